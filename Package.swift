@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Kernels are only usable optimised, so every source target is optimised in debug builds too; tests and
+// `swift run` then measure and exercise the same code as a release build. `march=native` also sets the
+// vector width of Swift's SIMD types; the Makefile's `dist` builds override it.
+let machine = Context.environment["LATENTTY_MARCH"] ?? "native"
+let language: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+let optimized: [SwiftSetting] =
+  language + [
+    .unsafeFlags([
+      "-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-Xcc", "-march=\(machine)",
+    ])
+  ]
+
+/// A layer of the program; the arrows are those of `docs/ARCHITECTURE.md`, checked by `TidyTests`.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: optimized)
+}
+
+func suite(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: resources,
+    swiftSettings: language)
+}
+
+let package = Package(
+  name: "latentty",
+  products: [.executable(name: "latentty", targets: ["latentty"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "CTerminal"),
+    layer("Tensors"),
+    layer("Networks", ["Tensors"]),
+    layer("Analysis", ["Tensors"]),
+    layer("Storage", ["Tensors", "CZlib", "CPNG"]),
+    layer("Simulations", ["Tensors"]),
+    layer("Datasets", ["Tensors", "Storage", "Simulations"]),
+    layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
+    layer(
+      "Training",
+      [
+        "Tensors", "Networks", "Storage", "Datasets", "Models",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    layer("Plotting"),
+    layer("Explorer", ["Tensors", "Analysis", "Datasets", "Models", "Training", "Plotting"]),
+    layer(
+      "ExplorerEngine",
+      ["Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Plotting", "Explorer"]),
+    layer("Terminal", ["CTerminal", "Plotting"]),
+    .executableTarget(
+      name: "latentty",
+      dependencies: [
+        "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
+        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: optimized),
+
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
+      path: "Tests/TestSupport", swiftSettings: language),
+    suite("TensorsTests", ["Tensors"]),
+    suite("NetworksTests", ["Tensors", "Networks", "Storage"], resources: ["Fixtures"]),
+    suite("AnalysisTests", ["Tensors", "Analysis"]),
+    suite("StorageTests", ["Tensors", "Storage"]),
+    suite("SimulationsTests", ["Tensors", "Simulations", "Storage"], resources: ["Fixtures"]),
+    suite("DatasetsTests", ["Tensors", "Storage", "Simulations", "Datasets"]),
+    suite("ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"]),
+    suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
+    suite("PlottingTests", ["Plotting"], resources: ["Snapshots"]),
+    suite(
+      "ExplorerTests", ["Tensors", "Datasets", "Models", "Training", "Plotting", "Explorer"],
+      resources: ["Snapshots"]),
+    suite(
+      "ExplorerEngineTests",
+      ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
+    suite("TerminalTests", ["Terminal", "CTerminal", "Plotting"]),
+    suite("TidyTests"),
+    suite("EndToEndTests", ["Storage"], resources: ["Snapshots"]),
+  ]
+)

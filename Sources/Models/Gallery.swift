@@ -1,0 +1,28 @@
+public import Tensors
+
+/// A few test samples that travel inside a checkpoint, so that a file opens alone.
+public struct Gallery: Sendable, Equatable {
+  /// The samples in the unit of the data, `[samples, height, width, channels]`.
+  public var samples: Tensor
+  /// The known factors of every sample, `[samples, factors]`.
+  public var factors: Tensor
+  /// The posterior means, `[samples, latents]`.
+  public var means: Tensor
+  /// The posterior log variances, `[samples, latents]`.
+  public var logVariances: Tensor
+
+  /// Creates a gallery; all parts have one row per sample.
+  public init(samples: Tensor, factors: Tensor, means: Tensor, logVariances: Tensor) {
+    precondition(
+      factors.rowCount == samples.rowCount && means.rowCount == samples.rowCount
+        && logVariances.shape == means.shape,
+      "Gallery: \(samples.shape), \(factors.shape), \(means.shape), \(logVariances.shape)")
+    self.samples = samples
+    self.factors = factors
+    self.means = means
+    self.logVariances = logVariances
+  }
+
+  /// The number of samples.
+  public var count: Int { samples.rowCount }
+}

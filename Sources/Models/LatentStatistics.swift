@@ -1,0 +1,48 @@
+public import Tensors
+
+/// What the latents of a trained model do over its data, one entry per latent dimension.
+public struct LatentStatistics: Sendable, Equatable {
+  /// The mean of the posterior means, `[latents]`.
+  public var mean: [Float]
+  /// The standard deviation of the posterior means, `[latents]`.
+  public var deviation: [Float]
+  /// The mean posterior variance, `[latents]`.
+  public var posteriorVariance: [Float]
+  /// The mean divergence from the prior in nat, `[latents]`.
+  public var divergence: [Float]
+  /// The share of the aggregate posterior in every bin of ``histogramRange``, `[latents, bins]`.
+  public var histogram: Tensor
+  /// Posterior means of many samples, `[codes, latents]`: the cloud that tells data from empty space.
+  public var codes: Tensor
+
+  /// The range that the histograms cover, in units of the prior's standard deviation.
+  public static let histogramRange: ClosedRange<Float> = -4...4
+  /// The number of bins of a histogram.
+  public static let histogramBinCount = 64
+  /// A latent whose divergence is below this many nat counts as inactive.
+  public static let activeDivergence: Float = 0.05
+
+  /// Creates statistics from their parts, all of which must agree on the number of latents.
+  public init(
+    mean: [Float], deviation: [Float], posteriorVariance: [Float], divergence: [Float],
+    histogram: Tensor, codes: Tensor
+  ) {
+    let count = mean.count
+    precondition(
+      deviation.count == count && posteriorVariance.count == count && divergence.count == count
+        && histogram.shape == [count, Self.histogramBinCount] && codes.shape.count == 2
+        && codes.shape[1] == count,
+      "LatentStatistics: parts disagree with \(count) latents")
+    self.mean = mean
+    self.deviation = deviation
+    self.posteriorVariance = posteriorVariance
+    self.divergence = divergence
+    self.histogram = histogram
+    self.codes = codes
+  }
+
+  /// The latents from the most to the least informative.
+  public var order: [Int] {
+    mean.indices.sorted { (divergence[$0], $1) > (divergence[$1], $0) }
+  }
+}

@@ -1,0 +1,38 @@
+/// How pictures are drawn, from the plainest up; a mode needs its glyphs in the font and the locale.
+public enum GraphicsMode: String, Sendable, CaseIterable {
+  /// Characters of growing ink, and `+-|` for lines.
+  case ascii
+  /// Two by four dots in a cell, dithered.
+  case braille
+  /// Two square pixels in a cell, each with its own colour.
+  case half
+}
+
+/// How many colours the terminal shows.
+public enum ColorMode: String, Sendable, CaseIterable {
+  /// No colour; emphasis and shapes only.
+  case mono
+  /// The eight colours and their bright twins.
+  case ansi16 = "16"
+  /// The xterm palette.
+  case palette256 = "256"
+  /// Any sRGB colour.
+  case trueColor = "24bit"
+}
+
+/// What the terminal in front of the user can show.
+public struct TerminalCapabilities: Sendable, Equatable {
+  /// How pictures are drawn.
+  public var graphics: GraphicsMode
+  /// How many colours there are.
+  public var color: ColorMode
+
+  /// Whether anything outside ASCII may be written.
+  public var isUnicode: Bool { graphics != .ascii }
+
+  /// Creates a description of a terminal.
+  public init(graphics: GraphicsMode, color: ColorMode) {
+    self.graphics = graphics
+    self.color = color
+  }
+}

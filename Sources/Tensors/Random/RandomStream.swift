@@ -1,0 +1,17 @@
+/// What a stream of random numbers is for; each purpose has numbers of its own for the same seed.
+public enum RandomStream: UInt32, Sendable, CaseIterable {
+  /// Initial weights; step = parameter.
+  case weights = 1
+  /// The order of the training samples; step = epoch.
+  case shuffle
+  /// Reparametrisation noise; step = training step, row = position in the batch.
+  case latentNoise
+  /// The design of a simulated data set; step = factor.
+  case design
+  /// Measurement noise of a simulated sample; row = sample.
+  case measurement
+  /// Which samples are for training, validation and test.
+  case split
+  /// Points drawn from the prior or the data by the explorer; step = draw.
+  case exploration
+}

@@ -1,0 +1,1 @@
+// The layer is filled in by the commits that follow.
