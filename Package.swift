@@ -42,7 +42,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .target(name: "CTerminal"),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     layer("Tensors"),
     layer("Networks", ["Tensors"]),
     layer("Analysis", ["Tensors"]),
