@@ -72,6 +72,9 @@ let package = Package(
       swiftSettings: optimized),
 
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Terminal", "Plotting"],
+      path: "Tests/TerminalFixture", swiftSettings: language),
     .target(
       name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
@@ -90,7 +93,7 @@ let package = Package(
     suite(
       "ExplorerEngineTests",
       ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
-    suite("TerminalTests", ["Terminal", "CTerminal", "Plotting"]),
+    suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),
     suite("EndToEndTests", ["Storage"], resources: ["Snapshots"]),
   ]

@@ -18,27 +18,28 @@
 //   setab=\E[%?%p1%{16777216}%<%t48;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%e48;5;%p1%{255}%&%d%;m,
 //   setaf=\E[%?%p1%{16777216}%<%t38;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%e38;5;%p1%{255}%&%d%;m,
 //   sgr0=\E[m, smcup=\E[?1049h, smso=\E[7m, smul=\E[4m,
-//   vpa=\E[%i%p1%dd,
+//   rmam=\E[?7l, smam=\E[?7h, vpa=\E[%i%p1%dd,
 #pragma once
 
 static const char ct_direct_name[] = "latentty-direct";
 static const char ct_direct_description[] =
-    "b64:HgI3ABoADwBpAZ0BbGF0ZW50dHktZGlyZWN0fHh0ZXJtLWxpa2UgdGVybWluYWwgd2l0aCBleGFjdCBjb2xvdXJz"
+    "b64:HgI3ABoADwBpAakBbGF0ZW50dHktZGlyZWN0fHh0ZXJtLWxpa2UgdGVybWluYWwgd2l0aCBleGFjdCBjb2xvdXJz"
     "AAABAAABAAAAAAAAAAABAQAAAAAAAAAAAAABAFAAAAAIAAAAGAAAAP______________________________________"
     "______________8AAAACAAABAP__AAACAP____8EAAwAEAAUAP__HwAwADIANgA9AP__PwBGAP__SgD_____________"
     "_____04AUwD__1wA________YQBmAGsAcAD__3kAfQD_____hgCMAP______________________________________"
     "____________________________________________________________________________________________"
     "__________________________________-SAP_______5sApAD__60A________________________________tgD_"
-    "_8EA________________________________________________________________________________________"
+    "_8EA________________________________________________________wwDJAP__________________________"
     "____________________________________________________________________________________________"
     "____________________________________________________________________________________________"
     "____________________________________________________________________________________________"
-    "_______DAP_______________________________________________________________________8gA________"
+    "_______PAP_______________________________________________________________________9QA________"
     "____________________________________________________________________________________________"
-    "_______________________________________________________________RADcBBwANABtbSBtbMkoAG1tLABtb"
+    "_______________________________________________________________dAEMBBwANABtbSBtbMkoAG1tLABtb"
     "SgAbWyVpJXAxJWRHABtbJWklcDElZDslcDIlZEgACgAbW0gAG1s_MjVsAAgAG1s_MjVoABtbQwAbW0EAG1sxbQAbWz8x"
     "MDQ5aAAbWzJtABtbN20AG1s3bQAbWzRtABtbJXAxJWRYABtbbQAbWz8xMDQ5bAAbWzI3bQAbWzI0bQAbWyVwMSVkQgAb"
-    "WyVwMSVkRAAbWyVwMSVkQwAbWyVwMSVkQQAbWyVpJXAxJWRkAAoAG1sxSwAbWzM5OzQ5bQAbWyU_JXAxJXsxNjc3NzIx"
-    "Nn0lPCV0Mzg7MjslcDElezY1NTM2fSUvJWQ7JXAxJXsyNTZ9JS8lezI1NX0lJiVkOyVwMSV7MjU1fSUmJWQlZTM4OzU7"
-    "JXAxJXsyNTV9JSYlZCU7bQAbWyU_JXAxJXsxNjc3NzIxNn0lPCV0NDg7MjslcDElezY1NTM2fSUvJWQ7JXAxJXsyNTZ9"
-    "JS8lezI1NX0lJiVkOyVwMSV7MjU1fSUmJWQlZTQ4OzU7JXAxJXsyNTV9JSYlZCU7bQAAAQAAAAAAAQAEAAEAAABSR0IA";
+    "WyVwMSVkRAAbWyVwMSVkQwAbWyVwMSVkQQAbWyVpJXAxJWRkAAoAG1s_N2gAG1s_N2wAG1sxSwAbWzM5OzQ5bQAbWyU_"
+    "JXAxJXsxNjc3NzIxNn0lPCV0Mzg7MjslcDElezY1NTM2fSUvJWQ7JXAxJXsyNTZ9JS8lezI1NX0lJiVkOyVwMSV7MjU1"
+    "fSUmJWQlZTM4OzU7JXAxJXsyNTV9JSYlZCU7bQAbWyU_JXAxJXsxNjc3NzIxNn0lPCV0NDg7MjslcDElezY1NTM2fSUv"
+    "JWQ7JXAxJXsyNTZ9JS8lezI1NX0lJiVkOyVwMSV7MjU1fSUmJWQlZTQ4OzU7JXAxJXsyNTV9JSYlZCU7bQAAAQAAAAAA"
+    "AQAEAAEAAABSR0IA";

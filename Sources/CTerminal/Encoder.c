@@ -34,20 +34,42 @@ static int open_memory(void) {
   return memory;
 }
 
-// The private entry travels in the environment for the length of one call, so that children do not
-// inherit it.
-static SCREEN *new_screen(const char *entry) {
-  if (entry != NULL) return newterm(entry, encoder.output, encoder.input);
-  const char *present = getenv("TERMINFO");
-  char *saved = present == NULL ? NULL : strdup(present);
-  setenv("TERMINFO", ct_direct_description, 1);
-  SCREEN *screen = newterm(ct_direct_name, encoder.output, encoder.input);
-  if (saved == NULL) {
-    unsetenv("TERMINFO");
+// A variable of the environment that is set for the length of one call.
+typedef struct {
+  const char *name;
+  char *saved;
+} variable;
+
+static variable set_variable(const char *name, const char *value) {
+  const char *present = getenv(name);
+  variable result = {.name = name, .saved = present == NULL ? NULL : strdup(present)};
+  setenv(name, value, 1);
+  return result;
+}
+
+static void restore_variable(variable changed) {
+  if (changed.saved == NULL) {
+    unsetenv(changed.name);
   } else {
-    setenv("TERMINFO", saved, 1);
-    free(saved);
+    setenv(changed.name, changed.saved, 1);
+    free(changed.saved);
   }
+}
+
+// The extent comes by the environment because a file in memory has none and an entry need not (linux),
+// the private entry because no database holds it; children inherit neither.
+static SCREEN *new_screen(const char *entry, int rows, int columns) {
+  char lines_text[16], columns_text[16];
+  snprintf(lines_text, sizeof lines_text, "%d", rows);
+  snprintf(columns_text, sizeof columns_text, "%d", columns);
+  variable changed[3];
+  int count = 0;
+  changed[count++] = set_variable("LINES", lines_text);
+  changed[count++] = set_variable("COLUMNS", columns_text);
+  if (entry == NULL) changed[count++] = set_variable("TERMINFO", ct_direct_description);
+  SCREEN *screen =
+      newterm(entry == NULL ? ct_direct_name : entry, encoder.output, encoder.input);
+  while (count > 0) restore_variable(changed[--count]);
   return screen;
 }
 
@@ -69,8 +91,7 @@ bool ct_screen_open(const char *entry, int rows, int columns, bool uses_color) {
   encoder.output = copy < 0 ? NULL : fdopen(copy, "w");
   encoder.input = fopen("/dev/null", "re");
   if (encoder.output != NULL && encoder.input != NULL) {
-    use_env(FALSE);
-    encoder.screen = new_screen(entry);
+    encoder.screen = new_screen(entry, rows, columns);
   }
   if (encoder.screen == NULL || tigetstr("cup") == NULL) {
     ct_screen_close();

@@ -72,7 +72,8 @@ public struct CapabilityProbe {
     var notes: [String] = []
     let base = try baseEntry(term: term, notes: &notes)
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
-    let graphics = chooseGraphics(request.graphics, term: term, color: color.mode, notes: &notes)
+    let graphics = chooseGraphics(
+      request.graphics, entry: base.entry, color: color.mode, notes: &notes)
     return TerminalDescription(
       capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
       entry: entry(for: color.mode, base: base),
@@ -150,7 +151,7 @@ extension CapabilityProbe {
   }
 
   private func chooseGraphics(
-    _ flag: GraphicsMode?, term: String, color: ColorMode, notes: inout [String]
+    _ flag: GraphicsMode?, entry: TerminalEntry, color: ColorMode, notes: inout [String]
   ) -> (mode: GraphicsMode, reason: String) {
     let variable = environment("LATENTTY_GRAPHICS").flatMap(GraphicsMode.init(rawValue:))
     let asked = flag ?? variable
@@ -158,7 +159,8 @@ extension CapabilityProbe {
     let encoding = encoding(asked != nil && asked != .ascii)
     if encoding == .ascii {
       if let asked, asked != .ascii {
-        notes.append("\(source) \(asked.rawValue) needs a UTF-8 locale; expected C.UTF-8, none here")
+        notes.append(
+          "\(source) \(asked.rawValue) needs a UTF-8 locale; expected C.UTF-8, none here")
       }
       return (.ascii, "the locale is not UTF-8")
     }
@@ -166,8 +168,10 @@ extension CapabilityProbe {
       notes.append("the locale asked for is not installed here: using C.UTF-8")
     }
     if let asked { return (asked, source) }
-    if Self.hasPrefix(term, ["vt", "ansi"]) || term.isEmpty { return (.ascii, "TERM=\(term)") }
-    if term == "linux" { return (.half, "the console's font has no braille") }
+    if case .named(let name) = entry, Self.hasPrefix(name, ["vt", "ansi"]) {
+      return (.ascii, "TERM=\(name)")
+    }
+    if entry == .named("linux") { return (.half, "the console's font has no braille") }
     return color == .mono || color == .ansi16
       ? (.braille, "UTF-8, too few colours for pixels") : (.half, "UTF-8 and colours")
   }
