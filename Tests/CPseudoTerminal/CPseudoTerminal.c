@@ -37,7 +37,10 @@ int pt_start(
   }
   // Held open, so that the modes can be read after the program has ended.
   session->line = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-  if (session->line < 0 || pt_resize(session, rows, columns) < 0) return -1;
+  if (session->line < 0 || pt_resize(session, rows, columns) < 0 ||
+      pt_modes(session, &session->initial_modes) < 0) {
+    return -1;
+  }
   session->process = fork();
   if (session->process < 0) return -1;
   if (session->process == 0) become_program(name, path, arguments, environment);

@@ -26,24 +26,23 @@ struct SessionTests {
     return path.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/TerminalFixture"
   }
 
-  private func expectRestored(_ terminal: PseudoTerminal, _ modes: [UInt8]) {
-    #expect(terminal.modes == modes)
+  private func expectRestored(_ terminal: PseudoTerminal) {
+    #expect(terminal.hasInitialModes)
     #expect(terminal.screen.modes == ScreenModel.usualModes)
   }
 
   @Test func drawsAndGivesTheTerminalBack() throws {
     let terminal = try start()
-    let modes = terminal.modes
     try terminal.wait(forText: "size 80x24")
     try terminal.wait(for: "the last cell") { $0[79, 23].glyph == "#" }
-    #expect(terminal.modes != modes)
+    #expect(!terminal.hasInitialModes)
     #expect(terminal.screen.modes == [7, 1049, 2004])
     #expect(terminal.screen.line(3) == "drawn half 24bit latentty-direct")
     #expect(terminal.screen.line(6) == "é─⣿▀ bold")
     #expect(terminal.screen.unknown == [] && terminal.screen.scrollCount == 0)
     terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func decodesKeysAndTellsEscape() throws {
@@ -72,19 +71,18 @@ struct SessionTests {
 
   @Test func comesBackAfterBeingStopped() throws {
     let terminal = try start()
-    let modes = terminal.modes
     try terminal.wait(forText: "size 80x24")
     terminal.signal(SIGTSTP)
     #expect(try terminal.waitForStop() == SIGSTOP)
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
     terminal.resize(columns: 90, rows: 20)
     terminal.signal(SIGCONT)
     try terminal.wait(forText: "resumed")
     #expect(terminal.screen.line(0) == "size 90x20")
-    #expect(terminal.screen.modes == [7, 1049, 2004] && terminal.modes != modes)
+    #expect(terminal.screen.modes == [7, 1049, 2004] && !terminal.hasInitialModes)
     terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func redrawsAfterAStopWithoutWarning() throws {
@@ -107,20 +105,18 @@ struct SessionTests {
   @Test(arguments: [SIGTERM, SIGINT, SIGQUIT])
   func endsBySignal(number: Int32) throws {
     let terminal = try start()
-    let modes = terminal.modes
     try terminal.wait(forText: "size")
     terminal.signal(number)
     #expect(try terminal.waitForEnd() == .exited(128 + number))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func endsByControlC() throws {
     let terminal = try start()
-    let modes = terminal.modes
     try terminal.wait(forText: "size")
     terminal.send("\u{3}")
     #expect(try terminal.waitForEnd() == .exited(130))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func endsWhenTheLineDrops() throws {
@@ -133,12 +129,11 @@ struct SessionTests {
   @Test(arguments: [("t", [SIGILL, SIGTRAP]), ("a", [SIGABRT])])
   func restoresTheTerminalWhenItCrashes(key: String, signals: [Int32]) throws {
     let terminal = try start([], ["SWIFT_BACKTRACE": "enable=no"])
-    let modes = terminal.modes
     try terminal.wait(forText: "size")
     terminal.send(key)
     let outcome = try terminal.waitForEnd()
     #expect(signals.map { .signalled($0) }.contains(outcome))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func printsTheReasonOfACrashAfterRestoring() throws {
@@ -153,11 +148,10 @@ struct SessionTests {
 
   @Test func restoresTheTerminalWhenExitIsCalled() throws {
     let terminal = try start()
-    let modes = terminal.modes
     try terminal.wait(forText: "size")
     terminal.send("x")
     #expect(try terminal.waitForEnd() == .exited(3))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test func catchesWhatIsPrinted() throws {
@@ -183,12 +177,11 @@ struct SessionTests {
 
   @Test func endsWhileTheLineIsStalled() throws {
     let terminal = try start([], [:], columns: 200, rows: 60)
-    let modes = terminal.modes
     try terminal.wait(forText: "size 200x60")
     terminal.send("f")
     terminal.signal(SIGTERM)
     #expect(try terminal.waitForEnd() == .exited(143))
-    expectRestored(terminal, modes)
+    expectRestored(terminal)
   }
 
   @Test(

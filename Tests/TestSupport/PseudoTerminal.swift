@@ -99,11 +99,12 @@ public final class PseudoTerminal {
     pt_hang_up(&session)
   }
 
-  /// The terminal's modes as bytes, to be compared before and after.
-  public var modes: [UInt8] {
+  /// Whether the terminal has the modes that it had before the program started.
+  public var hasInitialModes: Bool {
     var modes = termios()
     _ = pt_modes(&session, &modes)
     return withUnsafeBytes(of: modes) { Array($0) }
+      == withUnsafeBytes(of: session.initial_modes) { Array($0) }
   }
 
   private func terminate() {

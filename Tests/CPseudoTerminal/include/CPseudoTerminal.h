@@ -5,12 +5,13 @@
 #include <termios.h>
 
 /// A started program, the side of the terminal that a person would sit at, and a descriptor that
-/// becomes readable when the program ends.
+/// becomes readable when the program ends; the modes are those before the program started.
 typedef struct {
   int master;
   int line;
   int ended;
   pid_t process;
+  struct termios initial_modes;
 } pt_session;
 
 /// Starts a program as leader of a session on a new terminal; -1 and errno on failure.
