@@ -33,7 +33,8 @@ private struct DoctorReport: Encodable {
       row("system", build.system),
       row("Swift library", build.swift),
       row("built for", ([build.architecture] + build.instructionSet).joined(separator: " ")),
-      row("not used", build.unusedByBuild.isEmpty ? nil : build.unusedByBuild.joined(separator: " ")),
+      row(
+        "not used", build.unusedByBuild.isEmpty ? nil : build.unusedByBuild.joined(separator: " ")),
       row("processors", "\(build.processors)"),
       row("codeset", codeset),
       row("terminal", size),
