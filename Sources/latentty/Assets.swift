@@ -83,8 +83,8 @@ struct Assets: Equatable {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    // The slash makes anything but a folder an error.
+    access(path + "/", R_OK) == 0
   }
 
   private static var executablePath: String? {

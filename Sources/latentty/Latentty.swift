@@ -10,7 +10,8 @@ struct Latentty: ParsableCommand {
     abstract: "Explore the latent space of a trained autoencoder in the terminal.",
     version: version,
     subcommands: [
-      DoctorCommand.self
+      InspectCommand.self,
+      DoctorCommand.self,
     ])
 }
 

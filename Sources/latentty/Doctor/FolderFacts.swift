@@ -35,13 +35,14 @@ struct FolderFacts: Encodable {
     return getenv("HOME").map { String(cString: $0) + "/.local/state/latentty" }
   }
 
-  /// Whether the nearest folder on the way to `path` that exists may be written.
+  /// Whether the nearest thing on the way to `path` that exists is a folder that may be written.
   private static func isWritable(_ path: String) -> Bool {
     var components = path.split(separator: "/")
     while true {
-      let folder = "/" + components.joined(separator: "/")
-      if access(folder, F_OK) == 0 || components.isEmpty { return access(folder, W_OK) == 0 }
-      components.removeLast()
+      let place = "/" + components.joined(separator: "/")
+      // The slash makes anything but a folder an error.
+      if access(place, F_OK) == 0 { return access(place + "/", W_OK) == 0 }
+      if components.popLast() == nil { return false }
     }
   }
 }
