@@ -1,4 +1,7 @@
+import Datasets
 import Foundation
+import Models
+import Networks
 import Storage
 import Tensors
 import TestSupport
@@ -61,6 +64,54 @@ final class InspectTests {
     #expect(text.contains("1 tensor, 6 elements"))
     #expect(text.contains("weight  F32   [2, 3]"))
     #expect(text.contains("maker: a test"))
+  }
+
+  @Test("a checkpoint is summarised, and a damaged one is listed with the reason")
+  func checkpoints() throws {
+    let checkpoint = try tinyCheckpoint()
+    try checkpoint.save(to: path("model.safetensors"))
+    let text = try BuiltProgram.run(["inspect", path("model.safetensors")])
+    #expect(text.status == 0)
+    #expect(text.output.contains("2 latents, 1 of them active"))
+    #expect(text.output.contains("data: dots, samples [33, 33, 1] in counts; factors size"))
+    #expect(text.output.contains("VAE, beta 1.0, 3 epochs of 50 samples, 7 steps, seed 11"))
+
+    let file = try SafetensorsFile(path: path("model.safetensors"))
+    let entries = try file.entries.filter { $0.name != "statistics.mean" }.map {
+      NamedTensor($0.name, try file.tensor($0.name))
+    }
+    try SafetensorsWriter.write(entries, metadata: file.metadata, to: path("part.safetensors"))
+    let part = try BuiltProgram.run(["inspect", path("part.safetensors")])
+    #expect(part.status == 0)
+    #expect(part.output.contains("statistics.deviation"))
+    #expect(part.output.contains("cannot be opened: "))
+    #expect(part.output.contains("\"statistics.mean\""))
+  }
+
+  private func tinyCheckpoint() throws -> Checkpoint {
+    let family = try #require(ArchitectureFamily.named("galaxy"))
+    let architecture = try family.architecture(
+      ArchitectureFamily.Settings(
+        sampleShape: [33, 33, 1], latentCount: 2, channels: [1, 1, 1, 1], hiddenCount: 0,
+        outputActivation: nil))
+    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let zeros = { (shape: [Int]) in Tensor(repeating: 0, shape: shape) }
+    return Checkpoint(
+      model: Autoencoder(
+        architecture: architecture, transform: PixelTransform(mode: .asinh),
+        parameters: Array(repeating: 0.5, count: weights)),
+      objective: Objective(likelihood: PoissonLikelihood()),
+      data: DataDescription(
+        name: "dots", kind: .image, shape: [33, 33, 1], unit: "counts",
+        factors: [Factor(name: "size", unit: "arcsec", lower: 0, upper: 1)]),
+      statistics: LatentStatistics(
+        mean: [0, 0], deviation: [1, 0], posteriorVariance: [0.1, 1], divergence: [2, 0],
+        histogram: zeros([2, LatentStatistics.histogramBinCount]), codes: zeros([3, 2])),
+      gallery: Gallery(
+        samples: zeros([1, 33, 33, 1]), factors: zeros([1, 1]), means: zeros([1, 2]),
+        logVariances: zeros([1, 2])),
+      training: TrainingSummary(
+        objective: "VAE", beta: 1, epochs: 3, steps: 7, sampleCount: 50, seed: 11))
   }
 
   @Test("a terminal is not given the control characters of a stranger's file")

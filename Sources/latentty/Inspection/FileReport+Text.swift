@@ -12,7 +12,8 @@ extension FileReport {
     let texts = metadata.sorted { $0.key < $1.key }.map { name, text in
       "  \(Self.printable(name)): \(Self.shortened(Self.printable(text)))"
     }
-    return [summary] + rows + (texts.isEmpty ? [] : ["metadata"] + texts)
+    let model = checkpoint.map { ["checkpoint"] + $0.lines.map(Self.printable) } ?? []
+    return [summary] + rows + (texts.isEmpty ? [] : ["metadata"] + texts) + model
   }
 
   private var summary: String {

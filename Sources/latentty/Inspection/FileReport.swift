@@ -17,6 +17,8 @@ struct FileReport: Encodable {
   let byteCount: Int
   let tensors: [Entry]
   let metadata: [String: String]
+  /// The model in the file, when it calls itself a checkpoint.
+  let checkpoint: CheckpointReport?
 
   /// Reads the headers of a file, and as little else as its format allows.
   init(path: String) throws(StorageError) {
@@ -27,20 +29,21 @@ struct FileReport: Encodable {
     case .safetensors:
       let file = try SafetensorsFile(path: path)
       metadata = file.metadata
+      checkpoint = CheckpointReport(of: file)
       tensors = file.entries.map {
         Entry(name: $0.name, type: $0.elementType.rawValue, shape: $0.shape)
       }
     case .npz:
-      metadata = [:]
+      (metadata, checkpoint) = ([:], nil)
       let file = try NPZFile(path: path)
       var entries: [Entry] = []
       for name in file.names { entries.append(Entry(name, try file.description(of: name))) }
       tensors = entries
     case .npy:
-      metadata = [:]
+      (metadata, checkpoint) = ([:], nil)
       tensors = [Entry("array", try NPY.description(path: path))]
     case .png:
-      metadata = [:]
+      (metadata, checkpoint) = ([:], nil)
       let image = try PNGImage(path: path)
       let shape = [image.height, image.width, image.channels]
       tensors = [Entry(name: "pixels", type: ElementType.uint8.rawValue, shape: shape)]
