@@ -40,11 +40,15 @@ struct CommandLineTests {
   }
 
   @Test("a reader that went away ends the program quietly, as SIGPIPE would")
-  func closedPipe() throws {
-    let pipe = Pipe()
-    try pipe.fileHandleForReading.close()
+  func readerGone() throws {
+    // A socket that is shut down refuses every write, even while a process that some other test starts at
+    // this moment holds a copy of its other end; a pipe would not.
+    var sockets: [Int32] = [0, 0]
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0)
+    try #require(shutdown(sockets[0], Int32(SHUT_WR)) == 0)
+    let closed = sockets.map { FileHandle(fileDescriptor: $0, closeOnDealloc: true) }[0]
     for arguments in [["doctor"], ["--help"], ["doctor", "--json"]] {
-      let outcome = try BuiltProgram.run(arguments, output: pipe.fileHandleForWriting)
+      let outcome = try BuiltProgram.run(arguments, output: closed)
       #expect(outcome.status == 128 + SIGPIPE)
       #expect(outcome.errors == "")
     }

@@ -40,7 +40,10 @@ private struct DoctorReport: Encodable {
       row("terminal", size),
     ].compactMap(\.self)
       + TerminalFacts.variables.compactMap { row($0, terminal.environment[$0]) }
-      + [row("assets", assets), row("state", state)].compactMap(\.self)
+      + [
+        row("assets", folders.assets), row("model", folders.model ?? folders.problem),
+        row("state", state),
+      ].compactMap(\.self)
   }
 
   private var codeset: String {
@@ -55,8 +58,6 @@ private struct DoctorReport: Encodable {
     return "\(columns) columns, \(rows) rows"
       + (terminal.isInteractive ? "" : "; the input is not a terminal")
   }
-
-  private var assets: String { folders.assets ?? folders.assetsProblem ?? "not found" }
 
   private var state: String {
     guard let state = folders.state else { return "none; neither XDG_STATE_HOME nor HOME is set" }

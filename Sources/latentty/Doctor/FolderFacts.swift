@@ -8,8 +8,10 @@
 struct FolderFacts: Encodable {
   /// The folder of bundled models and recipes, when one was found.
   let assets: String?
-  /// The places that were searched in vain, in one sentence.
-  let assetsProblem: String?
+  /// The model that opens when no other is named.
+  let model: String?
+  /// Why the folder or the model cannot be used, in one sentence.
+  let problem: String?
   /// The folder for sessions, as the XDG base directory specification places it.
   let state: String?
   /// Whether the program could write there, or create the folder.
@@ -17,13 +19,15 @@ struct FolderFacts: Encodable {
 
   /// Asks the file system; nothing is created.
   init() {
+    var (folder, model, problem): (String?, String?, String?)
     do throws(AssetsError) {
-      assets = try Assets.find().folder
-      assetsProblem = nil
+      let found = try Assets.find()
+      folder = found.folder
+      model = try found.model(named: Assets.defaultModel)
     } catch {
-      assets = nil
-      assetsProblem = error.description
+      problem = error.description
     }
+    (assets, self.model, self.problem) = (folder, model, problem)
     state = Self.stateFolder
     isStateWritable = state.map(Self.isWritable) ?? false
   }
