@@ -37,12 +37,11 @@ public struct DataDistance: Sendable {
   /// A latent counts as still when its deviation is below this share of the largest.
   static let stillShare: Float = 0.1
 
-  /// Prepares a cloud of codes.
+  /// Prepares a cloud of codes; `nil` with fewer than two finite ones, which have no distances.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[codes, latents]`.
   ///   - deviations: A deviation per latent, in the latent's unit.
-  /// - Returns: `nil` with fewer than two finite codes, which have no distances among them.
   /// - Complexity: O(*codes*^2 x *latents*); about 2 ms for 2000 codes of 10 latents.
   public init?(codes: Tensor, deviations: [Float]) {
     precondition(
