@@ -8,8 +8,8 @@ public struct OpenedModel: Sendable, Equatable {
   public var path: String
   /// A short name, for example the file's name without its extension.
   public var title: String
-  /// What the model was trained to do, for example `beta-VAE, beta 4`.
-  public var objective: String
+  /// How the model was trained.
+  public var training: TrainingSummary
   /// The number of latents, from 1.
   public var latentCount: Int
   /// The shape of one sample, `[height, width, channels]`.
@@ -25,8 +25,9 @@ public struct OpenedModel: Sendable, Equatable {
 
   /// Creates the facts of a model, all parts of which must agree on the number of latents.
   public init(
-    path: String, title: String, objective: String, sampleShape: [Int], data: DataDescription,
-    statistics: LatentStatistics, gallery: Gallery, latentNames: [String?] = []
+    path: String, title: String, training: TrainingSummary, sampleShape: [Int],
+    data: DataDescription, statistics: LatentStatistics, gallery: Gallery,
+    latentNames: [String?] = []
   ) {
     latentCount = statistics.mean.count
     precondition(
@@ -36,7 +37,7 @@ public struct OpenedModel: Sendable, Equatable {
       "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(gallery.means.shape)")
     self.path = path
     self.title = title
-    self.objective = objective
+    self.training = training
     self.sampleShape = sampleShape
     self.data = data
     self.statistics = statistics
