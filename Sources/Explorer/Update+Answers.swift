@@ -58,7 +58,10 @@ extension ExplorerState {
     }
     let before = present
     source = SourceSample(reference: wanted.reference, encoded: answer)
-    guard wanted.movesPoint else { return }
+    guard wanted.movesPoint else {
+      latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+      return
+    }
     history.record(before)
     latents = answer.mean
     message = .done("sliders at the codes of \(wanted.reference.label)")

@@ -1,3 +1,11 @@
+import Models
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import Tensors
+
 extension ExplorerState {
   /// Asks for a model to be opened; the present one stays until then.
   mutating func open(model path: String) -> [ExplorerEffect] {
@@ -42,9 +50,9 @@ extension ExplorerState {
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.
   private mutating func startFromGallery(_ opened: OpenedModel) -> [ExplorerEffect] {
-    guard opened.gallery.count > 0 else { return [] }
-    let codes = Array(opened.gallery.means.row(0))
-    latents = codes.map { $0.isFinite ? $0 : 0 }
+    guard let sample = opened.gallery.encodedSample(0) else { return [] }
+    source = SourceSample(reference: .gallery(0), encoded: sample)
+    latents = sample.mean
     requested.sample = (.gallery(0), movesPoint: false)
     return [.encode(request(.encode), .gallery(0))]
   }
@@ -61,5 +69,19 @@ extension ExplorerState {
   mutating func report(_ text: String) {
     log.append(text)
     message = .failed(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+  }
+}
+
+extension Gallery {
+  /// A sample with its stored posterior, nothing measured yet; `nil` where there is none with finite codes.
+  func encodedSample(_ index: Int) -> EncodedSample? {
+    guard index < count else { return nil }
+    let mean = Array(means.row(index))
+    let deviation = logVariances.row(index).map { expf($0 / 2) }
+    guard (mean + deviation).allSatisfy(\.isFinite) else { return nil }
+    return EncodedSample(
+      sample: Tensor(
+        shape: Array(samples.shape.dropFirst()), elements: Array(samples.row(index))),
+      mean: mean, deviation: deviation, factors: Array(factors.row(index)), quantities: [])
   }
 }

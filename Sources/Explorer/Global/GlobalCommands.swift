@@ -50,7 +50,7 @@ enum GlobalCommands {
     Command(
       "theme", "colours of text", scope: .global, keys: [.character("T")],
       why: "For dark and light backgrounds, for high contrast, and without colour.",
-      argument: .optional(Theme.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
       run: { state, text in
         guard let theme = ExploreCommands.choice(text, after: state.theme, &state) else { return [] }
         state.theme = theme

@@ -33,7 +33,8 @@ extension ExplorerState {
   /// The scopes whose keys would work if the topmost overlay were closed.
   var scopesBelowOverlay: [CommandScope] { scopes(under: overlays.dropLast()) }
 
-  private func scopes(under overlays: ArraySlice<Overlay>) -> [CommandScope] {
+  /// The scopes whose keys work when some overlays lie over the screen.
+  func scopes(under overlays: ArraySlice<Overlay>) -> [CommandScope] {
     let screenScopes = screen.scopes(self) + [.global]
     switch overlays.last {
     case nil: return screenScopes

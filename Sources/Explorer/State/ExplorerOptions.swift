@@ -8,17 +8,20 @@ public struct ExplorerOptions: Sendable, Equatable {
   public var dataPath: String?
   /// What the terminal can show.
   public var capabilities: TerminalCapabilities
+  /// The colours of text.
+  public var theme: ThemeChoice
   /// The seed of random draws.
   public var seed: UInt64
 
   /// Creates start-up options.
   public init(
     modelPath: String, dataPath: String? = nil, capabilities: TerminalCapabilities,
-    seed: UInt64 = 7
+    theme: ThemeChoice = .dark, seed: UInt64 = 7
   ) {
     self.modelPath = modelPath
     self.dataPath = dataPath
     self.capabilities = capabilities
+    self.theme = theme
     self.seed = seed
   }
 }

@@ -12,6 +12,13 @@ extension ExplorerState {
     latents = bounded
   }
 
+  /// Puts back a point that undo or redo brought.
+  mutating func restore(_ point: ExploredPoint) {
+    explore.interpolation = nil
+    latents = point.latents
+    source = point.source
+  }
+
   /// Moves one slider as one step of undo.
   mutating func move(_ latent: Int, to value: Float) {
     var point = latents

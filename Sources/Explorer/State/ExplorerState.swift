@@ -15,7 +15,7 @@ public struct ExplorerState: Sendable {
   /// What the terminal can show, less what the user turned down.
   public internal(set) var capabilities: TerminalCapabilities
   /// The colours of text, by the user's choice.
-  public internal(set) var theme: Theme
+  public internal(set) var theme: ThemeChoice
 
   /// The encoded sample beside the decoded one.
   var source: SourceSample?

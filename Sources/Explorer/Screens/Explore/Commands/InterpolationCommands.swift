@@ -51,12 +51,7 @@ enum InterpolationCommands {
 extension ExplorerState {
   /// Puts the sliders where the walk is, without a step of undo for every step of the walk.
   mutating func followInterpolation() {
-    guard let walk = explore.interpolation else { return }
-    let point =
-      switch walk.path {
-      case .linear: Interpolation.linear(from: walk.start, to: walk.end, at: walk.t)
-      case .spherical: Interpolation.spherical(from: walk.start, to: walk.end, at: walk.t)
-      }
+    guard let point = explore.interpolation?.point else { return }
     latents = zip(point.indices, point).map { range(of: $0).clamped($1) }
   }
 }
