@@ -8,7 +8,7 @@ struct GalaxySimulatorTests {
   func keepsTheContract(hasNoise: Bool) {
     assertSimulatorContract(
       { GalaxySimulator(count: 37, seed: $0, hasNoise: hasNoise) },
-      elements: hasNoise ? 0...25_000 : -0.5...25_000, factors: GalaxyRanges().all)
+      elements: 0...25_000, factors: GalaxyRanges().all)
   }
 
   @Test func theFactorsDecideTheNoiselessStamp() {
@@ -16,7 +16,8 @@ struct GalaxySimulatorTests {
     let parameters = GalaxyParameters(factors: simulator.factors(of: 4))
     #expect(parameters == simulator.parameters(of: 4))
     #expect(
-      simulator.samples(4..<5).elements == GalaxyRenderer().image(parameters).elements)
+      simulator.samples(4..<5).elements
+        == GalaxyRenderer().image(parameters).elements.map { max($0, 0) })
   }
 
   /// Two facts about the published ranges that decide how a loss must treat the data.
@@ -39,20 +40,17 @@ struct GalaxySimulatorTests {
   /// The trap of the published data: one noise stream for all images. Here the mean residual of every
   /// pixel over the images is as small as independent noise makes it.
   @Test func theNoiseOfDifferentStampsIsIndependent() {
-    let count = 1000
+    let count = 400
     let noisy = GalaxySimulator(count: count, seed: 9).samples(0..<count)
     let exact = GalaxySimulator(count: count, seed: 9, hasNoise: false).samples(0..<count)
     let pixels = 33 * 33
-    var total = 0.0
-    for pixel in 0..<pixels {
-      var (sum, variance) = (0.0, 0.0)
-      for image in 0..<count {
-        let mean = Double(exact.elements[image * pixels + pixel])
-        sum += Double(noisy.elements[image * pixels + pixel]) - mean
-        variance += max(mean, 0)
-      }
-      total += sum * sum / variance
+    var sums = [Double](repeating: 0, count: pixels)
+    var variances = sums
+    for (index, (counts, mean)) in zip(noisy.elements, exact.elements).enumerated() {
+      sums[index % pixels] += Double(counts - mean)
+      variances[index % pixels] += Double(max(mean, 0))
     }
+    let total = zip(sums, variances).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
     // The average of 1089 squared standard normal variates.
     #expect(abs(total / Double(pixels) - 1) < 5 * (2 / Double(pixels)).squareRoot())
   }
