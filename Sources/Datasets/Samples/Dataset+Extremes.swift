@@ -53,8 +53,8 @@ private struct Extremes {
     var check = SIMD16<Float>.zero
     for start in stride(from: 0, to: elements.count, by: 16) {
       let vector = loadVector(elements, at: start, padding: elements[start])
-      low = pointwiseMin(low, vector)
-      high = pointwiseMax(high, vector)
+      low.replace(with: vector, where: vector .< low)
+      high.replace(with: vector, where: vector .> high)
       check.addProduct(vector, SIMD16.zero)
     }
     guard check == .zero else { return false }
