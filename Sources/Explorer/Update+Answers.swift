@@ -5,7 +5,8 @@ extension ExplorerState {
   mutating func takeAnswer(_ event: ExplorerEvent) -> [ExplorerEffect] {
     switch event {
     case .opened(let token, let opened) where accepts(token, for: .open):
-      message = .done("\(opened.title): \(opened.latentCount) latents")
+      message = nil
+      log.append("opened \(opened.path): \(opened.latentCount) latents")
       return take(opened)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):
       take(opened)

@@ -1,3 +1,5 @@
+import Plotting
+
 /// Carries the state over one event.
 ///
 /// - Parameters:
@@ -33,7 +35,7 @@ extension ExplorerState {
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
-  private mutating func pendingWork() -> [ExplorerEffect] {
+  fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     guard model != nil else { return [] }
     var effects: [ExplorerEffect] = []
     if requested.point != latents {

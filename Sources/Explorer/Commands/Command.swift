@@ -61,7 +61,7 @@ struct Command: Sendable {
   /// Runs the command, or says why it cannot run.
   func perform(_ state: inout ExplorerState, argument text: String = "") -> [ExplorerEffect] {
     if let reason = unavailable(state) {
-      state.message = .failed("\(title): \(reason)")
+      state.message = .done("\(title): \(reason)")
       return []
     }
     return run(&state, text)

@@ -24,6 +24,14 @@ enum CommandTable {
     return nil
   }
 
+  /// Whether a key runs a command: no scope in front uses it, and it is not text there.
+  static func reaches(_ key: KeyPress, _ command: Command, in scopes: [CommandScope]) -> Bool {
+    guard self.command(for: key, in: scopes)?.name == command.name else { return false }
+    guard let front = scopes.first, front.takesText, command.scope != front else { return true }
+    if case .character = key.key { return key.modifiers.contains(.control) }
+    return true
+  }
+
   /// The command with a name.
   static func command(named name: String) -> Command? {
     all.first { $0.name == name }

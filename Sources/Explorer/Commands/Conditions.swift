@@ -1,3 +1,5 @@
+import Models
+
 /// Reasons why commands cannot run, shared by several of them.
 enum Conditions {
   static let needsModel: Command.Condition = { $0.model == nil ? "open a model first" : nil }

@@ -1,4 +1,5 @@
 import Plotting
+import Models
 
 extension Frame {
   /// Draws the line with the model's facts and the screens that exist.

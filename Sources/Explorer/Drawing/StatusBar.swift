@@ -1,4 +1,5 @@
 import Plotting
+import Models
 
 extension Frame {
   /// Draws the line with the state in a word, the fact in focus, the last message and how pictures are drawn.

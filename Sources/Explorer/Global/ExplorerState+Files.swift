@@ -5,6 +5,7 @@ import Models
   import Darwin
 #endif
 import Tensors
+import Datasets
 
 extension ExplorerState {
   /// Asks for a model to be opened; the present one stays until then.
@@ -36,7 +37,7 @@ extension ExplorerState {
     source = nil
     decoded = nil
     latents = Array(repeating: 0, count: opened.latentCount)
-    keepSelectionListed()
+    explore.selected = listedLatents.first ?? 0
     dropUnfitData()
     return startFromGallery(opened)
   }

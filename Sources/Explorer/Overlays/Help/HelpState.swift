@@ -1,3 +1,5 @@
+import Plotting
+
 /// The help: every command that works here, filtered while one types.
 struct HelpState: Sendable {
   /// What is typed.

@@ -53,18 +53,22 @@ private struct HelpLine {
   let command: Command?
   /// The position among the commands.
   let index: Int?
+  let scopes: [CommandScope]
 
   static func lines(_ commands: [Command], scopes: [CommandScope]) -> [HelpLine] {
     scopes.flatMap { scope -> [HelpLine] in
       let own = commands.enumerated().filter { $0.element.scope == scope }
       guard !own.isEmpty else { return [] }
-      return [HelpLine(heading: scope.title, command: nil, index: nil)]
-        + own.map { HelpLine(heading: "", command: $0.element, index: $0.offset) }
+      return [HelpLine(heading: scope.title, command: nil, index: nil, scopes: scopes)]
+        + own.map {
+          HelpLine(heading: "", command: $0.element, index: $0.offset, scopes: scopes)
+        }
     }
   }
 
   func text(_ command: Command, reason: String?, ink: Ink) -> String {
-    let keys = command.keys.map { $0.label(glyphs: ink.glyphs) }.joined(separator: " ")
+    let keys = command.keys.filter { CommandTable.reaches($0, command, in: scopes) }
+      .map { $0.label(glyphs: ink.glyphs) }.joined(separator: " ")
     let label = keys.isEmpty ? ":\(command.name)" : keys
     let note = reason.map { " (\($0))" } ?? ""
     return label.fitted(to: 18, glyphs: ink.glyphs) + " " + command.title + note

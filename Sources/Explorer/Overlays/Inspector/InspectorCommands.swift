@@ -1,3 +1,5 @@
+import Tensors
+
 /// The keys of the pixel inspector.
 enum InspectorCommands {
   static let all: [Command] = [
@@ -11,7 +13,7 @@ enum InspectorCommands {
     zoom("inspector.zoom-out", "smaller pixels", [.character("-")], by: -1),
     Command(
       "inspector.fit", "fit the picture", scope: .inspector, keys: [.character("_")], hint: "fit",
-      why: "The largest whole zoom at which all of the picture is seen.",
+      why: "The largest whole zoom at which all of the picture is seen, and never below one.",
       run: { state, _ in
         state.inspector?.zoom = nil
         return []
@@ -59,8 +61,8 @@ enum InspectorCommands {
       why: "A pixel is a whole number of dots, so that none is made up between two.",
       run: { state, _ in
         guard let inspector = state.inspector else { return [] }
-        let zoom = (inspector.zoom ?? 1) + step
-        state.inspector?.zoom = min(max(1, zoom), InspectorState.zoomLimit)
+        let zoom = inspector.zoom ?? InspectorGeometry(state).fittingZoom
+        state.inspector?.zoom = min(max(1, zoom + step), InspectorState.zoomLimit)
         return []
       })
   }

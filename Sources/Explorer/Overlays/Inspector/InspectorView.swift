@@ -1,18 +1,17 @@
 import Plotting
 import Tensors
+import Datasets
 
 extension Frame {
   /// Draws the pixel inspector: one picture at a whole zoom with a cursor, and the values under it.
   mutating func draw(
     _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
-    guard let picture = InspectedPicture(inspector, state, ink: ink) else { return }
+    guard let picture = InspectedPicture(inspector, state, body: body, ink: ink) else { return }
     let inside = body.inset(by: 1)
     fill(body)
-    let room = Rect(
-      column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 2)
-    let view = picture.visible(in: room)
-    let drawn = view.plot.draw(into: &self, in: room, capabilities: ink.capabilities)
+    let view = picture.visible
+    let drawn = view.plot.draw(into: &self, in: view.room, capabilities: ink.capabilities)
     mark(inspector, in: view, drawn: drawn)
     writeField(
       picture.values(inspector, state), column: inside.column, row: inside.endRow - 2,
@@ -24,7 +23,7 @@ extension Frame {
       capabilities: ink.capabilities)
     drawBox(
       body, title: "pixels of \(inspector.subject.rawValue)",
-      trailingTitle: "\(drawn.label) \(drawn.placement.zoomLabel)", focused: true, style: ink.box)
+      trailingTitle: Self.manner(drawn), focused: true, style: ink.box)
   }
 
   /// Marks the chosen pixel by the brackets of a choice beside it, so that its own colour is seen.
@@ -50,16 +49,18 @@ struct InspectedPicture {
     let firstColumn: Int
     /// The row of the picture at the part's top edge.
     let firstRow: Int
+    /// The cells that the part fills.
+    let room: Rect
   }
 
   private let plot: ImagePlot
   private let inspector: InspectorState
-  private let capabilities: TerminalCapabilities
+  private let geometry: InspectorGeometry
 
-  init?(_ inspector: InspectorState, _ state: ExplorerState, ink: Ink) {
+  init?(_ inspector: InspectorState, _ state: ExplorerState, body: Rect, ink: Ink) {
     guard let decoded = state.decoded?.sample else { return nil }
     self.inspector = inspector
-    capabilities = ink.capabilities
+    geometry = InspectorGeometry(state, body: body)
     var sample = decoded
     var scale = state.sampleScale
     var colorMap = state.explore.colorMap
@@ -73,13 +74,12 @@ struct InspectedPicture {
       ScalarImage(sample), colorMap: colorMap, scale: scale, monoFallback: .braille, ink: ink.text)
   }
 
-  /// The part of the picture that is seen at the chosen zoom, about the cursor; all of it when fitted.
-  func visible(in room: Rect) -> View {
-    guard let zoom = inspector.zoom else { return View(plot: plot, firstColumn: 0, firstRow: 0) }
-    let (dotColumns, dotRows) = dots(in: room)
+  /// The part of the picture that is seen at the chosen zoom, about the cursor.
+  var visible: View {
     let image = plot.image
-    let columns = max(1, min(image.width, dotColumns / zoom))
-    let rows = max(1, min(image.height, dotRows / zoom))
+    let zoom = inspector.zoom ?? geometry.fittingZoom
+    let columns = max(1, min(image.width, geometry.dotColumns / zoom))
+    let rows = max(1, min(image.height, geometry.dotRows / zoom))
     let firstColumn = ListCursor.firstVisible(
       chosen: inspector.column, count: image.width, rows: columns)
     let firstRow = ListCursor.firstVisible(
@@ -90,7 +90,9 @@ struct InspectedPicture {
       values: (firstRow..<firstRow + rows).flatMap { row in
         (firstColumn..<firstColumn + columns).map { image[$0, row] }
       })
-    return View(plot: part, firstColumn: firstColumn, firstRow: firstRow)
+    return View(
+      plot: part, firstColumn: firstColumn, firstRow: firstRow,
+      room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
 
   /// The values of the chosen pixel in all pictures, with the unit.
@@ -109,14 +111,5 @@ struct InspectedPicture {
     let unit = state.model?.data.unit ?? ""
     return " row \(inspector.row) column \(inspector.column)   " + figures.joined(separator: "  ")
       + " " + unit
-  }
-
-  /// The square dots of a room; an ASCII cell is a dot twice as tall as wide.
-  private func dots(in room: Rect) -> (columns: Int, rows: Int) {
-    switch plot.placement(in: room, capabilities: capabilities).graphics {
-    case .ascii: (room.columns / 2, room.rows)
-    case .braille: (room.columns * 2, room.rows * 4)
-    case .half: (room.columns, room.rows * 2)
-    }
   }
 }

@@ -4,7 +4,7 @@ extension Frame {
   /// Draws the log over the screen.
   mutating func draw(_ view: LogState, _ log: LogBook, in body: Rect, ink: Ink) {
     let inside = drawOverlayBox(
-      body, title: "log", trailingTitle: "\(log.lines.count) lines", ink: ink)
+      body, title: "log", trailingTitle: "\(log.lines.count) so far", ink: ink)
     guard !log.lines.isEmpty else {
       write(" nothing was said so far", column: inside.column, row: inside.row, style: ink.faint)
       return

@@ -1,3 +1,5 @@
+import Models
+
 /// The sample picker: the samples of the model's gallery and of the open data set.
 struct SamplesState: Sendable {
   /// Where the samples come from.

@@ -1,5 +1,7 @@
 import Plotting
 import Tensors
+import Models
+import Datasets
 
 extension Frame {
   /// Draws the sample picker: the list with what is known of every sample, and the chosen one's picture.

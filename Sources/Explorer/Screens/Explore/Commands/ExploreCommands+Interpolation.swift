@@ -1,14 +1,14 @@
 extension ExploreCommands {
   static let interpolation: [Command] = [
     edit(
-      "pin-a", "pin A here", keys: [.character("a")], hint: "pin A",
+      "pin-a", "pin A here", keys: [.character("a")],
       why: "The beginning of an interpolation.",
       change: { state, _ in
         state.explore.pinA = state.latents
         state.message = .done("A is here; pin B with b, then i walks from A to B")
       }),
     edit(
-      "pin-b", "pin B here", keys: [.character("b")], hint: "pin B",
+      "pin-b", "pin B here", keys: [.character("b")],
       why: "The end of an interpolation.",
       change: { state, _ in
         state.explore.pinB = state.latents
@@ -24,8 +24,9 @@ extension ExploreCommands {
       change: { state, _ in
         guard let start = state.explore.pinA, let end = state.explore.pinB else { return }
         state.explore.focus = .sliders
+        state.history.record(state.present)
         state.explore.interpolation = InterpolationState(start: start, end: end)
-        state.move(to: start)
+        state.followInterpolation()
       }),
   ]
 }

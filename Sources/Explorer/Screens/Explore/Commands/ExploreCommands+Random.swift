@@ -4,6 +4,7 @@
   import Darwin
 #endif
 import Tensors
+import Models
 
 extension ExploreCommands {
   static let random: [Command] = [

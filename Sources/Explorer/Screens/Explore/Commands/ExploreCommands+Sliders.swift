@@ -1,18 +1,19 @@
 extension ExploreCommands {
   static let sliders: [Command] =
     [
+      nudge(
+        "value-down", "a step down", [KeyPress(.left), .character("h")], steps: -1, hint: "value"),
       nudge("value-up", "a step up", [KeyPress(.right), .character("l")], steps: 1, hint: "value"),
-      nudge("value-down", "a step down", [KeyPress(.left), .character("h")], steps: -1),
+      select("latent-up", "latent above", [KeyPress(.up), .character("k")], by: -1, hint: "dim"),
+      select("latent-down", "latent below", [KeyPress(.down), .character("j")], by: 1, hint: "dim"),
+      nudge(
+        "value-down-fine", "a tenth of a step down", [.character("H"), shifted(.left)],
+        steps: -0.1, hint: "fine"),
       nudge(
         "value-up-fine", "a tenth of a step up", [.character("L"), shifted(.right)], steps: 0.1,
         hint: "fine"),
-      nudge(
-        "value-down-fine", "a tenth of a step down", [.character("H"), shifted(.left)],
-        steps: -0.1),
       nudge("value-up-coarse", "ten steps up", [KeyPress(.pageUp)], steps: 10),
       nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
-      select("latent-up", "latent above", [KeyPress(.up), .character("k")], by: -1),
-      select("latent-down", "latent below", [KeyPress(.down), .character("j")], by: 1, hint: "dim"),
       select("latent-first", "first latent", [KeyPress(.home)], by: -Int(Int32.max)),
       select("latent-last", "last latent", [KeyPress(.end)], by: Int(Int32.max)),
       zero, goto, undo, redo, order, fold,
@@ -29,7 +30,7 @@ extension ExploreCommands {
     })
 
   private static let goto = edit(
-    "goto", "type a value", keys: [.character("g")], hint: "type",
+    "goto", "type a value", keys: [.character("g")],
     why: "An exact value, for example 1.5 or z7=1.5; a name alone moves the cursor there.",
     argument: .optional("z7=1.5"),
     change: { state, text in
@@ -46,7 +47,7 @@ extension ExploreCommands {
     })
 
   private static let undo = edit(
-    "undo", "undo", keys: [.character("u")], hint: "undo",
+    "undo", "undo", keys: [.character("u")],
     why: "Every change of the sliders and every encoded sample can be taken back.",
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in

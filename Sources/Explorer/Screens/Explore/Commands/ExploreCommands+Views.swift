@@ -1,4 +1,5 @@
 import Plotting
+import Tensors
 
 extension ExploreCommands {
   static let views: [Command] = [

@@ -3,8 +3,8 @@ import Analysis
 /// The keys while the sliders walk from A to B.
 enum InterpolationCommands {
   static let all: [Command] = [
+    walk("walk-back", "towards A", [KeyPress(.left), .character("h")], by: -5, hint: "t"),
     walk("walk-on", "towards B", [KeyPress(.right)], by: 5, hint: "t"),
-    walk("walk-back", "towards A", [KeyPress(.left), .character("h")], by: -5),
     walk("walk-on-fine", "a hundredth towards B", [.character("L"), shifted(.right)], by: 1),
     walk("walk-back-fine", "a hundredth towards A", [.character("H"), shifted(.left)], by: -1),
     walk("walk-to-a", "to A", [KeyPress(.home)], by: -100),
@@ -22,7 +22,7 @@ enum InterpolationCommands {
     Command(
       "walk-end", "stay here", scope: .interpolation,
       keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
-      why: "Ends the walk; the sliders stay where they are and undo goes back to A.",
+      why: "Ends the walk; the sliders stay where they are; undo takes the whole walk back.",
       run: { state, _ in
         state.explore.interpolation = nil
         return []

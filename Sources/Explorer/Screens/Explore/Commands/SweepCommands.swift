@@ -1,8 +1,8 @@
 /// The keys of the sweep strip.
 enum SweepCommands {
   static let all: [Command] = [
-    step("sweep-right", "picture to the right", [KeyPress(.right), .character("l")], by: 1),
     step("sweep-left", "picture to the left", [KeyPress(.left), .character("h")], by: -1),
+    step("sweep-right", "picture to the right", [KeyPress(.right), .character("l")], by: 1),
     step("sweep-first", "first picture", [KeyPress(.home)], by: -1000),
     step("sweep-last", "last picture", [KeyPress(.end)], by: 1000),
     Command(
@@ -29,7 +29,7 @@ enum SweepCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], by step: Int
   ) -> Command {
     Command(
-      name, title, scope: .sweep, keys: keys, hint: step == 1 ? "picture" : nil,
+      name, title, scope: .sweep, keys: keys, hint: step.magnitude == 1 ? "picture" : nil,
       why: "Chooses the picture to jump to.",
       run: { state, _ in
         let count = state.plannedSweep?.values.count ?? 0

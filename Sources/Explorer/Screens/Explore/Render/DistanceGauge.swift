@@ -5,11 +5,11 @@ struct DistanceGauge {
   /// The verdict on a point.
   enum Verdict: String {
     /// Where many codes lie.
-    case inside = "inside the data"
+    case inside
     /// Where only few codes lie.
-    case edge = "edge of the data"
+    case edge
     /// Where none lies.
-    case outside = "outside the data"
+    case outside
 
     /// Judges by the share of codes that are lonelier than the point.
     init(_ reading: DistanceReading) {
@@ -34,10 +34,15 @@ struct DistanceGauge {
   /// The gauge as a line; the bar is longer the more codes are lonelier than the point.
   func line(width: Int, glyphs: GlyphSet) -> String {
     let share = NumberText.compact(reading.share * 100, digits: 2)
-    let word = "\(verdict.rawValue): \(share)% of codes are lonelier"
-    let room = min(12, width - word.count - 4)
-    guard room >= 4 else { return " " + word }
-    let bar = Frame.bar(Float(reading.share), width: room - 2, glyphs: glyphs)
-    return " [" + bar.fitted(to: room - 2, glyphs: glyphs) + "] " + word
+    let long = "] \(verdict.rawValue), \(share)% of codes lonelier"
+    let short = "] \(verdict.rawValue), \(share)% lonelier"
+    let head = " data ["
+    let words = width - head.count - long.count >= Self.leastBar ? long : short
+    let room = min(Self.longestBar, max(1, width - head.count - words.count))
+    let bar = Frame.bar(Float(reading.share), width: room, glyphs: glyphs)
+    return head + bar.fitted(to: room, glyphs: glyphs) + words
   }
+
+  private static let leastBar = 5
+  private static let longestBar = 20
 }

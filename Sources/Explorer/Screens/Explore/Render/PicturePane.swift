@@ -1,4 +1,5 @@
 import Plotting
+import Datasets
 
 extension Frame {
   /// Draws the decoded sample, what it is compared with, and what was measured from them.
@@ -15,8 +16,15 @@ extension Frame {
       draw(line, column: inside.column, row: inside.row + pictureRows + 1 + index,
         columns: inside.columns, ink: ink)
     }
-    let how = drawn.map { "\($0.label) \($0.placement.zoomLabel)" } ?? "nothing decoded yet"
+    let how = drawn.map { Self.manner($0) } ?? "nothing decoded yet"
     drawBox(rect, title: Self.pictureTitle(state, ink: ink), trailingTitle: how, style: ink.box)
+  }
+
+  /// Whatever was done to the numbers on their way to the screen.
+  static func manner(_ drawn: DrawnImage) -> String {
+    let dots =
+      drawn.placement.graphics == .braille ? "braille dithered" : "\(drawn.levelCount) levels"
+    return "\(drawn.placement.zoomLabel), \(dots)"
   }
 
   private static func pictureTitle(_ state: ExplorerState, ink: Ink) -> String {

@@ -1,4 +1,5 @@
 import Plotting
+import Tensors
 
 /// One picture with its name, colours and scale.
 struct PicturePanel {

@@ -1,4 +1,5 @@
 import Plotting
+import Analysis
 
 /// The lines below the sliders, the most needed first.
 struct SliderFooter {
@@ -45,14 +46,14 @@ struct SliderFooter {
     let (mu, sigma) =
       ink.capabilities.isUnicode
       ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sigma")
-    return " \(ink.glyphs.track.source) \(source.label)  \(mu) \(mean)  \(sigma) \(deviation)"
+    return " \(ink.glyphs.track.source) \(source.label) \(mu) \(mean) \(sigma) \(deviation)"
   }
 
   private static func edits(_ state: ExplorerState) -> String {
-    let steps = "\(state.history.past.count) to undo"
+    let steps = "undo \(state.history.past.count)"
     guard let mean = state.source?.encoded.mean else { return " \(steps)" }
     let differing = zip(state.latents, mean).count { $0 != $1 }
-    return " \(differing) of \(mean.count) differ from source  \(steps)"
+    return " edits \(differing)/\(mean.count) off source  \(steps)"
   }
 
   private static func range(_ state: ExplorerState) -> String {

@@ -1,4 +1,5 @@
 import Plotting
+import Models
 
 extension Frame {
   /// Draws one slider: mark, name, divergence with its bar, track, value.

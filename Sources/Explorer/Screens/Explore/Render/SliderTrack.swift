@@ -1,5 +1,6 @@
 import Models
 import Plotting
+import Tensors
 
 /// A slider's track, cell by cell: the codes of the data behind, the encoded sample and the value in front.
 struct SliderTrack {
