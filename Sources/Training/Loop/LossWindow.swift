@@ -1,0 +1,45 @@
+/// Sums of what the steps since the last event reported; part of a run's state, so that an event after
+/// a resume is the same as without.
+struct LossWindow: Sendable, Equatable, Codable {
+  /// The samples of the steps.
+  private(set) var sampleCount = 0
+  private var total = 0.0
+  private var reconstruction = 0.0
+  private var divergences: [Double]
+  /// The gradient's norm in the last step, before it was clipped.
+  private(set) var gradientNorm = 0.0
+
+  init(latentCount: Int) {
+    divergences = Array(repeating: 0, count: latentCount)
+  }
+
+  /// Adds a step whose losses are means over its samples.
+  mutating func add(
+    samples: Int, total: Double, reconstruction: Double, divergences: [Double], gradientNorm: Double
+  ) {
+    precondition(
+      divergences.count == self.divergences.count,
+      "LossWindow: \(divergences.count) divergences for \(self.divergences.count) latents")
+    let weight = Double(samples)
+    sampleCount += samples
+    self.total += total * weight
+    self.reconstruction += reconstruction * weight
+    for (index, divergence) in divergences.enumerated() {
+      self.divergences[index] += divergence * weight
+    }
+    self.gradientNorm = gradientNorm
+  }
+
+  /// The mean loss of a sample.
+  var mean: LossParts {
+    let count = Double(max(sampleCount, 1))
+    return LossParts(
+      total: total / count, reconstruction: reconstruction / count,
+      divergence: divergences.reduce(0, +) / count)
+  }
+
+  /// The mean divergence of every latent.
+  var meanDivergences: [Double] {
+    divergences.map { $0 / Double(max(sampleCount, 1)) }
+  }
+}

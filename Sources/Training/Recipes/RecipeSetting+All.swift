@@ -1,0 +1,33 @@
+extension RecipeSetting {
+  /// Every setting except the generators' own, in the order of a written recipe.
+  static let all: [RecipeSetting] = [
+    .text("data.generator", \.data.generator),
+    .text("data.file", \.data.file),
+    .pixelMode("data.pixels", \.data.pixels),
+    .number("data.softening", \.data.softening, 1e-6...1e12),
+    .integer("data.split_seed", \.data.splitSeed, 0...Int.max),
+
+    .text("network.name", \.network.name),
+    .integer("network.latents", \.network.latents, 1...512),
+    .channels("network.channels", \.network.channels),
+
+    .choice("objective.name", \.objective.name, of: ["beta-vae"]),
+    .number("objective.beta", \.objective.beta, 0...1e6),
+    .number("objective.variance", \.objective.variance, 1e-12...1e12),
+    .number("objective.warm_up_epochs", \.objective.warmUpEpochs, 0...1e6),
+
+    .number("optimizer.learning_rate", \.optimizer.learningRate, 1e-12...1e3),
+    .decays("optimizer.betas", \.optimizer.decays),
+    .number("optimizer.epsilon", \.optimizer.epsilon, 1e-30...1),
+    .number("optimizer.gradient_clip", \.optimizer.gradientClip, 0...1e12),
+
+    .integer("training.batch", \.training.batch, 1...65536),
+    .integer("training.epochs", \.training.epochs, 1...1_000_000),
+    .integer("training.seed", \.training.seed, 0...Int.max),
+    .integer("training.threads", \.training.threads, 0...1024),
+    .integer("training.log_steps", \.training.logSteps, 1...1_000_000),
+    .integer("training.validation_epochs", \.training.validationEpochs, 0...1_000_000),
+    .integer("training.checkpoint_epochs", \.training.checkpointEpochs, 0...1_000_000),
+    .number("training.checkpoint_seconds", \.training.checkpointSeconds, 0...1e9),
+  ]
+}

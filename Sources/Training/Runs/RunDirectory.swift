@@ -1,0 +1,129 @@
+import Storage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The folder of one training run; while the object lives no other process trains in it.
+///
+/// `recipe.toml`, `events.jsonl`, `checkpoints/step-N.safetensors` to go on from, and
+/// `latest.safetensors`, the model for everybody else. Every file is whole at any instant.
+public final class RunDirectory: Sendable {
+  /// The folder.
+  public let path: String
+  private let lock: Int32
+
+  private init(path: String) throws(RunError) {
+    self.path = path
+    lock = try Self.lock(path)
+  }
+
+  deinit {
+    // Closing the file also gives up the lock, as the end of the process does.
+    close(lock)
+  }
+
+  /// Makes the folder of a new run, with its recipe.
+  ///
+  /// - Parameters:
+  ///   - path: The folder; those above it are made as well.
+  ///   - recipe: The recipe with every setting decided.
+  /// - Returns: The locked folder.
+  /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder can not be written.
+  public static func create(at path: String, recipe: Recipe) throws(RunError) -> RunDirectory {
+    try makeFolders(path)
+    let run = try RunDirectory(path: path)
+    guard !run.holdsFiles else { throw .exists(path: path) }
+    try makeFolder("\(path)/checkpoints")
+    do {
+      try AtomicFile.write(Array(recipe.toml.utf8), to: run.recipePath)
+    } catch {
+      throw .storage(error)
+    }
+    return run
+  }
+
+  /// Opens the folder of a run that is to go on.
+  ///
+  /// - Parameter path: The folder.
+  /// - Returns: The locked folder.
+  /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder can not be written.
+  public static func open(at path: String) throws(RunError) -> RunDirectory {
+    guard access("\(path)/recipe.toml", F_OK) == 0 else { throw .missing(path: path) }
+    let run = try RunDirectory(path: path)
+    try makeFolder("\(path)/checkpoints")
+    return run
+  }
+
+  /// Whether a run lives in a folder.
+  public static func exists(at path: String) -> Bool {
+    access("\(path)/recipe.toml", F_OK) == 0
+  }
+
+  /// The recipe, every setting written out.
+  public var recipePath: String { "\(path)/recipe.toml" }
+  /// The events, one JSON object a line.
+  public var eventsPath: String { "\(path)/events.jsonl" }
+  /// The newest model.
+  public var modelPath: String { "\(path)/latest.safetensors" }
+
+  /// Where the state after `step` steps is kept.
+  public func checkpointPath(step: Int) -> String {
+    "\(path)/checkpoints/step-\(step).safetensors"
+  }
+
+  private var holdsFiles: Bool {
+    [recipePath, eventsPath, modelPath].contains { access($0, F_OK) == 0 }
+      || !checkpointSteps.isEmpty
+  }
+}
+
+extension RunDirectory {
+  /// The steps whose state is kept, from the oldest to the newest.
+  public var checkpointSteps: [Int] {
+    FolderListing.names(in: "\(path)/checkpoints").compactMap { name in
+      guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
+      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
+    }
+    .sorted()
+  }
+
+  /// Removes the oldest checkpoints until `count` are left.
+  func pruneCheckpoints(keeping count: Int) {
+    // One that can not be removed costs room only; the next pass tries again.
+    for step in checkpointSteps.dropLast(count) { unlink(checkpointPath(step: step)) }
+  }
+
+  private static func lock(_ path: String) throws(RunError) -> Int32 {
+    let file = "\(path)/.lock"
+    let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .system(path: path, operation: "write to the run's folder", code: errno)
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      close(descriptor)
+      if code == EWOULDBLOCK { throw .locked(path: path) }
+      throw .system(path: file, operation: "lock", code: code)
+    }
+    return descriptor
+  }
+
+  private static func makeFolders(_ path: String) throws(RunError) {
+    var parent = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/") {
+      parent += (parent.isEmpty || parent.hasSuffix("/") ? "" : "/") + component
+      try makeFolder(parent)
+    }
+  }
+
+  private static func makeFolder(_ path: String) throws(RunError) {
+    guard mkdir(path, 0o755) != 0 else { return }
+    let code = errno
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    throw .system(path: path, operation: "make a folder", code: code)
+  }
+}
