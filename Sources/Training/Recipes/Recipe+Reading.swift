@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 
 extension Recipe {
   /// Reads a recipe from TOML text and puts overrides over it; every setting is checked.

@@ -41,15 +41,23 @@ public struct Recipe: Sendable, Equatable {
     public var latents = 10
     /// The channels of the encoder's convolutions; empty for those that the architecture names.
     public var channels: [Int] = []
+    /// The units of the dense layers; 0 for those that the architecture names.
+    public var hidden = 0
+    /// What is applied to the decoder's last layer: an activation, `none`, or `automatic`, which is
+    /// the logistic function where the network's output lies in 0...1.
+    public var output = "automatic"
   }
 
   /// The section `[objective]`.
   public struct ObjectiveSection: Sendable, Equatable {
     /// The name of the objective.
     public var name = "beta-vae"
+    /// How probable a sample is given the decoder's output: a likelihood, or `automatic`, the one
+    /// that the pixel mode is made for.
+    public var likelihood = "automatic"
     /// The weight of the divergence from the prior.
     public var beta = 1.0
-    /// The variance of the Gaussian likelihood, in the unit of the network's output.
+    /// The variance of the Gaussian likelihood, in squared units of the network's output.
     public var variance = 0.001
     /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
     public var warmUpEpochs = 0.0

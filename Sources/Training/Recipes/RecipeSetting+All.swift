@@ -1,3 +1,6 @@
+import Models
+import Networks
+
 extension RecipeSetting {
   /// Every setting except the generators' own, in the order of a written recipe.
   static let all: [RecipeSetting] = [
@@ -7,11 +10,14 @@ extension RecipeSetting {
     .number("data.softening", \.data.softening, 1e-6...1e12),
     .integer("data.split_seed", \.data.splitSeed, 0...Int.max),
 
-    .text("network.name", \.network.name),
+    .choice("network.name", \.network.name, of: ArchitectureFamily.all.map(\.name)),
     .integer("network.latents", \.network.latents, 1...512),
     .channels("network.channels", \.network.channels),
+    .integer("network.hidden", \.network.hidden, 0...65536),
+    .choice("network.output", \.network.output, of: ["automatic", "none"] + activations),
 
     .choice("objective.name", \.objective.name, of: ["beta-vae"]),
+    .choice("objective.likelihood", \.objective.likelihood, of: ["automatic"] + likelihoods),
     .number("objective.beta", \.objective.beta, 0...1e6),
     .number("objective.variance", \.objective.variance, 1e-12...1e12),
     .number("objective.warm_up_epochs", \.objective.warmUpEpochs, 0...1e6),
@@ -30,4 +36,7 @@ extension RecipeSetting {
     .integer("training.checkpoint_epochs", \.training.checkpointEpochs, 0...1_000_000),
     .number("training.checkpoint_seconds", \.training.checkpointSeconds, 0...1e9),
   ]
+
+  private static let activations = Activation.Function.allCases.map(\.rawValue)
+  private static let likelihoods = LikelihoodRegistry.all.map { $0.name }
 }

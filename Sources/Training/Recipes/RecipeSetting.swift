@@ -26,7 +26,7 @@ struct RecipeSetting: Sendable {
 }
 
 extension RecipeSetting {
-  typealias Path<Value> = WritableKeyPath<Recipe, Value> & Sendable
+  typealias Path<Value> = any WritableKeyPath<Recipe, Value> & Sendable
 
   private init(
     _ name: String, expected: String,

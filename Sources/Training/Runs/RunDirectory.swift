@@ -51,7 +51,7 @@ public final class RunDirectory: Sendable {
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder can not be written.
   public static func open(at path: String) throws(RunError) -> RunDirectory {
-    guard access("\(path)/recipe.toml", F_OK) == 0 else { throw .missing(path: path) }
+    guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
     let run = try RunDirectory(path: path)
     try makeFolder("\(path)/checkpoints")
     return run
@@ -59,7 +59,7 @@ public final class RunDirectory: Sendable {
 
   /// Whether a run lives in a folder.
   public static func exists(at path: String) -> Bool {
-    access("\(path)/recipe.toml", F_OK) == 0
+    isThere("\(path)/recipe.toml")
   }
 
   /// The recipe, every setting written out.
@@ -75,7 +75,7 @@ public final class RunDirectory: Sendable {
   }
 
   private var holdsFiles: Bool {
-    [recipePath, eventsPath, modelPath].contains { access($0, F_OK) == 0 }
+    [recipePath, eventsPath, modelPath].contains(where: isThere)
       || !checkpointSteps.isEmpty
   }
 }
@@ -98,7 +98,7 @@ extension RunDirectory {
 
   private static func lock(_ path: String) throws(RunError) -> Int32 {
     let file = "\(path)/.lock"
-    let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = openFile(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .system(path: path, operation: "write to the run's folder", code: errno)
     }
@@ -127,3 +127,10 @@ extension RunDirectory {
     throw .system(path: path, operation: "make a folder", code: code)
   }
 }
+
+private func isThere(_ path: String) -> Bool {
+  access(path, F_OK) == 0
+}
+
+/// The system's function, which the class hides with a method of the same name.
+private let openFile: @Sendable (UnsafePointer<CChar>, Int32, mode_t) -> Int32 = open
