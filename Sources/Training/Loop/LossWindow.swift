@@ -1,3 +1,5 @@
+import Models
+
 /// Sums of what the steps since the last event reported; part of a run's state, so that an event after
 /// a resume is the same as without.
 struct LossWindow: Sendable, Equatable, Codable {
@@ -13,21 +15,22 @@ struct LossWindow: Sendable, Equatable, Codable {
     divergences = Array(repeating: 0, count: latentCount)
   }
 
-  /// Adds a step whose losses are means over its samples.
-  mutating func add(
-    samples: Int, total: Double, reconstruction: Double, divergences: [Double], gradientNorm: Double
-  ) {
+  /// The number of latents.
+  var latentCount: Int { divergences.count }
+
+  /// Adds a step, whose losses are means over its samples.
+  mutating func add(_ report: StepReport) {
     precondition(
-      divergences.count == self.divergences.count,
-      "LossWindow: \(divergences.count) divergences for \(self.divergences.count) latents")
-    let weight = Double(samples)
-    sampleCount += samples
-    self.total += total * weight
-    self.reconstruction += reconstruction * weight
-    for (index, divergence) in divergences.enumerated() {
-      self.divergences[index] += divergence * weight
+      report.divergence.count == latentCount,
+      "LossWindow: \(report.divergence.count) divergences for \(latentCount) latents")
+    let weight = Double(report.sampleCount)
+    sampleCount += report.sampleCount
+    total += report.loss * weight
+    reconstruction += report.reconstruction * weight
+    for (latent, divergence) in report.divergence.enumerated() {
+      divergences[latent] += divergence * weight
     }
-    self.gradientNorm = gradientNorm
+    gradientNorm = report.gradientNorm
   }
 
   /// The mean loss of a sample.

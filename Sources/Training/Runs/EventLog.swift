@@ -35,6 +35,17 @@ public struct EventLog: Sendable {
     }
   }
 
+  /// Waits until every line has reached the device.
+  ///
+  /// - Throws: ``RunError/storage(_:)`` when the device fails.
+  public func synchronize() throws(RunError) {
+    do {
+      try appender.synchronize()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
   /// The events in a log; lines that are none are passed over, a torn last line too.
   ///
   /// - Parameter path: The log.

@@ -1,3 +1,4 @@
+import Networks
 import Storage
 
 #if canImport(Glibc)
@@ -25,23 +26,16 @@ public final class RunDirectory: Sendable {
     close(lock)
   }
 
-  /// Makes the folder of a new run, with its recipe.
+  /// Makes the folder of a new run; it is a run once it has its recipe.
   ///
-  /// - Parameters:
-  ///   - path: The folder; those above it are made as well.
-  ///   - recipe: The recipe with every setting decided.
+  /// - Parameter path: The folder; those above it are made as well.
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder can not be written.
-  public static func create(at path: String, recipe: Recipe) throws(RunError) -> RunDirectory {
+  public static func create(at path: String) throws(RunError) -> RunDirectory {
     try makeFolders(path)
     let run = try RunDirectory(path: path)
     guard !run.holdsFiles else { throw .exists(path: path) }
     try makeFolder("\(path)/checkpoints")
-    do {
-      try AtomicFile.write(Array(recipe.toml.utf8), to: run.recipePath)
-    } catch {
-      throw .storage(error)
-    }
     return run
   }
 
@@ -81,6 +75,27 @@ public final class RunDirectory: Sendable {
 }
 
 extension RunDirectory {
+  /// Writes the recipe, unless the same is there.
+  func write(_ recipe: Recipe) throws(RunError) {
+    if let kept = try? Recipe(path: recipePath), kept == recipe { return }
+    do {
+      try AtomicFile.write(Array(recipe.toml.utf8), to: recipePath)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// The state after the most steps; `nil` when the run has none yet.
+  func newestState(table: ParameterTable) throws(TrainingError) -> TrainingState? {
+    guard let step = checkpointSteps.last else { return nil }
+    let path = checkpointPath(step: step)
+    let state = try TrainingState(path: path, table: table)
+    guard state.position.step == step else {
+      throw .state(path: path, expected: "step \(step)", found: "step \(state.position.step)")
+    }
+    return state
+  }
+
   /// The steps whose state is kept, from the oldest to the newest.
   public var checkpointSteps: [Int] {
     FolderListing.names(in: "\(path)/checkpoints").compactMap { name in

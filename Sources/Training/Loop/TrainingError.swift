@@ -1,0 +1,39 @@
+public import Datasets
+public import Models
+public import Storage
+
+/// Why a training run can not start or go on; the description is one line.
+public enum TrainingError: Error, CustomStringConvertible {
+  /// The recipe is wrong.
+  case recipe(RecipeError)
+  /// The run's folder can not be used.
+  case run(RunError)
+  /// The data set can not be made or opened.
+  case dataset(DatasetError)
+  /// The samples can not be learnt from.
+  case samples(name: String, expected: String, found: String)
+  /// The network does not fit the samples.
+  case network(String)
+  /// A state to resume from is not one of this run.
+  case state(path: String, expected: String, found: String)
+  /// A state to resume from can not be read or written.
+  case storage(StorageError)
+  /// The model file can not be written.
+  case checkpoint(CheckpointError)
+
+  /// One line: what, where, expected and found.
+  public var description: String {
+    switch self {
+    case .recipe(let error): error.description
+    case .run(let error): error.description
+    case .dataset(let error): error.description
+    case .samples(let name, let expected, let found):
+      "\(name): expected \(expected), found \(found)"
+    case .network(let reason): reason
+    case .state(let path, let expected, let found):
+      "\(path): expected \(expected), found \(found)"
+    case .storage(let error): error.description
+    case .checkpoint(let error): error.description
+    }
+  }
+}
