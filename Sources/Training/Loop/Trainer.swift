@@ -74,7 +74,7 @@ public final class Trainer {
   ///   - report: Receives where the run stands after every step.
   ///   - shouldStop: Polled before every step.
   /// - Returns: How the run ended.
-  /// - Throws: ``TrainingError`` when an event or a checkpoint can not be written; the checkpoint
+  /// - Throws: ``TrainingError`` when an event or a checkpoint cannot be written; the checkpoint
   ///   before it stays whole.
   public func train(
     report: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }

@@ -2,23 +2,23 @@ public import Datasets
 public import Models
 public import Storage
 
-/// Why a training run can not start or go on; the description is one line.
+/// Why a training run cannot start or go on; the description is one line.
 public enum TrainingError: Error, CustomStringConvertible {
   /// The recipe is wrong.
   case recipe(RecipeError)
-  /// The run's folder can not be used.
+  /// The run's folder cannot be used.
   case run(RunError)
-  /// The data set can not be made or opened.
+  /// The data set cannot be made or opened.
   case dataset(DatasetError)
-  /// The samples can not be learnt from.
+  /// The samples cannot be learnt from.
   case samples(name: String, expected: String, found: String)
   /// The network does not fit the samples.
   case network(String)
   /// A state to resume from is not one of this run.
   case state(path: String, expected: String, found: String)
-  /// A state to resume from can not be read or written.
+  /// A state to resume from cannot be read or written.
   case storage(StorageError)
-  /// The model file can not be written.
+  /// The model file cannot be written.
   case checkpoint(CheckpointError)
 
   /// One line: what, where, expected and found.

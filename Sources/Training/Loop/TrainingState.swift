@@ -40,7 +40,7 @@ struct TrainingState {
 }
 
 extension TrainingState {
-  /// Writes the state in one step that a crash can not split.
+  /// Writes the state in one step that a crash cannot split.
   func save(to path: String, table: ParameterTable) throws(TrainingError) {
     let parts = [
       ("parameters", parameters), ("first", optimizer.first), ("second", optimizer.second),
@@ -49,7 +49,9 @@ extension TrainingState {
       table.entries.map { NamedTensor("\(prefix).\($0.name)", table.tensor($0, in: values)) }
     }
     do {
-      let text = String(decoding: try JSONEncoder().encode(position), as: UTF8.self)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      let text = String(decoding: try encoder.encode(position), as: UTF8.self)
       let metadata = [
         Self.formatKey: Self.formatVersion, Self.positionKey: text,
         Self.updatesKey: String(optimizer.step),

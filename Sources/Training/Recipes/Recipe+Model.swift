@@ -7,7 +7,7 @@ extension Recipe {
   ///
   /// - Parameter sampleShape: `[height, width, channels]`.
   /// - Returns: The networks with fresh parameters to come.
-  /// - Throws: `TrainingError.network` when the family can not make such samples.
+  /// - Throws: `TrainingError.network` when the family cannot make such samples.
   func architecture(sampleShape: [Int]) throws(TrainingError) -> Architecture {
     guard let family = ArchitectureFamily.named(network.name) else {
       preconditionFailure("Recipe: architecture \(network.name) passed the reader")

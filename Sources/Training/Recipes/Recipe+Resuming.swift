@@ -14,7 +14,7 @@ extension Recipe {
   ///   - run: The run's folder.
   ///   - overrides: Settings that win over the run's own.
   /// - Throws: ``RecipeError/fixedSetting(_:setting:expected:found:)`` for an override of what decides
-  ///   the bits learnt so far, or why the run's recipe can not be read.
+  ///   the bits learnt so far, or why the run's recipe cannot be read.
   public init(resuming run: RunDirectory, overrides: [RecipeOverride]) throws(RecipeError) {
     let own = try Recipe(path: run.recipePath)
     self = try Recipe(path: run.recipePath, overrides: overrides)

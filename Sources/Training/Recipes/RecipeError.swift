@@ -17,11 +17,11 @@ public struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Why a recipe can not be used; the description is one line with place, expectation and finding.
+/// Why a recipe cannot be used; the description is one line with place, expectation and finding.
 public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// No bundled recipe has this name.
   case unknownPreset(String, folder: String, known: [String])
-  /// The file can not be read.
+  /// The file cannot be read.
   case unreadable(path: String, reason: String)
   /// The file is not TOML.
   case syntax(RecipeLocation, message: String)
@@ -35,7 +35,7 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   case badValue(RecipeLocation, setting: String, expected: String, found: String)
   /// A setting that has no default is not there, or two that exclude each other are.
   case incomplete(RecipeLocation, expected: String, found: String)
-  /// A run that goes on can not change this setting.
+  /// A run that goes on cannot change this setting.
   case fixedSetting(RecipeLocation, setting: String, expected: String, found: String)
 
   /// One line: what, where, expected and found.

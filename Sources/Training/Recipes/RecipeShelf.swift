@@ -22,7 +22,7 @@ public struct RecipeShelf: Sendable {
   ///   - name: The name of a bundled recipe, or a path: whatever has a slash or ends in `.toml`.
   ///   - overrides: Settings that win over the recipe's, in order.
   /// - Returns: The recipe, checked.
-  /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file can not be read, or the
+  /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file cannot be read, or the
   ///   first setting that is wrong.
   public func recipe(
     named name: String, overrides: [RecipeOverride] = []
@@ -46,7 +46,7 @@ extension Recipe {
   /// - Parameters:
   ///   - path: A TOML file.
   ///   - overrides: Settings that win over the file's, in order.
-  /// - Throws: Why the file can not be read, or the first setting that is wrong.
+  /// - Throws: Why the file cannot be read, or the first setting that is wrong.
   public init(path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     try self.init(toml: Self.text(at: path), path: path, overrides: overrides)
   }

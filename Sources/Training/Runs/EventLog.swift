@@ -12,7 +12,7 @@ public struct EventLog: Sendable {
   /// - Parameters:
   ///   - path: The log; it is created when missing.
   ///   - step: The steps that the run has done.
-  /// - Throws: ``RunError/storage(_:)`` when the log can not be read or written.
+  /// - Throws: ``RunError/storage(_:)`` when the log cannot be read or written.
   public init(path: String, continuingAfter step: Int) throws(RunError) {
     do {
       _ = try LineAppender(path: path)
@@ -50,7 +50,7 @@ public struct EventLog: Sendable {
   ///
   /// - Parameter path: The log.
   /// - Returns: The events in the order of the lines.
-  /// - Throws: ``RunError/storage(_:)`` when the log can not be read.
+  /// - Throws: ``RunError/storage(_:)`` when the log cannot be read.
   public static func events(at path: String) throws(RunError) -> [TrainingEvent] {
     do {
       return try JSONLines.read(path: path).lines.compactMap { TrainingEvent(line: $0) }

@@ -6,7 +6,7 @@
 
 /// The names in a folder.
 enum FolderListing {
-  /// The names of a folder's entries, sorted; none when it can not be read.
+  /// The names of a folder's entries, sorted; none when it cannot be read.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }

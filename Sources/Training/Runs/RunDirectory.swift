@@ -30,7 +30,7 @@ public final class RunDirectory: Sendable {
   ///
   /// - Parameter path: The folder; those above it are made as well.
   /// - Returns: The locked folder.
-  /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder can not be written.
+  /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
   public static func create(at path: String) throws(RunError) -> RunDirectory {
     try makeFolders(path)
     let run = try RunDirectory(path: path)
@@ -43,11 +43,12 @@ public final class RunDirectory: Sendable {
   ///
   /// - Parameter path: The folder.
   /// - Returns: The locked folder.
-  /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder can not be written.
+  /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder cannot be written.
   public static func open(at path: String) throws(RunError) -> RunDirectory {
     guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
     let run = try RunDirectory(path: path)
     try makeFolder("\(path)/checkpoints")
+    run.removeUnfinishedFiles()
     return run
   }
 
@@ -107,8 +108,18 @@ extension RunDirectory {
 
   /// Removes the oldest checkpoints until `count` are left.
   func pruneCheckpoints(keeping count: Int) {
-    // One that can not be removed costs room only; the next pass tries again.
+    // One that cannot be removed costs room only; the next pass tries again.
     for step in checkpointSteps.dropLast(count) { unlink(checkpointPath(step: step)) }
+  }
+
+  /// Removes what a writer that was killed has left beside the file that it meant to replace.
+  private func removeUnfinishedFiles() {
+    for folder in [path, "\(path)/checkpoints"] {
+      for name in FolderListing.names(in: folder)
+      where name.hasPrefix(".") && name.hasSuffix(".partial") {
+        unlink("\(folder)/\(name)")
+      }
+    }
   }
 
   private static func lock(_ path: String) throws(RunError) -> Int32 {
@@ -139,7 +150,8 @@ extension RunDirectory {
     let code = errno
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    throw .system(path: path, operation: "make a folder", code: code)
+    throw .system(
+      path: path, operation: "make a folder", code: code == EEXIST ? ENOTDIR : code)
   }
 }
 

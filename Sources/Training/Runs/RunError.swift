@@ -6,7 +6,7 @@ public import Storage
   import Darwin
 #endif
 
-/// Why a run directory can not be used.
+/// Why a run directory cannot be used.
 public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The folder holds a run already.
   case exists(path: String)
@@ -16,7 +16,7 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case locked(path: String)
   /// The system refused an operation.
   case system(path: String, operation: String, code: Int32)
-  /// A file of the run can not be read or written.
+  /// A file of the run cannot be read or written.
   case storage(StorageError)
 
   /// One line: what, where, expected and found.
@@ -29,7 +29,7 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .locked(let path):
       "\(path): expected a run that nobody trains, found another process at work in it"
     case .system(let path, let operation, let code):
-      "\(path): can not \(operation): \(String(cString: strerror(code)))"
+      "\(path): cannot \(operation): \(String(cString: strerror(code)))"
     case .storage(let error):
       error.description
     }
