@@ -94,6 +94,8 @@ let package = Package(
       ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting"]),
     suite("TidyTests"),
-    suite("EndToEndTests", ["Storage"], resources: ["Snapshots"]),
+    suite(
+      "EndToEndTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
+      resources: ["Snapshots"]),
   ]
 )

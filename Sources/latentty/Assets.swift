@@ -24,6 +24,9 @@ enum AssetsError: Error, Equatable, CustomStringConvertible {
 
 /// The folder of bundled models and recipes.
 struct Assets: Equatable {
+  /// The name of the model that opens when no other is named.
+  static let defaultModel = "galaxies"
+
   /// The path of the folder.
   let folder: String
 
@@ -45,26 +48,16 @@ struct Assets: Equatable {
     return Assets(folder: folder)
   }
 
+  /// The folder of the bundled recipes.
+  var recipeFolder: String { folder + "/recipes" }
+
   /// The path of a bundled model.
   ///
   /// - Parameter name: The name of the file without its extension, for example `galaxies`.
   /// - Returns: The path of an existing file.
   /// - Throws: ``AssetsError/noFile(path:)`` when nobody has trained the model.
   func model(named name: String) throws(AssetsError) -> String {
-    try existing("models/\(name).safetensors")
-  }
-
-  /// The path of a bundled recipe.
-  ///
-  /// - Parameter name: The name of the file without its extension, for example `galaxies`.
-  /// - Returns: The path of an existing file.
-  /// - Throws: ``AssetsError/noFile(path:)`` when there is no such recipe.
-  func recipe(named name: String) throws(AssetsError) -> String {
-    try existing("recipes/\(name).toml")
-  }
-
-  private func existing(_ name: String) throws(AssetsError) -> String {
-    let path = "\(folder)/\(name)"
+    let path = "\(folder)/models/\(name).safetensors"
     guard access(path, R_OK) == 0 else { throw .noFile(path: path) }
     return path
   }
@@ -83,8 +76,8 @@ struct Assets: Equatable {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    // The slash makes anything but a folder an error.
+    access(path + "/", R_OK) == 0
   }
 
   private static var executablePath: String? {

@@ -35,7 +35,8 @@ struct FeatureTests {
 
   @Test("a feature that the machine lacks ends the process with status 1")
   func refusesWhatIsMissing() async throws {
-    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent]) {
+    let result = await #expect(processExitsWith: .exitCode(1), observing: [\.standardErrorContent])
+    {
       // A bit beyond the table: no machine has it.
       lx_require_features(1 << 31)
     }

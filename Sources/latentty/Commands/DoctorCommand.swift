@@ -33,13 +33,17 @@ private struct DoctorReport: Encodable {
       row("system", build.system),
       row("Swift library", build.swift),
       row("built for", ([build.architecture] + build.instructionSet).joined(separator: " ")),
-      row("not used", build.unusedByBuild.isEmpty ? nil : build.unusedByBuild.joined(separator: " ")),
+      row(
+        "not used", build.unusedByBuild.isEmpty ? nil : build.unusedByBuild.joined(separator: " ")),
       row("processors", "\(build.processors)"),
       row("codeset", codeset),
       row("terminal", size),
     ].compactMap(\.self)
       + TerminalFacts.variables.compactMap { row($0, terminal.environment[$0]) }
-      + [row("assets", assets), row("state", state)].compactMap(\.self)
+      + [
+        row("assets", folders.assets), row("model", folders.model ?? folders.problem),
+        row("state", state),
+      ].compactMap(\.self)
   }
 
   private var codeset: String {
@@ -54,8 +58,6 @@ private struct DoctorReport: Encodable {
     return "\(columns) columns, \(rows) rows"
       + (terminal.isInteractive ? "" : "; the input is not a terminal")
   }
-
-  private var assets: String { folders.assets ?? folders.assetsProblem ?? "not found" }
 
   private var state: String {
     guard let state = folders.state else { return "none; neither XDG_STATE_HOME nor HOME is set" }

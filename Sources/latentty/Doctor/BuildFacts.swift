@@ -64,7 +64,8 @@ struct BuildFacts: Encodable {
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 512)
     while fgets(&line, Int32(line.count), file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      let text = String(
+        decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
       guard text.hasPrefix("PRETTY_NAME=") else { continue }
       return String(text.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" && !$0.isNewline })
     }

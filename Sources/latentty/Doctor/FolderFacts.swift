@@ -8,8 +8,10 @@
 struct FolderFacts: Encodable {
   /// The folder of bundled models and recipes, when one was found.
   let assets: String?
-  /// The places that were searched in vain, in one sentence.
-  let assetsProblem: String?
+  /// The model that opens when no other is named.
+  let model: String?
+  /// Why the folder or the model cannot be used, in one sentence.
+  let problem: String?
   /// The folder for sessions, as the XDG base directory specification places it.
   let state: String?
   /// Whether the program could write there, or create the folder.
@@ -17,13 +19,15 @@ struct FolderFacts: Encodable {
 
   /// Asks the file system; nothing is created.
   init() {
+    var (folder, model, problem): (String?, String?, String?)
     do throws(AssetsError) {
-      assets = try Assets.find().folder
-      assetsProblem = nil
+      let found = try Assets.find()
+      folder = found.folder
+      model = try found.model(named: Assets.defaultModel)
     } catch {
-      assets = nil
-      assetsProblem = error.description
+      problem = error.description
     }
+    (assets, self.model, self.problem) = (folder, model, problem)
     state = Self.stateFolder
     isStateWritable = state.map(Self.isWritable) ?? false
   }
@@ -35,13 +39,14 @@ struct FolderFacts: Encodable {
     return getenv("HOME").map { String(cString: $0) + "/.local/state/latentty" }
   }
 
-  /// Whether the nearest folder on the way to `path` that exists may be written.
+  /// Whether the nearest thing on the way to `path` that exists is a folder that may be written.
   private static func isWritable(_ path: String) -> Bool {
     var components = path.split(separator: "/")
     while true {
-      let folder = "/" + components.joined(separator: "/")
-      if access(folder, F_OK) == 0 || components.isEmpty { return access(folder, W_OK) == 0 }
-      components.removeLast()
+      let place = "/" + components.joined(separator: "/")
+      // The slash makes anything but a folder an error.
+      if access(place, F_OK) == 0 { return access(place + "/", W_OK) == 0 }
+      if components.popLast() == nil { return false }
     }
   }
 }
