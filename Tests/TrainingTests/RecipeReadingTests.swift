@@ -21,6 +21,11 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
   @Test func settingsThatAreNotWrittenHaveTheirDefaults() throws {
     var expected = Recipe()
     expected.data.generator = "galaxies"
+    let generator = GalaxySettings()
+    for key in GalaxySettings.keys {
+      expected.data.generatorSettings[key] = generator.value(of: key)
+        .map(RecipeDocument.value(typed:))
+    }
     #expect(try Recipe(toml: source, path: "a.toml") == expected)
   }
 
@@ -39,7 +44,8 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
         [training]
         batch = 32
         """, path: "a.toml")
-    #expect(recipe.data.generatorSettings == ["count": .integer(500)])
+    #expect(recipe.data.generatorSettings["count"] == .integer(500))
+    #expect(recipe.data.generatorSettings["radius"] == .text("0.1...1.0"))
     #expect(recipe.data.pixels == .poisson)
     #expect(recipe.network.name == "burgess")
     #expect(recipe.network.channels == [8, 16])
@@ -99,6 +105,29 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     (
       "[training]\r\nseed = 1\r\nbatch = \"4\"",
       "a.toml:3: training.batch: expected an integer from 1 to 65536, found \"4\""
+    ),
+    (
+      "[data]\ngenerator = \"galaxy\"",
+      "a.toml:2: data.generator: expected one of galaxies, found \"galaxy\""
+    ),
+    (
+      "[data]\ncount = 0\ngenerator = \"galaxies\"",
+      "a.toml:2: data.count: expected an integer from 1 to 100000000, found 0"
+    ),
+    (
+      "[data]\ngenerator = \"galaxies\"\nradius = \"1...0\"",
+      "a.toml:3: data.radius: expected LOWER...UPPER from 0.001 to 3.0, found \"1...0\""
+    ),
+    (
+      "[data]\ngenerator = \"galaxies\"\ncolour = 1",
+      "a.toml:3: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+        + "split_seed, count, seed, noise, point_spread, stamp_size, flux, radius, g1, g2, psf, "
+        + "found colour"
+    ),
+    (
+      "[data]\nfile = \"x.npz\"\ncount = 1",
+      "a.toml:3: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+        + "split_seed, found count"
     ),
     (
       "[objective]\nbeta = nan",

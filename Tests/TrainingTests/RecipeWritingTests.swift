@@ -39,11 +39,16 @@ import Testing
   private func randomRecipe(_ random: inout CounterRandom) -> Recipe {
     var recipe = Recipe()
     if Bool.random(using: &random) {
+      var settings = GalaxySettings()
+      settings.count = .random(in: 1...100_000, using: &random)
+      settings.noise = .random(using: &random)
+      let lowest = Double.random(in: 0...1, using: &random)
+      try? settings.set(key: "flux", value: "\(lowest)...1e4")
       recipe.data.generator = "galaxies"
-      recipe.data.generatorSettings = [
-        "count": .integer(.random(in: 1...100_000, using: &random)),
-        "noise": .flag(.random(using: &random)),
-      ]
+      for key in GalaxySettings.keys {
+        recipe.data.generatorSettings[key] = settings.value(of: key)
+          .map(RecipeDocument.value(typed:))
+      }
     } else {
       recipe.data.file = randomText(&random)
     }

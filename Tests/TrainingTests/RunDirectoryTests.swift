@@ -9,7 +9,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("a/b/run")
     let run = try RunDirectory.create(at: path)
-    #expect(FolderListing.names(in: path) == [".lock", "checkpoints"])
+    #expect(Folder.names(in: path) == [".lock", "checkpoints"])
     #expect(run.checkpointSteps.isEmpty && !RunDirectory.exists(at: path))
   }
 
@@ -86,7 +86,7 @@ import Testing
     let torn = ["\(path)/.k3.partial", "\(path)/checkpoints/.x9.partial"]
     for file in torn { try write("torn", to: file) }
     let run = try RunDirectory.open(at: path)
-    #expect(FolderListing.names(in: run.path + "/checkpoints").isEmpty)
-    #expect(!FolderListing.names(in: run.path).contains(".k3.partial"))
+    #expect(Folder.names(in: run.path + "/checkpoints").isEmpty)
+    #expect(!Folder.names(in: run.path).contains(".k3.partial"))
   }
 }

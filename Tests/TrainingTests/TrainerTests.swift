@@ -35,10 +35,10 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       #expect(last < first - 5, "\(name) went from \(first) to \(last)")
     }
     #expect(
-      FolderListing.names(in: path)
+      Folder.names(in: path)
         == [".lock", "checkpoints", "events.jsonl", "latest.safetensors", "recipe.toml"])
     #expect(
-      FolderListing.names(in: "\(path)/checkpoints")
+      Folder.names(in: "\(path)/checkpoints")
         == ["step-100.safetensors", "step-95.safetensors"])
   }
 
@@ -185,22 +185,18 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
         + "found 4.0")
   }
 
-  @Test(arguments: [
-    (Float.nan, "tiny: expected finite elements that differ, found elements from "),
-    (Float.infinity, "tiny: expected finite elements that differ, found elements from "),
-  ])
-  func samplesThatAreNoNumbersAreRefused(_ value: Float, _ prefix: String) throws {
+  @Test(arguments: [Float.nan, .infinity])
+  func samplesThatAreNoNumbersAreRefused(_ value: Float) throws {
     let folder = try TemporaryFolder()
     let run = try RunDirectory.create(at: folder.path("run"))
     let recipe = try TinyExperiment.recipe(epochs: 1)
-    let dataset = TinyExperiment.dataset()
-    let split = try TrainingData(dataset, recipe: recipe).split
+    let index = DatasetSplit(count: 100, seed: UInt64(recipe.data.splitSeed)).training[0]
     let error = #expect(throws: TrainingError.self) {
       try Trainer(
-        recipe: recipe, dataset: TinyExperiment.dataset(spoiling: (split.training[0], value)),
-        run: run)
+        recipe: recipe, dataset: TinyExperiment.dataset(spoiling: (index, value)), run: run)
     }
-    #expect(error?.description.hasPrefix(prefix) == true, "\(String(describing: error))")
+    #expect(
+      error?.description == "tiny: sample \(index): expected finite values, found \(value)")
     #expect(!RunDirectory.exists(at: run.path))
   }
 

@@ -39,11 +39,11 @@ extension Trainer {
     let posterior = posterior(of: indices, model: model)
     let shown = 0..<min(Self.gallerySamples, indices.count)
     let gallery = Gallery(
-      samples: data.samples(indices[shown]), factors: data.dataset.factors.rows(indices[shown]),
+      samples: data.dataset.samples(indices[shown]), factors: data.dataset.factors.rows(indices[shown]),
       means: posterior.mean.rows(shown), logVariances: posterior.logVariance.rows(shown))
     return Checkpoint(
       model: model, objective: learner.objective, data: data.dataset.description,
-      statistics: LatentStatistics(measuring: posterior, keeping: Self.keptCodes),
+      statistics: LatentStatistics(measuring: posterior, codeCount: Self.keptCodes),
       gallery: gallery, training: summary)
   }
 
@@ -62,7 +62,7 @@ extension Trainer {
     team.run { worker in
       let rows = team.rows(of: worker, in: indices.count)
       guard !rows.isEmpty else { return }
-      let part = model.encode(data.samples(indices[rows]))
+      let part = model.encode(data.dataset.samples(indices[rows]))
       parts.withLock { $0[worker] = part }
     }
     let found = parts.withLock { $0.compactMap(\.self) }

@@ -29,12 +29,12 @@ public final class Trainer {
   ///   - run: The folder; when it holds checkpoints the run goes on from the newest.
   /// - Throws: ``TrainingError`` when samples, network, folder and checkpoint do not fit each other.
   public init(recipe: Recipe, dataset: Dataset, run: RunDirectory) throws(TrainingError) {
-    let data = try TrainingData(dataset, recipe: recipe)
+    team = WorkerTeam(count: recipe.training.threads > 0 ? recipe.training.threads : nil)
+    let data = try TrainingData(dataset, recipe: recipe, team: team)
     let shape = dataset.description.shape
     let architecture = try recipe.architecture(sampleShape: shape)
     let sampleCount = data.split.training.count
     schedule = TrainingSchedule(recipe: recipe, sampleCount: sampleCount)
-    team = WorkerTeam(count: recipe.training.threads > 0 ? recipe.training.threads : nil)
     learner = TrainingStep(
       architecture: architecture, objective: recipe.trainingObjective, optimizer: recipe.adam,
       batchSize: schedule.batchSize, seed: UInt64(recipe.training.seed), team: team)

@@ -13,24 +13,18 @@ struct TrainingData: Sendable {
   /// - Parameters:
   ///   - dataset: The samples.
   ///   - recipe: The split's seed and the pixel mode.
-  /// - Throws: `TrainingError.samples` when there are too few, or they are not numbers that differ.
-  init(_ dataset: Dataset, recipe: Recipe) throws(TrainingError) {
-    let name = dataset.description.name
+  ///   - team: The workers that share the samples.
+  /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal.
+  init(_ dataset: Dataset, recipe: Recipe, team: WorkerTeam) throws(TrainingError) {
     let split = DatasetSplit(count: dataset.count, seed: UInt64(recipe.data.splitSeed))
-    guard !split.training.isEmpty else {
-      throw .samples(name: name, expected: "at least one training sample", found: "none")
+    do {
+      transform = try PixelTransform.fit(
+        mode: recipe.data.pixels, dataset: dataset, rows: split.training,
+        softening: Float(recipe.data.softening), team: team)
+    } catch {
+      throw .dataset(error)
     }
-    let range = dataset.range(of: split.training)
-    guard range.minimum.isFinite, range.maximum.isFinite, range.minimum < range.maximum else {
-      throw .samples(
-        name: name, expected: "finite elements that differ",
-        found: "elements from \(range.minimum) to \(range.maximum)")
-    }
-    self.dataset = dataset
-    self.split = split
-    transform = PixelTransform(
-      mode: recipe.data.pixels, minimum: range.minimum, maximum: range.maximum,
-      softening: Float(recipe.data.softening))
+    (self.dataset, self.split) = (dataset, split)
   }
 
   /// The order of the training samples in an epoch.
@@ -42,24 +36,16 @@ struct TrainingData: Sendable {
   /// What writes the samples at `indices` as the rows of a batch.
   func filler(_ indices: ArraySlice<Int>) -> BatchFiller {
     let (dataset, transform) = (dataset, transform)
-    let stride = dataset.description.shape.reduce(1, *)
     return { rows, inputs, targets in
+      var offset = 0
       for row in rows {
-        dataset.copySample(
-          indices[indices.startIndex + row], into: inputs + (row - rows.lowerBound) * stride)
-      }
-      transform.prepareBatch(inputs, targets: targets, count: rows.count * stride)
-    }
-  }
-
-  /// The samples at `indices` in the unit of the data, `[indices, height, width, channels]`.
-  func samples(_ indices: ArraySlice<Int>) -> Tensor {
-    let shape = dataset.description.shape
-    return Tensor(shape: [indices.count] + shape) { elements in
-      guard var place = elements.baseAddress else { return }
-      for index in indices {
-        dataset.copySample(index, into: place)
-        place += shape.reduce(1, *)
+        dataset.withUnsafeSample(indices[indices.startIndex + row]) { sample in
+          transform.writeNetworkInputs(
+            of: sample, to: .init(start: inputs + offset, count: sample.count))
+          transform.writeTargets(
+            of: sample, to: .init(start: targets + offset, count: sample.count))
+          offset += sample.count
+        }
       }
     }
   }

@@ -10,8 +10,6 @@ public enum TrainingError: Error, CustomStringConvertible {
   case run(RunError)
   /// The data set cannot be made or opened.
   case dataset(DatasetError)
-  /// The samples cannot be learnt from.
-  case samples(name: String, expected: String, found: String)
   /// The network does not fit the samples.
   case network(String)
   /// A state to resume from is not one of this run.
@@ -27,8 +25,6 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .recipe(let error): error.description
     case .run(let error): error.description
     case .dataset(let error): error.description
-    case .samples(let name, let expected, let found):
-      "\(name): expected \(expected), found \(found)"
     case .network(let reason): reason
     case .state(let path, let expected, let found):
       "\(path): expected \(expected), found \(found)"

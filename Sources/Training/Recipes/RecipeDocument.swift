@@ -68,7 +68,8 @@ struct RecipeDocument {
     return RecipeEntry(section: section, key: key, value: value(typed: text), location: location)
   }
 
-  private static func value(typed text: String) -> RecipeValue {
+  /// The value that a text stands for where no quotes are asked for: TOML's, or else the text.
+  static func value(typed text: String) -> RecipeValue {
     guard !text.utf8.contains(0), !text.contains(where: \.isNewline),
       let table = try? TOMLTable(string: "value = \(text)"), let value = table["value"]
     else { return .text(text) }

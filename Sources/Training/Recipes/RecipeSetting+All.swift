@@ -1,10 +1,11 @@
+import Datasets
 import Models
 import Networks
 
 extension RecipeSetting {
   /// Every setting except the generators' own, in the order of a written recipe.
   static let all: [RecipeSetting] = [
-    .text("data.generator", \.data.generator),
+    .choice("data.generator", \.data.generator, of: DatasetGenerators.names),
     .text("data.file", \.data.file),
     .pixelMode("data.pixels", \.data.pixels),
     .number("data.softening", \.data.softening, 1e-6...1e12),

@@ -12,7 +12,7 @@ public struct RecipeShelf: Sendable {
 
   /// The names of the bundled recipes, sorted.
   public var names: [String] {
-    FolderListing.names(in: folder).filter { $0.hasSuffix(".toml") }
+    Folder.names(in: folder).filter { $0.hasSuffix(".toml") }
       .map { String($0.dropLast(".toml".count)) }
   }
 

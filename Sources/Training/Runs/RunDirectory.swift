@@ -32,10 +32,10 @@ public final class RunDirectory: Sendable {
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
   public static func create(at path: String) throws(RunError) -> RunDirectory {
-    try makeFolders(path)
+    try Folder.makeWithParents(path)
     let run = try RunDirectory(path: path)
     guard !run.holdsFiles else { throw .exists(path: path) }
-    try makeFolder("\(path)/checkpoints")
+    try Folder.make("\(path)/checkpoints")
     return run
   }
 
@@ -47,7 +47,7 @@ public final class RunDirectory: Sendable {
   public static func open(at path: String) throws(RunError) -> RunDirectory {
     guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
     let run = try RunDirectory(path: path)
-    try makeFolder("\(path)/checkpoints")
+    try Folder.make("\(path)/checkpoints")
     run.removeUnfinishedFiles()
     return run
   }
@@ -99,7 +99,7 @@ extension RunDirectory {
 
   /// The steps whose state is kept, from the oldest to the newest.
   public var checkpointSteps: [Int] {
-    FolderListing.names(in: "\(path)/checkpoints").compactMap { name in
+    Folder.names(in: "\(path)/checkpoints").compactMap { name in
       guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
       return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
     }
@@ -115,7 +115,7 @@ extension RunDirectory {
   /// Removes what a writer that was killed has left beside the file that it meant to replace.
   private func removeUnfinishedFiles() {
     for folder in [path, "\(path)/checkpoints"] {
-      for name in FolderListing.names(in: folder)
+      for name in Folder.names(in: folder)
       where name.hasPrefix(".") && name.hasSuffix(".partial") {
         unlink("\(folder)/\(name)")
       }
@@ -135,23 +135,6 @@ extension RunDirectory {
       throw .system(path: file, operation: "lock", code: code)
     }
     return descriptor
-  }
-
-  private static func makeFolders(_ path: String) throws(RunError) {
-    var parent = path.hasPrefix("/") ? "/" : ""
-    for component in path.split(separator: "/") {
-      parent += (parent.isEmpty || parent.hasSuffix("/") ? "" : "/") + component
-      try makeFolder(parent)
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws(RunError) {
-    guard mkdir(path, 0o755) != 0 else { return }
-    let code = errno
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    throw .system(
-      path: path, operation: "make a folder", code: code == EEXIST ? ENOTDIR : code)
   }
 }
 
