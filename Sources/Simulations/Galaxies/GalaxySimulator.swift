@@ -60,6 +60,11 @@ public struct GalaxySimulator: Simulator {
     using workspace: GalaxyRenderer.Workspace
   ) {
     renderer.render(parameters(of: index), into: sample, using: workspace)
-    if hasNoise { PoissonNoise.apply(to: sample, seed: seed, index: index) }
+    if hasNoise {
+      PoissonNoise.apply(to: sample, seed: seed, index: index)
+    } else {
+      // Far from the galaxy the rounding of the transform can leave less than nothing.
+      for pixel in sample.indices { sample[pixel] = max(sample[pixel], 0) }
+    }
   }
 }

@@ -61,3 +61,22 @@ extension PointSpread: LosslessStringConvertible {
     }
   }
 }
+
+extension PointSpread: Codable {
+  /// Reads the text of a setting.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let pointSpread = Self(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "no point spread \"\(text)\"")
+    }
+    self = pointSpread
+  }
+
+  /// Writes the text of a setting.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
