@@ -50,9 +50,10 @@ import Testing
     for length in 0...text.utf8.count {
       try write(bytes: Array(text.utf8.prefix(length)), to: path)
       let log = try EventLog(path: path, continuingAfter: 45)
-      let whole = Array(text.utf8.prefix(length)).split(
-        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-      ).count - 1
+      let whole =
+        Array(text.utf8.prefix(length)).split(
+          separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+        ).count - 1
       let expected = Array(lines.prefix(min(whole, 4)))
       try log.append(TrainingEvent(step: 50, values: []))
       #expect(

@@ -32,7 +32,9 @@ enum TinyExperiment {
   }
 
   /// Blobs of two factors, their place and their brightness, on 8 x 8 pixels.
-  static func dataset(count: Int = 100, spoiling spoiled: (index: Int, value: Float)? = nil) -> Dataset {
+  static func dataset(count: Int = 100, spoiling spoiled: (index: Int, value: Float)? = nil)
+    -> Dataset
+  {
     var random = CounterRandom(seed: 3, stream: .design)
     var samples: [Float] = []
     var factors: [Float] = []

@@ -19,7 +19,11 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
   @Test func aRunLearnsAndLeavesItsFiles() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
-    let recipe = try TinyExperiment.recipe(epochs: 20, set: ["objective.variance=0.01"])
+    let recipe = try TinyExperiment.recipe(
+      epochs: 20,
+      set: [
+        "objective.variance=0.01", "objective.warm_up_epochs=0", "optimizer.learning_rate=0.005",
+      ])
     let trainer = try TinyExperiment.trainer(at: path, recipe)
     var reports: [TrainingProgress] = []
     #expect(try trainer.train { reports.append($0) } == .finished(step: 100))

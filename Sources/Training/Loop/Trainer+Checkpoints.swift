@@ -39,7 +39,8 @@ extension Trainer {
     let posterior = posterior(of: indices, model: model)
     let shown = 0..<min(Self.gallerySamples, indices.count)
     let gallery = Gallery(
-      samples: data.dataset.samples(indices[shown]), factors: data.dataset.factors.rows(indices[shown]),
+      samples: data.dataset.samples(indices[shown]),
+      factors: data.dataset.factors.rows(indices[shown]),
       means: posterior.mean.rows(shown), logVariances: posterior.logVariance.rows(shown))
     return Checkpoint(
       model: model, objective: learner.objective, data: data.dataset.description,

@@ -6,7 +6,6 @@ struct TrainingPace {
   private var sinceEvent = (start: ContinuousClock.now, samples: 0)
   private var lastCheckpoint = ContinuousClock.now
 
-
   mutating func add(samples: Int) {
     steps += 1
     self.samples += samples

@@ -27,6 +27,12 @@ extension Recipe {
     }
   }
 
+  /// What another recipe would do differently and a resumed run cannot follow, in words.
+  public func fixedDifferences(from other: Recipe) -> [String] {
+    differences(from: other).filter { !Self.changeable.contains($0.name) }
+      .map { "\($0.name) is \($0.own), not \($0.other)" }
+  }
+
   /// The recipe with what depends on the machine decided, so that a resumed run finds the same.
   ///
   /// - Parameter folder: The working directory, from which a relative path of data starts.

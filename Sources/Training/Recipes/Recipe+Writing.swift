@@ -8,7 +8,8 @@ extension Recipe {
   func differences(from other: Recipe) -> [(name: String, own: String, other: String)] {
     let own = settings
     let others = Dictionary(uniqueKeysWithValues: other.settings)
-    let names = own.map(\.0) + others.keys.filter { name in !own.contains { $0.0 == name } }.sorted()
+    let names =
+      own.map(\.0) + others.keys.filter { name in !own.contains { $0.0 == name } }.sorted()
     let values = Dictionary(uniqueKeysWithValues: own)
     return names.compactMap { name in
       let pair = (values[name]?.tomlText ?? "nothing", others[name]?.tomlText ?? "nothing")

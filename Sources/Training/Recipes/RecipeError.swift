@@ -63,6 +63,18 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Whether the arguments of the command are wrong, not what a file says.
+  public var isAboutArguments: Bool {
+    switch self {
+    case .unknownPreset, .malformedOverride: true
+    case .unreadable, .syntax: false
+    case .unknownSection(let place, _, _), .unknownSetting(let place, _, _, _),
+      .badValue(let place, _, _, _), .incomplete(let place, _, _),
+      .fixedSetting(let place, _, _, _):
+      place.origin.hasPrefix("--")
+    }
+  }
+
   private static func list(_ names: [String]) -> String {
     names.isEmpty ? "(none)" : names.joined(separator: ", ")
   }

@@ -16,10 +16,15 @@ public struct RecipeShelf: Sendable {
       .map { String($0.dropLast(".toml".count)) }
   }
 
+  /// Whether a name means a file: it has a slash or ends in `.toml`.
+  public static func isPath(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".toml")
+  }
+
   /// Reads a bundled recipe or a file.
   ///
   /// - Parameters:
-  ///   - name: The name of a bundled recipe, or a path: whatever has a slash or ends in `.toml`.
+  ///   - name: The name of a bundled recipe, or a path.
   ///   - overrides: Settings that win over the recipe's, in order.
   /// - Returns: The recipe, checked.
   /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file cannot be read, or the
@@ -27,7 +32,7 @@ public struct RecipeShelf: Sendable {
   public func recipe(
     named name: String, overrides: [RecipeOverride] = []
   ) throws(RecipeError) -> Recipe {
-    if name.contains("/") || name.hasSuffix(".toml") {
+    if Self.isPath(name) {
       return try Recipe(path: name, overrides: overrides)
     }
     guard names.contains(name) else {

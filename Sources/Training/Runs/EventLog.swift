@@ -65,7 +65,8 @@ public struct EventLog: Sendable {
       var start = 0
       while start < bytes.count {
         let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        let line = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        let line = String(
+          decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
         if let event = TrainingEvent(line: line), event.step > step { return start }
         start = min(end + 1, bytes.count)
       }

@@ -22,12 +22,16 @@ struct ProgressLine {
 
   /// The line that is printed at the end of an epoch.
   var epochLine: String {
-    let epoch = "epoch \(decimal(progress.epoch, progress.isEndOfEpoch ? 0 : 2))"
-    let parts = "reconstruction \(decimal(progress.loss.reconstruction, 2))"
+    let parts =
+      "reconstruction \(decimal(progress.loss.reconstruction, 2))"
       + "  kl \(decimal(progress.loss.divergence, 3))"
-    return joined([
-      "\(epoch)/\(progress.epochCount)", "step \(progress.step)", losses, parts, rate, remaining,
-    ])
+    return joined([place, losses, parts, rate, remaining])
+  }
+
+  /// Where the run stands.
+  var place: String {
+    let epoch = decimal(progress.epoch, progress.isEndOfEpoch ? 0 : 2)
+    return "epoch \(epoch)/\(progress.epochCount)  step \(progress.step)"
   }
 
   private var fraction: Double {
