@@ -101,3 +101,8 @@ typedef struct {
 void ct_guard_arm(const ct_guard_state *state, const uint8_t *bytes, size_t count);
 /// Takes the terminal out of the guard's hands.
 void ct_guard_disarm(void);
+
+// MARK: PseudoTerminal.c
+
+/// The near end of a new pseudo-terminal, non-blocking, and the name of its far end; -1 on failure.
+int ct_pseudo_terminal_open(char *name, size_t capacity);

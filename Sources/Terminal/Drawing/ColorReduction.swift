@@ -2,15 +2,15 @@ import CTerminal
 import Plotting
 
 /// Maps colours to what the terminal shows, in the numbers that ncurses takes for them.
-///
-/// Only the entries 16...255 of the xterm palette are used for exact colours: the first sixteen are
-/// the user's own and look different everywhere.
 struct ColorReduction {
   /// The terminal's own colour.
   static let terminalColor: Int32 = -1
+  /// A moving picture in exact colours brings ever new ones; this many are remembered.
+  private static let memoryLimit = 65_536
 
   private let mode: ColorMode
   private let indexBase: Int32
+  private var known: [Color: Int32] = [:]
 
   /// Creates the reduction for a mode; `isExact` tells that numbers are 0xRRGGBB.
   init(mode: ColorMode, isExact: Bool) {
@@ -19,21 +19,17 @@ struct ColorReduction {
   }
 
   /// The number of a colour for ncurses.
-  func number(_ color: Color) -> Int32 {
-    switch (mode, color) {
-    case (.mono, _), (_, .terminal): return Self.terminalColor
-    case (.trueColor, .rgb(let red, let green, let blue)):
-      return Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-    case (.trueColor, .indexed(let index)), (.palette256, .indexed(let index)):
-      return indexBase + Int32(index)
-    case (.palette256, .rgb(let red, let green, let blue)):
-      return indexBase + Int32(XtermPalette.nearest(red: red, green: green, blue: blue))
-    case (.ansi16, .indexed(let index)) where index < 16: return indexBase + Int32(index)
-    case (.ansi16, .indexed(let index)):
-      let (red, green, blue) = XtermPalette.components(index)
-      return indexBase + Int32(XtermPalette.nearestBasic(red: red, green: green, blue: blue))
-    case (.ansi16, .rgb(let red, let green, let blue)):
-      return indexBase + Int32(XtermPalette.nearestBasic(red: red, green: green, blue: blue))
-    }
+  mutating func number(_ color: Color) -> Int32 {
+    if let number = known[color] { return number }
+    if known.count >= Self.memoryLimit { known.removeAll(keepingCapacity: true) }
+    let number =
+      switch color.reduced(to: mode) {
+      case .terminal: Self.terminalColor
+      case .indexed(let index): indexBase + Int32(index)
+      case .rgb(let red, let green, let blue):
+        Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+      }
+    known[color] = number
+    return number
   }
 }

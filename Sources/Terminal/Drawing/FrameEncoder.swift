@@ -7,7 +7,7 @@ import Plotting
 /// bytes must all be delivered: the next difference starts from them.
 final class FrameEncoder {
   private(set) var size: Size
-  private let reduction: ColorReduction
+  private var reduction: ColorReduction
   private let isBoldBright: Bool
   private var pairs: ColorPairs
   private var glyphs = GlyphTable()
