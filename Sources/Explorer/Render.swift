@@ -9,13 +9,13 @@ public import Plotting
 public func render(_ state: ExplorerState, size: Size) -> Frame {
   var frame = Frame(size: size)
   let ink = Ink(theme: state.theme, capabilities: state.capabilities)
-  let layout = ExploreLayout(size: size)
+  let layout = ScreenLayout(size: size)
   guard layout.isUsable else {
-    frame.drawSizeCard(needed: ExploreLayout.minimum, ink: ink)
+    frame.drawSizeCard(needed: ScreenLayout.minimum, ink: ink)
     return frame
   }
   frame.drawHeader(state, in: layout.header, ink: ink)
-  frame.drawExplore(state, ink: ink)
+  state.screen.draw(state, into: &frame, in: layout.body, ink: ink)
   for (index, overlay) in state.overlays.enumerated() {
     frame.draw(overlay, at: index, state, in: layout.body, ink: ink)
   }

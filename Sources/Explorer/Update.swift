@@ -1,5 +1,3 @@
-import Plotting
-
 /// Carries the state over one event.
 ///
 /// - Parameters:
@@ -17,7 +15,7 @@ extension ExplorerState {
     case .started: return start()
     case .key(let key): return press(key)
     case .pasted(let text): textField?.insert(text)
-    case .resized(let size): resize(to: size)
+    case .resized(let size): self.size = size
     case .logLine(let line): log.append(line)
     default: return takeAnswer(event)
     }
@@ -27,11 +25,6 @@ extension ExplorerState {
   private mutating func start() -> [ExplorerEffect] {
     let effects = open(model: options.modelPath)
     return effects + (options.dataPath.map { open(data: $0) } ?? [])
-  }
-
-  private mutating func resize(to size: Size) {
-    self.size = size
-    if plannedSweep == nil, explore.focus == .sweep { explore.focus = .sliders }
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.

@@ -9,7 +9,7 @@ import Testing
   static let keys: [KeyPress] =
     CommandTable.all.flatMap(\.keys) + (32..<127).map { .character(Character(Unicode.Scalar($0))) }
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<24 as Range<UInt64>)
   func randomKeysKeepTheStateSound(seed: UInt64) {
     var random = SplitMix(state: seed)
     let latentCount = [1, 2, 10, 70].randomElement(using: &random) ?? 1
@@ -38,7 +38,7 @@ import Testing
     #expect(session.state.isIdle, "seed \(seed): \(session.state.awaited)")
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<16 as Range<UInt64>)
   func everySizeHasItsExactFrame(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let places = ["", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi", "zo", "<enter>", "vvv"]
@@ -48,11 +48,12 @@ import Testing
         seed % 2 == 0 ? Session.color : Session.mono, size: size,
         model: MadeUpModel(latentCount: 10, side: 9))
       try session.press(place)
-      #expect(render(session.state, size: size).hasExactRows(size), "seed \(seed) '\(place)' \(size)")
+      #expect(
+        render(session.state, size: size).hasExactRows(size), "seed \(seed) '\(place)' \(size)")
     }
   }
 
-  @Test(arguments: 0..<40 as Range<UInt64>)
+  @Test(arguments: 0..<16 as Range<UInt64>)
   func asciiFramesHoldOnlyASCII(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     var session = Session(Session.mono, model: MadeUpModel(latentCount: 10, side: 9))

@@ -15,13 +15,15 @@ import Testing
   }
 
   @Test func lineBreaksOnlyLayAScriptOut() throws {
-    #expect(try KeyScript.parse("jj\n<left>\r\nk").count == 4)
+    let keys = try KeyScript.parse("jj\n<left>\r\nk")
+    #expect(keys.count == 4)
   }
 
   @Test func everyBoundKeySurvivesItsNotation() throws {
     for command in CommandTable.all {
       for key in command.keys {
-        #expect(try KeyScript.parse(key.notation) == [key], "\(key.notation)")
+        let parsed = try KeyScript.parse(key.notation)
+        #expect(parsed == [key], "\(key.notation)")
       }
     }
   }
@@ -43,7 +45,7 @@ import Testing
     for command in CommandTable.all {
       for key in command.keys {
         let label = key.label(glyphs: .ascii)
-        #expect(label.allSatisfy(\.isASCII), "\(label)")
+        #expect(!label.contains { !$0.isASCII }, "\(label)")
       }
     }
   }

@@ -38,5 +38,9 @@ import Testing
     let narrow = SliderColumns(state, latents: [1], width: 28)
     #expect(narrow.bar == 0 && narrow.track > 0)
     #expect(SliderColumns(state, latents: [1], width: 20).track == 0)
+    for width in 24..<120 {
+      let columns = SliderColumns(state, latents: [1], width: width)
+      #expect(columns.track % 2 == 1, "zero has no cell of its own in \(columns.track)")
+    }
   }
 }

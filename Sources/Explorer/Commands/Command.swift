@@ -19,7 +19,8 @@ struct Command: Sendable {
   }
 
   /// Does the work; the text is the argument, empty when none was typed.
-  typealias Action = @Sendable (_ state: inout ExplorerState, _ argument: String) -> [ExplorerEffect]
+  typealias Action =
+    @Sendable (_ state: inout ExplorerState, _ argument: String) -> [ExplorerEffect]
   /// Says why a command cannot run now; `nil` when it can.
   typealias Condition = @Sendable (_ state: ExplorerState) -> String?
 

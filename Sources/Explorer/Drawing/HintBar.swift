@@ -42,19 +42,23 @@ enum HintBar {
 
   /// One hint per word: neighbours in the table with the same word share one.
   private static func hints(of commands: [Command], ink: Ink) -> [Hint] {
-    var hints: [Hint] = []
+    var groups: [(text: String, labels: [[String]])] = []
     for command in commands {
       guard let text = command.hint else { continue }
-      // A letter says more than the name of an arrow where arrows have no glyphs.
       let labels = command.keys.map { $0.label(glyphs: ink.glyphs) }
-      guard let label = labels.first(where: { $0.count == 1 }) ?? labels.first else { continue }
-      if hints.last?.text == text {
-        let isShort = label.count == 1 && hints[hints.count - 1].keys.count == 1
-        hints[hints.count - 1].keys += (isShort ? "" : "/") + label
+      if groups.last?.text == text {
+        groups[groups.count - 1].labels.append(labels)
       } else {
-        hints.append(Hint(keys: label, text: text))
+        groups.append((text, [labels]))
       }
     }
-    return hints
+    return groups.map { Hint(keys: keys($0.labels), text: $0.text) }
+  }
+
+  /// The first key of each command, or single letters for all of them where arrows have no glyphs.
+  private static func keys(_ labels: [[String]]) -> String {
+    let letters = labels.compactMap { $0.first { $0.count == 1 } }
+    if letters.count == labels.count { return letters.joined() }
+    return labels.compactMap(\.first).joined(separator: "/")
   }
 }

@@ -17,7 +17,8 @@ extension Frame {
       limit -= 2
     }
     for part in parts {
-      let style = part == state.message?.text && state.message?.kind == .failed ? ink.error : ink.text
+      let style =
+        part == state.message?.text && state.message?.kind == .failed ? ink.error : ink.text
       end = write(
         part.clipped(to: limit - end, glyphs: ink.glyphs), column: end, row: rect.row, style: style)
       end += 2

@@ -22,14 +22,8 @@ extension ExplorerState {
 
   /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
-    let view = explore
     model = opened
-    explore = ExploreState()
-    explore.order = view.order
-    explore.foldsInactive = view.foldsInactive
-    explore.comparison = view.comparison
-    explore.stretch = view.stretch
-    explore.colorMap = view.colorMap
+    explore = explore.restarted
     abandon(.decode, .sweep, .encode, .sensitivity)
     requested = RequestedWork()
     history = EditHistory()

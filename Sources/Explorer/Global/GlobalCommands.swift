@@ -8,7 +8,8 @@ enum GlobalCommands {
   private static let screens: [Command] = zip(1..., ScreenKind.allCases).map { digit, screen in
     Command(
       screen.rawValue, "\(screen.title) screen", scope: .global,
-      keys: [.character(Character(String(digit)))], why: "The same point and sample, seen otherwise.",
+      keys: [.character(Character(String(digit)))],
+      why: "The same point and sample, seen otherwise.",
       run: { state, _ in
         state.screen = screen
         return []
@@ -52,7 +53,9 @@ enum GlobalCommands {
       why: "For dark and light backgrounds, for high contrast, and without colour.",
       argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
       run: { state, text in
-        guard let theme = ExploreCommands.choice(text, after: state.theme, &state) else { return [] }
+        guard let theme = Command.choice(text, after: state.theme, &state) else {
+          return []
+        }
         state.theme = theme
         state.message = .done("theme \(theme.rawValue)")
         return []

@@ -3,11 +3,12 @@ public import Plotting
 extension KeyPress {
   /// The key as written in a script, for example `j`, `<left>`, `<s-left>` or `<c-r>`.
   public var notation: String {
-    let name = Self.name(of: key)
     let prefix =
       (modifiers.contains(.control) ? "c-" : "") + (modifiers.contains(.shift) ? "s-" : "")
-    if case .character = key, prefix.isEmpty { return name == "<" ? "<lt>" : name }
-    return "<\(prefix)\(name)>"
+    guard case .character(let character) = key, prefix.isEmpty else {
+      return "<\(prefix)\(Self.name(of: key))>"
+    }
+    return character == "<" ? "<lt>" : String(character)
   }
 
   /// The key as named in hints, help and palette.
@@ -48,24 +49,36 @@ extension KeyPress {
     self.init(key, modifiers: modifiers)
   }
 
-  private static let names: [(name: String, key: Key)] = [
-    ("up", .up), ("down", .down), ("left", .left), ("right", .right), ("pgup", .pageUp),
-    ("pgdn", .pageDown), ("home", .home), ("end", .end), ("enter", .enter), ("esc", .escape),
-    ("tab", .tab), ("s-tab", .backTab), ("bs", .backspace), ("del", .delete),
-    ("space", .character(" ")), ("lt", .character("<")),
+  private static let namedKeys: [Key] = [
+    .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab,
+    .backspace, .delete, .character(" "),
   ]
 
   private static func name(of key: Key) -> String {
-    if let entry = names.first(where: { $0.key == key && $0.name != "lt" }) { return entry.name }
-    return switch key {
+    switch key {
+    case .character(" "): "space"
     case .character(let character): String(character)
+    case .up: "up"
+    case .down: "down"
+    case .left: "left"
+    case .right: "right"
+    case .pageUp: "pgup"
+    case .pageDown: "pgdn"
+    case .home: "home"
+    case .end: "end"
+    case .enter: "enter"
+    case .escape: "esc"
+    case .tab: "tab"
+    case .backTab: "s-tab"
+    case .backspace: "bs"
+    case .delete: "del"
     case .function(let number): "f\(number)"
-    default: preconditionFailure("KeyPress: \(key) has no name")
     }
   }
 
   private static func key(named name: String) -> Key? {
-    if let entry = names.first(where: { $0.name == name }) { return entry.key }
+    if name == "lt" { return .character("<") }
+    if let key = namedKeys.first(where: { Self.name(of: $0) == name }) { return key }
     if name.count == 1, let character = name.first { return .character(character) }
     guard name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...24).contains(number) else {
       return nil

@@ -1,3 +1,5 @@
+import Plotting
+
 /// The screens that exist, in the order of their digits.
 enum ScreenKind: String, Sendable, CaseIterable {
   /// Sliders and what the decoder makes of them.
@@ -14,6 +16,13 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func scopes(_ state: ExplorerState) -> [CommandScope] {
     switch self {
     case .explore: ExploreCommands.scopes(state)
+    }
+  }
+
+  /// Draws the screen.
+  func draw(_ state: ExplorerState, into frame: inout Frame, in body: Rect, ink: Ink) {
+    switch self {
+    case .explore: frame.drawExplore(state, in: body, ink: ink)
     }
   }
 

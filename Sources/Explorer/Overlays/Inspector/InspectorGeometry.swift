@@ -15,7 +15,7 @@ struct InspectorGeometry {
 
   /// Measures the inspector of the terminal that the state knows of.
   init(_ state: ExplorerState) {
-    self.init(state, body: ExploreLayout(size: state.size).body)
+    self.init(state, body: ScreenLayout(size: state.size).body)
   }
 
   /// Measures an inspector with its border, two lines of text below the picture.

@@ -30,6 +30,7 @@ struct PaletteState: Sendable {
   /// - Parameters:
   ///   - scopes: The scopes whose commands are offered.
   ///   - recent: The names of the commands that come first while nothing is typed.
+  /// - Returns: The lines, best first.
   func entries(in scopes: [CommandScope], recent: [String]) -> [Entry] {
     let commands = CommandTable.commands(in: scopes).filter { $0.name != "palette" }
     let query = field.text

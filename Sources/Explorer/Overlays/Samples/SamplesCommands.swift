@@ -9,7 +9,8 @@ enum SamplesCommands {
     step("samples.last", "last sample", [KeyPress(.end)], by: Int(Int32.max)),
     Command(
       "samples.collection", "gallery or data set", scope: .samples, keys: [KeyPress(.tab)],
-      hint: "gallery/data", why: "Lists the samples of the open data set instead of the model's own.",
+      hint: "gallery/data",
+      why: "Lists the samples of the open data set instead of the model's own.",
       unavailable: { $0.data == nil ? "no data set is open (data FILE)" : nil },
       run: { state, _ in
         guard let samples = state.samples else { return [] }
@@ -19,7 +20,8 @@ enum SamplesCommands {
       }),
     Command(
       "samples.take", "encode the chosen sample", scope: .samples, keys: [KeyPress(.enter)],
-      hint: "encode", why: "The sliders move to the sample's codes and it stands beside the decoded one.",
+      hint: "encode",
+      why: "The sliders move to the sample's codes and it stands beside the decoded one.",
       run: { state, _ in
         guard let samples = state.samples,
           samples.chosen < state.count(of: samples.collection)

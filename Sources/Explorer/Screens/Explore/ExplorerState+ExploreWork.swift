@@ -3,7 +3,8 @@ import Tensors
 extension ExplorerState {
   /// Asks for the strip and the derivative that the screen shows, when they are not those asked for last.
   mutating func pendingExploreWork() -> [ExplorerEffect] {
-    sweepWork() + sensitivityWork()
+    if plannedSweep == nil { explore.focus = .sliders }
+    return sweepWork() + sensitivityWork()
   }
 
   /// The strip that belongs on the screen; `nil` when the layout has no room for one.

@@ -16,7 +16,8 @@ extension ExploreCommands {
       }),
     edit(
       "interpolate", "walk from A to B", keys: [.character("i")], hint: "interp",
-      why: "Whether what lies between two samples still looks like one tells how smooth the space is.",
+      why:
+        "Whether what lies between two samples still looks like one tells how smooth the space is.",
       unavailable: { state in
         if state.explore.pinA == nil { return "pin A first (a)" }
         return state.explore.pinB == nil ? "pin B first (b)" : nil

@@ -5,7 +5,8 @@ extension ExploreCommands {
         "value-down", "a step down", [KeyPress(.left), .character("h")], steps: -1, hint: "value"),
       nudge("value-up", "a step up", [KeyPress(.right), .character("l")], steps: 1, hint: "value"),
       select("latent-up", "latent above", [KeyPress(.up), .character("k")], by: -1, hint: "dim"),
-      select("latent-down", "latent below", [KeyPress(.down), .character("j")], by: 1, hint: "dim"),
+      select(
+        "latent-down", "latent below", [KeyPress(.down), .character("j")], by: 1, hint: "dim"),
       nudge(
         "value-down-fine", "a tenth of a step down", [.character("H"), shifted(.left)],
         steps: -0.1, hint: "fine"),
@@ -66,7 +67,7 @@ extension ExploreCommands {
     why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
     argument: .optional("KL|index|deviation"),
     change: { state, text in
-      guard let order = choice(text, after: state.explore.order, &state) else { return }
+      guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
       state.explore.order = order
     })
 
@@ -105,18 +106,5 @@ extension ExploreCommands {
         let row = listed.firstIndex(of: state.explore.selected) ?? 0
         state.explore.selected = listed[ListCursor.moved(row, by: step, count: listed.count)]
       })
-  }
-
-  /// The case that a text names, the next one for an empty text; says so when there is no such case.
-  static func choice<Choice: CaseIterable & RawRepresentable & Equatable>(
-    _ text: String, after present: Choice, _ state: inout ExplorerState
-  ) -> Choice? where Choice.RawValue == String, Choice.AllCases.Index == Int {
-    guard !text.isEmpty else { return present.next }
-    if let match = Choice.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
-      return match
-    }
-    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    state.message = .failed("expected one of \(names); found '\(text)'")
-    return nil
   }
 }

@@ -9,7 +9,9 @@ extension ExploreCommands {
       why: "The residual is source less decoded; sensitivity is the derivative along this latent.",
       argument: .optional("side|decoded|residual|sensitivity"),
       change: { state, text in
-        guard let view = choice(text, after: state.explore.comparison, &state) else { return }
+        guard let view = Command.choice(text, after: state.explore.comparison, &state) else {
+          return
+        }
         state.explore.comparison = view
       }),
     edit(
@@ -17,7 +19,9 @@ extension ExploreCommands {
       why: "How faint elements are lifted; source and decoded always share one stretch and range.",
       argument: .optional("linear|asinh|log|sqrt"), unavailable: { _ in nil },
       change: { state, text in
-        guard let stretch = choice(text, after: state.explore.stretch, &state) else { return }
+        guard let stretch = Command.choice(text, after: state.explore.stretch, &state) else {
+          return
+        }
         state.explore.stretch = stretch
       }),
     edit(

@@ -21,10 +21,11 @@ struct PictureFacts {
       }
     }
     legends = distinct.map { .legend($0.element) }
-    gauge = state.decoded?.answer.distance.map { reading in
-      let gauge = DistanceGauge(reading)
-      return [.text(gauge.line(width: width, glyphs: ink.glyphs), Self.style(gauge.verdict, ink))]
-    } ?? []
+    gauge =
+      state.decoded?.answer.distance.map { reading in
+        let gauge = DistanceGauge(reading)
+        return [.text(gauge.line(width: width, glyphs: ink.glyphs), Self.style(gauge.verdict, ink))]
+      } ?? []
     table = QuantityTable(state, width: width, glyphs: ink.glyphs).lines.enumerated().map {
       .text($1, $0 == 0 ? ink.faint : ink.text)
     }
@@ -33,14 +34,13 @@ struct PictureFacts {
   /// The lines that leave the larger part of a pane to the pictures, those that matter less left out first.
   func lines(within rows: Int) -> [Line] {
     let room = max(0, rows * 11 / 20)
-    var taken = Array(legends.prefix(1)) + gauge
-    if taken.count + table.count <= room {
-      taken += table
-    } else if table.count > 1 {
-      taken += table.dropFirst().prefix(max(0, room - taken.count))
-    }
-    if taken.count < room { taken.insert(contentsOf: legends.dropFirst().prefix(1), at: 1) }
-    return Array(taken.prefix(room))
+    let scale = legends.prefix(1)
+    let needed = scale.count + gauge.count
+    // Without room for all of the table its heading goes first.
+    let rest = max(0, room - needed)
+    let measured = table.count <= rest ? table[...] : table.dropFirst().prefix(rest)
+    let others = legends.dropFirst().prefix(max(0, rest - measured.count))
+    return Array((scale + others + gauge + measured).prefix(room))
   }
 
   private static func style(_ verdict: DistanceGauge.Verdict, _ ink: Ink) -> Style {

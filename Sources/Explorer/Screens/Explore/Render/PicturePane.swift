@@ -10,10 +10,13 @@ extension Frame {
     let lines = facts.lines(within: inside.rows)
     let pictureRows = inside.rows - lines.count - 1
     let drawn = draw(
-      panels, in: Rect(column: inside.column, row: inside.row, columns: inside.columns,
+      panels,
+      in: Rect(
+        column: inside.column, row: inside.row, columns: inside.columns,
         rows: pictureRows + 1), ink: ink)
     for (index, line) in lines.enumerated() {
-      draw(line, column: inside.column, row: inside.row + pictureRows + 1 + index,
+      draw(
+        line, column: inside.column, row: inside.row + pictureRows + 1 + index,
         columns: inside.columns, ink: ink)
     }
     let how = drawn.map { Self.manner($0) } ?? "nothing decoded yet"

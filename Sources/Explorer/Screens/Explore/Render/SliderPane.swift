@@ -23,7 +23,8 @@ extension Frame {
     if folded > 0, rows >= 0 {
       writeField(
         " \(ink.glyphs.dot) \(folded) inactive folded (z unfolds)", column: inside.column,
-        row: inside.row + shown.count, columns: inside.columns, style: ink.faint, glyphs: ink.glyphs)
+        row: inside.row + shown.count, columns: inside.columns, style: ink.faint, glyphs: ink.glyphs
+      )
     }
     for (index, line) in footer.enumerated() {
       writeField(

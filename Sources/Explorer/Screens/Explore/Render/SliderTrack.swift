@@ -31,26 +31,31 @@ struct SliderTrack {
       let (mean, deviation) = (encoded.mean[latent], encoded.deviation[latent])
       return cell(mean - deviation)...cell(mean + deviation)
     }
-    density = Self.density(latent, state.model?.statistics, cells: cells, cell: cell)
+    density = Self.density(latent, state.model?.statistics, cells: cells, range: range)
   }
 
+  /// The share of codes in every cell, the middles of the outer cells being the ends of the range.
   private static func density(
-    _ latent: Int, _ statistics: LatentStatistics?, cells: Int, cell: (Float) -> Int
+    _ latent: Int, _ statistics: LatentStatistics?, cells: Int, range: ClosedRange<Float>
   ) -> [Float] {
-    var density = [Float](repeating: 0, count: cells)
-    guard let statistics else { return density }
-    let bins = LatentStatistics.histogramBinCount
-    let covered = LatentStatistics.histogramRange
-    let binWidth = (covered.upperBound - covered.lowerBound) / Float(bins)
-    // A quarter of a bin at a time, so that cells narrower than a bin are filled evenly.
-    for (bin, share) in statistics.histogram.row(latent).enumerated() where share > 0 {
-      for quarter in 0..<4 {
-        let value = covered.lowerBound + binWidth * (Float(bin) + (Float(quarter) + 0.5) / 4)
-        density[cell(value)] += share / 4
-      }
-    }
+    guard let statistics else { return Array(repeating: 0, count: cells) }
+    let histogram = Array(statistics.histogram.row(latent))
+    let width = (range.upperBound - range.lowerBound) / Float(max(1, cells - 1))
+    let edges = (0...cells).map { range.lowerBound + width * (Float($0) - 0.5) }
+    let below = edges.map { share(below: $0, histogram) }
+    let density = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
     let densest = density.max() ?? 0
     return densest > 0 && densest.isFinite ? density.map { $0 / densest } : density.map { _ in 0 }
+  }
+
+  /// The share of codes below a value, even within a bin.
+  private static func share(below value: Float, _ histogram: [Float]) -> Float {
+    let covered = LatentStatistics.histogramRange
+    let position =
+      (covered.clamped(value) - covered.lowerBound) / (covered.upperBound - covered.lowerBound)
+      * Float(histogram.count)
+    let bin = min(Int(position), histogram.count - 1)
+    return histogram[..<bin].reduce(0, +) + histogram[bin] * (position - Float(bin))
   }
 }
 

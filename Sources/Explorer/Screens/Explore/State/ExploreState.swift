@@ -36,4 +36,15 @@ struct ExploreState: Sendable {
   var sweepIndex = 0
   /// The newest derivative.
   var sensitivity: SensitivityPicture?
+
+  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  var restarted: ExploreState {
+    var fresh = ExploreState()
+    fresh.order = order
+    fresh.foldsInactive = foldsInactive
+    fresh.comparison = comparison
+    fresh.stretch = stretch
+    fresh.colorMap = colorMap
+    return fresh
+  }
 }

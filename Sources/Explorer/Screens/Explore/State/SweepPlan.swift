@@ -13,7 +13,7 @@ struct SweepPlan: Sendable, Equatable {
   init(latent: Int, count: Int, in state: ExplorerState) {
     let extent = state.range(of: latent).upperBound * 0.75
     self.latent = latent
-    values = (0..<count).map { extent * (2 * Float($0) / Float(count - 1) - 1) }
+    values = (0..<count).map { extent * Float(2 * $0 - (count - 1)) / Float(count - 1) }
     var base = state.latents
     base[latent] = 0
     self.base = base
