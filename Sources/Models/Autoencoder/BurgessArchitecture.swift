@@ -1,7 +1,7 @@
 import Networks
 
-/// The network of Burgess et al. 2018 ("Understanding disentangling in beta-VAE", appendix A.1) as DESIGN
-/// section 4 has it: stride-two convolutions each way around dense layers.
+/// The network of "Understanding disentangling in beta-VAE" (Burgess, Higgins and others 2018, appendix
+/// A.1): stride-two convolutions each way around dense layers.
 @Sendable
 func burgessArchitecture(
   _ settings: ArchitectureFamily.Settings

@@ -5,7 +5,7 @@ public import Networks
 public struct Objective: Sendable, Equatable {
   /// How probable a sample is, given what the decoder wrote.
   public let likelihood: any Likelihood
-  /// The weight of the divergence (Higgins et al. 2017); 1 is the plain variational autoencoder.
+  /// The weight of the divergence (Higgins and others 2017); 1 is the plain variational autoencoder.
   public let beta: Double
 
   /// Creates an objective.

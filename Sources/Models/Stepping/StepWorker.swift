@@ -48,7 +48,7 @@ final class StepWorker: Sendable {
   ///   - weights: The parameters and their rearrangements.
   ///   - isTraining: Whether gradients are wanted.
   ///   - batch: Writes inputs and targets.
-  ///   - noise: Writes the latents' noise.
+  ///   - fillNoise: Writes the latents' noise.
   func run(
     _ rows: Range<Int>, batchSize: Int, beta: Double, weights: StepWeights, isTraining: Bool,
     batch: BatchFiller, noise fillNoise: NoiseFiller

@@ -16,6 +16,9 @@ public struct Network: Sendable, Equatable {
   ///   - nodes: The operations, in topological order.
   /// - Throws: ``NetworkError`` naming the first node that does not fit.
   public init(inputShape: [Int], nodes: [Node]) throws(NetworkError) {
+    guard NetworkLimits.allows(inputShape) else {
+      throw .shapeMismatch(layer: "input", expected: Self.allowedShapes, found: [inputShape])
+    }
     var shapes = [inputShape]
     var names: Set<String> = []
     for node in nodes {
@@ -23,7 +26,11 @@ public struct Network: Sendable, Equatable {
         throw .unknownInput(node: node.name, input: input)
       }
       guard names.insert(node.name).inserted else { throw .duplicateName(node.name) }
-      shapes.append(try node.layer.outputShape(node.inputs.map { shapes[$0] }))
+      let shape = try node.layer.outputShape(node.inputs.map { shapes[$0] })
+      guard NetworkLimits.allows(shape) else {
+        throw .shapeMismatch(layer: node.name, expected: Self.allowedShapes, found: [shape])
+      }
+      shapes.append(shape)
     }
     self.inputShape = inputShape
     self.nodes = nodes
@@ -44,6 +51,8 @@ public struct Network: Sendable, Equatable {
         Node(name: "\(name).\(index)", layer: layer, inputs: [index])
       })
   }
+
+  private static let allowedShapes = "1 to \(NetworkLimits.sampleCount) elements in a sample"
 
   /// The shape of one output sample.
   public var outputShape: [Int] { shapes[shapes.count - 1] }

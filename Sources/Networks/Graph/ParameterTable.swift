@@ -57,6 +57,11 @@ public struct ParameterTable: Sendable, Equatable {
   }
 
   /// One parameter in the layout of files.
+  ///
+  /// - Parameters:
+  ///   - entry: Which parameter.
+  ///   - values: All parameters in memory order.
+  /// - Returns: The parameter under ``ParameterShape/fileShape``.
   public func tensor(_ entry: Entry, in values: [Float]) -> Tensor {
     let positions = entry.parameter.memoryPositions
     return Tensor(

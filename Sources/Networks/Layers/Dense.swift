@@ -12,7 +12,7 @@ public struct Dense: Layer {
 
   /// Checks the inputs and returns the shape of one output sample.
   public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    guard inputs.count == 1, inputs[0].count == 1, outputCount > 0 else {
+    guard inputs.count == 1, inputs[0].count == 1, NetworkLimits.allows([outputCount]) else {
       throw .shapeMismatch(layer: Self.kind, expected: "one vector", found: inputs)
     }
     return [outputCount]

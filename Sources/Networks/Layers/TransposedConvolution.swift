@@ -61,7 +61,8 @@ public struct TransposedConvolution: Layer {
   }
 
   private var isSound: Bool {
-    channels > 0 && kernel.count == 2 && kernel.allSatisfy { $0 > 0 } && stride > 0 && padding >= 0
+    kernel.count == 2
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, padding + 1)
       && outputPadding >= 0 && outputPadding < stride
   }
 

@@ -8,8 +8,8 @@ public protocol Likelihood: Codable, Sendable, Equatable {
   /// The negative log likelihood of a block of elements, and its gradient.
   ///
   /// - Parameters:
+  ///   - target: What should be explained, `count` elements readable to a whole vector.
   ///   - output: What the decoder wrote, `count` elements readable to a whole vector.
-  ///   - target: What it should explain, `count` elements readable to a whole vector.
   ///   - gradient: Receives `weight` times the derivative by every output, writable to a whole vector.
   ///   - weight: The factor of the gradient.
   ///   - count: The number of elements.

@@ -12,6 +12,8 @@ public enum Reparametrization {
   ///   - posterior: `[rows, 2 latents]`: the means, then the log variances.
   ///   - noise: Standard normal, `[rows, latents]`.
   ///   - latents: Receives the draws, `[rows, latents]`.
+  ///   - rows: The number of samples.
+  ///   - latentCount: The number of latent dimensions.
   public static func draw(
     _ posterior: UnsafePointer<Float>, noise: UnsafePointer<Float>,
     into latents: UnsafeMutablePointer<Float>, rows: Int, latentCount: Int

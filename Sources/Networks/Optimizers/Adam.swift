@@ -16,7 +16,7 @@ public struct Adam: Codable, Sendable, Equatable {
   public var secondDecay: Double
   /// Added to the root of the mean squared gradient.
   public var epsilon: Double
-  /// The largest norm of the whole gradient; a longer one is scaled down. `nil` leaves it alone.
+  /// The largest norm of the whole gradient, to which a longer one is scaled down; `nil` for none.
   public var gradientClip: Double?
 
   /// Creates settings; the defaults are those of SPEC B, common conventions.
