@@ -26,11 +26,32 @@ public struct NPZFile: Sendable {
   /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, or it is not an
   ///   array of numbers.
   public func tensor(_ name: String) throws(StorageError) -> Tensor {
+    try withContent(of: name) { content, path throws(StorageError) in
+      try NPY.decode(content, path: path)
+    }
+  }
+
+  /// Reads what the header of an array says.
+  ///
+  /// - Parameter name: One of ``names``.
+  /// - Returns: The type and the shape of the stored elements.
+  /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, or it is not an
+  ///   array of numbers.
+  public func description(of name: String) throws(StorageError) -> ArrayDescription {
+    try withContent(of: name) { content, path throws(StorageError) in
+      ArrayDescription(try NPYHeader(content, path: path))
+    }
+  }
+
+  private func withContent<Result>(
+    of name: String,
+    _ body: (UnsafeRawBufferPointer, _ path: String) throws(StorageError) -> Result
+  ) throws(StorageError) -> Result {
     guard let entry = archive.entries.first(where: { $0.name == name + suffix }) else {
       throw .missingTensor(path: path, name: name, available: names)
     }
     return try archive.withContent(of: entry) { content throws(StorageError) in
-      try NPY.decode(content, path: "\(path)/\(entry.name)")
+      try body(content, "\(path)/\(entry.name)")
     }
   }
 }
