@@ -3,7 +3,7 @@ import PackageDescription
 
 // Kernels are only usable optimised, so every source target is optimised in debug builds too; tests and
 // `swift run` then measure and exercise the same code as a release build. `march=native` also sets the
-// vector width of Swift's SIMD types; the Makefile's `dist` builds override it.
+// vector width of Swift's SIMD types; `LATENTTY_MARCH` overrides it for a binary that must run elsewhere.
 let machine = Context.environment["LATENTTY_MARCH"] ?? "native"
 let language: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -42,6 +42,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "CMachine"),
     .target(name: "CTerminal"),
     layer("Tensors"),
     layer("Networks", ["Tensors"]),
@@ -66,7 +67,7 @@ let package = Package(
       name: "latentty",
       dependencies: [
         "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
-        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -75,6 +76,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
+    suite("CMachineTests", ["CMachine"]),
     suite("TensorsTests", ["Tensors"]),
     suite("NetworksTests", ["Tensors", "Networks", "Storage"], resources: ["Fixtures"]),
     suite("AnalysisTests", ["Tensors", "Analysis"]),
@@ -92,6 +94,8 @@ let package = Package(
       ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting"]),
     suite("TidyTests"),
-    suite("EndToEndTests", ["Storage"], resources: ["Snapshots"]),
+    suite(
+      "EndToEndTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
+      resources: ["Snapshots"]),
   ]
 )

@@ -1,0 +1,65 @@
+public import Storage
+
+/// Why a data set could not be made, opened or used; its description is one line for people.
+public enum DatasetError: Error, Equatable {
+  /// The file could not be read or written.
+  case storage(StorageError)
+  /// The file is valid but holds no data set.
+  case notADataset(path: String, expected: String, found: String)
+  /// The name of a file says nothing about its format.
+  case unknownFormat(path: String)
+  /// There is no generator of that name.
+  case unknownGenerator(name: String, available: [String])
+  /// The generator has no such setting.
+  case unknownSetting(generator: String, key: String, available: [String])
+  /// A setting cannot have that value.
+  case invalidSetting(generator: String, key: String, expected: String, found: String)
+  /// The settings are valid one by one, but not together.
+  case unusableSettings(generator: String, reason: String)
+  /// A sample holds a value that is no number.
+  case notFinite(dataset: String, sample: Int, value: Float)
+  /// The constants of a pixel transform do not make a map.
+  case unusableTransform(mode: PixelMode, expected: String, found: String)
+  /// The caller asked to stop.
+  case cancelled
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// One line that says what is wrong, where, what was expected and what was found.
+  ///
+  /// Names inside a file are the work of strangers, so control characters, which a terminal would
+  /// obey, are replaced.
+  public var description: String {
+    if case .storage(let error) = self { return error.description }
+    var printable = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      printable.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(printable)
+  }
+
+  private var text: String {
+    switch self {
+    case .storage(let error):
+      error.description
+    case .notADataset(let path, let expected, let found):
+      "\(path): not a data set: expected \(expected), found \(found)"
+    case .unknownFormat(let path):
+      "\(path): expected a name that ends in .safetensors or .npz"
+    case .unknownGenerator(let name, let available):
+      "no data set \"\(name)\": expected one of \(available.joined(separator: ", "))"
+    case .unknownSetting(let generator, let key, let available):
+      "\(generator): no setting \"\(key)\": expected one of \(available.joined(separator: ", "))"
+    case .invalidSetting(let generator, let key, let expected, let found):
+      "\(generator): setting \(key): expected \(expected), found \"\(found)\""
+    case .unusableSettings(let generator, let reason):
+      "\(generator): \(reason)"
+    case .notFinite(let dataset, let sample, let value):
+      "\(dataset): sample \(sample): expected finite values, found \(value)"
+    case .unusableTransform(let mode, let expected, let found):
+      "pixel mode \(mode.rawValue): expected \(expected), found \(found)"
+    case .cancelled:
+      "cancelled"
+    }
+  }
+}

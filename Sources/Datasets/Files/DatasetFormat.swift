@@ -1,0 +1,34 @@
+import Storage
+
+/// The formats of a data set's file, told apart by the end of its name.
+enum DatasetFormat {
+  /// Samples, factors and the description; mapped when read, written piece by piece.
+  case safetensors
+  /// Samples and factors for NumPy; always a whole in memory.
+  case npz
+
+  /// The names of the arrays in both formats.
+  static let samples = "samples"
+  static let factors = "factors"
+
+  init(path: String) throws(DatasetError) {
+    if path.hasSuffix(".safetensors") {
+      self = .safetensors
+    } else if path.hasSuffix(".npz") {
+      self = .npz
+    } else {
+      throw .unknownFormat(path: path)
+    }
+  }
+}
+
+/// Calls `body` and reports an error of the files as one of the data sets.
+func rethrowing<Result>(
+  _ body: () throws(StorageError) -> Result
+) throws(DatasetError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw .storage(error)
+  }
+}

@@ -1,0 +1,70 @@
+import Tensors
+
+/// What a file holds of a data set, before anything has been believed.
+struct DatasetParts {
+  let path: String
+  let samples: SampleStorage
+  /// `nil` when the file has none.
+  let factors: Tensor?
+
+  /// Checks the parts against one another and puts them together.
+  ///
+  /// - Parameter text: The description of the file's metadata, `nil` when it has none.
+  /// - Returns: The data set.
+  /// - Throws: ``DatasetError/notADataset(path:expected:found:)``.
+  func assembled(_ text: String?) throws(DatasetError) -> Dataset {
+    let found = samples.shape
+    guard (3...4).contains(found.count), found.allSatisfy({ $0 > 0 }) else {
+      throw mismatch(
+        DatasetFormat.samples, expected: "[samples, height, width, channels]", found: found)
+    }
+    let factors = factors ?? Tensor(shape: [found[0], 0], elements: [])
+    try check(factors)
+    let shape = found.count == 3 ? Array(found[1...]) + [1] : Array(found[1...])
+    let description =
+      if let text { try DescriptionCoding.decode(text, path: path) } else {
+        inferred(shape: shape, factors: factors)
+      }
+    guard description.shape == shape else {
+      throw mismatch(
+        DatasetFormat.samples, expected: "\([found[0]] + description.shape)", found: found)
+    }
+    guard description.factors.count == factors.shape[1] else {
+      throw mismatch(
+        DatasetFormat.factors, expected: "\([found[0], description.factors.count])",
+        found: factors.shape)
+    }
+    return Dataset(description: description, samples: samples, factors: factors)
+  }
+
+  private func check(_ factors: Tensor) throws(DatasetError) {
+    guard factors.shape.count == 2, factors.rowCount == samples.shape[0] else {
+      throw mismatch(
+        DatasetFormat.factors, expected: "[\(samples.shape[0]), any]", found: factors.shape)
+    }
+    guard let place = factors.elements.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notADataset(
+      path: path, expected: "finite factors",
+      found: "\(factors.elements[place]) in row \(place / factors.shape[1])")
+  }
+
+  private func mismatch(_ name: String, expected: String, found: [Int]) -> DatasetError {
+    .notADataset(path: path, expected: "\"\(name)\" of shape \(expected)", found: "\(found)")
+  }
+
+  /// The description of a stranger's file: nothing but what its shapes and factors show.
+  private func inferred(shape: [Int], factors: Tensor) -> DataDescription {
+    let columns = factors.shape[1]
+    let file = path.split(separator: "/").last ?? ""
+    return DataDescription(
+      name: String(file.prefix { $0 != "." }), kind: shape[0] == 1 ? .curve : .image,
+      shape: shape, unit: "",
+      factors: (0..<columns).map { column in
+        let values = stride(from: column, to: factors.count, by: columns).map {
+          Double(factors.elements[$0])
+        }
+        return Factor(
+          name: "factor \(column)", unit: "", lower: values.min() ?? 0, upper: values.max() ?? 0)
+      })
+  }
+}

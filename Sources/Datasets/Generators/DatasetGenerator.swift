@@ -1,0 +1,62 @@
+public import Simulations
+
+/// The settings of a simulated data set, and how they become a simulator.
+///
+/// A new data set is one file with a type that conforms, and one line in ``DatasetGenerators/all``.
+public protocol DatasetGenerator: Sendable {
+  /// What makes the samples.
+  associatedtype Source: Simulator
+
+  /// The name on the command line and in recipes.
+  static var name: String { get }
+  /// Every setting that a recipe or a command line may change.
+  static var settings: [GeneratorSetting<Self>] { get }
+
+  /// Creates the default settings.
+  init()
+
+  /// What the samples are; equal descriptions and counts stand for equal samples.
+  var description: DataDescription { get }
+  /// The number of samples.
+  var count: Int { get set }
+  /// The seed that decides everything random.
+  var seed: UInt64 { get set }
+
+  /// Checks that the settings, each valid by itself, fit together.
+  ///
+  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)``.
+  func validate() throws(DatasetError)
+
+  /// Makes a simulator of ``count`` samples.
+  ///
+  /// - Returns: The simulator.
+  /// - Throws: What ``validate()`` throws.
+  func makeSimulator() throws(DatasetError) -> Source
+}
+
+extension DatasetGenerator {
+  /// The keys of all settings.
+  public static var keys: [String] { settings.map(\.key) }
+
+  /// Changes one setting by its key.
+  ///
+  /// - Parameters:
+  ///   - key: One of ``keys``.
+  ///   - value: The value as text, in the form that the setting's error explains.
+  /// - Throws: ``DatasetError/unknownSetting(generator:key:available:)`` or
+  ///   ``DatasetError/invalidSetting(generator:key:expected:found:)``; nothing has changed then.
+  public mutating func set(key: String, value: String) throws(DatasetError) {
+    guard let setting = Self.settings.first(where: { $0.key == key }) else {
+      throw .unknownSetting(generator: Self.name, key: key, available: Self.keys)
+    }
+    guard setting.assign(value, &self) else {
+      throw .invalidSetting(
+        generator: Self.name, key: key, expected: setting.expected, found: value)
+    }
+  }
+
+  /// The text of one setting, as ``set(key:value:)`` reads it; `nil` for an unknown key.
+  public func value(of key: String) -> String? {
+    Self.settings.first { $0.key == key }?.text(self)
+  }
+}

@@ -1,0 +1,22 @@
+/// The data sets that this program can make.
+public enum DatasetGenerators {
+  /// Every generator's type; one line each.
+  public static let all: [any DatasetGenerator.Type] = [
+    GalaxySettings.self
+  ]
+
+  /// The names in the order of ``all``.
+  public static var names: [String] { all.map { $0.name } }
+
+  /// The default settings of a data set.
+  ///
+  /// - Parameter name: One of ``names``.
+  /// - Returns: Settings that can be changed by key.
+  /// - Throws: ``DatasetError/unknownGenerator(name:available:)``.
+  public static func named(_ name: String) throws(DatasetError) -> any DatasetGenerator {
+    guard let type = all.first(where: { $0.name == name }) else {
+      throw .unknownGenerator(name: name, available: names)
+    }
+    return type.init()
+  }
+}

@@ -1,0 +1,91 @@
+public import Simulations
+
+/// The galaxy data set: exponential disks behind a point spread, over a Latin hypercube.
+public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
+  /// The number of galaxies.
+  public var count = 160_000
+  /// The seed of the design and of the noise.
+  public var seed: UInt64 = 7
+  /// Whether the pixels are Poisson counts or their expectations.
+  public var noise = true
+  /// The form of the point spread.
+  public var pointSpread = PointSpread.gaussian
+  /// The rows and columns of a stamp, 33 or 32.
+  public var stampSize = 33
+  /// The ranges of the factors.
+  public var ranges = GalaxyRanges()
+
+  /// The size of a pixel in arcsec.
+  public static let pixelScale = 0.2
+
+  /// Creates the settings of the default data set.
+  public init() {}
+
+  /// The name of the data set.
+  public static let name = "galaxies"
+
+  /// Everything that can be changed; the settings of the factors have the factors' names.
+  public static let settings: [GeneratorSetting<GalaxySettings>] = [
+    .integer("count", \.count, 1...100_000_000),
+    .integer("seed", \.seed, 0...UInt64.max),
+    .flag("noise", \.noise),
+    GeneratorSetting(
+      "point_spread", \.pointSpread,
+      expected: "gaussian, moffat or moffat:BETA from \(PointSpread.betaRange.lowerBound) "
+        + "to \(PointSpread.betaRange.upperBound)",
+      parse: { PointSpread($0) }, print: { "\($0)" }),
+    GeneratorSetting(
+      "stamp_size", \.stampSize, expected: "33 or 32",
+      parse: { text in GalaxyRenderer.stampSizes.first { "\($0)" == text } }, print: { "\($0)" }),
+    .range("flux", \.ranges.flux, within: 0...1e12),
+    .range("radius", \.ranges.radius, within: 1e-3...3),
+    .range("g1", \.ranges.g1, within: -0.99...0.99),
+    .range("g2", \.ranges.g2, within: -0.99...0.99),
+    .range("psf", \.ranges.psf, within: 0.18...10),
+  ]
+
+  /// What the samples are: counts per pixel, with the factors flux, radius, g1, g2 and psf.
+  public var description: DataDescription {
+    let units = ["flux": "counts", "radius": "arcsec", "psf": "arcsec"]
+    let names = ["flux", "radius", "g1", "g2", "psf"]
+    return DataDescription(
+      name: Self.name, kind: .image, shape: [stampSize, stampSize, 1], unit: "counts",
+      factors: zip(names, ranges.all).map { name, range in
+        Factor(
+          name: name, unit: units[name] ?? "", lower: range.lowerBound, upper: range.upperBound)
+      },
+      settings: [
+        "pixelScale": "\(Self.pixelScale)", "pointSpread": "\(pointSpread)", "seed": "\(seed)",
+        "noise": noise ? "poisson" : "none",
+      ])
+  }
+
+  /// Checks that every galaxy of the ranges can be drawn.
+  ///
+  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` with the first corner of the ranges
+  ///   that the renderer refuses.
+  public func validate() throws(DatasetError) { _ = try checkedRenderer() }
+
+  /// Makes a simulator of ``count`` galaxies.
+  ///
+  /// - Returns: The simulator.
+  /// - Throws: What ``validate()`` throws.
+  public func makeSimulator() throws(DatasetError) -> GalaxySimulator {
+    GalaxySimulator(
+      count: count, seed: seed, ranges: ranges, renderer: try checkedRenderer(), hasNoise: noise)
+  }
+
+  private func checkedRenderer() throws(DatasetError) -> GalaxyRenderer {
+    let renderer = GalaxyRenderer(
+      stampSize: stampSize, pixelScale: Self.pixelScale, pointSpread: pointSpread)
+    guard let corner = ranges.corners.first(where: { !renderer.canDraw($0) }) else {
+      return renderer
+    }
+    throw .unusableSettings(
+      generator: Self.name,
+      reason:
+        "the ranges include a galaxy that is too large, too sheared or behind too wide a point "
+        + "spread to be drawn exactly: radius \(corner.scaleRadius), g1 \(corner.shear1), "
+        + "g2 \(corner.shear2), psf \(corner.pointSpreadWidth) (\(pointSpread))")
+  }
+}

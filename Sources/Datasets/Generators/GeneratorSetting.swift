@@ -1,0 +1,79 @@
+/// One setting of a generator: its key, what it accepts and where it is kept.
+public struct GeneratorSetting<Root>: Sendable {
+  /// The name of the setting.
+  public let key: String
+  /// What a value must be, for errors and help: "an integer from 1 to 10".
+  public let expected: String
+  /// Puts a value into the settings; `false`, and no change, when it is not what is expected.
+  let assign: @Sendable (_ value: String, _ root: inout Root) -> Bool
+  /// The value in the settings.
+  let text: @Sendable (Root) -> String
+
+  /// Creates a setting of any type.
+  ///
+  /// - Parameters:
+  ///   - key: The name of the setting.
+  ///   - path: Where the value is kept.
+  ///   - expected: What a value must be, for errors.
+  ///   - parse: Reads a value; `nil` when the text is not what is expected.
+  ///   - print: The text that `parse` reads as the value.
+  public init<Value>(
+    _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, expected: String,
+    parse: @escaping @Sendable (String) -> Value?,
+    print: @escaping @Sendable (Value) -> String
+  ) {
+    self.key = key
+    self.expected = expected
+    assign = { text, root in
+      guard let value = parse(text) else { return false }
+      root[keyPath: path] = value
+      return true
+    }
+    text = { print($0[keyPath: path]) }
+  }
+}
+
+extension GeneratorSetting {
+  /// A place in the settings.
+  public typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+
+  /// A whole number within a range.
+  public static func integer<Value: FixedWidthInteger & Sendable>(
+    _ key: String, _ path: Path<Value>, _ range: ClosedRange<Value>
+  ) -> Self {
+    Self(
+      key, path, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
+      parse: { text in Value(text).flatMap { range.contains($0) ? $0 : nil } },
+      print: { "\($0)" })
+  }
+
+  /// A choice of two.
+  public static func flag(_ key: String, _ path: Path<Bool>) -> Self {
+    Self(key, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })
+  }
+
+  /// The range that a factor is drawn from, within limits.
+  public static func range(
+    _ key: String, _ path: Path<ClosedRange<Double>>, within limits: ClosedRange<Double>
+  ) -> Self {
+    Self(
+      key, path,
+      expected: "LOWER...UPPER from \(limits.lowerBound) to \(limits.upperBound)",
+      parse: { parseRange($0, within: limits) },
+      print: { "\($0.lowerBound)...\($0.upperBound)" })
+  }
+}
+
+private func parseRange(_ text: String, within limits: ClosedRange<Double>) -> ClosedRange<Double>?
+{
+  // Split by hand: the dots of the range and those of the numbers are the same sign.
+  guard let dots = firstIndex(of: "...", in: text),
+    let lower = Double(text[..<dots]), let upper = Double(text[dots...].dropFirst(3)),
+    lower <= upper, limits.contains(lower), limits.contains(upper)
+  else { return nil }
+  return lower...upper
+}
+
+private func firstIndex(of pattern: String, in text: String) -> String.Index? {
+  text.indices.first { text[$0...].hasPrefix(pattern) }
+}

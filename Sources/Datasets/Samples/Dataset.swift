@@ -1,0 +1,111 @@
+import Storage
+public import Tensors
+
+/// Samples with the factors behind them; in memory, or mapped from a file that may be larger.
+///
+/// A value that is cheap to copy: copies share the samples.
+public struct Dataset: Sendable {
+  /// What the samples are.
+  public let description: DataDescription
+  /// The known factors of every sample, `[samples, factors]`, in the units of the description.
+  public let factors: Tensor
+  private let samples: SampleStorage
+
+  /// Creates a data set in memory.
+  ///
+  /// - Parameters:
+  ///   - description: What the samples are.
+  ///   - samples: `[samples, height, width, channels]`, in the unit of the description.
+  ///   - factors: `[samples, factors]`, one column for every factor of the description.
+  public init(description: DataDescription, samples: Tensor, factors: Tensor) {
+    self.init(description: description, samples: .memory(samples), factors: factors)
+  }
+
+  init(description: DataDescription, samples: SampleStorage, factors: Tensor) {
+    let count = factors.rowCount
+    precondition(
+      samples.shape.reduce(1, *) == count * description.shape.reduce(1, *)
+        && samples.shape.first == count && factors.shape == [count, description.factors.count],
+      "Dataset: samples \(samples.shape), factors \(factors.shape) for \(description)")
+    self.description = description
+    self.factors = factors
+    self.samples = samples
+  }
+
+  /// The number of samples.
+  public var count: Int { factors.rowCount }
+
+  /// The shape of one sample, `[height, width, channels]`.
+  public var sampleShape: [Int] { description.shape }
+
+  /// The number of elements of one sample.
+  public var elementCount: Int { description.shape.reduce(1, *) }
+
+  /// Calls `body` with the elements of one sample, row-major, where they lie.
+  ///
+  /// - Parameters:
+  ///   - index: The sample, in `0..<count`.
+  ///   - body: Receives the elements; must not let the pointer escape.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws.
+  public func withUnsafeSample<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(index >= 0 && index < count, "Dataset: sample \(index) of \(count)")
+    let range = index * elementCount..<(index + 1) * elementCount
+    return try samples.withUnsafeElements { elements throws(Failure) in
+      try body(UnsafeBufferPointer(rebasing: elements[range]))
+    }
+  }
+
+  /// Copies the elements of one sample.
+  ///
+  /// - Parameters:
+  ///   - index: The sample, in `0..<count`.
+  ///   - destination: Room for ``elementCount`` elements.
+  public func copySample(_ index: Int, into destination: UnsafeMutablePointer<Float>) {
+    withUnsafeSample(index) { elements in
+      guard let start = elements.baseAddress else { return }
+      destination.update(from: start, count: elements.count)
+    }
+  }
+
+  /// One sample, `[height, width, channels]`, in the unit of the data.
+  public func sample(_ index: Int) -> Tensor {
+    samples([index]).reshaped(to: sampleShape)
+  }
+
+  /// Some samples in the order asked for, `[indices, height, width, channels]`.
+  public func samples(_ indices: some Collection<Int>) -> Tensor {
+    Tensor(shape: [indices.count] + sampleShape) { elements in
+      guard var destination = elements.baseAddress else { return }
+      for index in indices {
+        copySample(index, into: destination)
+        destination += elementCount
+      }
+    }
+  }
+}
+
+/// Where the samples of a data set are kept.
+enum SampleStorage: Sendable {
+  case memory(Tensor)
+  case mapped(MappedFloats)
+
+  /// The shape of all samples as they are stored; a single channel may be left out.
+  var shape: [Int] {
+    switch self {
+    case .memory(let tensor): tensor.shape
+    case .mapped(let floats): floats.shape
+    }
+  }
+
+  func withUnsafeElements<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    switch self {
+    case .mapped(let floats): try floats.withUnsafeElements(body)
+    case .memory(let tensor): try tensor.elements.withUnsafeBufferPointer(body)
+    }
+  }
+}

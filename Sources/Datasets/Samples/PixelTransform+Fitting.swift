@@ -1,0 +1,46 @@
+public import Tensors
+
+extension PixelTransform {
+  /// A map whose extremes are those of some samples of a data set.
+  ///
+  /// - Parameters:
+  ///   - mode: The form of the map.
+  ///   - dataset: The data.
+  ///   - rows: The training samples, at least one.
+  ///   - softening: The element value at which `asinh` turns from linear to logarithmic.
+  ///   - team: The workers that share the samples.
+  /// - Returns: A map that passes ``validate()``.
+  /// - Throws: ``DatasetError/notFinite(dataset:sample:value:)``, or
+  ///   ``DatasetError/unusableTransform(mode:expected:found:)`` when all elements are equal.
+  public static func fit(
+    mode: PixelMode, dataset: Dataset, rows: [Int], softening: Float = 5,
+    team: WorkerTeam = WorkerTeam()
+  ) throws(DatasetError) -> PixelTransform {
+    let extremes = try dataset.extremes(over: rows, team: team)
+    let transform = PixelTransform(
+      mode: mode, minimum: extremes.lowerBound, maximum: extremes.upperBound, softening: softening)
+    try transform.validate()
+    return transform
+  }
+
+  /// Checks that the constants make a map; those of a file may be anything.
+  ///
+  /// - Throws: ``DatasetError/unusableTransform(mode:expected:found:)``.
+  public func validate() throws(DatasetError) {
+    guard minimum.isFinite, maximum.isFinite, maximum > minimum else {
+      throw .unusableTransform(
+        mode: mode, expected: "a finite minimum below a finite maximum",
+        found: "minimum \(minimum), maximum \(maximum)")
+    }
+    guard mode == .asinh || mode == .poisson else { return }
+    guard maximum > 0, softening > 0, softening.isFinite else {
+      throw .unusableTransform(
+        mode: mode, expected: "a positive maximum and softening",
+        found: "maximum \(maximum), softening \(softening)")
+    }
+    guard mode == .asinh || minimum >= 0 else {
+      throw .unusableTransform(
+        mode: mode, expected: "counts, none negative", found: "minimum \(minimum)")
+    }
+  }
+}

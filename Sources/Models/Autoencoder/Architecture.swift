@@ -1,0 +1,58 @@
+public import Networks
+
+/// The two networks of an autoencoder, as data.
+///
+/// The encoder writes the posterior's means and log variances one after the other, `[2 latents]`; the
+/// decoder reads `[latents]` and writes a sample, `[height, width, channels]`.
+public struct Architecture: Codable, Sendable, Equatable {
+  /// The name of the family, for people.
+  public let name: String
+  /// From a sample to its posterior.
+  public let encoder: Network
+  /// From a latent point to a sample.
+  public let decoder: Network
+
+  /// Creates an architecture and checks that the networks fit each other.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the family.
+  ///   - encoder: From a sample to `[2 latents]`.
+  ///   - decoder: From `[latents]` to a sample.
+  /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit.
+  public init(name: String, encoder: Network, decoder: Network) throws(NetworkError) {
+    guard decoder.inputShape.count == 1, let latents = decoder.inputShape.first, latents > 0,
+      encoder.outputShape == [2 * latents]
+    else {
+      throw .shapeMismatch(
+        layer: "\(name) encoder", expected: "an output of [2 latents]",
+        found: [encoder.outputShape, decoder.inputShape])
+    }
+    guard encoder.inputShape.count == 3, decoder.outputShape == encoder.inputShape else {
+      throw .shapeMismatch(
+        layer: "\(name) decoder", expected: "an output like the encoder's input",
+        found: [decoder.outputShape, encoder.inputShape])
+    }
+    self.name = name
+    self.encoder = encoder
+    self.decoder = decoder
+  }
+
+  /// The number of latent dimensions.
+  public var latentCount: Int { decoder.inputShape[0] }
+
+  /// Height, width and channels of a sample.
+  public var sampleShape: [Int] { encoder.inputShape }
+
+  private enum Key: String, CodingKey {
+    case name, encoder, decoder
+  }
+
+  /// Reads an architecture and checks that the networks fit each other.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    try self.init(
+      name: container.decode(String.self, forKey: .name),
+      encoder: container.decode(Network.self, forKey: .encoder),
+      decoder: container.decode(Network.self, forKey: .decoder))
+  }
+}

@@ -1,0 +1,83 @@
+public import Datasets
+public import Networks
+public import Tensors
+
+/// A trained autoencoder: a value that never changes, shared freely between threads.
+public struct Autoencoder: Sendable {
+  /// The two networks.
+  public let architecture: Architecture
+  /// How the elements of a sample become the numbers of the networks.
+  public let transform: PixelTransform
+  /// All weights in memory order, laid out by ``table``.
+  public let parameters: [Float]
+  /// Where every weight lies.
+  public let table: ParameterTable
+  private let encoder: InferenceEngine
+  private let decoder: InferenceEngine
+
+  /// Creates an autoencoder from its weights.
+  ///
+  /// - Parameters:
+  ///   - architecture: The two networks.
+  ///   - transform: How the elements of a sample become the numbers of the networks.
+  ///   - parameters: All weights in memory order.
+  public init(architecture: Architecture, transform: PixelTransform, parameters: [Float]) {
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    precondition(
+      parameters.count == table.count,
+      "Autoencoder: \(parameters.count) weights, the architecture has \(table.count)")
+    self.architecture = architecture
+    self.transform = transform
+    self.parameters = parameters
+    self.table = table
+    let shared = FloatBuffer(parameters)
+    encoder = InferenceEngine(architecture.encoder, table: table, parameters: shared)
+    decoder = InferenceEngine(architecture.decoder, table: table, parameters: shared)
+  }
+
+  /// The number of latent dimensions.
+  public var latentCount: Int { architecture.latentCount }
+
+  /// Height, width and channels of a sample.
+  public var sampleShape: [Int] { architecture.sampleShape }
+
+  /// Encodes samples.
+  ///
+  /// - Parameter samples: `[samples, height, width, channels]`, in the unit of the data.
+  /// - Returns: One posterior per sample.
+  public func encode(_ samples: Tensor) -> GaussianPosterior {
+    precondition(
+      Array(samples.shape.dropFirst()) == sampleShape,
+      "Autoencoder: samples \(samples.shape), expected [n] + \(sampleShape)")
+    let latents = latentCount
+    var mean: [Float] = []
+    var logVariance: [Float] = []
+    encoder.run(samples, transform: transform.networkInput) { posterior in
+      for start in stride(from: 0, to: posterior.count, by: 2 * latents) {
+        mean += posterior[start..<start + latents]
+        logVariance += posterior[start + latents..<start + 2 * latents].lazy.map(
+          GaussianDivergence.clamped)
+      }
+    }
+    let shape = [samples.rowCount, latents]
+    return GaussianPosterior(
+      mean: Tensor(shape: shape, elements: mean),
+      logVariance: Tensor(shape: shape, elements: logVariance))
+  }
+
+  /// Decodes latent points.
+  ///
+  /// - Parameter latents: `[points, latents]`, in units of the prior's standard deviation.
+  /// - Returns: `[points, height, width, channels]`, in the unit of the data.
+  public func decode(_ latents: Tensor) -> Tensor {
+    precondition(
+      latents.shape.count == 2 && latents.shape[1] == latentCount,
+      "Autoencoder: latents \(latents.shape), expected [n, \(latentCount)]")
+    var elements: [Float] = []
+    elements.reserveCapacity(latents.rowCount * sampleShape.reduce(1, *))
+    decoder.run(latents, transform: { $0 }) { output in
+      elements += output.lazy.map(transform.element(decoded:))
+    }
+    return Tensor(shape: [latents.rowCount] + sampleShape, elements: elements)
+  }
+}

@@ -1,0 +1,120 @@
+import Datasets
+import Networks
+import Storage
+import Tensors
+
+extension Checkpoint {
+  /// Opens a checkpoint and checks every part of it.
+  ///
+  /// - Parameter path: A file written by ``save(to:)``.
+  /// - Returns: The checkpoint.
+  /// - Throws: ``CheckpointError`` naming the file, the place, what was expected and what was found.
+  public static func load(path: String) throws(CheckpointError) -> Checkpoint {
+    let file: SafetensorsFile
+    do {
+      file = try SafetensorsFile(path: path)
+    } catch {
+      throw .storage(error)
+    }
+    try CheckpointMetadata.checkVersion(file)
+    return try CheckpointReader(file: file).checkpoint()
+  }
+}
+
+/// Reads the parts of a checkpoint file.
+private struct CheckpointReader {
+  let file: SafetensorsFile
+
+  func checkpoint() throws(CheckpointError) -> Checkpoint {
+    let architecture: Architecture = try CheckpointMetadata.value(
+      CheckpointMetadata.architectureKey, in: file)
+    let data: DataDescription = try CheckpointMetadata.value(CheckpointMetadata.dataKey, in: file)
+    guard data.shape == architecture.sampleShape else {
+      throw .disagreement(
+        path: file.path, part: "data shape", expected: "\(architecture.sampleShape)",
+        found: "\(data.shape)")
+    }
+    return Checkpoint(
+      model: Autoencoder(
+        architecture: architecture,
+        transform: try transform(),
+        parameters: try parameters(architecture)),
+      objective: try CheckpointMetadata.value(CheckpointMetadata.objectiveKey, in: file),
+      data: data, statistics: try statistics(architecture.latentCount),
+      gallery: try gallery(architecture, factorCount: data.factors.count),
+      training: try CheckpointMetadata.value(CheckpointMetadata.trainingKey, in: file))
+  }
+
+  private func transform() throws(CheckpointError) -> PixelTransform {
+    let transform: PixelTransform = try CheckpointMetadata.value(
+      CheckpointMetadata.transformKey, in: file)
+    guard transform.maximum > transform.minimum, transform.softening > 0 else {
+      throw .invalidMetadata(
+        path: file.path, key: CheckpointMetadata.transformKey,
+        reason: "expected minimum < maximum and softening > 0, found \(transform.minimum), "
+          + "\(transform.maximum), \(transform.softening)")
+    }
+    return transform
+  }
+
+  private func parameters(_ architecture: Architecture) throws(CheckpointError) -> [Float] {
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    // Every shape is checked before memory is claimed: the architecture is only text.
+    for entry in table.entries {
+      guard let stored = file.entry(entry.name) else {
+        throw .storage(
+          .missingTensor(
+            path: file.path, name: entry.name, available: file.entries.map(\.name)))
+      }
+      guard stored.shape == entry.parameter.fileShape else {
+        throw .storage(
+          .shapeMismatch(
+            path: file.path, tensor: entry.name, expected: entry.parameter.fileShape,
+            found: stored.shape))
+      }
+    }
+    var values = [Float](repeating: 0, count: table.count)
+    for entry in table.entries {
+      table.assign(
+        try tensor(entry.name, entry.parameter.fileShape), to: entry, in: &values)
+    }
+    return values
+  }
+
+  private func statistics(_ latents: Int) throws(CheckpointError) -> LatentStatistics {
+    LatentStatistics(
+      mean: try tensor("statistics.mean", [latents]).elements,
+      deviation: try tensor("statistics.deviation", [latents]).elements,
+      posteriorVariance: try tensor("statistics.posterior_variance", [latents]).elements,
+      divergence: try tensor("statistics.divergence", [latents]).elements,
+      histogram: try tensor(
+        "statistics.histogram", [latents, LatentStatistics.histogramBinCount]),
+      codes: try tensor("statistics.codes", [nil, latents]))
+  }
+
+  private func gallery(
+    _ architecture: Architecture, factorCount: Int
+  ) throws(CheckpointError) -> Gallery {
+    let samples = try tensor("gallery.samples", [nil] + architecture.sampleShape)
+    let count = samples.rowCount
+    return Gallery(
+      samples: samples, factors: try tensor("gallery.factors", [count, factorCount]),
+      means: try tensor("gallery.means", [count, architecture.latentCount]),
+      logVariances: try tensor("gallery.log_variances", [count, architecture.latentCount]))
+  }
+
+  /// A tensor of a given shape, all of whose elements are finite.
+  private func tensor(_ name: String, _ shape: [Int?]) throws(CheckpointError) -> Tensor {
+    let tensor: Tensor
+    do {
+      tensor = try file.tensor(name, shape: shape)
+    } catch {
+      throw .storage(error)
+    }
+    if let position = tensor.elements.firstIndex(where: { !$0.isFinite }) {
+      throw .nonFinite(
+        path: file.path, tensor: name, position: position, value: tensor.elements[position])
+    }
+    return tensor
+  }
+}

@@ -1,0 +1,44 @@
+import Networks
+import Storage
+import Tensors
+
+extension Checkpoint {
+  /// Writes the checkpoint; a reader sees the old file or the whole new one, never a part.
+  ///
+  /// - Parameter path: Where the file goes; an existing file is replaced.
+  /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
+  public func save(to path: String) throws(CheckpointError) {
+    let metadata: [String: String]
+    do {
+      metadata = try CheckpointMetadata.entries(of: self)
+    } catch {
+      throw .invalidMetadata(path: path, key: "metadata", reason: "\(error)")
+    }
+    do {
+      try SafetensorsWriter.write(namedTensors, metadata: metadata, to: path)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private var namedTensors: [NamedTensor] {
+    let weights = model.table.entries.map {
+      NamedTensor($0.name, model.table.tensor($0, in: model.parameters))
+    }
+    let perLatent = { (name: String, values: [Float]) in
+      NamedTensor("statistics.\(name)", Tensor(shape: [values.count], elements: values))
+    }
+    return weights + [
+      perLatent("mean", statistics.mean),
+      perLatent("deviation", statistics.deviation),
+      perLatent("posterior_variance", statistics.posteriorVariance),
+      perLatent("divergence", statistics.divergence),
+      NamedTensor("statistics.histogram", statistics.histogram),
+      NamedTensor("statistics.codes", statistics.codes),
+      NamedTensor("gallery.samples", gallery.samples),
+      NamedTensor("gallery.factors", gallery.factors),
+      NamedTensor("gallery.means", gallery.means),
+      NamedTensor("gallery.log_variances", gallery.logVariances),
+    ]
+  }
+}

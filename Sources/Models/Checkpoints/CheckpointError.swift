@@ -1,0 +1,35 @@
+public import Storage
+
+/// Why a file is no checkpoint that can be opened.
+public enum CheckpointError: Error, Equatable, CustomStringConvertible {
+  /// The file cannot be read or written, or breaks its format.
+  case storage(StorageError)
+  /// The metadata lack an entry that every checkpoint has.
+  case missingMetadata(path: String, key: String)
+  /// A metadata entry is not what it should be.
+  case invalidMetadata(path: String, key: String, reason: String)
+  /// The file was written by a newer program.
+  case unknownVersion(path: String, found: String, newest: Int)
+  /// A tensor holds a value that is no finite number.
+  case nonFinite(path: String, tensor: String, position: Int, value: Float)
+  /// Two parts of the file disagree.
+  case disagreement(path: String, part: String, expected: String, found: String)
+
+  /// One line that names the file, the place, what was expected and what was found.
+  public var description: String {
+    switch self {
+    case .storage(let error):
+      error.description
+    case .missingMetadata(let path, let key):
+      "\(path): expected the metadata of a latentty checkpoint, found no entry \"\(key)\""
+    case .invalidMetadata(let path, let key, let reason):
+      "\(path): metadata \"\(key)\": \(reason)"
+    case .unknownVersion(let path, let found, let newest):
+      "\(path): expected a checkpoint of format 1 to \(newest), found \(found)"
+    case .nonFinite(let path, let tensor, let position, let value):
+      "\(path): tensor \"\(tensor)\": expected finite numbers, found \(value) at element \(position)"
+    case .disagreement(let path, let part, let expected, let found):
+      "\(path): \(part): expected \(expected), found \(found)"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Datasets
+import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The text entries of a checkpoint file; structured ones are JSON with sorted keys.
+enum CheckpointMetadata {
+  static let formatVersion = 1
+  static let versionKey = "latentty.format"
+  static let architectureKey = "latentty.architecture"
+  static let objectiveKey = "latentty.objective"
+  static let transformKey = "latentty.transform"
+  static let dataKey = "latentty.data"
+  static let trainingKey = "latentty.training"
+
+  static func entries(of checkpoint: Checkpoint) throws -> [String: String] {
+    [
+      versionKey: String(formatVersion),
+      architectureKey: try text(checkpoint.model.architecture),
+      objectiveKey: try text(checkpoint.objective),
+      transformKey: try text(checkpoint.model.transform),
+      dataKey: try text(checkpoint.data),
+      trainingKey: try text(checkpoint.training),
+    ]
+  }
+
+  static func value<Value: Decodable>(
+    _ key: String, in file: SafetensorsFile
+  ) throws(CheckpointError) -> Value {
+    guard let text = file.metadata[key] else {
+      throw .missingMetadata(path: file.path, key: key)
+    }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    } catch {
+      throw .invalidMetadata(path: file.path, key: key, reason: reason(error))
+    }
+  }
+
+  static func checkVersion(_ file: SafetensorsFile) throws(CheckpointError) {
+    guard let text = file.metadata[versionKey] else {
+      throw .missingMetadata(path: file.path, key: versionKey)
+    }
+    guard let version = Int(text), (1...formatVersion).contains(version) else {
+      throw .unknownVersion(path: file.path, found: text, newest: formatVersion)
+    }
+  }
+
+  private static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// The reason of a failed decoding in one line: where, and what was wrong.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      "expected an entry \"\(path(context.codingPath + [key]))\", found none"
+    case DecodingError.typeMismatch(let type, let context):
+      "expected \(type) at \"\(path(context.codingPath))\""
+    case DecodingError.valueNotFound(let type, let context):
+      "expected \(type) at \"\(path(context.codingPath))\", found null"
+    case DecodingError.dataCorrupted(let context):
+      "\(context.debugDescription) at \"\(path(context.codingPath))\""
+    default: "\(error)"
+    }
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+  }
+}

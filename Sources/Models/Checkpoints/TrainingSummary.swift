@@ -1,0 +1,31 @@
+/// How a model was trained.
+public struct TrainingSummary: Codable, Sendable, Equatable {
+  /// The name of the objective, for people.
+  public var objective: String
+  /// The weight of the divergence.
+  public var beta: Double
+  /// The number of finished epochs.
+  public var epochs: Int
+  /// The number of steps.
+  public var steps: Int
+  /// The number of training samples.
+  public var sampleCount: Int
+  /// The seed of weights, order and noise.
+  public var seed: UInt64
+  /// The loss per validation sample in nat, when it was measured.
+  public var validationLoss: Double?
+
+  /// Creates a summary.
+  public init(
+    objective: String, beta: Double, epochs: Int, steps: Int, sampleCount: Int, seed: UInt64,
+    validationLoss: Double? = nil
+  ) {
+    self.objective = objective
+    self.beta = beta
+    self.epochs = epochs
+    self.steps = steps
+    self.sampleCount = sampleCount
+    self.seed = seed
+    self.validationLoss = validationLoss
+  }
+}

@@ -1,0 +1,28 @@
+/// The figures of one training step or one evaluation, per sample, mean over the batch.
+public struct StepReport: Sendable, Equatable {
+  /// What was minimised: reconstruction plus weighted divergence, nat.
+  public var loss: Double
+  /// The negative log likelihood, nat.
+  public var reconstruction: Double
+  /// The divergence from the prior for every latent, nat.
+  public var divergence: [Double]
+  /// The norm of the gradient before clipping; zero for an evaluation.
+  public var gradientNorm: Double
+  /// The number of samples.
+  public var sampleCount: Int
+
+  /// Creates a report.
+  public init(
+    loss: Double, reconstruction: Double, divergence: [Double], gradientNorm: Double,
+    sampleCount: Int
+  ) {
+    self.loss = loss
+    self.reconstruction = reconstruction
+    self.divergence = divergence
+    self.gradientNorm = gradientNorm
+    self.sampleCount = sampleCount
+  }
+
+  /// Whether every figure is a number.
+  public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
+}

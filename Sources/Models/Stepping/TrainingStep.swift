@@ -1,0 +1,231 @@
+public import Datasets
+public import Networks
+public import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A model in training: weights, optimiser and the memory of a team, all allocated once.
+///
+/// A step is data parallel: every worker carries its rows through encoder, decoder, loss and back, then
+/// the gradients are summed and the weights updated, each worker its share. Noise depends on (seed, step,
+/// row) alone, so results depend on the number of workers only by the order of the final sums, and the
+/// same seed and team give the same bits.
+public final class TrainingStep {
+  /// The two networks.
+  public let architecture: Architecture
+  /// What is minimised.
+  public let objective: Objective
+  /// The optimiser's settings.
+  public let optimizer: Adam
+  /// The most samples in a step.
+  public let batchSize: Int
+  private let team: WorkerTeam
+  private let seed: UInt64
+  private let table: ParameterTable
+  private let weights: StepWeights
+  private let encoder: NetworkPlan
+  private let decoder: NetworkPlan
+  private let workers: [StepWorker]
+  private let first: FloatBuffer
+  private let second: FloatBuffer
+  private let squares: DoubleBuffer
+  private var updateCount = 0
+
+  /// Allocates everything and initialises the weights.
+  ///
+  /// - Parameters:
+  ///   - architecture: The two networks.
+  ///   - objective: What is minimised.
+  ///   - optimizer: The optimiser's settings.
+  ///   - batchSize: The most samples in a step.
+  ///   - seed: The seed of weights and noise.
+  ///   - team: The workers.
+  public init(
+    architecture: Architecture, objective: Objective, optimizer: Adam, batchSize: Int, seed: UInt64,
+    team: WorkerTeam
+  ) {
+    precondition(batchSize > 0, "TrainingStep: batch size \(batchSize)")
+    self.architecture = architecture
+    self.objective = objective
+    self.optimizer = optimizer
+    self.batchSize = batchSize
+    self.seed = seed
+    self.team = team
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let rows = (batchSize + team.count - 1) / team.count
+    let encoder = NetworkPlan(
+      architecture.encoder, table: table, maximumRows: rows, needsInputGradient: false)
+    let decoder = NetworkPlan(
+      architecture.decoder, table: table, maximumRows: rows, needsInputGradient: true)
+    self.table = table
+    self.encoder = encoder
+    self.decoder = decoder
+    weights = StepWeights(
+      parameters: FloatBuffer(table.initialValues(seed: seed)), encoder: encoder, decoder: decoder)
+    workers = (0..<team.count).map { _ in
+      StepWorker(
+        architecture, objective: objective, table: table, encoder: encoder, decoder: decoder)
+    }
+    first = FloatBuffer(count: table.count)
+    second = FloatBuffer(count: table.count)
+    squares = DoubleBuffer(count: team.count)
+    prepare()
+  }
+
+  /// The weights in memory order; setting them is for resuming and for models that start trained.
+  public var parameters: [Float] {
+    get { Array(weights.parameters.elements) }
+    set {
+      precondition(
+        newValue.count == table.count,
+        "TrainingStep: \(newValue.count) weights, expected \(table.count)")
+      _ = weights.parameters.elements.update(from: newValue)
+      prepare()
+    }
+  }
+
+  /// Where the optimiser stands.
+  public var optimizerState: OptimizerState {
+    get {
+      OptimizerState(
+        first: Array(first.elements), second: Array(second.elements), step: updateCount)
+    }
+    set {
+      precondition(
+        newValue.first.count == table.count && newValue.second.count == table.count,
+        "TrainingStep: moments \(newValue.first.count), \(newValue.second.count)")
+      _ = first.elements.update(from: newValue.first)
+      _ = second.elements.update(from: newValue.second)
+      updateCount = newValue.step
+    }
+  }
+
+  /// The gradient of the last step in memory order, summed over the workers, before clipping.
+  public var gradient: [Float] { Array(workers[0].gradient.elements) }
+
+  /// The model as it stands, for samples that `transform` maps.
+  public func model(transform: PixelTransform) -> Autoencoder {
+    Autoencoder(architecture: architecture, transform: transform, parameters: parameters)
+  }
+
+  /// Trains on one batch.
+  ///
+  /// A step whose figures are no numbers leaves the weights as they were.
+  ///
+  /// - Parameters:
+  ///   - rowCount: The number of samples, at most ``batchSize``.
+  ///   - step: The number of the step: the noise depends on it.
+  ///   - betaScale: A factor on the objective's beta, for warm-up.
+  ///   - noise: Replaces the latents' noise, for comparisons with other programs.
+  ///   - batch: Writes inputs and targets.
+  /// - Returns: The figures of the step, before the update.
+  public func run(
+    rowCount: Int, step: Int, betaScale: Double = 1, noise: NoiseFiller? = nil,
+    batch: BatchFiller
+  ) -> StepReport {
+    var report = pass(
+      rowCount: rowCount, step: step, betaScale: betaScale, isTraining: true, noise: noise,
+      batch: batch)
+    report.gradientNorm = sumGradients()
+    guard report.isFinite else { return report }
+    update(scale: optimizer.scale(forNorm: report.gradientNorm))
+    prepare()
+    return report
+  }
+
+  /// Measures the loss of one batch without training.
+  ///
+  /// - Parameters:
+  ///   - rowCount: The number of samples, at most ``batchSize``.
+  ///   - step: Chooses the noise; use a number that no training step has.
+  ///   - batch: Writes inputs and targets.
+  /// - Returns: The figures of the batch.
+  public func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
+    pass(rowCount: rowCount, step: step, betaScale: 1, isTraining: false, noise: nil, batch: batch)
+  }
+
+  private func pass(
+    rowCount: Int, step: Int, betaScale: Double, isTraining: Bool, noise: NoiseFiller?,
+    batch: BatchFiller
+  ) -> StepReport {
+    precondition(
+      rowCount > 0 && rowCount <= batchSize, "TrainingStep: \(rowCount) rows of \(batchSize)")
+    let noise = noise ?? standardNoise(step: step)
+    let (workers, weights, team) = (workers, weights, team)
+    let beta = objective.beta * betaScale
+    team.run { worker in
+      workers[worker].run(
+        team.rows(of: worker, in: rowCount), batchSize: rowCount, beta: beta, weights: weights,
+        isTraining: isTraining, batch: batch, noise: noise)
+    }
+    let samples = Double(rowCount)
+    let reconstruction = workers.reduce(0) { $0 + $1.reconstruction } / samples
+    let divergence = (0..<architecture.latentCount).map { latent in
+      workers.reduce(0) { $0 + $1.divergence(latent) } / samples
+    }
+    return StepReport(
+      loss: reconstruction + beta * divergence.reduce(0, +), reconstruction: reconstruction,
+      divergence: divergence, gradientNorm: 0, sampleCount: rowCount)
+  }
+
+  private func standardNoise(step: Int) -> NoiseFiller {
+    let (seed, latents) = (seed, architecture.latentCount)
+    return { rows, noise in
+      for row in rows {
+        var random = CounterRandom(seed: seed, stream: .latentNoise, step: step, row: row)
+        for latent in 0..<latents {
+          noise[(row - rows.lowerBound) * latents + latent] = Float(random.nextGaussian())
+        }
+      }
+    }
+  }
+
+  /// Adds all workers' gradients into the first one's and returns the norm of the sum.
+  private func sumGradients() -> Double {
+    let (workers, team, squares) = (workers, team, squares)
+    let vectors = table.count / Vector.scalarCount
+    team.run { worker in
+      let total = workers[0].gradient.pointer
+      var square = 0.0
+      for vector in team.rows(of: worker, in: vectors) {
+        let place = total + vector * Vector.scalarCount
+        var sum = loadVector(place)
+        for other in workers.dropFirst() {
+          sum += loadVector(other.gradient.pointer + vector * Vector.scalarCount)
+        }
+        storeVector(sum, place)
+        square += Double((sum * sum).sum())
+      }
+      squares.elements[worker] = square
+    }
+    return squares.elements.reduce(0, +).squareRoot()
+  }
+
+  private func update(scale: Double) {
+    updateCount += 1
+    let (workers, team, optimizer, step) = (workers, team, optimizer, updateCount)
+    let (parameters, first, second) = (weights.parameters, first, second)
+    let vectors = table.count / Vector.scalarCount
+    team.run { worker in
+      let share = team.rows(of: worker, in: vectors)
+      optimizer.update(
+        share.lowerBound * Vector.scalarCount..<share.upperBound * Vector.scalarCount,
+        parameters: parameters.pointer, gradient: workers[0].gradient.pointer, scale: scale,
+        first: first.pointer, second: second.pointer, step: step)
+    }
+  }
+
+  private func prepare() {
+    let (encoder, decoder, weights, team) = (encoder, decoder, weights, team)
+    team.run { worker in
+      encoder.prepare(
+        weights.parameters.pointer, into: weights.encoder.pointer, part: worker, of: team.count)
+      decoder.prepare(
+        weights.parameters.pointer, into: weights.decoder.pointer, part: worker, of: team.count)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/// One residue class of input pixels in the adjoint of a strided convolution.
+///
+/// The input pixels whose position (plus padding) leaves the same remainders by the stride are reached by
+/// the same kernel elements, so within a class the adjoint is an ordinary convolution of stride one.
+struct AdjointPhase: Sendable {
+  /// The offset of every input pixel's window in the padded output image, row by row of the batch.
+  let pixels: [Int32]
+  /// The offset of every (kernel element, output channel) inside the window.
+  let taps: [Int32]
+  /// The offset of every input pixel's channels in the input image.
+  let targets: [Int32]
+  /// The kernel elements of this class, as flat positions in the kernel, in the order of `taps`.
+  let kernelElements: [Int]
+  let pixelsPerRow: Int
+
+  /// The positions along one axis that share a remainder.
+  private struct Axis {
+    /// The positions in the input.
+    let positions: [Int]
+    /// The quotient of every position: the window's place in the output before any kernel shift.
+    let windows: [Int]
+    /// The kernel indices that reach these positions, with the shift of each in the output.
+    let taps: [(index: Int, shift: Int)]
+
+    init(_ geometry: ConvolutionGeometry, axis: Int, remainder: Int) {
+      let stride = geometry.stride
+      let reached = (0..<geometry.input[axis]).filter {
+        ($0 + geometry.padding) % stride == remainder
+      }
+      positions = reached
+      windows = reached.map { ($0 + geometry.padding) / stride }
+      taps = Swift.stride(from: remainder, to: geometry.kernel[axis], by: stride).map {
+        (index: $0, shift: -($0 / stride))
+      }
+    }
+  }
+
+  init(_ geometry: ConvolutionGeometry, remainders: [Int], image: PaddedImage, maximumRows: Int) {
+    let vertical = Axis(geometry, axis: 0, remainder: remainders[0])
+    let horizontal = Axis(geometry, axis: 1, remainder: remainders[1])
+    var pixels: [Int32] = []
+    var targets: [Int32] = []
+    for row in 0..<maximumRows {
+      for (y, windowY) in zip(vertical.positions, vertical.windows) {
+        for (x, windowX) in zip(horizontal.positions, horizontal.windows) {
+          let line = row * image.paddedHeight + windowY + image.before[0]
+          let place = line * image.paddedWidth + windowX + image.before[1]
+          pixels.append(Int32(place * image.channels))
+          let target = (row * geometry.input[0] + y) * geometry.input[1] + x
+          targets.append(Int32(target * geometry.input[2]))
+        }
+      }
+    }
+    var taps: [Int32] = []
+    var elements: [Int] = []
+    for (ky, shiftY) in vertical.taps {
+      for (kx, shiftX) in horizontal.taps {
+        elements.append(ky * geometry.kernel[1] + kx)
+        let place = (shiftY * image.paddedWidth + shiftX) * image.channels
+        taps += (0..<image.channels).map { Int32(place + $0) }
+      }
+    }
+    self.pixels = pixels
+    self.targets = targets
+    self.taps = taps
+    kernelElements = elements
+    pixelsPerRow = vertical.positions.count * horizontal.positions.count
+  }
+}

@@ -1,0 +1,46 @@
+/// The shape of a convolution; a dense layer is the case of one pixel and a 1x1 kernel.
+///
+/// Activations are `[rows, height, width, channels]`, weights `[kernel height, kernel width, input
+/// channels, output channels]`. The transposed convolution is the adjoint of this map, so it reads the
+/// same geometry from the other end.
+public struct ConvolutionGeometry: Sendable, Equatable {
+  /// Height, width and channels of one input sample.
+  public let input: [Int]
+  /// The number of output channels.
+  public let outputChannels: Int
+  /// Height and width of the kernel.
+  public let kernel: [Int]
+  /// The distance between neighbouring kernel positions.
+  public let stride: Int
+  /// The zeros around the input, on every side.
+  public let padding: Int
+
+  /// Creates a geometry.
+  public init(input: [Int], outputChannels: Int, kernel: [Int], stride: Int = 1, padding: Int = 0) {
+    precondition(
+      input.count == 3 && kernel.count == 2 && input.allSatisfy { $0 > 0 }
+        && kernel.allSatisfy { $0 > 0 } && outputChannels > 0 && stride > 0 && padding >= 0,
+      "ConvolutionGeometry: input \(input), \(outputChannels) channels, kernel \(kernel)")
+    self.input = input
+    self.outputChannels = outputChannels
+    self.kernel = kernel
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// Height, width and channels of one output sample; an extent below one means the kernel does not fit.
+  public var output: [Int] {
+    [outputExtent(0), outputExtent(1), outputChannels]
+  }
+
+  /// The number of weights.
+  public var weightCount: Int { kernel[0] * kernel[1] * input[2] * outputChannels }
+
+  /// The number of multiply-adds of one sample, for one of the three products.
+  public var productCount: Int { outputExtent(0) * outputExtent(1) * weightCount }
+
+  private func outputExtent(_ axis: Int) -> Int {
+    let span = input[axis] + 2 * padding - kernel[axis]
+    return span < 0 ? 0 : span / stride + 1
+  }
+}

@@ -1,0 +1,56 @@
+/// The offset tables of a convolution and of its weight gradient, which is the same product with lanes
+/// and steps exchanged.
+struct ForwardTables: Sendable {
+  let image: PaddedImage
+  /// The offset of every output pixel's window, row by row of the batch.
+  let pixels: [Int32]
+  /// The offset of every kernel element inside the window.
+  let taps: [Int32]
+  /// The offset of every output pixel's channels in the output.
+  let outputs: [Int32]
+  /// The offset of every kernel element's row of weights.
+  let weights: [Int32]
+  private let pixelsPerRow: Int
+
+  init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
+    let padding = [geometry.padding, geometry.padding]
+    let image = PaddedImage(
+      height: geometry.input[0], width: geometry.input[1], channels: geometry.input[2],
+      before: padding, after: padding)
+    let (height, width) = (geometry.output[0], geometry.output[1])
+    var pixels: [Int32] = []
+    pixels.reserveCapacity(maximumRows * height * width)
+    for row in 0..<maximumRows {
+      for y in 0..<height {
+        for x in 0..<width {
+          let place = row * image.sampleStride + y * geometry.stride * image.rowStride
+          pixels.append(Int32(place + x * geometry.stride * image.channels))
+        }
+      }
+    }
+    var taps: [Int32] = []
+    for ky in 0..<geometry.kernel[0] {
+      for run in 0..<geometry.kernel[1] * image.channels {
+        taps.append(Int32(ky * image.rowStride + run))
+      }
+    }
+    self.image = image
+    self.pixels = pixels
+    self.taps = taps
+    outputs = pixels.indices.map { Int32($0 * geometry.outputChannels) }
+    weights = taps.indices.map { Int32($0 * geometry.outputChannels) }
+    pixelsPerRow = height * width
+  }
+
+  /// Calls `body` with the pixel and output tables of the first `rows` samples.
+  func withPixels(
+    rows: Int, _ body: (UnsafeBufferPointer<Int32>, UnsafePointer<Int32>) -> Void
+  ) {
+    pixels.withUnsafeBufferPointer { pixels in
+      outputs.withUnsafeBufferPointer { outputs in
+        guard let outputs = outputs.baseAddress else { return }
+        body(UnsafeBufferPointer(rebasing: pixels[0..<rows * pixelsPerRow]), outputs)
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// One operation of a network, as data: what it does, not how.
+///
+/// A layer says the shape of its output and of its parameters; ``makeKernel(inputShapes:maximumRows:)``
+/// turns it into code for a batch. A new kind of layer is one new file and one line in ``LayerRegistry``.
+public protocol Layer: Codable, Sendable, Equatable {
+  /// The name of the kind in files.
+  static var kind: String { get }
+
+  /// The shape of one output sample.
+  ///
+  /// - Parameter inputs: The shape of one sample of every input: `[height, width, channels]` or `[features]`.
+  /// - Returns: The shape of one output sample, in the same form.
+  /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when the inputs do not fit.
+  func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int]
+
+  /// The parameters, for inputs that ``outputShape(_:)`` accepted.
+  func parameters(inputShapes: [[Int]]) -> [ParameterShape]
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel
+}
+
+extension Layer {
+  /// Most layers have no parameters.
+  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
+}

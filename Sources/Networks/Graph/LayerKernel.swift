@@ -1,0 +1,34 @@
+/// A layer made ready for batches of fixed sample shape.
+///
+/// Kernels hold tables only. Everything that changes lies in the ``LayerPass``, so that one kernel serves
+/// all workers of a team at once.
+public protocol LayerKernel: Sendable {
+  /// The working memory that one worker needs, in elements.
+  var scratchCount: Int { get }
+
+  /// The elements of rearranged weights, shared by all workers.
+  var preparedCount: Int { get }
+
+  /// Rearranges one share of the weights after they changed.
+  func prepare(
+    _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
+    of parts: Int)
+
+  /// Computes the output of `pass.rows` samples.
+  func forward(_ pass: LayerPass)
+
+  /// Computes the gradients of the inputs that are wanted and adds those of the parameters.
+  func backward(_ pass: LayerPass)
+}
+
+extension LayerKernel {
+  /// Most layers need no working memory.
+  public var scratchCount: Int { 0 }
+  /// Most layers use their weights as they are.
+  public var preparedCount: Int { 0 }
+  /// Does nothing, as most layers use their weights as they are.
+  public func prepare(
+    _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
+    of parts: Int
+  ) {}
+}

@@ -1,0 +1,33 @@
+import Tensors
+
+/// The memory of one worker's run through one layer.
+public struct LayerPass {
+  /// The number of samples.
+  public let rows: Int
+  /// The layer's parameters.
+  public let parameters: UnsafePointer<Float>
+  /// The layer's rearranged weights.
+  public let prepared: UnsafePointer<Float>
+  /// Where the worker adds the gradients of the parameters; only in backward passes.
+  public let parameterGradient: UnsafeMutablePointer<Float>
+  /// Working memory of the layer's `scratchCount` elements.
+  public let scratch: UnsafeMutablePointer<Float>
+  let node: NetworkPlan.PlannedNode
+  let memory: UnsafeMutablePointer<Float>
+
+  /// The samples of one input, `[rows, …]`.
+  public func input(_ index: Int = 0) -> UnsafePointer<Float> {
+    UnsafePointer(memory + node.inputs[index].value)
+  }
+
+  /// The layer's output, `[rows, …]`.
+  public var output: UnsafeMutablePointer<Float> { memory + node.output.value }
+
+  /// The gradient with respect to the output, `[rows, …]`.
+  public var outputGradient: UnsafePointer<Float> { UnsafePointer(memory + node.output.gradient) }
+
+  /// Where the gradient of one input goes, `[rows, …]`; `nil` when nobody asks for it.
+  public func inputGradient(_ index: Int = 0) -> UnsafeMutablePointer<Float>? {
+    node.inputGradients[index].map { memory + $0 }
+  }
+}

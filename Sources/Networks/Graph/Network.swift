@@ -1,0 +1,83 @@
+/// A network as data: nodes in topological order, most often a plain sequence.
+///
+/// Every value is a batch of samples; value 0 is the input and the last node's output is the result.
+public struct Network: Sendable, Equatable {
+  /// The shape of one input sample.
+  public let inputShape: [Int]
+  /// The operations, each after those it reads.
+  public let nodes: [Node]
+  /// The shape of one sample of every value: the input, then each node's output.
+  public let shapes: [[Int]]
+
+  /// Creates a network and checks that its layers fit.
+  ///
+  /// - Parameters:
+  ///   - inputShape: The shape of one input sample.
+  ///   - nodes: The operations, in topological order.
+  /// - Throws: ``NetworkError`` naming the first node that does not fit.
+  public init(inputShape: [Int], nodes: [Node]) throws(NetworkError) {
+    guard NetworkLimits.allows(inputShape) else {
+      throw .shapeMismatch(layer: "input", expected: Self.allowedShapes, found: [inputShape])
+    }
+    var shapes = [inputShape]
+    var names: Set<String> = []
+    for node in nodes {
+      for input in node.inputs where input < 0 || input >= shapes.count {
+        throw .unknownInput(node: node.name, input: input)
+      }
+      guard names.insert(node.name).inserted else { throw .duplicateName(node.name) }
+      let shape = try node.layer.outputShape(node.inputs.map { shapes[$0] })
+      guard NetworkLimits.allows(shape) else {
+        throw .shapeMismatch(layer: node.name, expected: Self.allowedShapes, found: [shape])
+      }
+      shapes.append(shape)
+    }
+    self.inputShape = inputShape
+    self.nodes = nodes
+    self.shapes = shapes
+  }
+
+  /// Creates a plain sequence: every layer reads the one before.
+  ///
+  /// - Parameters:
+  ///   - inputShape: The shape of one input sample.
+  ///   - name: The prefix of the nodes' names; a node is called `name.position`.
+  ///   - layers: The operations.
+  /// - Throws: ``NetworkError`` naming the first layer that does not fit.
+  public init(inputShape: [Int], name: String, layers: [any Layer]) throws(NetworkError) {
+    try self.init(
+      inputShape: inputShape,
+      nodes: layers.enumerated().map { index, layer in
+        Node(name: "\(name).\(index)", layer: layer, inputs: [index])
+      })
+  }
+
+  private static let allowedShapes = "1 to \(NetworkLimits.sampleCount) elements in a sample"
+
+  /// The shape of one output sample.
+  public var outputShape: [Int] { shapes[shapes.count - 1] }
+
+  /// The shapes of a node's inputs.
+  func inputShapes(of node: Node) -> [[Int]] { node.inputs.map { shapes[$0] } }
+}
+
+extension Network: Codable {
+  private enum Key: String, CodingKey {
+    case inputShape, nodes
+  }
+
+  /// Reads a network and checks that its layers fit.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    try self.init(
+      inputShape: container.decode([Int].self, forKey: .inputShape),
+      nodes: container.decode([Node].self, forKey: .nodes))
+  }
+
+  /// Writes the input shape and the nodes.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(inputShape, forKey: .inputShape)
+    try container.encode(nodes, forKey: .nodes)
+  }
+}

@@ -1,0 +1,24 @@
+/// Why a network cannot be built.
+public enum NetworkError: Error, Equatable, CustomStringConvertible {
+  /// A layer does not fit what feeds it.
+  case shapeMismatch(layer: String, expected: String, found: [[Int]])
+  /// A node reads a value that does not exist yet.
+  case unknownInput(node: String, input: Int)
+  /// Two nodes with parameters have the same name.
+  case duplicateName(String)
+  /// A file names a layer that this program does not have.
+  case unknownLayer(String)
+
+  /// One line for people.
+  public var description: String {
+    switch self {
+    case .shapeMismatch(let layer, let expected, let found):
+      "layer \(layer): expected \(expected), found input shape \(found.map(String.init(describing:)).joined(separator: ", "))"
+    case .unknownInput(let node, let input):
+      "node \(node): reads value \(input), which is not computed before it"
+    case .duplicateName(let name): "node \(name): the name is used twice"
+    case .unknownLayer(let kind):
+      "layer kind \(kind): expected one of \(LayerRegistry.kinds.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Bounds on what a network may be, far above use, so that a damaged or hostile file cannot make sizes
+/// overflow or claim memory that nobody has.
+enum NetworkLimits {
+  /// The largest channel count, kernel, stride, padding or side of an image.
+  static let extent = 1 << 16
+  /// The most elements in one sample of one value.
+  static let sampleCount = 1 << 26
+
+  /// Whether one sample of `shape` is within bounds and not empty.
+  static func allows(_ shape: [Int]) -> Bool {
+    var count = 1
+    for extent in shape {
+      guard extent > 0, extent <= sampleCount / count else { return false }
+      count *= extent
+    }
+    return !shape.isEmpty
+  }
+
+  /// Whether all settings of a layer are positive and within bounds.
+  static func allows(settings: Int...) -> Bool {
+    settings.allSatisfy { $0 > 0 && $0 <= extent }
+  }
+}

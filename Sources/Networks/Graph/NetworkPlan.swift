@@ -1,0 +1,183 @@
+import Tensors
+
+/// A network made ready for batches: the kernels, and where every value lies in a worker's memory.
+public struct NetworkPlan: Sendable {
+  /// Where one value and its gradient lie.
+  struct Place: Sendable {
+    let value: Int
+    let gradient: Int
+    let sampleCount: Int
+  }
+
+  /// A node with its kernel and the places it touches.
+  struct PlannedNode: Sendable {
+    let kernel: any LayerKernel
+    let inputs: [Place]
+    let output: Place
+    /// Where the node writes its inputs' gradients; `nil` where none is wanted.
+    let inputGradients: [Int?]
+    /// Inputs whose gradient was begun by a later node: ours is computed aside and added.
+    let addedGradients: [Int]
+    let parameterOffset: Int
+    let preparedOffset: Int
+  }
+
+  /// The number of samples that fit at once.
+  public let maximumRows: Int
+  /// The elements of one worker's memory.
+  public let memoryCount: Int
+  /// The elements of rearranged weights.
+  public let preparedCount: Int
+  private let nodes: [PlannedNode]
+  private let places: [Place]
+  private let scratch: Int
+
+  /// Plans a network.
+  ///
+  /// - Parameters:
+  ///   - network: What to run.
+  ///   - table: Where the parameters lie; must hold the network's.
+  ///   - maximumRows: The number of samples that one worker runs at once.
+  ///   - needsInputGradient: Whether ``backward(_:rows:parameters:prepared:gradient:)`` also computes the
+  ///     gradient with respect to the network's input.
+  public init(
+    _ network: Network, table: ParameterTable, maximumRows: Int, needsInputGradient: Bool
+  ) {
+    let stride = { (shape: [Int]) in
+      (shape.reduce(1, *) * maximumRows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
+    }
+    var end = 0
+    var places: [Place] = []
+    for shape in network.shapes {
+      places.append(
+        Place(value: end, gradient: end + stride(shape), sampleCount: shape.reduce(1, *)))
+      end += 2 * stride(shape)
+    }
+    let aside = end
+    let widest = network.shapes.map(stride).max() ?? 0
+    let arity = network.nodes.map(\.inputs.count).max() ?? 0
+    let branches =
+      Set(network.nodes.flatMap(\.inputs)).count < network.nodes.flatMap(\.inputs).count
+    end += branches ? widest * arity : 0
+
+    let offsets = Dictionary(
+      uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
+    let lastReader = Dictionary(
+      network.nodes.enumerated().flatMap { index, node in node.inputs.map { ($0, index) } },
+      uniquingKeysWith: max)
+    var prepared = 0
+    var scratchCount = 0
+    nodes = network.nodes.enumerated().map { index, node in
+      let shapes = network.inputShapes(of: node)
+      let kernel = node.layer.makeKernel(inputShapes: shapes, maximumRows: maximumRows)
+      let isWanted = { (value: Int) in value > 0 || needsInputGradient }
+      let added = node.inputs.indices.filter {
+        isWanted(node.inputs[$0]) && lastReader[node.inputs[$0]] != index
+      }
+      let first = node.layer.parameters(inputShapes: shapes).first
+      defer {
+        prepared += (kernel.preparedCount + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
+        scratchCount = max(scratchCount, kernel.scratchCount)
+      }
+      return PlannedNode(
+        kernel: kernel, inputs: node.inputs.map { places[$0] }, output: places[index + 1],
+        inputGradients: node.inputs.enumerated().map { slot, value in
+          guard isWanted(value) else { return nil }
+          return added.contains(slot) ? aside + slot * widest : places[value].gradient
+        },
+        addedGradients: added,
+        parameterOffset: first.flatMap { offsets["\(node.name).\($0.name)"] } ?? 0,
+        preparedOffset: prepared)
+    }
+    self.places = places
+    self.maximumRows = maximumRows
+    scratch = end
+    memoryCount = end + scratchCount
+    preparedCount = prepared
+  }
+
+  /// The number of elements in one output sample.
+  public var outputSampleCount: Int { places[places.count - 1].sampleCount }
+
+  /// The network's input in a worker's memory, `[rows, …]`.
+  public func input(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+    memory + places[0].value
+  }
+
+  /// The gradient with respect to the input, after a backward pass that computes it.
+  public func inputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+    memory + places[0].gradient
+  }
+
+  /// The network's output, `[rows, …]`.
+  public func output(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+    memory + places[places.count - 1].value
+  }
+
+  /// Where the gradient with respect to the output is put before a backward pass.
+  public func outputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+    memory + places[places.count - 1].gradient
+  }
+
+  /// Rearranges one share of the weights after they changed.
+  public func prepare(
+    _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
+    of parts: Int
+  ) {
+    for node in nodes {
+      node.kernel.prepare(
+        parameters + node.parameterOffset, into: prepared + node.preparedOffset, part: part,
+        of: parts)
+    }
+  }
+
+  /// Runs the network on the `rows` samples at ``input(_:)``.
+  public func forward(
+    _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
+    prepared: UnsafePointer<Float>
+  ) {
+    precondition(rows <= maximumRows, "NetworkPlan: \(rows) rows, room for \(maximumRows)")
+    for node in nodes {
+      // A forward pass adds no gradients; the scratch stands in for the place that is never touched.
+      node.kernel.forward(
+        pass(node, memory, rows, parameters, prepared, gradient: memory + scratch))
+    }
+  }
+
+  /// Runs the gradients back from ``outputGradient(_:)``.
+  ///
+  /// - Parameters:
+  ///   - memory: The worker's memory after a forward pass of the same rows.
+  ///   - rows: The number of samples.
+  ///   - parameters: The weights of the forward pass.
+  ///   - prepared: The rearranged weights.
+  ///   - gradient: The worker's gradient, laid out as the parameters; added to.
+  public func backward(
+    _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
+    prepared: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>
+  ) {
+    for node in nodes.reversed() {
+      node.kernel.backward(
+        pass(
+          node, memory, rows, parameters, prepared, gradient: gradient + node.parameterOffset))
+      for slot in node.addedGradients {
+        guard let aside = node.inputGradients[slot] else { continue }
+        let target = memory + node.inputs[slot].gradient
+        for index in 0..<rows * node.inputs[slot].sampleCount {
+          target[index] += memory[aside + index]
+        }
+      }
+    }
+  }
+
+  private func pass(
+    _ node: PlannedNode, _ memory: UnsafeMutablePointer<Float>, _ rows: Int,
+    _ parameters: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>
+  ) -> LayerPass {
+    LayerPass(
+      rows: rows, parameters: parameters + node.parameterOffset,
+      prepared: prepared + node.preparedOffset, parameterGradient: gradient,
+      scratch: memory + scratch, node: node, memory: memory)
+  }
+}

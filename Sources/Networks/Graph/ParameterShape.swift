@@ -1,0 +1,40 @@
+/// A parameter of a layer: its name and how it lies in memory and in files.
+public struct ParameterShape: Sendable, Equatable {
+  /// The name within the layer, `weight` or `bias`.
+  public let name: String
+  /// The extents in memory.
+  public let shape: [Int]
+  /// For every axis of the file's layout the axis in memory; PyTorch's layouts in files.
+  public let fileAxes: [Int]
+  /// The number of inputs that feed one output, for the initial spread of the weights.
+  public let fanIn: Int
+
+  /// Creates a description; the file's layout is the one in memory unless `fileAxes` is given.
+  public init(name: String, shape: [Int], fileAxes: [Int]? = nil, fanIn: Int) {
+    self.name = name
+    self.shape = shape
+    self.fileAxes = fileAxes ?? Array(shape.indices)
+    self.fanIn = fanIn
+  }
+
+  /// The number of elements.
+  public var count: Int { shape.reduce(1, *) }
+
+  /// The extents in files.
+  public var fileShape: [Int] { fileAxes.map { shape[$0] } }
+
+  /// For every element in the file's order its position in memory.
+  var memoryPositions: [Int] {
+    var strides = Array(repeating: 1, count: shape.count)
+    for axis in shape.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * shape[axis + 1]
+    }
+    var positions = [0]
+    for axis in fileAxes {
+      positions = positions.flatMap { start in
+        (0..<shape[axis]).map { start + $0 * strides[axis] }
+      }
+    }
+    return positions
+  }
+}

@@ -1,0 +1,80 @@
+public import Tensors
+
+/// Where every parameter of one or more networks lies in one flat array.
+///
+/// Parameters start at multiples of a vector, so that optimisers and reductions run over the whole array
+/// without looking at names.
+public struct ParameterTable: Sendable, Equatable {
+  /// One parameter.
+  public struct Entry: Sendable, Equatable {
+    /// The full name, `encoder.0.weight`.
+    public let name: String
+    /// The extents in memory and in files.
+    public let parameter: ParameterShape
+    /// The position of its first element.
+    public let offset: Int
+
+    /// The positions of its elements.
+    public var range: Range<Int> { offset..<offset + parameter.count }
+  }
+
+  /// All parameters, in the order of the nodes.
+  public let entries: [Entry]
+  /// The number of elements, gaps included.
+  public let count: Int
+
+  /// Lays out the parameters of networks one after another.
+  public init(_ networks: [Network]) {
+    var entries: [Entry] = []
+    var offset = 0
+    for network in networks {
+      for node in network.nodes {
+        for parameter in node.layer.parameters(inputShapes: network.inputShapes(of: node)) {
+          let name = "\(node.name).\(parameter.name)"
+          entries.append(Entry(name: name, parameter: parameter, offset: offset))
+          offset += (parameter.count + Vector.scalarCount - 1) & -Vector.scalarCount
+        }
+      }
+    }
+    self.entries = entries
+    count = offset
+  }
+
+  /// Initial values: uniform within one over the root of the fan-in, the default of PyTorch's layers.
+  ///
+  /// - Parameter seed: The seed of the experiment; every parameter has numbers of its own.
+  /// - Returns: The elements of all parameters.
+  public func initialValues(seed: UInt64) -> [Float] {
+    var values = [Float](repeating: 0, count: count)
+    for (index, entry) in entries.enumerated() {
+      var random = CounterRandom(seed: seed, stream: .weights, step: index)
+      let bound = 1 / Double(entry.parameter.fanIn).squareRoot()
+      for position in entry.range {
+        values[position] = Float((2 * random.nextUniform() - 1) * bound)
+      }
+    }
+    return values
+  }
+
+  /// One parameter in the layout of files.
+  ///
+  /// - Parameters:
+  ///   - entry: Which parameter.
+  ///   - values: All parameters in memory order.
+  /// - Returns: The parameter under ``ParameterShape/fileShape``.
+  public func tensor(_ entry: Entry, in values: [Float]) -> Tensor {
+    let positions = entry.parameter.memoryPositions
+    return Tensor(
+      shape: entry.parameter.fileShape, elements: positions.map { values[entry.offset + $0] })
+  }
+
+  /// Puts one parameter in the layout of files where it belongs.
+  public func assign(_ tensor: Tensor, to entry: Entry, in values: inout [Float]) {
+    precondition(
+      tensor.shape == entry.parameter.fileShape,
+      "ParameterTable: \(entry.name) is \(entry.parameter.fileShape), given \(tensor.shape)")
+    for (element, position) in zip(tensor.elements, entry.parameter.memoryPositions) {
+      values[entry.offset + position] = element
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Tensors
+
+/// A function applied to every element.
+public struct Activation: Layer {
+  /// The name of the kind in files.
+  public static let kind = "activation"
+
+  /// The functions there are.
+  public enum Function: String, Codable, Sendable, CaseIterable {
+    /// `max(x, 0)`.
+    case rectifier
+    /// `x` where positive, `0.01 x` elsewhere.
+    case leakyRectifier
+    /// `1 / (1 + exp(-x))`.
+    case sigmoid
+    /// The hyperbolic tangent.
+    case tangent
+    /// `ln(1 + exp(x))`.
+    case softplus
+  }
+
+  /// The function.
+  public let function: Function
+
+  /// Creates a layer.
+  public init(_ function: Function) { self.function = function }
+
+  /// Checks the inputs and returns the shape of one output sample.
+  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+    guard inputs.count == 1 else {
+      throw .shapeMismatch(layer: Self.kind, expected: "one input", found: inputs)
+    }
+    return inputs[0]
+  }
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    ActivationKernel(function: function, sampleCount: inputShapes[0].reduce(1, *))
+  }
+}
+
+/// Runs an activation; derivatives are taken from the output, so the input need not be kept apart.
+struct ActivationKernel: LayerKernel {
+  let function: Activation.Function
+  let sampleCount: Int
+  static let leak: Float = 0.01
+
+  func forward(_ pass: LayerPass) {
+    let (x, y) = (pass.input(), pass.output)
+    let count = pass.rows * sampleCount
+    switch function {
+    case .rectifier: map(x, y, count) { $0.replacing(with: 0, where: $0 .< 0) }
+    case .leakyRectifier: map(x, y, count) { $0.replacing(with: $0 * Self.leak, where: $0 .< 0) }
+    case .sigmoid: map(x, y, count, VectorMath.sigmoid)
+    case .tangent: map(x, y, count, VectorMath.tangent)
+    case .softplus: map(x, y, count, VectorMath.softplus)
+    }
+  }
+
+  func backward(_ pass: LayerPass) {
+    guard let target = pass.inputGradient() else { return }
+    let count = pass.rows * sampleCount
+    let y = UnsafePointer(pass.output)
+    let gradient = pass.outputGradient
+    switch function {
+    case .rectifier:
+      combine(y, gradient, target, count) { y, g in g.replacing(with: 0, where: y .<= 0) }
+    case .leakyRectifier:
+      combine(y, gradient, target, count) { y, g in
+        g.replacing(with: g * Self.leak, where: y .<= 0)
+      }
+    case .sigmoid: combine(y, gradient, target, count) { y, g in g * y * (1 - y) }
+    case .tangent: combine(y, gradient, target, count) { y, g in g * (1 - y * y) }
+    // d softplus / dx is the logistic function of x, which is 1 - exp(-softplus(x)).
+    case .softplus:
+      combine(y, gradient, target, count) { y, g in g * (1 - VectorMath.exponential(-y)) }
+    }
+  }
+
+  /// Whole vectors only: values end in room for one, and what is computed there is never read.
+  @inline(__always)
+  private func map(
+    _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,
+    _ body: (Vector) -> Vector
+  ) {
+    for index in stride(from: 0, to: count, by: Vector.scalarCount) {
+      storeVector(body(loadVector(x + index)), y + index)
+    }
+  }
+
+  @inline(__always)
+  private func combine(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>,
+    _ count: Int, _ body: (Vector, Vector) -> Vector
+  ) {
+    for index in stride(from: 0, to: count, by: Vector.scalarCount) {
+      storeVector(body(loadVector(x + index), loadVector(y + index)), target + index)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Tensors
+
+/// An affine map of features.
+public struct Dense: Layer {
+  /// The name of the kind in files.
+  public static let kind = "dense"
+  /// The number of outputs.
+  public let outputCount: Int
+
+  /// Creates a layer with `outputCount` outputs.
+  public init(_ outputCount: Int) { self.outputCount = outputCount }
+
+  /// Checks the inputs and returns the shape of one output sample.
+  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+    guard inputs.count == 1, inputs[0].count == 1, NetworkLimits.allows([outputCount]) else {
+      throw .shapeMismatch(layer: Self.kind, expected: "one vector", found: inputs)
+    }
+    return [outputCount]
+  }
+
+  /// The weight and the bias.
+  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+    let inputCount = inputShapes[0][0]
+    return [
+      ParameterShape(
+        name: "weight", shape: [inputCount, outputCount], fileAxes: [1, 0], fanIn: inputCount),
+      ParameterShape(name: "bias", shape: [outputCount], fanIn: inputCount),
+    ]
+  }
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    ConvolutionKernel(
+      ConvolutionGeometry(
+        input: [1, 1, inputShapes[0][0]], outputChannels: outputCount, kernel: [1, 1]),
+      isTransposed: false, maximumRows: maximumRows)
+  }
+}

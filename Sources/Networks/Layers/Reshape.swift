@@ -1,0 +1,42 @@
+/// Turns a vector in PyTorch's order, channel by channel, into an image.
+public struct Reshape: Layer {
+  /// The name of the kind in files.
+  public static let kind = "reshape"
+  /// Height, width and channels of the image.
+  public let shape: [Int]
+
+  /// Creates the layer.
+  public init(height: Int, width: Int, channels: Int) { shape = [height, width, channels] }
+
+  /// Checks the inputs and returns the shape of one output sample.
+  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+    guard inputs.count == 1, inputs[0].count == 1, shape.count == 3,
+      shape.allSatisfy({ $0 > 0 }), inputs[0][0] == shape.reduce(1, *)
+    else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "one vector that fills \(shape)", found: inputs)
+    }
+    return shape
+  }
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    ReshapeKernel(pixels: shape[0] * shape[1], channels: shape[2])
+  }
+}
+
+private struct ReshapeKernel: LayerKernel {
+  let pixels: Int
+  let channels: Int
+
+  func forward(_ pass: LayerPass) {
+    ChannelTransposition.channelsLast(
+      pass.input(), into: pass.output, rows: pass.rows, pixels: pixels, channels: channels)
+  }
+
+  func backward(_ pass: LayerPass) {
+    guard let target = pass.inputGradient() else { return }
+    ChannelTransposition.channelsFirst(
+      pass.outputGradient, into: target, rows: pass.rows, pixels: pixels, channels: channels)
+  }
+}

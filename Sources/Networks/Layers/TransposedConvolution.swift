@@ -1,0 +1,72 @@
+import Tensors
+
+/// The adjoint of a convolution, with a bias per channel: it enlarges images.
+public struct TransposedConvolution: Layer {
+  /// The name of the kind in files.
+  public static let kind = "transposed convolution"
+  /// The number of output channels.
+  public let channels: Int
+  /// Height and width of the kernel.
+  public let kernel: [Int]
+  /// The distance between the output windows of neighbouring input pixels.
+  public let stride: Int
+  /// The pixels cut off the output, on every side.
+  public let padding: Int
+  /// Rows and columns added at the bottom and right, less than the stride.
+  public let outputPadding: Int
+
+  /// Creates a transposed convolution with a square kernel.
+  public init(
+    _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0
+  ) {
+    self.channels = channels
+    self.kernel = [kernel, kernel]
+    self.stride = stride
+    self.padding = padding
+    self.outputPadding = outputPadding
+  }
+
+  /// Checks the inputs and returns the shape of one output sample.
+  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+    guard inputs.count == 1, inputs[0].count == 3, isSound else {
+      throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
+    }
+    let output = outputExtents(inputs[0])
+    guard output[0] > 0, output[1] > 0 else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "an image that outgrows padding \(padding)", found: inputs)
+    }
+    return output
+  }
+
+  /// The weight and the bias.
+  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+    // PyTorch counts the fan-in of a transposed convolution over its output channels.
+    let fanIn = kernel[0] * kernel[1] * channels
+    return [
+      ParameterShape(
+        name: "weight", shape: [kernel[0], kernel[1], channels, inputShapes[0][2]],
+        fileAxes: [3, 2, 0, 1], fanIn: fanIn),
+      ParameterShape(name: "bias", shape: [channels], fanIn: fanIn),
+    ]
+  }
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    ConvolutionKernel(
+      ConvolutionGeometry(
+        input: outputExtents(inputShapes[0]), outputChannels: inputShapes[0][2], kernel: kernel,
+        stride: stride, padding: padding),
+      isTransposed: true, maximumRows: maximumRows)
+  }
+
+  private var isSound: Bool {
+    kernel.count == 2
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, padding + 1)
+      && outputPadding >= 0 && outputPadding < stride
+  }
+
+  private func outputExtents(_ input: [Int]) -> [Int] {
+    (0..<2).map { (input[$0] - 1) * stride - 2 * padding + kernel[$0] + outputPadding } + [channels]
+  }
+}

@@ -1,0 +1,31 @@
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Independent normal noise of one known variance on every element.
+public struct GaussianLikelihood: Likelihood {
+  /// The name in recipes and files.
+  public static let name = "gaussian"
+  /// The variance of the noise, in squared units of the network's output.
+  public let variance: Float
+
+  /// Creates a likelihood with a noise variance.
+  public init(variance: Float) { self.variance = variance }
+
+  /// `(x - output)^2 / (2 variance) + ln(2 pi variance) / 2` per element (SPEC B3).
+  public func negativeLogLikelihood(
+    of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
+  ) -> Double {
+    let precision = 1 / variance
+    let sum = blockSum(target, output, gradient, count: count) { target, output in
+      let difference = output - target
+      return (difference * difference, difference * (precision * weight))
+    }
+    return sum * Double(precision) / 2 + Double(count) * log(2 * .pi * Double(variance)) / 2
+  }
+}

@@ -1,0 +1,28 @@
+import Tensors
+
+/// The squared difference of decimal logarithms, as the published Aux-VAE galaxy code has it.
+///
+/// Up to constants the negative log likelihood of log-normal noise with a variance of one half.
+public struct LogarithmicLikelihood: Likelihood {
+  /// The name in recipes and files.
+  public static let name = "logarithmic"
+  /// Added to both sides before the logarithm.
+  public let offset: Float
+
+  /// Creates the likelihood; 1e-10 is the published offset.
+  public init(offset: Float = 1e-10) { self.offset = offset }
+
+  /// `(log10(output + offset) - log10(x + offset))^2` per element (SPEC A1, B5).
+  public func negativeLogLikelihood(
+    of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
+  ) -> Double {
+    let decimal: Float = 0.434_294_48
+    return blockSum(target, output, gradient, count: count) { target, output in
+      let shifted = output + offset
+      let difference =
+        (VectorMath.logarithm(shifted) - VectorMath.logarithm(target + offset)) * decimal
+      return (difference * difference, difference * (2 * decimal * weight) / shifted)
+    }
+  }
+}

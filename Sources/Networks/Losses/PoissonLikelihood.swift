@@ -1,0 +1,32 @@
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Every element is a count; the decoder writes the logarithm of the expected count.
+public struct PoissonLikelihood: Likelihood {
+  /// The name in recipes and files.
+  public static let name = "poisson"
+
+  /// Creates the likelihood.
+  public init() {}
+
+  /// `exp(output) - n output + ln n!` per element (SPEC A1).
+  public func negativeLogLikelihood(
+    of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
+  ) -> Double {
+    var factorials = 0.0
+    for index in 0..<count where target[index] > 1 {
+      factorials += lgamma(Double(target[index]) + 1)
+    }
+    return factorials
+      + blockSum(target, output, gradient, count: count) { target, logRate in
+        let rate = VectorMath.exponential(logRate)
+        return (rate - target * logRate, (rate - target) * weight)
+      }
+  }
+}

@@ -1,0 +1,72 @@
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The settings of the Adam optimiser (Kingma and Ba 2015, algorithm 1).
+public struct Adam: Codable, Sendable, Equatable {
+  /// The step size.
+  public var learningRate: Double
+  /// The decay of the mean gradient.
+  public var firstDecay: Double
+  /// The decay of the mean squared gradient.
+  public var secondDecay: Double
+  /// Added to the root of the mean squared gradient.
+  public var epsilon: Double
+  /// The largest norm of the whole gradient, to which a longer one is scaled down; `nil` for none.
+  public var gradientClip: Double?
+
+  /// Creates settings; the defaults are those of SPEC B, common conventions.
+  public init(
+    learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
+    epsilon: Double = 1e-8, gradientClip: Double? = 5
+  ) {
+    self.learningRate = learningRate
+    self.firstDecay = firstDecay
+    self.secondDecay = secondDecay
+    self.epsilon = epsilon
+    self.gradientClip = gradientClip
+  }
+
+  /// The factor that brings a gradient of this norm within the clip.
+  public func scale(forNorm norm: Double) -> Double {
+    guard let gradientClip, norm > gradientClip else { return 1 }
+    return gradientClip / norm
+  }
+
+  /// Updates a range of parameters and their moments.
+  ///
+  /// - Parameters:
+  ///   - range: Positions in all four arrays; multiples of a vector.
+  ///   - parameters: Changed in place.
+  ///   - gradient: The gradient before scaling.
+  ///   - scale: The factor from ``scale(forNorm:)``.
+  ///   - first: The running mean gradient.
+  ///   - second: The running mean squared gradient.
+  ///   - step: The number of this update, from 1.
+  public func update(
+    _ range: Range<Int>, parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
+    scale: Double, first: UnsafeMutablePointer<Float>, second: UnsafeMutablePointer<Float>,
+    step: Int
+  ) {
+    let firstKeep = Float(firstDecay)
+    let secondKeep = Float(secondDecay)
+    let firstTake = Float(1 - firstDecay)
+    let secondTake = Float(1 - secondDecay)
+    let size = Float(learningRate / (1 - pow(firstDecay, Double(step))))
+    let correction = Float(1 / (1 - pow(secondDecay, Double(step))).squareRoot())
+    let factor = Float(scale)
+    for index in stride(from: range.lowerBound, to: range.upperBound, by: Vector.scalarCount) {
+      let g = loadVector(gradient + index) * factor
+      let m = loadVector(first + index) * firstKeep + g * firstTake
+      let v = loadVector(second + index) * secondKeep + g * g * secondTake
+      storeVector(m, first + index)
+      storeVector(v, second + index)
+      let denominator = v.squareRoot() * correction + Float(epsilon)
+      storeVector(loadVector(parameters + index) - size * m / denominator, parameters + index)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Galaxy stamps over a Latin hypercube of flux, radius, both shears and point spread.
+public struct GalaxySimulator: Simulator {
+  /// What draws the noiseless stamps.
+  public let renderer: GalaxyRenderer
+  /// The seed of the design and of the noise.
+  public let seed: UInt64
+  /// Whether the pixels are Poisson counts or their expectations.
+  public let hasNoise: Bool
+
+  private let design: LatinHypercube
+
+  /// Creates a simulator.
+  ///
+  /// - Parameters:
+  ///   - count: The number of galaxies.
+  ///   - seed: The seed of the design and of the noise.
+  ///   - ranges: The ranges of the factors; the renderer must be able to draw every corner.
+  ///   - renderer: What draws the noiseless stamps.
+  ///   - hasNoise: Whether the pixels are Poisson counts or their expectations.
+  public init(
+    count: Int, seed: UInt64, ranges: GalaxyRanges = GalaxyRanges(),
+    renderer: GalaxyRenderer = GalaxyRenderer(), hasNoise: Bool = true
+  ) {
+    precondition(
+      ranges.corners.allSatisfy(renderer.canDraw), "GalaxySimulator: \(ranges) cannot be drawn")
+    self.renderer = renderer
+    self.seed = seed
+    self.hasNoise = hasNoise
+    design = LatinHypercube(count: count, ranges: ranges.all, seed: seed)
+  }
+
+  /// The number of galaxies.
+  public var count: Int { design.count }
+
+  /// The shape of a stamp, `[stampSize, stampSize, 1]`.
+  public var sampleShape: [Int] { [renderer.stampSize, renderer.stampSize, 1] }
+
+  /// The number of factors: flux, radius, g1, g2, psf.
+  public var factorCount: Int { design.ranges.count }
+
+  /// The parameters of one galaxy.
+  public func parameters(of index: Int) -> GalaxyParameters {
+    GalaxyParameters(factors: design.point(index))
+  }
+
+  /// The factors of one galaxy in the order flux, radius, g1, g2, psf.
+  public func factors(of index: Int) -> [Double] { design.point(index) }
+
+  /// Allocates the scratch memory of one thread.
+  public func makeWorkspace() -> GalaxyRenderer.Workspace { GalaxyRenderer.Workspace() }
+
+  /// Draws one galaxy.
+  ///
+  /// - Parameters:
+  ///   - index: The galaxy, in `0..<count`.
+  ///   - sample: Receives the pixels in counts, `[stampSize, stampSize, 1]`.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  public func simulate(
+    _ index: Int, into sample: UnsafeMutableBufferPointer<Float>,
+    using workspace: GalaxyRenderer.Workspace
+  ) {
+    renderer.render(parameters(of: index), into: sample, using: workspace)
+    if hasNoise {
+      PoissonNoise.apply(to: sample, seed: seed, index: index)
+    } else {
+      // Far from the galaxy the rounding of the transform can leave less than nothing.
+      for pixel in sample.indices { sample[pixel] = max(sample[pixel], 0) }
+    }
+  }
+}

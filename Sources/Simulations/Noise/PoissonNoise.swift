@@ -1,0 +1,94 @@
+public import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The counting noise of a detector: every pixel becomes a Poisson count with the pixel as its mean.
+public enum PoissonNoise {
+  /// The mean from which the rejection method takes over; it is valid from 10 on.
+  static let rejectionThreshold = 10.0
+
+  /// Replaces expected counts by counts, with numbers that belong to one sample alone.
+  ///
+  /// A mean of zero or less gives zero. Counts above 2^24 are rounded to the nearest `Float`.
+  ///
+  /// - Parameters:
+  ///   - pixels: Expected counts, all finite; replaced by counts.
+  ///   - seed: The seed of the data set.
+  ///   - index: The sample's place in the data set.
+  public static func apply(to pixels: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int) {
+    var random = CounterRandom(seed: seed, stream: .measurement, row: index)
+    for position in pixels.indices {
+      pixels[position] = Float(count(mean: Double(pixels[position]), using: &random))
+    }
+  }
+
+  /// A Poisson variate.
+  ///
+  /// - Parameters:
+  ///   - mean: The expected count, finite; zero or less gives zero and uses no random number.
+  ///   - random: The source of random numbers.
+  /// - Returns: A whole number, as `Double` because expected counts are.
+  public static func count(mean: Double, using random: inout CounterRandom) -> Double {
+    precondition(mean.isFinite, "PoissonNoise: mean \(mean)")
+    guard mean > 0 else { return 0 }
+    return mean < rejectionThreshold
+      ? inversion(mean: mean, using: &random) : rejection(mean: mean, using: &random)
+  }
+
+  /// Inversion of the distribution function by sequential search.
+  private static func inversion(mean: Double, using random: inout CounterRandom) -> Double {
+    var remainder = random.nextUniform()
+    var probability = exp(-mean)
+    var count = 0.0
+    // The rounding of the sum can leave a remainder that no term uses up; the search ends where the
+    // terms are below 1e-80.
+    while remainder >= probability && count < 128 {
+      remainder -= probability
+      count += 1
+      probability *= mean / count
+    }
+    return count
+  }
+
+  /// Transformed rejection with squeeze.
+  ///
+  /// Algorithm PTRS of Hoermann, "The transformed rejection method for generating Poisson random
+  /// variables", Insurance: Mathematics and Economics 12 (1993).
+  private static func rejection(mean: Double, using random: inout CounterRandom) -> Double {
+    let b = 0.931 + 2.53 * mean.squareRoot()
+    let a = -0.059 + 0.02483 * b
+    let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+    let squeeze = 0.9277 - 3.6224 / (b - 2)
+    while true {
+      let u = random.nextUniform() - 0.5
+      let v = random.nextUniform()
+      let margin = 0.5 - abs(u)
+      let count = ((2 * a / margin + b) * u + mean + 0.43).rounded(.down)
+      if margin >= 0.07 && v <= squeeze { return count }
+      if count < 0 || (margin < 0.013 && v > margin) { continue }
+      let proposal = log(v * inverseAlpha / (a / (margin * margin) + b))
+      if proposal <= count * log(mean) - mean - logFactorial(count) { return count }
+    }
+  }
+
+  /// `ln(count!)` by Stirling's series, for whole numbers; the error is below 1e-12.
+  ///
+  /// `lgamma` of the C library would also write the sign into a variable that all threads share.
+  static func logFactorial(_ count: Double) -> Double {
+    var shifted = count + 1
+    var product = 1.0
+    while shifted < 16 {
+      product *= shifted
+      shifted += 1
+    }
+    let inverse = 1 / shifted
+    let square = inverse * inverse
+    let series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680)))
+    return (shifted - 0.5) * log(shifted) - shifted + 0.5 * log(2 * Double.pi) + series
+      - log(product)
+  }
+}

@@ -1,0 +1,97 @@
+public import Tensors
+
+/// A source of samples in which every sample depends on its index alone.
+///
+/// So samples can be made in any order, on any number of threads and a few at a time, with the same
+/// bytes as the result.
+public protocol Simulator: Sendable {
+  /// The scratch memory of one thread.
+  associatedtype Workspace
+
+  /// The number of samples.
+  var count: Int { get }
+  /// The shape of one sample, `[height, width, channels]`.
+  var sampleShape: [Int] { get }
+  /// The number of factors behind a sample.
+  var factorCount: Int { get }
+
+  /// Allocates the scratch memory of one thread.
+  func makeWorkspace() -> Workspace
+
+  /// The factors behind one sample.
+  func factors(of index: Int) -> [Double]
+
+  /// Makes one sample.
+  ///
+  /// - Parameters:
+  ///   - index: The sample, in `0..<count`.
+  ///   - sample: Receives as many elements as ``sampleShape`` holds.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  func simulate(
+    _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: Workspace)
+}
+
+extension Simulator {
+  /// The number of elements of one sample.
+  public var elementCount: Int { sampleShape.reduce(1, *) }
+
+  /// Makes a run of samples with a team of workers.
+  ///
+  /// - Parameters:
+  ///   - indices: The samples, within `0..<count`.
+  ///   - samples: Receives the samples one after another.
+  ///   - team: The workers.
+  public func simulate(
+    _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>, team: WorkerTeam
+  ) {
+    precondition(
+      indices.lowerBound >= 0 && indices.upperBound <= count
+        && samples.count == indices.count * elementCount,
+      "Simulator: samples \(indices) of \(count) into \(samples.count) elements")
+    let rows = DisjointRows(samples, length: elementCount)
+    team.run { worker in
+      let workspace = makeWorkspace()
+      for row in team.rows(of: worker, in: indices.count) {
+        simulate(indices.lowerBound + row, into: rows[row], using: workspace)
+      }
+    }
+  }
+
+  /// Makes a run of samples with a team of workers.
+  ///
+  /// - Parameters:
+  ///   - indices: The samples, within `0..<count`.
+  ///   - team: The workers.
+  /// - Returns: The samples, `[indices, height, width, channels]`.
+  public func samples(_ indices: Range<Int>, team: WorkerTeam = WorkerTeam()) -> Tensor {
+    Tensor(shape: [indices.count] + sampleShape) { simulate(indices, into: $0, team: team) }
+  }
+
+  /// The factors of a run of samples.
+  ///
+  /// - Parameter indices: The samples, within `0..<count`.
+  /// - Returns: The factors, `[indices, factors]`.
+  public func factors(_ indices: Range<Int>) -> Tensor {
+    Tensor(
+      shape: [indices.count, factorCount],
+      elements: indices.flatMap { factors(of: $0).map { Float($0) } })
+  }
+}
+
+/// The rows of one buffer, dealt out to workers that each write rows of their own.
+private struct DisjointRows: Sendable {
+  // An address, because a pointer must not cross threads unless no two threads use the same memory,
+  // which the type system cannot see and the dealing out of rows guarantees.
+  private let address: UInt
+  private let length: Int
+
+  init(_ buffer: UnsafeMutableBufferPointer<Float>, length: Int) {
+    address = UInt(bitPattern: buffer.baseAddress)
+    self.length = length
+  }
+
+  subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
+    let start = UnsafeMutablePointer<Float>(bitPattern: address)
+    return UnsafeMutableBufferPointer(start: start.map { $0 + row * length }, count: length)
+  }
+}

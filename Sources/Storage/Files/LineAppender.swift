@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Appends lines to a log, each with a single `write`, so that a reader never sees lines mixed.
+///
+/// One appender writes a file at a time; any number of readers may follow it.
+public final class LineAppender: Sendable {
+  /// The file that grows.
+  public let path: String
+  private let file: FileDescriptor
+
+  /// Opens a log, or creates it, ready for the next whole line.
+  ///
+  /// A last line without its newline is what a killed writer left behind; it is removed.
+  ///
+  /// - Parameters:
+  ///   - path: The log; its folder must exist.
+  ///   - length: Where to cut the log first, in bytes, to forget what followed a checkpoint; `nil`
+  ///     keeps every complete line.
+  /// - Throws: ``StorageError`` when the file cannot be opened or is shorter than `length`.
+  public init(path: String, truncatingTo length: Int? = nil) throws(StorageError) {
+    self.path = path
+    file = try FileDescriptor(path: path, flags: O_RDWR | O_APPEND | O_CREAT)
+    if let length { try cut(to: length) }
+    try removeTornLine()
+  }
+
+  /// Adds one line and its newline.
+  ///
+  /// - Parameter line: The text, without a newline.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the line could not be written
+  ///   completely; a part that was written is taken back.
+  public func append(line: String) throws(StorageError) {
+    var bytes = Array(line.utf8)
+    precondition(!bytes.contains(newline), "LineAppender: newline inside a line of \(path)")
+    bytes.append(newline)
+    let start = try byteCount
+    let count = bytes.withUnsafeBytes { bytes in
+      retryingInterrupted { write(file.number, bytes.baseAddress, bytes.count) }
+    }
+    guard count == bytes.count else {
+      let code = count < 0 ? errno : ENOSPC
+      if count > 0 { try file.truncate(to: start) }
+      throw .system(path: path, operation: "append to", code: code)
+    }
+  }
+
+  /// The length of the log in bytes, always at the end of a line.
+  ///
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the file cannot be examined.
+  public var byteCount: Int {
+    get throws(StorageError) { Int(try file.status().st_size) }
+  }
+
+  /// Waits until every line has reached the device.
+  ///
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
+  public func synchronize() throws(StorageError) {
+    try file.synchronize()
+  }
+
+  private func cut(to length: Int) throws(StorageError) {
+    let found = try byteCount
+    guard (0...found).contains(length) else {
+      throw .malformed(
+        path: path, place: "length", expected: "at least \(length) bytes", found: "\(found) bytes")
+    }
+    try file.truncate(to: length)
+  }
+
+  private func removeTornLine() throws(StorageError) {
+    let end = try byteCount
+    var upper = end
+    while upper > 0 {
+      let lower = max(0, upper - 4096)
+      if let last = try file.read(count: upper - lower, at: lower).lastIndex(of: newline) {
+        upper = lower + last + 1
+        break
+      }
+      upper = lower
+    }
+    if upper < end { try file.truncate(to: upper) }
+  }
+}
+
+private let newline = UInt8(ascii: "\n")

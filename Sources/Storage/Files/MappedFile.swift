@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A regular file mapped into memory for reading; its pages are loaded when they are touched.
+///
+/// Whoever replaces a mapped file must rename another over it, as ``AtomicFile`` does: the mapping
+/// then keeps the old content. A file that is shortened in place would fault.
+public final class MappedFile: Sendable {
+  /// The path that was opened.
+  public let path: String
+  /// The length of the file in bytes.
+  public let count: Int
+
+  /// The first mapped byte as an integer, because a pointer is not `Sendable`; 0 for an empty file.
+  private let address: UInt
+
+  /// Maps a file.
+  ///
+  /// - Parameter path: A regular file, possibly empty.
+  /// - Throws: ``StorageError`` when the file is missing, unreadable or not a regular file.
+  public init(path: String) throws(StorageError) {
+    let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK)
+    let status = try file.status()
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw .system(path: path, operation: "read", code: EISDIR)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .malformed(
+        path: path, place: "file", expected: "a regular file", found: "a device, pipe or socket")
+    }
+    self.path = path
+    count = Int(status.st_size)
+    address = try Self.map(file, count: count)
+  }
+
+  deinit {
+    if let start = UnsafeMutableRawPointer(bitPattern: address) { munmap(start, count) }
+  }
+
+  /// Calls `body` with the bytes of the file, which stay valid until it returns.
+  ///
+  /// - Parameter body: Receives all bytes; must not let the pointer escape.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws.
+  public func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(
+      UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
+  }
+
+  private static func map(_ file: borrowing FileDescriptor, count: Int) throws(StorageError) -> UInt
+  {
+    guard count > 0 else { return 0 }
+    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, file.number, 0),
+      start != MAP_FAILED
+    else { throw file.failure("map") }
+    return UInt(bitPattern: start)
+  }
+}

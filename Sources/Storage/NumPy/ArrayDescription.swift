@@ -1,0 +1,26 @@
+/// What the header of an array file says.
+public struct ArrayDescription: Sendable, Equatable {
+  /// The type of the stored elements.
+  public let elementType: ElementType
+  /// The extent of every axis; empty for a scalar.
+  public let shape: [Int]
+
+  init(_ header: NPYHeader) {
+    elementType = header.elementType
+    shape = header.shape
+  }
+}
+
+extension NPY {
+  /// Reads what the header of an array file says, and leaves its elements alone.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: The type and the shape of the stored elements.
+  /// - Throws: ``StorageError`` when the file cannot be mapped or its header breaks the format.
+  public static func description(path: String) throws(StorageError) -> ArrayDescription {
+    let file = try MappedFile(path: path)
+    return try file.withUnsafeBytes { bytes throws(StorageError) in
+      ArrayDescription(try NPYHeader(bytes, path: path))
+    }
+  }
+}

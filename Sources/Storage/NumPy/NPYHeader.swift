@@ -1,0 +1,135 @@
+/// The header of a NumPy array file, versions 1 to 3.
+///
+/// Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: magic, version,
+/// length, then a Python dictionary literal with exactly three keys.
+struct NPYHeader {
+  let elementType: ElementType
+  let isBigEndian: Bool
+  let isColumnMajor: Bool
+  let shape: [Int]
+  /// Where the elements start.
+  let length: Int
+
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  init(_ bytes: UnsafeRawBufferPointer, path: String) throws(StorageError) {
+    let file = LittleEndianBytes(bytes: bytes, path: path)
+    guard bytes.starts(with: Self.magic) else {
+      throw .malformed(
+        path: path, place: "npy magic", expected: "\\x93NUMPY", found: "other bytes")
+    }
+    let version = try file.integer(at: 6, as: UInt8.self, "npy version")
+    guard (1...3).contains(version) else {
+      throw .unsupported(path: path, place: "npy version", feature: "version \(version)")
+    }
+    let start = version == 1 ? 10 : 12
+    let textLength =
+      version == 1
+      ? try file.size(at: 8, as: UInt16.self, "npy header length")
+      : try file.size(at: 8, as: UInt32.self, "npy header length")
+    let text = try file.slice(at: start, count: textLength, "npy header")
+    length = start + textLength
+
+    var scanner = ByteScanner(text, path: path, place: "npy header")
+    let fields = try Fields(&scanner)
+    (elementType, isBigEndian) = try Self.element(fields.description, scanner)
+    isColumnMajor = fields.isColumnMajor
+    shape = fields.shape
+  }
+
+  private static func element(
+    _ description: String, _ scanner: ByteScanner
+  ) throws(StorageError) -> (ElementType, isBigEndian: Bool) {
+    let order = description.first
+    guard let type = elementTypes[String(description.dropFirst())],
+      order == "<" || order == ">" || order == "=" || (order == "|" && type.byteCount == 1)
+    else {
+      throw .unsupported(
+        path: scanner.path, place: "npy header", feature: "element type \"\(description)\"")
+    }
+    return (type, order == ">")
+  }
+
+  private static let elementTypes: [String: ElementType] = [
+    "f2": .float16, "f4": .float32, "f8": .float64,
+    "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+    "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
+  ]
+
+  /// The header of a single-precision array, padded so that its data starts at a multiple of 64.
+  static func bytes(shape: [Int]) -> [UInt8] {
+    let list = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
+    var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(list)), }"
+    // A version 1 header holds 65,535 bytes: thousands of axes.
+    while !(10 + text.utf8.count + 1).isMultiple(of: 64) { text += " " }
+    text += "\n"
+    precondition(text.utf8.count <= UInt16.max, "NPY: \(shape.count) axes")
+    let count = withUnsafeBytes(of: UInt16(text.utf8.count).littleEndian, Array.init)
+    return magic + [1, 0] + count + Array(text.utf8)
+  }
+}
+
+extension NPYHeader {
+  /// The dictionary's values before they are understood.
+  private struct Fields {
+    let description: String
+    let isColumnMajor: Bool
+    let shape: [Int]
+
+    init(_ scanner: inout ByteScanner) throws(StorageError) {
+      var description: String?
+      var isColumnMajor: Bool?
+      var shape: [Int]?
+      try scanner.expect("{")
+      while !scanner.take("}") {
+        let key = try scanner.pythonString()
+        try scanner.expect(":")
+        switch key {
+        case "descr" where description == nil: description = try scanner.pythonString()
+        case "fortran_order" where isColumnMajor == nil:
+          isColumnMajor = try scanner.pythonBool()
+        case "shape" where shape == nil:
+          shape = try scanner.integers(from: "(", to: ")", allowsTrailingComma: true)
+        default:
+          throw scanner.fault(
+            expected: "descr, fortran_order and shape once each", found: "'\(key)'")
+        }
+        guard scanner.take(",") else {
+          try scanner.expect("}")
+          break
+        }
+      }
+      try scanner.expectEnd()
+      guard let description, let isColumnMajor, let shape else {
+        throw scanner.fault(expected: "descr, fortran_order and shape", found: "fewer keys")
+      }
+      self.description = description
+      self.isColumnMajor = isColumnMajor
+      self.shape = shape
+    }
+  }
+}
+
+extension ByteScanner {
+  /// Reads a quoted text without escapes, all that the header of a plain array needs.
+  fileprivate mutating func pythonString() throws(StorageError) -> String {
+    skipSpaces()
+    guard let quote = current, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
+      throw fault(expected: "a quoted text")
+    }
+    advance()
+    let start = offset
+    while let byte = current, byte != quote, byte != UInt8(ascii: "\\") { advance() }
+    guard current == quote, let text = String(validating: bytes[start..<offset], as: UTF8.self)
+    else { throw fault(expected: "the end of a quoted text") }
+    advance()
+    return text
+  }
+
+  fileprivate mutating func pythonBool() throws(StorageError) -> Bool {
+    skipSpaces()
+    if take(word: "True") { return true }
+    if take(word: "False") { return false }
+    throw fault(expected: "True or False")
+  }
+}

@@ -1,0 +1,107 @@
+public import Tensors
+
+/// A safetensors file, opened by mapping; its header has been checked completely.
+public struct SafetensorsFile: Sendable {
+  /// What the header says of one tensor.
+  public struct Entry: Sendable, Equatable {
+    /// The name, unique within the file.
+    public let name: String
+    /// The type of the stored elements.
+    public let elementType: ElementType
+    /// The extent of every axis; empty for a scalar.
+    public let shape: [Int]
+    /// Where the elements lie in the file.
+    public let byteRange: Range<Int>
+  }
+
+  /// The free texts of `__metadata__`.
+  public let metadata: [String: String]
+  /// The tensors in the order of their data.
+  public let entries: [Entry]
+  private let indexByName: [String: Int]
+  private let file: MappedFile
+
+  /// The path that was opened.
+  public var path: String { file.path }
+
+  /// Opens a file.
+  ///
+  /// - Parameter path: A safetensors file.
+  /// - Throws: ``StorageError`` when the file cannot be mapped or breaks the format anywhere.
+  public init(path: String) throws(StorageError) {
+    let file = try MappedFile(path: path)
+    let header = try file.withUnsafeBytes { bytes throws(StorageError) in
+      try SafetensorsHeader(bytes, path: path)
+    }
+    self.file = file
+    metadata = header.metadata
+    entries = header.entries
+    indexByName = Dictionary(
+      uniqueKeysWithValues: entries.enumerated().map { ($0.element.name, $0.offset) })
+  }
+
+  /// What the header says of a tensor, `nil` when there is none of that name.
+  public func entry(_ name: String) -> Entry? {
+    indexByName[name].map { entries[$0] }
+  }
+
+  /// Reads a tensor, converting its elements to `Float`.
+  ///
+  /// - Parameter name: The tensor's name.
+  /// - Returns: A copy of the elements; wider types are rounded to nearest.
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)``.
+  public func tensor(_ name: String) throws(StorageError) -> Tensor {
+    let entry = try existingEntry(name)
+    return file.withUnsafeBytes { bytes in
+      Tensor(shape: entry.shape) { floats in
+        entry.elementType.convert(.init(rebasing: bytes[entry.byteRange]), into: floats)
+      }
+    }
+  }
+
+  /// Reads a tensor whose shape must be as expected.
+  ///
+  /// - Parameters:
+  ///   - name: The tensor's name.
+  ///   - shape: The expected extents; `nil` stands for any.
+  /// - Returns: A copy of the elements as `Float`.
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)`` or
+  ///   ``StorageError/shapeMismatch(path:tensor:expected:found:)``; nothing is read then.
+  public func tensor(_ name: String, shape: [Int?]) throws(StorageError) -> Tensor {
+    let found = try existingEntry(name).shape
+    let isExpected =
+      found.count == shape.count && zip(found, shape).allSatisfy { $1 == nil || $0 == $1 }
+    guard isExpected else {
+      throw .shapeMismatch(path: path, tensor: name, expected: shape, found: found)
+    }
+    return try tensor(name)
+  }
+
+  /// A single-precision tensor where it lies in the file, without copying it.
+  ///
+  /// - Parameter name: The tensor's name.
+  /// - Returns: The elements, loaded from disk when they are touched.
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
+  ///   ``StorageError/typeMismatch(path:tensor:expected:found:)`` or, where a writer did not pad its
+  ///   header, ``StorageError/unsupported(path:place:feature:)``; ``tensor(_:)`` reads such a file.
+  public func floats(_ name: String) throws(StorageError) -> MappedFloats {
+    let entry = try existingEntry(name)
+    guard entry.elementType == .float32 else {
+      throw .typeMismatch(
+        path: path, tensor: name, expected: .float32, found: entry.elementType)
+    }
+    guard entry.byteRange.lowerBound.isMultiple(of: MemoryLayout<Float>.alignment) else {
+      throw .unsupported(
+        path: path, place: "tensor \"\(name)\"",
+        feature: "mapping single precision from odd byte \(entry.byteRange.lowerBound)")
+    }
+    return MappedFloats(shape: entry.shape, file: file, byteRange: entry.byteRange)
+  }
+
+  private func existingEntry(_ name: String) throws(StorageError) -> Entry {
+    guard let entry = entry(name) else {
+      throw .missingTensor(path: path, name: name, available: entries.map(\.name))
+    }
+    return entry
+  }
+}

@@ -1,0 +1,78 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why a file could not be read or written; its description is one line for people.
+public enum StorageError: Error, Equatable {
+  /// The operating system refused `operation` with the given `errno`.
+  case system(path: String, operation: String, code: Int32)
+  /// The file breaks its format at `place`.
+  case malformed(path: String, place: String, expected: String, found: String)
+  /// The file is valid, but uses a feature of its format that is not read here.
+  case unsupported(path: String, place: String, feature: String)
+  /// The file has no tensor called `name`.
+  case missingTensor(path: String, name: String, available: [String])
+  /// A tensor has another shape than asked for; `nil` stands for any extent.
+  case shapeMismatch(path: String, tensor: String, expected: [Int?], found: [Int])
+  /// A tensor has another element type than asked for.
+  case typeMismatch(path: String, tensor: String, expected: ElementType, found: ElementType)
+
+  /// The file that the error is about.
+  public var path: String {
+    switch self {
+    case .system(let path, _, _), .malformed(let path, _, _, _), .unsupported(let path, _, _),
+      .missingTensor(let path, _, _), .shapeMismatch(let path, _, _, _),
+      .typeMismatch(let path, _, _, _):
+      path
+    }
+  }
+}
+
+extension StorageError: CustomStringConvertible {
+  /// One line that names the file, the place, what was expected and what was found.
+  ///
+  /// Names inside a file are the work of strangers, so control characters, which a terminal would
+  /// obey, are replaced and long texts are cut.
+  public var description: String {
+    switch self {
+    case .system(let path, let operation, let code):
+      "\(printable(path, limit: 1000)): cannot \(operation): \(String(cString: strerror(code)))"
+    case .malformed(let path, let place, let expected, let found):
+      "\(printable(path, limit: 1000)): \(printable(place)): expected \(printable(expected)), "
+        + "found \(printable(found))"
+    case .unsupported(let path, let place, let feature):
+      "\(printable(path, limit: 1000)): \(printable(place)): \(printable(feature)) is not supported"
+    case .missingTensor(let path, let name, let available):
+      "\(printable(path, limit: 1000)): expected a tensor \"\(printable(name))\", "
+        + "found \(summary(of: available))"
+    case .shapeMismatch(let path, let tensor, let expected, let found):
+      "\(printable(path, limit: 1000)): tensor \"\(printable(tensor))\": "
+        + "expected shape \(text(expected)), found \(text(found))"
+    case .typeMismatch(let path, let tensor, let expected, let found):
+      "\(printable(path, limit: 1000)): tensor \"\(printable(tensor))\": "
+        + "expected element type \(expected.rawValue), found \(found.rawValue)"
+    }
+  }
+}
+
+private func printable(_ text: String, limit: Int = 120) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(limit) {
+    result.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+  }
+  let isCut = text.unicodeScalars.dropFirst(limit).first != nil
+  return String(result) + (isCut ? "…" : "")
+}
+
+private func summary(of names: [String]) -> String {
+  if names.isEmpty { return "no tensors" }
+  let shown = names.prefix(6).map { "\"\(printable($0, limit: 40))\"" }.joined(separator: ", ")
+  return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
+}
+
+private func text(_ shape: [Int?]) -> String {
+  let extents = shape.prefix(16).map { $0.map(String.init) ?? "any" }.joined(separator: ", ")
+  return "[\(extents)\(shape.count > 16 ? ", …" : "")]"
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// Says what the program finds around it, for whoever wonders why a screen looks as it does.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Report the build, the processor, the terminal, the locale and the folders.")
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let report = DoctorReport()
+    if json {
+      try StandardOutput.write(json: report)
+    } else {
+      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+    }
+  }
+}
+
+/// Everything that `doctor` knows.
+private struct DoctorReport: Encodable {
+  let version = Latentty.version
+  let build = BuildFacts()
+  let terminal = TerminalFacts()
+  let folders = FolderFacts()
+
+  /// The report for people: one fact in a line, and what to do where something is amiss.
+  var lines: [String] {
+    [
+      row("latentty", version),
+      row("system", build.system),
+      row("Swift library", build.swift),
+      row("built for", ([build.architecture] + build.instructionSet).joined(separator: " ")),
+      row(
+        "not used", build.unusedByBuild.isEmpty ? nil : build.unusedByBuild.joined(separator: " ")),
+      row("processors", "\(build.processors)"),
+      row("codeset", codeset),
+      row("terminal", size),
+    ].compactMap(\.self)
+      + TerminalFacts.variables.compactMap { row($0, terminal.environment[$0]) }
+      + [
+        row("assets", folders.assets), row("model", folders.model ?? folders.problem),
+        row("state", state),
+      ].compactMap(\.self)
+  }
+
+  private var codeset: String {
+    if !terminal.localeExists {
+      return "\(terminal.codeset); the locale that the environment names is not installed"
+    }
+    return terminal.isUTF8 ? terminal.codeset : "\(terminal.codeset); pictures are drawn in ASCII"
+  }
+
+  private var size: String {
+    guard let columns = terminal.columns, let rows = terminal.rows else { return "none" }
+    return "\(columns) columns, \(rows) rows"
+      + (terminal.isInteractive ? "" : "; the input is not a terminal")
+  }
+
+  private var state: String {
+    guard let state = folders.state else { return "none; neither XDG_STATE_HOME nor HOME is set" }
+    return folders.isStateWritable ? state : "\(state); not writable"
+  }
+
+  private func row(_ name: String, _ value: String?) -> String? {
+    value.map { name + String(repeating: " ", count: max(1, 16 - name.count)) + $0 }
+  }
+}

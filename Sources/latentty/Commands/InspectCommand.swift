@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// Lists what a file holds.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "List the tensors, shapes and metadata in a safetensors, npz, npy or png file.")
+
+  @Argument(help: "The file.")
+  var file: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let report = try FileReport(path: file)
+    if json {
+      try StandardOutput.write(json: report)
+    } else {
+      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+    }
+  }
+}

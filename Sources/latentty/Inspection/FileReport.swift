@@ -1,0 +1,58 @@
+import Storage
+
+/// What is in a file.
+struct FileReport: Encodable {
+  /// One named array.
+  struct Entry: Encodable {
+    let name: String
+    let type: String
+    let shape: [Int]
+
+    /// The number of elements, in floating point because a header may claim any extents.
+    var elementCount: Double { shape.reduce(1) { $0 * Double($1) } }
+  }
+
+  let path: String
+  let format: FileFormat
+  let byteCount: Int
+  let tensors: [Entry]
+  let metadata: [String: String]
+  /// The model in the file, when it calls itself a checkpoint.
+  let checkpoint: CheckpointReport?
+
+  /// Reads the headers of a file, and as little else as its format allows.
+  init(path: String) throws(StorageError) {
+    self.path = path
+    format = try FileFormat(path: path)
+    byteCount = try MappedFile(path: path).count
+    switch format {
+    case .safetensors:
+      let file = try SafetensorsFile(path: path)
+      metadata = file.metadata
+      checkpoint = CheckpointReport(of: file)
+      tensors = file.entries.map {
+        Entry(name: $0.name, type: $0.elementType.rawValue, shape: $0.shape)
+      }
+    case .npz:
+      (metadata, checkpoint) = ([:], nil)
+      let file = try NPZFile(path: path)
+      var entries: [Entry] = []
+      for name in file.names { entries.append(Entry(name, try file.description(of: name))) }
+      tensors = entries
+    case .npy:
+      (metadata, checkpoint) = ([:], nil)
+      tensors = [Entry("array", try NPY.description(path: path))]
+    case .png:
+      (metadata, checkpoint) = ([:], nil)
+      let image = try PNGImage(path: path)
+      let shape = [image.height, image.width, image.channels]
+      tensors = [Entry(name: "pixels", type: ElementType.uint8.rawValue, shape: shape)]
+    }
+  }
+}
+
+extension FileReport.Entry {
+  fileprivate init(_ name: String, _ description: ArrayDescription) {
+    self.init(name: name, type: description.elementType.rawValue, shape: description.shape)
+  }
+}

@@ -1,0 +1,214 @@
+import Datasets
+import Models
+import Networks
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+private enum Example {
+  static let shape = [8, 8, 1]
+  static let latents = 2
+
+  static func checkpoint(beta: Double = 4) throws -> Checkpoint {
+    let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
+      .init(
+        sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
+        outputActivation: .sigmoid))
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let model = Autoencoder(
+      architecture: architecture,
+      transform: PixelTransform(mode: .asinh, minimum: 0, maximum: 90, softening: 5),
+      parameters: table.initialValues(seed: 11))
+    var random = CounterRandom(seed: 3, stream: .exploration)
+    let samples = Tensor(
+      shape: [6] + shape, elements: (0..<6 * 64).map { _ in Float(random.nextUniform() * 90) })
+    let posterior = model.encode(samples)
+    return Checkpoint(
+      model: model,
+      objective: Objective(likelihood: GaussianLikelihood(variance: 0.25), beta: beta),
+      data: DataDescription(
+        name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
+        factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
+        settings: ["pixelScale": "0.2"]),
+      statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+      gallery: Gallery(
+        samples: samples, factors: Tensor(repeating: 2, shape: [6, 1]), means: posterior.mean,
+        logVariances: posterior.logVariance),
+      training: TrainingSummary(
+        objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
+        seed: .max, validationLoss: 1.5))
+  }
+}
+
+@Suite("Checkpoint files")
+struct CheckpointTests {
+  @Test("a checkpoint comes back as it was saved, and saves to the same bytes")
+  func roundTrip() throws {
+    let folder = try TemporaryFolder()
+    let saved = try Example.checkpoint()
+    let path = folder.path("model.safetensors")
+    try saved.save(to: path)
+    let opened = try Checkpoint.load(path: path)
+
+    #expect(opened.model.parameters == saved.model.parameters)
+    #expect(opened.model.architecture == saved.model.architecture)
+    #expect(opened.model.transform == saved.model.transform)
+    #expect(opened.objective == saved.objective)
+    #expect(opened.data == saved.data)
+    #expect(opened.statistics == saved.statistics)
+    #expect(opened.gallery == saved.gallery)
+    #expect(opened.training == saved.training)
+    #expect(
+      opened.model.decode(saved.gallery.means) == saved.model.decode(saved.gallery.means))
+
+    let second = folder.path("again.safetensors")
+    try opened.save(to: second)
+    let first = try MappedFile(path: path)
+    let again = try MappedFile(path: second)
+    #expect(first.withUnsafeBytes { Array($0) } == again.withUnsafeBytes { Array($0) })
+    #expect(folder.names == ["again.safetensors", "model.safetensors"])
+  }
+
+  @Test("weights lie in the file under PyTorch's names and layouts")
+  func layout() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    try Example.checkpoint().save(to: path)
+    let file = try SafetensorsFile(path: path)
+    #expect(file.entry("encoder.0.weight")?.shape == [3, 1, 4, 4])
+    #expect(file.entry("encoder.2.weight")?.shape == [5, 3, 4, 4])
+    #expect(file.entry("encoder.5.weight")?.shape == [7, 20])
+    #expect(file.entry("decoder.0.weight")?.shape == [7, 2])
+    #expect(file.entry("decoder.5.weight")?.shape == [5, 3, 4, 4])
+    #expect(file.entry("decoder.7.weight")?.shape == [3, 1, 4, 4])
+  }
+
+  @Test("damage is named in one line", arguments: Damage.all)
+  fileprivate func damage(_ damage: Damage) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    try Example.checkpoint().save(to: path)
+    let file = try SafetensorsFile(path: path)
+    var metadata = file.metadata
+    var tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
+    damage.change(&metadata, &tensors)
+    try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+
+    let error = try #require(throws: CheckpointError.self) { try Checkpoint.load(path: path) }
+    #expect(!error.description.contains("\n"))
+    #expect(error.description.hasPrefix(path))
+    for word in damage.words { #expect(error.description.contains(word), "\(error)") }
+  }
+
+  @Test("a missing file is named")
+  func missing() throws {
+    let error = try #require(throws: CheckpointError.self) {
+      try Checkpoint.load(path: "/nowhere/model.safetensors")
+    }
+    #expect(error.description.contains("/nowhere/model.safetensors"))
+  }
+
+  @Test("a file cut anywhere is refused, never trapped on", arguments: 0..<24)
+  func truncation(seed: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    try Example.checkpoint().save(to: path)
+    let bytes = try MappedFile(path: path).withUnsafeBytes { Array($0) }
+    var random = CounterRandom(seed: UInt64(seed), stream: .exploration)
+    let length = Int(random.nextUniform() * Double(bytes.count))
+    try AtomicFile.write(Array(bytes[..<length]), to: path)
+    #expect(throws: CheckpointError.self, "seed \(seed), \(length) bytes") {
+      try Checkpoint.load(path: path)
+    }
+  }
+
+  @Test("a changed header byte gives a checkpoint or an error, never a trap", arguments: 0..<200)
+  func flippedHeader(seed: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    try Example.checkpoint().save(to: path)
+    var bytes = try MappedFile(path: path).withUnsafeBytes { Array($0) }
+    var random = CounterRandom(seed: UInt64(seed), stream: .exploration, step: 1)
+    let headerLength = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 8
+    bytes[Int(random.nextUniform() * Double(headerLength))] = UInt8(random.nextWord() & 0x7F)
+    try AtomicFile.write(bytes, to: path)
+    do {
+      let opened = try Checkpoint.load(path: path)
+      #expect(opened.model.latentCount == Example.latents, "seed \(seed)")
+    } catch {
+      #expect(!error.description.contains("\n"), "seed \(seed)")
+    }
+  }
+}
+
+/// A way to spoil a checkpoint, and the words that its error must hold.
+private struct Damage: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let words: [String]
+  let change: @Sendable (inout [String: String], inout [NamedTensor]) -> Void
+
+  static let all = [
+    Damage(testDescription: "no format", words: ["latentty.format"]) { metadata, _ in
+      metadata["latentty.format"] = nil
+    },
+    Damage(testDescription: "newer format", words: ["1", "99"]) { metadata, _ in
+      metadata["latentty.format"] = "99"
+    },
+    Damage(testDescription: "no architecture", words: ["latentty.architecture"]) { metadata, _ in
+      metadata["latentty.architecture"] = nil
+    },
+    Damage(testDescription: "broken objective", words: ["latentty.objective"]) { metadata, _ in
+      metadata["latentty.objective"] = "{\"beta\":"
+    },
+    Damage(testDescription: "unknown layer", words: ["fancy", "convolution"]) { metadata, _ in
+      metadata["latentty.architecture"] = replacing("\"dense\"", "\"fancy\"", in: metadata)
+    },
+    Damage(testDescription: "huge layer", words: ["latentty.architecture"]) { metadata, _ in
+      metadata["latentty.architecture"] = replacing(
+        "\"outputCount\":7", "\"outputCount\":4611686018427387904", in: metadata)
+    },
+    Damage(testDescription: "another width", words: ["encoder.5.weight", "[9, 20]", "[7, 20]"]) {
+      metadata, _ in
+      metadata["latentty.architecture"] = replacing(
+        "\"outputCount\":7", "\"outputCount\":9", in: metadata)
+    },
+    Damage(testDescription: "flat transform", words: ["latentty.transform", "maximum"]) {
+      metadata, _ in
+      metadata["latentty.transform"] =
+        #"{"maximum":1,"minimum":1,"mode":"asinh","softening":5}"#
+    },
+    Damage(testDescription: "missing weight", words: ["decoder.0.bias"]) { _, tensors in
+      tensors.removeAll { $0.name == "decoder.0.bias" }
+    },
+    Damage(testDescription: "weight that is no number", words: ["encoder.0.bias", "nan", "1"]) {
+      _, tensors in
+      replace("encoder.0.bias", with: Tensor(shape: [3], elements: [0, .nan, 0]), in: &tensors)
+    },
+    Damage(testDescription: "gallery of another shape", words: ["gallery.samples"]) { _, tensors in
+      replace("gallery.samples", with: Tensor(repeating: 1, shape: [6, 8, 7, 1]), in: &tensors)
+    },
+    Damage(testDescription: "gallery rows disagree", words: ["gallery.means"]) { _, tensors in
+      replace("gallery.means", with: Tensor(repeating: 1, shape: [5, 2]), in: &tensors)
+    },
+    Damage(testDescription: "short statistics", words: ["statistics.divergence"]) { _, tensors in
+      replace("statistics.divergence", with: Tensor(repeating: 1, shape: [1]), in: &tensors)
+    },
+  ]
+
+  private static func replacing(
+    _ old: String, _ new: String, in metadata: [String: String]
+  ) -> String? {
+    metadata["latentty.architecture"].map {
+      $0.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+    }
+  }
+
+  private static func replace(
+    _ name: String, with tensor: Tensor, in tensors: inout [NamedTensor]
+  ) {
+    for index in tensors.indices where tensors[index].name == name {
+      tensors[index] = NamedTensor(name, tensor)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A folder of its own for one test, removed with all that is in it when the test lets go of it.
+public final class TemporaryFolder: Sendable {
+  /// Why no folder could be made.
+  public struct Failure: Error {
+    /// The system's `errno`.
+    public let code: Int32
+  }
+
+  /// The path, without a slash at the end.
+  public let path: String
+
+  /// Makes a folder under the system's temporary folder.
+  ///
+  /// - Throws: ``Failure`` when the system refuses.
+  public init() throws {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/latentty-test-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    guard let made else { throw Failure(code: errno) }
+    path = made
+  }
+
+  deinit { Self.remove(path) }
+
+  /// The path of a file or folder inside.
+  public func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// The names of what is inside, sorted.
+  public var names: [String] { Self.names(in: path).sorted() }
+
+  private static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  private static func remove(_ path: String) {
+    chmod(path, 0o700)
+    for name in names(in: path) where unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+    rmdir(path)
+  }
+}

@@ -1,0 +1,68 @@
+/// Which module may import which: the one-way layers of the program.
+///
+/// `docs/ARCHITECTURE.md` and `Package.swift` say the same; a test holds the three together, because the
+/// compiler finds a module that happens to be built already, whether the target declares it or not.
+struct LayerTable: Equatable {
+  /// The modules of this package and of its dependencies that every target may import.
+  var imports: [String: Set<String>]
+  /// The system modules that a target may import besides the C library.
+  var systemImports: [String: Set<String>]
+
+  /// The C library, under the name it has on each platform.
+  static let libraryC: Set<String> = ["Glibc", "Darwin", "Musl"]
+
+  /// The layers as they are meant.
+  static let house = LayerTable(
+    imports: [
+      "CMachine": [],
+      "CPNG": [],
+      "CTerminal": [],
+      "CZlib": [],
+      "Tensors": [],
+      "Networks": ["Tensors"],
+      "Analysis": ["Tensors"],
+      "Storage": ["Tensors", "CZlib", "CPNG"],
+      "Simulations": ["Tensors"],
+      "Datasets": ["Tensors", "Storage", "Simulations"],
+      "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
+      "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit"],
+      "Plotting": [],
+      "Explorer": ["Tensors", "Analysis", "Datasets", "Models", "Training", "Plotting"],
+      "ExplorerEngine": [
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Plotting", "Explorer",
+      ],
+      "Terminal": ["CTerminal", "Plotting"],
+      "latentty": [
+        "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
+        "Plotting",
+        "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "ArgumentParser",
+      ],
+    ],
+    systemImports: [
+      "Tensors": ["Dispatch", "Synchronization"],
+      "Networks": [],
+      "Analysis": [],
+      "Storage": [],
+      "Simulations": [],
+      "Datasets": ["FoundationEssentials"],
+      "Models": ["Synchronization", "FoundationEssentials"],
+      "Training": ["Dispatch", "Synchronization", "FoundationEssentials"],
+      "Plotting": [],
+      "Explorer": [],
+      "ExplorerEngine": ["Dispatch", "Synchronization", "FoundationEssentials"],
+      "Terminal": ["Dispatch", "Synchronization"],
+      "latentty": ["Dispatch", "Synchronization", "FoundationEssentials"],
+    ])
+
+  /// The suite that tests a target, for those that are tested through another target's suite.
+  static let testedThrough = [
+    "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
+    "latentty": "EndToEndTests",
+  ]
+
+  /// Whether `target` may import `module`.
+  func allows(_ module: String, in target: String) -> Bool {
+    Self.libraryC.contains(module) || imports[target, default: []].contains(module)
+      || systemImports[target, default: []].contains(module)
+  }
+}

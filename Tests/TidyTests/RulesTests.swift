@@ -1,0 +1,96 @@
+import Testing
+
+/// The rules find what they are meant to find, in sources made up to break them.
+struct RulesTests {
+  private func findings(in text: String, target: String = "Plotting") -> [Finding] {
+    let source = SourceText(path: "Bad.swift", text: text)
+    return Rules.findings(in: source, target: target, table: .house)
+  }
+
+  @Test(
+    "a forbidden import is found, with its line",
+    arguments: [
+      "import Terminal", "public import Models", "internal import Dispatch", "import Foundation",
+      "@testable import Explorer", "import struct Tensors.Tensor", "  import FoundationEssentials",
+      "@preconcurrency import Terminal", "package import Tensors",
+    ])
+  func forbiddenImport(line: String) {
+    let found = findings(in: "// A plot.\n\n\(line)\n")
+    #expect(found.map(\.line) == [3])
+    #expect(found.first?.file == "Bad.swift")
+    #expect(found.first?.problem.hasPrefix("Plotting must not import") == true)
+  }
+
+  @Test(
+    "an allowed import passes",
+    arguments: [
+      ("Plotting", "#if canImport(Glibc)\n  import Glibc\n#else\n  import Darwin\n#endif"),
+      ("Models", "public import Tensors"),
+      ("Training", "import TOMLKit"),
+      (
+        "Models",
+        "#if canImport(FoundationEssentials)\n  import FoundationEssentials\n#else\n  import Foundation\n#endif"
+      ),
+      ("Plotting", "// import Terminal\nlet text = \"import Terminal\""),
+      ("Plotting", "let importance = 1"),
+    ])
+  func allowedImport(target: String, text: String) {
+    #expect(findings(in: text, target: target) == [])
+  }
+
+  @Test(
+    "Foundation passes only where FoundationEssentials is missing, and only where that may be used")
+  func foundation() {
+    let swapped =
+      "#if canImport(FoundationEssentials)\n  import Foundation\n#else\n  import Foundation\n#endif"
+    #expect(findings(in: swapped, target: "Models").map(\.line) == [2])
+    #expect(findings(in: swapped, target: "Explorer").map(\.line) == [2, 4])
+    let other = "#if canImport(Glibc)\n  import Glibc\n#else\n  import Foundation\n#endif"
+    #expect(findings(in: other, target: "Models").map(\.line) == [4])
+  }
+
+  @Test(
+    "what can end the program or hide a race is found",
+    arguments: [
+      "fatalError(\"no\")", "let model = try! load()", "let number = value as! Int",
+      "final class Cache: @unchecked Sendable {}", "nonisolated(unsafe) let shared = 1",
+      "let first = list.first!", "let last = list[0]!", "let name = names()!.text",
+      "let text: String!",
+      "var count = 0", "public var total: Int = 1", "private var cache: [Int] = []",
+      "// TODO: later", "let x = 1  // FIXME", "struct Plotting {}", "public enum Plotting {",
+    ])
+  func forbiddenText(line: String) {
+    #expect(findings(in: "\n" + line).map(\.line) == [2])
+  }
+
+  @Test(
+    "what only looks like it passes",
+    arguments: [
+      "let isOther = a != b", "guard !isEmpty else { return }", "let isOther = a!=b",
+      "let text = \"try! fatalError list.first!\"", "// never use try! or fatalError",
+      "/* a /* nested */ try! */ let x = 1", "let text = #\"a \" try! \"#",
+      "let text = \"\"\"\n  \"quoted\" try!\n  \"\"\"",
+      "let text = \"\\(flag ? \"a!\" : \"b\") try!\"",
+      "  var local = 0", "let plot = Plotting.Frame()", "if flags[0], !done { }",
+      "var sum: Int { 1 + 1 }",
+    ])
+  func allowedText(text: String) {
+    #expect(findings(in: text) == [])
+  }
+
+  @Test("code behind a literal or a comment is still read")
+  func resumesAfterLiterals() {
+    #expect(findings(in: "let a = \"\\(b(\"c\"))\"; d!.e()").count == 1)
+    #expect(findings(in: "let a = \"\"\"\n  x\n  \"\"\"\nlet b = try! c()").map(\.line) == [4])
+    #expect(findings(in: "/* one\ntwo */ fatalError()").map(\.line) == [2])
+  }
+
+  @Test("paths of one machine and unended files are found")
+  func textRules() {
+    let paths = SourceText(path: "a", text: "x\nsee /home/someone/data\nor /tmp/out\n")
+    #expect(Rules.machinePaths(paths).map(\.line) == [2, 3])
+    #expect(Rules.missingLineFeed(SourceText(path: "a", text: "x\ny")).map(\.line) == [2])
+    #expect(Rules.missingLineFeed(SourceText(path: "a", text: "x\n")) == [])
+    #expect(Rules.missingLineFeed(SourceText(path: "a", text: "")) == [])
+  }
+}
