@@ -37,8 +37,9 @@ struct GalaxySimulatorTests {
     #expect((shares.min() ?? 0) > 0.6)
   }
 
-  /// The trap of the published data: one noise stream for all images. Here the mean residual of every
-  /// pixel over the images is as small as independent noise makes it.
+  /// The trap of the published data is one noise stream for all images.
+  ///
+  /// Here the mean residual of every pixel over the images is as small as independent noise makes it.
   @Test func theNoiseOfDifferentStampsIsIndependent() {
     let count = 400
     let noisy = GalaxySimulator(count: count, seed: 9).samples(0..<count)

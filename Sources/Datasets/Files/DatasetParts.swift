@@ -10,6 +10,8 @@ struct DatasetParts {
   /// Checks the parts against one another and puts them together.
   ///
   /// - Parameter text: The description of the file's metadata, `nil` when it has none.
+  /// - Returns: The data set.
+  /// - Throws: ``DatasetError/notADataset(path:expected:found:)``.
   func assembled(_ text: String?) throws(DatasetError) -> Dataset {
     let found = samples.shape
     guard (3...4).contains(found.count), found.allSatisfy({ $0 > 0 }) else {

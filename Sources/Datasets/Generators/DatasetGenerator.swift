@@ -22,11 +22,15 @@ public protocol DatasetGenerator: Sendable {
   /// The seed that decides everything random.
   var seed: UInt64 { get set }
 
-  /// Makes the simulator.
+  /// Checks that the settings, each valid by itself, fit together.
   ///
-  /// - Returns: A simulator of ``count`` samples.
-  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` when the settings contradict one
-  ///   another.
+  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)``.
+  func validate() throws(DatasetError)
+
+  /// Makes a simulator of ``count`` samples.
+  ///
+  /// - Returns: The simulator.
+  /// - Throws: What ``validate()`` throws.
   func makeSimulator() throws(DatasetError) -> Source
 }
 

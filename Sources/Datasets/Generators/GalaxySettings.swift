@@ -60,22 +60,32 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
       ])
   }
 
-  /// Makes the simulator.
+  /// Checks that every galaxy of the ranges can be drawn.
   ///
-  /// - Returns: A simulator of ``count`` galaxies.
-  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` when the renderer cannot draw a
-  ///   galaxy at the corners of the ranges.
+  /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` with the first corner of the ranges
+  ///   that the renderer refuses.
+  public func validate() throws(DatasetError) { _ = try checkedRenderer() }
+
+  /// Makes a simulator of ``count`` galaxies.
+  ///
+  /// - Returns: The simulator.
+  /// - Throws: What ``validate()`` throws.
   public func makeSimulator() throws(DatasetError) -> GalaxySimulator {
+    GalaxySimulator(
+      count: count, seed: seed, ranges: ranges, renderer: try checkedRenderer(), hasNoise: noise)
+  }
+
+  private func checkedRenderer() throws(DatasetError) -> GalaxyRenderer {
     let renderer = GalaxyRenderer(
       stampSize: stampSize, pixelScale: Self.pixelScale, pointSpread: pointSpread)
-    if let corner = ranges.corners.first(where: { !renderer.canDraw($0) }) {
-      throw .unusableSettings(
-        generator: Self.name,
-        reason: "the ranges include a galaxy that is too large, too sheared or behind too wide a "
-          + "point spread to be drawn exactly: radius \(corner.scaleRadius), g1 \(corner.shear1), "
-          + "g2 \(corner.shear2), psf \(corner.pointSpreadWidth) (\(pointSpread))")
+    guard let corner = ranges.corners.first(where: { !renderer.canDraw($0) }) else {
+      return renderer
     }
-    return GalaxySimulator(
-      count: count, seed: seed, ranges: ranges, renderer: renderer, hasNoise: noise)
+    throw .unusableSettings(
+      generator: Self.name,
+      reason:
+        "the ranges include a galaxy that is too large, too sheared or behind too wide a point "
+        + "spread to be drawn exactly: radius \(corner.scaleRadius), g1 \(corner.shear1), "
+        + "g2 \(corner.shear2), psf \(corner.pointSpreadWidth) (\(pointSpread))")
   }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 public import Tensors
 
 extension Dataset {
@@ -14,17 +13,16 @@ extension Dataset {
     over indices: [Int], team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) -> ClosedRange<Float> {
     precondition(!indices.isEmpty, "Dataset: extremes of no samples")
-    let parts = Mutex([Int: Extremes]())
+    let parts = WorkerExtremes(team)
     team.run { worker in
       var part = Extremes()
       for place in team.rows(of: worker, in: indices.count) where part.invalidPlace == nil {
         let isFinite = withUnsafeSample(indices[place]) { part.include($0) }
         if !isFinite { part.invalidPlace = place }
       }
-      let result = part
-      parts.withLock { $0[worker] = result }
+      parts[worker] = part
     }
-    let all = parts.withLock { Array($0.values) }
+    let all = (0..<team.count).map { parts[$0] }
     if let place = all.compactMap(\.invalidPlace).min() {
       throw notFinite(sample: indices[place])
     }
@@ -55,13 +53,34 @@ private struct Extremes {
     var check = SIMD16<Float>.zero
     for start in stride(from: 0, to: elements.count, by: 16) {
       let vector = loadVector(elements, at: start, padding: elements[start])
-      low = pointwiseMin(low, vector)
-      high = pointwiseMax(high, vector)
+      low.replace(with: vector, where: vector .< low)
+      high.replace(with: vector, where: vector .> high)
       check.addProduct(vector, SIMD16.zero)
     }
     guard check == .zero else { return false }
     lower = min(lower, low.min())
     upper = max(upper, high.max())
     return true
+  }
+}
+
+/// A place for every worker's extremes; no worker touches another's.
+private struct WorkerExtremes: Sendable {
+  private let buffer: DoubleBuffer
+
+  init(_ team: WorkerTeam) { buffer = DoubleBuffer(count: 3 * team.count) }
+
+  subscript(worker: Int) -> Extremes {
+    get {
+      let values = buffer.elements[3 * worker..<3 * worker + 3].map { $0 }
+      return Extremes(
+        lower: Float(values[0]), upper: Float(values[1]),
+        invalidPlace: values[2] < 0 ? nil : Int(values[2]))
+    }
+    nonmutating set {
+      let place = newValue.invalidPlace.map(Double.init) ?? -1
+      let values = [Double(newValue.lower), Double(newValue.upper), place]
+      _ = buffer.elements[3 * worker..<3 * worker + 3].update(fromContentsOf: values)
+    }
   }
 }

@@ -1,6 +1,7 @@
 /// A screen as a value: rows of cells, and where the text cursor stands if it shows.
 ///
-/// Writing outside the frame is ignored, so panes may be drawn without looking at the edges.
+/// Writing outside the frame is ignored, so panes may be drawn without looking at the edges. Text from outside
+/// (names of files, messages) is safe to write: what is not one column wide becomes `?`.
 public struct Frame: Sendable, Equatable {
   /// The extent in cells.
   public let size: Size
@@ -43,8 +44,9 @@ public struct Frame: Sendable, Equatable {
     _ text: some StringProtocol, column: Int, row: Int, style: Style = .plain, limit: Int = .max
   ) -> Int {
     var position = column
+    guard row >= 0 && row < size.rows else { return column + min(text.count, max(0, limit)) }
     for glyph in text.prefix(max(0, limit)) {
-      self[position, row] = Cell(glyph, style: style)
+      self[position, row] = Cell(GlyphWidth.isSingleColumn(glyph) ? glyph : "?", style: style)
       position += 1
     }
     return position
@@ -52,8 +54,9 @@ public struct Frame: Sendable, Equatable {
 
   /// Fills a block with one cell.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
-    for row in rect.row..<rect.endRow {
-      for column in rect.column..<rect.endColumn {
+    let columns = visibleColumns(rect.column..<rect.endColumn)
+    for row in visibleRows(rect.row..<rect.endRow) {
+      for column in columns {
         self[column, row] = cell
       }
     }
@@ -64,6 +67,14 @@ public struct Frame: Sendable, Equatable {
     (0..<size.rows).map { row in
       String((0..<size.columns).map { cells[row * size.columns + $0].glyph })
     }.joined(separator: "\n")
+  }
+
+  func visibleColumns(_ range: Range<Int>) -> Range<Int> {
+    range.clamped(to: 0..<size.columns)
+  }
+
+  func visibleRows(_ range: Range<Int>) -> Range<Int> {
+    range.clamped(to: 0..<size.rows)
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {

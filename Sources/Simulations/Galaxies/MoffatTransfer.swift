@@ -45,7 +45,8 @@ struct MoffatTransfer: Sendable {
     /// The transform at sixteen arguments, none negative.
     @inline(__always)
     func callAsFunction(_ arguments: SIMD16<Float>) -> SIMD16<Float> {
-      let position = pointwiseMin(arguments * MoffatTransfer.density, SIMD16(repeating: last))
+      var position = arguments * MoffatTransfer.density
+      position.replace(with: last, where: position .> last)
       // Adding 2^23 leaves the nearest integer in the low bits of the mantissa.
       let shifted = position + 0x1p23
       let indices = unsafeBitCast(shifted, to: SIMD16<Int32>.self) & 0x007F_FFFF

@@ -17,11 +17,8 @@ public enum PointSpread: Sendable, Equatable {
   /// The full width at half maximum of a Gaussian of unit standard deviation, `2 sqrt(2 ln 2)`.
   static let gaussianWidth = 2.3548200450309493
 
-  /// The length that scales the profile, in the unit of `width`.
-  ///
-  /// The standard deviation of a Gaussian; the scale radius of a Moffat profile.
-  ///
-  /// - Parameter width: The full width at half maximum.
+  /// The standard deviation of a Gaussian or the scale radius of a Moffat profile, in the unit of its
+  /// full width at half maximum.
   func scale(width: Double) -> Double {
     switch self {
     case .gaussian: width / Self.gaussianWidth

@@ -54,8 +54,10 @@ public enum PoissonNoise {
     return count
   }
 
-  /// Transformed rejection with squeeze: algorithm PTRS of W. Hoermann, "The transformed rejection
-  /// method for generating Poisson random variables", Insurance: Mathematics and Economics 12 (1993).
+  /// Transformed rejection with squeeze.
+  ///
+  /// Algorithm PTRS of Hoermann, "The transformed rejection method for generating Poisson random
+  /// variables", Insurance: Mathematics and Economics 12 (1993).
   private static func rejection(mean: Double, using random: inout CounterRandom) -> Double {
     let b = 0.931 + 2.53 * mean.squareRoot()
     let a = -0.059 + 0.02483 * b

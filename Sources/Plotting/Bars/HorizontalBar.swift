@@ -1,0 +1,24 @@
+/// A number as the length of a bar in one row, in eighths of a column.
+public enum HorizontalBar {
+  /// The bar, padded with blanks to its full length.
+  ///
+  /// - Parameters:
+  ///   - fraction: The length from 0 to 1; beyond as the ends, and what is above zero is never blank.
+  ///   - columns: The full length.
+  ///   - glyphs: The parts of a column.
+  /// - Returns: Exactly `columns` characters; the mark of a missing value first when `fraction` is not a number.
+  public static func text(fraction: Float, columns: Int, glyphs: GlyphSet) -> String {
+    guard columns > 0 else { return "" }
+    guard !fraction.isNaN else {
+      return String(glyphs.missing) + String(repeating: " ", count: columns - 1)
+    }
+    let parts = glyphs.horizontalEighths
+    let length = min(max(fraction, 0), 1) * Float(columns * parts.count)
+    let eighths = fraction > 0 ? max(1, Int(length.rounded())) : 0
+    let (whole, rest) = eighths.quotientAndRemainder(dividingBy: parts.count)
+    let bar =
+      String(repeating: parts[parts.count - 1], count: whole)
+      + (rest > 0 ? String(parts[rest - 1]) : "")
+    return bar + String(repeating: " ", count: columns - bar.count)
+  }
+}

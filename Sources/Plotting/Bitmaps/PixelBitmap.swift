@@ -1,0 +1,47 @@
+/// A picture of eight-bit sRGB pixels, for files.
+public struct PixelBitmap: Sendable, Equatable {
+  /// The number of pixels in a row.
+  public let width: Int
+  /// The number of rows.
+  public let height: Int
+  /// Red, green and blue of each pixel, row by row from the top left.
+  public private(set) var pixels: [UInt8]
+
+  /// Creates a picture of one colour.
+  ///
+  /// - Parameters:
+  ///   - width: The number of pixels in a row.
+  ///   - height: The number of rows.
+  ///   - background: The colour.
+  public init(width: Int, height: Int, background: RGB = RGB(255, 255, 255)) {
+    precondition(width >= 0 && height >= 0, "PixelBitmap: \(width) x \(height)")
+    self.width = width
+    self.height = height
+    pixels = []
+    pixels.reserveCapacity(3 * width * height)
+    for _ in 0..<(width * height) {
+      pixels += [background.red, background.green, background.blue]
+    }
+  }
+
+  /// Reads or writes one pixel; column 0, row 0 is the top left.
+  public subscript(column: Int, row: Int) -> RGB {
+    get {
+      let start = index(column, row)
+      return RGB(pixels[start], pixels[start + 1], pixels[start + 2])
+    }
+    set {
+      let start = index(column, row)
+      pixels[start] = newValue.red
+      pixels[start + 1] = newValue.green
+      pixels[start + 2] = newValue.blue
+    }
+  }
+
+  private func index(_ column: Int, _ row: Int) -> Int {
+    precondition(
+      column >= 0 && column < width && row >= 0 && row < height,
+      "PixelBitmap: \(column), \(row) of \(width) x \(height)")
+    return 3 * (row * width + column)
+  }
+}

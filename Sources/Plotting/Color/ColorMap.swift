@@ -1,0 +1,98 @@
+/// A path through colour space that stands for the numbers from 0 to 1.
+///
+/// The maps of several hues are curves (Catmull-Rom) through seventeen equally spaced colours. Those of viridis and
+/// magma (S. van der Walt, N. Smith, 2015) follow the published tables within 3 of 255 levels, those of cividis
+/// (J. Nuñez et al., 2018) within 9 at one dark kink and 0.5 on average. All but ``blueWhiteOrange`` grow in
+/// lightness from end to end, so that they read the same without colour vision.
+public enum ColorMap: String, Sendable, CaseIterable {
+  /// Black to white; the astronomer's default.
+  case gray
+  /// Violet over green to yellow.
+  case viridis
+  /// Blue over grey to yellow; the same to all common kinds of colour vision.
+  case cividis
+  /// Black over magenta to pale yellow.
+  case magma
+  /// Blue below, white at the middle, orange above; both arms equally light, for residuals.
+  case blueWhiteOrange = "blue-orange"
+
+  /// Whether the middle of the map is a point of its own, and the ends are equals.
+  public var isDiverging: Bool { self == .blueWhiteOrange }
+
+  /// The exact colour of a number.
+  ///
+  /// - Parameter fraction: The number; below 0 and above 1 as the ends, not a number as ``missing``.
+  /// - Returns: The colour in sRGB.
+  public func rgb(at fraction: Float) -> RGB {
+    guard !fraction.isNaN else { return XtermPalette.rgb(missingEntry) }
+    let fraction = min(max(fraction, 0), 1)
+    guard self != .gray else {
+      let level = UInt8((fraction * 255).rounded())
+      return RGB(level, level, level)
+    }
+    return Self.curve(through: controlPoints, at: fraction)
+  }
+
+  /// The colour of a number on a terminal.
+  ///
+  /// Exact colours come in ``ColorRamp/trueColorLevels`` steps, as each further step costs bytes on the line. Whoever
+  /// colours many numbers makes the ``ramp(for:)`` once.
+  ///
+  /// - Parameters:
+  ///   - fraction: The number, from 0 to 1; beyond as the ends, not a number as ``missing``.
+  ///   - mode: How many colours there are; `mono` makes all of them the terminal's own.
+  /// - Returns: A colour that the mode can show.
+  public func color(at fraction: Float, mode: ColorMode) -> Color {
+    ramp(for: mode)[fraction]
+  }
+
+  /// The mark of what is not a number, unlike any colour of the map.
+  public var missing: Color { .indexed(missingEntry) }
+
+  private var missingEntry: UInt8 { self == .magma ? 37 : 162 }
+
+  private var controlPoints: [UInt32] {
+    switch self {
+    case .gray: [0x000000, 0xFFFFFF]
+    case .viridis: Self.viridisPoints
+    case .cividis: Self.cividisPoints
+    case .magma: Self.magmaPoints
+    case .blueWhiteOrange: Self.blueWhiteOrangePoints
+    }
+  }
+
+  private static let viridisPoints: [UInt32] = [
+    0x440154, 0x48186B, 0x472D7C, 0x424085, 0x3B528C, 0x33638C, 0x2C7290, 0x26818D, 0x21908E,
+    0x1F9F87, 0x27AE82, 0x3EBC72, 0x5CC964, 0x82D34A, 0xABDC34, 0xD5E219, 0xFDE723,
+  ]
+  private static let cividisPoints: [UInt32] = [
+    0x00224E, 0x002E6A, 0x1A386F, 0x32436D, 0x434E6C, 0x52596D, 0x61656F, 0x6F7073, 0x7C7B78,
+    0x8B8778, 0x9B9376, 0xABA072, 0xBBAD6C, 0xCCBA64, 0xDDC958, 0xEFD748, 0xFEE838,
+  ]
+  private static let magmaPoints: [UInt32] = [
+    0x000003, 0x0A0821, 0x1D1147, 0x35106A, 0x51127C, 0x691D80, 0x832582, 0x9B2F7F, 0xB6367A,
+    0xCF416F, 0xE65064, 0xF46A5B, 0xFC8761, 0xFEA571, 0xFEC287, 0xFDE0A2, 0xFCFDBF,
+  ]
+  /// OKLab hues of 255 and 58 degrees, lightness from 0.36 to 0.97 in equal steps on both arms.
+  private static let blueWhiteOrangePoints: [UInt32] = [
+    0x0C3C73, 0x0F5098, 0x1E66B8, 0x367DD3, 0x5596E7, 0x78AEF3, 0x9FC6F9, 0xC9DEF9, 0xF5F5F5,
+    0xF3D6C0, 0xEDB68E, 0xE2985E, 0xD17B2E, 0xB86405, 0x995204, 0x7B4000, 0x5E2F00,
+  ]
+
+  private static func curve(through points: [UInt32], at fraction: Float) -> RGB {
+    let position = fraction * Float(points.count - 1)
+    let segment = min(Int(position), points.count - 2)
+    let t = position - Float(segment)
+    func channel(_ shift: UInt32) -> UInt8 {
+      func value(_ index: Int) -> Float { Float(points[index] >> shift & 0xFF) }
+      let (start, end) = (value(segment), value(segment + 1))
+      let before = segment > 0 ? value(segment - 1) : 2 * start - end
+      let after = segment + 2 < points.count ? value(segment + 2) : 2 * end - start
+      let linear = (end - before) * t
+      let quadratic = (2 * before - 5 * start + 4 * end - after) * t * t
+      let cubic = (3 * start - before - 3 * end + after) * t * t * t
+      return UInt8(min(max(start + (linear + quadratic + cubic) / 2, 0), 255).rounded())
+    }
+    return RGB(channel(16), channel(8), channel(0))
+  }
+}

@@ -1,0 +1,70 @@
+/// The legend of a picture in one row: the numbers at both ends about the colours, the stretch, the map's name.
+public struct ColorBar: Sendable {
+  /// The colours.
+  public var colorMap: ColorMap
+  /// The range and the curve.
+  public var scale: DisplayScale
+  /// The look of the text.
+  public var style: Style
+
+  /// Creates a legend.
+  ///
+  /// - Parameters:
+  ///   - colorMap: The colours.
+  ///   - scale: The range and the curve.
+  ///   - style: The look of the text.
+  public init(colorMap: ColorMap, scale: DisplayScale, style: Style = .plain) {
+    self.colorMap = colorMap
+    self.scale = scale
+    self.style = style
+  }
+
+  /// Draws the legend from the left of a row.
+  ///
+  /// Where it does not fit, the map's name goes first, then the colours; the range and the stretch stay, cut with an
+  /// ellipsis at last.
+  ///
+  /// - Parameters:
+  ///   - frame: The screen.
+  ///   - column: The first column.
+  ///   - row: The row.
+  ///   - columns: The room.
+  ///   - capabilities: What the terminal can show.
+  public func draw(
+    into frame: inout Frame, column: Int, row: Int, columns: Int,
+    capabilities: TerminalCapabilities
+  ) {
+    let glyphs = GlyphSet.set(for: capabilities)
+    let clip = scale.clip == .minimumToMaximum ? "" : " (\(scale.clip.label))"
+    let tail = "\(scale.maximumLabel)\(clip) \(scale.stretch.label)"
+    let fixed = scale.minimumLabel.count + tail.count + 2
+    let name = "  " + colorMap.rawValue
+    let hasName = columns - fixed - name.count >= Self.shortestBar
+    let barColumns = min(Self.longestBar, columns - fixed - (hasName ? name.count : 0))
+    guard barColumns >= Self.shortestBar else {
+      let text = scale.label(glyphs: glyphs).clipped(to: columns, glyphs: glyphs)
+      frame.write(text, column: column, row: row, style: style)
+      return
+    }
+    let start = frame.write(scale.minimumLabel + " ", column: column, row: row, style: style)
+    drawBar(
+      into: &frame, rect: Rect(column: start, row: row, columns: barColumns, rows: 1),
+      capabilities: capabilities)
+    frame.write(
+      " " + tail + (hasName ? name : ""), column: start + barColumns, row: row, style: style)
+  }
+
+  private static let shortestBar = 4
+  private static let longestBar = 16
+
+  /// The colours are a picture of the numbers from 0 to 1, drawn as the picture beside it is.
+  private func drawBar(
+    into frame: inout Frame, rect: Rect, capabilities: TerminalCapabilities
+  ) {
+    let row = (0..<rect.columns).map { Float($0) / Float(max(1, rect.columns - 1)) }
+    let gradient = ScalarImage(width: rect.columns, height: 2, values: row + row)
+    let plot = ImagePlot(
+      gradient, colorMap: colorMap, scale: DisplayScale(minimum: 0, maximum: 1), ink: style)
+    plot.draw(into: &frame, in: rect, capabilities: capabilities)
+  }
+}

@@ -1,0 +1,116 @@
+/// The map from the numbers of a picture to the colour map, stated on screen beside the picture.
+///
+/// Pictures that are compared share one scale.
+public struct DisplayScale: Sendable, Equatable {
+  /// The curve.
+  public var stretch: Stretch
+  /// The number at the low end of the colour map.
+  public var minimum: Float
+  /// The number at the high end of the colour map.
+  public var maximum: Float
+  /// Whether the middle of the range is the middle of the map and the curve grows from there to both sides.
+  public var isSymmetric: Bool
+  /// How the range was chosen.
+  public var clip: Clip
+
+  /// Creates a scale over a given range.
+  ///
+  /// - Parameters:
+  ///   - stretch: The curve.
+  ///   - minimum: The number at the low end.
+  ///   - maximum: The number at the high end.
+  ///   - clip: How the range was chosen.
+  public init(
+    _ stretch: Stretch = .linear, minimum: Float, maximum: Float, clip: Clip = .minimumToMaximum
+  ) {
+    precondition(
+      minimum.isFinite && maximum.isFinite && minimum <= maximum,
+      "DisplayScale: \(minimum)...\(maximum)")
+    self.stretch = stretch
+    self.minimum = minimum
+    self.maximum = maximum
+    self.clip = clip
+    isSymmetric = false
+  }
+
+  /// Creates a scale that covers some numbers; 0...1 when none of them is finite.
+  ///
+  /// - Parameters:
+  ///   - values: The numbers to show.
+  ///   - stretch: The curve.
+  ///   - clip: Which part of the numbers counts.
+  public init(
+    covering values: some Collection<Float>, stretch: Stretch = .linear,
+    clip: Clip = .minimumToMaximum
+  ) {
+    let (lower, upper) = clip.range(of: values) ?? (0, 1)
+    self.init(stretch, minimum: lower, maximum: upper, clip: clip)
+  }
+
+  /// A scale about zero for a diverging map; the sign stays and the curve acts on the magnitude.
+  ///
+  /// - Parameters:
+  ///   - stretch: The curve.
+  ///   - limit: The magnitude at both ends.
+  ///   - clip: How the limit was chosen.
+  /// - Returns: The scale from `-limit` to `limit`.
+  public static func symmetric(
+    _ stretch: Stretch = .linear, limit: Float, clip: Clip = .minimumToMaximum
+  ) -> DisplayScale {
+    var scale = DisplayScale(
+      stretch, minimum: -limit.magnitude, maximum: limit.magnitude, clip: clip)
+    scale.isSymmetric = true
+    return scale
+  }
+
+  /// A scale about zero that covers some numbers; the limit is 1 when none of them is finite.
+  ///
+  /// - Parameters:
+  ///   - values: The numbers to show.
+  ///   - stretch: The curve.
+  ///   - clip: Which part of the magnitudes counts; a percentile leaves out the largest only.
+  /// - Returns: The scale from `-limit` to `limit`.
+  public static func symmetric(
+    covering values: some Collection<Float>, stretch: Stretch = .linear,
+    clip: Clip = .minimumToMaximum
+  ) -> DisplayScale {
+    // Mirrored magnitudes make the percentile's two tails equal, so both together are the part left out.
+    let range = clip.range(of: values.map { $0.magnitude } + values.map { -$0.magnitude })
+    return symmetric(stretch, limit: range?.upper ?? 1, clip: clip)
+  }
+
+  /// A number's place in the colour map.
+  ///
+  /// - Parameter value: The number; infinities are at the ends.
+  /// - Returns: From 0 to 1; not a number stays so.
+  public func callAsFunction(_ value: Float) -> Float {
+    guard isSymmetric else { return stretch(position(of: value, from: minimum, to: maximum)) }
+    let magnitude = stretch(position(of: value.magnitude, from: 0, to: maximum))
+    return 0.5 + (value < 0 ? -magnitude : magnitude) / 2
+  }
+
+  /// The range and the curve as a line of text.
+  ///
+  /// - Parameter glyphs: Names the dots between the ends.
+  /// - Returns: For example `-0.3 … 812 asinh a=.1`.
+  public func label(glyphs: GlyphSet) -> String {
+    let range = clip == .minimumToMaximum ? "" : " (\(clip.label))"
+    let dots = glyphs == .ascii ? ".." : String(glyphs.ellipsis)
+    return "\(minimumLabel) \(dots) \(maximumLabel)\(range) \(stretch.label)"
+  }
+
+  /// The number at the low end, as text.
+  public var minimumLabel: String { NumberText.compact(Double(minimum)) }
+  /// The number at the high end, as text.
+  public var maximumLabel: String { NumberText.compact(Double(maximum)) }
+
+  /// In a range without extent all above its only number is at the high end.
+  private func position(of value: Float, from lower: Float, to upper: Float) -> Float {
+    if value.isNaN { return value }
+    if value <= lower { return 0 }
+    if value >= upper { return 1 }
+    let span = upper - lower
+    guard span.isFinite else { return (value / 2 - lower / 2) / (upper / 2 - lower / 2) }
+    return (value - lower) / span
+  }
+}

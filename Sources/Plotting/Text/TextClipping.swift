@@ -1,0 +1,37 @@
+/// How a text of the wrong length is fitted to a field.
+public enum TextAlignment: Sendable {
+  /// At the left edge of the field.
+  case left
+  /// At the right edge of the field.
+  case right
+  /// In the middle; the odd blank goes to the right.
+  case center
+}
+
+extension StringProtocol {
+  /// The text cut to a number of columns; where something was cut, its last column is the ellipsis.
+  ///
+  /// One character counts as one column, as in a ``Frame``.
+  public func clipped(to columns: Int, glyphs: GlyphSet) -> String {
+    guard columns > 0 else { return "" }
+    let head = prefix(columns + 1)
+    guard head.count > columns else { return String(head) }
+    return String(head.prefix(columns - 1)) + String(glyphs.ellipsis)
+  }
+
+  /// The text cut or padded with blanks to exactly a number of columns.
+  public func fitted(
+    to columns: Int, alignment: TextAlignment = .left, glyphs: GlyphSet
+  ) -> String {
+    let text = clipped(to: columns, glyphs: glyphs)
+    let missing = Swift.max(0, columns - text.count)
+    let before =
+      switch alignment {
+      case .left: 0
+      case .right: missing
+      case .center: missing / 2
+      }
+    return String(repeating: " ", count: before) + text
+      + String(repeating: " ", count: missing - before)
+  }
+}

@@ -1,0 +1,139 @@
+import Datasets
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+@Suite("Files of data sets")
+struct DatasetFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func safetensorsKeepsEverything() throws {
+    let dataset = makeDataset(count: 11)
+    let path = folder.path("made.safetensors")
+    try dataset.write(to: path)
+    expectSame(try Dataset.open(path: path), dataset)
+    #expect(folder.names == ["made.safetensors"])
+  }
+
+  @Test func npzKeepsSamplesAndFactors() throws {
+    let dataset = makeDataset(count: 11)
+    let path = folder.path("made.npz")
+    try dataset.write(to: path)
+    let opened = try Dataset.open(path: path)
+    #expect(opened.samples(0..<11) == dataset.samples(0..<11))
+    #expect(opened.factors == dataset.factors)
+    #expect(opened.description.name == "made")
+    #expect(opened.description.factors.map(\.name) == ["factor 0", "factor 1"])
+    #expect(opened.description.factors[0].lower <= Double(opened.factors[3, 0]))
+  }
+
+  @Test func aFileOfPythonIsADataSetToo() throws {
+    let path = try write([NamedTensor("samples", Tensor(repeating: 1, shape: [4, 5, 6]))])
+    let dataset = try Dataset.open(path: path)
+    #expect(dataset.sampleShape == [5, 6, 1])
+    #expect(dataset.factors.shape == [4, 0])
+    #expect(dataset.sample(3) == Tensor(repeating: 1, shape: [5, 6, 1]))
+  }
+
+  @Test func whatIsNoDataSetIsRefusedInOneLine() throws {
+    let good = Tensor(repeating: 1, shape: [4, 5, 6, 1])
+    let cases: [(String, [NamedTensor], [String: String])] = [
+      ("an array \"samples\"", [NamedTensor("weights", good)], [:]),
+      (
+        "\"samples\" of shape [samples, height",
+        [NamedTensor("samples", good.reshaped(to: [4, 30]))], [:]
+      ),
+      (
+        "\"samples\" of shape [samples, height",
+        [NamedTensor("samples", Tensor(shape: [0, 5, 6], elements: []))], [:]
+      ),
+      (
+        "\"factors\" of shape [4, any]",
+        [
+          NamedTensor("samples", good),
+          NamedTensor("factors", Tensor(repeating: 0, shape: [3, 2])),
+        ],
+        [:]
+      ),
+      (
+        "finite factors",
+        [
+          NamedTensor("samples", good),
+          NamedTensor("factors", Tensor(repeating: .nan, shape: [4, 2])),
+        ],
+        [:]
+      ),
+      ("a description as JSON", [NamedTensor("samples", good)], ["latentty.data": "{\"name\":7}"]),
+      ("a description as JSON", [NamedTensor("samples", good)], ["latentty.data": "\u{1B}[2J"]),
+      (
+        "\"samples\" of shape [4, 9, 9, 1]", [NamedTensor("samples", good)],
+        [
+          "latentty.data": description(shape: "[9,9,1]")
+        ]
+      ),
+      (
+        "\"factors\" of shape [4, 1]", [NamedTensor("samples", good)],
+        [
+          "latentty.data": description(shape: "[5,6,1]")
+        ]
+      ),
+    ]
+    for (expected, tensors, metadata) in cases {
+      let path = try write(tensors, metadata: metadata)
+      let error = #expect(throws: DatasetError.self) { try Dataset.open(path: path) }
+      let text = error?.description ?? ""
+      #expect(text.hasPrefix("\(path): not a data set: expected \(expected)"), "\(text)")
+      #expect(error.map(isOneLine) == true)
+    }
+  }
+
+  @Test func missingFilesAndForeignNamesAreRefused() throws {
+    for name in ["none.safetensors", "none.npz", "made.txt", "folder/"] {
+      let error = #expect(throws: DatasetError.self) { try Dataset.open(path: folder.path(name)) }
+      #expect(error?.description.hasPrefix(folder.path(name)) == true)
+    }
+    #expect(throws: DatasetError.unknownFormat(path: "made.txt")) {
+      try makeDataset(count: 1).write(to: "made.txt")
+    }
+  }
+
+  @Test(arguments: ["safetensors", "npz"])
+  func aFileCutAnywhereIsRefused(ending: String) throws {
+    let path = folder.path("made.\(ending)")
+    try makeDataset(count: 2, shape: [2, 2, 1]).write(to: path)
+    let bytes = try MappedFile(path: path).withUnsafeBytes { Array($0) }
+    for length in 0..<bytes.count {
+      let cut = folder.path("cut.\(ending)")
+      try AtomicFile.write(Array(bytes[..<length]), to: cut)
+      let error = #expect(throws: DatasetError.self, "\(length) bytes") {
+        try Dataset.open(path: cut)
+      }
+      #expect(error.map(isOneLine) == true)
+    }
+  }
+
+  private func write(
+    _ tensors: [NamedTensor], metadata: [String: String] = [:]
+  ) throws -> String {
+    let path = folder.path("file.safetensors")
+    try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+    return path
+  }
+
+  private func description(shape: String) -> String {
+    """
+    {"name":"x","kind":"image","shape":\(shape),"unit":"","settings":{},\
+    "factors":[{"name":"a","unit":"","lower":0,"upper":1}]}
+    """
+  }
+}
+
+/// Both data sets have the same description, factors and samples.
+func expectSame(_ found: Dataset, _ expected: Dataset) {
+  #expect(found.description == expected.description)
+  #expect(found.factors == expected.factors)
+  #expect(found.samples(0..<found.count) == expected.samples(0..<expected.count))
+}
