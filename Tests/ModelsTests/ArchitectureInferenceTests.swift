@@ -36,9 +36,11 @@ import Testing
     #expect(posterior.mean.shape == [37, 4] && decoded.shape == [37, 33, 33, 1])
     for row in [0, 15, 16, 36] {
       let single = model.encode(samples.rows([row]))
-      #expect(single.mean.row(0) == posterior.mean.row(row))
-      #expect(single.logVariance.row(0) == posterior.logVariance.row(row))
-      #expect(model.decode(single.mean).row(0) == decoded.row(row))
+      let image = model.decode(single.mean)
+      #expect(firstDifference(single.mean.row(0), from: posterior.mean.row(row)) == nil)
+      #expect(
+        firstDifference(single.logVariance.row(0), from: posterior.logVariance.row(row)) == nil)
+      #expect(firstDifference(image.row(0), from: decoded.row(row)) == nil)
     }
   }
 
@@ -68,11 +70,19 @@ import Testing
     let inputs = Tensor(
       shape: samples.shape, elements: samples.elements.map(transform.networkInput))
     let posterior = transformed.encode(samples)
-    #expect(posterior == model.encode(inputs))
+    let expected = model.encode(inputs)
+    expect(posterior.mean, expected.mean.elements, "mean")
+    expect(posterior.logVariance, expected.logVariance.elements, "log variance")
     let outputs = model.decode(posterior.mean)
-    #expect(
-      transformed.decode(posterior.mean).elements
-        == outputs.elements.map(transform.element(decoded:)))
+    expect(
+      transformed.decode(posterior.mean), outputs.elements.map(transform.element(decoded:)),
+      "samples")
+  }
+
+  /// The program maps pixels by vectors, whose functions differ from libm in the last places.
+  private func expect(_ found: Tensor, _ expected: [Float], _ name: String) {
+    let difference = largestDifference(found.elements, from: expected.map(Double.init))
+    #expect(difference < 1e-5, "\(name)")
   }
 
   @Test func logVariancesStayWithinTheRangeOfTheLoss() {

@@ -20,3 +20,17 @@ public func largestDifference(
   if difference == 0 { return 0 }
   return largest == 0 ? .infinity : difference / largest
 }
+
+/// Where two arrays first differ in any bit, in words; `nil` when they do not.
+public func firstDifference(
+  _ found: some Collection<Float>, from expected: some Collection<Float>
+) -> String? {
+  guard found.count == expected.count else {
+    return "\(found.count) elements, expected \(expected.count)"
+  }
+  for (index, pair) in zip(found, expected).enumerated()
+  where pair.0.bitPattern != pair.1.bitPattern {
+    return "\(pair.0) at \(index), expected \(pair.1)"
+  }
+  return nil
+}

@@ -6,9 +6,11 @@ import Networks
   import Darwin
 #endif
 
-/// Every layer from its definition, as plain loops in Double over PyTorch's layouts: images `[channels,
-/// height, width]`, convolution weights `[out, in, height, width]`, transposed ones `[in, out, height,
-/// width]`, dense ones `[out, in]`. Shares nothing with the kernels but the layers' settings.
+/// Every layer from its definition, as plain loops in Double over PyTorch's layouts.
+///
+/// Images are `[channels, height, width]`, convolution weights `[out, in, height, width]`, transposed ones
+/// `[in, out, height, width]`, dense ones `[out, in]`. Shares nothing with the kernels but the layers'
+/// settings.
 enum ReferenceLayers {
   /// One sample: its extents in PyTorch's order and its elements.
   struct Sample {
