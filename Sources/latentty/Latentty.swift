@@ -12,6 +12,7 @@ struct Latentty: ParsableCommand {
     subcommands: [
       ExploreCommand.self,
       TrainCommand.self,
+      SimulateCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

@@ -103,6 +103,23 @@ struct TrainTests {
     #expect(try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"]).status == 0)
   }
 
+  @Test("a loss that is no number ends a run in one line with its step")
+  func divergence() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let outcome = try BuiltProgram.run(
+      Self.arguments(path, epochs: 50) + [
+        "--set", "optimizer.learning_rate=1000", "--set", "optimizer.gradient_clip=0",
+        "--set", "training.checkpoint_epochs=0",
+      ])
+    #expect(outcome.status == 1)
+    let last = outcome.errors.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("latentty: \(path): step "), "\(outcome.errors)")
+    #expect(last.contains(": expected a finite loss and gradient, found loss "))
+    #expect(last.hasSuffix("; nothing was saved yet"))
+    #expect(!FileManager.default.fileExists(atPath: "\(path)/latest.safetensors"))
+  }
+
   @Test("a disk that is full ends a run in one line and keeps its last checkpoint")
   func fullDisk() throws {
     let folder = try TemporaryFolder()

@@ -60,12 +60,14 @@ import Testing
       error?.description == "\(folder.path("file")): cannot make a folder: Not a directory")
   }
 
-  @Test func aFolderThatTakesNoFilesIsOneLine() throws {
-    // Not even root may write here.
-    let path = "/proc/self"
-    let error = #expect(throws: RunError.self) { try RunDirectory.create(at: path) }
-    #expect(error?.description.hasPrefix("\(path): cannot write to the run's folder: ") == true)
-  }
+  #if os(Linux)
+    @Test func aFolderThatTakesNoFilesIsOneLine() throws {
+      // Not even root may write here.
+      let path = "/proc/self"
+      let error = #expect(throws: RunError.self) { try RunDirectory.create(at: path) }
+      #expect(error?.description.hasPrefix("\(path): cannot write to the run's folder: ") == true)
+    }
+  #endif
 
   @Test func onlyTheNewestCheckpointsAreKept() throws {
     let folder = try TemporaryFolder()

@@ -53,7 +53,7 @@ extension Trainer {
       objective: learner.objective.name, beta: learner.objective.beta,
       epochs: position.step / schedule.stepsPerEpoch, steps: position.step,
       sampleCount: data.split.training.count, seed: UInt64(recipe.training.seed),
-      validationLoss: position.validationLoss)
+      validationLoss: position.validationLoss.flatMap { $0.isFinite ? $0 : nil })
   }
 
   /// Encodes samples, every worker a run of its own.

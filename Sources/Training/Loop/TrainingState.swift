@@ -51,6 +51,8 @@ extension TrainingState {
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
+      encoder.nonConformingFloatEncodingStrategy = .convertToString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       let text = String(decoding: try encoder.encode(position), as: UTF8.self)
       let metadata = [
         Self.formatKey: Self.formatVersion, Self.positionKey: text,
@@ -73,9 +75,12 @@ extension TrainingState {
   init(path: String, table: ParameterTable) throws(TrainingError) {
     do {
       let file = try SafetensorsFile(path: path)
+      let decoder = JSONDecoder()
+      decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       guard file.metadata[Self.formatKey] == Self.formatVersion,
         let text = file.metadata[Self.positionKey],
-        let position = try? JSONDecoder().decode(Position.self, from: Data(text.utf8)),
+        let position = try? decoder.decode(Position.self, from: Data(text.utf8)),
         let updates = file.metadata[Self.updatesKey].flatMap(Int.init)
       else {
         throw TrainingError.state(

@@ -71,7 +71,7 @@ public struct Recipe: Sendable, Equatable {
     public var decays = [0.9, 0.999]
     /// What keeps the division by the second moment finite.
     public var epsilon = 1e-8
-    /// The largest gradient norm; a longer gradient is shortened to it. 0 lets every gradient pass.
+    /// The largest norm of the gradient, to which a longer one is shortened; 0 for none.
     public var gradientClip = 5.0
   }
 

@@ -55,6 +55,7 @@ struct RecipeDocument {
   /// Reads `section.key=value` of a command line; a value that is not TOML is a text.
   ///
   /// - Parameter argument: What stands after `--set`.
+  /// - Returns: The entry.
   /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
   static func override(_ argument: String) throws(RecipeError) -> RecipeEntry {
     guard let equals = argument.firstIndex(of: "="),

@@ -42,8 +42,9 @@ extension TrainingEvent {
 
   /// Reads a line; names come in alphabetic order and `null` is NaN.
   ///
-  /// - Parameter line: A JSON object of numbers with a whole `step`.
-  /// - Returns: `nil` when the line is anything else.
+  /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`.
+  ///
+  /// - Parameter line: The line without its newline.
   public init?(line: some StringProtocol) {
     guard
       let object = try? JSONDecoder().decode([String: Double?].self, from: Data(line.utf8)),

@@ -68,16 +68,12 @@ struct TrainingSession {
   }
 
   private mutating func openDataset(of recipe: Recipe) throws -> Dataset {
-    let start = ContinuousClock.now
+    let line = CountLine(name: recipe.data.generator)
     defer { display.clear() }
     do {
       return try recipe.openDataset(cache: Self.cacheFolder()) { finished, total in
-        let elapsed = (ContinuousClock.now - start) / .seconds(1)
-        if elapsed > 1 {
-          let seconds = elapsed * Double(total - finished) / Double(finished)
-          display.redraw { _ in
-            "\(recipe.data.generator) \(finished)/\(total)  \(Int(seconds.rounded(.up))) s left"
-          }
+        if let text = line.text(finished, of: total) {
+          display.redraw { String(text.prefix($0 - 1)) }
         }
         return !stop.poll()
       }
