@@ -78,12 +78,14 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: language),
     suite("CMachineTests", ["CMachine"]),
     suite("TensorsTests", ["Tensors"]),
-    suite("NetworksTests", ["Tensors", "Networks", "Storage"], resources: ["Fixtures"]),
+    suite("NetworksTests", ["Tensors", "Networks"]),
     suite("AnalysisTests", ["Tensors", "Analysis"]),
     suite("StorageTests", ["Tensors", "Storage"]),
     suite("SimulationsTests", ["Tensors", "Simulations", "Storage"], resources: ["Fixtures"]),
     suite("DatasetsTests", ["Tensors", "Storage", "Simulations", "Datasets"]),
-    suite("ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"]),
+    suite(
+      "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
+      resources: ["Fixtures"]),
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
     suite("PlottingTests", ["Plotting"], resources: ["Snapshots"]),
     suite(

@@ -10,6 +10,8 @@ struct Latentty: ParsableCommand {
     abstract: "Explore the latent space of a trained autoencoder in the terminal.",
     version: version,
     subcommands: [
+      TrainCommand.self,
+      SimulateCommand.self,
       InspectCommand.self,
       DoctorCommand.self,
     ])

@@ -67,7 +67,7 @@ import Testing
       plot.draw(into: &frame, in: Rect(frame.size), capabilities: capabilities).label
     }
     #expect(label(colors) == "half-block 24bit 32 levels")
-    #expect(label(.init(graphics: .half, color: .palette256)) == "half-block 256 24 levels")
+    #expect(label(.init(graphics: .half, color: .palette256)) == "half-block 256 23 levels")
     #expect(label(mono) == "half-block 2 levels")
     #expect(label(ascii) == "ascii 10 levels")
     plot.monoFallback = .braille

@@ -18,7 +18,8 @@ public struct Architecture: Codable, Sendable, Equatable {
   ///   - name: The name of the family.
   ///   - encoder: From a sample to `[2 latents]`.
   ///   - decoder: From `[latents]` to a sample.
-  /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit.
+  /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit, and
+  ///   ``NetworkError/duplicateName(_:)`` when a node of one has the name of a node of the other.
   public init(name: String, encoder: Network, decoder: Network) throws(NetworkError) {
     guard decoder.inputShape.count == 1, let latents = decoder.inputShape.first, latents > 0,
       encoder.outputShape == [2 * latents]
@@ -31,6 +32,10 @@ public struct Architecture: Codable, Sendable, Equatable {
       throw .shapeMismatch(
         layer: "\(name) decoder", expected: "an output like the encoder's input",
         found: [decoder.outputShape, encoder.inputShape])
+    }
+    let encoderNames = Set(encoder.nodes.map(\.name))
+    if let shared = decoder.nodes.first(where: { encoderNames.contains($0.name) }) {
+      throw .duplicateName(shared.name)
     }
     self.name = name
     self.encoder = encoder

@@ -50,19 +50,15 @@ public struct Autoencoder: Sendable {
       Array(samples.shape.dropFirst()) == sampleShape,
       "Autoencoder: samples \(samples.shape), expected [n] + \(sampleShape)")
     let latents = latentCount
-    var mean: [Float] = []
-    var logVariance: [Float] = []
-    encoder.run(samples, transform: transform.networkInput) { posterior in
-      for start in stride(from: 0, to: posterior.count, by: 2 * latents) {
-        mean += posterior[start..<start + latents]
-        logVariance += posterior[start + latents..<start + 2 * latents].lazy.map(
-          GaussianDivergence.clamped)
-      }
+    let posterior = encoder.run(
+      samples, prepare: transform.writeNetworkInputs, finish: { _ = $1.update(fromContentsOf: $0) })
+    let column = { (start: Int) in
+      (0..<samples.rowCount).flatMap { posterior.row($0).dropFirst(start).prefix(latents) }
     }
     let shape = [samples.rowCount, latents]
     return GaussianPosterior(
-      mean: Tensor(shape: shape, elements: mean),
-      logVariance: Tensor(shape: shape, elements: logVariance))
+      mean: Tensor(shape: shape, elements: column(0)),
+      logVariance: Tensor(shape: shape, elements: column(latents).map(GaussianDivergence.clamped)))
   }
 
   /// Decodes latent points.
@@ -73,11 +69,8 @@ public struct Autoencoder: Sendable {
     precondition(
       latents.shape.count == 2 && latents.shape[1] == latentCount,
       "Autoencoder: latents \(latents.shape), expected [n, \(latentCount)]")
-    var elements: [Float] = []
-    elements.reserveCapacity(latents.rowCount * sampleShape.reduce(1, *))
-    decoder.run(latents, transform: { $0 }) { output in
-      elements += output.lazy.map(transform.element(decoded:))
-    }
-    return Tensor(shape: [latents.rowCount] + sampleShape, elements: elements)
+    let samples = decoder.run(
+      latents, prepare: { _ = $1.update(fromContentsOf: $0) }, finish: transform.writeElements)
+    return samples.reshaped(to: [latents.rowCount] + sampleShape)
   }
 }

@@ -8,7 +8,7 @@ func burgessArchitecture(
 ) throws(NetworkError) -> Architecture {
   let (shape, channels) = (settings.sampleShape, settings.channels)
   let factor = 1 << channels.count
-  guard shape.count == 3, let inner = channels.last, shape[0] % factor == 0,
+  guard shape.count == 3, factor > 0, let inner = channels.last, shape[0] % factor == 0,
     shape[1] % factor == 0, settings.hiddenCount > 0
   else {
     throw .shapeMismatch(

@@ -25,39 +25,48 @@ final class InferenceEngine: Sendable {
     single.prepare(parameters.pointer, into: prepared.pointer, part: 0, of: 1)
   }
 
-  /// Runs the network on all rows of `input` and hands over the outputs, chunk after chunk.
-  func run(
-    _ input: Tensor, transform: (Float) -> Float, _ body: (UnsafeBufferPointer<Float>) -> Void
-  ) {
-    guard input.rowCount > 1 else {
-      let memory = singleMemory.withLock { $0.popLast() } ?? FloatBuffer(count: single.memoryCount)
-      run(single, memory, input, 0..<input.rowCount, transform, body)
-      singleMemory.withLock { $0.append(memory) }
-      return
-    }
-    let memory = FloatBuffer(count: chunked.memoryCount)
-    for start in stride(from: 0, to: input.rowCount, by: Self.chunkRows) {
-      run(
-        chunked, memory, input, start..<min(start + Self.chunkRows, input.rowCount), transform, body
-      )
+  /// A map over many elements: from one run of memory to another of the same length.
+  typealias BulkMap = (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<Float>) -> Void
+
+  /// Runs the network on all rows of `input`.
+  ///
+  /// - Parameters:
+  ///   - input: `[rows, …]`, one sample of the network's input per row.
+  ///   - prepare: Maps the elements of `input` to what the network reads.
+  ///   - finish: Maps what the network writes to the elements of the result.
+  /// - Returns: `[rows, output elements]`.
+  func run(_ input: Tensor, prepare: BulkMap, finish: BulkMap) -> Tensor {
+    Tensor(shape: [input.rowCount, single.outputSampleCount]) { result in
+      guard input.rowCount > 1 else {
+        let memory =
+          singleMemory.withLock { $0.popLast() } ?? FloatBuffer(count: single.memoryCount)
+        run(single, memory, input, 0..<input.rowCount, prepare, finish, into: result)
+        singleMemory.withLock { $0.append(memory) }
+        return
+      }
+      let memory = FloatBuffer(count: chunked.memoryCount)
+      for start in stride(from: 0, to: input.rowCount, by: Self.chunkRows) {
+        let rows = start..<min(start + Self.chunkRows, input.rowCount)
+        run(chunked, memory, input, rows, prepare, finish, into: result)
+      }
     }
   }
 
   private func run(
     _ plan: NetworkPlan, _ memory: FloatBuffer, _ input: Tensor, _ rows: Range<Int>,
-    _ transform: (Float) -> Float, _ body: (UnsafeBufferPointer<Float>) -> Void
+    _ prepare: BulkMap, _ finish: BulkMap, into result: UnsafeMutableBufferPointer<Float>
   ) {
-    let stride = input.rowStride
-    let place = plan.input(memory.pointer)
+    let (read, written) = (input.rowStride, plan.outputSampleCount)
     input.withUnsafeElements { elements in
-      for index in 0..<rows.count * stride {
-        place[index] = transform(elements[rows.lowerBound * stride + index])
-      }
+      prepare(
+        UnsafeBufferPointer(rebasing: elements[rows.lowerBound * read..<rows.upperBound * read]),
+        UnsafeMutableBufferPointer(start: plan.input(memory.pointer), count: rows.count * read))
     }
     plan.forward(
       memory.pointer, rows: rows.count, parameters: parameters.pointer, prepared: prepared.pointer)
-    body(
-      UnsafeBufferPointer(
-        start: plan.output(memory.pointer), count: rows.count * plan.outputSampleCount))
+    finish(
+      UnsafeBufferPointer(start: plan.output(memory.pointer), count: rows.count * written),
+      UnsafeMutableBufferPointer(
+        rebasing: result[rows.lowerBound * written..<rows.upperBound * written]))
   }
 }

@@ -48,11 +48,11 @@ private struct CheckpointReader {
   private func transform() throws(CheckpointError) -> PixelTransform {
     let transform: PixelTransform = try CheckpointMetadata.value(
       CheckpointMetadata.transformKey, in: file)
-    guard transform.maximum > transform.minimum, transform.softening > 0 else {
+    do {
+      try transform.validate()
+    } catch {
       throw .invalidMetadata(
-        path: file.path, key: CheckpointMetadata.transformKey,
-        reason: "expected minimum < maximum and softening > 0, found \(transform.minimum), "
-          + "\(transform.maximum), \(transform.softening)")
+        path: file.path, key: CheckpointMetadata.transformKey, reason: error.description)
     }
     return transform
   }

@@ -54,7 +54,7 @@ final class StepWorker: Sendable {
     batch: BatchFiller, noise fillNoise: NoiseFiller
   ) {
     sums.clear()
-    gradient.elements.update(repeating: 0)
+    if isTraining { gradient.elements.update(repeating: 0) }
     guard !rows.isEmpty else { return }
     let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
     batch(rows, encoder.input(encoded), targets.pointer)

@@ -35,6 +35,15 @@ struct Adjoint: Sendable {
     method = .phases(phases, image: image)
   }
 
+  /// The extents of the working memory for one sample.
+  static func scratchShape(_ geometry: ConvolutionGeometry) -> [Int] {
+    guard geometry.input[2] >= fewestPhaseChannels else {
+      return [geometry.output[0], geometry.output[1], columnCount(geometry)]
+    }
+    let image = paddedOutput(geometry)
+    return [image.paddedHeight, image.paddedWidth, image.channels]
+  }
+
   private static func columnCount(_ geometry: ConvolutionGeometry) -> Int {
     geometry.kernel[0] * geometry.kernel[1] * geometry.input[2]
   }

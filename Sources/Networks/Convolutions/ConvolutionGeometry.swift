@@ -39,6 +39,21 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   /// The number of multiply-adds of one sample, for one of the three products.
   public var productCount: Int { outputExtent(0) * outputExtent(1) * weightCount }
 
+  /// Checks that the weights and what the kernels lay out of an image stay within ``NetworkLimits``.
+  ///
+  /// - Parameter layer: The layer, for the error.
+  /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not.
+  func checkLimits(layer: String) throws(NetworkError) {
+    let framed = [input[0] + 2 * padding, input[1] + 2 * padding, input[2]]
+    for shape in [kernel + [input[2], outputChannels], framed, Adjoint.scratchShape(self)] {
+      guard NetworkLimits.allows(shape) else {
+        throw .shapeMismatch(
+          layer: layer,
+          expected: "\(NetworkLimits.allowedShapes) in weights and padded images", found: [shape])
+      }
+    }
+  }
+
   private func outputExtent(_ axis: Int) -> Int {
     let span = input[axis] + 2 * padding - kernel[axis]
     return span < 0 ? 0 : span / stride + 1

@@ -26,7 +26,12 @@ public struct Network: Sendable, Equatable {
         throw .unknownInput(node: node.name, input: input)
       }
       guard names.insert(node.name).inserted else { throw .duplicateName(node.name) }
-      let shape = try node.layer.outputShape(node.inputs.map { shapes[$0] })
+      let shape: [Int]
+      do {
+        shape = try node.layer.outputShape(node.inputs.map { shapes[$0] })
+      } catch {
+        throw error.naming(node.name)
+      }
       guard NetworkLimits.allows(shape) else {
         throw .shapeMismatch(layer: node.name, expected: Self.allowedShapes, found: [shape])
       }
@@ -52,7 +57,7 @@ public struct Network: Sendable, Equatable {
       })
   }
 
-  private static let allowedShapes = "1 to \(NetworkLimits.sampleCount) elements in a sample"
+  private static let allowedShapes = "\(NetworkLimits.allowedShapes) in a sample"
 
   /// The shape of one output sample.
   public var outputShape: [Int] { shapes[shapes.count - 1] }

@@ -9,11 +9,17 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
   /// A file names a layer that this program does not have.
   case unknownLayer(String)
 
+  /// The error of a layer, with the name of its node.
+  func naming(_ node: String) -> NetworkError {
+    guard case .shapeMismatch(let layer, let expected, let found) = self else { return self }
+    return .shapeMismatch(layer: "\(node) (\(layer))", expected: expected, found: found)
+  }
+
   /// One line for people.
   public var description: String {
     switch self {
     case .shapeMismatch(let layer, let expected, let found):
-      "layer \(layer): expected \(expected), found input shape \(found.map(String.init(describing:)).joined(separator: ", "))"
+      "layer \(layer): expected \(expected), found shape \(found.map(String.init(describing:)).joined(separator: ", "))"
     case .unknownInput(let node, let input):
       "node \(node): reads value \(input), which is not computed before it"
     case .duplicateName(let name): "node \(name): the name is used twice"

@@ -16,6 +16,9 @@ enum NetworkLimits {
     return !shape.isEmpty
   }
 
+  /// What ``allows(_:)`` accepts, for people.
+  static let allowedShapes = "1 to \(sampleCount) elements"
+
   /// Whether all settings of a layer are positive and within bounds.
   static func allows(settings: Int...) -> Bool {
     settings.allSatisfy { $0 > 0 && $0 <= extent }

@@ -16,7 +16,7 @@ public struct NetworkPlan: Sendable {
     let output: Place
     /// Where the node writes its inputs' gradients; `nil` where none is wanted.
     let inputGradients: [Int?]
-    /// Inputs whose gradient was begun by a later node: ours is computed aside and added.
+    /// Inputs whose gradient was begun by a later node or an earlier input: it is computed aside and added.
     let addedGradients: [Int]
     let parameterOffset: Int
     let preparedOffset: Int
@@ -54,25 +54,26 @@ public struct NetworkPlan: Sendable {
       end += 2 * stride(shape)
     }
     let aside = end
+    let live = Self.nodesThatReachTheOutput(network)
     let widest = network.shapes.map(stride).max() ?? 0
-    let arity = network.nodes.map(\.inputs.count).max() ?? 0
-    let branches =
-      Set(network.nodes.flatMap(\.inputs)).count < network.nodes.flatMap(\.inputs).count
-    end += branches ? widest * arity : 0
+    let arity = live.map(\.node.inputs.count).max() ?? 0
+    let reads = live.flatMap(\.node.inputs)
+    end += Set(reads).count < reads.count ? widest * arity : 0
 
     let offsets = Dictionary(
       uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
     let lastReader = Dictionary(
-      network.nodes.enumerated().flatMap { index, node in node.inputs.map { ($0, index) } },
-      uniquingKeysWith: max)
+      live.flatMap { index, node in node.inputs.map { ($0, index) } }, uniquingKeysWith: max)
     var prepared = 0
     var scratchCount = 0
-    nodes = network.nodes.enumerated().map { index, node in
+    nodes = live.map { index, node in
       let shapes = network.inputShapes(of: node)
       let kernel = node.layer.makeKernel(inputShapes: shapes, maximumRows: maximumRows)
       let isWanted = { (value: Int) in value > 0 || needsInputGradient }
-      let added = node.inputs.indices.filter {
-        isWanted(node.inputs[$0]) && lastReader[node.inputs[$0]] != index
+      let added = node.inputs.indices.filter { slot in
+        let value = node.inputs[slot]
+        let isBegun = lastReader[value] != index || node.inputs[..<slot].contains(value)
+        return isWanted(value) && isBegun
       }
       let first = node.layer.parameters(inputShapes: shapes).first
       defer {
@@ -94,6 +95,20 @@ public struct NetworkPlan: Sendable {
     scratch = end
     memoryCount = end + scratchCount
     preparedCount = prepared
+  }
+
+  /// The nodes that the output depends on; what the others write nobody would see, and no gradient
+  /// comes back to them.
+  private static func nodesThatReachTheOutput(
+    _ network: Network
+  ) -> [(index: Int, node: Node)] {
+    var needed: Set<Int> = [network.nodes.count]
+    for (index, node) in network.nodes.enumerated().reversed() where needed.contains(index + 1) {
+      needed.formUnion(node.inputs)
+    }
+    return network.nodes.enumerated().filter { needed.contains($0.offset + 1) }.map {
+      (index: $0.offset, node: $0.element)
+    }
   }
 
   /// The number of elements in one output sample.

@@ -32,6 +32,7 @@ public struct Convolution: Layer {
         layer: Self.kind, expected: "an image of at least \(kernel) with padding \(padding)",
         found: inputs)
     }
+    try geometry(inputs[0]).checkLimits(layer: Self.kind)
     return output
   }
 
@@ -53,7 +54,8 @@ public struct Convolution: Layer {
 
   private var isSound: Bool {
     kernel.count == 2
-      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, padding + 1)
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride)
+      && (0...NetworkLimits.extent).contains(padding)
   }
 
   private func geometry(_ input: [Int]) -> ConvolutionGeometry {

@@ -11,7 +11,7 @@ public struct Reshape: Layer {
   /// Checks the inputs and returns the shape of one output sample.
   public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 1, shape.count == 3,
-      shape.allSatisfy({ $0 > 0 }), inputs[0][0] == shape.reduce(1, *)
+      NetworkLimits.allows(shape), inputs[0][0] == shape.reduce(1, *)
     else {
       throw .shapeMismatch(
         layer: Self.kind, expected: "one vector that fills \(shape)", found: inputs)

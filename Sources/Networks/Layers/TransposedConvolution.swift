@@ -36,6 +36,7 @@ public struct TransposedConvolution: Layer {
       throw .shapeMismatch(
         layer: Self.kind, expected: "an image that outgrows padding \(padding)", found: inputs)
     }
+    try geometry(inputs[0]).checkLimits(layer: Self.kind)
     return output
   }
 
@@ -53,17 +54,21 @@ public struct TransposedConvolution: Layer {
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-    ConvolutionKernel(
-      ConvolutionGeometry(
-        input: outputExtents(inputShapes[0]), outputChannels: inputShapes[0][2], kernel: kernel,
-        stride: stride, padding: padding),
-      isTransposed: true, maximumRows: maximumRows)
+    ConvolutionKernel(geometry(inputShapes[0]), isTransposed: true, maximumRows: maximumRows)
   }
 
   private var isSound: Bool {
     kernel.count == 2
-      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, padding + 1)
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride)
+      && (0...NetworkLimits.extent).contains(padding)
       && outputPadding >= 0 && outputPadding < stride
+  }
+
+  /// The convolution whose adjoint this is.
+  private func geometry(_ input: [Int]) -> ConvolutionGeometry {
+    ConvolutionGeometry(
+      input: outputExtents(input), outputChannels: input[2], kernel: kernel, stride: stride,
+      padding: padding)
   }
 
   private func outputExtents(_ input: [Int]) -> [Int] {

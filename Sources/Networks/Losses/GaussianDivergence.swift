@@ -31,11 +31,12 @@ public enum GaussianDivergence {
         let mean = posterior[start + latent]
         let raw = posterior[start + latents + latent]
         let logVariance = clamped(raw)
-        let variance = expf(logVariance)
-        sums[latent] += Double(mean * mean + (variance - 1 - logVariance)) / 2
+        // Near the prior the terms cancel; in Float an idle latent's divergence would drop below zero.
+        let excess = expm1(Double(logVariance))
+        sums[latent] += (Double(mean) * Double(mean) + (excess - Double(logVariance))) / 2
         gradient[start + latent] += weight * mean
         if raw == logVariance {
-          gradient[start + latents + latent] += weight * (variance - 1) / 2
+          gradient[start + latents + latent] += weight * Float(excess) / 2
         }
       }
     }

@@ -20,7 +20,8 @@ public struct PoissonLikelihood: Likelihood {
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {
     var factorials = 0.0
-    for index in 0..<count where target[index] > 1 {
+    // 0! and 1! are one; most elements of a faint image are such counts.
+    for index in 0..<count where target[index] != 0 && target[index] != 1 {
       factorials += lgamma(Double(target[index]) + 1)
     }
     return factorials

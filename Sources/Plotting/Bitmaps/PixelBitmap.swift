@@ -17,10 +17,10 @@ public struct PixelBitmap: Sendable, Equatable {
     precondition(width >= 0 && height >= 0, "PixelBitmap: \(width) x \(height)")
     self.width = width
     self.height = height
-    pixels = []
-    pixels.reserveCapacity(3 * width * height)
-    for _ in 0..<(width * height) {
-      pixels += [background.red, background.green, background.blue]
+    pixels = Array(repeating: background.red, count: 3 * width * height)
+    for start in stride(from: 0, to: pixels.count, by: 3) {
+      pixels[start + 1] = background.green
+      pixels[start + 2] = background.blue
     }
   }
 

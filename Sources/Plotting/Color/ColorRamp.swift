@@ -10,8 +10,9 @@ public struct ColorRamp: Sendable, Equatable {
   /// The colour of what is not a number.
   public let missing: Color
 
-  /// The number of steps, for the line that tells how a picture was drawn.
-  public var levelCount: Int { colors.count }
+  /// The number of steps that differ, for the line that tells how a picture was drawn; a palette may have one entry
+  /// for several.
+  public var levelCount: Int { Set(colors).count }
 
   /// The colour of a number; beyond 0 and 1 as the ends.
   public subscript(fraction: Float) -> Color {
@@ -24,17 +25,20 @@ public struct ColorRamp: Sendable, Equatable {
 extension ColorMap {
   /// The map in the steps of a terminal.
   ///
-  /// On a palette each step is an exact entry, the nearest in OKLab that is not darker than the step before (on
-  /// both arms of a diverging map), so that the order of numbers survives. A diverging map has an odd number
-  /// of steps: its middle is one of them.
+  /// In 256 colours each step is an exact entry, the nearest in OKLab that is not darker than the step before (on
+  /// both arms of a diverging map), so that the order of numbers survives. In sixteen, whose values only the user
+  /// knows, there are few steps, named by their usual lightness. A diverging map has an odd number of steps: its
+  /// middle is one of them.
   ///
   /// - Parameter mode: How many colours there are.
   /// - Returns: The steps; a single one, the terminal's own colour, in `mono`.
   public func ramp(for mode: ColorMode) -> ColorRamp {
     switch mode {
     case .mono: ColorRamp(colors: [.terminal], missing: .terminal)
-    case .ansi16: Self.schemeRamps[self, default: paletteRamp(in: XtermPalette.schemeEntries)]
-    case .palette256: Self.exactRamps[self, default: paletteRamp(in: XtermPalette.exactEntries)]
+    case .ansi16:
+      ColorRamp(
+        colors: schemeSteps.map(Color.indexed), missing: missing.reduced(to: .ansi16))
+    case .palette256: Self.paletteRamps[self, default: paletteRamp()]
     case .trueColor: ramp(levels: ColorRamp.trueColorLevels)
     }
   }
@@ -48,10 +52,18 @@ extension ColorMap {
     return ColorRamp(colors: colors, missing: missing)
   }
 
-  private static let exactRamps = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, $0.paletteRamp(in: XtermPalette.exactEntries)) })
-  private static let schemeRamps = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, $0.paletteRamp(in: XtermPalette.schemeEntries)) })
+  private static let paletteRamps = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.paletteRamp()) })
+
+  private var schemeSteps: [UInt8] {
+    switch self {
+    case .gray: [0, 8, 7, 15]
+    case .viridis: [0, 4, 2, 11]
+    case .cividis: [0, 4, 8, 3, 11]
+    case .magma: [0, 5, 9, 11, 15]
+    case .blueWhiteOrange: [4, 12, 15, 11, 3]
+    }
+  }
 
   private func samples(_ levels: Int) -> [RGB] {
     precondition(levels >= 2, "ColorMap.ramp: \(levels) levels")
@@ -59,32 +71,24 @@ extension ColorMap {
     return (0..<count).map { rgb(at: Float($0) / Float(count - 1)) }
   }
 
-  private func paletteRamp(in entries: ClosedRange<UInt8>) -> ColorRamp {
-    let isScheme = entries == XtermPalette.schemeEntries
-    let colors = samples(isScheme ? 8 : ColorRamp.paletteLevels)
-    let steps: [UInt8]
-    if isDiverging {
-      let middle = colors.count / 2
-      let lower = Self.risingEntries(for: colors[...middle], in: entries)
-      let upper = Self.risingEntries(for: colors[middle...].reversed(), in: entries)
-      steps = lower + upper.reversed().dropFirst()
-    } else {
-      steps = Self.risingEntries(for: colors[...], in: entries)
+  private func paletteRamp() -> ColorRamp {
+    let colors = samples(ColorRamp.paletteLevels)
+    guard isDiverging else {
+      return ColorRamp(colors: Self.risingEntries(for: colors), missing: missing)
     }
-    return ColorRamp(
-      colors: steps.map(Color.indexed),
-      missing: missing.reduced(to: isScheme ? .ansi16 : .trueColor))
+    let middle = colors.count / 2
+    let lower = Self.risingEntries(for: colors[...middle])
+    let upper = Self.risingEntries(for: colors[middle...].reversed())
+    return ColorRamp(colors: lower + upper.reversed().dropFirst(), missing: missing)
   }
 
-  private static func risingEntries(
-    for colors: some Sequence<RGB>, in entries: ClosedRange<UInt8>
-  ) -> [UInt8] {
-    var darkest: Float = -1
+  private static func risingEntries(for colors: some Sequence<RGB>) -> [Color] {
+    var darkest: Float = 0
     return colors.map { color in
       let entry = XtermPalette.nearest(
-        to: PerceptualColor(color), in: entries, notDarkerThan: darkest)
+        to: PerceptualColor(color), in: XtermPalette.exactEntries, notDarkerThan: darkest)
       darkest = XtermPalette.lightness(entry)
-      return entry
+      return .indexed(entry)
     }
   }
 }

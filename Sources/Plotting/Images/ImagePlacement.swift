@@ -1,12 +1,3 @@
-/// How large a picture is drawn.
-public enum ImageFit: Sendable, Equatable {
-  /// Every pixel the same whole number of dots, as large as the room allows; averaged only where one dot a pixel
-  /// does not fit.
-  case wholePixels
-  /// As large as the room allows; enlarged pixels may differ by one dot.
-  case fill
-}
-
 /// Where a picture's pixels lie on the screen, and the way back from a cell to its pixels.
 ///
 /// Dots are square in `half` (1 x 2 in a cell) and `braille` (2 x 4); an `ascii` cell is a dot twice as tall as

@@ -1,13 +1,3 @@
-/// How a text of the wrong length is fitted to a field.
-public enum TextAlignment: Sendable {
-  /// At the left edge of the field.
-  case left
-  /// At the right edge of the field.
-  case right
-  /// In the middle; the odd blank goes to the right.
-  case center
-}
-
 extension StringProtocol {
   /// The text cut to a number of columns; where something was cut, its last column is the ellipsis.
   ///

@@ -32,7 +32,8 @@ public enum VectorMath {
     return mantissa * Vector(bits: exponent &<< 23)
   }
 
-  /// The natural logarithm of positive, finite, normal values.
+  /// The natural logarithm of positive, finite, normal values; all others give no number, so that a loss
+  /// over them shows.
   @inline(__always)
   public static func logarithm(_ x: Vector) -> Vector {
     let bits = SIMD16<Int32>(bits: x)
@@ -52,7 +53,8 @@ public enum VectorMath {
     p = Vector(repeating: 3.333_333_1e-1).addingProduct(p, m)
     let series = m + (p * m * square).addingProduct(square, Vector(repeating: -0.5))
     let low = series.addingProduct(power, Vector(repeating: -2.121_944_4e-4))
-    return low.addingProduct(power, Vector(repeating: 0.693_359_375))
+    return low.addingProduct(power, Vector(repeating: 0.693_359_375)).replacing(
+      with: .nan, where: .!((x .> 0) .& (x .< .infinity)))
   }
 
   /// The logistic function.

@@ -68,17 +68,19 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
-    var line = SimulationLine()
-    let interruptions = PendingSignals()
+    var display = ProgressDisplay(isPlain: false)
+    var stop = StopRequest()
+    let line = CountLine(name: name)
+    defer { display.clear() }
     do {
       try generator().write(to: path, team: WorkerTeam(count: threads)) { finished, total in
-        line.show(finished, of: total)
-        return interruptions.first == nil
+        if let text = line.text(finished, of: total) {
+          display.redraw { String(text.prefix($0 - 1)) }
+        }
+        return !stop.poll()
       }
-      line.clear()
     } catch DatasetError.cancelled {
-      line.clear()
-      throw ExitCode.signal(interruptions.first ?? SIGINT)
+      throw ExitCode.signal(stop.signal ?? SIGINT)
     }
   }
 
@@ -94,51 +96,5 @@ struct SimulateCommand: ParsableCommand {
 }
 
 extension SimulateCommand: SingleThreadedPreparation {
-  func prepare() { PendingSignals.block() }
-}
-
-/// Requests to end the program, which wait until the work can be left with nothing half-written.
-private struct PendingSignals {
-  static let numbers = [SIGINT, SIGTERM, SIGHUP]
-
-  static func block() {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for number in numbers { sigaddset(&set, number) }
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-  }
-
-  /// The first that has arrived.
-  var first: Int32? {
-    var set = sigset_t()
-    sigpending(&set)
-    return Self.numbers.first { sigismember(&set, $0) == 1 }
-  }
-}
-
-/// The state of the work on one line of stderr, for work of more than a second on a terminal.
-private struct SimulationLine {
-  private let start = ContinuousClock.now
-  private var shown: ContinuousClock.Instant?
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-
-  mutating func show(_ finished: Int, of total: Int) {
-    let now = ContinuousClock.now
-    guard isTerminal, finished < total,
-      now - (shown ?? start) > .milliseconds(shown == nil ? 1000 : 200)
-    else { return }
-    shown = now
-    let elapsed = (now - start) / .seconds(1)
-    let remaining = Int((elapsed / Double(finished) * Double(total - finished)).rounded(.up))
-    write("\r\(finished)/\(total)  \(100 * finished / total)%  \(remaining) s left\u{1B}[K")
-  }
-
-  func clear() {
-    if shown != nil { write("\r\u{1B}[K") }
-  }
-
-  private func write(_ text: String) {
-    // The work goes on when nobody watches it.
-    _ = try? StandardOutput.write(text, to: STDERR_FILENO)
-  }
+  func prepare() { StopRequest.block() }
 }

@@ -1,0 +1,8 @@
+/// How large a picture is drawn.
+public enum ImageFit: Sendable, Equatable {
+  /// Every pixel the same whole number of dots, as large as the room allows; averaged only where one dot a pixel
+  /// does not fit.
+  case wholePixels
+  /// As large as the room allows; enlarged pixels may differ by one dot.
+  case fill
+}

@@ -1,0 +1,26 @@
+/// The number that each dot of the screen stands for.
+struct ImageSampler {
+  let image: ScalarImage
+  let columns: AxisSampling
+  let rows: AxisSampling
+
+  /// The mean of the pixels that a dot shows; what is not finite in them stays so.
+  func value(dotColumn: Int, dotRow: Int) -> Float {
+    let columnSpan = columns.pixels(of: dotColumn)
+    let rowSpan = rows.pixels(of: dotRow)
+    guard columnSpan.count > 1 || rowSpan.count > 1 else {
+      return image.values[rowSpan.lowerBound * image.width + columnSpan.lowerBound]
+    }
+    var sum: Float = 0
+    var weights: Float = 0
+    for row in rowSpan {
+      let rowWeight = rows.weight(of: row, in: dotRow)
+      for column in columnSpan {
+        let weight = rowWeight * columns.weight(of: column, in: dotColumn)
+        sum += weight * image.values[row * image.width + column]
+        weights += weight
+      }
+    }
+    return sum / weights
+  }
+}

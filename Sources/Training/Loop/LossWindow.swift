@@ -1,0 +1,48 @@
+import Models
+
+/// Sums of what the steps since the last event reported; part of a run's state, so that an event after
+/// a resume is the same as without.
+struct LossWindow: Sendable, Equatable, Codable {
+  /// The samples of the steps.
+  private(set) var sampleCount = 0
+  private var total = 0.0
+  private var reconstruction = 0.0
+  private var divergences: [Double]
+  /// The gradient's norm in the last step, before it was clipped.
+  private(set) var gradientNorm = 0.0
+
+  init(latentCount: Int) {
+    divergences = Array(repeating: 0, count: latentCount)
+  }
+
+  /// The number of latents.
+  var latentCount: Int { divergences.count }
+
+  /// Adds a step, whose losses are means over its samples.
+  mutating func add(_ report: StepReport) {
+    precondition(
+      report.divergence.count == latentCount,
+      "LossWindow: \(report.divergence.count) divergences for \(latentCount) latents")
+    let weight = Double(report.sampleCount)
+    sampleCount += report.sampleCount
+    total += report.loss * weight
+    reconstruction += report.reconstruction * weight
+    for (latent, divergence) in report.divergence.enumerated() {
+      divergences[latent] += divergence * weight
+    }
+    gradientNorm = report.gradientNorm
+  }
+
+  /// The mean loss of a sample.
+  var mean: LossParts {
+    let count = Double(max(sampleCount, 1))
+    return LossParts(
+      total: total / count, reconstruction: reconstruction / count,
+      divergence: divergences.reduce(0, +) / count)
+  }
+
+  /// The mean divergence of every latent.
+  var meanDivergences: [Double] {
+    divergences.map { $0 / Double(max(sampleCount, 1)) }
+  }
+}

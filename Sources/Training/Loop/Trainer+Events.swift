@@ -1,0 +1,66 @@
+import Datasets
+import Models
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Trainer {
+  /// Steps of a pass over validation samples take their noise from numbers that no training step
+  /// reaches, the same in every epoch, so that losses of different epochs compare.
+  private static let firstValidationStep = 1 << 31
+
+  /// The mean loss of the validation samples with the full weight of the divergence; `nil` without
+  /// samples.
+  func validationLoss() -> Double? {
+    let indices = data.split.validation
+    guard !indices.isEmpty else { return nil }
+    var sum = 0.0
+    let starts = stride(from: 0, to: indices.count, by: schedule.batchSize)
+    for (number, start) in starts.enumerated() {
+      let rows = indices[start..<min(start + schedule.batchSize, indices.count)]
+      let figures = learner.evaluate(
+        rowCount: rows.count, step: Self.firstValidationStep + number, batch: data.filler(rows))
+      sum += figures.loss * Double(rows.count)
+    }
+    return sum / Double(indices.count)
+  }
+
+  /// Writes what happened since the last event.
+  func writeEvent() throws(TrainingError) {
+    let loss = position.window.mean
+    var values: [(name: String, value: Double)] = [
+      ("time", Self.unixSeconds),
+      ("epoch", Double(position.step) / Double(schedule.stepsPerEpoch)),
+      ("loss/train", loss.total),
+      ("loss/reconstruction", loss.reconstruction),
+      ("loss/kl", loss.divergence),
+    ]
+    if schedule.validates(after: position.step), let loss = position.validationLoss {
+      values.append(("loss/validation", loss))
+    }
+    for (latent, divergence) in position.window.meanDivergences.enumerated() {
+      values.append(("kl/\(latent)", divergence))
+    }
+    values += [
+      ("rate/images", pace.takeRateSinceEvent()),
+      ("learning_rate", recipe.optimizer.learningRate),
+      ("gradient_norm", position.window.gradientNorm),
+    ]
+    do {
+      try log.append(TrainingEvent(step: position.step, values: values))
+    } catch {
+      throw .run(error)
+    }
+    recentLoss = loss
+    position.window = LossWindow(latentCount: learner.architecture.latentCount)
+  }
+
+  private static var unixSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}

@@ -1,0 +1,10 @@
+/// How a call of the trainer ended.
+public enum TrainingOutcome: Sendable, Equatable {
+  /// Every step of the recipe is done and saved.
+  case finished(step: Int)
+  /// The trainer was asked to stop; the run is saved and can go on.
+  case stopped(step: Int)
+  /// A step's loss or gradient was no finite number; nothing was saved after `checkpointStep`, which
+  /// is `nil` when there is no checkpoint yet.
+  case diverged(step: Int, loss: Double, gradientNorm: Double, checkpointStep: Int?)
+}

@@ -1,0 +1,58 @@
+/// What happens at which step of a run; everything in it follows from the recipe and the number of
+/// training samples, so a resumed run keeps it.
+struct TrainingSchedule: Sendable {
+  /// The samples in one step, fewer in the last of an epoch.
+  let batchSize: Int
+  /// The steps of an epoch.
+  let stepsPerEpoch: Int
+  /// The steps of the whole run.
+  let stepCount: Int
+  /// The seconds between two checkpoints.
+  let checkpointSeconds: Double
+  private let sampleCount: Int
+  private let warmUpSteps: Double
+  private let settings: Recipe.TrainingSection
+
+  init(recipe: Recipe, sampleCount: Int) {
+    precondition(sampleCount > 0, "TrainingSchedule: \(sampleCount) samples")
+    settings = recipe.training
+    self.sampleCount = sampleCount
+    batchSize = min(settings.batch, sampleCount)
+    stepsPerEpoch = (sampleCount + batchSize - 1) / batchSize
+    stepCount = stepsPerEpoch * settings.epochs
+    checkpointSeconds =
+      settings.checkpointSeconds > 0 ? settings.checkpointSeconds : .infinity
+    warmUpSteps = recipe.objective.warmUpEpochs * Double(stepsPerEpoch)
+  }
+
+  /// The positions in the epoch's order that step number `step`, from 0, trains on.
+  func rows(ofStep step: Int) -> Range<Int> {
+    let start = step % stepsPerEpoch * batchSize
+    return start..<min(start + batchSize, sampleCount)
+  }
+
+  /// The factor on beta in step number `step`, from 0.
+  func betaScale(step: Int) -> Double {
+    warmUpSteps > 0 ? min(1, Double(step) / warmUpSteps) : 1
+  }
+
+  /// Whether a pass over the validation samples follows when `steps` are done.
+  func validates(after steps: Int) -> Bool {
+    isDue(every: settings.validationEpochs, after: steps)
+      || (settings.validationEpochs > 0 && steps == stepCount)
+  }
+
+  /// Whether an event follows when `steps` are done.
+  func logs(after steps: Int) -> Bool {
+    steps % settings.logSteps == 0 || steps % stepsPerEpoch == 0
+  }
+
+  /// Whether a checkpoint follows when `steps` are done; the end of the run has one in any case.
+  func savesCheckpoint(after steps: Int) -> Bool {
+    isDue(every: settings.checkpointEpochs, after: steps) && steps < stepCount
+  }
+
+  private func isDue(every epochs: Int, after steps: Int) -> Bool {
+    epochs > 0 && steps % (epochs * stepsPerEpoch) == 0
+  }
+}

@@ -1,0 +1,139 @@
+import Datasets
+import Models
+import Networks
+import Storage
+import Tensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// All that a run needs to go on with the same bits: weights, moments and where it stands.
+///
+/// In a file the weights and both moments are tensors `parameters.…`, `first.…` and `second.…` with the
+/// names and layouts of a model file, so that a state outlives a change of the layout in memory.
+struct TrainingState {
+  /// Where a run stands, apart from its numbers.
+  struct Position: Codable, Sendable, Equatable {
+    /// The steps done.
+    var step = 0
+    /// What the steps since the last event reported.
+    var window: LossWindow
+    /// The loss of the last pass over the validation samples.
+    var validationLoss: Double?
+    /// The number of samples of the data set.
+    var sampleCount: Int
+    /// The map whose constants were measured on the training samples.
+    var transform: PixelTransform
+  }
+
+  var position: Position
+  var parameters: [Float]
+  var optimizer: OptimizerState
+
+  private static let formatKey = "latentty.run"
+  private static let formatVersion = "1"
+  private static let positionKey = "latentty.position"
+  private static let updatesKey = "latentty.updates"
+}
+
+extension TrainingState {
+  /// Writes the state in one step that a crash cannot split.
+  func save(to path: String, table: ParameterTable) throws(TrainingError) {
+    let parts = [
+      ("parameters", parameters), ("first", optimizer.first), ("second", optimizer.second),
+    ]
+    let tensors = parts.flatMap { prefix, values in
+      table.entries.map { NamedTensor("\(prefix).\($0.name)", table.tensor($0, in: values)) }
+    }
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      encoder.nonConformingFloatEncodingStrategy = .convertToString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+      let text = String(decoding: try encoder.encode(position), as: UTF8.self)
+      let metadata = [
+        Self.formatKey: Self.formatVersion, Self.positionKey: text,
+        Self.updatesKey: String(optimizer.step),
+      ]
+      try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch {
+      throw .state(path: path, expected: "a position of numbers", found: "\(error)")
+    }
+  }
+
+  /// Reads a state.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - table: The parameters of the run's networks.
+  /// - Throws: `TrainingError.state` or `.storage` when the file is damaged or of another network.
+  init(path: String, table: ParameterTable) throws(TrainingError) {
+    do {
+      let file = try SafetensorsFile(path: path)
+      let decoder = JSONDecoder()
+      decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+      guard file.metadata[Self.formatKey] == Self.formatVersion,
+        let text = file.metadata[Self.positionKey],
+        let position = try? decoder.decode(Position.self, from: Data(text.utf8)),
+        let updates = file.metadata[Self.updatesKey].flatMap(Int.init)
+      else {
+        throw TrainingError.state(
+          path: path, expected: "the state of a latentty run in format \(Self.formatVersion)",
+          found: "other metadata")
+      }
+      self.position = position
+      parameters = try Self.values("parameters", in: file, table: table)
+      optimizer = OptimizerState(
+        first: try Self.values("first", in: file, table: table),
+        second: try Self.values("second", in: file, table: table), step: updates)
+    } catch let error as TrainingError {
+      throw error
+    } catch let error as StorageError {
+      throw .storage(error)
+    } catch {
+      throw .state(path: path, expected: "the state of a latentty run", found: "\(error)")
+    }
+  }
+
+  private static func values(
+    _ prefix: String, in file: SafetensorsFile, table: ParameterTable
+  ) throws(StorageError) -> [Float] {
+    var values = [Float](repeating: 0, count: table.count)
+    for entry in table.entries {
+      let tensor = try file.tensor("\(prefix).\(entry.name)", shape: entry.parameter.fileShape)
+      table.assign(tensor, to: entry, in: &values)
+    }
+    return values
+  }
+}
+
+extension TrainingState.Position {
+  /// Checks that a position from a file belongs to the run that starts from it.
+  ///
+  /// - Parameters:
+  ///   - start: The position of the run without the file.
+  ///   - path: The run's folder, for errors.
+  /// - Throws: `TrainingError.state` with the first disagreement.
+  func check(against start: Self, path: String) throws(TrainingError) {
+    let facts: [(name: String, expected: String, found: String)] = [
+      ("samples in the data set", "\(sampleCount)", "\(start.sampleCount)"),
+      ("smallest element", "\(transform.minimum)", "\(start.transform.minimum)"),
+      ("largest element", "\(transform.maximum)", "\(start.transform.maximum)"),
+      ("latents", "\(window.latentCount)", "\(start.window.latentCount)"),
+    ]
+    for fact in facts where fact.expected != fact.found {
+      throw .state(
+        path: path, expected: "\(fact.name): \(fact.expected), as when the run began",
+        found: fact.found)
+    }
+    guard step >= 0 else {
+      throw .state(path: path, expected: "a number of steps", found: "\(step)")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+public import Datasets
+import Tensors
+
+extension Recipe {
+  /// Simulated samples up to this size are kept in memory, larger ones in a file that is mapped.
+  private static let memoryLimit = 256 << 20
+
+  /// Opens the file of samples that the recipe names, or makes them.
+  ///
+  /// - Parameters:
+  ///   - cache: The folder that keeps large simulated data sets from one run to the next.
+  ///   - progress: Hears how many samples are made; `false` ends the work.
+  /// - Returns: The data set.
+  /// - Throws: `TrainingError.dataset` when the file is none, the settings contradict one another, the
+  ///   cache cannot be written or the work was ended; `TrainingError.run` when the cache cannot be made.
+  public func openDataset(
+    cache: String, progress: GenerationProgress = { _, _ in true }
+  ) throws(TrainingError) -> Dataset {
+    guard data.file.isEmpty else {
+      return try reporting { () throws(DatasetError) in try Dataset.open(path: data.file) }
+    }
+    let team = WorkerTeam(count: training.threads > 0 ? training.threads : nil)
+    let generator = try reporting(generator)
+    let bytes = generator.count * generator.description.shape.reduce(4, *)
+    guard bytes > Self.memoryLimit else {
+      return try reporting { () throws(DatasetError) in
+        try generator.generate(team: team, progress: progress)
+      }
+    }
+    do {
+      try Folder.makeWithParents(cache)
+    } catch {
+      throw .run(error)
+    }
+    return try reporting { () throws(DatasetError) in
+      try generator.cached(at: "\(cache)/\(cacheName)", team: team, progress: progress)
+    }
+  }
+
+  private func generator() throws(DatasetError) -> any DatasetGenerator {
+    var generator = try DatasetGenerators.named(data.generator)
+    for (key, value) in data.generatorSettings {
+      try generator.set(key: key, value: value.plainText)
+    }
+    return generator
+  }
+
+  /// A name that other settings do not share; what is in the file is checked all the same.
+  private var cacheName: String {
+    let texts = data.generatorSettings.sorted { $0.key < $1.key }
+      .map { "\($0.key)=\($0.value.plainText)" }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    // Fowler, Noll and Vo's hash, because Swift's own differs from run to run.
+    for byte in texts.joined(separator: "\n").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return "\(data.generator)-\(String(hash, radix: 36)).safetensors"
+  }
+}
+
+/// Calls `body` and reports an error of the data as one of training.
+private func reporting<Result>(
+  _ body: () throws(DatasetError) -> Result
+) throws(TrainingError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw .dataset(error)
+  }
+}

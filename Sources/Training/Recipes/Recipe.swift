@@ -1,0 +1,97 @@
+public import Datasets
+
+/// Everything that decides a training run: with the same recipe and the same number of threads, two
+/// runs end with the same bits.
+public struct Recipe: Sendable, Equatable {
+  /// What the network learns from.
+  public var data = DataSection()
+  /// The network.
+  public var network = NetworkSection()
+  /// The loss.
+  public var objective = ObjectiveSection()
+  /// How the weights follow the gradient.
+  public var optimizer = OptimizerSection()
+  /// How long and how training runs.
+  public var training = TrainingSection()
+
+  /// Creates a recipe in which every setting has its default.
+  public init() {}
+
+  /// The section `[data]`: either a generator with its settings or a file.
+  public struct DataSection: Sendable, Equatable {
+    /// The name of the generator; empty when the samples come from a file.
+    public var generator = ""
+    /// The path of a data set; empty when a generator draws the samples.
+    public var file = ""
+    /// How sample elements become network inputs.
+    public var pixels = PixelMode.asinh
+    /// The element value at which `asinh` turns from linear to logarithmic.
+    public var softening = 5.0
+    /// The seed of the split into training, validation and test samples.
+    public var splitSeed = 7
+    /// The generator's own settings, by key.
+    public var generatorSettings: [String: RecipeValue] = [:]
+  }
+
+  /// The section `[network]`.
+  public struct NetworkSection: Sendable, Equatable {
+    /// The name of the architecture.
+    public var name = "galaxy"
+    /// The number of latent dimensions.
+    public var latents = 10
+    /// The channels of the encoder's convolutions; empty for those that the architecture names.
+    public var channels: [Int] = []
+    /// The units of the dense layers; 0 for those that the architecture names.
+    public var hidden = 0
+    /// What is applied to the decoder's last layer: an activation, `none`, or `automatic`, which is
+    /// the logistic function where the network's output lies in 0...1.
+    public var output = "automatic"
+  }
+
+  /// The section `[objective]`.
+  public struct ObjectiveSection: Sendable, Equatable {
+    /// The name of the objective.
+    public var name = "beta-vae"
+    /// How probable a sample is given the decoder's output: a likelihood, or `automatic`, the one
+    /// that the pixel mode is made for.
+    public var likelihood = "automatic"
+    /// The weight of the divergence from the prior.
+    public var beta = 1.0
+    /// The variance of the Gaussian likelihood, in squared units of the network's output.
+    public var variance = 0.001
+    /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
+    public var warmUpEpochs = 0.0
+  }
+
+  /// The section `[optimizer]`: Adam.
+  public struct OptimizerSection: Sendable, Equatable {
+    /// The step size.
+    public var learningRate = 0.001
+    /// The decay rates of the first and the second moment.
+    public var decays = [0.9, 0.999]
+    /// What keeps the division by the second moment finite.
+    public var epsilon = 1e-8
+    /// The largest norm of the gradient, to which a longer one is shortened; 0 for none.
+    public var gradientClip = 5.0
+  }
+
+  /// The section `[training]`.
+  public struct TrainingSection: Sendable, Equatable {
+    /// The samples in one step.
+    public var batch = 64
+    /// The passes over the training samples.
+    public var epochs = 30
+    /// The seed of the weights, the order of the samples and the latent noise.
+    public var seed = 1
+    /// The threads of the worker team; 0 for one per processor.
+    public var threads = 0
+    /// The steps between two events.
+    public var logSteps = 20
+    /// The epochs between two passes over the validation samples; 0 for none.
+    public var validationEpochs = 1
+    /// The epochs between two checkpoints; 0 for none before the end.
+    public var checkpointEpochs = 1
+    /// The seconds between two checkpoints; 0 for none by time.
+    public var checkpointSeconds = 60.0
+  }
+}

@@ -1,0 +1,27 @@
+/// A setting that an argument of a command puts over the recipe's own.
+public struct RecipeOverride: Sendable {
+  let entry: RecipeEntry
+
+  /// Reads `section.key=value`, what stands after `--set`.
+  ///
+  /// A value that is not TOML is a text, so that names and paths need no quotes.
+  ///
+  /// - Parameter argument: The argument as it was typed.
+  /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
+  public init(argument: String) throws(RecipeError) {
+    entry = try RecipeDocument.override(argument)
+  }
+
+  /// An integer setting that has an option of its own, for example `--epochs 5`.
+  ///
+  /// - Parameters:
+  ///   - option: The option's name, for errors.
+  ///   - section: The recipe's section.
+  ///   - key: The key in the section.
+  ///   - value: The value that was typed.
+  public init(option: String, section: String, key: String, value: Int) {
+    entry = RecipeEntry(
+      section: section, key: key, value: .integer(value),
+      location: RecipeLocation("\(option) \(value)"))
+  }
+}

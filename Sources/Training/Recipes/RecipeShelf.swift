@@ -1,0 +1,78 @@
+import Storage
+
+/// The bundled recipes: files in a folder, each known by its name without `.toml`.
+public struct RecipeShelf: Sendable {
+  /// The folder of the recipes.
+  public let folder: String
+
+  /// Opens the shelf in `folder`.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// The names of the bundled recipes, sorted.
+  public var names: [String] {
+    Folder.names(in: folder).filter { $0.hasSuffix(".toml") }
+      .map { String($0.dropLast(".toml".count)) }
+  }
+
+  /// Whether a name means a file: it has a slash or ends in `.toml`.
+  public static func isPath(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".toml")
+  }
+
+  /// Reads a bundled recipe or a file.
+  ///
+  /// - Parameters:
+  ///   - name: The name of a bundled recipe, or a path.
+  ///   - overrides: Settings that win over the recipe's, in order.
+  /// - Returns: The recipe, checked.
+  /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file cannot be read, or the
+  ///   first setting that is wrong.
+  public func recipe(
+    named name: String, overrides: [RecipeOverride] = []
+  ) throws(RecipeError) -> Recipe {
+    if Self.isPath(name) {
+      return try Recipe(path: name, overrides: overrides)
+    }
+    guard names.contains(name) else {
+      throw .unknownPreset(name, folder: folder, known: names)
+    }
+    return try Recipe(path: "\(folder)/\(name).toml", overrides: overrides)
+  }
+}
+
+extension Recipe {
+  /// The largest recipe that is read; far beyond what a person writes.
+  private static let byteLimit = 1 << 20
+
+  /// Reads a recipe from a file and puts overrides over it.
+  ///
+  /// - Parameters:
+  ///   - path: A TOML file.
+  ///   - overrides: Settings that win over the file's, in order.
+  /// - Throws: Why the file cannot be read, or the first setting that is wrong.
+  public init(path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
+    try self.init(toml: Self.text(at: path), path: path, overrides: overrides)
+  }
+
+  private static func text(at path: String) throws(RecipeError) -> String {
+    let text: String?
+    do {
+      let file = try MappedFile(path: path)
+      guard file.count <= byteLimit else {
+        throw RecipeError.unreadable(
+          path: path, reason: "expected at most \(byteLimit) bytes, found \(file.count)")
+      }
+      text = file.withUnsafeBytes { String(validating: $0, as: UTF8.self) }
+    } catch let error as RecipeError {
+      throw error
+    } catch {
+      throw .unreadable(path: path, reason: "\(error)")
+    }
+    guard let text else {
+      throw .unreadable(path: path, reason: "expected UTF-8 text, found other bytes")
+    }
+    return text
+  }
+}

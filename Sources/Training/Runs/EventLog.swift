@@ -1,0 +1,76 @@
+import Storage
+
+/// The growing `events.jsonl` of a run.
+public struct EventLog: Sendable {
+  private let appender: LineAppender
+
+  /// Opens the log for a run that goes on after `step` steps.
+  ///
+  /// Lines of later steps are removed, for the run will write them again; so is a last line that was
+  /// torn by the end of its writer.
+  ///
+  /// - Parameters:
+  ///   - path: The log; it is created when missing.
+  ///   - step: The steps that the run has done.
+  /// - Throws: ``RunError/storage(_:)`` when the log cannot be read or written.
+  public init(path: String, continuingAfter step: Int) throws(RunError) {
+    do {
+      _ = try LineAppender(path: path)
+      let length = try Self.length(of: path, upTo: step)
+      appender = try LineAppender(path: path, truncatingTo: length)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Adds an event as one line, in a single write.
+  ///
+  /// - Parameter event: The event; its step is not below that of the last line.
+  /// - Throws: ``RunError/storage(_:)`` when the disk is full; the log keeps its whole lines.
+  public func append(_ event: TrainingEvent) throws(RunError) {
+    do {
+      try appender.append(line: event.line)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Waits until every line has reached the device.
+  ///
+  /// - Throws: ``RunError/storage(_:)`` when the device fails.
+  public func synchronize() throws(RunError) {
+    do {
+      try appender.synchronize()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// The events in a log; lines that are none are passed over, a torn last line too.
+  ///
+  /// - Parameter path: The log.
+  /// - Returns: The events in the order of the lines.
+  /// - Throws: ``RunError/storage(_:)`` when the log cannot be read.
+  public static func events(at path: String) throws(RunError) -> [TrainingEvent] {
+    do {
+      return try JSONLines.read(path: path).lines.compactMap { TrainingEvent(line: $0) }
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// The length in bytes of the lines before the first that belongs to a later step.
+  private static func length(of path: String, upTo step: Int) throws(StorageError) -> Int {
+    try MappedFile(path: path).withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+        let line = String(
+          decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        if let event = TrainingEvent(line: line), event.step > step { return start }
+        start = min(end + 1, bytes.count)
+      }
+      return bytes.count
+    }
+  }
+}

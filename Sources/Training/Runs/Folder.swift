@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the system does with folders.
+enum Folder {
+  /// Makes a folder and those above it, as far as they are not there.
+  static func makeWithParents(_ path: String) throws(RunError) {
+    var parent = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/") {
+      parent += (parent.isEmpty || parent.hasSuffix("/") ? "" : "/") + component
+      try make(parent)
+    }
+  }
+
+  /// Makes a folder, unless it is there.
+  static func make(_ path: String) throws(RunError) {
+    guard mkdir(path, 0o755) != 0 else { return }
+    let code = errno
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    throw .system(
+      path: path, operation: "make a folder", code: code == EEXIST ? ENOTDIR : code)
+  }
+
+  /// The names of a folder's entries, sorted; none when it cannot be read.
+  static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,146 @@
+import Networks
+import Storage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The folder of one training run; while the object lives no other process trains in it.
+///
+/// `recipe.toml`, `events.jsonl`, `checkpoints/step-N.safetensors` to go on from, and
+/// `latest.safetensors`, the model for everybody else. Every file is whole at any instant.
+public final class RunDirectory: Sendable {
+  /// The folder.
+  public let path: String
+  private let lock: Int32
+
+  private init(path: String) throws(RunError) {
+    self.path = path
+    lock = try Self.lock(path)
+  }
+
+  deinit {
+    // Closing the file also gives up the lock, as the end of the process does.
+    close(lock)
+  }
+
+  /// Makes the folder of a new run; it is a run once it has its recipe.
+  ///
+  /// - Parameter path: The folder; those above it are made as well.
+  /// - Returns: The locked folder.
+  /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
+  public static func create(at path: String) throws(RunError) -> RunDirectory {
+    try Folder.makeWithParents(path)
+    let run = try RunDirectory(path: path)
+    guard !run.holdsFiles else { throw .exists(path: path) }
+    try Folder.make("\(path)/checkpoints")
+    return run
+  }
+
+  /// Opens the folder of a run that is to go on.
+  ///
+  /// - Parameter path: The folder.
+  /// - Returns: The locked folder.
+  /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder cannot be written.
+  public static func open(at path: String) throws(RunError) -> RunDirectory {
+    guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
+    let run = try RunDirectory(path: path)
+    try Folder.make("\(path)/checkpoints")
+    run.removeUnfinishedFiles()
+    return run
+  }
+
+  /// Whether a run lives in a folder.
+  public static func exists(at path: String) -> Bool {
+    isThere("\(path)/recipe.toml")
+  }
+
+  /// The recipe, every setting written out.
+  public var recipePath: String { "\(path)/recipe.toml" }
+  /// The events, one JSON object a line.
+  public var eventsPath: String { "\(path)/events.jsonl" }
+  /// The newest model.
+  public var modelPath: String { "\(path)/latest.safetensors" }
+
+  /// Where the state after `step` steps is kept.
+  public func checkpointPath(step: Int) -> String {
+    "\(path)/checkpoints/step-\(step).safetensors"
+  }
+
+  private var holdsFiles: Bool {
+    [recipePath, eventsPath, modelPath].contains(where: isThere)
+      || !checkpointSteps.isEmpty
+  }
+}
+
+extension RunDirectory {
+  /// Writes the recipe, unless the same is there.
+  func write(_ recipe: Recipe) throws(RunError) {
+    if let kept = try? Recipe(path: recipePath), kept == recipe { return }
+    do {
+      try AtomicFile.write(Array(recipe.toml.utf8), to: recipePath)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// The state after the most steps; `nil` when the run has none yet.
+  func newestState(table: ParameterTable) throws(TrainingError) -> TrainingState? {
+    guard let step = checkpointSteps.last else { return nil }
+    let path = checkpointPath(step: step)
+    let state = try TrainingState(path: path, table: table)
+    guard state.position.step == step else {
+      throw .state(path: path, expected: "step \(step)", found: "step \(state.position.step)")
+    }
+    return state
+  }
+
+  /// The steps whose state is kept, from the oldest to the newest.
+  public var checkpointSteps: [Int] {
+    Folder.names(in: "\(path)/checkpoints").compactMap { name in
+      guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
+      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
+    }
+    .sorted()
+  }
+
+  /// Removes the oldest checkpoints until `count` are left.
+  func pruneCheckpoints(keeping count: Int) {
+    // One that cannot be removed costs room only; the next pass tries again.
+    for step in checkpointSteps.dropLast(count) { unlink(checkpointPath(step: step)) }
+  }
+
+  /// Removes what a writer that was killed has left beside the file that it meant to replace.
+  private func removeUnfinishedFiles() {
+    for folder in [path, "\(path)/checkpoints"] {
+      for name in Folder.names(in: folder)
+      where name.hasPrefix(".") && name.hasSuffix(".partial") {
+        unlink("\(folder)/\(name)")
+      }
+    }
+  }
+
+  private static func lock(_ path: String) throws(RunError) -> Int32 {
+    let file = "\(path)/.lock"
+    let descriptor = openFile(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .system(path: path, operation: "write to the run's folder", code: errno)
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      close(descriptor)
+      if code == EWOULDBLOCK { throw .locked(path: path) }
+      throw .system(path: file, operation: "lock", code: code)
+    }
+    return descriptor
+  }
+}
+
+private func isThere(_ path: String) -> Bool {
+  access(path, F_OK) == 0
+}
+
+/// The system's function, which the class hides with a method of the same name.
+private let openFile: @Sendable (UnsafePointer<CChar>, Int32, mode_t) -> Int32 = open

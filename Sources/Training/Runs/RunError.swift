@@ -1,0 +1,37 @@
+public import Storage
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why a run directory cannot be used.
+public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The folder holds a run already.
+  case exists(path: String)
+  /// There is no run in the folder.
+  case missing(path: String)
+  /// Another process trains in the folder.
+  case locked(path: String)
+  /// The system refused an operation.
+  case system(path: String, operation: String, code: Int32)
+  /// A file of the run cannot be read or written.
+  case storage(StorageError)
+
+  /// One line: what, where, expected and found.
+  public var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path): expected an empty or new folder, found a run; --resume continues it"
+    case .missing(let path):
+      "\(path): expected a run to resume, found no recipe.toml"
+    case .locked(let path):
+      "\(path): expected a run that nobody trains, found another process at work in it"
+    case .system(let path, let operation, let code):
+      "\(path): cannot \(operation): \(String(cString: strerror(code)))"
+    case .storage(let error):
+      error.description
+    }
+  }
+}

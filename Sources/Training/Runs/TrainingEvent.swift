@@ -1,0 +1,57 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// One line of `events.jsonl`: numbers by name at a step of a run.
+public struct TrainingEvent: Sendable, Equatable {
+  /// The steps done.
+  public var step: Int
+  /// Every other number, in the order of the line; one that is not finite is written as `null`.
+  public var values: [(name: String, value: Double)]
+
+  /// Creates an event.
+  public init(step: Int, values: [(name: String, value: Double)]) {
+    self.step = step
+    self.values = values
+  }
+
+  /// Two events are equal when their names and the bits of their numbers are; all NaN count as one.
+  public static func == (left: TrainingEvent, right: TrainingEvent) -> Bool {
+    left.step == right.step
+      && left.values.elementsEqual(right.values) { first, second in
+        first.name == second.name
+          && (first.value == second.value || (first.value.isNaN && second.value.isNaN))
+      }
+  }
+
+  /// The number of that name; `nil` when the event has none.
+  public subscript(name: String) -> Double? {
+    values.first { $0.name == name }?.value
+  }
+}
+
+extension TrainingEvent {
+  /// The event as a JSON object in one line, the step first.
+  public var line: String {
+    values.reduce("{\"step\":\(step)") { line, entry in
+      "\(line),\"\(entry.name)\":\(entry.value.isFinite ? "\(entry.value)" : "null")"
+    } + "}"
+  }
+
+  /// Reads a line; names come in alphabetic order and `null` is NaN.
+  ///
+  /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`.
+  ///
+  /// - Parameter line: The line without its newline.
+  public init?(line: some StringProtocol) {
+    guard
+      let object = try? JSONDecoder().decode([String: Double?].self, from: Data(line.utf8)),
+      let number = object["step"] ?? nil, let step = Int(exactly: number)
+    else { return nil }
+    self.step = step
+    values = object.filter { $0.key != "step" }.sorted { $0.key < $1.key }
+      .map { (name: $0.key, value: $0.value ?? .nan) }
+  }
+}

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Tells the user on stderr how a long piece of work goes: one line redrawn in place on a terminal, or
+/// lines one after the other where nobody could see a line change.
+struct ProgressDisplay {
+  /// Whether one line is redrawn in place.
+  let isRedrawn: Bool
+  private var lastDraw: ContinuousClock.Instant?
+  private static let interval = Duration.milliseconds(100)
+
+  /// Looks at stderr.
+  ///
+  /// - Parameter isPlain: Whether the user wants lines in any case.
+  init(isPlain: Bool) {
+    let terminal = getenv("TERM").map { String(cString: $0) }
+    isRedrawn = !isPlain && isatty(STDERR_FILENO) == 1 && terminal != nil && terminal != "dumb"
+  }
+
+  /// Redraws the line, at most ten times a second.
+  ///
+  /// - Parameter text: Makes the line for a number of columns.
+  mutating func redraw(_ text: (_ columns: Int) -> String) {
+    let now = ContinuousClock.now
+    guard isRedrawn, lastDraw.map({ now - $0 >= Self.interval }) ?? true else { return }
+    lastDraw = now
+    write("\r\(text(Self.columns))\u{1B}[K")
+  }
+
+  /// Prints a line that stays.
+  mutating func print(_ line: String) {
+    write(lastDraw == nil ? "\(line)\n" : "\r\(line)\u{1B}[K\n")
+    lastDraw = nil
+  }
+
+  /// Takes the redrawn line away.
+  mutating func clear() {
+    if lastDraw != nil { write("\r\u{1B}[K") }
+    lastDraw = nil
+  }
+
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private func write(_ text: String) {
+    // The work goes on when nobody watches it any more.
+    _ = try? StandardOutput.write(text, to: STDERR_FILENO)
+  }
+}

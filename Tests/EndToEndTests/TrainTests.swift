@@ -1,0 +1,146 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `latentty train` as scripts and people use it.
+struct TrainTests {
+  private static func arguments(_ path: String, epochs: Int) -> [String] {
+    [
+      "train", "galaxies", "--set", "data.count=200", "--set", "network.latents=2", "--set",
+      "network.channels=[8, 8, 8, 8]", "--epochs", "\(epochs)", "--threads", "1", "--out", path,
+    ]
+  }
+
+  @Test("a run prints a line per epoch, leaves its model and can go on")
+  func trainAndResume() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let first = try BuiltProgram.run(Self.arguments(path, epochs: 2))
+    #expect(first.status == 0 && first.output == "", "\(first.errors)")
+    let lines = first.errors.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.first?.hasPrefix("epoch 1/2  step 3  loss ") == true)
+    #expect(lines.last == "\(path)/latest.safetensors: trained, epoch 2/2  step 6")
+
+    let rest = try BuiltProgram.run(["train", "--resume", "--epochs", "3", "--out", path])
+    #expect(rest.status == 0)
+    #expect(rest.errors.hasPrefix("epoch 3/3  step 9  loss "), "\(rest.errors)")
+    let report = try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"])
+    #expect(report.status == 0 && report.output.contains("statistics.divergence"))
+  }
+
+  @Test("what is wrong with the arguments is one line and status 2")
+  func wrongArguments() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let cases: [([String], String)] = [
+      (["train", "--out", path], "expected a recipe, or --resume with the folder of a run"),
+      (
+        ["train", "galxies", "--out", path], "unknown recipe galxies: expected a .toml file or one"
+      ),
+      (
+        ["train", "galaxies", "--out", path, "--epochs", "0"],
+        "--epochs 0: training.epochs: expected an integer from 1 to 1000000, found 0"
+      ),
+      (
+        ["train", "galaxies", "--out", path, "--set", "data.count=-1"],
+        "--set data.count=-1: data.count: expected an integer from 1 to 100000000, found -1"
+      ),
+      (
+        ["train", "galaxies", "--out", path, "--set", "x"],
+        "--set x: expected section.key=value, found x"
+      ),
+    ]
+    for (arguments, problem) in cases {
+      let outcome = try BuiltProgram.run(arguments)
+      #expect(outcome.status == 2 && outcome.errors.hasPrefix("latentty: \(problem)"))
+      #expect(outcome.errors.hasSuffix("see `latentty train --help`\n"))
+      #expect(outcome.errors.count { $0 == "\n" } == 1)
+    }
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test("what is wrong with files is one line and status 1")
+  func wrongFiles() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let file = folder.path("a.toml")
+    try "[data]\nfile = \"\(folder.path("no.safetensors"))\"\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let cases: [([String], String)] = [
+      ([file], "\(folder.path("no.safetensors")): cannot open: No such file or directory\n"),
+      (
+        ["\(folder.path)/b.toml"], "\(folder.path)/b.toml: cannot open: No such file or directory\n"
+      ),
+      (["--resume"], "\(path): expected a run to resume, found no recipe.toml\n"),
+    ]
+    for (arguments, problem) in cases {
+      let outcome = try BuiltProgram.run(["train", "--out", path] + arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors == "latentty: \(problem)")
+    }
+  }
+
+  @Test("a signal ends a run after its step with a model that opens", arguments: [SIGINT, SIGTERM])
+  func signals(number: Int32) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(filePath: BuiltProgram.path)
+    process.arguments = Self.arguments(path, epochs: 100_000)
+    process.standardError = pipe
+    try process.run()
+    // The first line says that training has begun.
+    let began = pipe.fileHandleForReading.availableData
+    #expect(String(decoding: began, as: UTF8.self).hasPrefix("epoch 1/100000"))
+    kill(process.processIdentifier, number)
+    let rest = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + number)
+    let last = rest.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("\(path)/latest.safetensors: stopped, epoch "), "\(rest)")
+    #expect(try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"]).status == 0)
+  }
+
+  @Test("a loss that is no number ends a run in one line with its step")
+  func divergence() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let outcome = try BuiltProgram.run(
+      Self.arguments(path, epochs: 50) + [
+        "--set", "optimizer.learning_rate=1000", "--set", "optimizer.gradient_clip=0",
+        "--set", "training.checkpoint_epochs=0",
+      ])
+    #expect(outcome.status == 1)
+    let last = outcome.errors.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("latentty: \(path): step "), "\(outcome.errors)")
+    #expect(last.contains(": expected a finite loss and gradient, found loss "))
+    #expect(last.hasSuffix("; nothing was saved yet"))
+    #expect(!FileManager.default.fileExists(atPath: "\(path)/latest.safetensors"))
+  }
+
+  @Test("a disk that is full ends a run in one line and keeps its last checkpoint")
+  func fullDisk() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    try #require(try BuiltProgram.run(Self.arguments(path, epochs: 1)).status == 0)
+    let model = try Data(contentsOf: URL(filePath: "\(path)/latest.safetensors"))
+    // A limit on the size of files, with its signal ignored, fails writes as a full disk does.
+    let script =
+      "trap '' XFSZ; ulimit -f 16; exec \"$0\" train --resume --epochs 3 --out \"$1\""
+    let outcome = try BuiltProgram.run(
+      ["-c", script, BuiltProgram.path, path], executable: "/bin/sh")
+    #expect(outcome.status == 1)
+    let last = outcome.errors.split(separator: "\n").last ?? ""
+    #expect(
+      last.hasPrefix("latentty: \(path)/checkpoints/step-6.safetensors: cannot write: "),
+      "\(outcome.errors)")
+    #expect(try Data(contentsOf: URL(filePath: "\(path)/latest.safetensors")) == model)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(path)/checkpoints")
+        == ["step-3.safetensors"])
+    let rest = try BuiltProgram.run(["train", "--resume", "--epochs", "3", "--out", path])
+    #expect(rest.status == 0 && rest.errors.contains("epoch 3/3  step 9"), "\(rest.errors)")
+  }
+}

@@ -1,0 +1,94 @@
+import Datasets
+import Models
+import Networks
+import Synchronization
+import Tensors
+import TestSupport
+import Testing
+
+/// A trained model as a value: what it says does not depend on how it is asked.
+@Suite struct ArchitectureInferenceTests {
+  private let model: Autoencoder
+  private let samples: Tensor
+
+  init() throws {
+    let architecture = try #require(ArchitectureFamily.named("galaxy")).architecture(
+      .init(
+        sampleShape: [33, 33, 1], latentCount: 4, channels: [4, 8, 8, 12], hiddenCount: 0,
+        outputActivation: .softplus))
+    model = Self.model(architecture, PixelTransform(mode: .identity))
+    var random = CounterRandom(testCase: 1)
+    samples = Tensor(shape: [37, 33, 33, 1], elements: random.floats(37 * 33 * 33, in: 0...1))
+  }
+
+  private static func model(
+    _ architecture: Architecture, _ transform: PixelTransform
+  ) -> Autoencoder {
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    return Autoencoder(
+      architecture: architecture, transform: transform,
+      parameters: table.initialValues(seed: 3))
+  }
+
+  @Test func singleAndBatchedCallsAreEqual() {
+    let posterior = model.encode(samples)
+    let decoded = model.decode(posterior.mean)
+    #expect(posterior.mean.shape == [37, 4] && decoded.shape == [37, 33, 33, 1])
+    for row in [0, 15, 16, 36] {
+      let single = model.encode(samples.rows([row]))
+      let image = model.decode(single.mean)
+      #expect(firstDifference(single.mean.row(0), from: posterior.mean.row(row)) == nil)
+      #expect(
+        firstDifference(single.logVariance.row(0), from: posterior.logVariance.row(row)) == nil)
+      #expect(firstDifference(image.row(0), from: decoded.row(row)) == nil)
+    }
+  }
+
+  @Test func nothingInNothingOut() {
+    let posterior = model.encode(Tensor(shape: [0, 33, 33, 1], elements: []))
+    #expect(posterior.mean.shape == [0, 4] && posterior.logVariance.shape == [0, 4])
+    #expect(model.decode(posterior.mean).shape == [0, 33, 33, 1])
+  }
+
+  @Test func callersDoNotDisturbEachOther() {
+    let expected = model.encode(samples)
+    let wrong = Mutex<[Int]>([])
+    let (model, samples) = (model, samples)
+    WorkerTeam(count: 4).run { worker in
+      for round in 0..<12 {
+        let row = (7 * worker + 3 * round) % samples.rowCount
+        let found = model.encode(samples.rows([row]))
+        if found.mean.row(0) != expected.mean.row(row) { wrong.withLock { $0.append(row) } }
+      }
+    }
+    #expect(wrong.withLock { $0 } == [])
+  }
+
+  @Test(arguments: PixelMode.allCases) func pixelsPassThroughTheTransform(mode: PixelMode) {
+    let transform = PixelTransform(mode: mode, minimum: -1, maximum: 3, softening: 0.5)
+    let transformed = Self.model(model.architecture, transform)
+    let inputs = Tensor(
+      shape: samples.shape, elements: samples.elements.map(transform.networkInput))
+    let posterior = transformed.encode(samples)
+    let expected = model.encode(inputs)
+    expect(posterior.mean, expected.mean.elements, "mean")
+    expect(posterior.logVariance, expected.logVariance.elements, "log variance")
+    let outputs = model.decode(posterior.mean)
+    expect(
+      transformed.decode(posterior.mean), outputs.elements.map(transform.element(decoded:)),
+      "samples")
+  }
+
+  /// The program maps pixels by vectors, whose functions differ from libm in the last places.
+  private func expect(_ found: Tensor, _ expected: [Float], _ name: String) {
+    let difference = largestDifference(found.elements, from: expected.map(Double.init))
+    #expect(difference < 1e-5, "\(name)")
+  }
+
+  @Test func logVariancesStayWithinTheRangeOfTheLoss() {
+    // Far outside the data the encoder's log variances leave the range that the loss allows.
+    let far = Tensor(shape: samples.shape, elements: samples.elements.map { $0 * 1e6 })
+    let range = GaussianDivergence.logVarianceRange
+    #expect(model.encode(far).logVariance.elements.allSatisfy(range.contains))
+  }
+}

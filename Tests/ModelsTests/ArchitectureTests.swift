@@ -1,0 +1,102 @@
+import Foundation
+import Models
+import Networks
+import Testing
+
+@Suite struct ArchitectureTests {
+  private func architecture(
+    _ family: String, sampleShape: [Int], latentCount: Int = 3, channels: [Int] = [4, 4, 8, 8],
+    hiddenCount: Int = 9, outputActivation: Activation.Function? = nil
+  ) throws -> Architecture {
+    try #require(ArchitectureFamily.named(family)).architecture(
+      .init(
+        sampleShape: sampleShape, latentCount: latentCount, channels: channels,
+        hiddenCount: hiddenCount, outputActivation: outputActivation))
+  }
+
+  @Test(arguments: [[64, 64, 1], [32, 32, 3], [48, 16, 2]])
+  func burgessHalvesBothSides(shape: [Int]) throws {
+    let built = try architecture("burgess", sampleShape: shape, outputActivation: .sigmoid)
+    #expect(built.sampleShape == shape && built.latentCount == 3)
+    #expect(built.encoder.shapes.contains([shape[0] / 16, shape[1] / 16, 8]))
+    #expect(built.decoder.outputShape == shape)
+    #expect(built.decoder.nodes.last?.layer as? Activation == Activation(.sigmoid))
+  }
+
+  @Test(arguments: [29, 32, 33, 36]) func galaxyFitsItsLastKernel(side: Int) throws {
+    let built = try architecture("galaxy", sampleShape: [side, side, 1], hiddenCount: 0)
+    #expect(built.sampleShape == [side, side, 1])
+    let last = try #require(built.decoder.nodes.last?.layer as? TransposedConvolution)
+    #expect(last.kernel == [side - 28, side - 28] && last.stride == 4)
+  }
+
+  /// The published network has 10 latents, 32 to 256 channels and 33 pixels a side.
+  @Test func galaxyDefaultsAreThePublishedOnes() throws {
+    let family = try #require(ArchitectureFamily.named("galaxy"))
+    let built = try architecture(
+      "galaxy", sampleShape: [33, 33, 1], latentCount: 10, channels: family.defaultChannels,
+      hiddenCount: family.defaultHiddenCount)
+    #expect(
+      built.encoder.shapes.filter { $0.count == 3 && $0[2] > 1 }.map { $0[0] }
+        == [16, 16, 8, 8, 4, 4, 2, 2])
+    #expect(built.encoder.shapes.contains([1024]))
+    #expect(built.decoder.shapes.map { $0[0] } == [10, 1, 2, 2, 4, 4, 8, 8, 33])
+  }
+
+  @Test func sizesThatDoNotFit() {
+    #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [33, 32, 1]) }
+    #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [0, 0, 1]) }
+    #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [64, 64]) }
+    #expect(throws: NetworkError.self) {
+      try architecture("burgess", sampleShape: [64, 64, 1], channels: [])
+    }
+    for count in [62, 63, 64, 70] {
+      #expect(throws: NetworkError.self) {
+        try architecture(
+          "burgess", sampleShape: [64, 64, 1], channels: Array(repeating: 4, count: count))
+      }
+    }
+    #expect(throws: NetworkError.self) {
+      try architecture("burgess", sampleShape: [64, 64, 1], latentCount: 0)
+    }
+    #expect(throws: NetworkError.self) { try architecture("galaxy", sampleShape: [28, 28, 1]) }
+    #expect(throws: NetworkError.self) { try architecture("galaxy", sampleShape: [33, 40, 1]) }
+    #expect(throws: NetworkError.self) {
+      try architecture("galaxy", sampleShape: [33, 33, 1], channels: [4, 4, 4])
+    }
+  }
+
+  @Test func networksMustFitEachOther() throws {
+    let encoder = try Network(inputShape: [2, 2, 1], name: "a", layers: [Flatten(), Dense(6)])
+    let decoder = { (name: String, latents: Int, channels: Int) in
+      try Network(
+        inputShape: [latents], name: name,
+        layers: [Dense(4 * channels), Reshape(height: 2, width: 2, channels: channels)])
+    }
+    #expect(
+      try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 3, 1)).latentCount == 3)
+    #expect(throws: NetworkError.self) {
+      try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 2, 1))
+    }
+    #expect(throws: NetworkError.self) {
+      try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 3, 2))
+    }
+    #expect(throws: NetworkError.duplicateName("a.0")) {
+      try Architecture(name: "x", encoder: encoder, decoder: decoder("a", 3, 1))
+    }
+  }
+
+  @Test(arguments: ["burgess", "galaxy"]) func filesRoundTrip(family: String) throws {
+    let side = family == "burgess" ? 32 : 33
+    let built = try architecture(
+      family, sampleShape: [side, side, 1], outputActivation: .softplus)
+    let data = try JSONEncoder().encode(built)
+    #expect(try JSONDecoder().decode(Architecture.self, from: data) == built)
+  }
+
+  @Test func familiesHaveNamesOfTheirOwn() {
+    let names = ArchitectureFamily.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(ArchitectureFamily.named("resnet") == nil)
+  }
+}

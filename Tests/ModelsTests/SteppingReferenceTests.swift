@@ -1,0 +1,112 @@
+import Datasets
+import Models
+import Networks
+import Tensors
+import TestSupport
+import Testing
+
+/// One training step of the Burgess network against PyTorch, to 1e-4 of each tensor's largest entry.
+@Suite struct SteppingReferenceTests {
+  private static let tolerance = 1e-4
+  private let reference: SteppingReferenceFile
+  private let architecture: Architecture
+  private let table: ParameterTable
+  private let objective: Objective
+
+  init() throws {
+    reference = try SteppingReferenceFile("vae_step_bernoulli.safetensors")
+    let family = try #require(ArchitectureFamily.named("burgess"))
+    architecture = try family.architecture(reference.settings(outputActivation: nil))
+    table = ParameterTable([architecture.encoder, architecture.decoder])
+    objective = Objective(likelihood: BernoulliLikelihood(), beta: try reference.beta())
+  }
+
+  @Test func forwardValues() throws {
+    let model = Autoencoder(
+      architecture: architecture, transform: PixelTransform(mode: .identity),
+      parameters: try reference.parameters("weight", of: table))
+    let posterior = model.encode(try reference.images("input"))
+    try expect(posterior.mean, "mu")
+    try expect(posterior.logVariance, "logvar")
+    let latents = draw(posterior, noise: try reference.tensor("epsilon"))
+    try expect(latents, "z")
+    expect(model.decode(latents), try reference.images("output"), "output")
+  }
+
+  @Test(arguments: [1, 2]) func lossTerms(workers: Int) throws {
+    let (_, run) = try reference.step(architecture, objective: objective, workers: workers)
+    let report = run()
+    let divergence = objective.beta * report.divergence.reduce(0, +)
+    for (name, found) in [
+      "loss.reconstruction": report.reconstruction, "loss.kl": divergence, "loss": report.loss,
+    ] {
+      let expected = try reference.number(name)
+      #expect(abs(found - expected) < Self.tolerance * abs(expected), "\(name)")
+    }
+  }
+
+  @Test(arguments: [1, 2]) func gradients(workers: Int) throws {
+    let (step, run) = try reference.step(architecture, objective: objective, workers: workers)
+    _ = run()
+    for entry in table.entries {
+      try expect(table.tensor(entry, in: step.gradient), "gradient.\(entry.name)")
+    }
+  }
+
+  /// The optimiser alone: fed with PyTorch's gradients, every single weight must come out.
+  @Test func optimizer() throws {
+    let parameters = FloatBuffer(try reference.parameters("weight", of: table))
+    let gradient = FloatBuffer(try reference.parameters("gradient", of: table))
+    let (first, second) = (FloatBuffer(count: table.count), FloatBuffer(count: table.count))
+    Adam(learningRate: 1e-3, gradientClip: nil).update(
+      0..<table.count, parameters: parameters.pointer, gradient: gradient.pointer, scale: 1,
+      first: first.pointer, second: second.pointer, step: 1)
+    for entry in table.entries {
+      try expect(table.tensor(entry, in: Array(parameters.elements)), "adam.\(entry.name)")
+    }
+  }
+
+  /// Adam's first step is the sign of the gradient times the rate, whatever the gradient's size, so an
+  /// entry whose gradient is nothing but rounding (a hundredth of what the gradients' test accepts) may
+  /// go either way: such an entry must go where its own gradient points, all others where PyTorch went.
+  @Test(arguments: [1, 2]) func weightsAfterOneStep(workers: Int) throws {
+    let (step, run) = try reference.step(architecture, objective: objective, workers: workers)
+    _ = run()
+    for entry in table.entries {
+      let name = entry.name
+      let before = try reference.tensor("weight.\(name)").elements
+      let theirs = try reference.tensor("gradient.\(name)").elements
+      let ours = table.tensor(entry, in: step.gradient).elements
+      let rounding = 1e-6 * theirs.reduce(0) { max($0, abs($1)) }
+      var expected = try reference.tensor("adam.\(name)").elements.map(Double.init)
+      for index in expected.indices where abs(theirs[index]) <= rounding {
+        let gradient = Double(ours[index])
+        expected[index] = Double(before[index]) - 1e-3 * gradient / (abs(gradient) + 1e-8)
+      }
+      let found = table.tensor(entry, in: step.parameters).elements
+      #expect(largestDifference(found, from: expected) < Self.tolerance, "adam.\(name)")
+    }
+  }
+
+  private func draw(_ posterior: GaussianPosterior, noise: Tensor) -> Tensor {
+    let rows = (0..<noise.rowCount).flatMap { row in
+      posterior.mean.row(row) + posterior.logVariance.row(row)
+    }
+    return Tensor(shape: noise.shape) { latents in
+      guard let latents = latents.baseAddress else { return }
+      Reparametrization.draw(
+        rows, noise: noise.elements, into: latents, rows: noise.rowCount,
+        latentCount: noise.rowStride)
+    }
+  }
+
+  private func expect(_ found: Tensor, _ name: String) throws {
+    expect(found, try reference.tensor(name), name)
+  }
+
+  private func expect(_ found: Tensor, _ expected: Tensor, _ name: String) {
+    #expect(found.shape == expected.shape, "\(name)")
+    let difference = largestDifference(found.elements, from: expected.elements.map(Double.init))
+    #expect(difference < Self.tolerance, "\(name)")
+  }
+}

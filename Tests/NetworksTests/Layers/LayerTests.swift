@@ -1,0 +1,82 @@
+import Networks
+import Tensors
+import TestSupport
+import Testing
+
+/// Every layer against its definition, over random shapes and numbers of rows.
+@Suite struct LayerTests {
+  @Test(arguments: 0..<12) func dense(seed: Int) throws {
+    var random = CounterRandom(testCase: seed)
+    try check(RandomNetworks.dense(&random), &random)
+  }
+
+  @Test(arguments: 0..<40) func convolution(seed: Int) throws {
+    var random = CounterRandom(testCase: 100 + seed)
+    try check(RandomNetworks.convolution(&random), &random)
+  }
+
+  @Test(arguments: 0..<40) func transposedConvolution(seed: Int) throws {
+    var random = CounterRandom(testCase: 200 + seed)
+    try check(RandomNetworks.transposedConvolution(&random), &random)
+  }
+
+  @Test(arguments: Activation.Function.allCases, 0..<3)
+  func activation(function: Activation.Function, seed: Int) throws {
+    var random = CounterRandom(testCase: 300 + seed)
+    let shape = [random.integer(1...3), random.integer(1...3), random.integer(1...4)]
+    try check(
+      Network(inputShape: shape, name: "net", layers: [Activation(function)]), &random)
+  }
+
+  @Test(arguments: 0..<4) func flattenFeedsDenseInChannelOrder(seed: Int) throws {
+    var random = CounterRandom(testCase: 400 + seed)
+    let shape = [random.integer(1...4), random.integer(1...4), random.integer(1...5)]
+    try check(Network(inputShape: shape, name: "net", layers: [Flatten(), Dense(7)]), &random)
+  }
+
+  @Test(arguments: 0..<4) func reshapeFeedsConvolutionInChannelOrder(seed: Int) throws {
+    var random = CounterRandom(testCase: 500 + seed)
+    let (height, width, channels) = (
+      random.integer(2...4), random.integer(2...4), random.integer(1...9)
+    )
+    let layers: [any Layer] = [
+      Reshape(height: height, width: width, channels: channels), Convolution(3, kernel: 2),
+    ]
+    try check(
+      Network(inputShape: [height * width * channels], name: "net", layers: layers), &random)
+  }
+
+  @Test(arguments: [[2, 3], [3, 1], [1, 4]]) func kernelsNeedNotBeSquare(kernel: [Int]) throws {
+    var random = CounterRandom(testCase: 600 + kernel[0])
+    for channels in [3, 9] {
+      let settings = #""channels": \#(channels), "kernel": \#(kernel), "stride": 2, "padding": 1"#
+      try check(
+        Network(
+          inputShape: [5, 6, channels], name: "net",
+          layers: [layer(Convolution.self, "{\(settings)}")]), &random)
+      try check(
+        Network(
+          inputShape: [3, 2, channels], name: "net",
+          layers: [layer(TransposedConvolution.self, "{\(settings), \"outputPadding\": 1}")]),
+        &random)
+    }
+  }
+
+  /// The whole of a small encoder and decoder.
+  @Test(arguments: 0..<4) func stack(seed: Int) throws {
+    var random = CounterRandom(testCase: 700 + seed)
+    let layers: [any Layer] = [
+      Convolution(3, kernel: 4, stride: 2, padding: 1), Activation(.rectifier), Flatten(),
+      Dense(5), Activation(.tangent), Dense(18), Activation(.leakyRectifier),
+      Reshape(height: 3, width: 3, channels: 2),
+      TransposedConvolution(2, kernel: 4, stride: 2, padding: 1), Activation(.softplus),
+    ]
+    try check(Network(inputShape: [6, 6, 2], name: "net", layers: layers), &random)
+  }
+
+  private func check(_ network: Network, _ random: inout CounterRandom) throws {
+    let check = try GradientCheck(network, rows: random.integer(1...3), random: &random)
+    let (spareRows, parts) = (random.integer(0...2), random.integer(1...3))
+    check.run(spareRows: spareRows, parts: parts, random: &random)
+  }
+}

@@ -1,0 +1,120 @@
+import Networks
+import Tensors
+import TestSupport
+import Testing
+
+/// The likelihoods against their densities, over blocks of any length.
+@Suite struct LikelihoodTests {
+  private static let lengths = [1, 15, 16, 17, 100, 1040, 3000]
+
+  @Test(arguments: lengths) func gaussian(count: Int) {
+    var random = CounterRandom(testCase: count)
+    let targets = random.floats(count)
+    let outputs = random.floats(count)
+    for variance in [0.01, 0.5, 3] as [Float] {
+      check(GaussianLikelihood(variance: variance), targets, outputs) {
+        ReferenceLosses.gaussian($0, $1, variance: Double(variance))
+      }
+    }
+  }
+
+  @Test(arguments: lengths) func bernoulli(count: Int) {
+    var random = CounterRandom(testCase: count)
+    check(
+      BernoulliLikelihood(), random.floats(count, in: 0...1), random.floats(count, in: -9...9),
+      ReferenceLosses.bernoulli)
+  }
+
+  @Test(arguments: lengths) func poissonOfCounts(count: Int) {
+    var random = CounterRandom(testCase: count)
+    let targets = (0..<count).map { _ in Float(random.integer(0...40)) }
+    check(
+      PoissonLikelihood(), targets, random.floats(count, in: -3...4), ReferenceLosses.poisson)
+  }
+
+  /// Noiseless data are expected counts, of any size.
+  @Test(arguments: lengths) func poissonBetweenCounts(count: Int) {
+    var random = CounterRandom(testCase: count)
+    check(
+      PoissonLikelihood(), random.floats(count, in: 0...1), random.floats(count, in: -3...1),
+      ReferenceLosses.poisson)
+  }
+
+  @Test(arguments: lengths) func logarithmic(count: Int) {
+    var random = CounterRandom(testCase: count)
+    for offset in [1e-10, 0.1] as [Float] {
+      check(
+        LogarithmicLikelihood(offset: offset), random.floats(count, in: 0.001...1),
+        random.floats(count, in: 0.001...1)
+      ) {
+        ReferenceLosses.logarithmic($0, $1, offset: Double(offset))
+      }
+    }
+  }
+
+  @Test func farLogitsStayFinite() {
+    let run = LikelihoodRun(BernoulliLikelihood(), [1, 0, 1, 0], [80, -80, -80, 80])
+    #expect(abs(run.sum - 160) < 1e-4)
+    #expect(run.gradient == [0, run.gradient[1], -1, 1])
+    #expect(run.gradient[1] >= 0 && run.gradient[1] < 1e-30)
+  }
+
+  @Test(arguments: 0..<4) func whatIsNoNumberShowsInTheSum(kind: Int) {
+    let likelihoods: [any Likelihood] = [
+      GaussianLikelihood(variance: 1), BernoulliLikelihood(), PoissonLikelihood(),
+      LogarithmicLikelihood(),
+    ]
+    for count in [3, 16, 20] {
+      var (targets, outputs) = (
+        [Float](repeating: 0.5, count: count), [Float](repeating: 0.5, count: count)
+      )
+      targets[count - 1] = .nan
+      #expect(LikelihoodRun(likelihoods[kind], targets, outputs).sum.isNaN)
+      targets[count - 1] = 0.5
+      outputs[1] = .nan
+      #expect(LikelihoodRun(likelihoods[kind], targets, outputs).sum.isNaN)
+    }
+  }
+
+  @Test func registryFindsEveryKindByItsName() {
+    for kind in LikelihoodRegistry.all {
+      #expect(LikelihoodRegistry.likelihood(named: kind.name) == kind)
+    }
+    #expect(Set(LikelihoodRegistry.all.map { $0.name }).count == LikelihoodRegistry.all.count)
+    #expect(LikelihoodRegistry.likelihood(named: "student") == nil)
+  }
+
+  private func check(
+    _ likelihood: some Likelihood, _ targets: [Float], _ outputs: [Float],
+    _ reference: (Double, Double) -> Double
+  ) {
+    let weight: Float = 0.25
+    let run = LikelihoodRun(likelihood, targets, outputs, weight: weight)
+    let pairs = zip(targets, outputs).map { (Double($0), Double($1)) }
+    let terms = pairs.map { reference($0.0, $0.1) }
+    let magnitude = terms.reduce(0) { $0 + abs($1) }
+    #expect(abs(run.sum - terms.reduce(0, +)) < 1e-5 * magnitude, "\(likelihood)")
+    let derivatives = pairs.map { target, output in
+      Double(weight)
+        * ReferenceLosses.derivative(at: output, step: 1e-6) { reference(target, $0) }
+    }
+    #expect(largestDifference(run.gradient, from: derivatives) < 1e-4, "\(likelihood)")
+  }
+}
+
+/// A likelihood run on arrays, in memory that holds no numbers past their end.
+struct LikelihoodRun {
+  let sum: Double
+  let gradient: [Float]
+
+  init(_ likelihood: any Likelihood, _ targets: [Float], _ outputs: [Float], weight: Float = 1) {
+    let padding = [Float](repeating: .nan, count: Vector.scalarCount)
+    let target = FloatBuffer(targets + padding)
+    let output = FloatBuffer(outputs + padding)
+    let gradient = FloatBuffer(count: targets.count)
+    sum = likelihood.negativeLogLikelihood(
+      of: target.pointer, output: output.pointer, gradient: gradient.pointer, weight: weight,
+      count: targets.count)
+    self.gradient = Array(gradient.elements)
+  }
+}

@@ -1,0 +1,107 @@
+import Networks
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Every layer from its definition, as plain loops in Double over PyTorch's layouts.
+///
+/// Images are `[channels, height, width]`, convolution weights `[out, in, height, width]`, transposed ones
+/// `[in, out, height, width]`, dense ones `[out, in]`. Shares nothing with the kernels but the layers'
+/// settings.
+enum ReferenceLayers {
+  /// One sample: its extents in PyTorch's order and its elements.
+  struct Sample {
+    var shape: [Int]
+    var elements: [Double]
+  }
+
+  static func dense(_ input: Sample, weight: [Double], bias: [Double]) -> Sample {
+    let count = input.elements.count
+    var output = bias
+    for row in output.indices {
+      var sum = output[row]
+      for column in 0..<count { sum += weight[row * count + column] * input.elements[column] }
+      output[row] = sum
+    }
+    return Sample(shape: [output.count], elements: output)
+  }
+
+  /// `y[o, v, u] = b[o] + sum x[c, v s - p + i, u s - p + j] w[o, c, i, j]`.
+  static func convolution(
+    _ layer: Convolution, _ input: Sample, weight: [Double], bias: [Double]
+  ) -> Sample {
+    let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
+    let (rows, columns) = (layer.kernel[0], layer.kernel[1])
+    let outputHeight = (height + 2 * layer.padding - rows) / layer.stride + 1
+    let outputWidth = (width + 2 * layer.padding - columns) / layer.stride + 1
+    var output: [Double] = []
+    for o in 0..<layer.channels {
+      for v in 0..<outputHeight {
+        for u in 0..<outputWidth {
+          var sum = bias[o]
+          for c in 0..<channels {
+            for i in 0..<rows {
+              let y = v * layer.stride - layer.padding + i
+              if y < 0 || y >= height { continue }
+              for j in 0..<columns {
+                let x = u * layer.stride - layer.padding + j
+                if x < 0 || x >= width { continue }
+                sum +=
+                  input.elements[(c * height + y) * width + x]
+                  * weight[((o * channels + c) * rows + i) * columns + j]
+              }
+            }
+          }
+          output.append(sum)
+        }
+      }
+    }
+    return Sample(shape: [layer.channels, outputHeight, outputWidth], elements: output)
+  }
+
+  /// Every input pixel paints its kernel: `y[o, v s - p + i, u s - p + j] += x[c, v, u] w[c, o, i, j]`.
+  static func transposedConvolution(
+    _ layer: TransposedConvolution, _ input: Sample, weight: [Double], bias: [Double]
+  ) -> Sample {
+    let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
+    let (rows, columns) = (layer.kernel[0], layer.kernel[1])
+    let extent = { (size: Int, kernel: Int) in
+      (size - 1) * layer.stride - 2 * layer.padding + kernel + layer.outputPadding
+    }
+    let (outputHeight, outputWidth) = (extent(height, rows), extent(width, columns))
+    var output = bias.flatMap { Array(repeating: $0, count: outputHeight * outputWidth) }
+    for c in 0..<channels {
+      for v in 0..<height {
+        for u in 0..<width {
+          let value = input.elements[(c * height + v) * width + u]
+          for o in 0..<layer.channels {
+            for i in 0..<rows {
+              let y = v * layer.stride - layer.padding + i
+              if y < 0 || y >= outputHeight { continue }
+              for j in 0..<columns {
+                let x = u * layer.stride - layer.padding + j
+                if x < 0 || x >= outputWidth { continue }
+                output[(o * outputHeight + y) * outputWidth + x] +=
+                  value * weight[((c * layer.channels + o) * rows + i) * columns + j]
+              }
+            }
+          }
+        }
+      }
+    }
+    return Sample(shape: [layer.channels, outputHeight, outputWidth], elements: output)
+  }
+
+  static func activation(_ function: Activation.Function, _ x: Double) -> Double {
+    switch function {
+    case .rectifier: max(x, 0)
+    case .leakyRectifier: x > 0 ? x : 0.01 * x
+    case .sigmoid: 1 / (1 + exp(-x))
+    case .tangent: tanh(x)
+    case .softplus: max(x, 0) + log1p(exp(-abs(x)))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Networks
+import Tensors
+
+/// A network evaluated sample by sample with ``ReferenceLayers``.
+struct ReferenceNetwork {
+  let network: Network
+  /// The parameters by name, in the layout of files.
+  var parameters: [String: [Double]]
+
+  init(_ network: Network, table: ParameterTable, parameters: [Float]) {
+    self.network = network
+    self.parameters = Dictionary(
+      uniqueKeysWithValues: table.entries.map { entry in
+        (entry.name, table.tensor(entry, in: parameters).elements.map(Double.init))
+      })
+  }
+
+  /// All values of one sample: the input, then every node's output, in PyTorch's order.
+  func values(_ input: [Double]) -> [[Double]] {
+    var values = [
+      ReferenceLayers.Sample(shape: Self.fileShape(network.inputShape), elements: input)
+    ]
+    for node in network.nodes {
+      values.append(output(of: node, node.inputs.map { values[$0] }))
+    }
+    return values.map(\.elements)
+  }
+
+  func output(_ input: [Double]) -> [Double] {
+    let values = values(input)
+    return values[values.count - 1]
+  }
+
+  /// How close the input of any rectifier comes to its kink, where differences say nothing.
+  func distanceFromKinks(_ input: [Double]) -> Double {
+    let values = values(input)
+    let bent = network.nodes.filter { node in
+      guard let activation = node.layer as? Activation else { return false }
+      return activation.function == .rectifier || activation.function == .leakyRectifier
+    }
+    return bent.flatMap { values[$0.inputs[0]] }.reduce(.infinity) { min($0, abs($1)) }
+  }
+
+  private func output(
+    of node: Node, _ inputs: [ReferenceLayers.Sample]
+  ) -> ReferenceLayers.Sample {
+    let weight = parameters["\(node.name).weight"] ?? []
+    let bias = parameters["\(node.name).bias"] ?? []
+    switch node.layer {
+    case is Dense:
+      return ReferenceLayers.dense(inputs[0], weight: weight, bias: bias)
+    case let layer as Convolution:
+      return ReferenceLayers.convolution(layer, inputs[0], weight: weight, bias: bias)
+    case let layer as TransposedConvolution:
+      return ReferenceLayers.transposedConvolution(layer, inputs[0], weight: weight, bias: bias)
+    case let layer as Activation:
+      return ReferenceLayers.Sample(
+        shape: inputs[0].shape,
+        elements: inputs[0].elements.map { ReferenceLayers.activation(layer.function, $0) })
+    case is Flatten:
+      return ReferenceLayers.Sample(
+        shape: [inputs[0].elements.count], elements: inputs[0].elements)
+    case let layer as Reshape:
+      return ReferenceLayers.Sample(
+        shape: Self.fileShape(layer.shape), elements: inputs[0].elements)
+    case is Concatenation:
+      let joined = inputs.flatMap(\.elements)
+      return ReferenceLayers.Sample(shape: [joined.count], elements: joined)
+    default:
+      preconditionFailure("ReferenceNetwork: no definition of \(type(of: node.layer).kind)")
+    }
+  }
+
+  /// `[height, width, channels]` in PyTorch's order; vectors as they are.
+  static func fileShape(_ shape: [Int]) -> [Int] {
+    shape.count == 3 ? [shape[2], shape[0], shape[1]] : shape
+  }
+}

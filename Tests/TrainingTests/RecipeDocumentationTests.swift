@@ -1,0 +1,32 @@
+import Datasets
+import Testing
+
+@testable import Training
+
+@Suite struct RecipeDocumentationTests {
+  private static let checkout = #filePath.split(separator: "/").dropLast(3)
+    .reduce("") { "\($0)/\($1)" }
+
+  private func text(of path: String) throws -> String {
+    String(decoding: try bytes(of: "\(Self.checkout)/\(path)"), as: UTF8.self)
+  }
+
+  @Test func everySettingIsExplained() throws {
+    let document = try text(of: "docs/RECIPES.md")
+    for setting in RecipeSetting.all {
+      #expect(document.contains("| `\(setting.key)` |"), "\(setting.name)")
+    }
+    for key in GalaxySettings.keys {
+      #expect(document.contains("| `\(key)` |"), "data.\(key)")
+    }
+  }
+
+  @Test func theBundledRecipesAreWhole() throws {
+    let shelf = RecipeShelf(folder: "\(Self.checkout)/assets/recipes")
+    #expect(shelf.names.contains("galaxies"))
+    for name in shelf.names {
+      let recipe = try shelf.recipe(named: name)
+      #expect(try Recipe(toml: recipe.toml, path: name) == recipe)
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import Datasets
+import Models
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+@testable import Training
+
+/// The events of a run without what the clock decides.
+private func timelessEvents(at path: String) throws -> [TrainingEvent] {
+  try EventLog.events(at: "\(path)/events.jsonl").map { event in
+    TrainingEvent(
+      step: event.step, values: event.values.filter { !["time", "rate/images"].contains($0.name) })
+  }
+}
+
+@Suite struct TrainerTests {
+  @Test func aRunLearnsAndLeavesItsFiles() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let recipe = try TinyExperiment.recipe(
+      epochs: 20,
+      set: [
+        "objective.variance=0.01", "objective.warm_up_epochs=0", "optimizer.learning_rate=0.005",
+      ])
+    let trainer = try TinyExperiment.trainer(at: path, recipe)
+    var reports: [TrainingProgress] = []
+    #expect(try trainer.train { reports.append($0) } == .finished(step: 100))
+
+    #expect(reports.map(\.step) == Array(1...100))
+    #expect(reports.last?.epoch == 20 && reports.last?.remainingSeconds == 0)
+    #expect(reports.filter(\.isEndOfEpoch).count == 20)
+    let events = try EventLog.events(at: "\(path)/events.jsonl")
+    #expect(events.map(\.step) == (1...100).filter { $0 % 3 == 0 || $0 % 5 == 0 })
+    for name in ["loss/train", "loss/validation"] {
+      let losses = events.compactMap { $0[name] }
+      let (first, last) = try (#require(losses.first), #require(losses.last))
+      #expect(last < first - 5, "\(name) went from \(first) to \(last)")
+    }
+    #expect(
+      Folder.names(in: path)
+        == [".lock", "checkpoints", "events.jsonl", "latest.safetensors", "recipe.toml"])
+    #expect(
+      Folder.names(in: "\(path)/checkpoints")
+        == ["step-100.safetensors", "step-95.safetensors"])
+  }
+
+  @Test func theLossIsTheSumOfItsParts() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let recipe = try TinyExperiment.recipe(
+      epochs: 4, set: ["objective.beta=3", "objective.warm_up_epochs=0"])
+    _ = try TinyExperiment.trainer(at: path, recipe).train()
+    for event in try EventLog.events(at: "\(path)/events.jsonl") {
+      let parts = try (
+        #require(event["loss/reconstruction"]), #require(event["loss/kl"]),
+        #require(event["loss/train"])
+      )
+      #expect(abs(parts.0 + 3 * parts.1 - parts.2) < 1e-9 * abs(parts.2))
+      let latents = (0..<3).compactMap { event["kl/\($0)"] }
+      #expect(abs(latents.reduce(0, +) - parts.1) < 1e-9)
+      #expect(event["learning_rate"] == 0.001 && (event["gradient_norm"] ?? 0) > 0)
+    }
+  }
+
+  @Test func stoppingAnywhereAndResumingGivesTheSameBits() throws {
+    let folder = try TemporaryFolder()
+    let straight = folder.path("straight")
+    let recipe = try TinyExperiment.recipe(epochs: 4)
+    _ = try TinyExperiment.trainer(at: straight, recipe).train()
+
+    let halves = folder.path("halves")
+    let short = try TinyExperiment.recipe(epochs: 2)
+    #expect(try TinyExperiment.trainer(at: halves, short).train() == .finished(step: 10))
+    let rest = try TinyExperiment.resumed(at: halves, ["training.epochs=4"])
+    #expect(try rest.train() == .finished(step: 20))
+
+    let pieces = folder.path("pieces")
+    var outcome = try TinyExperiment.trainer(at: pieces, recipe).train(stopAfter: 7)
+    #expect(outcome == .stopped(step: 7))
+    for stop in [1, 4, 5] {
+      outcome = try TinyExperiment.resumed(at: pieces).train(stopAfter: stop)
+    }
+    #expect(outcome == .stopped(step: 17))
+    _ = try TinyExperiment.resumed(at: pieces).train()
+
+    for other in [halves, pieces] {
+      for file in ["latest.safetensors", "checkpoints/step-20.safetensors", "recipe.toml"] {
+        #expect(try bytes(of: "\(straight)/\(file)") == bytes(of: "\(other)/\(file)"), "\(file)")
+      }
+      #expect(try timelessEvents(at: straight) == timelessEvents(at: other))
+    }
+  }
+
+  @Test func whatWasDoneAfterTheLastCheckpointIsDoneAgain() throws {
+    let folder = try TemporaryFolder()
+    let straight = folder.path("straight")
+    let recipe = try TinyExperiment.recipe(epochs: 3)
+    _ = try TinyExperiment.trainer(at: straight, recipe).train()
+
+    // The state of a run that was killed in its last epoch, in the middle of a line.
+    let killed = folder.path("killed")
+    _ = try TinyExperiment.trainer(at: killed, recipe).train(stopAfter: 10)
+    let log = try bytes(of: "\(straight)/events.jsonl")
+    try write(bytes: log.dropLast(20), to: "\(killed)/events.jsonl")
+    #expect(try TinyExperiment.resumed(at: killed).train() == .finished(step: 15))
+    #expect(try timelessEvents(at: killed) == timelessEvents(at: straight))
+    #expect(
+      try bytes(of: "\(killed)/latest.safetensors") == bytes(of: "\(straight)/latest.safetensors"))
+  }
+
+  @Test func aStoppedRunHasAUsableModel() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let outcome = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 9))
+      .train(stopAfter: 8)
+    #expect(outcome == .stopped(step: 8))
+    let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
+    #expect(checkpoint.training.steps == 8 && checkpoint.training.epochs == 1)
+    #expect(checkpoint.training.validationLoss != nil)
+    #expect(checkpoint.data == TinyExperiment.dataset().description)
+    #expect(checkpoint.gallery.count == 10)
+    let encoded = checkpoint.model.encode(checkpoint.gallery.samples)
+    #expect(encoded.mean == checkpoint.gallery.means)
+    #expect(checkpoint.model.decode(encoded.mean).shape == [10, 8, 8, 1])
+  }
+
+  @Test func aLossThatIsNoNumberStopsAndKeepsTheLastCheckpoint() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let recipe = try TinyExperiment.recipe(epochs: 4)
+    _ = try TinyExperiment.trainer(at: path, recipe).train(stopAfter: 6)
+    let kept = try bytes(of: "\(path)/latest.safetensors")
+
+    let outcome = try TinyExperiment.resumed(at: path, ["optimizer.learning_rate=1000"]).train()
+    guard case .diverged(let step, let loss, let norm, let checkpoint) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(step > 6 && !(loss.isFinite && norm.isFinite) && checkpoint == 6)
+    #expect(try bytes(of: "\(path)/latest.safetensors") == kept)
+    #expect(try Checkpoint.load(path: "\(path)/latest.safetensors").training.steps == 6)
+    #expect(
+      try TinyExperiment.resumed(at: path, ["optimizer.learning_rate=0.001"]).train()
+        == .finished(step: 20))
+  }
+
+  @Test func aRunRefusesOtherData() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let recipe = try TinyExperiment.recipe(epochs: 2)
+    _ = try TinyExperiment.trainer(at: path, recipe).train(stopAfter: 5)
+    let error = #expect(throws: TrainingError.self) {
+      try Trainer(
+        recipe: recipe, dataset: TinyExperiment.dataset(count: 90),
+        run: RunDirectory.open(at: path))
+    }
+    #expect(
+      error?.description
+        == "\(path): expected samples in the data set: 100, as when the run began, found 90")
+  }
+
+  @Test func aDamagedCheckpointIsOneLine() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 5)
+    let file = "\(path)/checkpoints/step-5.safetensors"
+    try write(bytes: bytes(of: file).dropLast(100), to: file)
+    let error = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(error?.description.hasPrefix("\(file): ") == true)
+    try write(bytes: bytes(of: "\(path)/latest.safetensors"), to: file)
+    let other = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(
+      other?.description
+        == "\(file): expected the state of a latentty run in format 1, found other metadata")
+  }
+
+  @Test func aResumedRunKeepsWhatItLearns() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 5)
+    let error = #expect(throws: RecipeError.self) {
+      try TinyExperiment.resumed(at: path, ["objective.beta=4"])
+    }
+    #expect(
+      error?.description
+        == "--set objective.beta=4: objective.beta is fixed when a run goes on: expected 1.0, "
+        + "found 4.0")
+  }
+
+  @Test(arguments: [Float.nan, .infinity])
+  func samplesThatAreNoNumbersAreRefused(_ value: Float) throws {
+    let folder = try TemporaryFolder()
+    let run = try RunDirectory.create(at: folder.path("run"))
+    let recipe = try TinyExperiment.recipe(epochs: 1)
+    let index = DatasetSplit(count: 100, seed: UInt64(recipe.data.splitSeed)).training[0]
+    let error = #expect(throws: TrainingError.self) {
+      try Trainer(
+        recipe: recipe, dataset: TinyExperiment.dataset(spoiling: (index, value)), run: run)
+    }
+    #expect(
+      error?.description == "tiny: sample \(index): expected finite values, found \(value)")
+    #expect(!RunDirectory.exists(at: run.path))
+  }
+
+  @Test func aNetworkThatCanNotMakeTheSamplesIsOneLine() throws {
+    let folder = try TemporaryFolder()
+    let recipe = try TinyExperiment.recipe(epochs: 1, set: ["network.channels=[4,4,4,4]"])
+    let error = #expect(throws: TrainingError.self) {
+      try TinyExperiment.trainer(at: folder.path("run"), recipe)
+    }
+    #expect(error?.description.contains("burgess") == true)
+    #expect(error?.description.contains { $0.isNewline } == false)
+  }
+}
+
+extension Trainer {
+  /// Trains on `count` batches more and stops.
+  func train(stopAfter count: Int) throws -> TrainingOutcome {
+    var done = 0
+    return try train(report: { _ in done += 1 }, shouldStop: { done == count })
+  }
+}

@@ -1,0 +1,43 @@
+import Datasets
+import Tensors
+import Testing
+
+@testable import Training
+
+@Suite struct TrainingDataTests {
+  @Test(arguments: PixelMode.allCases)
+  func aBatchHoldsTheTransformedSamples(_ mode: PixelMode) throws {
+    var recipe = Recipe()
+    recipe.data.pixels = mode
+    let dataset = TinyExperiment.dataset()
+    let data = try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 2))
+    let indices = [9, 3, 77, 3]
+    let (inputs, targets) = (FloatBuffer(count: 128), FloatBuffer(count: 128))
+    data.filler(indices[...])(1..<3, inputs.pointer, targets.pointer)
+    for (row, index) in [3, 77].enumerated() {
+      for (position, element) in dataset.sample(index).elements.enumerated() {
+        let place = row * 64 + position
+        #expect(abs(inputs.elements[place] - data.transform.networkInput(element)) < 1e-6)
+        #expect(abs(targets.elements[place] - data.transform.target(element)) < 1e-6)
+      }
+    }
+  }
+
+  @Test func everyEpochHasItsOwnOrderOfTheTrainingSamples() throws {
+    let data = try TrainingData(
+      TinyExperiment.dataset(), recipe: Recipe(), team: WorkerTeam(count: 1))
+    let orders = (0..<3).map { data.order(epoch: $0, seed: 4) }
+    #expect(orders.allSatisfy { $0.sorted() == data.split.training })
+    #expect(Set(orders).count == 3)
+    #expect(data.order(epoch: 1, seed: 4) == orders[1])
+    #expect(data.order(epoch: 1, seed: 5) != orders[1])
+  }
+
+  @Test func theConstantsOfTheMapComeFromTrainingSamplesOnly() throws {
+    let split = DatasetSplit(count: 100, seed: 7)
+    let spoiled = TinyExperiment.dataset(spoiling: (split.test[0], 1000))
+    let data = try TrainingData(spoiled, recipe: Recipe(), team: WorkerTeam(count: 2))
+    #expect(data.transform.maximum <= 1)
+    #expect(data.heldOut == split.test)
+  }
+}
