@@ -1,0 +1,70 @@
+/// One thing that the user can ask for: the row behind a key, a line of help and an entry of the palette.
+struct Command: Sendable {
+  /// What a command needs to be told.
+  struct Argument: Sendable {
+    /// What to type, for example `linear|asinh|log`.
+    let placeholder: String
+    /// Whether the command does nothing without it.
+    let isRequired: Bool
+
+    /// The command asks for more.
+    static func required(_ placeholder: String) -> Argument {
+      Argument(placeholder: placeholder, isRequired: true)
+    }
+
+    /// The command has a sensible default, mostly "the next one".
+    static func optional(_ placeholder: String) -> Argument {
+      Argument(placeholder: placeholder, isRequired: false)
+    }
+  }
+
+  /// Does the work; the text is the argument, empty when none was typed.
+  typealias Action =
+    @Sendable (_ state: inout ExplorerState, _ argument: String) -> [ExplorerEffect]
+  /// Says why a command cannot run now; `nil` when it can.
+  typealias Condition = @Sendable (_ state: ExplorerState) -> String?
+
+  /// What is typed in the palette; unique.
+  let name: String
+  /// What it does, in a few words.
+  let title: String
+  /// Where its keys work.
+  let scope: CommandScope
+  /// The keys; empty for what only the palette offers.
+  let keys: [KeyPress]
+  /// A word for the row of hints; `nil` for what is not hinted at.
+  let hint: String?
+  /// Why one would want it, in a sentence or two.
+  let why: String
+  /// What it needs to be told.
+  let argument: Argument?
+  /// Says why it cannot run now.
+  let unavailable: Condition
+  /// Does the work.
+  let run: Action
+
+  init(
+    _ name: String, _ title: String, scope: CommandScope, keys: [KeyPress] = [],
+    hint: String? = nil, why: String, argument: Argument? = nil,
+    unavailable: @escaping Condition = { _ in nil }, run: @escaping Action
+  ) {
+    self.name = name
+    self.title = title
+    self.scope = scope
+    self.keys = keys
+    self.hint = hint
+    self.why = why
+    self.argument = argument
+    self.unavailable = unavailable
+    self.run = run
+  }
+
+  /// Runs the command, or says why it cannot run.
+  func perform(_ state: inout ExplorerState, argument text: String = "") -> [ExplorerEffect] {
+    if let reason = unavailable(state) {
+      state.message = .done("\(title): \(reason)")
+      return []
+    }
+    return run(&state, text)
+  }
+}

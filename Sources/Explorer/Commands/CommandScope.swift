@@ -1,0 +1,42 @@
+/// Where a command's keys work.
+enum CommandScope: String, Sendable, CaseIterable {
+  /// Everywhere, unless something in front uses the key.
+  case global
+  /// The Explore screen.
+  case explore
+  /// The sweep strip while it has the focus.
+  case sweep
+  /// While the sliders walk from A to B.
+  case interpolation
+  /// The pixel inspector.
+  case inspector
+  /// The sample picker.
+  case samples
+  /// The log.
+  case log
+  /// The help.
+  case help
+  /// The command palette.
+  case palette
+  /// The field for a value.
+  case value
+
+  /// The heading in the help.
+  var title: String {
+    switch self {
+    case .global: "global"
+    case .explore: "Explore"
+    case .sweep: "sweep strip"
+    case .interpolation: "interpolation"
+    case .inspector: "pixel inspector"
+    case .samples: "sample picker"
+    case .log: "log"
+    case .help: "help"
+    case .palette: "palette"
+    case .value: "value"
+    }
+  }
+
+  /// Whether characters are text here and not commands.
+  var takesText: Bool { [.help, .palette, .value].contains(self) }
+}

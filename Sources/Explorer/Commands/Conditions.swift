@@ -1,0 +1,17 @@
+import Models
+
+/// Reasons why commands cannot run, shared by several of them.
+enum Conditions {
+  static let needsModel: Command.Condition = { $0.model == nil ? "open a model first" : nil }
+  static let needsPicture: Command.Condition = {
+    $0.decoded == nil ? "nothing is decoded yet" : nil
+  }
+  static let needsSource: Command.Condition = {
+    $0.source == nil ? "encode a sample first (s)" : nil
+  }
+  static let needsSamples: Command.Condition = { state in
+    guard let model = state.model else { return "open a model first" }
+    return model.gallery.count + (state.data?.count ?? 0) == 0
+      ? "the model carries no samples; open a data set (data FILE)" : nil
+  }
+}

@@ -1,0 +1,46 @@
+import Plotting
+
+extension Frame {
+  /// Clears a block and draws a pane with the focus about it.
+  ///
+  /// - Returns: The inside.
+  mutating func drawOverlayBox(
+    _ rect: Rect, title: String, trailingTitle: String = "", ink: Ink
+  ) -> Rect {
+    fill(rect)
+    drawBox(rect, title: title, trailingTitle: trailingTitle, focused: true, style: ink.box)
+    return rect.inset(by: 1)
+  }
+
+  /// Draws a text field with its cursor; a long text is shown about the cursor.
+  mutating func drawTextField(
+    _ field: TextField, prompt: String, column: Int, row: Int, columns: Int, ink: Ink
+  ) {
+    let start = write(prompt, column: column, row: row, style: ink.accent, limit: columns)
+    let room = max(1, columns - prompt.count)
+    let first = max(0, field.cursor - room + 1)
+    let visible = String(field.characters.dropFirst(first).prefix(room))
+    write(visible, column: start, row: row, style: ink.text)
+    cursor = Position(column: start + field.cursor - first, row: row)
+  }
+
+  /// Draws one line of a list, the chosen one marked and reversed.
+  mutating func drawListLine(
+    _ text: String, isChosen: Bool, column: Int, row: Int, columns: Int, style: Style, ink: Ink
+  ) {
+    let mark = isChosen ? String(ink.glyphs.selection) : " "
+    writeField(
+      mark + " " + text, column: column, row: row, columns: columns,
+      style: isChosen ? ink.chosen : style, glyphs: ink.glyphs)
+  }
+}
+
+extension Rect {
+  /// A block of at most some extent in the middle of this one.
+  func centered(columns: Int, rows: Int) -> Rect {
+    let (width, height) = (min(columns, self.columns), min(rows, self.rows))
+    return Rect(
+      column: column + (self.columns - width) / 2, row: row + (self.rows - height) / 2,
+      columns: width, rows: height)
+  }
+}

@@ -1,0 +1,29 @@
+import Plotting
+import Models
+
+extension Frame {
+  /// Draws the line with the model's facts and the screens that exist.
+  mutating func drawHeader(_ state: ExplorerState, in rect: Rect, ink: Ink) {
+    let tabs = zip(1..., ScreenKind.allCases).map { digit, screen in
+      screen == state.screen
+        ? "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"
+        : "\(digit) \(screen.title) "
+    }.joined(separator: " ")
+    let start = rect.endColumn - tabs.count
+    let facts = [" latentty"] + Self.facts(of: state.model, ink: ink)
+    let line = facts.joined(separator: "  ").clipped(to: start - 1, glyphs: ink.glyphs)
+    write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
+    write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
+  }
+
+  private static func facts(of model: OpenedModel?, ink: Ink) -> [String] {
+    guard let model else { return [] }
+    let training = model.training
+    let beta = NumberText.compact(training.beta)
+    let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))
+    return [
+      model.title, "z\(model.latentCount)", shape,
+      "\(training.objective) \(ink.glyphs.beta)=\(beta)",
+    ]
+  }
+}

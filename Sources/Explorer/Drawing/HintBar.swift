@@ -1,0 +1,64 @@
+import Plotting
+
+extension Frame {
+  /// Draws the line of keys that matter here, made from the command table.
+  ///
+  /// The ways out of any trouble (palette, help, quit) stay at the end however narrow the line is.
+  mutating func drawHints(_ scopes: [CommandScope], in rect: Rect, ink: Ink) {
+    let (own, always) = HintBar.hints(in: scopes, ink: ink)
+    var room = rect.columns - 2 - always.reduce(0) { $0 + $1.width + 2 }
+    var shown: [HintBar.Hint] = []
+    for hint in own where hint.width + 2 <= room {
+      shown.append(hint)
+      room -= hint.width + 2
+    }
+    var column = rect.column + 1
+    for hint in shown + always {
+      column = write(hint.keys, column: column, row: rect.row, style: ink.accent)
+      column = write(" " + hint.text, column: column, row: rect.row, style: ink.faint) + 2
+    }
+  }
+}
+
+/// The hints of some scopes.
+enum HintBar {
+  /// Keys and a word for what they do.
+  struct Hint: Equatable {
+    var keys: String
+    let text: String
+    var width: Int { keys.count + 1 + text.count }
+  }
+
+  /// The hints of keys that work: those of the place, and those that work everywhere.
+  static func hints(in scopes: [CommandScope], ink: Ink) -> (own: [Hint], always: [Hint]) {
+    let commands = CommandTable.commands(in: scopes).filter { command in
+      command.keys.first.map { CommandTable.reaches($0, command, in: scopes) } ?? false
+    }
+    return (
+      hints(of: commands.filter { $0.scope != .global }, ink: ink),
+      hints(of: commands.filter { $0.scope == .global }, ink: ink)
+    )
+  }
+
+  /// One hint per word: neighbours in the table with the same word share one.
+  private static func hints(of commands: [Command], ink: Ink) -> [Hint] {
+    var groups: [(text: String, labels: [[String]])] = []
+    for command in commands {
+      guard let text = command.hint else { continue }
+      let labels = command.keys.map { $0.label(glyphs: ink.glyphs) }
+      if groups.last?.text == text {
+        groups[groups.count - 1].labels.append(labels)
+      } else {
+        groups.append((text, [labels]))
+      }
+    }
+    return groups.map { Hint(keys: keys($0.labels), text: $0.text) }
+  }
+
+  /// The first key of each command, or single letters for all of them where arrows have no glyphs.
+  private static func keys(_ labels: [[String]]) -> String {
+    let letters = labels.compactMap { $0.first { $0.count == 1 } }
+    if letters.count == labels.count { return letters.joined() }
+    return labels.compactMap(\.first).joined(separator: "/")
+  }
+}

@@ -1,0 +1,77 @@
+import Plotting
+import Models
+
+extension Frame {
+  /// Draws the line with the state in a word, the fact in focus, the last message and how pictures are drawn.
+  ///
+  /// The message matters most, then the fact; what does not fit is left out from the right.
+  mutating func drawStatus(_ state: ExplorerState, in rect: Rect, ink: Ink) {
+    let word = StatusWord(state, ink: ink)
+    var end = write(" " + word.text, column: rect.column, row: rect.row, style: word.style) + 2
+    let rung = Self.rung(state)
+    var limit = rect.endColumn - 1
+    let parts = Self.parts(state, room: limit - end, rungLength: rung.count + 2)
+    if parts.reduce(0, { $0 + $1.count + 2 }) + rung.count <= limit - end {
+      limit -= rung.count
+      write(rung, column: limit, row: rect.row, style: ink.faint)
+      limit -= 2
+    }
+    for part in parts {
+      let style =
+        part == state.message?.text && state.message?.kind == .failed ? ink.error : ink.text
+      end = write(
+        part.clipped(to: limit - end, glyphs: ink.glyphs), column: end, row: rect.row, style: style)
+      end += 2
+    }
+  }
+
+  private static func parts(_ state: ExplorerState, room: Int, rungLength: Int) -> [String] {
+    let fact = state.focusFact
+    guard let message = state.message?.text else { return [fact].filter { !$0.isEmpty } }
+    return fact.count + message.count + 4 <= room && !fact.isEmpty ? [fact, message] : [message]
+  }
+
+  private static func rung(_ state: ExplorerState) -> String {
+    let mode = "\(state.capabilities.graphics.rawValue) \(state.capabilities.color.rawValue)"
+    guard let time = state.decoded?.answer.milliseconds else { return mode }
+    return mode + "  decode \(NumberText.compact(time, digits: 2)) ms"
+  }
+}
+
+/// The state of the program in a word, with a glyph before it.
+private struct StatusWord {
+  let text: String
+  let style: Style
+
+  init(_ state: ExplorerState, ink: Ink) {
+    let glyphs = ink.glyphs
+    if state.message?.kind == .failed {
+      (text, style) = ("\(glyphs.failed) error", ink.error)
+    } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
+      (text, style) = ("\(glyphs.waiting) opening", ink.warning)
+    } else if state.model == nil {
+      (text, style) = ("\(glyphs.waiting) no model", ink.warning)
+    } else if state.explore.interpolation != nil {
+      (text, style) = ("\(glyphs.ready) walking", ink.accent)
+    } else {
+      (text, style) = ("\(glyphs.ready) ready", ink.good)
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The chosen latent with its value and what it carries, in one line.
+  var focusFact: String {
+    guard let model else { return "" }
+    let latent = explore.selected
+    let divergence = NumberText.fixed(Double(model.statistics.divergence[latent]), decimals: 2)
+    let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
+    let value = NumberText.fixed(Double(latents[latent]), decimals: 2, signed: true)
+    return "\(title(of: latent)) = \(value)  KL \(divergence) nat, \(share)% of total"
+  }
+
+  /// The index of a latent, and the factor that it follows where that is known.
+  func title(of latent: Int) -> String {
+    model?.latentNames[latent].map { "z\(latent) \($0)" } ?? "z\(latent)"
+  }
+}

@@ -1,0 +1,82 @@
+import Models
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import Tensors
+import Datasets
+
+extension ExplorerState {
+  /// Asks for a model to be opened; the present one stays until then.
+  mutating func open(model path: String) -> [ExplorerEffect] {
+    message = .done("opening \(path)")
+    return [.open(request(.open), path: path)]
+  }
+
+  /// Asks for a data set to be opened.
+  mutating func open(data path: String) -> [ExplorerEffect] {
+    message = .done("opening \(path)")
+    return [.openData(request(.openData), path: path)]
+  }
+
+  /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
+  mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
+    model = opened
+    explore = explore.restarted
+    abandon(.decode, .sweep, .encode, .sensitivity)
+    requested = RequestedWork()
+    history = EditHistory()
+    overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
+    source = nil
+    decoded = nil
+    latents = Array(repeating: 0, count: opened.latentCount)
+    explore.selected = listedLatents.first ?? 0
+    dropUnfitData()
+    return startFromGallery(opened)
+  }
+
+  /// Takes a data set that was opened, unless the model cannot read its samples.
+  mutating func take(_ opened: OpenedData) {
+    data = opened
+    message = .done("\(opened.path): \(opened.count) samples")
+    dropUnfitData()
+  }
+
+  /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.
+  private mutating func startFromGallery(_ opened: OpenedModel) -> [ExplorerEffect] {
+    guard let sample = opened.gallery.encodedSample(0) else { return [] }
+    source = SourceSample(reference: .gallery(0), encoded: sample)
+    latents = sample.mean
+    requested.sample = (.gallery(0), movesPoint: false)
+    return [.encode(request(.encode), .gallery(0))]
+  }
+
+  private mutating func dropUnfitData() {
+    guard let model, let data, data.description.shape != model.sampleShape else { return }
+    self.data = nil
+    let found = data.description.shape.map(String.init).joined(separator: "x")
+    let expected = model.sampleShape.map(String.init).joined(separator: "x")
+    report("\(data.path): expected samples of \(expected) as the model reads, found \(found)")
+  }
+
+  /// Says that something could not be done, on the status line and in the log.
+  mutating func report(_ text: String) {
+    log.append(text)
+    message = .failed(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+  }
+}
+
+extension Gallery {
+  /// A sample with its stored posterior, nothing measured yet; `nil` where there is none with finite codes.
+  func encodedSample(_ index: Int) -> EncodedSample? {
+    guard index < count else { return nil }
+    let mean = Array(means.row(index))
+    let deviation = logVariances.row(index).map { expf($0 / 2) }
+    guard (mean + deviation).allSatisfy(\.isFinite) else { return nil }
+    return EncodedSample(
+      sample: Tensor(
+        shape: Array(samples.shape.dropFirst()), elements: Array(samples.row(index))),
+      mean: mean, deviation: deviation, factors: Array(factors.row(index)), quantities: [])
+  }
+}

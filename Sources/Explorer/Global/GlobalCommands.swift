@@ -1,0 +1,94 @@
+import Plotting
+
+/// The commands that work on every screen.
+enum GlobalCommands {
+  static let all: [Command] = screens + panels + files + terminal
+
+  /// One command per screen; its digit never changes data.
+  private static let screens: [Command] = zip(1..., ScreenKind.allCases).map { digit, screen in
+    Command(
+      screen.rawValue, "\(screen.title) screen", scope: .global,
+      keys: [.character(Character(String(digit)))],
+      why: "The same point and sample, seen otherwise.",
+      run: { state, _ in
+        state.screen = screen
+        return []
+      })
+  }
+
+  private static let panels: [Command] = [
+    open("help", "help", [.character("?")], .help(HelpState()), hint: "help"),
+    open(
+      "palette", "command palette", [.character(":"), .control("p")], .palette(PaletteState()),
+      hint: "cmd"),
+    open("log", "log", [.character("~")], .log(LogState())),
+    Command(
+      "back", "back", scope: .global, keys: [KeyPress(.escape)],
+      why: "Closes what is in front and puts the last message away; never quits.",
+      run: { state, _ in
+        state.message = nil
+        state.closeOverlay()
+        return []
+      }),
+  ]
+
+  private static let files: [Command] = [
+    Command(
+      "open", "open a model", scope: .global,
+      why: "The model on screen stays until the new one is open.", argument: .required("FILE"),
+      run: { state, path in state.open(model: path) }),
+    Command(
+      "data", "open a data set", scope: .global,
+      why: "Its samples can be picked and encoded beside the model's own.",
+      argument: .required("FILE"), run: { state, path in state.open(data: path) }),
+    Command(
+      "snapshot", "save picture and record", scope: .global, keys: [.character("S")],
+      why: "A PNG of the decoded sample and a JSON with all that is needed to make it again.",
+      unavailable: Conditions.needsPicture, run: { state, _ in state.takeSnapshot() }),
+  ]
+
+  private static let terminal: [Command] = [
+    Command(
+      "theme", "colours of text", scope: .global, keys: [.character("T")],
+      why: "For dark and light backgrounds, for high contrast, and without colour.",
+      argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
+      run: { state, text in
+        guard let theme = Command.choice(text, after: state.theme, &state) else {
+          return []
+        }
+        state.theme = theme
+        state.message = .done("theme \(theme.rawValue)")
+        return []
+      }),
+    Command(
+      "graphics", "plainer pictures, then the best again", scope: .global,
+      keys: [.character("G")], why: "A plainer picture costs fewer bytes and needs fewer glyphs.",
+      argument: .optional("half|braille|ascii"),
+      run: { state, text in
+        state.changeGraphics(to: text)
+        return []
+      }),
+    Command(
+      "repaint", "draw the whole screen again", scope: .global, keys: [.control("l")],
+      why: "After another program wrote over it.", run: { _, _ in [.repaint] }),
+    Command(
+      "suspend", "back to the shell", scope: .global, keys: [.control("z")],
+      why: "The shell's fg comes back here.", run: { _, _ in [.suspend] }),
+    Command(
+      "quit", "quit", scope: .global, keys: [.character("q"), .control("c")], hint: "quit",
+      why: "Leaves the program.", run: { _, _ in [.quit] }),
+  ]
+
+  private static func open(
+    _ name: String, _ title: String, _ keys: [KeyPress], _ overlay: Overlay, hint: String? = nil
+  ) -> Command {
+    Command(
+      name, title, scope: .global, keys: keys, hint: hint,
+      why: "Opens over the screen; escape goes back.",
+      run: { state, _ in
+        guard state.overlays.last?.scope != overlay.scope else { return [] }
+        state.overlays.append(overlay)
+        return []
+      })
+  }
+}

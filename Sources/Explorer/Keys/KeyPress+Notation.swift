@@ -1,0 +1,88 @@
+public import Plotting
+
+extension KeyPress {
+  /// The key as written in a script, for example `j`, `<left>`, `<s-left>` or `<c-r>`.
+  public var notation: String {
+    let prefix =
+      (modifiers.contains(.control) ? "c-" : "") + (modifiers.contains(.shift) ? "s-" : "")
+    guard case .character(let character) = key, prefix.isEmpty else {
+      return "<\(prefix)\(Self.name(of: key))>"
+    }
+    return character == "<" ? "<lt>" : String(character)
+  }
+
+  /// The key as named in hints, help and palette.
+  ///
+  /// - Parameter glyphs: Names the arrows and shift.
+  /// - Returns: For example `←`, `pgup`, `ctrl-r` or `H`.
+  public func label(glyphs: GlyphSet) -> String {
+    let isShifted = modifiers.contains(.shift)
+    let prefix = (modifiers.contains(.control) ? "ctrl-" : "") + (isShifted ? "shift-" : "")
+    return switch key {
+    case .left: prefix + (glyphs == .ascii ? "left" : String(glyphs.left))
+    case .right: prefix + (glyphs == .ascii ? "right" : String(glyphs.right))
+    case .up: prefix + (glyphs == .ascii ? "up" : String(glyphs.up))
+    case .down: prefix + (glyphs == .ascii ? "down" : String(glyphs.down))
+    default: prefix + Self.name(of: key)
+    }
+  }
+
+  /// The key that a name within angle brackets stands for; `nil` for an unknown name.
+  init?(notation: String) {
+    if let key = Self.key(named: notation) {
+      self.init(key)
+      return
+    }
+    var name = Substring(notation)
+    var modifiers: Modifiers = []
+    while name.count > 2 {
+      if name.hasPrefix("c-") {
+        modifiers.insert(.control)
+      } else if name.hasPrefix("s-") {
+        modifiers.insert(.shift)
+      } else {
+        break
+      }
+      name = name.dropFirst(2)
+    }
+    guard let key = Self.key(named: String(name)) else { return nil }
+    self.init(key, modifiers: modifiers)
+  }
+
+  private static let namedKeys: [Key] = [
+    .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab,
+    .backspace, .delete, .character(" "),
+  ]
+
+  private static func name(of key: Key) -> String {
+    switch key {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .up: "up"
+    case .down: "down"
+    case .left: "left"
+    case .right: "right"
+    case .pageUp: "pgup"
+    case .pageDown: "pgdn"
+    case .home: "home"
+    case .end: "end"
+    case .enter: "enter"
+    case .escape: "esc"
+    case .tab: "tab"
+    case .backTab: "s-tab"
+    case .backspace: "bs"
+    case .delete: "del"
+    case .function(let number): "f\(number)"
+    }
+  }
+
+  private static func key(named name: String) -> Key? {
+    if name == "lt" { return .character("<") }
+    if let key = namedKeys.first(where: { Self.name(of: $0) == name }) { return key }
+    if name.count == 1, let character = name.first { return .character(character) }
+    guard name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...24).contains(number) else {
+      return nil
+    }
+    return .function(number)
+  }
+}

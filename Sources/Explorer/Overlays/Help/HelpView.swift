@@ -1,0 +1,76 @@
+import Plotting
+
+extension Frame {
+  /// Draws the help over the screen: the filter, then every command by scope with its keys.
+  mutating func draw(
+    _ help: HelpState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect, ink: Ink
+  ) {
+    let commands = help.commands(in: scopes)
+    let inside = drawOverlayBox(
+      body.centered(columns: 92, rows: body.rows), title: "help",
+      trailingTitle: "\(commands.count) lines", ink: ink)
+    drawTextField(
+      help.filter, prompt: " filter: ", column: inside.column, row: inside.row,
+      columns: inside.columns, ink: ink)
+    var rows = inside.rows - 1
+    if help.showsWhy, commands.indices.contains(help.chosen) {
+      rows -= 1
+      writeField(
+        " " + commands[help.chosen].why, column: inside.column, row: inside.endRow - 1,
+        columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    }
+    draw(
+      HelpLine.lines(commands, scopes: scopes), chosen: help.chosen, state,
+      in: Rect(column: inside.column, row: inside.row + 1, columns: inside.columns, rows: rows),
+      ink: ink)
+  }
+
+  private mutating func draw(
+    _ lines: [HelpLine], chosen: Int, _ state: ExplorerState, in rect: Rect, ink: Ink
+  ) {
+    let chosenLine = lines.firstIndex { $0.index == chosen } ?? 0
+    let first = ListCursor.firstVisible(chosen: chosenLine, count: lines.count, rows: rect.rows)
+    for (offset, line) in lines.dropFirst(first).prefix(rect.rows).enumerated() {
+      let row = rect.row + offset
+      guard let command = line.command else {
+        writeField(
+          " " + line.heading, column: rect.column, row: row, columns: rect.columns,
+          style: ink.accent, glyphs: ink.glyphs)
+        continue
+      }
+      let reason = command.unavailable(state)
+      drawListLine(
+        line.text(command, reason: reason, ink: ink), isChosen: line.index == chosen,
+        column: rect.column, row: row, columns: rect.columns,
+        style: reason == nil ? ink.text : ink.faint, ink: ink)
+    }
+  }
+}
+
+/// A line of the help: the heading of a scope or one of its commands.
+private struct HelpLine {
+  let heading: String
+  let command: Command?
+  /// The position among the commands.
+  let index: Int?
+  let scopes: [CommandScope]
+
+  static func lines(_ commands: [Command], scopes: [CommandScope]) -> [HelpLine] {
+    scopes.flatMap { scope -> [HelpLine] in
+      let own = commands.enumerated().filter { $0.element.scope == scope }
+      guard !own.isEmpty else { return [] }
+      return [HelpLine(heading: scope.title, command: nil, index: nil, scopes: scopes)]
+        + own.map {
+          HelpLine(heading: "", command: $0.element, index: $0.offset, scopes: scopes)
+        }
+    }
+  }
+
+  func text(_ command: Command, reason: String?, ink: Ink) -> String {
+    let keys = command.keys.filter { CommandTable.reaches($0, command, in: scopes) }
+      .map { $0.label(glyphs: ink.glyphs) }.joined(separator: " ")
+    let label = keys.isEmpty ? ":\(command.name)" : keys
+    let note = reason.map { " (\($0))" } ?? ""
+    return label.fitted(to: 18, glyphs: ink.glyphs) + " " + command.title + note
+  }
+}

@@ -1,0 +1,38 @@
+/// The pixel inspector: a cursor over the elements of the sample, and one picture at an integer zoom.
+struct InspectorState: Sendable {
+  /// The picture that is shown.
+  enum Subject: String, Sendable, CaseIterable {
+    /// What the decoder made.
+    case decoded
+    /// The encoded sample.
+    case source
+    /// Source less decoded.
+    case residual
+  }
+
+  /// The largest zoom, in dots per pixel.
+  static let zoomLimit = 16
+
+  /// The row of the chosen pixel.
+  var row: Int
+  /// The column of the chosen pixel.
+  var column: Int
+  /// Dots per pixel; `nil` shows as much as fits.
+  var zoom: Int?
+  /// The picture that is shown.
+  var subject = Subject.decoded
+}
+
+extension ExplorerState {
+  /// The pixel inspector, if it is the topmost overlay.
+  var inspector: InspectorState? {
+    get {
+      guard case .inspector(let inspector) = overlays.last else { return nil }
+      return inspector
+    }
+    set {
+      guard let newValue, inspector != nil else { return }
+      overlays[overlays.count - 1] = .inspector(newValue)
+    }
+  }
+}

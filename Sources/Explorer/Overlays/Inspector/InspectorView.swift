@@ -1,0 +1,115 @@
+import Plotting
+import Tensors
+import Datasets
+
+extension Frame {
+  /// Draws the pixel inspector: one picture at a whole zoom with a cursor, and the values under it.
+  mutating func draw(
+    _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
+  ) {
+    guard let picture = InspectedPicture(inspector, state, body: body, ink: ink) else { return }
+    let inside = body.inset(by: 1)
+    fill(body)
+    let view = picture.visible
+    let drawn = view.plot.draw(into: &self, in: view.room, capabilities: ink.capabilities)
+    mark(inspector, in: view, drawn: drawn)
+    writeField(
+      picture.values(inspector, state), column: inside.column, row: inside.endRow - 2,
+      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    let bar = ColorBar(
+      colorMap: view.plot.colorMap, scale: view.plot.scale, style: ink.faint)
+    bar.draw(
+      into: &self, column: inside.column + 1, row: inside.endRow - 1, columns: inside.columns - 2,
+      capabilities: ink.capabilities)
+    drawBox(
+      body, title: "pixels of \(inspector.subject.rawValue)",
+      trailingTitle: Self.manner(drawn), focused: true, style: ink.box)
+  }
+
+  /// Marks the chosen pixel by the brackets of a choice beside it, so that its own colour is seen.
+  private mutating func mark(
+    _ inspector: InspectorState, in view: InspectedPicture.View, drawn: DrawnImage
+  ) {
+    guard
+      let place = drawn.placement.cell(
+        ofPixelColumn: inspector.column - view.firstColumn, row: inspector.row - view.firstRow)
+    else { return }
+    self[place.column, place.row].style.attributes.formUnion([.reverse, .underline])
+    cursor = place
+  }
+}
+
+/// The picture under the inspector.
+struct InspectedPicture {
+  /// The part of the picture that is on screen.
+  struct View {
+    /// The part, ready to be drawn.
+    let plot: ImagePlot
+    /// The column of the picture at the part's left edge.
+    let firstColumn: Int
+    /// The row of the picture at the part's top edge.
+    let firstRow: Int
+    /// The cells that the part fills.
+    let room: Rect
+  }
+
+  private let plot: ImagePlot
+  private let inspector: InspectorState
+  private let geometry: InspectorGeometry
+
+  init?(_ inspector: InspectorState, _ state: ExplorerState, body: Rect, ink: Ink) {
+    guard let decoded = state.decoded?.sample else { return nil }
+    self.inspector = inspector
+    geometry = InspectorGeometry(state, body: body)
+    var sample = decoded
+    var scale = state.sampleScale
+    var colorMap = state.explore.colorMap
+    if inspector.subject == .source, let source = state.source { sample = source.encoded.sample }
+    if inspector.subject == .residual, let residual = state.residual {
+      sample = residual
+      scale = .symmetric(covering: residual.elements, stretch: state.explore.stretch)
+      colorMap = .blueWhiteOrange
+    }
+    plot = ImagePlot(
+      ScalarImage(sample), colorMap: colorMap, scale: scale, monoFallback: .braille, ink: ink.text)
+  }
+
+  /// The part of the picture that is seen at the chosen zoom, about the cursor.
+  var visible: View {
+    let image = plot.image
+    let zoom = inspector.zoom ?? geometry.fittingZoom
+    let columns = max(1, min(image.width, geometry.dotColumns / zoom))
+    let rows = max(1, min(image.height, geometry.dotRows / zoom))
+    let firstColumn = ListCursor.firstVisible(
+      chosen: inspector.column, count: image.width, rows: columns)
+    let firstRow = ListCursor.firstVisible(
+      chosen: inspector.row, count: image.height, rows: rows)
+    var part = plot
+    part.image = ScalarImage(
+      width: columns, height: rows,
+      values: (firstRow..<firstRow + rows).flatMap { row in
+        (firstColumn..<firstColumn + columns).map { image[$0, row] }
+      })
+    return View(
+      plot: part, firstColumn: firstColumn, firstRow: firstRow,
+      room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
+  }
+
+  /// The values of the chosen pixel in all pictures, with the unit.
+  func values(_ inspector: InspectorState, _ state: ExplorerState) -> String {
+    func value(_ sample: Tensor?) -> String? {
+      sample.map {
+        let value = ScalarImage($0)[inspector.column, inspector.row]
+        return NumberText.compact(Double(value), digits: 5)
+      }
+    }
+    let parts = [
+      ("decoded", value(state.decoded?.sample)), ("source", value(state.source?.encoded.sample)),
+      ("residual", value(state.residual)),
+    ]
+    let figures = parts.compactMap { name, text in text.map { "\(name) \($0)" } }
+    let unit = state.model?.data.unit ?? ""
+    return " row \(inspector.row) column \(inspector.column)   " + figures.joined(separator: "  ")
+      + " " + unit
+  }
+}

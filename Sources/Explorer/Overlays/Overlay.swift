@@ -1,0 +1,71 @@
+/// Something that lies over the screen and takes the keys.
+enum Overlay: Sendable {
+  /// The help.
+  case help(HelpState)
+  /// The command palette.
+  case palette(PaletteState)
+  /// The pixel inspector.
+  case inspector(InspectorState)
+  /// The sample picker.
+  case samples(SamplesState)
+  /// The log.
+  case log(LogState)
+  /// The field for a value.
+  case value(ValueState)
+
+  /// Where its keys are looked up.
+  var scope: CommandScope {
+    switch self {
+    case .help: .help
+    case .palette: .palette
+    case .inspector: .inspector
+    case .samples: .samples
+    case .log: .log
+    case .value: .value
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The scopes whose keys work, the frontmost first.
+  var scopes: [CommandScope] { scopes(under: overlays[...]) }
+
+  /// The scopes whose keys would work if the topmost overlay were closed.
+  var scopesBelowOverlay: [CommandScope] { scopes(under: overlays.dropLast()) }
+
+  /// The scopes whose keys work when some overlays lie over the screen.
+  func scopes(under overlays: ArraySlice<Overlay>) -> [CommandScope] {
+    let screenScopes = screen.scopes(self) + [.global]
+    switch overlays.last {
+    case nil: return screenScopes
+    case .inspector: return [.inspector] + screenScopes
+    case .some(let overlay): return [overlay.scope, .global]
+    }
+  }
+
+  /// Closes the topmost overlay.
+  mutating func closeOverlay() {
+    _ = overlays.popLast()
+  }
+
+  /// The text field that characters go to, if the topmost overlay has one.
+  var textField: TextField? {
+    get {
+      switch overlays.last {
+      case .help(let help): help.filter
+      case .palette(let palette): palette.field
+      case .value(let value): value.field
+      default: nil
+      }
+    }
+    set {
+      guard let field = newValue, let overlay = overlays.popLast() else { return }
+      switch overlay {
+      case .help(let help): overlays.append(.help(help.filtered(by: field)))
+      case .palette(let palette): overlays.append(.palette(palette.edited(to: field)))
+      case .value(let value): overlays.append(.value(value.edited(to: field)))
+      default: overlays.append(overlay)
+      }
+    }
+  }
+}

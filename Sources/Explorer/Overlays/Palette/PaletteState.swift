@@ -1,0 +1,89 @@
+/// The palette: every command by name, with its argument typed after it.
+struct PaletteState: Sendable {
+  /// One line of the list.
+  struct Entry: Sendable {
+    /// The command.
+    let command: Command
+    /// What was typed after its name.
+    let argument: String
+  }
+
+  /// What is typed.
+  private(set) var field: TextField
+  /// The chosen line among those that match.
+  var chosen = 0
+
+  init(text: String = "") {
+    field = TextField(text)
+  }
+
+  /// The palette with another text; the choice starts over.
+  func edited(to field: TextField) -> PaletteState {
+    var palette = self
+    if field.text != self.field.text { palette.chosen = 0 }
+    palette.field = field
+    return palette
+  }
+
+  /// The lines of the list: a command whose name is typed in full first, then by how well they match.
+  ///
+  /// - Parameters:
+  ///   - scopes: The scopes whose commands are offered.
+  ///   - recent: The names of the commands that come first while nothing is typed.
+  /// - Returns: The lines, best first.
+  func entries(in scopes: [CommandScope], recent: [String]) -> [Entry] {
+    let commands = CommandTable.commands(in: scopes).filter { $0.name != "palette" }
+    let query = field.text
+    guard query.contains(where: { $0 != " " }) else {
+      return Self.recentFirst(commands, recent).map { Entry(command: $0, argument: "") }
+    }
+    let named = Self.named(by: query, among: commands)
+    let rest = commands.filter { $0.name != named?.command.name }
+    return (named.map { [$0] } ?? []) + Self.matches(query, among: rest)
+  }
+
+  private static func recentFirst(_ commands: [Command], _ recent: [String]) -> [Command] {
+    let first = recent.compactMap { name in commands.first { $0.name == name } }
+    return first + commands.filter { !recent.contains($0.name) }
+  }
+
+  /// The command with the longest name that the query begins with, the rest being its argument.
+  private static func named(by query: String, among commands: [Command]) -> Entry? {
+    let command = commands.filter { query == $0.name || query.hasPrefix($0.name + " ") }
+      .max { $0.name.count < $1.name.count }
+    return command.map { command in
+      let argument = query.dropFirst(command.name.count).drop { $0 == " " }
+      return Entry(command: command, argument: String(argument))
+    }
+  }
+
+  private static func matches(_ query: String, among commands: [Command]) -> [Entry] {
+    commands.enumerated()
+      .compactMap { index, command in
+        FuzzyMatch.score(query, in: command.name + " " + command.title).map {
+          (score: $0, index: index, command: command)
+        }
+      }
+      .sorted { ($1.score, $0.index) < ($0.score, $1.index) }
+      .map { Entry(command: $0.command, argument: "") }
+  }
+}
+
+extension ExplorerState {
+  /// The palette, if it is the topmost overlay.
+  var palette: PaletteState? {
+    get {
+      guard case .palette(let palette) = overlays.last else { return nil }
+      return palette
+    }
+    set {
+      guard let newValue, palette != nil else { return }
+      overlays[overlays.count - 1] = .palette(newValue)
+    }
+  }
+
+  /// The lines of the open palette.
+  var paletteEntries: [PaletteState.Entry] {
+    palette?.entries(in: scopesBelowOverlay, recent: recentCommands) ?? []
+  }
+}

@@ -1,0 +1,11 @@
+public import Tensors
+
+/// Which sample to encode.
+public enum SampleReference: Sendable, Equatable {
+  /// A sample that travels with the model.
+  case gallery(Int)
+  /// A sample of the data set that was opened beside the model.
+  case data(Int)
+  /// A sample that is nobody's yet, `[height, width, channels]`, for example a decoded one.
+  case measurement(Tensor)
+}

@@ -1,0 +1,33 @@
+extension ExploreCommands {
+  static let interpolation: [Command] = [
+    edit(
+      "pin-a", "pin A here", keys: [.character("a")],
+      why: "The beginning of an interpolation.",
+      change: { state, _ in
+        state.explore.pinA = state.latents
+        state.message = .done("A is here; pin B with b, then i walks from A to B")
+      }),
+    edit(
+      "pin-b", "pin B here", keys: [.character("b")],
+      why: "The end of an interpolation.",
+      change: { state, _ in
+        state.explore.pinB = state.latents
+        state.message = .done("B is here; i walks from A to B")
+      }),
+    edit(
+      "interpolate", "walk from A to B", keys: [.character("i")], hint: "interp",
+      why:
+        "Whether what lies between two samples still looks like one tells how smooth the space is.",
+      unavailable: { state in
+        if state.explore.pinA == nil { return "pin A first (a)" }
+        return state.explore.pinB == nil ? "pin B first (b)" : nil
+      },
+      change: { state, _ in
+        guard let start = state.explore.pinA, let end = state.explore.pinB else { return }
+        state.explore.focus = .sliders
+        state.history.record(state.present)
+        state.explore.interpolation = InterpolationState(start: start, end: end)
+        state.followInterpolation()
+      }),
+  ]
+}

@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import Tensors
+import Models
+
+extension ExploreCommands {
+  static let random: [Command] = [
+    edit(
+      "resample", "draw this latent from the prior", keys: [.character("r")], hint: "rand",
+      why: "A standard normal draw for one latent; the seed is on screen.",
+      change: { state, _ in
+        state.explore.interpolation = nil
+        var generator = state.draws.next()
+        state.move(state.explore.selected, to: Float(generator.nextGaussian()))
+      }),
+    edit(
+      "resample-all", "draw all latents from the prior", keys: [.character("R")],
+      why: "What the model makes of a point that it was told to expect; compare with draw-data.",
+      change: { state, _ in
+        state.explore.interpolation = nil
+        var generator = state.draws.next()
+        state.move(to: state.latents.map { _ in Float(generator.nextGaussian()) })
+      }),
+    edit(
+      "draw-data", "draw all latents from the data's posterior", keys: [],
+      why: "A random sample's codes with their uncertainty, so a point where there are data.",
+      unavailable: { state in
+        state.model.map { $0.statistics.codes.rowCount == 0 ? "the model carries no codes" : nil }
+          ?? "open a model first"
+      },
+      change: { state, _ in drawFromData(&state) }),
+    edit(
+      "seed", "set the seed of random draws", keys: [],
+      why: "The same seed gives the same draws in the same order.",
+      argument: .required("a whole number"), unavailable: { _ in nil },
+      change: { state, text in
+        guard let seed = UInt64(text) else {
+          state.message = .failed("seed: expected a whole number from 0, found '\(text)'")
+          return
+        }
+        state.draws = RandomDraws(seed: seed)
+        state.message = .done("seed \(seed)")
+      }),
+  ]
+
+  /// The aggregate posterior as a mixture: a row of the stored codes, plus noise of the mean posterior width.
+  private static func drawFromData(_ state: inout ExplorerState) {
+    guard let statistics = state.model?.statistics else { return }
+    state.explore.interpolation = nil
+    var generator = state.draws.next()
+    let codes = statistics.codes
+    let row = min(Int(generator.nextUniform() * Double(codes.rowCount)), codes.rowCount - 1)
+    state.move(
+      to: zip(codes.row(row), statistics.posteriorVariance).map { code, variance in
+        code + Float(generator.nextGaussian()) * sqrtf(max(0, variance))
+      })
+  }
+}

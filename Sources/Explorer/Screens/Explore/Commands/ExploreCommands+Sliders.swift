@@ -1,0 +1,110 @@
+extension ExploreCommands {
+  static let sliders: [Command] =
+    [
+      nudge(
+        "value-down", "a step down", [KeyPress(.left), .character("h")], steps: -1, hint: "value"),
+      nudge("value-up", "a step up", [KeyPress(.right), .character("l")], steps: 1, hint: "value"),
+      select("latent-up", "latent above", [KeyPress(.up), .character("k")], by: -1, hint: "dim"),
+      select(
+        "latent-down", "latent below", [KeyPress(.down), .character("j")], by: 1, hint: "dim"),
+      nudge(
+        "value-down-fine", "a tenth of a step down", [.character("H"), shifted(.left)],
+        steps: -0.1, hint: "fine"),
+      nudge(
+        "value-up-fine", "a tenth of a step up", [.character("L"), shifted(.right)], steps: 0.1,
+        hint: "fine"),
+      nudge("value-up-coarse", "ten steps up", [KeyPress(.pageUp)], steps: 10),
+      nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
+      select("latent-first", "first latent", [KeyPress(.home)], by: -Int(Int32.max)),
+      select("latent-last", "last latent", [KeyPress(.end)], by: Int(Int32.max)),
+      zero, goto, undo, redo, order, fold,
+    ]
+
+  private static let zero = edit(
+    "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",
+    why: "The encoded sample's value is the way back; once there, zero is the prior's middle.",
+    change: { state, _ in
+      state.explore.interpolation = nil
+      let latent = state.explore.selected
+      let home = state.source?.encoded.mean[latent] ?? 0
+      state.move(latent, to: state.latents[latent] == home ? 0 : home)
+    })
+
+  private static let goto = edit(
+    "goto", "type a value", keys: [.character("g")],
+    why: "An exact value, for example 1.5 or z7=1.5; a name alone moves the cursor there.",
+    argument: .optional("z7=1.5"),
+    change: { state, text in
+      guard !text.isEmpty else {
+        state.overlays.append(.value(ValueState(latent: state.explore.selected)))
+        return
+      }
+      do throws(LatentAssignment.Complaint) {
+        try LatentAssignment(parsing: text, default: state.explore.selected, in: state)
+          .apply(to: &state)
+      } catch {
+        state.message = .failed("goto: \(error)")
+      }
+    })
+
+  private static let undo = edit(
+    "undo", "undo", keys: [.character("u")],
+    why: "Every change of the sliders and every encoded sample can be taken back.",
+    unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
+    change: { state, _ in
+      state.history.undo(from: state.present).map { state.restore($0) }
+    })
+
+  private static let redo = edit(
+    "redo", "redo", keys: [.control("r")], why: "Takes an undo back.",
+    unavailable: { $0.history.future.isEmpty ? "nothing to redo" : nil },
+    change: { state, _ in
+      state.history.redo(from: state.present).map { state.restore($0) }
+    })
+
+  private static let order = edit(
+    "order", "order by KL, index or deviation", keys: [.character("o")],
+    why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
+    argument: .optional("KL|index|deviation"),
+    change: { state, text in
+      guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
+      state.explore.order = order
+    })
+
+  private static let fold = edit(
+    "fold", "fold or unfold inactive latents", keys: [.character("z")],
+    why: "Latents with less than 0.05 nat carry nothing; moving them changes nothing.",
+    change: { state, _ in
+      state.explore.foldsInactive.toggle()
+      state.keepSelectionListed()
+    })
+
+  private static func shifted(_ key: KeyPress.Key) -> KeyPress {
+    KeyPress(key, modifiers: .shift)
+  }
+
+  private static func nudge(
+    _ name: String, _ title: String, _ keys: [KeyPress], steps: Float, hint: String? = nil
+  ) -> Command {
+    edit(
+      name, title, keys: keys, hint: hint,
+      why: "A step is a tenth of the prior's standard deviation.",
+      change: { state, _ in
+        state.explore.interpolation = nil
+        let latent = state.explore.selected
+        state.move(latent, to: state.latents[latent] + steps * state.step(of: latent))
+      })
+  }
+
+  private static func select(
+    _ name: String, _ title: String, _ keys: [KeyPress], by step: Int, hint: String? = nil
+  ) -> Command {
+    edit(
+      name, title, keys: keys, hint: hint, why: "Chooses the latent that the other keys change.",
+      change: { state, _ in
+        let listed = state.listedLatents
+        let row = listed.firstIndex(of: state.explore.selected) ?? 0
+        state.explore.selected = listed[ListCursor.moved(row, by: step, count: listed.count)]
+      })
+  }
+}

@@ -1,0 +1,57 @@
+import Analysis
+
+/// The keys while the sliders walk from A to B.
+enum InterpolationCommands {
+  static let all: [Command] = [
+    walk("walk-back", "towards A", [KeyPress(.left), .character("h")], by: -5, hint: "t"),
+    walk("walk-on", "towards B", [KeyPress(.right)], by: 5, hint: "t"),
+    walk("walk-on-fine", "a hundredth towards B", [.character("L"), shifted(.right)], by: 1),
+    walk("walk-back-fine", "a hundredth towards A", [.character("H"), shifted(.left)], by: -1),
+    walk("walk-to-a", "to A", [KeyPress(.home)], by: -100),
+    walk("walk-to-b", "to B", [KeyPress(.end)], by: 100),
+    Command(
+      "walk-path", "linear or spherical", scope: .interpolation, keys: [.character("l")],
+      hint: "linear/spherical",
+      why: "Far from the middle a straight way passes nearer to it than any sample lies.",
+      run: { state, _ in
+        guard let path = state.explore.interpolation?.path else { return [] }
+        state.explore.interpolation?.path = path.next
+        state.followInterpolation()
+        return []
+      }),
+    Command(
+      "walk-end", "stay here", scope: .interpolation,
+      keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
+      why: "Ends the walk; the sliders stay where they are; undo takes the whole walk back.",
+      run: { state, _ in
+        state.explore.interpolation = nil
+        return []
+      }),
+  ]
+
+  private static func shifted(_ key: KeyPress.Key) -> KeyPress {
+    KeyPress(key, modifiers: .shift)
+  }
+
+  private static func walk(
+    _ name: String, _ title: String, _ keys: [KeyPress], by step: Int, hint: String? = nil
+  ) -> Command {
+    Command(
+      name, title, scope: .interpolation, keys: keys, hint: hint,
+      why: "Moves the sliders along the way from A to B.",
+      run: { state, _ in
+        guard let hundredths = state.explore.interpolation?.hundredths else { return [] }
+        state.explore.interpolation?.hundredths = min(max(0, hundredths + step), 100)
+        state.followInterpolation()
+        return []
+      })
+  }
+}
+
+extension ExplorerState {
+  /// Puts the sliders where the walk is, without a step of undo for every step of the walk.
+  mutating func followInterpolation() {
+    guard let point = explore.interpolation?.point else { return }
+    latents = zip(point.indices, point).map { range(of: $0).clamped($1) }
+  }
+}

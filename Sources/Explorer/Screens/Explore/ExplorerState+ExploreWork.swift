@@ -1,0 +1,31 @@
+import Tensors
+
+extension ExplorerState {
+  /// Asks for the strip and the derivative that the screen shows, when they are not those asked for last.
+  mutating func pendingExploreWork() -> [ExplorerEffect] {
+    if plannedSweep == nil { explore.focus = .sliders }
+    return sweepWork() + sensitivityWork()
+  }
+
+  /// The strip that belongs on the screen; `nil` when the layout has no room for one.
+  var plannedSweep: SweepPlan? {
+    let count = ExploreLayout(size: size).sweepCount
+    guard model != nil, count > 1 else { return nil }
+    return SweepPlan(latent: explore.selected, count: count, in: self)
+  }
+
+  private mutating func sweepWork() -> [ExplorerEffect] {
+    guard let plan = plannedSweep, plan != requested.sweep else { return [] }
+    requested.sweep = plan
+    explore.sweepIndex = min(explore.sweepIndex, plan.values.count - 1)
+    return [.sweep(request(.sweep), latents: plan.points)]
+  }
+
+  private mutating func sensitivityWork() -> [ExplorerEffect] {
+    guard model != nil, explore.comparison == .sensitivity else { return [] }
+    let plan = SensitivityPlan(latents: latents, latent: explore.selected)
+    guard plan != requested.sensitivity else { return [] }
+    requested.sensitivity = plan
+    return [.sensitivity(request(.sensitivity), latents: latents, latent: plan.latent)]
+  }
+}

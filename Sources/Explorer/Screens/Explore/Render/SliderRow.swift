@@ -1,0 +1,49 @@
+import Plotting
+import Models
+
+extension Frame {
+  /// Draws one slider: mark, name, divergence with its bar, track, value.
+  mutating func drawSlider(
+    _ latent: Int, _ state: ExplorerState, column: Int, row: Int, columns: SliderColumns, ink: Ink
+  ) {
+    guard let model = state.model else { return }
+    let isChosen = latent == state.explore.selected
+    let isActive = state.isActive(latent)
+    let look = isChosen ? ink.accent : (isActive ? ink.text : ink.faint)
+    let mark = isChosen ? ink.glyphs.selection : (isActive ? " " : ink.glyphs.dot)
+    var place = write(String(mark), column: column, row: row, style: look)
+    func field(_ text: String, _ width: Int, _ alignment: TextAlignment = .left) {
+      writeField(
+        text, column: place, row: row, columns: width, alignment: alignment, style: look,
+        glyphs: ink.glyphs)
+      place += width + 1
+    }
+    field(state.title(of: latent), columns.name)
+    field(Self.divergence(model.statistics.divergence[latent]), columns.divergence, .right)
+    if columns.bar > 0 {
+      let largest = model.statistics.divergence.filter(\.isFinite).max() ?? 0
+      let share = largest > 0 ? model.statistics.divergence[latent] / largest : 0
+      field(Self.bar(share, width: columns.bar, glyphs: ink.glyphs), columns.bar)
+    }
+    if columns.track > 0 {
+      let track = SliderTrack(latent, state, width: columns.track)
+      draw(track, column: place, row: row, isChosen: isChosen, ink: ink)
+      place += columns.track + 1
+    }
+    let value = NumberText.fixed(Double(state.latents[latent]), decimals: 2, signed: true)
+    field(value, columns.value, .right)
+  }
+
+  /// Three significant digits in four columns.
+  private static func divergence(_ value: Float) -> String {
+    NumberText.fixed(Double(value), decimals: value.magnitude < 10 ? 2 : 1)
+  }
+
+  /// A bar for a share in `0...1`, to an eighth of a column.
+  static func bar(_ share: Float, width: Int, glyphs: GlyphSet) -> String {
+    guard share > 0, width > 0 else { return "" }
+    let eighths = Int((min(share, 1) * Float(width * 8)).rounded())
+    let full = String(repeating: glyphs.horizontalEighths[7], count: eighths / 8)
+    return eighths % 8 == 0 ? full : full + String(glyphs.horizontalEighths[eighths % 8 - 1])
+  }
+}

@@ -1,0 +1,84 @@
+import Models
+import Plotting
+import Tensors
+
+/// A slider's track, cell by cell: the codes of the data behind, the encoded sample and the value in front.
+struct SliderTrack {
+  /// The density of the codes between the ends, the densest cell being 1.
+  let density: [Float]
+  /// The cell of zero.
+  let zero: Int
+  /// The cell of the value.
+  let thumb: Int
+  /// The cell of the encoded sample's posterior mean; `nil` without a sample.
+  let source: Int?
+  /// The cells within one posterior deviation of that mean.
+  let spread: ClosedRange<Int>?
+
+  /// Lays a latent out over some columns, two of which are the ends.
+  init(_ latent: Int, _ state: ExplorerState, width: Int) {
+    let cells = max(1, width - 2)
+    let range = state.range(of: latent)
+    func cell(_ value: Float) -> Int {
+      let share = (range.clamped(value) - range.lowerBound) / (range.upperBound - range.lowerBound)
+      return min(max(0, Int((share * Float(cells - 1)).rounded())), cells - 1)
+    }
+    zero = cell(0)
+    thumb = cell(state.latents[latent])
+    let encoded = state.source?.encoded
+    source = encoded.map { cell($0.mean[latent]) }
+    spread = encoded.map { encoded in
+      let (mean, deviation) = (encoded.mean[latent], encoded.deviation[latent])
+      return cell(mean - deviation)...cell(mean + deviation)
+    }
+    density = Self.density(latent, state.model?.statistics, cells: cells, range: range)
+  }
+
+  /// The share of codes in every cell, the middles of the outer cells being the ends of the range.
+  private static func density(
+    _ latent: Int, _ statistics: LatentStatistics?, cells: Int, range: ClosedRange<Float>
+  ) -> [Float] {
+    guard let statistics else { return Array(repeating: 0, count: cells) }
+    let histogram = Array(statistics.histogram.row(latent))
+    let width = (range.upperBound - range.lowerBound) / Float(max(1, cells - 1))
+    let edges = (0...cells).map { range.lowerBound + width * (Float($0) - 0.5) }
+    let below = edges.map { share(below: $0, histogram) }
+    let density = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
+    let densest = density.max() ?? 0
+    return densest > 0 && densest.isFinite ? density.map { $0 / densest } : density.map { _ in 0 }
+  }
+
+  /// The share of codes below a value, even within a bin.
+  private static func share(below value: Float, _ histogram: [Float]) -> Float {
+    let covered = LatentStatistics.histogramRange
+    let position =
+      (covered.clamped(value) - covered.lowerBound) / (covered.upperBound - covered.lowerBound)
+      * Float(histogram.count)
+    let bin = min(Int(position), histogram.count - 1)
+    return histogram[..<bin].reduce(0, +) + histogram[bin] * (position - Float(bin))
+  }
+}
+
+extension Frame {
+  /// Draws a track; one deviation about the encoded sample is underlined.
+  mutating func draw(_ track: SliderTrack, column: Int, row: Int, isChosen: Bool, ink: Ink) {
+    let glyphs = ink.glyphs.track
+    self[column, row] = Cell(glyphs.left, style: ink.faint)
+    for index in track.density.indices {
+      var cell = Cell(background(track, index, ink: ink), style: ink.faint)
+      if index == track.source { cell = Cell(glyphs.source, style: ink.source) }
+      if index == track.thumb {
+        cell = Cell(glyphs.thumb, style: isChosen ? ink.accent : ink.text)
+      }
+      if track.spread?.contains(index) == true { cell.style.attributes.insert(.underline) }
+      self[column + 1 + index, row] = cell
+    }
+    self[column + 1 + track.density.count, row] = Cell(glyphs.right, style: ink.faint)
+  }
+
+  private func background(_ track: SliderTrack, _ index: Int, ink: Ink) -> Character {
+    let level = Int((track.density[index] * 8).rounded())
+    if level > 0 { return ink.glyphs.verticalEighths[level - 1] }
+    return index == track.zero ? ink.glyphs.track.zero : ink.glyphs.track.line
+  }
+}

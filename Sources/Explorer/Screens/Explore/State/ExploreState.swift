@@ -1,0 +1,50 @@
+import Plotting
+
+/// What the Explore screen remembers beside the shared point and sample.
+struct ExploreState: Sendable {
+  /// What the arrows move.
+  enum Focus: Sendable {
+    /// The sliders.
+    case sliders
+    /// The pictures of the sweep strip.
+    case sweep
+  }
+
+  /// The latent under the cursor, by its index in the model.
+  var selected = 0
+  /// In which order the sliders stand.
+  var order = LatentOrder.divergence
+  /// Whether latents that carry nothing are folded away.
+  var foldsInactive = true
+  /// What the arrows move.
+  var focus = Focus.sliders
+  /// Which pictures stand side by side.
+  var comparison = Comparison.side
+  /// The curve from elements to brightness, the same for all pictures.
+  var stretch = Stretch.asinh
+  /// The colours of samples.
+  var colorMap = ColorMap.gray
+  /// The point at the beginning of an interpolation.
+  var pinA: [Float]?
+  /// The point at the end of an interpolation.
+  var pinB: [Float]?
+  /// The walk from A to B, while it is under way.
+  var interpolation: InterpolationState?
+  /// The newest strip; it stays until the next one is there.
+  var sweep: DecodedSweep?
+  /// The chosen picture of the strip.
+  var sweepIndex = 0
+  /// The newest derivative.
+  var sensitivity: SensitivityPicture?
+
+  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  var restarted: ExploreState {
+    var fresh = ExploreState()
+    fresh.order = order
+    fresh.foldsInactive = foldsInactive
+    fresh.comparison = comparison
+    fresh.stretch = stretch
+    fresh.colorMap = colorMap
+    return fresh
+  }
+}

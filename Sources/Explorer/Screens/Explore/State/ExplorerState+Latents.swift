@@ -1,0 +1,35 @@
+import Models
+
+extension ExplorerState {
+  /// The latents that have a row on the Explore screen, in order.
+  var listedLatents: [Int] {
+    guard let statistics = model?.statistics else { return [] }
+    let sorted = explore.order.sorted(statistics)
+    guard explore.foldsInactive else { return sorted }
+    let active = sorted.filter(isActive)
+    return active.isEmpty ? sorted : active
+  }
+
+  /// Whether a latent carries information about the data.
+  func isActive(_ latent: Int) -> Bool {
+    guard let divergence = model?.statistics.divergence[latent] else { return false }
+    return !(divergence < LatentStatistics.activeDivergence)
+  }
+
+  /// The number of latents that carry information.
+  var activeCount: Int { latents.indices.count(where: isActive) }
+
+  /// The share of a latent in the divergence of all, in `0...1`; 0 where there is none.
+  func divergenceShare(of latent: Int) -> Float {
+    guard let divergence = model?.statistics.divergence else { return 0 }
+    let total = divergence.reduce(0, +)
+    guard total > 0, total.isFinite else { return 0 }
+    return divergence[latent] / total
+  }
+
+  /// Moves the cursor to the first listed latent when its own is folded away.
+  mutating func keepSelectionListed() {
+    let listed = listedLatents
+    if !listed.contains(explore.selected) { explore.selected = listed.first ?? 0 }
+  }
+}

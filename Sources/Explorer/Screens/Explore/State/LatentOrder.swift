@@ -1,0 +1,26 @@
+import Models
+
+/// In which order the sliders stand.
+enum LatentOrder: String, Sendable, CaseIterable {
+  /// By the mean divergence from the prior, the most informative first.
+  case divergence = "KL"
+  /// As in the model.
+  case index
+  /// By the spread of the codes of the data, the widest first.
+  case deviation
+
+  /// All latents in this order.
+  func sorted(_ statistics: LatentStatistics) -> [Int] {
+    switch self {
+    case .divergence: Self.descending(statistics.divergence)
+    case .index: Array(statistics.mean.indices)
+    case .deviation: Self.descending(statistics.deviation)
+    }
+  }
+
+  /// Indices from the largest value; equals by index, and what is not a number at the end.
+  private static func descending(_ values: [Float]) -> [Int] {
+    let keys = values.map { $0.isNaN ? -Float.infinity : $0 }
+    return keys.indices.sorted { (keys[$0], $1) > (keys[$1], $0) }
+  }
+}

@@ -1,0 +1,55 @@
+import Tensors
+
+/// A strip of points along one latent, the others as they are.
+struct SweepPlan: Sendable, Equatable {
+  /// The latent that varies.
+  let latent: Int
+  /// The values that it takes.
+  let values: [Float]
+  /// The other latents; the entry of the latent that varies is zero, as it does not matter.
+  let base: [Float]
+
+  /// Plans a strip of evenly spaced values over three quarters of the slider's range, so -3…+3 of -4…+4.
+  init(latent: Int, count: Int, in state: ExplorerState) {
+    let extent = state.range(of: latent).upperBound * 0.75
+    self.latent = latent
+    values = (0..<count).map { extent * Float(2 * $0 - (count - 1)) / Float(count - 1) }
+    var base = state.latents
+    base[latent] = 0
+    self.base = base
+  }
+
+  /// The points, `[values, latents]`.
+  var points: Tensor {
+    let rows = values.flatMap { value in
+      var row = base
+      row[latent] = value
+      return row
+    }
+    return Tensor(shape: [values.count, base.count], elements: rows)
+  }
+}
+
+/// A strip that was decoded.
+struct DecodedSweep: Sendable {
+  /// What was asked for.
+  let plan: SweepPlan
+  /// The samples, `[values, height, width, channels]`.
+  let samples: Tensor
+}
+
+/// A point and the latent to differentiate along.
+struct SensitivityPlan: Sendable, Equatable {
+  /// The value of every latent.
+  let latents: [Float]
+  /// The latent.
+  let latent: Int
+}
+
+/// A derivative that was computed.
+struct SensitivityPicture: Sendable {
+  /// What was asked for.
+  let plan: SensitivityPlan
+  /// The derivative in the unit of the data per unit of the latent, `[height, width, channels]`.
+  let derivative: Tensor
+}

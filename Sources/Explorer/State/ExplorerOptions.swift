@@ -1,0 +1,27 @@
+public import Plotting
+
+/// How the explorer was started.
+public struct ExplorerOptions: Sendable, Equatable {
+  /// The model to open.
+  public var modelPath: String
+  /// The data set to take samples from, beside those in the model.
+  public var dataPath: String?
+  /// What the terminal can show.
+  public var capabilities: TerminalCapabilities
+  /// The colours of text.
+  public var theme: ThemeChoice
+  /// The seed of random draws.
+  public var seed: UInt64
+
+  /// Creates start-up options.
+  public init(
+    modelPath: String, dataPath: String? = nil, capabilities: TerminalCapabilities,
+    theme: ThemeChoice = .dark, seed: UInt64 = 7
+  ) {
+    self.modelPath = modelPath
+    self.dataPath = dataPath
+    self.capabilities = capabilities
+    self.theme = theme
+    self.seed = seed
+  }
+}

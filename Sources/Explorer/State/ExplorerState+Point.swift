@@ -1,0 +1,58 @@
+import Models
+
+extension ExplorerState {
+  /// The present point as undo remembers it.
+  var present: ExploredPoint { ExploredPoint(latents: latents, source: source) }
+
+  /// Moves the sliders as one step of undo; values are kept inside their ranges.
+  mutating func move(to point: [Float]) {
+    let bounded = zip(point.indices, point).map { range(of: $0).clamped($1) }
+    guard bounded != latents else { return }
+    history.record(present)
+    latents = bounded
+  }
+
+  /// Puts back a point that undo or redo brought.
+  mutating func restore(_ point: ExploredPoint) {
+    explore.interpolation = nil
+    latents = point.latents
+    source = point.source
+  }
+
+  /// Moves one slider as one step of undo.
+  mutating func move(_ latent: Int, to value: Float) {
+    var point = latents
+    point[latent] = value
+    move(to: point)
+  }
+
+  /// The values that a slider takes, about zero.
+  ///
+  /// Four standard deviations of the prior and of the codes of the data, and never less than the encoded sample.
+  func range(of latent: Int) -> ClosedRange<Float> {
+    guard let statistics = model?.statistics else { return -4...4 }
+    let least = LatentStatistics.histogramRange.upperBound
+    let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
+    let own = source?.encoded.mean[latent].magnitude ?? 0
+    let extent = [codes, own].filter(\.isFinite).reduce(least, max).rounded(.up)
+    return -extent...extent
+  }
+
+  /// The width of a slider's step: a tenth of the prior's deviation, more where the range is wider.
+  func step(of latent: Int) -> Float {
+    range(of: latent).upperBound / LatentStatistics.histogramRange.upperBound / 10
+  }
+
+  /// The name of a latent: the factor that it follows, or its index.
+  func name(of latent: Int) -> String {
+    model?.latentNames[latent] ?? "z\(latent)"
+  }
+}
+
+extension ClosedRange<Float> {
+  /// The nearest value inside the range; its middle for what is not a number.
+  func clamped(_ value: Float) -> Float {
+    guard !value.isNaN else { return (lowerBound + upperBound) / 2 }
+    return Swift.min(Swift.max(value, lowerBound), upperBound)
+  }
+}

@@ -1,0 +1,82 @@
+public import Plotting
+
+/// Everything that the explorer knows; a value that only ``update(_:_:)`` changes.
+public struct ExplorerState: Sendable {
+  /// How the program was started.
+  public let options: ExplorerOptions
+  /// The newest request of every kind that has not been answered yet.
+  public private(set) var awaited: [RequestKind: RequestToken] = [:]
+  /// The open model; `nil` until the first one is open.
+  public internal(set) var model: OpenedModel?
+  /// The data set opened beside the model, if any.
+  public internal(set) var data: OpenedData?
+  /// The point under the sliders, the value of every latent; empty without a model.
+  public internal(set) var latents: [Float] = []
+  /// What the terminal can show, less what the user turned down.
+  public internal(set) var capabilities: TerminalCapabilities
+  /// The colours of text, by the user's choice.
+  public internal(set) var theme: ThemeChoice
+
+  /// The encoded sample beside the decoded one.
+  var source: SourceSample?
+  /// The newest decoded sample; it stays on screen while the next one is awaited.
+  var decoded: DecodedPoint?
+  /// What was last asked for, so that nothing is asked for twice.
+  var requested = RequestedWork()
+  /// The points to undo and redo.
+  var history = EditHistory()
+  /// The random draws.
+  var draws: RandomDraws
+  /// The last thing that the program said.
+  var message: StatusMessage?
+  /// All that the program and its libraries said.
+  var log = LogBook()
+  /// What lies over the screen, the topmost last.
+  var overlays: [Overlay] = []
+  /// The screen in front of the user.
+  var screen = ScreenKind.explore
+  /// The extent of the terminal.
+  var size = Size(columns: 0, rows: 0)
+  /// The names of the commands that were run from the palette, newest first.
+  var recentCommands: [String] = []
+  /// What the Explore screen remembers.
+  var explore = ExploreState()
+
+  private var issuedTokenCount: UInt64 = 0
+
+  /// Creates the state before anything is open.
+  public init(options: ExplorerOptions) {
+    self.options = options
+    capabilities = options.capabilities
+    theme = options.theme
+    draws = RandomDraws(seed: options.seed)
+  }
+
+  /// Whether no answer is awaited, so that the screen is settled.
+  public var isIdle: Bool { awaited.isEmpty }
+
+  /// Makes the token of a new request, which supersedes older ones of its kind.
+  mutating func request(_ kind: RequestKind) -> RequestToken {
+    issuedTokenCount += 1
+    let token = RequestToken(value: issuedTokenCount)
+    awaited[kind] = token
+    return token
+  }
+
+  /// Takes an answer: true once for the newest request of a kind, false for stale ones.
+  mutating func accepts(_ token: RequestToken, for kind: RequestKind) -> Bool {
+    guard awaited[kind] == token else { return false }
+    awaited[kind] = nil
+    return true
+  }
+
+  /// Stops waiting for answers of some kinds; those under way become stale.
+  mutating func abandon(_ kinds: RequestKind...) {
+    for kind in kinds { awaited[kind] = nil }
+  }
+
+  /// The kind of the request that a token belongs to; `nil` when it is stale.
+  func kind(of token: RequestToken) -> RequestKind? {
+    awaited.first { $0.value == token }?.key
+  }
+}

@@ -1,0 +1,21 @@
+/// A sample that was encoded and now stands beside the decoded one.
+struct SourceSample: Sendable, Equatable {
+  /// Where it came from.
+  var reference: SampleReference
+  /// The sample and its posterior.
+  var encoded: EncodedSample
+
+  /// The name on screen.
+  var label: String { reference.label }
+}
+
+extension SampleReference {
+  /// The name on screen, for example `gallery #3`.
+  var label: String {
+    switch self {
+    case .gallery(let index): "gallery #\(index)"
+    case .data(let index): "data #\(index)"
+    case .measurement: "re-encoded picture"
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// The last thing that the program said.
+struct StatusMessage: Sendable, Equatable {
+  /// How much it matters.
+  enum Kind: Sendable {
+    /// Something was done.
+    case done
+    /// Something could not be done.
+    case failed
+  }
+
+  /// How much it matters.
+  var kind: Kind
+  /// One line.
+  var text: String
+
+  /// Something was done.
+  static func done(_ text: String) -> StatusMessage { StatusMessage(kind: .done, text: text) }
+  /// Something could not be done.
+  static func failed(_ text: String) -> StatusMessage { StatusMessage(kind: .failed, text: text) }
+}

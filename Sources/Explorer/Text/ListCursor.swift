@@ -1,0 +1,13 @@
+/// The chosen row of a list that may be longer than its pane.
+enum ListCursor {
+  /// The row after moving by some rows, kept inside the list; 0 in an empty list.
+  static func moved(_ row: Int, by step: Int, count: Int) -> Int {
+    min(max(0, row + step), max(0, count - 1))
+  }
+
+  /// The first row to show so that the chosen one is in view, near the middle where there is room.
+  static func firstVisible(chosen: Int, count: Int, rows: Int) -> Int {
+    guard count > rows, rows > 0 else { return 0 }
+    return min(max(0, chosen - rows / 2), count - rows)
+  }
+}

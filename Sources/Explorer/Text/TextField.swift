@@ -1,0 +1,56 @@
+/// A line of text being typed, with its cursor.
+struct TextField: Sendable, Equatable {
+  /// The longest text that is taken; a slipped paste must not fill the memory.
+  static let limit = 1024
+
+  private(set) var characters: [Character] = []
+  /// The number of characters before the cursor.
+  private(set) var cursor = 0
+
+  init(_ text: String = "") {
+    insert(text)
+  }
+
+  /// The text.
+  var text: String { String(characters) }
+
+  /// Inserts text before the cursor; line breaks and other control characters are left out.
+  mutating func insert(_ text: String) {
+    let printable = text.filter { !$0.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }
+    let taken = printable.prefix(max(0, Self.limit - characters.count))
+    characters.insert(contentsOf: taken, at: cursor)
+    cursor += taken.count
+  }
+
+  /// Edits by a key: characters, the arrows, home, end, backspace, delete, ctrl-u (all) and ctrl-w (a word).
+  ///
+  /// - Returns: Whether the key was one of these.
+  mutating func handle(_ key: KeyPress) -> Bool {
+    switch (key.key, key.modifiers) {
+    case (.character(let character), []): insert(String(character))
+    case (.left, []): cursor = max(0, cursor - 1)
+    case (.right, []): cursor = min(characters.count, cursor + 1)
+    case (.home, _): cursor = 0
+    case (.end, _): cursor = characters.count
+    case (.backspace, _): remove(from: cursor - 1, to: cursor)
+    case (.delete, _): remove(from: cursor, to: cursor + 1)
+    case (.character("u"), .control): remove(from: 0, to: cursor)
+    case (.character("w"), .control): remove(from: wordStart, to: cursor)
+    default: return false
+    }
+    return true
+  }
+
+  private var wordStart: Int {
+    var start = cursor
+    while start > 0, characters[start - 1] == " " { start -= 1 }
+    while start > 0, characters[start - 1] != " " { start -= 1 }
+    return start
+  }
+
+  private mutating func remove(from start: Int, to end: Int) {
+    guard start >= 0, end <= characters.count, start < end else { return }
+    characters.removeSubrange(start..<end)
+    cursor = start
+  }
+}

@@ -1,0 +1,86 @@
+import Tensors
+
+extension ExplorerState {
+  /// Takes an answer of the engine; one that is no longer awaited changes nothing.
+  mutating func takeAnswer(_ event: ExplorerEvent) -> [ExplorerEffect] {
+    switch event {
+    case .opened(let token, let opened) where accepts(token, for: .open):
+      message = nil
+      log.append("opened \(opened.path): \(opened.latentCount) latents")
+      return take(opened)
+    case .dataOpened(let token, let opened) where accepts(token, for: .openData):
+      take(opened)
+    case .decoded(let token, let answer) where accepts(token, for: .decode):
+      takeDecoded(answer)
+    case .swept(let token, let samples) where accepts(token, for: .sweep):
+      takeSweep(samples)
+    case .encoded(let token, let answer) where accepts(token, for: .encode):
+      takeEncoded(answer)
+    case .sensitivity(let token, let derivative) where accepts(token, for: .sensitivity):
+      takeSensitivity(derivative)
+    case .snapshotSaved(let token, let paths) where accepts(token, for: .snapshot):
+      log.append("saved \(paths.joined(separator: ", "))")
+      message = .done("saved \(paths.joined(separator: " and "))")
+    case .failed(let token, let text):
+      takeFailure(token, text)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func takeDecoded(_ answer: DecodedSample) {
+    guard let point = requested.point, fits(answer.sample.shape, "decoder") else { return }
+    decoded = DecodedPoint(latents: point, answer: answer)
+  }
+
+  private mutating func takeSweep(_ samples: Tensor) {
+    guard let plan = requested.sweep, let shape = model?.sampleShape,
+      samples.shape == [plan.values.count] + shape
+    else {
+      report("sweep: expected one sample per value, found shape \(samples.shape)")
+      return
+    }
+    explore.sweep = DecodedSweep(plan: plan, samples: samples)
+  }
+
+  private mutating func takeSensitivity(_ derivative: Tensor) {
+    guard let plan = requested.sensitivity, fits(derivative.shape, "derivative") else { return }
+    explore.sensitivity = SensitivityPicture(plan: plan, derivative: derivative)
+  }
+
+  private mutating func takeEncoded(_ answer: EncodedSample) {
+    guard let wanted = requested.sample, fits(answer.sample.shape, "sample") else { return }
+    requested.sample = nil
+    guard answer.mean.count == latents.count, answer.deviation.count == latents.count,
+      (answer.mean + answer.deviation).allSatisfy(\.isFinite)
+    else {
+      report("\(wanted.reference.label): expected \(latents.count) finite codes from the encoder")
+      return
+    }
+    let before = present
+    source = SourceSample(reference: wanted.reference, encoded: answer)
+    guard wanted.movesPoint else {
+      latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+      return
+    }
+    history.record(before)
+    latents = answer.mean
+    message = .done("sliders at the codes of \(wanted.reference.label)")
+  }
+
+  private mutating func takeFailure(_ token: RequestToken, _ text: String) {
+    guard let kind = kind(of: token) else {
+      log.append(text)
+      return
+    }
+    abandon(kind)
+    if kind == .encode { requested.sample = nil }
+    report(text)
+  }
+
+  private mutating func fits(_ shape: [Int], _ what: String) -> Bool {
+    guard let expected = model?.sampleShape else { return false }
+    if shape != expected { report("\(what): expected shape \(expected), found \(shape)") }
+    return shape == expected
+  }
+}

@@ -1,0 +1,40 @@
+/// Carries the state over one event.
+///
+/// - Parameters:
+///   - state: The state to change.
+///   - event: What happened.
+/// - Returns: What the world is asked to do, in order.
+public func update(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [ExplorerEffect] {
+  let effects = state.handle(event)
+  return effects + state.pendingWork()
+}
+
+extension ExplorerState {
+  fileprivate mutating func handle(_ event: ExplorerEvent) -> [ExplorerEffect] {
+    switch event {
+    case .started: return start()
+    case .key(let key): return press(key)
+    case .pasted(let text): textField?.insert(text)
+    case .resized(let size): self.size = size
+    case .logLine(let line): log.append(line)
+    default: return takeAnswer(event)
+    }
+    return []
+  }
+
+  private mutating func start() -> [ExplorerEffect] {
+    let effects = open(model: options.modelPath)
+    return effects + (options.dataPath.map { open(data: $0) } ?? [])
+  }
+
+  /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
+  fileprivate mutating func pendingWork() -> [ExplorerEffect] {
+    guard model != nil else { return [] }
+    var effects: [ExplorerEffect] = []
+    if requested.point != latents {
+      requested.point = latents
+      effects.append(.decode(request(.decode), latents: latents))
+    }
+    return effects + screen.pendingWork(&self)
+  }
+}

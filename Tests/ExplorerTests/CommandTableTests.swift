@@ -1,0 +1,67 @@
+import Plotting
+import Testing
+
+@testable import Explorer
+
+@Suite struct CommandTableTests {
+  @Test func noKeyMeansTwoThingsInOneScope() {
+    var owner: [String: String] = [:]
+    for command in CommandTable.all {
+      for key in command.keys {
+        let binding = "\(command.scope) \(key.notation)"
+        #expect(owner[binding] == nil, "\(binding): \(owner[binding] ?? "") and \(command.name)")
+        owner[binding] = command.name
+      }
+    }
+    #expect(owner.count > 80)
+  }
+
+  @Test func namesAreUniqueAndEverythingIsExplained() {
+    #expect(Set(CommandTable.all.map(\.name)).count == CommandTable.all.count)
+    for command in CommandTable.all {
+      #expect(!command.title.isEmpty && command.why.hasSuffix("."), "\(command.name)")
+      #expect(!command.name.contains(" "), "\(command.name)")
+      let isReachable = !command.keys.isEmpty || [.global, .explore].contains(command.scope)
+      #expect(isReachable, "\(command.name) has neither a key nor a place in the palette")
+    }
+  }
+
+  @Test func textFieldsKeepTheirCharacters() {
+    for command in CommandTable.all where command.scope.takesText {
+      for key in command.keys {
+        if case .character = key.key { Issue.record("\(command.name) takes \(key.notation)") }
+      }
+    }
+  }
+
+  @Test func digitsNeverChangeDataExceptZero() throws {
+    for digit in "123456789" {
+      var session = Session()
+      let before = session.state.latents
+      try session.press(String(digit))
+      #expect(session.state.latents == before)
+    }
+  }
+
+  @Test func everyHintIsAKeyThatWorks() throws {
+    let places = ["", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g"]
+    for place in places {
+      var session = Session()
+      try session.press(place)
+      let scopes = session.state.scopes
+      let ink = Ink(theme: .dark, capabilities: Session.color)
+      let (own, always) = HintBar.hints(in: scopes, ink: ink)
+      #expect(!own.isEmpty, "no hints after '\(place)'")
+      let isText = scopes.first?.takesText == true
+      #expect(always.contains { $0.text == "help" } == !isText, "after '\(place)'")
+    }
+  }
+
+  @Test func helpListsEveryCommandThatWorksHere() throws {
+    var session = Session()
+    try session.press("?")
+    let listed = session.state.help?.commands(in: session.state.scopesBelowOverlay).map(\.name)
+    let expected = CommandTable.all.filter { [.explore, .global].contains($0.scope) }.map(\.name)
+    #expect(Set(listed ?? []) == Set(expected))
+  }
+}

@@ -1,0 +1,118 @@
+import Models
+import Plotting
+import Testing
+
+@testable import Explorer
+
+@Suite struct ExplorerPropertyTests {
+  /// Every key of the table and every printable character, so that text fields are filled too.
+  static let keys: [KeyPress] =
+    CommandTable.all.flatMap(\.keys) + (32..<127).map { .character(Character(Unicode.Scalar($0))) }
+
+  @Test(arguments: 0..<24 as Range<UInt64>)
+  func randomKeysKeepTheStateSound(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    let latentCount = [1, 2, 10, 70].randomElement(using: &random) ?? 1
+    let capabilities = TerminalCapabilities(
+      graphics: GraphicsMode.allCases.randomElement(using: &random) ?? .half,
+      color: ColorMode.allCases.randomElement(using: &random) ?? .mono)
+    var session = Session(
+      capabilities, model: MadeUpModel(latentCount: latentCount, side: 9),
+      dataPath: seed % 2 == 0 ? "data/blobs.safetensors" : nil)
+    for step in 0..<120 {
+      session.holdsAnswers = Int.random(in: 0..<4, using: &random) > 0
+      if Int.random(in: 0..<12, using: &random) == 0 {
+        session.send(.resized(Self.size(&random)))
+      } else if let key = Self.keys.randomElement(using: &random) {
+        session.send(.key(key))
+      }
+      let problems = session.state.problems
+      #expect(problems.isEmpty, "seed \(seed), step \(step): \(problems)")
+      if step % 20 == 0 {
+        let size = Self.size(&random)
+        let frame = render(session.state, size: size)
+        #expect(frame.hasExactRows(size), "seed \(seed), step \(step), \(size)")
+      }
+    }
+    session.settle()
+    #expect(session.state.isIdle, "seed \(seed): \(session.state.awaited)")
+  }
+
+  @Test(arguments: 0..<16 as Range<UInt64>)
+  func everySizeHasItsExactFrame(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let places = ["", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi", "zo", "<enter>", "vvv"]
+    for place in places {
+      let size = Self.size(&random)
+      var session = Session(
+        seed % 2 == 0 ? Session.color : Session.mono, size: size,
+        model: MadeUpModel(latentCount: 10, side: 9))
+      try session.press(place)
+      #expect(
+        render(session.state, size: size).hasExactRows(size), "seed \(seed) '\(place)' \(size)")
+    }
+  }
+
+  @Test(arguments: 0..<16 as Range<UInt64>)
+  func asciiFramesHoldOnlyASCII(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    var session = Session(Session.mono, model: MadeUpModel(latentCount: 10, side: 9))
+    for _ in 0..<30 {
+      if let key = Self.keys.randomElement(using: &random) { session.send(.key(key)) }
+      let frame = session.frame(columns: 90, rows: 28)
+      let isPlain = frame.cells.allSatisfy {
+        $0.glyph.isASCII && $0.style.foreground == .terminal && $0.style.background == .terminal
+      }
+      #expect(isPlain, "seed \(seed)")
+    }
+  }
+
+  @Test func anOldTerminalOfNoCellsIsHarmless() {
+    for (columns, rows) in [(0, 0), (1, 1), (1, 200), (200, 1), (2, 2), (60, 17), (59, 18)] {
+      let session = Session(size: Size(columns: columns, rows: rows))
+      let frame = session.frame(columns: columns, rows: rows)
+      #expect(frame.hasExactRows(Size(columns: columns, rows: rows)))
+    }
+  }
+
+  private static func size(_ random: inout SplitMix) -> Size {
+    let isLikely = Bool.random(using: &random)
+    return Size(
+      columns: Int.random(in: isLikely ? 60...200 : 0...200, using: &random),
+      rows: Int.random(in: isLikely ? 18...70 : 0...200, using: &random))
+  }
+}
+
+extension Frame {
+  func hasExactRows(_ expected: Size) -> Bool {
+    guard size == expected, cells.count == expected.columns * expected.rows else { return false }
+    guard expected.rows > 0, expected.columns > 0 else { return true }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.count == expected.rows && lines.allSatisfy { $0.count == expected.columns }
+  }
+}
+
+extension ExplorerState {
+  /// Whatever must never be so, in words.
+  var problems: [String] {
+    guard let model else { return [] }
+    var problems: [String] = []
+    if latents.count != model.latentCount { problems.append("\(latents.count) latents") }
+    for (index, value) in latents.enumerated() where !range(of: index).contains(value) {
+      problems.append("z\(index) = \(value) outside \(range(of: index))")
+    }
+    if !latents.indices.contains(explore.selected) { problems.append("cursor beyond the latents") }
+    if !listedLatents.contains(explore.selected) { problems.append("cursor on a folded latent") }
+    if explore.focus == .sweep, plannedSweep == nil { problems.append("focus on no strip") }
+    if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
+      problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")
+    }
+    if let help, help.chosen > max(0, help.commands(in: scopesBelowOverlay).count - 1) {
+      problems.append("help line \(help.chosen)")
+    }
+    if palette != nil, let chosen = palette?.chosen, chosen > max(0, paletteEntries.count - 1) {
+      problems.append("palette line \(chosen)")
+    }
+    return problems
+  }
+}

@@ -1,0 +1,80 @@
+import Datasets
+import Explorer
+import Foundation
+import Models
+import Tensors
+
+/// Answers requests at once by the made-up model, as the real engine would from its queues.
+struct FakeEngine {
+  var model = MadeUpModel()
+
+  /// The answer to a request; `nil` for effects that nobody answers.
+  func answer(_ effect: ExplorerEffect) -> ExplorerEvent? {
+    switch effect {
+    case .open(let token, let path):
+      return path.contains("missing")
+        ? .failed(token, message: "\(path): no such file") : .opened(token, model.opened)
+    case .openData(let token, let path):
+      let description = path.contains("wide") ? wide : model.description
+      return .dataOpened(token, OpenedData(path: path, count: 25, description: description))
+    case .decode(let token, let latents): return .decoded(token, decoded(latents))
+    case .sweep(let token, let points):
+      let rows = (0..<points.rowCount).flatMap { model.decode(Array(points.row($0))).elements }
+      return .swept(
+        token,
+        Tensor(shape: [points.rowCount] + model.opened.sampleShape, elements: rows))
+    case .encode(let token, let reference): return .encoded(token, encoded(reference))
+    case .sensitivity(let token, let latents, let latent):
+      return .sensitivity(token, derivative(latents, latent))
+    case .snapshot(let token, let snapshot):
+      return .snapshotSaved(token, paths: [snapshot.stem + ".png", snapshot.stem + ".json"])
+    case .repaint, .suspend, .quit: return nil
+    }
+  }
+
+  private var wide: DataDescription {
+    DataDescription(
+      name: "wide", kind: .image, shape: [8, 64, 1], unit: "counts", factors: [])
+  }
+
+  private func decoded(_ latents: [Float]) -> DecodedSample {
+    let sample = model.decode(latents)
+    let radius = latents.reduce(0) { $0 + Double($1 * $1) }.squareRoot()
+    return DecodedSample(
+      sample: sample, quantities: quantities(sample),
+      distance: DistanceReading(distance: radius, share: max(0, 1 - radius / 5)),
+      milliseconds: 0.25)
+  }
+
+  private func encoded(_ reference: SampleReference) -> EncodedSample {
+    let index =
+      switch reference {
+      case .gallery(let index): index
+      case .data(let index): index + 4
+      case .measurement: 9
+      }
+    let mean = model.code(index)
+    var sample = model.decode(mean)
+    if case .measurement(let measured) = reference { sample = measured }
+    return EncodedSample(
+      sample: sample, mean: mean, deviation: Array(repeating: 0.25, count: mean.count),
+      factors: [], quantities: quantities(sample))
+  }
+
+  private func quantities(_ sample: Tensor) -> [MeasuredQuantity] {
+    [
+      MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),
+      MeasuredQuantity("half-light radius", 0.75, unit: "arcsec"),
+      MeasuredQuantity("ellipticity e1", .nan),
+    ]
+  }
+
+  private func derivative(_ latents: [Float], _ latent: Int) -> Tensor {
+    var moved = latents
+    moved[latent] += 0.01
+    let (before, after) = (model.decode(latents), model.decode(moved))
+    return Tensor(
+      shape: before.shape,
+      elements: zip(before.elements, after.elements).map { ($1 - $0) / 0.01 })
+  }
+}

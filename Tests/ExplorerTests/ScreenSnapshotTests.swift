@@ -1,0 +1,58 @@
+import Plotting
+import TestSupport
+import Testing
+
+@testable import Explorer
+
+/// The screens as pictures of cells, in colour (with a grid of looks) and in mono ASCII.
+@Suite struct ScreenSnapshotTests {
+  static let sizes = [(120, 40), (100, 30), (80, 24), (60, 18), (20, 6), (1, 1)]
+
+  @Test(arguments: sizes)
+  func explore(columns: Int, rows: Int) throws {
+    try check("lll", columns, rows)
+  }
+
+  @Test(arguments: [
+    ("walk", "anbi<right><right>l"), ("decoded", ":compare decoded<enter>"),
+    ("residual", "n:compare residual<enter>ll"), ("sensitivity", ":compare sensitivity<enter>"),
+    ("sweep", "<enter><right>"), ("outside", "R:goto z1=4<enter>:goto z2=-4<enter>"),
+    ("unfolded", "z<end>"), ("help", "?"), ("help-why", "?interp<tab>"), ("palette", ":stre"),
+    ("inspector", "I+<up>"), ("samples", "sj"), ("log", "~"), ("value", "gz9=12<enter>"),
+    ("error", ":open missing.safetensors<enter>"),
+  ])
+  func places(name: String, keys: String) throws {
+    try check(keys, 100, 30, named: name)
+    try check(keys, 80, 24, named: name)
+  }
+
+  @Test func manyLatentsScroll() throws {
+    var session = Session(
+      size: Size(columns: 80, rows: 24), model: MadeUpModel(latentCount: 512, side: 9))
+    try session.press("zoo" + String(repeating: "j", count: 300))
+    assertSnapshot(session.frame(columns: 80, rows: 24).text)
+  }
+
+  @Test func nothingIsOpenYet() {
+    let state = ExplorerState(
+      options: ExplorerOptions(modelPath: "x", capabilities: Session.color))
+    assertSnapshot(render(state, size: Size(columns: 80, rows: 24)).text)
+  }
+
+  private func check(
+    _ keys: String, _ columns: Int, _ rows: Int, named name: String? = nil,
+    function: String = #function
+  ) throws {
+    let size = Size(columns: columns, rows: rows)
+    let suffix = (name.map { $0 + "-" } ?? "") + "\(columns)x\(rows)"
+    var color = Session(size: size)
+    try color.press(keys)
+    let frame = render(color.state, size: size)
+    assertSnapshot(
+      frame.text + "\n\n" + StyleGrid(frame).text, named: suffix, function: function)
+    var mono = Session(Session.mono, size: size)
+    try mono.press(keys)
+    assertSnapshot(
+      render(mono.state, size: size).text, named: suffix + "-ascii", function: function)
+  }
+}

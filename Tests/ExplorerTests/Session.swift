@@ -1,0 +1,63 @@
+import Explorer
+import Plotting
+
+/// An explorer with its fake engine: keys in, state, effects and frames out.
+struct Session {
+  private(set) var state: ExplorerState
+  /// Everything that was asked of the world since the last call of ``forgetEffects()``.
+  private(set) var effects: [ExplorerEffect] = []
+  /// Requests that were not answered yet; used while ``holdsAnswers``.
+  private(set) var unanswered: [ExplorerEffect] = []
+  /// Whether answers wait until ``settle()``.
+  var holdsAnswers = false
+  var engine = FakeEngine()
+
+  static let color = TerminalCapabilities(graphics: .half, color: .trueColor)
+  static let mono = TerminalCapabilities(graphics: .ascii, color: .mono)
+
+  /// Starts and opens the made-up model.
+  init(
+    _ capabilities: TerminalCapabilities = Session.color,
+    size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
+    dataPath: String? = nil
+  ) {
+    engine.model = model
+    state = ExplorerState(
+      options: ExplorerOptions(
+        modelPath: "models/made-up.safetensors", dataPath: dataPath, capabilities: capabilities,
+        seed: 7))
+    send(.resized(size))
+    send(.started)
+  }
+
+  /// Carries the state over an event and, unless answers are held, over all that follows from it.
+  mutating func send(_ event: ExplorerEvent) {
+    let asked = update(&state, event)
+    effects += asked
+    unanswered += asked
+    if !holdsAnswers { settle() }
+  }
+
+  /// Answers every request in order until nothing more is asked.
+  mutating func settle() {
+    while !unanswered.isEmpty {
+      guard let answer = engine.answer(unanswered.removeFirst()) else { continue }
+      let asked = update(&state, answer)
+      effects += asked
+      unanswered += asked
+    }
+  }
+
+  /// Presses the keys of a script.
+  mutating func press(_ script: String) throws {
+    for key in try KeyScript.parse(script) { send(.key(key)) }
+  }
+
+  mutating func forgetEffects() {
+    effects = []
+  }
+
+  func frame(columns: Int, rows: Int) -> Frame {
+    render(state, size: Size(columns: columns, rows: rows))
+  }
+}

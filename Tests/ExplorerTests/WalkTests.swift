@@ -1,0 +1,68 @@
+import Plotting
+import Testing
+
+@testable import Explorer
+
+@Suite struct WalkTests {
+  @Test func theWalkMeetsBothPins() throws {
+    var session = Session()
+    try session.press("anbi")
+    #expect(session.state.latents == MadeUpModel().code(0))
+    try session.press("<end>")
+    #expect(session.state.latents == MadeUpModel().code(1))
+    try session.press("<left>H")
+    #expect(session.state.explore.interpolation?.hundredths == 94)
+    for (latent, value) in session.state.latents.enumerated() {
+      let expected = 0.06 * MadeUpModel().code(0)[latent] + 0.94 * MadeUpModel().code(1)[latent]
+      #expect((value - expected).magnitude < 1e-6, "z\(latent)")
+    }
+  }
+
+  @Test func lSwitchesBetweenStraightAndSpherical() throws {
+    var session = Session()
+    try session.press("anbi<right><right>")
+    let straight = session.state.latents
+    try session.press("l")
+    #expect(session.frame(columns: 100, rows: 30).text.contains("t 0.10 spherical"))
+    #expect(session.state.latents != straight)
+    try session.press("l")
+    #expect(session.state.latents == straight)
+  }
+
+  @Test func oneUndoTakesTheWholeWalkBack() throws {
+    var session = Session()
+    try session.press("anbi<right><right><esc>u")
+    #expect(session.state.latents == MadeUpModel().code(1))
+    #expect(session.state.explore.interpolation == nil)
+  }
+
+  @Test func theStripJumps() throws {
+    var session = Session()
+    try session.press("<enter><end><left><enter>")
+    #expect(session.state.latents[1] == 2 && session.state.explore.focus == .sliders)
+  }
+
+  @Test func theStripIsAskedForAgainOnlyWhenItChanges() throws {
+    var session = Session()
+    func sweeps() -> Int {
+      session.effects.count { if case .sweep = $0 { true } else { false } }
+    }
+    session.forgetEffects()
+    try session.press("lll")
+    #expect(sweeps() == 0)
+    try session.press("j")
+    #expect(sweeps() == 1)
+    session.send(.resized(Size(columns: 80, rows: 24)))
+    try session.press("j")
+    #expect(sweeps() == 1, "no room for a strip, no work for it")
+  }
+
+  @Test func sensitivityIsAskedForOnlyWhenShown() throws {
+    var session = Session()
+    session.forgetEffects()
+    try session.press(":compare sensitivity<enter>l")
+    let plans = session.effects.count { if case .sensitivity = $0 { true } else { false } }
+    #expect(plans == 2)
+    #expect(session.state.explore.sensitivity?.plan.latents == session.state.latents)
+  }
+}
