@@ -43,7 +43,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CMachine"),
-    .target(name: "CTerminal"),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     layer("Tensors"),
     layer("Networks", ["Tensors"]),
     layer("Analysis", ["Tensors"]),
@@ -73,6 +73,9 @@ let package = Package(
       swiftSettings: optimized),
 
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Terminal", "Plotting"],
+      path: "Tests/TerminalFixture", swiftSettings: language),
     .target(
       name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
@@ -94,7 +97,7 @@ let package = Package(
     suite(
       "ExplorerEngineTests",
       ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
-    suite("TerminalTests", ["Terminal", "CTerminal", "Plotting"]),
+    suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),
     suite(
       "EndToEndTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],

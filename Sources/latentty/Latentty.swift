@@ -10,11 +10,14 @@ struct Latentty: ParsableCommand {
     abstract: "Explore the latent space of a trained autoencoder in the terminal.",
     version: version,
     subcommands: [
+      ExploreCommand.self,
       TrainCommand.self,
       SimulateCommand.self,
       InspectCommand.self,
+      BenchCommand.self,
       DoctorCommand.self,
-    ])
+    ],
+    defaultSubcommand: ExploreCommand.self)
 }
 
 /// A command that must arrange something while the process still has a single thread.

@@ -1,0 +1,49 @@
+// Signals as bytes of a descriptor: no handler of this program runs between two instructions, and
+// one poll(2) waits for keys, signals and answers alike.
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "CTerminal.h"
+
+static const int handled[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGQUIT};
+enum { handled_count = sizeof handled / sizeof handled[0] };
+
+static pthread_t owner;
+
+static sigset_t handled_set(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (size_t index = 0; index < handled_count; ++index) sigaddset(&set, handled[index]);
+  return set;
+}
+
+// Runs only in threads that a library started before the mask was set, for example in a constructor:
+// the owner has the signal blocked, so it becomes readable there.
+static void hand_over(int signal_number) { pthread_kill(owner, signal_number); }
+
+void ct_signals_block(void) {
+  owner = pthread_self();
+  sigset_t set = handled_set();
+  pthread_sigmask(SIG_BLOCK, &set, NULL);
+  struct sigaction action = {.sa_handler = hand_over, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  for (size_t index = 0; index < handled_count; ++index) sigaction(handled[index], &action, NULL);
+  // A closed line is reported by write(2); it must not end the process on its own.
+  signal(SIGPIPE, SIG_IGN);
+}
+
+int ct_signals_open(void) {
+  sigset_t set = handled_set();
+  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int ct_signals_next(int descriptor, bool *is_from_keyboard) {
+  struct signalfd_siginfo information;
+  if (read(descriptor, &information, sizeof information) != (ssize_t)sizeof information) return 0;
+  *is_from_keyboard = information.ssi_code == SI_KERNEL;
+  return (int)information.ssi_signo;
+}

@@ -1,0 +1,166 @@
+import Datasets
+import Dispatch
+public import Explorer
+import Models
+import Tensors
+
+/// Does what the explorer asks for, on background queues, and hands the answers to the thread that polls.
+///
+/// The engine belongs to that thread; only values cross to the queues. Of each kind of request the newest
+/// wins. The open model changes exactly when its `opened` event is taken, so that the engine and the
+/// explorer's state never disagree about it.
+public final class ExplorerEngine {
+  private enum Delivery: Sendable {
+    case event(ExplorerEvent)
+    case model(RequestToken, LoadedModel)
+    case data(RequestToken, path: String, Dataset)
+  }
+
+  private let mailbox = Mailbox<Delivery>()
+  private let queues: [RequestKind: LatestWinsQueue]
+  private let snapshots: SnapshotWriter
+  private var deliveries: [Delivery] = []
+  private var model: LoadedModel?
+  private var data: (path: String, dataset: Dataset)?
+  private var newestOpen: RequestToken?
+  private var newestOpenData: RequestToken?
+
+  /// Creates an engine with nothing open.
+  ///
+  /// - Parameter snapshotFolder: Where snapshots are written.
+  public init(snapshotFolder: String = ".") {
+    snapshots = SnapshotWriter(folder: snapshotFolder)
+    let labeled = RequestKind.allCases.map { kind in
+      (
+        kind,
+        LatestWinsQueue(
+          label: "explorer.\(kind)", quality: kind == .decode ? .userInteractive : .userInitiated)
+      )
+    }
+    queues = Dictionary(uniqueKeysWithValues: labeled)
+  }
+
+  /// Becomes readable when an answer has arrived.
+  public var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
+
+  /// The next answer in order, `nil` when there is none.
+  public func nextEvent() -> ExplorerEvent? {
+    if deliveries.isEmpty { deliveries = mailbox.takeAll().reversed() }
+    guard let delivery = deliveries.popLast() else { return nil }
+    switch delivery {
+    case .event(let event): return event
+    case .model(let token, let loaded):
+      if token == newestOpen { model = loaded }
+      return .opened(token, loaded.facts)
+    case .data(let token, let path, let dataset):
+      if token == newestOpenData { data = (path, dataset) }
+      return .dataOpened(
+        token,
+        OpenedData(path: path, count: dataset.count, description: dataset.description))
+    }
+  }
+
+  /// Begins what the explorer asks for; at once, and without waiting.
+  ///
+  /// - Parameter effect: A request; what concerns the terminal is not the engine's.
+  public func perform(_ effect: ExplorerEffect) {
+    switch effect {
+    case .open(let token, let path): open(token, path)
+    case .openData(let token, let path): openData(token, path)
+    case .decode(let token, let latents):
+      submit(.decode, token, latentCount: latents.count) { model, _ in
+        .decoded(token, model.decode(latents))
+      }
+    case .sweep(let token, let latents):
+      submit(.sweep, token, latentCount: latents.rowStride) { model, isSuperseded in
+        model.sweep(latents, isSuperseded: isSuperseded).map { .swept(token, $0) }
+      }
+    case .sensitivity(let token, let latents, let latent):
+      submit(.sensitivity, token, latentCount: latents.count) { model, _ in
+        .sensitivity(token, model.sensitivity(latents, along: latent))
+      }
+    case .encode(let token, let reference): encode(token, reference)
+    case .snapshot(let token, let snapshot): write(token, snapshot)
+    case .repaint, .suspend, .quit:
+      preconditionFailure("ExplorerEngine: \(effect) concerns the terminal")
+    }
+  }
+
+  /// Forgets all requests; work under way ends at its next look.
+  public func cancelAll() {
+    queues.values.forEach { $0.cancelAll() }
+  }
+}
+
+extension ExplorerEngine {
+  private typealias Answer =
+    @Sendable (LoadedModel, _ isSuperseded: () -> Bool) -> ExplorerEvent?
+
+  private func submit(
+    _ kind: RequestKind, _ work: @escaping @Sendable (_ isSuperseded: () -> Bool) -> Delivery?
+  ) {
+    queues[kind]?.submit { [mailbox] isSuperseded in
+      if let delivery = work(isSuperseded) { mailbox.post(delivery) }
+    }
+  }
+
+  /// Submits work on the open model, whose latents must be as many as the request has.
+  private func submit(
+    _ kind: RequestKind, _ token: RequestToken, latentCount: Int, _ answer: @escaping Answer
+  ) {
+    guard let model, model.checkpoint.model.latentCount == latentCount else {
+      let found = model.map { "\($0.checkpoint.model.latentCount) in \($0.path)" } ?? "no model"
+      return fail(token, "\(kind): expected \(latentCount) latents, found \(found)")
+    }
+    submit(kind) { isSuperseded in answer(model, isSuperseded).map { .event($0) } }
+  }
+
+  private func fail(_ token: RequestToken, _ message: String) {
+    mailbox.post(.event(.failed(token, message: message)))
+  }
+
+  private func open(_ token: RequestToken, _ path: String) {
+    newestOpen = token
+    submit(.open) { _ in
+      do {
+        return .model(token, try LoadedModel(path: path))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
+      }
+    }
+  }
+
+  private func openData(_ token: RequestToken, _ path: String) {
+    newestOpenData = token
+    submit(.openData) { _ in
+      do {
+        return .data(token, path: path, try Dataset.open(path: path))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
+      }
+    }
+  }
+
+  private func encode(_ token: RequestToken, _ reference: SampleReference) {
+    guard let model else { return fail(token, "encode: no model is open") }
+    let source = SampleSource(model: model, data: data)
+    submit(.encode) { _ in
+      do throws(SampleSource.Failure) {
+        let (sample, factors) = try source.sample(reference)
+        return .event(.encoded(token, model.encode(sample, factors: factors)))
+      } catch {
+        return .event(.failed(token, message: error.message))
+      }
+    }
+  }
+
+  private func write(_ token: RequestToken, _ snapshot: Snapshot) {
+    submit(.snapshot) { [snapshots] _ in
+      do {
+        return .event(.snapshotSaved(token, paths: try snapshots.write(snapshot)))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
+      }
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The layer is filled in by the commits that follow.

@@ -1,0 +1,94 @@
+import Analysis
+import Explorer
+import Models
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open model with what the engine derives from it once.
+struct LoadedModel: Sendable {
+  let path: String
+  let checkpoint: Checkpoint
+  private let distance: DataDistance?
+  private let measuring: SampleMeasuring
+
+  /// Opens a checkpoint.
+  ///
+  /// - Throws: `CheckpointError`, in one line what is wrong with the file.
+  init(path: String) throws(CheckpointError) {
+    self.path = path
+    checkpoint = try Checkpoint.load(path: path)
+    measuring = SampleMeasuring(checkpoint.data)
+    let statistics = checkpoint.statistics
+    // The aggregate posterior's deviation stays near 1 for latents that nothing uses.
+    let deviations = zip(statistics.deviation, statistics.posteriorVariance).map {
+      ($0 * $0 + $1).squareRoot()
+    }
+    distance = DataDistance(codes: statistics.codes, deviations: deviations)
+  }
+
+  /// What the explorer needs to know.
+  var facts: OpenedModel {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    return OpenedModel(
+      path: path, title: stem.isEmpty ? file : stem, training: checkpoint.training,
+      sampleShape: checkpoint.model.sampleShape, data: checkpoint.data,
+      statistics: checkpoint.statistics, gallery: checkpoint.gallery)
+  }
+
+  /// Decodes one point and measures what comes out.
+  func decode(_ latents: [Float]) -> DecodedSample {
+    let start = ContinuousClock.now
+    let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
+    let duration = ContinuousClock.now - start
+    let shaped = sample.reshaped(to: checkpoint.model.sampleShape)
+    let reading = distance.map { $0.measure(latents) }.map {
+      DistanceReading(distance: Double($0.distance), share: Double($0.lonelierShare))
+    }
+    return DecodedSample(
+      sample: shaped, quantities: measuring.quantities(of: shaped), distance: reading,
+      milliseconds: duration / .milliseconds(1))
+  }
+
+  /// Decodes many points, a few at a time; `nil` when nobody wants them any more.
+  func sweep(_ latents: Tensor, isSuperseded: () -> Bool) -> Tensor? {
+    let step = 8
+    var elements: [Float] = []
+    for start in stride(from: 0, to: latents.rowCount, by: step) {
+      if isSuperseded() { return nil }
+      let rows = latents.rows(start..<min(start + step, latents.rowCount))
+      elements += checkpoint.model.decode(rows).elements
+    }
+    return Tensor(
+      shape: [latents.rowCount] + checkpoint.model.sampleShape, elements: elements)
+  }
+
+  /// Encodes one sample.
+  func encode(_ sample: Tensor, factors: [Float]) -> EncodedSample {
+    let posterior = checkpoint.model.encode(sample.reshaped(to: [1] + sample.shape))
+    return EncodedSample(
+      sample: sample, mean: posterior.mean.elements,
+      deviation: posterior.logVariance.elements.map { expf($0 / 2) }, factors: factors,
+      quantities: measuring.quantities(of: sample))
+  }
+
+  /// The derivative of the decoder along one latent, by central differences.
+  ///
+  /// The step is a twentieth of the prior's deviation: far above the rounding of single precision, and
+  /// well below the scale on which decoders bend.
+  func sensitivity(_ latents: [Float], along latent: Int) -> Tensor {
+    let step: Float = 0.05
+    var (below, above) = (latents, latents)
+    below[latent] -= step
+    above[latent] += step
+    let ends = checkpoint.model.decode(
+      Tensor(shape: [2, latents.count], elements: below + above))
+    let derivative = zip(ends.row(0), ends.row(1)).map { ($1 - $0) / (2 * step) }
+    return Tensor(shape: checkpoint.model.sampleShape, elements: derivative)
+  }
+}

@@ -1,0 +1,58 @@
+import Datasets
+import Explorer
+import Models
+import Tensors
+
+/// Finds the sample that a reference names.
+struct SampleSource: Sendable {
+  let model: LoadedModel
+  let data: (path: String, dataset: Dataset)?
+
+  /// Why a sample cannot be encoded.
+  struct Failure: Error {
+    /// What, where, expected and found.
+    let message: String
+  }
+
+  /// The sample with its known factors.
+  ///
+  /// - Throws: ``Failure`` when there is no such sample or it does not suit the model.
+  func sample(_ reference: SampleReference) throws(Failure) -> (Tensor, factors: [Float]) {
+    let found = try find(reference)
+    let expected = model.checkpoint.model.sampleShape
+    guard found.sample.shape == expected else {
+      throw Failure(
+        message: "\(found.name): expected shape \(expected), found \(found.sample.shape)")
+    }
+    guard let bad = found.sample.elements.firstIndex(where: { !$0.isFinite }) else {
+      return (found.sample, found.factors)
+    }
+    throw Failure(
+      message: "\(found.name): expected finite numbers, found \(found.sample.elements[bad]) "
+        + "at element \(bad)")
+  }
+
+  private func find(
+    _ reference: SampleReference
+  ) throws(Failure) -> (name: String, sample: Tensor, factors: [Float]) {
+    switch reference {
+    case .gallery(let index):
+      let gallery = model.checkpoint.gallery
+      let name = "sample \(index) of \(model.path)"
+      guard index >= 0, index < gallery.count else {
+        throw Failure(message: "\(name): expected 0 to \(gallery.count - 1)")
+      }
+      let sample = gallery.samples.rows(index..<index + 1).reshaped(
+        to: Array(gallery.samples.shape.dropFirst()))
+      return (name, sample, Array(gallery.factors.row(index)))
+    case .data(let index):
+      guard let data else { throw Failure(message: "sample \(index): no data set is open") }
+      let name = "sample \(index) of \(data.path)"
+      guard index >= 0, index < data.dataset.count else {
+        throw Failure(message: "\(name): expected 0 to \(data.dataset.count - 1)")
+      }
+      return (name, data.dataset.sample(index), Array(data.dataset.factors.row(index)))
+    case .measurement(let sample): return ("the measured sample", sample, [])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Explorer
+import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writes a picture as PNG and its record as JSON side by side, never over an older pair.
+struct SnapshotWriter: Sendable {
+  /// The folder to write into.
+  let folder: String
+
+  /// Writes both files.
+  ///
+  /// - Returns: Their paths.
+  /// - Throws: `StorageError` when a file cannot be written, or what the record's encoding throws.
+  func write(_ snapshot: Snapshot) throws -> [String] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let record = try encoder.encode(snapshot.record)
+    let picture = snapshot.picture
+    let image = PNGImage(
+      width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
+    let stem = freeStem(snapshot.stem)
+    try image.write(to: stem + ".png")
+    try AtomicFile.write(Array(record) + [UInt8(ascii: "\n")], to: stem + ".json")
+    return [stem + ".png", stem + ".json"]
+  }
+
+  /// The path without extension, with a number where either file exists.
+  private func freeStem(_ name: String) -> String {
+    let base = folder == "." ? name : "\(folder)/\(name)"
+    var stem = base
+    var number = 1
+    while [".png", ".json"].contains(where: { access(stem + $0, F_OK) == 0 }) {
+      number += 1
+      stem = "\(base)-\(number)"
+    }
+    return stem
+  }
+}

@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Catches what libraries and the runtime print, which would smear the screen, and gives it line by line.
+///
+/// Only streams that lead to a terminal are caught; one that the user sent to a file stays there.
+final class OutputCapture {
+  private static let lineLimit = 4096
+
+  let descriptor: Int32
+  private(set) var savedOutput: Int32 = -1
+  private(set) var savedErrors: Int32 = -1
+  private var partial: [UInt8] = []
+  private var isReleased = false
+
+  init() throws(TerminalError) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .system(operation: "pipe", code: errno) }
+    descriptor = ends[0]
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    fflush(nil)
+    savedOutput = Self.redirect(STDOUT_FILENO, to: ends[1])
+    savedErrors = Self.redirect(STDERR_FILENO, to: ends[1])
+    close(ends[1])
+  }
+
+  deinit {
+    release()
+    close(descriptor)
+  }
+
+  /// Leads a stream to the pipe and returns where it led before; -1 when it was left alone.
+  private static func redirect(_ stream: Int32, to pipe: Int32) -> Int32 {
+    guard isatty(stream) == 1 else { return -1 }
+    let saved = fcntl(stream, F_DUPFD_CLOEXEC, 3)
+    if saved >= 0 { dup2(pipe, stream) }
+    return saved
+  }
+
+  /// Takes the lines printed since.
+  func takeLines() -> [String] {
+    readAvailable()
+    var lines: [String] = []
+    while let end = partial.firstIndex(of: UInt8(ascii: "\n")) {
+      lines.append(String(decoding: partial[..<end], as: UTF8.self))
+      partial.removeFirst(end + 1)
+    }
+    if partial.count > Self.lineLimit {
+      lines.append(String(decoding: partial, as: UTF8.self))
+      partial = []
+    }
+    return lines
+  }
+
+  /// Leads the streams back; what nobody took is printed there now.
+  func release() {
+    guard !isReleased else { return }
+    isReleased = true
+    fflush(nil)
+    readAvailable()
+    for (saved, stream) in [(savedOutput, STDOUT_FILENO), (savedErrors, STDERR_FILENO)]
+    where saved >= 0 {
+      dup2(saved, stream)
+      close(saved)
+    }
+    _ = partial.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    partial = []
+  }
+
+  private func readAvailable() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
+      partial.append(contentsOf: buffer[..<count])
+    }
+  }
+}

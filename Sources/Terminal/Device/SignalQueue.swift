@@ -1,0 +1,60 @@
+import CTerminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The signals of a terminal program as a queue that one can wait for.
+public final class SignalQueue {
+  /// A signal as it concerns the screen.
+  enum Signal: Equatable {
+    case resized
+    case stop(isFromKeyboard: Bool)
+    case continued
+    case hungUp
+    case terminate(Int32)
+  }
+
+  let descriptor: Int32
+
+  /// Blocks the signals in this thread and all that it starts.
+  ///
+  /// The first statement of the program must be this, on the main thread: a thread started earlier
+  /// would take signals that nobody waits for.
+  public static func block() {
+    ct_signals_block()
+  }
+
+  init() throws(TerminalError) {
+    Self.block()
+    descriptor = ct_signals_open()
+    guard descriptor >= 0 else { throw .system(operation: "signalfd", code: errno) }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Takes what has arrived; a burst of resizes counts once.
+  func take() -> [Signal] {
+    var signals: [Signal] = []
+    var isFromKeyboard = false
+    while case let number = ct_signals_next(descriptor, &isFromKeyboard), number != 0 {
+      let signal = Self.signal(number, isFromKeyboard: isFromKeyboard)
+      if signal != .resized || !signals.contains(.resized) { signals.append(signal) }
+    }
+    return signals
+  }
+
+  private static func signal(_ number: Int32, isFromKeyboard: Bool) -> Signal {
+    switch number {
+    case SIGWINCH: .resized
+    case SIGTSTP: .stop(isFromKeyboard: isFromKeyboard)
+    case SIGCONT: .continued
+    case SIGHUP: .hungUp
+    default: .terminate(number)
+    }
+  }
+}

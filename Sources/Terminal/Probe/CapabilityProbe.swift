@@ -1,0 +1,182 @@
+import CTerminal
+import Plotting
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds out what the terminal in front of the user can show, without asking it anything.
+///
+/// A flag of the user wins over the environment, the environment over the terminfo entry.
+public struct CapabilityProbe {
+  /// What terminfo knows of a name.
+  public enum EntryFacts: Sendable, Equatable {
+    /// There is no such entry.
+    case unknown
+    /// The terminal only prints lines.
+    case withoutAddressing
+    /// The number of colours; 0 for a monochrome terminal.
+    case colors(Int)
+  }
+
+  /// What the locale makes of characters.
+  public enum Encoding: Int32, Sendable {
+    /// Nothing outside ASCII may be printed.
+    case ascii = 0
+    /// The user's locale is one of UTF-8.
+    case utf8 = 1
+    /// The locale asked for does not exist; `C.UTF-8` stands in.
+    case substitutedUTF8 = 2
+  }
+
+  private let environment: (String) -> String?
+  private let encoding: (_ wantsUTF8: Bool) -> Encoding
+  private let entryFacts: (String) -> EntryFacts
+
+  /// Creates a probe on given facts.
+  public init(
+    environment: @escaping (String) -> String?,
+    encoding: @escaping (_ wantsUTF8: Bool) -> Encoding,
+    entryFacts: @escaping (String) -> EntryFacts
+  ) {
+    self.environment = { name in environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+    self.encoding = encoding
+    self.entryFacts = entryFacts
+  }
+
+  /// The probe of this process; describing sets the locale of characters, so that it comes first.
+  public static var system: CapabilityProbe {
+    CapabilityProbe(
+      environment: { name in getenv(name).map { String(cString: $0) } },
+      encoding: { Encoding(rawValue: ct_locale_set($0)) ?? .ascii },
+      entryFacts: { name in
+        switch ct_entry_color_count(name) {
+        case -1: .unknown
+        case -2: .withoutAddressing
+        case let count: .colors(Int(count))
+        }
+      })
+  }
+
+  /// Describes the terminal.
+  ///
+  /// - Parameter request: What the user asked for.
+  /// - Returns: What was chosen, with the reasons.
+  /// - Throws: `TerminalError.cannotPlaceText` for terminals that only print lines.
+  public func describe(
+    _ request: TerminalRequest = TerminalRequest()
+  ) throws(TerminalError) -> TerminalDescription {
+    let term = environment("TERM") ?? ""
+    var notes: [String] = []
+    let base = try baseEntry(term: term, notes: &notes)
+    let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
+    let graphics = chooseGraphics(
+      request.graphics, entry: base.entry, color: color.mode, notes: &notes)
+    return TerminalDescription(
+      capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
+      entry: entry(for: color.mode, base: base),
+      graphicsReason: graphics.reason, colorReason: color.reason, notes: notes,
+      isRemote: environment("SSH_CONNECTION") != nil)
+  }
+}
+
+extension CapabilityProbe {
+  private struct BaseEntry {
+    var entry: TerminalEntry
+    var colorCount: Int
+  }
+
+  /// Terminals that speak xterm's language under names that few systems know.
+  private static let xtermLike = [
+    "xterm", "foot", "kitty", "ghostty", "wezterm", "alacritty", "contour", "rio", "konsole", "vte",
+    "iterm",
+  ]
+  /// Those of them that draw exact colours under any name.
+  private static let exactColorTerminals = [
+    "xterm-kitty", "foot", "kitty", "ghostty", "xterm-ghostty", "wezterm", "alacritty", "contour",
+    "rio",
+  ]
+
+  private func baseEntry(
+    term: String, notes: inout [String]
+  ) throws(TerminalError) -> BaseEntry {
+    switch term.isEmpty ? .unknown : entryFacts(term) {
+    case .colors(let count): return BaseEntry(entry: .named(term), colorCount: count)
+    case .withoutAddressing: throw .cannotPlaceText(term: term)
+    case .unknown: break
+    }
+    let substitute = Self.hasPrefix(term, Self.xtermLike) ? "xterm-256color" : "vt100"
+    let asked = term.isEmpty ? "TERM is not set" : "this system does not know TERM=\(term)"
+    notes.append("\(asked): drawing as for \(substitute)")
+    if case .colors(let count) = entryFacts(substitute) {
+      return BaseEntry(entry: .named(substitute), colorCount: count)
+    }
+    return BaseEntry(entry: .exactColors, colorCount: substitute == "vt100" ? 0 : 256)
+  }
+
+  private func entry(for color: ColorMode, base: BaseEntry) -> TerminalEntry {
+    let needed = [ColorMode.mono: 0, .ansi16: 8, .palette256: 256][color]
+    if let needed, base.colorCount >= needed { return base.entry }
+    if needed != nil, case .colors(256...) = entryFacts("xterm-256color") {
+      return .named("xterm-256color")
+    }
+    return .exactColors
+  }
+
+  private func chooseColor(
+    _ asked: ColorMode?, term: String, entryColors: Int
+  ) -> (mode: ColorMode, reason: String) {
+    if let asked { return (asked, "--color") }
+    if environment("NO_COLOR") != nil { return (.mono, "NO_COLOR") }
+    if let exact = exactColorReason(term) { return (.trueColor, exact) }
+    switch entryColors {
+    case 256...: return (.palette256, "\(entryColors) colours in terminfo")
+    case 8...: return (.ansi16, "\(entryColors) colours in terminfo")
+    default: return (.mono, "no colours in terminfo")
+    }
+  }
+
+  /// What tells that the terminal draws exact colours, `nil` when nothing does.
+  private func exactColorReason(_ term: String) -> String? {
+    // GNU screen hands COLORTERM through and does not draw what it promises; the console rounds to 16.
+    let isScreen = term.hasPrefix("screen") && environment("TMUX") == nil
+    if isScreen || term == "linux" { return nil }
+    if let value = environment("COLORTERM"), ["truecolor", "24bit"].contains(value) {
+      return "COLORTERM=\(value)"
+    }
+    let isExact = term.hasSuffix("-direct") || Self.hasPrefix(term, Self.exactColorTerminals)
+    return isExact ? "TERM=\(term)" : nil
+  }
+
+  private func chooseGraphics(
+    _ flag: GraphicsMode?, entry: TerminalEntry, color: ColorMode, notes: inout [String]
+  ) -> (mode: GraphicsMode, reason: String) {
+    let variable = environment("LATENTTY_GRAPHICS").flatMap(GraphicsMode.init(rawValue:))
+    let asked = flag ?? variable
+    let source = flag == nil ? "LATENTTY_GRAPHICS" : "--graphics"
+    let encoding = encoding(asked != nil && asked != .ascii)
+    if encoding == .ascii {
+      if let asked, asked != .ascii {
+        notes.append(
+          "\(source) \(asked.rawValue) needs a UTF-8 locale; expected C.UTF-8, none here")
+      }
+      return (.ascii, "the locale is not UTF-8")
+    }
+    if encoding == .substitutedUTF8 {
+      notes.append("the locale asked for is not installed here: using C.UTF-8")
+    }
+    if let asked { return (asked, source) }
+    if case .named(let name) = entry, Self.hasPrefix(name, ["vt", "ansi"]) {
+      return (.ascii, "TERM=\(name)")
+    }
+    if entry == .named("linux") { return (.half, "the console's font has no braille") }
+    return color == .mono || color == .ansi16
+      ? (.braille, "UTF-8, too few colours for pixels") : (.half, "UTF-8 and colours")
+  }
+
+  private static func hasPrefix(_ term: String, _ prefixes: [String]) -> Bool {
+    prefixes.contains { term.hasPrefix($0) }
+  }
+}

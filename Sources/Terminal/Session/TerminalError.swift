@@ -1,0 +1,31 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why the program cannot have the terminal.
+public enum TerminalError: Error, Equatable, CustomStringConvertible {
+  /// A standard stream is a pipe or a file.
+  case notATerminal(stream: String)
+  /// The terminal cannot place text, as `TERM=dumb` says.
+  case cannotPlaceText(term: String)
+  /// ncurses does not take a description.
+  case unusableEntry(name: String)
+  /// A call to the system failed.
+  case system(operation: String, code: Int32)
+
+  /// One line: what, where, expected and found.
+  public var description: String {
+    switch self {
+    case .notATerminal(let stream):
+      "\(stream) is not a terminal"
+    case .cannotPlaceText(let term):
+      "terminal \"\(term)\" cannot place text; expected a TERM with cursor addressing"
+    case .unusableEntry(let name):
+      "no usable terminfo entry \"\(name)\""
+    case .system(let operation, let code):
+      "\(operation): \(String(cString: strerror(code)))"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+public import Plotting
+
+/// Whatever a terminal reports to the program that owns it.
+public enum TerminalEvent: Sendable, Equatable {
+  /// The user entered something.
+  case input(TerminalInput)
+  /// The screen has a new extent.
+  case resized(Size)
+  /// The user wants the shell back for a while; answered by ``TerminalSession/suspend()``.
+  case suspendRequested
+  /// The program has the terminal again, and the screen must be drawn anew.
+  case resumed
+  /// The program shall end, with exit status 128 + `signal`.
+  case terminated(signal: Int32)
+  /// The line is gone: nothing can be shown any more.
+  case hungUp
+  /// Somebody printed a line, or the session has something to say.
+  case message(String)
+}
+
+/// What has been sent to a terminal.
+public struct OutputStatistics: Sendable, Equatable {
+  /// The frames sent.
+  public internal(set) var frameCount = 0
+  /// The frames not composed because the line had not taken the last one.
+  public internal(set) var skippedFrameCount = 0
+  /// The bytes of all frames.
+  public internal(set) var byteCount = 0
+  /// The bytes of the last frame.
+  public internal(set) var lastFrameByteCount = 0
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Measures how fast the program is on this machine.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure how fast the program is on this machine.",
+    subcommands: [LatencyBenchCommand.self])
+}

@@ -1,0 +1,127 @@
+import Glibc
+import Plotting
+import Terminal
+
+/// A small program that owns a terminal and shows what happens to it; the tests drive it through a
+/// pseudo-terminal.
+///
+/// Keys: `q` ends it, `t` traps, `a` aborts, `x` calls exit(3) from the middle, `p` prints to both streams,
+/// `z` suspends, `f` draws as fast as it can until `g`, `c` shows the cursor.
+@main
+struct TerminalFixture {
+  private let session: TerminalSession
+  private var keys: [String] = []
+  private var events: [String] = []
+  private var isFlooding = false
+  private var floodFrame = 0
+  private var showsCursor = false
+  private var isDirty = true
+
+  static func main() {
+    SignalQueue.block()
+    do {
+      let request = TerminalRequest(
+        graphics: value(of: "--graphics").flatMap(GraphicsMode.init(rawValue:)),
+        color: value(of: "--color").flatMap(ColorMode.init(rawValue:)))
+      let description = try CapabilityProbe.system.describe(request)
+      var program = TerminalFixture(session: try TerminalSession(description))
+      exit(program.run())
+    } catch {
+      write("fixture: \(error)\n", to: STDERR_FILENO)
+      exit(2)
+    }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(descriptor, bytes, bytes.count)
+  }
+
+  private static func value(of name: String) -> String? {
+    let words = CommandLine.arguments
+    return words.firstIndex(of: name).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+  }
+
+  private init(session: TerminalSession) {
+    self.session = session
+  }
+
+  private mutating func run() -> Int32 {
+    defer { session.close() }
+    while true {
+      if (isDirty || isFlooding), session.draw(frame()) { isDirty = false }
+      let isRestless = isFlooding && session.isReadyToDraw
+      for event in session.wait(timeoutMilliseconds: isRestless ? 0 : nil) {
+        if let status = handle(event) { return status }
+      }
+    }
+  }
+
+  private mutating func handle(_ event: TerminalEvent) -> Int32? {
+    isDirty = true
+    switch event {
+    case .input(.key(let key)):
+      keys.append("\(key)")
+      return handle(key)
+    case .input(.paste(let text)): events.append("pasted(\(text))")
+    case .resized(let size): events.append("resized(\(size.columns)x\(size.rows))")
+    case .suspendRequested: session.suspend()
+    case .resumed: events.append("resumed")
+    case .terminated(let signal): return 128 + signal
+    case .hungUp: return 129
+    case .message(let line): events.append("message(\(line))")
+    }
+    return nil
+  }
+
+  private mutating func handle(_ key: Key) -> Int32? {
+    switch key {
+    case .character("q"): return 0
+    case .character("t"): return [Int32]()[keys.count]
+    case .character("a"): abort()
+    case .character("x"): exit(3)
+    case .character("p"):
+      Self.write("to the output\n", to: STDOUT_FILENO)
+      Self.write("to the errors\n", to: STDERR_FILENO)
+    case .character("z"): session.suspend()
+    case .character("f"): isFlooding = true
+    case .character("g"): isFlooding = false
+    case .character("c"): showsCursor.toggle()
+    default: break
+    }
+    return nil
+  }
+
+  private mutating func frame() -> Frame {
+    var frame = Frame(size: session.size)
+    let capabilities = session.description.capabilities
+    frame.write("size \(session.size.columns)x\(session.size.rows)", column: 0, row: 0)
+    frame.write("keys \(keys.suffix(3).joined(separator: " "))", column: 0, row: 1)
+    frame.write("events \(events.suffix(2).joined(separator: " "))", column: 0, row: 2)
+    frame.write(
+      "drawn \(capabilities.graphics.rawValue) \(capabilities.color.rawValue) \(session.description.entry)",
+      column: 0, row: 3)
+    frame.write(
+      session.description.notes.joined(separator: "; "), column: 0, row: 4)
+    frame.write(
+      "sent \(session.statistics.frameCount > 1) skipped \(session.statistics.skippedFrameCount > 0)",
+      column: 0, row: 5)
+    frame.write("é─⣿▀ bold", column: 0, row: 6, style: Style(attributes: .bold))
+    if showsCursor { frame.cursor = Frame.Position(column: 5, row: 1) }
+    floodFrame += 1
+    drawColors(in: &frame)
+    frame[session.size.columns - 1, session.size.rows - 1] = Cell("#")
+    return frame
+  }
+
+  private func drawColors(in frame: inout Frame) {
+    for row in 7..<max(7, frame.size.rows - 1) {
+      for column in 0..<frame.size.columns {
+        let shade = UInt8((column * 3 + row * 5 + (isFlooding ? floodFrame : 0)) % 256)
+        let style = Style(
+          foreground: .rgb(shade, 255 - shade, 128), background: .rgb(64, shade, UInt8(row)))
+        frame[column, row] = Cell("*", style: style)
+      }
+    }
+  }
+}

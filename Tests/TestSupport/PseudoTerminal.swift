@@ -1,0 +1,221 @@
+import CPseudoTerminal
+import Glibc
+
+/// A program running on a pseudo-terminal, with a model of the screen that it draws.
+///
+/// Nothing here sleeps: every wait reads what the program writes until a condition holds, and throws with
+/// the screen's text when a deadline passes first.
+public final class PseudoTerminal {
+  /// How a program ended.
+  public enum Outcome: Sendable, Equatable {
+    /// With an exit status.
+    case exited(Int32)
+    /// By a signal.
+    case signalled(Int32)
+  }
+
+  /// Why a wait was given up.
+  public enum Failure: Error, CustomStringConvertible {
+    /// The program or the terminal could not be made.
+    case cannotStart(String, code: Int32)
+    /// The deadline passed; what was waited for, and the screen.
+    case timedOut(String, screen: String)
+    /// The program ended before the condition held.
+    case ended(String, Outcome, screen: String)
+
+    /// What failed, with the screen.
+    public var description: String {
+      switch self {
+      case .cannotStart(let path, let code):
+        "cannot start \(path): \(String(cString: strerror(code)))"
+      case .timedOut(let what, let screen): "timed out waiting for \(what); the screen:\n\(screen)"
+      case .ended(let what, let outcome, let screen):
+        "\(outcome) while waiting for \(what); the screen:\n\(screen)"
+      }
+    }
+  }
+
+  /// The screen as the program has drawn it so far.
+  public private(set) var screen: ScreenModel
+  /// Every byte that the program has written.
+  public private(set) var transcript: [UInt8] = []
+
+  private var session = pt_session()
+  private var outcome: Outcome?
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - path: The executable.
+  ///   - arguments: Its arguments, without its name.
+  ///   - environment: All of its environment.
+  ///   - columns: The width of the terminal.
+  ///   - rows: The height of the terminal.
+  /// - Throws: `Failure.cannotStart`.
+  public init(
+    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    columns: Int = 80, rows: Int = 24
+  ) throws {
+    screen = ScreenModel(columns: columns, rows: rows)
+    let words = ([path] + arguments).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (words + variables).forEach { free($0) } }
+    let status = pt_start(&session, path, words, variables, Int32(rows), Int32(columns))
+    guard status == 0 else { throw Failure.cannotStart(path, code: errno) }
+  }
+
+  deinit {
+    if outcome == nil { terminate() }
+    hangUp()
+    close(session.ended)
+  }
+
+  /// The program's process.
+  public var process: Int32 { session.process }
+
+  /// Types text.
+  public func send(_ text: String) {
+    send(bytes: Array(text.utf8))
+  }
+
+  /// Sends bytes as a terminal would.
+  public func send(bytes: [UInt8]) {
+    _ = bytes.withUnsafeBytes { write(session.master, $0.baseAddress, $0.count) }
+  }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) {
+    kill(session.process, number)
+  }
+
+  /// Gives the terminal a new extent.
+  public func resize(columns: Int, rows: Int) {
+    screen.resize(columns: columns, rows: rows)
+    _ = pt_resize(&session, Int32(rows), Int32(columns))
+  }
+
+  /// Drops the line.
+  public func hangUp() {
+    pt_hang_up(&session)
+  }
+
+  /// Whether the terminal has the modes that it had before the program started.
+  public var hasInitialModes: Bool {
+    var modes = termios()
+    _ = pt_modes(&session, &modes)
+    return withUnsafeBytes(of: modes) { Array($0) }
+      == withUnsafeBytes(of: session.initial_modes) { Array($0) }
+  }
+
+  private func terminate() {
+    kill(session.process, SIGKILL)
+    var ready = pollfd(fd: session.ended, events: Int16(POLLIN), revents: 0)
+    poll(&ready, 1, 10_000)
+    _ = takeChange()
+  }
+}
+
+extension PseudoTerminal {
+  /// Reads until the screen is as wanted.
+  ///
+  /// - Parameters:
+  ///   - what: What is waited for, in words.
+  ///   - seconds: The longest wait.
+  ///   - condition: Looks at the screen.
+  /// - Throws: `Failure` when it does not come to that.
+  public func wait(
+    for what: String, seconds: Double = 20, until condition: (ScreenModel) -> Bool
+  ) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !condition(screen) {
+      guard outcome == nil else { throw failure(what) }
+      try readMore(before: deadline, waitingFor: what)
+    }
+  }
+
+  /// Reads until the screen shows a text.
+  public func wait(forText text: String, seconds: Double = 20) throws {
+    try wait(for: "\"\(text)\"", seconds: seconds) { $0.text.contains(text) }
+  }
+
+  /// Waits for the program's end and reads what it wrote last.
+  ///
+  /// - Parameter seconds: The longest wait.
+  /// - Returns: How it ended.
+  /// - Throws: `Failure.timedOut`.
+  public func waitForEnd(seconds: Double = 20) throws -> Outcome {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while true {
+      if let outcome { return outcome }
+      try readMore(before: deadline, waitingFor: "the end")
+    }
+  }
+
+  /// Waits until a signal has stopped the program.
+  ///
+  /// - Parameter seconds: The longest wait.
+  /// - Returns: The signal.
+  /// - Throws: `Failure` when it does not stop.
+  public func waitForStop(seconds: Double = 20) throws -> Int32 {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while true {
+      // Nothing becomes readable when a process stops, so this looks again after every few
+      // milliseconds without output.
+      readAvailable(timeoutMilliseconds: 5)
+      if case .stopped(let number) = takeChange() {
+        readAvailable(timeoutMilliseconds: 0)
+        return number
+      }
+      guard outcome == nil, ContinuousClock.now < deadline else { throw failure("a stop") }
+    }
+  }
+
+  private enum Change {
+    case none, ended
+    case stopped(Int32)
+  }
+
+  private func takeChange() -> Change {
+    var code: Int32 = 0
+    switch pt_change(&session, &code) {
+    case 1: outcome = .exited(code)
+    case 2: outcome = .signalled(code)
+    case 3: return .stopped(code)
+    default: return .none
+    }
+    return .ended
+  }
+
+  private func failure(_ what: String) -> Failure {
+    guard let outcome else { return .timedOut(what, screen: screen.text) }
+    return .ended(what, outcome, screen: screen.text)
+  }
+
+  private func readMore(
+    before deadline: ContinuousClock.Instant, waitingFor what: String
+  ) throws {
+    let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+    guard left > 0 else { throw failure(what) }
+    let hasEnded = readAvailable(timeoutMilliseconds: Int32(left.rounded(.up)))
+    if hasEnded {
+      _ = takeChange()
+      readAvailable(timeoutMilliseconds: 0)
+    }
+  }
+
+  /// Reads what has arrived, waiting for the first byte; returns whether the program has ended.
+  @discardableResult
+  private func readAvailable(timeoutMilliseconds: Int32) -> Bool {
+    var ready = [
+      pollfd(fd: session.ended, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: session.master, events: Int16(POLLIN), revents: 0),
+    ]
+    poll(&ready, 2, timeoutMilliseconds)
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = read(session.master, &buffer, buffer.count), count > 0 {
+      transcript += buffer[..<count]
+      screen.feed(buffer[..<count])
+    }
+    return ready[0].revents != 0
+  }
+}
