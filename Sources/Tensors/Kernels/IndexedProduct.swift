@@ -54,22 +54,34 @@ public enum IndexedProduct {
     var column = 0
     while column < columns {
       let width = min(columns - column, 32)
-      var lane = 0
-      while lane < lanes.count {
-        let count = min(lanes.count - lane, 8)
-        let tile = Tile(
-          output: output + column, offsets: outputOffsets + lane, lanes: count, columns: width,
-          store: shifted(store, by: column))
-        if width > 16 {
-          wideTile(a, laneBase + lane, count, steps, b + column, bStride, tile)
-        } else {
-          narrowTile(a, laneBase + lane, count, steps, b + column, bStride, tile)
+      var store = shifted(store, by: column)
+      var first = 0
+      repeat {
+        let count = min(steps.count - first, Self.stepBlock)
+        let block = UnsafeBufferPointer(rebasing: steps[first..<first + count])
+        let rows = b + first * bStride + column
+        var lane = 0
+        while lane < lanes.count {
+          let tile = Tile(
+            output: output + column, offsets: outputOffsets + lane,
+            lanes: min(lanes.count - lane, 8), columns: width, store: store)
+          if width > 16 {
+            wideTile(a, laneBase + lane, tile.lanes, block, rows, bStride, tile)
+          } else {
+            narrowTile(a, laneBase + lane, tile.lanes, block, rows, bStride, tile)
+          }
+          lane += 8
         }
-        lane += 8
-      }
+        first += count
+        store = .accumulate
+      } while first < steps.count
       column += 32
     }
   }
+
+  /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
+  /// wide, then stay in the first-level cache.
+  private static let stepBlock = 128
 
   private static func shifted(_ store: Store, by column: Int) -> Store {
     guard case .assign(let bias?) = store else { return store }
