@@ -28,6 +28,9 @@ public struct Dense: Layer {
     ]
   }
 
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
+
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     ConvolutionKernel(

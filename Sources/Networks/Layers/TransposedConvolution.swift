@@ -52,6 +52,9 @@ public struct TransposedConvolution: Layer {
     ]
   }
 
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     ConvolutionKernel(geometry(inputShapes[0]), isTransposed: true, maximumRows: maximumRows)
