@@ -1,3 +1,4 @@
+import Explorer
 import Models
 import Tensors
 import Testing
@@ -9,7 +10,7 @@ struct CodeCloudTests {
   /// Two active latents spread like the prior, and one that nothing uses.
   private func statistics() -> LatentStatistics {
     var random = CounterRandom(seed: 4, stream: .exploration)
-    let codes = (0..<500).flatMap { _ in
+    let codes = (0..<500).flatMap { _ -> [Float] in
       [Float(random.nextGaussian()), 0, Float(random.nextGaussian())]
     }
     return LatentStatistics(
