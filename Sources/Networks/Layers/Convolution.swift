@@ -72,6 +72,9 @@ public struct Convolution: RectifiableLayer {
     ]
   }
 
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
   public func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?

@@ -28,6 +28,9 @@ public struct Dense: RectifiableLayer {
     ]
   }
 
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
+
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
   public func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
