@@ -97,7 +97,10 @@ public struct ImagePlacement: Sendable, Equatable {
   public var zoomLabel: String {
     guard !rect.isEmpty else { return "no room" }
     // Rows tell the size in all modes: the columns of an ASCII picture are half as wide.
-    if rows.isAveraged { return "1:\(NumberText.compact(1 / zoom, digits: 2)) averaged" }
+    if rows.isAveraged {
+      // A third digit keeps a slight averaging from reading as none.
+      return "1:\(NumberText.compact(1 / zoom, digits: zoom > 0.95 ? 3 : 2)) averaged"
+    }
     if rows.dotCount % rows.pixelCount == 0 && columns.dotCount % columns.pixelCount == 0 {
       return "\(rows.dotCount / rows.pixelCount)x"
     }

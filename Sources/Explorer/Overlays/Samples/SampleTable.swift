@@ -26,7 +26,9 @@ struct SampleTable {
     }
     let factors = model.data.factors
     rows = (0..<model.gallery.factors.rowCount).map { index in
-      model.gallery.factors.row(index).map { NumberText.compact(Double($0)) }
+      zip(factors, model.gallery.factors.row(index)).map { factor, value in
+        NumberText.fixed(Double(value), decimals: factor.decimals)
+      }
     }
     let rows = rows
     let widths = factors.indices.map { factor in
@@ -55,5 +57,18 @@ struct SampleTable {
     zip(cells, widths).reduce(number.fitted(to: numberWidth, glyphs: glyphs)) { line, cell in
       line + " " + cell.0.fitted(to: cell.1, alignment: .right, glyphs: glyphs)
     }
+  }
+}
+
+extension Factor {
+  /// The decimals that tell a thousandth of the range, so that a column's points are in line.
+  fileprivate var decimals: Int {
+    let extent = (upper - lower).magnitude
+    guard extent.isFinite, extent > 0 else { return 3 }
+    var (decimals, unit) = (0, extent / 1000)
+    while unit < 0.5, decimals < 6 {
+      (decimals, unit) = (decimals + 1, unit * 10)
+    }
+    return decimals
   }
 }

@@ -26,7 +26,7 @@ enum SweepStrip {
     guard least > 0 else { return 0...0 }
     let most = body.rows / 3
     let placed = picture.placed(
-      columns: (body.columns - 2) / valueCount, rows: max(1, most - frameRowCount))
+      columns: (body.columns - 2) / valueCount - 1, rows: max(1, most - frameRowCount))
     return least...max(least, placed.rect.rows + frameRowCount)
   }
 }

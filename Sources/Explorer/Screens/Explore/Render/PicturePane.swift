@@ -24,23 +24,24 @@ extension Frame {
       layout.pictures,
       title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
       trailingTitle: Self.unit(of: state, ink: ink), style: ink.box)
-    drawFootnote(Self.manner(drawn), on: layout.pictures, ink: ink)
+    drawFootnote(Self.manners(drawn), on: layout.pictures, ink: ink)
   }
 
   /// Whatever was done to the numbers of one picture on their way to the screen.
   static func manner(_ drawn: DrawnImage) -> String {
-    manner([drawn])
+    let dots =
+      drawn.placement.graphics == .braille ? "braille dithered" : "\(drawn.levelCount) levels"
+    return "\(drawn.placement.zoomLabel), \(dots)"
   }
 
-  /// Whatever was done to the numbers on their way to the screen, the size of references only where it differs.
-  private static func manner(_ drawn: [DrawnImage]) -> String {
-    guard let first = drawn.first else { return "nothing decoded yet" }
-    let dots =
-      first.placement.graphics == .braille ? "braille dithered" : "\(first.levelCount) levels"
+  /// The same of all pictures, from the fullest text to the shortest; references only where they differ.
+  private static func manners(_ drawn: [DrawnImage]) -> [String] {
+    guard let first = drawn.first else { return ["nothing decoded yet"] }
     let zoom = first.placement.zoomLabel
     let others = drawn.dropFirst().map(\.placement.zoomLabel).filter { $0 != zoom }
-    let references = others.first.map { ", references \($0)" } ?? ""
-    return "\(zoom)\(references), \(dots)"
+    guard let reference = others.first else { return [manner(first), zoom] }
+    let dots = manner(first).dropFirst(zoom.count)
+    return ["\(zoom), references \(reference)\(dots)", "\(zoom), references \(reference)", zoom]
   }
 
   private static func unit(of state: ExplorerState, ink: Ink) -> String {
@@ -52,10 +53,11 @@ extension Frame {
     return "\(extent) \(model.data.unit)\(mean)"
   }
 
-  /// Writes at the right end of a pane's lower edge.
-  private mutating func drawFootnote(_ text: String, on rect: Rect, ink: Ink) {
-    guard rect.rows > 1, rect.columns > 8 else { return }
-    let field = " " + text.clipped(to: rect.columns - 6, glyphs: ink.glyphs) + " "
+  /// Writes the first text that fits at the right end of a pane's lower edge.
+  private mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
+    let room = rect.columns - 6
+    guard rect.rows > 1, let text = texts.first(where: { $0.count <= room }) else { return }
+    let field = " " + text + " "
     write(
       field, column: rect.endColumn - 2 - field.count, row: rect.endRow - 1, style: ink.faint)
   }

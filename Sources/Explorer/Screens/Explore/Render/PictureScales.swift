@@ -19,7 +19,8 @@ struct PictureScales {
     guard !panels.isEmpty, rect.rows > 0 else { return 0 }
     let others = panels.count - 1
     let sharesRow = others > 0 && rect.columns >= Self.sharedColumns
-    let width = sharesRow ? min(rect.columns / panels.count, Self.shortColumns) : rect.columns
+    let least = Self.shortColumns + Self.zeroNotes(ink.capabilities).long.count
+    let width = sharesRow ? min(rect.columns / panels.count, least) : rect.columns
     let first = sharesRow ? rect.columns - others * width : rect.columns
     let shown = sharesRow ? panels[...] : panels.prefix(rect.rows)
     for (index, panel) in shown.enumerated() {
@@ -35,8 +36,8 @@ struct PictureScales {
 
   /// The room for two bars with their numbers in one row.
   private static let sharedColumns = 44
-  /// The room for numbers, colours and a note, without the names of curve and map.
-  private static let shortColumns = 26
+  /// The room for numbers and colours, without the names of curve and map.
+  private static let shortColumns = 20
   /// The room for a note in full.
   private static let noteColumns = 24
 
@@ -62,8 +63,8 @@ struct PictureScales {
   ) -> (long: String, short: String) {
     switch capabilities.pictureGraphics {
     case .half: ("", "")
-    case .braille: (" 0=half dots", " 0=half")
-    case .ascii: (" 0=blank", " 0=blank")
+    case .braille: ("  0=half dots", "  0=half")
+    case .ascii: ("  0=blank", "  0=blank")
     }
   }
 }

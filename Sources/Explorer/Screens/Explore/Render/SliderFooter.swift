@@ -12,13 +12,13 @@ struct SliderFooter {
   /// The lines.
   let lines: [Line]
 
-  init(_ state: ExplorerState, ink: Ink) {
+  init(_ state: ExplorerState, width: Int, ink: Ink) {
     guard state.model != nil else {
       lines = []
       return
     }
     let walk = state.explore.interpolation.map { walk in
-      [Self.track(walk, ink: ink), Self.ends(walk, state)].map {
+      [Self.track(walk, width: width, ink: ink), Self.ends(walk, state)].map {
         Line(text: $0, style: ink.accent)
       }
     }
@@ -45,13 +45,13 @@ struct SliderFooter {
     let (mu, sigma) =
       ink.capabilities.isUnicode
       ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sigma")
-    return " \(ink.glyphs.track.source) \(source.label) \(mu) \(mean) \(sigma) \(deviation)"
+    return " \(ink.glyphs.track.source) \(mu) \(mean) \(sigma) \(deviation) \(source.label)"
   }
 
   private static func edits(_ state: ExplorerState) -> String {
     let steps = "undo \(state.history.past.count)"
     guard let mean = state.source?.encoded.mean else { return " \(steps)" }
-    return " edits \(state.editedCount)/\(mean.count) off source  \(steps)"
+    return " edits \(state.editedCount)/\(mean.count)  \(steps)"
   }
 
   private static func range(_ state: ExplorerState) -> String {
@@ -75,14 +75,15 @@ struct SliderFooter {
     return " \(state.name(of: latent)) from A \(start) to B \(end)"
   }
 
-  private static func track(_ walk: InterpolationState, ink: Ink) -> String {
-    let cells = 15
+  private static func track(_ walk: InterpolationState, width: Int, ink: Ink) -> String {
+    let t = NumberText.fixed(walk.fraction, decimals: 2)
+    let words = "B  t \(t) \(walk.path.rawValue)"
+    let cells = min(max(5, width - words.count - 4), 21)
     let thumb = (walk.hundredths * (cells - 1) + 50) / 100
     let glyphs = ink.glyphs.track
     let track = String(
       (0..<cells).map { $0 == thumb ? glyphs.thumb : glyphs.line })
-    let t = NumberText.fixed(walk.fraction, decimals: 2)
-    return " A\(glyphs.left)\(track)\(glyphs.right)B  t \(t) \(walk.path.rawValue)"
+    return " A\(glyphs.left)\(track)\(glyphs.right)\(words)"
   }
 
   private static func value(_ value: Float) -> String {

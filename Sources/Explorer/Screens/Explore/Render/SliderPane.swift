@@ -11,7 +11,8 @@ extension Frame {
         column: inside.column, row: inside.row, columns: inside.columns, rows: rows.sliders),
       ink: ink)
     let footer = inside.endRow - rows.readouts - rows.gap - rows.footer
-    for (index, line) in SliderFooter(state, ink: ink).lines.prefix(rows.footer).enumerated() {
+    let lines = SliderFooter(state, width: inside.columns, ink: ink).lines
+    for (index, line) in lines.prefix(rows.footer).enumerated() {
       writeField(
         line.text, column: inside.column, row: footer + index, columns: inside.columns,
         style: line.style, glyphs: ink.glyphs)

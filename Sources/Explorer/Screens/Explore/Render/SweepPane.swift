@@ -11,7 +11,7 @@ extension Frame {
     let manner = zoom.map { ", \($0)" } ?? ""
     drawBox(
       rect, title: "sweep \(state.title(of: latent))\(manner)",
-      trailingTitle: isFocused ? "arrows choose, enter jumps, esc back" : "tab chooses a picture",
+      trailingTitle: isFocused ? "enter: jump  tab: back" : "tab: choose a value to jump to",
       focused: isFocused, style: ink.box)
   }
 
@@ -21,22 +21,23 @@ extension Frame {
   ) -> String {
     let scale = state.sampleScale
     let width = inside.columns / sweep.plan.values.count
+    let left = inside.column + (inside.columns - width * sweep.plan.values.count + 1) / 2
     let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
     var zoom = ""
     for (index, value) in sweep.plan.values.enumerated() {
-      let column = inside.column + index * width
+      let column = left + index * width
       let plot = ImagePlot(
         ScalarImage(sweep.samples.sample(index)), colorMap: state.explore.colorMap, scale: scale,
         monoFallback: .braille, ink: ink.text)
       let drawn = plot.draw(
         into: &self,
-        in: Rect(column: column, row: inside.row, columns: width, rows: inside.rows - 1),
+        in: Rect(column: column, row: inside.row, columns: width - 1, rows: inside.rows - 1),
         capabilities: ink.capabilities)
       zoom = drawn.placement.zoomLabel
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(
         Self.label(value, isChosen: isChosen, isNearest: index == nearest, ink: ink),
-        column: column, row: inside.endRow - 1, columns: width, alignment: .center,
+        column: column, row: inside.endRow - 1, columns: width - 1, alignment: .center,
         style: isChosen ? ink.chosen : (index == nearest ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
@@ -47,7 +48,8 @@ extension Frame {
   private static func label(
     _ value: Float, isChosen: Bool, isNearest: Bool, ink: Ink
   ) -> String {
-    let marks = (isChosen ? String(ink.glyphs.selection) : "")
+    let marks =
+      (isChosen ? String(ink.glyphs.selection) : "")
       + (isNearest ? String(ink.glyphs.track.thumb) : "")
     let number = NumberText.compact(Double(value), signed: true)
     return marks.isEmpty ? number : "\(marks) \(number)"
