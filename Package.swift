@@ -41,6 +41,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CMachine"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
@@ -67,7 +68,7 @@ let package = Package(
       name: "latentty",
       dependencies: [
         "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
-        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine",
+        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),

@@ -64,7 +64,7 @@ import Testing
     let product = Case(columns: columns, random: &random)
     let bias = product.bias
     #expect(
-      largestDifference(product.run(.assign(bias: nil)), from: product.expected { _, _ in 0 })
+      largestDifference(product.run(.assign()), from: product.expected { _, _ in 0 })
         < 2e-6)
     #expect(
       largestDifference(
@@ -87,7 +87,7 @@ import Testing
         IndexedProduct.run(
           a.pointer, lanes: UnsafeBufferPointer(rebasing: positions[..<lanes]),
           steps: UnsafeBufferPointer(rebasing: positions[..<1]), b.pointer, bStride: 33,
-          columns: 33, into: output.pointer, outputOffsets: offsets, store: .assign(bias: nil))
+          columns: 33, into: output.pointer, outputOffsets: offsets, store: .assign())
       }
     }
     let expected = (0..<33 * (lanes + 1)).map { $0 / 33 < lanes ? Float($0 / 33) : -1 }
@@ -105,7 +105,7 @@ import Testing
         guard let offsets = zero.baseAddress else { return }
         IndexedProduct.run(
           a.pointer, lanes: zero, steps: zero, b.pointer, bStride: columns, columns: columns,
-          into: output.pointer, outputOffsets: offsets, store: .assign(bias: nil))
+          into: output.pointer, outputOffsets: offsets, store: .assign())
       }
       #expect(output.elements.allSatisfy { $0 == 6 }, "\(columns) columns")
     }

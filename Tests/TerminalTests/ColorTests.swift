@@ -11,7 +11,6 @@ struct ColorTests {
     #expect(exact.number(.terminal) == -1)
     var palette256 = ColorReduction(mode: .palette256, isExact: false)
     #expect(palette256.number(.indexed(4)) == 4)
-    var palette256 = ColorReduction(mode: .palette256, isExact: false)
     #expect(palette256.number(.rgb(95, 135, 175)) == 67)
     var ansi16 = ColorReduction(mode: .ansi16, isExact: false)
     #expect(ansi16.number(.indexed(196)) == 9)

@@ -15,6 +15,7 @@ struct LayerTable: Equatable {
   static let house = LayerTable(
     imports: [
       "CMachine": [],
+      "COpenBLAS": [],
       "CPNG": [],
       "CTerminal": [],
       "CZlib": [],
@@ -35,7 +36,8 @@ struct LayerTable: Equatable {
       "latentty": [
         "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
         "Plotting",
-        "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "ArgumentParser",
+        "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
+        "ArgumentParser",
       ],
     ],
     systemImports: [
@@ -57,7 +59,7 @@ struct LayerTable: Equatable {
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
     "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
-    "latentty": "EndToEndTests",
+    "COpenBLAS": "EndToEndTests", "latentty": "EndToEndTests",
   ]
 
   /// Whether `target` may import `module`.

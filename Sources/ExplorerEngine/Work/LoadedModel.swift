@@ -1,4 +1,3 @@
-import Analysis
 import Explorer
 import Models
 import Tensors
@@ -13,7 +12,7 @@ import Tensors
 struct LoadedModel: Sendable {
   let path: String
   let checkpoint: Checkpoint
-  private let distance: DataDistance?
+  private let cloud: CodeCloud?
   private let measuring: SampleMeasuring
 
   /// Opens a checkpoint.
@@ -23,12 +22,7 @@ struct LoadedModel: Sendable {
     self.path = path
     checkpoint = try Checkpoint.load(path: path)
     measuring = SampleMeasuring(checkpoint.data)
-    let statistics = checkpoint.statistics
-    // The aggregate posterior's deviation stays near 1 for latents that nothing uses.
-    let deviations = zip(statistics.deviation, statistics.posteriorVariance).map {
-      ($0 * $0 + $1).squareRoot()
-    }
-    distance = DataDistance(codes: statistics.codes, deviations: deviations)
+    cloud = CodeCloud(checkpoint.statistics)
   }
 
   /// What the explorer needs to know.
@@ -47,11 +41,9 @@ struct LoadedModel: Sendable {
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
     let shaped = sample.reshaped(to: checkpoint.model.sampleShape)
-    let reading = distance.map { $0.measure(latents) }.map {
-      DistanceReading(distance: Double($0.distance), share: Double($0.lonelierShare))
-    }
     return DecodedSample(
-      sample: shaped, quantities: measuring.quantities(of: shaped), distance: reading,
+      sample: shaped, quantities: measuring.quantities(of: shaped),
+      distance: cloud?.reading(latents),
       milliseconds: duration / .milliseconds(1))
   }
 

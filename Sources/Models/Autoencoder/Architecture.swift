@@ -48,6 +48,13 @@ public struct Architecture: Codable, Sendable, Equatable {
   /// Height, width and channels of a sample.
   public var sampleShape: [Int] { encoder.inputShape }
 
+  /// The multiply-adds with weights of one sample in a training step: forward and all gradients except
+  /// that of the sample, which nobody asks for.
+  public var trainingProductCount: Int {
+    encoder.trainingProductCount(needsInputGradient: false)
+      + decoder.trainingProductCount(needsInputGradient: true)
+  }
+
   private enum Key: String, CodingKey {
     case name, encoder, decoder
   }

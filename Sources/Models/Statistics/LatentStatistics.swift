@@ -41,6 +41,11 @@ public struct LatentStatistics: Sendable, Equatable {
     self.codes = codes
   }
 
+  /// The latents that carry information, in ascending order.
+  public var active: [Int] {
+    divergence.indices.filter { divergence[$0] >= Self.activeDivergence }
+  }
+
   /// The latents from the most to the least informative.
   public var order: [Int] {
     mean.indices.sorted { (divergence[$0], $1) > (divergence[$1], $0) }

@@ -5,7 +5,7 @@
 struct AdjointPhase: Sendable {
   /// The offset of every input pixel's window in the padded output image, row by row of the batch.
   let pixels: [Int32]
-  /// The offset of every (kernel element, output channel) inside the window.
+  /// The offset of every kernel element and output channel of the first group inside the window.
   let taps: [Int32]
   /// The offset of every input pixel's channels in the input image.
   let targets: [Int32]
@@ -29,9 +29,9 @@ struct AdjointPhase: Sendable {
       }
       positions = reached
       windows = reached.map { ($0 + geometry.padding) / stride }
-      taps = Swift.stride(from: remainder, to: geometry.kernel[axis], by: stride).map {
-        (index: $0, shift: -($0 / stride))
-      }
+      taps = (0..<geometry.kernel[axis]).filter {
+        $0 * geometry.dilation % stride == remainder
+      }.map { (index: $0, shift: -($0 * geometry.dilation / stride)) }
     }
   }
 
@@ -57,7 +57,7 @@ struct AdjointPhase: Sendable {
       for (kx, shiftX) in horizontal.taps {
         elements.append(ky * geometry.kernel[1] + kx)
         let place = (shiftY * image.paddedWidth + shiftX) * image.channels
-        taps += (0..<image.channels).map { Int32(place + $0) }
+        taps += (0..<geometry.groupOutputs).map { Int32(place + $0) }
       }
     }
     self.pixels = pixels

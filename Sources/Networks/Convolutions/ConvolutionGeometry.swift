@@ -1,7 +1,7 @@
 /// The shape of a convolution; a dense layer is the case of one pixel and a 1x1 kernel.
 ///
 /// Activations are `[rows, height, width, channels]`, weights `[kernel height, kernel width, input
-/// channels, output channels]`. The transposed convolution is the adjoint of this map, so it reads the
+/// channels of a group, output channels]`. The transposed convolution is the adjoint of this map, so it reads the
 /// same geometry from the other end.
 public struct ConvolutionGeometry: Sendable, Equatable {
   /// Height, width and channels of one input sample.
@@ -15,29 +15,49 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   /// The zeros around the input, on every side.
   public let padding: Int
 
+  /// The distance between neighbouring elements of the kernel.
+  public let dilation: Int
+  /// The number of groups of channels that do not mix.
+  public let groups: Int
+  /// Height, width and channels of one output sample; an extent below one means the kernel does not fit.
+  public let output: [Int]
+
   /// Creates a geometry.
-  public init(input: [Int], outputChannels: Int, kernel: [Int], stride: Int = 1, padding: Int = 0) {
+  public init(
+    input: [Int], outputChannels: Int, kernel: [Int], stride: Int = 1, padding: Int = 0,
+    dilation: Int = 1, groups: Int = 1
+  ) {
     precondition(
       input.count == 3 && kernel.count == 2 && input.allSatisfy { $0 > 0 }
-        && kernel.allSatisfy { $0 > 0 } && outputChannels > 0 && stride > 0 && padding >= 0,
-      "ConvolutionGeometry: input \(input), \(outputChannels) channels, kernel \(kernel)")
+        && kernel.allSatisfy { $0 > 0 } && outputChannels > 0 && stride > 0 && padding >= 0
+        && dilation > 0 && groups > 0 && input[2] % groups == 0 && outputChannels % groups == 0,
+      "ConvolutionGeometry: input \(input), \(outputChannels) channels, kernel \(kernel), "
+        + "\(groups) groups")
     self.input = input
     self.outputChannels = outputChannels
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
+    let extents = (0..<2).map { axis in
+      let span = input[axis] + 2 * padding - dilation * (kernel[axis] - 1) - 1
+      return span < 0 ? 0 : span / stride + 1
+    }
+    output = extents + [outputChannels]
   }
 
-  /// Height, width and channels of one output sample; an extent below one means the kernel does not fit.
-  public var output: [Int] {
-    [outputExtent(0), outputExtent(1), outputChannels]
-  }
+  /// The number of input channels in a group.
+  public var groupInputs: Int { input[2] / groups }
+
+  /// The number of output channels in a group.
+  public var groupOutputs: Int { outputChannels / groups }
 
   /// The number of weights.
-  public var weightCount: Int { kernel[0] * kernel[1] * input[2] * outputChannels }
+  public var weightCount: Int { kernel[0] * kernel[1] * groupInputs * outputChannels }
 
   /// The number of multiply-adds of one sample, for one of the three products.
-  public var productCount: Int { outputExtent(0) * outputExtent(1) * weightCount }
+  public var productCount: Int { output[0] * output[1] * weightCount }
 
   /// Checks that the weights and what the kernels lay out of an image stay within ``NetworkLimits``.
   ///
@@ -45,17 +65,12 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not.
   func checkLimits(layer: String) throws(NetworkError) {
     let framed = [input[0] + 2 * padding, input[1] + 2 * padding, input[2]]
-    for shape in [kernel + [input[2], outputChannels], framed, Adjoint.scratchShape(self)] {
+    for shape in [kernel + [groupInputs, outputChannels], framed, Adjoint.scratchShape(self)] {
       guard NetworkLimits.allows(shape) else {
         throw .shapeMismatch(
           layer: layer,
           expected: "\(NetworkLimits.allowedShapes) in weights and padded images", found: [shape])
       }
     }
-  }
-
-  private func outputExtent(_ axis: Int) -> Int {
-    let span = input[axis] + 2 * padding - kernel[axis]
-    return span < 0 ? 0 : span / stride + 1
   }
 }

@@ -1,28 +1,41 @@
 import Tensors
 
-/// A convolution made ready for batches of up to a number of rows: the map, its adjoint and its weight
-/// gradient, all on `[rows, height, width, channels]`.
+/// A convolution made ready for batches: the map, its adjoint and its weight gradient, all on
+/// `[rows, height, width, channels]`.
+///
+/// Batches run in blocks of ``blockRows``, so that a padded copy and both sides of a sample are still in
+/// the cache when they are used.
 struct ConvolutionPlan: Sendable {
   let geometry: ConvolutionGeometry
+  /// The number of samples that run at once.
+  let blockRows: Int
   private let forward: ForwardTables
   private let adjoint: Adjoint
-  private let maximumRows: Int
 
   init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
     self.geometry = geometry
-    self.maximumRows = maximumRows
-    forward = ForwardTables(geometry, maximumRows: maximumRows)
-    adjoint = Adjoint(geometry, maximumRows: maximumRows)
+    let padded = geometry.input[0] + 2 * geometry.padding
+    let samples =
+      padded * (geometry.input[1] + 2 * geometry.padding) * geometry.input[2]
+      + geometry.output.reduce(1, *)
+    // A block reads and writes the weights' gradient once, so where that is the larger part more rows
+    // share one trip.
+    let budget = max(Self.cacheElements, geometry.weightCount)
+    blockRows = min(maximumRows, max(1, budget / samples))
+    forward = ForwardTables(geometry, maximumRows: blockRows)
+    adjoint = Adjoint(geometry, maximumRows: blockRows)
   }
+
+  /// A share of the second-level cache of common machines, 256 KiB.
+  private static let cacheElements = 1 << 16
 
   /// The working memory of one worker.
   var scratchCount: Int {
-    max(
-      forward.image.scratchCount(rows: maximumRows), adjoint.scratchCount(rows: maximumRows))
+    max(forward.image.scratchCount(rows: blockRows), adjoint.scratchCount(rows: blockRows))
       + FloatBuffer.slack
   }
 
-  /// Rearranges one share of the weights for ``applyAdjoint(_:prepared:rows:bias:into:scratch:)``.
+  /// Rearranges one share of the weights for the adjoint.
   func prepareAdjoint(
     _ weights: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int
@@ -30,31 +43,32 @@ struct ConvolutionPlan: Sendable {
     adjoint.prepare(weights, into: prepared, part: part, of: parts)
   }
 
-  /// Convolves `rows` samples; `output` is overwritten.
+  /// Convolves at most ``blockRows`` samples; `output` is overwritten.
   func apply(
-    _ input: UnsafePointer<Float>, weights: UnsafePointer<Float>, rows: Int,
-    bias: UnsafePointer<Float>?, into output: UnsafeMutablePointer<Float>,
-    scratch: UnsafeMutablePointer<Float>
+    _ input: UnsafePointer<Float>, weights: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
+    into output: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
   ) {
     let padded = forward.image.place(input, rows: rows, scratch: scratch)
     forward.withPixels(rows: rows) { pixels, outputs in
       forward.taps.withUnsafeBufferPointer { taps in
-        IndexedProduct.run(
-          padded, lanes: pixels, steps: taps, weights, bStride: geometry.outputChannels,
-          columns: geometry.outputChannels, into: output, outputOffsets: outputs,
-          store: .assign(bias: bias))
+        for group in 0..<geometry.groups {
+          let channel = group * geometry.groupOutputs
+          IndexedProduct.run(
+            padded + group * geometry.groupInputs, lanes: pixels, steps: taps, weights + channel,
+            bStride: geometry.outputChannels, columns: geometry.groupOutputs,
+            into: output + channel, outputOffsets: outputs, store: epilogue.store(from: channel))
+        }
       }
     }
   }
 
-  /// Applies the adjoint to `rows` samples; `input` is overwritten.
+  /// Applies the adjoint to at most ``blockRows`` samples; `input` is overwritten.
   func applyAdjoint(
-    _ output: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int,
-    bias: UnsafePointer<Float>?, into input: UnsafeMutablePointer<Float>,
-    scratch: UnsafeMutablePointer<Float>
+    _ output: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
+    into input: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
   ) {
     adjoint.run(
-      output, prepared: prepared, rows: rows, bias: bias, into: input, scratch: scratch)
+      output, prepared: prepared, rows: rows, epilogue: epilogue, into: input, scratch: scratch)
   }
 
   /// Adds the gradient of the weights: for every kernel element and output channel the sum over samples
@@ -68,10 +82,14 @@ struct ConvolutionPlan: Sendable {
       forward.taps.withUnsafeBufferPointer { taps in
         forward.weights.withUnsafeBufferPointer { weights in
           guard let weights = weights.baseAddress else { return }
-          IndexedProduct.run(
-            padded, lanes: taps, steps: pixels, outputGradient, bStride: geometry.outputChannels,
-            columns: geometry.outputChannels, into: gradient, outputOffsets: weights,
-            store: .accumulate)
+          for group in 0..<geometry.groups {
+            let channel = group * geometry.groupOutputs
+            IndexedProduct.run(
+              padded + group * geometry.groupInputs, lanes: taps, steps: pixels,
+              outputGradient + channel, bStride: geometry.outputChannels,
+              columns: geometry.groupOutputs, into: gradient + channel, outputOffsets: weights,
+              store: .accumulate)
+          }
         }
       }
     }

@@ -4,7 +4,7 @@ struct ForwardTables: Sendable {
   let image: PaddedImage
   /// The offset of every output pixel's window, row by row of the batch.
   let pixels: [Int32]
-  /// The offset of every kernel element inside the window.
+  /// The offset of every kernel element and input channel of the first group inside the window.
   let taps: [Int32]
   /// The offset of every output pixel's channels in the output.
   let outputs: [Int32]
@@ -30,8 +30,9 @@ struct ForwardTables: Sendable {
     }
     var taps: [Int32] = []
     for ky in 0..<geometry.kernel[0] {
-      for run in 0..<geometry.kernel[1] * image.channels {
-        taps.append(Int32(ky * image.rowStride + run))
+      for kx in 0..<geometry.kernel[1] {
+        let place = geometry.dilation * (ky * image.rowStride + kx * image.channels)
+        taps += (0..<geometry.groupInputs).map { Int32(place + $0) }
       }
     }
     self.image = image

@@ -16,6 +16,12 @@ public protocol Layer: Codable, Sendable, Equatable {
   /// The parameters, for inputs that ``outputShape(_:)`` accepted.
   func parameters(inputShapes: [[Int]]) -> [ParameterShape]
 
+  /// The number of multiply-adds with weights that one output sample takes.
+  ///
+  /// - Parameter inputShapes: Inputs that ``outputShape(_:)`` accepted.
+  /// - Returns: The number for one pass forward; each gradient takes as many.
+  func productCount(inputShapes: [[Int]]) -> Int
+
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel
 }
@@ -23,4 +29,6 @@ public protocol Layer: Codable, Sendable, Equatable {
 extension Layer {
   /// Most layers have no parameters.
   public func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
+  /// Most layers have no weights to multiply with.
+  public func productCount(inputShapes: [[Int]]) -> Int { 0 }
 }

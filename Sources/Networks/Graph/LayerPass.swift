@@ -24,7 +24,9 @@ public struct LayerPass {
   public var output: UnsafeMutablePointer<Float> { memory + node.output.value }
 
   /// The gradient with respect to the output, `[rows, …]`.
-  public var outputGradient: UnsafePointer<Float> { UnsafePointer(memory + node.output.gradient) }
+  ///
+  /// The node that wrote the output may change it: nobody reads it afterwards.
+  public var outputGradient: UnsafeMutablePointer<Float> { memory + node.output.gradient }
 
   /// Where the gradient of one input goes, `[rows, …]`; `nil` when nobody asks for it.
   public func inputGradient(_ index: Int = 0) -> UnsafeMutablePointer<Float>? {

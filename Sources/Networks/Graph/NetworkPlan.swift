@@ -54,7 +54,7 @@ public struct NetworkPlan: Sendable {
       end += 2 * stride(shape)
     }
     let aside = end
-    let live = Self.nodesThatReachTheOutput(network)
+    let live = Self.fused(Self.nodesThatReachTheOutput(network))
     let widest = network.shapes.map(stride).max() ?? 0
     let arity = live.map(\.node.inputs.count).max() ?? 0
     let reads = live.flatMap(\.node.inputs)
@@ -63,16 +63,17 @@ public struct NetworkPlan: Sendable {
     let offsets = Dictionary(
       uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
     let lastReader = Dictionary(
-      live.flatMap { index, node in node.inputs.map { ($0, index) } }, uniquingKeysWith: max)
+      live.flatMap { step in step.node.inputs.map { ($0, step.output) } }, uniquingKeysWith: max)
     var prepared = 0
     var scratchCount = 0
-    nodes = live.map { index, node in
+    nodes = live.map { step in
+      let node = step.node
       let shapes = network.inputShapes(of: node)
-      let kernel = node.layer.makeKernel(inputShapes: shapes, maximumRows: maximumRows)
+      let kernel = step.makeKernel(inputShapes: shapes, maximumRows: maximumRows)
       let isWanted = { (value: Int) in value > 0 || needsInputGradient }
       let added = node.inputs.indices.filter { slot in
         let value = node.inputs[slot]
-        let isBegun = lastReader[value] != index || node.inputs[..<slot].contains(value)
+        let isBegun = lastReader[value] != step.output || node.inputs[..<slot].contains(value)
         return isWanted(value) && isBegun
       }
       let first = node.layer.parameters(inputShapes: shapes).first
@@ -81,7 +82,7 @@ public struct NetworkPlan: Sendable {
         scratchCount = max(scratchCount, kernel.scratchCount)
       }
       return PlannedNode(
-        kernel: kernel, inputs: node.inputs.map { places[$0] }, output: places[index + 1],
+        kernel: kernel, inputs: node.inputs.map { places[$0] }, output: places[step.output],
         inputGradients: node.inputs.enumerated().map { slot, value in
           guard isWanted(value) else { return nil }
           return added.contains(slot) ? aside + slot * widest : places[value].gradient
@@ -97,17 +98,51 @@ public struct NetworkPlan: Sendable {
     preparedCount = prepared
   }
 
+  /// A node that runs, with a rectifier that it applies to its own output.
+  private struct Step {
+    let node: Node
+    /// The value that it computes.
+    var output: Int
+    var negativeSlope: Float?
+
+    func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+      guard let layer = node.layer as? any RectifiableLayer else {
+        return node.layer.makeKernel(inputShapes: inputShapes, maximumRows: maximumRows)
+      }
+      return layer.makeKernel(
+        inputShapes: inputShapes, maximumRows: maximumRows, negativeSlope: negativeSlope)
+    }
+  }
+
+  /// Joins every rectifier with the node before it, where that node's value goes nowhere else and its
+  /// kernel can apply it.
+  private static func fused(_ steps: [Step]) -> [Step] {
+    let readers = Dictionary(steps.flatMap { $0.node.inputs.map { ($0, 1) } }, uniquingKeysWith: +)
+    var fused: [Step] = []
+    for step in steps {
+      if let activation = step.node.layer as? Activation,
+        let slope = activation.function.negativeSlope, let last = fused.last,
+        last.node.layer is any RectifiableLayer, last.negativeSlope == nil,
+        step.node.inputs == [last.output], readers[last.output] == 1
+      {
+        fused[fused.count - 1].output = step.output
+        fused[fused.count - 1].negativeSlope = slope
+      } else {
+        fused.append(step)
+      }
+    }
+    return fused
+  }
+
   /// The nodes that the output depends on; what the others write nobody would see, and no gradient
   /// comes back to them.
-  private static func nodesThatReachTheOutput(
-    _ network: Network
-  ) -> [(index: Int, node: Node)] {
+  private static func nodesThatReachTheOutput(_ network: Network) -> [Step] {
     var needed: Set<Int> = [network.nodes.count]
     for (index, node) in network.nodes.enumerated().reversed() where needed.contains(index + 1) {
       needed.formUnion(node.inputs)
     }
     return network.nodes.enumerated().filter { needed.contains($0.offset + 1) }.map {
-      (index: $0.offset, node: $0.element)
+      Step(node: $0.element, output: $0.offset + 1, negativeSlope: nil)
     }
   }
 

@@ -17,6 +17,15 @@ public struct Activation: Layer {
     case tangent
     /// `ln(1 + exp(x))`.
     case softplus
+
+    /// The factor on negative inputs of functions that leave the others alone.
+    var negativeSlope: Float? {
+      switch self {
+      case .rectifier: 0
+      case .leakyRectifier: 0.01
+      case .sigmoid, .tangent, .softplus: nil
+      }
+    }
   }
 
   /// The function.
@@ -43,14 +52,14 @@ public struct Activation: Layer {
 struct ActivationKernel: LayerKernel {
   let function: Activation.Function
   let sampleCount: Int
-  static let leak: Float = 0.01
 
   func forward(_ pass: LayerPass) {
     let (x, y) = (pass.input(), pass.output)
     let count = pass.rows * sampleCount
     switch function {
-    case .rectifier: map(x, y, count) { $0.replacing(with: 0, where: $0 .< 0) }
-    case .leakyRectifier: map(x, y, count) { $0.replacing(with: $0 * Self.leak, where: $0 .< 0) }
+    case .rectifier, .leakyRectifier:
+      let slope = function.negativeSlope ?? 1
+      map(x, y, count) { $0.replacing(with: $0 * slope, where: $0 .< 0) }
     case .sigmoid: map(x, y, count, VectorMath.sigmoid)
     case .tangent: map(x, y, count, VectorMath.tangent)
     case .softplus: map(x, y, count, VectorMath.softplus)
@@ -61,14 +70,11 @@ struct ActivationKernel: LayerKernel {
     guard let target = pass.inputGradient() else { return }
     let count = pass.rows * sampleCount
     let y = UnsafePointer(pass.output)
-    let gradient = pass.outputGradient
+    let gradient = UnsafePointer(pass.outputGradient)
     switch function {
-    case .rectifier:
-      combine(y, gradient, target, count) { y, g in g.replacing(with: 0, where: y .<= 0) }
-    case .leakyRectifier:
-      combine(y, gradient, target, count) { y, g in
-        g.replacing(with: g * Self.leak, where: y .<= 0)
-      }
+    case .rectifier, .leakyRectifier:
+      let slope = function.negativeSlope ?? 1
+      combine(y, gradient, target, count) { y, g in g.replacing(with: g * slope, where: y .<= 0) }
     case .sigmoid: combine(y, gradient, target, count) { y, g in g * y * (1 - y) }
     case .tangent: combine(y, gradient, target, count) { y, g in g * (1 - y * y) }
     // d softplus / dx is the logistic function of x, which is 1 - exp(-softplus(x)).

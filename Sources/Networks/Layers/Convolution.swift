@@ -1,7 +1,7 @@
 import Tensors
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch) with a bias per channel.
-public struct Convolution: Layer {
+public struct Convolution: RectifiableLayer {
   /// The name of the kind in files.
   public static let kind = "convolution"
   /// The number of output channels.
@@ -13,18 +13,43 @@ public struct Convolution: Layer {
   /// The zeros around the input, on every side.
   public let padding: Int
 
+  /// The distance between neighbouring elements of the kernel.
+  public let dilation: Int
+  /// The number of groups of channels that do not mix.
+  public let groups: Int
+
   /// Creates a convolution with a square kernel.
-  public init(_ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0) {
+  public init(
+    _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
+    groups: Int = 1
+  ) {
     self.channels = channels
     self.kernel = [kernel, kernel]
     self.stride = stride
     self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
+  }
+
+  /// Reads a layer; a file may leave out dilation and groups.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    channels = try container.decode(Int.self, forKey: .channels)
+    kernel = try container.decode([Int].self, forKey: .kernel)
+    stride = try container.decode(Int.self, forKey: .stride)
+    padding = try container.decode(Int.self, forKey: .padding)
+    dilation = try container.decodeIfPresent(Int.self, forKey: .dilation) ?? 1
+    groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
   }
 
   /// Checks the inputs and returns the shape of one output sample.
   public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3, isSound else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
+    }
+    guard inputs[0][2] % groups == 0, channels % groups == 0 else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "channels in \(groups) equal groups", found: inputs)
     }
     let output = geometry(inputs[0]).output
     guard output[0] > 0, output[1] > 0 else {
@@ -38,7 +63,7 @@ public struct Convolution: Layer {
 
   /// The weight and the bias.
   public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
-    let inputs = inputShapes[0][2]
+    let inputs = inputShapes[0][2] / groups
     return [
       ParameterShape(
         name: "weight", shape: [kernel[0], kernel[1], inputs, channels], fileAxes: [3, 2, 0, 1],
@@ -47,19 +72,27 @@ public struct Convolution: Layer {
     ]
   }
 
-  /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-    ConvolutionKernel(geometry(inputShapes[0]), isTransposed: false, maximumRows: maximumRows)
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+
+  /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
+  public func makeKernel(
+    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
+  ) -> any LayerKernel {
+    ConvolutionKernel(
+      geometry(inputShapes[0]), isTransposed: false, maximumRows: maximumRows,
+      negativeSlope: negativeSlope)
   }
 
   private var isSound: Bool {
     kernel.count == 2
-      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride)
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, dilation, groups)
       && (0...NetworkLimits.extent).contains(padding)
   }
 
   private func geometry(_ input: [Int]) -> ConvolutionGeometry {
     ConvolutionGeometry(
-      input: input, outputChannels: channels, kernel: kernel, stride: stride, padding: padding)
+      input: input, outputChannels: channels, kernel: kernel, stride: stride, padding: padding,
+      dilation: dilation, groups: groups)
   }
 }

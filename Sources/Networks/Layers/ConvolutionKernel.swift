@@ -1,13 +1,28 @@
 import Tensors
 
-/// Runs a convolution, its transpose or a dense layer: the same three products, read from one end or the other.
+/// Runs a convolution, its transpose or a dense layer, and a rectifier right after it: the same three
+/// products, read from one end or the other.
 struct ConvolutionKernel: LayerKernel {
   private let plan: ConvolutionPlan
   private let isTransposed: Bool
+  private let negativeSlope: Float?
+  /// The elements of one input sample.
+  private let read: Int
+  /// The elements of one output sample, and its channels.
+  private let written: Int
+  private let channels: Int
 
-  init(_ geometry: ConvolutionGeometry, isTransposed: Bool, maximumRows: Int) {
+  init(
+    _ geometry: ConvolutionGeometry, isTransposed: Bool, maximumRows: Int, negativeSlope: Float?
+  ) {
     plan = ConvolutionPlan(geometry, maximumRows: maximumRows)
     self.isTransposed = isTransposed
+    self.negativeSlope = negativeSlope
+    let input = isTransposed ? geometry.output : geometry.input
+    let output = isTransposed ? geometry.input : geometry.output
+    read = input.reduce(1, *)
+    written = output.reduce(1, *)
+    channels = output[2]
   }
 
   var scratchCount: Int { plan.scratchCount }
@@ -18,15 +33,6 @@ struct ConvolutionKernel: LayerKernel {
     (plan.geometry.weightCount + Vector.scalarCount - 1) & -Vector.scalarCount
   }
 
-  private var biasCount: Int {
-    isTransposed ? plan.geometry.input[2] : plan.geometry.outputChannels
-  }
-
-  private var outputPixels: Int {
-    let shape = isTransposed ? plan.geometry.input : plan.geometry.output
-    return shape[0] * shape[1]
-  }
-
   func prepare(
     _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int
@@ -35,57 +41,109 @@ struct ConvolutionKernel: LayerKernel {
   }
 
   func forward(_ pass: LayerPass) {
-    let bias = pass.parameters + biasOffset
-    if isTransposed {
-      plan.applyAdjoint(
-        pass.input(), prepared: pass.prepared, rows: pass.rows, bias: bias, into: pass.output,
-        scratch: pass.scratch)
-    } else {
-      plan.apply(
-        pass.input(), weights: pass.parameters, rows: pass.rows, bias: bias, into: pass.output,
-        scratch: pass.scratch)
+    let epilogue = Epilogue(bias: pass.parameters + biasOffset, negativeSlope: negativeSlope)
+    for first in stride(from: 0, to: pass.rows, by: plan.blockRows) {
+      let rows = min(plan.blockRows, pass.rows - first)
+      let input = pass.input() + first * read
+      let output = pass.output + first * written
+      if isTransposed {
+        plan.applyAdjoint(
+          input, prepared: pass.prepared, rows: rows, epilogue: epilogue, into: output,
+          scratch: pass.scratch)
+      } else {
+        plan.apply(
+          input, weights: pass.parameters, rows: rows, epilogue: epilogue, into: output,
+          scratch: pass.scratch)
+      }
     }
   }
 
   func backward(_ pass: LayerPass) {
-    addBiasGradient(pass)
-    if isTransposed {
-      plan.addWeightGradient(
-        input: pass.outputGradient, outputGradient: pass.input(), rows: pass.rows,
-        to: pass.parameterGradient, scratch: pass.scratch)
-    } else {
-      plan.addWeightGradient(
-        input: pass.input(), outputGradient: pass.outputGradient, rows: pass.rows,
-        to: pass.parameterGradient, scratch: pass.scratch)
+    for first in stride(from: 0, to: pass.rows, by: plan.blockRows) {
+      let rows = min(plan.blockRows, pass.rows - first)
+      let outputGradient = pass.outputGradient + first * written
+      finishGradient(
+        outputGradient, output: pass.output + first * written, rows: rows,
+        biasGradient: pass.parameterGradient + biasOffset)
+      backward(
+        pass, rows: rows, input: pass.input() + first * read, outputGradient: outputGradient,
+        inputGradient: pass.inputGradient().map { $0 + first * read })
     }
-    guard let target = pass.inputGradient() else { return }
+  }
+
+  private func backward(
+    _ pass: LayerPass, rows: Int, input: UnsafePointer<Float>,
+    outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?
+  ) {
+    plan.addWeightGradient(
+      input: isTransposed ? outputGradient : input,
+      outputGradient: isTransposed ? input : outputGradient, rows: rows,
+      to: pass.parameterGradient, scratch: pass.scratch)
+    guard let inputGradient else { return }
     if isTransposed {
       plan.apply(
-        pass.outputGradient, weights: pass.parameters, rows: pass.rows, bias: nil, into: target,
+        outputGradient, weights: pass.parameters, rows: rows, epilogue: .none, into: inputGradient,
         scratch: pass.scratch)
     } else {
       plan.applyAdjoint(
-        pass.outputGradient, prepared: pass.prepared, rows: pass.rows, bias: nil, into: target,
+        outputGradient, prepared: pass.prepared, rows: rows, epilogue: .none, into: inputGradient,
         scratch: pass.scratch)
     }
   }
 
-  private func addBiasGradient(_ pass: LayerPass) {
-    let sums = pass.parameterGradient + biasOffset
-    let gradient = pass.outputGradient
-    var column = 0
-    while column + Vector.scalarCount <= biasCount {
-      var sum = Vector.zero
-      for pixel in 0..<pass.rows * outputPixels {
-        sum += loadVector(gradient + pixel * biasCount + column)
+  /// Takes the output's gradient back through the rectifier, in place, and adds the bias' gradient: both
+  /// in the one trip that brings the gradient into the cache.
+  private func finishGradient(
+    _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>, rows: Int,
+    biasGradient: UnsafeMutablePointer<Float>
+  ) {
+    let width = Vector.scalarCount
+    let count = rows * written
+    guard width % channels == 0 else {
+      for start in stride(from: 0, to: count, by: channels) {
+        var channel = 0
+        while channel &+ width <= channels {
+          let g = passed(gradient + (start &+ channel), output + (start &+ channel))
+          storeVector(loadVector(biasGradient + channel) + g, biasGradient + channel)
+          channel &+= width
+        }
+        while channel < channels {
+          biasGradient[channel] += passedElement(gradient, output, start &+ channel)
+          channel &+= 1
+        }
       }
-      storeVector(loadVector(sums + column) + sum, sums + column)
-      column += Vector.scalarCount
+      return
     }
-    for tail in column..<biasCount {
-      var sum: Float = 0
-      for pixel in 0..<pass.rows * outputPixels { sum += gradient[pixel * biasCount + tail] }
-      sums[tail] += sum
+    // Every vector starts with the first channel, so lanes are folded into channels at the end.
+    let whole = count / width * width
+    var sum = Vector.zero
+    for index in stride(from: 0, to: whole, by: width) {
+      sum += passed(gradient + index, output + index)
     }
+    for lane in 0..<width { biasGradient[lane % channels] += sum[lane] }
+    for index in whole..<count {
+      biasGradient[index % channels] += passedElement(gradient, output, index)
+    }
+  }
+
+  /// One element of the gradient after it has passed the rectifier.
+  @inline(__always)
+  private func passedElement(
+    _ gradient: UnsafeMutablePointer<Float>, _ output: UnsafePointer<Float>, _ index: Int
+  ) -> Float {
+    if let negativeSlope, output[index] <= 0 { gradient[index] *= negativeSlope }
+    return gradient[index]
+  }
+
+  /// A vector of the gradient after it has passed the rectifier.
+  @inline(__always)
+  private func passed(
+    _ gradient: UnsafeMutablePointer<Float>, _ output: UnsafePointer<Float>
+  ) -> Vector {
+    var g = loadVector(gradient)
+    guard let negativeSlope else { return g }
+    g.replace(with: g * negativeSlope, where: loadVector(output) .<= 0)
+    storeVector(g, gradient)
+    return g
   }
 }

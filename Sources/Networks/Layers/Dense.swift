@@ -1,7 +1,7 @@
 import Tensors
 
 /// An affine map of features.
-public struct Dense: Layer {
+public struct Dense: RectifiableLayer {
   /// The name of the kind in files.
   public static let kind = "dense"
   /// The number of outputs.
@@ -28,11 +28,17 @@ public struct Dense: Layer {
     ]
   }
 
-  /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
+
+  /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
+  public func makeKernel(
+    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
+  ) -> any LayerKernel {
     ConvolutionKernel(
       ConvolutionGeometry(
         input: [1, 1, inputShapes[0][0]], outputChannels: outputCount, kernel: [1, 1]),
-      isTransposed: false, maximumRows: maximumRows)
+      isTransposed: false, maximumRows: maximumRows,
+      negativeSlope: negativeSlope)
   }
 }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// The adjoint of a convolution, with a bias per channel: it enlarges images.
-public struct TransposedConvolution: Layer {
+public struct TransposedConvolution: RectifiableLayer {
   /// The name of the kind in files.
   public static let kind = "transposed convolution"
   /// The number of output channels.
@@ -15,21 +15,45 @@ public struct TransposedConvolution: Layer {
   /// Rows and columns added at the bottom and right, less than the stride.
   public let outputPadding: Int
 
+  /// The distance between neighbouring elements of the kernel.
+  public let dilation: Int
+  /// The number of groups of channels that do not mix.
+  public let groups: Int
+
   /// Creates a transposed convolution with a square kernel.
   public init(
-    _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0
+    _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0,
+    dilation: Int = 1, groups: Int = 1
   ) {
     self.channels = channels
     self.kernel = [kernel, kernel]
     self.stride = stride
     self.padding = padding
     self.outputPadding = outputPadding
+    self.dilation = dilation
+    self.groups = groups
+  }
+
+  /// Reads a layer; a file may leave out dilation and groups.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    channels = try container.decode(Int.self, forKey: .channels)
+    kernel = try container.decode([Int].self, forKey: .kernel)
+    stride = try container.decode(Int.self, forKey: .stride)
+    padding = try container.decode(Int.self, forKey: .padding)
+    outputPadding = try container.decode(Int.self, forKey: .outputPadding)
+    dilation = try container.decodeIfPresent(Int.self, forKey: .dilation) ?? 1
+    groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
   }
 
   /// Checks the inputs and returns the shape of one output sample.
   public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3, isSound else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
+    }
+    guard inputs[0][2] % groups == 0, channels % groups == 0 else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "channels in \(groups) equal groups", found: inputs)
     }
     let output = outputExtents(inputs[0])
     guard output[0] > 0, output[1] > 0 else {
@@ -43,23 +67,30 @@ public struct TransposedConvolution: Layer {
   /// The weight and the bias.
   public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
     // PyTorch counts the fan-in of a transposed convolution over its output channels.
-    let fanIn = kernel[0] * kernel[1] * channels
+    let fanIn = kernel[0] * kernel[1] * channels / groups
     return [
       ParameterShape(
-        name: "weight", shape: [kernel[0], kernel[1], channels, inputShapes[0][2]],
+        name: "weight", shape: [kernel[0], kernel[1], channels / groups, inputShapes[0][2]],
         fileAxes: [3, 2, 0, 1], fanIn: fanIn),
       ParameterShape(name: "bias", shape: [channels], fanIn: fanIn),
     ]
   }
 
-  /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-    ConvolutionKernel(geometry(inputShapes[0]), isTransposed: true, maximumRows: maximumRows)
+  /// The multiply-adds of one sample.
+  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+
+  /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
+  public func makeKernel(
+    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
+  ) -> any LayerKernel {
+    ConvolutionKernel(
+      geometry(inputShapes[0]), isTransposed: true, maximumRows: maximumRows,
+      negativeSlope: negativeSlope)
   }
 
   private var isSound: Bool {
     kernel.count == 2
-      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride)
+      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, dilation, groups)
       && (0...NetworkLimits.extent).contains(padding)
       && outputPadding >= 0 && outputPadding < stride
   }
@@ -68,10 +99,12 @@ public struct TransposedConvolution: Layer {
   private func geometry(_ input: [Int]) -> ConvolutionGeometry {
     ConvolutionGeometry(
       input: outputExtents(input), outputChannels: input[2], kernel: kernel, stride: stride,
-      padding: padding)
+      padding: padding, dilation: dilation, groups: groups)
   }
 
   private func outputExtents(_ input: [Int]) -> [Int] {
-    (0..<2).map { (input[$0] - 1) * stride - 2 * padding + kernel[$0] + outputPadding } + [channels]
+    (0..<2).map { axis in
+      (input[axis] - 1) * stride - 2 * padding + dilation * (kernel[axis] - 1) + outputPadding + 1
+    } + [channels]
   }
 }

@@ -25,11 +25,33 @@ public func storeVector(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float>
 /// A product whose left side is addressed through offset tables.
 public enum IndexedProduct {
   /// What happens to the finished sums.
-  public enum Store {
-    /// They replace what is there, plus a bias per column where one is given.
-    case assign(bias: UnsafePointer<Float>?)
-    /// They are added to what is there.
-    case accumulate
+  public struct Store {
+    /// One addend per column; only where the sums replace what is there.
+    let bias: UnsafePointer<Float>?
+    /// Whether the sums are added to what is there.
+    let isAccumulating: Bool
+    /// The factor on negative results: 0 for a rectifier; `nil` leaves them.
+    let negativeSlope: Float?
+
+    /// The sums are added to what is there.
+    public static var accumulate: Store {
+      Store(bias: nil, isAccumulating: true, negativeSlope: nil)
+    }
+
+    /// The sums replace what is there, after a bias per column and a rectifier where they are given.
+    public static func assign(
+      bias: UnsafePointer<Float>? = nil, negativeSlope: Float? = nil
+    ) -> Store {
+      Store(bias: bias, isAccumulating: false, negativeSlope: negativeSlope)
+    }
+
+    /// The part of the store that one of several blocks of steps does: the first begins the sums, the
+    /// others add to them, and the last one finishes them.
+    func part(isFirst: Bool, isLast: Bool, column: Int) -> Store {
+      Store(
+        bias: isFirst ? bias.map { $0 + column } : nil,
+        isAccumulating: isAccumulating || !isFirst, negativeSlope: isLast ? negativeSlope : nil)
+    }
   }
 
   /// Computes all lanes and columns.
@@ -54,26 +76,26 @@ public enum IndexedProduct {
     var column = 0
     while column < columns {
       let width = min(columns - column, 32)
-      var store = shifted(store, by: column)
       var first = 0
       repeat {
-        let count = min(steps.count - first, Self.stepBlock)
+        let count = min(steps.count - first, stepBlock)
         let block = UnsafeBufferPointer(rebasing: steps[first..<first + count])
         let rows = b + first * bStride + column
+        let part = store.part(
+          isFirst: first == 0, isLast: first + count == steps.count, column: column)
         var lane = 0
         while lane < lanes.count {
           let tile = Tile(
             output: output + column, offsets: outputOffsets + lane,
-            lanes: min(lanes.count - lane, 8), columns: width, store: store)
+            lanes: min(lanes.count - lane, 8), columns: width, store: part)
           if width > 16 {
-            wideTile(a, laneBase + lane, tile.lanes, block, rows, bStride, tile)
+            wideTile(a, laneBase + lane, block, rows, bStride, tile)
           } else {
-            narrowTile(a, laneBase + lane, tile.lanes, block, rows, bStride, tile)
+            narrowTile(a, laneBase + lane, block, rows, bStride, tile)
           }
           lane += 8
         }
         first += count
-        store = .accumulate
       } while first < steps.count
       column += 32
     }
@@ -82,11 +104,6 @@ public enum IndexedProduct {
   /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
   /// wide, then stay in the first-level cache.
   private static let stepBlock = 128
-
-  private static func shifted(_ store: Store, by column: Int) -> Store {
-    guard case .assign(let bias?) = store else { return store }
-    return .assign(bias: bias + column)
-  }
 }
 
 /// Where the sums of one tile of lanes and columns go.
@@ -115,32 +132,35 @@ private struct Tile {
   private func put(_ sums: Vector, _ row: UnsafeMutablePointer<Float>, _ column: Int) {
     guard columns - column >= 16 else { return putTail(sums, row, column) }
     let place = row + column
-    switch store {
-    case .accumulate: storeVector(sums + loadVector(place), place)
-    case .assign(nil): storeVector(sums, place)
-    case .assign(let bias?): storeVector(sums + loadVector(bias + column), place)
+    var result = sums
+    if store.isAccumulating { result += loadVector(place) }
+    if let bias = store.bias { result += loadVector(bias + column) }
+    if let slope = store.negativeSlope {
+      result.replace(with: result * slope, where: result .< 0)
     }
+    storeVector(result, place)
   }
 
   @inline(never)
   private func putTail(_ sums: Vector, _ row: UnsafeMutablePointer<Float>, _ column: Int) {
-    for index in 0..<columns - column {
-      switch store {
-      case .accumulate: row[column + index] += sums[index]
-      case .assign(nil): row[column + index] = sums[index]
-      case .assign(let bias?): row[column + index] = sums[index] + bias[column + index]
-      }
+    for index in 0..<max(0, columns - column) {
+      let place = column + index
+      var result = sums[index]
+      if store.isAccumulating { result += row[place] }
+      if let bias = store.bias { result += bias[place] }
+      if let slope = store.negativeSlope, result < 0 { result *= slope }
+      row[place] = result
     }
   }
 }
 
-/// Eight lanes by two vectors of columns; lanes past `count` repeat the last one and are not stored.
+/// Eight lanes by two vectors of columns; lanes past the last repeat it and are not stored.
 @inline(__always)
 private func wideTile(
-  _ a: UnsafePointer<Float>, _ lanes: UnsafePointer<Int32>, _ count: Int,
+  _ a: UnsafePointer<Float>, _ lanes: UnsafePointer<Int32>,
   _ steps: UnsafeBufferPointer<Int32>, _ b: UnsafePointer<Float>, _ bStride: Int, _ tile: Tile
 ) {
-  let last = count &- 1
+  let last = tile.lanes &- 1
   let l0 = Int(lanes[0]), l1 = Int(lanes[min(1, last)]), l2 = Int(lanes[min(2, last)])
   let l3 = Int(lanes[min(3, last)]), l4 = Int(lanes[min(4, last)]), l5 = Int(lanes[min(5, last)])
   let l6 = Int(lanes[min(6, last)]), l7 = Int(lanes[min(7, last)])
@@ -191,10 +211,10 @@ private func wideTile(
 /// Eight lanes by one vector of columns.
 @inline(__always)
 private func narrowTile(
-  _ a: UnsafePointer<Float>, _ lanes: UnsafePointer<Int32>, _ count: Int,
+  _ a: UnsafePointer<Float>, _ lanes: UnsafePointer<Int32>,
   _ steps: UnsafeBufferPointer<Int32>, _ b: UnsafePointer<Float>, _ bStride: Int, _ tile: Tile
 ) {
-  let last = count &- 1
+  let last = tile.lanes &- 1
   let l0 = Int(lanes[0]), l1 = Int(lanes[min(1, last)]), l2 = Int(lanes[min(2, last)])
   let l3 = Int(lanes[min(3, last)]), l4 = Int(lanes[min(4, last)]), l5 = Int(lanes[min(5, last)])
   let l6 = Int(lanes[min(6, last)]), l7 = Int(lanes[min(7, last)])

@@ -5,5 +5,9 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure how fast the program is on this machine.",
-    subcommands: [LatencyBenchCommand.self])
+    subcommands: [
+      TrainBenchCommand.self, DecodeBenchCommand.self, RenderBenchCommand.self,
+      SimulateBenchCommand.self, LatencyBenchCommand.self, AllBenchCommand.self,
+    ],
+    defaultSubcommand: AllBenchCommand.self)
 }

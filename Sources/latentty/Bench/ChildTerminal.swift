@@ -104,7 +104,9 @@ final class ChildTerminal {
     while case let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1), left > 0 {
       var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       poll(&ready, 1, Int32(left.rounded(.up)))
-      if read(descriptor, &buffer, buffer.count) <= 0, ready.revents & Int16(POLLHUP) != 0 { return }
+      if read(descriptor, &buffer, buffer.count) <= 0, ready.revents & Int16(POLLHUP) != 0 {
+        return
+      }
     }
   }
 

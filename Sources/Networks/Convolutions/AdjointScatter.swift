@@ -1,0 +1,166 @@
+import Tensors
+
+/// The adjoint for few input channels: all kernel columns of an output pixel at once, added up where
+/// they land.
+struct AdjointScatter: Sendable {
+  private let geometry: ConvolutionGeometry
+  /// The offset of every output pixel's channels, row by row of the batch.
+  private let pixels: [Int32]
+  /// The offset of every output pixel's kernel columns in the working memory.
+  private let columns: [Int32]
+  /// The offset of every output channel inside a pixel.
+  private let channels: [Int32]
+  /// Rows that are worked on together, so that their columns stay in the cache until they are added up.
+  private let blockRows: Int
+  private let columnCount: Int
+  /// Kernel columns of one sample.
+  private let sampleColumns: Int
+  private let read: Int
+  private let written: Int
+
+  init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
+    self.geometry = geometry
+    let perRow = geometry.output[0] * geometry.output[1]
+    let columnCount = Self.columnCount(geometry)
+    self.columnCount = columnCount
+    sampleColumns = perRow * columnCount
+    read = geometry.output.reduce(1, *)
+    written = geometry.input.reduce(1, *)
+    blockRows = min(maximumRows, max(1, Self.blockElements / sampleColumns))
+    pixels = (0..<blockRows * perRow).map { Int32($0 * geometry.outputChannels) }
+    columns = (0..<blockRows * perRow).map { Int32($0 * columnCount) }
+    channels = (0..<geometry.outputChannels).map { Int32($0) }
+  }
+
+  private static let blockElements = 1 << 15
+
+  static func scratchShape(_ geometry: ConvolutionGeometry) -> [Int] {
+    [geometry.output[0], geometry.output[1], columnCount(geometry)]
+  }
+
+  private static func columnCount(_ geometry: ConvolutionGeometry) -> Int {
+    geometry.kernel[0] * geometry.kernel[1] * geometry.input[2]
+  }
+
+  func scratchCount(rows: Int) -> Int {
+    min(rows, blockRows) * sampleColumns
+  }
+
+  func prepare(
+    _ weights: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
+    of parts: Int
+  ) {
+    transposeShare(
+      weights, rows: columnCount, columns: geometry.outputChannels,
+      stride: geometry.outputChannels, into: prepared, part: part, of: parts)
+  }
+
+  func run(
+    _ source: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
+    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+  ) {
+    for first in stride(from: 0, to: rows, by: blockRows) {
+      let count = min(blockRows, rows - first)
+      multiply(source + first * read, prepared, rows: count, into: scratch)
+      for row in 0..<count {
+        let image = target + (first + row) * written
+        image.update(repeating: 0, count: written)
+        add(scratch + row * sampleColumns, to: image)
+        finish(image, epilogue)
+      }
+    }
+  }
+
+  private func multiply(
+    _ source: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>, rows: Int,
+    into scratch: UnsafeMutablePointer<Float>
+  ) {
+    let count = rows * geometry.output[0] * geometry.output[1]
+    pixels.withUnsafeBufferPointer { pixels in
+      columns.withUnsafeBufferPointer { columns in
+        channels.withUnsafeBufferPointer { channels in
+          guard let columns = columns.baseAddress else { return }
+          IndexedProduct.run(
+            source, lanes: UnsafeBufferPointer(rebasing: pixels[0..<count]), steps: channels,
+            prepared, bStride: columnCount, columns: columnCount,
+            into: scratch, outputOffsets: columns, store: .assign())
+        }
+      }
+    }
+  }
+
+  /// Adds every output pixel's kernel columns to the image around it.
+  private func add(_ columns: UnsafePointer<Float>, to image: UnsafeMutablePointer<Float>) {
+    let lineCount = geometry.input[1] * geometry.input[2]
+    let (height, width) = (geometry.output[0], geometry.output[1])
+    for oy in 0..<height {
+      for ky in 0..<geometry.kernel[0] {
+        let y = oy * geometry.stride - geometry.padding + ky * geometry.dilation
+        guard y >= 0, y < geometry.input[0] else { continue }
+        addLine(
+          columns + (oy * width * columnCount + ky * geometry.kernel[1] * geometry.input[2]),
+          to: image + y * lineCount, count: lineCount)
+      }
+    }
+  }
+
+  /// Adds one kernel row of a line of output pixels to a line of the image.
+  ///
+  /// Neighbours overlap where the kernel is wider than the stride. Taking every second (third, …) pixel in
+  /// a pass of its own keeps a load from waiting for the store just before it.
+  private func addLine(
+    _ columns: UnsafePointer<Float>, to line: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    let channels = geometry.input[2]
+    // Without dilation the elements of a kernel row land side by side.
+    let run = geometry.dilation == 1 ? geometry.kernel[1] * channels : channels
+    let runs = geometry.kernel[1] * channels / run
+    let step = geometry.stride * channels
+    let passes = max(1, (run + step - 1) / step)
+    for part in 0..<runs {
+      let offset = (part * geometry.dilation - geometry.padding) * channels
+      for pass in 0..<passes {
+        var ox = pass
+        while ox < geometry.output[1] {
+          addRun(
+            columns + (ox &* columnCount &+ part &* run), count: run, to: line,
+            from: ox &* step &+ offset, end: count)
+          ox &+= passes
+        }
+      }
+    }
+  }
+
+  /// Adds a run to a line that it may overhang on either side.
+  @inline(__always)
+  private func addRun(
+    _ run: UnsafePointer<Float>, count: Int, to line: UnsafeMutablePointer<Float>, from start: Int,
+    end: Int
+  ) {
+    var index = start < 0 ? 0 &- start : 0
+    let last = start &+ count > end ? end &- start : count
+    while index &+ 4 <= last {
+      let place = UnsafeMutableRawPointer(line + (start &+ index))
+      let addend = UnsafeRawPointer(run + index).loadUnaligned(as: SIMD4<Float>.self)
+      place.storeBytes(
+        of: place.loadUnaligned(as: SIMD4<Float>.self) + addend, as: SIMD4<Float>.self)
+      index &+= 4
+    }
+    while index < last {
+      line[start &+ index] += run[index]
+      index &+= 1
+    }
+  }
+
+  private func finish(_ image: UnsafeMutablePointer<Float>, _ epilogue: Epilogue) {
+    let channels = geometry.input[2]
+    let slope = epilogue.negativeSlope ?? 1
+    for channel in 0..<channels {
+      let bias = epilogue.bias.map { $0[channel] } ?? 0
+      for pixel in 0..<written / channels {
+        let value = image[pixel &* channels &+ channel] + bias
+        image[pixel &* channels &+ channel] = value < 0 ? value * slope : value
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// A layer whose kernel can pass its own output through a rectifier on the way to memory, so that the
+/// value in between is never written.
+public protocol RectifiableLayer: Layer {
+  /// Code that runs the layer and then multiplies negative results by `negativeSlope`, if there is one.
+  func makeKernel(
+    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
+  ) -> any LayerKernel
+}
+
+extension RectifiableLayer {
+  /// Code that runs the layer alone.
+  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    makeKernel(inputShapes: inputShapes, maximumRows: maximumRows, negativeSlope: nil)
+  }
+}

@@ -1,0 +1,55 @@
+import Tensors
+
+/// What the machine can do at most, to compare a kernel with.
+struct PeakBench {
+  /// The library whose matrix product is the peak.
+  let library: OpenBLAS
+  private let team: WorkerTeam
+  private let left = FloatBuffer(count: side * side)
+  private let right = FloatBuffer(count: side * side)
+  private let result = FloatBuffer(count: side * side)
+
+  private static let side = 2048
+
+  /// Loads OpenBLAS and fills two matrices.
+  ///
+  /// - Throws: `BenchError.system` when there is no OpenBLAS.
+  init(team: WorkerTeam) throws(BenchError) {
+    self.team = team
+    library = try OpenBLAS(threads: team.count)
+    var random = CounterRandom(seed: 1, stream: .weights)
+    for index in 0..<left.count {
+      left.pointer[index] = Float(random.nextUniform()) - 0.5
+      right.pointer[index] = Float(random.nextUniform()) - 0.5
+    }
+  }
+
+  /// The rate of the best 2048x2048x2048 product, GFLOP/s.
+  ///
+  /// - Parameter seconds: How long products are begun.
+  /// - Returns: The rate of the fastest of at least three products.
+  func matrixProductRate(seconds: Double) -> Double {
+    let timings = Timings(seconds: seconds) {
+      library.multiply(left.pointer, right.pointer, into: result.pointer, count: Self.side)
+    }
+    let side = Double(Self.side)
+    return 2 * side * side * side / timings.shortest / 1e9
+  }
+
+  /// The rate of fused multiply-adds on registers alone, all workers together, GFLOP/s.
+  ///
+  /// - Parameter seconds: How long runs are begun.
+  /// - Returns: The rate of the fastest of at least three runs.
+  func multiplyAddRate(seconds: Double) -> Double {
+    let iterations = 1 << 20
+    let team = team
+    let sums = FloatBuffer(count: team.count)
+    let timings = Timings(seconds: seconds) {
+      team.run { worker in
+        sums.pointer[worker] = MultiplyAddChain.run(iterations: iterations, from: 0.25)
+      }
+    }
+    let operations = team.count * iterations * MultiplyAddChain.operationsPerIteration
+    return Double(operations) / timings.shortest / 1e9
+  }
+}

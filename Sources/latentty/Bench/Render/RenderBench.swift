@@ -1,0 +1,32 @@
+import Explorer
+import Plotting
+
+/// Draws the Explore screen of a model, without a terminal.
+struct RenderBench {
+  let model: String
+  /// The seconds for each extent.
+  let seconds: Double
+
+  private static let sizes = [Size(columns: 100, rows: 30), Size(columns: 200, rows: 60)]
+
+  /// Measures.
+  ///
+  /// - Throws: `ExploreError` when the model does not open.
+  func run() throws(ExploreError) -> RenderReport {
+    var screens: [RenderReport.Screen] = []
+    for size in Self.sizes { screens.append(try screen(of: size)) }
+    return RenderReport(model: model, screens: screens)
+  }
+
+  private func screen(of size: Size) throws(ExploreError) -> RenderReport.Screen {
+    let capabilities = TerminalCapabilities(graphics: .half, color: .palette256)
+    var explorer = HeadlessExplorer(
+      options: ExplorerOptions(modelPath: model, capabilities: capabilities), size: size)
+    var frame = try explorer.frame(after: [])
+    let state = explorer.state
+    let timings = Timings(seconds: seconds) { frame = render(state, size: size) }
+    return RenderReport.Screen(
+      columns: size.columns, rows: size.rows, milliseconds: timings.median * 1e3,
+      bytes: AnsiEncoder(color: capabilities.color).encode(frame).utf8.count)
+  }
+}

@@ -1,0 +1,38 @@
+import Explorer
+import Models
+import Tensors
+import Testing
+
+@testable import ExplorerEngine
+
+@Suite("Cloud of codes")
+struct CodeCloudTests {
+  /// Two active latents spread like the prior, and one that nothing uses.
+  private func statistics() -> LatentStatistics {
+    var random = CounterRandom(seed: 4, stream: .exploration)
+    let codes = (0..<500).flatMap { _ -> [Float] in
+      [Float(random.nextGaussian()), 0, Float(random.nextGaussian())]
+    }
+    return LatentStatistics(
+      mean: [0, 0, 0], deviation: [1, 0, 1], posteriorVariance: [0.01, 1, 0.01],
+      divergence: [2, 0, 2],
+      histogram: Tensor(repeating: 0, shape: [3, LatentStatistics.histogramBinCount]),
+      codes: Tensor(shape: [500, 3], elements: codes))
+  }
+
+  @Test("an idle latent does not move a point away from the data")
+  func idleLatent() throws {
+    let cloud = try #require(CodeCloud(statistics()))
+    let center = cloud.reading([0.1, 0, 0.2])
+    #expect(cloud.reading([0.1, 3, 0.2]) == center)
+    #expect(center.share > 0.05)
+    #expect(cloud.reading([6, 0, 6]).share == 0)
+  }
+
+  @Test("without an active latent there is no cloud")
+  func allIdle() {
+    var statistics = statistics()
+    statistics.divergence = [0, 0, 0]
+    #expect(CodeCloud(statistics) == nil)
+  }
+}
