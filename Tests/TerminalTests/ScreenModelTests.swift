@@ -25,6 +25,11 @@ struct ScreenModelTests {
     #expect(screen("abcdef\u{1B}[3G\u{1B}[2X").line(0) == "ab  ef")
     #expect(screen("abc\r\ndef\u{1B}[1;2H\u{1B}[J").text == "a\n\n\n")
     #expect(screen("ab\u{1B}[3b").line(0) == "abbbb")
+    #expect(screen("abcdef\u{1B}[3G\u{1B}[2P").line(0) == "abef")
+    #expect(screen("a\r\nb\r\nc\u{1B}[2H\u{1B}[L").text == "a\n\nb\nc")
+    #expect(screen("a\r\nb\r\nc\u{1B}[H\u{1B}[2M").text == "c\n\n\n")
+    #expect(screen("a\r\nb\u{1B}[H\u{1B}M").text == "\na\nb\n")
+    #expect(screen("a\r\nb\u{1B}[T").text == "\na\nb\n")
     #expect(screen("a\r\nb\r\nc\r\nd\u{1B}[2;3r\u{1B}[3;1H\n").text == "a\nc\n\nd")
   }
 
@@ -61,6 +66,10 @@ struct ScreenModelTests {
       #expect(model.line(0) == "é ⣿" && model.unknown == [], "cut at \(cut)")
       #expect(model[2, 0].pen.foreground == .rgb(9, 8, 7))
     }
+  }
+
+  @Test func passesOverStringsForTheTerminal() {
+    #expect(screen("a\u{1B}]0;title\u{7}b\u{1B}]2;t\u{1B}\\c\u{1B}P+q\u{1B}\\d").line(0) == "abcd")
   }
 
   @Test func noticesWhatItDoesNotKnow() {

@@ -194,9 +194,25 @@ extension ScreenModel {
     }
   }
 
-  private mutating func scrollUp(_ count: Int) {
-    if region == 0..<rows { scrollCount += 1 }
-    for row in region {
+  private mutating func reverseLineFeed() {
+    if cursor.row == region.lowerBound {
+      scrollDown(1, from: region.lowerBound)
+    } else {
+      moveTo(column: cursor.column, row: cursor.row - 1)
+    }
+  }
+
+  private mutating func scrollDown(_ count: Int, from top: Int) {
+    for row in (top..<region.upperBound).reversed() {
+      for column in 0..<columns {
+        cells[row * columns + column] = row - count >= top ? self[column, row - count] : blank
+      }
+    }
+  }
+
+  private mutating func scrollUp(_ count: Int, from top: Int? = nil) {
+    if top == nil, region == 0..<rows { scrollCount += 1 }
+    for row in (top ?? region.lowerBound)..<region.upperBound {
       let source = row + count
       for column in 0..<columns {
         cells[row * columns + column] =
@@ -210,6 +226,13 @@ extension ScreenModel {
     let end = (cursor.row + 1) * columns
     for index in stride(from: end - 1, through: start, by: -1) {
       cells[index] = index - count >= start ? cells[index - count] : blank
+    }
+  }
+
+  private mutating func delete(_ count: Int) {
+    let end = (cursor.row + 1) * columns
+    for index in cursor.row * columns + cursor.column..<end {
+      cells[index] = index + count < end ? cells[index + count] : blank
     }
   }
 
@@ -229,13 +252,25 @@ extension ScreenModel {
     guard bytes.count > 1 else { return nil }
     switch bytes[start + 1] {
     case UInt8(ascii: "["): return controlSequence(bytes)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"): return commandString(bytes)
     case UInt8(ascii: "("), UInt8(ascii: ")"): return bytes.count > 2 ? 3 : nil
+    case UInt8(ascii: "M"): reverseLineFeed()
     case UInt8(ascii: "7"): savedCursor = cursor
     case UInt8(ascii: "8"): moveTo(column: savedCursor.column, row: savedCursor.row)
     case UInt8(ascii: "="), UInt8(ascii: ">"): break
     default: unknown.append("escape \(bytes[start + 1])")
     }
     return 2
+  }
+
+  /// The length of a string for the terminal itself, such as a title; `nil` while its end is missing.
+  private func commandString(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard let end = bytes.dropFirst(2).firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) else {
+      return nil
+    }
+    let length = end - bytes.startIndex + 1
+    guard bytes[end] == 0x1B else { return length }
+    return bytes.count > length ? length + 1 : nil
   }
 
   private mutating func controlSequence(_ bytes: ArraySlice<UInt8>) -> Int? {
@@ -292,7 +327,11 @@ extension ScreenModel {
     case "K": erase(values.first == 1 ? rowEnd - columns..<index + 1 : index..<rowEnd)
     case "X": erase(index..<min(index + count, rowEnd))
     case "b": for _ in 0..<count { put(lastGlyph) }
+    case "P": delete(count)
+    case "L" where region.contains(cursor.row): scrollDown(count, from: cursor.row)
+    case "M" where region.contains(cursor.row): scrollUp(count, from: cursor.row)
     case "S": scrollUp(count)
+    case "T": scrollDown(count, from: region.lowerBound)
     case "m": setPen(values)
     case "r": setRegion(values)
     case "@": insert(count)

@@ -21,7 +21,7 @@ struct ExploreCommand: ParsableCommand {
       characters stand for themselves and other keys are named in angle brackets: <left> <right> <up> \
       <down> <pgup> <pgdn> <home> <end> <enter> <esc> <tab> <s-tab> <bs> <del> <space> <lt> <f1>; c- is \
       control and s- is shift, as in <c-r> and <s-left>. After every key the program waits until it is \
-      idle, so that a script always gives the same screen.
+      idle, so that a script always gives the same screen but for the time that decoding took.
       """)
 
   @Argument(help: "A model: a .safetensors file written by train.")
@@ -82,7 +82,8 @@ struct ExploreCommand: ParsableCommand {
       options: options(path, capabilities),
       size: size?.size ?? Size(columns: 80, rows: 24))
     let frame = try explorer.frame(after: script)
-    try StandardOutput.write(format.text(of: frame, state: explorer.state, color: capabilities.color))
+    try StandardOutput.write(
+      format.text(of: frame, state: explorer.state, color: capabilities.color))
   }
 
   private func exploreInTerminal(_ path: String) throws {

@@ -10,12 +10,12 @@ import Testing
     try check(RandomNetworks.dense(&random), &random)
   }
 
-  @Test(arguments: 0..<40) func convolution(seed: Int) throws {
+  @Test(arguments: 0..<60) func convolution(seed: Int) throws {
     var random = CounterRandom(testCase: 100 + seed)
     try check(RandomNetworks.convolution(&random), &random)
   }
 
-  @Test(arguments: 0..<40) func transposedConvolution(seed: Int) throws {
+  @Test(arguments: 0..<60) func transposedConvolution(seed: Int) throws {
     var random = CounterRandom(testCase: 200 + seed)
     try check(RandomNetworks.transposedConvolution(&random), &random)
   }
@@ -59,6 +59,45 @@ import Testing
           inputShape: [3, 2, channels], name: "net",
           layers: [layer(TransposedConvolution.self, "{\(settings), \"outputPadding\": 1}")]),
         &random)
+    }
+  }
+
+  @Test(arguments: [2, 3]) func channelsOfDifferentGroupsDoNotMix(groups: Int) throws {
+    var random = CounterRandom(testCase: 650 + groups)
+    for dilation in [1, 2] {
+      try check(
+        Network(
+          inputShape: [6, 5, 6 * groups], name: "net",
+          layers: [
+            Convolution(
+              4 * groups, kernel: 3, stride: 2, padding: 2, dilation: dilation, groups: groups)
+          ]), &random)
+      try check(
+        Network(
+          inputShape: [3, 4, 5 * groups], name: "net",
+          layers: [
+            TransposedConvolution(
+              6 * groups, kernel: 3, stride: 2, padding: 1, outputPadding: 1, dilation: dilation,
+              groups: groups)
+          ]), &random)
+    }
+  }
+
+  /// A rectifier that runs inside the kernel before it, over sample sizes that are no multiple of a vector.
+  @Test(arguments: Activation.Function.allCases) func activationAfterAnyLayer(
+    function: Activation.Function
+  ) throws {
+    var random = CounterRandom(testCase: 680)
+    for channels in [1, 2, 3, 16, 19] {
+      let layers: [any Layer] = [
+        Convolution(channels, kernel: 2), TransposedConvolution(channels, kernel: 2),
+        Dense(channels),
+      ]
+      for layer in layers {
+        let shape = layer is Dense ? [5] : [3, 2, 2]
+        try check(
+          Network(inputShape: shape, name: "net", layers: [layer, Activation(function)]), &random)
+      }
     }
   }
 

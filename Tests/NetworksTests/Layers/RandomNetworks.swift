@@ -12,16 +12,17 @@ enum RandomNetworks {
       inputShape: [random.integer(1...40)], name: "net", layers: [Dense(random.integer(1...70))])
   }
 
-  /// Any kernel, stride and padding on images of any sides; channel counts on both sides of eight, where
+  /// Any kernel, stride, padding, dilation and groups on images of any sides; channel counts on both sides of eight, where
   /// the adjoint changes its method.
   static func convolution(_ random: inout CounterRandom) throws -> Network {
     while true {
       let shape = imageShape(&random)
       let layer = Convolution(
         random.integer(1...20), kernel: random.integer(1...5), stride: random.integer(1...4),
-        padding: random.integer(0...3))
+        padding: random.integer(0...3), dilation: random.integer(1...3), groups: groups(&random))
       guard let output = try? layer.outputShape([shape]),
-        output.reduce(1, *) * layer.kernel[0] * layer.kernel[1] * shape[2] <= largestProductCount
+        output.reduce(1, *) * layer.kernel[0] * layer.kernel[1] * shape[2] / layer.groups
+          <= largestProductCount
       else { continue }
       return try Network(inputShape: shape, name: "net", layers: [layer])
     }
@@ -33,7 +34,8 @@ enum RandomNetworks {
       let stride = random.integer(1...4)
       let layer = TransposedConvolution(
         random.integer(1...20), kernel: random.integer(1...5), stride: stride,
-        padding: random.integer(0...2), outputPadding: random.integer(0...stride - 1))
+        padding: random.integer(0...2), outputPadding: random.integer(0...stride - 1),
+        dilation: random.integer(1...3), groups: groups(&random))
       guard let output = try? layer.outputShape([shape]), output.reduce(1, *) <= 600,
         shape.reduce(1, *) * layer.kernel[0] * layer.kernel[1] * output[2] <= largestProductCount
       else { continue }
@@ -41,7 +43,12 @@ enum RandomNetworks {
     }
   }
 
+  /// Mostly one group; more are tried until the channels happen to fit.
+  private static func groups(_ random: inout CounterRandom) -> Int {
+    max(1, random.integer(-3...4))
+  }
+
   private static func imageShape(_ random: inout CounterRandom) -> [Int] {
-    [random.integer(1...7), random.integer(1...7), random.integer(1...12)]
+    [random.integer(1...7), random.integer(1...7), random.integer(1...24)]
   }
 }

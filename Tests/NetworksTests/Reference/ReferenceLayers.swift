@@ -29,29 +29,33 @@ enum ReferenceLayers {
     return Sample(shape: [output.count], elements: output)
   }
 
-  /// `y[o, v, u] = b[o] + sum x[c, v s - p + i, u s - p + j] w[o, c, i, j]`.
+  /// `y[o, v, u] = b[o] + sum x[c, v s - p + i d, u s - p + j d] w[o, c, i, j]` over the group of `o`.
   static func convolution(
     _ layer: Convolution, _ input: Sample, weight: [Double], bias: [Double]
   ) -> Sample {
     let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
     let (rows, columns) = (layer.kernel[0], layer.kernel[1])
-    let outputHeight = (height + 2 * layer.padding - rows) / layer.stride + 1
-    let outputWidth = (width + 2 * layer.padding - columns) / layer.stride + 1
+    let (reads, writes) = (channels / layer.groups, layer.channels / layer.groups)
+    let extent = { (size: Int, kernel: Int) in
+      (size + 2 * layer.padding - layer.dilation * (kernel - 1) - 1) / layer.stride + 1
+    }
+    let (outputHeight, outputWidth) = (extent(height, rows), extent(width, columns))
     var output: [Double] = []
     for o in 0..<layer.channels {
       for v in 0..<outputHeight {
         for u in 0..<outputWidth {
           var sum = bias[o]
-          for c in 0..<channels {
+          for c in 0..<reads {
+            let plane = (o / writes * reads + c) * height
             for i in 0..<rows {
-              let y = v * layer.stride - layer.padding + i
+              let y = v * layer.stride - layer.padding + i * layer.dilation
               if y < 0 || y >= height { continue }
               for j in 0..<columns {
-                let x = u * layer.stride - layer.padding + j
+                let x = u * layer.stride - layer.padding + j * layer.dilation
                 if x < 0 || x >= width { continue }
                 sum +=
-                  input.elements[(c * height + y) * width + x]
-                  * weight[((o * channels + c) * rows + i) * columns + j]
+                  input.elements[(plane + y) * width + x]
+                  * weight[((o * reads + c) * rows + i) * columns + j]
               }
             }
           }
@@ -62,30 +66,33 @@ enum ReferenceLayers {
     return Sample(shape: [layer.channels, outputHeight, outputWidth], elements: output)
   }
 
-  /// Every input pixel paints its kernel: `y[o, v s - p + i, u s - p + j] += x[c, v, u] w[c, o, i, j]`.
+  /// Every input pixel paints its kernel: `y[o, v s - p + i d, u s - p + j d] += x[c, v, u] w[c, o, i, j]`.
   static func transposedConvolution(
     _ layer: TransposedConvolution, _ input: Sample, weight: [Double], bias: [Double]
   ) -> Sample {
     let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
     let (rows, columns) = (layer.kernel[0], layer.kernel[1])
     let extent = { (size: Int, kernel: Int) in
-      (size - 1) * layer.stride - 2 * layer.padding + kernel + layer.outputPadding
+      (size - 1) * layer.stride - 2 * layer.padding + layer.dilation * (kernel - 1) + 1
+        + layer.outputPadding
     }
+    let (reads, writes) = (channels / layer.groups, layer.channels / layer.groups)
     let (outputHeight, outputWidth) = (extent(height, rows), extent(width, columns))
     var output = bias.flatMap { Array(repeating: $0, count: outputHeight * outputWidth) }
     for c in 0..<channels {
       for v in 0..<height {
         for u in 0..<width {
           let value = input.elements[(c * height + v) * width + u]
-          for o in 0..<layer.channels {
+          for o in 0..<writes {
+            let plane = (c / reads * writes + o) * outputHeight
             for i in 0..<rows {
-              let y = v * layer.stride - layer.padding + i
+              let y = v * layer.stride - layer.padding + i * layer.dilation
               if y < 0 || y >= outputHeight { continue }
               for j in 0..<columns {
-                let x = u * layer.stride - layer.padding + j
+                let x = u * layer.stride - layer.padding + j * layer.dilation
                 if x < 0 || x >= outputWidth { continue }
-                output[(o * outputHeight + y) * outputWidth + x] +=
-                  value * weight[((c * layer.channels + o) * rows + i) * columns + j]
+                output[(plane + y) * outputWidth + x] +=
+                  value * weight[((c * writes + o) * rows + i) * columns + j]
               }
             }
           }
