@@ -47,10 +47,10 @@ import Testing
   @Test func aCommandThatCannotRunSaysWhy() throws {
     var session = Session()
     try session.press("i")
-    #expect(session.state.message?.text == "walk from A to B: pin A first (a)")
+    #expect(session.state.message?.text == "walk from A to B: pin A here (a), move, pin B (b)")
     try session.press(":interp")
     let text = session.frame(columns: 100, rows: 30).text
-    #expect(text.contains("not now: pin A first (a)"))
+    #expect(text.contains("not now: pin A here (a)"))
   }
 
   @Test func lettersMatchInOrderAndWholeWordsWin() throws {

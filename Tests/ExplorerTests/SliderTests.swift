@@ -62,6 +62,19 @@ import Testing
     #expect(session.state.latents[1] == 0)
   }
 
+  @Test func roundingIsNoEditAndZeroTakesEditsBack() throws {
+    var session = Session()
+    #expect(session.state.editedCount == 0)
+    session.send(.key(.character("g")))
+    let home = session.state.latents[1]
+    try session.press("z1=\(home + 0.0004)<enter>")
+    #expect(session.state.latents[1] != home && session.state.editedCount == 0)
+    try session.press("lll")
+    #expect(session.state.editedCount == 1)
+    try session.press("0")
+    #expect(session.state.latents[1] == home && session.state.editedCount == 0)
+  }
+
   @Test func ordersAndFolds() throws {
     var session = Session()
     #expect(session.state.listedLatents == [1, 3, 2, 0, 5, 4])

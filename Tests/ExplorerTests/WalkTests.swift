@@ -65,4 +65,28 @@ import Testing
     #expect(plans == 2)
     #expect(session.state.explore.sensitivity?.plan.latents == session.state.latents)
   }
+
+  @Test func theWalkShowsBothEndsOfTheChosenLatent() throws {
+    var session = Session(size: Size(columns: 80, rows: 24))
+    try session.press("anbi<right><right>")
+    let text = session.frame(columns: 80, rows: 24).text
+    for fact in ["t 0.10", "A -0.50 B +1.25", "z1 from A -0.50 to B +1.25", "linear"] {
+      #expect(text.contains(fact), "lacks '\(fact)'")
+    }
+  }
+
+  @Test func comparisonsThatLookAlikeAreOneStep() throws {
+    for (columns, first) in [(80, Comparison.decoded), (64, .source)] {
+      var session = Session(size: Size(columns: columns, rows: 24))
+      try session.press("v")
+      #expect(session.state.explore.comparison == first, "\(columns) columns")
+    }
+  }
+
+  @Test func theStripMarksTheValueNearestToTheSlider() throws {
+    var session = Session()
+    #expect(session.frame(columns: 100, rows: 30).text.contains("● 0 "))
+    try session.press("<pgup>")
+    #expect(session.frame(columns: 100, rows: 30).text.contains("● +1 "))
+  }
 }

@@ -1,5 +1,6 @@
 import Plotting
 import Models
+import Analysis
 
 extension Frame {
   /// Draws the line with the state in a word, the fact in focus, the last message and how pictures are drawn.
@@ -26,9 +27,12 @@ extension Frame {
   }
 
   private static func parts(_ state: ExplorerState, room: Int, rungLength: Int) -> [String] {
-    let fact = state.focusFact
-    guard let message = state.message?.text else { return [fact].filter { !$0.isEmpty } }
-    return fact.count + message.count + 4 <= room && !fact.isEmpty ? [fact, message] : [message]
+    let facts = state.focusFacts
+    guard let message = state.message?.text else {
+      return (facts.first { $0.count <= room } ?? facts.last).map { [$0] } ?? []
+    }
+    let fact = facts.first { $0.count + message.count + 4 <= room }
+    return [fact, message].compactMap(\.self)
   }
 
   private static func rung(_ state: ExplorerState) -> String {
@@ -60,14 +64,27 @@ private struct StatusWord {
 }
 
 extension ExplorerState {
-  /// The chosen latent with its value and what it carries, in one line.
-  var focusFact: String {
-    guard let model else { return "" }
+  /// The chosen latent with its value and what matters about it, from the fullest text to the shortest.
+  var focusFacts: [String] {
+    guard let model else { return [] }
     let latent = explore.selected
+    let value = Self.text(latents[latent])
+    if let walk = explore.interpolation {
+      let place = "t \(NumberText.fixed(walk.fraction, decimals: 2))"
+      let ends = "A \(Self.text(walk.start[latent])) B \(Self.text(walk.end[latent]))"
+      let short = "\(place)  \(name(of: latent)) = \(value)"
+      return ["\(short)  \(ends)  \(walk.path.rawValue)", "\(short)  \(ends)", short]
+    }
     let divergence = NumberText.fixed(Double(model.statistics.divergence[latent]), decimals: 2)
     let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
-    let value = NumberText.fixed(Double(latents[latent]), decimals: 2, signed: true)
-    return "\(title(of: latent)) = \(value)  KL \(divergence) nat, \(share)% of total"
+    return [
+      "\(title(of: latent)) = \(value)  KL \(divergence) nat, \(share)% of total",
+      "\(name(of: latent)) = \(value)",
+    ]
+  }
+
+  private static func text(_ value: Float) -> String {
+    NumberText.fixed(Double(value), decimals: 2, signed: true)
   }
 
   /// The index of a latent, and the factor that it follows where that is known.

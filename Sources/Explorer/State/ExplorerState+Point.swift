@@ -26,6 +26,18 @@ extension ExplorerState {
     move(to: point)
   }
 
+  /// Differences below this, in deviations of the prior, are rounding: no pixel shows them.
+  private static let leastEdit: Float = 1e-3
+
+  /// Whether a slider stands away from the encoded sample's code; never without a sample.
+  func isEdited(_ latent: Int) -> Bool {
+    guard let code = source?.encoded.mean[latent] else { return false }
+    return !((latents[latent] - code).magnitude <= Self.leastEdit)
+  }
+
+  /// The number of sliders that stand away from the encoded sample's codes.
+  var editedCount: Int { latents.indices.count(where: isEdited) }
+
   /// The values that a slider takes, about zero.
   ///
   /// Four standard deviations of the prior and of the codes of the data, and never less than the encoded sample.

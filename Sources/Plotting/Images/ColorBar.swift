@@ -6,6 +6,8 @@ public struct ColorBar: Sendable {
   public var scale: DisplayScale
   /// The look of the text.
   public var style: Style
+  /// Whether the curve is named; a bar beside another one of the same curve need not.
+  public var namesStretch: Bool
 
   /// Creates a legend.
   ///
@@ -13,7 +15,11 @@ public struct ColorBar: Sendable {
   ///   - colorMap: The colours.
   ///   - scale: The range and the curve.
   ///   - style: The look of the text.
-  public init(colorMap: ColorMap, scale: DisplayScale, style: Style = .plain) {
+  ///   - namesStretch: Whether the curve is named.
+  public init(
+    colorMap: ColorMap, scale: DisplayScale, style: Style = .plain, namesStretch: Bool = true
+  ) {
+    self.namesStretch = namesStretch
     self.colorMap = colorMap
     self.scale = scale
     self.style = style
@@ -30,27 +36,29 @@ public struct ColorBar: Sendable {
   ///   - row: The row.
   ///   - columns: The room.
   ///   - capabilities: What the terminal can show.
+  /// - Returns: The column after the legend.
+  @discardableResult
   public func draw(
     into frame: inout Frame, column: Int, row: Int, columns: Int,
     capabilities: TerminalCapabilities
-  ) {
+  ) -> Int {
     let glyphs = GlyphSet.set(for: capabilities)
     let clip = scale.clip == .minimumToMaximum ? "" : " (\(scale.clip.label))"
-    let tail = "\(scale.maximumLabel)\(clip) \(scale.stretch.label)"
+    let curve = namesStretch ? " " + scale.stretch.label : ""
+    let tail = scale.maximumLabel + clip + curve
     let fixed = scale.minimumLabel.count + tail.count + 2
     let name = "  " + colorMap.rawValue
     let hasName = columns - fixed - name.count >= Self.shortestBar
     let barColumns = min(Self.longestBar, columns - fixed - (hasName ? name.count : 0))
     guard barColumns >= Self.shortestBar else {
       let text = scale.label(glyphs: glyphs).clipped(to: columns, glyphs: glyphs)
-      frame.write(text, column: column, row: row, style: style)
-      return
+      return frame.write(text, column: column, row: row, style: style)
     }
     let start = frame.write(scale.minimumLabel + " ", column: column, row: row, style: style)
     drawBar(
       into: &frame, rect: Rect(column: start, row: row, columns: barColumns, rows: 1),
       capabilities: capabilities)
-    frame.write(
+    return frame.write(
       " " + tail + (hasName ? name : ""), column: start + barColumns, row: row, style: style)
   }
 

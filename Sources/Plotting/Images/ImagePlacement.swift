@@ -86,12 +86,21 @@ public struct ImagePlacement: Sendable, Equatable {
       row: rect.row + rows.dot(of: row) / cellRows)
   }
 
+  /// Dots per pixel along a column of the picture; 0 without room.
+  ///
+  /// A whole number where pixels are enlarged evenly, below 1 where they are averaged.
+  public var zoom: Double {
+    rect.isEmpty ? 0 : Double(rows.dotCount) / Double(rows.pixelCount)
+  }
+
   /// The size in words: `1x`, `2x`, `1.7x nearest` or `1:2.3 averaged`.
   public var zoomLabel: String {
     guard !rect.isEmpty else { return "no room" }
     // Rows tell the size in all modes: the columns of an ASCII picture are half as wide.
-    let zoom = Double(rows.dotCount) / Double(rows.pixelCount)
-    if rows.isAveraged { return "1:\(NumberText.compact(1 / zoom, digits: 2)) averaged" }
+    if rows.isAveraged {
+      // A third digit keeps a slight averaging from reading as none.
+      return "1:\(NumberText.compact(1 / zoom, digits: zoom > 0.95 ? 3 : 2)) averaged"
+    }
     if rows.dotCount % rows.pixelCount == 0 && columns.dotCount % columns.pixelCount == 0 {
       return "\(rows.dotCount / rows.pixelCount)x"
     }

@@ -23,7 +23,7 @@ struct InspectorGeometry {
     let inside = body.inset(by: 1)
     room = Rect(
       column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 2)
-    let graphics = Self.graphics(state.capabilities)
+    let graphics = state.capabilities.pictureGraphics
     columnsPerDot = graphics == .ascii ? 2 : 1
     dotsPerColumn = graphics == .braille ? 2 : 1
     dotsPerRow = graphics == .braille ? 4 : (graphics == .half ? 2 : 1)
@@ -43,10 +43,5 @@ struct InspectorGeometry {
     room.centered(
       columns: (dotColumns * columnsPerDot + dotsPerColumn - 1) / dotsPerColumn,
       rows: (dotRows + dotsPerRow - 1) / dotsPerRow)
-  }
-
-  /// Half blocks have two levels only without colour, so braille takes their place.
-  private static func graphics(_ capabilities: TerminalCapabilities) -> GraphicsMode {
-    capabilities.graphics == .half && capabilities.color == .mono ? .braille : capabilities.graphics
   }
 }

@@ -1,7 +1,6 @@
 import Plotting
 import Tensors
 import Models
-import Datasets
 
 extension Frame {
   /// Draws the sample picker: the list with what is known of every sample, and the chosen one's picture.
@@ -11,37 +10,57 @@ extension Frame {
     let inside = drawOverlayBox(
       body.centered(columns: 100, rows: body.rows), title: "samples of the \(name)",
       trailingTitle: "\(count) samples", ink: ink)
-    let pictureColumns = samples.collection == .gallery ? min(34, inside.columns / 2) : 0
-    let first = ListCursor.firstVisible(chosen: samples.chosen, count: count, rows: inside.rows)
-    for index in first..<max(first, min(count, first + inside.rows)) {
-      drawListLine(
-        Self.line(index, samples.collection, state), isChosen: index == samples.chosen,
-        column: inside.column, row: inside.row + index - first,
-        columns: inside.columns - pictureColumns, style: ink.text, ink: ink)
+    let table = SampleTable(samples.collection, state, glyphs: ink.glyphs)
+    let listColumns = min(inside.columns, table.width + 3)
+    drawList(
+      table, samples: samples, count: count,
+      in: Rect(
+        column: inside.column, row: inside.row, columns: listColumns, rows: inside.rows), ink: ink)
+    let picture = Rect(
+      column: inside.column + listColumns, row: inside.row, columns: inside.columns - listColumns,
+      rows: inside.rows)
+    guard samples.collection == .gallery, picture.columns >= Self.leastPictureColumns else {
+      return
     }
-    guard pictureColumns > 0, let gallery = state.model?.gallery, samples.chosen < gallery.count
-    else { return }
-    let sample = gallery.samples.sample(samples.chosen)
+    drawSample(samples.chosen, of: state, in: picture, ink: ink)
+  }
+
+  private static let leastPictureColumns = 8
+
+  private mutating func drawList(
+    _ table: SampleTable, samples: SamplesState, count: Int, in rect: Rect, ink: Ink
+  ) {
+    for (index, line) in table.heading.enumerated() {
+      writeField(
+        "  " + line, column: rect.column, row: rect.row + index, columns: rect.columns,
+        style: ink.faint, glyphs: ink.glyphs)
+    }
+    let rows = max(0, rect.rows - table.heading.count)
+    let first = ListCursor.firstVisible(chosen: samples.chosen, count: count, rows: rows)
+    for index in first..<max(first, min(count, first + rows)) {
+      drawListLine(
+        table.line(index), isChosen: index == samples.chosen, column: rect.column,
+        row: rect.row + table.heading.count + index - first, columns: rect.columns - 1,
+        style: ink.text, ink: ink)
+    }
+  }
+
+  private mutating func drawSample(
+    _ index: Int, of state: ExplorerState, in rect: Rect, ink: Ink
+  ) {
+    guard let gallery = state.model?.gallery, index < gallery.count else { return }
+    let sample = gallery.samples.sample(index)
     let scale = DisplayScale(covering: sample.elements, stretch: state.explore.stretch)
     let plot = ImagePlot(
       ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
       ink: ink.text)
+    let bar = ColorBar(colorMap: state.explore.colorMap, scale: scale, style: ink.faint)
     plot.draw(
       into: &self,
-      in: Rect(
-        column: inside.endColumn - pictureColumns, row: inside.row, columns: pictureColumns,
-        rows: inside.rows), capabilities: ink.capabilities)
-  }
-
-  private static func line(
-    _ index: Int, _ collection: SamplesState.Collection, _ state: ExplorerState
-  ) -> String {
-    guard collection == .gallery, let model = state.model, index < model.gallery.factors.rowCount
-    else { return "#\(index)" }
-    let facts = zip(model.data.factors, model.gallery.factors.row(index)).map { factor, value in
-      "\(factor.name) \(NumberText.compact(Double(value)))" + (factor.unit.isEmpty ? "" : " ")
-        + factor.unit
-    }
-    return "#\(index)  " + facts.joined(separator: "  ")
+      in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
+      capabilities: ink.capabilities)
+    bar.draw(
+      into: &self, column: rect.column, row: rect.endRow - 1, columns: rect.columns,
+      capabilities: ink.capabilities)
   }
 }

@@ -9,7 +9,7 @@ extension ExplorerState {
 
   /// The strip that belongs on the screen; `nil` when the layout has no room for one.
   var plannedSweep: SweepPlan? {
-    let count = ExploreLayout(size: size).sweepCount
+    let count = SweepStrip.count(in: ScreenLayout(size: size).body)
     guard model != nil, count > 1 else { return nil }
     return SweepPlan(latent: explore.selected, count: count, in: self)
   }

@@ -19,8 +19,12 @@ extension ExploreCommands {
       why:
         "Whether what lies between two samples still looks like one tells how smooth the space is.",
       unavailable: { state in
-        if state.explore.pinA == nil { return "pin A first (a)" }
-        return state.explore.pinB == nil ? "pin B first (b)" : nil
+        switch (state.explore.pinA, state.explore.pinB) {
+        case (nil, nil): return "pin A here (a), move, pin B (b)"
+        case (nil, _): return "pin A first (a)"
+        case (_, nil): return "pin B first (b)"
+        default: return nil
+        }
       },
       change: { state, _ in
         guard let start = state.explore.pinA, let end = state.explore.pinB else { return }

@@ -15,6 +15,7 @@ extension ExploreCommands {
         state.explore.interpolation = nil
         var generator = state.draws.next()
         state.move(state.explore.selected, to: Float(generator.nextGaussian()))
+        state.tellDraw(of: state.name(of: state.explore.selected), from: "the prior")
       }),
     edit(
       "resample-all", "draw all latents from the prior", keys: [.character("R")],
@@ -23,6 +24,7 @@ extension ExploreCommands {
         state.explore.interpolation = nil
         var generator = state.draws.next()
         state.move(to: state.latents.map { _ in Float(generator.nextGaussian()) })
+        state.tellDraw(of: "all latents", from: "the prior")
       }),
     edit(
       "draw-data", "draw all latents from the data's posterior", keys: [],
@@ -57,5 +59,13 @@ extension ExploreCommands {
       to: zip(codes.row(row), statistics.posteriorVariance).map { code, variance in
         code + Float(generator.nextGaussian()) * sqrtf(max(0, variance))
       })
+    state.tellDraw(of: "all latents", from: "the data")
+  }
+}
+
+extension ExplorerState {
+  /// Says what was drawn, and how to draw it again.
+  fileprivate mutating func tellDraw(of what: String, from source: String) {
+    message = .done("\(what) drawn from \(source): draw \(draws.count) of seed \(draws.seed)")
   }
 }

@@ -26,8 +26,10 @@ extension ExploreCommands {
     change: { state, _ in
       state.explore.interpolation = nil
       let latent = state.explore.selected
-      let home = state.source?.encoded.mean[latent] ?? 0
-      state.move(latent, to: state.latents[latent] == home ? 0 : home)
+      let isEdited = state.isEdited(latent)
+      state.move(latent, to: isEdited ? state.source?.encoded.mean[latent] ?? 0 : 0)
+      let place = isEdited ? "the source's value; 0 again for zero" : "zero"
+      state.message = .done("\(state.name(of: latent)) at \(place)")
     })
 
   private static let goto = edit(
@@ -53,6 +55,7 @@ extension ExploreCommands {
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in
       state.history.undo(from: state.present).map { state.restore($0) }
+      state.message = .done("undone; \(state.history.past.count) left to undo")
     })
 
   private static let redo = edit(
@@ -60,6 +63,7 @@ extension ExploreCommands {
     unavailable: { $0.history.future.isEmpty ? "nothing to redo" : nil },
     change: { state, _ in
       state.history.redo(from: state.present).map { state.restore($0) }
+      state.message = .done("done again; \(state.history.future.count) left to redo")
     })
 
   private static let order = edit(
@@ -69,6 +73,7 @@ extension ExploreCommands {
     change: { state, text in
       guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
       state.explore.order = order
+      state.message = .done("latents by \(order.rawValue)")
     })
 
   private static let fold = edit(
@@ -77,6 +82,8 @@ extension ExploreCommands {
     change: { state, _ in
       state.explore.foldsInactive.toggle()
       state.keepSelectionListed()
+      let (listed, all) = (state.listedLatents.count, state.latents.count)
+      state.message = .done("\(listed) of \(all) latents listed")
     })
 
   private static func shifted(_ key: KeyPress.Key) -> KeyPress {

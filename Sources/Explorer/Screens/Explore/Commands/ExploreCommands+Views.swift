@@ -4,15 +4,16 @@ import Tensors
 extension ExploreCommands {
   static let views: [Command] = [
     edit(
-      "compare", "compare: side by side, decoded, residual, sensitivity", keys: [.character("v")],
+      "compare", "compare: side by side or one picture", keys: [.character("v")],
       hint: "compare",
       why: "The residual is source less decoded; sensitivity is the derivative along this latent.",
-      argument: .optional("side|decoded|residual|sensitivity"),
+      argument: .optional(Comparison.allCases.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
-        guard let view = Command.choice(text, after: state.explore.comparison, &state) else {
+        guard let view = Command.choice(text, after: state.comparisonOnScreen, &state) else {
           return
         }
         state.explore.comparison = view
+        state.message = .done(view.explanation)
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
@@ -23,6 +24,7 @@ extension ExploreCommands {
           return
         }
         state.explore.stretch = stretch
+        state.message = .done("stretch \(stretch.label)")
       }),
     edit(
       "colors", "colour map of samples", keys: [.character("c")],
@@ -38,22 +40,30 @@ extension ExploreCommands {
           return
         }
         state.explore.colorMap = map
+        state.message = .done("colours \(map.rawValue)")
       }),
     edit(
       "sweep", "go to the sweep strip", keys: [KeyPress(.enter), KeyPress(.tab)],
       why: "The strip shows the picture for seven values of this latent; enter jumps to one.",
       unavailable: { state in
         if state.model == nil { return "open a model first" }
-        return state.plannedSweep == nil ? "the strip needs a terminal of 96x28" : nil
+        let least = SweepStrip.leastTerminal
+        return state.plannedSweep == nil
+          ? "the strip needs a terminal of \(least.columns)x\(least.rows)" : nil
       },
       change: { state, _ in
         state.explore.focus = .sweep
         let value = state.latents[state.explore.selected]
-        let values = state.plannedSweep?.values ?? []
-        state.explore.sweepIndex =
-          values.indices.min {
-            (values[$0] - value).magnitude < (values[$1] - value).magnitude
-          } ?? 0
+        state.explore.sweepIndex = state.plannedSweep?.index(nearestTo: value) ?? 0
+      }),
+    edit(
+      "distance", "what `inside the data` means", keys: [.character("D")],
+      why:
+        "The figure is the share of the data's codes that lie further from their nearest neighbour.",
+      unavailable: { $0.decoded?.answer.distance == nil ? "the model carries no codes" : nil },
+      change: { state, _ in
+        guard let reading = state.decoded?.answer.distance else { return }
+        state.message = .done(DistanceGauge(reading).explanation)
       }),
     edit(
       "inspect", "inspect pixels", keys: [.character("I")],

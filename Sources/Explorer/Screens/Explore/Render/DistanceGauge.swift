@@ -1,15 +1,15 @@
 import Plotting
 
-/// How far the point lies from the codes of the data, in a word, a bar and a figure.
+/// How far the point lies from the codes of the data, in words, a bar and a figure.
 struct DistanceGauge {
   /// The verdict on a point.
   enum Verdict: String {
     /// Where many codes lie.
-    case inside
+    case inside = "inside the data"
     /// Where only few codes lie.
-    case edge
+    case edge = "edge of the data"
     /// Where none lies.
-    case outside
+    case outside = "outside the data"
 
     /// Judges by the share of codes that are lonelier than the point.
     init(_ reading: DistanceReading) {
@@ -33,16 +33,23 @@ struct DistanceGauge {
 
   /// The gauge as a line; the bar is longer the more codes are lonelier than the point.
   func line(width: Int, glyphs: GlyphSet) -> String {
-    let share = NumberText.compact(reading.share * 100, digits: 2)
-    let long = "] \(verdict.rawValue), \(share)% of codes lonelier"
-    let short = "] \(verdict.rawValue), \(share)% lonelier"
-    let head = " data ["
-    let words = width - head.count - long.count >= Self.leastBar ? long : short
-    let room = min(Self.longestBar, max(1, width - head.count - words.count))
+    let head = " \(verdict.rawValue) "
+    let share = percentage.fitted(to: Self.figureColumns, alignment: .right, glyphs: glyphs)
+    let room = min(Self.longestBar, width - head.count - Self.figureColumns - 3)
+    guard room >= Self.shortestBar else { return head + " " + percentage }
     let bar = Frame.bar(Float(reading.share), width: room, glyphs: glyphs)
-    return head + bar.fitted(to: room, glyphs: glyphs) + words
+    return head + "[" + bar.fitted(to: room, glyphs: glyphs) + "]" + share
   }
 
-  private static let leastBar = 5
+  /// What the figure means, in a sentence.
+  var explanation: String {
+    let distance = NumberText.compact(reading.distance, digits: 2)
+    return "nearest code at \(distance) deviations; \(percentage) of codes lie lonelier"
+  }
+
+  private var percentage: String { NumberText.compact(reading.share * 100, digits: 2) + "%" }
+
+  private static let figureColumns = 6
+  private static let shortestBar = 3
   private static let longestBar = 20
 }

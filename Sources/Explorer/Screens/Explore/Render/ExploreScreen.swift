@@ -3,9 +3,9 @@ import Plotting
 extension Frame {
   /// Draws the Explore screen.
   mutating func drawExplore(_ state: ExplorerState, in body: Rect, ink: Ink) {
-    let layout = ExploreLayout(body: body)
-    drawSliderPane(state, in: layout.sliders, ink: ink)
-    drawPicturePane(state, in: layout.pictures, ink: ink)
+    let layout = ExploreLayout(state, body: body)
+    drawSliderPane(state, layout: layout, ink: ink)
+    drawPicturePane(state, layout: layout, ink: ink)
     drawSweepPane(state, in: layout.sweep, ink: ink)
   }
 }

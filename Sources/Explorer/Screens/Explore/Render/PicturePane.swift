@@ -2,72 +2,76 @@ import Plotting
 import Datasets
 
 extension Frame {
-  /// Draws the decoded sample, what it is compared with, and what was measured from them.
-  mutating func drawPicturePane(_ state: ExplorerState, in rect: Rect, ink: Ink) {
-    let inside = rect.inset(by: 1)
-    let panels = PicturePanel.panels(state, ink: ink)
-    let facts = PictureFacts(state, panels: panels, width: inside.columns, ink: ink)
-    let lines = facts.lines(within: inside.rows)
-    let pictureRows = inside.rows - lines.count - 1
-    let drawn = draw(
-      panels,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns,
-        rows: pictureRows + 1), ink: ink)
-    for (index, line) in lines.enumerated() {
-      draw(
-        line, column: inside.column, row: inside.row + pictureRows + 1 + index,
-        columns: inside.columns, ink: ink)
+  /// Draws the decoded sample and what it is compared with; below them the scales and what was measured.
+  mutating func drawPicturePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+    let all = PicturePanel.panels(state, ink: ink)
+    let panels = Array(all.prefix(layout.arrangement.rooms.count))
+    let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in
+      draw(panel, in: room, ink: ink)
     }
-    let how = drawn.map { Self.manner($0) } ?? "nothing decoded yet"
-    drawBox(rect, title: Self.pictureTitle(state, ink: ink), trailingTitle: how, style: ink.box)
+    let facts = layout.facts
+    let taken = PictureScales(panels).draw(into: &self, in: facts, ink: ink)
+    if layout.rows.readouts == 0 {
+      draw(
+        Readouts(state, width: facts.columns, ink: ink),
+        in: Rect(
+          column: facts.column, row: facts.row + taken, columns: facts.columns,
+          rows: facts.rows - taken), ink: ink)
+    }
+    let hidden = all.dropFirst(panels.count).map(\.name)
+    let names = panels.map(\.name).joined(separator: " | ")
+    drawBox(
+      layout.pictures,
+      title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
+      trailingTitle: Self.unit(of: state, ink: ink), style: ink.box)
+    drawFootnote(Self.manners(drawn), on: layout.pictures, ink: ink)
   }
 
-  /// Whatever was done to the numbers on their way to the screen.
+  /// Whatever was done to the numbers of one picture on their way to the screen.
   static func manner(_ drawn: DrawnImage) -> String {
     let dots =
       drawn.placement.graphics == .braille ? "braille dithered" : "\(drawn.levelCount) levels"
     return "\(drawn.placement.zoomLabel), \(dots)"
   }
 
-  private static func pictureTitle(_ state: ExplorerState, ink: Ink) -> String {
-    guard let model = state.model else { return "decoded" }
+  /// The same of all pictures, from the fullest text to the shortest; references only where they differ.
+  private static func manners(_ drawn: [DrawnImage]) -> [String] {
+    guard let first = drawn.first else { return ["nothing decoded yet"] }
+    let zoom = first.placement.zoomLabel
+    let others = drawn.dropFirst().map(\.placement.zoomLabel).filter { $0 != zoom }
+    guard let reference = others.first else { return [manner(first), zoom] }
+    let dots = manner(first).dropFirst(zoom.count)
+    return ["\(zoom), references \(reference)\(dots)", "\(zoom), references \(reference)", zoom]
+  }
+
+  private static func unit(of state: ExplorerState, ink: Ink) -> String {
+    guard let model = state.model else { return "" }
     let extent = model.sampleShape.prefix(2).map(String.init)
       .joined(separator: String(ink.glyphs.times))
     let channels = model.sampleShape[2]
     let mean = channels > 1 ? " mean of \(channels) channels" : ""
-    return "\(state.explore.comparison.rawValue) \(extent) \(model.data.unit)\(mean)"
+    return "\(extent) \(model.data.unit)\(mean)"
   }
 
-  /// Draws panels side by side, each with its name above; returns how the first one was drawn.
-  private mutating func draw(_ panels: [PicturePanel], in rect: Rect, ink: Ink) -> DrawnImage? {
-    guard !panels.isEmpty, rect.rows > 1 else { return nil }
-    let gap = panels.count > 1 ? 1 : 0
-    let width = (rect.columns - gap * (panels.count - 1)) / panels.count
-    var first: DrawnImage?
-    for (index, panel) in panels.enumerated() {
-      let column = rect.column + index * (width + gap)
-      writeField(
-        panel.title, column: column, row: rect.row, columns: width, alignment: .center,
-        style: index == 1 ? ink.source : ink.text, glyphs: ink.glyphs)
-      let room = Rect(column: column, row: rect.row + 1, columns: width, rows: rect.rows - 1)
-      let drawn = panel.plot.draw(into: &self, in: room, capabilities: ink.capabilities)
-      first = first ?? drawn
-    }
-    return first
+  /// Writes the first text that fits at the right end of a pane's lower edge.
+  private mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
+    let room = rect.columns - 6
+    guard rect.rows > 1, let text = texts.first(where: { $0.count <= room }) else { return }
+    let field = " " + text + " "
+    write(
+      field, column: rect.endColumn - 2 - field.count, row: rect.endRow - 1, style: ink.faint)
   }
 
-  private mutating func draw(
-    _ line: PictureFacts.Line, column: Int, row: Int, columns: Int, ink: Ink
-  ) {
-    switch line {
-    case .legend(let panel):
-      let bar = ColorBar(colorMap: panel.plot.colorMap, scale: panel.plot.scale, style: ink.faint)
-      bar.draw(
-        into: &self, column: column + 1, row: row, columns: columns - 2,
-        capabilities: ink.capabilities)
-    case .text(let text, let style):
-      writeField(text, column: column, row: row, columns: columns, style: style, glyphs: ink.glyphs)
-    }
+  /// Draws a panel, its name above it; returns how.
+  private mutating func draw(_ panel: PicturePanel, in room: Rect, ink: Ink) -> DrawnImage {
+    writeField(
+      panel.title(within: room.columns), column: room.column, row: room.row,
+      columns: room.columns, alignment: .center,
+      style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
+    return panel.plot.draw(
+      into: &self,
+      in: Rect(
+        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      capabilities: ink.capabilities)
   }
 }

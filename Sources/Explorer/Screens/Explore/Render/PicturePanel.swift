@@ -3,28 +3,53 @@ import Tensors
 
 /// One picture with its name, colours and scale.
 struct PicturePanel {
-  /// The name above it.
-  let title: String
+  /// The name of the encoded sample's panel.
+  static let sourceName = "source"
+
+  /// What it is, in a word or two.
+  let name: String
+  /// Which one it is, where there are many; otherwise empty.
+  var detail = ""
   /// What is drawn.
   let plot: ImagePlot
 
-  /// The panels of the chosen comparison, as far as there is something to show.
+  /// The text above the picture: name and detail, or the detail alone where both do not fit.
+  func title(within columns: Int) -> String {
+    guard !detail.isEmpty else { return name }
+    let both = "\(name) \(detail)"
+    return both.count <= columns ? both : detail
+  }
+
+  /// The panels of the chosen comparison, as far as there is something to show; the subject first.
   static func panels(_ state: ExplorerState, ink: Ink) -> [PicturePanel] {
     guard let decoded = state.decoded else { return [] }
-    let scale = state.sampleScale
-    func sample(_ title: String, _ image: ScalarImage) -> PicturePanel {
-      PicturePanel(title, image, state.explore.colorMap, scale, ink)
-    }
-    let first = sample("decoded", ScalarImage(decoded.sample))
+    let first = sample("decoded", decoded.sample, state, ink)
     switch state.explore.comparison {
+    case .side: return [first] + [source(state, ink), residual(state, ink)].compactMap(\.self)
     case .decoded: return [first]
+    case .source: return [source(state, ink) ?? first]
     case .residual: return [residual(state, ink) ?? first]
     case .sensitivity: return [sensitivity(state, ink) ?? first]
-    case .side:
-      guard let source = state.source else { return [first] }
-      let second = sample(source.label, ScalarImage(source.encoded.sample))
-      return [first, second] + (residual(state, ink).map { [$0] } ?? [])
     }
+  }
+
+  /// The number of panels beside the subject.
+  static func referenceCount(_ state: ExplorerState) -> Int {
+    state.explore.comparison == .side && state.source != nil && state.decoded != nil ? 2 : 0
+  }
+
+  private static func source(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
+    state.source.map { source in
+      var panel = sample(sourceName, source.encoded.sample, state, ink)
+      panel.detail = source.label
+      return panel
+    }
+  }
+
+  private static func sample(
+    _ name: String, _ sample: Tensor, _ state: ExplorerState, _ ink: Ink
+  ) -> PicturePanel {
+    PicturePanel(name, ScalarImage(sample), state.explore.colorMap, state.sampleScale, ink)
   }
 
   private static func residual(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
@@ -38,15 +63,15 @@ struct PicturePanel {
   private static func sensitivity(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
     state.explore.sensitivity.map { picture in
       let scale = DisplayScale.symmetric(covering: picture.derivative.elements)
-      let title = "d decoded / d \(state.title(of: picture.plan.latent))"
-      return PicturePanel(title, ScalarImage(picture.derivative), .blueWhiteOrange, scale, ink)
+      let name = "d decoded / d \(state.title(of: picture.plan.latent))"
+      return PicturePanel(name, ScalarImage(picture.derivative), .blueWhiteOrange, scale, ink)
     }
   }
 
   private init(
-    _ title: String, _ image: ScalarImage, _ colorMap: ColorMap, _ scale: DisplayScale, _ ink: Ink
+    _ name: String, _ image: ScalarImage, _ colorMap: ColorMap, _ scale: DisplayScale, _ ink: Ink
   ) {
-    self.title = title
+    self.name = name
     plot = ImagePlot(image, colorMap: colorMap, scale: scale, monoFallback: .braille, ink: ink.text)
   }
 }

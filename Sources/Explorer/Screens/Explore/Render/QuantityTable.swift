@@ -5,36 +5,46 @@ struct QuantityTable {
   /// The lines, a heading first; empty when nothing was measured.
   let lines: [String]
 
-  private static let valueWidth = 8
-  /// The narrowest pane with a column for each part.
-  private static let tableWidth = 36
+  /// The room for four digits with sign, point and leading zero.
+  private static let leastValue = 7
+  private static let mostValue = 9
 
   init(_ state: ExplorerState, width: Int, glyphs: GlyphSet) {
     let quantities = state.decoded?.answer.quantities ?? []
     let source = state.source?.encoded.quantities ?? []
-    let rows = quantities.enumerated().map { index, quantity in
-      Row(
-        name: quantity.name, decoded: Self.text(quantity.value),
-        source: index < source.count ? Self.text(source[index].value) : "", unit: quantity.unit)
-    }
-    guard !rows.isEmpty else {
+    guard !quantities.isEmpty else {
       lines = []
       return
     }
-    guard width >= Self.tableWidth else {
+    let unit = quantities.map(\.unit.count).max() ?? 0
+    // A blank before each of the four columns.
+    let room = width - unit - 2 * Self.leastValue - 4
+    let names = Self.names(quantities.map(\.name), within: room)
+    let rows = quantities.enumerated().map { index, quantity in
+      Row(
+        name: names[index], decoded: Self.text(quantity.value),
+        source: index < source.count ? Self.text(source[index].value) : "", unit: quantity.unit)
+    }
+    let longest = names.map(\.count).max() ?? 0
+    guard longest <= room else {
       lines = [" decoded/source"] + rows.map(\.compact)
       return
     }
-    let unit = rows.map(\.unit.count).max() ?? 0
-    let rest = width - 2 * (Self.valueWidth + 1) - unit - 2
-    let name = min(rest, max(8, rows.map(\.name.count).max() ?? 0))
-    let head = Row(name: "measured", decoded: "decoded", source: "source", unit: "")
+    let value = min(Self.mostValue, Self.leastValue + (room - longest) / 2)
+    let head = Row(name: "", decoded: "decoded", source: "source", unit: "")
     lines = ([head] + rows).map { row in
-      " " + row.name.fitted(to: name, glyphs: glyphs) + " "
-        + row.decoded.fitted(to: Self.valueWidth, alignment: .right, glyphs: glyphs) + " "
-        + row.source.fitted(to: Self.valueWidth, alignment: .right, glyphs: glyphs) + " "
+      " " + row.name.fitted(to: longest, glyphs: glyphs) + " "
+        + row.decoded.fitted(to: value, alignment: .right, glyphs: glyphs) + " "
+        + row.source.fitted(to: value, alignment: .right, glyphs: glyphs) + " "
         + row.unit
     }
+  }
+
+  /// The names, or their last words where they do not fit: `radius` for `half-light radius`.
+  private static func names(_ names: [String], within columns: Int) -> [String] {
+    guard names.contains(where: { $0.count > columns }) else { return names }
+    let words = names.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+    return Set(words).count == names.count ? words : names
   }
 
   private static func text(_ value: Double) -> String {

@@ -1,9 +1,11 @@
 import Plotting
 
-/// The widths of the parts of a slider's row; what does not fit goes in the order bar, track.
+/// The widths of the parts of a slider's row; what does not fit goes in the order index before the name, bar, track.
 struct SliderColumns {
   /// The name of the latent.
   let name: Int
+  /// Whether the name is the factor's alone, without the index.
+  let isShort: Bool
   /// The divergence in nat.
   let divergence = 4
   /// The bar of the divergence; 0 where it has no room.
@@ -20,8 +22,11 @@ struct SliderColumns {
   private static let trackMinimum = 7
 
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
-    let longest = latents.map { state.title(of: $0).count }.max() ?? 2
-    name = min(longest, max(3, width / 5))
+    let most = max(3, width / 5)
+    let titles = latents.map { state.title(of: $0).count }.max() ?? 2
+    let names = latents.map { state.name(of: $0).count }.max() ?? 2
+    isShort = titles > most
+    name = min(isShort ? names : titles, max(most, width / 4))
     // The mark, blanks between the parts, divergence and value.
     let rest = width - (1 + name + 1 + divergence + 1 + Self.valueWidth + 1)
     bar = rest >= Self.barWidth + 1 + Self.trackMinimum + 2 ? Self.barWidth : 0

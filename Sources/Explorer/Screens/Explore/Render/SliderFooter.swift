@@ -12,16 +12,18 @@ struct SliderFooter {
   /// The lines.
   let lines: [Line]
 
-  init(_ state: ExplorerState, ink: Ink) {
+  init(_ state: ExplorerState, width: Int, ink: Ink) {
     guard state.model != nil else {
       lines = []
       return
     }
-    let walk = state.explore.interpolation.map {
-      Line(text: Self.walk($0, ink: ink), style: ink.accent)
+    let walk = state.explore.interpolation.map { walk in
+      [Self.track(walk, width: width, ink: ink), Self.ends(walk, state)].map {
+        Line(text: $0, style: ink.accent)
+      }
     }
     lines =
-      (walk.map { [$0] } ?? []) + [
+      (walk ?? []) + [
         Line(text: Self.source(state, ink: ink), style: ink.source),
         Line(text: Self.edits(state), style: ink.text),
         Line(text: Self.range(state), style: ink.faint),
@@ -29,31 +31,27 @@ struct SliderFooter {
       ]
   }
 
-  /// How many lines are shown in a pane of some rows, so that the sliders keep the most of it.
-  static func rows(in rows: Int) -> Int {
-    switch rows {
-    case ..<10: 1
-    case ..<16: 2
-    default: 4
-    }
+  /// The number of lines with unlimited room.
+  static func rowCount(_ state: ExplorerState) -> Int {
+    guard state.model != nil else { return 0 }
+    return state.explore.interpolation == nil ? 4 : 6
   }
 
   private static func source(_ state: ExplorerState, ink: Ink) -> String {
     guard let source = state.source else { return " no sample encoded (s picks one)" }
     let latent = state.explore.selected
-    let mean = NumberText.fixed(Double(source.encoded.mean[latent]), decimals: 2, signed: true)
+    let mean = Self.value(source.encoded.mean[latent])
     let deviation = NumberText.compact(Double(source.encoded.deviation[latent]), digits: 2)
     let (mu, sigma) =
       ink.capabilities.isUnicode
       ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sigma")
-    return " \(ink.glyphs.track.source) \(source.label) \(mu) \(mean) \(sigma) \(deviation)"
+    return " \(ink.glyphs.track.source) \(mu) \(mean) \(sigma) \(deviation) \(source.label)"
   }
 
   private static func edits(_ state: ExplorerState) -> String {
     let steps = "undo \(state.history.past.count)"
     guard let mean = state.source?.encoded.mean else { return " \(steps)" }
-    let differing = zip(state.latents, mean).count { $0 != $1 }
-    return " edits \(differing)/\(mean.count) off source  \(steps)"
+    return " edits \(state.editedCount)/\(mean.count)  \(steps)"
   }
 
   private static func range(_ state: ExplorerState) -> String {
@@ -70,13 +68,25 @@ struct SliderFooter {
     return " seed \(state.draws.seed), \(state.draws.count) draws  pins \(pinned)"
   }
 
-  private static func walk(_ walk: InterpolationState, ink: Ink) -> String {
-    let cells = 15
+  /// The ends of the walk for the chosen latent.
+  private static func ends(_ walk: InterpolationState, _ state: ExplorerState) -> String {
+    let latent = state.explore.selected
+    let (start, end) = (Self.value(walk.start[latent]), Self.value(walk.end[latent]))
+    return " \(state.name(of: latent)) from A \(start) to B \(end)"
+  }
+
+  private static func track(_ walk: InterpolationState, width: Int, ink: Ink) -> String {
+    let t = NumberText.fixed(walk.fraction, decimals: 2)
+    let words = "B  t \(t) \(walk.path.rawValue)"
+    let cells = min(max(5, width - words.count - 4), 21)
     let thumb = (walk.hundredths * (cells - 1) + 50) / 100
     let glyphs = ink.glyphs.track
     let track = String(
       (0..<cells).map { $0 == thumb ? glyphs.thumb : glyphs.line })
-    let t = NumberText.fixed(walk.fraction, decimals: 2)
-    return " A\(glyphs.left)\(track)\(glyphs.right)B  t \(t) \(walk.path.rawValue)"
+    return " A\(glyphs.left)\(track)\(glyphs.right)\(words)"
+  }
+
+  private static func value(_ value: Float) -> String {
+    NumberText.fixed(Double(value), decimals: 2, signed: true)
   }
 }

@@ -1,35 +1,53 @@
 import Plotting
 
 extension Frame {
-  /// Draws the sliders with what the encoded sample says about them.
-  mutating func drawSliderPane(_ state: ExplorerState, in rect: Rect, ink: Ink) {
+  /// Draws the sliders, what the encoded sample says about them and, where there is room, what was measured.
+  mutating func drawSliderPane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+    let inside = layout.sliders.inset(by: 1)
+    let rows = layout.rows
+    drawSliderList(
+      state, pane: layout.sliders,
+      in: Rect(
+        column: inside.column, row: inside.row, columns: inside.columns, rows: rows.sliders),
+      ink: ink)
+    let footer = inside.endRow - rows.readouts - rows.gap - rows.footer
+    let lines = SliderFooter(state, width: inside.columns, ink: ink).lines
+    for (index, line) in lines.prefix(rows.footer).enumerated() {
+      writeField(
+        line.text, column: inside.column, row: footer + index, columns: inside.columns,
+        style: line.style, glyphs: ink.glyphs)
+    }
+    guard rows.readouts > 0 else { return }
+    draw(
+      Readouts(state, width: inside.columns, ink: ink),
+      in: Rect(
+        column: inside.column, row: inside.endRow - rows.readouts, columns: inside.columns,
+        rows: rows.readouts), ink: ink)
+  }
+
+  /// Draws as many sliders as there are rows, about the chosen one, and the pane's border.
+  private mutating func drawSliderList(
+    _ state: ExplorerState, pane: Rect, in rect: Rect, ink: Ink
+  ) {
     let listed = state.listedLatents
-    let inside = rect.inset(by: 1)
-    let footer = SliderFooter(state, ink: ink).lines.prefix(SliderFooter.rows(in: inside.rows))
     let folded = state.latents.count - listed.count
-    let rows = inside.rows - footer.count - (folded > 0 ? 1 : 0)
+    let rows = max(0, rect.rows - (folded > 0 ? 1 : 0))
     let chosen = listed.firstIndex(of: state.explore.selected) ?? 0
     let first = ListCursor.firstVisible(chosen: chosen, count: listed.count, rows: rows)
-    let shown = listed.dropFirst(first).prefix(max(0, rows))
+    let shown = listed.dropFirst(first).prefix(rows)
     drawBox(
-      rect, title: "z by \(state.explore.order.rawValue)",
+      pane, title: "z by \(state.explore.order.rawValue)",
       trailingTitle: Self.count(state, first: first, shown: shown.count, of: listed.count),
       focused: state.explore.focus == .sliders, style: ink.box)
-    let columns = SliderColumns(state, latents: shown, width: inside.columns)
+    let columns = SliderColumns(state, latents: shown, width: rect.columns)
     for (index, latent) in shown.enumerated() {
       drawSlider(
-        latent, state, column: inside.column, row: inside.row + index, columns: columns, ink: ink)
+        latent, state, column: rect.column, row: rect.row + index, columns: columns, ink: ink)
     }
-    if folded > 0, rows >= 0 {
+    if folded > 0, rect.rows > 0 {
       writeField(
-        " \(ink.glyphs.dot) \(folded) inactive folded (z unfolds)", column: inside.column,
-        row: inside.row + shown.count, columns: inside.columns, style: ink.faint, glyphs: ink.glyphs
-      )
-    }
-    for (index, line) in footer.enumerated() {
-      writeField(
-        line.text, column: inside.column, row: inside.endRow - footer.count + index,
-        columns: inside.columns, style: line.style, glyphs: ink.glyphs)
+        " \(ink.glyphs.dot) \(folded) inactive folded (z)", column: rect.column,
+        row: rect.row + shown.count, columns: rect.columns, style: ink.faint, glyphs: ink.glyphs)
     }
   }
 

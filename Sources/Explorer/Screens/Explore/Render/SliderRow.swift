@@ -18,7 +18,7 @@ extension Frame {
         glyphs: ink.glyphs)
       place += width + 1
     }
-    field(state.title(of: latent), columns.name)
+    field(columns.isShort ? state.name(of: latent) : state.title(of: latent), columns.name)
     field(Self.divergence(model.statistics.divergence[latent]), columns.divergence, .right)
     if columns.bar > 0 {
       let largest = model.statistics.divergence.filter(\.isFinite).max() ?? 0

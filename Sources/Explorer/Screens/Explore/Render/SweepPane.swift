@@ -6,29 +6,52 @@ extension Frame {
     guard !rect.isEmpty else { return }
     let isFocused = state.explore.focus == .sweep
     let latent = state.explore.sweep?.plan.latent ?? state.explore.selected
-    drawBox(
-      rect, title: "sweep \(state.title(of: latent))",
-      trailingTitle: isFocused ? "enter jumps" : "enter goes here", focused: isFocused,
-      style: ink.box)
-    guard let sweep = state.explore.sweep else { return }
     let inside = rect.inset(by: 1)
+    let zoom = state.explore.sweep.map { draw($0, state, in: inside, ink: ink) }
+    let manner = zoom.map { ", \($0)" } ?? ""
+    drawBox(
+      rect, title: "sweep \(state.title(of: latent))\(manner)",
+      trailingTitle: isFocused ? "enter: jump  tab: back" : "tab: choose a value to jump to",
+      focused: isFocused, style: ink.box)
+  }
+
+  /// Draws the pictures; returns their size in words.
+  private mutating func draw(
+    _ sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
+  ) -> String {
     let scale = state.sampleScale
     let width = inside.columns / sweep.plan.values.count
+    let left = inside.column + (inside.columns - width * sweep.plan.values.count + 1) / 2
+    let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
+    var zoom = ""
     for (index, value) in sweep.plan.values.enumerated() {
-      let column = inside.column + index * width
+      let column = left + index * width
       let plot = ImagePlot(
         ScalarImage(sweep.samples.sample(index)), colorMap: state.explore.colorMap, scale: scale,
         monoFallback: .braille, ink: ink.text)
-      plot.draw(
+      let drawn = plot.draw(
         into: &self,
-        in: Rect(column: column, row: inside.row, columns: width, rows: inside.rows - 1),
+        in: Rect(column: column, row: inside.row, columns: width - 1, rows: inside.rows - 1),
         capabilities: ink.capabilities)
-      let isChosen = isFocused && index == state.explore.sweepIndex
-      let number = NumberText.compact(Double(value), signed: true)
-      let label = isChosen ? "\(ink.glyphs.selection) \(number)" : number
+      zoom = drawn.placement.zoomLabel
+      let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(
-        label, column: column, row: inside.endRow - 1, columns: width, alignment: .center,
-        style: isChosen ? ink.accent : ink.faint, glyphs: ink.glyphs)
+        Self.label(value, isChosen: isChosen, isNearest: index == nearest, ink: ink),
+        column: column, row: inside.endRow - 1, columns: width - 1, alignment: .center,
+        style: isChosen ? ink.chosen : (index == nearest ? ink.accent : ink.faint),
+        glyphs: ink.glyphs)
     }
+    return zoom
+  }
+
+  /// A value with the mark of the cursor and the slider's thumb where it is nearest.
+  private static func label(
+    _ value: Float, isChosen: Bool, isNearest: Bool, ink: Ink
+  ) -> String {
+    let marks =
+      (isChosen ? String(ink.glyphs.selection) : "")
+      + (isNearest ? String(ink.glyphs.track.thumb) : "")
+    let number = NumberText.compact(Double(value), signed: true)
+    return marks.isEmpty ? number : "\(marks) \(number)"
   }
 }

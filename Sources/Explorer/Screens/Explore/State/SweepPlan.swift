@@ -19,6 +19,11 @@ struct SweepPlan: Sendable, Equatable {
     self.base = base
   }
 
+  /// The picture whose value is nearest to a given one.
+  func index(nearestTo value: Float) -> Int {
+    values.indices.min { (values[$0] - value).magnitude < (values[$1] - value).magnitude } ?? 0
+  }
+
   /// The points, `[values, latents]`.
   var points: Tensor {
     let rows = values.flatMap { value in

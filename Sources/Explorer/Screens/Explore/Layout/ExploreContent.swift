@@ -1,0 +1,32 @@
+import Plotting
+
+/// What the layout of the Explore screen has to know of what is shown.
+struct ExploreContent: Sendable, Equatable {
+  /// The extent of a picture.
+  var picture: PictureExtent
+  /// The pictures beside the decoded one.
+  var references: Int
+  /// The rows that all sliders take, the line of folded latents included.
+  var sliderRows: Int
+  /// The lines about sample, edits, range and draws.
+  var footerRows: Int
+  /// The lines of read-outs.
+  var readoutRows: Int
+}
+
+extension ExploreContent {
+  /// The extent of pictures while none is known.
+  private static let unknownShape = [32, 32, 1]
+
+  /// Counts what a state shows.
+  init(_ state: ExplorerState) {
+    let shape = state.model?.sampleShape ?? Self.unknownShape
+    picture = PictureExtent(
+      width: shape[1], height: shape[0], graphics: state.capabilities.pictureGraphics)
+    references = PicturePanel.referenceCount(state)
+    let listed = state.listedLatents.count
+    sliderRows = listed + (listed < state.latents.count ? 1 : 0)
+    footerRows = SliderFooter.rowCount(state)
+    readoutRows = Readouts.rowCount(state)
+  }
+}

@@ -1,0 +1,118 @@
+import Plotting
+
+/// One way to lay the Explore screen out, with what it is worth.
+struct LayoutCandidate {
+  private let body: Rect
+  private let arrangement: PictureArrangement
+  private let rows: SliderRows
+  private let sweepRows: Int
+  /// The rows below the pictures.
+  private let factRows: Int
+  /// The columns of the picture pane with its border.
+  private let paneColumns: Int
+
+  /// The narrowest slider pane that still has tracks.
+  private static let leastSliderColumns = 32
+  /// Longer tracks tell nothing more.
+  private static let mostSliderColumns = 64
+  /// The narrowest pane in which the scales of samples and residual share a row.
+  private static let sharedScaleColumns = 46
+  /// The narrowest pane for one scale.
+  private static let scaleColumns = 28
+
+  /// The decoded picture alone, the read-outs below it: what any extent has room for.
+  init(_ body: Rect, _ content: ExploreContent, sweepRows: Int) {
+    let facts = Self.factRows(body, content, sweepRows, scales: 1)
+    self.init(
+      body, sweepRows: sweepRows, factRows: facts,
+      rows: SliderRows(rows: Self.inside(body, sweepRows).rows, content: content, readouts: 0),
+      arrangement: PictureArrangement(
+        alone: content.picture, in: Self.room(body, sweepRows, factRows: facts)))
+  }
+
+  /// A given shape; `nil` where it has no room, or the sliders have none beside the read-outs.
+  init?(
+    _ body: Rect, _ content: ExploreContent, shape: PictureArrangement.Shape, sweepRows: Int,
+    readoutsBesideSliders isBeside: Bool
+  ) {
+    let inside = Self.inside(body, sweepRows)
+    let rows = SliderRows(
+      rows: inside.rows, content: content, readouts: isBeside ? content.readoutRows : 0)
+    let scales = shape == .alone || inside.columns + 2 >= Self.sharedScaleColumns ? 1 : 2
+    let facts = isBeside ? scales : Self.factRows(body, content, sweepRows, scales: scales)
+    guard rows.isRoomy || !isBeside,
+      let arrangement = PictureArrangement(
+        shape, of: content.picture, references: content.references,
+        in: Self.room(body, sweepRows, factRows: facts))
+    else { return nil }
+    self.init(
+      body, sweepRows: sweepRows, factRows: facts, rows: rows, arrangement: arrangement)
+  }
+
+  private init(
+    _ body: Rect, sweepRows: Int, factRows: Int, rows: SliderRows, arrangement: PictureArrangement
+  ) {
+    self.body = body
+    self.sweepRows = sweepRows
+    self.factRows = factRows
+    self.rows = rows
+    self.arrangement = arrangement
+    let least = arrangement.rooms.count > 1 ? Self.sharedScaleColumns : Self.scaleColumns
+    paneColumns = min(
+      Self.inside(body, sweepRows).columns + 2,
+      max(arrangement.used.columns + 2, least, body.columns - Self.mostSliderColumns))
+  }
+
+  /// What counts, the weightiest first: whole dots per decoded pixel, sliders in view, whole references, the strip,
+  /// the size of averaged references, room for the sliders.
+  var score: (Double, Int, Double, Int, Double, Int) {
+    (
+      Self.whole(arrangement.zoom), rows.showsAll ? 1 : 0, arrangement.referenceZoom.rounded(.down),
+      sweepRows, arrangement.referenceZoom, -paneColumns
+    )
+  }
+
+  /// The panes.
+  var layout: ExploreLayout {
+    let upper = body.rows - sweepRows
+    let pictures = Rect(
+      column: body.endColumn - paneColumns, row: body.row, columns: paneColumns, rows: upper)
+    let inside = pictures.inset(by: 1)
+    let block = Rect(
+      column: inside.column, row: inside.row, columns: inside.columns,
+      rows: inside.rows - factRows)
+    return ExploreLayout(
+      sliders: Rect(
+        column: body.column, row: body.row, columns: body.columns - paneColumns, rows: upper),
+      pictures: pictures,
+      sweep: Rect(
+        column: body.column, row: body.row + upper, columns: body.columns, rows: sweepRows),
+      rows: rows, arrangement: arrangement.centered(in: block),
+      facts: Rect(
+        column: inside.column, row: block.endRow, columns: inside.columns,
+        rows: inside.endRow - block.endRow))
+  }
+
+  /// A picture below one dot per pixel is averaged, and the less so the better.
+  private static func whole(_ zoom: Double) -> Double {
+    zoom < 1 ? zoom : zoom.rounded(.down)
+  }
+
+  /// The inside of the widest picture pane.
+  private static func inside(_ body: Rect, _ sweepRows: Int) -> Size {
+    let sliders = min(leastSliderColumns, body.columns / 2)
+    return Size(columns: body.columns - sliders - 2, rows: body.rows - sweepRows - 2)
+  }
+
+  private static func room(_ body: Rect, _ sweepRows: Int, factRows: Int) -> Size {
+    let inside = inside(body, sweepRows)
+    return Size(columns: inside.columns, rows: inside.rows - factRows)
+  }
+
+  /// The scales and the read-outs below the pictures, which keep the larger part of the pane.
+  private static func factRows(
+    _ body: Rect, _ content: ExploreContent, _ sweepRows: Int, scales: Int
+  ) -> Int {
+    min(scales + content.readoutRows, inside(body, sweepRows).rows * 9 / 20)
+  }
+}

@@ -1,0 +1,140 @@
+import Plotting
+
+/// Where the decoded picture and its references stand, each with a line for its name above.
+///
+/// The decoded picture is the subject: in every arrangement it is at least as large as a reference.
+struct PictureArrangement: Sendable, Equatable {
+  /// How the pictures stand to each other.
+  enum Shape: CaseIterable {
+    /// The decoded picture, without references.
+    case alone
+    /// All in a row and of one size.
+    case row
+    /// The references above each other, to the right of the decoded picture.
+    case stacked
+    /// The references beside each other, below the decoded picture.
+    case below
+  }
+
+  /// The block of each picture with its name, the decoded one first, from the top left of what is used.
+  private(set) var rooms: [Rect]
+  /// Dots per pixel of the decoded picture.
+  let zoom: Double
+  /// Dots per pixel of the references; 0 without them.
+  let referenceZoom: Double
+
+  /// The narrowest reference in which a difference is seen.
+  private static let leastReference = Size(columns: 10, rows: 4)
+  /// The room for a name where the picture alone is narrower.
+  private static let nameColumns = 16
+
+  /// The extent of what is used.
+  var used: Size {
+    Size(
+      columns: rooms.map(\.endColumn).max() ?? 0, rows: rooms.map(\.endRow).max() ?? 0)
+  }
+
+  /// Arranges pictures of one extent; `nil` where the shape has no room or nothing to show.
+  ///
+  /// - Parameters:
+  ///   - shape: How they stand.
+  ///   - picture: The extent of every picture.
+  ///   - references: The number of pictures beside the decoded one.
+  ///   - room: The cells that there are.
+  init?(_ shape: Shape, of picture: PictureExtent, references: Int, in room: Size) {
+    guard shape == .alone || references > 0 else { return nil }
+    switch shape {
+    case .alone: self.init(alone: picture, in: room)
+    case .row: self.init(rowOf: picture, count: references + 1, in: room)
+    case .stacked: self.init(stackOf: picture, references: references, in: room)
+    case .below: self.init(below: picture, references: references, in: room)
+    }
+  }
+
+  /// The arrangement in the middle of a block; one picture alone has the whole width for its name.
+  func centered(in block: Rect) -> PictureArrangement {
+    let columns = rooms.count == 1 ? block.columns : used.columns
+    let place = block.centered(columns: columns, rows: used.rows)
+    var moved = self
+    if rooms.count == 1 {
+      moved.rooms = [place]
+      return moved
+    }
+    moved.rooms = rooms.map {
+      Rect(
+        column: $0.column + place.column, row: $0.row + place.row, columns: $0.columns,
+        rows: $0.rows)
+    }
+    return moved
+  }
+
+  private init(_ rooms: [Rect], zoom: Double, referenceZoom: Double) {
+    self.rooms = rooms
+    self.zoom = zoom
+    self.referenceZoom = referenceZoom
+  }
+
+  /// The decoded picture without references, as large as there is room for.
+  init(alone picture: PictureExtent, in room: Size) {
+    let placed = picture.placed(columns: room.columns, rows: room.rows - 1)
+    let columns = max(placed.rect.columns, min(room.columns, Self.nameColumns))
+    self.init(
+      [Self.block(column: 0, row: 0, columns: columns, of: placed)], zoom: placed.zoom,
+      referenceZoom: 0)
+  }
+
+  private init?(rowOf picture: PictureExtent, count: Int, in room: Size) {
+    let placed = picture.placed(
+      columns: (room.columns - count + 1) / count, rows: room.rows - 1)
+    let columns = placed.rect.columns
+    guard columns >= Self.leastReference.columns else { return nil }
+    let rooms = (0..<count).map {
+      Self.block(column: $0 * (columns + 1), row: 0, columns: columns, of: placed)
+    }
+    self.init(rooms, zoom: placed.zoom, referenceZoom: placed.zoom)
+  }
+
+  private init?(stackOf picture: PictureExtent, references: Int, in room: Size) {
+    let decoded = picture.placed(
+      columns: room.columns - 1 - Self.leastReference.columns, rows: room.rows - 1)
+    let (columns, start) = (decoded.rect.columns, decoded.rect.columns + 1)
+    let reference = picture.placed(
+      columns: min(columns, room.columns - start), rows: room.rows / references - 1)
+    guard reference.rect.columns >= Self.leastReference.columns else { return nil }
+    let rows = max(decoded.rect.rows + 1, references * (reference.rect.rows + 1))
+    let first = Self.block(
+      column: 0, row: (rows - decoded.rect.rows - 1) / 2, columns: columns, of: decoded)
+    let others = (0..<references).map {
+      Self.block(
+        column: start, row: $0 * (rows / references), columns: reference.rect.columns,
+        of: reference)
+    }
+    self.init([first] + others, zoom: decoded.zoom, referenceZoom: reference.zoom)
+  }
+
+  private init?(below picture: PictureExtent, references: Int, in room: Size) {
+    let decoded = picture.placed(
+      columns: room.columns, rows: room.rows - 2 - Self.leastReference.rows)
+    let start = decoded.rect.rows + 1
+    let reference = picture.placed(
+      columns: min(decoded.rect.columns, (room.columns - references + 1) / references),
+      rows: min(decoded.rect.rows, room.rows - start - 1))
+    let columns = reference.rect.columns
+    guard columns >= Self.leastReference.columns else { return nil }
+    let width = max(decoded.rect.columns, references * (columns + 1) - 1)
+    let first = Self.block(
+      column: (width - decoded.rect.columns) / 2, row: 0, columns: decoded.rect.columns,
+      of: decoded)
+    let left = (width - references * (columns + 1) + 1) / 2
+    let others = (0..<references).map {
+      Self.block(column: left + $0 * (columns + 1), row: start, columns: columns, of: reference)
+    }
+    self.init([first] + others, zoom: decoded.zoom, referenceZoom: reference.zoom)
+  }
+
+  private static func block(
+    column: Int, row: Int, columns: Int, of placed: ImagePlacement
+  ) -> Rect {
+    Rect(column: column, row: row, columns: columns, rows: placed.rect.rows + 1)
+  }
+}
