@@ -34,9 +34,15 @@ public struct ScreenModel: Sendable, Equatable {
   /// A character on the screen.
   public struct Cell: Sendable, Equatable {
     /// The character.
-    public var glyph: Character = " "
+    public var glyph: Character
     /// How it is drawn.
-    public var pen = Pen()
+    public var pen: Pen
+
+    /// Creates a cell; blank unless a glyph is given.
+    public init(glyph: Character = " ", pen: Pen = Pen()) {
+      self.glyph = glyph
+      self.pen = pen
+    }
   }
 
   /// The number of columns.

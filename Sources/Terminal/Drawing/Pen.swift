@@ -1,0 +1,61 @@
+/// What a terminal draws characters with, as codes of SGR.
+struct Pen: Equatable {
+  /// The codes of the glyph's colour, such as `[38, 5, 200]`; none is the terminal's own.
+  var foreground: [Int] = []
+  /// The codes of the colour behind it, such as `[48, 5, 200]`.
+  private(set) var background: [Int] = []
+  /// 1 bold, 2 dim, 4 underline, 7 reverse, in this order.
+  private(set) var attributes: [Int] = []
+
+  /// Whether a blank shows the foreground, as a line below it or behind it.
+  var showsForegroundInBlanks: Bool { attributes.contains { $0 > 2 } }
+
+  /// The pen with both colours exchanged, `nil` where they are not both of the exact kind.
+  var exchanged: Pen? {
+    guard attributes.isEmpty, foreground.first == 38, background.first == 48 else { return nil }
+    var pen = self
+    pen.foreground = [38] + background.dropFirst()
+    pen.background = [48] + foreground.dropFirst()
+    return pen
+  }
+
+  /// The pen after one sequence, `nil` when it holds a code that is not known here.
+  func changed(by parameters: ArraySlice<UInt8>) -> Pen? {
+    var pen = self
+    var codes = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0, as: UTF8.self)) ?? ($0.isEmpty ? 0 : -1) }[...]
+    while let code = codes.popFirst() {
+      switch code {
+      case 0: pen = Pen()
+      case 1, 2, 4, 7:
+        if !pen.attributes.contains(code) { pen.attributes = (pen.attributes + [code]).sorted() }
+      case 22: pen.attributes.removeAll { $0 < 3 }
+      case 24, 27: pen.attributes.removeAll { $0 == code - 20 }
+      case 30...37, 90...97: pen.foreground = [code]
+      case 40...47, 100...107: pen.background = [code]
+      case 39: pen.foreground = []
+      case 49: pen.background = []
+      case 38, 48:
+        let count = codes.first == 2 ? 4 : 2
+        guard codes.count >= count, codes.first == 2 || codes.first == 5 else { return nil }
+        let color = [code] + codes.prefix(count)
+        codes = codes.dropFirst(count)
+        if code == 38 { pen.foreground = color } else { pen.background = color }
+      default: return nil
+      }
+    }
+    return pen
+  }
+
+  /// The codes that lead here from another pen, or from any when there is none.
+  func codes(after old: Pen?) -> [Int] {
+    // Old terminals can only end all attributes at once.
+    guard let old, Set(old.attributes).isSubset(of: attributes) else {
+      return [0] + codes(after: Pen())
+    }
+    var codes = attributes.filter { !old.attributes.contains($0) }
+    if foreground != old.foreground { codes += foreground.isEmpty ? [39] : foreground }
+    if background != old.background { codes += background.isEmpty ? [49] : background }
+    return codes
+  }
+}
