@@ -37,13 +37,13 @@ extension LayerTable {
   }
 
   private static func dependencies(in arguments: Substring) -> Set<String> {
-    var isPackageName = false
+    var isOtherName = false
     var result: Set<String> = []
     for (index, piece) in arguments.split(separator: "\"", omittingEmptySubsequences: false)
       .enumerated()
     {
-      if index % 2 == 1, index > 1, !isPackageName { result.insert(String(piece)) }
-      isPackageName = piece.hasSuffix("package: ")
+      if index % 2 == 1, index > 1, !isOtherName { result.insert(String(piece)) }
+      isOtherName = piece.hasSuffix("package: ") || piece.hasSuffix(".linkedLibrary(")
     }
     return result
   }
