@@ -56,7 +56,7 @@ private final class Bench {
   struct Unexpected: Error {}
 }
 
-struct ExplorerEngineTests {
+struct EffectRunnerTests {
   @Test func opensAModelWithAllThatTheExplorerShows() throws {
     let bench = try Bench()
     let path = try bench.tiny.write("galaxies")
