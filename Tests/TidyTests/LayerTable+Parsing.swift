@@ -37,13 +37,13 @@ extension LayerTable {
   }
 
   private static func dependencies(in arguments: Substring) -> Set<String> {
-    var isOtherName = false
+    var isPackageName = false
     var result: Set<String> = []
     for (index, piece) in arguments.split(separator: "\"", omittingEmptySubsequences: false)
       .enumerated()
     {
-      if index % 2 == 1, index > 1, !isOtherName { result.insert(String(piece)) }
-      isOtherName = piece.hasSuffix("package: ") || piece.hasSuffix(".linkedLibrary(")
+      if index % 2 == 1, index > 1, !isPackageName { result.insert(String(piece)) }
+      isPackageName = piece.hasSuffix("package: ")
     }
     return result
   }
