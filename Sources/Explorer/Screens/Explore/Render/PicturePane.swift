@@ -19,7 +19,7 @@ extension Frame {
           rows: facts.rows - taken), ink: ink)
     }
     let hidden = all.dropFirst(panels.count).map(\.name)
-    let names = panels.map(\.name).joined(separator: " | ")
+    let names = panels.isEmpty ? "decoded" : panels.map(\.name).joined(separator: " | ")
     drawBox(
       layout.pictures,
       title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
