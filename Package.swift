@@ -44,7 +44,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CMachine"),
-    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CTerminal"),
     layer("Tensors"),
     layer("Networks", ["Tensors"]),
     layer("Analysis", ["Tensors"]),

@@ -53,7 +53,12 @@ struct DoctorTests {
     for folder in [executable.deletingLastPathComponent(), share] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    try FileManager.default.copyItem(at: URL(filePath: BuiltProgram.path), to: executable)
+    // By another process: a program started meanwhile by some other test would hold our descriptor, and a
+    // file that is open for writing cannot be run.
+    let copy = try Process.run(
+      URL(filePath: "/bin/cp"),
+      arguments: [BuiltProgram.path, executable.path(percentEncoded: false)])
+    copy.waitUntilExit()
     let outcome = try BuiltProgram.run(
       ["doctor", "--json"], executable: executable.path(percentEncoded: false))
     let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))

@@ -84,9 +84,29 @@ import Testing
       broken[11, 3, 3, 0] = value
       let report = SteppingToy.train(step, on: broken, steps: 2..<3)[0]
       #expect(!report.isFinite, "\(likelihoods[likelihood]) of \(value)")
+      #expect(report.fault == NumericalFault(place: "input", row: 11))
       #expect(firstDifference(step.parameters, from: parameters) == nil)
       expectSame(step.optimizerState, state)
     }
+  }
+
+  @Test func weightThatIsNoNumberIsNamed() throws {
+    let step = try SteppingToy.step()
+    let table = ParameterTable([step.architecture.encoder, step.architecture.decoder])
+    let entry = try #require(table.entries.first { $0.name == "decoder.0.bias" })
+    step.parameters[entry.offset] = .nan
+    let report = SteppingToy.train(step, on: samples, steps: 0..<1)[0]
+    #expect(report.fault == NumericalFault(place: "weight decoder.0.bias"))
+  }
+
+  @Test func layerThatOverflowsIsNamed() throws {
+    let step = try SteppingToy.step()
+    let table = ParameterTable([step.architecture.encoder, step.architecture.decoder])
+    let entry = try #require(table.entries.first { $0.name == "encoder.2.weight" })
+    for position in entry.range { step.parameters[position] = .greatestFiniteMagnitude }
+    let report = SteppingToy.train(step, on: samples, steps: 0..<1)[0]
+    let fault = try #require(report.fault)
+    #expect(fault == NumericalFault(place: "encoder.2", row: 0))
   }
 
   @Test func stepAfterABrokenOneIsSound() throws {

@@ -69,6 +69,15 @@ struct SessionTests {
     #expect(terminal.screen.line(0) == "size 120x40")
   }
 
+  @Test func redrawsAfterAQuickChangeOfSizeAndBack() throws {
+    let terminal = try start()
+    try terminal.wait(for: "the last cell") { $0[79, 23].glyph == "#" }
+    for (columns, rows) in [(1, 1), (80, 24)] { terminal.resize(columns: columns, rows: rows) }
+    try terminal.wait(for: "the last cell again") {
+      $0[79, 23].glyph == "#" && $0.line(0) == "size 80x24"
+    }
+  }
+
   @Test func comesBackAfterBeingStopped() throws {
     let terminal = try start()
     try terminal.wait(forText: "size 80x24")

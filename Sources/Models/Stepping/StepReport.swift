@@ -10,6 +10,8 @@ public struct StepReport: Sendable, Equatable {
   public var gradientNorm: Double
   /// The number of samples.
   public var sampleCount: Int
+  /// Where a step went wrong whose figures are no numbers.
+  public var fault: NumericalFault?
 
   /// Creates a report.
   public init(

@@ -39,6 +39,22 @@ final class StepWorker: Sendable {
   /// The sum of the divergence of one latent over the worker's rows, nat.
   func divergence(_ latent: Int) -> Double { sums.elements[latent] }
 
+  /// The first place that holds no finite number after a run of `rows`, in the order of the computation.
+  func fault(in rows: Range<Int>) -> NumericalFault? {
+    let parts = [
+      encoder.firstFault(encoderMemory.pointer, rows: rows.count),
+      row(holdingFaultIn: targets, rows: rows.count).map { (name: "target", row: $0) },
+      decoder.firstFault(decoderMemory.pointer, rows: rows.count),
+    ]
+    return parts.compactMap { $0 }.first.map {
+      NumericalFault(place: $0.name, row: rows.lowerBound + $0.row)
+    }
+  }
+
+  private func row(holdingFaultIn samples: FloatBuffer, rows: Int) -> Int? {
+    samples.elements[..<(rows * sampleCount)].firstIndex { !$0.isFinite }.map { $0 / sampleCount }
+  }
+
   /// Runs `rows` of the batch through the model, and back when `isTraining`.
   ///
   /// - Parameters:

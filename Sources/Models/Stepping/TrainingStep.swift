@@ -23,13 +23,13 @@ public final class TrainingStep {
   public let optimizer: Adam
   /// The most samples in a step.
   public let batchSize: Int
-  private let team: WorkerTeam
+  let team: WorkerTeam
   private let seed: UInt64
-  private let table: ParameterTable
-  private let weights: StepWeights
+  let table: ParameterTable
+  let weights: StepWeights
   private let encoder: NetworkPlan
   private let decoder: NetworkPlan
-  private let workers: [StepWorker]
+  let workers: [StepWorker]
   private let first: FloatBuffer
   private let second: FloatBuffer
   private let squares: DoubleBuffer
@@ -131,7 +131,10 @@ public final class TrainingStep {
       rowCount: rowCount, step: step, betaScale: betaScale, isTraining: true, noise: noise,
       batch: batch)
     report.gradientNorm = sumGradients()
-    guard report.isFinite else { return report }
+    guard report.isFinite else {
+      report.fault = fault(report)
+      return report
+    }
     update(scale: optimizer.scale(forNorm: report.gradientNorm))
     prepare()
     return report

@@ -11,6 +11,7 @@ public struct NetworkPlan: Sendable {
 
   /// A node with its kernel and the places it touches.
   struct PlannedNode: Sendable {
+    let name: String
     let kernel: any LayerKernel
     let inputs: [Place]
     let output: Place
@@ -82,7 +83,8 @@ public struct NetworkPlan: Sendable {
         scratchCount = max(scratchCount, kernel.scratchCount)
       }
       return PlannedNode(
-        kernel: kernel, inputs: node.inputs.map { places[$0] }, output: places[step.output],
+        name: node.name, kernel: kernel, inputs: node.inputs.map { places[$0] },
+        output: places[step.output],
         inputGradients: node.inputs.enumerated().map { slot, value in
           guard isWanted(value) else { return nil }
           return added.contains(slot) ? aside + slot * widest : places[value].gradient
@@ -167,6 +169,27 @@ public struct NetworkPlan: Sendable {
   /// Where the gradient with respect to the output is put before a backward pass.
   public func outputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
     memory + places[places.count - 1].gradient
+  }
+
+  /// The first value of a forward pass, in the order of the nodes, that holds no finite number.
+  ///
+  /// - Parameters:
+  ///   - memory: A worker's memory after a forward pass.
+  ///   - rows: The number of samples of that pass.
+  /// - Returns: The name of the node, or `input`, and the first sample at fault.
+  public func firstFault(
+    _ memory: UnsafeMutablePointer<Float>, rows: Int
+  ) -> (name: String, row: Int)? {
+    let values =
+      [(name: "input", place: places[0])] + nodes.map { (name: $0.name, place: $0.output) }
+    for (name, place) in values {
+      let elements = UnsafeBufferPointer(
+        start: memory + place.value, count: rows * place.sampleCount)
+      if let index = elements.firstIndex(where: { !$0.isFinite }) {
+        return (name, index / place.sampleCount)
+      }
+    }
+    return nil
   }
 
   /// Rearranges one share of the weights after they changed.

@@ -236,11 +236,12 @@ extension TerminalSession {
     }
   }
 
+  /// The screen is drawn whole even when the extent is the old one: of a quick change and back only the
+  /// end is seen here, and the terminal has forgotten what did not fit meanwhile.
   private func takeSize() -> [TerminalEvent] {
-    guard let newSize = device.size, newSize != size else { return [] }
-    size = newSize
-    encoder.resize(to: newSize)
-    return [.resized(newSize)]
+    size = device.size ?? size
+    encoder.resize(to: size)
+    return [.resized(size)]
   }
 
   /// A key does not stop a process that no shell could continue, as the kernel has it for others.

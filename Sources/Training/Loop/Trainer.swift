@@ -87,7 +87,8 @@ public final class Trainer {
       let figures = advance()
       guard figures.isFinite else {
         return .diverged(
-          step: position.step + 1, loss: figures.loss, gradientNorm: figures.gradientNorm,
+          step: position.step + 1, place: place(of: figures.fault), loss: figures.loss,
+          gradientNorm: figures.gradientNorm,
           checkpointStep: run.checkpointSteps.last)
       }
       try finishStep(figures)
@@ -95,6 +96,14 @@ public final class Trainer {
     }
     try saveCheckpoint()
     return .finished(step: position.step)
+  }
+
+  /// Where a step went wrong, with the sample named as the data set numbers it.
+  private func place(of fault: NumericalFault?) -> String {
+    guard let fault else { return "loss" }
+    guard let row = fault.row else { return fault.place }
+    let sample = order.indices[schedule.rows(ofStep: position.step)][...].dropFirst(row).first
+    return sample.map { "\(fault.place) of sample \($0)" } ?? fault.description
   }
 
   /// Trains on the next batch; when its figures are no numbers the weights stay as they were.

@@ -42,8 +42,12 @@ struct TrainingData: Sendable {
         dataset.withUnsafeSample(indices[indices.startIndex + row]) { sample in
           transform.writeNetworkInputs(
             of: sample, to: .init(start: inputs + offset, count: sample.count))
-          transform.writeTargets(
-            of: sample, to: .init(start: targets + offset, count: sample.count))
+          if transform.mode == .poisson {
+            transform.writeTargets(
+              of: sample, to: .init(start: targets + offset, count: sample.count))
+          } else {
+            (targets + offset).update(from: inputs + offset, count: sample.count)
+          }
           offset += sample.count
         }
       }

@@ -28,7 +28,7 @@ struct ExploreLoop {
   private static let patienceForAnswers = Duration.milliseconds(5)
 
   private let session: TerminalSession
-  private let engine = ExplorerEngine()
+  private let engine = EffectRunner()
   private var state: ExplorerState
   private var ending: Ending?
   /// Since when the screen differs from the state.

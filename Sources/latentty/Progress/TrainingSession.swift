@@ -11,14 +11,16 @@ import Training
 /// Why training ended without its model.
 enum TrainingFailure: Error, CustomStringConvertible {
   /// A step's figures were no numbers.
-  case diverged(path: String, step: Int, loss: Double, gradientNorm: Double, checkpointStep: Int?)
+  case diverged(
+    path: String, step: Int, place: String, loss: Double, gradientNorm: Double,
+    checkpointStep: Int?)
   /// There is no place for large simulated data sets.
   case noCacheFolder
 
   var description: String {
     switch self {
-    case .diverged(let path, let step, let loss, let norm, let checkpointStep):
-      "\(path): step \(step): expected a finite loss and gradient, found loss \(loss) and gradient "
+    case .diverged(let path, let step, let place, let loss, let norm, let checkpointStep):
+      "\(path): step \(step), \(place): expected finite numbers, found loss \(loss) and gradient "
         + "norm \(norm); "
         + (checkpointStep.map { "the checkpoint of step \($0) is kept" } ?? "nothing was saved yet")
     case .noCacheFolder:
@@ -106,9 +108,10 @@ struct TrainingSession {
     case .stopped:
       display.print("\(model): stopped, \(place); the model is usable and --resume continues")
       throw ExitCode.signal(stop.signal ?? SIGINT)
-    case .diverged(let step, let loss, let norm, let checkpointStep):
+    case .diverged(let step, let place, let loss, let norm, let checkpointStep):
       throw TrainingFailure.diverged(
-        path: path, step: step, loss: loss, gradientNorm: norm, checkpointStep: checkpointStep)
+        path: path, step: step, place: place, loss: loss, gradientNorm: norm,
+        checkpointStep: checkpointStep)
     }
   }
 }

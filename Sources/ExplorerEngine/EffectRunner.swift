@@ -9,7 +9,7 @@ import Tensors
 /// The engine belongs to that thread; only values cross to the queues. Of each kind of request the newest
 /// wins. The open model changes exactly when its `opened` event is taken, so that the engine and the
 /// explorer's state never disagree about it.
-public final class ExplorerEngine {
+public final class EffectRunner {
   private enum Delivery: Sendable {
     case event(ExplorerEvent)
     case model(RequestToken, LoadedModel)
@@ -82,7 +82,7 @@ public final class ExplorerEngine {
     case .encode(let token, let reference): encode(token, reference)
     case .snapshot(let token, let snapshot): write(token, snapshot)
     case .repaint, .suspend, .quit:
-      preconditionFailure("ExplorerEngine: \(effect) concerns the terminal")
+      preconditionFailure("EffectRunner: \(effect) concerns the terminal")
     }
   }
 
@@ -92,7 +92,7 @@ public final class ExplorerEngine {
   }
 }
 
-extension ExplorerEngine {
+extension EffectRunner {
   private typealias Answer =
     @Sendable (LoadedModel, _ isSuperseded: () -> Bool) -> ExplorerEvent?
 

@@ -12,12 +12,12 @@ import Testing
 /// The engine with a small model open, asked one thing at a time.
 private final class Bench {
   let tiny: TinyModel
-  let engine: ExplorerEngine
+  let engine: EffectRunner
   private var issued: UInt64 = 0
 
   init() throws {
     tiny = try TinyModel()
-    engine = ExplorerEngine(snapshotFolder: tiny.folder.path)
+    engine = EffectRunner(snapshotFolder: tiny.folder.path)
   }
 
   func token() -> RequestToken {
@@ -56,7 +56,7 @@ private final class Bench {
   struct Unexpected: Error {}
 }
 
-struct ExplorerEngineTests {
+struct EffectRunnerTests {
   @Test func opensAModelWithAllThatTheExplorerShows() throws {
     let bench = try Bench()
     let path = try bench.tiny.write("galaxies")
@@ -270,7 +270,7 @@ struct ExplorerEngineTests {
   @Test func saysWhereASnapshotCannotBeWritten() throws {
     let bench = try Bench()
     let missing = bench.tiny.folder.path("missing")
-    let engine = ExplorerEngine(snapshotFolder: missing)
+    let engine = EffectRunner(snapshotFolder: missing)
     engine.perform(.snapshot(bench.token(), try makeSnapshot(bench)))
     var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     try #require(poll(&ready, 1, 20_000) > 0)
@@ -291,7 +291,7 @@ struct ExplorerEngineTests {
         capabilities: TerminalCapabilities(graphics: .half, color: .trueColor)))
     var effects = update(&state, .resized(Size(columns: 100, rows: 30)))
     effects += update(&state, .started)
-    let engine = ExplorerEngine()
+    let engine = EffectRunner()
     effects.forEach(engine.perform)
     while !state.isIdle {
       var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
