@@ -41,7 +41,10 @@ extension Frame {
     let others = drawn.dropFirst().map(\.placement.zoomLabel).filter { $0 != zoom }
     guard let reference = others.first else { return [manner(first), zoom] }
     let dots = manner(first).dropFirst(zoom.count)
-    return ["\(zoom), references \(reference)\(dots)", "\(zoom), references \(reference)", zoom]
+    // One word tells of both where both are averaged.
+    let short = first.placement.zoom < 1 ? String(zoom.prefix { $0 != " " }) : zoom
+    let both = "\(zoom), references \(reference)"
+    return [both + dots, both, "\(short) and \(reference)"]
   }
 
   private static func unit(of state: ExplorerState, ink: Ink) -> String {
