@@ -49,7 +49,7 @@ import Testing
       picture: Self.stamp, references: 2, sliderRows: 512, footerRows: 4, readoutRows: 6)
     let layout = ExploreLayout(
       body: ScreenLayout(size: Size(columns: 80, rows: 24)).body, content: many)
-    #expect(layout.rows.sliders >= 8 && !layout.rows.showsAll && layout.arrangement.zoom == 1)
+    #expect(layout.rows.sliders >= 5 && !layout.rows.showsAll && layout.arrangement.zoom == 1)
   }
 
   private static let stamp = PictureExtent(width: 33, height: 33, graphics: .half)

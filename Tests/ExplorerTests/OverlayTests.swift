@@ -100,6 +100,12 @@ import Testing
     #expect(session.state.palette?.field.text == "goto z1=2")
   }
 
+  @Test func longTextsAreBrokenAtBlanks() {
+    #expect("one two three".wrapped(to: 7) == ["one two", "three"])
+    #expect("extraordinary word".wrapped(to: 4) == ["extraordinary", "word"])
+    #expect("".wrapped(to: 4).isEmpty && "one".wrapped(to: 0) == ["one"])
+  }
+
   @Test func textFieldsEditInTheMiddle() {
     var field = TextField("one two")
     for key in [KeyPress(.left), KeyPress(.backspace), .control("w"), .character("x")] {

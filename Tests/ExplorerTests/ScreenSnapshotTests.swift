@@ -6,7 +6,7 @@ import Testing
 
 /// The screens as pictures of cells, in colour (with a grid of looks) and in mono ASCII.
 @Suite struct ScreenSnapshotTests {
-  static let sizes = [(120, 40), (100, 30), (80, 24), (60, 18), (20, 6), (1, 1)]
+  static let sizes = [(160, 50), (120, 40), (100, 30), (80, 24), (60, 18), (20, 6), (1, 1)]
 
   @Test(arguments: sizes)
   func explore(columns: Int, rows: Int) throws {
@@ -31,6 +31,15 @@ import Testing
       size: Size(columns: 80, rows: 24), model: MadeUpModel(latentCount: 512, side: 9))
     try session.press("zoo" + String(repeating: "j", count: 300))
     assertSnapshot(session.frame(columns: 80, rows: 24).text)
+  }
+
+  @Test(arguments: [(100, 30), (80, 24)])
+  func monoBraille(columns: Int, rows: Int) throws {
+    let capabilities = TerminalCapabilities(graphics: .half, color: .mono)
+    var session = Session(capabilities, size: Size(columns: columns, rows: rows))
+    try session.press("nll")
+    assertSnapshot(
+      session.frame(columns: columns, rows: rows).text, named: "\(columns)x\(rows)")
   }
 
   @Test func nothingIsOpenYet() {

@@ -85,6 +85,7 @@ import Testing
 
   @Test func theStripMarksTheValueNearestToTheSlider() throws {
     var session = Session()
+    try session.press("l")
     #expect(session.frame(columns: 100, rows: 30).text.contains("● 0 "))
     try session.press("<pgup>")
     #expect(session.frame(columns: 100, rows: 30).text.contains("● +1 "))

@@ -34,4 +34,16 @@ import Testing
     #expect(colors.count == 16)
     #expect(colors.first == ramp.colors.first && colors.last == ramp.colors.last)
   }
+
+  @Test func aSecondBarNeedNotNameTheCurve() {
+    var frame = Frame(size: Size(columns: 20, rows: 1))
+    let end = ColorBar(
+      colorMap: .gray, scale: DisplayScale(.asinh, minimum: 2e-8, maximum: 871),
+      namesStretch: false
+    ).draw(
+      into: &frame, column: 0, row: 0, columns: 12,
+      capabilities: TerminalCapabilities(graphics: .ascii, color: .mono))
+    #expect(end == 12 && !frame.text.contains("asinh"))
+    #expect(frame.text.hasPrefix("0 ") && frame.text.contains(" 871"))
+  }
 }

@@ -24,7 +24,8 @@ import Testing
   @Test func averagedWhereOneDotAPixelDoesNotFit() {
     let reduced = placement(33, 33, columns: 38, rows: 12, .half)
     #expect(reduced.rect.columns == 24 && reduced.rect.rows == 12)
-    #expect(reduced.zoomLabel == "1:1.4 averaged")
+    #expect(reduced.zoomLabel == "1:1.4 averaged" && reduced.zoom == 24.0 / 33)
+    #expect(placement(33, 33, columns: 32, rows: 16, .half).zoomLabel == "1:1.03 averaged")
     #expect(placement(33, 33, columns: 60, rows: 30, .half, fit: .fill).zoomLabel == "1.8x nearest")
     #expect(placement(0, 4, columns: 9, rows: 9, .half).zoomLabel == "no room")
   }

@@ -11,8 +11,8 @@ import Testing
     let lanes, steps, offsets: [Int32]
     let columns, bStride: Int
 
-    init(columns: Int, random: inout CounterRandom) {
-      let (laneCount, stepCount) = (random.integer(1...19), random.integer(0...24))
+    init(columns: Int, lanes mostLanes: Int = 19, random: inout CounterRandom) {
+      let (laneCount, stepCount) = (random.integer(1...mostLanes), random.integer(0...24))
       let outputStride = columns + random.integer(0...3)
       self.columns = columns
       bStride = columns + random.integer(0...5)
@@ -61,7 +61,15 @@ import Testing
 
   @Test(arguments: 1...70) func agreesWithNaiveLoops(columns: Int) {
     var random = CounterRandom(testCase: columns)
-    let product = Case(columns: columns, random: &random)
+    check(Case(columns: columns, random: &random))
+  }
+
+  @Test(arguments: [127, 128, 129, 145, 256, 300]) func singleLanesStreamWholeRows(columns: Int) {
+    var random = CounterRandom(testCase: columns)
+    check(Case(columns: columns, lanes: 1, random: &random))
+  }
+
+  private func check(_ product: Case) {
     let bias = product.bias
     #expect(
       largestDifference(product.run(.assign()), from: product.expected { _, _ in 0 })

@@ -36,7 +36,7 @@ extension Frame {
   }
 
   private static func rung(_ state: ExplorerState) -> String {
-    let mode = "\(state.capabilities.graphics.rawValue) \(state.capabilities.color.rawValue)"
+    let mode = "\(state.capabilities.pictureGraphics.rawValue) \(state.capabilities.color.rawValue)"
     guard let time = state.decoded?.answer.milliseconds else { return mode }
     return mode + "  decode \(NumberText.compact(time, digits: 2)) ms"
   }

@@ -4,19 +4,19 @@ import Tensors
 extension TrainingStep {
   /// Looks for the first place that holds no finite number, after a step whose figures are none.
   ///
-  /// - Parameter rowCount: The number of samples of the step.
-  /// - Returns: The place, or the loss itself when every part of it is finite and only the sum is not.
-  func fault(rowCount: Int) -> NumericalFault {
+  /// - Parameter report: The figures of the step.
+  /// - Returns: The place, or the figure itself when every part of it is finite and only the sum is not.
+  func fault(_ report: StepReport) -> NumericalFault {
     if let name = parameter(holdingFaultIn: weights.parameters) {
       return NumericalFault(place: "weight \(name)")
     }
     for (index, worker) in workers.enumerated() {
-      if let fault = worker.fault(in: team.rows(of: index, in: rowCount)) { return fault }
+      if let fault = worker.fault(in: team.rows(of: index, in: report.sampleCount)) { return fault }
     }
     if let name = parameter(holdingFaultIn: workers[0].gradient) {
       return NumericalFault(place: "gradient of \(name)")
     }
-    return NumericalFault(place: "loss")
+    return NumericalFault(place: report.loss.isFinite ? "norm of the gradient" : "loss")
   }
 
   private func parameter(holdingFaultIn values: FloatBuffer) -> String? {

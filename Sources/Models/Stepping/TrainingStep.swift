@@ -132,7 +132,7 @@ public final class TrainingStep {
       batch: batch)
     report.gradientNorm = sumGradients()
     guard report.isFinite else {
-      report.fault = fault(rowCount: rowCount)
+      report.fault = fault(report)
       return report
     }
     update(scale: optimizer.scale(forNorm: report.gradientNorm))

@@ -83,7 +83,8 @@ public struct NetworkPlan: Sendable {
         scratchCount = max(scratchCount, kernel.scratchCount)
       }
       return PlannedNode(
-        name: node.name, kernel: kernel, inputs: node.inputs.map { places[$0] }, output: places[step.output],
+        name: node.name, kernel: kernel, inputs: node.inputs.map { places[$0] },
+        output: places[step.output],
         inputGradients: node.inputs.enumerated().map { slot, value in
           guard isWanted(value) else { return nil }
           return added.contains(slot) ? aside + slot * widest : places[value].gradient
@@ -179,7 +180,8 @@ public struct NetworkPlan: Sendable {
   public func firstFault(
     _ memory: UnsafeMutablePointer<Float>, rows: Int
   ) -> (name: String, row: Int)? {
-    let values = [(name: "input", place: places[0])] + nodes.map { (name: $0.name, place: $0.output) }
+    let values =
+      [(name: "input", place: places[0])] + nodes.map { (name: $0.name, place: $0.output) }
     for (name, place) in values {
       let elements = UnsafeBufferPointer(
         start: memory + place.value, count: rows * place.sampleCount)

@@ -100,9 +100,15 @@ public struct DisplayScale: Sendable, Equatable {
   }
 
   /// The number at the low end, as text.
-  public var minimumLabel: String { NumberText.compact(Double(minimum)) }
+  public var minimumLabel: String { label(of: minimum) }
   /// The number at the high end, as text.
-  public var maximumLabel: String { NumberText.compact(Double(maximum)) }
+  public var maximumLabel: String { label(of: maximum) }
+
+  /// Three digits, and zero for what is below the last digit of the other end.
+  private func label(of end: Float) -> String {
+    let other = end == minimum ? maximum : minimum
+    return NumberText.compact(end.magnitude < other.magnitude * 1e-4 ? 0 : Double(end))
+  }
 
   /// In a range without extent all above its only number is at the high end.
   private func position(of value: Float, from lower: Float, to upper: Float) -> Float {

@@ -74,6 +74,18 @@ public enum IndexedProduct {
   ) {
     guard lanes.count > 0, let laneBase = lanes.baseAddress else { return }
     var column = 0
+    if lanes.count == 1 {
+      // One lane uses every row of the right side once, so whole rows are streamed instead of blocks.
+      while column + rowTileColumns <= columns {
+        let part = store.part(isFirst: true, isLast: true, column: column)
+        rowTile(
+          a + Int(laneBase[0]), steps, b + column, bStride,
+          Tile(
+            output: output + column, offsets: outputOffsets, lanes: 1, columns: rowTileColumns,
+            store: part))
+        column += rowTileColumns
+      }
+    }
     while column < columns {
       let width = min(columns - column, 32)
       var first = 0
@@ -106,6 +118,9 @@ public enum IndexedProduct {
   private static let stepBlock = 128
 }
 
+/// The columns that one lane does at once.
+private let rowTileColumns = 128
+
 /// Where the sums of one tile of lanes and columns go.
 private struct Tile {
   let output: UnsafeMutablePointer<Float>
@@ -129,7 +144,7 @@ private struct Tile {
   }
 
   @inline(__always)
-  private func put(_ sums: Vector, _ row: UnsafeMutablePointer<Float>, _ column: Int) {
+  func put(_ sums: Vector, _ row: UnsafeMutablePointer<Float>, _ column: Int) {
     guard columns - column >= 16 else { return putTail(sums, row, column) }
     let place = row + column
     var result = sums
@@ -206,6 +221,38 @@ private func wideTile(
   tile.finish(5, c5, d5)
   tile.finish(6, c6, d6)
   tile.finish(7, c7, d7)
+}
+
+/// One lane by eight vectors of columns.
+@inline(__always)
+private func rowTile(
+  _ a: UnsafePointer<Float>, _ steps: UnsafeBufferPointer<Int32>, _ b: UnsafePointer<Float>,
+  _ bStride: Int, _ tile: Tile
+) {
+  var c0 = Vector.zero, c1 = Vector.zero, c2 = Vector.zero, c3 = Vector.zero
+  var c4 = Vector.zero, c5 = Vector.zero, c6 = Vector.zero, c7 = Vector.zero
+  var row = b
+  for step in steps {
+    let x = Vector(repeating: a[Int(step)])
+    c0 = c0.addingProduct(x, loadVector(row))
+    c1 = c1.addingProduct(x, loadVector(row + 16))
+    c2 = c2.addingProduct(x, loadVector(row + 32))
+    c3 = c3.addingProduct(x, loadVector(row + 48))
+    c4 = c4.addingProduct(x, loadVector(row + 64))
+    c5 = c5.addingProduct(x, loadVector(row + 80))
+    c6 = c6.addingProduct(x, loadVector(row + 96))
+    c7 = c7.addingProduct(x, loadVector(row + 112))
+    row += bStride
+  }
+  let output = tile.output + Int(tile.offsets[0])
+  tile.put(c0, output, 0)
+  tile.put(c1, output, 16)
+  tile.put(c2, output, 32)
+  tile.put(c3, output, 48)
+  tile.put(c4, output, 64)
+  tile.put(c5, output, 80)
+  tile.put(c6, output, 96)
+  tile.put(c7, output, 112)
 }
 
 /// Eight lanes by one vector of columns.

@@ -87,7 +87,8 @@ public final class Trainer {
       let figures = advance()
       guard figures.isFinite else {
         return .diverged(
-          step: position.step + 1, place: place(of: figures.fault), loss: figures.loss, gradientNorm: figures.gradientNorm,
+          step: position.step + 1, place: place(of: figures.fault), loss: figures.loss,
+          gradientNorm: figures.gradientNorm,
           checkpointStep: run.checkpointSteps.last)
       }
       try finishStep(figures)

@@ -110,7 +110,8 @@ struct TrainingSession {
       throw ExitCode.signal(stop.signal ?? SIGINT)
     case .diverged(let step, let place, let loss, let norm, let checkpointStep):
       throw TrainingFailure.diverged(
-        path: path, step: step, place: place, loss: loss, gradientNorm: norm, checkpointStep: checkpointStep)
+        path: path, step: step, place: place, loss: loss, gradientNorm: norm,
+        checkpointStep: checkpointStep)
     }
   }
 }

@@ -14,10 +14,13 @@ extension Frame {
       columns: inside.columns, ink: ink)
     var rows = inside.rows - 1
     if help.showsWhy, commands.indices.contains(help.chosen) {
-      rows -= 1
-      writeField(
-        " " + commands[help.chosen].why, column: inside.column, row: inside.endRow - 1,
-        columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+      let lines = commands[help.chosen].why.wrapped(to: inside.columns - 2)
+      rows -= lines.count
+      for (index, line) in lines.enumerated() {
+        writeField(
+          " " + line, column: inside.column, row: inside.endRow - lines.count + index,
+          columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+      }
     }
     draw(
       HelpLine.lines(commands, scopes: scopes), chosen: help.chosen, state,

@@ -5,14 +5,16 @@ extension ExploreCommands {
       why: "The beginning of an interpolation.",
       change: { state, _ in
         state.explore.pinA = state.latents
-        state.message = .done("A is here; pin B with b, then i walks from A to B")
+        let next = state.explore.pinB == nil ? "pin B with b, then i" : "i"
+        state.message = .done("A is here; \(next) walks from A to B")
       }),
     edit(
       "pin-b", "pin B here", keys: [.character("b")],
       why: "The end of an interpolation.",
       change: { state, _ in
         state.explore.pinB = state.latents
-        state.message = .done("B is here; i walks from A to B")
+        let next = state.explore.pinA == nil ? "pin A with a, then i" : "i"
+        state.message = .done("B is here; \(next) walks from A to B")
       }),
     edit(
       "interpolate", "walk from A to B", keys: [.character("i")], hint: "interp",

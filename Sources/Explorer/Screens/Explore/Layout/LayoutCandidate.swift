@@ -38,7 +38,7 @@ struct LayoutCandidate {
     let inside = Self.inside(body, sweepRows)
     let rows = SliderRows(
       rows: inside.rows, content: content, readouts: isBeside ? content.readoutRows : 0)
-    let scales = shape == .alone || inside.columns + 2 >= Self.sharedScaleColumns ? 1 : 2
+    let scales = shape == .alone || Self.mostColumns(body) >= Self.sharedScaleColumns ? 1 : 2
     let facts = isBeside ? scales : Self.factRows(body, content, sweepRows, scales: scales)
     guard rows.isRoomy || !isBeside,
       let arrangement = PictureArrangement(
@@ -59,7 +59,7 @@ struct LayoutCandidate {
     self.arrangement = arrangement
     let least = arrangement.rooms.count > 1 ? Self.sharedScaleColumns : Self.scaleColumns
     paneColumns = min(
-      Self.inside(body, sweepRows).columns + 2,
+      Self.mostColumns(body),
       max(arrangement.used.columns + 2, least, body.columns - Self.mostSliderColumns))
   }
 
@@ -98,10 +98,14 @@ struct LayoutCandidate {
     zoom < 1 ? zoom : zoom.rounded(.down)
   }
 
+  /// The columns of the widest picture pane.
+  private static func mostColumns(_ body: Rect) -> Int {
+    body.columns - min(leastSliderColumns, body.columns / 2)
+  }
+
   /// The inside of the widest picture pane.
   private static func inside(_ body: Rect, _ sweepRows: Int) -> Size {
-    let sliders = min(leastSliderColumns, body.columns / 2)
-    return Size(columns: body.columns - sliders - 2, rows: body.rows - sweepRows - 2)
+    Size(columns: mostColumns(body) - 2, rows: body.rows - sweepRows - 2)
   }
 
   private static func room(_ body: Rect, _ sweepRows: Int, factRows: Int) -> Size {

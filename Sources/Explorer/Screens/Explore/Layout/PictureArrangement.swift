@@ -87,7 +87,7 @@ struct PictureArrangement: Sendable, Equatable {
     let placed = picture.placed(
       columns: (room.columns - count + 1) / count, rows: room.rows - 1)
     let columns = placed.rect.columns
-    guard columns >= Self.leastReference.columns else { return nil }
+    guard Self.isReadable(placed) else { return nil }
     let rooms = (0..<count).map {
       Self.block(column: $0 * (columns + 1), row: 0, columns: columns, of: placed)
     }
@@ -100,7 +100,7 @@ struct PictureArrangement: Sendable, Equatable {
     let (columns, start) = (decoded.rect.columns, decoded.rect.columns + 1)
     let reference = picture.placed(
       columns: min(columns, room.columns - start), rows: room.rows / references - 1)
-    guard reference.rect.columns >= Self.leastReference.columns else { return nil }
+    guard Self.isReadable(reference) else { return nil }
     let rows = max(decoded.rect.rows + 1, references * (reference.rect.rows + 1))
     let first = Self.block(
       column: 0, row: (rows - decoded.rect.rows - 1) / 2, columns: columns, of: decoded)
@@ -119,8 +119,8 @@ struct PictureArrangement: Sendable, Equatable {
     let reference = picture.placed(
       columns: min(decoded.rect.columns, (room.columns - references + 1) / references),
       rows: min(decoded.rect.rows, room.rows - start - 1))
+    guard Self.isReadable(reference) else { return nil }
     let columns = reference.rect.columns
-    guard columns >= Self.leastReference.columns else { return nil }
     let width = max(decoded.rect.columns, references * (columns + 1) - 1)
     let first = Self.block(
       column: (width - decoded.rect.columns) / 2, row: 0, columns: decoded.rect.columns,
@@ -130,6 +130,11 @@ struct PictureArrangement: Sendable, Equatable {
       Self.block(column: left + $0 * (columns + 1), row: start, columns: columns, of: reference)
     }
     self.init([first] + others, zoom: decoded.zoom, referenceZoom: reference.zoom)
+  }
+
+  /// Whether a difference is seen in a reference: all of its pixels, or enough of their means.
+  private static func isReadable(_ reference: ImagePlacement) -> Bool {
+    reference.zoom >= 1 || reference.rect.columns >= leastReference.columns
   }
 
   private static func block(

@@ -14,7 +14,7 @@ struct SliderRows: Sendable, Equatable {
   let isRoomy: Bool
 
   /// Fewer sliders than this at once make a list hard to walk through.
-  private static let leastSliders = 8
+  private static let leastSliders = 5
 
   /// Shares rows; the footer gives way to the sliders down to its first lines, then the sliders scroll.
   ///

@@ -19,7 +19,7 @@ extension Frame {
           rows: facts.rows - taken), ink: ink)
     }
     let hidden = all.dropFirst(panels.count).map(\.name)
-    let names = panels.map(\.name).joined(separator: " | ")
+    let names = panels.isEmpty ? "decoded" : panels.map(\.name).joined(separator: " | ")
     drawBox(
       layout.pictures,
       title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
@@ -41,7 +41,10 @@ extension Frame {
     let others = drawn.dropFirst().map(\.placement.zoomLabel).filter { $0 != zoom }
     guard let reference = others.first else { return [manner(first), zoom] }
     let dots = manner(first).dropFirst(zoom.count)
-    return ["\(zoom), references \(reference)\(dots)", "\(zoom), references \(reference)", zoom]
+    // One word tells of both where both are averaged.
+    let short = first.placement.zoom < 1 ? String(zoom.prefix { $0 != " " }) : zoom
+    let both = "\(zoom), references \(reference)"
+    return [both + dots, both, "\(short) and \(reference)"]
   }
 
   private static func unit(of state: ExplorerState, ink: Ink) -> String {

@@ -44,7 +44,7 @@ struct SliderFooter {
     let deviation = NumberText.compact(Double(source.encoded.deviation[latent]), digits: 2)
     let (mu, sigma) =
       ink.capabilities.isUnicode
-      ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sigma")
+      ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sd")
     return " \(ink.glyphs.track.source) \(mu) \(mean) \(sigma) \(deviation) \(source.label)"
   }
 

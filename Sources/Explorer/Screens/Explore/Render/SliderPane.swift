@@ -54,7 +54,8 @@ extension Frame {
   private static func count(
     _ state: ExplorerState, first: Int, shown: Int, of listed: Int
   ) -> String {
-    let active = "\(state.activeCount)/\(state.latents.count) active"
-    return shown < listed ? "\(first + 1)-\(first + shown) of \(listed), \(active)" : active
+    shown < listed
+      ? "\(first + 1)-\(first + shown) of \(listed)"
+      : "\(state.activeCount)/\(state.latents.count) active"
   }
 }
