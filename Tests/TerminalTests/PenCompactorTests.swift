@@ -42,6 +42,8 @@ struct PenCompactorTests {
     #expect(compacted("\u{1B}[44m\u{1B}[K") == "\u{1B}[0;44m\u{1B}[K")
     #expect(compacted("\u{1B}[44m\u{1B}[?25l") == "\u{1B}[0;44m\u{1B}[?25l")
     #expect(compacted("\u{1B}[44m\u{1B}[10m") == "\u{1B}[0;44m\u{1B}[10m")
+    #expect(compacted("\u{1B}[44m\u{1B}[38:5:1m") == "\u{1B}[0;44m\u{1B}[38:5:1m")
+    #expect(compacted("\u{1B}[44m\u{1B}[38;5;1000m") == "\u{1B}[0;44m\u{1B}[38;5;1000m")
   }
 
   @Test func changesNothingOnTheScreen() {

@@ -22,8 +22,7 @@ struct Pen: Equatable {
   /// The pen after one sequence, `nil` when it holds a code that is not known here.
   func changed(by parameters: ArraySlice<UInt8>) -> Pen? {
     var pen = self
-    var codes = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) ?? ($0.isEmpty ? 0 : -1) }[...]
+    guard var codes = Self.codes(parameters)?[...] else { return nil }
     while let code = codes.popFirst() {
       switch code {
       case 0: pen = Pen()
@@ -45,6 +44,21 @@ struct Pen: Equatable {
       }
     }
     return pen
+  }
+
+  /// The numbers of a sequence, a missing one counting as zero; `nil` for anything but `;` and numbers
+  /// of up to three digits.
+  private static func codes(_ parameters: ArraySlice<UInt8>) -> [Int]? {
+    var codes = [0]
+    for byte in parameters {
+      switch byte {
+      case UInt8(ascii: ";"): codes.append(0)
+      case 48...57 where codes[codes.count - 1] < 100:
+        codes[codes.count - 1] = 10 * codes[codes.count - 1] + Int(byte) - 48
+      default: return nil
+      }
+    }
+    return codes
   }
 
   /// The codes that lead here from another pen, or from any when there is none.

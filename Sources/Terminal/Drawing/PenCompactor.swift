@@ -53,9 +53,16 @@ struct PenCompactor {
 
   private mutating func take(_ pen: Pen, into output: inout [UInt8]) {
     guard actual != pen else { return }
-    let codes = pen.codes(after: actual)
-    output += [Self.escape, UInt8(ascii: "[")]
-    output += codes.map { "\($0)" }.joined(separator: ";").utf8
+    output.append(Self.escape)
+    var separator = UInt8(ascii: "[")
+    for code in pen.codes(after: actual) {
+      output.append(separator)
+      // No code has more than three digits.
+      if code >= 100 { output.append(UInt8(48 + code / 100)) }
+      if code >= 10 { output.append(UInt8(48 + code / 10 % 10)) }
+      output.append(UInt8(48 + code % 10))
+      separator = UInt8(ascii: ";")
+    }
     output.append(UInt8(ascii: "m"))
     actual = pen
   }
