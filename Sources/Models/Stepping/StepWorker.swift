@@ -71,8 +71,10 @@ final class StepWorker: Sendable {
     batch: BatchFiller, noise fillNoise: NoiseFiller?, standardNoise: StandardNoise
   ) {
     sums.clear()
-    if isTraining { gradient.elements.update(repeating: 0) }
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty else {
+      if isTraining { gradient.elements.update(repeating: 0) }
+      return
+    }
     let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
     batch(rows, encoder.input(encoded), targets.pointer)
     if let fillNoise {
