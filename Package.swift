@@ -74,6 +74,11 @@ let package = Package(
       swiftSettings: optimized),
 
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .executableTarget(
+      name: "AllocationFixture",
+      dependencies: ["CAllocationCounter", "Tensors", "Networks", "Models"],
+      path: "Tests/AllocationFixture", swiftSettings: language),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Terminal", "Plotting"],
       path: "Tests/TerminalFixture", swiftSettings: language),

@@ -43,6 +43,14 @@ struct BenchTests {
     #expect(try #require(number(decode["decode_p50_us"])) > 0)
     #expect(number(decode["decode_p99_us"]) != nil)
 
+    let kernels = try object(["kernels", "--network", "galaxy", "--rows", "2"])
+    let layers = try #require(kernels["layers"] as? [[String: Any]])
+    #expect(layers.count == 10)
+    for layer in layers {
+      #expect(try #require(number(layer["forward_gflops"])) > 0)
+      #expect(try #require(number(layer["backward_gflops"])) > 0)
+    }
+
     let screens = try #require(try object(["render"])["screens"] as? [[String: Any]])
     #expect(screens.map { number($0["columns"]) } == [100, 200])
     for screen in screens {

@@ -59,6 +59,34 @@ struct ExploreTerminalTests {
     expectRestored(terminal)
   }
 
+  /// Each key that is not a character opens, changes or closes something that can be waited for.
+  @Test func everyKindOfKeyArrives() throws {
+    let terminal = try started()
+    func press(_ keys: String, _ what: String, _ condition: (ScreenModel) -> Bool) throws {
+      terminal.send(keys)
+      try terminal.wait(for: what, until: condition)
+    }
+    try press("?", "help") { $0.text.contains("filter:") }
+    try press("sweep", "a filter") { $0.text.contains("filter: sweep") }
+    try press("\u{7F}", "a shorter filter") { $0.text.contains("filter: swee ") }
+    try press("\u{1B}", "the galaxy") { !$0.text.contains("filter:") }
+    try press("\u{1B}[5~", "a coarse step") { $0.text.contains("edits 1/") }
+    try press("\u{1B}[6~", "the step back") { $0.text.contains("edits 0/") }
+    try press("\u{1B}[F", "the last latent") { !$0.line(2).contains("▸") }
+    try press("\u{1B}[H", "the first latent") { $0.line(2).contains("▸") }
+    try press(":", "the palette") { $0.text.contains("command") }
+    try press("stretch log", "a command") {
+      $0.text.contains(": stretch log") || $0.text.contains(":stretch log")
+    }
+    try press("\r", "the stretch") { !$0.text.contains("command") && $0.text.contains("log") }
+    for keys in ["\t", "\u{1B}[Z", "\u{1B}[3~", "\u{1B}OP", "\u{1B}[1;2C"] { terminal.send(keys) }
+    try press("?", "help again") { $0.text.contains("filter:") }
+    try press("\u{1B}", "the galaxy again") { !$0.text.contains("filter:") }
+    terminal.send("q")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    expectRestored(terminal)
+  }
+
   @Test func everyWindowSizeIsFollowed() throws {
     let terminal = try started()
     for (columns, rows) in [(80, 24), (1, 1), (30, 5), (160, 50), (100, 30)] {

@@ -64,17 +64,24 @@ final class StepWorker: Sendable {
   ///   - weights: The parameters and their rearrangements.
   ///   - isTraining: Whether gradients are wanted.
   ///   - batch: Writes inputs and targets.
-  ///   - fillNoise: Writes the latents' noise.
+  ///   - fillNoise: Writes the latents' noise, in place of the standard one.
+  ///   - standardNoise: The noise of the step.
   func run(
     _ rows: Range<Int>, batchSize: Int, beta: Double, weights: StepWeights, isTraining: Bool,
-    batch: BatchFiller, noise fillNoise: NoiseFiller
+    batch: BatchFiller, noise fillNoise: NoiseFiller?, standardNoise: StandardNoise
   ) {
     sums.clear()
-    if isTraining { gradient.elements.update(repeating: 0) }
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty else {
+      if isTraining { gradient.elements.update(repeating: 0) }
+      return
+    }
     let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
     batch(rows, encoder.input(encoded), targets.pointer)
-    fillNoise(rows, noise.pointer)
+    if let fillNoise {
+      fillNoise(rows, noise.pointer)
+    } else {
+      standardNoise.fill(rows, noise.pointer)
+    }
 
     encoder.forward(
       encoded, rows: rows.count, parameters: weights.parameters.pointer,

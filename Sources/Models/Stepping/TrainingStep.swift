@@ -34,6 +34,7 @@ public final class TrainingStep {
   private let second: FloatBuffer
   private let squares: DoubleBuffer
   private var updateCount = 0
+  private var divergence: [Double]
 
   /// Allocates everything and initialises the weights.
   ///
@@ -73,6 +74,7 @@ public final class TrainingStep {
     first = FloatBuffer(count: table.count)
     second = FloatBuffer(count: table.count)
     squares = DoubleBuffer(count: team.count)
+    divergence = Array(repeating: 0, count: architecture.latentCount)
     prepare()
   }
 
@@ -157,34 +159,23 @@ public final class TrainingStep {
   ) -> StepReport {
     precondition(
       rowCount > 0 && rowCount <= batchSize, "TrainingStep: \(rowCount) rows of \(batchSize)")
-    let noise = noise ?? standardNoise(step: step)
     let (workers, weights, team) = (workers, weights, team)
+    let standardNoise = StandardNoise(seed: seed, step: step, latentCount: architecture.latentCount)
     let beta = objective.beta * betaScale
     team.run { worker in
       workers[worker].run(
         team.rows(of: worker, in: rowCount), batchSize: rowCount, beta: beta, weights: weights,
-        isTraining: isTraining, batch: batch, noise: noise)
+        isTraining: isTraining, batch: batch, noise: noise, standardNoise: standardNoise)
     }
     let samples = Double(rowCount)
     let reconstruction = workers.reduce(0) { $0 + $1.reconstruction } / samples
-    let divergence = (0..<architecture.latentCount).map { latent in
-      workers.reduce(0) { $0 + $1.divergence(latent) } / samples
+    // In place: the array of the last step is free again unless somebody kept its report.
+    for latent in divergence.indices {
+      divergence[latent] = workers.reduce(0) { $0 + $1.divergence(latent) } / samples
     }
     return StepReport(
       loss: reconstruction + beta * divergence.reduce(0, +), reconstruction: reconstruction,
       divergence: divergence, gradientNorm: 0, sampleCount: rowCount)
-  }
-
-  private func standardNoise(step: Int) -> NoiseFiller {
-    let (seed, latents) = (seed, architecture.latentCount)
-    return { rows, noise in
-      for row in rows {
-        var random = CounterRandom(seed: seed, stream: .latentNoise, step: step, row: row)
-        for latent in 0..<latents {
-          noise[(row - rows.lowerBound) * latents + latent] = Float(random.nextGaussian())
-        }
-      }
-    }
   }
 
   /// Adds all workers' gradients into the first one's and returns the norm of the sum.

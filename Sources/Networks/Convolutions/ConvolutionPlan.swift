@@ -71,11 +71,19 @@ struct ConvolutionPlan: Sendable {
       output, prepared: prepared, rows: rows, epilogue: epilogue, into: input, scratch: scratch)
   }
 
-  /// Adds the gradient of the weights: for every kernel element and output channel the sum over samples
-  /// and pixels of input times output gradient.
-  func addWeightGradient(
+  /// Computes the gradient of the weights: for every kernel element and output channel the sum over
+  /// samples and pixels of input times output gradient.
+  ///
+  /// - Parameters:
+  ///   - input: Samples of the convolution's input, `[rows, input]`.
+  ///   - outputGradient: The gradient of its output, `[rows, output]`.
+  ///   - rows: The number of samples, at most ``blockRows``.
+  ///   - gradient: Laid out as the weights.
+  ///   - isFirst: Whether the block's sums replace what is there instead of being added.
+  ///   - scratch: Memory of ``scratchCount`` elements.
+  func weightGradient(
     input: UnsafePointer<Float>, outputGradient: UnsafePointer<Float>, rows: Int,
-    to gradient: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into gradient: UnsafeMutablePointer<Float>, isFirst: Bool, scratch: UnsafeMutablePointer<Float>
   ) {
     let padded = forward.image.place(input, rows: rows, scratch: scratch)
     forward.withPixels(rows: rows) { pixels, _ in
@@ -88,7 +96,7 @@ struct ConvolutionPlan: Sendable {
               padded + group * geometry.groupInputs, lanes: taps, steps: pixels,
               outputGradient + channel, bStride: geometry.outputChannels,
               columns: geometry.groupOutputs, into: gradient + channel, outputOffsets: weights,
-              store: .accumulate)
+              store: isFirst ? .assign() : .accumulate)
           }
         }
       }

@@ -10,7 +10,7 @@ struct PaddedImage: Sendable {
   var paddedWidth: Int { before[1] + width + after[1] }
   var rowStride: Int { paddedWidth * channels }
   var sampleStride: Int { paddedHeight * rowStride }
-  var isPadded: Bool { before + after != [0, 0, 0, 0] }
+  var isPadded: Bool { paddedHeight > height || paddedWidth > width }
 
   /// The memory that `rows` copies need; none when the images can be read where they are.
   func scratchCount(rows: Int) -> Int { isPadded ? rows * sampleStride : 0 }

@@ -17,7 +17,7 @@ public protocol LayerKernel: Sendable {
   /// Computes the output of `pass.rows` samples.
   func forward(_ pass: LayerPass)
 
-  /// Computes the gradients of the inputs that are wanted and adds those of the parameters.
+  /// Computes the gradients of the inputs that are wanted and of the parameters, in place of what was there.
   func backward(_ pass: LayerPass)
 }
 

@@ -8,7 +8,7 @@ public struct LayerPass {
   public let parameters: UnsafePointer<Float>
   /// The layer's rearranged weights.
   public let prepared: UnsafePointer<Float>
-  /// Where the worker adds the gradients of the parameters; only in backward passes.
+  /// Where the gradients of the parameters go; only in backward passes.
   public let parameterGradient: UnsafeMutablePointer<Float>
   /// Working memory of the layer's `scratchCount` elements.
   public let scratch: UnsafeMutablePointer<Float>

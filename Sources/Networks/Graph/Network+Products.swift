@@ -15,7 +15,8 @@ extension Network {
     }
   }
 
-  private func productCount(of node: Node) -> Int {
+  /// The multiply-adds with weights of one node for one sample forward.
+  public func productCount(of node: Node) -> Int {
     node.layer.productCount(inputShapes: inputShapes(of: node))
   }
 }

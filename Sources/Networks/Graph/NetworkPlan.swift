@@ -224,7 +224,7 @@ public struct NetworkPlan: Sendable {
   ///   - rows: The number of samples.
   ///   - parameters: The weights of the forward pass.
   ///   - prepared: The rearranged weights.
-  ///   - gradient: The worker's gradient, laid out as the parameters; added to.
+  ///   - gradient: The worker's gradient, laid out as the parameters; overwritten.
   public func backward(
     _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
     prepared: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>

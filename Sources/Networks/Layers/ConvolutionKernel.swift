@@ -59,6 +59,7 @@ struct ConvolutionKernel: LayerKernel {
   }
 
   func backward(_ pass: LayerPass) {
+    (pass.parameterGradient + biasOffset).update(repeating: 0, count: channels)
     for first in stride(from: 0, to: pass.rows, by: plan.blockRows) {
       let rows = min(plan.blockRows, pass.rows - first)
       let outputGradient = pass.outputGradient + first * written
@@ -66,19 +67,20 @@ struct ConvolutionKernel: LayerKernel {
         outputGradient, output: pass.output + first * written, rows: rows,
         biasGradient: pass.parameterGradient + biasOffset)
       backward(
-        pass, rows: rows, input: pass.input() + first * read, outputGradient: outputGradient,
+        pass, isFirst: first == 0, rows: rows, input: pass.input() + first * read,
+        outputGradient: outputGradient,
         inputGradient: pass.inputGradient().map { $0 + first * read })
     }
   }
 
   private func backward(
-    _ pass: LayerPass, rows: Int, input: UnsafePointer<Float>,
+    _ pass: LayerPass, isFirst: Bool, rows: Int, input: UnsafePointer<Float>,
     outputGradient: UnsafePointer<Float>, inputGradient: UnsafeMutablePointer<Float>?
   ) {
-    plan.addWeightGradient(
+    plan.weightGradient(
       input: isTransposed ? outputGradient : input,
       outputGradient: isTransposed ? input : outputGradient, rows: rows,
-      to: pass.parameterGradient, scratch: pass.scratch)
+      into: pass.parameterGradient, isFirst: isFirst, scratch: pass.scratch)
     guard let inputGradient else { return }
     if isTransposed {
       plan.apply(

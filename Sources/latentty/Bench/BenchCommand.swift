@@ -6,7 +6,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure how fast the program is on this machine.",
     subcommands: [
-      TrainBenchCommand.self, DecodeBenchCommand.self, RenderBenchCommand.self,
+      TrainBenchCommand.self, DecodeBenchCommand.self, KernelBenchCommand.self,
+      RenderBenchCommand.self,
       SimulateBenchCommand.self, LatencyBenchCommand.self, AllBenchCommand.self,
     ],
     defaultSubcommand: AllBenchCommand.self)

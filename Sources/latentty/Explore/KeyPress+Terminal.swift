@@ -3,24 +3,31 @@ import Terminal
 
 extension KeyPress {
   /// A key of the terminal in the explorer's terms.
-  init(_ key: Terminal.Key) {
-    switch key {
-    case .character(let character): self = .character(character)
-    case .control(let letter): self = .control(letter)
+  init(_ pressed: Terminal.Key) {
+    let key: Key
+    var modifiers: Modifiers = []
+    switch pressed {
+    case .character(let character): key = .character(character)
+    case .control(let letter):
+      key = .character(letter)
+      modifiers = .control
     case .arrow(let direction, let isShifted):
-      self.init(Self.arrow(direction), modifiers: isShifted ? .shift : [])
-    case .pageUp: self.init(.pageUp)
-    case .pageDown: self.init(.pageDown)
-    case .home: self.init(.home)
-    case .end: self.init(.end)
-    case .enter: self.init(.enter)
-    case .escape: self.init(.escape)
-    case .tab: self.init(.tab)
-    case .backtab: self.init(.backTab)
-    case .backspace: self.init(.backspace)
-    case .delete: self.init(.delete)
-    case .function(let number): self.init(.function(number))
+      key = Self.arrow(direction)
+      modifiers = isShifted ? .shift : []
+    case .pageUp: key = .pageUp
+    case .pageDown: key = .pageDown
+    case .home: key = .home
+    case .end: key = .end
+    case .enter: key = .enter
+    case .escape: key = .escape
+    case .tab: key = .tab
+    case .backtab: key = .backTab
+    case .backspace: key = .backspace
+    case .delete: key = .delete
+    case .function(let number): key = .function(number)
     }
+    // Without the second argument this initialiser would call itself.
+    self.init(key, modifiers: modifiers)
   }
 
   private static func arrow(_ direction: Terminal.Key.Direction) -> Key {

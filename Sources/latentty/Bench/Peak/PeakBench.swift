@@ -4,7 +4,6 @@ import Tensors
 struct PeakBench {
   /// The library whose matrix product is the peak.
   let library: OpenBLAS
-  private let team: WorkerTeam
   private let left = FloatBuffer(count: side * side)
   private let right = FloatBuffer(count: side * side)
   private let result = FloatBuffer(count: side * side)
@@ -15,7 +14,6 @@ struct PeakBench {
   ///
   /// - Throws: `BenchError.system` when there is no OpenBLAS.
   init(team: WorkerTeam) throws(BenchError) {
-    self.team = team
     library = try OpenBLAS(threads: team.count)
     var random = CounterRandom(seed: 1, stream: .weights)
     for index in 0..<left.count {
@@ -38,11 +36,12 @@ struct PeakBench {
 
   /// The rate of fused multiply-adds on registers alone, all workers together, GFLOP/s.
   ///
-  /// - Parameter seconds: How long runs are begun.
+  /// - Parameters:
+  ///   - team: The workers.
+  ///   - seconds: How long runs are begun.
   /// - Returns: The rate of the fastest run.
-  func multiplyAddRate(seconds: Double) -> Double {
+  static func multiplyAddRate(team: WorkerTeam, seconds: Double) -> Double {
     let iterations = 1 << 20
-    let team = team
     let sums = FloatBuffer(count: team.count)
     let timings = Timings(seconds: seconds, minimum: 1) {
       team.run { worker in

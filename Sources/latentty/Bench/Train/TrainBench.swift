@@ -38,7 +38,8 @@ struct TrainBench {
     for _ in 0..<Self.rounds {
       peakRate = max(peakRate, peak.matrixProductRate(seconds: share * Self.peakShare))
       multiplyAddRate = max(
-        multiplyAddRate, peak.multiplyAddRate(seconds: share * Self.peakShare / 4))
+        multiplyAddRate,
+        PeakBench.multiplyAddRate(team: team, seconds: share * Self.peakShare / 4))
       stepTimes.append(Timings(seconds: share, of: train).median)
     }
     stepTimes.sort()

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// Measures every layer on its own.
+struct KernelBenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernels",
+    abstract: "Measure how fast every layer runs on its own.")
+
+  @Option(help: "The network: burgess (64x64 pixels) or galaxy (33x33 pixels).")
+  var network = BenchNetwork.burgess
+
+  @Option(help: "The samples that run together: the share of one thread in a step.")
+  var rows = 32
+
+  @OptionGroup
+  var options: BenchOptions
+
+  func validate() throws {
+    guard (1...4096).contains(rows) else {
+      throw ValidationError("--rows: expected a number from 1 to 4096, found \(rows)")
+    }
+  }
+
+  func run() throws {
+    try KernelBench(network: network, rows: rows, seconds: options.seconds / 32).run()
+      .write(asJSON: options.json)
+  }
+}

@@ -1,0 +1,42 @@
+import CAllocationCounter
+import Models
+import Networks
+import Tensors
+
+// Prints how often the C library was asked for memory during 20 training steps, after as many that warm
+// up. A process of its own: the counter sees every thread.
+
+let family = CommandLine.arguments.dropFirst().first ?? "galaxy"
+let workers = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1
+let shapes = ["galaxy": [33, 33, 1], "burgess": [32, 32, 1]]
+
+guard let chosen = ArchitectureFamily.named(family), let shape = shapes[family] else {
+  preconditionFailure("AllocationFixture: no family \(family)")
+}
+let architecture = try chosen.architecture(
+  .init(
+    sampleShape: shape, latentCount: 4, channels: [8, 8, 16, 16], hiddenCount: 16,
+    outputActivation: .sigmoid))
+let step = TrainingStep(
+  architecture: architecture, objective: Objective(likelihood: GaussianLikelihood(variance: 0.1)),
+  optimizer: Adam(), batchSize: 8, seed: 3, team: WorkerTeam(count: workers))
+
+func run(_ step: TrainingStep, _ numbers: Range<Int>, elements count: Int) {
+  for number in numbers {
+    _ = step.run(rowCount: 8, step: number) { rows, inputs, targets in
+      for index in 0..<rows.count * count {
+        inputs[index] = Float(index % 7) / 7
+        targets[index] = inputs[index]
+      }
+    }
+  }
+}
+
+let elements = shape.reduce(1, *)
+run(step, 0..<20, elements: elements)
+let before = allocation_count()
+run(step, 20..<40, elements: elements)
+let allocations = allocation_count() - before
+let witness = [UInt8](repeating: 1, count: 10_000)
+// A counter that counts nothing would make the figure above worthless.
+print(allocations, allocation_count() - before > allocations ? witness.count : 0)
