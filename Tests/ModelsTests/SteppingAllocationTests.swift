@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
 
-/// A warm training step asks for no memory. The count is taken in a process of its own, because an
-/// allocator has no notion of the test that called it.
+/// A warm training step asks for no memory.
+///
+/// The count is taken in a process of its own, because an allocator has no notion of the test that called it.
 @Suite struct SteppingAllocationTests {
   @Test(arguments: ["galaxy", "burgess"]) func warmStepsAllocateNothing(family: String) throws {
     #expect(try allocations(family: family, workers: 1) == 0)

@@ -50,9 +50,12 @@ extension ExplorerState {
     return -extent...extent
   }
 
-  /// The width of a slider's step: a tenth of the prior's deviation, more where the range is wider.
+  /// The width of a slider's step: a tenth of the prior's deviation, and ten times that for every power of
+  /// ten by which the range is wider than ten deviations, so that no slider takes more than 200 steps.
   func step(of latent: Int) -> Float {
-    range(of: latent).upperBound / LatentStatistics.histogramRange.upperBound / 10
+    var step: Float = 0.1
+    while step.isFinite, range(of: latent).upperBound > 100 * step { step *= 10 }
+    return step
   }
 
   /// The name of a latent: the factor that it follows, or its index.
