@@ -99,6 +99,16 @@ struct ExploreDumpTests {
     }
   }
 
+  @Test func textShowsThePictureChange() throws {
+    let model = try TrainedModel.path()
+    let pictures = try ["", "llllllll"].map { script in
+      let outcome = try BuiltProgram.run(
+        [model, "--size", "100x30", "--script", script, "--dump", "text"])
+      return outcome.output.filter { ("\u{2801}"..."\u{28FF}").contains($0) }
+    }
+    #expect(pictures[0].count > 20 && pictures[0] != pictures[1])
+  }
+
   @Test func aFileThatIsNoModelIsOneLineAndStatusOne() throws {
     let folder = try TemporaryFolder()
     let model = try TrainedModel.path()

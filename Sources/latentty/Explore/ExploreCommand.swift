@@ -21,7 +21,8 @@ struct ExploreCommand: ParsableCommand {
       characters stand for themselves and other keys are named in angle brackets: <left> <right> <up> \
       <down> <pgup> <pgdn> <home> <end> <enter> <esc> <tab> <s-tab> <bs> <del> <space> <lt> <f1>; c- is \
       control and s- is shift, as in <c-r> and <s-left>. After every key the program waits until it is \
-      idle, so that a script always gives the same screen but for the time that decoding took.
+      idle, so that a script always gives the same screen but for the time that decoding took. Text has no \
+      colours, so its pictures are drawn in braille unless --graphics says otherwise.
       """)
 
   @Argument(help: "A model: a .safetensors file written by train.")
@@ -75,9 +76,12 @@ struct ExploreCommand: ParsableCommand {
   }
 
   private func explore(_ path: String, printing format: DumpFormat) throws {
-    let isMono = getenv("NO_COLOR").map { $0[0] != 0 } ?? false
+    let isMono = format == .text || (getenv("NO_COLOR").map { $0[0] != 0 } ?? false)
+    let chosenColor = color.mode ?? (isMono ? .mono : .trueColor)
+    // A half block is the same character whatever it shows: without colours pictures need dots.
     let capabilities = TerminalCapabilities(
-      graphics: graphics.mode ?? .half, color: color.mode ?? (isMono ? .mono : .trueColor))
+      graphics: graphics.mode ?? (isMono || chosenColor == .mono ? .braille : .half),
+      color: chosenColor)
     var explorer = HeadlessExplorer(
       options: options(path, capabilities),
       size: size?.size ?? Size(columns: 80, rows: 24))
