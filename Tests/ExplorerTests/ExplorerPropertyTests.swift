@@ -1,5 +1,6 @@
 import Models
 import Plotting
+import TestSupport
 import Testing
 
 @testable import Explorer
@@ -11,7 +12,7 @@ import Testing
 
   @Test(arguments: 0..<24 as Range<UInt64>)
   func randomKeysKeepTheStateSound(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     let latentCount = [1, 2, 10, 70].randomElement(using: &random) ?? 1
     let capabilities = TerminalCapabilities(
       graphics: GraphicsMode.allCases.randomElement(using: &random) ?? .half,
@@ -40,7 +41,7 @@ import Testing
 
   @Test(arguments: 0..<16 as Range<UInt64>)
   func everySizeHasItsExactFrame(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     let places = ["", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi", "zo", "<enter>", "vvv"]
     for place in places {
       let size = Self.size(&random)
@@ -55,7 +56,7 @@ import Testing
 
   @Test(arguments: 0..<16 as Range<UInt64>)
   func asciiFramesHoldOnlyASCII(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     var session = Session(Session.mono, model: MadeUpModel(latentCount: 10, side: 9))
     for _ in 0..<30 {
       if let key = Self.keys.randomElement(using: &random) { session.send(.key(key)) }
@@ -75,7 +76,7 @@ import Testing
     }
   }
 
-  private static func size(_ random: inout SplitMix) -> Size {
+  private static func size(_ random: inout SplitMix64) -> Size {
     let isLikely = Bool.random(using: &random)
     return Size(
       columns: Int.random(in: isLikely ? 60...200 : 0...200, using: &random),

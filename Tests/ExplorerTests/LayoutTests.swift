@@ -8,7 +8,7 @@ import Testing
 @Suite struct LayoutTests {
   @Test(arguments: 0..<32 as Range<UInt64>)
   func panesTileTheScreenAndPicturesStayInTheirPane(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     for _ in 0..<40 {
       let content = Self.content(&random)
       let body = ScreenLayout(
@@ -61,7 +61,7 @@ import Testing
         picture: stamp, references: 2, sliderRows: 5, footerRows: 4, readoutRows: 6))
   }
 
-  private static func content(_ random: inout SplitMix) -> ExploreContent {
+  private static func content(_ random: inout SplitMix64) -> ExploreContent {
     ExploreContent(
       picture: PictureExtent(
         width: Int.random(in: 1...128, using: &random),

@@ -23,18 +23,26 @@ public struct ParameterShape: Sendable, Equatable {
   /// The extents in files.
   public var fileShape: [Int] { fileAxes.map { shape[$0] } }
 
-  /// For every element in the file's order its position in memory.
-  var memoryPositions: [Int] {
+  /// Calls `body` with the position in memory of every element, in the file's order.
+  func forEachMemoryPosition(_ body: (Int) -> Void) {
     var strides = Array(repeating: 1, count: shape.count)
     for axis in shape.indices.dropLast().reversed() {
       strides[axis] = strides[axis + 1] * shape[axis + 1]
     }
-    var positions = [0]
-    for axis in fileAxes {
-      positions = positions.flatMap { start in
-        (0..<shape[axis]).map { start + $0 * strides[axis] }
+    visit(fileAxes[...], strides, from: 0, body)
+  }
+
+  private func visit(
+    _ axes: ArraySlice<Int>, _ strides: [Int], from start: Int, _ body: (Int) -> Void
+  ) {
+    guard let axis = axes.first else { return body(start) }
+    for index in 0..<shape[axis] {
+      let position = start + index * strides[axis]
+      if axes.count == 1 {
+        body(position)
+      } else {
+        visit(axes.dropFirst(), strides, from: position, body)
       }
     }
-    return positions
   }
 }

@@ -63,9 +63,10 @@ public struct ParameterTable: Sendable, Equatable {
   ///   - values: All parameters in memory order.
   /// - Returns: The parameter under ``ParameterShape/fileShape``.
   public func tensor(_ entry: Entry, in values: [Float]) -> Tensor {
-    let positions = entry.parameter.memoryPositions
-    return Tensor(
-      shape: entry.parameter.fileShape, elements: positions.map { values[entry.offset + $0] })
+    var elements: [Float] = []
+    elements.reserveCapacity(entry.parameter.count)
+    entry.parameter.forEachMemoryPosition { elements.append(values[entry.offset + $0]) }
+    return Tensor(shape: entry.parameter.fileShape, elements: elements)
   }
 
   /// Puts one parameter in the layout of files where it belongs.
@@ -73,8 +74,10 @@ public struct ParameterTable: Sendable, Equatable {
     precondition(
       tensor.shape == entry.parameter.fileShape,
       "ParameterTable: \(entry.name) is \(entry.parameter.fileShape), given \(tensor.shape)")
-    for (element, position) in zip(tensor.elements, entry.parameter.memoryPositions) {
-      values[entry.offset + position] = element
+    var next = 0
+    entry.parameter.forEachMemoryPosition { position in
+      values[entry.offset + position] = tensor.elements[next]
+      next += 1
     }
   }
 }
