@@ -23,7 +23,8 @@ enum MetricSamples {
     (0..<400).map { Double($0 % 20) }, (0..<400).map { Double($0 / 20) },
   ]
 
-  /// Codes and factors without any information: no sample, one or two of them, constant and broken columns.
+  /// Codes and factors without any information: no sample, one or two of them, constant and broken
+  /// columns.
   static let degenerate: [(name: String, codes: Tensor, factors: Tensor)] = [
     ("no sample", Tensor(shape: [0, 2], elements: []), Tensor(shape: [0, 3], elements: [])),
     ("one sample", tensor([[1], [2]]), tensor([[3], [4], [5]])),
@@ -43,7 +44,8 @@ enum MetricSamples {
   private static let ramp = (0..<50).map { Double($0) }
 }
 
-/// The largest difference of two lists of numbers; infinity when lengths differ or an entry is no number.
+/// The largest difference of two lists of numbers; infinity when lengths differ or an entry is no
+/// number.
 func distance(_ found: [Double], _ expected: [Double]) -> Double {
   guard found.count == expected.count else { return .infinity }
   return zip(found, expected).reduce(0) { largest, pair in

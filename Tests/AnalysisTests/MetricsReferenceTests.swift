@@ -4,7 +4,8 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Metrics of codes and factors against scikit-learn and SciPy, to 1e-6 of each array's largest entry.
+/// Metrics of codes and factors against scikit-learn and SciPy, to 1e-6 of each array's largest
+/// entry.
 @Suite struct MetricsReferenceTests {
   private static let tolerance = 1e-6
   private let file: SafetensorsFile
@@ -33,8 +34,9 @@ import Testing
     try expect([SeparatedAttributePredictability(correlations: pearson).value], "sap")
   }
 
-  /// The file's author cut the corner [codes, factors] out of the square matrix of all columns, and the writer may
-  /// have stored as many entries of the square one, starting at the corner's first, instead of the corner.
+  /// The file's author cut the corner [codes, factors] out of the square matrix of all columns, and
+  /// the writer may have stored as many entries of the square one, starting at the corner's first,
+  /// instead of the corner.
   private func expectCorner(
     _ corner: Matrix, of square: (Tensor) -> Matrix, _ name: String
   ) throws {

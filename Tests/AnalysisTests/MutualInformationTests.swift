@@ -83,7 +83,8 @@ import Testing
     #expect(abs(information[0, 2] - entropies[0]) < 1e-12)
   }
 
-  /// For columns that know nothing of each other, the shuffled level and the computed bias agree with the estimate.
+  /// For columns that know nothing of each other, the shuffled level and the computed bias agree
+  /// with the estimate.
   @Test(arguments: 0..<5) func zeroLevels(seed: Int) {
     var random = CounterRandom(testCase: seed)
     let codes = Tensor(shape: [10_000, 3], elements: random.floats(30_000))

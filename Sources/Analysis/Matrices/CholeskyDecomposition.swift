@@ -4,10 +4,12 @@
   import Darwin
 #endif
 
-/// A symmetric positive semidefinite matrix as the product of a lower triangular one and its transpose.
+/// A symmetric positive semidefinite matrix as the product of a lower triangular one and its
+/// transpose.
 ///
-/// A row that depends linearly on those before it is set aside: its pivot, what they leave of its diagonal entry, is
-/// at most `tolerance` of that entry. Equations are then solved as if the row and its unknown were not there.
+/// A row that depends linearly on those before it is set aside: its pivot, what they leave of its
+/// diagonal entry, is at most `tolerance` of that entry. Equations are then solved as if the row
+/// and its unknown were not there.
 public struct CholeskyDecomposition: Sendable, Equatable {
   /// The lower triangular factor; rows set aside are zero.
   public let lower: Matrix

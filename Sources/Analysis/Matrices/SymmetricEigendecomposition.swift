@@ -1,17 +1,20 @@
 /// The eigenvalues and eigenvectors of a real symmetric matrix.
 ///
-/// By the cyclic Jacobi method (Golub and Van Loan, "Matrix Computations", section 8.5): plane rotations, each of
-/// which annihilates one pair of off-diagonal entries, until all are negligible. Slower than a
-/// tridiagonal method and exact to the last places for small eigenvalues too; good for some hundred rows.
+/// By the cyclic Jacobi method (Golub and Van Loan, "Matrix Computations", section 8.5): plane
+/// rotations, each of which annihilates one pair of off-diagonal entries, until all are negligible.
+/// Slower than a tridiagonal method and exact to the last places for small eigenvalues too; good
+/// for some hundred rows.
 public struct SymmetricEigendecomposition: Sendable, Equatable {
   /// The eigenvalues, the largest first.
   public let values: [Double]
-  /// The eigenvectors as columns in the order of the values, orthonormal; the largest entry of each is positive.
+  /// The eigenvectors as columns in the order of the values, orthonormal; the largest entry of each
+  /// is positive.
   public let vectors: Matrix
 
   private static let sweepLimit = 60
 
-  /// Decomposes a symmetric matrix of finite entries; of a slightly asymmetric one its symmetric part.
+  /// Decomposes a symmetric matrix of finite entries; of a slightly asymmetric one its symmetric
+  /// part.
   ///
   /// - Complexity: O(*rows*^3) per sweep, some eight sweeps; about 1 ms for 40 rows.
   public init(_ matrix: Matrix) {

@@ -1,5 +1,5 @@
-/// The mean of a score over factors; those that do not vary in the data cannot be found by any code, so they are
-/// left out of it instead of lowering it.
+/// The mean of a score over factors; those that do not vary in the data cannot be found by any
+/// code, so they are left out of it instead of lowering it.
 enum FactorMean {
   static func of(_ scores: [Double], where isVarying: (Int) -> Bool) -> Double {
     let varying = scores.indices.filter(isVarying)

@@ -2,8 +2,8 @@ import Tensors
 
 /// One column of samples in double precision, as every metric takes it.
 ///
-/// A column with an entry that is not finite stands for a network that has diverged; it tells nothing,
-/// so it is taken as a constant one, and metrics stay numbers.
+/// A column with an entry that is not finite stands for a network that has diverged; it tells
+/// nothing, so it is taken as a constant one, and metrics stay numbers.
 struct SampleColumn {
   let values: [Double]
   let minimum: Double
@@ -61,7 +61,7 @@ struct SampleColumn {
     return norm > 0 ? centered.map { $0 / norm } : centered.map { _ in 0 }
   }
 
-  /// The entries scaled from minimum ... maximum to 0 ... 1; all zeros for a constant column.
+  /// The entries scaled linearly to lie between 0 and 1; all zeros for a constant column.
   var scaledToUnit: SampleColumn {
     let width = maximum - minimum
     return SampleColumn(values.map { width > 0 ? ($0 - minimum) / width : 0 })

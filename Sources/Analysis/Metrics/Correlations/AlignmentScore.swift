@@ -1,7 +1,8 @@
-/// How much of a factor's correlation lies in a single latent, as the authors of the Aux-VAE print it.
+/// How much of a factor's correlation lies in a single latent, as the authors of the Aux-VAE print
+/// it.
 ///
-/// m = mean over factors j of max_i |corr(z_i, u_j)| / sum_i |corr(z_i, u_j)|: 1 when every factor goes with one
-/// latent alone, 1 / latents when it goes with all alike.
+/// m = mean over factors j of max_i |corr(z_i, u_j)| / sum_i |corr(z_i, u_j)|: 1 when every factor
+/// goes with one latent alone, 1 / latents when it goes with all alike.
 public struct AlignmentScore: Sendable, Equatable, Codable {
   /// The share of the largest correlation, per factor; 0 for a factor without any.
   public let perFactor: [Double]

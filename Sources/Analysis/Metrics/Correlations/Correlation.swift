@@ -22,8 +22,8 @@ public enum Correlation {
     return matrix(columns, columns)
   }
 
-  /// Spearman's rank correlation coefficients: Pearson's of the ranks, equal entries sharing the mean of
-  /// theirs.
+  /// Spearman's rank correlation coefficients: Pearson's of the ranks, equal entries sharing the
+  /// mean of theirs.
   ///
   /// - Parameters:
   ///   - rows: The numbers that give the rows, `[samples, rows]`; codes, as a rule.

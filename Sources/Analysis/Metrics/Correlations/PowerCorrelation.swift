@@ -1,11 +1,12 @@
 public import Tensors
 
-/// Correlation beyond the straight line, as the penalty of the Aux-VAE sees it: between the powers of
-/// codes and the powers of factors.
+/// Correlation beyond the straight line, as the penalty of the Aux-VAE sees it: between the powers
+/// of codes and the powers of factors.
 ///
-/// An entry is the mean over k, k' in 1, 2, 3 of |corr(z^k, u^k')|. Codes are taken as they are and factors
-/// scaled to 0 ... 1 by their smallest and largest sample, as in the authors' code. On 0 ... 1 the powers of a
-/// factor are nearly multiples of each other, so a plain correlation alone brings the mean near its own size.
+/// An entry is the mean over k, k' in 1, 2, 3 of |corr(z^k, u^k')|. Codes are taken as they are and
+/// factors scaled to 0 ... 1 by their smallest and largest sample, as in the authors' code. On 0
+/// ... 1 the powers of a factor are nearly multiples of each other, so a plain correlation alone
+/// brings the mean near its own size.
 public enum PowerCorrelation {
   /// The mean over all pairs of powers.
   ///

@@ -1,9 +1,10 @@
 public import Tensors
 
-/// Sorts numbers into bins of equal width between their smallest and largest, the largest into the last bin.
+/// Sorts numbers into bins of equal width between their smallest and largest, the largest into the
+/// last bin.
 ///
-/// The convention of Locatello et al. 2019, "Challenging common assumptions in the unsupervised learning of
-/// disentangled representations", applied to codes and to continuous factors alike.
+/// The convention of Locatello et al. 2019, "Challenging common assumptions in the unsupervised
+/// learning of disentangled representations", applied to codes and to continuous factors alike.
 public struct Discretizer: Sendable, Equatable {
   /// The number of bins.
   public let binCount: Int
@@ -14,8 +15,8 @@ public struct Discretizer: Sendable, Equatable {
     self.binCount = binCount
   }
 
-  /// The bin of every sample, from 0, for each column of `[samples, columns]`; a column that is constant or
-  /// not finite lies in bin 0.
+  /// The bin of every sample, from 0, for each column of `[samples, columns]`; a column that is
+  /// constant or not finite lies in bin 0.
   public func bins(of columns: Tensor) -> [[Int]] {
     SampleColumn.all(of: columns).map(bins)
   }

@@ -2,9 +2,10 @@ public import Tensors
 
 /// Mutual information between discretised columns, in nats, by frequencies.
 ///
-/// The estimate is too large by about (bins - 1)^2 / (2 samples) for independent columns: 0.018 for 20 bins and
-/// 10,000 samples. ``shuffledMatrix(codes:factors:discretizer:seed:)`` measures that level and
-/// ``biasMatrix(codes:factors:discretizer:)`` computes it. Constant columns have information 0.
+/// The estimate is too large by about (bins - 1)^2 / (2 samples) for independent columns: 0.018 for
+/// 20 bins and 10,000 samples. ``shuffledMatrix(codes:factors:discretizer:seed:)`` measures that
+/// level and ``biasMatrix(codes:factors:discretizer:)`` computes it. Constant columns have
+/// information 0.
 public enum MutualInformation {
   /// The information between every latent and every factor.
   ///
@@ -50,8 +51,8 @@ public enum MutualInformation {
     }
   }
 
-  /// The information that is left when samples of codes and of factors are paired at random: the level that
-  /// means none.
+  /// The information that is left when samples of codes and of factors are paired at random: the
+  /// level that means none.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[samples, latents]`.
@@ -67,8 +68,8 @@ public enum MutualInformation {
     return matrix(codes: codes.rows(order), factors: factors, discretizer: discretizer)
   }
 
-  /// The first-order bias of each entry of ``matrix(codes:factors:discretizer:)`` (Miller 1955), in nats, from
-  /// the numbers of occupied bins and pairs of bins.
+  /// The first-order bias of each entry of ``matrix(codes:factors:discretizer:)`` (Miller 1955), in
+  /// nats, from the numbers of occupied bins and pairs of bins.
   public static func biasMatrix(
     codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()
   ) -> Matrix {
@@ -80,6 +81,7 @@ public enum MutualInformation {
   /// - Parameters:
   ///   - information: `[latents, factors]` in nats.
   ///   - factorEntropies: One per factor, in nats.
+  /// - Returns: `[latents, factors]`.
   public static func normalized(_ information: Matrix, factorEntropies: [Double]) -> Matrix {
     precondition(
       information.columnCount == factorEntropies.count,

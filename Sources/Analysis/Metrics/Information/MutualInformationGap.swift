@@ -1,9 +1,10 @@
 public import Tensors
 
-/// The mutual information gap, MIG (Chen, Li, Grosse, Duvenaud 2018), by discretised posterior means.
+/// The mutual information gap, MIG (Chen, Li, Grosse, Duvenaud 2018), by discretised posterior
+/// means.
 ///
-/// Per factor the gap between the two latents that tell most about it, as a share of the factor's entropy: 1 when
-/// one latent tells all and no other anything, 0 when two tell the same.
+/// Per factor the gap between the two latents that tell most about it, as a share of the factor's
+/// entropy: 1 when one latent tells all and no other anything, 0 when two tell the same.
 public struct MutualInformationGap: Sendable, Equatable, Codable {
   /// The gap per factor, from 0 to 1; 0 for a constant factor.
   public let perFactor: [Double]
@@ -21,7 +22,8 @@ public struct MutualInformationGap: Sendable, Equatable, Codable {
     value = FactorMean.of(perFactor) { factorEntropies[$0] > 0 }
   }
 
-  /// Scores codes, `[samples, latents]`, against the factors of the same samples, `[samples, factors]`.
+  /// Scores codes, `[samples, latents]`, against the factors of the same samples, `[samples,
+  /// factors]`.
   public init(codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()) {
     self.init(
       information: MutualInformation.matrix(

@@ -6,8 +6,8 @@ public import Tensors
   import Darwin
 #endif
 
-/// The Kolmogorov-Smirnov statistic: the largest distance between the cumulative distribution of samples and a
-/// Gaussian's.
+/// The Kolmogorov-Smirnov statistic: the largest distance between the cumulative distribution of
+/// samples and a Gaussian's.
 ///
 /// For samples of the Gaussian itself it exceeds 1.36 / sqrt(n) one time in twenty.
 public enum KolmogorovSmirnov {
@@ -40,6 +40,7 @@ public enum KolmogorovSmirnov {
   ///   - columns: One latent per column.
   ///   - means: The Gaussians' means, one per latent.
   ///   - deviations: The Gaussians' deviations, one per latent, positive.
+  /// - Returns: One per latent, from 0 to 1.
   public static func statistics(
     _ columns: Tensor, means: [Double], deviations: [Double]
   ) -> [Double] {

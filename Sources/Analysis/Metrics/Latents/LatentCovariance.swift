@@ -2,7 +2,8 @@ public import Tensors
 
 /// The covariance of latents over samples and the views of it.
 public struct LatentCovariance: Sendable, Equatable, Codable {
-  /// The population covariance, 1 / n, `[latents, latents]`; zero where a latent is constant or not finite.
+  /// The population covariance, 1 / n, `[latents, latents]`; zero where a latent is constant or not
+  /// finite.
   public let matrix: Matrix
 
   /// Measures codes, `[samples, latents]`.
@@ -23,7 +24,8 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
   /// The variance of every latent.
   public var variances: [Double] { (0..<matrix.rowCount).map { matrix[$0, $0] } }
 
-  /// The covariance divided by the largest variance, which keeps unused latents dark; zeros where no latent varies.
+  /// The covariance divided by the largest variance, which keeps unused latents dark; zeros where
+  /// no latent varies.
   public var scaled: Matrix {
     let largest = variances.max() ?? 0
     var scaled = matrix
@@ -33,14 +35,16 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
     return scaled
   }
 
-  /// The correlations of the latents, -1 to 1; zero, on the diagonal too, where a latent does not vary.
+  /// The correlations of the latents, -1 to 1; zero, on the diagonal too, where a latent does not
+  /// vary.
   public var correlations: Matrix {
     let deviations = variances.map { $0.squareRoot() }
     var correlations = matrix
     for row in deviations.indices {
       for column in deviations.indices {
         let scale = deviations[row] * deviations[column]
-        correlations[row, column] = scale > 0 ? min(max(matrix[row, column] / scale, -1), 1) : 0
+        let correlation = row == column ? 1 : matrix[row, column] / scale
+        correlations[row, column] = scale > 0 ? min(max(correlation, -1), 1) : 0
       }
     }
     return correlations

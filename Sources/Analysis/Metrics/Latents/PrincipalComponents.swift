@@ -1,6 +1,7 @@
 public import Tensors
 
-/// The principal components of latents: the directions without correlation, by the share of variance they hold.
+/// The principal components of latents: the directions without correlation, by the share of
+/// variance they hold.
 public struct PrincipalComponents: Sendable, Equatable, Codable {
   /// The variance along every component, the largest first, none negative.
   public let variances: [Double]

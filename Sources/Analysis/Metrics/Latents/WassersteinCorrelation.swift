@@ -1,8 +1,9 @@
-/// The squared 2-Wasserstein distance between a Gaussian with the latents' covariance and the one with its diagonal
-/// only (Locatello et al. 2019): how far latents are from uncorrelated, in units of their variance.
+/// How far latents are from uncorrelated, in units of their variance: the Wasserstein correlation
+/// (Locatello and others, 2019).
 ///
-/// W = 2 tr C - 2 tr sqrt(D C), D the diagonal of C. D C has the eigenvalues of the symmetric sqrt(D) C sqrt(D), whose
-/// roots are added up.
+/// It is the squared 2-Wasserstein distance between a Gaussian with the latents' covariance and the
+/// one that has only its diagonal. W = 2 tr C - 2 tr sqrt(D C), D the diagonal of C. D C has the
+/// eigenvalues of the symmetric sqrt(D) C sqrt(D), whose roots are added up.
 public struct WassersteinCorrelation: Sendable, Equatable, Codable {
   /// The distance, never negative.
   public let value: Double

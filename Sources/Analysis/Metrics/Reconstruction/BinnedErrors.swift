@@ -1,8 +1,10 @@
 public import Tensors
 
-/// The mean error of reconstruction by the bin that a factor lies in: where among the factors a model does badly.
+/// The mean error of reconstruction by the bin that a factor lies in: where among the factors a
+/// model does badly.
 public struct BinnedErrors: Sendable, Equatable, Codable {
-  /// The mean error per bin, 0 where there is no sample; a row per factor, or per bin of the first of two factors.
+  /// The mean error per bin, 0 where there is no sample; a row per factor, or per bin of the first
+  /// of two factors.
   public let means: Matrix
   /// The number of samples per bin.
   public let counts: Matrix

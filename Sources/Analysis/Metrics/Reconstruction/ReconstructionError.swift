@@ -8,8 +8,8 @@ public import Tensors
 
 /// How far reconstructions are from their originals, per sample and over all.
 ///
-/// Both tensors are `[samples] + shape` and alike, in the same units. Entries that are not finite make a sample's error
-/// infinite.
+/// Both tensors are `[samples] + shape` and alike, in the same units. Entries that are not finite
+/// make a sample's error infinite.
 public enum ReconstructionError {
   /// The mean squared difference of every sample's elements.
   public static func meanSquaredPerSample(
@@ -23,15 +23,17 @@ public enum ReconstructionError {
     mean(meanSquaredPerSample(originals, reconstructions))
   }
 
-  /// The mean squared difference of log10(x + epsilon) of every sample's elements, in square decades.
+  /// The mean squared difference of log10(x + epsilon) of every sample's elements, in square
+  /// decades.
   ///
-  /// The loss of the Aux-VAE's authors for pixels scaled to 0 ... 1. Negative elements, which a linear output can have,
-  /// count as 0.
+  /// The loss of the Aux-VAE's authors for pixels scaled to 0 ... 1. Negative elements, which a
+  /// linear output can have, count as 0.
   ///
   /// - Parameters:
   ///   - originals: The samples.
   ///   - reconstructions: Their reconstructions.
   ///   - epsilon: What keeps the logarithm of 0 finite, positive.
+  /// - Returns: One error per sample.
   public static func logMeanSquaredPerSample(
     _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
   ) -> [Double] {
@@ -39,7 +41,8 @@ public enum ReconstructionError {
     return perSample(originals, reconstructions) { log10(max($0, 0) + epsilon) }
   }
 
-  /// The mean squared difference of log10(x + epsilon) of all elements, in square decades; 0 without any.
+  /// The mean squared difference of log10(x + epsilon) of all elements, in square decades; 0
+  /// without any.
   public static func logMeanSquared(
     _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
   ) -> Double {

@@ -1,17 +1,18 @@
 public import Tensors
 
-/// Whether what a model leaves of counts is noise: the residuals (x - expectation) / sqrt(expectation) of Poisson counts have mean
-/// 0, variance 1 and no correlation between neighbouring pixels if the expectations are right.
+/// Whether what a model leaves of counts is noise: the residuals (x - expectation) /
+/// sqrt(expectation) of Poisson counts have mean 0, variance 1 and no correlation between
+/// neighbouring pixels if the expectations are right.
 ///
-/// Pixels whose expectation is below a threshold are left out: of counts that are hardly ever other than zero, the rare
-/// ones have huge residuals. So are pixels that are not finite.
+/// Pixels whose expectation is below a threshold are left out: of counts that are hardly ever other
+/// than zero, the rare ones have huge residuals. So are pixels that are not finite.
 public struct ResidualWhiteness: Sendable, Equatable, Codable {
   /// The mean residual.
   public let mean: Double
   /// The population variance of residuals.
   public let variance: Double
-  /// The correlation of residuals with their right neighbours', from -1 to 1; the deviation for white residuals is
-  /// 1 / sqrt(pixels).
+  /// The correlation of residuals with their right neighbours', from -1 to 1; the deviation for
+  /// white residuals is 1 / sqrt(pixels).
   public let horizontalCorrelation: Double
   /// The correlation of residuals with those below.
   public let verticalCorrelation: Double

@@ -1,8 +1,8 @@
 public import Tensors
 
-/// The structural similarity index, SSIM (Wang, Bovik, Sheikh, Simoncelli 2004), by the conventions of scikit-image: a
-/// uniform window of 7 x 7 pixels, variances and covariance over 48, K1 = 0.01 and K2 = 0.03, the mean over the windows that lie
-/// inside the picture and over channels.
+/// The structural similarity index, SSIM (Wang, Bovik, Sheikh, Simoncelli 2004), by the conventions
+/// of scikit-image: a uniform window of 7 x 7 pixels, variances and covariance over 48, K1 = 0.01
+/// and K2 = 0.03, the mean over the windows that lie inside the picture and over channels.
 public struct StructuralSimilarity: Sendable, Equatable {
   /// The side of the window in pixels.
   public static let windowSide = 7

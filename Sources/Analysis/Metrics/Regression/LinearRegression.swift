@@ -2,15 +2,17 @@ public import Tensors
 
 /// Least squares of every factor on latents, with an intercept.
 ///
-/// By the Cholesky decomposition of the latents' correlations. A latent that does not vary, or that the latents before it
-/// give to within 1e-5 of its deviation, gets the slope 0.
+/// By the Cholesky decomposition of the latents' correlations. A latent that does not vary, or that
+/// the latents before it give to within 1e-5 of its deviation, gets the slope 0.
 public struct LinearRegression: Sendable, Equatable, Codable {
   /// The slopes, `[latents, factors]`, in factor units per latent unit.
   public let slopes: Matrix
   /// The intercept of every factor.
   public let intercepts: [Double]
-  /// The coefficient of determination of every factor over the samples that it was fitted to, from 0 to 1; 0 for a
-  /// constant factor. Latents that know nothing reach about latents / samples.
+  /// The coefficient of determination of every factor over the samples that it was fitted to.
+  ///
+  /// From 0 to 1, and 0 for a constant factor; latents that know nothing reach about latents /
+  /// samples.
   public let determinations: [Double]
 
   /// Fits factors, `[samples, factors]`, to codes of the same samples, `[samples, latents]`.

@@ -2,14 +2,16 @@ public import Tensors
 
 /// How well the nearest neighbours of a sample in a latent space or on a map predict its factors.
 ///
-/// Each sample's factors are predicted by the mean of those of its nearest other samples, by Euclidean
-/// distance in the latents' own units, and the coefficient of determination is taken over all samples: leave one out, so
-/// no split is needed. Distances are exact and in single precision, which orders them; of equal ones the earlier
-/// sample counts as nearer. A latent that is not finite is left out.
+/// Each sample's factors are predicted by the mean of those of its nearest other samples, by
+/// Euclidean distance in the latents' own units, and the coefficient of determination is taken over
+/// all samples: leave one out, so no split is needed. Distances are exact and in single precision,
+/// which orders them; of equal ones the earlier sample counts as nearer. A latent that is not
+/// finite is left out.
 public struct NearestNeighborRegression: Sendable, Equatable {
   /// The number of neighbours.
   public let neighborCount: Int
-  /// The number of samples beyond which a random subset of that size stands for them: the work grows with the square.
+  /// The number of samples beyond which a random subset of that size stands for them: the work
+  /// grows with the square.
   public let sampleLimit: Int
 
   /// Creates a regression.
@@ -21,7 +23,8 @@ public struct NearestNeighborRegression: Sendable, Equatable {
     self.sampleLimit = sampleLimit
   }
 
-  /// The coefficient of determination of every factor: 1 is perfect, 0 as good as the mean, below 0 worse than the mean.
+  /// The coefficient of determination of every factor: 1 is perfect, 0 as good as the mean, below 0
+  /// worse than the mean.
   ///
   /// - Parameters:
   ///   - factors: What is predicted, `[samples, factors]`.
@@ -29,8 +32,9 @@ public struct NearestNeighborRegression: Sendable, Equatable {
   ///   - latents: The columns of the codes that measure distance; all when `nil`.
   ///   - team: Who searches.
   ///   - seed: The seed of the subset, where there are more samples than the limit.
-  /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent varies.
-  /// - Complexity: O(*samples*^2 x *latents*); a fifth of a second for 10,000 samples of 10 latents on two cores.
+  /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent
+  ///   varies.
+  /// - Complexity: O(*samples*^2 x *latents*).
   public func determinations(
     of factors: Tensor, from codes: Tensor, latents: [Int]? = nil, team: WorkerTeam,
     seed: UInt64 = 0

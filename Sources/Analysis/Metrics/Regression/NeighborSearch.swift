@@ -29,7 +29,8 @@ struct NeighborSearch {
     self.elements = elements
   }
 
-  /// Finds the neighbours of every sample and hands them over, the nearest first, on the worker that found them.
+  /// Finds the neighbours of every sample and hands them over, the nearest first, on the worker
+  /// that found them.
   func run(
     _ team: WorkerTeam,
     _ body: @Sendable (_ sample: Int, _ neighbors: UnsafeBufferPointer<Int32>) -> Void
