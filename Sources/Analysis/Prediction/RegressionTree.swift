@@ -2,7 +2,7 @@
 ///
 /// A node that was not worth splitting has an infinite threshold and sends every sample to its left.
 struct RegressionTree: Sendable, Equatable {
-  /// The question of a node: is the entry of this feature at most the threshold?
+  /// The question of a node: whether the entry of a feature is at most the threshold.
   struct Node: Sendable, Equatable {
     /// Which column is looked at.
     var feature = 0

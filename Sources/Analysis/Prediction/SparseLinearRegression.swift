@@ -64,7 +64,7 @@ public struct SparseLinearRegression: Sendable, Equatable {
     return zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / Double(first.count)
   }
 
-  /// - Parameter slopes: Minus the gradient of the squared error, kept up to date with the coefficients.
+  /// Descends along one coefficient after another; `slopes`, minus the squared error's gradient, follows.
   private static func descend(
     _ covariances: [[Double]], _ slopes: inout [Double], _ penalty: Double
   ) -> (coefficients: [Double], isConverged: Bool) {

@@ -10,8 +10,9 @@ public struct Explicitness: Sendable, Equatable, Codable {
   /// The number of classes that a factor is cut into.
   public static let classCount = 20
 
-  /// One per factor: the mean over its classes of the area under the curve of true against false positives. 1 is
-  /// perfect and 0.5 chance, which also stands for a factor whose classes are all skipped, as a constant one's are.
+  /// One per factor: the mean over its classes of the area under the curve of true against false positives.
+  ///
+  /// 1 is perfect and 0.5 chance, which also stands for a factor whose classes are all skipped, as a constant one's are.
   public let factorAreas: [Double]
   /// One per factor: how many classes were scored.
   public let scoredClassCounts: [Int]
@@ -33,6 +34,8 @@ public struct Explicitness: Sendable, Equatable, Codable {
   ///   - team: The workers, who share the factors.
   ///   - isCancelled: Asked before every step of a search.
   /// - Returns: The areas; `nil` when cancelled.
+  /// - Complexity: O(*steps* x *samples* x *latents* x *factors* x 20); about 0.6 s for 10,000 samples, 10 latents,
+  ///   5 factors and two workers.
   public static func measure(
     codes: Tensor, factors: Tensor,
     configuration: LogisticRegression.Configuration = LogisticRegression.Configuration(),

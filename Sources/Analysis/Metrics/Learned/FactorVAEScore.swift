@@ -40,8 +40,9 @@ public struct FactorVAEScore: Sendable, Equatable, Codable {
     }
   }
 
-  /// The share of the counted votes that the rule got right; 0 when no latent may vote. A code that knows nothing
-  /// gets about 1 / factors.
+  /// The share of the counted votes that the rule got right; 0 when no latent may vote.
+  ///
+  /// A code that knows nothing gets about 1 / factors.
   public let accuracy: Double
   /// How many samples were drawn.
   public let configuration: Configuration
