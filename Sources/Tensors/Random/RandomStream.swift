@@ -14,6 +14,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case split
   /// Points drawn from the prior or the data by the explorer; step = draw.
   case exploration
-  /// What is drawn while a model is scored: splits, resamples, votes; step = which of them.
-  case evaluation
+  /// What metrics draw: orders and subsets of samples; step = metric.
+  case analysis
 }
