@@ -30,7 +30,8 @@ extension ExplorerState {
 
   private mutating func takeDecoded(_ answer: DecodedSample) {
     guard let point = requested.point, fits(answer.sample.shape, "decoder") else { return }
-    decoded = DecodedPoint(latents: point, answer: answer)
+    if let simulated = answer.simulated, !fits(simulated.sample.shape, "simulator") { return }
+    decoded = DecodedPoint(latents: point, simulation: requested.simulation, answer: answer)
   }
 
   private mutating func takeSweep(_ samples: Tensor) {

@@ -31,9 +31,12 @@ extension ExplorerState {
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     guard model != nil else { return [] }
     var effects: [ExplorerEffect] = []
-    if requested.point != latents {
+    let simulation = plannedSimulation
+    if requested.point != latents || requested.simulation != simulation {
       requested.point = latents
-      effects.append(.decode(request(.decode), latents: latents))
+      requested.simulation = simulation
+      effects.append(
+        .decode(request(.decode), latents: latents, factors: simulation?.factors))
     }
     return effects + screen.pendingWork(&self)
   }

@@ -67,9 +67,9 @@ public final class EffectRunner {
     switch effect {
     case .open(let token, let path): open(token, path)
     case .openData(let token, let path): openData(token, path)
-    case .decode(let token, let latents):
+    case .decode(let token, let latents, let factors):
       submit(.decode, token, latentCount: latents.count) { model, _ in
-        .decoded(token, model.decode(latents))
+        .decoded(token, model.decode(latents, factors: factors))
       }
     case .sweep(let token, let latents):
       submit(.sweep, token, latentCount: latents.rowStride) { model, isSuperseded in

@@ -75,7 +75,10 @@ struct EffectRunnerTests {
     let checkpoint = try bench.open()
     let point: [Float] = [0.5, -1, 0.25]
     let token = bench.token()
-    guard case .decoded(token, let decoded) = try bench.ask(.decode(token, latents: point)) else {
+    guard
+      case .decoded(token, let decoded) = try bench.ask(
+        .decode(token, latents: point, factors: nil))
+    else {
       Issue.record("not decoded")
       return
     }
@@ -197,7 +200,9 @@ struct EffectRunnerTests {
     let missing = bench.tiny.folder.path("missing.safetensors")
     #expect(try bench.message(.open(bench.token(), path: missing)).contains(missing))
     let token = bench.token()
-    guard case .decoded(token, let decoded) = try bench.ask(.decode(token, latents: [0, 0, 0]))
+    guard
+      case .decoded(token, let decoded) = try bench.ask(
+        .decode(token, latents: [0, 0, 0], factors: nil))
     else {
       Issue.record("the old model is gone")
       return
@@ -213,15 +218,17 @@ struct EffectRunnerTests {
     bench.engine.perform(.open(bench.token(), path: path))
     var ready = pollfd(fd: bench.engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     try #require(poll(&ready, 1, 20_000) > 0)
-    bench.engine.perform(.decode(bench.token(), latents: [0, 0, 0]))
+    bench.engine.perform(.decode(bench.token(), latents: [0, 0, 0], factors: nil))
     guard case .opened = try bench.answer(), case .decoded = try bench.answer() else {
       Issue.record("the old model did not decode")
       return
     }
     #expect(
-      try bench.message(.decode(bench.token(), latents: [0, 0, 0]))
+      try bench.message(.decode(bench.token(), latents: [0, 0, 0], factors: nil))
         == "decode: expected 3 latents, found 5 in \(path)")
-    guard case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0])) else {
+    guard
+      case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0], factors: nil))
+    else {
       Issue.record("the new model does not decode")
       return
     }
@@ -234,7 +241,8 @@ struct EffectRunnerTests {
       var last = bench.token()
       for step in 0..<100 {
         last = bench.token()
-        bench.engine.perform(.decode(last, latents: [Float(step) / 50, Float(round), 0]))
+        bench.engine.perform(
+          .decode(last, latents: [Float(step) / 50, Float(round), 0], factors: nil))
       }
       var tokens: [RequestToken] = []
       var newest: Tensor?

@@ -4,7 +4,9 @@ import Tensors
 struct DecodedPoint: Sendable {
   /// The value of every latent.
   var latents: [Float]
-  /// The decoder's answer.
+  /// The factors that the simulator was given, and where they come from; `nil` when it was not asked.
+  var simulation: SimulationPlan?
+  /// The answer.
   var answer: DecodedSample
 
   /// The sample in the unit of the data.
@@ -15,6 +17,8 @@ struct DecodedPoint: Sendable {
 struct RequestedWork: Sendable {
   /// The point to decode.
   var point: [Float]?
+  /// The factors to simulate beside it; `nil` for none.
+  var simulation: SimulationPlan?
   /// The sample to encode, and whether the sliders follow its codes.
   var sample: (reference: SampleReference, movesPoint: Bool)?
   /// The strip to decode.

@@ -14,6 +14,7 @@ struct LoadedModel: Sendable {
   let checkpoint: Checkpoint
   private let cloud: CodeCloud?
   private let measuring: SampleMeasuring
+  private let reference: ReferenceWork?
 
   /// Opens a checkpoint.
   ///
@@ -21,7 +22,9 @@ struct LoadedModel: Sendable {
   init(path: String) throws(CheckpointError) {
     self.path = path
     checkpoint = try Checkpoint.load(path: path)
-    measuring = SampleMeasuring(checkpoint.data)
+    let measuring = SampleMeasuring(checkpoint.data)
+    self.measuring = measuring
+    reference = ReferenceWork(checkpoint.data, measuring: measuring)
     cloud = CodeCloud(checkpoint.statistics)
   }
 
@@ -32,11 +35,15 @@ struct LoadedModel: Sendable {
     return OpenedModel(
       path: path, title: stem.isEmpty ? file : stem, training: checkpoint.training,
       sampleShape: checkpoint.model.sampleShape, data: checkpoint.data,
-      statistics: checkpoint.statistics, gallery: checkpoint.gallery)
+      statistics: checkpoint.statistics, gallery: checkpoint.gallery,
+      tied: checkpoint.objective.auxiliary.map {
+        TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
+      } ?? .none,
+      simulator: reference?.facts)
   }
 
-  /// Decodes one point and measures what comes out.
-  func decode(_ latents: [Float]) -> DecodedSample {
+  /// Decodes one point and measures what comes out; beside it, where factors are given, their noiseless sample.
+  func decode(_ latents: [Float], factors: [Double]?) -> DecodedSample {
     let start = ContinuousClock.now
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
@@ -44,7 +51,8 @@ struct LoadedModel: Sendable {
     return DecodedSample(
       sample: shaped, quantities: measuring.quantities(of: shaped),
       distance: cloud?.reading(latents),
-      milliseconds: duration / .milliseconds(1))
+      milliseconds: duration / .milliseconds(1),
+      simulated: factors.flatMap { reference?.sample(factors: $0, beside: shaped) })
   }
 
   /// Decodes many points, a few at a time; `nil` when nobody wants them any more.
