@@ -22,23 +22,6 @@ public struct OpenedModel: Sendable, Equatable {
   public var gallery: Gallery
   /// The latents that training tied to known factors.
   public var tied: TiedLatents
-  /// The latents, from the first on, whose prior is centred on a known factor scaled to 0...1.
-  public struct TiedLatents: Sendable, Equatable {
-    /// How many there are.
-    public var count: Int
-    /// The standard deviation of their prior about the factor.
-    public var priorWidth: Double
-
-    /// All latents have the standard prior.
-    public static let none = TiedLatents(count: 0, priorWidth: 1)
-
-    /// Creates the facts of tied latents.
-    public init(count: Int, priorWidth: Double) {
-      self.count = count
-      self.priorWidth = priorWidth
-    }
-  }
-
   /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
   public var simulator: SimulatorFacts?
 
