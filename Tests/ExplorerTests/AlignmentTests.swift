@@ -70,12 +70,35 @@ import Testing
       "flux=3 arcsec",
       LatentAssignment.Complaint.otherUnit("flux", expected: "counts", found: "arcsec")
     ),
-    ("flux=1e6", .outOfRange("flux", value: 1e6, range: -200.00003...5200)),
     ("z2=1 arcsec", .notANumber("1 arcsec")), ("shear=1", .unknownLatent("shear", count: 6)),
   ])
   func badFactorsSayWhy(text: String, complaint: LatentAssignment.Complaint) {
     let state = session().state
     #expect(throws: complaint) { try LatentAssignment(parsing: text, default: 0, in: state) }
+  }
+
+  @Test func rangesAreInTheUnitThatWasTyped() {
+    let state = session().state
+    do throws(LatentAssignment.Complaint) {
+      _ = try LatentAssignment(parsing: "flux=1e6", default: 0, in: state)
+      Issue.record("taken")
+    } catch {
+      guard case .outOfRange("flux", 1e6, let range) = error else {
+        Issue.record("found \(error)")
+        return
+      }
+      // Three deviations of 0.9 about zero, times a slope of 1000.
+      #expect((range.lowerBound + 200).magnitude < 1 && (range.upperBound - 5200).magnitude < 1)
+    }
+  }
+
+  @Test func drawsOfTiedLatentsAreAboutTheirFactors() throws {
+    var session = session()
+    for _ in 0..<50 {
+      try session.press("R")
+      // The prior is a normal of width 0.2 about a factor in 0...1.
+      #expect((-0.8...1.8).contains(session.state.latents[0]), "\(session.state.latents)")
+    }
   }
 
   @Test(arguments: 0..<16 as Range<UInt64>)

@@ -81,7 +81,7 @@ extension ExplorerState {
     return [
       "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))  "
         + "KL \(divergence) nat, \(share)% of total",
-      "\(name(of: latent)) = \(value)",
+      "\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)",
     ]
   }
 

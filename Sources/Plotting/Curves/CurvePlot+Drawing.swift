@@ -47,7 +47,7 @@ extension CurvePlot {
     return inside
   }
 
-  /// Writes the names of the curves into a row, each after a piece of its line.
+  /// Writes the names of the curves into a row, each after a piece of its line, the one on top first.
   ///
   /// - Parameters:
   ///   - frame: The screen.
@@ -63,7 +63,7 @@ extension CurvePlot {
   ) -> Int {
     let glyphs = GlyphSet.set(for: capabilities)
     var place = column
-    for curve in curves where !curve.name.isEmpty {
+    for curve in curves.reversed() where !curve.name.isEmpty {
       let isFirst = place == column
       let text =
         (isFirst ? "" : "  ") + curve.pattern.sample(glyphs: glyphs) + " " + curve.name
@@ -75,11 +75,12 @@ extension CurvePlot {
     return place
   }
 
-  /// The column of the cell that shows a place on the horizontal axis; `nil` outside.
+  /// The column of the cell that shows a place on the horizontal axis.
   ///
   /// - Parameters:
   ///   - value: The place.
   ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
+  /// - Returns: The column on the screen; `nil` for a place outside.
   public func column(of value: Double, in inside: Rect) -> Int? {
     let share = (value - x.lower) / (x.upper - x.lower)
     guard share >= 0, share <= 1, inside.columns > 0 else { return nil }

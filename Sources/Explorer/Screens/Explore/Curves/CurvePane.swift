@@ -39,9 +39,12 @@ extension Frame {
     let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
     let chosen = state.explore.focus == .sweep ? state.explore.sweepIndex : nearest
     let styles = (0..<count).map { Self.style(ofCurve: $0, of: count, state, ink) }
-    let curves = (0..<count).map { index in
+    // The chosen curve lies on top of the others.
+    let order = (0..<count).filter { $0 != chosen } + [chosen]
+    let curves = order.map { index in
       CurvePlot.Curve(
-        points: state.points(of: sweep.samples.sample(index)), style: styles[index],
+        points: state.points(of: sweep.samples.sample(index)),
+        style: index == chosen ? ink.accent : styles[index],
         pattern: index == chosen ? .solid : .dotted)
     }
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
@@ -58,7 +61,9 @@ extension Frame {
           state.sweepText(value, of: sweep.plan.latent), isChosen: isChosen,
           isNearest: index == nearest, ink: ink),
         column: inside.column + index * width, row: inside.endRow - 1, columns: width - 1,
-        alignment: .center, style: isChosen ? ink.chosen : styles[index], glyphs: ink.glyphs)
+        alignment: .center,
+        style: isChosen ? ink.chosen : (index == chosen ? ink.accent : styles[index]),
+        glyphs: ink.glyphs)
     }
     return "\(count) curves, the brighter the higher"
   }

@@ -18,7 +18,8 @@ struct FactorTable {
       return
     }
     let known = state.knownFactors
-    let name = min(followed.map { factors[$0.factor].name.count }.max() ?? 0, max(6, width / 4))
+    let longest = followed.map { factors[$0.factor].name.count }.max() ?? 0
+    let name = max("factor".count, min(longest, width / 4))
     let unit = followed.map { factors[$0.factor].unit.count }.max() ?? 0
     let rest = width - name - 2
     let withUnit = (rest - unit - 1) / 4 - 1

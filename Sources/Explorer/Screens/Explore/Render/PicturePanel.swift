@@ -54,10 +54,7 @@ struct PicturePanel {
     state.simulatorDifference.map { difference in
       let scale = DisplayScale.symmetric(
         covering: difference.elements, stretch: state.explore.stretch)
-      var panel = PicturePanel(
-        "difference", ScalarImage(difference), .blueWhiteOrange, scale, ink)
-      panel.detail = "to simulator"
-      return panel
+      return PicturePanel("difference", ScalarImage(difference), .blueWhiteOrange, scale, ink)
     }
   }
 
