@@ -31,12 +31,9 @@ extension ExplorerState {
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     guard model != nil else { return [] }
     var effects: [ExplorerEffect] = []
-    let simulation = plannedSimulation
-    if requested.point != latents || requested.simulation != simulation {
+    if requested.point != latents {
       requested.point = latents
-      requested.simulation = simulation
-      effects.append(
-        .decode(request(.decode), latents: latents, factors: simulation?.factors))
+      effects.append(.decode(request(.decode), latents: latents))
     }
     return effects + screen.pendingWork(&self)
   }

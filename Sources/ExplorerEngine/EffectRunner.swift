@@ -67,9 +67,13 @@ public final class EffectRunner {
     switch effect {
     case .open(let token, let path): open(token, path)
     case .openData(let token, let path): openData(token, path)
-    case .decode(let token, let latents, let factors):
+    case .decode(let token, let latents):
       submit(.decode, token, latentCount: latents.count) { model, _ in
-        .decoded(token, model.decode(latents, factors: factors))
+        .decoded(token, model.decode(latents))
+      }
+    case .simulate(let token, let latents, let factors):
+      submit(.simulate, token, latentCount: latents.count) { model, _ in
+        .simulated(token, model.simulate(latents, factors: factors))
       }
     case .sweep(let token, let latents):
       submit(.sweep, token, latentCount: latents.rowStride) { model, isSuperseded in

@@ -77,7 +77,7 @@ struct EffectRunnerTests {
     let token = bench.token()
     guard
       case .decoded(token, let decoded) = try bench.ask(
-        .decode(token, latents: point, factors: nil))
+        .decode(token, latents: point))
     else {
       Issue.record("not decoded")
       return
@@ -202,7 +202,7 @@ struct EffectRunnerTests {
     let token = bench.token()
     guard
       case .decoded(token, let decoded) = try bench.ask(
-        .decode(token, latents: [0, 0, 0], factors: nil))
+        .decode(token, latents: [0, 0, 0]))
     else {
       Issue.record("the old model is gone")
       return
@@ -218,16 +218,16 @@ struct EffectRunnerTests {
     bench.engine.perform(.open(bench.token(), path: path))
     var ready = pollfd(fd: bench.engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     try #require(poll(&ready, 1, 20_000) > 0)
-    bench.engine.perform(.decode(bench.token(), latents: [0, 0, 0], factors: nil))
+    bench.engine.perform(.decode(bench.token(), latents: [0, 0, 0]))
     guard case .opened = try bench.answer(), case .decoded = try bench.answer() else {
       Issue.record("the old model did not decode")
       return
     }
     #expect(
-      try bench.message(.decode(bench.token(), latents: [0, 0, 0], factors: nil))
+      try bench.message(.decode(bench.token(), latents: [0, 0, 0]))
         == "decode: expected 3 latents, found 5 in \(path)")
     guard
-      case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0], factors: nil))
+      case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0]))
     else {
       Issue.record("the new model does not decode")
       return
@@ -242,7 +242,7 @@ struct EffectRunnerTests {
       for step in 0..<100 {
         last = bench.token()
         bench.engine.perform(
-          .decode(last, latents: [Float(step) / 50, Float(round), 0], factors: nil))
+          .decode(last, latents: [Float(step) / 50, Float(round), 0]))
       }
       var tokens: [RequestToken] = []
       var newest: Tensor?

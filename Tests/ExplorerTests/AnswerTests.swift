@@ -12,7 +12,7 @@ import Testing
     try session.press("l")
     try session.press("l")
     let shown = session.state.decoded?.latents
-    guard case .decode(let stale, _, _) = session.effects[0] else {
+    guard case .decode(let stale, _) = session.effects[0] else {
       Issue.record("no decode in \(session.effects)")
       return
     }
@@ -42,7 +42,7 @@ import Testing
     session.holdsAnswers = true
     session.forgetEffects()
     try session.press("l")
-    guard case .decode(let token, _, _) = session.effects[0] else { return }
+    guard case .decode(let token, _) = session.effects[0] else { return }
     let wrong = DecodedSample(
       sample: Tensor(repeating: 0, shape: [2, 2, 1]), quantities: [], distance: nil,
       milliseconds: 1)
@@ -72,7 +72,7 @@ import Testing
     session.holdsAnswers = true
     session.forgetEffects()
     try session.press("l")
-    guard case .decode(let token, _, _) = session.effects[0] else { return }
+    guard case .decode(let token, _) = session.effects[0] else { return }
     let sample = Tensor(repeating: .nan, shape: [33, 33, 1])
     session.send(
       .decoded(

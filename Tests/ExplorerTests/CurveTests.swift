@@ -96,7 +96,7 @@ import Testing
       }
       session.holdsAnswers = true
       try session.press("l")
-      if case .decode(let token, _, _) = session.effects.last(where: \.isDecode) {
+      if case .decode(let token, _) = session.effects.last(where: \.isDecode) {
         answer.answer.sample = Tensor(shape: answer.sample.shape, elements: numbers)
         session.send(.decoded(token, answer.answer))
       }

@@ -17,10 +17,8 @@ struct FakeEngine {
     case .openData(let token, let path):
       let description = path.contains("wide") ? wide : model.description
       return .dataOpened(token, OpenedData(path: path, count: 25, description: description))
-    case .decode(let token, let latents, let factors):
-      var answer = decoded(latents)
-      answer.simulated = factors.flatMap { simulated($0, beside: answer.sample) }
-      return .decoded(token, answer)
+    case .decode(let token, let latents): return .decoded(token, decoded(latents))
+    case .simulate(let token, _, let factors): return .simulated(token, simulated(factors))
     case .sweep(let token, let points):
       let rows = (0..<points.rowCount).flatMap { model.decode(Array(points.row($0))).elements }
       return .swept(
@@ -50,7 +48,7 @@ struct FakeEngine {
   }
 
   /// The decoder at the latents that stand for the factors; none for a radius that is not positive.
-  private func simulated(_ factors: [Double], beside decoded: Tensor) -> SimulatedSample? {
+  private func simulated(_ factors: [Double]) -> SimulatedSample? {
     guard model.opened.simulator != nil, factors[1] > 0 else { return nil }
     let sample = model.simulated(factors)
     let density = DensityComparison(

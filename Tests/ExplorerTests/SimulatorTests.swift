@@ -10,18 +10,18 @@ import Testing
 @Suite struct SimulatorTests {
   @Test func theSimulatorIsAskedOnlyWhileItsSampleIsSeen() throws {
     var session = Session(model: .aligned())
-    #expect(session.state.decoded?.answer.simulated == nil)
+    #expect(session.state.simulation?.sample == nil)
     session.forgetEffects()
     try session.press(":compare simulator<enter>")
-    guard case .decode(_, let latents, let factors) = session.effects.first else {
-      Issue.record("expected a decode, found \(session.effects)")
+    guard case .simulate(_, let latents, let factors) = session.effects.first else {
+      Issue.record("expected a simulation, found \(session.effects)")
       return
     }
     #expect(latents == session.state.latents)
     #expect(factors == [2500 + 1000 * Double(latents[0]), 0.5 - 0.2 * Double(latents[1])])
-    #expect(session.state.decoded?.answer.simulated != nil)
+    #expect(session.state.simulation?.sample != nil)
     try session.press(":compare side<enter>")
-    #expect(session.state.decoded?.answer.simulated == nil)
+    #expect(session.state.simulation?.sample == nil)
   }
 
   @Test func factorsWithoutALatentComeFromTheSampleOrTheMiddle() throws {
@@ -29,20 +29,20 @@ import Testing
     model.alignments[1] = nil
     var session = Session(model: model)
     try session.press("n:compare simulator<enter>")
-    #expect(session.state.decoded?.simulation?.origins == [.latent(0), .source("gallery #1")])
-    #expect(session.state.decoded?.simulation?.factors[1] == 0.5)
+    #expect(session.state.simulation?.plan.origins == [.latent(0), .source("gallery #1")])
+    #expect(session.state.simulation?.plan.factors[1] == 0.5)
     #expect(session.frame(columns: 100, rows: 30).text.contains("radius from gallery #1"))
     session.engine.model.knowsFactors = false
     try session.press("n")
-    #expect(session.state.decoded?.simulation?.origins == [.latent(0), .middle])
-    #expect(session.state.decoded?.simulation?.factors[1] == 0.55)
+    #expect(session.state.simulation?.plan.origins == [.latent(0), .middle])
+    #expect(session.state.simulation?.plan.factors[1] == 0.55)
     #expect(session.frame(columns: 100, rows: 30).text.contains("radius at mid-range"))
   }
 
   @Test func factorsBeyondTheSimulatorAreSaid() throws {
     var session = Session(model: .aligned())
     try session.press(":compare simulator<enter>:goto z1=2.6<enter>")
-    #expect(session.state.decoded?.answer.simulated == nil)
+    #expect(session.state.simulation?.sample == nil)
     #expect(session.frame(columns: 100, rows: 30).text.contains("no simulator sample"))
     #expect(session.state.isIdle)
   }
@@ -60,7 +60,7 @@ import Testing
     var session = Session(model: .aligned())
     try session.press(":compare simulator<enter>lll")
     let answer = try #require(session.state.decoded?.answer)
-    let simulated = try #require(answer.simulated?.sample)
+    let simulated = try #require(session.state.simulation?.sample?.sample)
     let difference = try #require(session.state.simulatorDifference)
     for index in difference.elements.indices {
       #expect(
@@ -76,17 +76,31 @@ import Testing
     var session = Session(model: .aligned())
     session.holdsAnswers = true
     try session.press(":compare simulator<enter>")
-    guard case .decode(let token, _, _) = session.effects.last,
-      var answer = session.state.decoded?.answer
-    else {
-      Issue.record("expected a decode, found \(session.effects)")
+    guard case .simulate(let token, _, _) = session.effects.last else {
+      Issue.record("expected a simulation, found \(session.effects)")
       return
     }
-    answer.simulated = SimulatedSample(
-      sample: Tensor(repeating: 0, shape: [2, 2, 1]), quantities: [])
-    session.send(.decoded(token, answer))
+    let other = SimulatedSample(sample: Tensor(repeating: 0, shape: [2, 2, 1]), quantities: [])
+    session.send(.simulated(token, other))
     #expect(session.state.message?.kind == .failed)
-    #expect(session.state.decoded?.answer.simulated == nil)
+    #expect(session.state.simulation?.sample == nil)
+  }
+
+  @Test func anAnswerForAnOlderPointChangesNothing() throws {
+    var session = Session(model: .aligned())
+    try session.press(":compare simulator<enter>")
+    let before = try #require(session.state.simulation?.sample)
+    session.holdsAnswers = true
+    try session.press("l")
+    guard case .simulate(let stale, _, _) = session.effects.last(where: \.isSimulation) else {
+      Issue.record("expected a simulation, found \(session.effects)")
+      return
+    }
+    try session.press("l")
+    session.send(.simulated(stale, nil))
+    #expect(session.state.simulation?.sample == before)
+    session.settle()
+    #expect(session.state.isIdle && session.state.simulation?.sample != before)
   }
 
   @Test(arguments: [(60, 18), (80, 24), (100, 30), (160, 50)])
@@ -101,5 +115,12 @@ import Testing
           named: "\(view)-\(columns)x\(rows)\(suffix)")
       }
     }
+  }
+}
+
+extension ExplorerEffect {
+  fileprivate var isSimulation: Bool {
+    if case .simulate = self { return true }
+    return false
   }
 }

@@ -20,7 +20,7 @@ import Testing
     session.holdsAnswers = true
     try session.press("l")
     #expect(session.state.latents[1] == start + 0.1)
-    guard case .decode(_, let asked, _) = session.effects.first else {
+    guard case .decode(_, let asked) = session.effects.first else {
       Issue.record("expected a decode, found \(session.effects)")
       return
     }

@@ -6,7 +6,7 @@ extension ExplorerState {
   var sampleScale: DisplayScale {
     let values =
       (decoded?.sample.elements ?? []) + (source?.encoded.sample.elements ?? [])
-      + (decoded?.answer.simulated?.sample.elements ?? [])
+      + (simulation?.sample?.sample.elements ?? [])
     return DisplayScale(covering: values, stretch: explore.stretch)
   }
 
@@ -18,8 +18,8 @@ extension ExplorerState {
 
   /// Decoded less the simulator's noiseless sample; `nil` unless both are there.
   var simulatorDifference: Tensor? {
-    guard let decoded = decoded?.answer, let simulated = decoded.simulated else { return nil }
-    return decoded.sample.less(simulated.sample)
+    guard let decoded = decoded?.sample, let simulated = simulation?.sample else { return nil }
+    return decoded.less(simulated.sample)
   }
 }
 

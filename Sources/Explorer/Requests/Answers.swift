@@ -41,15 +41,12 @@ public struct DecodedSample: Sendable, Equatable {
   public var distance: DistanceReading?
   /// The time that decoding took, in milliseconds.
   public var milliseconds: Double
-  /// What the simulator makes of the factors that were asked for; `nil` when none were, or it cannot make them.
-  public var simulated: SimulatedSample?
 
   /// Creates an answer to a decode request.
   public init(
     sample: Tensor, quantities: [MeasuredQuantity], distance: DistanceReading?,
-    milliseconds: Double, simulated: SimulatedSample? = nil
+    milliseconds: Double
   ) {
-    self.simulated = simulated
     self.sample = sample
     self.quantities = quantities
     self.distance = distance

@@ -4,21 +4,35 @@ import Tensors
 struct DecodedPoint: Sendable {
   /// The value of every latent.
   var latents: [Float]
-  /// The factors that the simulator was given, and where they come from; `nil` when it was not asked.
-  var simulation: SimulationPlan?
-  /// The answer.
+  /// The decoder's answer.
   var answer: DecodedSample
 
   /// The sample in the unit of the data.
   var sample: Tensor { answer.sample }
 }
 
+/// A point, and the factors whose noiseless sample stands beside what it decodes to.
+struct SimulationRequest: Sendable, Equatable {
+  /// The value of every latent.
+  var latents: [Float]
+  /// The factors, and where they come from.
+  var plan: SimulationPlan
+}
+
+/// What the simulator made of a request.
+struct Simulation: Sendable {
+  /// The factors, and where they come from.
+  var plan: SimulationPlan
+  /// The sample; `nil` when the simulator cannot make it.
+  var sample: SimulatedSample?
+}
+
 /// What was last asked of the engine, answered or not.
 struct RequestedWork: Sendable {
   /// The point to decode.
   var point: [Float]?
-  /// The factors to simulate beside it; `nil` for none.
-  var simulation: SimulationPlan?
+  /// The point and the factors to simulate beside it; `nil` for none.
+  var simulation: SimulationRequest?
   /// The sample to encode, and whether the sliders follow its codes.
   var sample: (reference: SampleReference, movesPoint: Bool)?
   /// The strip to decode.

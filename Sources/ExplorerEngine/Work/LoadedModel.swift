@@ -42,8 +42,8 @@ struct LoadedModel: Sendable {
       simulator: reference?.facts)
   }
 
-  /// Decodes one point and measures what comes out; beside it, where factors are given, their noiseless sample.
-  func decode(_ latents: [Float], factors: [Double]?) -> DecodedSample {
+  /// Decodes one point and measures what comes out.
+  func decode(_ latents: [Float]) -> DecodedSample {
     let start = ContinuousClock.now
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
@@ -51,8 +51,14 @@ struct LoadedModel: Sendable {
     return DecodedSample(
       sample: shaped, quantities: measuring.quantities(of: shaped),
       distance: cloud?.reading(latents),
-      milliseconds: duration / .milliseconds(1),
-      simulated: factors.flatMap { reference?.sample(factors: $0, beside: shaped) })
+      milliseconds: duration / .milliseconds(1))
+  }
+
+  /// The noiseless sample of factors, beside what a point decodes to; `nil` when nothing simulates them.
+  func simulate(_ latents: [Float], factors: [Double]) -> SimulatedSample? {
+    let decoded = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
+    return reference?.sample(
+      factors: factors, beside: decoded.reshaped(to: checkpoint.model.sampleShape))
   }
 
   /// Decodes many points, a few at a time; `nil` when nobody wants them any more.

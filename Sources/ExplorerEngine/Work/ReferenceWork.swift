@@ -8,7 +8,7 @@ struct ReferenceWork: Sendable {
   /// The bins over which densities are compared.
   private static let binCount = 40
   /// The places in a bin over whose densities the mean is taken.
-  private static let placesPerBin = 16
+  private static let placesPerBin = 4
 
   private let simulator: ReferenceSimulator
   private let measuring: SampleMeasuring

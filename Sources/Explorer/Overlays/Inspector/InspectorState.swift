@@ -41,7 +41,7 @@ extension ExplorerState {
     case .decoded: decoded?.sample
     case .source: source?.encoded.sample
     case .residual: residual
-    case .simulator: decoded?.answer.simulated?.sample
+    case .simulator: simulation?.sample?.sample
     case .difference: simulatorDifference
     }
   }

@@ -30,10 +30,11 @@ struct CurveView {
 
   /// The number of views, without drawing them.
   static func count(_ state: ExplorerState) -> Int {
-    guard let answer = state.decoded?.answer else { return 1 }
+    guard state.decoded != nil else { return 1 }
+    let simulated = state.simulation?.sample
     return switch state.explore.comparison {
-    case .side: state.source == nil && answer.simulated?.density == nil ? 1 : 2
-    case .simulator: answer.simulated == nil ? 1 : 2
+    case .side: state.source == nil && simulated?.density == nil ? 1 : 2
+    case .simulator: simulated == nil ? 1 : 2
     default: 1
     }
   }
@@ -125,7 +126,7 @@ struct CurveView {
   }
 
   private static func density(_ state: ExplorerState, _ ink: Ink) -> CurveView? {
-    guard let density = state.decoded?.answer.simulated?.density else { return nil }
+    guard let density = state.simulation?.sample?.density else { return nil }
     func curve(_ subject: InspectorState.Subject, _ values: [Double]) -> CurvePlot.Curve {
       CurvePlot.Curve(
         subject.rawValue, points: zip(density.middles, values).map { (x: $0, y: $1) },

@@ -38,16 +38,16 @@ struct PicturePanel {
 
   /// The number of panels beside the subject.
   static func referenceCount(_ state: ExplorerState) -> Int {
-    guard let decoded = state.decoded else { return 0 }
+    guard state.decoded != nil else { return 0 }
     return switch state.explore.comparison {
     case .side: state.source == nil ? 0 : 2
-    case .simulator: decoded.answer.simulated == nil ? 0 : 2
+    case .simulator: state.simulation?.sample == nil ? 0 : 2
     default: 0
     }
   }
 
   private static func simulator(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
-    (state.decoded?.answer.simulated).map { sample("simulator", $0.sample, state, ink) }
+    (state.simulation?.sample).map { sample("simulator", $0.sample, state, ink) }
   }
 
   private static func difference(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {

@@ -11,7 +11,7 @@ struct QuantityTable {
 
   init(_ state: ExplorerState, width: Int, glyphs: GlyphSet) {
     let quantities = state.decoded?.answer.quantities ?? []
-    let simulated = state.decoded?.answer.simulated?.quantities
+    let simulated = state.simulation?.sample?.quantities
     let source = simulated ?? state.source?.encoded.quantities ?? []
     let reference = simulated == nil ? "source" : "simulator"
     guard !quantities.isEmpty else {

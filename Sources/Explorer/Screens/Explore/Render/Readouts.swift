@@ -59,7 +59,7 @@ struct Readouts {
 
   /// Which factors of the simulator's sample the latents do not tell; `nil` while it is not on screen.
   private static func remark(_ state: ExplorerState) -> String? {
-    guard let plan = state.decoded?.simulation, let factors = state.model?.data.factors else {
+    guard let plan = state.simulation?.plan, let factors = state.model?.data.factors else {
       return nil
     }
     guard !state.hasFailedSimulation else {
@@ -92,7 +92,7 @@ struct Readouts {
 extension ExplorerState {
   /// Whether the simulator was asked for the sample on screen and could not make it.
   fileprivate var hasFailedSimulation: Bool {
-    decoded?.simulation != nil && decoded?.answer.simulated == nil
+    simulation.map { $0.sample == nil } ?? false
   }
 }
 
