@@ -113,6 +113,12 @@ public enum IndexedProduct {
     }
   }
 
+  /// The lanes of a tile; sharing them out in multiples of it leaves all tiles full.
+  public static let tileLanes = 8
+
+  /// The columns that a single lane does at once; other columns are summed in another order.
+  public static let rowColumns = rowTileColumns
+
   /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
   /// wide, then stay in the first-level cache.
   private static let stepBlock = 128

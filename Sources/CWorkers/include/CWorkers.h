@@ -1,0 +1,23 @@
+#pragma once
+
+#include <stdbool.h>
+
+/// A body that its owner lends to other threads until the call that lent it returns.
+struct cw_loan;
+
+// `cw_lend` is declared in Swift, where a closure is the pair of pointers that it takes.
+
+/// Runs a lent body.
+void cw_call(const struct cw_loan *loan, long worker);
+
+/// Starts a thread that nobody waits for, with the signal mask of the caller; false when there is none to be had.
+bool cw_start_thread(void (*run)(void *argument), void *argument);
+
+/// Tells the processor that this is a loop that waits, so that it saves power and yields to a sibling.
+static inline void cw_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
