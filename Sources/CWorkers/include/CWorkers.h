@@ -21,3 +21,8 @@ static inline void cw_pause(void) {
   __asm__ volatile("yield");
 #endif
 }
+
+/// Keeps the compiler, not the processor, from moving loads and stores across.
+__attribute__((always_inline)) static inline void cw_keep_order(void) {
+  __asm__ volatile("" ::: "memory");
+}
