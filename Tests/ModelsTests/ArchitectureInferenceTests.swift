@@ -44,6 +44,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 3]) func aPointIsTheSameWhoeverSharesIt(threads: Int) {
+    let team = WorkerTeam(count: threads)
+    let points = model.encode(samples).mean
+    for row in 0..<points.rowCount {
+      let point = points.rows([row])
+      #expect(model.decode(point, team: team).elements == model.decode(point).elements)
+    }
+  }
+
   @Test func nothingInNothingOut() {
     let posterior = model.encode(Tensor(shape: [0, 33, 33, 1], elements: []))
     #expect(posterior.mean.shape == [0, 4] && posterior.logVariance.shape == [0, 4])

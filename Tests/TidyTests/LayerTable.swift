@@ -18,8 +18,9 @@ struct LayerTable: Equatable {
       "COpenBLAS": [],
       "CPNG": [],
       "CTerminal": [],
+      "CWorkers": [],
       "CZlib": [],
-      "Tensors": [],
+      "Tensors": ["CWorkers"],
       "Networks": ["Tensors"],
       "Analysis": ["Tensors"],
       "Storage": ["Tensors", "CZlib", "CPNG"],
@@ -59,7 +60,7 @@ struct LayerTable: Equatable {
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
     "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
-    "COpenBLAS": "EndToEndTests", "latentty": "EndToEndTests",
+    "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests", "latentty": "EndToEndTests",
   ]
 
   /// Whether `target` may import `module`.

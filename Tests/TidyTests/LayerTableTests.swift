@@ -25,7 +25,7 @@ struct LayerTableTests {
     #expect(reach("Training").isDisjoint(with: ["Plotting", "Explorer", "Terminal", "CTerminal"]))
     #expect(reach("Explorer").isDisjoint(with: ["Terminal", "CTerminal", "ArgumentParser"]))
     #expect(reach("Terminal") == ["CTerminal", "Plotting"])
-    #expect(reach("Networks") == ["Tensors"])
+    #expect(reach("Networks") == ["Tensors", "CWorkers"])
   }
 
   @Test("a table in Markdown is read row by row")

@@ -63,14 +63,17 @@ public struct Autoencoder: Sendable {
 
   /// Decodes latent points.
   ///
-  /// - Parameter latents: `[points, latents]`, in units of the prior's standard deviation.
+  /// - Parameters:
+  ///   - latents: `[points, latents]`, in units of the prior's standard deviation.
+  ///   - team: The workers that share a single point; the result does not depend on them.
   /// - Returns: `[points, height, width, channels]`, in the unit of the data.
-  public func decode(_ latents: Tensor) -> Tensor {
+  public func decode(_ latents: Tensor, team: WorkerTeam = WorkerTeam(count: 1)) -> Tensor {
     precondition(
       latents.shape.count == 2 && latents.shape[1] == latentCount,
       "Autoencoder: latents \(latents.shape), expected [n, \(latentCount)]")
     let samples = decoder.run(
-      latents, prepare: { _ = $1.update(fromContentsOf: $0) }, finish: transform.writeElements)
+      latents, team: team, prepare: { _ = $1.update(fromContentsOf: $0) },
+      finish: transform.writeElements)
     return samples.reshaped(to: [latents.rowCount] + sampleShape)
   }
 }

@@ -15,11 +15,12 @@ final class InferenceEngine: Sendable {
   private static let chunkRows = 16
 
   init(_ network: Network, table: ParameterTable, parameters: FloatBuffer) {
-    let plan = { (rows: Int) in
-      NetworkPlan(network, table: table, maximumRows: rows, needsInputGradient: false)
+    let plan = { (rows: Int, team: Int) in
+      NetworkPlan(
+        network, table: table, maximumRows: rows, maximumTeam: team, needsInputGradient: false)
     }
-    single = plan(1)
-    chunked = plan(Self.chunkRows)
+    single = plan(1, WorkerTeam.processorCount)
+    chunked = plan(Self.chunkRows, 1)
     self.parameters = parameters
     prepared = FloatBuffer(count: single.preparedCount)
     single.prepare(parameters.pointer, into: prepared.pointer, part: 0, of: 1)
@@ -32,29 +33,34 @@ final class InferenceEngine: Sendable {
   ///
   /// - Parameters:
   ///   - input: `[rows, …]`, one sample of the network's input per row.
+  ///   - team: The workers that share a single row.
   ///   - prepare: Maps the elements of `input` to what the network reads.
   ///   - finish: Maps what the network writes to the elements of the result.
   /// - Returns: `[rows, output elements]`.
-  func run(_ input: Tensor, prepare: BulkMap, finish: BulkMap) -> Tensor {
+  func run(
+    _ input: Tensor, team: WorkerTeam = WorkerTeam(count: 1), prepare: BulkMap, finish: BulkMap
+  ) -> Tensor {
     Tensor(shape: [input.rowCount, single.outputSampleCount]) { result in
       guard input.rowCount > 1 else {
         let memory =
           singleMemory.withLock { $0.popLast() } ?? FloatBuffer(count: single.memoryCount)
-        run(single, memory, input, 0..<input.rowCount, prepare, finish, into: result)
+        run(single, memory, input, 0..<input.rowCount, team, prepare, finish, into: result)
         singleMemory.withLock { $0.append(memory) }
         return
       }
       let memory = FloatBuffer(count: chunked.memoryCount)
       for start in stride(from: 0, to: input.rowCount, by: Self.chunkRows) {
         let rows = start..<min(start + Self.chunkRows, input.rowCount)
-        run(chunked, memory, input, rows, prepare, finish, into: result)
+        let alone = WorkerTeam(count: 1)
+        run(chunked, memory, input, rows, alone, prepare, finish, into: result)
       }
     }
   }
 
   private func run(
     _ plan: NetworkPlan, _ memory: FloatBuffer, _ input: Tensor, _ rows: Range<Int>,
-    _ prepare: BulkMap, _ finish: BulkMap, into result: UnsafeMutableBufferPointer<Float>
+    _ team: WorkerTeam, _ prepare: BulkMap, _ finish: BulkMap,
+    into result: UnsafeMutableBufferPointer<Float>
   ) {
     let (read, written) = (input.rowStride, plan.outputSampleCount)
     input.withUnsafeElements { elements in
@@ -62,8 +68,7 @@ final class InferenceEngine: Sendable {
         UnsafeBufferPointer(rebasing: elements[rows.lowerBound * read..<rows.upperBound * read]),
         UnsafeMutableBufferPointer(start: plan.input(memory.pointer), count: rows.count * read))
     }
-    plan.forward(
-      memory.pointer, rows: rows.count, parameters: parameters.pointer, prepared: prepared.pointer)
+    plan.forward(memory, rows: rows.count, parameters: parameters, prepared: prepared, team: team)
     finish(
       UnsafeBufferPointer(start: plan.output(memory.pointer), count: rows.count * written),
       UnsafeMutableBufferPointer(

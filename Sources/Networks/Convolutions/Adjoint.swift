@@ -50,7 +50,7 @@ struct Adjoint: Sendable {
     }
   }
 
-  /// Applies the adjoint to `rows` samples.
+  /// Applies the adjoint to `rows` samples, or does one share of that.
   ///
   /// - Parameters:
   ///   - source: Samples of the convolution's output, `[rows, output]`.
@@ -58,18 +58,21 @@ struct Adjoint: Sendable {
   ///   - rows: The number of samples.
   ///   - epilogue: What is done to the result.
   ///   - target: Samples of the convolution's input, `[rows, input]`; overwritten.
-  ///   - scratch: Memory of ``scratchCount(rows:)`` elements.
+  ///   - scratch: Memory of ``scratchCount(rows:)`` elements, of every worker's own.
+  ///   - share: What is done here.
   func run(
     _ source: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
-    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, share: WorkShare
   ) {
     switch method {
     case .phases(let phases):
       phases.run(
-        source, prepared: prepared, rows: rows, epilogue: epilogue, into: target, scratch: scratch)
+        source, prepared: prepared, rows: rows, epilogue: epilogue, into: target, scratch: scratch,
+        share: share)
     case .scatter(let scatter):
       scatter.run(
-        source, prepared: prepared, rows: rows, epilogue: epilogue, into: target, scratch: scratch)
+        source, prepared: prepared, rows: rows, epilogue: epilogue, into: target, scratch: scratch,
+        share: share)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// One residue class of input pixels in the adjoint of a strided convolution.
 ///
 /// The input pixels whose position (plus padding) leaves the same remainders by the stride are reached by
@@ -12,6 +14,22 @@ struct AdjointPhase: Sendable {
   /// The kernel elements of this class, as flat positions in the kernel, in the order of `taps`.
   let kernelElements: [Int]
   let pixelsPerRow: Int
+
+  /// The lanes of `rows` samples that lie in a part of all phases' lanes, cut between tiles.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of samples.
+  ///   - first: The number of this phase's first lane.
+  ///   - shared: The numbers of the lanes wanted.
+  /// - Returns: Positions in ``pixels``.
+  func lanes(rows: Int, from first: Int, within shared: Range<Int>) -> Range<Int> {
+    let count = rows * pixelsPerRow
+    let cut = { (number: Int) in
+      let lane = min(max(0, number - first), count)
+      return lane == count ? count : lane / IndexedProduct.tileLanes * IndexedProduct.tileLanes
+    }
+    return cut(shared.lowerBound)..<cut(shared.upperBound)
+  }
 
   /// The positions along one axis that share a remainder.
   private struct Axis {

@@ -56,15 +56,19 @@ struct AdjointPhases: Sendable {
 
   func run(
     _ source: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
-    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, share: WorkShare
   ) {
     let padded = image.place(source, rows: rows, scratch: scratch)
+    let shared = share.range(in: rows * geometry.input[0] * geometry.input[1])
     var weights = prepared
+    var first = 0
     for phase in phases {
+      let lanes = phase.lanes(rows: rows, from: first, within: shared)
+      first += rows * phase.pixelsPerRow
       for group in 0..<geometry.groups {
         let channel = group * geometry.groupInputs
         run(
-          phase, padded + group * geometry.groupOutputs, weights: weights, rows: rows,
+          phase, padded + group * geometry.groupOutputs, weights: weights, lanes: lanes,
           store: epilogue.store(from: channel), into: target + channel)
         weights += phase.kernelElements.count * groupWeightCount
       }
@@ -72,17 +76,17 @@ struct AdjointPhases: Sendable {
   }
 
   private func run(
-    _ phase: AdjointPhase, _ source: UnsafePointer<Float>, weights: UnsafePointer<Float>, rows: Int,
-    store: IndexedProduct.Store, into target: UnsafeMutablePointer<Float>
+    _ phase: AdjointPhase, _ source: UnsafePointer<Float>, weights: UnsafePointer<Float>,
+    lanes: Range<Int>, store: IndexedProduct.Store, into target: UnsafeMutablePointer<Float>
   ) {
     phase.pixels.withUnsafeBufferPointer { pixels in
       phase.targets.withUnsafeBufferPointer { targets in
         phase.taps.withUnsafeBufferPointer { taps in
           guard let targets = targets.baseAddress else { return }
           IndexedProduct.run(
-            source, lanes: UnsafeBufferPointer(rebasing: pixels[0..<rows * phase.pixelsPerRow]),
-            steps: taps, weights, bStride: geometry.groupInputs, columns: geometry.groupInputs,
-            into: target, outputOffsets: targets, store: store)
+            source, lanes: UnsafeBufferPointer(rebasing: pixels[lanes]), steps: taps, weights,
+            bStride: geometry.groupInputs, columns: geometry.groupInputs,
+            into: target, outputOffsets: targets + lanes.lowerBound, store: store)
         }
       }
     }

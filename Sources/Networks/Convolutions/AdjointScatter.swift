@@ -57,46 +57,77 @@ struct AdjointScatter: Sendable {
 
   func run(
     _ source: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
-    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, share: WorkShare
   ) {
+    let lines = share.range(in: geometry.input[0])
+    let sources = sourceLines(of: lines)
     for first in stride(from: 0, to: rows, by: blockRows) {
       let count = min(blockRows, rows - first)
-      multiply(source + first * read, prepared, rows: count, into: scratch)
+      multiply(source + first * read, prepared, rows: count, lines: sources, into: scratch)
       for row in 0..<count {
         let image = target + (first + row) * written
-        image.update(repeating: 0, count: written)
-        add(scratch + row * sampleColumns, to: image)
-        finish(image, epilogue)
+        (image + lines.lowerBound * lineCount).update(repeating: 0, count: lines.count * lineCount)
+        add(scratch + row * sampleColumns, to: image, lines: lines, from: sources)
+        finish(image, lines: lines, epilogue)
       }
     }
   }
 
+  /// The elements of a line of the image.
+  private var lineCount: Int { geometry.input[1] * geometry.input[2] }
+
+  /// The lines of the convolution's output whose kernel columns land in lines of its input.
+  private func sourceLines(of lines: Range<Int>) -> Range<Int> {
+    let reach = geometry.dilation * (geometry.kernel[0] - 1)
+    let first = max(0, lines.lowerBound + geometry.padding - reach + geometry.stride - 1)
+    let end = max(0, lines.upperBound + geometry.padding + geometry.stride - 1)
+    return min(
+      first / geometry.stride, geometry.output[0])..<min(
+        end / geometry.stride, geometry.output[0])
+  }
+
   private func multiply(
-    _ source: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>, rows: Int,
+    _ source: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>, rows: Int, lines: Range<Int>,
     into scratch: UnsafeMutablePointer<Float>
   ) {
-    let count = rows * geometry.output[0] * geometry.output[1]
+    let perRow = geometry.output[0] * geometry.output[1]
+    let isWhole = lines.count == geometry.output[0]
+    for row in 0..<(isWhole ? 1 : rows) {
+      let first = row * perRow + lines.lowerBound * geometry.output[1]
+      multiply(
+        source, prepared,
+        lanes: isWhole ? 0..<rows * perRow : first..<first + lines.count * geometry.output[1],
+        into: scratch)
+    }
+  }
+
+  private func multiply(
+    _ source: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>, lanes: Range<Int>,
+    into scratch: UnsafeMutablePointer<Float>
+  ) {
     pixels.withUnsafeBufferPointer { pixels in
       columns.withUnsafeBufferPointer { columns in
         channels.withUnsafeBufferPointer { channels in
           guard let columns = columns.baseAddress else { return }
           IndexedProduct.run(
-            source, lanes: UnsafeBufferPointer(rebasing: pixels[0..<count]), steps: channels,
-            prepared, bStride: columnCount, columns: columnCount,
-            into: scratch, outputOffsets: columns, store: .assign())
+            source, lanes: UnsafeBufferPointer(rebasing: pixels[lanes]), steps: channels, prepared,
+            bStride: columnCount, columns: columnCount,
+            into: scratch, outputOffsets: columns + lanes.lowerBound, store: .assign())
         }
       }
     }
   }
 
-  /// Adds every output pixel's kernel columns to the image around it.
-  private func add(_ columns: UnsafePointer<Float>, to image: UnsafeMutablePointer<Float>) {
-    let lineCount = geometry.input[1] * geometry.input[2]
-    let (height, width) = (geometry.output[0], geometry.output[1])
-    for oy in 0..<height {
+  /// Adds the kernel columns of output pixels to the lines of the image around them.
+  private func add(
+    _ columns: UnsafePointer<Float>, to image: UnsafeMutablePointer<Float>, lines: Range<Int>,
+    from sources: Range<Int>
+  ) {
+    let width = geometry.output[1]
+    for oy in sources {
       for ky in 0..<geometry.kernel[0] {
         let y = oy * geometry.stride - geometry.padding + ky * geometry.dilation
-        guard y >= 0, y < geometry.input[0] else { continue }
+        guard lines.contains(y) else { continue }
         addLine(
           columns + (oy * width * columnCount + ky * geometry.kernel[1] * geometry.input[2]),
           to: image + y * lineCount, count: lineCount)
@@ -152,12 +183,14 @@ struct AdjointScatter: Sendable {
     }
   }
 
-  private func finish(_ image: UnsafeMutablePointer<Float>, _ epilogue: Epilogue) {
+  private func finish(
+    _ image: UnsafeMutablePointer<Float>, lines: Range<Int>, _ epilogue: Epilogue
+  ) {
     let channels = geometry.input[2]
     let slope = epilogue.negativeSlope ?? 1
     for channel in 0..<channels {
       let bias = epilogue.bias.map { $0[channel] } ?? 0
-      for pixel in 0..<written / channels {
+      for pixel in lines.lowerBound * geometry.input[1]..<lines.upperBound * geometry.input[1] {
         let value = image[pixel &* channels &+ channel] + bias
         image[pixel &* channels &+ channel] = value < 0 ? value * slope : value
       }

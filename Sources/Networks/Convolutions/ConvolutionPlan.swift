@@ -43,32 +43,44 @@ struct ConvolutionPlan: Sendable {
     adjoint.prepare(weights, into: prepared, part: part, of: parts)
   }
 
-  /// Convolves at most ``blockRows`` samples; `output` is overwritten.
+  /// Convolves at most ``blockRows`` samples; the share of `output` is overwritten.
   func apply(
     _ input: UnsafePointer<Float>, weights: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
-    into output: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into output: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>,
+    share: WorkShare = .whole
   ) {
     let padded = forward.image.place(input, rows: rows, scratch: scratch)
     forward.withPixels(rows: rows) { pixels, outputs in
+      // A single lane is streamed by whole rows of weights, so its columns are shared instead.
+      let isRow = pixels.count == 1
+      let lanes = isRow ? 0..<1 : share.range(in: pixels.count, grain: IndexedProduct.tileLanes)
+      let columns =
+        isRow
+        ? share.range(in: geometry.groupOutputs, grain: IndexedProduct.rowColumns)
+        : 0..<geometry.groupOutputs
       forward.taps.withUnsafeBufferPointer { taps in
         for group in 0..<geometry.groups {
-          let channel = group * geometry.groupOutputs
+          let channel = group * geometry.groupOutputs + columns.lowerBound
           IndexedProduct.run(
-            padded + group * geometry.groupInputs, lanes: pixels, steps: taps, weights + channel,
-            bStride: geometry.outputChannels, columns: geometry.groupOutputs,
-            into: output + channel, outputOffsets: outputs, store: epilogue.store(from: channel))
+            padded + group * geometry.groupInputs,
+            lanes: UnsafeBufferPointer(rebasing: pixels[lanes]), steps: taps, weights + channel,
+            bStride: geometry.outputChannels, columns: columns.count,
+            into: output + channel, outputOffsets: outputs + lanes.lowerBound,
+            store: epilogue.store(from: channel))
         }
       }
     }
   }
 
-  /// Applies the adjoint to at most ``blockRows`` samples; `input` is overwritten.
+  /// Applies the adjoint to at most ``blockRows`` samples; the share of `input` is overwritten.
   func applyAdjoint(
     _ output: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
-    into input: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+    into input: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>,
+    share: WorkShare = .whole
   ) {
     adjoint.run(
-      output, prepared: prepared, rows: rows, epilogue: epilogue, into: input, scratch: scratch)
+      output, prepared: prepared, rows: rows, epilogue: epilogue, into: input, scratch: scratch,
+      share: share)
   }
 
   /// Computes the gradient of the weights: for every kernel element and output channel the sum over

@@ -17,11 +17,25 @@ public protocol LayerKernel: Sendable {
   /// Computes the output of `pass.rows` samples.
   func forward(_ pass: LayerPass)
 
+  /// The multiply-adds of one sample that workers can share, or what takes as long.
+  var sharedWork: Int { get }
+
+  /// Computes one share of the output, while other workers compute the others.
+  ///
+  /// The result has the same bits as that of ``forward(_:)``.
+  func forward(_ pass: LayerPass, share: WorkShare)
+
   /// Computes the gradients of the inputs that are wanted and of the parameters, in place of what was there.
   func backward(_ pass: LayerPass)
 }
 
 extension LayerKernel {
+  /// Most layers are done before another worker has heard of them.
+  public var sharedWork: Int { 0 }
+  /// The first worker does all.
+  public func forward(_ pass: LayerPass, share: WorkShare) {
+    if share.part == 0 { forward(pass) }
+  }
   /// Most layers need no working memory.
   public var scratchCount: Int { 0 }
   /// Most layers use their weights as they are.

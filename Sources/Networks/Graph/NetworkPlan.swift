@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 /// A network made ready for batches: the kernels, and where every value lies in a worker's memory.
 public struct NetworkPlan: Sendable {
@@ -21,10 +21,14 @@ public struct NetworkPlan: Sendable {
     let addedGradients: [Int]
     let parameterOffset: Int
     let preparedOffset: Int
+    /// The most workers that this node is worth.
+    let largestTeam: Int
   }
 
   /// The number of samples that fit at once.
   public let maximumRows: Int
+  /// The number of workers that can share a forward pass.
+  public let maximumTeam: Int
   /// The elements of one worker's memory.
   public let memoryCount: Int
   /// The elements of rearranged weights.
@@ -32,6 +36,8 @@ public struct NetworkPlan: Sendable {
   private let nodes: [PlannedNode]
   private let places: [Place]
   private let scratch: Int
+  /// The working memory of one of the workers that share a pass.
+  private let scratchStride: Int
 
   /// Plans a network.
   ///
@@ -39,10 +45,13 @@ public struct NetworkPlan: Sendable {
   ///   - network: What to run.
   ///   - table: Where the parameters lie; must hold the network's.
   ///   - maximumRows: The number of samples that one worker runs at once.
+  ///   - maximumTeam: The number of workers that can share a forward pass.
+  ///   - smallestShare: The multiply-adds that are worth a worker of their own.
   ///   - needsInputGradient: Whether ``backward(_:rows:parameters:prepared:gradient:)`` also computes the
   ///     gradient with respect to the network's input.
   public init(
-    _ network: Network, table: ParameterTable, maximumRows: Int, needsInputGradient: Bool
+    _ network: Network, table: ParameterTable, maximumRows: Int, maximumTeam: Int = 1,
+    smallestShare: Int = 1 << 16, needsInputGradient: Bool
   ) {
     let stride = { (shape: [Int]) in
       (shape.reduce(1, *) * maximumRows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
@@ -91,12 +100,15 @@ public struct NetworkPlan: Sendable {
         },
         addedGradients: added,
         parameterOffset: first.flatMap { offsets["\(node.name).\($0.name)"] } ?? 0,
-        preparedOffset: prepared)
+        preparedOffset: prepared,
+        largestTeam: min(maximumTeam, max(1, kernel.sharedWork / smallestShare)))
     }
     self.places = places
     self.maximumRows = maximumRows
+    self.maximumTeam = maximumTeam
     scratch = end
-    memoryCount = end + scratchCount
+    scratchStride = (scratchCount + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
+    memoryCount = end + scratchStride * maximumTeam
     preparedCount = prepared
   }
 
@@ -217,6 +229,28 @@ public struct NetworkPlan: Sendable {
     }
   }
 
+  /// Runs the network on the `rows` samples at ``input(_:)`` with a team that shares every layer.
+  ///
+  /// The result has the same bits as with one worker. Workers past ``maximumTeam`` have nothing to do.
+  public func forward(
+    _ memory: FloatBuffer, rows: Int, parameters: FloatBuffer, prepared: FloatBuffer,
+    team: WorkerTeam
+  ) {
+    precondition(rows <= maximumRows, "NetworkPlan: \(rows) rows, room for \(maximumRows)")
+    for node in nodes {
+      let parts = min(team.count, node.largestTeam)
+      let run = { @Sendable (worker: Int) in
+        guard worker < parts else { return }
+        node.kernel.forward(
+          pass(
+            node, memory.pointer, rows, parameters.pointer, prepared.pointer,
+            gradient: memory.pointer + scratch, worker: worker),
+          share: WorkShare(part: worker, of: parts))
+      }
+      if parts > 1 { team.run(run) } else { run(0) }
+    }
+  }
+
   /// Runs the gradients back from ``outputGradient(_:)``.
   ///
   /// - Parameters:
@@ -246,11 +280,11 @@ public struct NetworkPlan: Sendable {
   private func pass(
     _ node: PlannedNode, _ memory: UnsafeMutablePointer<Float>, _ rows: Int,
     _ parameters: UnsafePointer<Float>, _ prepared: UnsafePointer<Float>,
-    gradient: UnsafeMutablePointer<Float>
+    gradient: UnsafeMutablePointer<Float>, worker: Int = 0
   ) -> LayerPass {
     LayerPass(
       rows: rows, parameters: parameters + node.parameterOffset,
       prepared: prepared + node.preparedOffset, parameterGradient: gradient,
-      scratch: memory + scratch, node: node, memory: memory)
+      scratch: memory + (scratch + worker * scratchStride), node: node, memory: memory)
   }
 }

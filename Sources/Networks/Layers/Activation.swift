@@ -53,9 +53,15 @@ struct ActivationKernel: LayerKernel {
   let function: Activation.Function
   let sampleCount: Int
 
-  func forward(_ pass: LayerPass) {
-    let (x, y) = (pass.input(), pass.output)
-    let count = pass.rows * sampleCount
+  /// An exponential takes as long as some fifty multiply-adds of a product.
+  var sharedWork: Int { 50 * sampleCount }
+
+  func forward(_ pass: LayerPass) { forward(pass, share: .whole) }
+
+  func forward(_ pass: LayerPass, share: WorkShare) {
+    let range = share.range(in: pass.rows * sampleCount, grain: Vector.scalarCount)
+    let (x, y) = (pass.input() + range.lowerBound, pass.output + range.lowerBound)
+    let count = range.count
     switch function {
     case .rectifier, .leakyRectifier:
       let slope = function.negativeSlope ?? 1

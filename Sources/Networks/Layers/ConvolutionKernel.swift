@@ -40,7 +40,11 @@ struct ConvolutionKernel: LayerKernel {
     plan.prepareAdjoint(parameters, into: prepared, part: part, of: parts)
   }
 
-  func forward(_ pass: LayerPass) {
+  var sharedWork: Int { plan.geometry.productCount }
+
+  func forward(_ pass: LayerPass) { forward(pass, share: .whole) }
+
+  func forward(_ pass: LayerPass, share: WorkShare) {
     let epilogue = Epilogue(bias: pass.parameters + biasOffset, negativeSlope: negativeSlope)
     for first in stride(from: 0, to: pass.rows, by: plan.blockRows) {
       let rows = min(plan.blockRows, pass.rows - first)
@@ -49,11 +53,11 @@ struct ConvolutionKernel: LayerKernel {
       if isTransposed {
         plan.applyAdjoint(
           input, prepared: pass.prepared, rows: rows, epilogue: epilogue, into: output,
-          scratch: pass.scratch)
+          scratch: pass.scratch, share: share)
       } else {
         plan.apply(
           input, weights: pass.parameters, rows: rows, epilogue: epilogue, into: output,
-          scratch: pass.scratch)
+          scratch: pass.scratch, share: share)
       }
     }
   }

@@ -7,6 +7,8 @@
 // input channel); for its weight gradient the same two tables change places. Eight lanes by two vectors of
 // columns stay in registers, so a step is two vector loads, eight broadcasts and sixteen multiply-adds.
 
+import CWorkers
+
 /// The vector of the kernels: one AVX-512 register, two AVX2 or four NEON ones.
 public typealias Vector = SIMD16<Float>
 
@@ -113,6 +115,12 @@ public enum IndexedProduct {
     }
   }
 
+  /// The lanes of a tile; sharing them out in multiples of it leaves all tiles full.
+  public static let tileLanes = 8
+
+  /// The columns that a single lane does at once; other columns are summed in another order.
+  public static let rowColumns = rowTileColumns
+
   /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
   /// wide, then stay in the first-level cache.
   private static let stepBlock = 128
@@ -212,6 +220,9 @@ private func wideTile(
     let x7 = Vector(repeating: p[l7])
     c7 = c7.addingProduct(x7, first)
     d7 = d7.addingProduct(x7, second)
+    // The loads of several steps at once leave too few registers for the sums, two of which would then pass
+    // through memory in every step.
+    cw_keep_order()
   }
   tile.finish(0, c0, d0)
   tile.finish(1, c1, d1)

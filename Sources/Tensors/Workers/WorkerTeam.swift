@@ -1,5 +1,3 @@
-import Dispatch
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -8,11 +6,14 @@ import Dispatch
 
 /// A team of workers that run the same body side by side; the caller is worker 0.
 ///
-/// `DispatchQueue.concurrentPerform` is the team: it keeps its threads parked between runs and the
-/// caller takes part, so a run costs about as much as a barrier.
+/// The others are threads of the team, which start with its first run and end with its last copy. Between runs
+/// they look out for the next one for some microseconds and then sleep, so that a team that nobody uses costs
+/// nothing. They inherit the signal mask of whoever runs the team first. A run allocates nothing and takes no
+/// lock.
 public struct WorkerTeam: Sendable {
   /// The number of workers, at least one.
   public let count: Int
+  private let crew: WorkerCrew?
 
   /// Creates a team.
   ///
@@ -21,6 +22,7 @@ public struct WorkerTeam: Sendable {
     let count = count ?? Self.processorCount
     precondition(count >= 1, "WorkerTeam: \(count) workers")
     self.count = count
+    crew = count > 1 ? WorkerCrew(threadCount: count - 1) : nil
   }
 
   /// The number of processors that this process may use.
@@ -29,9 +31,13 @@ public struct WorkerTeam: Sendable {
   }
 
   /// Runs `body` once per worker, and returns when all are done.
+  ///
+  /// Workers that have not begun when the caller is done with its own part are run by the caller. It runs all
+  /// of them when the threads are taken, by a run of another thread or by the one that called this, or when
+  /// the system has no threads left. So a body must not wait for other workers.
   public func run(_ body: @Sendable (_ worker: Int) -> Void) {
-    guard count > 1 else { return body(0) }
-    DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    if let crew, crew.run(body) { return }
+    for worker in 0..<count { body(worker) }
   }
 
   /// The rows that `worker` owns when `rowCount` rows are dealt out in contiguous, nearly equal runs.

@@ -19,8 +19,10 @@ struct AllBenchCommand: ParsableCommand {
           seconds: options.seconds
         ).run()
       },
-      decode: try BenchNetwork.allCases.map {
-        try DecodeBench(network: $0, seconds: options.seconds / 4).run()
+      decode: try BenchNetwork.allCases.flatMap { network in
+        try Set([1, WorkerTeam.processorCount]).sorted().map { threads in
+          try DecodeBench(network: network, threads: threads, seconds: options.seconds / 4).run()
+        }
       },
       render: try RenderBench(model: model, seconds: options.seconds / 8).run(),
       simulate: SimulateBench(seconds: options.seconds / 8).run())

@@ -12,15 +12,18 @@ final class NetworkRun {
   private let memory: FloatBuffer
   private let parameters: FloatBuffer
   private let prepared: FloatBuffer
+  private let team: WorkerTeam?
 
   init(
     _ network: Network, parameters: [Float], maximumRows: Int, needsInputGradient: Bool = true,
-    parts: Int = 1
+    parts: Int = 1, team: WorkerTeam? = nil
   ) {
+    self.team = team
     self.network = network
     table = ParameterTable([network])
     plan = NetworkPlan(
-      network, table: table, maximumRows: maximumRows, needsInputGradient: needsInputGradient)
+      network, table: table, maximumRows: maximumRows, maximumTeam: team?.count ?? 1,
+      smallestShare: 1, needsInputGradient: needsInputGradient)
     memory = FloatBuffer([Float](repeating: .nan, count: plan.memoryCount))
     prepared = FloatBuffer([Float](repeating: .nan, count: plan.preparedCount))
     self.parameters = FloatBuffer(Self.withoutGaps(table, parameters))
@@ -41,9 +44,14 @@ final class NetworkRun {
     let input = plan.input(memory.pointer)
     _ = UnsafeMutableBufferPointer(start: input, count: samples.joined().count)
       .update(from: samples.flatMap { Self.channelsLast($0, network.inputShape) })
-    plan.forward(
-      memory.pointer, rows: samples.count, parameters: parameters.pointer,
-      prepared: prepared.pointer)
+    if let team {
+      plan.forward(
+        memory, rows: samples.count, parameters: parameters, prepared: prepared, team: team)
+    } else {
+      plan.forward(
+        memory.pointer, rows: samples.count, parameters: parameters.pointer,
+        prepared: prepared.pointer)
+    }
     return read(plan.output(memory.pointer), rows: samples.count, network.outputShape)
   }
 

@@ -1,0 +1,68 @@
+import CWorkers
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where one thread waits for others: it looks again and again for a while, then sleeps until it is woken.
+///
+/// One thread at a time may wait; any may wake it. Neither allocates.
+final class ParkingSpot: Sendable {
+  private let isOccupied = Atomic(false)
+  private let semaphore = DispatchSemaphore(value: 0)
+  private let isPatient: Bool
+
+  /// Creates a spot.
+  ///
+  /// - Parameter isPatient: Whether looking again can pay: only when the thread that is waited for has a
+  ///   processor of its own.
+  init(isPatient: Bool) { self.isPatient = isPatient }
+
+  /// How long a thread looks before it sleeps, about what a sleep and a wake-up cost, nanoseconds.
+  private static let patience = 50_000
+  /// The looks between two glances at the clock, about a microsecond.
+  private static let looks = 16
+
+  /// Returns once `isOver` is true.
+  ///
+  /// - Parameter isOver: Must load with sequential consistency what the waking thread stores so before
+  ///   ``wake()``, because each of the two threads has to see one of the other's stores.
+  @inline(__always)
+  func wait(until isOver: () -> Bool) {
+    if isPatient {
+      let start = Self.nanoseconds()
+      repeat {
+        for _ in 0..<Self.looks {
+          if isOver() { return }
+          cw_pause()
+        }
+        // Where processors are short, the thread that is waited for may be the next in line for this one.
+        sched_yield()
+      } while Self.nanoseconds() - start < Self.patience
+    }
+    while !isOver() {
+      isOccupied.store(true, ordering: .sequentiallyConsistent)
+      // Who finds the mark gone has been promised a signal, which must not be left for the next wait.
+      if isOver(), isOccupied.exchange(false, ordering: .sequentiallyConsistent) { return }
+      semaphore.wait()
+    }
+  }
+
+  /// Wakes the thread that sleeps here, if one does.
+  func wake() {
+    guard isOccupied.load(ordering: .sequentiallyConsistent),
+      isOccupied.exchange(false, ordering: .sequentiallyConsistent)
+    else { return }
+    semaphore.signal()
+  }
+
+  private static func nanoseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+}
