@@ -95,7 +95,7 @@ let package = Package(
     suite("CMachineTests", ["CMachine"]),
     suite("TensorsTests", ["Tensors"]),
     suite("NetworksTests", ["Tensors", "Networks"]),
-    suite("AnalysisTests", ["Tensors", "Analysis"]),
+    suite("AnalysisTests", ["Tensors", "Storage", "Analysis"], resources: ["Fixtures"]),
     suite("StorageTests", ["Tensors", "Storage"]),
     suite("SimulationsTests", ["Tensors", "Simulations", "Storage"], resources: ["Fixtures"]),
     suite("DatasetsTests", ["Tensors", "Storage", "Simulations", "Datasets"]),

@@ -14,4 +14,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case split
   /// Points drawn from the prior or the data by the explorer; step = draw.
   case exploration
+  /// What metrics draw: orders and subsets of samples; step = metric.
+  case analysis
 }

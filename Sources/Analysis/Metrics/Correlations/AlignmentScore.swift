@@ -1,0 +1,22 @@
+/// How much of a factor's correlation lies in a single latent, as the authors of the Aux-VAE print
+/// it.
+///
+/// m = mean over factors j of max_i |corr(z_i, u_j)| / sum_i |corr(z_i, u_j)|: 1 when every factor
+/// goes with one latent alone, 1 / latents when it goes with all alike.
+public struct AlignmentScore: Sendable, Equatable, Codable {
+  /// The share of the largest correlation, per factor; 0 for a factor without any.
+  public let perFactor: [Double]
+  /// The mean over the factors that correlate with some latent; 0 without one.
+  public let value: Double
+
+  /// Scores a matrix of correlations, `[latents, factors]`.
+  public init(correlations: Matrix) {
+    let shares = (0..<correlations.columnCount).map { factor in
+      let sizes = correlations.column(factor).map { abs($0) }
+      let sum = sizes.reduce(0, +)
+      return sum > 0 ? (sizes.max() ?? 0) / sum : 0
+    }
+    perFactor = shares
+    value = FactorMean.of(shares) { shares[$0] > 0 }
+  }
+}

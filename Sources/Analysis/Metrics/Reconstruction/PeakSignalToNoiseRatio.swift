@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The peak signal-to-noise ratio: the squared range of the data over the mean squared error, in
+/// decibels.
+public enum PeakSignalToNoiseRatio {
+  /// The share of the range that counts as no error: single precision's last place.
+  private static let precision = 0x1p-24
+
+  /// The ratio for one mean squared error.
+  ///
+  /// - Parameters:
+  ///   - meanSquaredError: In square units of the data, not negative.
+  ///   - dataRange: The largest possible element less the smallest, positive.
+  /// - Returns: 10 log10(range^2 / error), at most 144.5, which is the precision of the
+  ///   data; 0 for an infinite error.
+  public static func decibels(meanSquaredError: Double, dataRange: Double) -> Double {
+    precondition(
+      meanSquaredError >= 0 && dataRange > 0 && dataRange.isFinite,
+      "PeakSignalToNoiseRatio: error \(meanSquaredError), range \(dataRange)")
+    guard meanSquaredError.isFinite else { return 0 }
+    let error = max(meanSquaredError.squareRoot() / dataRange, precision)
+    return -20 * log10(error)
+  }
+}

@@ -1,0 +1,73 @@
+public import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How far reconstructions are from their originals, per sample and over all.
+///
+/// Both tensors are `[samples] + shape` and alike, in the same units. Entries that are not finite
+/// make a sample's error infinite.
+public enum ReconstructionError {
+  /// The mean squared difference of every sample's elements.
+  public static func meanSquaredPerSample(
+    _ originals: Tensor, _ reconstructions: Tensor
+  ) -> [Double] {
+    perSample(originals, reconstructions) { $0 }
+  }
+
+  /// The mean squared difference of all elements; 0 without any.
+  public static func meanSquared(_ originals: Tensor, _ reconstructions: Tensor) -> Double {
+    mean(meanSquaredPerSample(originals, reconstructions))
+  }
+
+  /// The mean squared difference of log10(x + epsilon) of every sample's elements, in square
+  /// decades.
+  ///
+  /// The loss of the Aux-VAE's authors for pixels scaled to 0 ... 1. Negative elements, which a
+  /// linear output can have, count as 0.
+  ///
+  /// - Parameters:
+  ///   - originals: The samples.
+  ///   - reconstructions: Their reconstructions.
+  ///   - epsilon: What keeps the logarithm of 0 finite, positive.
+  /// - Returns: One error per sample.
+  public static func logMeanSquaredPerSample(
+    _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
+  ) -> [Double] {
+    precondition(epsilon > 0, "ReconstructionError: epsilon \(epsilon)")
+    return perSample(originals, reconstructions) { log10(max($0, 0) + epsilon) }
+  }
+
+  /// The mean squared difference of log10(x + epsilon) of all elements, in square decades; 0
+  /// without any.
+  public static func logMeanSquared(
+    _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
+  ) -> Double {
+    mean(logMeanSquaredPerSample(originals, reconstructions, epsilon: epsilon))
+  }
+
+  private static func perSample(
+    _ originals: Tensor, _ reconstructions: Tensor, _ scale: (Double) -> Double
+  ) -> [Double] {
+    precondition(
+      originals.shape == reconstructions.shape && !originals.shape.isEmpty,
+      "ReconstructionError: shapes \(originals.shape) and \(reconstructions.shape)")
+    let count = originals.rowStride
+    guard count > 0 else { return Array(repeating: 0, count: originals.rowCount) }
+    return (0..<originals.rowCount).map { row in
+      let sum = zip(originals.row(row), reconstructions.row(row)).reduce(0.0) { sum, pair in
+        guard pair.0.isFinite && pair.1.isFinite else { return .infinity }
+        let difference = scale(Double(pair.0)) - scale(Double(pair.1))
+        return sum + difference * difference
+      }
+      return sum / Double(count)
+    }
+  }
+
+  private static func mean(_ errors: [Double]) -> Double {
+    errors.isEmpty ? 0 : errors.reduce(0, +) / Double(errors.count)
+  }
+}

@@ -1,0 +1,72 @@
+public import Tensors
+
+/// Whether what a model leaves of counts is noise: the residuals (x - expectation) /
+/// sqrt(expectation) of Poisson counts have mean 0, variance 1 and no correlation between
+/// neighbouring pixels if the expectations are right.
+///
+/// Pixels whose expectation is below a threshold are left out: of counts that are hardly ever other
+/// than zero, the rare ones have huge residuals. So are pixels that are not finite.
+public struct ResidualWhiteness: Sendable, Equatable, Codable {
+  /// The mean residual.
+  public let mean: Double
+  /// The population variance of residuals.
+  public let variance: Double
+  /// The correlation of residuals with their right neighbours', from -1 to 1; the deviation for
+  /// white residuals is 1 / sqrt(pixels).
+  public let horizontalCorrelation: Double
+  /// The correlation of residuals with those below.
+  public let verticalCorrelation: Double
+  /// The number of pixels that took part; without any, all else is 0.
+  public let pixelCount: Int
+
+  /// The mean of both correlations between neighbours: the autocorrelation at lag 1.
+  public var lagOneCorrelation: Double { (horizontalCorrelation + verticalCorrelation) / 2 }
+
+  /// Measures pictures of counts, `[pictures, height, width, channels]`.
+  ///
+  /// - Parameters:
+  ///   - counts: What was counted.
+  ///   - expectations: What the model expects, in counts, of the same shape.
+  ///   - smallestExpectation: Pixels with less are left out, positive.
+  public init(counts: Tensor, expectations: Tensor, smallestExpectation: Double = 0.1) {
+    precondition(
+      counts.shape == expectations.shape && counts.shape.count == 4 && smallestExpectation > 0,
+      "ResidualWhiteness: \(counts.shape), \(expectations.shape), threshold \(smallestExpectation)")
+    var residuals = zip(counts.elements, expectations.elements).map { pair -> Double? in
+      let (count, expectation) = (Double(pair.0), Double(pair.1))
+      guard count.isFinite && expectation.isFinite && expectation >= smallestExpectation else {
+        return nil
+      }
+      return (count - expectation) / expectation.squareRoot()
+    }
+    let present = residuals.compactMap(\.self)
+    pixelCount = present.count
+    let mean = present.reduce(0, +) / Double(max(pixelCount, 1))
+    let variance =
+      present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(pixelCount, 1))
+    for index in residuals.indices { residuals[index] = residuals[index].map { $0 - mean } }
+    self.mean = mean
+    self.variance = variance
+    let (height, width, channels) = (counts.shape[1], counts.shape[2], counts.shape[3])
+    func correlation(_ distance: Int, _ hasNeighbor: (Int) -> Bool) -> Double {
+      Self.correlation(residuals, distance: distance, variance: variance, hasNeighbor)
+    }
+    horizontalCorrelation = correlation(channels) { $0 / channels % width < width - 1 }
+    verticalCorrelation = correlation(width * channels) {
+      $0 / (width * channels) % height < height - 1
+    }
+  }
+
+  /// The mean product of centred neighbours, over the variance.
+  private static func correlation(
+    _ residuals: [Double?], distance: Int, variance: Double, _ hasNeighbor: (Int) -> Bool
+  ) -> Double {
+    var (sum, count) = (0.0, 0)
+    for index in residuals.indices where hasNeighbor(index) {
+      guard let own = residuals[index], let other = residuals[index + distance] else { continue }
+      sum += own * other
+      count += 1
+    }
+    return count > 0 && variance > 0 ? min(max(sum / Double(count) / variance, -1), 1) : 0
+  }
+}

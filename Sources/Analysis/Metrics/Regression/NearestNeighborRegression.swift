@@ -1,0 +1,72 @@
+public import Tensors
+
+/// How well the nearest neighbours of a sample in a latent space or on a map predict its factors.
+///
+/// Each sample's factors are predicted by the mean of those of its nearest other samples, by
+/// Euclidean distance in the latents' own units, and the coefficient of determination is taken over
+/// all samples: leave one out, so no split is needed. Distances are exact and in single precision,
+/// which orders them; of equal ones the earlier sample counts as nearer. A latent that is not
+/// finite is left out.
+public struct NearestNeighborRegression: Sendable, Equatable {
+  /// The number of neighbours.
+  public let neighborCount: Int
+  /// The number of samples beyond which a random subset of that size stands for them: the work
+  /// grows with the square.
+  public let sampleLimit: Int
+
+  /// Creates a regression.
+  public init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
+    precondition(
+      neighborCount > 0 && sampleLimit > 0,
+      "NearestNeighborRegression: \(neighborCount) neighbours, at most \(sampleLimit) samples")
+    self.neighborCount = neighborCount
+    self.sampleLimit = sampleLimit
+  }
+
+  /// The coefficient of determination of every factor: 1 is perfect, 0 as good as the mean, below 0
+  /// worse than the mean.
+  ///
+  /// - Parameters:
+  ///   - factors: What is predicted, `[samples, factors]`.
+  ///   - codes: Posterior means or places on a map, `[samples, latents]`.
+  ///   - latents: The columns of the codes that measure distance; all when `nil`.
+  ///   - team: Who searches.
+  ///   - seed: The seed of the subset, where there are more samples than the limit.
+  /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent
+  ///   varies.
+  /// - Complexity: O(*samples*^2 x *latents*).
+  public func determinations(
+    of factors: Tensor, from codes: Tensor, latents: [Int]? = nil, team: WorkerTeam,
+    seed: UInt64 = 0
+  ) -> [Double] {
+    precondition(
+      codes.rowCount == factors.rowCount,
+      "NearestNeighborRegression: \(codes.rowCount) codes, factors of \(factors.rowCount) samples")
+    let subset = subset(of: codes.rowCount, seed: seed)
+    let columns = SampleColumn.all(of: subset.map { codes.rows($0) } ?? codes)
+    let targets = SampleColumn.all(of: subset.map { factors.rows($0) } ?? factors)
+    let sampleCount = subset?.count ?? codes.rowCount
+    guard sampleCount > 1 else { return targets.map { _ in 0 } }
+    let search = NeighborSearch(
+      (latents ?? Array(columns.indices)).map { columns[$0] }, count: sampleCount,
+      neighborCount: min(neighborCount, sampleCount - 1))
+    guard search.hasDistances else { return targets.map { _ in 0 } }
+    let predictions = DoubleBuffer(count: max(targets.count * sampleCount, 1))
+    search.run(team) { sample, neighbors in
+      for (index, target) in targets.enumerated() {
+        let sum = neighbors.reduce(0) { $0 + target.values[Int($1)] }
+        predictions.elements[index * sampleCount + sample] = sum / Double(neighbors.count)
+      }
+    }
+    return targets.enumerated().map { index, target in
+      let own = predictions.elements[index * sampleCount..<(index + 1) * sampleCount]
+      return Determination.value(of: Array(own), for: target)
+    }
+  }
+
+  private func subset(of count: Int, seed: UInt64) -> [Int]? {
+    guard count > sampleLimit else { return nil }
+    var random = CounterRandom(seed: seed, stream: .analysis, step: 1)
+    return random.nextPermutation(count).prefix(sampleLimit).sorted()
+  }
+}
