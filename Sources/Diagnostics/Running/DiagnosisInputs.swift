@@ -36,7 +36,7 @@ struct DiagnosisInputs: Sendable {
     covariance = LatentCovariance(codes: encoded.codes)
     pearson = Correlation.pearson(encoded.codes, encoded.factors)
     information = MutualInformation.matrix(codes: encoded.codes, factors: encoded.factors)
-    factorEntropies = MutualInformation.entropies(of: encoded.factors)
+    factorEntropies = MutualInformation.entropies(encoded.factors)
   }
 
   /// Why nothing can be said about factors; `nil` when something can.
