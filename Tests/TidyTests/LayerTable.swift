@@ -38,7 +38,7 @@ struct LayerTable: Equatable {
       ],
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [
-        "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
+        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Training",
         "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
         "ArgumentParser",
       ],

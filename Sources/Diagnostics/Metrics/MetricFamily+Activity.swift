@@ -1,5 +1,6 @@
 import Analysis
 import Models
+import Tensors
 
 extension MetricFamily {
   /// How many latents are used, and how much they tell.

@@ -18,9 +18,14 @@ extension MetricFamily {
     missing: { $0.reasonWithoutFactors ?? $0.reasonWithoutSimulator }
   ) { inputs, isCancelled, progress in
     guard let encoder = inputs.controlledEncoder else { return nil }
-    return BetaVAEScore.measure(
-      encoder, configuration: betaVAEConfiguration, seed: inputs.settings.seed,
-      isCancelled: isCancelled, progress: progress
-    ).map { [.value($0.accuracy)] }
+    // Neither closure outlives the call, but the score keeps both while it works.
+    let score = withoutActuallyEscaping(isCancelled) { isCancelled in
+      withoutActuallyEscaping(progress) { progress in
+        BetaVAEScore.measure(
+          encoder, configuration: betaVAEConfiguration, seed: inputs.settings.seed,
+          isCancelled: isCancelled, progress: progress)
+      }
+    }
+    return score.map { [.value($0.accuracy)] }
   }
 }

@@ -1,3 +1,4 @@
+import Storage
 public import Tensors
 
 /// A diagnosis with where it came from.

@@ -1,7 +1,6 @@
+import Datasets
 public import Models
 public import Tensors
-
-import Analysis
 
 /// Measures a model on samples.
 public struct Diagnose: Sendable {

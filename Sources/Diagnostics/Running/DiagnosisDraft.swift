@@ -51,8 +51,8 @@ struct DiagnosisDraft {
   /// Samples for scatter plots: at most 2,000, fewer where there are many columns.
   var sample: CodeSample {
     let encoded = inputs.encoded
-    let columns = encoded.codes.rowStride + encoded.factors.rowStride
-    let limit = max(1, min(2000, 200_000 / columns))
+    let width = encoded.codes.rowStride + encoded.factors.rowStride
+    let limit = max(1, min(2000, 200_000 / width))
     let rows = (0..<min(limit, encoded.count)).map {
       encoded.count > limit ? $0 * encoded.count / limit : $0
     }

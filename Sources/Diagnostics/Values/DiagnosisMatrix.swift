@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 
 /// A table of numbers about factors and latents, one entry per pair.
 public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {

@@ -1,3 +1,4 @@
+import Plotting
 import Diagnostics
 
 /// The keys of the definitions.
