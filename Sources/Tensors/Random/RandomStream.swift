@@ -16,6 +16,4 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case exploration
   /// What metrics draw: orders and subsets of samples; step = metric.
   case analysis
-  /// What is drawn while a model is scored: splits, resamples, votes; step = which of them.
-  case evaluation
 }

@@ -59,7 +59,7 @@ struct ControlledCodes<Encoder: ControlledEncoder> {
   }
 
   private func noiseSeed(_ draw: EvaluationDraw, _ call: Int) -> UInt64 {
-    var random = EvaluationDraw.noise.random(seed: seed, row: call << 3 | draw.rawValue)
+    var random = EvaluationDraw.noise.random(seed: seed, row: call << 5 | draw.rawValue)
     return random.next()
   }
 }

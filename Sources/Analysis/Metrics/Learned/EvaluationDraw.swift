@@ -1,9 +1,9 @@
 import Tensors
 
-/// What is drawn while codes are scored: the steps of the stream of random numbers.
+/// What is drawn while codes are scored: steps of the stream of analysis, whose first ones other metrics use.
 enum EvaluationDraw: Int {
   /// Which samples are held out.
-  case split
+  case split = 16
   /// The resamples of a bootstrap; row = resample.
   case bootstrap
   /// Factors of the samples that tell the deviations of the latents.
@@ -17,7 +17,7 @@ enum EvaluationDraw: Int {
 
   /// The generator of one row.
   func random(seed: UInt64, row: Int = 0) -> CounterRandom {
-    CounterRandom(seed: seed, stream: .evaluation, step: rawValue, row: row)
+    CounterRandom(seed: seed, stream: .analysis, step: rawValue, row: row)
   }
 }
 
