@@ -178,7 +178,8 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     (
       "objective.gamma=4",
       "--set objective.gamma=4: unknown setting in [objective]: expected one of name, likelihood, "
-        + "beta, variance, warm_up_epochs, found gamma"
+        + "beta, variance, warm_up_epochs, reduction, form, factors, prior_width, "
+        + "alignment_weight, independence_weight, found gamma"
     ),
   ])
   func aBadOverrideIsOneLine(_ argument: String, _ expected: String) {
