@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A 64-bit fingerprint of bytes, the same on every machine: XXH64 (Collet 2012), which reads several bytes per
 /// nanosecond. It tells files apart; it is no protection against forgery.
 struct ContentHash {
@@ -18,6 +24,16 @@ struct ContentHash {
 
   mutating func add(_ text: String) {
     Array(text.utf8).withUnsafeBytes { add($0) }
+  }
+
+  /// Adds a value as JSON with sorted keys, which is the same in every process.
+  mutating func add(json value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(value) else {
+      preconditionFailure("ContentHash: a value that is no JSON: \(value)")
+    }
+    data.withUnsafeBytes { add($0) }
   }
 
   mutating func add(_ numbers: [Float]) {

@@ -53,21 +53,11 @@ public struct DiagnosisCache: Sendable {
       hash.add("\(version) \(settings.seed)")
       hash.add(samples.fingerprint)
       hash.add(checkpoint.model.parameters)
-      for part in [checkpoint.model.architecture, checkpoint.model.transform] as [any Encodable] {
-        hash.add(text(part))
-      }
-      hash.add(text(checkpoint.objective))
-      hash.add(text(checkpoint.data))
+      hash.add(json: checkpoint.model.architecture)
+      hash.add(json: checkpoint.model.transform)
+      hash.add(json: checkpoint.objective)
+      hash.add(json: checkpoint.data)
     }
-  }
-
-  private static func text(_ part: any Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    guard let data = try? encoder.encode(part) else {
-      preconditionFailure("DiagnosisCache: a checkpoint's part is no JSON: \(part)")
-    }
-    return String(decoding: data, as: UTF8.self)
   }
 
   private func path(_ key: String) -> String { "\(folder)/\(key).json" }

@@ -1,6 +1,4 @@
 import Analysis
-import Models
-import Tensors
 
 extension MetricFamily {
   /// How many latents are used, and how much they tell.
@@ -13,16 +11,12 @@ extension MetricFamily {
       MetricDefinition(
         "kl_divergence", "KL total", unit: "nat", better: .neither,
         "KL = mean over samples of the sum over k of (mu_k^2 + s_k^2 - 1 - ln s_k^2) / 2, the divergence "
-          + "of the posterior from N(0,1)."),
+          + "of the posterior from N(0,1); from N(u, tau^2) where training tied z_k to a factor u."),
     ]
   ) { inputs, _, _ in
-    let posterior = inputs.encoded.posterior
-    let sum = zip(posterior.mean.elements, posterior.logVariance.elements).reduce(0.0) {
-      $0 + LatentMeasuring.divergence(mean: Double($1.0), logVariance: Double($1.1))
-    }
     return [
       .value(Double(ActiveUnits(codes: inputs.encoded.codes).count)),
-      .value(sum / Double(inputs.encoded.count)),
+      .value(inputs.latents.reduce(0) { $0 + $1.divergence }),
     ]
   }
 }

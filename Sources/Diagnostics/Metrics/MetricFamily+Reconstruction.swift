@@ -6,7 +6,7 @@ extension MetricFamily {
     stage: "reconstruction",
     definitions: [
       MetricDefinition(
-        "mse", "MSE", unit: "unit^2", better: .lower,
+        "mse", "MSE", unit: MetricDefinition.squaredDataUnit, better: .lower,
         "mean of (x - x_hat)^2 over all elements, in the squared unit of the data."),
       MetricDefinition(
         "psnr", "PSNR", unit: "dB",

@@ -97,6 +97,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
     let is_active: Bool
     let kolmogorov_smirnov: Double
     let histogram: [Double]
+    let prior_histogram: [Double]
 
     init(_ latent: LatentDiagnosis) {
       name = latent.name
@@ -108,6 +109,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
       is_active = latent.isActive
       kolmogorov_smirnov = latent.kolmogorovSmirnov
       histogram = latent.histogram
+      prior_histogram = latent.priorHistogram
     }
   }
 }

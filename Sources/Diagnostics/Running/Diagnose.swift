@@ -55,13 +55,14 @@ public struct Diagnose: Sendable {
       progress: { progress(bar.progress($0)) })
     bar.next()
     progress(bar.progress(0))
-    let measuring = LatentMeasuring(encoded.posterior, seed: settings.seed)
+    let measuring = LatentMeasuring(
+      encoded, by: checkpoint, data: samples.description, seed: settings.seed)
     guard let latents = measuring.latents(team, isCancelled: isCancelled) else {
       throw .cancelled
     }
     let inputs = DiagnosisInputs(
-      checkpoint: checkpoint, data: samples.description, encoded: encoded, settings: settings,
-      team: team)
+      checkpoint: checkpoint, data: samples.description, encoded: encoded, latents: latents,
+      settings: settings, team: team)
     guard !isCancelled() else { throw .cancelled }
     let draft = DiagnosisDraft(inputs)
     let matrices = draft.matrices
@@ -81,7 +82,8 @@ public struct Diagnose: Sendable {
     progress(DiagnosisProgress(stage: "done", fraction: 1))
     return Diagnosis(
       origin: DiagnosisOrigin(
-        model: title, source: samples.source, samples: samples.label, count: samples.count,
+        model: title, source: samples.source, samples: samples.label,
+        unit: samples.description.unit, count: samples.count,
         seed: settings.seed),
       factors: draft.factors, latents: latents, matrices: matrices, metrics: metrics,
       predictions: predictions, sample: draft.sample, notes: samples.notes + draft.notes)

@@ -11,6 +11,10 @@ struct DiagnosisInputs: Sendable {
   let data: DataDescription
   /// The codes and errors of all samples.
   let encoded: EncodedSamples
+  /// What single latents do.
+  let latents: [LatentDiagnosis]
+  /// The simulator of the data with the encoder behind it; `nil` where no generator made the data.
+  let controlledEncoder: SimulatedCodes?
   /// Seeds and limits.
   let settings: DiagnosisSettings
   /// Who does the work.
@@ -26,11 +30,13 @@ struct DiagnosisInputs: Sendable {
 
   init(
     checkpoint: Checkpoint, data: DataDescription, encoded: EncodedSamples,
-    settings: DiagnosisSettings, team: WorkerTeam
+    latents: [LatentDiagnosis], settings: DiagnosisSettings, team: WorkerTeam
   ) {
     self.checkpoint = checkpoint
     self.data = data
     self.encoded = encoded
+    self.latents = latents
+    controlledEncoder = SimulatedCodes(data, model: checkpoint.model, team: team)
     self.settings = settings
     self.team = team
     covariance = LatentCovariance(codes: encoded.codes)

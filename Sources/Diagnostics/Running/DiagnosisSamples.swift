@@ -35,7 +35,7 @@ extension DiagnosisSamples {
     if let data {
       return try file(data.dataset, path: data.path, for: checkpoint, settings: settings)
     }
-    if let fresh = try simulated(for: checkpoint, settings: settings) { return fresh }
+    if let fresh = simulated(for: checkpoint, settings: settings) { return fresh }
     return gallery(of: checkpoint, settings: settings)
   }
 

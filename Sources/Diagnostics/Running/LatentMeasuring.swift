@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import Models
 import Tensors
 
@@ -11,16 +12,15 @@ import Tensors
 /// Measures what single latents do over all samples.
 struct LatentMeasuring: Sendable {
   private let posterior: GaussianPosterior
+  private let checkpoint: Checkpoint
+  private let factors: FactorColumns
   private let seed: UInt64
 
-  init(_ posterior: GaussianPosterior, seed: UInt64) {
-    self.posterior = posterior
+  init(_ encoded: EncodedSamples, by checkpoint: Checkpoint, data: DataDescription, seed: UInt64) {
+    posterior = encoded.posterior
+    factors = FactorColumns(data, encoded.factors)
+    self.checkpoint = checkpoint
     self.seed = seed
-  }
-
-  /// The divergence of a Gaussian from the prior, `(mu^2 + s^2 - 1 - ln s^2) / 2`, in nat.
-  static func divergence(mean: Double, logVariance: Double) -> Double {
-    (mean * mean + exp(logVariance) - 1 - logVariance) / 2
   }
 
   /// All latents, side by side.
@@ -44,8 +44,12 @@ struct LatentMeasuring: Sendable {
     let own = GaussianPosterior(
       mean: column(posterior.mean), logVariance: column(posterior.logVariance))
     let statistics = LatentStatistics(measuring: own, codeCount: 0)
-    let divergence = zip(own.mean.elements, own.logVariance.elements).reduce(0.0) {
-      $0 + Self.divergence(mean: Double($1.0), logVariance: Double($1.1))
+    let prior = PriorOfLatent(of: latent, in: checkpoint, factors: factors)
+    let divergence = (0..<count).reduce(0.0) { sum, sample in
+      sum
+        + prior.divergence(
+          mean: Double(own.mean.elements[sample]),
+          logVariance: Double(own.logVariance.elements[sample]), sample: sample)
     }
     let activity = ActiveUnits(codes: own.mean)
     return LatentDiagnosis(
@@ -53,8 +57,16 @@ struct LatentMeasuring: Sendable {
       deviation: activity.variances[0].squareRoot(),
       posteriorVariance: Double(statistics.posteriorVariance[0]),
       isActive: activity.isActive[0],
-      kolmogorovSmirnov: KolmogorovSmirnov.statistic(draws(own, latent)),
-      histogram: statistics.histogram.elements.map(Double.init))
+      kolmogorovSmirnov: prior.distance(of: draws(own, latent)),
+      histogram: statistics.histogram.elements.map(Double.init),
+      priorHistogram: Self.histogram(of: prior))
+  }
+
+  private static func histogram(of prior: PriorOfLatent) -> [Double] {
+    let (range, bins) = (LatentDiagnosis.histogramRange, LatentStatistics.histogramBinCount)
+    let width = (range.upperBound - range.lowerBound) / Double(bins)
+    let below = (0...bins).map { prior.share(below: range.lowerBound + Double($0) * width) }
+    return zip(below, below.dropFirst()).map { $1 - $0 }
   }
 
   /// One draw from every sample's posterior: together they are draws from the aggregate posterior.

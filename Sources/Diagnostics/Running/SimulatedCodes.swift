@@ -5,25 +5,24 @@ import Tensors
 
 /// The simulator of the data with the encoder behind it.
 struct SimulatedCodes: ControlledEncoder {
-  let factorRanges: [ClosedRange<Double>]
+  private let simulator: FactorSimulator
   private let model: Autoencoder
   private let team: WorkerTeam
-  private let simulate: @Sendable (_ factors: [[Double]], _ seed: UInt64) -> Tensor
 
   private static let blockSize = 32
 
-  init(
-    _ data: DataDescription, model: Autoencoder, team: WorkerTeam,
-    simulate: @escaping @Sendable (_ factors: [[Double]], _ seed: UInt64) -> Tensor
-  ) {
-    factorRanges = data.factors.map { $0.lower...max($0.lower, $0.upper) }
+  /// Creates the pair; `nil` when no generator of this program made the data.
+  init?(_ data: DataDescription, model: Autoencoder, team: WorkerTeam) {
+    guard let simulator = FactorSimulator(data) else { return nil }
+    self.simulator = simulator
     self.model = model
     self.team = team
-    self.simulate = simulate
   }
 
+  var factorRanges: [ClosedRange<Double>] { simulator.ranges }
+
   func codes(factors: [[Double]], seed: UInt64) -> Tensor {
-    let samples = simulate(factors, seed)
+    let samples = simulator.samples(factors, seed: seed, team: team)
     let blocks = stride(from: 0, to: samples.rowCount, by: Self.blockSize).map {
       $0..<min($0 + Self.blockSize, samples.rowCount)
     }
@@ -41,9 +40,11 @@ extension DiagnosisInputs {
     controlledEncoder == nil ? "no simulator of this program makes \(data.name)" : nil
   }
 
-  /// Samples of chosen factors and their codes; `nil` without a simulator.
-  var controlledEncoder: SimulatedCodes? { nil }
-
-  /// The latents that follow a factor, ascending.
-  var auxiliaryLatents: [Int] { AlignedLatents.find(pearson) }
+  /// The latents that training tied to factors, or that follow one by themselves, ascending.
+  var auxiliaryLatents: [Int] {
+    guard let auxiliary = checkpoint.objective.auxiliary else {
+      return AlignedLatents.find(pearson)
+    }
+    return Array(0..<min(auxiliary.factors.count, latents.count))
+  }
 }

@@ -53,6 +53,7 @@ public struct Diagnosis: Codable, Sendable, Equatable {
     let (rows, columns) = (factors.count, latents.count)
     return columns > 0
       && latents.map(\.index) == Array(0..<columns)
+      && latents.allSatisfy { $0.histogram.count == $0.priorHistogram.count }
       && metrics.map(\.key) == MetricDefinition.all.map(\.key)
       && availableMatrices.count == matrices.count
       && availableMatrices.allSatisfy { kind in
@@ -64,5 +65,13 @@ public struct Diagnosis: Codable, Sendable, Equatable {
       && sample.codes.count == columns && sample.factors.count == rows
       && Set((sample.codes + sample.factors).map(\.count)).count <= 1
       && predictions.allSatisfy { $0.determination.count == rows }
+  }
+}
+
+extension Diagnosis {
+  /// The unit of a metric in these data.
+  public func unit(of definition: MetricDefinition) -> String {
+    guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
+    return origin.unit.isEmpty ? "" : origin.unit + "^2"
   }
 }

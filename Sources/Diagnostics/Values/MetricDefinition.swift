@@ -21,6 +21,9 @@ public struct MetricDefinition: Sendable, Equatable {
   /// The formula and its source.
   public let definition: String
 
+  /// The unit of what is measured in the squared unit of the data, whichever that is.
+  static let squaredDataUnit = "unit^2"
+
   init(
     _ key: String, _ title: String, unit: String = "", better: Direction = .higher,
     _ definition: String

@@ -31,7 +31,7 @@ struct DiagnosisText {
     zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
       let key = definition.key.fitted(to: 36, glyphs: .ascii)
       guard let number = value.value else { return "\(key) -  \(value.reason ?? "")" }
-      return "\(key) \(NumberText.compact(number, digits: 4)) \(definition.unit)"
+      return "\(key) \(NumberText.compact(number, digits: 4)) \(diagnosis.unit(of: definition))"
     }
   }
 

@@ -30,7 +30,8 @@ struct DefinitionLines {
     for definition in MetricDefinition.all {
       let value = diagnosis?.metric(definition.key)
       let number = value?.value.map { " = " + ScoreLines.text($0, definition) } ?? ""
-      let unit = definition.unit.isEmpty || number.isEmpty ? "" : " " + definition.unit
+      let own = diagnosis?.unit(of: definition) ?? definition.unit
+      let unit = own.isEmpty || number.isEmpty ? "" : " " + own
       let reason = value?.reason.map { ["Not measured: \($0)."] } ?? []
       add(
         "\(definition.title)\(number)\(unit)  (\(definition.key)\(definition.better.words))",

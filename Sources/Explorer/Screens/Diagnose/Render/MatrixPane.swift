@@ -184,21 +184,27 @@ struct MatrixDrawing {
     if isChosen { style.attributes.formUnion(.bold) }
     let signed = table.kind.isSigned
     // A blank between neighbouring numbers, unless the cell is too narrow for that.
-    let digits = rect.columns >= 5 ? rect.columns - 1 : rect.columns
-    if let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed) {
+    let digits = rect.columns - (rect.columns >= (signed ? 5 : 4) ? 1 : 0)
+    let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed)
+    if let text {
       frame.writeField(
         text, column: rect.column, row: middle, columns: rect.columns, alignment: .center,
         style: style, glyphs: ink.glyphs)
     }
-    if isChosen { mark(middle, style: style, into: &frame, in: rect) }
+    if isChosen {
+      mark(middle, hasRoom: rect.columns >= (text?.count ?? 0) + 2, into: &frame, in: rect)
+    }
   }
 
-  /// Brackets about the chosen cell where they leave the number alone, and exchanged colours.
-  private func mark(_ middle: Int, style: Style, into frame: inout Frame, in rect: Rect) {
+  /// Brackets about the chosen cell where they leave the number and its colour alone, or exchanged colours.
+  private func mark(_ middle: Int, hasRoom: Bool, into frame: inout Frame, in rect: Rect) {
     for column in rect.column..<rect.endColumn {
-      frame[column, middle].style.attributes.formUnion([.reverse, .bold])
+      frame[column, middle].style.attributes.insert(.bold)
+      if !hasRoom || !colors.isPainted {
+        frame[column, middle].style.attributes.insert(.reverse)
+      }
     }
-    guard rect.columns >= 6 else { return }
+    guard hasRoom else { return }
     frame[rect.column, middle].glyph = "["
     frame[rect.endColumn - 1, middle].glyph = "]"
   }

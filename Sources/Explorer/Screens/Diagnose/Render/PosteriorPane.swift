@@ -24,7 +24,7 @@ extension Frame {
     let shown = min(room, latents.count)
     let seen = shown < latents.count ? "\(first + 1)-\(first + shown) of \(latents.count), " : ""
     drawBox(
-      pane, title: "aggregate posterior and prior N(0,1)",
+      pane, title: "aggregate posterior and prior",
       trailingTitle: "\(seen)-4 to 4, \(String(ink.glyphs.dot)) prior", style: ink.box)
   }
 
@@ -56,7 +56,7 @@ struct PosteriorBars {
 
   init(_ latent: LatentDiagnosis, columns: Int, rows: Int) {
     let shares = Sparkline.gathered(latent.histogram.map(Float.init), into: columns)
-    let expected = Self.prior(columns)
+    let expected = Sparkline.gathered(latent.priorHistogram.map(Float.init), into: columns)
     // Each latent has its own height, so that nothing is cut.
     let largest = max(shares.max() ?? 0, expected.max() ?? 0)
     let steps = Float(rows * Self.eighths)
@@ -64,16 +64,6 @@ struct PosteriorBars {
       values.map { largest > 0 ? Int(($0 / largest * steps).rounded()) : 0 }
     }
     (own, prior) = (heights(shares), heights(expected))
-  }
-
-  /// The share of N(0,1) in every column.
-  private static func prior(_ columns: Int) -> [Float] {
-    let range = LatentDiagnosis.histogramRange
-    let width = (range.upperBound - range.lowerBound) / Double(max(1, columns))
-    return (0..<columns).map { column in
-      let start = range.lowerBound + Double(column) * width
-      return Float(Gaussian.share(from: start, to: start + width))
-    }
   }
 
   /// The cell some rows above the base: a bar, the prior's height where the bar is lower, or nothing.

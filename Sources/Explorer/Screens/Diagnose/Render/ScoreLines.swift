@@ -20,7 +20,8 @@ struct ScoreLines {
 
   init(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) {
     let metrics = zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
-      Self.line(definition, value, columns: columns, glyphs: glyphs)
+      Self.line(
+        definition, value, unit: diagnosis.unit(of: definition), columns: columns, glyphs: glyphs)
     }
     lines =
       metrics + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
@@ -28,14 +29,14 @@ struct ScoreLines {
   }
 
   private static func line(
-    _ definition: MetricDefinition, _ value: MetricValue, columns: Int, glyphs: GlyphSet
+    _ definition: MetricDefinition, _ value: MetricValue, unit: String, columns: Int, glyphs: GlyphSet
   ) -> Line {
     let title = " " + definition.title.fitted(to: 14, glyphs: glyphs)
     guard let number = value.value else {
-      return Line(text: (title + "    -").fitted(to: columns, glyphs: glyphs), isFaint: true)
+      return Line(text: (title + "      -").fitted(to: columns, glyphs: glyphs), isFaint: true)
     }
     let text = Self.text(number, definition).fitted(to: 7, alignment: .right, glyphs: glyphs)
-    let unit = columns >= 22 + definition.unit.count + 1 ? " " + definition.unit : ""
+    let unit = columns >= 22 + unit.count + 1 ? " " + unit : ""
     return Line(text: (title + text + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
   }
 
