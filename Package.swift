@@ -74,8 +74,10 @@ let package = Package(
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Training",
-        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
+        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Training",
+        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),

@@ -38,8 +38,10 @@ struct LayerTable: Equatable {
       ],
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [
-        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Training",
-        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
+        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Training",
+        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "CMachine", "COpenBLAS",
         "ArgumentParser",
       ],
     ],

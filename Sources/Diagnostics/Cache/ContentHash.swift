@@ -4,8 +4,10 @@
   import Foundation
 #endif
 
-/// A 64-bit fingerprint of bytes, the same on every machine: XXH64 (Collet 2012), which reads several bytes per
-/// nanosecond. It tells files apart; it is no protection against forgery.
+/// A 64-bit fingerprint of bytes, the same on every machine.
+///
+/// It is XXH64 (Collet 2012), which reads several bytes per nanosecond. It tells files apart; it is no protection
+/// against forgery.
 struct ContentHash {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,

@@ -8,7 +8,8 @@ extension MetricFamily {
       MetricDefinition(
         "dci_disentanglement", "DCI-D",
         "D = sum over latents of rho_k (1 - H_M(P_k)), P_k the shares of latent k's importance for the M "
-          + "factors, rho_k its share of all; 100 boosted trees per factor (Eastwood, Williams 2018)."),
+          + "factors, rho_k its share of all; 100 boosted trees per factor (Eastwood, Williams 2018)."
+      ),
       MetricDefinition(
         "dci_completeness", "DCI-C",
         "C = sum over factors of rho_m (1 - H_K(P_m)), P_m the shares of the K latents in what predicts "

@@ -21,7 +21,8 @@ extension Diagnosis {
   /// A name as a field: in quotes where it holds a comma or quotes (RFC 4180).
   private static func quoted(_ name: String) -> String {
     guard name.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return name }
-    return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    return "\""
+      + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
       + "\""
   }
 }

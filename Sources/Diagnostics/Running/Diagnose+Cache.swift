@@ -27,6 +27,7 @@ extension Diagnose {
   ///   - team: Who does the work.
   ///   - isCancelled: As ``run(team:isCancelled:progress:)`` asks it.
   ///   - progress: As ``run(team:isCancelled:progress:)`` calls it.
+  /// - Returns: The diagnosis, and whether it was kept.
   /// - Throws: What ``run(team:isCancelled:progress:)`` throws; trouble with the cache is no error.
   public func run(
     cache: DiagnosisCache?, ignoringKept ignoresKept: Bool = false,

@@ -20,7 +20,15 @@ public struct Diagnosis: Codable, Sendable, Equatable {
 
   /// Creates a diagnosis.
   ///
-  /// - Parameter matrices: Those that could be measured; rows are factors or latents, columns latents.
+  /// - Parameters:
+  ///   - origin: What was measured.
+  ///   - factors: The known factors, under unique names.
+  ///   - latents: What every latent does, by index.
+  ///   - matrices: Those that could be measured; rows are factors or latents, columns latents.
+  ///   - metrics: One per definition, in their order.
+  ///   - predictions: How well latents predict the factors.
+  ///   - sample: A few samples for scatter plots.
+  ///   - notes: What the reader must know about the numbers.
   public init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],

@@ -24,7 +24,9 @@ public struct DiagnosisOrigin: Codable, Sendable, Equatable {
   public var seed: UInt64
 
   /// Creates a record.
-  public init(model: String, source: Source, samples: String, unit: String, count: Int, seed: UInt64) {
+  public init(
+    model: String, source: Source, samples: String, unit: String, count: Int, seed: UInt64
+  ) {
     self.model = model
     self.source = source
     self.samples = samples

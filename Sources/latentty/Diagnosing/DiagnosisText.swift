@@ -60,7 +60,8 @@ struct DiagnosisText {
     return starts.flatMap { start -> [String] in
       let block = start..<min(start + perBlock, matrix.columnCount)
       let title = start == 0 ? kind.title : ""
-      let head = (title.isEmpty ? [] : [title])
+      let head =
+        (title.isEmpty ? [] : [title])
         + [row("", block.map { diagnosis.latents[$0].name }, width: width)]
       return head
         + names.indices.map { index in

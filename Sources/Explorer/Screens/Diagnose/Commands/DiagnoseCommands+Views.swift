@@ -5,7 +5,8 @@ extension DiagnoseCommands {
   static let views: [Command] = [
     view(
       "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",
-      why: "One dot per sample, the latent across and the factor up, with the straight line of least squares."
+      why:
+        "One dot per sample, the latent across and the factor up, with the straight line of least squares."
     ) { $0.overlays.append(.scatter) },
     Command(
       "diagnose.matrix", "another matrix", scope: .diagnose, keys: [.character("m")],
@@ -14,7 +15,7 @@ extension DiagnoseCommands {
       argument: .optional(DiagnosisMatrix.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: needsDiagnosis, run: { state, text in chooseMatrix(text, &state) }),
     view(
-      "diagnose.normalize", "the other normalisation", [.character("n")], hint: "normalise",
+      "diagnose.normalize", "the other normalisation", [.character("n")], hint: "norm",
       why: "Information in nats or as a share of the factor's entropy; covariance or correlation.",
       unavailable: { state in
         guard let shown = state.shownMatrix else { return "nothing was measured yet" }
@@ -37,7 +38,7 @@ extension DiagnoseCommands {
         return []
       }),
     view(
-      "diagnose.definitions", "definitions", [.character("g")], hint: "definitions",
+      "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",
       why: "Every metric's formula, unit and paper, with its value or why it has none.",
       unavailable: { _ in nil }
     ) { $0.overlays.append(.definitions(DefinitionsState())) },

@@ -5,8 +5,9 @@ extension DiagnoseCommands {
   static let work: [Command] = [
     Command(
       "diagnose.recompute", "measure again", scope: .diagnose, keys: [.character("r")],
-      hint: "recompute",
-      why: "Measures anew even what was kept from an earlier time; equal inputs give equal numbers.",
+      hint: "again",
+      why:
+        "Measures anew even what was kept from an earlier time; equal inputs give equal numbers.",
       unavailable: Conditions.needsModel,
       run: { state, _ in state.askForDiagnosis(ignoringKept: true) }),
     Command(

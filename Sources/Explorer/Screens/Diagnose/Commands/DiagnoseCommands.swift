@@ -35,7 +35,8 @@ enum DiagnoseCommands {
   ) -> Command {
     view(
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
-      why: "Chooses the pair of factor and latent that Enter plots; scrolls the scores in their pane."
+      why:
+        "Chooses the pair of factor and latent that Enter plots; scrolls the scores in their pane."
     ) { state in
       if state.diagnose.focus == .scores {
         state.scrollScores(by: rows + columns)

@@ -15,7 +15,7 @@ struct MatrixGeometry: Equatable {
   /// The columns of the gap at the right; 0 where there is none.
   let gapColumns: Int
 
-  private static let largestCell = 8
+  private static let largestCell = 11
   private static let smallestScrolled = 2
   private static let longestLabel = 12
 
@@ -41,7 +41,8 @@ struct MatrixGeometry: Equatable {
       chosen: chosen.column, count: columnCount, rows: columns)
     visibleColumns = firstColumn..<firstColumn + columns
     let down = max(0, room.rows - 1)
-    cellRows = min(3, max(1, down / max(1, names.count)))
+    // A cell of a terminal is about twice as tall as wide.
+    cellRows = max(1, min(cellColumns / 2, down / max(1, names.count)))
     let rows = min(names.count, down / cellRows)
     let firstRow = ListCursor.firstVisible(chosen: chosen.row, count: names.count, rows: rows)
     visibleRows = firstRow..<firstRow + rows

@@ -38,7 +38,8 @@ struct PosteriorGrid: Equatable {
     let wanted = max(1, (count + across - 1) / across)
     let down = max(1, min(wanted, room.rows / 2))
     return PosteriorGrid(
-      columns: max(1, (room.columns + 1) / across - 1), barRows: max(1, room.rows / down - 1), across: across,
+      columns: max(1, (room.columns + 1) / across - 1), barRows: max(1, room.rows / down - 1),
+      across: across,
       down: down)
   }
 }

@@ -28,7 +28,8 @@ struct MatrixColors {
   /// The look of a painted cell with text in it.
   func style(_ value: Double) -> Style {
     let color = rgb(value)
-    let light = 0.2126 * Double(color.red) + 0.7152 * Double(color.green)
+    let light =
+      0.2126 * Double(color.red) + 0.7152 * Double(color.green)
       + 0.0722 * Double(color.blue)
     return Style(
       foreground: .indexed(light > 120 ? 16 : 231),

@@ -185,27 +185,25 @@ struct MatrixDrawing {
     let signed = table.kind.isSigned
     // A blank between neighbouring numbers, unless the cell is too narrow for that.
     let digits = rect.columns - (rect.columns >= (signed ? 5 : 4) ? 1 : 0)
-    let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed)
-    if let text {
-      frame.writeField(
-        text, column: rect.column, row: middle, columns: rect.columns, alignment: .center,
-        style: style, glyphs: ink.glyphs)
-    }
-    if isChosen {
-      mark(middle, hasRoom: rect.columns >= (text?.count ?? 0) + 2, into: &frame, in: rect)
-    }
+    let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed) ?? ""
+    // The odd blank goes to the left, so that the points of numbers with and without a sign stand in line.
+    let start = rect.column + (rect.columns - text.count + 1) / 2
+    frame.write(text, column: start, row: middle, style: style)
+    guard isChosen else { return }
+    let span = start - 1..<start + text.count + 1
+    let hasRoom =
+      !text.isEmpty && span.lowerBound >= rect.column && span.upperBound <= rect.endColumn
+    mark(hasRoom ? span : nil, middle, into: &frame, in: rect)
   }
 
-  /// Brackets about the chosen cell where they leave the number and its colour alone, or exchanged colours.
-  private func mark(_ middle: Int, hasRoom: Bool, into frame: inout Frame, in rect: Rect) {
+  /// Brackets about the chosen number where they leave its colour alone, or exchanged colours.
+  private func mark(_ span: Range<Int>?, _ row: Int, into frame: inout Frame, in rect: Rect) {
     for column in rect.column..<rect.endColumn {
-      frame[column, middle].style.attributes.insert(.bold)
-      if !hasRoom || !colors.isPainted {
-        frame[column, middle].style.attributes.insert(.reverse)
-      }
+      frame[column, row].style.attributes.insert(.bold)
+      if span == nil || !colors.isPainted { frame[column, row].style.attributes.insert(.reverse) }
     }
-    guard hasRoom else { return }
-    frame[rect.column, middle].glyph = "["
-    frame[rect.endColumn - 1, middle].glyph = "]"
+    guard let span else { return }
+    frame[span.lowerBound, row].glyph = "["
+    frame[span.upperBound - 1, row].glyph = "]"
   }
 }

@@ -6,7 +6,9 @@ enum MatrixText {
   static func number(_ value: Double, columns: Int, isSigned: Bool) -> String? {
     switch columns {
     case 5...: return fitted(value, columns)
-    case 4: return withoutZero(value, decimals: 2).count <= 4 ? withoutZero(value, decimals: 2) : fitted(value, 4)
+    case 4:
+      return withoutZero(value, decimals: 2).count <= 4
+        ? withoutZero(value, decimals: 2) : fitted(value, 4)
     case 3 where isSigned: return withoutZero(value, decimals: 1)
     case 3:
       let text = withoutZero(value, decimals: 2)

@@ -29,7 +29,8 @@ struct ScoreLines {
   }
 
   private static func line(
-    _ definition: MetricDefinition, _ value: MetricValue, unit: String, columns: Int, glyphs: GlyphSet
+    _ definition: MetricDefinition, _ value: MetricValue, unit: String, columns: Int,
+    glyphs: GlyphSet
   ) -> Line {
     let title = " " + definition.title.fitted(to: 14, glyphs: glyphs)
     guard let number = value.value else {
@@ -58,7 +59,7 @@ struct ScoreLines {
       (shortNames[$0.subset] ?? "").fitted(to: width, alignment: .right, glyphs: glyphs)
     }
     let title = Line(
-      text: " " + "R2 by kNN".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
+      text: " " + "R2 kNN".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
     let rows = diagnosis.factors.enumerated().map { index, factor in
       let numbers = diagnosis.predictions.map {
         NumberText.fixed($0.determination[index], decimals: 2)
