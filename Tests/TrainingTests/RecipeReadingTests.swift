@@ -146,6 +146,18 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
       "a.toml:2: network.channels: expected up to 8 integers from 1 to 4096, found [8, \"x\"]"
     ),
     (
+      "[objective]\nfactors = [\"radius\", 2]",
+      "a.toml:2: objective.factors: expected a list of names, found [\"radius\", 2]"
+    ),
+    (
+      "[objective]\nform = \"paper\"",
+      "a.toml:2: objective.form: expected one of slides, released, robust, found \"paper\""
+    ),
+    (
+      "[objective]\nprior_width = 0",
+      "a.toml:2: objective.prior_width: expected a number from 0.001 to 1000.0, found 0"
+    ),
+    (
       "[optimizer]\nbetas = [0.9]",
       "a.toml:2: optimizer.betas: expected two numbers from 0 to below 1, found [0.9]"
     ),

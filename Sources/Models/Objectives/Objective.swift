@@ -76,8 +76,9 @@ extension Objective: Codable {
     case beta, likelihood, settings, reduction, auxiliary
   }
 
-  /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error. One without a reduction, as
-  /// the first files had it, is summed.
+  /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error.
+  ///
+  /// One without a reduction, as the first files had it, is summed.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .likelihood)

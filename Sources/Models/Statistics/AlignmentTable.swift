@@ -31,10 +31,11 @@ struct AlignmentTable {
       elements: regressions.flatMap { $0.map { Float($0.correlation) } })
   }
 
-  /// The alignment of every latent.
+  /// Decides which latent is aligned with which factor.
   ///
   /// - Parameter tied: The factors that an objective ties to the first latents; `nil` without one, where a latent and
   ///   a factor are aligned when their correlation is the largest of both and at least 0.8 in magnitude.
+  /// - Returns: One entry per latent, `nil` for those without a factor.
   func alignments(tied: [Int]?) -> [LatentAlignment?] {
     regressions.indices.map { latent in
       let factor = tied.map { latent < $0.count ? $0[latent] : nil } ?? strongest(latent)

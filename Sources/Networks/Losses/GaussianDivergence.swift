@@ -59,6 +59,7 @@ public enum GaussianDivergence {
   ///   - offset: The posterior mean less the prior's.
   ///   - logVariance: The posterior's log variance.
   ///   - width: The prior's standard deviation.
+  /// - Returns: The divergence, which is never negative.
   public static func divergence(offset: Float, logVariance: Float, width: Double) -> Double {
     term(offset: offset, logVariance: logVariance, width: Width(width)).divergence
   }

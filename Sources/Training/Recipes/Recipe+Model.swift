@@ -34,6 +34,7 @@ extension Recipe {
   /// What is minimised on a data set.
   ///
   /// - Parameter dataset: The samples, whose factors latents may be tied to.
+  /// - Returns: The objective, factors with their ranges over the data set.
   /// - Throws: `TrainingError.objective` when the factors cannot be tied to latents.
   func trainingObjective(for dataset: Dataset) throws(TrainingError) -> Objective {
     guard objective.name == ObjectiveSection.auxiliaryName else {

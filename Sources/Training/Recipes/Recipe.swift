@@ -70,9 +70,9 @@ public struct Recipe: Sendable, Equatable {
     /// The prior's standard deviation for the tied latents.
     public var priorWidth = 1.0
     /// The weight of the alignment of tied latents with their factors, and of the cross terms.
-    public var alignmentWeight = 100.0
+    public var alignmentWeight = 300.0
     /// The weight of what the other latents know of the factors.
-    public var independenceWeight = 100.0
+    public var independenceWeight = 3000.0
   }
 
   /// The section `[optimizer]`: Adam.

@@ -45,6 +45,7 @@ public struct AuxiliaryForm: Sendable {
   /// - Parameters:
   ///   - factorCount: The number of factors, at least one.
   ///   - latentCount: The number of latents, at least as many.
+  /// - Returns: The terms, in no particular order.
   public func terms(factorCount: Int, latentCount: Int) -> [CorrelationTerm] {
     precondition(
       factorCount > 0 && factorCount <= latentCount,

@@ -1,5 +1,7 @@
 extension AuxiliaryForm {
-  /// What the published galaxy program computes (SPEC B5, "What the code really does"):
+  /// What the published galaxy program computes.
+  ///
+  /// From SPEC B5, "What the code really does":
   ///
   ///     (SSE + beta KL) / elements + lambda2 A + lambda1 Q
   ///     Q = sum_j (1 - corr(z_j, u_j)) + sum_{j != j'} |corr(z_j, u_j')|

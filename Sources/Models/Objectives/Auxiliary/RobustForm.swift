@@ -1,5 +1,7 @@
 extension AuxiliaryForm {
-  /// Means of correlations on posterior means that cost nothing at the level of chance (SPEC F3):
+  /// Means over correlations of posterior means, which cost nothing at the level of chance.
+  ///
+  /// From SPEC F3, with `pen` for what is beyond chance over `B` rows:
   ///
   ///     alignment = mean_j (1 - corr(mu_j, u_j))
   ///     cross     = mean_{j != j'} pen(corr(mu_j, u_j'))

@@ -1,5 +1,7 @@
 extension AuxiliaryForm {
-  /// The penalties as the slides write them (SPEC B5), on posterior means, with powers up to `K = 3`:
+  /// The penalties as the slides write them.
+  ///
+  /// On posterior means, with powers up to `K = 3` (SPEC B5):
   ///
   ///     R0(v, w) = 1 / (K m_v m_w) sum_{k, k'} sum_{i, j} |corr(v_i^k, w_j^k')|
   ///     R1(v, w) = 1 / (K m_v m_w) sum_{k != k'} sum_i (1 - |corr(v_i^k, w_i^k')|)
