@@ -44,17 +44,17 @@ struct QCFSimulatorTests {
     #expect(abs(share - 0.5) < 5 * 0.5 / Double(events.count).squareRoot())
   }
 
-  /// What no autoencoder can predict: the scatter of the order statistics around their expectation,
+  /// What the exponents do not decide: the scatter of the order statistics around their expectation,
   /// averaged over the published ranges (SPEC A3).
   @Test(arguments: [(0.0, 1.06e-4), (0.1, 2.3e-4), (0.5, 8.4e-4), (1, 1.6e-3)])
   func theFloorOfTheErrorIsTheKnownOne(variance: Double, floor: Double) {
-    let count = 400
+    let count = 150
     let model = QCFModel(detector: QCFDetector(.centred, variance: variance))
     let drawn = QCFSimulator(count: count, seed: 2, model: model)
     let exact = QCFSimulator(count: count, seed: 2, model: model, hasNoise: false)
     let error = meanSquare(drawn.samples(0..<count).elements, exact.samples(0..<count).elements)
-    // The errors of a sample are correlated, so 400 samples are worth some hundred numbers.
-    #expect(abs(error / floor - 1) < 0.15, "\(error)")
+    // The errors of a sample are correlated, so 150 samples are worth few numbers.
+    #expect(abs(error / floor - 1) < 0.2, "\(error)")
   }
 
   /// The quantiles of (i + 1/2) / n against the expectations of the order statistics, by drawing.

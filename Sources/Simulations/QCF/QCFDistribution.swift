@@ -44,16 +44,15 @@ public struct QCFDistribution: Sendable {
   /// - Parameter value: A measured value.
   /// - Returns: Probability per unit of the value.
   public func density(at value: Double) -> Double {
-    if let nodes {
-      let hasPole = min(parameters.upPower, parameters.downPower) <= 0
-      return value == 0 && hasPole ? .infinity : nodes.density(at: value)
+    guard let nodes else {
+      return upShare * up.density(at: value) + (1 - upShare) * down.density(at: value)
     }
-    return upShare * up.density(at: value) + (1 - upShare) * down.density(at: value)
+    return value == 0 && hasPole ? .infinity : nodes.probabilities(at: value).density
   }
 
   /// The probability of a value up to the given one.
   public func cumulative(at value: Double) -> Double {
-    if let nodes { return nodes.cumulative(at: value) }
+    if let nodes { return nodes.probabilities(at: value).cumulative }
     return upShare * up.cumulative(at: value) + (1 - upShare) * down.cumulative(at: value)
   }
 
@@ -82,15 +81,27 @@ public struct QCFDistribution: Sendable {
     var (lower, upper) = (start, support.upperBound)
     var value = start
     for _ in 0..<200 {
-      let excess = cumulative(at: value) - probability
+      let (cumulative, slope) = probabilities(at: value)
+      let excess = cumulative - probability
       if excess < 0 { lower = value } else { upper = value }
-      let slope = density(at: value)
+      if abs(excess) < 1e-14 || upper - lower < 1e-10 { return value }
       let target = value - excess / slope
       let isUsable = slope > 0 && slope.isFinite && target > lower && target < upper
       let next = isUsable ? target : 0.5 * (lower + upper)
-      if abs(next - value) < 1e-10 || upper - lower < 1e-10 { return next }
+      // Newton's error is quadratic in the step, in units of the distance to the nearest pole.
+      if isUsable, abs(next - value) < 1e-6 * min(abs(next), abs(1 - next)) { return next }
       value = next
     }
     return value
   }
+
+  /// ``cumulative(at:)`` and ``density(at:)`` at once.
+  private func probabilities(at value: Double) -> (cumulative: Double, density: Double) {
+    guard let nodes else { return (cumulative(at: value), density(at: value)) }
+    let (cumulative, density) = nodes.probabilities(at: value)
+    return (cumulative, value == 0 && hasPole ? .infinity : density)
+  }
+
+  /// Whether the density of the smeared values has a pole at 0.
+  private var hasPole: Bool { min(parameters.upPower, parameters.downPower) <= 0 }
 }

@@ -50,26 +50,23 @@ struct SmearingNodes: Sendable {
     (self.values, self.weights, self.sums) = (values, weights, sums)
   }
 
-  func density(at value: Double) -> Double {
-    var sum = 0.0
-    for index in firstInReach(of: value)..<values.count {
-      let deviation = detector.deviation * values[index]
-      let distance = (value - detector.gain * values[index]) / deviation
-      sum += weights[index] / deviation * exp(-distance * distance / 2)
-    }
-    return sum / (2 * Double.pi).squareRoot()
-  }
-
-  func cumulative(at value: Double) -> Double {
+  /// The probability of a measured value up to the given one, and the density there.
+  func probabilities(at value: Double) -> (cumulative: Double, density: Double) {
     let first = firstInReach(of: value)
+    let half = 0.5.squareRoot() / detector.deviation
     // Of smaller true values all or nothing lies below, whichever side of zero this is.
-    var sum = value > 0 ? sums[first] : 0
-    for index in first..<values.count {
-      let deviation = detector.deviation * values[index]
-      let distance = (value - detector.gain * values[index]) / deviation
-      sum += weights[index] * 0.5 * erfc(-distance * 0.5.squareRoot())
+    var (below, sum) = (value > 0 ? sums[first] : 0, 0.0)
+    values.withUnsafeBufferPointer { values in
+      weights.withUnsafeBufferPointer { weights in
+        for index in first..<values.count {
+          let inverse = 1 / values[index]
+          let distance = (value * inverse - detector.gain) * half
+          below += weights[index] * 0.5 * erfc(-distance)
+          sum += weights[index] * inverse * exp(-distance * distance)
+        }
+      }
     }
-    return min(sum, 1)
+    return (min(below, 1), sum / (detector.deviation * (2 * Double.pi).squareRoot()))
   }
 
   /// The first node whose smeared values reach so far from zero; all later ones do, too.
