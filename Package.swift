@@ -59,17 +59,26 @@ let package = Package(
         "Tensors", "Networks", "Storage", "Datasets", "Models",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
+    layer(
+      "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
     layer("Plotting"),
-    layer("Explorer", ["Tensors", "Analysis", "Datasets", "Models", "Training", "Plotting"]),
+    layer(
+      "Explorer",
+      ["Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Plotting"]),
     layer(
       "ExplorerEngine",
-      ["Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Plotting", "Explorer"]),
+      [
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics",
+        "Plotting", "Explorer",
+      ]),
     layer("Terminal", ["CTerminal", "Plotting"]),
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
-        "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
+        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Training",
+        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -97,13 +106,20 @@ let package = Package(
       "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Fixtures"]),
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
+    suite(
+      "DiagnosticsTests",
+      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),
     suite("PlottingTests", ["Plotting"], resources: ["Snapshots"]),
     suite(
-      "ExplorerTests", ["Tensors", "Datasets", "Models", "Training", "Plotting", "Explorer"],
+      "ExplorerTests",
+      [
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Plotting",
+        "Explorer",
+      ],
       resources: ["Snapshots"]),
     suite(
       "ExplorerEngineTests",
-      ["Tensors", "Datasets", "Models", "Plotting", "Explorer", "ExplorerEngine"]),
+      ["Tensors", "Datasets", "Models", "Diagnostics", "Plotting", "Explorer", "ExplorerEngine"]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),
     suite(

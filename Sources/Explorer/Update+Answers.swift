@@ -9,7 +9,7 @@ extension ExplorerState {
       log.append("opened \(opened.path): \(opened.latentCount) latents")
       return take(opened)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):
-      take(opened)
+      return take(opened)
     case .decoded(let token, let answer) where accepts(token, for: .decode):
       takeDecoded(answer)
     case .simulated(let token, let sample) where accepts(token, for: .simulate):
@@ -21,6 +21,13 @@ extension ExplorerState {
     case .sensitivity(let token, let derivative) where accepts(token, for: .sensitivity):
       takeSensitivity(derivative)
     case .snapshotSaved(let token, let paths) where accepts(token, for: .snapshot):
+      log.append("saved \(paths.joined(separator: ", "))")
+      message = .done("saved \(paths.joined(separator: " and "))")
+    case .diagnosing(let token, let progress) where awaited[.diagnose] == token:
+      diagnose.progress = progress
+    case .diagnosed(let token, let report) where accepts(token, for: .diagnose):
+      takeDiagnosis(report)
+    case .diagnosisExported(let token, let paths) where accepts(token, for: .exportDiagnosis):
       log.append("saved \(paths.joined(separator: ", "))")
       message = .done("saved \(paths.joined(separator: " and "))")
     case .failed(let token, let text):
@@ -83,6 +90,7 @@ extension ExplorerState {
     }
     abandon(kind)
     if kind == .encode { requested.sample = nil }
+    if kind == .diagnose { haltDiagnosis(text) }
     report(text)
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Dispatch
 public import Explorer
 import Models
@@ -19,6 +20,7 @@ public final class EffectRunner {
   private let mailbox = Mailbox<Delivery>()
   private let queues: [RequestKind: LatestWinsQueue]
   private let snapshots: SnapshotWriter
+  private let diagnoses: DiagnosisCache?
   private var deliveries: [Delivery] = []
   private var model: LoadedModel?
   private var data: (path: String, dataset: Dataset)?
@@ -27,9 +29,12 @@ public final class EffectRunner {
 
   /// Creates an engine with nothing open.
   ///
-  /// - Parameter snapshotFolder: Where snapshots are written.
-  public init(snapshotFolder: String = ".") {
+  /// - Parameters:
+  ///   - snapshotFolder: Where snapshots and exports are written.
+  ///   - diagnosisFolder: Where diagnoses are kept; `nil` keeps none.
+  public init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
     snapshots = SnapshotWriter(folder: snapshotFolder)
+    diagnoses = diagnosisFolder.map { DiagnosisCache(folder: $0) }
     let labeled = RequestKind.allCases.map { kind in
       (
         kind,
@@ -85,6 +90,9 @@ public final class EffectRunner {
       }
     case .encode(let token, let reference): encode(token, reference)
     case .snapshot(let token, let snapshot): write(token, snapshot)
+    case .diagnose(let token, let request): diagnose(token, request)
+    case .exportDiagnosis(let token, let stem, let diagnosis): export(token, stem, diagnosis)
+    case .cancel(let kind): queues[kind]?.cancelAll()
     case .repaint, .suspend, .quit:
       preconditionFailure("EffectRunner: \(effect) concerns the terminal")
     }
@@ -154,6 +162,28 @@ extension EffectRunner {
         return .event(.encoded(token, model.encode(sample, factors: factors)))
       } catch {
         return .event(.failed(token, message: error.message))
+      }
+    }
+  }
+
+  private func diagnose(_ token: RequestToken, _ request: DiagnosisRequest) {
+    guard let model else { return fail(token, "diagnose: no model is open") }
+    let work = DiagnosisWork(
+      model: model, data: request.usesData ? data : nil, request: request, cache: diagnoses)
+    queues[.diagnose]?.submit { [mailbox] isSuperseded in
+      let answer = work.answer(
+        token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
+      if let answer { mailbox.post(.event(answer)) }
+    }
+  }
+
+  private func export(_ token: RequestToken, _ stem: String, _ diagnosis: Diagnosis) {
+    submit(.exportDiagnosis) { [snapshots] _ in
+      do {
+        return .event(
+          .diagnosisExported(token, paths: try snapshots.write(diagnosis, stem: stem)))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
       }
     }
   }

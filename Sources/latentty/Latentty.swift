@@ -13,6 +13,7 @@ struct Latentty: ParsableCommand {
       ExploreCommand.self,
       TrainCommand.self,
       SimulateCommand.self,
+      DiagnoseCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

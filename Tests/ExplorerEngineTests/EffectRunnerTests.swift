@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Explorer
 import ExplorerEngine
 import Foundation
@@ -17,7 +18,8 @@ private final class Bench {
 
   init() throws {
     tiny = try TinyModel()
-    engine = EffectRunner(snapshotFolder: tiny.folder.path)
+    engine = EffectRunner(
+      snapshotFolder: tiny.folder.path, diagnosisFolder: tiny.folder.path("kept"))
   }
 
   func token() -> RequestToken {
@@ -68,6 +70,67 @@ struct EffectRunnerTests {
     #expect(model.path == path && model.title == "galaxies")
     #expect(model.latentCount == 3 && model.sampleShape == [33, 33, 1])
     #expect(model.gallery.count == 4)
+  }
+
+  /// The answer to a diagnosis, and what was told on the way.
+  private func diagnose(
+    _ bench: Bench, _ request: DiagnosisRequest
+  ) throws -> (told: [DiagnosisProgress], answer: ExplorerEvent) {
+    var told: [DiagnosisProgress] = []
+    let token = bench.token()
+    bench.engine.perform(.diagnose(token, request))
+    while true {
+      let event = try bench.answer()
+      guard case .diagnosing(token, let progress) = event else { return (told, event) }
+      told.append(progress)
+    }
+  }
+
+  @Test func diagnosesWithProgressAndKeepsTheResult() throws {
+    let bench = try Bench()
+    try bench.open()
+    let (told, answer) = try diagnose(bench, DiagnosisRequest())
+    guard case .diagnosed(_, let report) = answer else {
+      Issue.record("not diagnosed: \(answer)")
+      return
+    }
+    #expect(report.diagnosis.origin.source == .gallery && report.diagnosis.origin.count == 4)
+    #expect(!report.isCached && !told.isEmpty)
+    #expect(zip(told, told.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
+    let (_, again) = try diagnose(bench, DiagnosisRequest())
+    guard case .diagnosed(_, let kept) = again else { return }
+    #expect(kept.isCached && kept.diagnosis == report.diagnosis)
+    let (_, fresh) = try diagnose(bench, DiagnosisRequest(ignoresKept: true))
+    guard case .diagnosed(_, let measured) = fresh else { return }
+    #expect(!measured.isCached && measured.diagnosis == report.diagnosis)
+  }
+
+  @Test func exportsADiagnosisBesideOlderOnes() throws {
+    let bench = try Bench()
+    try bench.open()
+    guard case .diagnosed(_, let report) = try diagnose(bench, DiagnosisRequest()).answer else {
+      throw Bench.Unexpected()
+    }
+    for expected in ["model", "model-2"] {
+      let event = try bench.ask(
+        .exportDiagnosis(bench.token(), stem: "model", report.diagnosis))
+      guard case .diagnosisExported(_, let paths) = event else { throw Bench.Unexpected() }
+      #expect(
+        paths == [".json", ".csv"].map { bench.tiny.folder.path(expected + $0) })
+      let text = try String(contentsOfFile: paths[1], encoding: .utf8)
+      #expect(text.hasPrefix("matrix,row,column,value\npearson_correlation,size,z0,"))
+    }
+  }
+
+  @Test func aCancelledDiagnosisHasNoAnswer() throws {
+    let bench = try Bench()
+    try bench.open()
+    let token = bench.token()
+    bench.engine.perform(.diagnose(token, DiagnosisRequest()))
+    bench.engine.perform(.cancel(.diagnose))
+    let (_, answer) = try diagnose(bench, DiagnosisRequest(ignoresKept: true))
+    guard case .diagnosed(let answered, _) = answer else { throw Bench.Unexpected() }
+    #expect(answered > token)
   }
 
   @Test func decodesAndMeasures() throws {

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func everyHintIsAKeyThatWorks() throws {
-    let places = ["", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g"]
+    let places = ["", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g"]
     for place in places {
       var session = Session()
       try session.press(place)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Models
 import Plotting
 import TestSupport
@@ -42,7 +43,10 @@ import Testing
   @Test(arguments: 0..<16 as Range<UInt64>)
   func everySizeHasItsExactFrame(seed: UInt64) throws {
     var random = SplitMix64(state: seed)
-    let places = ["", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi", "zo", "<enter>", "vvv"]
+    let places = [
+      "5", "5<enter>", "5g", "5mms<tab>", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
+      "zo", "<enter>", "vvv",
+    ]
     for place in places {
       let size = Self.size(&random)
       var session = Session(
@@ -107,6 +111,12 @@ extension ExplorerState {
     if explore.focus == .sweep, plannedSweep == nil { problems.append("focus on no strip") }
     if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
       problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")
+    }
+    if let diagnosis, !diagnosis.latents.indices.contains(diagnose.latent) {
+      problems.append("cell in latent \(diagnose.latent)")
+    }
+    if let diagnosis, diagnose.factor > max(0, diagnosis.factors.count - 1) {
+      problems.append("cell in factor \(diagnose.factor)")
     }
     if let help, help.chosen > max(0, help.commands(in: scopesBelowOverlay).count - 1) {
       problems.append("help line \(help.chosen)")

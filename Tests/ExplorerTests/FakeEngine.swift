@@ -7,6 +7,8 @@ import Tensors
 /// Answers requests at once by the made-up model, as the real engine would from its queues.
 struct FakeEngine {
   var model = MadeUpModel()
+  /// What is measured; that of the model unless given.
+  var diagnosis: MadeUpDiagnosis?
 
   /// The answer to a request; `nil` for effects that nobody answers.
   func answer(_ effect: ExplorerEffect) -> ExplorerEvent? {
@@ -29,7 +31,13 @@ struct FakeEngine {
       return .sensitivity(token, derivative(latents, latent))
     case .snapshot(let token, let snapshot):
       return .snapshotSaved(token, paths: [snapshot.stem + ".png", snapshot.stem + ".json"])
-    case .repaint, .suspend, .quit: return nil
+    case .diagnose(let token, let request):
+      var made = diagnosis ?? MadeUpDiagnosis(model: model)
+      made.isCached = made.isCached && !request.ignoresKept
+      return .diagnosed(token, made.report)
+    case .exportDiagnosis(let token, let stem, _):
+      return .diagnosisExported(token, paths: [stem + ".json", stem + ".csv"])
+    case .cancel, .repaint, .suspend, .quit: return nil
     }
   }
 

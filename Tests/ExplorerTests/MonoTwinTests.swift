@@ -21,6 +21,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [(100, 30), (80, 24), (60, 18)])
+  func theSameMeasurementsAreReadable(columns: Int, rows: Int) throws {
+    for capabilities in [Session.color, Session.mono] {
+      var session = Session(capabilities, size: Size(columns: columns, rows: rows))
+      try session.press("5")
+      let text = session.frame(columns: columns, rows: rows).text
+      for fact in [
+        "normalised MI", "flux", "z1", "MI/H 0.90", "MIG", "0.900", "KS 0.02", "10,000 simulated",
+        "seed 1009", "fresh", "latents by KL",
+      ] {
+        #expect(text.contains(fact), "\(capabilities) at \(columns)x\(rows) lacks '\(fact)'")
+      }
+    }
+  }
+
   @Test func theGaugeSaysWhereThePointLies() throws {
     var session = Session()
     for (keys, word) in [("", "inside"), (":goto z1=4<enter>:goto z2=-4<enter>", "outside")] {

@@ -26,6 +26,28 @@ import Testing
     try check(keys, 80, 24, named: name)
   }
 
+  @Test(arguments: [(160, 50), (100, 30), (80, 24), (60, 18)])
+  func diagnose(columns: Int, rows: Int) throws {
+    try check("5l", columns, rows)
+    try check("5mmsslj", columns, rows, named: "signed")
+  }
+
+  @Test(arguments: [
+    ("scatter", "5<enter>"), ("definitions", "5g<pgdn>"), ("latents", "5mmmmmlljj"),
+    ("diagnose-help", "5?"),
+  ])
+  func diagnosePlaces(name: String, keys: String) throws {
+    try check(keys, 100, 30, named: name)
+    try check(keys, 60, 18, named: name)
+  }
+
+  @Test func manyLatentsAreDiagnosed() throws {
+    var session = Session(
+      size: Size(columns: 80, rows: 24), model: MadeUpModel(latentCount: 512, side: 9))
+    try session.press("5s" + String(repeating: "l", count: 300))
+    assertSnapshot(session.frame(columns: 80, rows: 24).text)
+  }
+
   @Test func manyLatentsScroll() throws {
     var session = Session(
       size: Size(columns: 80, rows: 24), model: MadeUpModel(latentCount: 512, side: 9))

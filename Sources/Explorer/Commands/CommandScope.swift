@@ -8,6 +8,14 @@ enum CommandScope: String, Sendable, CaseIterable {
   case sweep
   /// While the sliders walk from A to B.
   case interpolation
+  /// The Diagnose screen.
+  case diagnose
+  /// While a model is measured.
+  case diagnosing
+  /// The scatter plot of two columns.
+  case scatter
+  /// The definitions of the metrics.
+  case definitions
   /// The pixel inspector.
   case inspector
   /// The sample picker.
@@ -28,6 +36,10 @@ enum CommandScope: String, Sendable, CaseIterable {
     case .explore: "Explore"
     case .sweep: "sweep strip"
     case .interpolation: "interpolation"
+    case .diagnose: "Diagnose"
+    case .diagnosing: "measuring"
+    case .scatter: "scatter plot"
+    case .definitions: "definitions"
     case .inspector: "pixel inspector"
     case .samples: "sample picker"
     case .log: "log"

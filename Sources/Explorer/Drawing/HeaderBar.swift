@@ -4,8 +4,9 @@ import Models
 extension Frame {
   /// Draws the line with the model's facts and the screens that exist.
   mutating func drawHeader(_ state: ExplorerState, in rect: Rect, ink: Ink) {
-    let tabs = zip(1..., ScreenKind.allCases).map { digit, screen in
-      screen == state.screen
+    let tabs = ScreenKind.allCases.map { screen in
+      let digit = screen.digit
+      return screen == state.screen
         ? "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"
         : "\(digit) \(screen.title) "
     }.joined(separator: " ")

@@ -27,7 +27,7 @@ extension Frame {
   }
 
   private static func parts(_ state: ExplorerState, room: Int, rungLength: Int) -> [String] {
-    let facts = state.focusFacts
+    let facts = state.screen.facts(state)
     guard let message = state.message?.text else {
       return (facts.first { $0.count <= room } ?? facts.last).map { [$0] } ?? []
     }
@@ -37,7 +37,9 @@ extension Frame {
 
   private static func rung(_ state: ExplorerState) -> String {
     let mode = "\(state.capabilities.pictureGraphics.rawValue) \(state.capabilities.color.rawValue)"
-    guard let time = state.decoded?.answer.milliseconds else { return mode }
+    guard state.screen == .explore, let time = state.decoded?.answer.milliseconds else {
+      return mode
+    }
     return mode + "  decode \(NumberText.compact(time, digits: 2)) ms"
   }
 }
@@ -55,6 +57,8 @@ private struct StatusWord {
       (text, style) = ("\(glyphs.waiting) opening", ink.warning)
     } else if state.model == nil {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
+    } else if let share = state.diagnosisShare {
+      (text, style) = ("\(glyphs.waiting) measuring \(share)%", ink.accent)
     } else if state.explore.interpolation != nil {
       (text, style) = ("\(glyphs.ready) walking", ink.accent)
     } else {

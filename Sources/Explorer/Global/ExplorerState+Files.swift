@@ -25,6 +25,7 @@ extension ExplorerState {
     model = opened
     explore = explore.restarted
     abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
+    let cancellation = forgetDiagnosis()
     requested = RequestedWork()
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
@@ -34,14 +35,15 @@ extension ExplorerState {
     latents = Array(repeating: 0, count: opened.latentCount)
     explore.selected = listedLatents.first ?? 0
     dropUnfitData()
-    return startFromGallery(opened)
+    return cancellation + startFromGallery(opened)
   }
 
   /// Takes a data set that was opened, unless the model cannot read its samples.
-  mutating func take(_ opened: OpenedData) {
+  mutating func take(_ opened: OpenedData) -> [ExplorerEffect] {
     data = opened
     message = .done("\(opened.path): \(opened.count) samples")
     dropUnfitData()
+    return data == nil ? [] : forgetDiagnosis()
   }
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.

@@ -5,11 +5,10 @@ enum GlobalCommands {
   static let all: [Command] = screens + panels + files + terminal
 
   /// One command per screen; its digit never changes data.
-  private static let screens: [Command] = zip(1..., ScreenKind.allCases).map { digit, screen in
+  private static let screens: [Command] = ScreenKind.allCases.map { screen in
     Command(
       screen.rawValue, "\(screen.title) screen", scope: .global,
-      keys: [.character(Character(String(digit)))],
-      why: "The same point and sample, seen otherwise.",
+      keys: [.character(Character(String(screen.digit)))], why: screen.purpose,
       run: { state, _ in
         state.screen = screen
         return []

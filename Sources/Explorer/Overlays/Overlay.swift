@@ -12,6 +12,10 @@ enum Overlay: Sendable {
   case log(LogState)
   /// The field for a value.
   case value(ValueState)
+  /// The scatter plot of a cell of the Diagnose screen.
+  case scatter
+  /// What the metrics of the Diagnose screen are.
+  case definitions(DefinitionsState)
 
   /// Where its keys are looked up.
   var scope: CommandScope {
@@ -22,6 +26,8 @@ enum Overlay: Sendable {
     case .samples: .samples
     case .log: .log
     case .value: .value
+    case .scatter: .scatter
+    case .definitions: .definitions
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Tensors
 
 /// Whatever the explorer asks of the world; every request is answered by an event with its token.
@@ -18,6 +19,12 @@ public enum ExplorerEffect: Sendable, Equatable {
   case sensitivity(RequestToken, latents: [Float], latent: Int)
   /// Write a picture and its record; answered by `snapshotSaved` or `failed`.
   case snapshot(RequestToken, Snapshot)
+  /// Measure the open model; answered by `diagnosing` now and then, and by `diagnosed` or `failed`.
+  case diagnose(RequestToken, DiagnosisRequest)
+  /// Write a diagnosis as JSON and CSV; answered by `diagnosisExported` or `failed`.
+  case exportDiagnosis(RequestToken, stem: String, Diagnosis)
+  /// Stop the work of a kind; nothing answers.
+  case cancel(RequestKind)
   /// Send the whole frame again, whatever the terminal is thought to show.
   case repaint
   /// Stop the process until it is continued.

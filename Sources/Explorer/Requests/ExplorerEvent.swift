@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Plotting
 public import Tensors
 
@@ -29,6 +30,12 @@ public enum ExplorerEvent: Sendable {
   case sensitivity(RequestToken, Tensor)
   /// A snapshot was written to these files.
   case snapshotSaved(RequestToken, paths: [String])
+  /// A diagnosis goes on; the request stays unanswered.
+  case diagnosing(RequestToken, DiagnosisProgress)
+  /// The model was measured.
+  case diagnosed(RequestToken, DiagnosisReport)
+  /// A diagnosis was written to these files.
+  case diagnosisExported(RequestToken, paths: [String])
   /// A request could not be met; one line says what, where, expected and found.
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.

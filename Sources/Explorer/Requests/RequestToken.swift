@@ -32,4 +32,8 @@ public enum RequestKind: Sendable, Hashable, CaseIterable {
   case sensitivity
   /// Writing a snapshot.
   case snapshot
+  /// Measuring the model.
+  case diagnose
+  /// Writing a diagnosis.
+  case exportDiagnosis
 }

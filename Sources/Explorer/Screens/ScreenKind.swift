@@ -4,11 +4,30 @@ import Plotting
 enum ScreenKind: String, Sendable, CaseIterable {
   /// Sliders and what the decoder makes of them.
   case explore
+  /// What each latent learnt, in numbers.
+  case diagnose
+
+  /// The key that opens it, the same whichever other screens exist.
+  var digit: Int {
+    switch self {
+    case .explore: 1
+    case .diagnose: 5
+    }
+  }
 
   /// The name in the header.
   var title: String {
     switch self {
     case .explore: "Explore"
+    case .diagnose: "Diagnose"
+    }
+  }
+
+  /// Why one would want it.
+  var purpose: String {
+    switch self {
+    case .explore: "The same point and sample, seen otherwise."
+    case .diagnose: "Measures which latent learnt which factor, and how well."
     }
   }
 
@@ -16,6 +35,15 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func scopes(_ state: ExplorerState) -> [CommandScope] {
     switch self {
     case .explore: ExploreCommands.scopes(state)
+    case .diagnose: DiagnoseCommands.scopes(state)
+    }
+  }
+
+  /// What is in focus, from the fullest text to the shortest.
+  func facts(_ state: ExplorerState) -> [String] {
+    switch self {
+    case .explore: state.focusFacts
+    case .diagnose: state.diagnosisFacts
     }
   }
 
@@ -23,6 +51,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func draw(_ state: ExplorerState, into frame: inout Frame, in body: Rect, ink: Ink) {
     switch self {
     case .explore: frame.drawExplore(state, in: body, ink: ink)
+    case .diagnose: frame.drawDiagnose(state, in: body, ink: ink)
     }
   }
 
@@ -30,6 +59,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func pendingWork(_ state: inout ExplorerState) -> [ExplorerEffect] {
     switch self {
     case .explore: state.pendingExploreWork()
+    case .diagnose: state.pendingDiagnosis()
     }
   }
 }

@@ -44,6 +44,9 @@ public struct ExplorerState: Sendable {
   /// What the Explore screen remembers.
   var explore = ExploreState()
 
+  /// What the Diagnose screen remembers.
+  var diagnose = DiagnoseState()
+
   private var issuedTokenCount: UInt64 = 0
 
   /// Creates the state before anything is open.
@@ -56,6 +59,9 @@ public struct ExplorerState: Sendable {
 
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }
+
+  /// Whether nothing is awaited that arrives at once; a diagnosis may take a minute.
+  public var isSettled: Bool { awaited.keys.allSatisfy { $0 == .diagnose } }
 
   /// Makes the token of a new request, which supersedes older ones of its kind.
   mutating func request(_ kind: RequestKind) -> RequestToken {

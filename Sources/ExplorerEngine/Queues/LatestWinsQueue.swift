@@ -7,7 +7,7 @@ import Synchronization
 /// the receiver's to drop.
 final class LatestWinsQueue: Sendable {
   /// Work that may ask whether anybody still wants it.
-  typealias Work = @Sendable (_ isSuperseded: () -> Bool) -> Void
+  typealias Work = @Sendable (_ isSuperseded: @Sendable () -> Bool) -> Void
 
   private struct Place {
     var waiting: (number: UInt64, work: Work)?

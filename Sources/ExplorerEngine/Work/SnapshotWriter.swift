@@ -1,3 +1,4 @@
+import Diagnostics
 import Explorer
 import Storage
 
@@ -28,18 +29,29 @@ struct SnapshotWriter: Sendable {
     let picture = snapshot.picture
     let image = PNGImage(
       width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
-    let stem = freeStem(snapshot.stem)
+    let stem = freeStem(snapshot.stem, [".png", ".json"])
     try image.write(to: stem + ".png")
     try AtomicFile.write(Array(record) + [UInt8(ascii: "\n")], to: stem + ".json")
     return [stem + ".png", stem + ".json"]
   }
 
-  /// The path without extension, with a number where either file exists.
-  private func freeStem(_ name: String) -> String {
+  /// Writes a diagnosis as JSON and its matrices as comma-separated values.
+  ///
+  /// - Returns: The paths of both files.
+  /// - Throws: `StorageError` when a file cannot be written.
+  func write(_ diagnosis: Diagnosis, stem name: String) throws(StorageError) -> [String] {
+    let stem = freeStem(name, [".json", ".csv"])
+    try AtomicFile.write(DiagnosisDocument(diagnosis).bytes, to: stem + ".json")
+    try AtomicFile.write(Array(diagnosis.commaSeparatedMatrices.utf8), to: stem + ".csv")
+    return [stem + ".json", stem + ".csv"]
+  }
+
+  /// The path without extension, with a number where one of the files exists.
+  private func freeStem(_ name: String, _ extensions: [String]) -> String {
     let base = folder == "." ? name : "\(folder)/\(name)"
     var stem = base
     var number = 1
-    while [".png", ".json"].contains(where: { access(stem + $0, F_OK) == 0 }) {
+    while extensions.contains(where: { access(stem + $0, F_OK) == 0 }) {
       number += 1
       stem = "\(base)-\(number)"
     }

@@ -1,12 +1,12 @@
 /// The characters of growing ink that draw a picture in ASCII.
-enum InkRamp {
+public enum InkRamp {
   static let sequential: [Character] = Array(" .:-=+*#%@")
   /// Two families of characters tell the sign; what is near zero is blank.
   static let positive: [Character] = Array(" .+*#@")
   static let negative: [Character] = Array(" ,-=o0")
 
   /// The character of a place in the colour map.
-  static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
+  public static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
     guard isDiverging else { return entry(of: sequential, at: fraction) }
     let signed = 2 * fraction - 1
     return entry(of: signed < 0 ? negative : positive, at: signed.magnitude)

@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -8,21 +10,20 @@
 enum Folder {
   /// Makes a folder and those above it, as far as they are not there.
   static func makeWithParents(_ path: String) throws(RunError) {
-    var parent = path.hasPrefix("/") ? "/" : ""
-    for component in path.split(separator: "/") {
-      parent += (parent.isEmpty || parent.hasSuffix("/") ? "" : "/") + component
-      try make(parent)
+    do {
+      try StorageFolder.makeWithParents(path)
+    } catch {
+      throw .storage(error)
     }
   }
 
   /// Makes a folder, unless it is there.
   static func make(_ path: String) throws(RunError) {
-    guard mkdir(path, 0o755) != 0 else { return }
-    let code = errno
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    throw .system(
-      path: path, operation: "make a folder", code: code == EEXIST ? ENOTDIR : code)
+    do {
+      try StorageFolder.make(path)
+    } catch {
+      throw .storage(error)
+    }
   }
 
   /// The names of a folder's entries, sorted; none when it cannot be read.

@@ -28,7 +28,7 @@ struct ExploreLoop {
   private static let patienceForAnswers = Duration.milliseconds(5)
 
   private let session: TerminalSession
-  private let engine = EffectRunner()
+  private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private var state: ExplorerState
   private var ending: Ending?
   /// Since when the screen differs from the state.
@@ -75,7 +75,7 @@ extension ExploreLoop {
   /// When the frame that the state is waiting for may be drawn, `nil` when there is none.
   private var frameTime: ContinuousClock.Instant? {
     dirtySince.map { since in
-      max(lastFrame + Self.frameInterval, state.isIdle ? since : since + Self.patienceForAnswers)
+      max(lastFrame + Self.frameInterval, state.isSettled ? since : since + Self.patienceForAnswers)
     }
   }
 

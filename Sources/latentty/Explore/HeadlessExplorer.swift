@@ -12,7 +12,7 @@ import Plotting
 struct HeadlessExplorer {
   /// What the explorer knows.
   private(set) var state: ExplorerState
-  private let engine = EffectRunner()
+  private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private let size: Size
   private var hasQuit = false
 

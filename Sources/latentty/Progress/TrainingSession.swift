@@ -129,12 +129,8 @@ extension TrainingSession {
     return String(cString: path)
   }
 
-  /// The folder for what can be made again, as the XDG base directory specification places it.
   private static func cacheFolder() throws(TrainingFailure) -> String {
-    if let folder = getenv("XDG_CACHE_HOME"), folder.pointee == UInt8(ascii: "/") {
-      return String(cString: folder) + "/latentty"
-    }
-    guard let home = getenv("HOME") else { throw .noCacheFolder }
-    return String(cString: home) + "/.cache/latentty"
+    guard let path = CacheFolder.path else { throw .noCacheFolder }
+    return path
   }
 }

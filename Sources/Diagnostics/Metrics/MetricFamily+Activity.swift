@@ -1,0 +1,22 @@
+import Analysis
+
+extension MetricFamily {
+  /// How many latents are used, and how much they tell.
+  static let activity = MetricFamily(
+    stage: "active units",
+    definitions: [
+      MetricDefinition(
+        "active_units", "active units", better: .neither,
+        "The number of latents with var_x(mu_k) > 0.01 (Burda, Grosse, Salakhutdinov 2016)."),
+      MetricDefinition(
+        "kl_divergence", "KL total", unit: "nat", better: .neither,
+        "KL = mean over samples of the sum over k of (mu_k^2 + s_k^2 - 1 - ln s_k^2) / 2, the divergence "
+          + "of the posterior from N(0,1); from N(u, tau^2) where training tied z_k to a factor u."),
+    ]
+  ) { inputs, _, _ in
+    return [
+      .value(Double(ActiveUnits(codes: inputs.encoded.codes).count)),
+      .value(inputs.latents.reduce(0) { $0 + $1.divergence }),
+    ]
+  }
+}

@@ -1,0 +1,17 @@
+import Analysis
+
+extension MetricFamily {
+  /// The alignment metric that the authors of the Aux-VAE print.
+  static let alignment = MetricFamily(
+    stage: "alignment",
+    definitions: [
+      MetricDefinition(
+        "alignment_score", "alignment",
+        "mean over factors of max_k |corr(z_k, f)| / sum_k |corr(z_k, f)|: 1 when each factor goes with one "
+          + "latent alone (as printed by the code of the Aux-VAE).")
+    ],
+    missing: { $0.reasonWithoutFactors }
+  ) { inputs, _, _ in
+    [.value(AlignmentScore(correlations: inputs.pearson).value)]
+  }
+}

@@ -1,0 +1,30 @@
+import Analysis
+
+extension MetricFamily {
+  /// The beta-VAE score.
+  static let betaVAE = MetricFamily(
+    stage: "beta-VAE votes", weight: 120,
+    definitions: [
+      MetricDefinition(
+        "beta_vae_score", "beta-VAE",
+        "Pairs of samples share one factor; a linear classifier tells which from the mean of |z - z'| over 32 "
+          + "pairs; its accuracy on as many new votes, one per 25 samples and 400 at most (Higgins et al. 2017)."
+      )
+    ],
+    missing: { $0.reasonWithoutFactors ?? $0.reasonWithoutSimulator }
+  ) { inputs, isCancelled, progress in
+    guard let encoder = inputs.controlledEncoder else { return nil }
+    let votes = inputs.settings.voteCount
+    let configuration = BetaVAEScore.Configuration(
+      pairCount: 32, trainingVoteCount: votes, testVoteCount: votes)
+    // Neither closure outlives the call, but the score keeps both while it works.
+    let score = withoutActuallyEscaping(isCancelled) { isCancelled in
+      withoutActuallyEscaping(progress) { progress in
+        BetaVAEScore.measure(
+          encoder, configuration: configuration, seed: inputs.settings.seed,
+          isCancelled: isCancelled, progress: progress)
+      }
+    }
+    return score.map { [.value($0.accuracy)] }
+  }
+}

@@ -1,0 +1,34 @@
+import Analysis
+
+extension MetricFamily {
+  /// How far the latents are from independent of each other.
+  static let dependence = MetricFamily(
+    stage: "dependence of latents", weight: 2,
+    definitions: [
+      MetricDefinition(
+        "total_correlation", "Gaussian TC", unit: "nat", better: .lower,
+        "TC = (sum_k ln C_kk - ln det C) / 2, C the covariance of the posterior means: the total "
+          + "correlation if they were Gaussian (Locatello et al. 2019)."),
+      MetricDefinition(
+        "wasserstein_correlation", "Wasserstein", better: .lower,
+        "W = 2 tr C - 2 tr sqrt(diag(C) C), the squared 2-Wasserstein distance to independent Gaussians "
+          + "(Locatello et al. 2019)."),
+      MetricDefinition(
+        "wasserstein_correlation_normalized", "Wasserstein/tr", better: .lower,
+        "W / tr C: the same as a share of the variance (Locatello et al. 2019)."),
+      MetricDefinition(
+        "latent_mutual_information", "MI of latents", unit: "nat", better: .lower,
+        "The mean of I(z_i;z_j) over pairs i < j, 20 bins (Locatello et al. 2019)."),
+    ]
+  ) { inputs, _, _ in
+    let distance = WassersteinCorrelation(inputs.covariance)
+    let information: Outcome =
+      if let reason = inputs.reasonWithFewSamples { .missing(reason) } else {
+        .value(MutualInformation.meanBetweenCodes(inputs.encoded.codes))
+      }
+    return [
+      .value(TotalCorrelation.gaussian(inputs.covariance)), .value(distance.value),
+      .value(distance.normalized), information,
+    ]
+  }
+}

@@ -1,0 +1,31 @@
+import Analysis
+
+extension MetricFamily {
+  /// Disentanglement, completeness and informativeness by boosted trees.
+  static let disentanglement = MetricFamily(
+    stage: "boosted trees", weight: 8,
+    definitions: [
+      MetricDefinition(
+        "dci_disentanglement", "DCI-D",
+        "D = sum over latents of rho_k (1 - H_M(P_k)), P_k the shares of latent k's importance for the M "
+          + "factors, rho_k its share of all; 100 boosted trees per factor (Eastwood, Williams 2018)."
+      ),
+      MetricDefinition(
+        "dci_completeness", "DCI-C",
+        "C = sum over factors of rho_m (1 - H_K(P_m)), P_m the shares of the K latents in what predicts "
+          + "factor m (Eastwood, Williams 2018)."),
+      MetricDefinition(
+        "dci_informativeness", "DCI-I",
+        "I = mean over factors of R2 of the boosted trees on the third of the samples that they have not "
+          + "seen (Eastwood, Williams 2018; factors are continuous)."),
+    ],
+    missing: needsFactors
+  ) { inputs, isCancelled, _ in
+    DisentanglementScores.measure(
+      codes: inputs.encoded.codes, factors: inputs.encoded.factors, seed: inputs.settings.seed,
+      team: inputs.team, isCancelled: isCancelled
+    ).map {
+      [.value($0.disentanglement), .value($0.completeness), .value($0.informativeness)]
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Analysis
+
+extension MetricFamily {
+  /// The gap between the two latents that tell most about a factor, and the level that means nothing.
+  static let mutualInformationGap = MetricFamily(
+    stage: "mutual information",
+    definitions: [
+      MetricDefinition(
+        "mig", "MIG",
+        "MIG = mean over factors of (I(z_1;f) - I(z_2;f)) / H(f), z_1 and z_2 the two latents with the "
+          + "largest I; 20 bins (Chen, Li, Grosse, Duvenaud 2018)."),
+      MetricDefinition(
+        "mutual_information_floor", "MI floor", unit: "nat", better: .neither,
+        "The mean of I(z;f) over all pairs after the samples were paired at random: what the bins give "
+          + "where there is nothing (Miller 1955)."),
+    ],
+    missing: needsFactors
+  ) { inputs, _, _ in
+    let gap = MutualInformationGap(
+      information: inputs.information, factorEntropies: inputs.factorEntropies)
+    let floor = MutualInformation.shuffledMatrix(
+      codes: inputs.encoded.codes, factors: inputs.encoded.factors, seed: inputs.settings.seed)
+    let mean = floor.elements.reduce(0, +) / Double(max(floor.elements.count, 1))
+    return [.value(gap.value), .value(mean)]
+  }
+}

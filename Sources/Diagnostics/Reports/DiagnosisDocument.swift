@@ -1,0 +1,115 @@
+import Analysis
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A diagnosis as JSON for other programs: every metric under its key at the top, `null` where there is no number.
+///
+/// Matrices are lists of rows in the order of `factors` (or `latents`) and columns in the order of `latents`.
+public struct DiagnosisDocument: Encodable, Sendable {
+  private let diagnosis: Diagnosis
+
+  /// Creates the document of a diagnosis.
+  public init(_ diagnosis: Diagnosis) {
+    self.diagnosis = diagnosis
+  }
+
+  /// The document as indented text with its keys in alphabetical order.
+  public var bytes: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else {
+      preconditionFailure("DiagnosisDocument: a number that is not finite in \(diagnosis.origin)")
+    }
+    return Array(data) + [UInt8(ascii: "\n")]
+  }
+
+  /// Writes the document.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(diagnosis.origin.model, forKey: Key("model"))
+    try container.encode(DataRecord(diagnosis.origin), forKey: Key("data"))
+    for metric in diagnosis.metrics { try container.encode(metric.value, forKey: Key(metric.key)) }
+    let reasons = diagnosis.metrics.compactMap { metric in
+      metric.reason.map { (metric.key, $0) }
+    }
+    try container.encode(
+      Dictionary(uniqueKeysWithValues: reasons), forKey: Key("unavailable"))
+    for kind in DiagnosisMatrix.allCases {
+      let rows = diagnosis.matrix(kind).map { matrix in
+        (0..<matrix.rowCount).map { Array(matrix.row($0)) }
+      }
+      try container.encode(rows, forKey: Key(kind.rawValue))
+    }
+    try container.encode(factors, forKey: Key("factors"))
+    try container.encode(diagnosis.latents.map(LatentRecord.init), forKey: Key("latents"))
+    try container.encode(diagnosis.notes, forKey: Key("notes"))
+  }
+
+  private var factors: [FactorRecord] {
+    diagnosis.factors.enumerated().map { index, factor in
+      let pairs = diagnosis.predictions.map { ($0.subset.rawValue, $0.determination[index]) }
+      return FactorRecord(
+        name: factor.name, unit: factor.unit, is_constant: factor.isConstant,
+        r2_by_neighbors: Dictionary(uniqueKeysWithValues: pairs))
+    }
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ text: String) { stringValue = text }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  private struct DataRecord: Encodable {
+    let source: DiagnosisOrigin.Source
+    let samples: String
+    let count: Int
+    let seed: UInt64
+
+    init(_ origin: DiagnosisOrigin) {
+      (source, samples, count, seed) = (origin.source, origin.samples, origin.count, origin.seed)
+    }
+  }
+
+  // The names of the properties are the keys of the file.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  private struct FactorRecord: Encodable {
+    let name: String
+    let unit: String
+    let is_constant: Bool
+    let r2_by_neighbors: [String: Double]
+  }
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase
+  private struct LatentRecord: Encodable {
+    let name: String
+    let kl: Double
+    let mean: Double
+    let deviation: Double
+    let mean_variance: Double
+    let posterior_variance: Double
+    let is_active: Bool
+    let kolmogorov_smirnov: Double
+    let histogram: [Double]
+    let prior_histogram: [Double]
+
+    init(_ latent: LatentDiagnosis) {
+      name = latent.name
+      kl = latent.divergence
+      mean = latent.mean
+      deviation = latent.deviation
+      mean_variance = latent.meanVariance
+      posterior_variance = latent.posteriorVariance
+      is_active = latent.isActive
+      kolmogorov_smirnov = latent.kolmogorovSmirnov
+      histogram = latent.histogram
+      prior_histogram = latent.priorHistogram
+    }
+  }
+}

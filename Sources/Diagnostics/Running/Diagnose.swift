@@ -1,0 +1,91 @@
+import Datasets
+public import Models
+public import Tensors
+
+/// Measures a model on samples.
+public struct Diagnose: Sendable {
+  /// The model.
+  public let checkpoint: Checkpoint
+  /// The model's name.
+  public let title: String
+  /// What it is measured on.
+  public let samples: DiagnosisSamples
+  /// Seeds and limits.
+  public let settings: DiagnosisSettings
+
+  /// What is told of the work and asked about it.
+  public typealias Progress = (DiagnosisProgress) -> Void
+
+  /// Creates a measurement, which has not begun.
+  ///
+  /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
+  public init(
+    _ checkpoint: Checkpoint, title: String, samples: DiagnosisSamples,
+    settings: DiagnosisSettings = DiagnosisSettings()
+  ) throws(DiagnosisError) {
+    guard samples.description.shape == checkpoint.model.sampleShape else {
+      throw .shapeMismatch(
+        data: samples.label, expected: checkpoint.model.sampleShape,
+        found: samples.description.shape)
+    }
+    guard samples.count >= 2 else {
+      throw .tooFewSamples(data: samples.label, found: samples.count)
+    }
+    self.checkpoint = checkpoint
+    self.title = title
+    self.samples = samples
+    self.settings = settings
+  }
+
+  /// Measures everything; equal models, samples and settings give equal numbers on any number of workers.
+  ///
+  /// - Parameters:
+  ///   - team: Who does the work.
+  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
+  ///   - progress: Hears how far the work is, on the calling thread.
+  /// - Returns: The diagnosis.
+  /// - Throws: ``DiagnosisError`` when a sample or a code is no number, or the work was cancelled.
+  public func run(
+    team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
+    progress: Progress = { _ in }
+  ) throws(DiagnosisError) -> Diagnosis {
+    var bar = StageBar(MetricFamily.all)
+    let encoded = try EncodedSamples(
+      samples, by: checkpoint, team: team, isCancelled: isCancelled,
+      progress: { progress(bar.progress($0)) })
+    bar.next()
+    progress(bar.progress(0))
+    let measuring = LatentMeasuring(
+      encoded, by: checkpoint, data: samples.description, seed: settings.seed)
+    guard let latents = measuring.latents(team, isCancelled: isCancelled) else {
+      throw .cancelled
+    }
+    let inputs = DiagnosisInputs(
+      checkpoint: checkpoint, data: samples.description, encoded: encoded, latents: latents,
+      settings: settings, team: team)
+    guard !isCancelled() else { throw .cancelled }
+    let draft = DiagnosisDraft(inputs)
+    let matrices = draft.matrices
+    guard let predictions = FactorPredictions.measure(inputs, isCancelled: isCancelled) else {
+      throw .cancelled
+    }
+    var metrics: [MetricValue] = []
+    for family in MetricFamily.all {
+      bar.next()
+      progress(bar.progress(0))
+      guard !isCancelled(),
+        let values = family.values(
+          inputs, isCancelled: isCancelled, progress: { progress(bar.progress($0)) })
+      else { throw .cancelled }
+      metrics += values
+    }
+    progress(DiagnosisProgress(stage: "done", fraction: 1))
+    return Diagnosis(
+      origin: DiagnosisOrigin(
+        model: title, source: samples.source, samples: samples.label,
+        unit: samples.description.unit, count: samples.count,
+        seed: settings.seed),
+      factors: draft.factors, latents: latents, matrices: matrices, metrics: metrics,
+      predictions: predictions, sample: draft.sample, notes: samples.notes + draft.notes)
+  }
+}

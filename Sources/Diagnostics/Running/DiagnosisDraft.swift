@@ -1,0 +1,100 @@
+import Analysis
+import Datasets
+import Tensors
+
+/// The parts of a diagnosis that need no prediction.
+struct DiagnosisDraft {
+  private let inputs: DiagnosisInputs
+
+  init(_ inputs: DiagnosisInputs) {
+    self.inputs = inputs
+  }
+
+  /// The factors under names that are unique and safe to print.
+  var factors: [DiagnosedFactor] {
+    var taken: Set<String> = []
+    return inputs.data.factors.enumerated().map { index, factor in
+      let name = Self.printable(factor.name)
+      let base = name.isEmpty ? "factor \(index)" : name
+      var unique = base
+      var number = 1
+      while !taken.insert(unique).inserted {
+        number += 1
+        unique = "\(base) \(number)"
+      }
+      return DiagnosedFactor(
+        name: unique, unit: Self.printable(factor.unit),
+        isConstant: isConstant(column: index))
+    }
+  }
+
+  /// The matrices that these samples allow, rows being factors or latents.
+  var matrices: [DiagnosisMatrix: Matrix] {
+    var matrices: [DiagnosisMatrix: Matrix] = [
+      .latentCorrelation: inputs.covariance.correlations,
+      .latentCovariance: inputs.covariance.scaled,
+    ]
+    guard !inputs.data.factors.isEmpty else { return matrices }
+    let (codes, factors) = (inputs.encoded.codes, inputs.encoded.factors)
+    matrices[.pearson] = inputs.pearson.transposed
+    matrices[.spearman] = Correlation.spearman(codes, factors).transposed
+    matrices[.powers] = PowerCorrelation.map(codes: codes, factors: factors).transposed
+    guard inputs.reasonWithFewSamples == nil else { return matrices }
+    matrices[.information] = inputs.information.transposed
+    matrices[.normalizedInformation] =
+      MutualInformation.normalized(
+        inputs.information, factorEntropies: inputs.factorEntropies
+      ).transposed
+    return matrices
+  }
+
+  /// Samples for scatter plots: at most 2,000, fewer where there are many columns.
+  var sample: CodeSample {
+    let encoded = inputs.encoded
+    let width = encoded.codes.rowStride + encoded.factors.rowStride
+    let limit = max(1, min(2000, 200_000 / width))
+    let rows = (0..<min(limit, encoded.count)).map {
+      encoded.count > limit ? $0 * encoded.count / limit : $0
+    }
+    func columns(of tensor: Tensor) -> [[Float]] {
+      let width = tensor.rowStride
+      return (0..<width).map { column in rows.map { tensor.elements[$0 * width + column] } }
+    }
+    return CodeSample(codes: columns(of: encoded.codes), factors: columns(of: encoded.factors))
+  }
+
+  /// What the reader must know about the numbers.
+  var notes: [String] {
+    var notes: [String] = []
+    if inputs.data.factors.isEmpty {
+      notes.append("the samples carry no factors: nothing can be said about factor and latent")
+    }
+    if let reason = inputs.reasonWithFewSamples {
+      notes.append("information and predictors: \(reason)")
+    }
+    let constant = factors.filter(\.isConstant).map(\.name)
+    if !constant.isEmpty {
+      notes.append("constant, so without a word on them: \(constant.joined(separator: ", "))")
+    }
+    let names = inputs.data.factors.map { Self.printable($0.name) }
+    if Set(names).count < names.count { notes.append("factors of one name were numbered") }
+    return notes
+  }
+
+  private func isConstant(column: Int) -> Bool {
+    let factors = inputs.encoded.factors
+    let width = factors.rowStride
+    return (0..<factors.rowCount).allSatisfy {
+      factors.elements[$0 * width + column] == factors.elements[column]
+    }
+  }
+
+  /// A stranger's text without the control characters that a terminal would obey.
+  private static func printable(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
+  }
+}

@@ -1,0 +1,34 @@
+public import Datasets
+
+/// Why there is no diagnosis; its description is one line for people.
+public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
+  /// The samples are not such as the model reads.
+  case shapeMismatch(data: String, expected: [Int], found: [Int])
+  /// There are too few samples to say anything.
+  case tooFewSamples(data: String, found: Int)
+  /// A sample or its code is no number.
+  case notFinite(data: String, what: String, sample: Int)
+  /// The samples cannot be made.
+  case dataset(DatasetError)
+  /// The caller asked to stop.
+  case cancelled
+
+  /// One line that says what is wrong, where, what was expected and what was found.
+  public var description: String {
+    switch self {
+    case .shapeMismatch(let data, let expected, let found):
+      "\(data): expected samples of \(Self.text(expected)) as the model reads, "
+        + "found \(Self.text(found))"
+    case .tooFewSamples(let data, let found):
+      "\(data): expected at least 2 samples to measure, found \(found)"
+    case .notFinite(let data, let what, let sample):
+      "\(data): sample \(sample): expected \(what) that are finite, found others"
+    case .dataset(let error): error.description
+    case .cancelled: "the diagnosis was cancelled"
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    shape.map(String.init).joined(separator: "x")
+  }
+}

@@ -1,0 +1,59 @@
+import Analysis
+import Datasets
+import Models
+import Tensors
+
+/// What metrics are computed from; whatever several of them need is computed once.
+struct DiagnosisInputs: Sendable {
+  /// The model.
+  let checkpoint: Checkpoint
+  /// What the samples are.
+  let data: DataDescription
+  /// The codes and errors of all samples.
+  let encoded: EncodedSamples
+  /// What single latents do.
+  let latents: [LatentDiagnosis]
+  /// The simulator of the data with the encoder behind it; `nil` where no generator made the data.
+  let controlledEncoder: SimulatedCodes?
+  /// Seeds and limits.
+  let settings: DiagnosisSettings
+  /// Who does the work.
+  let team: WorkerTeam
+  /// The covariance of the posterior means.
+  let covariance: LatentCovariance
+  /// Pearson's correlations, `[latents, factors]`.
+  let pearson: Matrix
+  /// Mutual information in nats, `[latents, factors]`.
+  let information: Matrix
+  /// The entropies of the factors in nats.
+  let factorEntropies: [Double]
+
+  init(
+    checkpoint: Checkpoint, data: DataDescription, encoded: EncodedSamples,
+    latents: [LatentDiagnosis], settings: DiagnosisSettings, team: WorkerTeam
+  ) {
+    self.checkpoint = checkpoint
+    self.data = data
+    self.encoded = encoded
+    self.latents = latents
+    controlledEncoder = SimulatedCodes(data, model: checkpoint.model, team: team)
+    self.settings = settings
+    self.team = team
+    covariance = LatentCovariance(codes: encoded.codes)
+    pearson = Correlation.pearson(encoded.codes, encoded.factors)
+    information = MutualInformation.matrix(codes: encoded.codes, factors: encoded.factors)
+    factorEntropies = MutualInformation.entropies(encoded.factors)
+  }
+
+  /// Why nothing can be said about factors; `nil` when something can.
+  var reasonWithoutFactors: String? {
+    if data.factors.isEmpty { return "the samples carry no factors" }
+    return factorEntropies.contains { $0 > 0 } ? nil : "all factors are constant"
+  }
+
+  /// Why bins and predictors would tell nothing; `nil` when they tell something.
+  var reasonWithFewSamples: String? {
+    let least = DiagnosisSettings.leastSampleCount
+    return encoded.count < least ? "needs at least \(least) samples, found \(encoded.count)" : nil
+  }
+}

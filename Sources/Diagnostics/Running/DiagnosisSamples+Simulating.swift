@@ -1,0 +1,35 @@
+import Datasets
+public import Models
+import Simulations
+import Tensors
+
+extension DiagnosisSamples {
+  /// Fresh samples by the simulator of the model's data, from a seed that it was not trained on; `nil` when no
+  /// generator of this program makes such data.
+  public static func simulated(
+    for checkpoint: Checkpoint, settings: DiagnosisSettings
+  ) -> DiagnosisSamples? {
+    var data = checkpoint.data
+    guard let simulator = FactorSimulator(data) else { return nil }
+    // The training samples again would measure what was learnt by heart.
+    let seed =
+      data.settings["seed"] == "\(settings.seed)" ? settings.seed &+ 1 : settings.seed
+    data.settings["seed"] = "\(seed)"
+    let design = simulator.design(count: settings.sampleCount, seed: seed)
+    let points = (0..<design.count).map(design.point)
+    let described = data
+    return DiagnosisSamples(
+      description: data, source: .simulated,
+      label: "\(count(points.count)) simulated, seed \(seed)", notes: [],
+      factors: Tensor(
+        shape: [points.count, data.factors.count], elements: points.flatMap { $0.map { Float($0) } }
+      ),
+      block: { range in
+        // The noise of a call counts its rows from 0, so every run of samples has a seed of its own.
+        var random = CounterRandom(seed: seed, stream: .analysis, row: range.lowerBound)
+        return simulator.samples(
+          Array(points[range]), seed: random.next(), team: WorkerTeam(count: 1))
+      },
+      fingerprint: "simulated \(points.count) " + ContentHash.text { $0.add(json: described) })
+  }
+}

@@ -1,0 +1,122 @@
+public import Datasets
+public import Models
+public import Tensors
+
+/// Samples to measure, made or read a few at a time and never all in memory.
+public struct DiagnosisSamples: Sendable {
+  /// What the samples are.
+  public let description: DataDescription
+  /// Where they come from.
+  public let source: DiagnosisOrigin.Source
+  /// The samples in words, for example `val.npz, 500 samples`.
+  public let label: String
+  /// What the reader must know about them; empty when nothing.
+  public let notes: [String]
+  /// The known factors, `[samples, factors]`.
+  public let factors: Tensor
+  /// Copies a run of samples, `[samples, height, width, channels]`; may be called from any thread.
+  let block: @Sendable (Range<Int>) -> Tensor
+  /// What distinguishes these samples from any others.
+  let fingerprint: String
+
+  /// The number of samples.
+  public var count: Int { factors.rowCount }
+}
+
+extension DiagnosisSamples {
+  /// The samples that suit a model best: a file's where one is given, else fresh ones of the data's simulator, else
+  /// those in the checkpoint.
+  ///
+  /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file is of another kind of data.
+  public static func best(
+    for checkpoint: Checkpoint, data: (path: String, dataset: Dataset)? = nil,
+    settings: DiagnosisSettings
+  ) throws(DiagnosisError) -> DiagnosisSamples {
+    if let data {
+      return try file(data.dataset, path: data.path, for: checkpoint, settings: settings)
+    }
+    if let fresh = simulated(for: checkpoint, settings: settings) { return fresh }
+    return gallery(of: checkpoint, settings: settings)
+  }
+
+  /// Samples of a file: of the data that the model was trained on the test split, of other data all; evenly spread
+  /// over the file where there are more than asked for.
+  public static func file(
+    _ dataset: Dataset, path: String, for checkpoint: Checkpoint, settings: DiagnosisSettings
+  ) throws(DiagnosisError) -> DiagnosisSamples {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard dataset.sampleShape == checkpoint.model.sampleShape else {
+      throw .shapeMismatch(
+        data: path, expected: checkpoint.model.sampleShape, found: dataset.sampleShape)
+    }
+    let wasTrainedOn = dataset.description == checkpoint.data
+    let split = DatasetSplit(count: max(dataset.count, 1), seed: trainingSplitSeed)
+    let usesSplit = wasTrainedOn && !split.test.isEmpty
+    let candidates = usesSplit ? split.test : Array(0..<dataset.count)
+    let rows = spread(candidates, settings.sampleCount)
+    let chosen = rows.count < candidates.count ? "\(count(rows.count)) of " : ""
+    let kind = usesSplit ? "test samples" : "samples"
+    return DiagnosisSamples(
+      description: dataset.description, source: .file,
+      label: "\(name), \(chosen)\(count(candidates.count)) \(kind)",
+      notes: wasTrainedOn && !usesSplit
+        ? ["too few samples for a test split: some of them trained the model"] : [],
+      factors: dataset.factors.rows(rows),
+      block: { range in dataset.samples(Array(rows[range])) },
+      fingerprint: Self.fingerprint(of: dataset, rows: rows))
+  }
+
+  /// The samples in the checkpoint.
+  public static func gallery(
+    of checkpoint: Checkpoint, settings: DiagnosisSettings
+  ) -> DiagnosisSamples {
+    let gallery = checkpoint.gallery
+    let rows = spread(Array(0..<gallery.count), settings.sampleCount)
+    return DiagnosisSamples(
+      description: checkpoint.data, source: .gallery,
+      label: "\(count(rows.count)) samples of the checkpoint's gallery",
+      notes: [
+        "no simulator makes \(checkpoint.data.name): only the gallery was measured; --data names more"
+      ],
+      factors: gallery.factors.rows(rows),
+      block: { range in gallery.samples.rows(rows[range]) },
+      fingerprint: "gallery \(rows.count) "
+        + ContentHash.text { hash in
+          hash.add(gallery.samples.elements)
+          hash.add(gallery.factors.elements)
+        })
+  }
+
+  /// The seed of every recipe's split unless it says otherwise; a checkpoint does not keep it.
+  private static let trainingSplitSeed: UInt64 = 7
+
+  /// At most some of the rows, evenly spread.
+  private static func spread(_ rows: [Int], _ limit: Int) -> [Int] {
+    guard rows.count > limit else { return rows }
+    return (0..<limit).map { rows[$0 * rows.count / limit] }
+  }
+
+  private static func fingerprint(of dataset: Dataset, rows: [Int]) -> String {
+    "file \(rows.count) "
+      + ContentHash.text { hash in
+        for row in rows {
+          dataset.withUnsafeSample(row) { hash.add(UnsafeRawBufferPointer($0)) }
+          hash.add(Array(dataset.factors.row(row)))
+        }
+        hash.add(dataset.description.factors.map(\.name).joined(separator: "\n"))
+        hash.add(dataset.description.unit)
+      }
+  }
+
+  /// A count with its thousands set apart.
+  static func count(_ number: Int) -> String {
+    var groups: [String] = []
+    var rest = number
+    while rest >= 1000 {
+      let group = String(rest % 1000)
+      groups.append(String(repeating: "0", count: 3 - group.count) + group)
+      rest /= 1000
+    }
+    return ([String(rest)] + groups.reversed()).joined(separator: ",")
+  }
+}

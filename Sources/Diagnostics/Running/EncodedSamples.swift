@@ -1,0 +1,90 @@
+import Analysis
+import Datasets
+import Models
+import Tensors
+
+/// All samples after the model has encoded and decoded them, without the samples themselves.
+struct EncodedSamples: Sendable {
+  /// The posteriors, `[samples, latents]`.
+  let posterior: GaussianPosterior
+  /// The factors, `[samples, factors]`.
+  let factors: Tensor
+  /// How far the decoded samples are from theirs.
+  let errors: ReconstructionErrors
+  /// What is left of counts when the decoded sample is taken away; `nil` where the data are no counts.
+  let whiteness: ResidualWhiteness?
+
+  /// The posterior means, `[samples, latents]`.
+  var codes: Tensor { posterior.mean }
+  /// The number of samples.
+  var count: Int { codes.rowCount }
+
+  /// A worker looks at the clock's hand after this many samples: some 20 ms of a picture network.
+  private static let blockSize = 32
+  /// Residuals are measured on the first samples, up to this many elements.
+  private static let residualElementLimit = 1 << 22
+
+  /// Encodes and decodes samples a few at a time.
+  init(
+    _ samples: DiagnosisSamples, by checkpoint: Checkpoint, team: WorkerTeam,
+    isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
+  ) throws(DiagnosisError) {
+    let latents = checkpoint.model.latentCount
+    let elements = max(1, checkpoint.model.sampleShape.reduce(1, *))
+    let isCounts = samples.description.unit == "counts" && samples.description.kind == .image
+    let residualCount = isCounts ? Self.residualElementLimit / elements : 0
+    let blocks = stride(from: 0, to: samples.count, by: Self.blockSize).map {
+      $0..<min($0 + Self.blockSize, samples.count)
+    }
+    var (means, logVariances): ([Float], [Float]) = ([], [])
+    var errors = ReconstructionErrors()
+    var pictures: [(samples: Tensor, decoded: Tensor)] = []
+    // One block per worker and wave, so that progress is told from this thread alone.
+    for wave in stride(from: 0, to: blocks.count, by: team.count) {
+      let waveBlocks = Array(blocks[wave..<min(wave + team.count, blocks.count)])
+      let results = team.results(waveBlocks.count) { index -> MeasuredBlock.Result? in
+        guard !isCancelled() else { return nil }
+        let range = waveBlocks[index]
+        return MeasuredBlock.measure(
+          samples.block(range), by: checkpoint,
+          keepingPictures: range.upperBound <= residualCount)
+      }
+      for (range, result) in zip(waveBlocks, results) {
+        switch result {
+        case nil: throw .cancelled
+        case .fault(.sample(let row)):
+          throw .notFinite(
+            data: samples.label, what: "values", sample: range.lowerBound + row)
+        case .fault(.code(let row)):
+          throw .notFinite(
+            data: samples.label, what: "codes from the encoder", sample: range.lowerBound + row)
+        case .block(let block):
+          means += block.means
+          logVariances += block.logVariances
+          errors.append(block.errors)
+          if let kept = block.pictures { pictures.append(kept) }
+        }
+      }
+      progress(Double(min(wave + team.count, blocks.count)) / Double(blocks.count))
+    }
+    let shape = [samples.count, latents]
+    posterior = GaussianPosterior(
+      mean: Tensor(shape: shape, elements: means),
+      logVariance: Tensor(shape: shape, elements: logVariances))
+    factors = samples.factors
+    self.errors = errors
+    whiteness = Self.whiteness(pictures, shape: checkpoint.model.sampleShape)
+  }
+
+  private static func whiteness(
+    _ pictures: [(samples: Tensor, decoded: Tensor)], shape: [Int]
+  ) -> ResidualWhiteness? {
+    guard !pictures.isEmpty else { return nil }
+    let count = pictures.reduce(0) { $0 + $1.samples.rowCount }
+    func joined(_ part: KeyPath<(samples: Tensor, decoded: Tensor), Tensor>) -> Tensor {
+      Tensor(
+        shape: [count] + shape, elements: pictures.flatMap { $0[keyPath: part].elements })
+    }
+    return ResidualWhiteness(counts: joined(\.samples), expectations: joined(\.decoded))
+  }
+}

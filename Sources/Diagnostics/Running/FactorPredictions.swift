@@ -1,0 +1,29 @@
+import Analysis
+import Tensors
+
+/// Predicts the factors from all, the aligned and the other latents.
+enum FactorPredictions {
+  /// Measures one row per subset that has latents; none without factors.
+  ///
+  /// - Returns: `nil` when cancelled.
+  static func measure(
+    _ inputs: DiagnosisInputs, isCancelled: @Sendable () -> Bool
+  ) -> [FactorPrediction]? {
+    guard inputs.reasonWithoutFactors == nil, inputs.reasonWithFewSamples == nil else { return [] }
+    let auxiliary = inputs.auxiliaryLatents
+    let all = Array(0..<inputs.encoded.codes.rowStride)
+    let subsets: [(FactorPrediction.Subset, [Int])] = [
+      (.all, all), (.auxiliary, auxiliary), (.remaining, all.filter { !auxiliary.contains($0) }),
+    ]
+    var predictions: [FactorPrediction] = []
+    for (subset, latents) in subsets where !latents.isEmpty {
+      guard !isCancelled() else { return nil }
+      let determination = NearestNeighborRegression(sampleLimit: 10_000).determinations(
+        of: inputs.encoded.factors, from: inputs.encoded.codes, latents: latents,
+        team: inputs.team, seed: inputs.settings.seed)
+      predictions.append(
+        FactorPrediction(subset: subset, latents: latents, determination: determination))
+    }
+    return predictions
+  }
+}

@@ -1,0 +1,48 @@
+import Datasets
+import Simulations
+import Tensors
+
+/// The simulator of a data set over the whole range of its factors.
+struct FactorSimulator: Sendable {
+  /// The range of every factor.
+  let ranges: [ClosedRange<Double>]
+  private let simulator: ReferenceSimulator
+
+  /// With more factors than this not every corner of their ranges is tried.
+  private static let cornerFactorLimit = 10
+
+  /// Creates the simulator; `nil` when no generator of this program made the data, or it cannot simulate every corner
+  /// of the factors' ranges.
+  init?(_ data: DataDescription) {
+    guard let simulator = ReferenceSimulator(data),
+      data.factors.count <= Self.cornerFactorLimit,
+      data.factors.allSatisfy({ $0.lower <= $0.upper && $0.lower.isFinite && $0.upper.isFinite })
+    else { return nil }
+    self.simulator = simulator
+    ranges = data.factors.map { $0.lower...$0.upper }
+    guard Self.corners(ranges).allSatisfy({ simulator.sample(factors: $0) != nil }) else {
+      return nil
+    }
+  }
+
+  /// Samples with noise, one per row of factors within the ranges, `[rows, height, width, channels]`.
+  func samples(_ factors: [[Double]], seed: UInt64, team: WorkerTeam) -> Tensor {
+    guard let samples = simulator.noisySamples(factors: factors, seed: seed, team: team) else {
+      preconditionFailure("FactorSimulator: factors inside \(ranges) cannot be simulated")
+    }
+    return samples
+  }
+
+  /// A design that takes equally spaced values of every factor.
+  func design(count: Int, seed: UInt64) -> LatinHypercube {
+    LatinHypercube(count: count, ranges: ranges, seed: seed)
+  }
+
+  private static func corners(_ ranges: [ClosedRange<Double>]) -> [[Double]] {
+    (0..<1 << ranges.count).map { corner in
+      ranges.enumerated().map { index, range in
+        corner >> index & 1 == 0 ? range.lowerBound : range.upperBound
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Analysis
+import Datasets
+import Models
+import Tensors
+
+/// The simulator of the data with the encoder behind it.
+struct SimulatedCodes: ControlledEncoder {
+  private let simulator: FactorSimulator
+  private let model: Autoencoder
+  private let team: WorkerTeam
+
+  private static let blockSize = 32
+
+  /// Creates the pair; `nil` when no generator of this program made the data.
+  init?(_ data: DataDescription, model: Autoencoder, team: WorkerTeam) {
+    guard let simulator = FactorSimulator(data) else { return nil }
+    self.simulator = simulator
+    self.model = model
+    self.team = team
+  }
+
+  var factorRanges: [ClosedRange<Double>] { simulator.ranges }
+
+  func codes(factors: [[Double]], seed: UInt64) -> Tensor {
+    let samples = simulator.samples(factors, seed: seed, team: team)
+    let blocks = stride(from: 0, to: samples.rowCount, by: Self.blockSize).map {
+      $0..<min($0 + Self.blockSize, samples.rowCount)
+    }
+    let codes = team.results(blocks.count) { index -> [Float]? in
+      model.encode(samples.rows(blocks[index])).mean.elements
+    }
+    return Tensor(
+      shape: [samples.rowCount, model.latentCount], elements: codes.flatMap { $0 ?? [] })
+  }
+}
+
+extension DiagnosisInputs {
+  /// Why no sample can be made of chosen factors; `nil` when it can.
+  var reasonWithoutSimulator: String? {
+    controlledEncoder == nil ? "no simulator of this program makes \(data.name)" : nil
+  }
+
+  /// The latents that training tied to factors, or that follow one by themselves, ascending.
+  var auxiliaryLatents: [Int] {
+    guard let auxiliary = checkpoint.objective.auxiliary else {
+      return AlignedLatents.find(pearson)
+    }
+    return Array(0..<min(auxiliary.factors.count, latents.count))
+  }
+}

@@ -1,0 +1,36 @@
+/// Turns the progress of stages into that of the whole.
+struct StageBar {
+  private struct Stage {
+    let title: String
+    let weight: Double
+  }
+
+  /// Encoding ten thousand pictures takes about as long as this many of the cheapest metrics.
+  private static let encodingWeight = 60.0
+  private static let comparingWeight = 20.0
+
+  private let stages: [Stage]
+  private var index = 0
+
+  init(_ families: [MetricFamily]) {
+    stages =
+      [
+        Stage(title: "encode and decode", weight: Self.encodingWeight),
+        Stage(title: "compare codes and factors", weight: Self.comparingWeight),
+      ] + families.map { Stage(title: $0.stage, weight: $0.weight) }
+  }
+
+  /// Goes on to the next stage.
+  mutating func next() {
+    index = min(index + 1, stages.count - 1)
+  }
+
+  /// The whole at some share of the present stage.
+  func progress(_ share: Double) -> DiagnosisProgress {
+    let total = stages.reduce(0) { $0 + $1.weight }
+    let before = stages[..<index].reduce(0) { $0 + $1.weight }
+    let stage = stages[index]
+    return DiagnosisProgress(
+      stage: stage.title, fraction: (before + min(max(share, 0), 1) * stage.weight) / total)
+  }
+}

@@ -1,0 +1,85 @@
+public import Analysis
+
+/// Everything that was measured of a model on samples: a value that is kept, drawn and written as JSON.
+public struct Diagnosis: Codable, Sendable, Equatable {
+  /// What was measured.
+  public var origin: DiagnosisOrigin
+  /// The known factors; empty when the samples have none.
+  public var factors: [DiagnosedFactor]
+  /// What every latent does, by index.
+  public var latents: [LatentDiagnosis]
+  /// The metrics in the order of ``MetricDefinition/all``, each with a number or a reason.
+  public var metrics: [MetricValue]
+  /// How well latents predict the factors; empty without factors.
+  public var predictions: [FactorPrediction]
+  /// A few samples for scatter plots.
+  public var sample: CodeSample
+  /// What the reader must know about the numbers, a line each.
+  public var notes: [String]
+  private var matrices: [String: Matrix]
+
+  /// Creates a diagnosis.
+  ///
+  /// - Parameters:
+  ///   - origin: What was measured.
+  ///   - factors: The known factors, under unique names.
+  ///   - latents: What every latent does, by index.
+  ///   - matrices: Those that could be measured; rows are factors or latents, columns latents.
+  ///   - metrics: One per definition, in their order.
+  ///   - predictions: How well latents predict the factors.
+  ///   - sample: A few samples for scatter plots.
+  ///   - notes: What the reader must know about the numbers.
+  public init(
+    origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
+    matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
+    predictions: [FactorPrediction] = [], sample: CodeSample, notes: [String] = []
+  ) {
+    self.origin = origin
+    self.factors = factors
+    self.latents = latents
+    self.matrices = Dictionary(
+      uniqueKeysWithValues: matrices.map { ($0.key.rawValue, $0.value) })
+    self.metrics = metrics
+    self.predictions = predictions
+    self.sample = sample
+    self.notes = notes
+  }
+
+  /// A matrix, `[factors, latents]` or `[latents, latents]`; `nil` when it could not be measured.
+  public func matrix(_ kind: DiagnosisMatrix) -> Matrix? { matrices[kind.rawValue] }
+
+  /// The matrices that were measured, in their order.
+  public var availableMatrices: [DiagnosisMatrix] {
+    DiagnosisMatrix.allCases.filter { matrices[$0.rawValue] != nil }
+  }
+
+  /// A metric by its key; `nil` for an unknown one.
+  public func metric(_ key: String) -> MetricValue? { metrics.first { $0.key == key } }
+
+  /// Whether all parts fit together, as they do unless a file was damaged.
+  var isSound: Bool {
+    let (rows, columns) = (factors.count, latents.count)
+    return columns > 0
+      && latents.map(\.index) == Array(0..<columns)
+      && latents.allSatisfy { $0.histogram.count == $0.priorHistogram.count }
+      && metrics.map(\.key) == MetricDefinition.all.map(\.key)
+      && availableMatrices.count == matrices.count
+      && availableMatrices.allSatisfy { kind in
+        guard let matrix = matrix(kind) else { return false }
+        return matrix.rowCount == (kind.hasFactorRows ? rows : columns)
+          && matrix.columnCount == columns
+          && matrix.elements.count == matrix.rowCount * matrix.columnCount
+      }
+      && sample.codes.count == columns && sample.factors.count == rows
+      && Set((sample.codes + sample.factors).map(\.count)).count <= 1
+      && predictions.allSatisfy { $0.determination.count == rows }
+  }
+}
+
+extension Diagnosis {
+  /// The unit of a metric in these data.
+  public func unit(of definition: MetricDefinition) -> String {
+    guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
+    return origin.unit.isEmpty ? "" : origin.unit + "^2"
+  }
+}

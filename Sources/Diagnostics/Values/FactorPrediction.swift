@@ -1,0 +1,32 @@
+/// How well some of the latents predict the factors.
+public struct FactorPrediction: Codable, Sendable, Equatable {
+  /// Which latents.
+  public enum Subset: String, Codable, Sendable, CaseIterable {
+    /// All of them.
+    case all
+    /// Those that training tied to a factor; without such training those that correlate with one by 0.8.
+    case auxiliary
+    /// The others.
+    case remaining
+  }
+
+  /// Which latents.
+  public var subset: Subset
+  /// Their indices, ascending.
+  public var latents: [Int]
+  /// The coefficient of determination of every factor by the ten nearest codes.
+  public var determination: [Double]
+
+  /// What the numbers are, with their source.
+  public static let definition =
+    "R2 = 1 - sum (f - f_hat)^2 / sum (f - mean f)^2, f_hat the mean factor of the ten nearest other codes "
+    + "by Euclidean distance: 1 is perfect, 0 as good as the mean. \"aux\" are the latents that training tied to a "
+    + "factor, or else those with |r| of 0.8 or more; \"rest\" the others."
+
+  /// Creates a row of predictions.
+  public init(subset: Subset, latents: [Int], determination: [Double]) {
+    self.subset = subset
+    self.latents = latents
+    self.determination = determination
+  }
+}

@@ -1,0 +1,47 @@
+/// What one latent does over the measured samples.
+public struct LatentDiagnosis: Codable, Sendable, Equatable {
+  /// The index in the model.
+  public var index: Int
+  /// The mean divergence of its posterior from its prior, in nat.
+  public var divergence: Double
+  /// The mean of the posterior means, in deviations of the prior.
+  public var mean: Double
+  /// The deviation of the posterior means.
+  public var deviation: Double
+  /// The mean posterior variance.
+  public var posteriorVariance: Double
+  /// Whether the posterior mean varies by more than 0.01 (Burda, Grosse, Salakhutdinov 2016).
+  public var isActive: Bool
+  /// The Kolmogorov-Smirnov distance of the aggregate posterior from the aggregate prior, 0 to 1.
+  public var kolmogorovSmirnov: Double
+  /// The share of the aggregate posterior in every bin of ``histogramRange``.
+  public var histogram: [Double]
+  /// The share of the prior in the same bins: of N(0, 1), or of N(u, width^2) for a latent that training tied to a
+  /// factor u.
+  public var priorHistogram: [Double]
+
+  /// The range that a histogram covers, in deviations of the prior.
+  public static let histogramRange: ClosedRange<Double> = -4...4
+
+  /// Creates the figures of a latent.
+  public init(
+    index: Int, divergence: Double, mean: Double, deviation: Double, posteriorVariance: Double,
+    isActive: Bool, kolmogorovSmirnov: Double, histogram: [Double],
+    priorHistogram: [Double]
+  ) {
+    self.index = index
+    self.divergence = divergence
+    self.mean = mean
+    self.deviation = deviation
+    self.posteriorVariance = posteriorVariance
+    self.isActive = isActive
+    self.kolmogorovSmirnov = kolmogorovSmirnov
+    self.histogram = histogram
+    self.priorHistogram = priorHistogram
+  }
+
+  /// The name: `z` and the index.
+  public var name: String { "z\(index)" }
+  /// The variance of the posterior means.
+  public var meanVariance: Double { deviation * deviation }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Plotting
+
+/// The two columns of samples behind a cell of a matrix.
+struct ScatterPlot {
+  /// The values of the latent, across.
+  let across: [Float]
+  /// The values of the factor or the other latent, up.
+  let up: [Float]
+  /// The name and unit of what goes up.
+  let upName: String
+  /// The name of what goes across.
+  let acrossName: String
+
+  /// The columns of the chosen cell; `nil` without a diagnosis.
+  init?(_ state: ExplorerState) {
+    guard let diagnosis = state.diagnosis, let shown = state.shownMatrix else { return nil }
+    let sample = diagnosis.sample
+    across = sample.codes[state.diagnose.latent]
+    acrossName = diagnosis.latents[state.diagnose.latent].name
+    if shown.hasFactorRows {
+      let factor = diagnosis.factors[state.diagnose.factor]
+      up = sample.factors[state.diagnose.factor]
+      upName = factor.name + (factor.unit.isEmpty ? "" : " / \(factor.unit)")
+    } else {
+      up = sample.codes[state.diagnose.rowLatent]
+      upName = diagnosis.latents[state.diagnose.rowLatent].name
+    }
+  }
+
+  /// The smallest and largest values of both columns; those without extent are widened.
+  var window: DotCanvas.Window {
+    func ends(_ values: [Float]) -> (Double, Double) {
+      let (low, high) = (Double(values.min() ?? 0), Double(values.max() ?? 0))
+      return low < high ? (low, high) : (low - 0.5, high + 0.5)
+    }
+    let (x, y) = (ends(across), ends(up))
+    return DotCanvas.Window(left: x.0, right: x.1, bottom: y.0, top: y.1)
+  }
+
+  /// The straight line of least squares, up = intercept + slope * across; `nil` where nothing varies across.
+  var line: (slope: Double, intercept: Double)? {
+    let count = Double(across.count)
+    guard count > 0 else { return nil }
+    let meanX = across.reduce(0) { $0 + Double($1) } / count
+    let meanY = up.reduce(0) { $0 + Double($1) } / count
+    var (xx, xy) = (0.0, 0.0)
+    for (x, y) in zip(across, up) {
+      xx += (Double(x) - meanX) * (Double(x) - meanX)
+      xy += (Double(x) - meanX) * (Double(y) - meanY)
+    }
+    guard xx > 0 else { return nil }
+    return (xy / xx, meanY - xy / xx * meanX)
+  }
+}

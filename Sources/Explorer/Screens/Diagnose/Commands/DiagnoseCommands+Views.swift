@@ -1,0 +1,65 @@
+import Diagnostics
+
+extension DiagnoseCommands {
+  /// What is shown of a diagnosis.
+  static let views: [Command] = [
+    view(
+      "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",
+      why:
+        "One dot per sample, the latent across and the factor up, with the straight line of least squares."
+    ) { $0.overlays.append(.scatter) },
+    Command(
+      "diagnose.matrix", "another matrix", scope: .diagnose, keys: [.character("m")],
+      hint: "matrix",
+      why: "Information, correlations, the nine-power map, and how latents go with each other.",
+      argument: .optional(DiagnosisMatrix.allCases.map(\.rawValue).joined(separator: "|")),
+      unavailable: needsDiagnosis, run: { state, text in chooseMatrix(text, &state) }),
+    view(
+      "diagnose.normalize", "the other normalisation", [.character("n")], hint: "norm",
+      why: "Information in nats or as a share of the factor's entropy; covariance or correlation.",
+      unavailable: { state in
+        guard let shown = state.shownMatrix else { return "nothing was measured yet" }
+        return shown.otherNormalization == nil ? "\(shown.title) has one form only" : nil
+      }
+    ) { state in
+      if let other = state.shownMatrix?.otherNormalization { state.diagnose.matrix = other }
+    },
+    Command(
+      "diagnose.sort", "order of the latents", scope: .diagnose, keys: [.character("s")],
+      hint: "sort",
+      why: "By divergence, by index, or so that each factor's own latent stands on the diagonal.",
+      argument: .optional(LatentColumnOrder.allCases.map(\.rawValue).joined(separator: "|")),
+      unavailable: needsDiagnosis,
+      run: { state, text in
+        if let order = Command.choice(text, after: state.diagnose.order, &state) {
+          state.diagnose.order = order
+          state.message = .done("latents by \(order.rawValue)")
+        }
+        return []
+      }),
+    view(
+      "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",
+      why: "Every metric's formula, unit and paper, with its value or why it has none.",
+      unavailable: { _ in nil }
+    ) { $0.overlays.append(.definitions(DefinitionsState())) },
+  ]
+
+  private static func chooseMatrix(_ text: String, _ state: inout ExplorerState) -> [ExplorerEffect]
+  {
+    guard let shown = state.shownMatrix, let available = state.diagnosis?.availableMatrices else {
+      return []
+    }
+    guard let wanted = Command.choice(text, after: shown, &state) else { return [] }
+    guard !text.isEmpty else {
+      let place = available.firstIndex(of: shown) ?? 0
+      state.diagnose.matrix = available[(place + 1) % available.count]
+      return []
+    }
+    if available.contains(wanted) {
+      state.diagnose.matrix = wanted
+    } else {
+      state.message = .done("\(wanted.title) could not be measured on these samples")
+    }
+    return []
+  }
+}

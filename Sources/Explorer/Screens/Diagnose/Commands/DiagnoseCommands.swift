@@ -1,0 +1,62 @@
+import Diagnostics
+
+/// The commands of the Diagnose screen.
+enum DiagnoseCommands {
+  static let all: [Command] = cells + views + work
+
+  /// The scopes whose keys work on the screen, the frontmost first.
+  static func scopes(_ state: ExplorerState) -> [CommandScope] {
+    state.awaited[.diagnose] == nil ? [.diagnose] : [.diagnosing, .diagnose]
+  }
+
+  /// There is nothing to show before a model was measured.
+  static let needsDiagnosis: Command.Condition = {
+    $0.diagnosis == nil ? "nothing was measured yet" : nil
+  }
+
+  /// The keys that choose a cell, or scroll the scores when they have the focus.
+  private static let cells: [Command] = [
+    step("diagnose.left", "latent to the left", [KeyPress(.left), .character("h")], columns: -1),
+    step("diagnose.right", "latent to the right", [KeyPress(.right), .character("l")], columns: 1),
+    step("diagnose.up", "row above", [KeyPress(.up), .character("k")], rows: -1),
+    step("diagnose.down", "row below", [KeyPress(.down), .character("j")], rows: 1),
+    step("diagnose.page-up", "ten rows up", [KeyPress(.pageUp)], rows: -10),
+    step("diagnose.page-down", "ten rows down", [KeyPress(.pageDown)], rows: 10),
+    step("diagnose.first", "first latent", [KeyPress(.home)], columns: -1_000_000),
+    step("diagnose.last", "last latent", [KeyPress(.end)], columns: 1_000_000),
+    view(
+      "diagnose.pane", "matrix or scores", [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
+      why: "The arrows choose a cell of the matrix, or scroll the scores."
+    ) { $0.diagnose.focus = $0.diagnose.focus.next },
+  ]
+
+  private static func step(
+    _ name: String, _ title: String, _ keys: [KeyPress], columns: Int = 0, rows: Int = 0
+  ) -> Command {
+    view(
+      name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
+      why:
+        "Chooses the pair of factor and latent that Enter plots; scrolls the scores in their pane."
+    ) { state in
+      if state.diagnose.focus == .scores {
+        state.scrollScores(by: rows + columns)
+      } else {
+        state.moveCell(columns: columns, rows: rows)
+      }
+    }
+  }
+
+  /// A command that only changes how the diagnosis is shown.
+  static func view(
+    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
+    unavailable: @escaping Command.Condition = needsDiagnosis,
+    change: @escaping @Sendable (inout ExplorerState) -> Void
+  ) -> Command {
+    Command(
+      name, title, scope: .diagnose, keys: keys, hint: hint, why: why, unavailable: unavailable,
+      run: { state, _ in
+        change(&state)
+        return []
+      })
+  }
+}

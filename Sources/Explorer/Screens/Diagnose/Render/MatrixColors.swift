@@ -1,0 +1,54 @@
+import Plotting
+
+/// The colours of a matrix of numbers, from the least to the largest.
+struct MatrixColors {
+  /// The largest magnitude.
+  let limit: Double
+  /// Whether numbers below zero are as far from it as those above.
+  let isSigned: Bool
+  /// Whether cells are painted; otherwise numbers and ramps of ink tell the same.
+  let isPainted: Bool
+  private let isDark: Bool
+  private let mode: ColorMode
+
+  init(limit: Double, isSigned: Bool, theme: ThemeChoice, ink: Ink) {
+    self.limit = limit > 0 && limit.isFinite ? limit : 1
+    self.isSigned = isSigned
+    mode = ink.capabilities.color
+    isDark = theme != .light
+    isPainted = theme != .mono && (mode == .trueColor || mode == .palette256)
+  }
+
+  /// The place of a number between the ends, 0 to 1.
+  func fraction(_ value: Double) -> Float {
+    let share = min(max(value / limit, -1), 1)
+    return Float(isSigned ? (share + 1) / 2 : max(share, 0))
+  }
+
+  /// The look of a painted cell with text in it.
+  func style(_ value: Double) -> Style {
+    let color = rgb(value)
+    let light =
+      0.2126 * Double(color.red) + 0.7152 * Double(color.green)
+      + 0.0722 * Double(color.blue)
+    return Style(
+      foreground: .indexed(light > 120 ? 16 : 231),
+      background: Color.rgb(color.red, color.green, color.blue).reduced(to: mode))
+  }
+
+  /// The character of a cell without colours.
+  func glyph(_ value: Double) -> Character {
+    InkRamp.glyph(at: fraction(value), isDiverging: isSigned)
+  }
+
+  /// Signed numbers fade into a dark background on dark themes, because most of them are near zero.
+  private func rgb(_ value: Double) -> RGB {
+    let place = fraction(value)
+    guard isSigned else { return ColorMap.viridis.rgb(at: place) }
+    guard isDark else { return ColorMap.blueWhiteOrange.rgb(at: place) }
+    let end = place < 0.5 ? RGB(0x5A, 0xB0, 0xFF) : RGB(0xFF, 0xA0, 0x3C)
+    let depth = Double((2 * place - 1).magnitude)
+    func mixed(_ channel: UInt8) -> UInt8 { UInt8(28 + (Double(channel) - 28) * depth) }
+    return RGB(mixed(end.red), mixed(end.green), mixed(end.blue))
+  }
+}

@@ -1,0 +1,209 @@
+import Analysis
+import Diagnostics
+import Plotting
+
+extension Frame {
+  /// Draws the matrix with its names, the chosen cell in words and the legend.
+  mutating func drawMatrixPane(
+    _ diagnosis: Diagnosis, _ state: ExplorerState, in pane: Rect, ink: Ink
+  ) {
+    guard let kind = state.shownMatrix, let matrix = diagnosis.matrix(kind) else { return }
+    let inside = pane.inset(by: 1)
+    let footer = inside.rows >= 9 ? 2 : 1
+    let table = MatrixTable(kind, matrix, diagnosis, state)
+    let geometry = MatrixGeometry(
+      Size(columns: inside.columns, rows: inside.rows - footer), names: table.rowNames,
+      columnCount: table.columns.count, chosen: table.chosen, hasGap: kind.hasFactorRows)
+    let limit = kind == .information ? matrix.elements.max() ?? 1 : 1
+    let colors = MatrixColors(
+      limit: limit, isSigned: kind.isSigned, theme: state.theme, ink: ink)
+    let drawing = MatrixDrawing(table: table, geometry: geometry, colors: colors, ink: ink)
+    drawing.draw(into: &self, in: inside)
+    drawFooter(state, kind, colors, rows: footer, in: inside, ink: ink)
+    let seen =
+      geometry.visibleColumns.count < table.columns.count
+      ? "\(geometry.visibleColumns.lowerBound + 1)-\(geometry.visibleColumns.upperBound) "
+        + "of \(table.columns.count) " : ""
+    drawBox(
+      pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnose.order.rawValue)",
+      focused: state.diagnose.focus == .matrix, style: ink.box)
+  }
+
+  private mutating func drawFooter(
+    _ state: ExplorerState, _ kind: DiagnosisMatrix, _ colors: MatrixColors, rows: Int,
+    in inside: Rect, ink: Ink
+  ) {
+    let facts = state.diagnosedCellFacts
+    let fact = facts.first { $0.count + 1 <= inside.columns } ?? facts.last ?? ""
+    writeField(
+      " " + fact, column: inside.column, row: inside.endRow - rows, columns: inside.columns,
+      style: ink.accent, glyphs: ink.glyphs)
+    guard rows > 1 else { return }
+    var column = inside.column + 1
+    let limit = NumberText.compact(colors.limit, digits: 3)
+    let start = kind.isSigned ? "-\(limit) " : "0 "
+    column = write(start, column: column, row: inside.endRow - 1, style: ink.faint)
+    let steps = 12
+    for step in 0...steps {
+      let share = Double(step) / Double(steps)
+      let value = colors.limit * (kind.isSigned ? 2 * share - 1 : share)
+      self[column, inside.endRow - 1] =
+        colors.isPainted
+        ? Cell(" ", style: colors.style(value)) : Cell(colors.glyph(value), style: ink.text)
+      column += 1
+    }
+    let words = " \(limit)\(kind.unit.isEmpty ? "" : " " + kind.unit)\(kind.footnote)"
+    write(
+      words.clipped(to: inside.endColumn - column, glyphs: ink.glyphs), column: column,
+      row: inside.endRow - 1, style: ink.faint)
+  }
+}
+
+extension DiagnosisMatrix {
+  /// What the reader of the numbers must know, after a separating blank.
+  fileprivate var footnote: String {
+    switch self {
+    case .information, .normalizedInformation:
+      "  \(Discretizer().binCount) bins, gap = first less second latent"
+    case .pearson, .spearman, .powers: "  gap = first less second latent"
+    case .latentCorrelation: ""
+    case .latentCovariance: " of the largest variance"
+    }
+  }
+}
+
+/// A matrix with the names and the order of its rows and columns.
+struct MatrixTable {
+  /// The names of the rows, as they stand.
+  let rowNames: [String]
+  /// The names of the columns, as they stand.
+  let columnNames: [String]
+  /// The column of the matrix at every place.
+  let columns: [Int]
+  /// The place of the chosen cell.
+  let chosen: (row: Int, column: Int)
+  /// What the numbers are.
+  let kind: DiagnosisMatrix
+  private let rows: [Int]
+  private let matrix: Matrix
+
+  init(
+    _ kind: DiagnosisMatrix, _ matrix: Matrix, _ diagnosis: Diagnosis, _ state: ExplorerState
+  ) {
+    self.kind = kind
+    self.matrix = matrix
+    columns = state.diagnosedLatents
+    columnNames = columns.map { diagnosis.latents[$0].name }
+    rows = kind.hasFactorRows ? Array(diagnosis.factors.indices) : columns
+    rowNames = kind.hasFactorRows ? diagnosis.factors.map(\.name) : columnNames
+    let chosenRow = kind.hasFactorRows ? state.diagnose.factor : state.diagnose.rowLatent
+    chosen = (
+      rows.firstIndex(of: chosenRow) ?? 0, columns.firstIndex(of: state.diagnose.latent) ?? 0
+    )
+  }
+
+  /// The number at a place.
+  func value(row: Int, column: Int) -> Double { matrix[rows[row], columns[column]] }
+
+  /// The largest magnitude of a row less the second largest.
+  func gap(row: Int) -> Double {
+    let sorted = columns.map { abs(matrix[rows[row], $0]) }.sorted(by: >)
+    return (sorted.first ?? 0) - (sorted.count > 1 ? sorted[1] : 0)
+  }
+}
+
+/// Puts a matrix into a frame.
+struct MatrixDrawing {
+  let table: MatrixTable
+  let geometry: MatrixGeometry
+  let colors: MatrixColors
+  let ink: Ink
+
+  /// Draws names and cells from the top left of a room.
+  func draw(into frame: inout Frame, in room: Rect) {
+    drawColumnNames(into: &frame, in: room)
+    for (offset, row) in geometry.visibleRows.enumerated() {
+      let top = room.row + 1 + offset * geometry.cellRows
+      let middle = top + (geometry.cellRows - 1) / 2
+      let isChosen = row == table.chosen.row
+      let mark = isChosen ? String(ink.glyphs.selection) : " "
+      frame.writeField(
+        mark + table.rowNames[row], column: room.column, row: middle,
+        columns: geometry.labelColumns - 1, style: isChosen ? ink.accent : ink.text,
+        glyphs: ink.glyphs)
+      for (place, column) in geometry.visibleColumns.enumerated() {
+        let rect = Rect(
+          column: room.column + geometry.labelColumns + place * geometry.cellColumns, row: top,
+          columns: geometry.cellColumns, rows: geometry.cellRows)
+        drawCell(row, column, middle: middle, into: &frame, in: rect)
+      }
+      guard geometry.gapColumns > 0 else { continue }
+      let start =
+        room.column + geometry.labelColumns + geometry.visibleColumns.count * geometry.cellColumns
+      frame.writeField(
+        NumberText.fixed(table.gap(row: row), decimals: 2), column: start, row: middle,
+        columns: geometry.gapColumns, alignment: .right, style: ink.faint, glyphs: ink.glyphs)
+    }
+  }
+
+  /// Writes the names of columns where they fit, the chosen one before all.
+  private func drawColumnNames(into frame: inout Frame, in room: Rect) {
+    let start = room.column + geometry.labelColumns
+    let end = start + geometry.visibleColumns.count * geometry.cellColumns
+    var taken: [Range<Int>] = []
+    let places = geometry.visibleColumns.sorted { first, _ in first == table.chosen.column }
+    for column in places {
+      let name = table.columnNames[column]
+      let offset = column - geometry.visibleColumns.lowerBound
+      let left = start + offset * geometry.cellColumns + (geometry.cellColumns - name.count) / 2
+      let first = max(start, min(left, end - name.count))
+      let span = first..<first + name.count + 1
+      guard !taken.contains(where: { $0.overlaps(span) }), first + name.count <= end else {
+        continue
+      }
+      taken.append(span)
+      let isChosen = column == table.chosen.column
+      frame.write(
+        name, column: first, row: room.row, style: isChosen ? ink.accent : ink.text)
+    }
+    if geometry.gapColumns > 0 {
+      frame.writeField(
+        "gap", column: end, row: room.row, columns: geometry.gapColumns, alignment: .right,
+        style: ink.faint, glyphs: ink.glyphs)
+    }
+  }
+
+  private func drawCell(
+    _ row: Int, _ column: Int, middle: Int, into frame: inout Frame, in rect: Rect
+  ) {
+    let value = table.value(row: row, column: column)
+    let isChosen = row == table.chosen.row && column == table.chosen.column
+    var style = colors.isPainted ? colors.style(value) : ink.text
+    let filler = colors.isPainted ? " " : colors.glyph(value)
+    frame.fill(rect, with: Cell(filler, style: style))
+    if isChosen { style.attributes.formUnion(.bold) }
+    let signed = table.kind.isSigned
+    // A blank between neighbouring numbers, unless the cell is too narrow for that.
+    let digits = rect.columns - (rect.columns >= (signed ? 5 : 4) ? 1 : 0)
+    let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed) ?? ""
+    // The odd blank goes to the left, so that the points of numbers with and without a sign stand in line.
+    let start = rect.column + (rect.columns - text.count + 1) / 2
+    frame.write(text, column: start, row: middle, style: style)
+    guard isChosen else { return }
+    let span = start - 1..<start + text.count + 1
+    let hasRoom =
+      !text.isEmpty && span.lowerBound >= rect.column && span.upperBound <= rect.endColumn
+    mark(hasRoom ? span : nil, middle, into: &frame, in: rect)
+  }
+
+  /// Brackets about the chosen number where they leave its colour alone, or exchanged colours.
+  private func mark(_ span: Range<Int>?, _ row: Int, into frame: inout Frame, in rect: Rect) {
+    for column in rect.column..<rect.endColumn {
+      frame[column, row].style.attributes.insert(.bold)
+      if span == nil || !colors.isPainted { frame[column, row].style.attributes.insert(.reverse) }
+    }
+    guard let span else { return }
+    frame[span.lowerBound, row].glyph = "["
+    frame[span.upperBound - 1, row].glyph = "]"
+  }
+}

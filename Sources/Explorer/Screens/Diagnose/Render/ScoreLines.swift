@@ -1,0 +1,80 @@
+import Diagnostics
+import Plotting
+
+/// The lines of the scores: metrics, predictions, remarks.
+struct ScoreLines {
+  /// A line and how much it matters.
+  struct Line: Equatable {
+    /// The text, blanks included.
+    let text: String
+    /// Whether it may be overlooked, as a metric without a number may.
+    let isFaint: Bool
+  }
+
+  /// The lines from the top.
+  let lines: [Line]
+
+  private static let shortNames: [FactorPrediction.Subset: String] = [
+    .all: "all", .auxiliary: "aux", .remaining: "rest",
+  ]
+
+  init(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) {
+    let metrics = zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
+      Self.line(
+        definition, value, unit: diagnosis.unit(of: definition), columns: columns, glyphs: glyphs)
+    }
+    lines =
+      metrics + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
+      + Self.notes(diagnosis, columns: columns)
+  }
+
+  private static func line(
+    _ definition: MetricDefinition, _ value: MetricValue, unit: String, columns: Int,
+    glyphs: GlyphSet
+  ) -> Line {
+    let title = " " + definition.title.fitted(to: 14, glyphs: glyphs)
+    guard let number = value.value else {
+      return Line(text: (title + "      -").fitted(to: columns, glyphs: glyphs), isFaint: true)
+    }
+    let text = Self.text(number, definition).fitted(to: 7, alignment: .right, glyphs: glyphs)
+    let unit = columns >= 22 + unit.count + 1 ? " " + unit : ""
+    return Line(text: (title + text + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
+  }
+
+  /// Three decimals for what lies between -10 and 10, as scores do.
+  static func text(_ number: Double, _ definition: MetricDefinition) -> String {
+    if definition.key == "active_units" { return NumberText.fixed(number, decimals: 0) }
+    if number != 0, abs(number) < 5e-4 { return NumberText.compact(number, digits: 2) }
+    return abs(number) < 10
+      ? NumberText.fixed(number, decimals: 3) : NumberText.compact(number, digits: 4)
+  }
+
+  private static func predictions(
+    _ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet
+  ) -> [Line] {
+    guard !diagnosis.predictions.isEmpty else { return [] }
+    let width = columns >= 28 ? 6 : 5
+    let name = max(4, min(14, columns - 1 - width * diagnosis.predictions.count))
+    let heads = diagnosis.predictions.map {
+      (shortNames[$0.subset] ?? "").fitted(to: width, alignment: .right, glyphs: glyphs)
+    }
+    let title = Line(
+      text: " " + "R2 kNN".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
+    let rows = diagnosis.factors.enumerated().map { index, factor in
+      let numbers = diagnosis.predictions.map {
+        NumberText.fixed($0.determination[index], decimals: 2)
+          .fitted(to: width, alignment: .right, glyphs: glyphs)
+      }
+      return Line(
+        text: " " + factor.name.fitted(to: name, glyphs: glyphs) + numbers.joined(),
+        isFaint: false)
+    }
+    return [Line(text: "", isFaint: true), title] + rows
+  }
+
+  private static func notes(_ diagnosis: Diagnosis, columns: Int) -> [Line] {
+    let lines = diagnosis.notes.flatMap { $0.wrapped(to: max(1, columns - 2)) }
+    guard !lines.isEmpty else { return [] }
+    return [Line(text: "", isFaint: true)] + lines.map { Line(text: " " + $0, isFaint: true) }
+  }
+}

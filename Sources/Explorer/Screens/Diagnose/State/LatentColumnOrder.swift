@@ -1,0 +1,42 @@
+import Analysis
+import Diagnostics
+
+/// In which order the latents stand in the matrix.
+enum LatentColumnOrder: String, Sendable, CaseIterable {
+  /// By the mean divergence from the prior, the most informative first.
+  case divergence = "KL"
+  /// As in the model.
+  case index
+  /// The latent that goes with the first factor first, and so on; the others by divergence.
+  case alignment
+
+  /// All latents in this order.
+  func sorted(_ diagnosis: Diagnosis) -> [Int] {
+    let indices = Array(diagnosis.latents.indices)
+    switch self {
+    case .index: return indices
+    case .divergence: return Self.byDivergence(indices, diagnosis)
+    case .alignment:
+      let aligned = Self.aligned(diagnosis)
+      return aligned + Self.byDivergence(indices.filter { !aligned.contains($0) }, diagnosis)
+    }
+  }
+
+  private static func byDivergence(_ latents: [Int], _ diagnosis: Diagnosis) -> [Int] {
+    let keys = diagnosis.latents.map(\.divergence)
+    return latents.sorted { (keys[$0], $1) > (keys[$1], $0) }
+  }
+
+  /// For every factor the latent that correlates best among those that are left; none without correlation.
+  private static func aligned(_ diagnosis: Diagnosis) -> [Int] {
+    guard let correlations = diagnosis.matrix(.pearson) else { return [] }
+    var aligned: [Int] = []
+    for factor in 0..<correlations.rowCount {
+      let row = Array(correlations.row(factor))
+      let free = row.indices.filter { !aligned.contains($0) && row[$0] != 0 }
+      guard let best = free.max(by: { (abs(row[$0]), $1) < (abs(row[$1]), $0) }) else { continue }
+      aligned.append(best)
+    }
+    return aligned
+  }
+}

@@ -1,0 +1,44 @@
+import Datasets
+import Diagnostics
+import Explorer
+
+/// One diagnosis of an open model.
+struct DiagnosisWork: Sendable {
+  let model: LoadedModel
+  let data: (path: String, dataset: Dataset)?
+  let request: DiagnosisRequest
+  let cache: DiagnosisCache?
+
+  /// Progress is told when it has grown by this much: a screen shows whole percents.
+  private static let leastProgress = 0.01
+
+  /// Measures the model.
+  ///
+  /// - Returns: The answer to the request; `nil` when it was cancelled.
+  func answer(
+    _ token: RequestToken, isCancelled: @Sendable () -> Bool, progress: (ExplorerEvent) -> Void
+  ) -> ExplorerEvent? {
+    var told = DiagnosisProgress(stage: "", fraction: 0)
+    do {
+      let checkpoint = model.checkpoint
+      let samples = try DiagnosisSamples.best(
+        for: checkpoint, data: data.map { ($0.path, $0.dataset) }, settings: request.settings)
+      let work = try Diagnose(
+        checkpoint, title: model.facts.title, samples: samples, settings: request.settings)
+      let report = try work.run(
+        cache: cache, ignoringKept: request.ignoresKept, isCancelled: isCancelled
+      ) { now in
+        let isWorthTelling =
+          now.stage != told.stage || now.fraction >= told.fraction + Self.leastProgress
+        guard isWorthTelling else { return }
+        told = now
+        progress(.diagnosing(token, now))
+      }
+      return .diagnosed(token, report)
+    } catch DiagnosisError.cancelled {
+      return nil
+    } catch {
+      return .failed(token, message: "\(error)")
+    }
+  }
+}

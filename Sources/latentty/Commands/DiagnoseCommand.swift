@@ -1,0 +1,93 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Models
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Measures which latent learnt which factor, and how well.
+struct DiagnoseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Measure which latent of a model learnt which factor, and how well.",
+    discussion: """
+      Without --data the model is measured on fresh samples of its own simulator, or, where no simulator makes \
+      such data, on the few samples in the checkpoint. Of a data set that the model was trained on, the test \
+      split is measured. The numbers are kept and printed at once the next time; \
+      equal models, samples and seeds give equal numbers.
+      """)
+
+  @Argument(help: "A model: a .safetensors file written by train.")
+  var model: String
+
+  @Option(name: .customLong("data"), help: "A data set to measure on: .safetensors or .npz.")
+  var dataPath: String?
+
+  @Flag(help: "Print JSON: every metric under its key, null where there is none.")
+  var json = false
+
+  @Option(help: "The most samples to measure.")
+  var samples = DiagnosisSettings.defaultSampleCount
+
+  @Option(help: "The seed of fresh samples and of all draws.")
+  var seed = DiagnosisSettings.defaultSeed
+
+  @Flag(name: .customLong("no-cache"), help: "Measure anew, and keep nothing.")
+  var isUncached = false
+
+  func validate() throws {
+    guard (1...10_000_000).contains(samples) else {
+      throw ValidationError("--samples: expected a number from 1 to 10000000, found \(samples)")
+    }
+  }
+
+  func run() throws {
+    let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
+    let checkpoint = try Checkpoint.load(path: model)
+    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let work = try Diagnose(
+      checkpoint, title: Self.title(model),
+      samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),
+      settings: settings)
+    let report = try measure(work)
+    if json {
+      try StandardOutput.write(
+        String(decoding: DiagnosisDocument(report.diagnosis).bytes, as: UTF8.self))
+    } else {
+      try StandardOutput.write(DiagnosisText(report).lines.map { $0 + "\n" }.joined())
+    }
+  }
+
+  private func measure(_ work: Diagnose) throws -> DiagnosisReport {
+    var display = ProgressDisplay(isPlain: false)
+    let stop = Mutex(StopRequest())
+    let line = DiagnosisLine()
+    defer { display.clear() }
+    let cache = isUncached ? nil : CacheFolder.diagnoses.map { DiagnosisCache(folder: $0) }
+    do {
+      return try work.run(
+        cache: cache, isCancelled: { stop.withLock { $0.poll() } },
+        progress: { progress in
+          if let text = line.text(progress) { display.redraw { String(text.prefix($0 - 1)) } }
+        })
+    } catch {
+      guard error == .cancelled else { throw error }
+      throw ExitCode.signal(stop.withLock { $0.signal } ?? SIGINT)
+    }
+  }
+
+  private static func title(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    return stem.isEmpty ? file : stem
+  }
+}
+
+extension DiagnoseCommand: SingleThreadedPreparation {
+  func prepare() { StopRequest.block() }
+}

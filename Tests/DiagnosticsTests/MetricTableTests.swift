@@ -1,0 +1,76 @@
+import Analysis
+import Foundation
+import Testing
+
+@testable import Diagnostics
+
+@Suite struct MetricTableTests {
+  @Test func keysAreUniqueAndInSnakeCase() {
+    let keys =
+      MetricDefinition.all.map(\.key) + DiagnosisMatrix.allCases.map(\.rawValue)
+      + ["model", "data", "factors", "latents", "notes", "unavailable"]
+    #expect(Set(keys).count == keys.count)
+    for key in keys {
+      #expect(key.allSatisfy { $0 == "_" || $0.isNumber || ($0.isLowercase && $0.isASCII) })
+    }
+  }
+
+  @Test func everyMetricIsExplainedAndFitsItsColumn() {
+    for definition in MetricDefinition.all {
+      #expect(definition.definition.count > 40 && definition.title.count <= 14, "\(definition.key)")
+      #expect(definition.definition.allSatisfy { $0.isASCII }, "\(definition.key)")
+      #expect(MetricDefinition.named(definition.key) == definition)
+    }
+  }
+
+  @Test func whatIsNotFiniteBecomesAReason() {
+    for value in [Double.nan, .infinity, -.infinity] {
+      let metric = MetricValue("mig", value)
+      #expect(metric.value == nil && metric.reason != nil)
+    }
+  }
+
+  @Test func theDocumentHasEveryMetricAtItsTop() throws {
+    let checkpoint = try TestModel.checkpoint()
+    let settings = DiagnosisSettings(sampleCount: 20, seed: 3)
+    let samples = try #require(
+      DiagnosisSamples.simulated(for: checkpoint, settings: settings))
+    let diagnosis = try Diagnose(
+      checkpoint, title: "tiny", samples: samples, settings: settings
+    ).run()
+    let data = Data(DiagnosisDocument(diagnosis).bytes)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    for metric in diagnosis.metrics {
+      let found = object[metric.key] as? Double
+      #expect((found == nil) == (metric.value == nil), "\(metric.key)")
+      #expect(object.keys.contains(metric.key))
+      // The reader of the test rounds its last digit.
+      let (first, second) = (found ?? 0, metric.value ?? 0)
+      #expect(abs(first - second) <= 1e-14 * abs(second), "\(metric.key)")
+    }
+    let pearson = try #require(object["pearson_correlation"] as? [[Double]])
+    #expect(pearson.count == 5 && pearson.allSatisfy { $0.count == 3 })
+    #expect(object["mutual_information"] is NSNull)
+    let reasons = try #require(object["unavailable"] as? [String: String])
+    #expect(reasons["mig"] == "needs at least 50 samples, found 20")
+    #expect((object["latents"] as? [[String: Any]])?.count == 3)
+  }
+
+  @Test func matricesAsTextQuoteStrangeNames() {
+    let diagnosis = Diagnosis(
+      origin: DiagnosisOrigin(
+        model: "m", source: .file, samples: "s", unit: "", count: 2, seed: 1),
+      factors: [DiagnosedFactor(name: "a, \"b\"", unit: "")],
+      latents: [
+        LatentDiagnosis(
+          index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1, isActive: false,
+          kolmogorovSmirnov: 0, histogram: [], priorHistogram: [])
+      ],
+      matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [],
+      sample: CodeSample(codes: [[]], factors: [[]]))
+    #expect(
+      diagnosis.commaSeparatedMatrices
+        == "matrix,row,column,value\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5\n")
+  }
+}

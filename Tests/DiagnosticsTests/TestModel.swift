@@ -1,0 +1,54 @@
+import Datasets
+import Models
+import Networks
+import Tensors
+
+/// A small galaxy network with arbitrary weights, and samples of its data.
+struct TestModel {
+  private struct Missing: Error {}
+
+  /// A checkpoint whose data the galaxy simulator made, or that carries a name nobody simulates.
+  static func checkpoint(
+    latentCount: Int = 3, seed: UInt64 = 1, data: DataDescription = GalaxySettings().description,
+    galleryCount: Int = 6
+  ) throws -> Checkpoint {
+    guard let family = ArchitectureFamily.named("galaxy") else { throw Missing() }
+    let architecture = try family.architecture(
+      ArchitectureFamily.Settings(
+        sampleShape: data.shape, latentCount: latentCount, channels: [4, 4, 4, 4], hiddenCount: 0,
+        outputActivation: nil))
+    var random = CounterRandom(seed: seed, stream: .weights)
+    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let model = Autoencoder(
+      architecture: architecture, transform: PixelTransform(mode: .asinh, maximum: 5000),
+      parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
+    let gallery = try galaxies(galleryCount, seed: 3)
+    let samples = gallery.samples(Array(0..<galleryCount))
+    let posterior = model.encode(samples)
+    return Checkpoint(
+      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
+      data: data,
+      statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+      gallery: Gallery(
+        samples: samples, factors: gallery.factors, means: posterior.mean,
+        logVariances: posterior.logVariance),
+      training: TrainingSummary(
+        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: seed))
+  }
+
+  static func galaxies(_ count: Int, seed: UInt64) throws -> Dataset {
+    var settings = GalaxySettings()
+    (settings.count, settings.seed) = (count, seed)
+    return try settings.generate()
+  }
+
+  /// The same samples as a stranger's data set with other factors.
+  static func renamed(_ dataset: Dataset, factors: [Factor], values: Tensor) -> Dataset {
+    var description = dataset.description
+    description.name = "a stranger's"
+    description.factors = factors
+    return Dataset(
+      description: description, samples: dataset.samples(Array(0..<dataset.count)),
+      factors: values)
+  }
+}
