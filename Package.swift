@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Tensors", "Networks", "Storage", "Simulations", "Datasets", "Models", "Training",
+        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Training",
         "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal", "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
