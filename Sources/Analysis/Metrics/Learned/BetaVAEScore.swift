@@ -1,0 +1,74 @@
+/// The score of Higgins et al., "beta-VAE" (ICLR 2017), in the form of arXiv 1811.12359.
+///
+/// Samples come in pairs that share the value of one factor. The mean over a batch of pairs of |code 1 - code 2| is
+/// small where a latent knows that factor; a linear classifier guesses the factor from it. The classifier is
+/// multinomial logistic regression on standardised features, with the penalty of its default.
+public struct BetaVAEScore: Sendable, Equatable, Codable {
+  /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 1,920,000 samples in all.
+  public struct Configuration: Sendable, Equatable, Codable {
+    /// The number of pairs behind a feature.
+    public var pairCount: Int
+    /// The number of features that the classifier learns from.
+    public var trainingVoteCount: Int
+    /// The number of features that it is tested with.
+    public var testVoteCount: Int
+
+    /// Creates a configuration.
+    public init(pairCount: Int = 64, trainingVoteCount: Int = 10_000, testVoteCount: Int = 5_000) {
+      precondition(
+        pairCount > 0 && trainingVoteCount > 0 && testVoteCount > 0,
+        "BetaVAEScore: \(pairCount) pairs, \(trainingVoteCount) and \(testVoteCount) votes")
+      self.pairCount = pairCount
+      self.trainingVoteCount = trainingVoteCount
+      self.testVoteCount = testVoteCount
+    }
+
+    /// The number of samples that are simulated.
+    public var sampleCount: Int { 2 * pairCount * (trainingVoteCount + testVoteCount) }
+  }
+
+  /// The share of the test features whose factor is guessed; chance is about 1 / factors.
+  public let accuracy: Double
+  /// The same share for the features that the classifier learned from.
+  public let trainingAccuracy: Double
+  /// How many samples were drawn.
+  public let configuration: Configuration
+
+  /// Measures an encoder.
+  ///
+  /// - Parameters:
+  ///   - encoder: The source of codes of chosen factors, of which it has at least one.
+  ///   - configuration: How many samples are drawn.
+  ///   - seed: The seed of all draws.
+  ///   - isCancelled: Asked before every call of the encoder and every step of the classifier's search.
+  ///   - progress: Receives the share that is done, 0...1.
+  /// - Returns: The score; `nil` when cancelled.
+  public static func measure(
+    _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),
+    seed: UInt64, isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (Double) -> Void = { _ in }
+  ) -> BetaVAEScore? {
+    precondition(!encoder.factorRanges.isEmpty, "BetaVAEScore: no factors")
+    let source = ControlledCodes(encoder: encoder, seed: seed)
+    let pairs = FactorPairs(
+      source: source, configuration: configuration, isCancelled: isCancelled, progress: progress)
+    guard let training = pairs.features(.training), let test = pairs.features(.test) else {
+      return nil
+    }
+    let model = LogisticRegression(
+      training.features, labels: training.factors, classCount: encoder.factorRanges.count,
+      configuration: LogisticRegression.Configuration(), isCancelled: isCancelled)
+    guard !isCancelled() else { return nil }
+    progress(1)
+    return BetaVAEScore(
+      accuracy: accuracy(of: model, on: test),
+      trainingAccuracy: accuracy(of: model, on: training), configuration: configuration)
+  }
+
+  private static func accuracy(of model: LogisticRegression, on features: FactorFeatures) -> Double
+  {
+    let guesses = model.labels(features.features)
+    let right = zip(guesses, features.factors).count { $0 == $1 }
+    return Double(right) / Double(features.factors.count)
+  }
+}

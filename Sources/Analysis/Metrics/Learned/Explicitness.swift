@@ -1,0 +1,83 @@
+public import Tensors
+
+/// How well a linear classifier reads the factors off the codes (Ridgeway and Mozer, "Learning deep disentangled
+/// embeddings with the F-statistic loss", NeurIPS 2018), here on held-out samples.
+///
+/// Every factor is cut into 20 classes of equal width between its smallest and its largest value. Multinomial
+/// logistic regression learns them from two thirds of the samples; on the others every class is told from the rest
+/// by its probability. A class that the held-out samples lack, or that all of them belong to, is skipped.
+public struct Explicitness: Sendable, Equatable, Codable {
+  /// The number of classes that a factor is cut into.
+  public static let classCount = 20
+
+  /// One per factor: the mean over its classes of the area under the curve of true against false positives.
+  ///
+  /// 1 is perfect and 0.5 chance, which also stands for a factor whose classes are all skipped, as a constant one's are.
+  public let factorAreas: [Double]
+  /// One per factor: how many classes were scored.
+  public let scoredClassCounts: [Int]
+  /// One per factor: whether the classifier's search ended at the minimum.
+  public let isConverged: [Bool]
+
+  /// The mean over the factors; 0 without factors.
+  public var score: Double { factorAreas.mean }
+
+  /// Learns to read the factors off the codes.
+  ///
+  /// The result does not depend on the number of workers.
+  ///
+  /// - Parameters:
+  ///   - codes: Posterior means, `[samples, latents]`.
+  ///   - factors: The factors of the same samples, `[samples, factors]`.
+  ///   - configuration: The classifier's penalty and when its search ends.
+  ///   - seed: The seed of the split.
+  ///   - team: The workers, who share the factors.
+  ///   - isCancelled: Asked before every step of a search.
+  /// - Returns: The areas; `nil` when cancelled.
+  /// - Complexity: O(*steps* x *samples* x *latents* x *factors* x 20); about 0.6 s for 10,000 samples, 10 latents,
+  ///   5 factors and two workers.
+  public static func measure(
+    codes: Tensor, factors: Tensor,
+    configuration: LogisticRegression.Configuration = LogisticRegression.Configuration(),
+    seed: UInt64, team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false }
+  ) -> Explicitness? {
+    let (latents, targets) = (SampleColumns(codes), SampleColumns(factors))
+    precondition(
+      latents.rowCount == targets.rowCount,
+      "Explicitness: codes \(codes.shape), factors \(factors.shape)")
+    let split = HeldOutSamples(count: latents.rowCount, seed: seed)
+    let (training, test) = (latents.rows(split.training), latents.rows(split.test))
+    let results = team.map(targets.columns.count) { factor in
+      let classes = Self.classes(of: targets.columns[factor])
+      guard !split.test.isEmpty else { return (areas: [Double](), isConverged: true) }
+      let model = LogisticRegression(
+        training, labels: split.training.map { classes[$0] }, classCount: classCount,
+        configuration: configuration, isCancelled: isCancelled)
+      let areas = Self.areas(model.probabilities(test), labels: split.test.map { classes[$0] })
+      return (areas, model.isConverged)
+    }
+    guard !isCancelled() else { return nil }
+    return Explicitness(
+      factorAreas: results.map { $0.areas.isEmpty ? 0.5 : $0.areas.mean },
+      scoredClassCounts: results.map(\.areas.count), isConverged: results.map(\.isConverged))
+  }
+
+  /// Which of the classes each value belongs to; the largest value to the last, a constant's values to the first.
+  static func classes(of values: [Double]) -> [Int] {
+    guard let smallest = values.min(), let largest = values.max(), largest > smallest else {
+      return values.map { _ in 0 }
+    }
+    return values.map { value in
+      min(Int((value - smallest) / (largest - smallest) * Double(classCount)), classCount - 1)
+    }
+  }
+
+  private static func areas(_ probabilities: Matrix, labels: [Int]) -> [Double] {
+    (0..<probabilities.columnCount).compactMap { label in
+      let scores = zip(probabilities.column(label), labels)
+      return ReceiverOperatingCharacteristic(
+        positives: scores.filter { $0.1 == label }.map(\.0),
+        negatives: scores.filter { $0.1 != label }.map(\.0))?.area
+    }
+  }
+}

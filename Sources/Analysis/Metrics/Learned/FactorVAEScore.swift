@@ -1,0 +1,102 @@
+/// The score of Kim and Mnih, "Disentangling by factorising" (ICML 2018), in the form of arXiv 1811.12359.
+///
+/// A batch of samples shares the value of one factor. The latent that varies least in it, in units of its overall
+/// deviation, votes for that factor. The share of votes that a majority rule per latent gets right is the score.
+public struct FactorVAEScore: Sendable, Equatable, Codable {
+  /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 970,000 samples in all.
+  public struct Configuration: Sendable, Equatable, Codable {
+    /// The number of samples of a vote.
+    public var batchSize: Int
+    /// The number of votes that make the rule.
+    public var trainingVoteCount: Int
+    /// The number of votes that are counted.
+    public var testVoteCount: Int
+    /// The number of samples that tell the overall deviations.
+    public var normalizationCount: Int
+    /// A latent of a smaller deviation does not vote.
+    public var smallestDeviation: Double
+
+    /// Creates a configuration.
+    public init(
+      batchSize: Int = 64, trainingVoteCount: Int = 10_000, testVoteCount: Int = 5_000,
+      normalizationCount: Int = 10_000, smallestDeviation: Double = 0.05
+    ) {
+      precondition(
+        batchSize > 1 && trainingVoteCount > 0 && testVoteCount > 0 && normalizationCount > 1,
+        """
+        FactorVAEScore: batches of \(batchSize), \(trainingVoteCount) and \(testVoteCount) votes, \
+        \(normalizationCount) samples
+        """)
+      self.batchSize = batchSize
+      self.trainingVoteCount = trainingVoteCount
+      self.testVoteCount = testVoteCount
+      self.normalizationCount = normalizationCount
+      self.smallestDeviation = smallestDeviation
+    }
+
+    /// The number of samples that are simulated.
+    public var sampleCount: Int {
+      normalizationCount + batchSize * (trainingVoteCount + testVoteCount)
+    }
+  }
+
+  /// The share of the counted votes that the rule got right; 0 when no latent may vote.
+  ///
+  /// A code that knows nothing gets about 1 / factors.
+  public let accuracy: Double
+  /// How many samples were drawn.
+  public let configuration: Configuration
+  /// Which latents vary enough to vote, ascending.
+  public let activeLatents: [Int]
+  /// How often each latent voted for each factor when the rule was made, `[latents, factors]`; the rule is the largest
+  /// entry of a row, of equal ones the first.
+  public let votes: Matrix
+
+  /// Measures an encoder.
+  ///
+  /// - Parameters:
+  ///   - encoder: The source of codes of chosen factors, of which it has at least one.
+  ///   - configuration: How many samples are drawn.
+  ///   - seed: The seed of all draws.
+  ///   - isCancelled: Asked before every call of the encoder.
+  ///   - progress: Receives the share that is done, 0...1.
+  /// - Returns: The score; `nil` when cancelled.
+  public static func measure(
+    _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),
+    seed: UInt64, isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (Double) -> Void = { _ in }
+  ) -> FactorVAEScore? {
+    precondition(!encoder.factorRanges.isEmpty, "FactorVAEScore: no factors")
+    let source = ControlledCodes(encoder: encoder, seed: seed)
+    let voting = FactorVoting(
+      source: source, configuration: configuration, isCancelled: isCancelled, progress: progress)
+    guard let variances = voting.variances() else { return nil }
+    let active = variances.indices.filter {
+      variances[$0] >= configuration.smallestDeviation * configuration.smallestDeviation
+        && variances[$0] > 0
+    }
+    let noVotes = Matrix(rowCount: variances.count, columnCount: encoder.factorRanges.count)
+    guard !active.isEmpty else {
+      progress(1)
+      return FactorVAEScore(
+        accuracy: 0, configuration: configuration, activeLatents: [], votes: noVotes)
+    }
+    guard
+      let votes = voting.votes(.training, variances, active),
+      let fresh = voting.votes(.test, variances, active)
+    else { return nil }
+    let right = (0..<votes.rowCount).reduce(0) { sum, latent in
+      sum + fresh[latent, votes.row(latent).positionOfLargest]
+    }
+    return FactorVAEScore(
+      accuracy: right / Double(configuration.testVoteCount), configuration: configuration,
+      activeLatents: active, votes: votes)
+  }
+}
+
+extension ArraySlice<Double> {
+  /// Where the largest entry is, counted from the start; of equal ones the first.
+  fileprivate var positionOfLargest: Int {
+    indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
+  }
+}

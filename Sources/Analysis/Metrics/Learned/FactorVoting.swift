@@ -1,0 +1,69 @@
+import Tensors
+
+/// The draws behind ``FactorVAEScore``.
+struct FactorVoting<Encoder: ControlledEncoder> {
+  let source: ControlledCodes<Encoder>
+  let configuration: FactorVAEScore.Configuration
+  let isCancelled: () -> Bool
+  let progress: (Double) -> Void
+
+  /// The population variance of every latent over all factors; `nil` when cancelled.
+  func variances() -> [Double]? {
+    var parts: [SampleColumns] = []
+    let isComplete = source.forEach(
+      configuration.normalizationCount, groupSize: 1, for: .normalization, isCancelled: isCancelled
+    ) { random in
+      .init(sharedFactor: 0, rows: [source.row(&random)])
+    } _: { index, _, codes in
+      parts.append(codes)
+      report(samples: index + 1)
+    }
+    guard isComplete else { return nil }
+    let latentCount = parts.first?.columns.count ?? 0
+    return (0..<latentCount).map { latent in parts.flatMap { $0.columns[latent] }.variance }
+  }
+
+  /// How often each latent votes for each factor, `[latents, factors]`; `nil` when cancelled.
+  func votes(_ draw: EvaluationDraw, _ variances: [Double], _ active: [Int]) -> Matrix? {
+    let factorCount = source.encoder.factorRanges.count
+    var votes = Matrix(rowCount: variances.count, columnCount: factorCount)
+    let isTest = draw == .test
+    let before =
+      configuration.normalizationCount
+      + (isTest ? configuration.trainingVoteCount * configuration.batchSize : 0)
+    let isComplete = source.forEach(
+      isTest ? configuration.testVoteCount : configuration.trainingVoteCount,
+      groupSize: configuration.batchSize, for: draw, isCancelled: isCancelled, makeGroup: group
+    ) { index, factor, codes in
+      let latent = stillest(codes, variances, active)
+      votes[latent, factor] += 1
+      report(samples: before + (index + 1) * configuration.batchSize)
+    }
+    return isComplete ? votes : nil
+  }
+
+  private func group(_ random: inout CounterRandom) -> ControlledCodes<Encoder>.Group {
+    let factor = random.index(below: source.encoder.factorRanges.count)
+    var rows = (0..<configuration.batchSize).map { _ in source.row(&random) }
+    for row in rows.indices { rows[row][factor] = rows[0][factor] }
+    return .init(sharedFactor: factor, rows: rows)
+  }
+
+  private func stillest(_ codes: SampleColumns, _ variances: [Double], _ active: [Int]) -> Int {
+    let shares = active.map { (latent: $0, share: codes.columns[$0].variance / variances[$0]) }
+    return shares.min { $0.share < $1.share }?.latent ?? 0
+  }
+
+  private func report(samples: Int) {
+    progress(Double(samples) / Double(configuration.sampleCount))
+  }
+}
+
+extension [Double] {
+  /// The population variance; 0 of nothing and of equal entries.
+  fileprivate var variance: Double {
+    guard !isConstant else { return 0 }
+    let mean = mean
+    return reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+  }
+}

@@ -1,0 +1,120 @@
+/// How well a score tells positives from negatives, whatever the threshold (Fawcett, Pattern Recognition
+/// Letters 27, 2006).
+///
+/// A score that is not a number counts as minus infinity.
+public struct ReceiverOperatingCharacteristic: Sendable, Equatable {
+  /// What a threshold gives.
+  public struct Point: Sendable, Equatable, Codable {
+    /// The share of negatives with at least the threshold.
+    public let falsePositiveRate: Double
+    /// The share of positives with at least the threshold.
+    public let truePositiveRate: Double
+  }
+
+  /// Positives and negatives with one and the same score.
+  private struct Tie: Sendable, Equatable {
+    var positives = 0
+    var negatives = 0
+  }
+
+  /// The probability that a positive scores higher than a negative, ties counting half: 1 is perfect, 0.5 chance.
+  public let area: Double
+
+  /// In descending order of the score.
+  private let ties: [Tie]
+
+  /// Compares the scores of two classes; `nil` when one has no members.
+  ///
+  /// - Parameters:
+  ///   - positives: The scores of the positives, which should be high.
+  ///   - negatives: The scores of the negatives.
+  /// - Complexity: O(*n* log *n*).
+  public init?(positives: [Double], negatives: [Double]) {
+    guard !positives.isEmpty, !negatives.isEmpty else { return nil }
+    ties = Self.ties(positives, negatives)
+    area = Self.area(ties, positives.count, negatives.count)
+  }
+
+  /// The curve from (0, 0) to (1, 1), a point for every distinct score.
+  public var points: [Point] {
+    let positives = Double(ties.reduce(0) { $0 + $1.positives })
+    let negatives = Double(ties.reduce(0) { $0 + $1.negatives })
+    var sum = Tie()
+    return [Point(falsePositiveRate: 0, truePositiveRate: 0)]
+      + ties.map { tie in
+        sum.positives += tie.positives
+        sum.negatives += tie.negatives
+        return Point(
+          falsePositiveRate: Double(sum.negatives) / negatives,
+          truePositiveRate: Double(sum.positives) / positives)
+      }
+  }
+
+  private static func ties(_ positives: [Double], _ negatives: [Double]) -> [Tie] {
+    let scores =
+      positives.map { (score: $0.isNaN ? -.infinity : $0, isPositive: true) }
+      + negatives.map { (score: $0.isNaN ? -.infinity : $0, isPositive: false) }
+    var ties: [Tie] = []
+    var previous = Double.nan
+    for (score, isPositive) in scores.sorted(by: { $0.score > $1.score }) {
+      if score != previous { ties.append(Tie()) }
+      previous = score
+      if isPositive {
+        ties[ties.count - 1].positives += 1
+      } else {
+        ties[ties.count - 1].negatives += 1
+      }
+    }
+    return ties
+  }
+
+  /// Counts the pairs whose positive scores higher, and half of the ties.
+  private static func area(_ ties: [Tie], _ positives: Int, _ negatives: Int) -> Double {
+    var above = 0
+    var pairs = 0.0
+    for tie in ties {
+      pairs += Double(tie.negatives) * (Double(above) + Double(tie.positives) / 2)
+      above += tie.positives
+    }
+    return pairs / (Double(positives) * Double(negatives))
+  }
+}
+
+extension ReceiverOperatingCharacteristic {
+  /// The range that the area of another sample would lie in, by the bootstrap.
+  ///
+  /// Positives and negatives are drawn anew among themselves, with replacement; the bounds are percentiles of the
+  /// areas found (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, section 13.3).
+  ///
+  /// - Parameters:
+  ///   - confidence: The probability to be covered, below 1.
+  ///   - resampleCount: How often the samples are drawn anew, at least once.
+  ///   - seed: The seed of the draws.
+  /// - Returns: The range.
+  /// - Complexity: O(*resamples* x *n*).
+  public func areaInterval(
+    confidence: Double = 0.95, resampleCount: Int = 1000, seed: UInt64
+  ) -> ClosedRange<Double> {
+    precondition(
+      (0..<1).contains(confidence) && resampleCount > 0,
+      "areaInterval: confidence \(confidence), \(resampleCount) resamples")
+    let positives = members(\.positives)
+    let negatives = members(\.negatives)
+    var areas = (0..<resampleCount).map { resample in
+      var random = EvaluationDraw.bootstrap.random(seed: seed, row: resample)
+      var drawn = [Tie](repeating: Tie(), count: ties.count)
+      for _ in positives { drawn[positives[random.index(below: positives.count)]].positives += 1 }
+      for _ in negatives { drawn[negatives[random.index(below: negatives.count)]].negatives += 1 }
+      return Self.area(drawn, positives.count, negatives.count)
+    }
+    areas.sort()
+    let tail = (1 - confidence) / 2
+    let low = Int(tail * Double(resampleCount))
+    return areas[low]...areas[resampleCount - 1 - low]
+  }
+
+  /// For every member of a class, which tie it belongs to.
+  private func members(_ count: KeyPath<Tie, Int>) -> [Int] {
+    ties.indices.flatMap { Array(repeating: $0, count: ties[$0][keyPath: count]) }
+  }
+}

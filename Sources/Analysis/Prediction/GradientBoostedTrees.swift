@@ -1,0 +1,93 @@
+public import Tensors
+
+/// Gradient boosting of regression trees with squared error (Friedman, "Greedy function approximation: a
+/// gradient boosting machine", Annals of Statistics 29, 2001, algorithm 2).
+///
+/// Every tree fits what the ones before left over and is added with a small rate. Splits are searched in
+/// histograms. Nothing is drawn at random.
+public struct GradientBoostedTrees: Sendable, Equatable {
+  /// How many trees are grown, and how; the defaults are those of scikit-learn.
+  public struct Configuration: Sendable, Equatable, Codable {
+    /// The number of trees.
+    public var treeCount: Int
+    /// The number of questions on the way to a leaf.
+    public var depth: Int
+    /// The share of a tree's values that is added.
+    public var learningRate: Double
+    /// The number of bins of a column, 2...256.
+    public var binCount: Int
+
+    /// Creates a configuration.
+    public init(
+      treeCount: Int = 100, depth: Int = 3, learningRate: Double = 0.1, binCount: Int = 256
+    ) {
+      precondition(
+        treeCount >= 0 && (0...16).contains(depth) && learningRate > 0,
+        "GradientBoostedTrees: \(treeCount) trees of depth \(depth), rate \(learningRate)")
+      self.treeCount = treeCount
+      self.depth = depth
+      self.learningRate = learningRate
+      self.binCount = binCount
+    }
+  }
+
+  /// The share of each column in the reduction of the sum of squares by all splits; sums to 1, all 0
+  /// when nothing was split.
+  public let importances: [Double]
+
+  private let constant: Double
+  private let trees: [RegressionTree]
+
+  /// Learns to predict a target.
+  ///
+  /// - Parameters:
+  ///   - codes: The inputs, `[samples, columns]`.
+  ///   - target: One value per sample; one that is not finite counts as their mean.
+  ///   - configuration: How many trees are grown, and how.
+  /// - Complexity: O(*trees* x *depth* x *samples* x *columns*).
+  public init(codes: Tensor, target: [Double], configuration: Configuration = Configuration()) {
+    let table = SampleColumns(codes)
+    let targets = SampleColumns(rowCount: table.rowCount, columns: [target])
+    self.init(
+      features: BinnedFeatures(table, binCount: configuration.binCount),
+      target: targets.columns[0], configuration: configuration)
+  }
+
+  /// Learns from samples that are in bins already, growing until `isCancelled`.
+  init(
+    features: BinnedFeatures, target: [Double], configuration: Configuration,
+    isCancelled: () -> Bool = { false }
+  ) {
+    constant = target.mean
+    var residuals = target.map { [constant] in $0 - constant }
+    let sumOfSquares = residuals.reduce(0) { $0 + $1 * $1 }
+    // Below a millionth of a millionth of the whole a gain is the rounding of the sums.
+    var grower = TreeGrower(
+      features: features, depth: configuration.depth, smallestGain: 1e-12 * sumOfSquares)
+    var trees: [RegressionTree] = []
+    let treeCount = target.isConstant ? 0 : configuration.treeCount
+    while trees.count < treeCount, !isCancelled() {
+      trees.append(grower.grow(fitting: &residuals, rate: configuration.learningRate))
+    }
+    self.trees = trees
+    let total = grower.gains.reduce(0, +)
+    importances = grower.gains.map { total > 0 ? $0 / total : 0 }
+  }
+
+  /// Predicts the target of other samples.
+  ///
+  /// - Parameter codes: `[samples, columns]`, with the columns learned from.
+  /// - Returns: One value per sample.
+  public func predictions(_ codes: Tensor) -> [Double] {
+    predictions(SampleColumns(codes))
+  }
+
+  func predictions(_ table: SampleColumns) -> [Double] {
+    precondition(
+      table.columns.count == importances.count,
+      "GradientBoostedTrees: \(table.columns.count) columns, learned from \(importances.count)")
+    return (0..<table.rowCount).map { row in
+      trees.reduce(constant) { $0 + $1.value(of: row, in: table) }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Tensors
+
+/// The columns of a table of samples, in double precision and all finite.
+///
+/// An entry that is not a number, or infinite, becomes the mean of the finite entries of its column (0
+/// without any): it then says nothing about its row, and no sum over the column is lost to it.
+struct SampleColumns: Sendable, Equatable {
+  /// The number of samples.
+  let rowCount: Int
+  /// One array of `rowCount` entries per column.
+  let columns: [[Double]]
+
+  /// Creates a table from its columns.
+  init(rowCount: Int, columns: [[Double]]) {
+    precondition(
+      columns.allSatisfy { $0.count == rowCount },
+      "SampleColumns: columns of \(columns.map(\.count)) entries for \(rowCount) rows")
+    self.rowCount = rowCount
+    self.columns = columns.map(Self.finite)
+  }
+
+  /// Creates a table from a tensor `[rows, columns]`.
+  init(_ table: Tensor) {
+    precondition(table.shape.count == 2, "SampleColumns: shape \(table.shape)")
+    let (rowCount, columnCount) = (table.shape[0], table.shape[1])
+    let elements = table.elements
+    self.init(
+      rowCount: rowCount,
+      columns: (0..<columnCount).map { column in
+        (0..<rowCount).map { Double(elements[$0 * columnCount + column]) }
+      })
+  }
+
+  /// The rows at `indices`, in that order.
+  func rows(_ indices: [Int]) -> SampleColumns {
+    SampleColumns(
+      rowCount: indices.count, columns: columns.map { column in indices.map { column[$0] } })
+  }
+
+  /// The entries row by row, `[rows, columns]`.
+  var rowMajor: [Double] {
+    (0..<rowCount).flatMap { row in columns.map { $0[row] } }
+  }
+
+  private static func finite(_ column: [Double]) -> [Double] {
+    guard !column.allSatisfy(\.isFinite) else { return column }
+    let mean = column.filter(\.isFinite).mean
+    return column.map { $0.isFinite ? $0 : mean }
+  }
+}
+
+extension [Double] {
+  /// The arithmetic mean; 0 of nothing.
+  var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
+
+  /// Whether all entries are equal; true of nothing.
+  ///
+  /// Comparing is exact where a variance is not: the rounded mean of equal entries may differ from them.
+  var isConstant: Bool { allSatisfy { $0 == first } }
+}
