@@ -52,7 +52,9 @@ final class NeighborBlock {
   /// - Parameters:
   ///   - rows: The queries, a row of the tree's stride each.
   ///   - names: The queries' names.
+  ///   - count: The number of queries, at most 32.
   ///   - isExcluding: Whether the point of a query's name is left out.
+  ///   - isCancelled: Whether to stop.
   func search(
     rows: UnsafePointer<Float>, names: UnsafePointer<Int32>, count: Int, isExcluding: Bool,
     isCancelled: () -> Bool

@@ -90,9 +90,8 @@ public struct NeighborIndex: Sendable {
       monitor: monitor)
   }
 
-  /// - Parameters:
-  ///   - names: Which row of the table each query fills.
-  ///   - isExcluding: Whether a query's name is the index of a point that is not its neighbour.
+  /// Fills a table block by block; `names` says which row each query fills, and when `isExcluding`, which
+  /// point is not its neighbour.
   private func table(
     queries: SharedBuffer<Float>, stride: Int, names: SharedBuffer<Int32>, isExcluding: Bool,
     count: Int,

@@ -23,10 +23,12 @@ struct PointTree: Sendable {
   let halfNorms: SharedBuffer<Float>
   let bounds: LeafBounds
 
-  /// Sorts points.
+  /// Sorts points; `nil` when cancelled.
   ///
-  /// - Parameter points: `[points, dimensions]`, finite.
-  /// - Returns: `nil` when cancelled.
+  /// - Parameters:
+  ///   - points: `[points, dimensions]`, finite.
+  ///   - team: The workers.
+  ///   - isCancelled: Whether to stop.
   init?(_ points: Tensor, team: WorkerTeam, isCancelled: @Sendable () -> Bool) {
     let (count, dimensions) = (points.shape[0], points.shape[1])
     guard let order = TreeOrder.sort(points, isCancelled: isCancelled) else { return nil }

@@ -1,7 +1,9 @@
 import Tensors
 
-/// A power of two that brings coordinates to about 1, so that no square of a difference leaves the range of
-/// single precision. Neighbours and maps do not depend on the scale.
+/// A power of two that brings coordinates to about 1.
+///
+/// No square of a difference then leaves the range of single precision; neighbours and maps do not depend
+/// on the scale.
 struct PointScale: Sendable, Equatable {
   /// The factors, applied one after the other because their product may be out of range.
   private let factors: (Float, Float)

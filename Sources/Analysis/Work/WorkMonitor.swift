@@ -10,9 +10,9 @@ public struct WorkMonitor: Sendable {
     case symmetrization
   }
 
-  /// Whether the work should stop. Asked by every worker, every few milliseconds.
+  /// Whether the work should stop; asked by every worker, every few milliseconds.
   public var isCancelled: @Sendable () -> Bool
-  /// Told the stage and the share of it that is done, `0...1`. Called by one worker at a time.
+  /// Told the stage and the share of it that is done, from 0 to 1, by one worker at a time.
   public var progress: @Sendable (Stage, Double) -> Void
 
   /// Creates a monitor; without arguments, work runs to its end unseen.

@@ -55,10 +55,18 @@ extension TSNE {
       let normalization = ExactRepulsion.normalization(
         positions, team: team, isCancelled: isCancelled)
     else { return nil }
-    let dispersion = (0..<pointCount).reduce(0.0) {
-      $0 + Attraction.dispersion(of: $1, affinities, positions.pointer)
+    let sums = SharedBuffer<Double>(repeating: 0, count: pointCount)
+    let rows = WorkCounter(total: pointCount, chunk: 256)
+    let (affinities, positions) = (affinities, positions)
+    team.run { _ in
+      while !isCancelled(), let range = rows.take() {
+        for row in range {
+          sums[row] = Attraction.dispersion(of: row, affinities, positions.pointer)
+        }
+      }
     }
-    return cost(dispersion: dispersion, normalization: normalization)
+    if isCancelled() { return nil }
+    return cost(dispersion: sums.elements.reduce(0, +), normalization: normalization)
   }
 
   private func forgetUpdates() {

@@ -10,7 +10,9 @@ public import Tensors
 /// that steps it. To pause, do not step. With the same seed and as many workers, the same map to the last bit; with
 /// another number of workers the order of some sums differs.
 public final class TSNE {
-  /// How the map is computed. The perplexity is changed by ``changePerplexity(to:monitor:)``.
+  /// How the map is computed.
+  ///
+  /// The perplexity is the one it began with; ``Affinities/perplexity`` is the present one.
   public let settings: TSNESettings
   /// Where the computation stands.
   public internal(set) var state: TSNEState

@@ -1,11 +1,5 @@
 public import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 extension Affinities {
   /// Calibrates every point's neighbourhood and makes the probabilities symmetric.
   ///
@@ -38,8 +32,6 @@ extension Affinities {
     columns = union.columns
     values = union.values
     order = neighbors.order
-    negativeEntropy = union.values.elements.reduce(0) { sum, value in
-      value > 0 ? sum + Double(value) * log(Double(value)) : sum
-    }
+    negativeEntropy = union.negativeEntropy
   }
 }

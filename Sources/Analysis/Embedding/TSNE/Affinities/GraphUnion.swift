@@ -1,13 +1,18 @@
 import Tensors
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The symmetric sum of a graph and its reverse, row by row a merge of two sorted lists.
 final class GraphUnion: Sendable {
-  private let graph: DirectedGraph
-  private let reverse: DirectedGraph
-  private let rowCount: Int
   let rowStarts: SharedBuffer<Int>
   let columns: SharedBuffer<Int32>
   let values: SharedBuffer<Float>
+  /// The sum of P ln P, nats.
+  let negativeEntropy: Double
 
   /// Merges two graphs of which one is the other reversed.
   ///
@@ -15,9 +20,6 @@ final class GraphUnion: Sendable {
   init?(
     _ graph: DirectedGraph, _ reverse: DirectedGraph, team: WorkerTeam, monitor: WorkMonitor
   ) {
-    self.graph = graph
-    self.reverse = reverse
-    rowCount = graph.rowCount
     let starts = SharedBuffer<Int>(repeating: 0, count: graph.rowCount + 1)
     Self.forEachRow(graph.rowCount, team: team, monitor: monitor) { row in
       var count = 0
@@ -30,35 +32,52 @@ final class GraphUnion: Sendable {
     rowStarts = starts
     columns = SharedBuffer(uninitializedCount: starts[graph.rowCount])
     values = SharedBuffer(uninitializedCount: starts[graph.rowCount])
-    fill(team: team, monitor: monitor)
+    Self.fill((graph, reverse), starts, columns, values, team: team, monitor: monitor)
+    negativeEntropy = Self.normalize(values, starts, team: team, monitor: monitor)
     if monitor.isCancelled() { return nil }
   }
 
-  private func fill(team: WorkerTeam, monitor: WorkMonitor) {
-    let sums = SharedBuffer<Double>(repeating: 0, count: rowCount)
-    let (columns, values) = (columns, values)
-    Self.forEachRow(rowCount, team: team, monitor: monitor) { row in
-      var pair = rowStarts[row]
-      var sum = 0.0
-      Self.merge(row, graph, reverse) { column, value in
+  private static func fill(
+    _ graphs: (DirectedGraph, DirectedGraph), _ starts: SharedBuffer<Int>,
+    _ columns: SharedBuffer<Int32>, _ values: SharedBuffer<Float>, team: WorkerTeam,
+    monitor: WorkMonitor
+  ) {
+    forEachRow(starts.count - 1, team: team, monitor: monitor) { row in
+      var pair = starts[row]
+      merge(row, graphs.0, graphs.1) { column, value in
         columns[pair] = Int32(column)
         values[pair] = value
-        sum += Double(value)
         pair += 1
       }
-      sums[row] = sum
-      for padding in pair..<rowStarts[row + 1] {
+      for padding in pair..<starts[row + 1] {
         columns[padding] = Int32(row)
         values[padding] = 0
       }
     }
-    let total = sums.elements.reduce(0, +)
-    guard total > 0 else { return }
-    Self.forEachRow(rowCount, team: team, monitor: monitor) { row in
-      for pair in rowStarts[row]..<rowStarts[row + 1] {
-        values[pair] = Float(Double(values[pair]) / total)
-      }
+  }
+
+  /// Divides by the sum of all values; the sum of P ln P.
+  private static func normalize(
+    _ values: SharedBuffer<Float>, _ starts: SharedBuffer<Int>, team: WorkerTeam,
+    monitor: WorkMonitor
+  ) -> Double {
+    let rowCount = starts.count - 1
+    let sums = SharedBuffer<Double>(repeating: 0, count: rowCount)
+    forEachRow(rowCount, team: team, monitor: monitor) { row in
+      for pair in starts[row]..<starts[row + 1] { sums[row] += Double(values[pair]) }
     }
+    let total = sums.elements.reduce(0, +)
+    guard total > 0 else { return 0 }
+    forEachRow(rowCount, team: team, monitor: monitor) { row in
+      var sum = 0.0
+      for pair in starts[row]..<starts[row + 1] {
+        let value = Float(Double(values[pair]) / total)
+        values[pair] = value
+        if value > 0 { sum += Double(value) * log(Double(value)) }
+      }
+      sums[row] = sum
+    }
+    return sums.elements.reduce(0, +)
   }
 
   private static func forEachRow(

@@ -49,6 +49,7 @@ struct PerplexityCalibration {
   /// - Parameters:
   ///   - squaredDistances: The squared distances, ascending.
   ///   - probabilities: Receives the conditional probabilities, which sum to 1.
+  /// - Returns: The width and the entropy.
   mutating func calibrate(
     _ squaredDistances: UnsafePointer<Float>, into probabilities: UnsafeMutablePointer<Float>
   ) -> Outcome {

@@ -10,6 +10,8 @@ struct BarnesHutRepulsion {
   ///   - positions: `[points, 2]`.
   ///   - angle: A square stands for its points where its side is below this share of its distance; 0 never.
   ///   - forces: Receives the sums, `[points, 2]`.
+  ///   - team: The workers.
+  ///   - isCancelled: Whether to stop.
   /// - Returns: Z, the sum of w_ij over all pairs of different points; `nil` when cancelled.
   static func evaluate(
     _ positions: SharedBuffer<Double>, angle: Double, into forces: SharedBuffer<Double>,

@@ -7,6 +7,8 @@ struct ExactRepulsion {
   /// - Parameters:
   ///   - positions: `[points, 2]`.
   ///   - forces: Receives the sums, `[points, 2]`.
+  ///   - team: The workers.
+  ///   - isCancelled: Whether to stop.
   /// - Returns: Z, the sum of w_ij over all pairs of different points; `nil` when cancelled.
   static func evaluate(
     _ positions: SharedBuffer<Double>, into forces: SharedBuffer<Double>, team: WorkerTeam,

@@ -33,6 +33,7 @@ final class InterpolatedRepulsion {
   /// - Parameters:
   ///   - positions: `[points, 2]`, finite.
   ///   - forces: Receives the sums, `[points, 2]`.
+  ///   - isCancelled: Whether to stop.
   /// - Returns: Z, the sum of w_ij over all pairs of different points; `nil` when cancelled.
   func evaluate(
     _ positions: SharedBuffer<Float>, into forces: SharedBuffer<Float>,
