@@ -33,3 +33,8 @@ func relativeError(_ found: [Double], from expected: [Double]) -> Double {
   let norm = expected.reduce(0) { $0 + $1 * $1 }
   return (difference / norm).squareRoot()
 }
+
+extension Tensor {
+  /// Whether every element is a finite number.
+  var isFinite: Bool { elements.allSatisfy { $0.isFinite } }
+}

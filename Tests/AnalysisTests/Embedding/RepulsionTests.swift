@@ -40,9 +40,9 @@ struct RepulsionTests {
     let expectedTotal = try #require(
       ExactRepulsion.evaluate(precise, into: expected, team: WorkerTeam(count: 2)) { false })
     let error = relativeError(forces.elements.map(Double.init), from: Array(expected.elements))
-    // Wide maps of few points consist of close pairs alone, which a grid resolves worst.
-    #expect(error < (deviation > 10 ? 1.5e-2 : 1e-3))
-    #expect(abs(total / expectedTotal - 1) < 1e-3)
+    // In wide maps of few points all similarity is that of close pairs, which a grid resolves worst.
+    #expect(error < (deviation > 10 ? 1.5e-2 : 5e-3))
+    #expect(abs(total / expectedTotal - 1) < (deviation > 10 ? 1e-2 : 1e-3))
     let fast = try #require(
       ExactRepulsion.normalization(positions, team: WorkerTeam(count: 2)) { false })
     #expect(abs(fast / expectedTotal - 1) < 1e-6)
@@ -54,13 +54,13 @@ struct RepulsionTests {
     let map = try #require(Self.map)
     let objective = TSNEObjective(
       embedding: map.embedding, affinities: map.affinities, method: method)
-    let largest = objective.gradient.map(abs).max() ?? 0
+    let total = objective.gradient.reduce(0) { $0 + abs($1) }
     for axis in 0..<2 {
       let sum = stride(from: axis, to: objective.gradient.count, by: 2).reduce(0) {
         $0 + objective.gradient[$1]
       }
-      // Affinities are rounded to single precision, each pair twice.
-      #expect(abs(sum) < 1e-4 * largest)
+      // Affinities, and the interpolated forces, are of single precision.
+      #expect(abs(sum) < 1e-5 * total)
     }
   }
 

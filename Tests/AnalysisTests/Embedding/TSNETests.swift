@@ -105,7 +105,7 @@ struct TSNETests {
     let later = try #require(map.exactCost())
     #expect(later < earlier)
     #expect(map.state.exaggeration == 1)
-    #expect(map.embedding.elements.allSatisfy(\.isFinite))
+    #expect(map.embedding.isFinite)
     let mean = map.embedding.elements.reduce(0, +) / 1400
     #expect(abs(mean) < 1e-3)
   }
@@ -168,7 +168,7 @@ struct TSNETests {
     let moved = largestDifference(map.embedding.elements, from: before.elements.map(Double.init))
     #expect(moved == 0)
     map.step()
-    #expect(map.embedding.elements.allSatisfy(\.isFinite))
+    #expect(map.embedding.isFinite)
   }
 
   @Test func mapMayBeginAnywhere() throws {
