@@ -8,7 +8,7 @@ final class NeighborBlock {
   private let neighborCount: Int
   private let dimensions: Int
   private let candidates: SharedBuffer<NeighborCandidate>
-  private var lists: [NeighborList] = []
+  private let lists: SharedBuffer<NeighborList>
   /// The queries, `[dimensions, 32]`.
   private let columns: SharedBuffer<Float>
   /// The queries relative to a leaf's centre, negated, `[dimensions, 32]`.
@@ -33,6 +33,7 @@ final class NeighborBlock {
     self.neighborCount = neighborCount
     dimensions = tree.dimensionCount
     candidates = SharedBuffer(uninitializedCount: Self.size * neighborCount)
+    lists = SharedBuffer(uninitializedCount: Self.size)
     columns = SharedBuffer<Float>(repeating: 0, count: dimensions * Self.size)
     local = SharedBuffer<Float>(repeating: 0, count: dimensions * Self.size)
     low = SharedBuffer<Float>(repeating: 0, count: dimensions)
@@ -99,8 +100,9 @@ final class NeighborBlock {
   }
 
   private func prepare() {
-    lists = (0..<Self.size).map {
-      NeighborList(candidates.pointer + $0 * neighborCount, capacity: neighborCount)
+    for query in 0..<Self.size {
+      lists[query] = NeighborList(
+        candidates.pointer + query * neighborCount, capacity: neighborCount)
     }
     for dimension in 0..<dimensions {
       var (lowest, highest) = (Float.infinity, -Float.infinity)
@@ -259,7 +261,7 @@ final class NeighborBlock {
       if isExcluding && index == names[query] { continue }
       let candidate = NeighborCandidate(
         squaredDistance: squaredDistance(query, position), index: index)
-      if lists[query].insert(candidate) {
+      if lists.pointer[query].insert(candidate) {
         let worst = lists[query].worst.squaredDistance
         bounds.pointer[query] = worst == 0 ? 0 : Float(worst).nextUp
       }
