@@ -12,6 +12,8 @@ extension ExplorerState {
       take(opened)
     case .decoded(let token, let answer) where accepts(token, for: .decode):
       takeDecoded(answer)
+    case .simulated(let token, let sample) where accepts(token, for: .simulate):
+      takeSimulation(sample)
     case .swept(let token, let samples) where accepts(token, for: .sweep):
       takeSweep(samples)
     case .encoded(let token, let answer) where accepts(token, for: .encode):
@@ -31,6 +33,12 @@ extension ExplorerState {
   private mutating func takeDecoded(_ answer: DecodedSample) {
     guard let point = requested.point, fits(answer.sample.shape, "decoder") else { return }
     decoded = DecodedPoint(latents: point, answer: answer)
+  }
+
+  private mutating func takeSimulation(_ sample: SimulatedSample?) {
+    guard let plan = requested.simulation?.plan else { return }
+    if let sample, !fits(sample.sample.shape, "simulator") { return }
+    simulation = Simulation(plan: plan, sample: sample)
   }
 
   private mutating func takeSweep(_ samples: Tensor) {

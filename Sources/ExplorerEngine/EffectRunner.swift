@@ -71,6 +71,10 @@ public final class EffectRunner {
       submit(.decode, token, latentCount: latents.count) { model, _ in
         .decoded(token, model.decode(latents))
       }
+    case .simulate(let token, let latents, let factors):
+      submit(.simulate, token, latentCount: latents.count) { model, _ in
+        .simulated(token, model.simulate(latents, factors: factors))
+      }
     case .sweep(let token, let latents):
       submit(.sweep, token, latentCount: latents.rowStride) { model, isSuperseded in
         model.sweep(latents, isSuperseded: isSuperseded).map { .swept(token, $0) }

@@ -77,21 +77,3 @@ extension Simulator {
       elements: indices.flatMap { factors(of: $0).map { Float($0) } })
   }
 }
-
-/// The rows of one buffer, dealt out to workers that each write rows of their own.
-private struct DisjointRows: Sendable {
-  // An address, because a pointer must not cross threads unless no two threads use the same memory,
-  // which the type system cannot see and the dealing out of rows guarantees.
-  private let address: UInt
-  private let length: Int
-
-  init(_ buffer: UnsafeMutableBufferPointer<Float>, length: Int) {
-    address = UInt(bitPattern: buffer.baseAddress)
-    self.length = length
-  }
-
-  subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
-    let start = UnsafeMutablePointer<Float>(bitPattern: address)
-    return UnsafeMutableBufferPointer(start: start.map { $0 + row * length }, count: length)
-  }
-}

@@ -17,16 +17,25 @@ let architecture = try chosen.architecture(
   .init(
     sampleShape: shape, latentCount: 4, channels: [8, 8, 16, 16], hiddenCount: 16,
     outputActivation: .sigmoid))
+let auxiliary = CommandLine.arguments.dropFirst(3).first.flatMap(AuxiliaryForm.named).map {
+  AuxiliaryObjective(
+    form: $0, factors: ["first", "second"].map { AuxiliaryFactor(name: $0, lower: 0, upper: 1) },
+    alignmentWeight: 1, independenceWeight: 1)
+}
 let step = TrainingStep(
-  architecture: architecture, objective: Objective(likelihood: GaussianLikelihood(variance: 0.1)),
+  architecture: architecture,
+  objective: Objective(likelihood: GaussianLikelihood(variance: 0.1), auxiliary: auxiliary),
   optimizer: Adam(), batchSize: 8, seed: 3, team: WorkerTeam(count: workers))
 
 func run(_ step: TrainingStep, _ numbers: Range<Int>, elements count: Int) {
   for number in numbers {
-    _ = step.run(rowCount: 8, step: number) { rows, inputs, targets in
-      for index in 0..<rows.count * count {
-        inputs[index] = Float(index % 7) / 7
-        targets[index] = inputs[index]
+    _ = step.run(rowCount: 8, step: number) { batch in
+      for index in 0..<batch.range.count * count {
+        batch.inputs[index] = Float(index % 7) / 7
+        batch.targets[index] = batch.inputs[index]
+      }
+      for index in batch.factors.indices {
+        batch.factors[index] = Float((batch.range.lowerBound + index) % 5) / 5
       }
     }
   }

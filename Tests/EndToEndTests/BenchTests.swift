@@ -58,9 +58,13 @@ struct BenchTests {
       #expect(try #require(number(screen["bytes"])) > 1000)
     }
 
-    let rates = try #require(try object(["simulate"])["galaxies"] as? [[String: Any]])
-    #expect(Set(rates.map { $0["noise"] as? Bool }) == [false, true])
-    for rate in rates { #expect(try #require(number(rate["stamps_per_second"])) > 0) }
+    let simulate = try object(["simulate"])
+    let stamps = try #require(simulate["galaxies"] as? [[String: Any]])
+    #expect(Set(stamps.map { $0["noise"] as? Bool }) == [false, true])
+    for rate in stamps { #expect(try #require(number(rate["stamps_per_second"])) > 0) }
+    let events = try #require(simulate["qcf"] as? [[String: Any]])
+    #expect(Set(events.map { number($0["detector_variance"]) }) == [0, 0.1])
+    for rate in events { #expect(try #require(number(rate["samples_per_second"])) > 0) }
   }
 
   @Test("a map is reported with its cost and its adjustments")

@@ -75,7 +75,10 @@ struct EffectRunnerTests {
     let checkpoint = try bench.open()
     let point: [Float] = [0.5, -1, 0.25]
     let token = bench.token()
-    guard case .decoded(token, let decoded) = try bench.ask(.decode(token, latents: point)) else {
+    guard
+      case .decoded(token, let decoded) = try bench.ask(
+        .decode(token, latents: point))
+    else {
       Issue.record("not decoded")
       return
     }
@@ -197,7 +200,9 @@ struct EffectRunnerTests {
     let missing = bench.tiny.folder.path("missing.safetensors")
     #expect(try bench.message(.open(bench.token(), path: missing)).contains(missing))
     let token = bench.token()
-    guard case .decoded(token, let decoded) = try bench.ask(.decode(token, latents: [0, 0, 0]))
+    guard
+      case .decoded(token, let decoded) = try bench.ask(
+        .decode(token, latents: [0, 0, 0]))
     else {
       Issue.record("the old model is gone")
       return
@@ -221,7 +226,9 @@ struct EffectRunnerTests {
     #expect(
       try bench.message(.decode(bench.token(), latents: [0, 0, 0]))
         == "decode: expected 3 latents, found 5 in \(path)")
-    guard case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0])) else {
+    guard
+      case .decoded = try bench.ask(.decode(bench.token(), latents: [0, 0, 0, 0, 0]))
+    else {
       Issue.record("the new model does not decode")
       return
     }
@@ -234,7 +241,8 @@ struct EffectRunnerTests {
       var last = bench.token()
       for step in 0..<100 {
         last = bench.token()
-        bench.engine.perform(.decode(last, latents: [Float(step) / 50, Float(round), 0]))
+        bench.engine.perform(
+          .decode(last, latents: [Float(step) / 50, Float(round), 0]))
       }
       var tokens: [RequestToken] = []
       var newest: Tensor?

@@ -18,6 +18,7 @@ struct FakeEngine {
       let description = path.contains("wide") ? wide : model.description
       return .dataOpened(token, OpenedData(path: path, count: 25, description: description))
     case .decode(let token, let latents): return .decoded(token, decoded(latents))
+    case .simulate(let token, _, let factors): return .simulated(token, simulated(factors))
     case .sweep(let token, let points):
       let rows = (0..<points.rowCount).flatMap { model.decode(Array(points.row($0))).elements }
       return .swept(
@@ -46,6 +47,17 @@ struct FakeEngine {
       milliseconds: 0.25)
   }
 
+  /// The decoder at the latents that stand for the factors; none for a radius that is not positive.
+  private func simulated(_ factors: [Double]) -> SimulatedSample? {
+    guard model.opened.simulator != nil, factors[1] > 0 else { return nil }
+    let sample = model.simulated(factors)
+    let density = DensityComparison(
+      middles: [0.25, 0.5, 0.75], decoded: [0.9, 1, 1.1], simulated: [1, 1.2, 0.8])
+    return SimulatedSample(
+      sample: sample, quantities: quantities(sample),
+      density: model.kind == .curve ? density : nil)
+  }
+
   private func encoded(_ reference: SampleReference) -> EncodedSample {
     let index =
       switch reference {
@@ -58,15 +70,22 @@ struct FakeEngine {
     if case .measurement(let measured) = reference { sample = measured }
     return EncodedSample(
       sample: sample, mean: mean, deviation: Array(repeating: 0.25, count: mean.count),
-      factors: [], quantities: quantities(sample))
+      factors: factors(reference), quantities: quantities(sample))
+  }
+
+  private func factors(_ reference: SampleReference) -> [Float] {
+    guard model.knowsFactors, case .gallery(let index) = reference else { return [] }
+    return Array(model.gallery.factors.row(index))
   }
 
   private func quantities(_ sample: Tensor) -> [MeasuredQuantity] {
-    [
-      MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),
-      MeasuredQuantity("half-light radius", 0.75, unit: "arcsec"),
-      MeasuredQuantity("ellipticity e1", .nan),
-    ]
+    model.kind == .curve
+      ? []
+      : [
+        MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),
+        MeasuredQuantity("half-light radius", 0.75, unit: "arcsec"),
+        MeasuredQuantity("ellipticity e1", .nan),
+      ]
   }
 
   private func derivative(_ latents: [Float], _ latent: Int) -> Tensor {

@@ -9,6 +9,39 @@ import Tensors
 struct MadeUpModel {
   var latentCount = 10
   var side = 33
+  /// Pictures, or curves of as many points as the side.
+  var kind = SampleKind.image
+  /// Which latents follow the factors flux and radius, if any.
+  var alignments: [LatentAlignment?] = []
+  var auxiliaryCount = 0
+  var hasSimulator = false
+  /// Whether encoded samples come with their factors.
+  var knowsFactors = false
+
+  /// A model whose first latents are tied to the factors, of data that can be simulated.
+  static func aligned(_ kind: SampleKind = .image) -> MadeUpModel {
+    var model = MadeUpModel(latentCount: 6, side: kind == .curve ? 101 : 33)
+    model.kind = kind
+    model.alignments =
+      [
+        LatentAlignment(factor: 0, correlation: 0.984, slope: 1000, intercept: 2500),
+        LatentAlignment(factor: 1, correlation: -0.9996, slope: -0.2, intercept: 0.5),
+      ] + Array(repeating: nil, count: 4)
+    model.auxiliaryCount = 2
+    model.hasSimulator = true
+    model.knowsFactors = true
+    return model
+  }
+
+  var sampleShape: [Int] { kind == .curve ? [1, side, 1] : [side, side, 1] }
+
+  /// The noiseless sample of a flux and a radius.
+  func simulated(_ factors: [Double]) -> Tensor {
+    var latents = [Float](repeating: 0, count: latentCount)
+    latents[0] = Float((factors[0] - 2500) / 1000)
+    latents[1] = Float((factors[1] - 0.5) / -0.2)
+    return decode(latents)
+  }
 
   /// Few of the latents carry information, out of order, so that sorting and folding show.
   var divergence: [Float] {
@@ -19,12 +52,14 @@ struct MadeUpModel {
   var opened: OpenedModel {
     OpenedModel(
       path: "models/made-up.safetensors", title: "made-up", training: training,
-      sampleShape: [side, side, 1], data: description, statistics: statistics, gallery: gallery)
+      sampleShape: sampleShape, data: description, statistics: statistics, gallery: gallery,
+      tied: TiedLatents(count: auxiliaryCount, priorWidth: 0.2),
+      simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil)
   }
 
   var description: DataDescription {
     DataDescription(
-      name: "blobs", kind: .image, shape: [side, side, 1], unit: "counts",
+      name: "blobs", kind: kind, shape: sampleShape, unit: "counts",
       factors: [
         Factor(name: "flux", unit: "counts", lower: 0, upper: 5000),
         Factor(name: "radius", unit: "arcsec", lower: 0.1, upper: 1),
@@ -36,7 +71,7 @@ struct MadeUpModel {
     let pixels: [Float] = codes.flatMap { decode($0).elements }
     let means: [Float] = codes.flatMap { $0 }
     return Gallery(
-      samples: Tensor(shape: [4, side, side, 1], elements: pixels),
+      samples: Tensor(shape: [4] + sampleShape, elements: pixels),
       factors: Tensor(shape: [4, 2], elements: [1000, 0.25, 2000, 0.5, 3000, 0.75, 4000, 1]),
       means: Tensor(shape: [4, latentCount], elements: means),
       logVariances: Tensor(repeating: -3, shape: [4, latentCount]))
@@ -50,6 +85,21 @@ struct MadeUpModel {
   }
 
   func decode(_ latents: [Float]) -> Tensor {
+    kind == .curve ? decodeCurve(latents) : decodePicture(latents)
+  }
+
+  /// Quantiles of a logistic distribution whose middle and width follow the first latents.
+  private func decodeCurve(_ latents: [Float]) -> Tensor {
+    let elements = (0..<side).map { index -> Float in
+      let p = (Float(index) + 0.5) / Float(side)
+      let ripple = latentCount > 2 ? latents[2] * 0.05 * sinf(20 * p) : 0
+      return latents[0] / 4 + expf(latentCount > 1 ? latents[1] / 4 : 0) * logf(p / (1 - p))
+        + ripple
+    }
+    return Tensor(shape: sampleShape, elements: elements)
+  }
+
+  private func decodePicture(_ latents: [Float]) -> Tensor {
     let value = { (index: Int) in index < latents.count ? latents[index] : 0 }
     let (flux, size) = (1000 * exp2f(value(1)), Float(side) / 9 * exp2f(value(2) / 3))
     let (shear1, shear2) = (tanhf(value(3)) / 2, tanhf(value(0)) / 2)
@@ -84,6 +134,7 @@ struct MadeUpModel {
       deviation: divergence.map { $0 < 0.05 ? 0.02 : 0.9 },
       posteriorVariance: divergence.map { $0 < 0.05 ? 1 : 0.05 }, divergence: divergence,
       histogram: Tensor(shape: [latentCount, bins], elements: histogram),
-      codes: Tensor(shape: [40, latentCount], elements: codes))
+      codes: Tensor(shape: [40, latentCount], elements: codes),
+      alignments: alignments.isEmpty ? nil : alignments)
   }
 }

@@ -43,6 +43,24 @@ import Testing
     #expect(built.decoder.shapes.map { $0[0] } == [10, 1, 2, 2, 4, 4, 8, 8, 33])
   }
 
+  @Test(arguments: [[1, 1000, 1], [33, 33, 1], [8, 5, 3]])
+  func denseIsMirrored(shape: [Int]) throws {
+    let built = try architecture(
+      "dense", sampleShape: shape, latentCount: 6, channels: [256, 128], hiddenCount: 0)
+    let count = shape.reduce(1, *)
+    #expect(built.encoder.shapes == [shape, [count], [256], [256], [128], [128], [12]])
+    #expect(built.decoder.shapes == [[6], [128], [128], [256], [256], [count], shape])
+    let table = ParameterTable([built.encoder, built.decoder])
+    #expect(
+      table.entries.map(\.name).filter { $0.hasSuffix("weight") } == [
+        "encoder.1.weight", "encoder.3.weight", "encoder.5.weight", "decoder.0.weight",
+        "decoder.2.weight", "decoder.4.weight",
+      ])
+    let linear = try architecture("dense", sampleShape: shape, channels: [], hiddenCount: 0)
+    #expect(linear.encoder.shapes == [shape, [count], [6]])
+    #expect(throws: NetworkError.self) { try architecture("dense", sampleShape: shape) }
+  }
+
   @Test func sizesThatDoNotFit() {
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [33, 32, 1]) }
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [0, 0, 1]) }
@@ -86,10 +104,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["burgess", "galaxy"]) func filesRoundTrip(family: String) throws {
+  @Test(arguments: ["burgess", "galaxy", "dense"]) func filesRoundTrip(family: String) throws {
     let side = family == "burgess" ? 32 : 33
     let built = try architecture(
-      family, sampleShape: [side, side, 1], outputActivation: .softplus)
+      family, sampleShape: [side, side, 1], hiddenCount: family == "dense" ? 0 : 9,
+      outputActivation: .softplus)
     let data = try JSONEncoder().encode(built)
     #expect(try JSONDecoder().decode(Architecture.self, from: data) == built)
   }

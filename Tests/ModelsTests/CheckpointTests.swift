@@ -10,7 +10,9 @@ private enum Example {
   static let shape = [8, 8, 1]
   static let latents = 2
 
-  static func checkpoint(beta: Double = 4) throws -> Checkpoint {
+  static func checkpoint(
+    beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true
+  ) throws -> Checkpoint {
     let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
       .init(
         sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
@@ -24,16 +26,23 @@ private enum Example {
     let samples = Tensor(
       shape: [6] + shape, elements: (0..<6 * 64).map { _ in Float(random.nextUniform() * 90) })
     let posterior = model.encode(samples)
+    let factors = KnownFactors(
+      names: ["flux"],
+      values: Tensor(shape: [6, 1], elements: random.floats(6, in: 1e4...1e5)))
     return Checkpoint(
       model: model,
-      objective: Objective(likelihood: GaussianLikelihood(variance: 0.25), beta: beta),
+      objective: Objective(
+        likelihood: GaussianLikelihood(variance: 0.25), beta: beta,
+        reduction: auxiliary == nil ? .sum : .mean, auxiliary: auxiliary),
       data: DataDescription(
         name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
         factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
         settings: ["pixelScale": "0.2"]),
-      statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+      statistics: LatentStatistics(
+        measuring: posterior, codeCount: 4, factors: knowsFactors ? factors : nil,
+        auxiliary: auxiliary),
       gallery: Gallery(
-        samples: samples, factors: Tensor(repeating: 2, shape: [6, 1]), means: posterior.mean,
+        samples: samples, factors: factors.values, means: posterior.mean,
         logVariances: posterior.logVariance),
       training: TrainingSummary(
         objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
@@ -68,6 +77,43 @@ struct CheckpointTests {
     let again = try MappedFile(path: second)
     #expect(first.withUnsafeBytes { Array($0) } == again.withUnsafeBytes { Array($0) })
     #expect(folder.names == ["again.safetensors", "model.safetensors"])
+  }
+
+  @Test("an auxiliary objective and its alignments come back")
+  func auxiliaryRoundTrip() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    let auxiliary = AuxiliaryObjective(
+      form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1.5e4, upper: 9e4)],
+      priorWidth: 0.25, alignmentWeight: 50, independenceWeight: 20)
+    let saved = try Example.checkpoint(auxiliary: auxiliary)
+    try saved.save(to: path)
+    let opened = try Checkpoint.load(path: path)
+    #expect(opened.objective == saved.objective && opened.objective.auxiliary == auxiliary)
+    #expect(opened.statistics == saved.statistics)
+    #expect(opened.statistics.alignments.map { $0?.factor } == [0, nil])
+    #expect(opened.statistics.correlations.shape == [2, 1])
+  }
+
+  @Test("a file from before objectives had factors opens with none")
+  func olderFile() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("model.safetensors")
+    try Example.checkpoint().save(to: path)
+    let file = try SafetensorsFile(path: path)
+    var metadata = file.metadata
+    metadata["latentty.objective"] =
+      #"{"beta":4,"likelihood":"gaussian","settings":{"variance":0.25}}"#
+    let tensors = try file.entries
+      .filter { !["statistics.correlations", "statistics.alignments"].contains($0.name) }
+      .map { NamedTensor($0.name, try file.tensor($0.name)) }
+    #expect(tensors.count == file.entries.count - 2)
+    try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+    let opened = try Checkpoint.load(path: path)
+    #expect(
+      opened.objective == Objective(likelihood: GaussianLikelihood(variance: 0.25), beta: 4))
+    #expect(opened.statistics.alignments == [nil, nil])
+    #expect(opened.statistics.correlations.shape == [2, 0])
   }
 
   @Test("weights lie in the file under PyTorch's names and layouts")
@@ -191,10 +237,37 @@ private struct Damage: Sendable, CustomTestStringConvertible {
     Damage(testDescription: "gallery rows disagree", words: ["gallery.means"]) { _, tensors in
       replace("gallery.means", with: Tensor(repeating: 1, shape: [5, 2]), in: &tensors)
     },
+    Damage(testDescription: "unknown form", words: ["latentty.objective", "fancy"]) {
+      metadata, _ in
+      metadata["latentty.objective"] = objective(form: "fancy", factor: "flux", upper: 2)
+    },
+    Damage(testDescription: "factor without a range", words: ["latentty.objective", "1.0...1.0"]) {
+      metadata, _ in
+      metadata["latentty.objective"] = objective(form: "robust", factor: "flux", upper: 1)
+    },
+    Damage(testDescription: "factor that the data lack", words: ["mass", "flux"]) { metadata, _ in
+      metadata["latentty.objective"] = objective(form: "robust", factor: "mass", upper: 2)
+    },
+    Damage(testDescription: "alignment with no factor", words: ["statistics.alignments", "7"]) {
+      _, tensors in
+      replace("statistics.alignments", with: Tensor(repeating: 7, shape: [2, 4]), in: &tensors)
+    },
+    Damage(testDescription: "correlations of other factors", words: ["statistics.correlations"]) {
+      _, tensors in
+      replace("statistics.correlations", with: Tensor(repeating: 0, shape: [2, 3]), in: &tensors)
+    },
     Damage(testDescription: "short statistics", words: ["statistics.divergence"]) { _, tensors in
       replace("statistics.divergence", with: Tensor(repeating: 1, shape: [1]), in: &tensors)
     },
   ]
+
+  private static func objective(form: String, factor: String, upper: Double) -> String {
+    """
+    {"beta":4,"likelihood":"gaussian","settings":{"variance":0.25},"reduction":"sum","auxiliary":
+    {"form":"\(form)","factors":[{"name":"\(factor)","lower":1,"upper":\(upper)}],
+    "priorWidth":1,"alignmentWeight":1,"independenceWeight":1}}
+    """
+  }
 
   private static func replacing(
     _ old: String, _ new: String, in metadata: [String: String]

@@ -57,10 +57,29 @@ struct SteppingReferenceFile {
     return values
   }
 
-  /// The weight of the divergence, which the file names in its metadata only.
-  func beta() throws -> Double {
-    let text = try #require(file.metadata["loss"]?.split(separator: "beta=").last)
+  /// A constant of the loss, which the file names in its metadata only, for example `beta=4`.
+  func constant(_ name: String) throws -> Double {
+    let text = try #require(file.metadata["loss"]?.split(separator: "\(name)=").last)
     return try #require(Double(text.prefix { $0.isNumber || $0 == "." }))
+  }
+
+  /// Where the weights of an entry should stand after Adam's first step.
+  ///
+  /// That step is the sign of the gradient times the rate, whatever the gradient's size, so an entry whose gradient is
+  /// nothing but rounding, below `rounding` times the largest, may go either way: such an entry must go where its own
+  /// gradient points, all others where PyTorch went.
+  func weightsAfterStep(
+    _ entry: ParameterTable.Entry, gradient ours: [Float], rounding: Float
+  ) throws -> [Double] {
+    let before = try tensor("weight.\(entry.name)").elements
+    let theirs = try tensor("gradient.\(entry.name)").elements
+    let smallest = rounding * theirs.reduce(0) { max($0, abs($1)) }
+    var expected = try tensor("adam.\(entry.name)").elements.map(Double.init)
+    for index in expected.indices where abs(theirs[index]) <= smallest {
+      let gradient = Double(ours[index])
+      expected[index] = Double(before[index]) - 1e-3 * gradient / (abs(gradient) + 1e-8)
+    }
+    return expected
   }
 
   /// A training step with the file's weights, and the same inputs, targets and noise.
@@ -69,6 +88,7 @@ struct SteppingReferenceFile {
   ) throws -> (step: TrainingStep, run: () -> StepReport) {
     let images = try images("input")
     let epsilon = try tensor("epsilon")
+    let factors = try objective.auxiliary.map { _ in try tensor("auxiliary") }
     let step = TrainingStep(
       architecture: architecture, objective: objective,
       optimizer: Adam(learningRate: 1e-3, gradientClip: nil), batchSize: images.rowCount, seed: 0,
@@ -82,7 +102,7 @@ struct SteppingReferenceFile {
           _ = UnsafeMutableBufferPointer(start: noise, count: rows.count * epsilon.rowStride)
             .update(from: epsilon.rows(rows).elements)
         },
-        batch: SteppingToy.filler(images))
+        batch: SteppingToy.filler(images, factors: factors))
     }
     return (step, run)
   }

@@ -36,33 +36,39 @@ enum SteppingToy {
 
   static func step(
     likelihood: any Likelihood = BernoulliLikelihood(), beta: Double = 1, latentCount: Int = 2,
-    batchSize: Int = 16, seed: UInt64 = 5, workers: Int = 2
+    batchSize: Int = 16, seed: UInt64 = 5, workers: Int = 2,
+    auxiliary: AuxiliaryObjective? = nil
   ) throws -> TrainingStep {
     TrainingStep(
       architecture: try architecture(latentCount: latentCount),
-      objective: Objective(likelihood: likelihood, beta: beta),
+      objective: Objective(likelihood: likelihood, beta: beta, auxiliary: auxiliary),
       optimizer: Adam(learningRate: 5e-3), batchSize: batchSize, seed: seed,
       team: WorkerTeam(count: workers))
   }
 
-  /// Hands out the samples as inputs and as targets.
-  static func filler(_ samples: Tensor) -> BatchFiller {
-    { rows, inputs, targets in
+  /// Hands out the samples as inputs and as targets, and factors where an objective asks for them.
+  static func filler(_ samples: Tensor, factors: Tensor? = nil) -> BatchFiller {
+    { batch in
+      let rows = batch.range
       let count = rows.count * samples.rowStride
+      if let factors { _ = batch.factors.update(fromContentsOf: factors.rows(rows).elements) }
       samples.withUnsafeElements { elements in
         let chosen = UnsafeBufferPointer(
           rebasing: elements[
             rows.lowerBound * samples.rowStride..<rows.upperBound * samples.rowStride])
-        _ = UnsafeMutableBufferPointer(start: inputs, count: count).update(from: chosen)
-        _ = UnsafeMutableBufferPointer(start: targets, count: count).update(from: chosen)
+        _ = UnsafeMutableBufferPointer(start: batch.inputs, count: count).update(from: chosen)
+        _ = UnsafeMutableBufferPointer(start: batch.targets, count: count).update(from: chosen)
       }
     }
   }
 
   /// Trains on all samples at once for a number of steps.
   @discardableResult static func train(
-    _ step: TrainingStep, on samples: Tensor, steps: Range<Int>
+    _ step: TrainingStep, on samples: Tensor, factors: Tensor? = nil, steps: Range<Int>
   ) -> [StepReport] {
-    steps.map { step.run(rowCount: samples.rowCount, step: $0, batch: filler(samples)) }
+    steps.map {
+      step.run(
+        rowCount: samples.rowCount, step: $0, batch: filler(samples, factors: factors))
+    }
   }
 }

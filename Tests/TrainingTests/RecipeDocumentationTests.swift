@@ -16,14 +16,17 @@ import Testing
     for setting in RecipeSetting.all {
       #expect(document.contains("| `\(setting.key)` |"), "\(setting.name)")
     }
-    for key in GalaxySettings.keys {
-      #expect(document.contains("| `\(key)` |"), "data.\(key)")
+    for generator in DatasetGenerators.all {
+      #expect(document.contains("`\(generator.name)`"))
+      for key in generator.keys {
+        #expect(document.contains("| `\(key)` |"), "\(generator.name) data.\(key)")
+      }
     }
   }
 
   @Test func theBundledRecipesAreWhole() throws {
     let shelf = RecipeShelf(folder: "\(Self.checkout)/assets/recipes")
-    #expect(shelf.names.contains("galaxies"))
+    #expect(Set(["galaxies", "qcf-sigma1", "qcf-sigma2"]).isSubset(of: shelf.names))
     for name in shelf.names {
       let recipe = try shelf.recipe(named: name)
       #expect(try Recipe(toml: recipe.toml, path: name) == recipe)

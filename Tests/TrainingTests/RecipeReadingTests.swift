@@ -108,7 +108,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[data]\ngenerator = \"galaxy\"",
-      "a.toml:2: data.generator: expected one of galaxies, found \"galaxy\""
+      "a.toml:2: data.generator: expected one of galaxies, qcf, found \"galaxy\""
     ),
     (
       "[data]\ncount = 0\ngenerator = \"galaxies\"",
@@ -139,11 +139,23 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[network]\nname = \"galxy\"",
-      "a.toml:2: network.name: expected one of galaxy, burgess, found \"galxy\""
+      "a.toml:2: network.name: expected one of galaxy, burgess, dense, found \"galxy\""
     ),
     (
       "[network]\nchannels = [8, \"x\"]",
       "a.toml:2: network.channels: expected up to 8 integers from 1 to 4096, found [8, \"x\"]"
+    ),
+    (
+      "[objective]\nfactors = [\"radius\", 2]",
+      "a.toml:2: objective.factors: expected a list of names, found [\"radius\", 2]"
+    ),
+    (
+      "[objective]\nform = \"paper\"",
+      "a.toml:2: objective.form: expected one of slides, released, robust, found \"paper\""
+    ),
+    (
+      "[objective]\nprior_width = 0",
+      "a.toml:2: objective.prior_width: expected a number from 0.001 to 1000.0, found 0"
     ),
     (
       "[optimizer]\nbetas = [0.9]",
@@ -178,7 +190,8 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     (
       "objective.gamma=4",
       "--set objective.gamma=4: unknown setting in [objective]: expected one of name, likelihood, "
-        + "beta, variance, warm_up_epochs, found gamma"
+        + "beta, variance, warm_up_epochs, reduction, form, factors, prior_width, "
+        + "alignment_weight, independence_weight, found gamma"
     ),
   ])
   func aBadOverrideIsOneLine(_ argument: String, _ expected: String) {

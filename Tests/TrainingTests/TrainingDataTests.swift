@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Tensors
 import Testing
 
@@ -13,7 +14,10 @@ import Testing
     let data = try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 2))
     let indices = [9, 3, 77, 3]
     let (inputs, targets) = (FloatBuffer(count: 128), FloatBuffer(count: 128))
-    data.filler(indices[...])(1..<3, inputs.pointer, targets.pointer)
+    data.filler(indices[...])(
+      BatchRows(
+        1..<3, inputs: inputs.pointer, targets: targets.pointer,
+        factors: UnsafeMutableBufferPointer(start: nil, count: 0)))
     for (row, index) in [3, 77].enumerated() {
       for (position, element) in dataset.sample(index).elements.enumerated() {
         let place = row * 64 + position

@@ -14,7 +14,7 @@ struct BinnedFeatures: Sendable {
   let bins: [[UInt8]]
 
   /// Sorts the samples of a table into bins.
-  init(_ table: SampleColumns, binCount: Int) {
+  init(_ table: SampleTable, binCount: Int) {
     precondition(
       (2...Self.largestBinCount).contains(binCount), "BinnedFeatures: \(binCount) bins")
     rowCount = table.rowCount

@@ -46,8 +46,8 @@ public struct GradientBoostedTrees: Sendable, Equatable {
   ///   - configuration: How many trees are grown, and how.
   /// - Complexity: O(*trees* x *depth* x *samples* x *columns*).
   public init(codes: Tensor, target: [Double], configuration: Configuration = Configuration()) {
-    let table = SampleColumns(codes)
-    let targets = SampleColumns(rowCount: table.rowCount, columns: [target])
+    let table = SampleTable(codes)
+    let targets = SampleTable(rowCount: table.rowCount, columns: [target])
     self.init(
       features: BinnedFeatures(table, binCount: configuration.binCount),
       target: targets.columns[0], configuration: configuration)
@@ -79,10 +79,10 @@ public struct GradientBoostedTrees: Sendable, Equatable {
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One value per sample.
   public func predictions(_ codes: Tensor) -> [Double] {
-    predictions(SampleColumns(codes))
+    predictions(SampleTable(codes))
   }
 
-  func predictions(_ table: SampleColumns) -> [Double] {
+  func predictions(_ table: SampleTable) -> [Double] {
     precondition(
       table.columns.count == importances.count,
       "GradientBoostedTrees: \(table.columns.count) columns, learned from \(importances.count)")

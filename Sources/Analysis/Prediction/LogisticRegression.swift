@@ -58,11 +58,11 @@ public struct LogisticRegression: Sendable, Equatable {
     codes: Tensor, labels: [Int], classCount: Int, configuration: Configuration = Configuration()
   ) {
     self.init(
-      SampleColumns(codes), labels: labels, classCount: classCount, configuration: configuration)
+      SampleTable(codes), labels: labels, classCount: classCount, configuration: configuration)
   }
 
   init(
-    _ table: SampleColumns, labels: [Int], classCount: Int, configuration: Configuration,
+    _ table: SampleTable, labels: [Int], classCount: Int, configuration: Configuration,
     isCancelled: () -> Bool = { false }
   ) {
     precondition(
@@ -93,10 +93,10 @@ public struct LogisticRegression: Sendable, Equatable {
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: `[samples, classes]`; each row sums to 1.
   public func probabilities(_ codes: Tensor) -> Matrix {
-    probabilities(SampleColumns(codes))
+    probabilities(SampleTable(codes))
   }
 
-  func probabilities(_ table: SampleColumns) -> Matrix {
+  func probabilities(_ table: SampleTable) -> Matrix {
     let rows = inputs.applied(to: table).rowMajor
     let columnCount = table.columns.count
     var result = Matrix(rowCount: table.rowCount, columnCount: classCount)
@@ -119,10 +119,10 @@ public struct LogisticRegression: Sendable, Equatable {
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One class per sample.
   public func labels(_ codes: Tensor) -> [Int] {
-    labels(SampleColumns(codes))
+    labels(SampleTable(codes))
   }
 
-  func labels(_ table: SampleColumns) -> [Int] {
+  func labels(_ table: SampleTable) -> [Int] {
     let probabilities = probabilities(table)
     return (0..<probabilities.rowCount).map { row in
       let shares = Array(probabilities.row(row))

@@ -25,7 +25,7 @@ struct RegressionTree: Sendable, Equatable {
   }
 
   /// The value of one sample of a table.
-  func value(of row: Int, in table: SampleColumns) -> Double {
+  func value(of row: Int, in table: SampleTable) -> Double {
     guard !table.columns.isEmpty else { return leaves[0] }
     var place = 0
     for _ in 0..<depth {

@@ -26,12 +26,12 @@ public struct SparseLinearRegression: Sendable, Equatable {
   ///   - penalty: The weight of the absolute values, at least 0; at 1 and above all coefficients are 0.
   /// - Complexity: O(*samples* x *columns*²).
   public init(codes: Tensor, target: [Double], penalty: Double = 0.01) {
-    let table = SampleColumns(codes)
+    let table = SampleTable(codes)
     self.init(
-      table, target: SampleColumns(rowCount: table.rowCount, columns: [target]), penalty: penalty)
+      table, target: SampleTable(rowCount: table.rowCount, columns: [target]), penalty: penalty)
   }
 
-  init(_ table: SampleColumns, target: SampleColumns, penalty: Double) {
+  init(_ table: SampleTable, target: SampleTable, penalty: Double) {
     precondition(penalty >= 0, "SparseLinearRegression: penalty \(penalty)")
     let output = Standardization(target)
     inputs = Standardization(table)
@@ -48,10 +48,10 @@ public struct SparseLinearRegression: Sendable, Equatable {
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One value per sample, in the unit of the target.
   public func predictions(_ codes: Tensor) -> [Double] {
-    predictions(SampleColumns(codes))
+    predictions(SampleTable(codes))
   }
 
-  func predictions(_ table: SampleColumns) -> [Double] {
+  func predictions(_ table: SampleTable) -> [Double] {
     let columns = inputs.applied(to: table).columns
     return (0..<table.rowCount).map { row in
       let sum = zip(coefficients, columns).reduce(0) { $0 + $1.0 * $1.1[row] }

@@ -6,7 +6,7 @@ struct Standardization: Sendable, Equatable {
   let deviations: [Double]
 
   /// Measures the columns of a table.
-  init(_ table: SampleColumns) {
+  init(_ table: SampleTable) {
     means = table.columns.map(\.mean)
     deviations = zip(table.columns, means).map { column, mean in
       guard !column.isConstant else { return 0 }
@@ -15,11 +15,11 @@ struct Standardization: Sendable, Equatable {
   }
 
   /// The standardised table; a column that was constant when measured becomes zero.
-  func applied(to table: SampleColumns) -> SampleColumns {
+  func applied(to table: SampleTable) -> SampleTable {
     precondition(
       table.columns.count == means.count,
       "Standardization: \(table.columns.count) columns, \(means.count) measured")
-    return SampleColumns(
+    return SampleTable(
       rowCount: table.rowCount,
       columns: table.columns.indices.map { column in
         let (mean, deviation) = (means[column], deviations[column])

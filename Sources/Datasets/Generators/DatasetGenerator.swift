@@ -32,6 +32,14 @@ public protocol DatasetGenerator: Sendable {
   /// - Returns: The simulator.
   /// - Throws: What ``validate()`` throws.
   func makeSimulator() throws(DatasetError) -> Source
+
+  /// What simulates single points of the factors of a data set that this generator made.
+  ///
+  /// - Parameter description: A description by this generator, perhaps of another version of the
+  ///   program: its settings have the keys and its factors the names of ``description``, while the
+  ///   values may be anything.
+  /// - Returns: The source; `nil` when a value is not one that this generator writes.
+  static func referenceSource(for description: DataDescription) -> (any ReferenceSource)?
 }
 
 extension DatasetGenerator {

@@ -2,7 +2,8 @@
 public enum DatasetGenerators {
   /// Every generator's type; one line each.
   public static let all: [any DatasetGenerator.Type] = [
-    GalaxySettings.self
+    GalaxySettings.self,
+    QCFSettings.self,
   ]
 
   /// The names in the order of ``all``.

@@ -18,6 +18,9 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   /// The size of a pixel in arcsec.
   public static let pixelScale = 0.2
 
+  private static let poissonNoise = "poisson"
+  private static let noNoise = "none"
+
   /// Creates the settings of the default data set.
   public init() {}
 
@@ -56,8 +59,25 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
       },
       settings: [
         "pixelScale": "\(Self.pixelScale)", "pointSpread": "\(pointSpread)", "seed": "\(seed)",
-        "noise": noise ? "poisson" : "none",
+        "noise": noise ? Self.poissonNoise : Self.noNoise,
       ])
+  }
+
+  /// What simulates single galaxies of a data set with this description.
+  ///
+  /// - Parameter description: A description with the keys and names of ``description``.
+  /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
+  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+    guard let stampSize = description.shape.first, GalaxyRenderer.stampSizes.contains(stampSize),
+      let pixelScale = description.settings["pixelScale"].flatMap(Double.init), pixelScale > 0,
+      pixelScale.isFinite,
+      let pointSpread = description.settings["pointSpread"].flatMap(PointSpread.init),
+      let noise = description.settings["noise"], [poissonNoise, noNoise].contains(noise)
+    else { return nil }
+    return GalaxyReference(
+      renderer: GalaxyRenderer(
+        stampSize: stampSize, pixelScale: pixelScale, pointSpread: pointSpread),
+      hasNoise: noise == poissonNoise)
   }
 
   /// Checks that every galaxy of the ranges can be drawn.

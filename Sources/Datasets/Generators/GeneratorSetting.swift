@@ -52,6 +52,22 @@ extension GeneratorSetting {
     Self(key, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })
   }
 
+  /// One of several names.
+  ///
+  /// - Parameters:
+  ///   - key: The name of the setting.
+  ///   - path: Where the value is kept.
+  ///   - abbreviations: Other texts that are read as a value.
+  /// - Returns: The setting.
+  public static func choice<Value>(
+    _ key: String, _ path: Path<Value>, abbreviations: [String: Value] = [:]
+  ) -> Self where Value: RawRepresentable<String> & CaseIterable & Sendable {
+    let names = Value.allCases.map(\.rawValue) + abbreviations.keys.sorted()
+    return Self(
+      key, path, expected: "one of \(names.joined(separator: ", "))",
+      parse: { Value(rawValue: $0) ?? abbreviations[$0] }, print: { $0.rawValue })
+  }
+
   /// The range that a factor is drawn from, within limits.
   public static func range(
     _ key: String, _ path: Path<ClosedRange<Double>>, within limits: ClosedRange<Double>

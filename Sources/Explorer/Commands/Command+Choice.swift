@@ -2,12 +2,22 @@ extension Command {
   /// The case that a text names, the next one for an empty text; says so when there is no such case.
   static func choice<Choice: CaseIterable & RawRepresentable & Equatable>(
     _ text: String, after present: Choice, _ state: inout ExplorerState
-  ) -> Choice? where Choice.RawValue == String, Choice.AllCases.Index == Int {
-    guard !text.isEmpty else { return present.next }
-    if let match = Choice.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
+  ) -> Choice? where Choice.RawValue == String {
+    choice(text, after: present, of: Array(Choice.allCases), &state)
+  }
+
+  /// The same among the cases that there are at present.
+  static func choice<Choice: RawRepresentable & Equatable>(
+    _ text: String, after present: Choice, of choices: [Choice], _ state: inout ExplorerState
+  ) -> Choice? where Choice.RawValue == String {
+    guard !text.isEmpty else {
+      let index = choices.firstIndex(of: present).map { $0 + 1 } ?? 0
+      return choices.isEmpty ? nil : choices[index % choices.count]
+    }
+    if let match = choices.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
       return match
     }
-    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    let names = choices.map(\.rawValue).joined(separator: ", ")
     state.message = .failed("expected one of \(names); found '\(text)'")
     return nil
   }

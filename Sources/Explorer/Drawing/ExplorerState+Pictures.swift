@@ -2,19 +2,24 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// The scale that source, decoded and sweep share: all of both samples, with the chosen stretch.
+  /// The scale that source, decoded, simulator and sweep share: all of their samples, with the chosen stretch.
   var sampleScale: DisplayScale {
-    let values = (decoded?.sample.elements ?? []) + (source?.encoded.sample.elements ?? [])
+    let values =
+      (decoded?.sample.elements ?? []) + (source?.encoded.sample.elements ?? [])
+      + (simulation?.sample?.sample.elements ?? [])
     return DisplayScale(covering: values, stretch: explore.stretch)
   }
 
   /// Source less decoded; `nil` without both.
   var residual: Tensor? {
-    guard let decoded = decoded?.sample, let source = source?.encoded.sample,
-      decoded.shape == source.shape
-    else { return nil }
-    return Tensor(
-      shape: decoded.shape, elements: zip(source.elements, decoded.elements).map { $0 - $1 })
+    guard let decoded = decoded?.sample, let source = source?.encoded.sample else { return nil }
+    return source.less(decoded)
+  }
+
+  /// Decoded less the simulator's noiseless sample; `nil` unless both are there.
+  var simulatorDifference: Tensor? {
+    guard let decoded = decoded?.sample, let simulated = simulation?.sample else { return nil }
+    return decoded.less(simulated.sample)
   }
 }
 
@@ -58,7 +63,21 @@ extension SnapshotPicture {
   }
 }
 
+extension SnapshotPicture {
+  /// Curves on white, with axes.
+  init(_ plot: CurvePlot) {
+    let bitmap = PixelBitmap.curves(plot)
+    self.init(width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels)
+  }
+}
+
 extension Tensor {
+  /// Element by element; `nil` for different shapes.
+  fileprivate func less(_ other: Tensor) -> Tensor? {
+    guard shape == other.shape else { return nil }
+    return Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 - $1 })
+  }
+
   /// One entry of the first axis as a tensor of its own.
   func sample(_ index: Int) -> Tensor {
     Tensor(shape: Array(shape.dropFirst()), elements: Array(row(index)))

@@ -68,27 +68,33 @@ extension ExplorerState {
   var focusFacts: [String] {
     guard let model else { return [] }
     let latent = explore.selected
-    let value = Self.text(latents[latent])
+    let value = sliderText(latents[latent], of: latent)
     if let walk = explore.interpolation {
       let place = "t \(NumberText.fixed(walk.fraction, decimals: 2))"
-      let ends = "A \(Self.text(walk.start[latent])) B \(Self.text(walk.end[latent]))"
+      let ends =
+        "A \(sliderText(walk.start[latent], of: latent)) B \(sliderText(walk.end[latent], of: latent))"
       let short = "\(place)  \(name(of: latent)) = \(value)"
       return ["\(short)  \(ends)  \(walk.path.rawValue)", "\(short)  \(ends)", short]
     }
     let divergence = NumberText.fixed(Double(model.statistics.divergence[latent]), decimals: 2)
     let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
     return [
-      "\(title(of: latent)) = \(value)  KL \(divergence) nat, \(share)% of total",
-      "\(name(of: latent)) = \(value)",
+      "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))  "
+        + "KL \(divergence) nat, \(share)% of total",
+      "\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)",
     ]
   }
 
-  private static func text(_ value: Float) -> String {
-    NumberText.fixed(Double(value), decimals: 2, signed: true)
+  /// The index stands beside the latent's own value where that is told as well.
+  private func focusTitle(_ latent: Int) -> String {
+    guard let correlation = correlationText(of: latent) else { return title(of: latent) }
+    return "\(explore.showsFactors ? name(of: latent) : title(of: latent)) \(correlation)"
   }
 
-  /// The index of a latent, and the factor that it follows where that is known.
-  func title(of latent: Int) -> String {
-    model?.latentNames[latent].map { "z\(latent) \($0)" } ?? "z\(latent)"
+  /// A value of a latent as the sliders show it, the latent's own beside a factor's.
+  private func fullText(_ value: Float, of latent: Int) -> String {
+    let text = sliderText(value, of: latent)
+    guard explore.showsFactors, factor(of: latent) != nil else { return text }
+    return "\(text) (z\(latent) \(NumberText.fixed(Double(value), decimals: 2, signed: true)))"
   }
 }

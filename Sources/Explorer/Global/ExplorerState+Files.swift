@@ -24,12 +24,13 @@ extension ExplorerState {
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
     model = opened
     explore = explore.restarted
-    abandon(.decode, .sweep, .encode, .sensitivity)
+    abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
     requested = RequestedWork()
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
     source = nil
     decoded = nil
+    simulation = nil
     latents = Array(repeating: 0, count: opened.latentCount)
     explore.selected = listedLatents.first ?? 0
     dropUnfitData()

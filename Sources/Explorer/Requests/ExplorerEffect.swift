@@ -8,6 +8,8 @@ public enum ExplorerEffect: Sendable, Equatable {
   case openData(RequestToken, path: String)
   /// Decode one point; answered by `decoded`.
   case decode(RequestToken, latents: [Float])
+  /// Simulate the noiseless sample of factors, to stand beside what a point decodes to; answered by `simulated`.
+  case simulate(RequestToken, latents: [Float], factors: [Double])
   /// Decode several points, `[points, latents]`; answered by `swept`.
   case sweep(RequestToken, latents: Tensor)
   /// Encode a sample; answered by `encoded` or `failed`.

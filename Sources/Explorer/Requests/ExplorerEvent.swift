@@ -19,6 +19,8 @@ public enum ExplorerEvent: Sendable {
   case dataOpened(RequestToken, OpenedData)
   /// The point under the sliders was decoded.
   case decoded(RequestToken, DecodedSample)
+  /// The sample of some factors was simulated; `nil` when the simulator cannot make it.
+  case simulated(RequestToken, SimulatedSample?)
   /// The points of a sweep were decoded, `[points, height, width, channels]`.
   case swept(RequestToken, Tensor)
   /// A sample was encoded.

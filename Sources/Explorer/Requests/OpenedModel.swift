@@ -20,20 +20,22 @@ public struct OpenedModel: Sendable, Equatable {
   public var statistics: LatentStatistics
   /// The samples that travel with the model.
   public var gallery: Gallery
-  /// The factor that each latent follows, where that is known; otherwise as many `nil`s.
-  public var latentNames: [String?]
+  /// The latents that training tied to known factors.
+  public var tied: TiedLatents
+  /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
+  public var simulator: SimulatorFacts?
 
   /// Creates the facts of a model, all parts of which must agree on the number of latents.
   public init(
     path: String, title: String, training: TrainingSummary, sampleShape: [Int],
     data: DataDescription, statistics: LatentStatistics, gallery: Gallery,
-    latentNames: [String?] = []
+    tied: TiedLatents = .none, simulator: SimulatorFacts? = nil
   ) {
     latentCount = statistics.mean.count
     precondition(
       latentCount >= 1 && sampleShape.count == 3 && sampleShape.allSatisfy { $0 >= 1 }
         && (gallery.count == 0 || gallery.means.shape == [gallery.count, latentCount])
-        && (latentNames.isEmpty || latentNames.count == latentCount),
+        && (0...latentCount).contains(tied.count),
       "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(gallery.means.shape)")
     self.path = path
     self.title = title
@@ -42,8 +44,36 @@ public struct OpenedModel: Sendable, Equatable {
     self.data = data
     self.statistics = statistics
     self.gallery = gallery
-    self.latentNames =
-      latentNames.isEmpty ? Array(repeating: nil, count: statistics.mean.count) : latentNames
+    self.tied = tied
+    self.simulator = simulator
+  }
+}
+
+/// The latents, from the first on, whose prior is centred on a known factor scaled to 0...1.
+public struct TiedLatents: Sendable, Equatable {
+  /// How many there are.
+  public var count: Int
+  /// The standard deviation of their prior about the factor.
+  public var priorWidth: Double
+
+  /// All latents have the standard prior.
+  public static let none = TiedLatents(count: 0, priorWidth: 1)
+
+  /// Creates the facts of tied latents.
+  public init(count: Int, priorWidth: Double) {
+    self.count = count
+    self.priorWidth = priorWidth
+  }
+}
+
+/// What the simulator behind a data set can be asked for.
+public struct SimulatorFacts: Sendable, Equatable {
+  /// Whether samples are the sorted events of a density that is known.
+  public var knowsDensity: Bool
+
+  /// Creates the facts of a simulator.
+  public init(knowsDensity: Bool) {
+    self.knowsDensity = knowsDensity
   }
 }
 

@@ -22,6 +22,8 @@ public enum RequestKind: Sendable, Hashable, CaseIterable {
   case openData
   /// Decoding the point under the sliders.
   case decode
+  /// Simulating what stands beside the decoded sample.
+  case simulate
   /// Decoding the strip of points along one latent.
   case sweep
   /// Encoding a sample.

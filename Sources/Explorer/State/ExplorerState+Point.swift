@@ -38,11 +38,12 @@ extension ExplorerState {
   /// The number of sliders that stand away from the encoded sample's codes.
   var editedCount: Int { latents.indices.count(where: isEdited) }
 
-  /// The values that a slider takes, about zero.
+  /// The values that a slider takes, about zero, and about the codes of the data where training tied them to a factor.
   ///
   /// Four standard deviations of the prior and of the codes of the data, and never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
     guard let statistics = model?.statistics else { return -4...4 }
+    if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }
     let least = LatentStatistics.histogramRange.upperBound
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
@@ -50,17 +51,26 @@ extension ExplorerState {
     return -extent...extent
   }
 
-  /// The width of a slider's step: a tenth of the prior's deviation, and ten times that for every power of
-  /// ten by which the range is wider than ten deviations, so that no slider takes more than 200 steps.
-  func step(of latent: Int) -> Float {
-    var step: Float = 0.1
-    while step.isFinite, range(of: latent).upperBound > 100 * step { step *= 10 }
-    return step
+  /// Three deviations of the codes about their mean: codes tied to a factor follow its range and not the standard prior.
+  private func tiedRange(of latent: Int, _ statistics: LatentStatistics) -> ClosedRange<Float>? {
+    let (mean, deviation) = (statistics.mean[latent], statistics.deviation[latent])
+    guard mean.isFinite, deviation.isFinite, deviation > 1e-6 else { return nil }
+    let own = source?.encoded.mean[latent] ?? mean
+    let distance = own.isFinite ? (own - mean).magnitude : 0
+    let extent = max(3 * deviation, distance)
+    return mean - extent...mean + extent
   }
 
-  /// The name of a latent: the factor that it follows, or its index.
-  func name(of latent: Int) -> String {
-    model?.latentNames[latent] ?? "z\(latent)"
+  /// The width of a slider's step: a tenth of the prior's deviation, and ten times that for every power of
+  /// ten by which the range is wider than ten deviations, so that no slider takes more than 200 steps; a
+  /// tenth of it likewise for narrower ranges, so that none takes fewer than 20.
+  func step(of latent: Int) -> Float {
+    let range = range(of: latent)
+    let extent = (range.upperBound - range.lowerBound) / 2
+    var step: Float = 0.1
+    while step.isFinite, extent > 100 * step { step *= 10 }
+    while step > Float.leastNormalMagnitude, extent < 10 * step { step /= 10 }
+    return step
   }
 }
 

@@ -21,6 +21,8 @@ public struct ExplorerState: Sendable {
   var source: SourceSample?
   /// The newest decoded sample; it stays on screen while the next one is awaited.
   var decoded: DecodedPoint?
+  /// The newest simulated sample, while a view shows one; it stays until the next one is there.
+  var simulation: Simulation?
   /// What was last asked for, so that nothing is asked for twice.
   var requested = RequestedWork()
   /// The points to undo and redo.

@@ -11,10 +11,28 @@ struct DecodedPoint: Sendable {
   var sample: Tensor { answer.sample }
 }
 
+/// A point, and the factors whose noiseless sample stands beside what it decodes to.
+struct SimulationRequest: Sendable, Equatable {
+  /// The value of every latent.
+  var latents: [Float]
+  /// The factors, and where they come from.
+  var plan: SimulationPlan
+}
+
+/// What the simulator made of a request.
+struct Simulation: Sendable {
+  /// The factors, and where they come from.
+  var plan: SimulationPlan
+  /// The sample; `nil` when the simulator cannot make it.
+  var sample: SimulatedSample?
+}
+
 /// What was last asked of the engine, answered or not.
 struct RequestedWork: Sendable {
   /// The point to decode.
   var point: [Float]?
+  /// The point and the factors to simulate beside it; `nil` for none.
+  var simulation: SimulationRequest?
   /// The sample to encode, and whether the sliders follow its codes.
   var sample: (reference: SampleReference, movesPoint: Bool)?
   /// The strip to decode.

@@ -14,6 +14,7 @@ struct LoadedModel: Sendable {
   let checkpoint: Checkpoint
   private let cloud: CodeCloud?
   private let measuring: SampleMeasuring
+  private let reference: ReferenceWork?
 
   /// Opens a checkpoint.
   ///
@@ -21,7 +22,9 @@ struct LoadedModel: Sendable {
   init(path: String) throws(CheckpointError) {
     self.path = path
     checkpoint = try Checkpoint.load(path: path)
-    measuring = SampleMeasuring(checkpoint.data)
+    let measuring = SampleMeasuring(checkpoint.data)
+    self.measuring = measuring
+    reference = ReferenceWork(checkpoint.data, measuring: measuring)
     cloud = CodeCloud(checkpoint.statistics)
   }
 
@@ -32,7 +35,11 @@ struct LoadedModel: Sendable {
     return OpenedModel(
       path: path, title: stem.isEmpty ? file : stem, training: checkpoint.training,
       sampleShape: checkpoint.model.sampleShape, data: checkpoint.data,
-      statistics: checkpoint.statistics, gallery: checkpoint.gallery)
+      statistics: checkpoint.statistics, gallery: checkpoint.gallery,
+      tied: checkpoint.objective.auxiliary.map {
+        TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
+      } ?? .none,
+      simulator: reference?.facts)
   }
 
   /// Decodes one point and measures what comes out.
@@ -45,6 +52,13 @@ struct LoadedModel: Sendable {
       sample: shaped, quantities: measuring.quantities(of: shaped),
       distance: cloud?.reading(latents),
       milliseconds: duration / .milliseconds(1))
+  }
+
+  /// The noiseless sample of factors, beside what a point decodes to; `nil` when nothing simulates them.
+  func simulate(_ latents: [Float], factors: [Double]) -> SimulatedSample? {
+    let decoded = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
+    return reference?.sample(
+      factors: factors, beside: decoded.reshaped(to: checkpoint.model.sampleShape))
   }
 
   /// Decodes many points, a few at a time; `nil` when nobody wants them any more.

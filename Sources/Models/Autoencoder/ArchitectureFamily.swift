@@ -8,7 +8,7 @@ public struct ArchitectureFamily: Sendable {
     public var sampleShape: [Int]
     /// The number of latent dimensions.
     public var latentCount: Int
-    /// The channels of the convolutions, from the sample inwards.
+    /// The channels of the convolutions, or the units of a dense network, from the sample inwards.
     public var channels: [Int]
     /// The units of the dense layers.
     public var hiddenCount: Int
@@ -53,6 +53,9 @@ public struct ArchitectureFamily: Sendable {
     ArchitectureFamily(
       name: "burgess", defaultChannels: [32, 32, 64, 64], defaultHiddenCount: 256,
       build: burgessArchitecture),
+    ArchitectureFamily(
+      name: "dense", defaultChannels: [256, 128], defaultHiddenCount: 0,
+      build: denseArchitecture),
   ]
 
   /// The family with a name.

@@ -34,13 +34,16 @@ private struct CheckpointReader {
         path: file.path, part: "data shape", expected: "\(architecture.sampleShape)",
         found: "\(data.shape)")
     }
+    let objective: Objective = try CheckpointMetadata.value(
+      CheckpointMetadata.objectiveKey, in: file)
+    try check(objective, latents: architecture.latentCount, data: data)
     return Checkpoint(
       model: Autoencoder(
         architecture: architecture,
         transform: try transform(),
         parameters: try parameters(architecture)),
-      objective: try CheckpointMetadata.value(CheckpointMetadata.objectiveKey, in: file),
-      data: data, statistics: try statistics(architecture.latentCount),
+      objective: objective, data: data,
+      statistics: try statistics(architecture.latentCount, factors: data.factors.count),
       gallery: try gallery(architecture, factorCount: data.factors.count),
       training: try CheckpointMetadata.value(CheckpointMetadata.trainingKey, in: file))
   }
@@ -81,7 +84,26 @@ private struct CheckpointReader {
     return values
   }
 
-  private func statistics(_ latents: Int) throws(CheckpointError) -> LatentStatistics {
+  private func check(
+    _ objective: Objective, latents: Int, data: DataDescription
+  ) throws(CheckpointError) {
+    guard let auxiliary = objective.auxiliary else { return }
+    let names = auxiliary.factors.map(\.name)
+    guard names.count <= latents else {
+      throw .disagreement(
+        path: file.path, part: "auxiliary factors", expected: "at most \(latents)",
+        found: "\(names.count)")
+    }
+    guard auxiliary.columns(in: data) != nil else {
+      throw .disagreement(
+        path: file.path, part: "auxiliary factors",
+        expected: "names among \(data.factors.map(\.name))", found: "\(names)")
+    }
+  }
+
+  private func statistics(
+    _ latents: Int, factors: Int
+  ) throws(CheckpointError) -> LatentStatistics {
     LatentStatistics(
       mean: try tensor("statistics.mean", [latents]).elements,
       deviation: try tensor("statistics.deviation", [latents]).elements,
@@ -89,7 +111,39 @@ private struct CheckpointReader {
       divergence: try tensor("statistics.divergence", [latents]).elements,
       histogram: try tensor(
         "statistics.histogram", [latents, LatentStatistics.histogramBinCount]),
-      codes: try tensor("statistics.codes", [nil, latents]))
+      codes: try tensor("statistics.codes", [nil, latents]),
+      correlations: try correlations(latents, factors: factors),
+      alignments: try alignments(latents, factors: factors))
+  }
+
+  /// `nil` when the file was written before correlations were, or knows no factors.
+  private func correlations(_ latents: Int, factors: Int) throws(CheckpointError) -> Tensor? {
+    guard file.entry("statistics.correlations") != nil else { return nil }
+    return try tensor("statistics.correlations", [latents, factors])
+  }
+
+  private func alignments(
+    _ latents: Int, factors: Int
+  ) throws(CheckpointError) -> [LatentAlignment?]? {
+    let name = "statistics.alignments"
+    guard file.entry(name) != nil else { return nil }
+    let table = try tensor(name, [latents, 4])
+    var alignments: [LatentAlignment?] = []
+    for latent in 0..<latents {
+      let row = Array(table.row(latent))
+      guard let factor = Int(exactly: row[0]), (-1..<factors).contains(factor) else {
+        throw .disagreement(
+          path: file.path, part: "\(name) of latent \(latent)",
+          expected: "a factor below \(factors), or -1", found: "\(row[0])")
+      }
+      alignments.append(
+        factor < 0
+          ? nil
+          : LatentAlignment(
+            factor: factor, correlation: Double(row[1]), slope: Double(row[2]),
+            intercept: Double(row[3])))
+    }
+    return alignments
   }
 
   private func gallery(

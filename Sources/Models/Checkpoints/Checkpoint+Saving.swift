@@ -35,10 +35,26 @@ extension Checkpoint {
       perLatent("divergence", statistics.divergence),
       NamedTensor("statistics.histogram", statistics.histogram),
       NamedTensor("statistics.codes", statistics.codes),
+    ] + alignmentTensors + [
       NamedTensor("gallery.samples", gallery.samples),
       NamedTensor("gallery.factors", gallery.factors),
       NamedTensor("gallery.means", gallery.means),
       NamedTensor("gallery.log_variances", gallery.logVariances),
+    ]
+  }
+  /// What is known of factors, as tensors; none where they are not known.
+  private var alignmentTensors: [NamedTensor] {
+    guard statistics.correlations.shape[1] > 0 else { return [] }
+    let rows = statistics.alignments.map { alignment in
+      alignment.map {
+        [Float($0.factor)] + [$0.correlation, $0.slope, $0.intercept].map(Float.init)
+      }
+        ?? [-1, 0, 0, 0]
+    }
+    return [
+      NamedTensor("statistics.correlations", statistics.correlations),
+      NamedTensor(
+        "statistics.alignments", Tensor(shape: [rows.count, 4], elements: rows.flatMap(\.self))),
     ]
   }
 }

@@ -12,7 +12,7 @@ public struct TrainingSummary: Codable, Sendable, Equatable {
   public var sampleCount: Int
   /// The seed of weights, order and noise.
   public var seed: UInt64
-  /// The loss per validation sample in nat, when it was measured.
+  /// The mean loss of the validation samples, reduced as the objective says, when it was measured.
   public var validationLoss: Double?
 
   /// Creates a summary.

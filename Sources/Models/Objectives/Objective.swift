@@ -1,25 +1,67 @@
 public import Networks
 
 /// What training minimises, as a value: the negative log likelihood of the samples plus `beta` times the
-/// divergence of the posterior from the prior, summed per sample in nat, mean over the batch (SPEC B).
+/// divergence of the posterior from the prior, in nat, mean over the batch (SPEC B), and the penalties of an
+/// auxiliary objective when there is one.
 public struct Objective: Sendable, Equatable {
+  /// How the elements of a sample enter the loss.
+  public enum Reduction: String, Codable, Sendable, CaseIterable {
+    /// Likelihood and divergence are summed: the loss is in nat per sample.
+    case sum
+    /// Both are divided by the number of elements of a sample, which leaves penalties more weight beside them: the
+    /// loss is in nat per element.
+    case mean
+
+    /// The unit of the loss.
+    public var unit: String {
+      switch self {
+      case .sum: "nat"
+      case .mean: "nat per element"
+      }
+    }
+
+    /// The factor of likelihood and divergence of a sample with `elementCount` elements.
+    public func scale(elementCount: Int) -> Double {
+      switch self {
+      case .sum: 1
+      case .mean: 1 / Double(elementCount)
+      }
+    }
+  }
+
   /// How probable a sample is, given what the decoder wrote.
   public let likelihood: any Likelihood
   /// The weight of the divergence (Higgins and others 2017); 1 is the plain variational autoencoder.
   public let beta: Double
+  /// How the elements of a sample enter the loss.
+  public let reduction: Reduction
+  /// What ties the first latents to known factors; `nil` when nothing does.
+  public let auxiliary: AuxiliaryObjective?
 
   /// Creates an objective.
-  public init(likelihood: any Likelihood, beta: Double = 1) {
+  public init(
+    likelihood: any Likelihood, beta: Double = 1, reduction: Reduction = .sum,
+    auxiliary: AuxiliaryObjective? = nil
+  ) {
     self.likelihood = likelihood
     self.beta = beta
+    self.reduction = reduction
+    self.auxiliary = auxiliary
   }
 
   /// The name for people.
-  public var name: String { beta == 1 ? "VAE" : "beta-VAE" }
+  public var name: String {
+    if let auxiliary { return "Aux-VAE (\(auxiliary.form.name))" }
+    return beta == 1 ? "VAE" : "beta-VAE"
+  }
+
+  /// The prior of the latents.
+  public var prior: LatentPrior { auxiliary?.prior ?? .standard }
 
   /// Whether two objectives are the same.
   public static func == (first: Objective, second: Objective) -> Bool {
-    first.beta == second.beta && areEqual(first.likelihood, second.likelihood)
+    first.beta == second.beta && first.reduction == second.reduction
+      && first.auxiliary == second.auxiliary && areEqual(first.likelihood, second.likelihood)
   }
 
   private static func areEqual<First: Likelihood>(
@@ -31,10 +73,12 @@ public struct Objective: Sendable, Equatable {
 
 extension Objective: Codable {
   private enum Key: String, CodingKey {
-    case beta, likelihood, settings
+    case beta, likelihood, settings, reduction, auxiliary
   }
 
   /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error.
+  ///
+  /// One without a reduction, as the first files had it, is summed.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .likelihood)
@@ -44,7 +88,9 @@ extension Objective: Codable {
     }
     self.init(
       likelihood: try container.decode(type, forKey: .settings),
-      beta: try container.decode(Double.self, forKey: .beta))
+      beta: try container.decode(Double.self, forKey: .beta),
+      reduction: try container.decodeIfPresent(Reduction.self, forKey: .reduction) ?? .sum,
+      auxiliary: try container.decodeIfPresent(AuxiliaryObjective.self, forKey: .auxiliary))
   }
 
   /// Writes the objective with the name of its likelihood.
@@ -53,5 +99,7 @@ extension Objective: Codable {
     try container.encode(beta, forKey: .beta)
     try container.encode(type(of: likelihood).name, forKey: .likelihood)
     try container.encode(likelihood, forKey: .settings)
+    try container.encode(reduction, forKey: .reduction)
+    try container.encodeIfPresent(auxiliary, forKey: .auxiliary)
   }
 }

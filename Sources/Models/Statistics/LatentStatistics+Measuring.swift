@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 #if canImport(Glibc)
@@ -12,28 +13,71 @@ extension LatentStatistics {
   /// - Parameters:
   ///   - posterior: One posterior per sample, at least one.
   ///   - codeCount: How many posterior means are kept as the cloud of codes, from the first on.
-  public init(measuring posterior: GaussianPosterior, codeCount: Int) {
+  ///   - factors: The known factors of the same samples; `nil` where there are none.
+  ///   - auxiliary: What ties latents to factors, all of which are among the known ones; `nil` when nothing does.
+  public init(
+    measuring posterior: GaussianPosterior, codeCount: Int, factors: KnownFactors? = nil,
+    auxiliary: AuxiliaryObjective? = nil
+  ) {
     let (samples, latents) = (posterior.mean.rowCount, posterior.mean.rowStride)
     precondition(samples > 0, "LatentStatistics: no samples")
+    let tied = auxiliary.map { TiedFactors($0, in: factors) }
     let columns = (0..<latents).map { latent in
       LatentColumn(
         means: (0..<samples).map { posterior.mean.elements[$0 * latents + latent] },
-        logVariances: (0..<samples).map { posterior.logVariance.elements[$0 * latents + latent] })
+        logVariances: (0..<samples).map { posterior.logVariance.elements[$0 * latents + latent] },
+        prior: tied?.prior(of: latent))
     }
+    let table = factors.map { AlignmentTable(means: posterior.mean, factors: $0) }
     self.init(
       mean: columns.map { Float($0.mean) }, deviation: columns.map { Float($0.deviation) },
       posteriorVariance: columns.map { Float($0.posteriorVariance) },
       divergence: columns.map { Float($0.divergence) },
       histogram: Tensor(
         shape: [latents, Self.histogramBinCount], elements: columns.flatMap(\.histogram)),
-      codes: posterior.mean.rows(0..<min(samples, codeCount)))
+      codes: posterior.mean.rows(0..<min(samples, codeCount)), correlations: table?.correlations,
+      alignments: table?.alignments(tied: tied?.columns))
+  }
+}
+
+/// The factors that an objective ties, as columns of known ones.
+private struct TiedFactors {
+  let columns: [Int]
+  private let auxiliary: AuxiliaryObjective
+  private let factors: KnownFactors
+
+  init(_ auxiliary: AuxiliaryObjective, in factors: KnownFactors?) {
+    let names = factors?.names ?? []
+    columns = auxiliary.factors.compactMap { factor in names.firstIndex(of: factor.name) }
+    guard let factors, columns.count == auxiliary.factors.count else {
+      preconditionFailure("LatentStatistics: \(auxiliary.factors) are not among \(names)")
+    }
+    self.auxiliary = auxiliary
+    self.factors = factors
+  }
+
+  /// The prior of a tied latent, `nil` of any other.
+  func prior(of latent: Int) -> LatentColumn.Prior? {
+    guard latent < columns.count else { return nil }
+    let factor = auxiliary.factors[latent]
+    return LatentColumn.Prior(
+      means: factors.column(columns[latent]).map { Float(factor.scaled($0)) },
+      width: auxiliary.priorWidth)
   }
 }
 
 /// One latent over all samples.
 private struct LatentColumn {
+  /// A prior whose mean differs from sample to sample.
+  struct Prior {
+    let means: [Float]
+    let width: Double
+  }
+
   let means: [Float]
   let logVariances: [Float]
+  /// Standard normal when `nil`.
+  let prior: Prior?
 
   private func average(_ values: some Sequence<Double>) -> Double {
     values.reduce(0, +) / Double(means.count)
@@ -48,12 +92,13 @@ private struct LatentColumn {
 
   var posteriorVariance: Double { average(logVariances.lazy.map { exp(Double($0)) }) }
 
-  /// The mean of `(mu^2 + s^2 - 1 - ln s^2) / 2`.
+  /// The mean divergence from the prior.
   var divergence: Double {
     average(
-      zip(means, logVariances).lazy.map { mean, logVariance in
-        let (mean, logVariance) = (Double(mean), Double(logVariance))
-        return (mean * mean + exp(logVariance) - 1 - logVariance) / 2
+      means.indices.lazy.map { sample in
+        GaussianDivergence.divergence(
+          offset: means[sample] - (prior?.means[sample] ?? 0), logVariance: logVariances[sample],
+          width: prior?.width ?? 1)
       })
   }
 

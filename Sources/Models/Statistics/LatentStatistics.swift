@@ -8,12 +8,18 @@ public struct LatentStatistics: Sendable, Equatable {
   public var deviation: [Float]
   /// The mean posterior variance, `[latents]`.
   public var posteriorVariance: [Float]
-  /// The mean divergence from the prior in nat, `[latents]`.
+  /// The mean divergence from the prior in nat, `[latents]`; the prior is the objective's, where latents are tied to
+  /// factors.
   public var divergence: [Float]
   /// The share of the aggregate posterior in every bin of ``histogramRange``, `[latents, bins]`.
   public var histogram: Tensor
   /// Posterior means of many samples, `[codes, latents]`: the cloud that tells data from empty space.
   public var codes: Tensor
+  /// Pearson's correlation of posterior means and known factors over held-out samples, `[latents, factors]`; of no
+  /// columns where the factors are not known.
+  public var correlations: Tensor
+  /// The factor that each latent is aligned with, `nil` for those without one, `[latents]`.
+  public var alignments: [LatentAlignment?]
 
   /// The range that the histograms cover, in units of the prior's standard deviation.
   public static let histogramRange: ClosedRange<Float> = -4...4
@@ -22,16 +28,21 @@ public struct LatentStatistics: Sendable, Equatable {
   /// A latent whose divergence is below this many nat counts as inactive.
   public static let activeDivergence: Float = 0.05
 
-  /// Creates statistics from their parts, all of which must agree on the number of latents.
+  /// Creates statistics from their parts, all of which must agree on the number of latents; without correlations and
+  /// alignments nothing is known of factors.
   public init(
     mean: [Float], deviation: [Float], posteriorVariance: [Float], divergence: [Float],
-    histogram: Tensor, codes: Tensor
+    histogram: Tensor, codes: Tensor, correlations: Tensor? = nil,
+    alignments: [LatentAlignment?]? = nil
   ) {
     let count = mean.count
+    let correlations = correlations ?? Tensor(shape: [count, 0], elements: [])
+    let alignments = alignments ?? Array(repeating: nil, count: count)
     precondition(
       deviation.count == count && posteriorVariance.count == count && divergence.count == count
         && histogram.shape == [count, Self.histogramBinCount] && codes.shape.count == 2
-        && codes.shape[1] == count,
+        && codes.shape[1] == count && correlations.shape.count == 2
+        && correlations.shape[0] == count && alignments.count == count,
       "LatentStatistics: parts disagree with \(count) latents")
     self.mean = mean
     self.deviation = deviation
@@ -39,6 +50,8 @@ public struct LatentStatistics: Sendable, Equatable {
     self.divergence = divergence
     self.histogram = histogram
     self.codes = codes
+    self.correlations = correlations
+    self.alignments = alignments
   }
 
   /// The latents that carry information, in ascending order.

@@ -55,65 +55,99 @@ final class StepWorker: Sendable {
     samples.elements[..<(rows * sampleCount)].firstIndex { !$0.isFinite }.map { $0 / sampleCount }
   }
 
-  /// Runs `rows` of the batch through the model, and back when `isTraining`.
+  /// Writes `rows` of the batch, encodes them and draws their latents.
   ///
   /// - Parameters:
   ///   - rows: Positions in the batch.
-  ///   - batchSize: The number of rows over which the loss is averaged.
-  ///   - beta: The weight of the divergence.
-  ///   - weights: The parameters and their rearrangements.
-  ///   - isTraining: Whether gradients are wanted.
-  ///   - batch: Writes inputs and targets.
+  ///   - pass: What is the same for all rows.
+  ///   - batch: Writes inputs, targets and factors.
   ///   - fillNoise: Writes the latents' noise, in place of the standard one.
   ///   - standardNoise: The noise of the step.
-  func run(
-    _ rows: Range<Int>, batchSize: Int, beta: Double, weights: StepWeights, isTraining: Bool,
-    batch: BatchFiller, noise fillNoise: NoiseFiller?, standardNoise: StandardNoise
+  func encode(
+    _ rows: Range<Int>, _ pass: StepPass, batch: BatchFiller, noise fillNoise: NoiseFiller?,
+    standardNoise: StandardNoise
   ) {
-    sums.clear()
-    guard !rows.isEmpty else {
-      if isTraining { gradient.elements.update(repeating: 0) }
-      return
-    }
-    let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
-    batch(rows, encoder.input(encoded), targets.pointer)
+    guard !rows.isEmpty else { return }
+    let (encoded, latents) = (encoderMemory.pointer, decoder.input(decoderMemory.pointer))
+    batch(
+      BatchRows(
+        rows, inputs: encoder.input(encoded), targets: targets.pointer,
+        factors: factors(rows, pass.coupling)))
     if let fillNoise {
       fillNoise(rows, noise.pointer)
     } else {
       standardNoise.fill(rows, noise.pointer)
     }
-
     encoder.forward(
-      encoded, rows: rows.count, parameters: weights.parameters.pointer,
-      prepared: weights.encoder.pointer)
-    let posterior = encoder.output(encoded)
+      encoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
+      prepared: pass.weights.encoder.pointer)
     Reparametrization.draw(
-      posterior, noise: noise.pointer, into: decoder.input(decoded), rows: rows.count,
+      encoder.output(encoded), noise: noise.pointer, into: latents, rows: rows.count,
       latentCount: latentCount)
-    decoder.forward(
-      decoded, rows: rows.count, parameters: weights.parameters.pointer,
-      prepared: weights.decoder.pointer)
+    guard let coupling = pass.coupling else { return }
+    let start = rows.lowerBound * latentCount
+    (coupling.draws.pointer + start).update(from: latents, count: rows.count * latentCount)
+    for row in 0..<rows.count {
+      (coupling.means.pointer + start + row * latentCount).update(
+        from: encoder.output(encoded) + row * 2 * latentCount, count: latentCount)
+    }
+  }
 
-    let share = Float(1 / Double(batchSize))
+  /// Decodes the latents of `rows`, sums the loss, and carries its gradient back when the pass trains.
+  ///
+  /// - Parameters:
+  ///   - rows: Positions in the batch, as they were encoded.
+  ///   - pass: What is the same for all rows; its coupling knows the penalty's gradient.
+  func decode(_ rows: Range<Int>, _ pass: StepPass) {
+    sums.clear()
+    guard !rows.isEmpty else {
+      if pass.isTraining { gradient.elements.update(repeating: 0) }
+      return
+    }
+    let decoded = decoderMemory.pointer
+    decoder.forward(
+      decoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
+      prepared: pass.weights.decoder.pointer)
+    let share = Float(pass.scale / Double(pass.batchSize))
     sums.elements[latentCount] = objective.likelihood.negativeLogLikelihood(
       of: targets.pointer, output: decoder.output(decoded),
       gradient: decoder.outputGradient(decoded), weight: share, count: rows.count * sampleCount)
-    let posteriorGradient = encoder.outputGradient(encoded)
-    if isTraining {
-      decoder.backward(
-        decoded, rows: rows.count, parameters: weights.parameters.pointer,
-        prepared: weights.decoder.pointer, gradient: gradient.pointer)
-      Reparametrization.propagate(
-        decoder.inputGradient(decoded), posterior: posterior, noise: noise.pointer,
-        into: posteriorGradient, rows: rows.count, latentCount: latentCount)
-    }
+    if pass.isTraining { propagateToPosterior(rows, pass) }
+    let encoded = encoderMemory.pointer
     GaussianDivergence.add(
-      posterior, gradient: posteriorGradient, weight: share * Float(beta), rows: rows.count,
-      to: UnsafeMutableBufferPointer(rebasing: sums.elements[..<latentCount]))
-    if isTraining {
+      encoder.output(encoded), prior: objective.prior,
+      priorMeans: UnsafePointer(factors(rows, pass.coupling).baseAddress),
+      gradient: encoder.outputGradient(encoded), weight: share * Float(pass.beta),
+      rows: rows.count, to: UnsafeMutableBufferPointer(rebasing: sums.elements[..<latentCount]))
+    if pass.isTraining {
       encoder.backward(
-        encoded, rows: rows.count, parameters: weights.parameters.pointer,
-        prepared: weights.encoder.pointer, gradient: gradient.pointer)
+        encoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
+        prepared: pass.weights.encoder.pointer, gradient: gradient.pointer)
     }
+  }
+
+  /// The gradient of likelihood and penalty by the posterior.
+  private func propagateToPosterior(_ rows: Range<Int>, _ pass: StepPass) {
+    let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
+    decoder.backward(
+      decoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
+      prepared: pass.weights.decoder.pointer, gradient: gradient.pointer)
+    pass.coupling?.addGradient(
+      by: .draw, of: rows, to: decoder.inputGradient(decoded), stride: latentCount)
+    Reparametrization.propagate(
+      decoder.inputGradient(decoded), posterior: encoder.output(encoded), noise: noise.pointer,
+      into: encoder.outputGradient(encoded), rows: rows.count, latentCount: latentCount)
+    pass.coupling?.addGradient(
+      by: .mean, of: rows, to: encoder.outputGradient(encoded), stride: 2 * latentCount)
+  }
+
+  /// The memory of the rows' factors, `[rows, factors]`.
+  private func factors(
+    _ rows: Range<Int>, _ coupling: LatentCoupling?
+  ) -> UnsafeMutableBufferPointer<Float> {
+    guard let coupling else { return UnsafeMutableBufferPointer(start: nil, count: 0) }
+    let count = coupling.objective.factors.count
+    return UnsafeMutableBufferPointer(
+      rebasing: coupling.factors.elements[rows.lowerBound * count..<rows.upperBound * count])
   }
 }

@@ -13,6 +13,12 @@ extension TrainingStep {
     for (index, worker) in workers.enumerated() {
       if let fault = worker.fault(in: team.rows(of: index, in: report.sampleCount)) { return fault }
     }
+    if let row = coupling?.row(holdingFaultIn: report.sampleCount) {
+      return NumericalFault(place: "factor", row: row)
+    }
+    if let penalty = report.penalties.first(where: { !$0.value.isFinite }) {
+      return NumericalFault(place: "penalty \(penalty.name)")
+    }
     if let name = parameter(holdingFaultIn: workers[0].gradient) {
       return NumericalFault(place: "gradient of \(name)")
     }

@@ -11,7 +11,8 @@ public import Tensors
 /// A model in training: weights, optimiser and the memory of a team, all allocated once.
 ///
 /// A step is data parallel: every worker carries its rows through encoder, decoder, loss and back, then
-/// the gradients are summed and the weights updated, each worker its share. Noise depends on (seed, step,
+/// the gradients are summed and the weights updated, each worker its share. An auxiliary objective couples the rows
+/// at the latents: the workers wait for one another there, and one computes the penalty of the batch. Noise depends on (seed, step,
 /// row) alone, so results depend on the number of workers only by the order of the final sums, and the
 /// same seed and team give the same bits.
 public final class TrainingStep {
@@ -30,11 +31,13 @@ public final class TrainingStep {
   private let encoder: NetworkPlan
   private let decoder: NetworkPlan
   let workers: [StepWorker]
+  let coupling: LatentCoupling?
   private let first: FloatBuffer
   private let second: FloatBuffer
   private let squares: DoubleBuffer
   private var updateCount = 0
   private var divergence: [Double]
+  private var penalties: [Penalty]
 
   /// Allocates everything and initialises the weights.
   ///
@@ -71,10 +74,16 @@ public final class TrainingStep {
       StepWorker(
         architecture, objective: objective, table: table, encoder: encoder, decoder: decoder)
     }
+    coupling = objective.auxiliary.map {
+      LatentCoupling($0, latentCount: architecture.latentCount, batchSize: batchSize)
+    }
     first = FloatBuffer(count: table.count)
     second = FloatBuffer(count: table.count)
     squares = DoubleBuffer(count: team.count)
     divergence = Array(repeating: 0, count: architecture.latentCount)
+    penalties =
+      coupling == nil
+      ? [] : AuxiliaryPenalty.allCases.map { Penalty(name: $0.rawValue, value: 0) }
     prepare()
   }
 
@@ -123,7 +132,7 @@ public final class TrainingStep {
   ///   - step: The number of the step: the noise depends on it.
   ///   - betaScale: A factor on the objective's beta, for warm-up.
   ///   - noise: Replaces the latents' noise, for comparisons with other programs.
-  ///   - batch: Writes inputs and targets.
+  ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the step, before the update.
   public func run(
     rowCount: Int, step: Int, betaScale: Double = 1, noise: NoiseFiller? = nil,
@@ -147,7 +156,7 @@ public final class TrainingStep {
   /// - Parameters:
   ///   - rowCount: The number of samples, at most ``batchSize``.
   ///   - step: Chooses the noise; use a number that no training step has.
-  ///   - batch: Writes inputs and targets.
+  ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the batch.
   public func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
     pass(rowCount: rowCount, step: step, betaScale: 1, isTraining: false, noise: nil, batch: batch)
@@ -159,23 +168,48 @@ public final class TrainingStep {
   ) -> StepReport {
     precondition(
       rowCount > 0 && rowCount <= batchSize, "TrainingStep: \(rowCount) rows of \(batchSize)")
-    let (workers, weights, team) = (workers, weights, team)
+    let (workers, team) = (workers, team)
     let standardNoise = StandardNoise(seed: seed, step: step, latentCount: architecture.latentCount)
-    let beta = objective.beta * betaScale
-    team.run { worker in
-      workers[worker].run(
-        team.rows(of: worker, in: rowCount), batchSize: rowCount, beta: beta, weights: weights,
-        isTraining: isTraining, batch: batch, noise: noise, standardNoise: standardNoise)
+    let elementCount = architecture.sampleShape.reduce(1, *)
+    let pass = StepPass(
+      batchSize: rowCount, beta: objective.beta * betaScale,
+      scale: objective.reduction.scale(elementCount: elementCount), isTraining: isTraining,
+      weights: weights, coupling: coupling)
+    @Sendable func encode(_ worker: Int) {
+      workers[worker].encode(
+        team.rows(of: worker, in: rowCount), pass, batch: batch, noise: noise,
+        standardNoise: standardNoise)
     }
-    let samples = Double(rowCount)
+    @Sendable func decode(_ worker: Int) {
+      workers[worker].decode(team.rows(of: worker, in: rowCount), pass)
+    }
+    if let coupling {
+      team.run { encode($0) }
+      coupling.evaluate(rowCount: rowCount, isTraining: isTraining)
+      team.run { decode($0) }
+    } else {
+      team.run { worker in
+        encode(worker)
+        decode(worker)
+      }
+    }
+    return report(pass)
+  }
+
+  private func report(_ pass: StepPass) -> StepReport {
+    let samples = Double(pass.batchSize)
     let reconstruction = workers.reduce(0) { $0 + $1.reconstruction } / samples
-    // In place: the array of the last step is free again unless somebody kept its report.
+    // In place: the arrays of the last step are free again unless somebody kept its report.
     for latent in divergence.indices {
       divergence[latent] = workers.reduce(0) { $0 + $1.divergence(latent) } / samples
     }
+    for (index, penalty) in zip(penalties.indices, AuxiliaryPenalty.allCases) {
+      penalties[index].value = coupling?.value(penalty) ?? 0
+    }
+    let bound = reconstruction + pass.beta * divergence.reduce(0, +)
     return StepReport(
-      loss: reconstruction + beta * divergence.reduce(0, +), reconstruction: reconstruction,
-      divergence: divergence, gradientNorm: 0, sampleCount: rowCount)
+      loss: bound * pass.scale + (coupling?.loss ?? 0), reconstruction: reconstruction,
+      divergence: divergence, penalties: penalties, gradientNorm: 0, sampleCount: pass.batchSize)
   }
 
   /// Adds all workers' gradients into the first one's and returns the norm of the sum.

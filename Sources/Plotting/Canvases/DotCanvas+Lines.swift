@@ -34,7 +34,8 @@ extension DotCanvas {
   ///   - style: The look of the cell.
   public mutating func plotPoint(x: Double, y: Double, in window: Window, style: Style = .plain) {
     guard let (column, row) = dot(ofX: x, y: y, in: window) else { return }
-    lightDot(nearColumn: column, row: row, style: style)
+    var trace = Trace(style: style)
+    light(nearColumn: column, row: row, &trace)
   }
 
   /// Joins points of data by straight lines; a point that is not finite leaves a gap.
@@ -43,16 +44,21 @@ extension DotCanvas {
   ///   - points: The points, in order.
   ///   - window: The data that the canvas shows.
   ///   - style: The look of the cells.
+  ///   - lit: How many dots along the line are lit between two gaps.
+  ///   - gap: How many dots of a gap are not; 0 for an unbroken line.
   public mutating func plotLine(
-    _ points: [(x: Double, y: Double)], in window: Window, style: Style = .plain
+    _ points: [(x: Double, y: Double)], in window: Window, style: Style = .plain, lit: Int = 1,
+    gap: Int = 0
   ) {
+    precondition(lit >= 1 && gap >= 0, "DotCanvas.plotLine: \(lit) dots and a gap of \(gap)")
+    var trace = Trace(style: style, lit: lit, gap: gap)
     var previous: (column: Double, row: Double)?
     for point in points {
       let current = dot(ofX: point.x, y: point.y, in: window)
       if let previous, let current {
-        drawLine(from: previous, to: current, style: style)
+        follow(from: previous, to: current, &trace)
       } else if let current {
-        lightDot(nearColumn: current.column, row: current.row, style: style)
+        light(nearColumn: current.column, row: current.row, &trace)
       }
       previous = current
     }
@@ -68,21 +74,41 @@ extension DotCanvas {
     from start: (column: Double, row: Double), to end: (column: Double, row: Double),
     style: Style = .plain
   ) {
+    var trace = Trace(style: style)
+    follow(from: start, to: end, &trace)
+  }
+
+  /// What is remembered along a line, so that its dots are counted over the points that it joins.
+  private struct Trace {
+    let style: Style
+    var lit = 1
+    var gap = 0
+    var count = 0
+    var last: (column: Int, row: Int)?
+  }
+
+  private mutating func follow(
+    from start: (column: Double, row: Double), to end: (column: Double, row: Double),
+    _ trace: inout Trace
+  ) {
     guard let (first, last) = clipped(from: start, to: end) else { return }
     let (across, down) = (last.column - first.column, last.row - first.row)
     let steps = max(across.magnitude, down.magnitude).rounded(.up)
     for step in 0...Int(steps) {
       let part = steps == 0 ? 0 : Double(step) / steps
-      lightDot(
-        nearColumn: first.column + across * part, row: first.row + down * part, style: style)
+      light(nearColumn: first.column + across * part, row: first.row + down * part, &trace)
     }
   }
 
-  private mutating func lightDot(nearColumn column: Double, row: Double, style: Style) {
-    guard let column = Int(exactly: column.rounded()), let row = Int(exactly: row.rounded()) else {
-      return
+  private mutating func light(nearColumn column: Double, row: Double, _ trace: inout Trace) {
+    guard let column = Int(exactly: column.rounded()), let row = Int(exactly: row.rounded()),
+      trace.last.map({ $0 != (column, row) }) ?? true
+    else { return }
+    if trace.count % (trace.lit + trace.gap) < trace.lit {
+      lightDot(column: column, row: row, style: trace.style)
     }
-    lightDot(column: column, row: row, style: style)
+    trace.count += 1
+    trace.last = (column, row)
   }
 
   /// A window without extent shows everything in its middle.

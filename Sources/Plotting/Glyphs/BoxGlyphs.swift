@@ -12,13 +12,19 @@ public struct BoxGlyphs: Sendable, Equatable {
   public let horizontal: Character
   /// The left and right edges.
   public let vertical: Character
+  /// A mark on a vertical axis, towards its number.
+  public let leftTick: Character
+  /// A mark on a horizontal axis, towards its number.
+  public let downTick: Character
 
   static let rounded = BoxGlyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
-    vertical: "│")
+    vertical: "│", leftTick: "┤", downTick: "┬")
   static let ascii = BoxGlyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
-    vertical: "|")
+    vertical: "|", leftTick: "+", downTick: "+")
 
-  var all: [Character] { [topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical] }
+  var all: [Character] {
+    [topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, leftTick, downTick]
+  }
 }

@@ -20,6 +20,8 @@ public struct GlyphSet: Sendable, Equatable {
   public let selection: Character
   /// Beside a thing that does nothing, such as an inactive latent; also separates facts in a line.
   public let dot: Character
+  /// Beside a latent that training ties to a known factor.
+  public let tied: Character
   /// Before a state that runs or is ready.
   public let ready: Character
   /// Before a state that waits or is stale.
@@ -61,7 +63,8 @@ public struct GlyphSet: Sendable, Equatable {
     ellipsis: "…", box: .rounded, chosenOpening: "▌", chosenClosing: "▐", track: .unicode,
     horizontalEighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     verticalEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    missing: "×", selection: "▸", dot: "·", ready: "●", waiting: "◌", done: "✔", failed: "✖",
+    missing: "×", selection: "▸", dot: "·", tied: "◆", ready: "●", waiting: "◌", done: "✔",
+    failed: "✖",
     warning: "▲", left: "←", right: "→", up: "↑", down: "↓", shift: "⇧", times: "×", sigma: "σ",
     mu: "μ", beta: "β", delta: "Δ")
 
@@ -70,14 +73,15 @@ public struct GlyphSet: Sendable, Equatable {
     ellipsis: "~", box: .ascii, chosenOpening: "[", chosenClosing: "]", track: .ascii,
     horizontalEighths: [".", ".", ":", "-", "-", "=", "+", "#"],
     verticalEighths: [".", ":", "-", "=", "+", "*", "%", "#"],
-    missing: "?", selection: ">", dot: ".", ready: "*", waiting: "o", done: "v", failed: "x",
+    missing: "?", selection: ">", dot: ".", tied: "=", ready: "*", waiting: "o", done: "v",
+    failed: "x",
     warning: "!", left: "<", right: ">", up: "^", down: "v", shift: "^", times: "x", sigma: "s",
     mu: "m", beta: "b", delta: "d")
 
   /// Every glyph of the set, for the terminal to check against its font and locale.
   public var all: [Character] {
     [
-      ellipsis, chosenOpening, chosenClosing, missing, selection, dot, ready, waiting, done,
+      ellipsis, chosenOpening, chosenClosing, missing, selection, dot, tied, ready, waiting, done,
       failed, warning, left, right, up, down, shift, times, sigma, mu, beta, delta,
     ] + box.all + track.all + horizontalEighths + verticalEighths
   }

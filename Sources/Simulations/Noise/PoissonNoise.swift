@@ -75,20 +75,6 @@ public enum PoissonNoise {
     }
   }
 
-  /// `ln(count!)` by Stirling's series, for whole numbers; the error is below 1e-12.
-  ///
-  /// `lgamma` of the C library would also write the sign into a variable that all threads share.
-  static func logFactorial(_ count: Double) -> Double {
-    var shifted = count + 1
-    var product = 1.0
-    while shifted < 16 {
-      product *= shifted
-      shifted += 1
-    }
-    let inverse = 1 / shifted
-    let square = inverse * inverse
-    let series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680)))
-    return (shifted - 0.5) * log(shifted) - shifted + 0.5 * log(2 * Double.pi) + series
-      - log(product)
-  }
+  /// `ln(count!)`; the error is below 1e-12.
+  static func logFactorial(_ count: Double) -> Double { logarithmicGamma(count + 1) }
 }

@@ -8,6 +8,8 @@ struct LossWindow: Sendable, Equatable, Codable {
   private var total = 0.0
   private var reconstruction = 0.0
   private var divergences: [Double]
+  /// `nil` of an objective without penalties, and before the first step.
+  private var penalties: [Penalty]?
   /// The gradient's norm in the last step, before it was clipped.
   private(set) var gradientNorm = 0.0
 
@@ -30,7 +32,17 @@ struct LossWindow: Sendable, Equatable, Codable {
     for (latent, divergence) in report.divergence.enumerated() {
       divergences[latent] += divergence * weight
     }
+    addPenalties(report.penalties, weight: weight)
     gradientNorm = report.gradientNorm
+  }
+
+  private mutating func addPenalties(_ added: [Penalty], weight: Double) {
+    guard !added.isEmpty else { return }
+    var sums = penalties ?? added.map { Penalty(name: $0.name, value: 0) }
+    precondition(
+      sums.map(\.name) == added.map(\.name), "LossWindow: \(added) do not continue \(sums)")
+    for index in sums.indices { sums[index].value += added[index].value * weight }
+    penalties = sums
   }
 
   /// The mean loss of a sample.
@@ -38,7 +50,8 @@ struct LossWindow: Sendable, Equatable, Codable {
     let count = Double(max(sampleCount, 1))
     return LossParts(
       total: total / count, reconstruction: reconstruction / count,
-      divergence: divergences.reduce(0, +) / count)
+      divergence: divergences.reduce(0, +) / count,
+      penalties: (penalties ?? []).map { Penalty(name: $0.name, value: $0.value / count) })
   }
 
   /// The mean divergence of every latent.

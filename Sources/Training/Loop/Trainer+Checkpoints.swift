@@ -44,7 +44,10 @@ extension Trainer {
       means: posterior.mean.rows(shown), logVariances: posterior.logVariance.rows(shown))
     return Checkpoint(
       model: model, objective: learner.objective, data: data.dataset.description,
-      statistics: LatentStatistics(measuring: posterior, codeCount: Self.keptCodes),
+      statistics: LatentStatistics(
+        measuring: posterior, codeCount: Self.keptCodes,
+        factors: KnownFactors(of: data.dataset, samples: indices),
+        auxiliary: learner.objective.auxiliary),
       gallery: gallery, training: summary)
   }
 

@@ -12,7 +12,7 @@ extension Trainer {
   /// reaches, the same in every epoch, so that losses of different epochs compare.
   private static let firstValidationStep = 1 << 31
 
-  /// The mean loss of the validation samples with the full weight of the divergence; `nil` without
+  /// The mean loss of the validation samples with the full weight of the divergence and all penalties; `nil` without
   /// samples.
   func validationLoss() -> Double? {
     let indices = data.split.validation
@@ -38,6 +38,7 @@ extension Trainer {
       ("loss/reconstruction", loss.reconstruction),
       ("loss/kl", loss.divergence),
     ]
+    values += loss.penalties.map { ("loss/\($0.name)", $0.value) }
     if schedule.validates(after: position.step), let loss = position.validationLoss {
       values.append(("loss/validation", loss))
     }

@@ -36,11 +36,11 @@ public final class Trainer {
     let sampleCount = data.split.training.count
     schedule = TrainingSchedule(recipe: recipe, sampleCount: sampleCount)
     learner = TrainingStep(
-      architecture: architecture, objective: recipe.trainingObjective, optimizer: recipe.adam,
+      architecture: architecture, objective: data.objective, optimizer: recipe.adam,
       batchSize: schedule.batchSize, seed: UInt64(recipe.training.seed), team: team)
     position = TrainingState.Position(
       window: LossWindow(latentCount: architecture.latentCount), sampleCount: dataset.count,
-      transform: data.transform)
+      transform: data.transform, auxiliary: data.objective.auxiliary)
     let table = ParameterTable([architecture.encoder, architecture.decoder])
     if let state = try run.newestState(table: table) {
       try state.position.check(against: position, path: run.path)

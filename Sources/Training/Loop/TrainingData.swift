@@ -7,15 +7,22 @@ struct TrainingData: Sendable {
   let dataset: Dataset
   let split: DatasetSplit
   let transform: PixelTransform
+  /// What is minimised on these samples.
+  let objective: Objective
+  /// The columns of the auxiliary factors in the order of their latents.
+  private let factorColumns: [Int]
 
   /// Splits a data set and measures the constants of the pixel map on the training samples.
   ///
   /// - Parameters:
   ///   - dataset: The samples.
-  ///   - recipe: The split's seed and the pixel mode.
+  ///   - recipe: The split's seed, the pixel mode and the objective.
   ///   - team: The workers that share the samples.
-  /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal.
+  /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal, `TrainingError.objective` when
+  ///   the objective asks for factors that they lack.
   init(_ dataset: Dataset, recipe: Recipe, team: WorkerTeam) throws(TrainingError) {
+    objective = try recipe.trainingObjective(for: dataset)
+    factorColumns = objective.auxiliary?.columns(in: dataset.description) ?? []
     let split = DatasetSplit(count: dataset.count, seed: UInt64(recipe.data.splitSeed))
     do {
       transform = try PixelTransform.fit(
@@ -35,22 +42,35 @@ struct TrainingData: Sendable {
 
   /// What writes the samples at `indices` as the rows of a batch.
   func filler(_ indices: ArraySlice<Int>) -> BatchFiller {
-    let (dataset, transform) = (dataset, transform)
-    return { rows, inputs, targets in
-      var offset = 0
-      for row in rows {
-        dataset.withUnsafeSample(indices[indices.startIndex + row]) { sample in
-          transform.writeNetworkInputs(
-            of: sample, to: .init(start: inputs + offset, count: sample.count))
-          if transform.mode == .poisson {
-            transform.writeTargets(
-              of: sample, to: .init(start: targets + offset, count: sample.count))
-          } else {
-            (targets + offset).update(from: inputs + offset, count: sample.count)
-          }
-          offset += sample.count
-        }
+    { batch in
+      for (offset, row) in batch.range.enumerated() {
+        let index = indices[indices.startIndex + row]
+        writeSample(index, to: batch, at: offset * dataset.elementCount)
+        writeFactors(index, to: batch.factors, at: offset * factorColumns.count)
       }
+    }
+  }
+
+  private func writeSample(_ index: Int, to batch: BatchRows, at offset: Int) {
+    let (inputs, targets) = (batch.inputs + offset, batch.targets + offset)
+    dataset.withUnsafeSample(index) { sample in
+      transform.writeNetworkInputs(of: sample, to: .init(start: inputs, count: sample.count))
+      if transform.mode == .poisson {
+        transform.writeTargets(of: sample, to: .init(start: targets, count: sample.count))
+      } else {
+        targets.update(from: inputs, count: sample.count)
+      }
+    }
+  }
+
+  private func writeFactors(
+    _ index: Int, to factors: UnsafeMutableBufferPointer<Float>, at offset: Int
+  ) {
+    guard let auxiliary = objective.auxiliary else { return }
+    let row = index * dataset.description.factors.count
+    for (latent, column) in factorColumns.enumerated() {
+      let value = Double(dataset.factors.elements[row + column])
+      factors[offset + latent] = Float(auxiliary.factors[latent].scaled(value))
     }
   }
 

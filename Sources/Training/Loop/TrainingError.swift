@@ -10,6 +10,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   case run(RunError)
   /// The data set cannot be made or opened.
   case dataset(DatasetError)
+  /// Latents cannot be tied to the factors of the data set.
+  case objective(AuxiliaryError)
   /// The network does not fit the samples.
   case network(String)
   /// A state to resume from is not one of this run.
@@ -25,6 +27,7 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .recipe(let error): error.description
     case .run(let error): error.description
     case .dataset(let error): error.description
+    case .objective(let error): error.description
     case .network(let reason): reason
     case .state(let path, let expected, let found):
       "\(path): expected \(expected), found \(found)"

@@ -1,3 +1,5 @@
+public import Models
+
 /// Where a run stands, as its trainer reports it.
 public struct TrainingProgress: Sendable, Equatable {
   /// The steps done, of all.
@@ -8,7 +10,7 @@ public struct TrainingProgress: Sendable, Equatable {
   public var epoch: Double
   /// The epochs of the whole run.
   public var epochCount: Int
-  /// The loss per sample in nat since the last event.
+  /// The loss per sample since the last event.
   public var loss: LossParts
   /// The loss per validation sample of the last such pass.
   public var validationLoss: Double?
@@ -21,19 +23,24 @@ public struct TrainingProgress: Sendable, Equatable {
   public var isEndOfEpoch: Bool { epoch == epoch.rounded() && step > 0 }
 }
 
-/// The loss of a sample and its parts, in nat.
+/// The loss of a sample and its parts.
 public struct LossParts: Sendable, Equatable, Codable {
-  /// What the optimiser lowers: reconstruction plus weighted divergence.
+  /// What the optimiser lowers, in nat per sample or, of an objective whose reduction is the mean, per element.
   public var total: Double
-  /// The negative log likelihood.
+  /// The negative log likelihood, nat per sample.
   public var reconstruction: Double
-  /// The divergence of the posterior from the prior, unweighted.
+  /// The divergence of the posterior from the prior, unweighted, nat per sample.
   public var divergence: Double
+  /// The penalties of the objective, unweighted.
+  public var penalties: [Penalty]
 
   /// Creates the parts of a loss.
-  public init(total: Double = 0, reconstruction: Double = 0, divergence: Double = 0) {
+  public init(
+    total: Double = 0, reconstruction: Double = 0, divergence: Double = 0, penalties: [Penalty] = []
+  ) {
     self.total = total
     self.reconstruction = reconstruction
     self.divergence = divergence
+    self.penalties = penalties
   }
 }

@@ -27,6 +27,8 @@ struct TrainingState {
     var sampleCount: Int
     /// The map whose constants were measured on the training samples.
     var transform: PixelTransform
+    /// The auxiliary factors with the ranges that were measured on the samples; `nil` when nothing is tied.
+    var auxiliary: AuxiliaryObjective?
   }
 
   var position: Position
@@ -125,6 +127,7 @@ extension TrainingState.Position {
       ("samples in the data set", "\(sampleCount)", "\(start.sampleCount)"),
       ("smallest element", "\(transform.minimum)", "\(start.transform.minimum)"),
       ("largest element", "\(transform.maximum)", "\(start.transform.maximum)"),
+      ("auxiliary factors", Self.ranges(auxiliary), Self.ranges(start.auxiliary)),
       ("latents", "\(window.latentCount)", "\(start.window.latentCount)"),
     ]
     for fact in facts where fact.expected != fact.found {
@@ -135,5 +138,9 @@ extension TrainingState.Position {
     guard step >= 0 else {
       throw .state(path: path, expected: "a number of steps", found: "\(step)")
     }
+  }
+  private static func ranges(_ auxiliary: AuxiliaryObjective?) -> String {
+    let texts = (auxiliary?.factors ?? []).map { "\($0.name) \($0.lower)...\($0.upper)" }
+    return texts.isEmpty ? "none" : texts.joined(separator: ", ")
   }
 }

@@ -2,6 +2,13 @@ import Datasets
 import Models
 import Networks
 
+extension Recipe.ObjectiveSection {
+  /// The objective that ties latents to factors.
+  static let auxiliaryName = "aux-vae"
+  /// The names of the objectives.
+  static let names = ["beta-vae", auxiliaryName]
+}
+
 extension Recipe {
   /// The architecture for samples of a shape.
   ///
@@ -24,9 +31,31 @@ extension Recipe {
     }
   }
 
-  /// The likelihood and the weight of the divergence.
-  var trainingObjective: Objective {
-    Objective(likelihood: likelihood, beta: objective.beta)
+  /// What is minimised on a data set.
+  ///
+  /// - Parameter dataset: The samples, whose factors latents may be tied to.
+  /// - Returns: The objective, factors with their ranges over the data set.
+  /// - Throws: `TrainingError.objective` when the factors cannot be tied to latents.
+  func trainingObjective(for dataset: Dataset) throws(TrainingError) -> Objective {
+    guard objective.name == ObjectiveSection.auxiliaryName else {
+      return Objective(
+        likelihood: likelihood, beta: objective.beta,
+        reduction: Objective.Reduction(rawValue: objective.reduction) ?? .sum)
+    }
+    guard let form = AuxiliaryForm.named(objective.form) else {
+      preconditionFailure("Recipe: form \(objective.form) passed the reader")
+    }
+    do {
+      return Objective(
+        likelihood: likelihood, beta: objective.beta,
+        reduction: Objective.Reduction(rawValue: objective.reduction) ?? form.reduction,
+        auxiliary: try AuxiliaryObjective(
+          form: form, factors: objective.factors, of: dataset, latentCount: network.latents,
+          priorWidth: objective.priorWidth, alignmentWeight: objective.alignmentWeight,
+          independenceWeight: objective.independenceWeight))
+    } catch {
+      throw .objective(error)
+    }
   }
 
   /// The optimiser.

@@ -61,6 +61,18 @@ public struct Recipe: Sendable, Equatable {
     public var variance = 0.001
     /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
     public var warmUpEpochs = 0.0
+    /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the form wants it.
+    public var reduction = "automatic"
+    /// The form of the penalties that tie latents to factors.
+    public var form = "robust"
+    /// The factors that the first latents are tied to, in their order.
+    public var factors: [String] = []
+    /// The prior's standard deviation for the tied latents.
+    public var priorWidth = 1.0
+    /// The weight of the alignment of tied latents with their factors, and of the cross terms.
+    public var alignmentWeight = 300.0
+    /// The weight of what the other latents know of the factors.
+    public var independenceWeight = 3000.0
   }
 
   /// The section `[optimizer]`: Adam.

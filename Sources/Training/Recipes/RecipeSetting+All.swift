@@ -17,11 +17,17 @@ extension RecipeSetting {
     .integer("network.hidden", \.network.hidden, 0...65536),
     .choice("network.output", \.network.output, of: ["automatic", "none"] + activations),
 
-    .choice("objective.name", \.objective.name, of: ["beta-vae"]),
+    .choice("objective.name", \.objective.name, of: Recipe.ObjectiveSection.names),
     .choice("objective.likelihood", \.objective.likelihood, of: ["automatic"] + likelihoods),
     .number("objective.beta", \.objective.beta, 0...1e6),
     .number("objective.variance", \.objective.variance, 1e-12...1e12),
     .number("objective.warm_up_epochs", \.objective.warmUpEpochs, 0...1e6),
+    .choice("objective.reduction", \.objective.reduction, of: ["automatic"] + reductions),
+    .choice("objective.form", \.objective.form, of: AuxiliaryForm.all.map(\.name)),
+    .names("objective.factors", \.objective.factors),
+    .number("objective.prior_width", \.objective.priorWidth, 1e-3...1e3),
+    .number("objective.alignment_weight", \.objective.alignmentWeight, 0...1e9),
+    .number("objective.independence_weight", \.objective.independenceWeight, 0...1e9),
 
     .number("optimizer.learning_rate", \.optimizer.learningRate, 1e-12...1e3),
     .decays("optimizer.betas", \.optimizer.decays),
@@ -39,5 +45,6 @@ extension RecipeSetting {
   ]
 
   private static let activations = Activation.Function.allCases.map(\.rawValue)
+  private static let reductions = Objective.Reduction.allCases.map(\.rawValue)
   private static let likelihoods = LikelihoodRegistry.all.map { $0.name }
 }

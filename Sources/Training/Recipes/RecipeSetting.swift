@@ -113,6 +113,17 @@ extension RecipeSetting {
       value: { .list($0[keyPath: path].map { .integer($0) }) })
   }
 
+  static func names(_ name: String, _ path: Path<[String]>) -> Self {
+    Self(
+      name, expected: "a list of names",
+      assign: { value, recipe in
+        guard let names = value.texts, names.allSatisfy({ $0 != "" }) else { return false }
+        recipe[keyPath: path] = names
+        return true
+      },
+      value: { .list($0[keyPath: path].map { .text($0) }) })
+  }
+
   static func decays(_ name: String, _ path: Path<[Double]>) -> Self {
     Self(
       name, expected: "two numbers from 0 to below 1",

@@ -49,6 +49,14 @@ extension RecipeValue {
     return integers.count == values.count ? integers : nil
   }
 
+  /// The texts of a list that holds nothing else.
+  var texts: [String]? {
+    guard case .list(let values) = self else { return nil }
+    var texts: [String] = []
+    for case .text(let text) in values { texts.append(text) }
+    return texts.count == values.count ? texts : nil
+  }
+
   /// A TOML basic string: quotes, backslashes and control characters are escaped.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""

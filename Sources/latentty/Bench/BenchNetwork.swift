@@ -4,7 +4,7 @@ import Networks
 
 /// A network whose speed is compared between programs.
 enum BenchNetwork: String, ExpressibleByArgument, CaseIterable {
-  case burgess, galaxy
+  case burgess, galaxy, dense
 
   /// The layers, with the sizes of the publications.
   ///
@@ -13,12 +13,19 @@ enum BenchNetwork: String, ExpressibleByArgument, CaseIterable {
     guard let family = ArchitectureFamily.named(rawValue) else {
       preconditionFailure("BenchNetwork: no family \(rawValue)")
     }
-    let side = self == .burgess ? 64 : 33
     return try family.architecture(
       ArchitectureFamily.Settings(
-        sampleShape: [side, side, 1], latentCount: 10, channels: family.defaultChannels,
-        hiddenCount: family.defaultHiddenCount,
-        outputActivation: self == .burgess ? nil : .sigmoid))
+        sampleShape: sampleShape, latentCount: self == .dense ? 6 : 10,
+        channels: family.defaultChannels, hiddenCount: family.defaultHiddenCount,
+        outputActivation: self == .galaxy ? .sigmoid : nil))
+  }
+
+  private var sampleShape: [Int] {
+    switch self {
+    case .burgess: [64, 64, 1]
+    case .galaxy: [33, 33, 1]
+    case .dense: [1, 1000, 1]
+    }
   }
 
   /// What training minimises.

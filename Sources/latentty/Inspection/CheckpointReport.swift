@@ -14,6 +14,8 @@ struct CheckpointReport: Encodable {
     let data: DataDescription
     let gallerySampleCount: Int
     let training: TrainingSummary
+    /// The unit of the validation loss.
+    let lossUnit: String
   }
 
   let model: Model?
@@ -35,7 +37,7 @@ struct CheckpointReport: Encodable {
   var lines: [String] {
     guard let model else { return ["  cannot be opened: \(problem ?? "no reason given")"] }
     let training = model.training
-    let loss = training.validationLoss.map { ", validation loss \($0) nat" } ?? ""
+    let loss = training.validationLoss.map { ", validation loss \($0) \(model.lossUnit)" } ?? ""
     return [
       "  \(model.latentCount) latents, \(model.activeLatentCount) of them active; "
         + "\(model.parameterCount) parameters",
@@ -56,6 +58,6 @@ extension CheckpointReport.Model {
       activeLatentCount: divergence.count { $0 >= LatentStatistics.activeDivergence },
       divergence: divergence, parameterCount: checkpoint.model.parameters.count,
       data: checkpoint.data, gallerySampleCount: checkpoint.gallery.count,
-      training: checkpoint.training)
+      training: checkpoint.training, lossUnit: checkpoint.objective.reduction.unit)
   }
 }

@@ -1,3 +1,4 @@
+import Models
 import Training
 
 /// The text of a training run's progress, for one line of a terminal or a log.
@@ -25,7 +26,8 @@ struct ProgressLine {
     let parts =
       "reconstruction \(decimal(progress.loss.reconstruction, 2))"
       + "  kl \(decimal(progress.loss.divergence, 3))"
-    return joined([place, losses, parts, rate, remaining])
+    let penalties = progress.loss.penalties.map { "\($0.name) \(decimal($0.value, 3))" }
+    return joined([place, losses, parts] + penalties + [rate, remaining])
   }
 
   /// Where the run stands.

@@ -29,12 +29,6 @@ struct ExplicitnessTests {
     #expect(found.scoredClassCounts == [4])
   }
 
-  @Test func classesHaveEqualWidth() {
-    #expect(Explicitness.classes(of: [0, 0.499, 0.5, 9.99, 10]) == [0, 0, 1, 19, 19])
-    #expect(Explicitness.classes(of: [3, 3]) == [0, 0])
-    #expect(Explicitness.classes(of: []) == [])
-  }
-
   @Test(arguments: 0...5) func degenerateSamplesAreChance(_ count: Int) throws {
     let constant = LearnedSamples.tensor(count, 2) { _, _ in 0.1 }
     let found = try #require(

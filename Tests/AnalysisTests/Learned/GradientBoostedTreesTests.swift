@@ -101,7 +101,7 @@ struct GradientBoostedTreesTests {
 
   @Test func entriesThatAreNoNumbersAreAverage() {
     let codes = Tensor(shape: [4, 1], elements: [0, .nan, 1, .infinity])
-    #expect(SampleColumns(codes).columns == [[0, 0.5, 1, 0.5]])
+    #expect(SampleTable(codes).columns == [[0, 0.5, 1, 0.5]])
     let model = GradientBoostedTrees(codes: codes, target: [0, .nan, 1, 0.5])
     #expect(model.predictions(codes).allSatisfy { $0.isFinite })
   }
@@ -111,7 +111,7 @@ struct GradientBoostedTreesTests {
     var random = CounterRandom(testCase: seed)
     let tied = random.integer(0...1500)
     let values = (0..<3000).map { $0 < tied ? 0 : random.nextGaussian() }
-    let table = SampleColumns(rowCount: 3000, columns: [values])
+    let table = SampleTable(rowCount: 3000, columns: [values])
     let features = BinnedFeatures(table, binCount: 100)
     let thresholds = features.thresholds[0]
     #expect(thresholds.count < 100, "seed \(seed)")

@@ -15,7 +15,7 @@ struct LogisticRegressionTests {
   }
 
   private func loss(_ codes: Tensor, _ labels: [Int], penalty: Double) -> MultinomialLoss {
-    let table = SampleColumns(codes)
+    let table = SampleTable(codes)
     return MultinomialLoss(
       inputs: Standardization(table).applied(to: table).rowMajor, labels: labels,
       columnCount: 3, classCount: 4, penalty: penalty)

@@ -30,8 +30,8 @@ struct SparseLinearRegressionTests {
     let (codes, target) = samples(seed, noise: 1)
     let penalty = 0.08
     let model = SparseLinearRegression(codes: codes, target: target, penalty: penalty)
-    let table = SampleColumns(codes)
-    let goal = SampleColumns(rowCount: 500, columns: [target])
+    let table = SampleTable(codes)
+    let goal = SampleTable(rowCount: 500, columns: [target])
     let columns = Standardization(table).applied(to: table).columns
     let values = Standardization(goal).applied(to: goal).columns[0]
     let residuals = values.indices.map { row in

@@ -143,4 +143,55 @@ import Testing
     }
     #expect(GaussianDivergence.clamped(.nan).isNaN)
   }
+  /// `KL(N(mu, s^2) || N(m, t^2))` by its general closed form, and its gradient by differences.
+  @Test(arguments: 0..<12) func divergenceFromAPriorWithMeansAndAWidth(seed: Int) {
+    let sample = Case(seed: seed)
+    var random = CounterRandom(testCase: 80 + seed)
+    let count = random.integer(1...sample.latents)
+    let width = random.doubles(1, in: 0.1...3)[0]
+    let means = random.floats(sample.rows * count, in: 0...1)
+    let divergence = { (row: Int, latent: Int, mean: Double, logVariance: Double) in
+      let isTied = latent < count
+      let offset = mean - (isTied ? Double(means[row * count + latent]) : 0)
+      let deviation = isTied ? width : 1
+      return log(deviation) - logVariance / 2
+        + (exp(logVariance) + offset * offset) / (2 * deviation * deviation) - 0.5
+    }
+    let gradient = FloatBuffer(count: sample.posterior.count)
+    let sums = DoubleBuffer(count: sample.latents)
+    GaussianDivergence.add(
+      sample.posterior, prior: LatentPrior(meanCount: count, width: width), priorMeans: means,
+      gradient: gradient.pointer, weight: 2, rows: sample.rows, to: sums.elements)
+    for latent in 0..<sample.latents {
+      let expected = (0..<sample.rows).reduce(0) {
+        $0 + divergence($1, latent, sample.mean($1, latent), sample.logVariance($1, latent))
+      }
+      #expect(abs(sums.elements[latent] - expected) < 1e-5 * max(1, expected), "latent \(latent)")
+    }
+    let derivatives = (0..<sample.rows).flatMap { row in
+      (0..<2 * sample.latents).map { position in
+        let latent = position % sample.latents
+        let (mean, logVariance) = (sample.mean(row, latent), sample.logVariance(row, latent))
+        return position < sample.latents
+          ? ReferenceLosses.derivative(at: mean, step: 1e-5) {
+            2 * divergence(row, latent, $0, logVariance)
+          }
+          : ReferenceLosses.derivative(at: logVariance, step: 1e-5) {
+            2 * divergence(row, latent, mean, $0)
+          }
+      }
+    }
+    #expect(largestDifference(Array(gradient.elements), from: derivatives) < 1e-4)
+  }
+
+  @Test func posteriorThatIsThePriorHasNoDivergence() {
+    for width in [0.01, 0.3, 1, 20] as [Double] {
+      let (gradient, sums) = (FloatBuffer(count: 2), DoubleBuffer(count: 1))
+      GaussianDivergence.add(
+        [0.25, Float(2 * log(width))], prior: LatentPrior(meanCount: 1, width: width),
+        priorMeans: [0.25], gradient: gradient.pointer, weight: 1, rows: 1, to: sums.elements)
+      #expect(sums.elements[0] >= 0 && sums.elements[0] < 1e-12, "width \(width)")
+      #expect(gradient.elements.allSatisfy { abs($0) < 1e-6 })
+    }
+  }
 }

@@ -34,7 +34,7 @@ struct ControlledCodes<Encoder: ControlledEncoder> {
   func forEach(
     _ count: Int, groupSize: Int, for draw: EvaluationDraw, isCancelled: () -> Bool,
     makeGroup: (inout CounterRandom) -> Group,
-    _ body: (_ index: Int, _ sharedFactor: Int, _ codes: SampleColumns) -> Void
+    _ body: (_ index: Int, _ sharedFactor: Int, _ codes: SampleTable) -> Void
   ) -> Bool {
     let callGroups = max(1, Self.callSize / max(groupSize, 1))
     for (call, start) in stride(from: 0, to: count, by: callGroups).enumerated() {
@@ -51,7 +51,7 @@ struct ControlledCodes<Encoder: ControlledEncoder> {
       var first = 0
       for (offset, group) in groups.enumerated() {
         let places = Array(first..<first + group.rows.count)
-        body(start + offset, group.sharedFactor, SampleColumns(codes.rows(places)))
+        body(start + offset, group.sharedFactor, SampleTable(codes.rows(places)))
         first += group.rows.count
       }
     }

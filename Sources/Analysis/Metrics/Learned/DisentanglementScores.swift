@@ -106,7 +106,7 @@ extension DisentanglementScores {
     predictor: Predictor = .boostedTrees(GradientBoostedTrees.Configuration()), seed: UInt64,
     team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false }
   ) -> DisentanglementScores? {
-    let (latents, targets) = (SampleColumns(codes), SampleColumns(factors))
+    let (latents, targets) = (SampleTable(codes), SampleTable(factors))
     precondition(
       latents.rowCount == targets.rowCount,
       "DisentanglementScores: codes \(codes.shape), factors \(factors.shape)")
@@ -114,7 +114,7 @@ extension DisentanglementScores {
     let learner = Learner(
       predictor: predictor, training: latents.rows(split.training), test: latents.rows(split.test))
     let learned = team.map(targets.columns.count) { factor in
-      let values = SampleColumns(
+      let values = SampleTable(
         rowCount: targets.rowCount, columns: [targets.columns[factor]])
       return learner.learn(
         values.rows(split.training), test: values.rows(split.test), isCancelled: isCancelled)
@@ -130,12 +130,12 @@ extension DisentanglementScores {
   /// Learns one factor after another from the same samples.
   private struct Learner: Sendable {
     let predictor: Predictor
-    let training: SampleColumns
-    let test: SampleColumns
+    let training: SampleTable
+    let test: SampleTable
     /// The training samples in bins; only trees need them.
     let features: BinnedFeatures?
 
-    init(predictor: Predictor, training: SampleColumns, test: SampleColumns) {
+    init(predictor: Predictor, training: SampleTable, test: SampleTable) {
       self.predictor = predictor
       self.training = training
       self.test = test
@@ -147,7 +147,7 @@ extension DisentanglementScores {
     }
 
     func learn(
-      _ target: SampleColumns, test expected: SampleColumns, isCancelled: () -> Bool
+      _ target: SampleTable, test expected: SampleTable, isCancelled: () -> Bool
     ) -> (importances: [Double], informativeness: Double) {
       let values = target.columns[0]
       switch predictor {
@@ -163,7 +163,7 @@ extension DisentanglementScores {
       }
     }
 
-    private func rSquared(_ predictions: [Double], _ expected: SampleColumns) -> Double {
+    private func rSquared(_ predictions: [Double], _ expected: SampleTable) -> Double {
       coefficientOfDetermination(of: predictions, for: expected.columns[0])
     }
   }

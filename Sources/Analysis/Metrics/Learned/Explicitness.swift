@@ -41,14 +41,15 @@ public struct Explicitness: Sendable, Equatable, Codable {
     configuration: LogisticRegression.Configuration = LogisticRegression.Configuration(),
     seed: UInt64, team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false }
   ) -> Explicitness? {
-    let (latents, targets) = (SampleColumns(codes), SampleColumns(factors))
+    let (latents, targets) = (SampleTable(codes), SampleTable(factors))
     precondition(
       latents.rowCount == targets.rowCount,
       "Explicitness: codes \(codes.shape), factors \(factors.shape)")
     let split = HeldOutSamples(count: latents.rowCount, seed: seed)
     let (training, test) = (latents.rows(split.training), latents.rows(split.test))
     let results = team.map(targets.columns.count) { factor in
-      let classes = Self.classes(of: targets.columns[factor])
+      let classes = Discretizer(binCount: classCount).bins(
+        of: SampleColumn(targets.columns[factor]))
       guard !split.test.isEmpty else { return (areas: [Double](), isConverged: true) }
       let model = LogisticRegression(
         training, labels: split.training.map { classes[$0] }, classCount: classCount,
@@ -60,16 +61,6 @@ public struct Explicitness: Sendable, Equatable, Codable {
     return Explicitness(
       factorAreas: results.map { $0.areas.isEmpty ? 0.5 : $0.areas.mean },
       scoredClassCounts: results.map(\.areas.count), isConverged: results.map(\.isConverged))
-  }
-
-  /// Which of the classes each value belongs to; the largest value to the last, a constant's values to the first.
-  static func classes(of values: [Double]) -> [Int] {
-    guard let smallest = values.min(), let largest = values.max(), largest > smallest else {
-      return values.map { _ in 0 }
-    }
-    return values.map { value in
-      min(Int((value - smallest) / (largest - smallest) * Double(classCount)), classCount - 1)
-    }
   }
 
   private static func areas(_ probabilities: Matrix, labels: [Int]) -> [Double] {

@@ -3,7 +3,7 @@ import Tensors
 /// What the classifier of ``BetaVAEScore`` sees, and what it should say.
 struct FactorFeatures {
   /// The mean absolute differences of pairs, `[votes, latents]`.
-  var features: SampleColumns
+  var features: SampleTable
   /// The factor that the pairs of each vote share.
   var factors: [Int]
 }
@@ -32,7 +32,7 @@ struct FactorPairs<Encoder: ControlledEncoder> {
     guard isComplete else { return nil }
     let columns = (0..<(rows.first?.count ?? 0)).map { latent in rows.map { $0[latent] } }
     return FactorFeatures(
-      features: SampleColumns(rowCount: rows.count, columns: columns), factors: factors)
+      features: SampleTable(rowCount: rows.count, columns: columns), factors: factors)
   }
 
   /// The first halves of the pairs, then the second halves in the same order.

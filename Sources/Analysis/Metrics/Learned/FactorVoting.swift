@@ -9,7 +9,7 @@ struct FactorVoting<Encoder: ControlledEncoder> {
 
   /// The population variance of every latent over all factors; `nil` when cancelled.
   func variances() -> [Double]? {
-    var parts: [SampleColumns] = []
+    var parts: [SampleTable] = []
     let isComplete = source.forEach(
       configuration.normalizationCount, groupSize: 1, for: .normalization, isCancelled: isCancelled
     ) { random in
@@ -49,7 +49,7 @@ struct FactorVoting<Encoder: ControlledEncoder> {
     return .init(sharedFactor: factor, rows: rows)
   }
 
-  private func stillest(_ codes: SampleColumns, _ variances: [Double], _ active: [Int]) -> Int {
+  private func stillest(_ codes: SampleTable, _ variances: [Double], _ active: [Int]) -> Int {
     let shares = active.map { (latent: $0, share: codes.columns[$0].variance / variances[$0]) }
     return shares.min { $0.share < $1.share }?.latent ?? 0
   }

@@ -60,7 +60,7 @@ public struct NearestNeighborRegression: Sendable, Equatable {
     }
     return targets.enumerated().map { index, target in
       let own = predictions.elements[index * sampleCount..<(index + 1) * sampleCount]
-      return Determination.value(of: Array(own), for: target)
+      return coefficientOfDetermination(of: Array(own), for: target.values)
     }
   }
 

@@ -19,13 +19,15 @@ enum InspectorCommands {
         return []
       }),
     Command(
-      "inspector.subject", "decoded, source or residual", scope: .inspector,
+      "inspector.subject", "decoded, source, simulator, or what is between", scope: .inspector,
       keys: [.character("v")], hint: "picture",
-      why: "The cursor stays on its pixel, so that the same place is seen in all three.",
-      unavailable: Conditions.needsSource,
+      why: "The cursor stays on its pixel, so that the same place is seen in all of them.",
+      unavailable: { $0.inspectable.count < 2 ? Conditions.needsSource($0) : nil },
       run: { state, _ in
         guard let subject = state.inspector?.subject else { return [] }
-        state.inspector?.subject = subject.next
+        let subjects = state.inspectable
+        let index = subjects.firstIndex(of: subject).map { $0 + 1 } ?? 0
+        state.inspector?.subject = subjects[index % subjects.count]
         return []
       }),
     Command(
@@ -47,7 +49,9 @@ enum InspectorCommands {
         guard let inspector = state.inspector, let shape = state.decoded?.sample.shape else {
           return []
         }
-        state.inspector?.column = ListCursor.moved(inspector.column, by: columns, count: shape[1])
+        // A curve has one row: what moves over rows elsewhere makes longer steps along it.
+        let step = state.showsCurves ? columns + 10 * rows : columns
+        state.inspector?.column = ListCursor.moved(inspector.column, by: step, count: shape[1])
         state.inspector?.row = ListCursor.moved(inspector.row, by: rows, count: shape[0])
         return []
       })
@@ -59,6 +63,7 @@ enum InspectorCommands {
     Command(
       name, title, scope: .inspector, keys: keys, hint: step > 0 ? "zoom" : nil,
       why: "A pixel is a whole number of dots, so that none is made up between two.",
+      unavailable: { $0.showsCurves ? "a curve is seen as a whole" : nil },
       run: { state, _ in
         guard let inspector = state.inspector else { return [] }
         let zoom = inspector.zoom ?? InspectorGeometry(state).fittingZoom

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The pixel inspector: a cursor over the elements of the sample, and one picture at an integer zoom.
 struct InspectorState: Sendable {
   /// The picture that is shown.
@@ -8,6 +10,10 @@ struct InspectorState: Sendable {
     case source
     /// Source less decoded.
     case residual
+    /// The simulator's noiseless sample.
+    case simulator
+    /// Decoded less the simulator's noiseless sample.
+    case difference
   }
 
   /// The largest zoom, in dots per pixel.
@@ -24,6 +30,22 @@ struct InspectorState: Sendable {
 }
 
 extension ExplorerState {
+  /// What the inspector can show at present.
+  var inspectable: [InspectorState.Subject] {
+    InspectorState.Subject.allCases.filter { inspected($0) != nil }
+  }
+
+  /// The sample that the inspector shows of a subject.
+  func inspected(_ subject: InspectorState.Subject) -> Tensor? {
+    switch subject {
+    case .decoded: decoded?.sample
+    case .source: source?.encoded.sample
+    case .residual: residual
+    case .simulator: simulation?.sample?.sample
+    case .difference: simulatorDifference
+    }
+  }
+
   /// The pixel inspector, if it is the topmost overlay.
   var inspector: InspectorState? {
     get {

@@ -7,6 +7,7 @@ extension Frame {
   mutating func draw(
     _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
+    if state.showsCurves { return drawCurve(of: inspector, state, in: body, ink: ink) }
     guard let picture = InspectedPicture(inspector, state, body: body, ink: ink) else { return }
     let inside = body.inset(by: 1)
     fill(body)
@@ -14,7 +15,7 @@ extension Frame {
     let drawn = view.plot.draw(into: &self, in: view.room, capabilities: ink.capabilities)
     mark(inspector, in: view, drawn: drawn)
     writeField(
-      picture.values(inspector, state), column: inside.column, row: inside.endRow - 2,
+      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 2,
       columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
     let bar = ColorBar(
       colorMap: view.plot.colorMap, scale: view.plot.scale, style: ink.faint)
@@ -58,16 +59,15 @@ struct InspectedPicture {
   private let geometry: InspectorGeometry
 
   init?(_ inspector: InspectorState, _ state: ExplorerState, body: Rect, ink: Ink) {
-    guard let decoded = state.decoded?.sample else { return nil }
+    guard let sample = state.inspected(inspector.subject) ?? state.decoded?.sample else {
+      return nil
+    }
     self.inspector = inspector
     geometry = InspectorGeometry(state, body: body)
-    var sample = decoded
     var scale = state.sampleScale
     var colorMap = state.explore.colorMap
-    if inspector.subject == .source, let source = state.source { sample = source.encoded.sample }
-    if inspector.subject == .residual, let residual = state.residual {
-      sample = residual
-      scale = .symmetric(covering: residual.elements, stretch: state.explore.stretch)
+    if inspector.subject == .residual || inspector.subject == .difference {
+      scale = .symmetric(covering: sample.elements, stretch: state.explore.stretch)
       colorMap = .blueWhiteOrange
     }
     plot = ImagePlot(
@@ -94,22 +94,20 @@ struct InspectedPicture {
       plot: part, firstColumn: firstColumn, firstRow: firstRow,
       room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
+}
 
-  /// The values of the chosen pixel in all pictures, with the unit.
-  func values(_ inspector: InspectorState, _ state: ExplorerState) -> String {
-    func value(_ sample: Tensor?) -> String? {
-      sample.map {
-        let value = ScalarImage($0)[inspector.column, inspector.row]
-        return NumberText.compact(Double(value), digits: 5)
+extension ExplorerState {
+  /// The values of the chosen pixel, or point of a curve, in all samples, with the unit.
+  func inspectedValues(_ inspector: InspectorState) -> String {
+    let figures = inspectable.compactMap { subject in
+      inspected(subject).map { sample in
+        let value = ScalarImage(sample)[inspector.column, inspector.row]
+        return "\(subject.rawValue) \(NumberText.compact(Double(value), digits: 5))"
       }
     }
-    let parts = [
-      ("decoded", value(state.decoded?.sample)), ("source", value(state.source?.encoded.sample)),
-      ("residual", value(state.residual)),
-    ]
-    let figures = parts.compactMap { name, text in text.map { "\(name) \($0)" } }
-    let unit = state.model?.data.unit ?? ""
-    return " row \(inspector.row) column \(inspector.column)   " + figures.joined(separator: "  ")
-      + " " + unit
+    let place =
+      showsCurves
+      ? "point \(inspector.column)" : "row \(inspector.row) column \(inspector.column)"
+    return " \(place)   " + figures.joined(separator: "  ") + " " + (model?.data.unit ?? "")
   }
 }

@@ -50,6 +50,11 @@ extension Frame {
   ) {
     guard let gallery = state.model?.gallery, index < gallery.count else { return }
     let sample = gallery.samples.sample(index)
+    if state.showsCurves {
+      CurveView.alone(sample, state, ink).draw(
+        into: &self, in: rect, capabilities: ink.capabilities)
+      return
+    }
     let scale = DisplayScale(covering: sample.elements, stretch: state.explore.stretch)
     let plot = ImagePlot(
       ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,

@@ -1,10 +1,10 @@
 import Tensors
 
 extension ExplorerState {
-  /// Asks for the strip and the derivative that the screen shows, when they are not those asked for last.
+  /// Asks for the simulated sample, the strip and the derivative that the screen shows, when they are not those asked for last.
   mutating func pendingExploreWork() -> [ExplorerEffect] {
     if plannedSweep == nil { explore.focus = .sliders }
-    return sweepWork() + sensitivityWork()
+    return simulationWork() + sweepWork() + sensitivityWork()
   }
 
   /// The strip that belongs on the screen; `nil` when the layout has no room for one.
@@ -12,6 +12,21 @@ extension ExplorerState {
     let count = SweepStrip.count(in: ScreenLayout(size: size).body)
     guard model != nil, count > 1 else { return nil }
     return SweepPlan(latent: explore.selected, count: count, in: self)
+  }
+
+  /// A view without the simulator's sample forgets it, so that an old one never stands beside a new decoded one.
+  private mutating func simulationWork() -> [ExplorerEffect] {
+    let wanted = plannedSimulation.map { SimulationRequest(latents: latents, plan: $0) }
+    guard wanted != requested.simulation else { return [] }
+    requested.simulation = wanted
+    guard let wanted else {
+      abandon(.simulate)
+      simulation = nil
+      return []
+    }
+    return [
+      .simulate(request(.simulate), latents: wanted.latents, factors: wanted.plan.factors)
+    ]
   }
 
   private mutating func sweepWork() -> [ExplorerEffect] {

@@ -6,7 +6,7 @@ struct DecodeBenchCommand: ParsableCommand {
     commandName: "decode",
     abstract: "Measure how long the decoder takes for one point.")
 
-  @Option(help: "The network: burgess (64x64 pixels) or galaxy (33x33 pixels).")
+  @Option(help: "The network: burgess (64x64 pixels), galaxy (33x33) or dense (1000 events).")
   var network = BenchNetwork.burgess
 
   @OptionGroup

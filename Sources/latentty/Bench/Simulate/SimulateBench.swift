@@ -1,33 +1,46 @@
 import Simulations
 import Tensors
 
-/// Draws galaxies into memory.
+/// Simulates samples into memory.
 struct SimulateBench {
-  /// The seconds for each way of drawing.
+  /// The seconds for each way of simulating.
   let seconds: Double
 
-  /// The stamps drawn between two looks at the clock.
+  /// The samples made between two looks at the clock.
   private static let chunk = 512
+  /// The number of samples of a simulator; more are made by starting again.
+  private static let count = 1 << 16
 
-  /// Measures noiseless and noisy stamps, with one thread and with all.
+  /// Measures galaxies and events, with one thread and with all.
   func run() -> SimulateReport {
     let teams = Set([1, WorkerTeam.processorCount]).sorted().map { WorkerTeam(count: $0) }
     return SimulateReport(
       galaxies: [false, true].flatMap { isNoisy in
-        teams.map { rate(isNoisy: isNoisy, team: $0) }
+        let simulator = GalaxySimulator(count: Self.count, seed: 1, hasNoise: isNoisy)
+        return teams.map {
+          SimulateReport.GalaxyRate(
+            isNoisy: isNoisy, threads: $0.count, stampsPerSecond: rate(simulator, team: $0))
+        }
+      },
+      events: [0, 0.1].flatMap { variance in
+        let model = QCFModel(detector: QCFDetector(.centred, variance: variance))
+        let simulator = QCFSimulator(count: Self.count, seed: 1, model: model)
+        return teams.map {
+          SimulateReport.EventRate(
+            detectorVariance: variance, events: model.eventCount, threads: $0.count,
+            samplesPerSecond: rate(simulator, team: $0))
+        }
       })
   }
 
-  private func rate(isNoisy: Bool, team: WorkerTeam) -> SimulateReport.Rate {
-    let simulator = GalaxySimulator(count: 1 << 16, seed: 1, hasNoise: isNoisy)
-    let stamps = FloatBuffer(count: Self.chunk * simulator.elementCount)
+  /// Samples per second, the median.
+  private func rate(_ simulator: some Simulator, team: WorkerTeam) -> Double {
+    let samples = FloatBuffer(count: Self.chunk * simulator.elementCount)
     var start = 0
     let timings = Timings(seconds: seconds) {
-      simulator.simulate(start..<start + Self.chunk, into: stamps.elements, team: team)
+      simulator.simulate(start..<start + Self.chunk, into: samples.elements, team: team)
       start = (start + Self.chunk) % simulator.count
     }
-    return SimulateReport.Rate(
-      isNoisy: isNoisy, threads: team.count,
-      stampsPerSecond: Double(Self.chunk) / timings.median)
+    return Double(Self.chunk) / timings.median
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct SimulateBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Measure how fast galaxies are drawn, with one thread and with all.")
+    abstract: "Measure how fast galaxies and events are drawn, with one thread and with all.")
 
   @OptionGroup
   var options: BenchOptions

@@ -1,7 +1,7 @@
-/// How fast galaxies are drawn.
+/// How fast samples are simulated.
 struct SimulateReport: BenchReport {
-  /// One way of drawing them.
-  struct Rate: Encodable {
+  /// One way of drawing galaxies.
+  struct GalaxyRate: Encodable {
     /// Whether the pixels are Poisson counts or their expectations.
     let isNoisy: Bool
     /// The threads.
@@ -16,8 +16,33 @@ struct SimulateReport: BenchReport {
     }
   }
 
-  /// The ways measured.
-  let galaxies: [Rate]
+  /// One way of drawing sorted events.
+  struct EventRate: Encodable {
+    /// The relative variance of the detector.
+    let detectorVariance: Double
+    /// The events of a sample.
+    let events: Int
+    /// The threads.
+    let threads: Int
+    /// The median.
+    let samplesPerSecond: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case detectorVariance = "detector_variance"
+      case events, threads
+      case samplesPerSecond = "samples_per_second"
+    }
+  }
+
+  /// The ways of drawing galaxies.
+  let galaxies: [GalaxyRate]
+  /// The ways of drawing events.
+  let events: [EventRate]
+
+  private enum CodingKeys: String, CodingKey {
+    case galaxies
+    case events = "qcf"
+  }
 
   var lines: [String] {
     ["simulate galaxies"]
@@ -25,6 +50,10 @@ struct SimulateReport: BenchReport {
         let kind = rate.isNoisy ? "noisy    " : "noiseless"
         return "  \(kind) \(rate.threads.threadsText): "
           + "\(rate.stampsPerSecond.rounded(toDecimals: 0)) stamps/s"
+      } + ["simulate qcf"]
+      + events.map { rate in
+        "  detector variance \(rate.detectorVariance) \(rate.threads.threadsText): "
+          + "\(rate.samplesPerSecond.rounded(toDecimals: 0)) samples/s of \(rate.events) events"
       }
   }
 }

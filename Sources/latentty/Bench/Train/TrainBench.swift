@@ -57,10 +57,10 @@ struct TrainBench {
     let pixels = FloatBuffer(count: batchSize * sampleCount)
     var random = CounterRandom(seed: 2, stream: .measurement)
     for index in 0..<pixels.count { pixels.pointer[index] = Float(random.nextUniform()) }
-    return { rows, inputs, targets in
-      let source = pixels.pointer + rows.lowerBound * sampleCount
-      inputs.update(from: source, count: rows.count * sampleCount)
-      targets.update(from: source, count: rows.count * sampleCount)
+    return { batch in
+      let source = pixels.pointer + batch.range.lowerBound * sampleCount
+      batch.inputs.update(from: source, count: batch.range.count * sampleCount)
+      batch.targets.update(from: source, count: batch.range.count * sampleCount)
     }
   }
 }

@@ -11,7 +11,7 @@ struct TrainBenchCommand: ParsableCommand {
       chooses other kernels than those it takes this processor for.
       """)
 
-  @Option(help: "The network: burgess (64x64 pixels) or galaxy (33x33 pixels).")
+  @Option(help: "The network: burgess (64x64 pixels), galaxy (33x33) or dense (1000 events).")
   var network = BenchNetwork.burgess
 
   @Option(help: "The samples in a step.")

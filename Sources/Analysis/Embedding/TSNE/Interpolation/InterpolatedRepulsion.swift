@@ -7,16 +7,16 @@ import Tensors
 
 /// The repulsion of all points on each other, interpolated on a grid: O(*n* + area log area).
 final class InterpolatedRepulsion {
-  private let team: WorkerTeam
-  private let pointCount: Int
+  let team: WorkerTeam
+  let pointCount: Int
   /// Workers with a charge grid of their own; more would spend their time adding grids.
-  private let layerCount: Int
+  let layerCount: Int
   private var kernel: KernelSpectrum?
-  private var layers: [SharedBuffer<Float>] = []
+  private(set) var layers: [SharedBuffer<Float>] = []
   private var memories: [ColumnMemory] = []
   private var charges: SpectrumRows
   private var lift: SpectrumRows
-  private var field: SharedBuffer<Float>
+  private(set) var field: SharedBuffer<Float>
   private var capacity = (rows: 0, length: 0)
 
   init(pointCount: Int, team: WorkerTeam) {
@@ -54,31 +54,6 @@ final class InterpolatedRepulsion {
     return total - Double(pointCount)
   }
 
-  private static func bounds(
-    _ positions: SharedBuffer<Float>, count: Int
-  ) -> (SIMD2<Float>, SIMD2<Float>) {
-    let start = UnsafeRawPointer(positions.pointer)
-    var low = SIMD2<Float>(repeating: .infinity)
-    var high = SIMD2<Float>(repeating: -.infinity)
-    var (lows, highs) = (Vector(repeating: .infinity), Vector(repeating: -.infinity))
-    let whole = count / 8 * 8
-    for point in stride(from: 0, to: whole, by: 8) {
-      let values = loadVector(positions.pointer + 2 * point)
-      lows = pointwiseMin(lows, values)
-      highs = pointwiseMax(highs, values)
-    }
-    for lane in stride(from: 0, to: 16, by: 2) {
-      low = pointwiseMin(low, SIMD2(lows[lane], lows[lane + 1]))
-      high = pointwiseMax(high, SIMD2(highs[lane], highs[lane + 1]))
-    }
-    for point in whole..<count {
-      let value = start.loadUnaligned(fromByteOffset: 8 * point, as: SIMD2<Float>.self)
-      low = pointwiseMin(low, value)
-      high = pointwiseMax(high, value)
-    }
-    return (low, high)
-  }
-
   /// The kernel for a grid, and the memory.
   private func prepare(_ grid: SplineGrid) -> KernelSpectrum {
     if capacity.rows < grid.columnCount || capacity.length != grid.length {
@@ -98,29 +73,6 @@ final class InterpolatedRepulsion {
     let kernel = KernelSpectrum(spacing: grid.spacing, length: grid.length, team: team)
     self.kernel = kernel
     return kernel
-  }
-
-  private func spread(_ positions: SharedBuffer<Float>, _ grid: SplineGrid) {
-    let (layers, count, layerCount) = (layers, pointCount, layerCount)
-    let stride = grid.columnCount
-    team.run { worker in
-      guard worker < layerCount else { return }
-      let layer = layers[worker].pointer
-      layer.update(repeating: 0, count: grid.nodeCount * stride)
-      let points = UnsafeRawPointer(positions.pointer)
-      for point in count * worker / layerCount..<count * (worker + 1) / layerCount {
-        let place = grid.weights(
-          points.loadUnaligned(fromByteOffset: 8 * point, as: SIMD2<Float>.self))
-        let node = UnsafeMutableRawPointer(layer + (place.row &* stride &+ place.column))
-        for row in 0..<4 {
-          let offset = 4 &* row &* stride
-          let sum = node.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
-          node.storeBytes(
-            of: sum.addingProduct(place.x, SIMD4(repeating: place.y[row])), toByteOffset: offset,
-            as: SIMD4<Float>.self)
-        }
-      }
-    }
   }
 
   /// Columns of charges to frequencies, two real columns per complex one.
@@ -143,45 +95,9 @@ final class InterpolatedRepulsion {
         let padding = 32 * (kernel.plan.length - grid.nodeCount)
         (memory[0] + 32 * grid.nodeCount).update(repeating: 0, count: padding)
         let result = kernel.plan.transform(memory[0], scratch: memory[1])
-        Self.separate(
-          result, kernel, into: charges, firstColumn: column,
+        charges.separate(
+          result, kernel, firstColumn: column,
           secondColumn: column + columns / 2, memory)
-      }
-    }
-  }
-
-  /// Parts the spectra of the two real columns in a complex one: A = (Z(k) + Z*(-k)) / 2,
-  /// B = (Z(k) - Z*(-k)) / 2i.
-  private static func separate(
-    _ spectrum: UnsafePointer<Float>, _ kernel: KernelSpectrum, into rows: SpectrumRows,
-    firstColumn: Int, secondColumn: Int, _ memory: ColumnMemory
-  ) {
-    let length = kernel.plan.length
-    for block in 0..<kernel.blockCount {
-      for part in 0..<4 {
-        for lane in 0..<16 {
-          let frequency = 16 * block + lane
-          var value = Vector.zero
-          if frequency < kernel.frequencyCount {
-            let direct = ComplexVector(spectrum + 32 * frequency)
-            let mirrored = ComplexVector(spectrum + 32 * ((length - frequency) % length))
-            value =
-              switch part {
-              case 0: direct.real + mirrored.real
-              case 1: direct.imaginary - mirrored.imaginary
-              case 2: direct.imaginary + mirrored.imaginary
-              default: mirrored.real - direct.real
-              }
-          }
-          storeVector(value * 0.5, memory.transposition.block + 16 * lane)
-        }
-        memory.transposition.transpose()
-        let column = part < 2 ? firstColumn : secondColumn
-        for lane in 0..<16 {
-          storeVector(
-            loadVector(memory.transposition.block + 16 * lane),
-            rows.block(column + lane, block) + 16 * (part % 2))
-        }
       }
     }
   }
@@ -204,7 +120,7 @@ final class InterpolatedRepulsion {
         (memory[0] + 32 * grid.nodeCount).update(
           repeating: 0, count: 32 * (length - grid.nodeCount))
         let spectrum = kernel.plan.transform(memory[0], scratch: memory[1])
-        sums[block] = Self.energy(spectrum, kernel, block)
+        sums[block] = kernel.energy(spectrum, block)
         // -i S (a + i b) = S b - i S a, exchanged for the way back.
         for frequency in 0..<length {
           let value = ComplexVector(spectrum + 32 * frequency)
@@ -215,41 +131,13 @@ final class InterpolatedRepulsion {
             .store(spectrum + 32 * frequency)
         }
         let horizontal = kernel.plan.transform(memory[2], scratch: memory[3])
-        Self.exchange(horizontal, grid.nodeCount, into: charges, block)
+        charges.storeExchanged(horizontal, grid.nodeCount, block)
         let vertical = kernel.plan.transform(
           spectrum, scratch: spectrum == memory[0] ? memory[1] : memory[0])
-        Self.exchange(vertical, grid.nodeCount, into: lift, block)
+        lift.storeExchanged(vertical, grid.nodeCount, block)
       }
     }
     return sums.elements.reduce(0, +)
-  }
-
-  private static func energy(
-    _ spectrum: UnsafePointer<Float>, _ kernel: KernelSpectrum, _ block: Int
-  ) -> Double {
-    var total = 0.0
-    var frequency = 0
-    while frequency < kernel.plan.length {
-      let end = min(frequency + 16, kernel.plan.length)
-      var sum = Vector.zero
-      while frequency < end {
-        let value = ComplexVector(spectrum + 32 * frequency)
-        let square = (value.real * value.real).addingProduct(value.imaginary, value.imaginary)
-        sum = sum.addingProduct(square, kernel.similarity(block, frequency))
-        frequency += 1
-      }
-      total += SIMD16<Double>(sum).sum()
-    }
-    return total
-  }
-
-  private static func exchange(
-    _ result: UnsafePointer<Float>, _ count: Int, into rows: SpectrumRows, _ block: Int
-  ) {
-    for column in 0..<count {
-      let value = ComplexVector(result + 32 * column)
-      ComplexVector(value.imaginary, value.real).store(rows.block(column, block))
-    }
   }
 
   /// Frequencies to columns of forces, the horizontal in the real and the vertical in the imaginary part.
@@ -261,7 +149,7 @@ final class InterpolatedRepulsion {
       let memory = memories[worker]
       while let taken = blocks.take() {
         let column = 16 * taken.lowerBound
-        Self.join(charges, lift, column, kernel, into: memory)
+        SpectrumRows.join(charges, lift, column, kernel, into: memory)
         let result = kernel.plan.transform(memory[0], scratch: memory[1])
         for row in 0..<grid.nodeCount {
           let value = ComplexVector(result + 32 * row)
@@ -269,69 +157,6 @@ final class InterpolatedRepulsion {
           let place = field.pointer + 2 * (row * columns + column)
           storeVector(low, place)
           storeVector(high, place + 16)
-        }
-      }
-    }
-  }
-
-  /// The whole spectrum of F_x + i F_y from the halves of both, exchanged for the way back.
-  private static func join(
-    _ horizontal: SpectrumRows, _ vertical: SpectrumRows, _ column: Int, _ kernel: KernelSpectrum,
-    into memory: ColumnMemory
-  ) {
-    let length = kernel.plan.length
-    for block in 0..<kernel.blockCount {
-      // Transposed parts go to the third room: the real and imaginary parts of x, then of y.
-      let parts = memory[2]
-      for part in 0..<4 {
-        let rows = part < 2 ? horizontal : vertical
-        for lane in 0..<16 {
-          storeVector(
-            loadVector(rows.block(column + lane, block) + 16 * (part % 2)),
-            memory.transposition.block + 16 * lane)
-        }
-        memory.transposition.transpose()
-        (parts + 256 * part).update(from: memory.transposition.block, count: 256)
-      }
-      for lane in 0..<16 where 16 * block + lane < kernel.frequencyCount {
-        let frequency = 16 * block + lane
-        let x = ComplexVector(
-          loadVector(parts + 16 * lane), loadVector(parts + 256 + 16 * lane))
-        let y = ComplexVector(
-          loadVector(parts + 512 + 16 * lane), loadVector(parts + 768 + 16 * lane))
-        ComplexVector(x.imaginary + y.real, x.real - y.imaginary)
-          .store(memory[0] + 32 * frequency)
-        if frequency > 0 && 2 * frequency < length {
-          ComplexVector(y.real - x.imaginary, x.real + y.imaginary)
-            .store(memory[0] + 32 * (length - frequency))
-        }
-      }
-    }
-  }
-
-  private func gather(
-    _ positions: SharedBuffer<Float>, _ grid: SplineGrid, into forces: SharedBuffer<Float>
-  ) {
-    let (field, count) = (field, pointCount)
-    let stride = grid.columnCount
-    let chunks = WorkCounter(total: count, chunk: 1024)
-    team.run { _ in
-      let points = UnsafeRawPointer(positions.pointer)
-      let output = UnsafeMutableRawPointer(forces.pointer)
-      while let range = chunks.take() {
-        for point in range {
-          let place = grid.weights(
-            points.loadUnaligned(fromByteOffset: 8 * point, as: SIMD2<Float>.self))
-          let node = UnsafeRawPointer(
-            field.pointer + 2 &* (place.row &* stride &+ place.column))
-          var sum = SIMD8<Float>.zero
-          for row in 0..<4 {
-            let values = node.loadUnaligned(
-              fromByteOffset: 8 &* row &* stride, as: SIMD8<Float>.self)
-            sum = sum.addingProduct(values, SIMD8(repeating: place.y[row]))
-          }
-          let force = SIMD2((sum.evenHalf * place.x).sum(), (sum.oddHalf * place.x).sum())
-          output.storeBytes(of: force, toByteOffset: 8 * point, as: SIMD2<Float>.self)
         }
       }
     }

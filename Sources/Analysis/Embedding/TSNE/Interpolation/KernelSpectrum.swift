@@ -81,6 +81,26 @@ final class KernelSpectrum: Sendable {
     )
   }
 
+  /// The share of Z of sixteen frequencies, of the transform of charges.
+  func energy(
+    _ spectrum: UnsafePointer<Float>, _ block: Int
+  ) -> Double {
+    var total = 0.0
+    var frequency = 0
+    while frequency < plan.length {
+      let end = min(frequency + 16, plan.length)
+      var sum = Vector.zero
+      while frequency < end {
+        let value = ComplexVector(spectrum + 32 * frequency)
+        let square = (value.real * value.real).addingProduct(value.imaginary, value.imaginary)
+        sum = sum.addingProduct(square, similarity(block, frequency))
+        frequency += 1
+      }
+      total += SIMD16<Double>(sum).sum()
+    }
+    return total
+  }
+
   @inline(__always)
   private func folded(_ frequency: Int) -> Int {
     frequency < frequencyCount ? frequency : plan.length &- frequency

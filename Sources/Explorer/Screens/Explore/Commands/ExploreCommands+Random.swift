@@ -10,11 +10,13 @@ extension ExploreCommands {
   static let random: [Command] = [
     edit(
       "resample", "draw this latent from the prior", keys: [.character("r")], hint: "rand",
-      why: "A standard normal draw for one latent; the seed is on screen.",
+      why:
+        "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
         state.explore.interpolation = nil
         var generator = state.draws.next()
-        state.move(state.explore.selected, to: Float(generator.nextGaussian()))
+        let latent = state.explore.selected
+        state.move(latent, to: state.priorDraw(of: latent, &generator))
         state.tellDraw(of: state.name(of: state.explore.selected), from: "the prior")
       }),
     edit(
@@ -23,7 +25,7 @@ extension ExploreCommands {
       change: { state, _ in
         state.explore.interpolation = nil
         var generator = state.draws.next()
-        state.move(to: state.latents.map { _ in Float(generator.nextGaussian()) })
+        state.move(to: state.latents.indices.map { state.priorDraw(of: $0, &generator) })
         state.tellDraw(of: "all latents", from: "the prior")
       }),
     edit(
@@ -64,6 +66,14 @@ extension ExploreCommands {
 }
 
 extension ExplorerState {
+  /// A value that the prior of a latent gives.
+  fileprivate func priorDraw(of latent: Int, _ generator: inout CounterRandom) -> Float {
+    guard isAuxiliary(latent), let width = model?.tied.priorWidth else {
+      return Float(generator.nextGaussian())
+    }
+    return Float(generator.nextUniform() + width * generator.nextGaussian())
+  }
+
   /// Says what was drawn, and how to draw it again.
   fileprivate mutating func tellDraw(of what: String, from source: String) {
     message = .done("\(what) drawn from \(source): draw \(draws.count) of seed \(draws.seed)")

@@ -17,7 +17,7 @@ extension ExploreCommands {
       nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
       select("latent-first", "first latent", [KeyPress(.home)], by: -Int(Int32.max)),
       select("latent-last", "last latent", [KeyPress(.end)], by: Int(Int32.max)),
-      zero, goto, undo, redo, order, fold,
+      zero, goto, units, undo, redo, order, fold,
     ]
 
   private static let zero = edit(
@@ -34,7 +34,8 @@ extension ExploreCommands {
 
   private static let goto = edit(
     "goto", "type a value", keys: [.character("g")],
-    why: "An exact value, for example 1.5 or z7=1.5; a name alone moves the cursor there.",
+    why:
+      "1.5 is in the unit on screen, z7=1.5 in the latent's own, radius=0.5 in the factor's.",
     argument: .optional("z7=1.5"),
     change: { state, text in
       guard !text.isEmpty else {
@@ -47,6 +48,21 @@ extension ExploreCommands {
       } catch {
         state.message = .failed("goto: \(error)")
       }
+    })
+
+  private static let units = edit(
+    "units", "factors' units or the latents' own", keys: [.character("U")],
+    why: "A latent that follows a factor tells its value by a line fitted to held-out samples.",
+    unavailable: { state in
+      if state.model == nil { return "open a model first" }
+      return state.latents.indices.contains { state.alignment(of: $0) != nil }
+        ? nil : "no latent follows a known factor"
+    },
+    change: { state, _ in
+      state.explore.showsFactors.toggle()
+      state.message = .done(
+        state.explore.showsFactors
+          ? "values of aligned latents in their factors' units" : "values of latents as they are")
     })
 
   private static let undo = edit(

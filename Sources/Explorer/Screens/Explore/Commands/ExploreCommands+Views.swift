@@ -4,21 +4,24 @@ import Tensors
 extension ExploreCommands {
   static let views: [Command] = [
     edit(
-      "compare", "compare: side by side or one picture", keys: [.character("v")],
+      "compare", "compare: side by side or one alone", keys: [.character("v")],
       hint: "compare",
-      why: "The residual is source less decoded; sensitivity is the derivative along this latent.",
+      why:
+        "Residual: source less decoded; difference: decoded less simulator; sensitivity: derivative.",
       argument: .optional(Comparison.allCases.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
-        guard let view = Command.choice(text, after: state.comparisonOnScreen, &state) else {
-          return
-        }
+        guard
+          let view = Command.choice(
+            text, after: state.comparisonOnScreen, of: state.comparisons, &state)
+        else { return }
         state.explore.comparison = view
         state.message = .done(view.explanation)
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
       why: "How faint elements are lifted; source and decoded always share one stretch and range.",
-      argument: .optional("linear|asinh|log|sqrt"), unavailable: { _ in nil },
+      argument: .optional("linear|asinh|log|sqrt"),
+      unavailable: { $0.showsCurves ? "the axes of curves are linear" : nil },
       change: { state, text in
         guard let stretch = Command.choice(text, after: state.explore.stretch, &state) else {
           return

@@ -1,29 +1,11 @@
-/// A latent and perhaps a value for it, as typed: `z7=1.5`, `size = 0.3`, `1.5` or `z7`.
+import Datasets
+import Models
+
+/// A latent and perhaps a value for it, as typed: `z7=1.5`, `radius = 0.3 arcsec`, `1.5` or `z7`.
+///
+/// A value with a unit, or for a latent named by its factor, is the factor's; one for a latent named by its index is the
+/// latent's own; a bare number is in the unit that the slider shows.
 struct LatentAssignment: Equatable {
-  /// What is wrong with a text.
-  enum Complaint: Error, Equatable, CustomStringConvertible {
-    /// Nothing was typed.
-    case empty
-    /// There is no such latent.
-    case unknownLatent(String, count: Int)
-    /// The text after `=` is not a number.
-    case notANumber(String)
-    /// The slider does not reach so far.
-    case outOfRange(String, value: Float, range: ClosedRange<Float>)
-
-    /// One line for the user.
-    var description: String {
-      switch self {
-      case .empty: "expected a value such as 1.5 or z7=1.5"
-      case .unknownLatent(let name, let count):
-        "expected z0 to z\(count - 1) or a factor's name, found '\(name)'"
-      case .notANumber(let text): "expected a number, found '\(text)'"
-      case .outOfRange(let name, let value, let range):
-        "\(name): expected \(range.lowerBound) to \(range.upperBound), found \(value)"
-      }
-    }
-  }
-
   /// The latent.
   let latent: Int
   /// Its value; `nil` when only the latent was named.
@@ -34,20 +16,21 @@ struct LatentAssignment: Equatable {
   /// - Parameters:
   ///   - text: The text.
   ///   - latent: The latent that a bare number is for.
-  ///   - state: Names the latents and bounds the values.
+  ///   - state: Names the latents, tells their factors and bounds the values.
   /// - Throws: ``Complaint`` saying what was expected and found.
   init(parsing text: String, default latent: Int, in state: ExplorerState) throws(Complaint) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       .map(Self.trimmed)
     guard let first = parts.first, !(first.isEmpty && parts.count == 1) else { throw .empty }
     if parts.count == 2 {
-      self.latent = try Self.latent(named: first, in: state)
-      value = try Self.value(parts[1], for: self.latent, in: state)
-    } else if NumberParsing.value(of: first) != nil {
+      let named = try Self.latent(named: first, in: state)
+      self.latent = named.latent
+      value = try Self.value(parts[1], for: named.latent, isFactor: named.byFactor, in: state)
+    } else if Self.number(first).value != nil {
       self.latent = latent
-      value = try Self.value(first, for: latent, in: state)
+      value = try Self.value(first, for: latent, isFactor: state.explore.showsFactors, in: state)
     } else {
-      self.latent = try Self.latent(named: first, in: state)
+      self.latent = try Self.latent(named: first, in: state).latent
       value = nil
     }
   }
@@ -68,24 +51,60 @@ struct LatentAssignment: Equatable {
 
   private static func latent(
     named name: String, in state: ExplorerState
-  ) throws(Complaint) -> Int {
+  ) throws(Complaint) -> (latent: Int, byFactor: Bool) {
     let count = state.latents.count
-    if let index = state.model?.latentNames.firstIndex(of: name) { return index }
+    if let index = state.latents.indices.first(where: { state.factor(of: $0)?.name == name }) {
+      return (index, true)
+    }
     let digits = name.hasPrefix("z") ? name.dropFirst() : name[...]
     guard let index = Int(digits), (0..<count).contains(index) else {
       throw .unknownLatent(name, count: count)
     }
-    return index
+    return (index, false)
+  }
+
+  /// The longest number that a text begins with, and what follows it; no number may follow directly on letters.
+  private static func number(_ text: String) -> (value: Float?, unit: String) {
+    var end = text.endIndex
+    while end > text.startIndex {
+      if let value = NumberParsing.value(of: text[..<end]) {
+        return (value, trimmed(text[end...]))
+      }
+      end = text.index(before: end)
+    }
+    return (nil, text)
   }
 
   private static func value(
-    _ text: String, for latent: Int, in state: ExplorerState
+    _ text: String, for latent: Int, isFactor: Bool, in state: ExplorerState
   ) throws(Complaint) -> Float {
-    guard let value = NumberParsing.value(of: text) else { throw .notANumber(text) }
+    let (number, unit) = number(text)
+    guard let number else { throw .notANumber(text) }
     let range = state.range(of: latent)
-    guard range.contains(value) else {
-      throw .outOfRange(state.name(of: latent), value: value, range: range)
+    guard let alignment = state.alignment(of: latent), let factor = state.factor(of: latent) else {
+      guard unit.isEmpty else { throw .notANumber(text) }
+      return try bounded(number, range: range, typed: number, name: "z\(latent)", ends: range)
     }
+    guard unit.isEmpty || unit == factor.unit else {
+      throw .otherUnit(factor.name, expected: factor.unit, found: unit)
+    }
+    guard isFactor || !unit.isEmpty else {
+      return try bounded(number, range: range, typed: number, name: "z\(latent)", ends: range)
+    }
+    let ends = [range.lowerBound, range.upperBound].map {
+      Float(alignment.factorValue(at: Double($0)))
+    }
+    return try bounded(
+      Float(alignment.latentValue(at: Double(number))), range: range, typed: number,
+      name: factor.name, ends: min(ends[0], ends[1])...max(ends[0], ends[1]))
+  }
+
+  /// The value, or a complaint in the unit that was typed.
+  private static func bounded(
+    _ value: Float, range: ClosedRange<Float>, typed: Float, name: String,
+    ends: ClosedRange<Float>
+  ) throws(Complaint) -> Float {
+    guard range.contains(value) else { throw .outOfRange(name, value: typed, range: ends) }
     return value
   }
 }

@@ -6,6 +6,8 @@ struct ExploreContent: Sendable, Equatable {
   var picture: PictureExtent
   /// The pictures beside the decoded one.
   var references: Int
+  /// The plots of curves, which take the place of pictures; 0 where samples are pictures.
+  var plots = 0
   /// The rows that all sliders take, the line of folded latents included.
   var sliderRows: Int
   /// The lines about sample, edits, range and draws.
@@ -23,7 +25,8 @@ extension ExploreContent {
     let shape = state.model?.sampleShape ?? Self.unknownShape
     picture = PictureExtent(
       width: shape[1], height: shape[0], graphics: state.capabilities.pictureGraphics)
-    references = PicturePanel.referenceCount(state)
+    plots = state.showsCurves ? CurveView.count(state) : 0
+    references = state.showsCurves ? 0 : PicturePanel.referenceCount(state)
     let listed = state.listedLatents.count
     sliderRows = listed + (listed < state.latents.count ? 1 : 0)
     footerRows = SliderFooter.rowCount(state)

@@ -4,7 +4,7 @@ import Plotting
 ///
 /// Of a few arrangements the one is taken that shows the decoded picture at the largest whole number of dots per
 /// pixel; then the one in which every slider has a row, then the one with the larger references. What is left goes
-/// to the sweep strip and to the sliders.
+/// to the sweep strip and to the sliders. Plots of curves fill whatever room they are given.
 struct ExploreLayout: Equatable {
   /// The pane of the sliders.
   let sliders: Rect
@@ -26,6 +26,10 @@ struct ExploreLayout: Equatable {
 
   /// Lays some content out.
   init(body: Rect, content: ExploreContent) {
+    guard content.plots == 0 else {
+      self = LayoutCandidate(plots: content, in: body).layout
+      return
+    }
     let plainest = LayoutCandidate(body, content, sweepRows: SweepStrip.leastRows(in: body))
     let others = SweepStrip.rowChoices(in: body, of: content.picture).flatMap { sweepRows in
       PictureArrangement.Shape.allCases.flatMap { shape in

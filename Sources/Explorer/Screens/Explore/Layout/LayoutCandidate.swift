@@ -49,6 +49,30 @@ struct LayoutCandidate {
       body, sweepRows: sweepRows, factRows: facts, rows: rows, arrangement: arrangement)
   }
 
+  /// Plots of curves, in more than half of the width; the read-outs stand where the sliders leave room for them.
+  init(plots content: ExploreContent, in body: Rect) {
+    let strip = SweepStrip.leastRows(in: body)
+    let sweepRows = strip == 0 ? 0 : max(strip, body.rows * 3 / 10)
+    let columns = max(
+      0,
+      min(
+        Self.mostColumns(body), max(body.columns * 11 / 20, body.columns - Self.mostSliderColumns)))
+    let upper = Size(columns: columns - 2, rows: body.rows - sweepRows - 2)
+    let beside = SliderRows(rows: upper.rows, content: content, readouts: content.readoutRows)
+    let isBeside = beside.showsAll || beside.isRoomy && upper.rows < Self.roomyPlotRows
+    let facts = isBeside ? 0 : min(content.readoutRows, upper.rows * 9 / 20)
+    self.body = body
+    self.sweepRows = sweepRows
+    factRows = facts
+    rows = isBeside ? beside : SliderRows(rows: upper.rows, content: content, readouts: 0)
+    arrangement = PictureArrangement(
+      plots: content.plots, in: Size(columns: upper.columns, rows: upper.rows - facts))
+    paneColumns = columns
+  }
+
+  /// With fewer rows than these plots do not share them with read-outs.
+  private static let roomyPlotRows = 30
+
   private init(
     _ body: Rect, sweepRows: Int, factRows: Int, rows: SliderRows, arrangement: PictureArrangement
   ) {

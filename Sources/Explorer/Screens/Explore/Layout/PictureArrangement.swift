@@ -132,6 +132,26 @@ struct PictureArrangement: Sendable, Equatable {
     self.init([first] + others, zoom: decoded.zoom, referenceZoom: reference.zoom)
   }
 
+  /// Plots of curves that share a room evenly, above each other or else beside each other; as many as are legible.
+  init(plots count: Int, in room: Size) {
+    let isStacked = room.rows >= count * Self.leastPlot.rows
+    let isRow = room.columns >= count * (Self.leastPlot.columns + 1)
+    let shown = isStacked || isRow ? count : 1
+    let rooms = (0..<shown).map { index in
+      isStacked
+        ? Rect(
+          column: 0, row: index * room.rows / shown, columns: room.columns,
+          rows: (index + 1) * room.rows / shown - index * room.rows / shown)
+        : Rect(
+          column: index * room.columns / shown, row: 0, columns: room.columns / shown,
+          rows: room.rows)
+    }
+    self.init(rooms, zoom: 1, referenceZoom: shown > 1 ? 1 : 0)
+  }
+
+  /// The smallest plot, with its legend and axes, in which a shape is seen.
+  private static let leastPlot = Size(columns: 30, rows: 8)
+
   /// Whether a difference is seen in a reference: all of its pixels, or enough of their means.
   private static func isReadable(_ reference: ImagePlacement) -> Bool {
     reference.zoom >= 1 || reference.rect.columns >= leastReference.columns

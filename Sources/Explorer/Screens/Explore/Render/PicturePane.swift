@@ -4,6 +4,7 @@ import Datasets
 extension Frame {
   /// Draws the decoded sample and what it is compared with; below them the scales and what was measured.
   mutating func drawPicturePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+    if state.showsCurves { return drawCurvePane(state, layout: layout, ink: ink) }
     let all = PicturePanel.panels(state, ink: ink)
     let panels = Array(all.prefix(layout.arrangement.rooms.count))
     let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in

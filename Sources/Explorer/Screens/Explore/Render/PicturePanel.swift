@@ -26,7 +26,10 @@ struct PicturePanel {
     let first = sample("decoded", decoded.sample, state, ink)
     switch state.explore.comparison {
     case .side: return [first] + [source(state, ink), residual(state, ink)].compactMap(\.self)
-    case .decoded: return [first]
+    case .decoded, .density: return [first]
+    case .simulator:
+      return [first] + [simulator(state, ink), difference(state, ink)].compactMap(\.self)
+    case .difference: return [difference(state, ink) ?? first]
     case .source: return [source(state, ink) ?? first]
     case .residual: return [residual(state, ink) ?? first]
     case .sensitivity: return [sensitivity(state, ink) ?? first]
@@ -35,7 +38,24 @@ struct PicturePanel {
 
   /// The number of panels beside the subject.
   static func referenceCount(_ state: ExplorerState) -> Int {
-    state.explore.comparison == .side && state.source != nil && state.decoded != nil ? 2 : 0
+    guard state.decoded != nil else { return 0 }
+    return switch state.explore.comparison {
+    case .side: state.source == nil ? 0 : 2
+    case .simulator: state.simulation?.sample == nil ? 0 : 2
+    default: 0
+    }
+  }
+
+  private static func simulator(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
+    (state.simulation?.sample).map { sample("simulator", $0.sample, state, ink) }
+  }
+
+  private static func difference(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
+    state.simulatorDifference.map { difference in
+      let scale = DisplayScale.symmetric(
+        covering: difference.elements, stretch: state.explore.stretch)
+      return PicturePanel("difference", ScalarImage(difference), .blueWhiteOrange, scale, ink)
+    }
   }
 
   private static func source(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {

@@ -1,6 +1,6 @@
 import Plotting
 
-/// What was measured from the decoded sample and from the source, as lines.
+/// What was measured from the decoded sample and from the source, or the simulator while it is seen, as lines.
 struct QuantityTable {
   /// The lines, a heading first; empty when nothing was measured.
   let lines: [String]
@@ -11,7 +11,9 @@ struct QuantityTable {
 
   init(_ state: ExplorerState, width: Int, glyphs: GlyphSet) {
     let quantities = state.decoded?.answer.quantities ?? []
-    let source = state.source?.encoded.quantities ?? []
+    let simulated = state.simulation?.sample?.quantities
+    let source = simulated ?? state.source?.encoded.quantities ?? []
+    let reference = simulated == nil ? "source" : "simulator"
     guard !quantities.isEmpty else {
       lines = []
       return
@@ -27,11 +29,11 @@ struct QuantityTable {
     }
     let longest = names.map(\.count).max() ?? 0
     guard longest <= room else {
-      lines = [" decoded/source"] + rows.map(\.compact)
+      lines = [" decoded/\(reference)"] + rows.map(\.compact)
       return
     }
     let value = min(Self.mostValue, Self.leastValue + (room - longest) / 2)
-    let head = Row(name: "", decoded: "decoded", source: "source", unit: "")
+    let head = Row(name: "", decoded: "decoded", source: reference, unit: "")
     lines = ([head] + rows).map { row in
       " " + row.name.fitted(to: longest, glyphs: glyphs) + " "
         + row.decoded.fitted(to: value, alignment: .right, glyphs: glyphs) + " "

@@ -1,6 +1,8 @@
+import Datasets
 import Plotting
+import Tensors
 
-/// The distance from the data and what was measured, as lines.
+/// The distance from the data, what the simulator was given and what was measured, as lines.
 struct Readouts {
   /// A line and its look.
   struct Line {
@@ -8,36 +10,74 @@ struct Readouts {
     let style: Style
   }
 
-  private let gauge: [Line]
+  private let facts: [Line]
   private let table: [Line]
 
+  /// A longer remark on the simulator has two lines.
+  private static let remarkColumns = 34
+
   init(_ state: ExplorerState, width: Int, ink: Ink) {
-    gauge =
-      state.decoded?.answer.distance.map { reading in
-        let gauge = DistanceGauge(reading)
-        return [
-          Line(
-            text: gauge.line(width: width, glyphs: ink.glyphs),
-            style: Self.style(gauge.verdict, ink))
-        ]
-      } ?? []
-    table = QuantityTable(state, width: width, glyphs: ink.glyphs).lines.enumerated().map {
-      Line(text: $1, style: $0 == 0 ? ink.faint : ink.text)
+    let gauge = state.decoded?.answer.distance.map { reading in
+      let gauge = DistanceGauge(reading)
+      return Line(
+        text: gauge.line(width: width, glyphs: ink.glyphs), style: Self.style(gauge.verdict, ink))
     }
+    let remark = Self.remark(state)
+    let simulated = remark.map { remark in
+      remark.wrapped(to: max(1, width - 1)).prefix(Self.rows(of: remark)).map {
+        Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
+      }
+    }
+    facts =
+      [gauge].compactMap(\.self) + (simulated ?? [])
+      + (Self.deviation(state).map { [Line(text: $0, style: ink.text)] } ?? [])
+    let lines =
+      state.showsCurves
+      ? FactorTable(state, width: width, glyphs: ink.glyphs).lines
+      : QuantityTable(state, width: width, glyphs: ink.glyphs).lines
+    table = lines.enumerated().map { Line(text: $1, style: $0 == 0 ? ink.faint : ink.text) }
   }
 
   /// The number of lines with unlimited room.
   static func rowCount(_ state: ExplorerState) -> Int {
     guard let answer = state.decoded?.answer else { return 0 }
     let quantities = answer.quantities.count
-    return (answer.distance == nil ? 0 : 1) + (quantities == 0 ? 0 : quantities + 1)
+    let table =
+      state.showsCurves ? FactorTable.rowCount(state) : (quantities == 0 ? 0 : quantities + 1)
+    return (answer.distance == nil ? 0 : 1) + (remark(state).map(rows) ?? 0)
+      + (deviation(state) == nil ? 0 : 1) + table
   }
 
   /// The lines that some rows hold; without room for all of the table its heading goes first.
   func lines(within rows: Int) -> [Line] {
-    let rest = rows - gauge.count
+    let rest = rows - facts.count
     let measured = table.count <= rest ? table[...] : table.dropFirst().prefix(max(0, rest))
-    return Array((gauge + measured).prefix(max(0, rows)))
+    return Array((facts + measured).prefix(max(0, rows)))
+  }
+
+  private static func rows(of remark: String) -> Int { remark.count > remarkColumns ? 2 : 1 }
+
+  /// Which factors of the simulator's sample the latents do not tell; `nil` while it is not on screen.
+  private static func remark(_ state: ExplorerState) -> String? {
+    guard let plan = state.simulation?.plan, let factors = state.model?.data.factors else {
+      return nil
+    }
+    guard !state.hasFailedSimulation else {
+      return "no simulator sample: factors beyond what it draws"
+    }
+    let remarks = plan.remarks(factors)
+    return "simulator: " + (remarks.isEmpty ? "all factors from latents" : remarks)
+  }
+
+  /// How far decoded and simulator lie apart; `nil` while the simulator's sample is not on screen.
+  private static func deviation(_ state: ExplorerState) -> String? {
+    guard let difference = state.simulatorDifference?.elements, !difference.isEmpty else {
+      return nil
+    }
+    let square = difference.reduce(0.0) { $0 + Double($1) * Double($1) }
+    let deviation = (square / Double(difference.count)).squareRoot()
+    let unit = state.model?.data.unit ?? ""
+    return " rms difference \(NumberText.compact(deviation, digits: 4)) \(unit)"
   }
 
   private static func style(_ verdict: DistanceGauge.Verdict, _ ink: Ink) -> Style {
@@ -46,6 +86,13 @@ struct Readouts {
     case .edge: ink.warning
     case .outside: ink.error
     }
+  }
+}
+
+extension ExplorerState {
+  /// Whether the simulator was asked for the sample on screen and could not make it.
+  fileprivate var hasFailedSimulation: Bool {
+    simulation.map { $0.sample == nil } ?? false
   }
 }
 

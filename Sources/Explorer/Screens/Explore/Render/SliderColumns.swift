@@ -1,11 +1,16 @@
 import Plotting
 
-/// The widths of the parts of a slider's row; what does not fit goes in the order index before the name, bar, track.
+/// The widths of the parts of a slider's row; what does not fit goes in the order unit, index before the name, bar,
+/// correlation, track.
 struct SliderColumns {
+  /// The mark of latents that training tied to factors; 0 where there are none.
+  let mark: Int
   /// The name of the latent.
   let name: Int
   /// Whether the name is the factor's alone, without the index.
   let isShort: Bool
+  /// How closely the latent follows its factor; 0 where it has no room.
+  let correlation: Int
   /// The divergence in nat.
   let divergence = 4
   /// The bar of the divergence; 0 where it has no room.
@@ -14,12 +19,17 @@ struct SliderColumns {
   let track: Int
   /// The value, at the right edge.
   let value: Int
+  /// Whether values have their factors' units.
+  let hasUnit: Bool
 
   /// The longest bar.
   private static let barWidth = 5
   private static let valueWidth = 6
-  /// The shortest track on which a place can be told.
-  private static let trackMinimum = 7
+  private static let correlationWidth = 5
+  /// The shortest track on which a place can be told, with the blank after it and one to make it odd.
+  private static let trackRoom = 9
+  /// The shortest track that gives way to units.
+  private static let longTrack = 15
 
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
     let most = max(3, width / 5)
@@ -27,12 +37,35 @@ struct SliderColumns {
     let names = latents.map { state.name(of: $0).count }.max() ?? 2
     isShort = titles > most
     name = min(isShort ? names : titles, max(most, width / 4))
-    // The mark, blanks between the parts, divergence and value.
-    let rest = width - (1 + name + 1 + divergence + 1 + Self.valueWidth + 1)
-    bar = rest >= Self.barWidth + 1 + Self.trackMinimum + 2 ? Self.barWidth : 0
-    let left = rest - (bar > 0 ? bar + 1 : 0)
+    mark = latents.contains(where: state.isAuxiliary) ? 1 : 0
+    let number = Self.width(of: latents, state, withUnit: false)
+    let unit = Self.width(of: latents, state, withUnit: true) - number
+    // The cursor, blanks between the parts, divergence and value.
+    var rest = width - (1 + mark + name + 1 + divergence + 1 + number + 1)
+    func take(_ columns: Int, leaving least: Int) -> Int {
+      guard columns > 0, rest >= columns + least else { return 0 }
+      rest -= columns
+      return columns
+    }
+    let isAligned = latents.contains { state.correlationText(of: $0) != nil }
+    let correlated = take(isAligned ? Self.correlationWidth + 1 : 0, leaving: Self.trackRoom)
+    correlation = max(0, correlated - 1)
+    bar = max(0, take(Self.barWidth + 1, leaving: Self.trackRoom) - 1)
+    hasUnit = take(unit, leaving: Self.longTrack) > 0
     // An odd number of cells has one in the middle, for zero.
-    track = left >= Self.trackMinimum ? left - (left + 1) % 2 : 0
-    value = Self.valueWidth + (track > 0 ? left - track : left)
+    track = rest >= Self.trackRoom - 2 ? rest - (rest + 1) % 2 : 0
+    value = number + (hasUnit ? unit : 0) + (track > 0 ? rest - track : rest)
+  }
+
+  private static func width(
+    of latents: some Collection<Int>, _ state: ExplorerState, withUnit: Bool
+  ) -> Int {
+    // The ends of the range, so that the columns stay while a value moves.
+    latents.flatMap { latent in
+      let range = state.range(of: latent)
+      return [range.lowerBound, range.upperBound, state.latents[latent]].map {
+        state.sliderText($0, of: latent, withUnit: withUnit).count
+      }
+    }.reduce(valueWidth, max)
   }
 }

@@ -1,3 +1,4 @@
+import Models
 import Plotting
 import Analysis
 
@@ -40,8 +41,8 @@ struct SliderFooter {
   private static func source(_ state: ExplorerState, ink: Ink) -> String {
     guard let source = state.source else { return " no sample encoded (s picks one)" }
     let latent = state.explore.selected
-    let mean = Self.value(source.encoded.mean[latent])
-    let deviation = NumberText.compact(Double(source.encoded.deviation[latent]), digits: 2)
+    let mean = state.sliderText(source.encoded.mean[latent], of: latent, withUnit: false)
+    let deviation = Self.deviation(source.encoded.deviation[latent], of: latent, state)
     let (mu, sigma) =
       ink.capabilities.isUnicode
       ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sd")
@@ -56,9 +57,8 @@ struct SliderFooter {
 
   private static func range(_ state: ExplorerState) -> String {
     let latent = state.explore.selected
-    let extent = NumberText.compact(Double(state.range(of: latent).upperBound))
-    let step = NumberText.compact(Double(state.step(of: latent)))
-    return " range -\(extent) to \(extent)  step \(step)"
+    let step = deviation(state.step(of: latent), of: latent, state)
+    return " range \(state.rangeText(of: latent))  step \(step)"
   }
 
   private static func draws(_ state: ExplorerState) -> String {
@@ -71,7 +71,10 @@ struct SliderFooter {
   /// The ends of the walk for the chosen latent.
   private static func ends(_ walk: InterpolationState, _ state: ExplorerState) -> String {
     let latent = state.explore.selected
-    let (start, end) = (Self.value(walk.start[latent]), Self.value(walk.end[latent]))
+    let (start, end) = (
+      state.sliderText(walk.start[latent], of: latent),
+      state.sliderText(walk.end[latent], of: latent)
+    )
     return " \(state.name(of: latent)) from A \(start) to B \(end)"
   }
 
@@ -86,7 +89,9 @@ struct SliderFooter {
     return " A\(glyphs.left)\(track)\(glyphs.right)\(words)"
   }
 
-  private static func value(_ value: Float) -> String {
-    NumberText.fixed(Double(value), decimals: 2, signed: true)
+  /// A distance along a latent in the unit that sliders show.
+  private static func deviation(_ width: Float, of latent: Int, _ state: ExplorerState) -> String {
+    let slope = state.explore.showsFactors ? state.alignment(of: latent)?.slope.magnitude ?? 1 : 1
+    return NumberText.compact(Double(width) * slope, digits: 2)
   }
 }

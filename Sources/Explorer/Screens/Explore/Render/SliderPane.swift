@@ -36,8 +36,9 @@ extension Frame {
     let first = ListCursor.firstVisible(chosen: chosen, count: listed.count, rows: rows)
     let shown = listed.dropFirst(first).prefix(rows)
     drawBox(
-      pane, title: "z by \(state.explore.order.rawValue)",
-      trailingTitle: Self.count(state, first: first, shown: shown.count, of: listed.count),
+      pane, title: "z by \(state.explore.order.rawValue)" + Self.units(state),
+      trailingTitle: Self.count(state, first: first, shown: shown.count, of: listed.count)
+        + Self.legend(state, ink),
       focused: state.explore.focus == .sliders, style: ink.box)
     let columns = SliderColumns(state, latents: shown, width: rect.columns)
     for (index, latent) in shown.enumerated() {
@@ -49,6 +50,18 @@ extension Frame {
         " \(ink.glyphs.dot) \(folded) inactive folded (z)", column: rect.column,
         row: rect.row + shown.count, columns: rect.columns, style: ink.faint, glyphs: ink.glyphs)
     }
+  }
+
+  /// Which unit the values of aligned latents are in, where there are any.
+  private static func units(_ state: ExplorerState) -> String {
+    guard state.latents.indices.contains(where: { state.alignment(of: $0) != nil }) else {
+      return ""
+    }
+    return state.explore.showsFactors ? ", factor units" : ", latent units"
+  }
+
+  private static func legend(_ state: ExplorerState, _ ink: Ink) -> String {
+    (state.model?.tied.count ?? 0) > 0 ? " \(ink.glyphs.tied) tied" : ""
   }
 
   private static func count(

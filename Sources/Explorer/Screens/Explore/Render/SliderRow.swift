@@ -2,7 +2,7 @@ import Plotting
 import Models
 
 extension Frame {
-  /// Draws one slider: mark, name, divergence with its bar, track, value.
+  /// Draws one slider: marks, name, correlation with its factor, divergence with its bar, track, value.
   mutating func drawSlider(
     _ latent: Int, _ state: ExplorerState, column: Int, row: Int, columns: SliderColumns, ink: Ink
   ) {
@@ -18,7 +18,15 @@ extension Frame {
         glyphs: ink.glyphs)
       place += width + 1
     }
+    if columns.mark > 0 {
+      field(state.isAuxiliary(latent) ? String(ink.glyphs.tied) : "", columns.mark)
+      // The mark stands close to the name.
+      place -= 1
+    }
     field(columns.isShort ? state.name(of: latent) : state.title(of: latent), columns.name)
+    if columns.correlation > 0 {
+      field(state.correlationText(of: latent) ?? "", columns.correlation)
+    }
     field(Self.divergence(model.statistics.divergence[latent]), columns.divergence, .right)
     if columns.bar > 0 {
       let largest = model.statistics.divergence.filter(\.isFinite).max() ?? 0
@@ -30,7 +38,7 @@ extension Frame {
       draw(track, column: place, row: row, isChosen: isChosen, ink: ink)
       place += columns.track + 1
     }
-    let value = NumberText.fixed(Double(state.latents[latent]), decimals: 2, signed: true)
+    let value = state.sliderText(state.latents[latent], of: latent, withUnit: columns.hasUnit)
     field(value, columns.value, .right)
   }
 

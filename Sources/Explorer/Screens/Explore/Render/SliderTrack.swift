@@ -6,8 +6,8 @@ import Tensors
 struct SliderTrack {
   /// The density of the codes between the ends, the densest cell being 1.
   let density: [Float]
-  /// The cell of zero.
-  let zero: Int
+  /// The cell of zero; `nil` where the range does not hold it.
+  let zero: Int?
   /// The cell of the value.
   let thumb: Int
   /// The cell of the encoded sample's posterior mean; `nil` without a sample.
@@ -23,7 +23,7 @@ struct SliderTrack {
       let share = (range.clamped(value) - range.lowerBound) / (range.upperBound - range.lowerBound)
       return min(max(0, Int((share * Float(cells - 1)).rounded())), cells - 1)
     }
-    zero = cell(0)
+    zero = range.contains(0) ? cell(0) : nil
     thumb = cell(state.latents[latent])
     let encoded = state.source?.encoded
     source = encoded.map { cell($0.mean[latent]) }

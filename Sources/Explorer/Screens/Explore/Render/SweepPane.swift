@@ -1,3 +1,4 @@
+import Datasets
 import Plotting
 
 extension Frame {
@@ -7,10 +8,14 @@ extension Frame {
     let isFocused = state.explore.focus == .sweep
     let latent = state.explore.sweep?.plan.latent ?? state.explore.selected
     let inside = rect.inset(by: 1)
-    let zoom = state.explore.sweep.map { draw($0, state, in: inside, ink: ink) }
+    let zoom = state.explore.sweep.map { sweep in
+      state.showsCurves
+        ? drawCurves(of: sweep, state, in: inside, ink: ink)
+        : draw(sweep, state, in: inside, ink: ink)
+    }
     let manner = zoom.map { ", \($0)" } ?? ""
     drawBox(
-      rect, title: "sweep \(state.title(of: latent))\(manner)",
+      rect, title: "sweep \(state.title(of: latent))\(state.sweepUnit(of: latent))\(manner)",
       trailingTitle: isFocused ? "enter: jump  tab: back" : "tab: choose a value to jump to",
       focused: isFocused, style: ink.box)
   }
@@ -36,7 +41,9 @@ extension Frame {
       zoom = drawn.placement.zoomLabel
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(
-        Self.label(value, isChosen: isChosen, isNearest: index == nearest, ink: ink),
+        Self.label(
+          state.sweepText(value, of: sweep.plan.latent), isChosen: isChosen,
+          isNearest: index == nearest, ink: ink),
         column: column, row: inside.endRow - 1, columns: width - 1, alignment: .center,
         style: isChosen ? ink.chosen : (index == nearest ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
@@ -45,13 +52,29 @@ extension Frame {
   }
 
   /// A value with the mark of the cursor and the slider's thumb where it is nearest.
-  private static func label(
-    _ value: Float, isChosen: Bool, isNearest: Bool, ink: Ink
+  static func label(
+    _ number: String, isChosen: Bool, isNearest: Bool, ink: Ink
   ) -> String {
     let marks =
       (isChosen ? String(ink.glyphs.selection) : "")
       + (isNearest ? String(ink.glyphs.track.thumb) : "")
-    let number = NumberText.compact(Double(value), signed: true)
     return marks.isEmpty ? number : "\(marks) \(number)"
+  }
+}
+
+extension ExplorerState {
+  /// A value of the strip in the unit that sliders show.
+  func sweepText(_ value: Float, of latent: Int) -> String {
+    explore.showsFactors && factor(of: latent) != nil
+      ? sliderText(value, of: latent, withUnit: false)
+      : NumberText.compact(Double(value), signed: true)
+  }
+
+  /// The unit of the strip's values, where it is a factor's.
+  fileprivate func sweepUnit(of latent: Int) -> String {
+    guard explore.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
+      return ""
+    }
+    return " in \(factor.unit)"
   }
 }

@@ -16,6 +16,8 @@ struct ExploreState: Sendable {
   var order = LatentOrder.divergence
   /// Whether latents that carry nothing are folded away.
   var foldsInactive = true
+  /// Whether sliders whose latents follow factors show those, in their units.
+  var showsFactors = true
   /// What the arrows move.
   var focus = Focus.sliders
   /// Which pictures stand side by side.
@@ -42,6 +44,7 @@ struct ExploreState: Sendable {
     var fresh = ExploreState()
     fresh.order = order
     fresh.foldsInactive = foldsInactive
+    fresh.showsFactors = showsFactors
     fresh.comparison = comparison
     fresh.stretch = stretch
     fresh.colorMap = colorMap

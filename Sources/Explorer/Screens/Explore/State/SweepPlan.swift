@@ -9,11 +9,14 @@ struct SweepPlan: Sendable, Equatable {
   /// The other latents; the entry of the latent that varies is zero, as it does not matter.
   let base: [Float]
 
-  /// Plans a strip of evenly spaced values over three quarters of the slider's range, so -3…+3 of -4…+4.
+  /// Plans a strip of evenly spaced values over three quarters of the slider's range, about its middle, so -3…+3 of
+  /// -4…+4.
   init(latent: Int, count: Int, in state: ExplorerState) {
-    let extent = state.range(of: latent).upperBound * 0.75
+    let range = state.range(of: latent)
+    let middle = (range.lowerBound + range.upperBound) / 2
+    let extent = (range.upperBound - range.lowerBound) / 2 * 0.75
     self.latent = latent
-    values = (0..<count).map { extent * Float(2 * $0 - (count - 1)) / Float(count - 1) }
+    values = (0..<count).map { middle + extent * Float(2 * $0 - (count - 1)) / Float(count - 1) }
     var base = state.latents
     base[latent] = 0
     self.base = base

@@ -4,7 +4,7 @@ import Tensors
 ///
 /// An entry that is not a number, or infinite, becomes the mean of the finite entries of its column (0
 /// without any): it then says nothing about its row, and no sum over the column is lost to it.
-struct SampleColumns: Sendable, Equatable {
+struct SampleTable: Sendable, Equatable {
   /// The number of samples.
   let rowCount: Int
   /// One array of `rowCount` entries per column.
@@ -14,14 +14,14 @@ struct SampleColumns: Sendable, Equatable {
   init(rowCount: Int, columns: [[Double]]) {
     precondition(
       columns.allSatisfy { $0.count == rowCount },
-      "SampleColumns: columns of \(columns.map(\.count)) entries for \(rowCount) rows")
+      "SampleTable: columns of \(columns.map(\.count)) entries for \(rowCount) rows")
     self.rowCount = rowCount
     self.columns = columns.map(Self.finite)
   }
 
   /// Creates a table from a tensor `[rows, columns]`.
   init(_ table: Tensor) {
-    precondition(table.shape.count == 2, "SampleColumns: shape \(table.shape)")
+    precondition(table.shape.count == 2, "SampleTable: shape \(table.shape)")
     let (rowCount, columnCount) = (table.shape[0], table.shape[1])
     let elements = table.elements
     self.init(
@@ -32,8 +32,8 @@ struct SampleColumns: Sendable, Equatable {
   }
 
   /// The rows at `indices`, in that order.
-  func rows(_ indices: [Int]) -> SampleColumns {
-    SampleColumns(
+  func rows(_ indices: [Int]) -> SampleTable {
+    SampleTable(
       rowCount: indices.count, columns: columns.map { column in indices.map { column[$0] } })
   }
 

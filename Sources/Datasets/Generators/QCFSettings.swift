@@ -1,0 +1,112 @@
+public import Simulations
+
+/// The data set of the toy problem of quantum correlation functions: events of a mixture of two Beta
+/// distributions, measured by a detector.
+public struct QCFSettings: DatasetGenerator, Codable, Equatable {
+  /// The number of samples.
+  public var count = 25_000
+  /// The seed of the exponents and of the events.
+  public var seed: UInt64 = 7
+  /// Whether the samples are drawn events or what those scatter around.
+  public var noise = true
+  /// The events of a sample.
+  public var events = 1000
+  /// The mixture of the two distributions.
+  public var crossSection = CrossSection.sigma1
+  /// The form of the detector's smearing.
+  public var detector = QCFDetector.Form.centred
+  /// The variance of the detector in units of the squared true value; 0 is no smearing.
+  public var detectorVariance = 0.1
+  /// How the events become a sample.
+  public var representation = QCFRepresentation.sorted
+  /// The ranges of the exponents.
+  public var ranges = QCFRanges()
+
+  /// Creates the settings of the default data set.
+  public init() {}
+
+  /// The name of the data set.
+  public static let name = "qcf"
+
+  /// The numbers of events of a sample.
+  private static let eventCounts = 1...65_536
+
+  private static let limits = QCFParameters.exponents
+
+  /// Everything that can be changed; the settings of the factors have the factors' names.
+  public static let settings: [GeneratorSetting<QCFSettings>] = [
+    .integer("count", \.count, 1...100_000_000),
+    .integer("seed", \.seed, 0...UInt64.max),
+    .flag("noise", \.noise),
+    .integer("events", \.events, eventCounts),
+    .choice("cross_section", \.crossSection, abbreviations: ["1": .sigma1, "2": .sigma2]),
+    .choice("detector", \.detector),
+    GeneratorSetting(
+      "detector_variance", \.detectorVariance,
+      expected: "0 or a number from \(QCFDetector.variances.lowerBound) "
+        + "to \(QCFDetector.variances.upperBound)",
+      parse: { text in
+        Double(text).flatMap { $0 == 0 || QCFDetector.variances.contains($0) ? $0 : nil }
+      },
+      print: { "\($0)" }),
+    .choice("representation", \.representation),
+    .range("a_u", \.ranges.upPower, within: limits),
+    .range("b_u", \.ranges.upComplementPower, within: limits),
+    .range("a_d", \.ranges.downPower, within: limits),
+    .range("b_d", \.ranges.downComplementPower, within: limits),
+  ]
+
+  /// What the samples are: values of events or their numbers, with the four exponents as factors.
+  public var description: DataDescription {
+    DataDescription(
+      name: Self.name, kind: .curve, shape: model.sampleShape,
+      unit: representation == .histogram ? "events" : "",
+      factors: zip(["a_u", "b_u", "a_d", "b_d"], ranges.all).map { name, range in
+        Factor(name: name, unit: "", lower: range.lowerBound, upper: range.upperBound)
+      },
+      settings: [
+        "seed": "\(seed)", "noise": "\(noise)", "events": "\(events)",
+        "crossSection": crossSection.rawValue, "detector": model.detector.form.rawValue,
+        "detectorVariance": "\(model.detector.variance)",
+        "representation": representation.rawValue,
+      ])
+  }
+
+  /// What turns exponents into a sample.
+  var model: QCFModel {
+    QCFModel(
+      crossSection: crossSection, detector: QCFDetector(detector, variance: detectorVariance),
+      representation: representation, eventCount: events)
+  }
+
+  /// What simulates single samples of a data set with this description.
+  ///
+  /// - Parameter description: A description with the keys and names of ``description``.
+  /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
+  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+    var settings = QCFSettings()
+    for (key, name) in keysByDescription {
+      guard let value = description.settings[name],
+        (try? settings.set(key: key, value: value)) != nil
+      else { return nil }
+    }
+    return QCFReference(model: settings.model, hasNoise: settings.noise)
+  }
+
+  /// The keys of the settings that decide a sample, with their names in a description.
+  private static let keysByDescription = [
+    "noise": "noise", "events": "events", "cross_section": "crossSection",
+    "detector": "detector", "detector_variance": "detectorVariance",
+    "representation": "representation",
+  ]
+
+  /// All settings fit together.
+  public func validate() throws(DatasetError) {}
+
+  /// Makes a simulator of ``count`` samples.
+  ///
+  /// - Returns: The simulator.
+  public func makeSimulator() throws(DatasetError) -> QCFSimulator {
+    QCFSimulator(count: count, seed: seed, ranges: ranges, model: model, hasNoise: noise)
+  }
+}

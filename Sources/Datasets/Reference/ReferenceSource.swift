@@ -1,0 +1,40 @@
+/// What a simulator says about single points of the factors; each generator has one.
+public protocol ReferenceSource: Sendable {
+  /// The shape of one sample, `[height, width, channels]`.
+  var sampleShape: [Int] { get }
+  /// Whether the samples of the data scatter around what the factors decide.
+  var hasNoise: Bool { get }
+
+  /// Whether the factors, any numbers in any count, can be simulated.
+  func canSimulate(_ factors: [Double]) -> Bool
+
+  /// Writes the noiseless sample.
+  ///
+  /// - Parameters:
+  ///   - factors: Factors for which ``canSimulate(_:)`` holds.
+  ///   - sample: Receives the elements of ``sampleShape`` in the unit of the data.
+  func writeNoiseless(_ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>)
+
+  /// Writes a sample with noise of its own.
+  ///
+  /// - Parameters:
+  ///   - factors: Factors for which ``canSimulate(_:)`` holds.
+  ///   - sample: Receives the elements of ``sampleShape`` in the unit of the data.
+  ///   - seed: The seed of the noise.
+  ///   - index: The place of the sample among those of the seed.
+  func writeNoisy(
+    _ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int)
+
+  /// The density of the events at positions, for data that consists of events.
+  ///
+  /// - Parameters:
+  ///   - factors: Factors for which ``canSimulate(_:)`` holds.
+  ///   - positions: Values of an event.
+  /// - Returns: One density per position, infinite at a pole; `nil` for other data.
+  func density(_ factors: [Double], at positions: [Double]) -> [Double]?
+}
+
+extension ReferenceSource {
+  /// `nil`: most data does not consist of events.
+  public func density(_ factors: [Double], at positions: [Double]) -> [Double]? { nil }
+}

@@ -1,0 +1,29 @@
+extension LatentAssignment {
+  /// What is wrong with a text.
+  enum Complaint: Error, Equatable, CustomStringConvertible {
+    /// Nothing was typed.
+    case empty
+    /// There is no such latent.
+    case unknownLatent(String, count: Int)
+    /// The text after `=` is not a number.
+    case notANumber(String)
+    /// The unit is not the factor's.
+    case otherUnit(String, expected: String, found: String)
+    /// The slider does not reach so far; value and range are in the unit that was typed.
+    case outOfRange(String, value: Float, range: ClosedRange<Float>)
+
+    /// One line for the user.
+    var description: String {
+      switch self {
+      case .empty: "expected a value such as 1.5 or z7=1.5"
+      case .unknownLatent(let name, let count):
+        "expected z0 to z\(count - 1) or a factor's name, found '\(name)'"
+      case .notANumber(let text): "expected a number, found '\(text)'"
+      case .otherUnit(let name, let expected, let found):
+        "\(name): expected \(expected.isEmpty ? "no unit" : expected), found '\(found)'"
+      case .outOfRange(let name, let value, let range):
+        "\(name): expected \(range.lowerBound) to \(range.upperBound), found \(value)"
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Datasets
+import Plotting
+
+extension Frame {
+  /// Draws the decoded curve with what it is compared with, and below it what was measured.
+  mutating func drawCurvePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+    let all = CurveView.views(state, ink)
+    let views = Array(all.prefix(layout.arrangement.rooms.count))
+    for (view, room) in zip(views, layout.arrangement.rooms) { draw(view, in: room, ink: ink) }
+    if layout.rows.readouts == 0 {
+      draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
+    }
+    let hidden = all.dropFirst(views.count).map(\.name)
+    let names = views.isEmpty ? "decoded" : views.map(\.name).joined(separator: " | ")
+    drawBox(
+      layout.pictures,
+      title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
+      trailingTitle: Self.extent(of: state), style: ink.box)
+  }
+
+  /// Draws a legend and the plot below it; returns the cells of the dots.
+  @discardableResult
+  private mutating func draw(_ view: CurveView, in room: Rect, ink: Ink) -> Rect {
+    view.plot.drawLegend(
+      into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
+      capabilities: ink.capabilities)
+    return view.plot.draw(
+      into: &self,
+      in: Rect(
+        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      capabilities: ink.capabilities)
+  }
+
+  /// Draws a strip of curves over each other, each in its own brightness, and returns how.
+  mutating func drawCurves(
+    of sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
+  ) -> String {
+    let count = sweep.plan.values.count
+    let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
+    let chosen = state.explore.focus == .sweep ? state.explore.sweepIndex : nearest
+    let styles = (0..<count).map { Self.style(ofCurve: $0, of: count, state, ink) }
+    // The chosen curve lies on top of the others.
+    let order = (0..<count).filter { $0 != chosen } + [chosen]
+    let curves = order.map { index in
+      CurvePlot.Curve(
+        points: state.points(of: sweep.samples.sample(index)),
+        style: index == chosen ? ink.accent : styles[index],
+        pattern: index == chosen ? .solid : .dotted)
+    }
+    let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
+    plot.draw(
+      into: &self,
+      in: Rect(
+        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
+      capabilities: ink.capabilities)
+    let width = inside.columns / count
+    for (index, value) in sweep.plan.values.enumerated() {
+      let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
+      writeField(
+        Self.label(
+          state.sweepText(value, of: sweep.plan.latent), isChosen: isChosen,
+          isNearest: index == nearest, ink: ink),
+        column: inside.column + index * width, row: inside.endRow - 1, columns: width - 1,
+        alignment: .center,
+        style: isChosen ? ink.chosen : (index == chosen ? ink.accent : styles[index]),
+        glyphs: ink.glyphs)
+    }
+    return "\(count) curves, the brighter the higher"
+  }
+
+  /// The colours of samples, less the end that the background hides.
+  private static func style(
+    ofCurve index: Int, of count: Int, _ state: ExplorerState, _ ink: Ink
+  ) -> Style {
+    let share = Float(index) / Float(max(1, count - 1))
+    let place = state.theme == .light ? 0.7 * (1 - share) : 0.3 + 0.7 * share
+    guard ink.capabilities.color != .mono, state.theme != .mono else { return ink.text }
+    return Style(
+      foreground: state.explore.colorMap.color(at: place, mode: ink.capabilities.color))
+  }
+
+  private static func extent(of state: ExplorerState) -> String {
+    guard let model = state.model else { return "" }
+    let unit = model.data.unit.isEmpty ? "" : ", \(model.data.unit)"
+    return "\(model.sampleShape.reduce(1, *)) points" + unit
+  }
+
+  /// Draws the inspector of a curve: all of it, a cursor over one point and the values there.
+  mutating func drawCurve(
+    of inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
+  ) {
+    let inside = body.inset(by: 1)
+    fill(body)
+    let view = CurveView.inspected(inspector.subject, state, ink)
+    let dots = draw(
+      view,
+      in: Rect(
+        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
+      ink: ink)
+    let points = state.decoded.map { state.points(of: $0.sample) } ?? []
+    if points.indices.contains(inspector.column),
+      let column = view.plot.column(of: points[inspector.column].x, in: dots)
+    {
+      for row in dots.row..<dots.endRow where self[column, row].glyph == " " {
+        self[column, row] = Cell(ink.glyphs.box.vertical, style: ink.faint)
+      }
+      cursor = Position(column: column, row: dots.row)
+    }
+    writeField(
+      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 1,
+      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    drawBox(
+      body, title: "points of \(inspector.subject.rawValue)", trailingTitle: Self.extent(of: state),
+      focused: true, style: ink.box)
+  }
+}

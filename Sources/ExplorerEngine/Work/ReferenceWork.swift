@@ -1,0 +1,61 @@
+import Analysis
+import Datasets
+import Explorer
+import Tensors
+
+/// The simulator behind a model's data, asked for what stands beside a decoded sample.
+struct ReferenceWork: Sendable {
+  /// The bins over which densities are compared.
+  private static let binCount = 40
+  /// The places in a bin over whose densities the mean is taken.
+  private static let placesPerBin = 4
+
+  private let simulator: ReferenceSimulator
+  private let measuring: SampleMeasuring
+  /// What the explorer needs to know of the simulator.
+  let facts: SimulatorFacts
+
+  /// Finds the simulator of a data set; `nil` when no generator of this program made it.
+  init?(_ description: DataDescription, measuring: SampleMeasuring) {
+    guard let simulator = ReferenceSimulator(description) else { return nil }
+    self.simulator = simulator
+    self.measuring = measuring
+    let middle = description.factors.map { $0.lower / 2 + $0.upper / 2 }
+    let isSorted = description.settings["representation"] == "sorted"
+    facts = SimulatorFacts(
+      knowsDensity: isSorted && simulator.density(factors: middle, at: [0.5]) != nil)
+  }
+
+  /// The noiseless sample of factors, measured as the decoded one; `nil` when they cannot be simulated.
+  func sample(factors: [Double], beside decoded: Tensor) -> SimulatedSample? {
+    guard let sample = simulator.sample(factors: factors), sample.shape == decoded.shape else {
+      return nil
+    }
+    return SimulatedSample(
+      sample: sample, quantities: measuring.quantities(of: sample),
+      density: facts.knowsDensity
+        ? density(factors: factors, simulated: sample, decoded: decoded) : nil)
+  }
+
+  /// The density behind the events and the one that the decoded quantiles tell, over the range of both curves.
+  private func density(
+    factors: [Double], simulated: Tensor, decoded: Tensor
+  ) -> DensityComparison? {
+    let values = (simulated.elements + decoded.elements).lazy.filter(\.isFinite).map(Double.init)
+    guard let lower = values.min(), let upper = values.max(), lower < upper else { return nil }
+    let width = (upper - lower) / Double(Self.binCount)
+    let edges = (0...Self.binCount).map { lower + Double($0) * width }
+    let places = (0..<Self.binCount * Self.placesPerBin).map {
+      lower + (Double($0) + 0.5) / Double(Self.placesPerBin) * width
+    }
+    guard let exact = simulator.density(factors: factors, at: places) else { return nil }
+    let means = (0..<Self.binCount).map { bin in
+      let part = exact[bin * Self.placesPerBin..<(bin + 1) * Self.placesPerBin]
+      return part.reduce(0, +) / Double(Self.placesPerBin)
+    }
+    return DensityComparison(
+      middles: edges.dropLast().map { $0 + width / 2 },
+      decoded: QuantileDensity(quantiles: decoded.elements.map(Double.init)).means(between: edges),
+      simulated: means)
+  }
+}

@@ -1,0 +1,69 @@
+public import Datasets
+import Tensors
+
+extension AuxiliaryObjective {
+  /// Ties latents to factors of a data set, each scaled by its smallest and largest value over the whole set
+  /// (SPEC A1).
+  ///
+  /// - Parameters:
+  ///   - form: Which correlations are penalised, and how.
+  ///   - names: The factors in the order of their latents.
+  ///   - dataset: The samples with their factors.
+  ///   - latentCount: The latents of the model, of which the first are tied.
+  ///   - priorWidth: The prior's standard deviation for the tied latents.
+  ///   - alignmentWeight: The weight of alignment and cross terms.
+  ///   - independenceWeight: The weight of the leakage.
+  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous, constant, not finite or asked for twice, or
+  ///   when there are more factors than latents.
+  public init(
+    form: AuxiliaryForm, factors names: [String], of dataset: Dataset, latentCount: Int,
+    priorWidth: Double, alignmentWeight: Double, independenceWeight: Double
+  ) throws(AuxiliaryError) {
+    let available = dataset.description.factors.map(\.name)
+    guard !available.isEmpty else {
+      throw .noFactors(dataset: dataset.description.name)
+    }
+    guard !names.isEmpty else { throw .noneNamed(available: available) }
+    guard names.count <= latentCount else {
+      throw .tooManyFactors(count: names.count, latentCount: latentCount)
+    }
+    var factors: [AuxiliaryFactor] = []
+    for name in names {
+      guard !factors.contains(where: { $0.name == name }) else { throw .repeatedFactor(name) }
+      factors.append(try dataset.auxiliaryFactor(named: name))
+    }
+    self.init(
+      form: form, factors: factors, priorWidth: priorWidth, alignmentWeight: alignmentWeight,
+      independenceWeight: independenceWeight)
+  }
+
+  /// The columns of the factors in a data set, in the order of their latents; `nil` when one is missing.
+  public func columns(in description: DataDescription) -> [Int]? {
+    let columns = factors.compactMap { factor in
+      description.factors.firstIndex { $0.name == factor.name }
+    }
+    return columns.count == factors.count ? columns : nil
+  }
+}
+
+extension Dataset {
+  fileprivate func auxiliaryFactor(named name: String) throws(AuxiliaryError) -> AuxiliaryFactor {
+    let names = description.factors.map(\.name)
+    let columns = names.indices.filter { names[$0] == name }
+    guard let column = columns.first else {
+      throw .unknownFactor(name, dataset: description.name, available: names)
+    }
+    guard columns.count == 1 else {
+      throw .ambiguousFactor(name, dataset: description.name, columns: columns)
+    }
+    var (lower, upper) = (Double.infinity, -Double.infinity)
+    for sample in 0..<count {
+      let value = factors.elements[sample * names.count + column]
+      guard value.isFinite else { throw .notFinite(name, sample: sample, value: value) }
+      lower = min(lower, Double(value))
+      upper = max(upper, Double(value))
+    }
+    guard lower < upper else { throw .constantFactor(name, value: lower) }
+    return AuxiliaryFactor(name: name, lower: lower, upper: upper)
+  }
+}

@@ -1,0 +1,100 @@
+public import Networks
+
+/// What ties the first latents of a model to known factors: the prior that they centre, and the penalties on
+/// correlations over the batch (the Aux-VAE of SPEC B5).
+///
+/// Latent `j` is tied to factor `j`; the latents that follow are the remaining ones, which should know nothing of
+/// the factors.
+public struct AuxiliaryObjective: Sendable, Equatable {
+  /// Which correlations are penalised, and how.
+  public let form: AuxiliaryForm
+  /// The factors in the order of their latents, at least one, every name once.
+  public let factors: [AuxiliaryFactor]
+  /// The prior's standard deviation for the tied latents, `tau`; 1 is the published one.
+  public let priorWidth: Double
+  /// The weight of the alignment with the own factor and of the cross terms with the others, `lambda1`.
+  public let alignmentWeight: Double
+  /// The weight of what the remaining latents know of the factors, `lambda2`.
+  public let independenceWeight: Double
+
+  /// Creates an objective.
+  public init(
+    form: AuxiliaryForm, factors: [AuxiliaryFactor], priorWidth: Double = 1,
+    alignmentWeight: Double, independenceWeight: Double
+  ) {
+    self.form = form
+    self.factors = factors
+    self.priorWidth = priorWidth
+    self.alignmentWeight = alignmentWeight
+    self.independenceWeight = independenceWeight
+    if let problem { preconditionFailure("AuxiliaryObjective: \(problem)") }
+  }
+
+  /// The prior of the latents; its means are the scaled factors.
+  public var prior: LatentPrior { LatentPrior(meanCount: factors.count, width: priorWidth) }
+
+  /// The factor of a penalty in the loss.
+  func weight(of penalty: AuxiliaryPenalty) -> Double {
+    switch penalty {
+    case .alignment, .cross: alignmentWeight
+    case .leakage: independenceWeight
+    }
+  }
+
+  /// Why this is no objective; `nil` when it is one.
+  private var problem: String? {
+    let names = factors.map(\.name)
+    if factors.isEmpty || Set(names).count < names.count {
+      return "expected factors of different names, found \(names)"
+    }
+    for factor in factors
+    where !(factor.lower.isFinite && factor.upper.isFinite && factor.lower < factor.upper) {
+      return "factor \(factor.name.debugDescription): expected a range, found "
+        + "\(factor.lower)...\(factor.upper)"
+    }
+    guard priorWidth.isFinite, priorWidth > 0 else {
+      return "expected a prior width above 0, found \(priorWidth)"
+    }
+    let weights = [alignmentWeight, independenceWeight]
+    guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+      return "expected weights from 0, found \(weights)"
+    }
+    return nil
+  }
+}
+
+extension AuxiliaryObjective: Codable {
+  private enum Key: String, CodingKey {
+    case form, factors, priorWidth, alignmentWeight, independenceWeight
+  }
+
+  /// Reads an objective; a form that is not in ``AuxiliaryForm/all`` is an error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let name = try container.decode(String.self, forKey: .form)
+    guard let form = AuxiliaryForm.named(name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .form, in: container,
+        debugDescription: "no auxiliary objective is called \(name.debugDescription)")
+    }
+    self.form = form
+    factors = try container.decode([AuxiliaryFactor].self, forKey: .factors)
+    priorWidth = try container.decode(Double.self, forKey: .priorWidth)
+    alignmentWeight = try container.decode(Double.self, forKey: .alignmentWeight)
+    independenceWeight = try container.decode(Double.self, forKey: .independenceWeight)
+    if let problem {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: container.codingPath, debugDescription: problem))
+    }
+  }
+
+  /// Writes the objective with the name of its form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(form.name, forKey: .form)
+    try container.encode(factors, forKey: .factors)
+    try container.encode(priorWidth, forKey: .priorWidth)
+    try container.encode(alignmentWeight, forKey: .alignmentWeight)
+    try container.encode(independenceWeight, forKey: .independenceWeight)
+  }
+}

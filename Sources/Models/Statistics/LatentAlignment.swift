@@ -1,0 +1,29 @@
+/// How one latent follows one known factor over held-out samples.
+public struct LatentAlignment: Sendable, Equatable, Codable {
+  /// The factor's position in the description of the data.
+  public var factor: Int
+  /// Pearson's correlation of the posterior mean and the factor.
+  public var correlation: Double
+  /// The change of the factor per unit of the latent, by least squares: `factor = intercept + slope * latent`.
+  public var slope: Double
+  /// The factor at the latent's zero.
+  public var intercept: Double
+
+  /// Creates an alignment.
+  public init(factor: Int, correlation: Double, slope: Double, intercept: Double) {
+    self.factor = factor
+    self.correlation = correlation
+    self.slope = slope
+    self.intercept = intercept
+  }
+
+  /// The factor, in its own unit, that goes with a value of the latent.
+  public func factorValue(at latent: Double) -> Double {
+    intercept + slope * latent
+  }
+
+  /// The latent on the regression line for a value of the factor; 0 where the line is flat.
+  public func latentValue(at factor: Double) -> Double {
+    slope == 0 ? 0 : (factor - intercept) / slope
+  }
+}

@@ -1,0 +1,78 @@
+import Tensors
+
+/// Samples of events over exponents that are drawn independently and uniformly.
+public struct QCFSimulator: Simulator {
+  /// What turns exponents into a sample.
+  public let model: QCFModel
+  /// The number of samples.
+  public let count: Int
+  /// The seed of the exponents and of the events.
+  public let seed: UInt64
+  /// The ranges of the exponents.
+  public let ranges: QCFRanges
+  /// Whether the samples are drawn events or what those scatter around.
+  public let hasNoise: Bool
+
+  /// Creates a simulator.
+  ///
+  /// - Parameters:
+  ///   - count: The number of samples.
+  ///   - seed: The seed of the exponents and of the events.
+  ///   - ranges: The ranges of the exponents, within ``QCFParameters/exponents``.
+  ///   - model: What turns exponents into a sample.
+  ///   - hasNoise: Whether the samples are drawn events or what those scatter around.
+  public init(
+    count: Int, seed: UInt64, ranges: QCFRanges = QCFRanges(), model: QCFModel = QCFModel(),
+    hasNoise: Bool = true
+  ) {
+    precondition(
+      QCFParameters.areValid(ranges.all.map(\.lowerBound))
+        && QCFParameters.areValid(ranges.all.map(\.upperBound)), "QCFSimulator: \(ranges)")
+    self.model = model
+    self.count = count
+    self.seed = seed
+    self.ranges = ranges
+    self.hasNoise = hasNoise
+  }
+
+  /// The shape of a sample, `[1, elements, 1]`.
+  public var sampleShape: [Int] { model.sampleShape }
+
+  /// The number of factors: a_u, b_u, a_d, b_d.
+  public var factorCount: Int { 4 }
+
+  /// The factors of one sample in the order a_u, b_u, a_d, b_d.
+  public func factors(of index: Int) -> [Double] {
+    ranges.all.enumerated().map { factor, range in
+      var random = CounterRandom(seed: seed, stream: .design, step: factor, row: index)
+      // Rounding could carry a value past the end.
+      return min(
+        range.lowerBound + (range.upperBound - range.lowerBound) * random.nextUniform(),
+        range.upperBound)
+    }
+  }
+
+  /// The exponents of one sample.
+  public func parameters(of index: Int) -> QCFParameters {
+    QCFParameters(factors: factors(of: index))
+  }
+
+  /// Allocates the scratch memory of one thread.
+  public func makeWorkspace() -> QCFWorkspace { model.makeWorkspace() }
+
+  /// Makes one sample.
+  ///
+  /// - Parameters:
+  ///   - index: The sample, in `0..<count`.
+  ///   - sample: Receives the elements of ``sampleShape``.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  public func simulate(
+    _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: QCFWorkspace
+  ) {
+    if hasNoise {
+      model.draw(parameters(of: index), into: sample, seed: seed, index: index, using: workspace)
+    } else {
+      model.writeExpectation(parameters(of: index), into: sample)
+    }
+  }
+}

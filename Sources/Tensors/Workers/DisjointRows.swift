@@ -1,0 +1,28 @@
+/// The rows of one buffer, dealt out to workers that each write rows of their own.
+public struct DisjointRows: Sendable {
+  // An address, because a pointer must not cross threads unless no two threads use the same memory,
+  // which the type system cannot see and the dealing out of rows guarantees.
+  private let address: UInt
+  private let count: Int
+  private let length: Int
+
+  /// Creates the rows of a buffer, which must outlive them.
+  ///
+  /// - Parameters:
+  ///   - buffer: Rows one after another.
+  ///   - length: The elements of a row.
+  public init(_ buffer: UnsafeMutableBufferPointer<Float>, length: Int) {
+    address = UInt(bitPattern: buffer.baseAddress)
+    count = buffer.count
+    self.length = length
+  }
+
+  /// One row; no two threads may ask for the same.
+  public subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
+    precondition(
+      row >= 0 && (row + 1) * length <= count,
+      "DisjointRows: row \(row) of \(length) elements in \(count)")
+    let start = UnsafeMutablePointer<Float>(bitPattern: address)
+    return UnsafeMutableBufferPointer(start: start.map { $0 + row * length }, count: length)
+  }
+}
