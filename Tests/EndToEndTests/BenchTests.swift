@@ -67,10 +67,28 @@ struct BenchTests {
     for rate in events { #expect(try #require(number(rate["samples_per_second"])) > 0) }
   }
 
+  @Test("a map is reported with its cost and its adjustments")
+  func map() throws {
+    let outcome = try BuiltProgram.run([
+      "bench", "tsne", "--points", "60", "--dimensions", "3", "--iterations", "20", "--json",
+    ])
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let report = try #require(value as? [String: Any])
+    #expect(number(report["points"]) == 60)
+    #expect(number(report["dimensions"]) == 3)
+    #expect(number(report["iterations"]) == 20)
+    #expect(try #require(number(report["threads"])) >= 1)
+    #expect(try #require(number(report["seconds"])) > 0)
+    #expect(try #require(number(report["cost"])) > 0)
+    #expect((report["adjustments"] as? [String])?.count == 1)
+  }
+
   @Test(
     "a measurement that cannot be made is refused with status 2",
     arguments: [
       ["train", "--batch", "0"], ["train", "--network", "unknown"], ["decode", "--seconds", "0"],
+      ["tsne", "--points", "-1"], ["tsne", "--perplexity", "0"],
     ])
   func refusals(arguments: [String]) throws {
     let outcome = try BuiltProgram.run(["bench"] + arguments)

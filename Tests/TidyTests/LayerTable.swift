@@ -49,7 +49,7 @@ struct LayerTable: Equatable {
     systemImports: [
       "Tensors": ["Dispatch", "Synchronization"],
       "Networks": [],
-      "Analysis": [],
+      "Analysis": ["Synchronization"],
       "Storage": [],
       "Simulations": [],
       "Datasets": ["FoundationEssentials"],

@@ -16,4 +16,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case exploration
   /// What metrics draw: orders and subsets of samples; step = metric.
   case analysis
+  /// Where the points of a map begin, and how they are disturbed; step = disturbance, row = point.
+  case embedding
 }

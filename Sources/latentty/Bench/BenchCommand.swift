@@ -8,7 +8,8 @@ struct BenchCommand: ParsableCommand {
     subcommands: [
       TrainBenchCommand.self, DecodeBenchCommand.self, KernelBenchCommand.self,
       RenderBenchCommand.self,
-      SimulateBenchCommand.self, LatencyBenchCommand.self, AllBenchCommand.self,
+      SimulateBenchCommand.self, MapBenchCommand.self, LatencyBenchCommand.self,
+      AllBenchCommand.self,
     ],
     defaultSubcommand: AllBenchCommand.self)
 }
