@@ -6,7 +6,7 @@ import Testing
 struct TrainTests {
   private static func arguments(_ path: String, epochs: Int) -> [String] {
     [
-      "train", "galaxies", "--set", "data.count=200", "--set", "network.latents=2", "--set",
+      "train", "galaxies-beta", "--set", "data.count=200", "--set", "network.latents=2", "--set",
       "network.channels=[8, 8, 8, 8]", "--epochs", "\(epochs)", "--threads", "1", "--out", path,
     ]
   }
@@ -39,15 +39,15 @@ struct TrainTests {
         ["train", "galxies", "--out", path], "unknown recipe galxies: expected a .toml file or one"
       ),
       (
-        ["train", "galaxies", "--out", path, "--epochs", "0"],
+        ["train", "galaxies-beta", "--out", path, "--epochs", "0"],
         "--epochs 0: training.epochs: expected an integer from 1 to 1000000, found 0"
       ),
       (
-        ["train", "galaxies", "--out", path, "--set", "data.count=-1"],
+        ["train", "galaxies-beta", "--out", path, "--set", "data.count=-1"],
         "--set data.count=-1: data.count: expected an integer from 1 to 100000000, found -1"
       ),
       (
-        ["train", "galaxies", "--out", path, "--set", "x"],
+        ["train", "galaxies-beta", "--out", path, "--set", "x"],
         "--set x: expected section.key=value, found x"
       ),
     ]

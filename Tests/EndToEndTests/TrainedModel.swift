@@ -11,7 +11,7 @@ enum TrainedModel {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
     let outcome = try BuiltProgram.run([
-      "train", "galaxies", "--set", "data.count=400", "--epochs", "2", "--out", path,
+      "train", "galaxies-beta", "--set", "data.count=400", "--epochs", "2", "--out", path,
     ])
     guard outcome.status == 0 else { throw Failure(description: outcome.errors) }
     return (folder, "\(path)/latest.safetensors")

@@ -108,7 +108,9 @@ extension ExplorerState {
     }
     if !latents.indices.contains(explore.selected) { problems.append("cursor beyond the latents") }
     if !listedLatents.contains(explore.selected) { problems.append("cursor on a folded latent") }
-    if explore.focus == .sweep, plannedSweep == nil { problems.append("focus on no strip") }
+    if screen == .explore, explore.focus == .sweep, plannedSweep == nil {
+      problems.append("focus on no strip")
+    }
     if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
       problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")
     }
