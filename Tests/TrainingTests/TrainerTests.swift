@@ -67,13 +67,14 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
   @Test func stoppingAnywhereAndResumingGivesTheSameBits() throws {
     let folder = try TemporaryFolder()
     let straight = folder.path("straight")
-    let recipe = try TinyExperiment.recipe(epochs: 4)
+    let recipe = try TinyExperiment.recipe(epochs: 4, set: ["optimizer.decay_epochs=2"])
     _ = try TinyExperiment.trainer(at: straight, recipe).train()
 
     let halves = folder.path("halves")
     let short = try TinyExperiment.recipe(epochs: 2)
     #expect(try TinyExperiment.trainer(at: halves, short).train() == .finished(step: 10))
-    let rest = try TinyExperiment.resumed(at: halves, ["training.epochs=4"])
+    let rest = try TinyExperiment.resumed(
+      at: halves, ["training.epochs=4", "optimizer.decay_epochs=2"])
     #expect(try rest.train() == .finished(step: 20))
 
     let pieces = folder.path("pieces")

@@ -37,6 +37,30 @@ import Testing
     #expect(self.schedule(100) { _ in }.betaScale(step: 0) == 1)
   }
 
+  @Test func theLearningRateFallsAlongHalfACosineInTheEnd() {
+    let schedule = schedule(100) {
+      $0.training.batch = 10
+      $0.training.epochs = 6
+      $0.optimizer.decayEpochs = 4
+    }
+    #expect([0, 19, 20].map(schedule.learningRateScale(step:)) == [1, 1, 1])
+    #expect(abs(schedule.learningRateScale(step: 40) - 0.5) < 1e-12)
+    #expect(abs(schedule.learningRateScale(step: 30) - 0.8535533905932737) < 1e-12)
+    let scales = (20..<60).map(schedule.learningRateScale(step:))
+    #expect(zip(scales, scales.dropFirst()).allSatisfy(>) && scales.allSatisfy { $0 > 0 })
+    #expect(self.schedule(100) { _ in }.learningRateScale(step: 29) == 1)
+  }
+
+  @Test func aDecayLongerThanTheRunTakesAllOfIt() {
+    let schedule = schedule(10) {
+      $0.training.batch = 10
+      $0.training.epochs = 2
+      $0.optimizer.decayEpochs = 50
+    }
+    #expect(schedule.learningRateScale(step: 0) == 1)
+    #expect(abs(schedule.learningRateScale(step: 1) - 0.5) < 1e-12)
+  }
+
   @Test func epochsDecideWhatFollowsAStep() {
     let schedule = schedule(100) {
       $0.training.batch = 10

@@ -131,12 +131,13 @@ public final class TrainingStep {
   ///   - rowCount: The number of samples, at most ``batchSize``.
   ///   - step: The number of the step: the noise depends on it.
   ///   - betaScale: A factor on the objective's beta, for warm-up.
+  ///   - learningRateScale: A factor on the optimiser's learning rate, for decay.
   ///   - noise: Replaces the latents' noise, for comparisons with other programs.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the step, before the update.
   public func run(
-    rowCount: Int, step: Int, betaScale: Double = 1, noise: NoiseFiller? = nil,
-    batch: BatchFiller
+    rowCount: Int, step: Int, betaScale: Double = 1, learningRateScale: Double = 1,
+    noise: NoiseFiller? = nil, batch: BatchFiller
   ) -> StepReport {
     var report = pass(
       rowCount: rowCount, step: step, betaScale: betaScale, isTraining: true, noise: noise,
@@ -146,7 +147,8 @@ public final class TrainingStep {
       report.fault = fault(report)
       return report
     }
-    update(scale: optimizer.scale(forNorm: report.gradientNorm))
+    update(
+      scale: optimizer.scale(forNorm: report.gradientNorm), learningRateScale: learningRateScale)
     prepare()
     return report
   }
@@ -233,9 +235,11 @@ public final class TrainingStep {
     return squares.elements.reduce(0, +).squareRoot()
   }
 
-  private func update(scale: Double) {
+  private func update(scale: Double, learningRateScale: Double) {
     updateCount += 1
-    let (workers, team, optimizer, step) = (workers, team, optimizer, updateCount)
+    var settings = optimizer
+    settings.learningRate *= learningRateScale
+    let (workers, team, optimizer, step) = (workers, team, settings, updateCount)
     let (parameters, first, second) = (weights.parameters, first, second)
     let vectors = table.count / Vector.scalarCount
     team.run { worker in

@@ -47,7 +47,10 @@ extension Trainer {
     }
     values += [
       ("rate/images", pace.takeRateSinceEvent()),
-      ("learning_rate", recipe.optimizer.learningRate),
+      (
+        "learning_rate",
+        recipe.optimizer.learningRate * schedule.learningRateScale(step: position.step - 1)
+      ),
       ("gradient_norm", position.window.gradientNorm),
     ]
     do {

@@ -115,7 +115,9 @@ public final class Trainer {
     let rows = schedule.rows(ofStep: position.step)
     return learner.run(
       rowCount: rows.count, step: position.step,
-      betaScale: schedule.betaScale(step: position.step), batch: data.filler(order.indices[rows]))
+      betaScale: schedule.betaScale(step: position.step),
+      learningRateScale: schedule.learningRateScale(step: position.step),
+      batch: data.filler(order.indices[rows]))
   }
 
   private func finishStep(_ figures: StepReport) throws(TrainingError) {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What happens at which step of a run; everything in it follows from the recipe and the number of
 /// training samples, so a resumed run keeps it.
 struct TrainingSchedule: Sendable {
@@ -11,6 +17,7 @@ struct TrainingSchedule: Sendable {
   let checkpointSeconds: Double
   private let sampleCount: Int
   private let warmUpSteps: Double
+  private let decaySteps: Double
   private let settings: Recipe.TrainingSection
 
   init(recipe: Recipe, sampleCount: Int) {
@@ -23,6 +30,7 @@ struct TrainingSchedule: Sendable {
     checkpointSeconds =
       settings.checkpointSeconds > 0 ? settings.checkpointSeconds : .infinity
     warmUpSteps = recipe.objective.warmUpEpochs * Double(stepsPerEpoch)
+    decaySteps = min(recipe.optimizer.decayEpochs * Double(stepsPerEpoch), Double(stepCount))
   }
 
   /// The positions in the epoch's order that step number `step`, from 0, trains on.
@@ -34,6 +42,14 @@ struct TrainingSchedule: Sendable {
   /// The factor on beta in step number `step`, from 0.
   func betaScale(step: Int) -> Double {
     warmUpSteps > 0 ? min(1, Double(step) / warmUpSteps) : 1
+  }
+
+  /// The factor on the learning rate in step number `step`, from 0: half a cosine from 1 towards 0 over
+  /// the last epochs (Loshchilov and Hutter 2017, equation 5, without restarts).
+  func learningRateScale(step: Int) -> Double {
+    let remaining = Double(stepCount - step)
+    guard decaySteps > 0, remaining < decaySteps else { return 1 }
+    return (1 - cos(.pi * max(0, remaining) / decaySteps)) / 2
   }
 
   /// Whether a pass over the validation samples follows when `steps` are done.

@@ -3,7 +3,9 @@ import Tensors
 extension Recipe {
   /// What a run may change when it goes on: how long and how fast, not what is learnt from what.
   private static let changeable: Set = [
-    "optimizer.learning_rate", "optimizer.gradient_clip", "training.epochs", "training.threads",
+    "optimizer.learning_rate", "optimizer.decay_epochs", "optimizer.gradient_clip",
+    "training.epochs",
+    "training.threads",
     "training.log_steps", "training.validation_epochs", "training.checkpoint_epochs",
     "training.checkpoint_seconds",
   ]

@@ -79,6 +79,8 @@ public struct Recipe: Sendable, Equatable {
   public struct OptimizerSection: Sendable, Equatable {
     /// The step size.
     public var learningRate = 0.001
+    /// The last epochs, over which the step size falls to 0 along half a cosine.
+    public var decayEpochs = 0.0
     /// The decay rates of the first and the second moment.
     public var decays = [0.9, 0.999]
     /// What keeps the division by the second moment finite.

@@ -30,6 +30,7 @@ extension RecipeSetting {
     .number("objective.independence_weight", \.objective.independenceWeight, 0...1e9),
 
     .number("optimizer.learning_rate", \.optimizer.learningRate, 1e-12...1e3),
+    .number("optimizer.decay_epochs", \.optimizer.decayEpochs, 0...1e6),
     .decays("optimizer.betas", \.optimizer.decays),
     .number("optimizer.epsilon", \.optimizer.epsilon, 1e-30...1),
     .number("optimizer.gradient_clip", \.optimizer.gradientClip, 0...1e12),
