@@ -15,11 +15,14 @@ public struct MapColumn: Sendable, Equatable {
       }
     }
 
-    /// The values as numbers; a kind is the index of its name.
+    /// The values as numbers; a kind is the number that its name is, or where some name is none, the index.
     public var numbers: [Float] {
       switch self {
-      case .continuous(let values): values
-      case .categories(_, let indices): indices.map { Float($0) }
+      case .continuous(let values): return values
+      case .categories(let names, let indices):
+        let numbers = names.compactMap { Float($0) }.filter(\.isFinite)
+        return numbers.count == names.count
+          ? indices.map { numbers[$0] } : indices.map { Float($0) }
       }
     }
   }

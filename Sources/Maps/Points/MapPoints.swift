@@ -49,7 +49,17 @@ public struct MapPoints: Sendable, Equatable {
         points: label, row: place / width, feature: featureNames[place % width],
         value: features.elements[place])
     }
-    self.label = label
+    self.init(
+      checkedLabel: label, features: features, featureNames: featureNames,
+      auxiliaryCount: auxiliaryCount, columns: columns, notes: notes)
+  }
+
+  /// Creates points that are known to be sound.
+  init(
+    checkedLabel: String, features: Tensor, featureNames: [String], auxiliaryCount: Int,
+    columns: [MapColumn], notes: [String]
+  ) {
+    label = checkedLabel
     self.features = features
     self.featureNames = featureNames
     self.auxiliaryCount = auxiliaryCount
