@@ -7,11 +7,12 @@ public struct MapQuality: Sendable, Equatable {
   public struct Prediction: Sendable, Equatable {
     /// The factor.
     public let name: String
-    /// The coefficient of determination: 1 is perfect, 0 as good as the mean; `nil` where a value is not known.
+    /// The coefficient of determination: 1 is perfect, 0 as good as the mean; `nil` where a value
+    /// is not known, and for fewer than two points.
     public let determination: Double?
   }
 
-  /// Trustworthiness and recall of neighbours; `nil` for a map that is of no features.
+  /// Trustworthiness and recall of neighbours; `nil` for a map of no features or of fewer than three points.
   public let neighborhoods: EmbeddingQuality?
   /// One per factor.
   public let predictions: [Prediction]
@@ -45,7 +46,7 @@ public struct MapQuality: Sendable, Equatable {
       "MapQuality: \(positions.shape) for \(points.count) points")
     do throws(PointsError) {
       neighborhoods =
-        features.isEmpty
+        features.isEmpty || points.count < 3
         ? nil
         : try EmbeddingQuality(
           points: points.features(features), embedding: positions,
@@ -62,7 +63,7 @@ public struct MapQuality: Sendable, Equatable {
     let factors = points.columns.filter { $0.role == .factor }
     let values = factors.map(\.values.numbers)
     let known = values.indices.filter { values[$0].allSatisfy(\.isFinite) }
-    guard !known.isEmpty else {
+    guard !known.isEmpty, points.count > 1 else {
       return factors.map { Prediction(name: $0.name, determination: nil) }
     }
     let determinations = NearestNeighborRegression(sampleLimit: predictedLimit).determinations(
