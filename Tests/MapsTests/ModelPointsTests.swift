@@ -101,8 +101,10 @@ struct ModelPointsTests {
     }
     var values = TestModel.blank
     values[0] = .nan
+    var data = checkpoint.data
+    data.name = "a stranger's"
     let dataset = Dataset(
-      description: checkpoint.data,
+      description: data,
       samples: Tensor(shape: [2] + checkpoint.data.shape, elements: values),
       factors: Tensor(repeating: 0, shape: [2, 5]))
     let error = #expect(throws: MapError.self) { try points(checkpoint, dataset) }
