@@ -150,4 +150,15 @@ struct MapTests {
       #expect(picture.status == 0, "\(picture.errors)")
     }
   }
+
+  @Test("a long map shows on a terminal how far it is, and ends at once when interrupted")
+  func interrupted() throws {
+    let terminal = try PseudoTerminal(
+      BuiltProgram.path, ["map", try cloud(), "--iterations", "1000000", "--json"],
+      environment: ["TERM": "xterm", "LANG": "C.UTF-8"])
+    try terminal.wait(forText: "%  map: iteration ")
+    terminal.signal(SIGINT)
+    #expect(try terminal.waitForEnd() == .exited(128 + SIGINT))
+    #expect(terminal.screen.text.allSatisfy { $0 == " " || $0 == "\n" }, "\(terminal.screen.text)")
+  }
 }

@@ -54,6 +54,12 @@ struct MapQualityTests {
     #expect(quality.neighborhoods == direct, "seed \(seed)")
   }
 
+  @Test("the more points, the smaller the share whose neighbourhoods are examined")
+  func limits() {
+    let limits = [0, 10, 10_000, 20_000, 100_000, 1_000_000].map(MapQuality.examinedLimit)
+    #expect(limits == [5_000, 5_000, 5_000, 2_500, 500, 500])
+  }
+
   @Test("the panels of tied and remaining latents tell what each knows")
   func panels() throws {
     // Two features carry the factors, the third is noise.

@@ -19,8 +19,14 @@ public struct MapQuality: Sendable, Equatable {
   /// The points that predictions are taken over.
   public let predictedCount: Int
 
-  /// The most points to examine; a seeded draw where there are more.
-  public static let examinedLimit = 5_000
+  /// The most points whose neighbourhoods are examined, each among all; a seeded draw where there are more.
+  ///
+  /// 5,000, and of large sets so many fewer that the work grows no further: from 10,000 points on 50 million pairs, but at
+  /// least 500 points, over which the deviation of the recall is still below 0.01.
+  public static func examinedLimit(pointCount: Int) -> Int {
+    min(5_000, max(500, 50_000_000 / max(pointCount, 1)))
+  }
+
   /// The most points to predict; a seeded draw where there are more.
   public static let predictedLimit = 10_000
 
@@ -50,7 +56,8 @@ public struct MapQuality: Sendable, Equatable {
         ? nil
         : try EmbeddingQuality(
           points: points.features(features), embedding: positions,
-          sampleLimit: Self.examinedLimit, seed: seed, team: team, monitor: monitor)
+          sampleLimit: Self.examinedLimit(pointCount: points.count), seed: seed, team: team,
+          monitor: monitor)
     } catch { throw MapError(error) }
     predictedCount = min(points.count, Self.predictedLimit)
     guard !monitor.isCancelled() else { throw .cancelled }

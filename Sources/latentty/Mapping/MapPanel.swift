@@ -48,7 +48,8 @@ struct MapPanel {
     self.layout = layout
     quality = try MapQuality(
       of: layout.positions, points: points, features: computation.features,
-      seed: settings.tsne.seed, team: team, monitor: monitor)
+      seed: settings.tsne.seed, team: team,
+      monitor: WorkMonitor(isCancelled: watched.isCancelled))
   }
 
   private static func name(_ stage: WorkMonitor.Stage) -> String {
