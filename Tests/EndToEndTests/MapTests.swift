@@ -151,6 +151,36 @@ struct MapTests {
     }
   }
 
+  @Test("the maps of all, of tied and of remaining latents stand side by side")
+  func panels() throws {
+    let training = try BuiltProgram.run([
+      "train", "galaxies", "--set", "data.count=300", "--epochs", "1", "--out", folder.path("run"),
+    ])
+    #expect(training.status == 0, "\(training.errors)")
+    let arguments = [
+      "map", folder.path("run/latest.safetensors"), "--latents", "panels", "--count", "80",
+      "--iterations", "20",
+    ]
+    let map = try object(
+      try BuiltProgram.run(arguments + ["--json", "--out", folder.path("panels.csv")]))
+    let predictions = try #require(map["r2_by_neighbors"] as? [String: [String: Double]])
+    #expect(Set(predictions.keys) == ["all", "aux", "recon"])
+    let panels = try #require(map["panels"] as? [[String: Any]])
+    let indices = panels.compactMap { $0["indices"] as? [Int] }
+    #expect(indices.count == 3 && indices[1] == [0, 1, 2] && indices[1] + indices[2] == indices[0])
+    for panel in panels {
+      let name = try #require(panel["latents"] as? String)
+      #expect(panel["r2_by_neighbors"] as? [String: Double] == predictions[name])
+    }
+    let table = try CSVTable(path: folder.path("panels.csv"))
+    #expect(
+      table.columns.map(\.name).prefix(6)
+        == ["x_all", "y_all", "x_aux", "y_aux", "x_recon", "y_recon"])
+    let text = try BuiltProgram.run(arguments + ["--once"]).output
+    let head = text.split(separator: "\n").first { $0.contains("  all  ") }
+    #expect(head?.split(separator: " ") == ["all", "aux", "recon"], "\(text)")
+  }
+
   @Test("a long map shows on a terminal how far it is, and ends at once when interrupted")
   func interrupted() throws {
     let terminal = try PseudoTerminal(

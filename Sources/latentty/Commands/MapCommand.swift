@@ -103,11 +103,10 @@ struct MapCommand: ParsableCommand {
         json: MapDocument(
           points: points, panels: panels, method: method, settings: settings(.all)))
     } else {
-      let output = TextOutput()
       try StandardOutput.write(
         MapText(
           points: points, panels: panels, method: method, paint: paint,
-          capabilities: output.capabilities, size: output.size
+          output: TextOutput()
         ).text)
     }
   }

@@ -1,7 +1,6 @@
 import Analysis
 import Maps
 import Plotting
-import Tensors
 
 /// Maps as text: what was computed in words, then the points, maps side by side.
 struct MapText {
@@ -9,29 +8,22 @@ struct MapText {
   let panels: [MapPanel]
   let method: MapMethodChoice
   let paint: MapPaint
-  let capabilities: TerminalCapabilities
-  /// The extent of the terminal; the last row is left to its prompt.
-  let size: Size
+  let output: TextOutput
 
   /// The least rows of a plot, however small the terminal and however many words are above it.
   private static let leastRows = 8
 
   /// The text, with colours as far as the terminal has them, ending in a line feed.
   var text: String {
-    let glyphs = GlyphSet.set(for: capabilities)
-    let lines = words.map { line -> String in
-      var line = printable(line).clipped(to: size.columns, glyphs: glyphs)
-      while line.last == " " { line.removeLast() }
-      return line
-    }
-    let rows = max(Self.leastRows, size.rows - lines.count - 1)
-    let plot = AnsiEncoder(color: capabilities.color).encode(frame(rows: rows))
-    return (lines + [plot]).map { $0 + "\n" }.joined()
+    let lines = words.flatMap { Self.wrapped(printable($0), columns: output.size.columns) }
+    // The last row of a terminal is left to its prompt.
+    let rows = max(Self.leastRows, output.size.rows - lines.count - 1)
+    return (lines + [output.text(of: frame(rows: rows))]).map { $0 + "\n" }.joined()
   }
 
   private var words: [String] {
     var lines = [
-      "\(points.label): \(method == .pca ? "principal components" : "t-SNE") of \(count) points"
+      "\(points.label): \(method == .pca ? "principal components" : "t-SNE") of \(points.count) points"
     ]
     lines += points.notes.map { "note: \($0)" }
     for panel in panels { lines += words(of: panel) }
@@ -39,8 +31,6 @@ struct MapText {
     if !paint.classes.isEmpty { lines.append(paint.classes) }
     return lines
   }
-
-  private var count: String { "\(points.count)" }
 
   private func words(of panel: MapPanel) -> [String] {
     var facts = ["\(panel.features.argument): \(panel.indices.count) features"]
@@ -73,17 +63,17 @@ struct MapText {
 
   /// The plots side by side, each with its name where there are several.
   private func frame(rows: Int) -> Frame {
-    var frame = Frame(size: Size(columns: size.columns, rows: rows))
+    var frame = Frame(size: Size(columns: output.size.columns, rows: rows))
     let gaps = panels.count - 1
-    let columns = max(1, (size.columns - gaps) / panels.count)
+    let columns = max(1, (output.size.columns - gaps) / panels.count)
     let head = panels.count > 1 ? 1 : 0
-    let look = ScatterLook(letters: paint.letters, capabilities: capabilities)
+    let look = ScatterLook(letters: paint.letters, capabilities: output.capabilities)
     for (index, panel) in panels.enumerated() {
       let left = index * (columns + 1)
       if head > 0 {
         frame.writeField(
           panel.features.argument, column: left, row: 0, columns: columns, alignment: .center,
-          style: Style(attributes: .bold), glyphs: GlyphSet.set(for: capabilities))
+          style: Style(attributes: .bold), glyphs: GlyphSet.set(for: output.capabilities))
       }
       let positions = panel.layout.positions.elements
       guard let bounds = ScatterBounds(of: positions) else { continue }
@@ -94,6 +84,23 @@ struct MapText {
       raster.drawPoints(into: &frame, column: left, row: head, look: look)
     }
     return frame
+  }
+
+  /// A line in pieces that fit, broken between words and indented behind the first; only a longer word is cut.
+  private static func wrapped(_ line: String, columns: Int) -> [String] {
+    let indent = String(line.prefix { $0 == " " })
+    var lines: [String] = []
+    var current = indent
+    for word in line.split(separator: " ") {
+      let isFirst = current.allSatisfy { $0 == " " }
+      if !isFirst, current.count + 1 + word.count > columns {
+        lines.append(current)
+        current = indent + "  " + word
+      } else {
+        current += (isFirst ? "" : " ") + word
+      }
+    }
+    return (lines + [current]).map { String($0.prefix(columns)) }
   }
 
   private func printable(_ text: String) -> String {

@@ -11,10 +11,11 @@ import Terminal
 struct TextOutput {
   let size: Size
   let capabilities: TerminalCapabilities
+  private let isTerminal: Bool
 
   /// Looks at stdout.
   init() {
-    let isTerminal = isatty(STDOUT_FILENO) == 1
+    isTerminal = isatty(STDOUT_FILENO) == 1
     var extent = winsize()
     let isKnown =
       isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &extent) == 0
@@ -28,5 +29,14 @@ struct TextOutput {
       described
       ?? TerminalCapabilities(
         graphics: TerminalFacts().isUTF8 ? .braille : .ascii, color: .mono)
+  }
+
+  /// A frame as lines: with the terminal's escape codes, or without any and without blanks at the ends.
+  func text(of frame: Frame) -> String {
+    guard !isTerminal else { return AnsiEncoder(color: capabilities.color).encode(frame) }
+    let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
+    }.joined(separator: "\n")
   }
 }
