@@ -1,6 +1,7 @@
 import Analysis
 import Maps
 import Plotting
+import Tensors
 
 /// Maps as text: what was computed in words, then the points, maps side by side.
 struct MapText {
