@@ -107,6 +107,32 @@ struct CSVTableTests {
     #expect(found == texts, "seed \(seed)")
   }
 
+  @Test("any text is a table of full columns, or an error of one line", arguments: 0..<300)
+  func anyText(seed: Int) {
+    var random = CounterRandom(testCase: seed)
+    let pieces = [
+      "1", "-2.5", "a", ",", ",", ";", "\t", "\n", "\n", "\r", "\"", "#", " ", "\u{FEFF}", "\0",
+      "é",
+    ]
+    let text = (0..<random.integer(0...40)).map { _ in
+      pieces[random.integer(0...pieces.count - 1)]
+    }.joined()
+    do {
+      let table = try table(text)
+      for column in table.columns {
+        switch column.values {
+        case .numbers(let values): #expect(values.count == table.rowCount, "seed \(seed)")
+        case .texts(let values, _, let line):
+          #expect(values.count == table.rowCount && table.lines.contains(line), "seed \(seed)")
+        }
+      }
+    } catch let error as StorageError {
+      #expect(!error.description.contains("\n"), "seed \(seed)")
+    } catch {
+      Issue.record("\(error), seed \(seed)")
+    }
+  }
+
   @Test("files are told by their first bytes, and texts by none")
   func signatures() throws {
     let folder = try TemporaryFolder()
