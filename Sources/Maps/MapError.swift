@@ -47,9 +47,9 @@ public enum MapError: Error, Equatable, CustomStringConvertible {
         + (features == .auxiliary
           ? "training tied no latent to a factor" : "training tied every latent to a factor")
     case .noSuchFeature(let points, let index, let count):
-      "\(points): expected latents from 0 to \(count - 1), found \(index)"
+      "\(points): expected features from 0 to \(count - 1), found \(index)"
     case .repeatedFeature(let points, let index):
-      "\(points): expected every latent at most once, found \(index) twice"
+      "\(points): expected every feature at most once, found \(index) twice"
     case .noSuchAxis(let points, let index, let count):
       "\(points): expected axes from 0 to \(count - 1), found \(index)"
     case .unknownOnAxis(let points, let column, let row):

@@ -33,7 +33,7 @@ public struct MapQuality: Sendable, Equatable {
   /// Measures a map.
   ///
   /// Trustworthiness looks at five neighbours, recall and prediction at ten: the numbers of scikit-learn and of the
-  /// seed's panels.
+  /// published panels of the Aux-VAE.
   ///
   /// - Parameters:
   ///   - positions: The map, `[points, 2]`.
