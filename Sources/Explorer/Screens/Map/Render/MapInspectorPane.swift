@@ -166,7 +166,8 @@ extension Frame {
       )
     }
     lines.append(("", ink.text))
-    lines += points.columns.filter { $0.role != .factor }.map {
+    let others = points.columns.filter { $0.role == .error || $0.role == .anomaly }
+    lines += (others + points.columns.filter { $0.role == .latent }).map {
       ("\($0.name) \($0.text(of: inspection.nearest))", ink.text)
     }
     for (row, line) in lines.prefix(rect.rows).enumerated() {

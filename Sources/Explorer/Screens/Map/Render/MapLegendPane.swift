@@ -2,20 +2,25 @@ import Maps
 import Plotting
 
 extension Frame {
-  /// Draws what the colours of a map mean, and how well its neighbours tell the factors.
+  /// Draws what the colours of a map mean, and how well its neighbours tell the factors; `most` is the largest count
+  /// where counts are shown.
   mutating func drawMapLegend(
-    _ state: ExplorerState, points: MapPoints, in pane: Rect, ink: Ink
+    _ state: ExplorerState, points: MapPoints, most: Int?, in pane: Rect, ink: Ink
   ) {
     let inside = pane.inset(by: 1)
     let coloring = state.map.coloring
     let column = coloring.column.map { points.columns[$0] }
     defer {
       drawBox(
-        pane, title: "colour: \(column?.title ?? "none")", trailingTitle: "c C", style: ink.box)
+        pane, title: most == nil ? "colour: \(column?.title ?? "none")" : "density",
+        trailingTitle: most == nil ? "c C" : "d points", style: ink.box)
     }
     guard inside.rows > 0 else { return }
     var row = inside.row
-    if !coloring.names.isEmpty {
+    if let most {
+      drawCounts(most, state, in: inside, ink: ink)
+      row += 1
+    } else if !coloring.names.isEmpty {
       row = drawClasses(coloring, in: inside, ink: ink)
     } else if let scale = coloring.scale {
       drawNumbers(scale, state, in: inside, ink: ink)
@@ -49,6 +54,29 @@ extension Frame {
           text, column: column, row: row, style: style, limit: inside.endColumn - column) + 2
     }
     return row + 1
+  }
+
+  /// The range of the counts about their colours or shades, whose steps are logarithmic.
+  private mutating func drawCounts(
+    _ most: Int, _ state: ExplorerState, in inside: Rect, ink: Ink
+  ) {
+    let hasHalves = ink.capabilities.graphics == .half && ink.capabilities.color != .mono
+    guard hasHalves else {
+      let steps = ink.capabilities.isUnicode ? "░▒▓█" : ".:-=+*#%@"
+      writeField(
+        "1 \(steps) \(most) points per cell, log", column: inside.column, row: inside.row,
+        columns: inside.columns, style: ink.text, glyphs: ink.glyphs)
+      return
+    }
+    let ramp = state.mapColorMap.ramp(for: ink.capabilities.color)
+    let start = write("1 ", column: inside.column, row: inside.row, style: ink.text)
+    for step in 0..<10 {
+      let color = ramp[ScatterLook.leastTone + (1 - ScatterLook.leastTone) * Float(step) / 9]
+      self[start + step, inside.row] = Cell("█", style: Style(foreground: color))
+    }
+    writeField(
+      " \(most) per half cell, log", column: start + 10, row: inside.row,
+      columns: max(0, inside.endColumn - start - 10), style: ink.text, glyphs: ink.glyphs)
   }
 
   /// The range of the numbers about their colours, or about the digits that stand for them.

@@ -48,8 +48,9 @@ struct MapPane {
 }
 
 extension Frame {
-  /// Draws the points of a map, the sliders' point and the cursor over them.
-  mutating func drawMapPane(_ map: MapPane, pane: Rect, plot: Rect, ink: Ink) {
+  /// Draws the points of a map, the sliders' point and the cursor over them; returns the most points in a cell where
+  /// counts are shown.
+  mutating func drawMapPane(_ map: MapPane, pane: Rect, plot: Rect, ink: Ink) -> Int? {
     let state = map.state
     let window = state.map.windows[map.index]
     let look = ScatterLook(
@@ -59,8 +60,9 @@ extension Frame {
     raster.fill(
       map.panel.layout.positions.elements, colors: state.map.coloring.colors,
       selection: state.map.selection, window: window, size: plot.size)
+    var most: Int?
     if state.map.showsDensity {
-      raster.drawDensity(into: &self, column: plot.column, row: plot.row, look: look)
+      most = raster.drawDensity(into: &self, column: plot.column, row: plot.row, look: look)
     } else {
       raster.drawPoints(into: &self, column: plot.column, row: plot.row, look: look)
       drawClassLetters(raster, state, in: plot, look: look, ink: ink)
@@ -77,6 +79,7 @@ extension Frame {
     drawBox(
       pane, title: map.title(within: pane.columns - trailing.count - 8), trailingTitle: trailing,
       focused: map.hasCursor && !map.isAlone, style: ink.box)
+    return most
   }
 
   /// Writes every class's letter where most of its points lie.

@@ -12,18 +12,20 @@ extension Frame {
     }
     let layout = MapScreenLayout(
       body, panelCount: update.panels.count, factorCount: points.factorNames.count)
+    var most: Int?
     for (index, panel) in update.panels.enumerated() {
-      drawMapPane(
+      let drawn = drawMapPane(
         MapPane(
           state, points: points, panel: panel, index: index, isAlone: update.panels.count == 1),
         pane: layout.panes[index], plot: layout.plots[index], ink: ink)
+      if index == state.map.panel { most = drawn }
       drawMapScores(panel, points, in: layout.scores[index], ink: ink)
     }
     if let inspector = layout.inspector {
       drawMapInspector(state, points: points, in: inspector, ink: ink)
     }
     drawMapCost(state, points: points, in: layout.cost, ink: ink)
-    drawMapLegend(state, points: points, in: layout.legend, ink: ink)
+    drawMapLegend(state, points: points, most: most, in: layout.legend, ink: ink)
   }
 
   /// Draws how far the first map is, or why there is none.
