@@ -128,8 +128,8 @@ let package = Package(
     suite(
       "ExplorerEngineTests",
       [
-        "Tensors", "Datasets", "Models", "Diagnostics", "Maps", "Plotting", "Explorer",
-        "ExplorerEngine",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps", "Plotting",
+        "Explorer", "ExplorerEngine",
       ]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),

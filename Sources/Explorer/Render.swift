@@ -37,6 +37,7 @@ extension Frame {
     case .samples(let samples): draw(samples, state, in: body, ink: ink)
     case .log(let view): draw(view, state.log, in: body, ink: ink)
     case .value(let value): draw(value, state, in: body, ink: ink)
+    case .columns(let columns): draw(columns, state, in: body, ink: ink)
     case .scatter: drawScatter(state, in: body, ink: ink)
     case .definitions(let definitions): draw(definitions, state, in: body, ink: ink)
     }

@@ -30,6 +30,20 @@ extension ExplorerState {
     case .diagnosisExported(let token, let paths) where accepts(token, for: .exportDiagnosis):
       log.append("saved \(paths.joined(separator: ", "))")
       message = .done("saved \(paths.joined(separator: " and "))")
+    case .mapping(let token, let preparation) where awaited[.map] == token:
+      map.preparation = preparation
+    case .mapPoints(let token, let points) where awaited[.map] == token:
+      take(points)
+    case .mapped(let token, let update) where awaited[.map] == token:
+      if !update.isRunning { abandon(.map) }
+      take(update)
+    case .mapPlaced(let token, let places) where accepts(token, for: .mapPlace):
+      map.cross = places
+    case .mapInspected(let token, let inspection) where accepts(token, for: .mapInspection):
+      take(inspection)
+    case .mapExported(let token, let paths) where accepts(token, for: .exportMap):
+      log.append("saved \(paths.joined(separator: ", "))")
+      message = .done("saved \(paths.joined(separator: ", "))")
     case .failed(let token, let text):
       takeFailure(token, text)
     default: break
@@ -91,6 +105,7 @@ extension ExplorerState {
     abandon(kind)
     if kind == .encode { requested.sample = nil }
     if kind == .diagnose { haltDiagnosis(text) }
+    if kind == .map { haltMap(text) }
     report(text)
   }
 

@@ -2,6 +2,7 @@ import Datasets
 import Diagnostics
 import Dispatch
 public import Explorer
+import Maps
 import Models
 import Tensors
 
@@ -15,9 +16,11 @@ public final class EffectRunner {
     case event(ExplorerEvent)
     case model(RequestToken, LoadedModel)
     case data(RequestToken, path: String, Dataset)
+    case map
   }
 
   private let mailbox = Mailbox<Delivery>()
+  private let maps: MapWork
   private let queues: [RequestKind: LatestWinsQueue]
   private let snapshots: SnapshotWriter
   private let diagnoses: DiagnosisCache?
@@ -34,6 +37,7 @@ public final class EffectRunner {
   ///   - diagnosisFolder: Where diagnoses are kept; `nil` keeps none.
   public init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
     snapshots = SnapshotWriter(folder: snapshotFolder)
+    maps = MapWork { [mailbox] in mailbox.post(.map) }
     diagnoses = diagnosisFolder.map { DiagnosisCache(folder: $0) }
     let labeled = RequestKind.allCases.map { kind in
       (
@@ -45,6 +49,8 @@ public final class EffectRunner {
     queues = Dictionary(uniqueKeysWithValues: labeled)
   }
 
+  deinit { maps.close() }
+
   /// Becomes readable when an answer has arrived.
   public var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
 
@@ -54,6 +60,9 @@ public final class EffectRunner {
     guard let delivery = deliveries.popLast() else { return nil }
     switch delivery {
     case .event(let event): return event
+    case .map:
+      deliveries += maps.takeEvents().reversed().map { .event($0) }
+      return nextEvent()
     case .model(let token, let loaded):
       if token == newestOpen { model = loaded }
       return .opened(token, loaded.facts)
@@ -92,6 +101,12 @@ public final class EffectRunner {
     case .snapshot(let token, let snapshot): write(token, snapshot)
     case .diagnose(let token, let request): diagnose(token, request)
     case .exportDiagnosis(let token, let stem, let diagnosis): export(token, stem, diagnosis)
+    case .map(let token, let request): map(token, request)
+    case .steerMap(let token, let steering): maps.steer(token, steering)
+    case .placeOnMap(let token, let codes): maps.place(token, codes)
+    case .inspectMap(let token, let request): inspect(token, request)
+    case .exportMap(let token, let export): write(token, export)
+    case .cancel(.map): maps.forget()
     case .cancel(let kind): queues[kind]?.cancelAll()
     case .repaint, .suspend, .quit:
       preconditionFailure("EffectRunner: \(effect) concerns the terminal")
@@ -101,6 +116,7 @@ public final class EffectRunner {
   /// Forgets all requests; work under way ends at its next look.
   public func cancelAll() {
     queues.values.forEach { $0.cancelAll() }
+    maps.forget()
   }
 }
 
@@ -174,6 +190,30 @@ extension EffectRunner {
       let answer = work.answer(
         token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
       if let answer { mailbox.post(.event(answer)) }
+    }
+  }
+
+  private func map(_ token: RequestToken, _ request: MapRequest) {
+    guard let model else { return fail(token, "map: no model is open") }
+    maps.start(token, request, model: model, data: request.usesData ? data : nil)
+  }
+
+  private func inspect(_ token: RequestToken, _ request: MapInspectionRequest) {
+    let samples = maps.samples
+    submit(.mapInspection, token, latentCount: request.points.featureCount) {
+      model, isSuperseded in
+      MapInspector(model: model, samples: samples).answer(
+        token, request, isSuperseded: isSuperseded)
+    }
+  }
+
+  private func write(_ token: RequestToken, _ export: MapExport) {
+    submit(.exportMap) { [snapshots] _ in
+      do {
+        return .event(.mapExported(token, paths: try snapshots.write(export)))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
+      }
     }
   }
 

@@ -51,11 +51,17 @@ struct BenchTests {
       #expect(try #require(number(layer["backward_gflops"])) > 0)
     }
 
-    let screens = try #require(try object(["render"])["screens"] as? [[String: Any]])
+    let render = try object(["render"])
+    let screens = try #require(render["screens"] as? [[String: Any]])
     #expect(screens.map { number($0["columns"]) } == [100, 200])
     for screen in screens {
       #expect(try #require(number(screen["milliseconds"])) > 0)
       #expect(try #require(number(screen["bytes"])) > 1000)
+    }
+    let scatter = try #require(render["scatter"] as? [String: Any])
+    #expect(number(scatter["points"]) == 1e6)
+    for way in ["uniform", "classes", "values"] {
+      #expect(try #require(number(scatter["\(way)_milliseconds"])) > 0)
     }
 
     let simulate = try object(["simulate"])

@@ -21,7 +21,7 @@ import Testing
     for command in CommandTable.all {
       #expect(!command.title.isEmpty && command.why.hasSuffix("."), "\(command.name)")
       #expect(!command.name.contains(" "), "\(command.name)")
-      let isReachable = !command.keys.isEmpty || [.global, .explore].contains(command.scope)
+      let isReachable = !command.keys.isEmpty || [.global, .explore, .map].contains(command.scope)
       #expect(isReachable, "\(command.name) has neither a key nor a place in the palette")
     }
   }
@@ -44,7 +44,10 @@ import Testing
   }
 
   @Test func everyHintIsAKeyThatWorks() throws {
-    let places = ["", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g"]
+    let places = [
+      "", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g", "2",
+      "2z", "2c", "2v", "2C",
+    ]
     for place in places {
       var session = Session()
       try session.press(place)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Maps
 import Models
 import Plotting
 import TestSupport
@@ -25,6 +26,8 @@ import Testing
       session.holdsAnswers = Int.random(in: 0..<4, using: &random) > 0
       if Int.random(in: 0..<12, using: &random) == 0 {
         session.send(.resized(Self.size(&random)))
+      } else if step % 30 == 7 {
+        session.send(.key(.character("2")))
       } else if let key = Self.keys.randomElement(using: &random) {
         session.send(.key(key))
       }
@@ -44,7 +47,8 @@ import Testing
   func everySizeHasItsExactFrame(seed: UInt64) throws {
     var random = SplitMix64(state: seed)
     let places = [
-      "5", "5<enter>", "5g", "5mms<tab>", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
+      "2", "2FFc", "2vllljj", "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5",
+      "5<enter>", "5g", "5mms<tab>", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
       "zo", "<enter>", "vvv",
     ]
     for place in places {
@@ -120,11 +124,51 @@ extension ExplorerState {
     if let diagnosis, diagnose.factor > max(0, diagnosis.factors.count - 1) {
       problems.append("cell in factor \(diagnose.factor)")
     }
+    problems += mapProblems
+    if let columnList, columnList.chosen > max(0, columnEntries.count - 1) {
+      problems.append("column line \(columnList.chosen)")
+    }
     if let help, help.chosen > max(0, help.commands(in: scopesBelowOverlay).count - 1) {
       problems.append("help line \(help.chosen)")
     }
     if palette != nil, let chosen = palette?.chosen, chosen > max(0, paletteEntries.count - 1) {
       problems.append("palette line \(chosen)")
+    }
+    return problems
+  }
+}
+
+extension ExplorerState {
+  /// Whatever must never be so of a map, in words.
+  private var mapProblems: [String] {
+    var problems: [String] = []
+    guard let points = map.points else {
+      return map.update == nil && map.selection.isEmpty ? [] : ["a map without points"]
+    }
+    if !map.selection.isEmpty, map.selection.count != points.count {
+      problems.append("\(map.selection.count) marks for \(points.count) points")
+    }
+    if let column = map.coloring.column, !points.columns.indices.contains(column) {
+      problems.append("coloured by column \(column)")
+    }
+    guard let update = map.update else { return problems }
+    if map.windows.count != update.panels.count { problems.append("\(map.windows.count) windows") }
+    if !update.panels.indices.contains(map.panel) { problems.append("panel \(map.panel)") }
+    for window in map.windows
+    where !(window.spanX > 0 && window.spanY > 0 && window.centerX.isFinite) {
+      problems.append("window \(window)")
+    }
+    if let cell = mapCursor,
+      !mapPlot.contains(
+        column: mapPlot.column + cell.column, row: mapPlot.row + cell.row)
+    {
+      problems.append("cursor at \(cell)")
+    }
+    if let inspection = map.inspection, inspection.nearest >= points.count {
+      problems.append("point \(inspection.nearest)")
+    }
+    if !map.cross.isEmpty, map.cross.count != update.panels.count {
+      problems.append("\(map.cross.count) crosses")
     }
     return problems
   }

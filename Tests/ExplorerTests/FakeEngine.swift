@@ -1,6 +1,7 @@
 import Datasets
 import Explorer
 import Foundation
+import Maps
 import Models
 import Tensors
 
@@ -9,6 +10,27 @@ struct FakeEngine {
   var model = MadeUpModel()
   /// What is measured; that of the model unless given.
   var diagnosis: MadeUpDiagnosis?
+  /// The maps, once one was asked for; given before, what they are of.
+  var map: MadeUpMap?
+
+  /// All answers to a request.
+  mutating func answers(_ effect: ExplorerEffect) -> [ExplorerEvent] {
+    switch effect {
+    case .map(let token, let request):
+      var made = map ?? MadeUpMap(model: model)
+      made.start(request)
+      map = made
+      guard let points = try? made.points, let update = try? made.update() else { return [] }
+      return [
+        .mapping(token, MapPreparation(stage: "encoding samples", fraction: 0.5)),
+        .mapPoints(token, points), .mapped(token, update),
+      ]
+    case .steerMap(let token, let steering):
+      map?.steer(steering)
+      return (try? map?.update()).map { [.mapped(token, $0)] } ?? []
+    default: return answer(effect).map { [$0] } ?? []
+    }
+  }
 
   /// The answer to a request; `nil` for effects that nobody answers.
   func answer(_ effect: ExplorerEffect) -> ExplorerEvent? {
@@ -37,7 +59,15 @@ struct FakeEngine {
       return .diagnosed(token, made.report)
     case .exportDiagnosis(let token, let stem, _):
       return .diagnosisExported(token, paths: [stem + ".json", stem + ".csv"])
-    case .cancel, .repaint, .suspend, .quit: return nil
+    case .placeOnMap(let token, let codes):
+      let panels = map?.request.panels.count ?? 0
+      let place = MapPlace(x: codes.elements[0], y: codes.elements[codes.count - 1])
+      return .mapPlaced(token, Array(repeating: place, count: panels))
+    case .inspectMap(let token, let request):
+      return map?.inspection(request).map { .mapInspected(token, $0) }
+    case .exportMap(let token, let export):
+      return .mapExported(token, paths: [export.stem + ".safetensors"])
+    case .map, .steerMap, .cancel, .repaint, .suspend, .quit: return nil
     }
   }
 
@@ -71,9 +101,13 @@ struct FakeEngine {
       switch reference {
       case .gallery(let index): index
       case .data(let index): index + 4
+      case .mapped(let index, _, _): index
       case .measurement: 9
       }
-    let mean = model.code(index)
+    var mean = model.code(index)
+    if case .mapped(let index, _, _) = reference, let map {
+      mean = Array(map.features.row(index))
+    }
     var sample = model.decode(mean)
     if case .measurement(let measured) = reference { sample = measured }
     return EncodedSample(

@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [(100, 30), (80, 24)])
+  func theSameMapIsReadable(columns: Int, rows: Int) throws {
+    for capabilities in [Session.color, Session.mono] {
+      var session = Session(capabilities, size: Size(columns: columns, rows: rows))
+      try session.press("2c")
+      let text = session.frame(columns: columns, rows: rows).text
+      for fact in [
+        "t-SNE", "perplexity 30", "240 simulated", "KL(P||Q) 1.375 nat", "exaggeration off",
+        "kind", "elliptical 80", "z = kNN-8 mean", "#",
+      ] {
+        #expect(text.contains(fact), "\(capabilities) at \(columns)x\(rows) lacks '\(fact)'")
+      }
+    }
+  }
+
   @Test func theGaugeSaysWhereThePointLies() throws {
     var session = Session()
     for (keys, word) in [("", "inside"), (":goto z1=4<enter>:goto z2=-4<enter>", "outside")] {

@@ -41,6 +41,37 @@ import Testing
     try check(keys, 60, 18, named: name)
   }
 
+  @Test(arguments: [(160, 50), (100, 30), (80, 24), (60, 18)])
+  func map(columns: Int, rows: Int) throws {
+    try check("2", columns, rows)
+    try check("2ccF", columns, rows, named: "axes-after-kind")
+  }
+
+  @Test(arguments: [
+    ("kinds", "2c"), ("kinds-without-spirals", "2c2<esc>"), ("close", "2c++++++"),
+    ("density", "2d"), ("pca", "2pp"), ("axes", "2p"), ("table", "2i"), ("box", "2vlllllljjj"),
+    ("selected", "2cvlllllllljjjjs"), ("lasso", "2vvlllllljjjhhhhhh"), ("cursor-box", "2LLLLJJ"),
+    ("columns", "2Cz"), ("map-help", "2?"), ("map-error", "2:map.perplexity 0<enter>"),
+  ])
+  func mapPlaces(name: String, keys: String) throws {
+    try check(keys, 100, 30, named: name)
+    try check(keys, 60, 18, named: name)
+  }
+
+  @Test func panels() throws {
+    for (columns, rows) in [(100, 30), (60, 18)] {
+      for capabilities in [Session.color, Session.mono] {
+        var session = Session(
+          capabilities, size: Size(columns: columns, rows: rows), model: .aligned())
+        try session.press("2Fc<tab>")
+        let isMono = capabilities == Session.mono
+        assertSnapshot(
+          session.frame(columns: columns, rows: rows).text,
+          named: "\(columns)x\(rows)" + (isMono ? "-ascii" : ""))
+      }
+    }
+  }
+
   @Test func manyLatentsAreDiagnosed() throws {
     var session = Session(
       size: Size(columns: 80, rows: 24), model: MadeUpModel(latentCount: 512, side: 9))

@@ -41,10 +41,11 @@ struct Session {
   /// Answers every request in order until nothing more is asked.
   mutating func settle() {
     while !unanswered.isEmpty {
-      guard let answer = engine.answer(unanswered.removeFirst()) else { continue }
-      let asked = update(&state, answer)
-      effects += asked
-      unanswered += asked
+      for answer in engine.answers(unanswered.removeFirst()) {
+        let asked = update(&state, answer)
+        effects += asked
+        unanswered += asked
+      }
     }
   }
 

@@ -8,6 +8,18 @@ enum CommandScope: String, Sendable, CaseIterable {
   case sweep
   /// While the sliders walk from A to B.
   case interpolation
+  /// The Map screen.
+  case map
+  /// While the points of a map are made.
+  case mapping
+  /// While a box or a lasso is drawn on the map.
+  case mapArea
+  /// After `z` on the map.
+  case mapZoom
+  /// After `c` on the map.
+  case mapColor
+  /// The list of columns of the map.
+  case columns
   /// The Diagnose screen.
   case diagnose
   /// While a model is measured.
@@ -36,6 +48,12 @@ enum CommandScope: String, Sendable, CaseIterable {
     case .explore: "Explore"
     case .sweep: "sweep strip"
     case .interpolation: "interpolation"
+    case .map: "Map"
+    case .mapping: "mapping"
+    case .mapArea: "box and lasso"
+    case .mapZoom: "after z"
+    case .mapColor: "after c"
+    case .columns: "list of columns"
     case .diagnose: "Diagnose"
     case .diagnosing: "measuring"
     case .scatter: "scatter plot"
@@ -50,5 +68,5 @@ enum CommandScope: String, Sendable, CaseIterable {
   }
 
   /// Whether characters are text here and not commands.
-  var takesText: Bool { [.help, .palette, .value].contains(self) }
+  var takesText: Bool { [.help, .palette, .value, .columns].contains(self) }
 }

@@ -14,6 +14,8 @@ enum Overlay: Sendable {
   case value(ValueState)
   /// The scatter plot of a cell of the Diagnose screen.
   case scatter
+  /// The list of columns of the map.
+  case columns(ColumnsState)
   /// What the metrics of the Diagnose screen are.
   case definitions(DefinitionsState)
 
@@ -27,6 +29,7 @@ enum Overlay: Sendable {
     case .log: .log
     case .value: .value
     case .scatter: .scatter
+    case .columns: .columns
     case .definitions: .definitions
     }
   }
@@ -61,6 +64,7 @@ extension ExplorerState {
       case .help(let help): help.filter
       case .palette(let palette): palette.field
       case .value(let value): value.field
+      case .columns(let columns): columns.field
       default: nil
       }
     }
@@ -70,6 +74,7 @@ extension ExplorerState {
       case .help(let help): overlays.append(.help(help.filtered(by: field)))
       case .palette(let palette): overlays.append(.palette(palette.edited(to: field)))
       case .value(let value): overlays.append(.value(value.edited(to: field)))
+      case .columns(let columns): overlays.append(.columns(columns.edited(to: field)))
       default: overlays.append(overlay)
       }
     }

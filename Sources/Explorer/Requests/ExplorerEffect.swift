@@ -23,6 +23,17 @@ public enum ExplorerEffect: Sendable, Equatable {
   case diagnose(RequestToken, DiagnosisRequest)
   /// Write a diagnosis as JSON and CSV; answered by `diagnosisExported` or `failed`.
   case exportDiagnosis(RequestToken, stem: String, Diagnosis)
+  /// Encode points and map them; answered by `mapping` now and then, by `mapPoints`, by `mapped` as long as the map
+  /// moves, or by `failed`.
+  case map(RequestToken, MapRequest)
+  /// Change the map that is there; answered by `mapped` as long as the map moves.
+  case steerMap(RequestToken, MapSteering)
+  /// Place a code, `[1, latents]`, on the maps that are there; answered by `mapPlaced`.
+  case placeOnMap(RequestToken, Tensor)
+  /// Tell what lies at a place of a map; answered by `mapInspected` or `failed`.
+  case inspectMap(RequestToken, MapInspectionRequest)
+  /// Write maps as safetensors, CSV and PNG; answered by `mapExported` or `failed`.
+  case exportMap(RequestToken, MapExport)
   /// Stop the work of a kind; nothing answers.
   case cancel(RequestKind)
   /// Send the whole frame again, whatever the terminal is thought to show.

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Maps
 public import Plotting
 public import Tensors
 
@@ -36,6 +37,18 @@ public enum ExplorerEvent: Sendable {
   case diagnosed(RequestToken, DiagnosisReport)
   /// A diagnosis was written to these files.
   case diagnosisExported(RequestToken, paths: [String])
+  /// The points of a map are being made; the request stays unanswered.
+  case mapping(RequestToken, MapPreparation)
+  /// The points of a map are there; the request stays unanswered.
+  case mapPoints(RequestToken, MapPoints)
+  /// The maps have moved; the request stays unanswered while they are running.
+  case mapped(RequestToken, MapUpdate)
+  /// The place of a code on every map; empty where the axes give it none.
+  case mapPlaced(RequestToken, [MapPlace])
+  /// What lies at a place of a map.
+  case mapInspected(RequestToken, MapInspection)
+  /// Maps were written to these files.
+  case mapExported(RequestToken, paths: [String])
   /// A request could not be met; one line says what, where, expected and found.
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.

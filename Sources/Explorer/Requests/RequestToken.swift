@@ -36,4 +36,12 @@ public enum RequestKind: Sendable, Hashable, CaseIterable {
   case diagnose
   /// Writing a diagnosis.
   case exportDiagnosis
+  /// Computing a map.
+  case map
+  /// Placing the sliders' point on it.
+  case mapPlace
+  /// Telling what lies at a place of it.
+  case mapInspection
+  /// Writing it.
+  case exportMap
 }

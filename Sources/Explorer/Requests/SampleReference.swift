@@ -6,6 +6,8 @@ public enum SampleReference: Sendable, Equatable {
   case gallery(Int)
   /// A sample of the data set that was opened beside the model.
   case data(Int)
+  /// A sample of the map with its known factors, `[height, width, channels]`.
+  case mapped(index: Int, sample: Tensor, factors: [Float])
   /// A sample that is nobody's yet, `[height, width, channels]`, for example a decoded one.
   case measurement(Tensor)
 }

@@ -4,6 +4,8 @@ import Plotting
 enum ScreenKind: String, Sendable, CaseIterable {
   /// Sliders and what the decoder makes of them.
   case explore
+  /// The codes of many samples as points of a plane.
+  case map
   /// What each latent learnt, in numbers.
   case diagnose
 
@@ -11,6 +13,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   var digit: Int {
     switch self {
     case .explore: 1
+    case .map: 2
     case .diagnose: 5
     }
   }
@@ -19,6 +22,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   var title: String {
     switch self {
     case .explore: "Explore"
+    case .map: "Map"
     case .diagnose: "Diagnose"
     }
   }
@@ -27,6 +31,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   var purpose: String {
     switch self {
     case .explore: "The same point and sample, seen otherwise."
+    case .map: "Shows which samples the model takes for neighbours, and decodes what lies between."
     case .diagnose: "Measures which latent learnt which factor, and how well."
     }
   }
@@ -35,6 +40,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func scopes(_ state: ExplorerState) -> [CommandScope] {
     switch self {
     case .explore: ExploreCommands.scopes(state)
+    case .map: MapCommands.scopes(state)
     case .diagnose: DiagnoseCommands.scopes(state)
     }
   }
@@ -43,6 +49,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func facts(_ state: ExplorerState) -> [String] {
     switch self {
     case .explore: state.focusFacts
+    case .map: state.mapFacts
     case .diagnose: state.diagnosisFacts
     }
   }
@@ -51,6 +58,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func draw(_ state: ExplorerState, into frame: inout Frame, in body: Rect, ink: Ink) {
     switch self {
     case .explore: frame.drawExplore(state, in: body, ink: ink)
+    case .map: frame.drawMap(state, in: body, ink: ink)
     case .diagnose: frame.drawDiagnose(state, in: body, ink: ink)
     }
   }
@@ -59,6 +67,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
   func pendingWork(_ state: inout ExplorerState) -> [ExplorerEffect] {
     switch self {
     case .explore: state.pendingExploreWork()
+    case .map: state.pendingMapWork()
     case .diagnose: state.pendingDiagnosis()
     }
   }

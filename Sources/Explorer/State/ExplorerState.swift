@@ -44,6 +44,9 @@ public struct ExplorerState: Sendable {
   /// What the Explore screen remembers.
   var explore = ExploreState()
 
+  /// What the Map screen remembers.
+  var map = MapState()
+
   /// What the Diagnose screen remembers.
   var diagnose = DiagnoseState()
 
@@ -60,8 +63,11 @@ public struct ExplorerState: Sendable {
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }
 
-  /// Whether nothing is awaited that arrives at once; a diagnosis may take a minute.
-  public var isSettled: Bool { awaited.keys.allSatisfy { $0 == .diagnose } }
+  /// Whether nothing is awaited that arrives at once; a diagnosis may take a minute, and so may a map and what has to
+  /// wait for its present iteration.
+  public var isSettled: Bool {
+    awaited.keys.allSatisfy { [.diagnose, .map, .mapPlace].contains($0) }
+  }
 
   /// Makes the token of a new request, which supersedes older ones of its kind.
   mutating func request(_ kind: RequestKind) -> RequestToken {

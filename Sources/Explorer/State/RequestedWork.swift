@@ -39,4 +39,8 @@ struct RequestedWork: Sendable {
   var sweep: SweepPlan?
   /// The point and the latent to differentiate along.
   var sensitivity: SensitivityPlan?
+  /// The place of the map to inspect.
+  var mapInspection: MapInspectionPlan?
+  /// The point to place on the map.
+  var mapPlace: MapPlacePlan?
 }

@@ -15,6 +15,7 @@ extension SampleReference {
     switch self {
     case .gallery(let index): "gallery #\(index)"
     case .data(let index): "data #\(index)"
+    case .mapped(let index, _, _): "map #\(index)"
     case .measurement: "re-encoded picture"
     }
   }

@@ -34,7 +34,8 @@ struct DiagnosisWork: Sendable {
         told = now
         progress(.diagnosing(token, now))
       }
-      return .diagnosed(token, report)
+      // Few samples are measured between two looks; what was cancelled is silent all the same.
+      return isCancelled() ? nil : .diagnosed(token, report)
     } catch DiagnosisError.cancelled {
       return nil
     } catch {

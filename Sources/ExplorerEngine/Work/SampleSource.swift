@@ -52,6 +52,8 @@ struct SampleSource: Sendable {
         throw Failure(message: "\(name): expected 0 to \(data.dataset.count - 1)")
       }
       return (name, data.dataset.sample(index), Array(data.dataset.factors.row(index)))
+    case .mapped(let index, let sample, let factors):
+      return ("sample \(index) of the map", sample, factors)
     case .measurement(let sample): return ("the measured sample", sample, [])
     }
   }

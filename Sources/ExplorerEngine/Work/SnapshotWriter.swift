@@ -47,7 +47,7 @@ struct SnapshotWriter: Sendable {
   }
 
   /// The path without extension, with a number where one of the files exists.
-  private func freeStem(_ name: String, _ extensions: [String]) -> String {
+  func freeStem(_ name: String, _ extensions: [String]) -> String {
     let base = folder == "." ? name : "\(folder)/\(name)"
     var stem = base
     var number = 1

@@ -129,6 +129,12 @@ public final class MapComputation {
     }
   }
 
+  /// Whether no iteration is left to do.
+  public var isFinished: Bool {
+    guard case .tsne(let map) = kind else { return true }
+    return map.state.iteration >= iterationCount
+  }
+
   /// The map as it is now, a copy.
   public var layout: MapLayout {
     switch kind {
@@ -142,7 +148,7 @@ public final class MapComputation {
         positions: map.embedding, iteration: map.state.iteration, iterationCount: iterationCount,
         cost: map.state.cost, gradientNorm: map.state.gradientNorm,
         exaggeration: map.state.exaggeration, perplexity: map.affinities.perplexity,
-        isFinished: map.state.iteration >= iterationCount, adjustments: map.adjustments)
+        isFinished: isFinished, adjustments: map.adjustments)
     }
   }
 

@@ -64,8 +64,16 @@ public struct MapQuality: Sendable, Equatable {
     predictions = Self.predictions(of: points, from: positions, seed: seed, team: team)
   }
 
-  private static func predictions(
-    of points: MapPoints, from positions: Tensor, seed: UInt64, team: WorkerTeam
+  /// How well the ten nearest points on a map predict every factor.
+  ///
+  /// - Parameters:
+  ///   - points: The points.
+  ///   - positions: Their places, `[points, 2]`.
+  ///   - seed: The seed of the draw where there are more than ``predictedLimit`` points.
+  ///   - team: The workers.
+  /// - Returns: One per factor.
+  public static func predictions(
+    of points: MapPoints, from positions: Tensor, seed: UInt64 = 0, team: WorkerTeam
   ) -> [Prediction] {
     let factors = points.columns.filter { $0.role == .factor }
     let values = factors.map(\.values.numbers)

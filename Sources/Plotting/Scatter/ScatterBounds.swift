@@ -21,10 +21,10 @@ public struct ScatterBounds: Sendable, Equatable {
   /// A stray point may widen the bounds of the others by this factor before it is left outside.
   private static let tolerance = 1.8
 
-  /// The bounds of points: of all of them, unless a few strays would leave the others too little room.
+  /// Creates the bounds of points: of all of them, unless a few strays would leave the others too little room; `nil`
+  /// without a finite point.
   ///
   /// - Parameter positions: x and y of every point in turn; a point that is not finite does not count.
-  /// - Returns: The bounds; `nil` without a finite point.
   public init?(of positions: [Float]) {
     let count = positions.count / 2
     var low = SIMD2<Float>(repeating: .infinity)

@@ -1,5 +1,8 @@
 /// How the cells of a scatter plot are drawn.
 public struct ScatterLook: Sendable {
+  /// Where the colours of numbers and counts begin: the darkest of a map are no different from a dark background.
+  public static let leastTone: Float = 0.25
+
   /// The look of every class; the letters of ``letters`` belong to them.
   public var classes: [Style]
   /// The letter of every class.

@@ -32,7 +32,11 @@ extension ScatterRaster {
   ///   - column: The column of the left edge.
   ///   - row: The row of the top edge.
   ///   - look: The colours.
-  public func drawDensity(into frame: inout Frame, column: Int, row: Int, look: ScatterLook) {
+  /// - Returns: The most points in a cell, or in half of one where it has two, for a legend; the steps begin at 1.
+  @discardableResult
+  public func drawDensity(
+    into frame: inout Frame, column: Int, row: Int, look: ScatterLook
+  ) -> Int {
     let hasHalves = look.capabilities.graphics == .half && !look.isMono
     let most = hasHalves ? counts.max() ?? 0 : UInt32(greatestCount)
     let grays = ColorMap.gray.ramp(for: look.capabilities.color)
@@ -54,9 +58,10 @@ extension ScatterRaster {
       let style =
         look.isMono
         ? (isMarked && hasMarks ? look.selected : look.plain)
-        : Style(foreground: ramp[Self.leastTone + (1 - Self.leastTone) * level])
+        : Style(foreground: ramp[ScatterLook.leastTone + (1 - ScatterLook.leastTone) * level])
       frame[place.0, place.1] = Cell(glyph, style: style)
     }
+    return Int(most)
   }
 
   /// The most points in a cell.
@@ -76,9 +81,6 @@ extension ScatterRaster {
   }
 
   private static let shades: [Character] = ["░", "▒", "▓", "█"]
-  /// The darkest colours of a map are no different from a dark background.
-  private static let leastTone: Float = 0.25
-
   private var litCellCount: Int { dots.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } }
 
   /// The place between one point and the most points, by the logarithm; `nil` without a point.
@@ -88,7 +90,9 @@ extension ScatterRaster {
   }
 
   private static func halves(_ upper: Float?, _ lower: Float?, ramp: ColorRamp) -> Cell {
-    func color(_ level: Float) -> Color { ramp[leastTone + (1 - leastTone) * level] }
+    func color(_ level: Float) -> Color {
+      ramp[ScatterLook.leastTone + (1 - ScatterLook.leastTone) * level]
+    }
     switch (upper, lower) {
     case (let upper?, let lower?):
       return Cell("▀", style: Style(foreground: color(upper), background: color(lower)))
@@ -136,7 +140,8 @@ extension ScatterRaster {
     if look.isMono { return hasMarks ? look.selected : look.plain }
     if let lane, lane < look.classes.count { return look.classes[lane] }
     if let value {
-      return Style(foreground: look.ramp[Self.leastTone + (1 - Self.leastTone) * value])
+      return Style(
+        foreground: look.ramp[ScatterLook.leastTone + (1 - ScatterLook.leastTone) * value])
     }
     return hasMarks ? Style(foreground: look.plain.foreground, attributes: .bold) : look.plain
   }

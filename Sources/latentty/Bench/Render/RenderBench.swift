@@ -1,7 +1,7 @@
 import Explorer
 import Plotting
 
-/// Draws the Explore screen of a model, without a terminal.
+/// Draws the Explore screen of a model, without a terminal, and puts a million points into cells.
 struct RenderBench {
   let model: String
   /// The seconds for each extent.
@@ -15,7 +15,9 @@ struct RenderBench {
   func run() throws(ExploreError) -> RenderReport {
     var screens: [RenderReport.Screen] = []
     for size in Self.sizes { screens.append(try screen(of: size)) }
-    return RenderReport(model: model, screens: screens)
+    return RenderReport(
+      model: model, screens: screens,
+      scatter: ScatterBench(points: 1_000_000, seconds: seconds).run())
   }
 
   private func screen(of size: Size) throws(ExploreError) -> RenderReport.Screen {

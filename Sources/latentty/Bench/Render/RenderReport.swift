@@ -12,10 +12,35 @@ struct RenderReport: BenchReport {
     let bytes: Int
   }
 
+  /// Points put into the cells of a map.
+  struct Scatter: Encodable {
+    /// The number of points.
+    let points: Int
+    /// The extent of the map.
+    let columns: Int
+    /// The extent of the map.
+    let rows: Int
+    /// Half of the runs took no longer, nothing telling the points apart.
+    let uniformMilliseconds: Double
+    /// Half of the runs took no longer, the points in ten classes.
+    let classesMilliseconds: Double
+    /// Half of the runs took no longer, a number with every point.
+    let valuesMilliseconds: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case points, columns, rows
+      case uniformMilliseconds = "uniform_milliseconds"
+      case classesMilliseconds = "classes_milliseconds"
+      case valuesMilliseconds = "values_milliseconds"
+    }
+  }
+
   /// The model that is shown.
   let model: String
   /// The extents measured.
   let screens: [Screen]
+  /// A million points.
+  let scatter: Scatter
 
   var lines: [String] {
     ["render \(model)"]
@@ -23,5 +48,11 @@ struct RenderReport: BenchReport {
         "  \(screen.columns)x\(screen.rows): \(screen.milliseconds.rounded(toDecimals: 3)) ms, "
           + "\(screen.bytes) bytes"
       }
+      + [
+        "  scatter 1e\(String(scatter.points).count - 1) points: "
+          + "\(scatter.uniformMilliseconds.rounded(toDecimals: 1)) ms, by class "
+          + "\(scatter.classesMilliseconds.rounded(toDecimals: 1)) ms, by value "
+          + "\(scatter.valuesMilliseconds.rounded(toDecimals: 1)) ms"
+      ]
   }
 }

@@ -1,0 +1,88 @@
+import Maps
+
+extension MapCommands {
+  /// How the map is looked at.
+  static let looks: [Command] = [
+    change(
+      "map.closer", "closer", [.character("+"), .character("=")], hint: "zoom",
+      why: "The place under the cursor stays where it is."
+    ) { state, _ in state.zoomMap(by: 1.5) },
+    change(
+      "map.further", "further", [.character("-")], hint: "zoom",
+      why: "The place under the cursor stays where it is."
+    ) { state, _ in state.zoomMap(by: 1 / 1.5) },
+    change(
+      "map.fit", "show all points", [.character("_")],
+      why: "A few points far from all others stay outside."
+    ) { state, _ in
+      state.map.cursor = nil
+      state.fitMap()
+    },
+    change(
+      "map.zoom", "z: zoom to the box", [.character("z")],
+      why: "Waits for a second z, which shows what lies inside the box and nothing else."
+    ) { state, _ in state.map.arm(.zoom) },
+    change(
+      "map.follow", "follow the points", [.character("f")],
+      why: "The view widens with a map that grows, until one zooms."
+    ) { state, _ in
+      state.map.isFollowing.toggle()
+      if state.map.isFollowing { state.fitMap() }
+      state.message = .done(
+        state.map.isFollowing ? "the view follows the points" : "the view stays")
+    },
+    change(
+      "map.density", "density or points", [.character("d")],
+      why: "Density tells a thousand points from ten where dots cannot; its steps are logarithmic."
+    ) { state, _ in state.map.showsDensity.toggle() },
+    change(
+      "map.table", "pictures or neighbours", [.character("i")],
+      why: "The inspector shows pictures, or the nearest codes with their factors."
+    ) { state, _ in state.map.showsTable.toggle() },
+    change(
+      "map.color", "colour by the next column", [.character("c")], hint: "colour",
+      why:
+        "By factors, latents, reconstruction error or anomaly score; digits after c hide and show classes.",
+      argument: .optional("COLUMN|none")
+    ) { state, text in
+      guard let points = state.map.points else { return }
+      let count = points.columns.count
+      if text == "none" {
+        state.colorMap(by: nil)
+      } else if text.isEmpty {
+        let next = (state.map.coloring.column ?? -1) + 1
+        state.colorMap(by: next < count ? next : nil)
+      } else if let column = points.columns.firstIndex(where: { $0.name == text }) {
+        state.colorMap(by: column)
+      } else {
+        let names = points.columns.map(\.name).joined(separator: ", ")
+        state.message = .failed("expected one of \(names); found '\(text)'")
+      }
+    },
+    list("map.colors", "colour by a column of the list", "C", .color),
+  ]
+
+  /// A command that opens the list of columns.
+  static func list(
+    _ name: String, _ title: String, _ key: Character, _ purpose: ColumnsState.Purpose
+  ) -> Command {
+    change(
+      name, title, [.character(key)],
+      why: "Lists the columns; what is typed chooses among them."
+    ) { state, _ in
+      state.overlays.append(.columns(ColumnsState(purpose: purpose)))
+    }
+  }
+}
+
+extension ExplorerState {
+  /// Colours the points by a column, by none for `nil`; the next key may be the digit of a class.
+  mutating func colorMap(by column: Int?) {
+    guard let points = map.points else { return }
+    if column == nil || column != map.coloring.column {
+      map.coloring = column.map { MapColoring(points, column: $0) } ?? MapColoring()
+    }
+    if !map.coloring.names.isEmpty { map.arm(.color) }
+    message = .done("colour: \(column.map { points.columns[$0].title } ?? "none")")
+  }
+}

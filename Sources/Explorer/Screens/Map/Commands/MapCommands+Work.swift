@@ -1,0 +1,177 @@
+import Analysis
+import Maps
+import Plotting
+import Tensors
+
+extension MapCommands {
+  /// Which map it is.
+  static let views: [Command] = [
+    Command(
+      "map.method", "PCA, t-SNE or axes", scope: .map, keys: [.character("p")],
+      hint: "PCA/t-SNE",
+      why:
+        "Principal components are there at once; t-SNE shows neighbourhoods; axes are as they are.",
+      argument: .optional("pca|tsne|axes"), unavailable: needsMap,
+      run: { state, text in state.chooseMethod(text) }),
+    list("map.across", "axis across", "a", .across),
+    list("map.up-axis", "axis upwards", "A", .up),
+    Command(
+      "map.features", "all, auxiliary or remaining latents, or all three", scope: .map,
+      keys: [.character("F")], hint: "panels",
+      why: "Panels show beside each other what the tied and the free latents know of every factor.",
+      argument: .optional(MapPanels.allCases.map(\.rawValue).joined(separator: "|")),
+      unavailable: { state in
+        guard let points = state.map.points else { return "there is no map yet" }
+        if points.auxiliaryCount == 0 { return "training tied no latent to a factor" }
+        return points.auxiliaryCount == points.featureCount
+          ? "training tied every latent to a factor" : nil
+      },
+      run: { state, text in
+        guard let panels = Command.choice(text, after: state.map.panels, &state) else { return [] }
+        state.map.panels = panels
+        state.map.panel = 0
+        if case .axes = state.map.method { state.map.method = .tsne }
+        state.message = .done("map of \(panels.features.map(\.title).joined(separator: ", "))")
+        return state.askForMap()
+      }),
+  ]
+
+  /// What asks something of the engine.
+  static let work: [Command] = [
+    Command(
+      "map.run", "run or pause", scope: .map, keys: [.character(" ")], hint: "run/pause",
+      why: "A finished map gets \(MapComputation.settlingCount) more iterations.",
+      unavailable: needsTSNE,
+      run: { state, _ in
+        let isRunning = state.awaited[.map] != nil
+        state.map.isPaused = isRunning
+        state.message = .done(isRunning ? "paused" : "running")
+        return state.steerMap(isRunning ? .pause : .run)
+      }),
+    Command(
+      "map.step", "one iteration", scope: .map, keys: [.character(".")],
+      why: "And then a pause.", unavailable: needsTSNE,
+      run: { state, _ in
+        state.map.isPaused = true
+        return state.steerMap(.step)
+      }),
+    Command(
+      "map.perturb", "disturb the points", scope: .map, keys: [.character("P")],
+      why: "Points that were caught in the wrong place can leave it.", unavailable: needsTSNE,
+      run: { state, _ in state.steerMap(.perturb) }),
+    Command(
+      "map.lower-perplexity", "lower perplexity", scope: .map, keys: [.character("[")],
+      hint: "perplexity", why: "Fewer neighbours count; the map goes on from where it is.",
+      unavailable: needsTSNE, run: { state, _ in state.changePerplexity(by: -1) }),
+    Command(
+      "map.higher-perplexity", "higher perplexity", scope: .map, keys: [.character("]")],
+      hint: "perplexity", why: "More neighbours count; the map goes on from where it is.",
+      unavailable: needsTSNE, run: { state, _ in state.changePerplexity(by: 1) }),
+    Command(
+      "map.perplexity", "perplexity by its value", scope: .map,
+      why: "The effective number of neighbours that count.", argument: .required("NUMBER"),
+      unavailable: needsTSNE,
+      run: { state, text in
+        guard let value = NumberParsing.value(of: text), value >= 1 else {
+          state.message = .failed("perplexity: expected a number from 1, found '\(text)'")
+          return []
+        }
+        return state.setPerplexity(Double(value))
+      }),
+    Command(
+      "map.points", "number of points", scope: .map,
+      why: "Fresh samples are encoded; nothing is left out without saying so.",
+      argument: .required("COUNT"), unavailable: Conditions.needsModel,
+      run: { state, text in
+        guard let count = Int(text), (1...10_000_000).contains(count) else {
+          state.message = .failed("points: expected a count from 1 to 10000000, found '\(text)'")
+          return []
+        }
+        state.map.sampleCount = count
+        return state.askForMap()
+      }),
+    Command(
+      "map.again", "compute again", scope: .map, keys: [.character("r")],
+      why: "From the same points and seed the same map.", unavailable: Conditions.needsModel,
+      run: { state, _ in state.askForMap(ignoringKept: true) }),
+    Command(
+      "map.export", "save coordinates, selection and picture", scope: .map,
+      keys: [.character("x")], hint: "save",
+      why: "As safetensors, CSV and PNG, with the points, the settings and the seed.",
+      unavailable: needsMap, run: { state, _ in state.exportMap() }),
+  ]
+
+  private static let needsTSNE: Command.Condition = { state in
+    guard let update = state.map.update else { return "there is no map yet" }
+    return update.method == .tsne ? nil : "only t-SNE moves; p shows it"
+  }
+}
+
+extension ExplorerState {
+  private static let perplexities: [Double] = [2, 5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300]
+
+  /// The next lower or higher of the usual perplexities.
+  fileprivate mutating func changePerplexity(by step: Int) -> [ExplorerEffect] {
+    let present = map.tsne.perplexity
+    let next =
+      step > 0
+      ? Self.perplexities.first { $0 > present } : Self.perplexities.last { $0 < present }
+    guard let next else {
+      message = .done("perplexity \(NumberText.compact(present)) is the last of the list")
+      return []
+    }
+    return setPerplexity(next)
+  }
+
+  fileprivate mutating func setPerplexity(_ perplexity: Double) -> [ExplorerEffect] {
+    map.tsne.perplexity = perplexity
+    message = .done("perplexity \(NumberText.compact(perplexity))")
+    return steerMap(.perplexity(perplexity))
+  }
+
+  /// The next method, or the one that is named; axes are the first two features until others are chosen.
+  fileprivate mutating func chooseMethod(_ text: String) -> [ExplorerEffect] {
+    guard let points = map.points else { return [] }
+    let axes = MapMethod.axes(x: 0, y: min(1, points.axisCount - 1))
+    switch (text, map.method) {
+    case ("pca", _), ("", .axes): map.method = .principalComponents
+    case ("tsne", _), ("", .principalComponents): map.method = .tsne
+    case ("axes", _), ("", .tsne): map.method = axes
+    default:
+      message = .failed("expected one of pca, tsne, axes; found '\(text)'")
+      return []
+    }
+    if map.method == axes { message = .done("a and A choose the axes") }
+    return askForMap()
+  }
+
+  /// Shows a value across or upwards against the other axis.
+  mutating func chooseAxis(_ index: Int, isUp: Bool) -> [ExplorerEffect] {
+    guard let points = map.points, index < points.axisCount else { return [] }
+    var (x, y) = (0, min(1, points.axisCount - 1))
+    if case .axes(let shownX, let shownY) = map.method { (x, y) = (shownX, shownY) }
+    if isUp { y = index } else { x = index }
+    map.method = .axes(x: x, y: y)
+    map.panel = 0
+    return askForMap()
+  }
+
+  /// Asks for the maps to be written, the one with the cursor as a picture.
+  fileprivate mutating func exportMap() -> [ExplorerEffect] {
+    guard let points = map.points, let update = map.update, let panel = mapPanel, let model,
+      map.windows.indices.contains(map.panel)
+    else { return [] }
+    message = .done("writing the map")
+    let bitmap = PixelBitmap.scatter(
+      panel.layout.positions.elements, colors: map.coloring.colors, colorMap: mapColorMap,
+      window: map.windows[map.panel])
+    let export = MapExport(
+      stem: "\(model.title)-map", points: points, update: update, selection: map.selection,
+      picture: SnapshotPicture(
+        width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels))
+    return [.exportMap(request(.exportMap), export)]
+  }
+
+  /// The colours of numbers: those of samples, unless they are grey, which tells too little on a map.
+  var mapColorMap: ColorMap { explore.colorMap == .gray ? .viridis : explore.colorMap }
+}

@@ -1,0 +1,179 @@
+import Maps
+import Plotting
+import Tensors
+
+extension Frame {
+  /// Draws what lies under the cursor: the nearest sample with its decoded twin, what the place itself decodes to, and
+  /// the neighbours in the latent space.
+  mutating func drawMapInspector(
+    _ state: ExplorerState, points: MapPoints, in pane: Rect, ink: Ink
+  ) {
+    let inside = pane.inset(by: 1)
+    let selected = state.mapSelectedCount
+    defer {
+      drawBox(
+        pane, title: state.map.showsTable ? "neighbours" : "inspector",
+        trailingTitle: selected > 0 ? "\(selected) selected" : "i table", style: ink.box)
+    }
+    guard let inspection = state.map.inspection else {
+      write("looking", column: inside.column + 1, row: inside.row, style: ink.faint)
+      return
+    }
+    if state.map.showsTable {
+      drawNeighborTable(inspection, points, state, in: inside, ink: ink)
+      return
+    }
+    let rows = pictureRows(inside)
+    let upper = Rect(
+      column: inside.column, row: inside.row, columns: inside.columns, rows: rows + 1)
+    drawPair(inspection, state, in: upper, ink: ink)
+    let lower = Rect(
+      column: inside.column, row: upper.endRow, columns: inside.columns,
+      rows: inside.rows - upper.rows)
+    drawHere(inspection, points, state, rows: min(rows, lower.rows - 1), in: lower, ink: ink)
+  }
+
+  /// Two pictures lie beside each other, and there are two rows of them, each below a line of text.
+  private func pictureRows(_ inside: Rect) -> Int {
+    max(1, min((inside.columns - 1) / 4, (inside.rows - 3) / 2))
+  }
+
+  /// The nearest sample and its decoded twin.
+  private mutating func drawPair(
+    _ inspection: MapInspection, _ state: ExplorerState, in rect: Rect, ink: Ink
+  ) {
+    let half = (rect.columns - 1) / 2
+    let titles = ["#\(inspection.nearest)", "decoded"]
+    let samples = [inspection.sample, inspection.twin]
+    for (index, (title, sample)) in zip(titles, samples).enumerated() {
+      let column = rect.column + index * (half + 1)
+      let room = Rect(column: column, row: rect.row + 1, columns: half, rows: rect.rows - 1)
+      writeField(
+        title, column: column, row: rect.row, columns: half, alignment: .center,
+        style: index == 0 ? ink.source : ink.accent, glyphs: ink.glyphs)
+      if let sample {
+        drawMapSample(sample, state, in: room, ink: ink)
+      } else {
+        writeField(
+          "not kept", column: column, row: room.row + room.rows / 2, columns: half,
+          alignment: .center, style: ink.faint, glyphs: ink.glyphs)
+      }
+    }
+  }
+
+  /// What the place itself decodes to, and the neighbours beside it; where there is room their factors below.
+  private mutating func drawHere(
+    _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, rows: Int,
+    in rect: Rect, ink: Ink
+  ) {
+    let half = (rect.columns - 1) / 2
+    let title = "z = kNN-\(min(MapInspectionRequest.meanCount, points.count)) mean"
+    write(
+      title, column: rect.column, row: rect.row, style: ink.accent, limit: rect.columns)
+    drawMapSample(
+      inspection.decoded, state,
+      in: Rect(column: rect.column, row: rect.row + 1, columns: half, rows: rows), ink: ink)
+    let below = Rect(
+      column: rect.column, row: rect.row + 2 + rows, columns: rect.columns,
+      rows: rect.rows - rows - 2)
+    let hasTable = below.rows >= Self.leastTableRows
+    if hasTable { drawNeighborTable(inspection, points, state, in: below, ink: ink) }
+    let column = rect.column + half + 1
+    drawNeighborList(
+      inspection, points, state,
+      in: Rect(
+        column: column, row: rect.row, columns: rect.endColumn - column,
+        rows: hasTable ? rows + 1 : rect.rows), after: rect.column + title.count + 1, ink: ink)
+  }
+
+  private static let leastTableRows = 4
+
+  private static func tableWidth(of column: MapColumn) -> Int { max(6, min(9, column.name.count)) }
+
+  /// The nearest codes with their distance and, where there is room, what the colour tells of them.
+  private mutating func drawNeighborList(
+    _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, in rect: Rect,
+    after title: Int, ink: Ink
+  ) {
+    let numberColumns = String(points.count).count + 2
+    let told = state.map.coloring.column.map { points.columns[$0] }
+    let distanceColumn = rect.column + numberColumns + 1
+    if distanceColumn >= title {
+      write(
+        "d_z", column: distanceColumn, row: rect.row, style: ink.faint,
+        limit: rect.endColumn - distanceColumn)
+    }
+    for (row, neighbor) in inspection.neighbors.prefix(rect.rows - 1).enumerated() {
+      let number = "#\(neighbor.point)".fitted(to: numberColumns, glyphs: ink.glyphs)
+      let distance = NumberText.fixed(Double(neighbor.distance), decimals: 2)
+      let text = number + distance
+      let full = text + (told.map { " " + $0.text(of: neighbor.point, digits: 2) } ?? "")
+      writeField(
+        full.count <= rect.columns ? full : text, column: rect.column, row: rect.row + 1 + row,
+        columns: rect.columns, style: ink.text, glyphs: ink.glyphs)
+    }
+  }
+
+  /// A picture or a curve in the stretch and colours of Explore.
+  private mutating func drawMapSample(
+    _ sample: Tensor, _ state: ExplorerState, in room: Rect, ink: Ink
+  ) {
+    guard sample.shape == state.model?.sampleShape, !room.isEmpty else { return }
+    if state.showsCurves {
+      CurveView.alone(sample, state, ink).draw(
+        into: &self, in: room, capabilities: ink.capabilities)
+      return
+    }
+    let inspection = state.map.inspection
+    let all = [inspection?.sample, inspection?.twin, inspection?.decoded].compactMap(\.self)
+    let scale = DisplayScale(
+      covering: all.flatMap(\.elements), stretch: state.explore.stretch)
+    ImagePlot(
+      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, fit: .fill,
+      monoFallback: .braille, ink: ink.text
+    ).draw(into: &self, in: room, capabilities: ink.capabilities)
+  }
+
+  /// The nearest point and its neighbours with all factors, as wide as there is room.
+  private mutating func drawNeighborTable(
+    _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, in rect: Rect,
+    ink: Ink
+  ) {
+    var room = rect.columns - 13
+    let columns = points.columns.filter { $0.role == .factor || $0.role == .other }.prefix {
+      room -= 1 + Self.tableWidth(of: $0)
+      return room >= 0
+    }
+    let widths = columns.map(Self.tableWidth)
+    func line(_ number: String, _ distance: String, _ cells: [String]) -> String {
+      zip(cells, widths).reduce(
+        number.fitted(to: 8, glyphs: ink.glyphs)
+          + distance.fitted(to: 5, alignment: .right, glyphs: ink.glyphs)
+      ) { text, cell in
+        text + " " + cell.0.fitted(to: cell.1, alignment: .right, glyphs: ink.glyphs)
+      }
+    }
+    func cells(_ point: Int) -> [String] { columns.map { $0.text(of: point) } }
+    var lines: [(text: String, style: Style)] = [
+      (line("point", "d_z", columns.map(\.name)), ink.faint),
+      (line("#\(inspection.nearest)", "0", cells(inspection.nearest)), ink.source),
+    ]
+    lines += inspection.neighbors.map {
+      (
+        line(
+          "#\($0.point)", NumberText.fixed(Double($0.distance), decimals: 2), cells($0.point)),
+        ink.text
+      )
+    }
+    lines.append(("", ink.text))
+    let others = points.columns.filter { $0.role == .error || $0.role == .anomaly }
+    lines += (others + points.columns.filter { $0.role == .latent }).map {
+      ("\($0.name) \($0.text(of: inspection.nearest))", ink.text)
+    }
+    for (row, line) in lines.prefix(rect.rows).enumerated() {
+      writeField(
+        line.text, column: rect.column, row: rect.row + row, columns: rect.columns,
+        style: line.style, glyphs: ink.glyphs)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Maps
+import Plotting
+import Tensors
+
+/// One map with what is drawn over it.
+struct MapPane {
+  let state: ExplorerState
+  let points: MapPoints
+  let panel: MapUpdate.Panel
+  /// Its place among the panels.
+  let index: Int
+  /// Whether no other map stands beside it.
+  let isAlone: Bool
+
+  init(
+    _ state: ExplorerState, points: MapPoints, panel: MapUpdate.Panel, index: Int, isAlone: Bool
+  ) {
+    (self.state, self.points, self.panel, self.index) = (state, points, panel, index)
+    self.isAlone = isAlone
+  }
+
+  /// Whether the cursor is here.
+  var hasCursor: Bool { state.map.panel == index }
+
+  /// What it is a map of, and of how many points, as much as there is room for.
+  func title(within columns: Int) -> String {
+    guard isAlone else { return panel.features.title }
+    let title = state.mapTitle(of: panel, points)
+    let count = points.label.split(separator: ", ").first ?? ""
+    let texts = ["\(title)  \(points.label)", "\(title)  \(count)", title]
+    return texts.first { $0.count <= columns } ?? title
+  }
+
+  /// How far it is, and what is on the screen of it.
+  func trailingTitle(inView: Int, ink: Ink) -> String {
+    let layout = panel.layout
+    var parts: [String] = []
+    if inView < points.count { parts.append("\(inView) in view") }
+    if isAlone, state.map.showsDensity { parts.append("density") }
+    if layout.iterationCount > 0 {
+      let mark =
+        state.awaited[.map] != nil
+        ? ink.glyphs.ready : (layout.isFinished ? ink.glyphs.done : ink.glyphs.waiting)
+      parts.append("\(layout.iteration)/\(layout.iterationCount) \(mark)")
+    }
+    return parts.joined(separator: "  ")
+  }
+}
+
+extension Frame {
+  /// Draws the points of a map, the sliders' point and the cursor over them; returns the most points in a cell where
+  /// counts are shown.
+  mutating func drawMapPane(_ map: MapPane, pane: Rect, plot: Rect, ink: Ink) -> Int? {
+    let state = map.state
+    let window = state.map.windows[map.index]
+    let look = ScatterLook(
+      letters: state.map.coloring.letters, colorMap: state.mapColorMap, plain: ink.source,
+      faint: ink.faint, capabilities: ink.capabilities)
+    var raster = ScatterRaster(size: plot.size)
+    raster.fill(
+      map.panel.layout.positions.elements, colors: state.map.coloring.colors,
+      selection: state.map.selection, window: window, size: plot.size)
+    var most: Int?
+    if state.map.showsDensity {
+      most = raster.drawDensity(into: &self, column: plot.column, row: plot.row, look: look)
+    } else {
+      raster.drawPoints(into: &self, column: plot.column, row: plot.row, look: look)
+      drawClassLetters(raster, state, in: plot, look: look, ink: ink)
+    }
+    let placement = window.placement(in: plot.size)
+    if case .axes(let x, let y) = state.map.update?.method {
+      drawMapAxes(map.points, x: x, y: y, placement, in: plot, ink: ink)
+    }
+    if map.hasCursor { drawMapArea(state, placement, in: plot, ink: ink) }
+    drawCross(state, panel: map.index, placement, in: plot, ink: ink)
+    if map.hasCursor { drawMapCursor(state, in: plot, ink: ink) }
+    drawMapNotes(map.panel.layout.adjustments + map.points.notes, in: plot, ink: ink)
+    let trailing = map.trailingTitle(inView: raster.pointCount, ink: ink)
+    drawBox(
+      pane, title: map.title(within: pane.columns - trailing.count - 8), trailingTitle: trailing,
+      focused: map.hasCursor && !map.isAlone, style: ink.box)
+    return most
+  }
+
+  /// Writes every class's letter where most of its points lie.
+  private mutating func drawClassLetters(
+    _ raster: ScatterRaster, _ state: ExplorerState, in plot: Rect, look: ScatterLook, ink: Ink
+  ) {
+    for (index, letter) in state.map.coloring.letters.enumerated() {
+      guard let cell = raster.densestCell(ofClass: index) else { continue }
+      var style = look.classes[index]
+      style.attributes.insert([.bold, .reverse])
+      self[plot.column + cell.column, plot.row + cell.row] = Cell(letter, style: style)
+    }
+  }
+
+  /// Writes the first of what the user must know at the lower edge of the map.
+  private mutating func drawMapNotes(_ notes: [String], in plot: Rect, ink: Ink) {
+    guard let first = notes.first, plot.rows > 4 else { return }
+    let more = notes.count > 1 ? " (+\(notes.count - 1) in the log, ~)" : ""
+    let text = "\(ink.glyphs.warning) \(first)"
+    let line = text.clipped(to: plot.columns - more.count, glyphs: ink.glyphs) + more
+    write(line, column: plot.column, row: plot.endRow - 1, style: ink.warning, limit: plot.columns)
+  }
+
+  /// Writes the names and ends of both axes along the edges.
+  private mutating func drawMapAxes(
+    _ points: MapPoints, x: Int, y: Int, _ placement: ScatterPlacement, in plot: Rect, ink: Ink
+  ) {
+    guard plot.rows > 4, plot.columns > 20 else { return }
+    let low = placement.place(dotColumn: 0, dotRow: Double(4 * plot.rows))
+    let high = placement.place(dotColumn: Double(2 * plot.columns), dotRow: 0)
+    func number(_ value: Double) -> String { NumberText.compact(value, digits: 3) }
+    let row = plot.endRow - 1
+    let right = "\(points.axisName(x)) \(number(high.x))"
+    write(number(low.x), column: plot.column, row: row, style: ink.faint)
+    write(right, column: plot.endColumn - right.count, row: row, style: ink.faint)
+    write(
+      "\(number(high.y)) \(points.axisName(y))", column: plot.column, row: plot.row,
+      style: ink.faint)
+    write(number(low.y), column: plot.column, row: row - 1, style: ink.faint)
+  }
+}

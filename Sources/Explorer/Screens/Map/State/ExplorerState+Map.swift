@@ -1,0 +1,155 @@
+import Maps
+import Plotting
+import Tensors
+
+extension ExplorerState {
+  /// Asks for the map that the screen shows, unless it is there, under way or was stopped, and for what lies on it.
+  mutating func pendingMapWork() -> [ExplorerEffect] {
+    guard model != nil, awaited[.openData] == nil else { return [] }
+    var effects: [ExplorerEffect] = []
+    if map.update == nil, map.halt == nil, awaited[.map] == nil { effects += askForMap() }
+    return effects + inspectionWork() + crossWork()
+  }
+
+  /// Asks for a map of the chosen features by the chosen method; the one on screen stays until it is there.
+  mutating func askForMap(ignoringKept ignoresKept: Bool = false) -> [ExplorerEffect] {
+    map.halt = nil
+    map.preparation = nil
+    map.isPaused = false
+    map.area = nil
+    // What waits for the map that gives way is not answered any more.
+    abandon(.mapPlace)
+    requested.mapInspection = nil
+    requested.mapPlace = nil
+    let panels: [MapFeatures] = if case .axes = map.method { [.all] } else { map.panels.features }
+    let wanted = MapRequest(
+      sampleCount: map.sampleCount, usesData: data != nil, method: map.method, panels: panels,
+      tsne: map.tsne, ignoresKept: ignoresKept)
+    return [.map(request(.map), wanted)]
+  }
+
+  /// Asks for a change of the map that is there.
+  mutating func steerMap(_ steering: MapSteering) -> [ExplorerEffect] {
+    [.steerMap(request(.map), steering)]
+  }
+
+  /// Drops the maps of another model or other data, and stops what is under way.
+  mutating func forgetMap() -> [ExplorerEffect] {
+    let isUnderWay = awaited[.map] != nil
+    abandon(.map, .mapPlace, .mapInspection)
+    let hadMap = map.points != nil || isUnderWay
+    map = map.restarted
+    requested.mapInspection = nil
+    requested.mapPlace = nil
+    return hadMap ? [.cancel(.map)] : []
+  }
+
+  /// Gives up on the map under way.
+  mutating func haltMap(_ reason: String) {
+    map.preparation = nil
+    if map.update == nil { map.halt = reason }
+  }
+
+  /// Takes points; what belongs to other points goes.
+  mutating func take(_ points: MapPoints) {
+    guard map.points != points else { return }
+    map.points = points
+    map.update = nil
+    map.history = MapHistory()
+    map.selection = []
+    map.inspection = nil
+    map.cross = []
+    map.area = nil
+    map.isFollowing = true
+    map.coloring = points.columns.isEmpty ? MapColoring() : MapColoring(points, column: 0)
+    for note in points.notes { log.append("map: \(note)") }
+  }
+
+  /// Takes maps, unless they are not of the points.
+  mutating func take(_ update: MapUpdate) {
+    guard let points = map.points,
+      update.panels.allSatisfy({ $0.layout.positions.rowCount == points.count })
+    else { return }
+    map.preparation = nil
+    let isSame =
+      map.update.map {
+        $0.method == update.method && $0.panels.map(\.features) == update.panels.map(\.features)
+      } ?? false
+    let known = map.update?.panels.flatMap(\.layout.adjustments) ?? []
+    for note in update.panels.flatMap(\.layout.adjustments) where !known.contains(note) {
+      log.append("map: \(note)")
+    }
+    if !isSame {
+      map.history = MapHistory()
+      map.cross = []
+      map.inspection = nil
+      map.isFollowing = true
+    }
+    map.update = update
+    map.history.append(update)
+    map.panel = min(map.panel, update.panels.count - 1)
+    if map.isFollowing || map.windows.count != update.panels.count { fitMap() }
+    if let problem = update.problem { report(problem) }
+  }
+
+  /// Takes what lies at a place, unless it is of other points.
+  mutating func take(_ inspection: MapInspection) {
+    guard let points = map.points, inspection.nearest < points.count,
+      inspection.neighbors.allSatisfy({ $0.point < points.count }),
+      inspection.twin.shape == model?.sampleShape
+    else { return }
+    map.inspection = inspection
+  }
+
+  /// The panels on screen.
+  var mapPanels: [MapUpdate.Panel] { map.update?.panels ?? [] }
+
+  /// The map with the cursor.
+  var mapPanel: MapUpdate.Panel? {
+    mapPanels.indices.contains(map.panel) ? mapPanels[map.panel] : nil
+  }
+
+  /// While a map moves, what lies on it is asked for again after this many iterations.
+  private static let patience = 25
+
+  private mutating func inspectionWork() -> [ExplorerEffect] {
+    guard let points = map.points, let panel = mapPanel, points.count > 0, let cell = mapCursor,
+      let place = mapCursorPlace
+    else { return [] }
+    let plan = MapInspectionPlan(
+      cell: cell, window: map.windowNumber, panel: map.panel, iteration: panel.layout.iteration)
+    guard plan != requested.mapInspection else { return [] }
+    if awaited[.map] != nil, let last = requested.mapInspection, last.cell == plan.cell,
+      last.panel == plan.panel, (0..<Self.patience).contains(plan.iteration - last.iteration)
+    {
+      return []
+    }
+    requested.mapInspection = plan
+    return [
+      .inspectMap(
+        request(.mapInspection),
+        MapInspectionRequest(
+          points: points, positions: panel.layout.positions,
+          place: MapPlace(x: Float(place.x), y: Float(place.y))))
+    ]
+  }
+
+  private mutating func crossWork() -> [ExplorerEffect] {
+    guard let points = map.points, points.count > 0, !mapPanels.isEmpty,
+      points.featureCount == latents.count, awaited[.mapPlace] == nil
+    else { return [] }
+    let plan = MapPlacePlan(latents: latents, iterations: mapPanels.map(\.layout.iteration))
+    guard plan != requested.mapPlace else { return [] }
+    if awaited[.map] != nil, let last = requested.mapPlace, last.latents == latents,
+      last.iterations.count == plan.iterations.count,
+      zip(plan.iterations, last.iterations).allSatisfy({ (0..<Self.patience).contains($0 - $1) })
+    {
+      return []
+    }
+    requested.mapPlace = plan
+    return [
+      .placeOnMap(
+        request(.mapPlace), Tensor(shape: [1, latents.count], elements: latents))
+    ]
+  }
+}
