@@ -61,14 +61,19 @@ let package = Package(
       ]),
     layer(
       "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
+    layer(
+      "Maps",
+      ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics"]),
     layer("Plotting"),
     layer(
       "Explorer",
-      ["Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Plotting"]),
+      [
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
+      ]),
     layer(
       "ExplorerEngine",
       [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics", "Maps",
         "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CTerminal", "Plotting"]),
@@ -77,7 +82,7 @@ let package = Package(
       dependencies: [
         "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
         "Training",
-        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,17 +114,23 @@ let package = Package(
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),
+    suite(
+      "MapsTests",
+      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps"]),
     suite("PlottingTests", ["Plotting"], resources: ["Snapshots"]),
     suite(
       "ExplorerTests",
       [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Plotting",
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
         "Explorer",
       ],
       resources: ["Snapshots"]),
     suite(
       "ExplorerEngineTests",
-      ["Tensors", "Datasets", "Models", "Diagnostics", "Plotting", "Explorer", "ExplorerEngine"]),
+      [
+        "Tensors", "Datasets", "Models", "Diagnostics", "Maps", "Plotting", "Explorer",
+        "ExplorerEngine",
+      ]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),
     suite(

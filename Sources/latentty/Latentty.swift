@@ -14,6 +14,7 @@ struct Latentty: ParsableCommand {
       TrainCommand.self,
       SimulateCommand.self,
       DiagnoseCommand.self,
+      MapCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

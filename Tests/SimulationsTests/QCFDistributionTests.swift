@@ -85,7 +85,20 @@ struct QCFDistributionTests {
           && distribution.cumulative(at: value + 1e-9) >= probability - 1e-8, "\(index)")
       #expect(abs(distribution.quantile(probability) - value) < 1e-8)
     }
-    #expect(quantiles == quantiles.sorted())
+    #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy(<=))
+  }
+
+  /// Most of many quantiles are interpolated; each has to be what a search of its own finds.
+  @Test(arguments: factors, detectors)
+  func manyQuantilesAreThoseOfSingleSearches(factors: [Double], detector: QCFDetector) {
+    let distribution = distribution(factors, detector)
+    let quantiles = distribution.quantiles(count: 1000)
+    #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy(<=))
+    for index in stride(from: 0, to: 1000, by: 7) {
+      let value = quantiles[index]
+      let expected = distribution.quantile((Double(index) + 0.5) / 1000)
+      #expect(abs(value - expected) < 2e-9, "\(index): \(value), \(expected)")
+    }
   }
 
   @Test(arguments: factors, detectors)

@@ -30,18 +30,21 @@ struct LayerTable: Equatable {
       "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit"],
       "Plotting": [],
       "Diagnostics": ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"],
+      "Maps": [
+        "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics",
+      ],
       "Explorer": [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Plotting",
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
       ],
       "ExplorerEngine": [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics", "Maps",
         "Plotting", "Explorer",
       ],
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [
         "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
         "Training",
-        "Diagnostics", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
+        "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",
         "ArgumentParser",
       ],
@@ -56,6 +59,7 @@ struct LayerTable: Equatable {
       "Models": ["Synchronization", "FoundationEssentials"],
       "Training": ["Dispatch", "Synchronization", "FoundationEssentials"],
       "Diagnostics": ["Synchronization", "FoundationEssentials"],
+      "Maps": ["Synchronization", "FoundationEssentials"],
       "Plotting": [],
       "Explorer": [],
       "ExplorerEngine": ["Dispatch", "Synchronization", "FoundationEssentials"],

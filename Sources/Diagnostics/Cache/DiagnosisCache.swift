@@ -16,7 +16,7 @@ public struct DiagnosisCache: Sendable {
   public let folder: String
 
   /// Changes whenever equal inputs give other numbers, or a file is laid out otherwise.
-  private static let version = 1
+  private static let version = 2
 
   /// Creates a cache in a folder, which is made when something is kept.
   public init(folder: String) {

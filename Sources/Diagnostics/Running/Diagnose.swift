@@ -23,11 +23,7 @@ public struct Diagnose: Sendable {
     _ checkpoint: Checkpoint, title: String, samples: DiagnosisSamples,
     settings: DiagnosisSettings = DiagnosisSettings()
   ) throws(DiagnosisError) {
-    guard samples.description.shape == checkpoint.model.sampleShape else {
-      throw .shapeMismatch(
-        data: samples.label, expected: checkpoint.model.sampleShape,
-        found: samples.description.shape)
-    }
+    try samples.check(for: checkpoint)
     guard samples.count >= 2 else {
       throw .tooFewSamples(data: samples.label, found: samples.count)
     }

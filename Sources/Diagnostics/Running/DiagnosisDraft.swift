@@ -12,18 +12,11 @@ struct DiagnosisDraft {
 
   /// The factors under names that are unique and safe to print.
   var factors: [DiagnosedFactor] {
-    var taken: Set<String> = []
-    return inputs.data.factors.enumerated().map { index, factor in
-      let name = Self.printable(factor.name)
-      let base = name.isEmpty ? "factor \(index)" : name
-      var unique = base
-      var number = 1
-      while !taken.insert(unique).inserted {
-        number += 1
-        unique = "\(base) \(number)"
-      }
-      return DiagnosedFactor(
-        name: unique, unit: Self.printable(factor.unit),
+    let factors = inputs.data.factors
+    let names = PrintableNames.unique(factors.map(\.name), orElse: "factor")
+    return factors.indices.map { index in
+      DiagnosedFactor(
+        name: names[index], unit: PrintableNames.printable(factors[index].unit),
         isConstant: isConstant(column: index))
     }
   }
@@ -76,7 +69,7 @@ struct DiagnosisDraft {
     if !constant.isEmpty {
       notes.append("constant, so without a word on them: \(constant.joined(separator: ", "))")
     }
-    let names = inputs.data.factors.map { Self.printable($0.name) }
+    let names = inputs.data.factors.map { PrintableNames.printable($0.name) }
     if Set(names).count < names.count { notes.append("factors of one name were numbered") }
     return notes
   }
@@ -87,14 +80,5 @@ struct DiagnosisDraft {
     return (0..<factors.rowCount).allSatisfy {
       factors.elements[$0 * width + column] == factors.elements[column]
     }
-  }
-
-  /// A stranger's text without the control characters that a terminal would obey.
-  private static func printable(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      result.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-    }
-    return String(result)
   }
 }

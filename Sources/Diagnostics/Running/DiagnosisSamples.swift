@@ -21,6 +21,30 @@ public struct DiagnosisSamples: Sendable {
 
   /// The number of samples.
   public var count: Int { factors.rowCount }
+
+  /// A worker looks at the clock's hand after this many samples: some 20 ms of a picture network.
+  static let blockSize = 32
+
+  /// The run of samples that one is made or read with.
+  func blockRange(of index: Int) -> Range<Int> {
+    let start = index / Self.blockSize * Self.blockSize
+    return start..<min(start + Self.blockSize, count)
+  }
+
+  /// One sample as the encoder is given it, `[1, height, width, channels]`; the noise of a simulated one is the
+  /// same every time.
+  public func sample(_ index: Int) -> Tensor {
+    precondition(index >= 0 && index < count, "DiagnosisSamples: sample \(index) of \(count)")
+    let range = blockRange(of: index)
+    return block(range).rows([index - range.lowerBound])
+  }
+
+  func check(for checkpoint: Checkpoint) throws(DiagnosisError) {
+    guard description.shape == checkpoint.model.sampleShape else {
+      throw .shapeMismatch(
+        data: label, expected: checkpoint.model.sampleShape, found: description.shape)
+    }
+  }
 }
 
 extension DiagnosisSamples {

@@ -1,40 +1,50 @@
 import Analysis
 import Datasets
-import Models
-import Tensors
+public import Models
+public import Tensors
 
 /// All samples after the model has encoded and decoded them, without the samples themselves.
-struct EncodedSamples: Sendable {
+public struct EncodedSamples: Sendable {
   /// The posteriors, `[samples, latents]`.
-  let posterior: GaussianPosterior
+  public let posterior: GaussianPosterior
   /// The factors, `[samples, factors]`.
-  let factors: Tensor
+  public let factors: Tensor
   /// How far the decoded samples are from theirs.
   let errors: ReconstructionErrors
   /// What is left of counts when the decoded sample is taken away; `nil` where the data are no counts.
   let whiteness: ResidualWhiteness?
 
   /// The posterior means, `[samples, latents]`.
-  var codes: Tensor { posterior.mean }
+  public var codes: Tensor { posterior.mean }
   /// The number of samples.
-  var count: Int { codes.rowCount }
+  public var count: Int { codes.rowCount }
+  /// The mean squared error of every decoded sample, in the squared unit of the data.
+  public var squaredErrors: [Double] { errors.squared }
 
-  /// A worker looks at the clock's hand after this many samples: some 20 ms of a picture network.
-  private static let blockSize = 32
   /// Residuals are measured on the first samples, up to this many elements.
   private static let residualElementLimit = 1 << 22
 
   /// Encodes and decodes samples a few at a time.
-  init(
+  ///
+  /// - Parameters:
+  ///   - samples: The samples; their shape is the model's.
+  ///   - checkpoint: The model.
+  ///   - team: Who does the work.
+  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
+  ///   - progress: Hears the share that is done, on the calling thread.
+  /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
+  ///   the work was cancelled.
+  public init(
     _ samples: DiagnosisSamples, by checkpoint: Checkpoint, team: WorkerTeam,
-    isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
+    isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(DiagnosisError) {
+    try samples.check(for: checkpoint)
     let latents = checkpoint.model.latentCount
     let elements = max(1, checkpoint.model.sampleShape.reduce(1, *))
     let isCounts = samples.description.unit == "counts" && samples.description.kind == .image
     let residualCount = isCounts ? Self.residualElementLimit / elements : 0
-    let blocks = stride(from: 0, to: samples.count, by: Self.blockSize).map {
-      $0..<min($0 + Self.blockSize, samples.count)
+    let blocks = stride(from: 0, to: samples.count, by: DiagnosisSamples.blockSize).map {
+      samples.blockRange(of: $0)
     }
     var (means, logVariances): ([Float], [Float]) = ([], [])
     var errors = ReconstructionErrors()

@@ -1,4 +1,5 @@
 import Analysis
+import Models
 import Tensors
 
 /// Predicts the factors from all, the aligned and the other latents.
@@ -12,14 +13,18 @@ enum FactorPredictions {
     guard inputs.reasonWithoutFactors == nil, inputs.reasonWithFewSamples == nil else { return [] }
     let auxiliary = inputs.auxiliaryLatents
     let all = Array(0..<inputs.encoded.codes.rowStride)
-    let subsets: [(FactorPrediction.Subset, [Int])] = [
-      (.all, all), (.auxiliary, auxiliary), (.remaining, all.filter { !auxiliary.contains($0) }),
+    let remaining = all.filter { !auxiliary.contains($0) }
+    let means = inputs.encoded.codes
+    let drawn = inputs.encoded.posterior.drawn(seed: inputs.settings.seed)
+    let subsets: [(FactorPrediction.Subset, [Int], Tensor)] = [
+      (.all, all, means), (.auxiliary, auxiliary, means), (.remaining, remaining, means),
+      (.remainingDrawn, remaining, drawn),
     ]
     var predictions: [FactorPrediction] = []
-    for (subset, latents) in subsets where !latents.isEmpty {
+    for (subset, latents, codes) in subsets where !latents.isEmpty {
       guard !isCancelled() else { return nil }
       let determination = NearestNeighborRegression(sampleLimit: 10_000).determinations(
-        of: inputs.encoded.factors, from: inputs.encoded.codes, latents: latents,
+        of: inputs.encoded.factors, from: codes, latents: latents,
         team: inputs.team, seed: inputs.settings.seed)
       predictions.append(
         FactorPrediction(subset: subset, latents: latents, determination: determination))

@@ -3,24 +3,18 @@ import Datasets
 import Models
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Measures what single latents do over all samples.
 struct LatentMeasuring: Sendable {
   private let posterior: GaussianPosterior
   private let checkpoint: Checkpoint
   private let factors: FactorColumns
-  private let seed: UInt64
+  private let drawn: Tensor
 
   init(_ encoded: EncodedSamples, by checkpoint: Checkpoint, data: DataDescription, seed: UInt64) {
     posterior = encoded.posterior
     factors = FactorColumns(data, encoded.factors)
     self.checkpoint = checkpoint
-    self.seed = seed
+    drawn = encoded.posterior.drawn(seed: seed)
   }
 
   /// All latents, side by side.
@@ -57,7 +51,7 @@ struct LatentMeasuring: Sendable {
       deviation: activity.variances[0].squareRoot(),
       posteriorVariance: Double(statistics.posteriorVariance[0]),
       isActive: activity.isActive[0],
-      kolmogorovSmirnov: prior.distance(of: draws(own, latent)),
+      kolmogorovSmirnov: prior.distance(of: column(drawn).elements.map(Double.init)),
       histogram: statistics.histogram.elements.map(Double.init),
       priorHistogram: Self.histogram(of: prior))
   }
@@ -67,13 +61,5 @@ struct LatentMeasuring: Sendable {
     let width = (range.upperBound - range.lowerBound) / Double(bins)
     let below = (0...bins).map { prior.share(below: range.lowerBound + Double($0) * width) }
     return zip(below, below.dropFirst()).map { $1 - $0 }
-  }
-
-  /// One draw from every sample's posterior: together they are draws from the aggregate posterior.
-  private func draws(_ own: GaussianPosterior, _ latent: Int) -> [Double] {
-    var random = CounterRandom(seed: seed, stream: .latentNoise, step: latent)
-    return zip(own.mean.elements, own.logVariance.elements).map { mean, logVariance in
-      Double(mean) + exp(Double(logVariance) / 2) * random.nextGaussian()
-    }
   }
 }

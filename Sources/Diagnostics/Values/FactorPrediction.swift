@@ -8,6 +8,8 @@ public struct FactorPrediction: Codable, Sendable, Equatable {
     case auxiliary
     /// The others.
     case remaining
+    /// The others as drawn from their posteriors, which is all that the decoder sees of them.
+    case remainingDrawn = "remaining_drawn"
   }
 
   /// Which latents.
@@ -21,7 +23,8 @@ public struct FactorPrediction: Codable, Sendable, Equatable {
   public static let definition =
     "R2 = 1 - sum (f - f_hat)^2 / sum (f - mean f)^2, f_hat the mean factor of the ten nearest other codes "
     + "by Euclidean distance: 1 is perfect, 0 as good as the mean. \"aux\" are the latents that training tied to a "
-    + "factor, or else those with |r| of 0.8 or more; \"rest\" the others."
+    + "factor, or else those with |r| of 0.8 or more; \"rest\" the others. Means are read however little they vary; \"draw\" are the others "
+    + "as drawn from their posteriors, which is what the decoder sees: what a collapsed latent knows is gone."
 
   /// Creates a row of predictions.
   public init(subset: Subset, latents: [Int], determination: [Double]) {

@@ -2,13 +2,6 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import Models
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Measures which latent learnt which factor, and how well.
 struct DiagnoseCommand: ParsableCommand {
@@ -64,20 +57,16 @@ struct DiagnoseCommand: ParsableCommand {
   }
 
   private func measure(_ work: Diagnose) throws -> DiagnosisReport {
-    var display = ProgressDisplay(isPlain: false)
-    let stop = Mutex(StopRequest())
-    let line = DiagnosisLine()
-    defer { display.clear() }
+    let watched = WatchedWork()
+    defer { watched.clear() }
     let cache = isUncached ? nil : CacheFolder.diagnoses.map { DiagnosisCache(folder: $0) }
     do {
       return try work.run(
-        cache: cache, isCancelled: { stop.withLock { $0.poll() } },
-        progress: { progress in
-          if let text = line.text(progress) { display.redraw { String(text.prefix($0 - 1)) } }
-        })
+        cache: cache, isCancelled: watched.isCancelled,
+        progress: { watched.show($0.stage, $0.fraction) })
     } catch {
       guard error == .cancelled else { throw error }
-      throw ExitCode.signal(stop.withLock { $0.signal } ?? SIGINT)
+      throw watched.exitCode
     }
   }
 

@@ -21,9 +21,14 @@ struct CheckpointReport: Encodable {
   let model: Model?
   let problem: String?
 
+  /// Whether a file calls itself a checkpoint.
+  static func isCheckpoint(_ file: SafetensorsFile) -> Bool {
+    file.metadata["latentty.architecture"] != nil
+  }
+
   /// Opens a file that calls itself a checkpoint; `nil` for any other safetensors file.
   init?(of file: SafetensorsFile) {
-    guard file.metadata["latentty.architecture"] != nil else { return nil }
+    guard Self.isCheckpoint(file) else { return nil }
     do throws(CheckpointError) {
       model = Model(try Checkpoint.load(path: file.path))
       problem = nil

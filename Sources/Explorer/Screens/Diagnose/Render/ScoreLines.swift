@@ -15,7 +15,7 @@ struct ScoreLines {
   let lines: [Line]
 
   private static let shortNames: [FactorPrediction.Subset: String] = [
-    .all: "all", .auxiliary: "aux", .remaining: "rest",
+    .all: "all", .auxiliary: "aux", .remaining: "rest", .remainingDrawn: "draw",
   ]
 
   init(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) {
@@ -54,14 +54,15 @@ struct ScoreLines {
   ) -> [Line] {
     guard !diagnosis.predictions.isEmpty else { return [] }
     let width = columns >= 28 ? 6 : 5
-    let name = max(4, min(14, columns - 1 - width * diagnosis.predictions.count))
-    let heads = diagnosis.predictions.map {
+    let shown = diagnosis.predictions.prefix(max(1, (columns - 5) / width))
+    let name = max(4, min(14, columns - 1 - width * shown.count))
+    let heads = shown.map {
       (shortNames[$0.subset] ?? "").fitted(to: width, alignment: .right, glyphs: glyphs)
     }
     let title = Line(
       text: " " + "R2 kNN".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
     let rows = diagnosis.factors.enumerated().map { index, factor in
-      let numbers = diagnosis.predictions.map {
+      let numbers = shown.map {
         NumberText.fixed($0.determination[index], decimals: 2)
           .fitted(to: width, alignment: .right, glyphs: glyphs)
       }

@@ -1,0 +1,45 @@
+public import Tensors
+
+/// A map at one moment.
+public struct MapLayout: Sendable, Equatable {
+  /// Where the points are, `[points, 2]`; always finite.
+  public var positions: Tensor
+  /// The iterations done.
+  public var iteration: Int
+  /// The iterations after which the map is finished; 0 where there are none to do.
+  public var iterationCount: Int
+  /// KL(P || Q) of a recent iteration in nat; `nil` before the first, and where there are no iterations.
+  public var cost: Double?
+  /// The norm of the last gradient, without t-SNE's factor of 4; `nil` as the cost is.
+  public var gradientNorm: Double?
+  /// The factor on attraction in the iteration to come; 1 outside of t-SNE's first phase.
+  public var exaggeration: Double
+  /// The present perplexity; 0 where the method has none.
+  public var perplexity: Double
+  /// The share of the variance along both axes of principal components; otherwise empty.
+  public var explained: [Double]
+  /// Whether nothing is left to do.
+  public var isFinished: Bool
+  /// What was changed to make the map possible, a sentence each; for the user to read.
+  public var adjustments: [String]
+
+  /// Creates a moment of a map.
+  public init(
+    positions: Tensor, iteration: Int = 0, iterationCount: Int = 0, cost: Double? = nil,
+    gradientNorm: Double? = nil, exaggeration: Double = 1, perplexity: Double = 0,
+    explained: [Double] = [], isFinished: Bool = true, adjustments: [String] = []
+  ) {
+    precondition(
+      positions.shape.count == 2 && positions.shape[1] == 2, "MapLayout: \(positions.shape)")
+    self.positions = positions
+    self.iteration = iteration
+    self.iterationCount = iterationCount
+    self.cost = cost
+    self.gradientNorm = gradientNorm
+    self.exaggeration = exaggeration
+    self.perplexity = perplexity
+    self.explained = explained
+    self.isFinished = isFinished
+    self.adjustments = adjustments
+  }
+}

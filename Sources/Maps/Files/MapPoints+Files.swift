@@ -1,0 +1,62 @@
+import Diagnostics
+import Storage
+import Tensors
+
+extension MapPoints {
+  /// Reads points from a `.npy`, `.npz`, `.safetensors` or `.csv` file, recognised by its contents.
+  ///
+  /// Rows are points. Of several arrays the only one with two axes is taken; every other array with one entry per
+  /// point and no second axis is taken for a known property of the points. An array that is asked for, and the one of a `.npy`
+  /// file, may have any number of axes: those behind the first become one. In a table the columns of
+  /// numbers are features and those of texts are kinds to colour by; see `CSVTable`.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - array: Which array; `nil` for the only one that fits.
+  /// - Throws: ``MapError`` in one line: which file, where, what was expected and what was found.
+  public init(contentsOf path: String, array: String? = nil) throws(MapError) {
+    let signature = try reading { () throws(StorageError) in try FileSignature.read(path: path) }
+    let suffix = path.split(separator: ".").last.map(String.init) ?? ""
+    // A damaged file goes to the reader that its name asks for, which says where it is damaged.
+    let format = signature ?? FileSignature(rawValue: suffix)
+    if format == nil {
+      try self.init(
+        table: try reading { () throws(StorageError) in
+          try checkText(path)
+          return try CSVTable(path: path)
+        }, path: path, array: array)
+    } else {
+      try self.init(
+        try reading { () throws(StorageError) in
+          switch format {
+          case .npy: try StoredArrays(npy: path)
+          case .npz: try StoredArrays(npz: path)
+          case .safetensors: try StoredArrays(safetensors: path)
+          case .png, nil: throw notPoints(path, found: "a picture")
+          }
+        }, array: array)
+    }
+  }
+}
+
+/// Calls `body` and reports an error of the files as one of the map.
+func reading<Result>(_ body: () throws(StorageError) -> Result) throws(MapError) -> Result {
+  do { return try body() } catch { throw .storage(error) }
+}
+
+/// The name of a file in its folder.
+func fileName(_ path: String) -> String {
+  PrintableNames.printable(path.split(separator: "/").last.map(String.init) ?? path)
+}
+
+private func checkText(_ path: String) throws(StorageError) {
+  let file = try MappedFile(path: path)
+  guard file.withUnsafeBytes({ $0.prefix(4096).contains(0) }) else { return }
+  throw notPoints(path, found: "other contents")
+}
+
+private func notPoints(_ path: String, found: String) -> StorageError {
+  .malformed(
+    path: path, place: "format", expected: "an npy, npz, safetensors or csv file of points",
+    found: found)
+}

@@ -1,0 +1,63 @@
+import Datasets
+public import Diagnostics
+public import Models
+public import Tensors
+
+extension MapPoints {
+  /// The codes of a model's samples: posterior means as features; as columns the factors, the latents, the
+  /// reconstruction error and the anomaly score.
+  ///
+  /// A factor of at most twelve different whole numbers is of kinds. The reconstruction error is the mean squared error of
+  /// the decoded posterior mean. The anomaly score is the Mahalanobis distance of the posterior mean from all
+  /// codes; see ``AnomalyScore``.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - samples: Its samples, made or read a few at a time.
+  ///   - team: Who encodes and decodes them.
+  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
+  ///   - progress: Hears the share that is done, on the calling thread.
+  /// - Throws: ``MapError/samples(_:)`` when the samples do not suit the model, or a sample or its code is no number;
+  ///   ``MapError/cancelled``.
+  public init(
+    checkpoint: Checkpoint, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),
+    isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
+  ) throws(MapError) {
+    let encoded: EncodedSamples
+    do {
+      encoded = try EncodedSamples(
+        samples, by: checkpoint, team: team, isCancelled: isCancelled, progress: progress)
+    } catch { throw MapError(error) }
+    let latents = checkpoint.model.latentCount
+    let names = (0..<latents).map { "z\($0)" }
+    let factors = samples.description.factors
+    var columns = factors.indices.map { index in
+      MapColumn(
+        name: factors[index].name, unit: PrintableNames.printable(factors[index].unit),
+        role: .factor, numbers: Self.column(index, of: encoded.factors))
+    }
+    columns += names.indices.map {
+      MapColumn(
+        name: names[$0], role: .latent, values: .continuous(Self.column($0, of: encoded.codes)))
+    }
+    let unit = samples.description.unit
+    columns.append(
+      MapColumn(
+        name: "reconstruction error",
+        unit: unit.isEmpty ? "" : PrintableNames.printable(unit) + "^2", role: .error,
+        values: .continuous(encoded.squaredErrors.map { Float($0) })))
+    columns.append(
+      MapColumn(
+        name: "anomaly score", role: .anomaly,
+        values: .continuous(AnomalyScore(encoded.posterior).distances)))
+    try self.init(
+      label: samples.label, features: encoded.codes, featureNames: names,
+      auxiliaryCount: min(checkpoint.objective.auxiliary?.factors.count ?? 0, latents),
+      columns: Self.namedApart(columns), notes: samples.notes)
+  }
+
+  private static func column(_ index: Int, of tensor: Tensor) -> [Float] {
+    let width = tensor.rowStride
+    return (0..<tensor.rowCount).map { tensor.elements[$0 * width + index] }
+  }
+}

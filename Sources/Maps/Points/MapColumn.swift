@@ -1,0 +1,65 @@
+/// One value per point that a map can be coloured by or have as an axis.
+public struct MapColumn: Sendable, Equatable {
+  /// The values in the order of the points.
+  public enum Values: Sendable, Equatable {
+    /// Numbers; one that is not finite stands for a value that is not known.
+    case continuous([Float])
+    /// Kinds: their names, and for every point the index of its name.
+    case categories(names: [String], indices: [Int])
+
+    /// The number of points.
+    public var count: Int {
+      switch self {
+      case .continuous(let values): values.count
+      case .categories(_, let indices): indices.count
+      }
+    }
+
+    /// The values as numbers; a kind is the number that its name is, or where some name is none, the index.
+    public var numbers: [Float] {
+      switch self {
+      case .continuous(let values): return values
+      case .categories(let names, let indices):
+        let numbers = names.compactMap { Float($0) }.filter(\.isFinite)
+        return numbers.count == names.count
+          ? indices.map { numbers[$0] } : indices.map { Float($0) }
+      }
+    }
+  }
+
+  /// What the values tell.
+  public enum Role: String, Sendable {
+    /// A known property of the sample.
+    case factor
+    /// The posterior mean of a latent.
+    case latent
+    /// How far the decoded sample is from the sample.
+    case error
+    /// How unusual the point's code is among all codes.
+    case anomaly
+    /// A column of a file.
+    case other
+  }
+
+  /// The name, unique among the columns of the points.
+  public var name: String
+  /// The unit; empty for pure numbers.
+  public var unit: String
+  /// What the values tell.
+  public var role: Role
+  /// The values in the order of the points.
+  public var values: Values
+
+  /// Creates a column.
+  public init(name: String, unit: String = "", role: Role, values: Values) {
+    if case .categories(let names, let indices) = values {
+      precondition(
+        indices.allSatisfy(names.indices.contains),
+        "MapColumn: \(name): an index outside of \(names.count) names")
+    }
+    self.name = name
+    self.unit = unit
+    self.role = role
+    self.values = values
+  }
+}

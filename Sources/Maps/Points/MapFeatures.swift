@@ -1,0 +1,64 @@
+/// Which features a map is of.
+public enum MapFeatures: Sendable, Hashable {
+  /// All of them.
+  case all
+  /// Those that training tied to a factor.
+  case auxiliary
+  /// The others.
+  case remaining
+  /// Some by their indices.
+  case chosen([Int])
+
+  /// Reads the word of a command line: `all`, `aux`, `recon` or `0,3`.
+  ///
+  /// - Returns: `nil` for anything else.
+  public init?(argument: String) {
+    switch argument {
+    case "all": self = .all
+    case "aux": self = .auxiliary
+    case "recon": self = .remaining
+    default:
+      let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+      let indices = parts.compactMap { part in
+        part.allSatisfy(\.isASCII) && !part.hasPrefix("+") ? Int(part) : nil
+      }
+      guard indices.count == parts.count, indices.allSatisfy({ $0 >= 0 }) else { return nil }
+      self = .chosen(indices)
+    }
+  }
+
+  /// The word of a command line that stands for it.
+  public var argument: String {
+    switch self {
+    case .all: "all"
+    case .auxiliary: "aux"
+    case .remaining: "recon"
+    case .chosen(let indices): indices.map(String.init).joined(separator: ",")
+    }
+  }
+
+  /// The indices of the features, in the order in which they count.
+  ///
+  /// - Throws: ``MapError/noFeatures(points:features:)`` when there are none of that kind,
+  ///   ``MapError/noSuchFeature(points:index:count:)`` or ``MapError/repeatedFeature(points:index:)``.
+  public func indices(in points: MapPoints) throws(MapError) -> [Int] {
+    let indices =
+      switch self {
+      case .all: Array(0..<points.featureCount)
+      case .auxiliary: Array(0..<points.auxiliaryCount)
+      case .remaining: Array(points.auxiliaryCount..<points.featureCount)
+      case .chosen(let indices): indices
+      }
+    guard !indices.isEmpty else { throw .noFeatures(points: points.label, features: self) }
+    var seen: Set<Int> = []
+    for index in indices {
+      guard (0..<points.featureCount).contains(index) else {
+        throw .noSuchFeature(points: points.label, index: index, count: points.featureCount)
+      }
+      guard seen.insert(index).inserted else {
+        throw .repeatedFeature(points: points.label, index: index)
+      }
+    }
+    return indices
+  }
+}

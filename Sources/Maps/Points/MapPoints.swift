@@ -1,0 +1,89 @@
+public import Tensors
+
+/// Points with what is known of each.
+public struct MapPoints: Sendable, Equatable {
+  /// The points in words, for example `10,000 simulated, seed 1009`, or the name of their file.
+  public var label: String
+  /// `[points, features]`: the posterior means of a model, or the rows of a file; all finite.
+  public let features: Tensor
+  /// The names of the features.
+  public let featureNames: [String]
+  /// How many leading features are tied to factors; 0 where none is.
+  public let auxiliaryCount: Int
+  /// Factors, latents, reconstruction error and anomaly score of a model's points; the columns of a file.
+  public let columns: [MapColumn]
+  /// What was changed or left out, a sentence each; for the user to read.
+  public var notes: [String]
+
+  /// The largest magnitude of a feature: squares of distances then fit single precision.
+  static let featureLimit: Float = 1e18
+
+  /// Creates points.
+  ///
+  /// - Parameters:
+  ///   - label: The points in words.
+  ///   - features: `[points, features]`, at least one feature.
+  ///   - featureNames: One per feature.
+  ///   - auxiliaryCount: How many leading features are tied to factors.
+  ///   - columns: Each with one value per point.
+  ///   - notes: What the user must know.
+  /// - Throws: ``MapError/notAMatrix(points:shape:)`` or ``MapError/badFeature(points:row:feature:value:)``.
+  public init(
+    label: String, features: Tensor, featureNames: [String], auxiliaryCount: Int = 0,
+    columns: [MapColumn] = [], notes: [String] = []
+  ) throws(MapError) {
+    guard features.shape.count == 2, features.shape[1] > 0 else {
+      throw .notAMatrix(points: label, shape: features.shape)
+    }
+    let width = features.shape[1]
+    precondition(
+      featureNames.count == width && (0...width).contains(auxiliaryCount)
+        && columns.allSatisfy { $0.values.count == features.rowCount },
+      "MapPoints: \(featureNames.count) names, \(auxiliaryCount) auxiliary of \(features.shape), columns of "
+        + "\(columns.map(\.values.count)) points")
+    let place = features.withUnsafeElements { elements in
+      elements.firstIndex { !($0.magnitude <= Self.featureLimit) }
+    }
+    if let place {
+      throw .badFeature(
+        points: label, row: place / width, feature: featureNames[place % width],
+        value: features.elements[place])
+    }
+    self.init(
+      checkedLabel: label, features: features, featureNames: featureNames,
+      auxiliaryCount: auxiliaryCount, columns: columns, notes: notes)
+  }
+
+  /// Creates points that are known to be sound.
+  init(
+    checkedLabel: String, features: Tensor, featureNames: [String], auxiliaryCount: Int,
+    columns: [MapColumn], notes: [String]
+  ) {
+    label = checkedLabel
+    self.features = features
+    self.featureNames = featureNames
+    self.auxiliaryCount = auxiliaryCount
+    self.columns = columns
+    self.notes = notes
+  }
+
+  /// The number of points.
+  public var count: Int { features.rowCount }
+  /// The number of features.
+  public var featureCount: Int { features.rowStride }
+
+  /// Some of the features of all points, `[points, chosen]`.
+  public func features(_ chosen: [Int]) -> Tensor {
+    let width = featureCount
+    if chosen == Array(0..<width) { return features }
+    return Tensor(shape: [count, chosen.count]) { picked in
+      features.withUnsafeElements { elements in
+        for row in 0..<count {
+          for (place, feature) in chosen.enumerated() {
+            picked[row * chosen.count + place] = elements[row * width + feature]
+          }
+        }
+      }
+    }
+  }
+}

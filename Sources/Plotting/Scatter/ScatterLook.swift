@@ -1,0 +1,44 @@
+/// How the cells of a scatter plot are drawn.
+public struct ScatterLook: Sendable {
+  /// The look of every class; the letters of ``letters`` belong to them.
+  public var classes: [Style]
+  /// The letter of every class.
+  public var letters: [Character]
+  /// The colours of numbers from 0 to 1.
+  public var ramp: ColorRamp
+  /// The look of points without a class or a number, and of all where nothing tells them apart.
+  public var plain: Style
+  /// The look of cells without a selected point while points are selected.
+  public var faint: Style
+  /// The look of cells with one where colour does not tell them.
+  public var selected: Style
+  /// What the terminal can show.
+  public var capabilities: TerminalCapabilities
+
+  /// Creates a look.
+  ///
+  /// - Parameters:
+  ///   - letters: The letter of every class; their colours are those of ``CategoricalPalette``.
+  ///   - colorMap: The colours of numbers.
+  ///   - plain: The look of points without a class or a number.
+  ///   - faint: The look of cells without a selected point while points are selected.
+  ///   - capabilities: What the terminal can show.
+  public init(
+    letters: [Character] = [], colorMap: ColorMap = .viridis, plain: Style = .plain,
+    faint: Style = Style(attributes: .dim), capabilities: TerminalCapabilities
+  ) {
+    self.letters = letters
+    classes = letters.indices.map { index in
+      let color = CategoricalPalette.color(index)
+      return Style(foreground: .rgb(color.red, color.green, color.blue))
+        .reduced(to: capabilities.color)
+    }
+    ramp = colorMap.ramp(for: capabilities.color)
+    self.plain = plain
+    self.faint = faint
+    selected = Style(attributes: .reverse)
+    self.capabilities = capabilities
+  }
+
+  var isMono: Bool { capabilities.color == .mono }
+}

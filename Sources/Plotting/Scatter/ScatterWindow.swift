@@ -1,0 +1,99 @@
+/// The part of a plane that is looked at, whatever the block of cells it is shown in.
+public struct ScatterWindow: Sendable, Equatable {
+  /// The value across in the middle.
+  public var centerX: Double
+  /// The value upwards in the middle.
+  public var centerY: Double
+  /// How much is in view across, at least.
+  public var spanX: Double
+  /// How much is in view upwards, at least.
+  public var spanY: Double
+  /// Whether a unit is as long across as upwards; both axes are in one unit then.
+  public var keepsAspect: Bool
+
+  /// Creates a window; a span that is not positive and finite becomes 1.
+  public init(
+    centerX: Double, centerY: Double, spanX: Double, spanY: Double, keepsAspect: Bool = true
+  ) {
+    func sound(_ span: Double) -> Double { span.isFinite && span > 0 ? span : 1 }
+    self.centerX = centerX.isFinite ? centerX : 0
+    self.centerY = centerY.isFinite ? centerY : 0
+    self.spanX = sound(spanX)
+    self.spanY = sound(spanY)
+    self.keepsAspect = keepsAspect
+  }
+
+  /// The share of the bounds that is added as a margin.
+  private static let margin = 0.06
+
+  /// Creates the window that shows some bounds with a margin; bounds without extent are widened.
+  public init(_ bounds: ScatterBounds, keepsAspect: Bool = true) {
+    let widths = [bounds.right - bounds.left, bounds.top - bounds.bottom]
+    let least = max((widths.max() ?? 0) * 1e-3, 1e-30)
+    self.init(
+      centerX: (bounds.left + bounds.right) / 2, centerY: (bounds.bottom + bounds.top) / 2,
+      spanX: widths[0] > 0 ? max(widths[0], keepsAspect ? least : 0) * (1 + Self.margin) : 0,
+      spanY: widths[1] > 0 ? max(widths[1], keepsAspect ? least : 0) * (1 + Self.margin) : 0,
+      keepsAspect: keepsAspect)
+  }
+
+  /// Neither smaller than what single precision tells apart nor larger than it holds.
+  private static let spans = 1e-30...1e30
+
+  /// The window nearer to or further from a place, which stays where it is on the screen.
+  ///
+  /// - Parameters:
+  ///   - factor: More than 1 to see less and larger.
+  ///   - x: The place across.
+  ///   - y: The place upwards.
+  /// - Returns: The other window; the same where it would be too small or too large.
+  public func zoomed(by factor: Double, aboutX x: Double, y: Double) -> ScatterWindow {
+    precondition(factor > 0 && factor.isFinite, "ScatterWindow.zoomed: \(factor)")
+    guard Self.spans.contains(spanX / factor), Self.spans.contains(spanY / factor) else {
+      return self
+    }
+    return ScatterWindow(
+      centerX: x + (centerX - x) / factor, centerY: y + (centerY - y) / factor,
+      spanX: spanX / factor, spanY: spanY / factor, keepsAspect: keepsAspect)
+  }
+
+  /// Where the plane lies on the dots of a block of cells, two by four in a cell, which are square.
+  public func placement(in size: Size) -> ScatterPlacement {
+    let (columns, rows) = (Double(2 * size.columns), Double(4 * size.rows))
+    var (x, y) = (columns / spanX, rows / spanY)
+    if keepsAspect { (x, y) = (min(x, y), min(x, y)) }
+    return ScatterPlacement(
+      dotsPerX: x, dotsPerY: -y, firstColumn: columns / 2 - x * centerX,
+      firstRow: rows / 2 + y * centerY)
+  }
+}
+
+/// The straight map from a plane to the dots of a block of cells; `y` grows upwards, rows downwards.
+public struct ScatterPlacement: Sendable, Equatable {
+  let dotsPerX: Double
+  let dotsPerY: Double
+  let firstColumn: Double
+  let firstRow: Double
+
+  /// The dot that a place lies on, counted from the top left with fractions; the dot 0 reaches from 0 to 1.
+  public func dot(x: Double, y: Double) -> (column: Double, row: Double) {
+    (firstColumn + dotsPerX * x, firstRow + dotsPerY * y)
+  }
+
+  /// The cell that a place lies in, also outside the block; `nil` for what is not finite or absurdly far.
+  public func cell(x: Double, y: Double) -> (column: Int, row: Int)? {
+    let dot = dot(x: x, y: y)
+    guard dot.column.magnitude < 1e9, dot.row.magnitude < 1e9 else { return nil }
+    return (Int((dot.column / 2).rounded(.down)), Int((dot.row / 4).rounded(.down)))
+  }
+
+  /// The place of a dot.
+  public func place(dotColumn: Double, dotRow: Double) -> (x: Double, y: Double) {
+    ((dotColumn - firstColumn) / dotsPerX, (dotRow - firstRow) / dotsPerY)
+  }
+
+  /// The place of the middle of a cell.
+  public func place(column: Int, row: Int) -> (x: Double, y: Double) {
+    place(dotColumn: 2 * Double(column) + 1, dotRow: 4 * Double(row) + 2)
+  }
+}

@@ -1,0 +1,139 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Maps
+
+/// Maps the codes of a model, or any points, onto two axes.
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Map the codes of a model, or the points of a file, onto two axes.",
+    discussion: """
+      A model's points are the codes of fresh samples of its own simulator, of --data, or else of the few samples in the \
+      checkpoint. A file of points is .npy, .npz, .safetensors or .csv, one point per row. Of --latents, aux are those that training tied \
+      to a factor, recon the others, and panels maps all, aux and recon side by side. No point is left out \
+      unless --limit says so. The map is printed, with how well the ten nearest points on it predict each \
+      factor; --json prints the numbers, --out writes coordinates or a picture.
+      """)
+
+  @Argument(help: "A model, a .safetensors file written by train; or a file of points.")
+  var source: String
+
+  @Option(name: .customLong("data"), help: "The samples of a model: .safetensors or .npz.")
+  var dataPath: String?
+
+  @Option(help: "Which array of a file of several.")
+  var array: String?
+
+  @Option(help: "The method: tsne or pca.")
+  var method: MapMethodChoice = .tsne
+
+  @Option(help: "The features: all, aux, recon, panels, or indices as in 0,3.")
+  var latents = MapFeatureChoice(panels: [.all])
+
+  @Option(help: "How many samples are simulated.")
+  var count = DiagnosisSettings.defaultSampleCount
+
+  @Option(help: "The most points; more are drawn at random, or spread evenly over --data.")
+  var limit: Int?
+
+  @Option(help: "The effective number of neighbours of t-SNE.")
+  var perplexity = 30.0
+
+  @Option(help: "The iterations of t-SNE, the first 250 of them exaggerated.")
+  var iterations = 750
+
+  @Option(help: "The seed of samples, draws and the map.")
+  var seed = DiagnosisSettings.defaultSeed
+
+  @Option(help: "The column to colour by, for example a factor.")
+  var color: String?
+
+  @Option(name: .customLong("out"), help: "A file to write: .safetensors, .npy, .csv or .png.")
+  var outPath: String?
+
+  @Flag(help: "Print the map once and end.")
+  var once = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...10_000_000).contains(count), limit.map({ (1...10_000_000).contains($0) }) ?? true
+    else { throw ValidationError("--count and --limit: expected numbers from 1 to 10000000") }
+    guard perplexity >= 1, perplexity <= 10_000 else {
+      throw ValidationError("--perplexity: expected 1 to 10000, found \(perplexity)")
+    }
+    guard (0...1_000_000).contains(iterations) else {
+      throw ValidationError("--iterations: expected 0 to 1000000, found \(iterations)")
+    }
+    if let outPath, MapFileFormat(path: outPath) == nil {
+      throw ValidationError(
+        "--out: expected a name that ends in .safetensors, .npy, .csv or .png, found \(outPath)")
+    }
+  }
+
+  func run() throws {
+    let watched = WatchedWork()
+    defer { watched.clear() }
+    do {
+      let points = try MapSource(
+        path: source, dataPath: dataPath, array: array, count: count, limit: limit, seed: seed
+      ).points(watched)
+      let paint = MapPaint(try column(of: points))
+      let panels = try latents.panels.map { features in
+        try MapPanel(
+          of: points, settings: settings(features), title: title(features), watched: watched)
+      }
+      watched.clear()
+      if let outPath, let format = MapFileFormat(path: outPath) {
+        try MapExport(
+          points: points, panels: panels, method: method, settings: settings(.all), paint: paint
+        ).write(to: outPath, as: format)
+      }
+      try print(points, panels, paint)
+    } catch MapError.cancelled {
+      throw watched.exitCode
+    }
+  }
+
+  private func print(_ points: MapPoints, _ panels: [MapPanel], _ paint: MapPaint) throws {
+    if json {
+      try StandardOutput.write(
+        json: MapDocument(
+          points: points, panels: panels, method: method, settings: settings(.all)))
+    } else {
+      try StandardOutput.write(
+        MapText(
+          points: points, panels: panels, method: method, paint: paint,
+          output: TextOutput()
+        ).text)
+    }
+  }
+
+  private func settings(_ features: MapFeatures) -> MapSettings {
+    var tsne = TSNESettings()
+    tsne.perplexity = perplexity
+    tsne.iterations = iterations
+    tsne.costInterval = 0
+    tsne.seed = seed
+    return MapSettings(method: method.method, features: features, tsne: tsne)
+  }
+
+  private func title(_ features: MapFeatures) -> String {
+    latents.panels.count > 1 ? "map of \(features.argument)" : "map"
+  }
+
+  private func column(of points: MapPoints) throws -> MapColumn? {
+    guard let color else { return points.defaultColumn }
+    guard let column = points.columns.first(where: { $0.name == color }) else {
+      let names = points.columns.map(\.name).joined(separator: ", ")
+      throw ValidationError("--color: expected one of \(names), found \(color)")
+    }
+    return column
+  }
+}
+
+extension MapCommand: SingleThreadedPreparation {
+  func prepare() { StopRequest.block() }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Maps
+import Models
+import Storage
+
+/// Where the points of a map come from.
+struct MapSource {
+  /// A model or a file of points.
+  let path: String
+  /// The samples of a model; its own simulator's unless given.
+  let dataPath: String?
+  /// The array of a file.
+  let array: String?
+  /// How many samples are simulated.
+  let count: Int
+  /// How many points are kept at most.
+  let limit: Int?
+  /// The seed of samples and draws.
+  let seed: UInt64
+
+  /// Makes or reads the points.
+  ///
+  /// - Throws: One-line errors of the files and of the maps; `ValidationError` for options that do not suit the file.
+  func points(_ watched: WatchedWork) throws -> MapPoints {
+    let isModel =
+      try FileSignature.read(path: path) == .safetensors
+      && CheckpointReport.isCheckpoint(SafetensorsFile(path: path))
+    guard isModel else {
+      guard dataPath == nil else {
+        throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
+      }
+      return drawn(try MapPoints(contentsOf: path, array: array))
+    }
+    guard array == nil else {
+      throw ValidationError("--array: expected a file of points, found a model, \(path)")
+    }
+    let checkpoint = try Checkpoint.load(path: path)
+    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
+    let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
+    let samples = try DiagnosisSamples.best(
+      for: checkpoint, data: data,
+      settings: DiagnosisSettings(sampleCount: sampleCount, seed: seed))
+    return drawn(
+      try MapPoints(
+        checkpoint: checkpoint, samples: samples, isCancelled: watched.isCancelled,
+        progress: { watched.show("encode and decode", $0) }))
+  }
+
+  private func drawn(_ points: MapPoints) -> MapPoints {
+    limit.map { points.sampled(limit: $0, seed: seed) } ?? points
+  }
+}

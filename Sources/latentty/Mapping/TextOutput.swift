@@ -1,0 +1,42 @@
+import Plotting
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What stdout shows when a command prints a plot once: a terminal's extent and colours, or 80x24 without colours.
+struct TextOutput {
+  let size: Size
+  let capabilities: TerminalCapabilities
+  private let isTerminal: Bool
+
+  /// Looks at stdout.
+  init() {
+    isTerminal = isatty(STDOUT_FILENO) == 1
+    var extent = winsize()
+    let isKnown =
+      isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &extent) == 0
+      && (1...1000).contains(extent.ws_col) && (1...1000).contains(extent.ws_row)
+    size =
+      isKnown
+      ? Size(columns: Int(extent.ws_col), rows: Int(extent.ws_row)) : Size(columns: 80, rows: 24)
+    // A terminal that only prints lines has no colours either.
+    let described = isTerminal ? try? CapabilityProbe.system.describe().capabilities : nil
+    capabilities =
+      described
+      ?? TerminalCapabilities(
+        graphics: TerminalFacts().isUTF8 ? .braille : .ascii, color: .mono)
+  }
+
+  /// A frame as lines: with the terminal's escape codes, or without any and without blanks at the ends.
+  func text(of frame: Frame) -> String {
+    guard !isTerminal else { return AnsiEncoder(color: capabilities.color).encode(frame) }
+    let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,136 @@
+import Maps
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+/// Points of files, and files that are none.
+struct PointsFileTests {
+  private let folder: TemporaryFolder
+  private let cloud = MadeUpPoints.cloud(30, 3, seed: 1)
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ text: String, to name: String) throws -> String {
+    try AtomicFile.write(Array(text.utf8), to: folder.path(name))
+    return folder.path(name)
+  }
+
+  private func message(_ path: String, array: String? = nil) -> String {
+    let error = #expect(throws: MapError.self) { try MapPoints(contentsOf: path, array: array) }
+    let text = error?.description ?? ""
+    #expect(!text.contains("\n") && text.contains(folder.path), "\(text)")
+    return text
+  }
+
+  @Test("the same points come from every format")
+  func formats() throws {
+    try NPY.write(cloud, to: folder.path("a.npy"))
+    try NPZWriter.write([NamedTensor("codes", cloud)], to: folder.path("b.npz"))
+    try SafetensorsWriter.write([NamedTensor("codes", cloud)], to: folder.path("c.safetensors"))
+    let lines = (0..<30).map { row in cloud.row(row).map { "\($0)" }.joined(separator: ",") + "\n" }
+    _ = try write("x,y,z\n" + lines.joined(), to: "d.csv")
+    for name in ["a.npy", "b.npz", "c.safetensors", "d.csv"] {
+      let points = try MapPoints(contentsOf: folder.path(name))
+      #expect(points.features == cloud && points.label == name && points.notes.isEmpty, "\(name)")
+      #expect(points.columns.map(\.name) == points.featureNames)
+      #expect(points.columns[1].values.numbers == (0..<30).map { cloud[$0, 1] })
+    }
+    #expect(try MapPoints(contentsOf: folder.path("d.csv")).featureNames == ["x", "y", "z"])
+  }
+
+  @Test(
+    "of several arrays the one with two axes is meant, and those of one axis are known of the points"
+  )
+  func companions() throws {
+    let labels = Tensor(shape: [30], elements: (0..<30).map { Float($0 % 4) })
+    let ages = Tensor(shape: [30, 1], elements: (0..<30).map { Float($0) / 7 })
+    let path = folder.path("set.npz")
+    try NPZWriter.write(
+      [
+        NamedTensor("x", cloud), NamedTensor("label", labels),
+        NamedTensor("scale", Tensor(repeating: 1, shape: [3])),
+      ], to: path)
+    let points = try MapPoints(contentsOf: path)
+    #expect(points.features == cloud && points.label == "set.npz, array x")
+    let factors = points.columns.filter { $0.role == .factor }
+    #expect(factors.map(\.name) == ["label"])
+    #expect(
+      factors.first?.values
+        == .categories(names: ["0", "1", "2", "3"], indices: (0..<30).map { $0 % 4 }))
+    try NPZWriter.write(
+      [NamedTensor("x", cloud), NamedTensor("age", ages)], to: folder.path("two.npz"))
+    #expect(message(folder.path("two.npz")).contains("found x, age; --array names one"))
+    let chosen = try MapPoints(contentsOf: folder.path("two.npz"), array: "x")
+    #expect(chosen.columns.first { $0.role == .factor }?.values == .continuous(ages.elements))
+    #expect(message(folder.path("two.npz"), array: "y").contains("expected a tensor \"y\""))
+  }
+
+  @Test("further axes become features, and the user is told")
+  func axes() throws {
+    try NPY.write(cloud.reshaped(to: [10, 3, 3]), to: folder.path("images.npy"))
+    let images = try MapPoints(contentsOf: folder.path("images.npy"))
+    #expect(images.features == cloud.reshaped(to: [10, 9]))
+    #expect(images.notes == ["the 3x3 values of a row were taken for 9 features"])
+    try NPY.write(cloud.reshaped(to: [90]), to: folder.path("list.npy"))
+    #expect(try MapPoints(contentsOf: folder.path("list.npy")).features.shape == [90, 1])
+    try NPY.write(Tensor(shape: [], elements: [1]), to: folder.path("scalar.npy"))
+    #expect(message(folder.path("scalar.npy")).contains("found the shape []"))
+    try NPY.write(Tensor(repeating: 0, shape: [0, 2]), to: folder.path("none.npy"))
+    #expect(try MapPoints(contentsOf: folder.path("none.npy")).count == 0)
+  }
+
+  @Test("texts of a table are kinds, with the reason")
+  func kinds() throws {
+    let path = try write("name,x,y,\nb,1,2,\na,3,4,\nb,5,6,\n", to: "named.csv")
+    let points = try MapPoints(contentsOf: path)
+    #expect(points.featureNames == ["x", "y"] && points.features.elements == [1, 2, 3, 4, 5, 6])
+    #expect(points.columns[0].values == .categories(names: ["b", "a"], indices: [0, 1, 0]))
+    #expect(
+      points.notes == [
+        "name is no number (line 2: \"b\"), so it is a kind to colour by",
+        "column 3 is empty, and was left out",
+      ])
+  }
+
+  @Test("what cannot be mapped is one line that says where")
+  func faults() throws {
+    #expect(
+      message(try write("x,y\n1,2\n3,\n", to: "gap.csv"))
+        .hasSuffix("gap.csv: line 3, y: expected a finite number, found none"))
+    #expect(
+      message(try write("x,y\n\n1,inf\n", to: "inf.csv"))
+        .hasSuffix("inf.csv: line 3, y: expected a finite number, found inf"))
+    #expect(
+      message(try write("x,y\n1,2\n3,4,5\n", to: "long.csv"))
+        .hasSuffix("long.csv: line 3: expected 2 fields as in line 1, found 3"))
+    #expect(
+      message(try write("a\nb\n", to: "words.csv"))
+        .hasSuffix("words.csv: csv: expected at least one column of numbers, found 1 without"))
+    #expect(message(try write("", to: "empty.csv")).hasSuffix("found none"))
+    #expect(message(try write("\u{0}\u{1}", to: "binary")).hasSuffix("found other contents"))
+    #expect(message(folder.path("missing.csv")).contains("missing.csv: cannot"))
+    #expect(message(folder.path).contains("cannot"))
+    #expect(message(try write("NUMPY", to: "short.npy")).contains("short.npy"))
+    try NPY.write(Tensor(shape: [2, 1], elements: [1, .nan]), to: folder.path("nan.npy"))
+    let error = #expect(throws: MapError.self) {
+      try MapPoints(contentsOf: folder.path("nan.npy"))
+    }
+    #expect(error?.description.hasPrefix("nan.npy: point 1, column 0: expected a finite") ?? false)
+    try PNGImage(width: 1, height: 1, channels: 1, pixels: [0]).write(to: folder.path("p.csv"))
+    #expect(message(folder.path("p.csv")).hasSuffix("found a picture"))
+  }
+
+  @Test(
+    "points are drawn without repetition, in their order, and the notes say so", arguments: 0..<3)
+  func drawn(seed: Int) throws {
+    let column = MapColumn(name: "i", role: .other, values: .continuous((0..<30).map { Float($0) }))
+    let points = try MadeUpPoints.points(cloud, columns: [column])
+    let some = points.sampled(limit: 12, seed: UInt64(seed))
+    guard case .continuous(let values) = some.columns[0].values else { return }
+    let rows = values.map { Int($0) }
+    #expect(some.count == 12 && rows == Set(rows).sorted() && some.features == cloud.rows(rows))
+    #expect(some.notes == ["12 of 30 points were drawn at random, seed \(seed)"])
+    #expect(points.sampled(limit: 30, seed: UInt64(seed)) == points)
+  }
+}

@@ -1,0 +1,148 @@
+import Tensors
+import Testing
+import TestSupport
+
+@testable import Storage
+
+/// Tables of values, well made and otherwise.
+struct CSVTableTests {
+  private func table(_ text: String) throws -> CSVTable {
+    try Array(text.utf8).withUnsafeBytes { try CSVTable($0, path: "points.csv") }
+  }
+
+  private func numbers(_ table: CSVTable, _ column: Int) -> [Float] {
+    guard case .numbers(let values) = table.columns[column].values else { return [] }
+    return values
+  }
+
+  @Test("the header is the first line without a number")
+  func headers() throws {
+    let named = try table("x,y,kind\n1,2,a\n-3.5,4e2,b\n")
+    #expect(named.hasHeader && named.columns.map(\.name) == ["x", "y", "kind"])
+    #expect(named.lines == [2, 3])
+    #expect(numbers(named, 0) == [1, -3.5] && numbers(named, 1) == [2, 400])
+    #expect(named.columns[2].values == .texts(["a", "b"], firstText: "a", line: 2))
+    let bare = try table("1,2\n3,4")
+    #expect(!bare.hasHeader && bare.rowCount == 2 && bare.columns.map(\.name) == ["", ""])
+    let mixed = try table("a,1\nb,2\n")
+    #expect(!mixed.hasHeader && mixed.rowCount == 2)
+    #expect(try table("x,y\n").rowCount == 0)
+  }
+
+  @Test(
+    "whatever delimiter, line end, mark and comment, the numbers are the same",
+    arguments: [
+      "x,y\n1,2\n3,4\n", "x;y\n1;2\n3;4", "x\ty\r\n1\t2\r\n3\t4\r\n", "\u{FEFF}x,y\r1,2\r3,4\r",
+      "# made by hand; twice\nx,y\n\n1,2\n# more\n3,4\n\n", "\"x\",\"y\"\n\"1\", 2 \n+3,\"4\"\n",
+    ])
+  func spellings(text: String) throws {
+    let table = try table(text)
+    #expect(table.columns.map(\.name) == ["x", "y"])
+    #expect(numbers(table, 0) == [1, 3] && numbers(table, 1) == [2, 4])
+  }
+
+  @Test("quotes hold delimiters, quotes and line ends, and lines are counted through them")
+  func quotes() throws {
+    let table = try table("name,x\n\"a, \"\"b\"\"\nc\",1\nd,2\n")
+    #expect(
+      table.columns[0].values
+        == .texts(["a, \"b\"\nc", "d"], firstText: "a, \"b\"\nc", line: 2))
+    #expect(table.lines == [2, 4])
+  }
+
+  @Test("empty fields and words for what is no number are kept as such; hexadecimals are texts")
+  func oddNumbers() throws {
+    let table = try table("a,b,c,d\n1,nan,inf,0x10\n,2,-inf,3\n")
+    #expect(numbers(table, 0)[1].isNaN && numbers(table, 1)[0].isNaN)
+    #expect(numbers(table, 2) == [.infinity, -.infinity])
+    #expect(table.columns[3].values == .texts(["0x10", "3"], firstText: "0x10", line: 2))
+  }
+
+  @Test("a text below numbers makes the whole column texts")
+  func lateText() throws {
+    let table = try table("x,y\n1,1\n2.50,2\n1.2.3,3\n4,4\n")
+    #expect(
+      table.columns[0].values
+        == .texts(["1", "2.50", "1.2.3", "4"], firstText: "1.2.3", line: 4))
+    #expect(numbers(table, 1) == [1, 2, 3, 4])
+  }
+
+  @Test(
+    "what is no table is one line that says where",
+    arguments: [
+      ("", "csv: expected at least one line of values, found none"),
+      ("\n# nothing\n", "csv: expected at least one line of values, found none"),
+      ("x,y\n1,2\n3\n", "line 3: expected 2 fields as in line 1, found 1"),
+      ("1\n2,3\n", "line 2: expected 1 field as in line 1, found 2"),
+      ("1,\"2\n", "line 1: expected the end of a quoted field, found the end of the file"),
+      ("1,\"2\"3\n", "line 1: expected a delimiter after a quoted field, found more text"),
+    ])
+  func faults(text: String, message: String) {
+    let error = #expect(throws: StorageError.self) { try table(text) }
+    #expect(error?.description == "points.csv: " + message)
+  }
+
+  @Test("what is written is read again", arguments: 0..<4)
+  func roundTrip(seed: Int) throws {
+    var random = CounterRandom(testCase: seed)
+    let folder = try TemporaryFolder()
+    let count = random.integer(1...40)
+    let values = random.floats(count, in: -1e6...1e6)
+    let pieces = ["plain", "a,b", "\"", "line\nend", "é;\t", " "]
+    let texts = (0..<count).map { _ in
+      (0...random.integer(0...3)).map { _ in pieces[random.integer(0...pieces.count - 1)] }.joined()
+        + "."
+    }
+    try CSVWriter.write(
+      [
+        .init(name: "a \"name\"") { "\(values[$0])" }, .init(name: "text") { texts[$0] },
+      ], rowCount: count, to: folder.file("table.csv"))
+    let table = try CSVTable(path: folder.file("table.csv"))
+    #expect(table.columns.map(\.name) == ["a \"name\"", "text"], "seed \(seed)")
+    #expect(numbers(table, 0) == values, "seed \(seed)")
+    guard case .texts(let found, _, _) = table.columns[1].values else {
+      Issue.record("no texts, seed \(seed)")
+      return
+    }
+    #expect(found == texts, "seed \(seed)")
+  }
+
+  @Test("any text is a table of full columns, or an error of one line", arguments: 0..<300)
+  func anyText(seed: Int) {
+    var random = CounterRandom(testCase: seed)
+    let pieces = [
+      "1", "-2.5", "a", ",", ",", ";", "\t", "\n", "\n", "\r", "\"", "#", " ", "\u{FEFF}", "\0",
+      "é",
+    ]
+    let text = (0..<random.integer(0...40)).map { _ in
+      pieces[random.integer(0...pieces.count - 1)]
+    }.joined()
+    do {
+      let table = try table(text)
+      for column in table.columns {
+        switch column.values {
+        case .numbers(let values): #expect(values.count == table.rowCount, "seed \(seed)")
+        case .texts(let values, _, let line):
+          #expect(values.count == table.rowCount && table.lines.contains(line), "seed \(seed)")
+        }
+      }
+    } catch let error as StorageError {
+      #expect(!error.description.contains("\n"), "seed \(seed)")
+    } catch {
+      Issue.record("\(error), seed \(seed)")
+    }
+  }
+
+  @Test("files are told by their first bytes, and texts by none")
+  func signatures() throws {
+    let folder = try TemporaryFolder()
+    let tensor = Tensor(repeating: 1, shape: [2, 2])
+    try NPY.write(tensor, to: folder.file("a"))
+    try NPZWriter.write([NamedTensor("x", tensor)], to: folder.file("b"))
+    try SafetensorsWriter.write([NamedTensor("x", tensor)], to: folder.file("c"))
+    try folder.write(Array("PK,12345{,\n".utf8), to: "d")
+    try folder.write([], to: "e")
+    let found = try "abcde".map { try FileSignature.read(path: folder.file(String($0))) }
+    #expect(found == [.npy, .npz, .safetensors, nil, nil])
+  }
+}
