@@ -29,11 +29,34 @@ public protocol Simulator: Sendable {
   ///   - workspace: Scratch memory, of no meaning between calls.
   func simulate(
     _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: Workspace)
+
+  /// Makes a run of samples on one thread, as ``simulate(_:into:using:)-(Int,_,_)`` makes each of them.
+  ///
+  /// - Parameters:
+  ///   - indices: The samples, within `0..<count`.
+  ///   - samples: Receives the samples one after another.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  func simulate(
+    _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
+    using workspace: Workspace)
 }
 
 extension Simulator {
   /// The number of elements of one sample.
   public var elementCount: Int { sampleShape.reduce(1, *) }
+
+  /// Makes the samples one by one, as most simulators do.
+  public func simulate(
+    _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
+    using workspace: Workspace
+  ) {
+    let length = elementCount
+    for (row, index) in indices.enumerated() {
+      let range = row * length..<(row + 1) * length
+      simulate(
+        index, into: UnsafeMutableBufferPointer(rebasing: samples[range]), using: workspace)
+    }
+  }
 
   /// Makes a run of samples with a team of workers.
   ///
@@ -50,10 +73,13 @@ extension Simulator {
       "Simulator: samples \(indices) of \(count) into \(samples.count) elements")
     let rows = DisjointRows(samples, length: elementCount)
     team.run { worker in
-      let workspace = makeWorkspace()
-      for row in team.rows(of: worker, in: indices.count) {
-        simulate(indices.lowerBound + row, into: rows[row], using: workspace)
-      }
+      let own = team.rows(of: worker, in: indices.count)
+      guard !own.isEmpty else { return }
+      let part = UnsafeMutableBufferPointer(
+        start: rows[own.lowerBound].baseAddress, count: own.count * elementCount)
+      simulate(
+        indices.lowerBound + own.lowerBound..<indices.lowerBound + own.upperBound, into: part,
+        using: makeWorkspace())
     }
   }
 

@@ -61,6 +61,32 @@ import Testing
     #expect(throws: NetworkError.self) { try architecture("dense", sampleShape: shape) }
   }
 
+  /// The network of SPEC G for matrices of 30 rows: 30 is padded to 32 and halved three times.
+  @Test func paddedReachesSidesThatCannotBeHalved() throws {
+    let family = try #require(ArchitectureFamily.named("padded"))
+    let built = try architecture(
+      "padded", sampleShape: [30, 30, 1], latentCount: 40, channels: family.defaultChannels,
+      hiddenCount: family.defaultHiddenCount)
+    #expect(
+      built.encoder.shapes == [
+        [30, 30, 1], [16, 16, 16], [16, 16, 16], [8, 8, 32], [8, 8, 32], [4, 4, 64], [4, 4, 64],
+        [1024], [256], [256], [80],
+      ])
+    #expect(built.decoder.outputShape == [30, 30, 1])
+    for side in [24, 28, 32] {
+      let other = try architecture("padded", sampleShape: [side, side, 2], channels: [4, 4, 4])
+      #expect(other.sampleShape == [side, side, 2])
+    }
+    for shape in [[31, 31, 1], [30, 32, 1], [0, 0, 1], [30, 30]] {
+      #expect(throws: NetworkError.self) {
+        try architecture("padded", sampleShape: shape, channels: [4, 4, 4])
+      }
+    }
+    #expect(throws: NetworkError.self) {
+      try architecture("padded", sampleShape: [30, 30, 1], channels: [])
+    }
+  }
+
   @Test func sizesThatDoNotFit() {
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [33, 32, 1]) }
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [0, 0, 1]) }
@@ -104,8 +130,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["burgess", "galaxy", "dense"]) func filesRoundTrip(family: String) throws {
-    let side = family == "burgess" ? 32 : 33
+  @Test(arguments: ["burgess", "galaxy", "dense", "padded"]) func filesRoundTrip(family: String)
+    throws
+  {
+    let side = ["burgess", "padded"].contains(family) ? 32 : 33
     let built = try architecture(
       family, sampleShape: [side, side, 1], hiddenCount: family == "dense" ? 0 : 9,
       outputActivation: .softplus)

@@ -4,6 +4,7 @@ public enum DatasetGenerators {
   public static let all: [any DatasetGenerator.Type] = [
     GalaxySettings.self,
     QCFSettings.self,
+    FluidSettings.self,
   ]
 
   /// The names in the order of ``all``.

@@ -47,6 +47,16 @@ extension GeneratorSetting {
       print: { "\($0)" })
   }
 
+  /// A number within a range.
+  public static func number(
+    _ key: String, _ path: Path<Double>, _ range: ClosedRange<Double>
+  ) -> Self {
+    Self(
+      key, path, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+      parse: { text in Double(text).flatMap { range.contains($0) ? $0 : nil } },
+      print: { "\($0)" })
+  }
+
   /// A choice of two.
   public static func flag(_ key: String, _ path: Path<Bool>) -> Self {
     Self(key, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })

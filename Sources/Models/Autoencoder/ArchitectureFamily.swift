@@ -56,6 +56,9 @@ public struct ArchitectureFamily: Sendable {
     ArchitectureFamily(
       name: "dense", defaultChannels: [256, 128], defaultHiddenCount: 0,
       build: denseArchitecture),
+    ArchitectureFamily(
+      name: "padded", defaultChannels: [16, 32, 64], defaultHiddenCount: 256,
+      build: paddedArchitecture),
   ]
 
   /// The family with a name.

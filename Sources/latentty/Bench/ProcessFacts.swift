@@ -28,6 +28,13 @@ struct ProcessFacts {
     self.wakeups = wakeups
   }
 
+  /// The processor time that this process has used, on all threads.
+  static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+
   private static func failure(_ path: String) -> BenchError {
     .system(operation: path, message: String(cString: strerror(errno)))
   }

@@ -30,16 +30,30 @@ struct SimulateBench {
             detectorVariance: variance, events: model.eventCount, threads: $0.count,
             samplesPerSecond: rate(simulator, team: $0))
         }
-      })
+      }, fluid: teams.map(fluidRate))
+  }
+
+  private func fluidRate(_ team: WorkerTeam) -> SimulateReport.FluidRate {
+    let simulator = FluidSimulator(count: Self.count, seed: 1)
+    let start = ProcessFacts.processorSeconds
+    var runs = 0
+    let rate = rate(simulator, team: team) { runs += 1 }
+    return SimulateReport.FluidRate(
+      threads: team.count, sweeps: simulator.sampling.model.sweepCount, samplesPerSecond: rate,
+      processorSecondsPerSample: (ProcessFacts.processorSeconds - start)
+        / Double(runs * Self.chunk))
   }
 
   /// Samples per second, the median.
-  private func rate(_ simulator: some Simulator, team: WorkerTeam) -> Double {
+  private func rate(
+    _ simulator: some Simulator, team: WorkerTeam, afterRun: () -> Void = {}
+  ) -> Double {
     let samples = FloatBuffer(count: Self.chunk * simulator.elementCount)
     var start = 0
     let timings = Timings(seconds: seconds) {
       simulator.simulate(start..<start + Self.chunk, into: samples.elements, team: team)
       start = (start + Self.chunk) % simulator.count
+      afterRun()
     }
     return Double(Self.chunk) / timings.median
   }

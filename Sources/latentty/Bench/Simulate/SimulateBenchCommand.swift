@@ -4,7 +4,8 @@ import ArgumentParser
 struct SimulateBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Measure how fast galaxies and events are drawn, with one thread and with all.")
+    abstract:
+      "Measure how fast galaxies, events and fluids are drawn, with one thread and with all.")
 
   @OptionGroup
   var options: BenchOptions

@@ -34,14 +34,35 @@ struct SimulateReport: BenchReport {
     }
   }
 
+  /// Samples of the fluid of the default data set.
+  struct FluidRate: Encodable {
+    /// The threads.
+    let threads: Int
+    /// Metropolis sweeps from the start of a chain to its sample.
+    let sweeps: Int
+    /// The median.
+    let samplesPerSecond: Double
+    /// Seconds of processors that a sample takes, which do not depend on what else runs.
+    let processorSecondsPerSample: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case threads, sweeps
+      case samplesPerSecond = "samples_per_second"
+      case processorSecondsPerSample = "processor_seconds_per_sample"
+    }
+  }
+
   /// The ways of drawing galaxies.
   let galaxies: [GalaxyRate]
   /// The ways of drawing events.
   let events: [EventRate]
+  /// The ways of sampling a fluid.
+  let fluid: [FluidRate]
 
   private enum CodingKeys: String, CodingKey {
     case galaxies
     case events = "qcf"
+    case fluid
   }
 
   var lines: [String] {
@@ -54,6 +75,11 @@ struct SimulateReport: BenchReport {
       + events.map { rate in
         "  detector variance \(rate.detectorVariance) \(rate.threads.threadsText): "
           + "\(rate.samplesPerSecond.rounded(toDecimals: 0)) samples/s of \(rate.events) events"
+      } + ["simulate fluid"]
+      + fluid.map { rate in
+        "  \(rate.sweeps) sweeps \(rate.threads.threadsText): "
+          + "\(rate.samplesPerSecond.rounded(toDecimals: 0)) samples/s, "
+          + "\((rate.processorSecondsPerSample * 1e6).rounded(toDecimals: 0)) us of processors each"
       }
   }
 }

@@ -1,0 +1,34 @@
+/// The configuration of particles in their box that is nearest to a decoded matrix.
+///
+/// In three stages, each counted: points of the plane by classical scaling, downhill in the misfit of the
+/// distances; laid on the floor of the box; overlaps and what sticks out of the box removed.
+public struct ConfigurationProjection: Sendable, Equatable {
+  /// What classical scaling made of the matrix, with its flatness.
+  public let embedding: PlanarEmbedding
+  /// The plane configuration with the nearest distances.
+  public let planar: StressMinimization
+  /// The same at rest in the middle of the floor, before overlaps are removed.
+  public let resting: [SIMD2<Double>]
+  /// Whether that had no overlap and was in the box.
+  public let wasValid: Bool
+  /// The configuration without overlaps, the sweeps it took and how far they moved the particles.
+  public let relaxed: OverlapRelaxation
+
+  /// Projects a matrix.
+  ///
+  /// - Parameters:
+  ///   - matrix: The distances in sigma.
+  ///   - boxLength: The side of the box in sigma.
+  ///   - smallestDistance: The distance below which two particles overlap, in sigma.
+  public init(
+    _ matrix: DistanceMatrix, boxLength: Double = 10, smallestDistance: Double = 0.9
+  ) {
+    embedding = PlanarEmbedding(matrix)
+    planar = StressMinimization(matrix, from: embedding.positions)
+    resting = Tumbler.rest(planar.positions, middle: boxLength / 2)
+    wasValid = OverlapRelaxation.isValid(
+      resting, boxLength: boxLength, smallestDistance: smallestDistance)
+    relaxed = OverlapRelaxation(
+      resting, boxLength: boxLength, smallestDistance: smallestDistance)
+  }
+}

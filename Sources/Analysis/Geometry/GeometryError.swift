@@ -1,0 +1,33 @@
+/// Why a matrix is not one of distances; its description is one line for people.
+public enum GeometryError: Error, Equatable {
+  /// The number of elements is not that of a square matrix.
+  case notSquare(elementCount: Int)
+  /// The matrix is of another number of particles than was asked for.
+  case wrongCount(expected: Int, found: Int)
+  /// An element is no finite number.
+  case notFinite(row: Int, column: Int, value: Double)
+  /// A distance is negative, or one from a particle to itself is not 0.
+  case notADistance(row: Int, column: Int, value: Double)
+  /// Two elements that stand for one distance differ by more than is tolerated.
+  case notSymmetric(row: Int, column: Int, value: Double, mirrored: Double)
+}
+
+extension GeometryError: CustomStringConvertible {
+  /// One line that says where, what was expected and what was found.
+  public var description: String {
+    switch self {
+    case .notSquare(let count):
+      "distance matrix: expected as many rows as columns, found \(count) elements"
+    case .wrongCount(let expected, let found):
+      "distance matrix: expected \(expected) particles, found \(found)"
+    case .notFinite(let row, let column, let value):
+      "distance matrix: row \(row), column \(column): expected a finite number, found \(value)"
+    case .notADistance(let row, let column, let value):
+      "distance matrix: row \(row), column \(column): expected "
+        + (row == column ? "0 on the diagonal" : "a distance") + ", found \(value)"
+    case .notSymmetric(let row, let column, let value, let mirrored):
+      "distance matrix: row \(row), column \(column): expected a symmetric matrix, "
+        + "found \(value) and \(mirrored)"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// Points of the plane whose distances come closest to those of a matrix, from a guess downhill.
+///
+/// The sum over pairs of the squared differences is never raised by the Guttman transform, which is one step
+/// (de Leeuw, "Applications of convex analysis to multidimensional scaling", 1977). Classical scaling, a good
+/// guess, minimises another sum, in which long distances weigh more.
+public struct StressMinimization: Sendable, Equatable {
+  /// The points.
+  public let positions: [SIMD2<Double>]
+  /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
+  public let residual: Double
+  /// The steps that were taken.
+  public let stepCount: Int
+
+  /// Walks downhill until a step lowers the residual by less than a part in a million, or the limit.
+  ///
+  /// - Parameters:
+  ///   - matrix: The distances.
+  ///   - guess: As many points.
+  ///   - stepLimit: The largest number of steps.
+  public init(_ matrix: DistanceMatrix, from guess: [SIMD2<Double>], stepLimit: Int = 200) {
+    precondition(
+      guess.count == matrix.count, "StressMinimization: \(guess.count) of \(matrix.count) points")
+    var positions = guess
+    var residual = rootMeanSquare(DistanceMatrix(of: guess), matrix)
+    var stepCount = 0
+    while stepCount < stepLimit {
+      let next = guttmanTransform(positions, matrix.distances)
+      let nextResidual = rootMeanSquare(DistanceMatrix(of: next), matrix)
+      guard nextResidual < residual else { break }
+      let isSettled = residual - nextResidual < 1e-6 * residual
+      (positions, residual) = (next, nextResidual)
+      stepCount += 1
+      if isSettled { break }
+    }
+    self.positions = positions
+    self.residual = residual
+    self.stepCount = stepCount
+  }
+}
+
+/// Every point at the mean of where its partners want it: each at its distance, in its present direction.
+private func guttmanTransform(
+  _ positions: [SIMD2<Double>], _ distances: Matrix
+) -> [SIMD2<Double>] {
+  let centre = centre(of: positions)
+  return positions.indices.map { point in
+    var sum = SIMD2<Double>.zero
+    for other in positions.indices where other != point {
+      let difference = positions[point] - positions[other]
+      let length = (difference * difference).sum().squareRoot()
+      // Points at one place have no direction; they are left to the others.
+      if length > 0 { sum += difference * (distances[point, other] / length) }
+    }
+    return centre + sum / Double(positions.count)
+  }
+}

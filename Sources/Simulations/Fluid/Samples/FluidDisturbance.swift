@@ -1,0 +1,56 @@
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What is done to a sample of the fluid after its chain, to test models with what they have not seen.
+public struct FluidDisturbance: Sendable, Equatable {
+  /// The forms of a disturbance.
+  public enum Form: String, Codable, Sendable, CaseIterable {
+    /// The sample stays as it is.
+    case none
+    /// Some particles are moved in random directions, each by a distance between 0 and ``amplitude``.
+    case corrupted
+    /// A square of ``holeSize`` rows and columns of the sample, and its mirror image, is 0.
+    case missing
+  }
+
+  /// The form.
+  public var form = Form.none
+  /// The number of particles that are moved.
+  public var particleCount = 4
+  /// The largest distance that a particle is moved, in sigma; walls and other particles do not stop it.
+  public var amplitude = 0.2
+  /// Whether moved particles take their place in the order again, as those of a measurement would.
+  public var isOrderedAfter = true
+  /// The rows and columns that are missing.
+  public var holeSize = 10
+
+  /// Creates no disturbance.
+  public init() {}
+
+  /// Moves particles of one configuration.
+  func move(_ positions: inout [SIMD2<Double>], using random: inout CounterRandom) {
+    for particle in random.nextPermutation(positions.count).prefix(particleCount) {
+      let angle = 2 * Double.pi * random.nextUniform()
+      positions[particle] += amplitude * random.nextUniform() * SIMD2(cos(angle), sin(angle))
+    }
+  }
+
+  /// Blackens a square of a matrix, with as many columns as rows, and its mirror image.
+  func cutHole(
+    in matrix: UnsafeMutableBufferPointer<Float>, rowCount: Int, using random: inout CounterRandom
+  ) {
+    let firstRow = Int.random(in: 0...rowCount - holeSize, using: &random)
+    let firstColumn = Int.random(in: 0...rowCount - holeSize, using: &random)
+    for row in firstRow..<firstRow + holeSize {
+      for column in firstColumn..<firstColumn + holeSize {
+        matrix[row * rowCount + column] = 0
+        matrix[column * rowCount + row] = 0
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Tensors
+
+/// What turns gravities into samples: the model, the order of the particles, the representation and what is
+/// done to test models.
+public struct FluidSampling: Sendable, Equatable {
+  /// The rows and columns that a grid of cells can have.
+  public static let gridSizes = 1...256
+
+  /// The samples of a mean, a multiple of the chains that run side by side.
+  public static let meanSampleCount = 64
+
+  /// The particles and how their equilibrium is sampled.
+  public var model = FluidModel()
+  /// The order of the particles.
+  public var order = ParticleOrder.horizontal
+  /// How particles become a sample.
+  public var representation = FluidRepresentation.distances
+  /// The rows and columns of a grid of cells.
+  public var gridSize = 32
+  /// What is done to a sample after its chain.
+  public var disturbance = FluidDisturbance()
+
+  /// Creates the sampling of the default data set.
+  public init() {}
+
+  /// The shape of a sample, `[height, width, 1]`.
+  public var sampleShape: [Int] {
+    representation.shape(particleCount: model.particleCount, gridSize: gridSize)
+  }
+
+  /// Why these settings make no samples; `nil` when they do.
+  public var problem: String? {
+    let count = model.particleCount
+    if !model.isValid || !Self.gridSizes.contains(gridSize) { return "\(self)" }
+    switch disturbance.form {
+    case .none: return nil
+    case .corrupted:
+      return (0...count).contains(disturbance.particleCount)
+        ? nil : "\(disturbance.particleCount) corrupted particles of \(count)"
+    case .missing:
+      guard representation == .distances else {
+        return "missing rows and columns need distances, found \(representation.rawValue)"
+      }
+      return (1...count).contains(disturbance.holeSize)
+        ? nil : "\(disturbance.holeSize) missing rows of \(count)"
+    }
+  }
+
+  /// Allocates the scratch memory of one thread.
+  public func makeWorkspace() -> FluidWorkspace {
+    FluidWorkspace(particleCount: model.particleCount)
+  }
+
+  /// Runs one chain for each of up to eight samples and writes the samples.
+  ///
+  /// - Parameters:
+  ///   - gravities: Gamma of each sample.
+  ///   - samples: Receives as many samples, one after another.
+  ///   - seed: The seed of the data set.
+  ///   - firstIndex: The place of the first sample in the data set.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  public func draw(
+    _ gravities: ArraySlice<Double>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    firstIndex: Int, using workspace: FluidWorkspace
+  ) {
+    let length = sampleShape.reduce(1, *)
+    workspace.runChains(model, gravities: gravities, seed: seed, firstIndex: firstIndex)
+    for lane in 0..<gravities.count {
+      let range = lane * length..<(lane + 1) * length
+      write(
+        workspace.positions(of: lane), into: UnsafeMutableBufferPointer(rebasing: samples[range]),
+        seed: seed, index: firstIndex + lane)
+    }
+  }
+
+  /// Writes what the samples of one gravity scatter around: the mean of ``meanSampleCount`` of them.
+  ///
+  /// Nobody has a formula for it. The mean is that of the first samples of seed 0, so it is always the same; an
+  /// element of it is wrong by about an eighth of what that element scatters over samples.
+  ///
+  /// - Parameters:
+  ///   - gravity: Gamma.
+  ///   - sample: Receives the elements of ``sampleShape``.
+  public func writeMean(gravity: Double, into sample: UnsafeMutableBufferPointer<Float>) {
+    let workspace = makeWorkspace()
+    let drawn = FloatBuffer(count: FluidChains.count * sample.count)
+    sample.update(repeating: 0)
+    let gravities = Array(repeating: gravity, count: FluidChains.count)
+    for first in stride(from: 0, to: Self.meanSampleCount, by: FluidChains.count) {
+      draw(
+        gravities[...], into: drawn.elements, seed: 0, firstIndex: first, using: workspace)
+      for (place, element) in drawn.elements.enumerated() {
+        sample[place % sample.count] += element / Float(Self.meanSampleCount)
+      }
+    }
+  }
+
+  /// Orders, disturbs and represents one configuration.
+  private func write(
+    _ positions: [SIMD2<Double>], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    index: Int
+  ) {
+    func random(_ draw: FluidChains.Draw) -> CounterRandom {
+      CounterRandom(seed: seed, stream: FluidChains.stream, step: draw.rawValue, row: index)
+    }
+    var positions = positions
+    var permutation = random(.order)
+    order.sort(&positions, using: &permutation)
+    if disturbance.form == .corrupted {
+      var moves = random(.corruption)
+      disturbance.move(&positions, using: &moves)
+      if disturbance.isOrderedAfter { order.sort(&positions, using: &permutation) }
+    }
+    representation.write(
+      positions, into: sample, boxLength: model.boxLength, gridSize: gridSize)
+    if disturbance.form == .missing {
+      var place = random(.hole)
+      disturbance.cutHole(in: sample, rowCount: positions.count, using: &place)
+    }
+  }
+}

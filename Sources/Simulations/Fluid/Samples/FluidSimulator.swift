@@ -1,0 +1,110 @@
+/// Samples of a fluid under gravity, each the end of a chain of its own from a random start.
+public struct FluidSimulator: Simulator {
+  /// What turns gravities into samples.
+  public let sampling: FluidSampling
+  /// The number of samples.
+  public let count: Int
+  /// The seed of everything random.
+  public let seed: UInt64
+  /// The gravities, which the samples have in turn.
+  public let gravities: [Double]
+  /// Whether the samples are configurations or the mean of some of their gravity.
+  public let hasNoise: Bool
+
+  /// Creates a simulator.
+  ///
+  /// - Parameters:
+  ///   - count: The number of samples.
+  ///   - seed: The seed of everything random.
+  ///   - gravities: The gravities in epsilon per sigma, which the samples have in turn: the sample `i` has
+  ///     the one with the number `i` modulo their number.
+  ///   - sampling: What turns gravities into samples, without a ``FluidSampling/problem``.
+  ///   - hasNoise: Whether the samples are configurations or the mean of some of their gravity.
+  public init(
+    count: Int, seed: UInt64, gravities: [Double] = [0.1, 0.4, 0.7, 1],
+    sampling: FluidSampling = FluidSampling(), hasNoise: Bool = true
+  ) {
+    precondition(
+      !gravities.isEmpty && gravities.allSatisfy(FluidModel.gravities.contains)
+        && sampling.problem == nil,
+      "FluidSimulator: gravities \(gravities), \(sampling.problem ?? "no problem")")
+    self.sampling = sampling
+    self.count = count
+    self.seed = seed
+    self.gravities = gravities
+    self.hasNoise = hasNoise
+  }
+
+  /// The shape of a sample, `[height, width, 1]`.
+  public var sampleShape: [Int] { sampling.sampleShape }
+
+  /// The number of factors: gamma.
+  public var factorCount: Int { 1 }
+
+  /// Gamma of one sample.
+  public func factors(of index: Int) -> [Double] { [gravities[index % gravities.count]] }
+
+  /// Allocates the scratch memory of one thread.
+  public func makeWorkspace() -> FluidWorkspace { sampling.makeWorkspace() }
+
+  /// Makes one sample, in the time of eight.
+  ///
+  /// - Parameters:
+  ///   - index: The sample, in `0..<count`.
+  ///   - sample: Receives the elements of ``sampleShape``.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  public func simulate(
+    _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: FluidWorkspace
+  ) {
+    simulate(index..<index + 1, into: sample, using: workspace)
+  }
+
+  /// Makes a run of samples, eight at a time.
+  ///
+  /// - Parameters:
+  ///   - indices: The samples, within `0..<count`.
+  ///   - samples: Receives the samples one after another.
+  ///   - workspace: Scratch memory, of no meaning between calls.
+  public func simulate(
+    _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
+    using workspace: FluidWorkspace
+  ) {
+    for first in stride(from: indices.lowerBound, to: indices.upperBound, by: FluidChains.count) {
+      let chains = first..<min(first + FluidChains.count, indices.upperBound)
+      let start = (first - indices.lowerBound) * elementCount
+      let part = UnsafeMutableBufferPointer(
+        rebasing: samples[start..<start + chains.count * elementCount])
+      let gravities = chains.flatMap(factors(of:))
+      if hasNoise {
+        sampling.draw(
+          gravities[...], into: part, seed: seed, firstIndex: first, using: workspace)
+      } else {
+        writeMeans(gravities, into: part)
+      }
+    }
+  }
+
+  private func writeMeans(_ gravities: [Double], into samples: UnsafeMutableBufferPointer<Float>) {
+    for (row, gravity) in gravities.enumerated() {
+      let range = row * elementCount..<(row + 1) * elementCount
+      sampling.writeMean(
+        gravity: gravity, into: UnsafeMutableBufferPointer(rebasing: samples[range]))
+    }
+  }
+
+  /// The configurations behind a run of samples before they are ordered and disturbed.
+  ///
+  /// - Parameter indices: The samples, within `0..<count`.
+  /// - Returns: The particles of every sample, in sigma.
+  public func configurations(_ indices: Range<Int>) -> [[SIMD2<Double>]] {
+    let workspace = makeWorkspace()
+    return stride(from: indices.lowerBound, to: indices.upperBound, by: FluidChains.count)
+      .flatMap { first in
+        let chains = first..<min(first + FluidChains.count, indices.upperBound)
+        workspace.runChains(
+          sampling.model, gravities: chains.flatMap(factors(of:))[...], seed: seed,
+          firstIndex: first)
+        return (0..<chains.count).map(workspace.positions(of:))
+      }
+  }
+}
