@@ -1,0 +1,106 @@
+import Runs
+
+/// What is known of some runs at one moment.
+struct WatchReport: Encodable {
+  /// The runs.
+  let runs: [WatchedRun]
+
+  /// Describes the runs of a collection.
+  ///
+  /// - Parameters:
+  ///   - collection: The runs, after a look.
+  ///   - now: The present time in unix seconds.
+  init(_ collection: RunCollection, now: Double) {
+    runs = collection.followers.map { WatchedRun($0, now: now) }
+  }
+}
+
+/// One run at one moment.
+struct WatchedRun: Encodable {
+  /// A figure of the run.
+  struct Figure: Encodable {
+    let name: String
+    let points: Int
+    let step: Int
+    /// The newest value; `null` when it is not finite.
+    let last: Double?
+    let minimum: Double?
+    let maximum: Double?
+    let nonFinite: Int
+    let restarts: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case name, points, step, last, minimum, maximum, restarts
+      case nonFinite = "non_finite"
+    }
+  }
+
+  /// Something to look at.
+  struct Alert: Encodable {
+    let kind: String
+    let series: String
+    let step: Int
+    let text: String
+  }
+
+  /// A name of pictures.
+  struct Pictures: Encodable {
+    let name: String
+    let count: Int
+    let steps: [Int]
+  }
+
+  let name: String
+  let path: String
+  let format: String
+  let state: String
+  let stateText: String
+  let ageSeconds: Double?
+  let step: Int?
+  let time: Double?
+  let points: Int
+  let bytes: Int
+  let files: [String]
+  let series: [Figure]
+  let images: [Pictures]
+  let alerts: [Alert]
+  let notes: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case name, path, format, state, step, time, points, bytes, files, series, images, alerts, notes
+    case stateText = "state_text"
+    case ageSeconds = "age_seconds"
+  }
+
+  /// Describes a run.
+  init(_ follower: RunFollower, now: Double) {
+    let (log, state) = (follower.log, RunState(follower.signs(), now: now))
+    name = follower.location.name
+    path = follower.location.path
+    format = follower.location.format.rawValue
+    (self.state, stateText, ageSeconds) = (state.word, state.text, state.age)
+    (step, time) = (log.series.newestStep, log.series.newestTime)
+    (points, bytes, files) = (log.series.pointCount, follower.byteCount, follower.paths)
+    series = log.series.series.filter { $0.pointCount > 0 }.map { Figure($0) }
+    images = log.images.sorted { $0.key < $1.key }.map { name, series in
+      Pictures(name: name, count: series.count, steps: series.images.map(\.step))
+    }
+    alerts = RunAlert.all(in: log.series).map {
+      Alert(kind: $0.kind.rawValue, series: $0.series, step: $0.step, text: $0.text)
+    }
+    notes = follower.notes
+  }
+}
+
+extension WatchedRun.Figure {
+  init(_ series: Series) {
+    let buckets = series.current
+    let last = series.last ?? (0, .nan, .nan)
+    self.init(
+      name: series.name, points: series.pointCount,
+      step: series.last?.step ?? buckets.last?.lastStep ?? 0,
+      last: last.value.isFinite ? last.value : nil, minimum: buckets.map(\.minimum).min(),
+      maximum: buckets.map(\.maximum).max(), nonFinite: series.nonFiniteCount,
+      restarts: series.restartCount)
+  }
+}
