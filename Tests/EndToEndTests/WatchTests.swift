@@ -51,7 +51,7 @@ struct WatchTests {
       toFile: path, atomically: true, encoding: .utf8)
     let text = try BuiltProgram.run(["watch", path, "--once"])
     #expect(text.status == 0 && !text.output.contains("\u{1B}"))
-    #expect(text.output.contains("not finite") && text.output.contains("  ! loss"))
+    #expect(text.output.contains(" NaN") && text.output.contains("  ! loss"))
     #expect(text.output.contains("the last 15 bytes are not a whole line yet"), "\(text.output)")
     let run = try #require(try (Self.object([path])["runs"] as? [[String: Any]])?.first)
     let alerts = try #require(run["alerts"] as? [[String: Any]])

@@ -9,7 +9,8 @@ struct AlertCurve {
   let values: [Double]
   /// The values with the noise taken out: medians of a window of a sixteenth of the curve, five points at least.
   let smooth: [Double]
-  /// The usual distance of a value from its neighbours: 1.4826 times the median of |values - smooth|.
+  /// The deviation of a value from its mean: 1.4826 / √2 times the median change from one value to the next, which is
+  /// exact for normal noise around a level (1.4826 makes a deviation of a median distance, √2 is that of a difference).
   let noise: Double
 
   init(_ series: Series) {
@@ -26,7 +27,8 @@ struct AlertCurve {
       Self.median(Array(values[max(0, index - reach)..<min(values.count, index + reach + 1)]))
     }
     (self.steps, self.values, self.smooth) = (steps, values, smooth)
-    noise = 1.4826 * Self.median(zip(values, smooth).map { abs($0 - $1) })
+    let changes = zip(values.dropFirst(), values).map { abs($0 - $1) }
+    noise = 1.4826 / 2.0.squareRoot() * Self.median(changes)
   }
 
   var count: Int { values.count }

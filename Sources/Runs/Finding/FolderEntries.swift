@@ -6,18 +6,35 @@
 
 /// What is in a folder.
 enum FolderEntries {
+  /// One entry.
+  struct Entry {
+    let name: String
+    /// Whether it is a folder, also behind a link.
+    let isFolder: Bool
+  }
+
   /// The names, sorted; none when the folder cannot be read.
-  static func names(in path: String) -> [String] {
+  static func names(in path: String) -> [String] { entries(in: path).map(\.name) }
+
+  /// The entries by name; only those that may be links are looked at themselves.
+  static func entries(in path: String) -> [Entry] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
-    var names: [String] = []
+    var entries: [Entry] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      let isFolder =
+        switch Int(entry.pointee.d_type) {
+        case Int(DT_REG): false
+        case Int(DT_DIR): true
+        default: isFolder("\(path)/\(name)")
+        }
+      entries.append(Entry(name: name, isFolder: isFolder))
     }
-    return names.sorted()
+    return entries.sorted { $0.name < $1.name }
   }
 
   /// Whether there is a folder, behind links too.

@@ -8,6 +8,7 @@ public struct RunFinder: Sendable {
   public static let entryLimit = 100_000
 
   private var formats: [String: RunFormat] = [:]
+  private var refused: [String: FileStatus] = [:]
   private var visited: Set<String> = []
   private var entryCount = 0
 
@@ -61,31 +62,35 @@ public struct RunFinder: Sendable {
     guard depth <= Self.depthLimit, visited.insert(FolderEntries.identity(folder)).inserted else {
       return []
     }
-    let entries = FolderEntries.names(in: folder).filter { !$0.hasPrefix(".") }
+    let entries = FolderEntries.entries(in: folder).filter { !$0.name.hasPrefix(".") }
     entryCount += entries.count
     guard entryCount <= Self.entryLimit else { return [] }
-    let isOurs = Self.isOurs(folder)
+    let isOurs = entries.contains { $0.name == "recipe.toml" && !$0.isFolder }
     var found: [RunLocation] = []
     if isOurs {
       found.append(RunLocation(path: folder, name: name, format: .latentty))
-    } else if entries.contains(where: RunFormat.isEventFile) {
+    } else if entries.contains(where: { RunFormat.isEventFile($0.name) && !$0.isFolder }) {
       found.append(RunLocation(path: folder, name: name, format: .tensorBoard))
     }
     for entry in entries {
-      let (path, below) = ("\(folder)/\(entry)", name.isEmpty ? entry : "\(name)/\(entry)")
-      if RunFormat.mayBeLog(entry), !isOurs, let format = format(of: path) {
-        found.append(RunLocation(path: path, name: below, format: format))
-      } else if FolderEntries.isFolder(path) {
+      let path = "\(folder)/\(entry.name)"
+      let below = name.isEmpty ? entry.name : "\(name)/\(entry.name)"
+      if entry.isFolder {
         found += search(path, name: below, depth: depth + 1)
+      } else if !isOurs, RunFormat.mayBeLog(entry.name), let format = format(of: path) {
+        found.append(RunLocation(path: path, name: below, format: format))
       }
     }
     return found
   }
 
+  /// The format of a file, which is looked into once, or again after it has changed while it was no log.
   private mutating func format(of path: String) -> RunFormat? {
     if let known = formats[path] { return known }
-    let format = RunFormat.isEventFile(path) ? nil : RunFormat.ofFile(path, isNamed: false)
+    guard let status = FileStatus(path: path), refused[path] != status else { return nil }
+    let format = RunFormat.ofFile(path, isNamed: false)
     formats[path] = format
+    refused[path] = format == nil ? status : nil
     return format
   }
 }

@@ -49,14 +49,23 @@ public enum RunFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// The first bytes of a file, as many as hold a whole line; of one with very long lines 16 MiB.
   private static func beginning(of path: String) throws(StorageError) -> [UInt8] {
     let file = try GrowingFile(path: path)
-    var bytes = [UInt8](repeating: 0, count: 1 << 16)
-    let count = try bytes.withUnsafeMutableBufferPointer { bytes throws(StorageError) in
-      try file.read(into: UnsafeMutableRawBufferPointer(bytes), at: 0)
+    var bytes = [UInt8](repeating: 0, count: 1 << 12)
+    while true {
+      let count = try bytes.withUnsafeMutableBufferPointer { bytes throws(StorageError) in
+        try file.read(into: UnsafeMutableRawBufferPointer(bytes), at: 0)
+      }
+      let hasLine = bytes.withUnsafeBytes {
+        firstLine(of: UnsafeRawBufferPointer(rebasing: $0[..<count])) != nil
+      }
+      if count < bytes.count || hasLine || bytes.count >= 1 << 24 {
+        bytes.removeLast(bytes.count - count)
+        return bytes
+      }
+      bytes = [UInt8](repeating: 0, count: 8 * bytes.count)
     }
-    bytes.removeLast(bytes.count - count)
-    return bytes
   }
 
   /// The first line that says something, without its end.

@@ -28,6 +28,8 @@ struct WatchedRun: Encodable {
     let maximum: Double?
     let nonFinite: Int
     let restarts: Int
+    /// The newest value in words; "-" where a restart superseded all.
+    let lastText: String
 
     private enum CodingKeys: String, CodingKey {
       case name, points, step, last, minimum, maximum, restarts
@@ -95,12 +97,13 @@ struct WatchedRun: Encodable {
 extension WatchedRun.Figure {
   init(_ series: Series) {
     let buckets = series.current
-    let last = series.last ?? (0, .nan, .nan)
+    let last = series.last.map(\.value) ?? .nan
     self.init(
       name: series.name, points: series.pointCount,
       step: series.last?.step ?? buckets.last?.lastStep ?? 0,
-      last: last.value.isFinite ? last.value : nil, minimum: buckets.map(\.minimum).min(),
+      last: last.isFinite ? last : nil, minimum: buckets.map(\.minimum).min(),
       maximum: buckets.map(\.maximum).max(), nonFinite: series.nonFiniteCount,
-      restarts: series.restartCount)
+      restarts: series.restartCount,
+      lastText: series.last.map { NumberText.short($0.value) } ?? "-")
   }
 }

@@ -38,7 +38,7 @@ struct WatchTable {
     let losses = run.series.filter { $0.name.lowercased().contains("loss") }
     let others = run.series.filter { !$0.name.lowercased().contains("loss") }
     let shown = (losses + others).prefix(Self.figureLimit).map { figure in
-      "\(figure.name) \(figure.last.map(NumberText.short) ?? "not finite")"
+      "\(figure.name) \(figure.lastText)"
     }
     let rest = run.series.count - shown.count
     return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "  ")

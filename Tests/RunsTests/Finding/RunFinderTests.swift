@@ -50,6 +50,18 @@ struct RunFinderTests {
     #expect(try finder.runs(at: [folder.path("data/table.csv")]).map(\.format) == [.csv])
   }
 
+  @Test("a log is recognised by its first line, however long, and as soon as it is whole")
+  func longLines() throws {
+    let folder = try TemporaryFolder()
+    let figures = (0..<20_000).map { "\"metric/\($0)\": 0.5" }.joined(separator: ", ")
+    let line = "{\"step\": 1, \(figures)}\n"
+    try Self.write(String(line.dropLast()), folder, "log.jsonl")
+    var finder = RunFinder()
+    #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path]) }
+    try Self.write(line, folder, "log.jsonl")
+    #expect(try finder.runs(at: [folder.path]).map(\.format) == [.jsonLines])
+  }
+
   @Test("what is no run is one line")
   func errors() throws {
     let folder = try TemporaryFolder()
