@@ -2,8 +2,11 @@
 public enum CollapseAlert {
   /// A latent below this divergence is collapsed, nat per sample.
   public static let collapsedDivergence = 0.05
-  /// The share of latents that must be collapsed; fewer are usual, and listed by ``collapsedLatents(in:)``.
-  static let latentShare = 0.5
+  /// The share of latents that must be collapsed.
+  ///
+  /// Fewer are usual, because a model with more latents than its data has directions prunes the others;
+  /// ``collapsedLatents(in:)`` lists them.
+  static let latentShare = 0.9
   /// The fewest points of a curve to judge.
   static let pointMinimum = 30
   /// The share of its points for which a latent must have been collapsed, up to the last.

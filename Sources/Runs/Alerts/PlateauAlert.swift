@@ -1,4 +1,4 @@
-/// A loss that has not fallen for more than half of its run.
+/// A loss as a whole that has not fallen for more than half of its run; its parts may rest while others fall.
 enum PlateauAlert {
   /// The fewest points of a curve to judge.
   static let pointMinimum = 100
@@ -8,8 +8,7 @@ enum PlateauAlert {
   static let tolerance = 0.002
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
-    store.series.lazy.filter { SeriesNaming.isLoss($0.name) && !SeriesNaming.isHeldOut($0.name) }
-      .compactMap(alert)
+    SeriesNaming.wholeLosses(in: store).compactMap(alert)
   }
 
   private static func alert(_ series: Series) -> RunAlert? {

@@ -44,8 +44,8 @@ struct AlertTests {
       ("learning_rate", [Double](repeating: 1e-3, count: count)),
     ]
     for latent in 0..<8 {
-      // Three of eight are pruned, as in a healthy beta-VAE.
-      let level = latent < 5 ? 0.5 + random.nextUniform() : 0.01
+      // Five of eight are pruned, as in a healthy beta-VAE.
+      let level = latent < 3 ? 0.5 + random.nextUniform() : 0.01
       curves.append(
         ("kl/\(latent)", (0..<count).map { _ in level * (1 + 0.1 * random.nextGaussian()) }))
     }
@@ -85,11 +85,11 @@ struct AlertTests {
   func collapse(seed: Int) throws {
     var random = CounterRandom(testCase: seed)
     let start = random.integer(50...250)
-    let curves = (0..<6).map { latent in
+    let curves = (0..<10).map { latent in
       (
         "train/kl_loss_\(latent)",
         (0..<400).map { step in
-          (latent < 4 && step >= start ? 0.01 : 1.5) * (1 + 0.1 * random.nextGaussian())
+          (latent < 9 && step >= start ? 0.01 : 1.5) * (1 + 0.1 * random.nextGaussian())
         }
       )
     }
@@ -99,8 +99,9 @@ struct AlertTests {
     #expect(alerts.map(\.kind) == [.posteriorCollapse])
     #expect(abs(alert.step - 10 * start) <= 60, "\(start): \(alert)")
     #expect(
-      alert.text.contains("4 of 6 latents below 0.05 nat") && alert.text.hasSuffix("(0, 1, 2, 3)"))
-    #expect(CollapseAlert.collapsedLatents(in: store).map(\.latent) == [0, 1, 2, 3])
+      alert.text.contains("9 of 10 latents below 0.05 nat")
+        && alert.text.hasSuffix("(0, 1, 2, 3, 4, 5, 6, 7, 8)"))
+    #expect(CollapseAlert.collapsedLatents(in: store).map(\.latent) == Array(0..<9))
     let total = Self.store([("loss/kl", (0..<400).map { $0 < start ? 3 : 0.001 })])
     #expect(Self.kinds(total) == [.posteriorCollapse])
   }
@@ -116,6 +117,15 @@ struct AlertTests {
     let alert = try #require(alerts.first)
     #expect(alerts.map(\.kind) == [.plateau])
     #expect(abs(alert.step - 10 * start) <= 250, "\(start): \(alert)")
+  }
+
+  @Test("a part of the loss that rests is no plateau while the whole falls")
+  func restingPart() {
+    var random = CounterRandom(testCase: 1)
+    let loss = Self.falling(400, &random)
+    let part = [Double](repeating: 0.5, count: 400)
+    #expect(Self.kinds(Self.store([("loss/train", loss), ("loss/cross", part)])) == [])
+    #expect(Self.kinds(Self.store([("loss/cross", part)])) == [.plateau])
   }
 
   @Test("held-out samples that get worse while the training samples get better", arguments: 0..<25)
