@@ -23,7 +23,7 @@ public struct RunAlert: Sendable, Equatable {
   /// One sentence for people, with the step.
   public let text: String
 
-  /// What is looked for, in the order in which it is told.
+  /// What is looked for, in the order in which it is told; the first takes no time worth mentioning.
   static let detectors: [@Sendable (SeriesStore) -> [RunAlert]] = [
     NonFiniteAlert.alerts, DivergenceAlert.alerts, CollapseAlert.alerts, OverfittingAlert.alerts,
     PlateauAlert.alerts,

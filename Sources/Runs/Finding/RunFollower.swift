@@ -11,6 +11,7 @@ public final class RunFollower {
   public private(set) var log = RunLog()
   private var files: [Following] = []
   private var plan = TrainingPlan()
+  private var schedule = AlertSchedule()
 
   private struct Following {
     var tail: FileTail
@@ -73,6 +74,9 @@ public final class RunFollower {
     return notes
   }
 
+  /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
+  public func alerts() -> [RunAlert] { schedule.alerts(in: log.series) }
+
   /// The bytes of all files, as of the last look.
   public var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }
 
@@ -124,6 +128,7 @@ public final class RunFollower {
     notes.add(.rewritten, file: path, offset: 0)
     log = RunLog()
     log.notes = notes
+    schedule = AlertSchedule()
     files = []
     addNewFiles()
   }

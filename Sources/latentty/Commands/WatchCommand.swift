@@ -39,7 +39,8 @@ struct WatchCommand: ParsableCommand {
     let collection = try RunCollection(paths: runs)
     while true {
       collection.look()
-      let report = WatchReport(collection, now: Self.unixSeconds)
+      let report = WatchReport(
+        collection, now: Self.unixSeconds, figureLimit: json ? nil : WatchTable.figureLimit)
       if json { return try StandardOutput.write(json: report) }
       let table = WatchTable(report: report).text
       if once { return try StandardOutput.write(table) }

@@ -10,8 +10,9 @@ struct WatchReport: Encodable {
   /// - Parameters:
   ///   - collection: The runs, after a look.
   ///   - now: The present time in unix seconds.
-  init(_ collection: RunCollection, now: Double) {
-    runs = collection.followers.map { WatchedRun($0, now: now) }
+  ///   - figureLimit: The most figures of a run, losses first; all in the order of the log when `nil`.
+  init(_ collection: RunCollection, now: Double, figureLimit: Int? = nil) {
+    runs = collection.followers.map { WatchedRun($0, now: now, figureLimit: figureLimit) }
   }
 }
 
@@ -64,6 +65,8 @@ struct WatchedRun: Encodable {
   let bytes: Int
   let files: [String]
   let series: [Figure]
+  /// All figures, also those that are not among ``series``; not part of the JSON.
+  let figureCount: Int
   let images: [Pictures]
   let alerts: [Alert]
   let notes: [String]
@@ -75,7 +78,7 @@ struct WatchedRun: Encodable {
   }
 
   /// Describes a run.
-  init(_ follower: RunFollower, now: Double) {
+  init(_ follower: RunFollower, now: Double, figureLimit: Int?) {
     let (log, state) = (follower.log, RunState(follower.signs(), now: now))
     name = follower.location.name
     path = follower.location.path
@@ -83,14 +86,30 @@ struct WatchedRun: Encodable {
     (self.state, stateText, ageSeconds) = (state.word, state.text, state.age)
     (step, time) = (log.series.newestStep, log.series.newestTime)
     (points, bytes, files) = (log.series.pointCount, follower.byteCount, follower.paths)
-    series = log.series.series.filter { $0.pointCount > 0 }.map { Figure($0) }
+    let figures = log.series.series.filter { $0.pointCount > 0 }
+    figureCount = figures.count
+    series = Self.chosen(figures, limit: figureLimit).map { Figure($0) }
     images = log.images.sorted { $0.key < $1.key }.map { name, series in
       Pictures(name: name, count: series.count, steps: series.images.map(\.step))
     }
-    alerts = RunAlert.all(in: log.series).map {
+    alerts = follower.alerts().map {
       Alert(kind: $0.kind.rawValue, series: $0.series, step: $0.step, text: $0.text)
     }
     notes = follower.notes
+  }
+
+  private static func chosen(_ figures: [Series], limit: Int?) -> [Series] {
+    guard let limit else { return figures }
+    let isLoss = { (series: Series) in series.name.lowercased().contains("loss") }
+    var (losses, others): ([Series], [Series]) = ([], [])
+    for figure in figures where losses.count < limit {
+      if isLoss(figure) {
+        losses.append(figure)
+      } else if others.count < limit {
+        others.append(figure)
+      }
+    }
+    return Array((losses + others).prefix(limit))
   }
 }
 

@@ -5,7 +5,7 @@ struct WatchTable {
   let report: WatchReport
 
   /// The most figures in a line.
-  private static let figureLimit = 4
+  static let figureLimit = 4
 
   /// The table, every line ended.
   var text: String {
@@ -33,14 +33,9 @@ struct WatchTable {
       .map(\.withoutControlCharacters)
   }
 
-  /// The newest values, losses first.
   private func figures(of run: WatchedRun) -> String {
-    let losses = run.series.filter { $0.name.lowercased().contains("loss") }
-    let others = run.series.filter { !$0.name.lowercased().contains("loss") }
-    let shown = (losses + others).prefix(Self.figureLimit).map { figure in
-      "\(figure.name) \(figure.lastText)"
-    }
-    let rest = run.series.count - shown.count
+    let shown = run.series.map { "\($0.name) \($0.lastText)" }
+    let rest = run.figureCount - shown.count
     return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "  ")
   }
 }
