@@ -12,8 +12,13 @@ import tempfile
 import numpy as np
 from tensorboard.compat.proto.event_pb2 import Event, SessionLog
 from tensorboard.compat.proto.summary_pb2 import Summary
+from tensorboard.compat.proto.tensor_pb2 import TensorProto
+from tensorboard.compat.proto.tensor_shape_pb2 import TensorShapeProto
+from tensorboard.compat.proto.types_pb2 import DT_FLOAT, DT_INT32
+from tensorboard.plugins.image import metadata as image_metadata
 from tensorboard.plugins.scalar import summary_v2
 from tensorboard.summary.writer.event_file_writer import EventFileWriter
+from tensorboard.util import tensor_util
 from torch.utils.tensorboard import SummaryWriter
 
 
@@ -80,12 +85,50 @@ def tensor_scalars(out):
     return {"epoch_loss": [[i, float(np.float32(x))] for i, x in enumerate(loss)]}
 
 
+def element_types(out):
+    """Scalar tensors of every number type as typed lists and as raw bytes, vectors, and a picture as texts."""
+    types = ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "uint16",
+             "uint32", "uint64", "bool"]
+    expected = {}
+    with tempfile.TemporaryDirectory() as folder:
+        writer = EventFileWriter(folder)
+
+        def add(tag, tensor, metadata=None):
+            value = Summary.Value(tag=tag, tensor=tensor, metadata=metadata)
+            writer.add_event(Event(wall_time=1700000000.0, step=5, summary=Summary(value=[value])))
+
+        for name in types:
+            value = np.array(1 if name == "bool" else -3 if name[0] == "i" else 200).astype(name)
+            if name.startswith("float"):
+                value = np.array(-0.1).astype(name)
+            add("list/" + name, tensor_util.make_tensor_proto(value))
+            if name != "bool":
+                raw = tensor_util.make_tensor_proto(value)
+                raw = TensorProto(dtype=raw.dtype, tensor_content=value.tobytes())
+                raw.tensor_shape.CopyFrom(TensorShapeProto())
+                add("raw/" + name, raw)
+                expected["raw/" + name] = [[5, float(value)]]
+            expected["list/" + name] = [[5, float(value)]]
+        add("vector", tensor_util.make_tensor_proto(np.arange(3.0)))
+        add("empty", tensor_util.make_tensor_proto(np.zeros([0])))
+        add("mismatch", TensorProto(dtype=DT_INT32, tensor_content=b"\0"))
+        add("nothing", TensorProto(dtype=DT_FLOAT))
+        png = bytes.fromhex("89504e470d0a1a0a") + b"not a whole picture"
+        add("image", tensor_util.make_tensor_proto([b"6", b"4", png]),
+            image_metadata.create_summary_metadata("image", "", converted_to_tensor=True))
+        add("text", tensor_util.make_tensor_proto([b"6", b"4", b"words"]))
+        writer.close()
+        take(folder, "elements.tfevents", out)
+    return expected
+
+
 if __name__ == "__main__":
     out = sys.argv[1]
     expected = {
         "torch.tfevents": torch_scalars(out),
         "torch_resumed.tfevents": torch_resumed(out),
         "tensors.tfevents": tensor_scalars(out),
+        "elements.tfevents": element_types(out),
     }
     with open(os.path.join(out, "expected.json"), "w") as file:
         json.dump(expected, file, indent=1)

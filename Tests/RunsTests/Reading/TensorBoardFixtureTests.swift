@@ -56,6 +56,16 @@ struct TensorBoardFixtureTests {
       Logs.read(try Self.bytes("tensors.tfevents"), TensorBoardDecoder(file: "a")).log.hasEnded)
   }
 
+  @Test("tensors of one element are scalars whatever their type, and nothing else is")
+  func elementTypes() throws {
+    let log = Logs.read(try Self.bytes("elements.tfevents"), TensorBoardDecoder(file: "a")).log
+    let expected = try #require(try Self.expected()["elements.tfevents"])
+    #expect(expected.count == 23 && Set(log.series.series.map(\.name)) == Set(expected.keys))
+    #expect(log.images.keys.sorted() == ["image"])
+    let image = try #require(log.images["image"]?.images.first)
+    #expect(image.width == 6 && image.height == 4 && image.bytes.count == 27 && image.step == 5)
+  }
+
   @Test("several files of one run; the resumed one supersedes what it repeats")
   func resumedRun() throws {
     let folder = try TemporaryFolder()
