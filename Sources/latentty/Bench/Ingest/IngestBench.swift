@@ -34,6 +34,7 @@ struct IngestBench {
     let points = try log.write(byteCount: byteCount, to: path)
     var finder = RunFinder()
     let clock = ContinuousClock()
+    let processorStart = Self.processorSeconds()
     let start = clock.now
     guard let location = try finder.runs(at: [path]).first else {
       throw RunFindingError.missing(path: path)
@@ -41,6 +42,7 @@ struct IngestBench {
     let follower = RunFollower(location)
     follower.look()
     let opened = clock.now
+    let processor = Self.processorSeconds() - processorStart
     let total = try log.write(byteCount: Self.addedByteCount, to: path)
     let added = clock.now
     follower.look()
@@ -49,8 +51,16 @@ struct IngestBench {
     let seconds = (opened - start) / .seconds(1)
     return IngestReport.Log(
       format: format.rawValue, bytes: byteCount, series: log.seriesCount, points: points,
-      openSeconds: seconds, megabytesPerSecond: Double(byteCount) / 1e6 / seconds,
+      openSeconds: seconds, processorSeconds: processor,
+      megabytesPerSecond: Double(byteCount) / 1e6 / seconds,
       nanosecondsPerPoint: 1e9 * seconds / Double(points),
       followSeconds: (end - added) / .seconds(1), followedPoints: total - points)
+  }
+
+  /// The processor time of this process so far.
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 }
