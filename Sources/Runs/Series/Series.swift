@@ -62,14 +62,9 @@ public struct Series: Sendable {
       newestSegment.mark(step: step, value: value)
       return
     }
-    newestSegment.noteFinite()
-    let end = newestSegment.buckets.count - 1
-    if end >= 0, newestSegment.buckets[end].count < bucketWidth {
-      newestSegment.buckets[end].add(step: step, time: time, value: value)
-      return
-    }
+    if newestSegment.addToOpen(step: step, time: time, value: value, width: bucketWidth) { return }
     if bucketCount >= capacity { halve() }
-    newestSegment.buckets.append(SeriesBucket(step: step, time: time, value: value))
+    newestSegment.open(SeriesBucket(step: step, time: time, value: value))
     bucketCount += 1
   }
 
@@ -77,6 +72,7 @@ public struct Series: Sendable {
   mutating func restart(at step: Int) {
     guard let last, last.step >= step else { return }
     restartCount += 1
+    newestSegment.close()
     earlierSegments.append(newestSegment)
     newestSegment = SeriesSegment(startStep: step)
     self.last = nil
@@ -94,14 +90,12 @@ public struct Series: Sendable {
 
   private mutating func halve() {
     bucketWidth *= 2
-    newestSegment.buckets.mergePairs { $0.merge($1) }
-    for index in earlierSegments.indices {
-      earlierSegments[index].buckets.mergePairs { $0.merge($1) }
-    }
+    newestSegment.halve()
+    for index in earlierSegments.indices { earlierSegments[index].halve() }
     recount()
   }
 
   private mutating func recount() {
-    bucketCount = earlierSegments.reduce(newestSegment.buckets.count) { $0 + $1.buckets.count }
+    bucketCount = earlierSegments.reduce(newestSegment.bucketCount) { $0 + $1.bucketCount }
   }
 }

@@ -2,8 +2,11 @@
 public struct SeriesSegment: Sendable, Equatable {
   /// What is earlier than this segment and has this step or a later one is superseded by it.
   public internal(set) var startStep: Int
-  /// The finite points, oldest first.
-  public internal(set) var buckets: [SeriesBucket] = []
+  /// The buckets that get no more points, oldest first.
+  private(set) var closed: [SeriesBucket] = []
+  /// The bucket that gets the next point; it lies beside the rest of the series, where a point costs no further memory
+  /// access.
+  private(set) var open: SeriesBucket?
   /// Where the values were not finite, oldest first; at most ``markLimit``.
   public internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
@@ -14,7 +17,34 @@ public struct SeriesSegment: Sendable, Equatable {
 
   init(startStep: Int) { self.startStep = startStep }
 
-  mutating func noteFinite() { endsInMark = false }
+  /// The finite points, oldest first.
+  public var buckets: [SeriesBucket] { open.map { closed + [$0] } ?? closed }
+
+  /// The number of buckets.
+  var bucketCount: Int { closed.count + (open == nil ? 0 : 1) }
+
+  /// Adds a finite point to the open bucket unless that is full.
+  mutating func addToOpen(step: Int, time: Double, value: Double, width: Int) -> Bool {
+    endsInMark = false
+    guard let count = open?.count, count < width else { return false }
+    open?.add(step: step, time: time, value: value)
+    return true
+  }
+
+  /// Opens a bucket, and closes the one before.
+  mutating func open(_ bucket: SeriesBucket) {
+    close()
+    open = bucket
+  }
+
+  /// Closes the open bucket.
+  mutating func close() {
+    if let open { closed.append(open) }
+    open = nil
+  }
+
+  /// Merges neighbouring closed buckets.
+  mutating func halve() { closed.mergePairs { $0.merge($1) } }
 
   mutating func mark(step: Int, value: Double) {
     let mark = NonFiniteMark(
@@ -30,8 +60,9 @@ public struct SeriesSegment: Sendable, Equatable {
 
   /// Takes a later segment behind this one, less what it supersedes.
   mutating func absorb(_ next: SeriesSegment) {
-    buckets.removeAll { $0.firstStep >= next.startStep }
-    buckets += next.buckets
+    close()
+    closed.removeAll { $0.firstStep >= next.startStep }
+    closed += next.buckets
     marks.removeAll { $0.firstStep >= next.startStep }
     marks += next.marks
     if marks.count > Self.markLimit { marks.mergePairs { $0.merge($1) } }
