@@ -59,6 +59,7 @@ let package = Package(
         "Tensors", "Networks", "Storage", "Datasets", "Models",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
+    layer("Runs", ["Tensors", "Storage", "Training"]),
     layer(
       "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
     layer(
@@ -81,7 +82,7 @@ let package = Package(
       name: "latentty",
       dependencies: [
         "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
-        "Training",
+        "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -111,6 +112,7 @@ let package = Package(
       "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Fixtures"]),
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
+    suite("RunsTests", ["Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),

@@ -12,6 +12,7 @@ struct Latentty: ParsableCommand {
     subcommands: [
       ExploreCommand.self,
       TrainCommand.self,
+      WatchCommand.self,
       SimulateCommand.self,
       DiagnoseCommand.self,
       MapCommand.self,

@@ -28,6 +28,7 @@ struct LayerTable: Equatable {
       "Datasets": ["Tensors", "Storage", "Simulations"],
       "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
       "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit"],
+      "Runs": ["Tensors", "Storage", "Training"],
       "Plotting": [],
       "Diagnostics": ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"],
       "Maps": [
@@ -43,7 +44,7 @@ struct LayerTable: Equatable {
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [
         "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
-        "Training",
+        "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",
         "ArgumentParser",
@@ -58,6 +59,7 @@ struct LayerTable: Equatable {
       "Datasets": ["FoundationEssentials"],
       "Models": ["Synchronization", "FoundationEssentials"],
       "Training": ["Dispatch", "Synchronization", "FoundationEssentials"],
+      "Runs": [],
       "Diagnostics": ["Synchronization", "FoundationEssentials"],
       "Maps": ["Synchronization", "FoundationEssentials"],
       "Plotting": [],

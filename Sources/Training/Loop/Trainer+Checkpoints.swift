@@ -23,11 +23,13 @@ extension Trainer {
     try state.save(
       to: run.checkpointPath(step: position.step),
       table: ParameterTable([architecture.encoder, architecture.decoder]))
+    let checkpoint = checkpoint()
     do {
-      try checkpoint().save(to: run.modelPath)
+      try checkpoint.save(to: run.modelPath)
     } catch {
       throw .checkpoint(error)
     }
+    try writePictures(of: checkpoint)
     run.pruneCheckpoints(keeping: Self.keptCheckpoints)
     pace.noteCheckpoint()
   }

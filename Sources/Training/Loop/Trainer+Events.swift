@@ -55,6 +55,7 @@ extension Trainer {
     ]
     do {
       try log.append(TrainingEvent(step: position.step, values: values))
+      try writeTensorBoard(values)
     } catch {
       throw .run(error)
     }
@@ -62,7 +63,7 @@ extension Trainer {
     position.window = LossWindow(latentCount: learner.architecture.latentCount)
   }
 
-  private static var unixSeconds: Double {
+  static var unixSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -1,6 +1,7 @@
 public import Datasets
 import Models
 import Networks
+import Storage
 import Tensors
 
 /// Trains one model in one run directory, from the start or from the newest checkpoint in it.
@@ -16,6 +17,7 @@ public final class Trainer {
   let learner: TrainingStep
   let schedule: TrainingSchedule
   let log: EventLog
+  let tensorBoard: TensorBoardWriter?
   var position: TrainingState.Position
   var recentLoss: LossParts?
   var pace: TrainingPace
@@ -27,8 +29,11 @@ public final class Trainer {
   ///   - recipe: The recipe, resolved.
   ///   - dataset: The samples that the recipe names.
   ///   - run: The folder; when it holds checkpoints the run goes on from the newest.
+  ///   - writesTensorBoard: Whether to write an event file of TensorBoard beside the events.
   /// - Throws: ``TrainingError`` when samples, network, folder and checkpoint do not fit each other.
-  public init(recipe: Recipe, dataset: Dataset, run: RunDirectory) throws(TrainingError) {
+  public init(
+    recipe: Recipe, dataset: Dataset, run: RunDirectory, writesTensorBoard: Bool = false
+  ) throws(TrainingError) {
     team = WorkerTeam(count: recipe.training.threads > 0 ? recipe.training.threads : nil)
     let data = try TrainingData(dataset, recipe: recipe, team: team)
     let shape = dataset.description.shape
@@ -51,6 +56,8 @@ public final class Trainer {
     do {
       try run.write(recipe)
       log = try EventLog(path: run.eventsPath, continuingAfter: position.step)
+      tensorBoard =
+        writesTensorBoard ? try Self.openTensorBoard(in: run, after: position.step) : nil
     } catch {
       throw .run(error)
     }

@@ -8,7 +8,8 @@ struct BenchCommand: ParsableCommand {
     subcommands: [
       TrainBenchCommand.self, DecodeBenchCommand.self, KernelBenchCommand.self,
       RenderBenchCommand.self,
-      SimulateBenchCommand.self, MapBenchCommand.self, LatencyBenchCommand.self,
+      SimulateBenchCommand.self, MapBenchCommand.self, IngestBenchCommand.self,
+      LatencyBenchCommand.self,
       AllBenchCommand.self,
     ],
     defaultSubcommand: AllBenchCommand.self)

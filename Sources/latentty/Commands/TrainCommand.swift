@@ -39,6 +39,11 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Continue the run in the folder from its newest checkpoint.")
   var resume = false
 
+  @Flag(
+    name: .customLong("tensorboard"),
+    help: "Write the figures as an event file of TensorBoard too, with reconstructions.")
+  var writesTensorBoard = false
+
   @Flag(help: "Print a line per epoch instead of a progress bar.")
   var plain = false
 
@@ -49,7 +54,8 @@ struct TrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    var session = TrainingSession(path: path, display: ProgressDisplay(isPlain: plain))
+    var session = TrainingSession(
+      path: path, writesTensorBoard: writesTensorBoard, display: ProgressDisplay(isPlain: plain))
     do {
       try session.train(with: try overrides(), recipe: recipe, resuming: resume)
     } catch let error as RecipeError where error.isAboutArguments {

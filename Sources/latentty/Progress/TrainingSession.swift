@@ -32,11 +32,13 @@ enum TrainingFailure: Error, CustomStringConvertible {
 /// One call of `latentty train`, from the recipe to the last line on stderr.
 struct TrainingSession {
   private let path: String
+  private let writesTensorBoard: Bool
   private var display: ProgressDisplay
   private var stop = StopRequest()
 
-  init(path: String, display: ProgressDisplay) {
+  init(path: String, writesTensorBoard: Bool, display: ProgressDisplay) {
     self.path = path
+    self.writesTensorBoard = writesTensorBoard
     self.display = display
   }
 
@@ -47,7 +49,8 @@ struct TrainingSession {
     let given = try name.map { try Self.shelf(for: $0).recipe(named: $0, overrides: overrides) }
     let (run, recipe) = try open(given: given, overrides: overrides, resuming: resuming)
     let dataset = try openDataset(of: recipe)
-    let trainer = try Trainer(recipe: recipe, dataset: dataset, run: run)
+    let trainer = try Trainer(
+      recipe: recipe, dataset: dataset, run: run, writesTensorBoard: writesTensorBoard)
     try report(try follow(trainer), of: trainer)
   }
 

@@ -1,0 +1,21 @@
+/// Judges a run that is followed, with a bounded share of the time however many series it has.
+struct AlertSchedule {
+  private var judged: [RunAlert] = []
+  private var next: ContinuousClock.Instant?
+
+  /// The time between two judgements, in durations of the last.
+  private static let pause = 200.0
+
+  /// The alerts: values that are no numbers at once, the others as of the last judgement.
+  ///
+  /// - Parameter store: The figures.
+  /// - Returns: The alerts in the order of ``RunAlert/all(in:)``.
+  mutating func alerts(in store: SeriesStore) -> [RunAlert] {
+    let start = ContinuousClock.now
+    if next.map({ start >= $0 }) ?? true {
+      judged = RunAlert.detectors.dropFirst().flatMap { $0(store) }
+      next = start.advanced(by: start.duration(to: .now) * Self.pause)
+    }
+    return NonFiniteAlert.alerts(store) + judged
+  }
+}

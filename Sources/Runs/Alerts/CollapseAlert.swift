@@ -1,0 +1,79 @@
+/// Latents whose posterior has become the prior: they say nothing about their sample.
+public enum CollapseAlert {
+  /// A latent below this divergence is collapsed, nat per sample.
+  public static let collapsedDivergence = 0.05
+  /// The share of latents that must be collapsed.
+  ///
+  /// Fewer are usual, because a model with more latents than its data has directions prunes the others;
+  /// ``collapsedLatents(in:)`` lists them.
+  static let latentShare = 0.9
+  /// The fewest points of a curve to judge.
+  static let pointMinimum = 30
+  /// The share of its points for which a latent must have been collapsed, up to the last.
+  static let pointShare = 0.2
+
+  /// The latents that are collapsed and have been for a while, with the step since which.
+  ///
+  /// - Parameter store: The figures, with a series such as `kl/3` for every latent.
+  /// - Returns: The latents by number.
+  public static func collapsedLatents(in store: SeriesStore) -> [(latent: Int, step: Int)] {
+    groups(in: store).first.map { $0.compactMap(collapse) } ?? []
+  }
+
+  @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
+    let groups = groups(in: store)
+    if groups.isEmpty {
+      return store.series.filter { isTotal($0.name) }.compactMap { series in
+        collapse((latent: 0, series: series)).map { found in
+          RunAlert(
+            kind: .posteriorCollapse, series: series.name, step: found.step,
+            text: "posterior collapse: \(series.name) is below \(collapsedDivergence) nat "
+              + "since step \(found.step)")
+        }
+      }
+    }
+    return groups.compactMap(alert)
+  }
+
+  private static func alert(_ group: [(latent: Int, series: Series)]) -> RunAlert? {
+    let found = group.compactMap(collapse)
+    let needed = Int((latentShare * Double(group.count)).rounded(.up))
+    guard found.count >= needed, let first = group.first else { return nil }
+    let step = found.map(\.step).sorted()[needed - 1]
+    let names = found.map { "\($0.latent)" }
+    let list = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    return RunAlert(
+      kind: .posteriorCollapse, series: first.series.name, step: step,
+      text: "posterior collapse: \(found.count) of \(group.count) latents below "
+        + "\(collapsedDivergence) nat since step \(step) (\(list))")
+  }
+
+  /// Since which step a latent has been collapsed for good.
+  private static func collapse(
+    _ entry: (latent: Int, series: Series)
+  ) -> (latent: Int, step: Int)? {
+    let curve = AlertCurve(entry.series)
+    guard curve.count >= pointMinimum else { return nil }
+    let start = (curve.smooth.lastIndex { $0 >= collapsedDivergence } ?? -1) + 1
+    guard Double(curve.count - start) >= pointShare * Double(curve.count) else { return nil }
+    return (entry.latent, curve.steps[start])
+  }
+
+  /// The series per latent, one group for each beginning of their names.
+  private static func groups(in store: SeriesStore) -> [[(latent: Int, series: Series)]] {
+    var (groups, order): ([[String]: [(latent: Int, series: Series)]], [[String]]) = ([:], [])
+    for series in store.series {
+      guard let latent = SeriesNaming.latent(series.name) else { continue }
+      let key = Array(SeriesNaming.words(series.name).dropLast())
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append((latent, series))
+    }
+    return order.compactMap { groups[$0]?.sorted { $0.latent < $1.latent } }
+  }
+
+  /// Whether a series is the divergence of all latents together.
+  private static func isTotal(_ name: String) -> Bool {
+    SeriesNaming.words(name).contains { $0 == "kl" || $0 == "kld" }
+      && SeriesNaming.latent(name) == nil
+  }
+}

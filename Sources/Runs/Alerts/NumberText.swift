@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Numbers in sentences and tables.
+public enum NumberText {
+  /// A number with four significant digits, in powers of ten where it is very large or small.
+  public static func short(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "inf" : "-inf" }
+    guard value != 0 else { return "0" }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    guard (-4..<7).contains(exponent) else { return scientific(value, exponent) }
+    let decimals = max(0, 3 - exponent)
+    return fixed(value, decimals)
+  }
+
+  private static func scientific(_ value: Double, _ exponent: Int) -> String {
+    // Two steps, because 10^308 and beyond is no number.
+    let mantissa = value / pow(10, Double(exponent / 2)) / pow(10, Double(exponent - exponent / 2))
+    return "\(fixed(mantissa, 2))e\(exponent)"
+  }
+
+  private static func fixed(_ value: Double, _ decimals: Int) -> String {
+    let scale = pow(10, Double(decimals))
+    let scaled = Int((abs(value) * scale).rounded())
+    let (whole, rest) = scaled.quotientAndRemainder(dividingBy: Int(scale))
+    let digits = String(rest)
+    let fraction =
+      decimals == 0 ? "" : "." + String(repeating: "0", count: decimals - digits.count) + digits
+    return (value < 0 && scaled > 0 ? "-" : "") + "\(whole)" + fraction
+  }
+}

@@ -1,0 +1,41 @@
+/// A loss of held-out samples that rises from its lowest while that of the training samples goes on falling.
+enum OverfittingAlert {
+  /// The fewest points of the held-out curve to judge.
+  static let pointMinimum = 8
+  /// The share of the held-out curve's own fall that it must have risen again.
+  static let riseShare = 0.05
+  /// How many times its noise it must have risen.
+  static let riseNoise = 4.0
+
+  @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
+    let losses = store.series.filter { SeriesNaming.isLoss($0.name) }
+    let training = losses.filter { !SeriesNaming.isHeldOut($0.name) }
+    return losses.filter { SeriesNaming.isHeldOut($0.name) }.compactMap { heldOut in
+      let key = SeriesNaming.pairKey(heldOut.name)
+      return training.first { SeriesNaming.pairKey($0.name) == key }
+        .flatMap { alert(heldOut, training: $0) }
+    }
+  }
+
+  private static func alert(_ heldOut: Series, training: Series) -> RunAlert? {
+    let curve = AlertCurve(heldOut)
+    guard curve.count >= pointMinimum, let end = curve.smooth.last,
+      let best = curve.smooth.indices.min(by: { curve.smooth[$0] < curve.smooth[$1] })
+    else { return nil }
+    let lowest = curve.smooth[best]
+    guard end - lowest > max(riseShare * curve.drop, riseNoise * curve.noise),
+      curve.count - best > 3, isFalling(training, since: curve.steps[best])
+    else { return nil }
+    return RunAlert(
+      kind: .overfitting, series: heldOut.name, step: curve.steps[best],
+      text: "overfitting since step \(curve.steps[best]): \(heldOut.name) rose from "
+        + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
+  }
+
+  private static func isFalling(_ series: Series, since step: Int) -> Bool {
+    let curve = AlertCurve(series)
+    guard let start = curve.steps.lastIndex(where: { $0 <= step }), let end = curve.smooth.last
+    else { return false }
+    return end < curve.smooth[start]
+  }
+}

@@ -1,0 +1,48 @@
+/// What the names of series say about them.
+enum SeriesNaming {
+  private static let lossWords: Set = [
+    "loss", "nll", "elbo", "objective", "mse", "bce", "recon", "reconstruction",
+  ]
+  private static let wholeWords: Set = [
+    "loss", "train", "training", "total", "epoch", "step", "objective",
+  ]
+  private static let heldOutWords: Set = ["validation", "valid", "val", "test", "eval"]
+
+  /// The parts of a name between slashes, dots, dashes, underscores and spaces, in lower case.
+  static func words(_ name: String) -> [String] {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  /// Whether a series is a loss, the lower the better; an `elbo` only where the name says that it is negative or a loss.
+  static func isLoss(_ name: String) -> Bool {
+    let words = words(name)
+    guard !words.contains("kl"), !words.contains("elbo") || words.contains("loss") else {
+      return false
+    }
+    return words.contains { lossWords.contains($0) || $0.hasSuffix("loss") }
+  }
+
+  /// The losses that training lowers as a whole; where no name says so, all losses of training samples.
+  static func wholeLosses(in store: SeriesStore) -> [Series] {
+    let losses = store.series.filter { isLoss($0.name) && !isHeldOut($0.name) }
+    let whole = losses.filter { words($0.name).allSatisfy(wholeWords.contains) }
+    return whole.isEmpty ? losses : whole
+  }
+
+  /// Whether a series is about held-out samples.
+  static func isHeldOut(_ name: String) -> Bool {
+    words(name).contains { heldOutWords.contains($0) }
+  }
+
+  /// The name without the words for training and held-out samples, by which the two of a pair are found.
+  static func pairKey(_ name: String) -> [String] {
+    words(name).filter { !heldOutWords.contains($0) && $0 != "train" && $0 != "training" }
+  }
+
+  /// The latent that a series of divergences is about, such as 3 of `kl/3`, `kl_loss_3` and `train/kl.3`.
+  static func latent(_ name: String) -> Int? {
+    let words = words(name)
+    guard words.contains(where: { $0 == "kl" || $0 == "kld" }) else { return nil }
+    return words.last.flatMap { Int($0) }
+  }
+}

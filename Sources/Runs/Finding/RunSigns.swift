@@ -1,0 +1,37 @@
+/// What tells whether anybody still works on a run.
+public struct RunSigns: Sendable, Equatable {
+  /// What the files say about the end of the run.
+  public enum Ending: Sendable, Equatable {
+    /// Everything that was asked for is done.
+    case finished
+    /// The newest checkpoint is as new as the log: nothing would be lost by going on from it.
+    case checkpointed
+    /// There is more to do.
+    case unfinished
+    /// The format says nothing about it.
+    case unknown
+  }
+
+  /// Whether the files are there.
+  public var isThere: Bool
+  /// When any of the files was last written, unix seconds.
+  public var lastWrite: Double?
+  /// Whether a process of this machine holds the run's lock.
+  public var isLocked: Bool
+  /// The usual seconds between two records, as far as the log has times.
+  public var secondsBetweenRecords: Double?
+  /// What the files say about the end.
+  public var ending: Ending
+
+  /// Creates signs.
+  public init(
+    isThere: Bool = true, lastWrite: Double?, isLocked: Bool = false,
+    secondsBetweenRecords: Double? = nil, ending: Ending = .unknown
+  ) {
+    self.isThere = isThere
+    self.lastWrite = lastWrite
+    self.isLocked = isLocked
+    self.secondsBetweenRecords = secondsBetweenRecords
+    self.ending = ending
+  }
+}

@@ -1,0 +1,94 @@
+/// What can honestly be said about a run, with the seconds since its last sign of life.
+public enum RunState: Sendable, Equatable {
+  /// Nothing has been recorded yet.
+  case waiting
+  /// It was written to lately.
+  case running(age: Double)
+  /// It has not been written to for longer than usual.
+  case quiet(age: Double)
+  /// It is not written to, its newest checkpoint is as new as its log, and there is more to do.
+  case stopped(age: Double)
+  /// It is unfinished, and nothing was written for so long that its process is probably gone.
+  case crashed(age: Double)
+  /// It says that it came to its end.
+  case done(age: Double)
+  /// Its files are not there any more.
+  case gone
+
+  /// A run is running while its last sign of life is younger than this, or than three times its usual interval.
+  public static let runningSeconds = 30.0
+  /// An unfinished run is presumed crashed when its last sign is older than this, and than ten times its interval.
+  public static let crashedSeconds = 600.0
+
+  /// Judges the signs of a run.
+  ///
+  /// - Parameters:
+  ///   - signs: What was seen.
+  ///   - now: The present time in unix seconds; a sign from the future, by another machine's clock, counts as now.
+  public init(_ signs: RunSigns, now: Double) {
+    guard signs.isThere else {
+      self = .gone
+      return
+    }
+    guard let lastWrite = signs.lastWrite else {
+      self = .waiting
+      return
+    }
+    let age = max(0, now - lastWrite)
+    let interval = signs.secondsBetweenRecords ?? 0
+    let isRecent = age <= max(Self.runningSeconds, 3 * interval)
+    switch signs.ending {
+    case .finished where !signs.isLocked: self = .done(age: age)
+    case _ where isRecent: self = .running(age: age)
+    case .checkpointed where !signs.isLocked: self = .stopped(age: age)
+    case .unfinished
+    where !signs.isLocked && age > max(Self.crashedSeconds, 10 * interval):
+      self = .crashed(age: age)
+    default: self = .quiet(age: age)
+    }
+  }
+
+  /// The word alone.
+  public var word: String {
+    switch self {
+    case .waiting: "waiting"
+    case .running: "running"
+    case .quiet: "quiet"
+    case .stopped: "stopped"
+    case .crashed: "crashed?"
+    case .done: "done"
+    case .gone: "gone"
+    }
+  }
+
+  /// The seconds since the last sign of life.
+  public var age: Double? {
+    switch self {
+    case .waiting, .gone: nil
+    case .running(let age), .quiet(let age), .stopped(let age), .crashed(let age), .done(let age):
+      age
+    }
+  }
+
+  /// The word with the age, such as "quiet for 12 min".
+  public var text: String {
+    switch self {
+    case .waiting: "waiting for the first record"
+    case .running(let age): "running, \(Self.text(seconds: age)) ago"
+    case .quiet(let age): "quiet for \(Self.text(seconds: age))"
+    case .stopped(let age): "stopped \(Self.text(seconds: age)) ago"
+    case .crashed(let age): "crashed? silent for \(Self.text(seconds: age))"
+    case .done(let age): "done \(Self.text(seconds: age)) ago"
+    case .gone: "gone: its files were deleted"
+    }
+  }
+
+  /// A time span in its largest whole unit.
+  static func text(seconds: Double) -> String {
+    let units: [(Double, String)] = [(86_400, "d"), (3600, "h"), (60, "min")]
+    for (length, name) in units where seconds >= 2 * length {
+      return "\(Int(min(seconds / length, 1e9))) \(name)"
+    }
+    return "\(Int(max(seconds, 0))) s"
+  }
+}

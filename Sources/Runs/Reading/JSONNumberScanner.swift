@@ -1,0 +1,206 @@
+/// Finds the numbers in one JSON object, with the path of each as its name.
+///
+/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number.
+struct JSONNumberScanner: Sendable {
+  /// A number and the number of its name; a `null` is NaN.
+  struct Entry: Sendable {
+    var name: Int
+    var value: Double
+    var isNull: Bool
+  }
+
+  /// The numbers of the object that was scanned last.
+  private(set) var entries: [Entry] = []
+  /// How many had names beyond the limits of the table.
+  private(set) var refusedCount = 0
+  private var path: [UInt8] = []
+  private var place = 0
+  private var end = 0
+
+  private static let depthLimit = 16
+
+  /// Scans a line.
+  ///
+  /// - Returns: Whether there was an object, `false` for a blank line; `nil` for anything else.
+  mutating func scan(
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, names: inout NameTable
+  ) -> Bool? {
+    entries.removeAll(keepingCapacity: true)
+    refusedCount = 0
+    (place, end) = (range.lowerBound, range.upperBound)
+    skipSpaces(text)
+    if place == end { return false }
+    guard take("{", text), scanObject(text, depth: 0, names: &names) else { return nil }
+    skipSpaces(text)
+    return place == end ? true : nil
+  }
+
+  /// The members of an object whose brace was taken.
+  private mutating func scanObject(
+    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable
+  ) -> Bool {
+    skipSpaces(text)
+    if take("}", text) { return true }
+    let length = path.count
+    while true {
+      skipSpaces(text)
+      guard take("\"", text), let key = string(text) else { return false }
+      skipSpaces(text)
+      guard take(":", text) else { return false }
+      let isPlain = length == 0 && !key.hasEscape
+      if !isPlain || isContainer(text) {
+        if length > 0 { path.append(UInt8(ascii: "/")) }
+        appendKey(text, key)
+      }
+      let isScanned =
+        isPlain && path.isEmpty
+        ? scanValue(
+          text, UnsafeRawBufferPointer(start: text + key.range.lowerBound, count: key.range.count),
+          depth: depth, names: &names)
+        : scanNamedByPath(text, depth: depth, names: &names)
+      path.removeLast(path.count - length)
+      guard isScanned else { return false }
+      skipSpaces(text)
+      if take(",", text) { continue }
+      return take("}", text)
+    }
+  }
+
+  private mutating func scanNamedByPath(
+    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable
+  ) -> Bool {
+    path.withUnsafeBytes { Array($0) }.withUnsafeBytes { name in
+      scanValue(text, name, depth: depth, names: &names)
+    }
+  }
+
+  private mutating func scanArray(
+    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable
+  ) -> Bool {
+    skipSpaces(text)
+    if take("]", text) { return true }
+    let length = path.count
+    var index = 0
+    while true {
+      path.append(UInt8(ascii: "/"))
+      path.append(contentsOf: String(index).utf8)
+      let isScanned = scanNamedByPath(text, depth: depth, names: &names)
+      path.removeLast(path.count - length)
+      guard isScanned else { return false }
+      index += 1
+      skipSpaces(text)
+      if take(",", text) { continue }
+      return take("]", text)
+    }
+  }
+
+  private mutating func scanValue(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, depth: Int,
+    names: inout NameTable
+  ) -> Bool {
+    skipSpaces(text)
+    guard place < end else { return false }
+    switch text[place] {
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      guard depth < Self.depthLimit else { return false }
+      place += 1
+      return text[place - 1] == UInt8(ascii: "{")
+        ? scanObject(text, depth: depth + 1, names: &names)
+        : scanArray(text, depth: depth + 1, names: &names)
+    case UInt8(ascii: "\""):
+      place += 1
+      guard let content = string(text) else { return false }
+      if let value = number(text, content.range) { add(name, value, &names) }
+      return true
+    case UInt8(ascii: "t"): return take(word: "true", text)
+    case UInt8(ascii: "f"): return take(word: "false", text)
+    case UInt8(ascii: "n") where take(word: "null", text):
+      add(name, .nan, isNull: true, &names)
+      return true
+    default:
+      guard let value = numberOrWord(text) else { return false }
+      add(name, value, &names)
+      return true
+    }
+  }
+
+  private mutating func add(
+    _ name: UnsafeRawBufferPointer, _ value: Double, isNull: Bool = false,
+    _ names: inout NameTable
+  ) {
+    guard let number = names.number(of: name) else {
+      refusedCount += 1
+      return
+    }
+    entries.append(Entry(name: number, value: value, isNull: isNull))
+  }
+}
+
+extension JSONNumberScanner {
+  private mutating func skipSpaces(_ text: UnsafePointer<UInt8>) {
+    while place < end, text[place] == 0x20 || (0x09...0x0D).contains(text[place]) { place += 1 }
+  }
+
+  private mutating func take(_ character: Unicode.Scalar, _ text: UnsafePointer<UInt8>) -> Bool {
+    guard place < end, text[place] == UInt8(ascii: character) else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func take(word: StaticString, _ text: UnsafePointer<UInt8>) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard end - place >= length,
+      (0..<length).allSatisfy({ text[place + $0] == word.utf8Start[$0] })
+    else { return false }
+    place += length
+    return true
+  }
+
+  /// Whether the value that comes next has values of its own.
+  private mutating func isContainer(_ text: UnsafePointer<UInt8>) -> Bool {
+    skipSpaces(text)
+    return place < end && (text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "["))
+  }
+
+  /// The inside of a string whose first quote was taken.
+  private mutating func string(
+    _ text: UnsafePointer<UInt8>
+  ) -> (range: Range<Int>, hasEscape: Bool)? {
+    let start = place
+    var hasEscape = false
+    while place < end {
+      let byte = text[place]
+      place += 1
+      if byte == UInt8(ascii: "\"") { return (start..<place - 1, hasEscape) }
+      if byte == UInt8(ascii: "\\") {
+        hasEscape = true
+        place += 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func appendKey(
+    _ text: UnsafePointer<UInt8>, _ key: (range: Range<Int>, hasEscape: Bool)
+  ) {
+    let bytes = UnsafeBufferPointer(start: text + key.range.lowerBound, count: key.range.count)
+    path.append(contentsOf: key.hasEscape ? JSONEscapes.resolved(bytes) : Array(bytes))
+  }
+
+  private mutating func numberOrWord(_ text: UnsafePointer<UInt8>) -> Double? {
+    if take(word: "NaN", text) || take(word: "nan", text) { return .nan }
+    if take(word: "Infinity", text) || take(word: "inf", text) { return .infinity }
+    if take(word: "-Infinity", text) || take(word: "-inf", text) { return -.infinity }
+    return DecimalNumber.read(text, &place, end: end)
+  }
+
+  /// The number that a whole text is.
+  private func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
+    var inside = JSONNumberScanner()
+    (inside.place, inside.end) = (range.lowerBound, range.upperBound)
+    guard let value = inside.numberOrWord(text), inside.place == range.upperBound else {
+      return nil
+    }
+    return value
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Numbers for names, found by the bytes of the name without making a text of them.
+///
+/// Logs repeat their names in the same order, so the name that followed the present one before is tried first; only
+/// when it is another is the table of hashes asked.
+struct NameTable: Sendable {
+  private var pool: [UInt8] = []
+  private var starts = [0]
+  private var hashes: [UInt64] = []
+  /// The number of a name, or -1, at the place of its hash or behind; at most half of it is taken.
+  private var slots = [Int32](repeating: -1, count: 64)
+  /// The number of the name that followed a name, or -1.
+  private var successors: [Int32] = []
+  private var previous = -1
+
+  /// The most names, so that a file of ever new ones does not fill the memory.
+  static let limit = 1 << 16
+  /// The longest name in bytes.
+  static let lengthLimit = 1 << 10
+
+  /// The number of names.
+  var count: Int { hashes.count }
+
+  /// The name of a number; bytes that are no UTF-8 are replaced.
+  func name(_ number: Int) -> String {
+    String(decoding: pool[starts[number]..<starts[number + 1]], as: UTF8.self)
+  }
+
+  /// The number of a name: that of its first appearance, counted from 0; `nil` beyond the limits.
+  mutating func number(of name: UnsafeRawBufferPointer) -> Int? {
+    if previous >= 0 {
+      let guess = Int(successors[previous])
+      if guess >= 0, isEqual(guess, name) {
+        previous = guess
+        return guess
+      }
+    }
+    guard let found = search(name) else { return nil }
+    if previous >= 0 { successors[previous] = Int32(found) }
+    previous = found
+    return found
+  }
+
+  private func isEqual(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
+    let start = starts[number]
+    guard starts[number + 1] - start == name.count else { return false }
+    guard let bytes = name.baseAddress else { return true }
+    return pool.withUnsafeBytes { pool in
+      pool.baseAddress.map { memcmp($0 + start, bytes, name.count) == 0 } ?? (name.count == 0)
+    }
+  }
+
+  private mutating func search(_ name: UnsafeRawBufferPointer) -> Int? {
+    let hash = Self.hash(name)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, isEqual(number, name) { return number }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    guard count < Self.limit, name.count <= Self.lengthLimit else { return nil }
+    slots[slot] = Int32(hashes.count)
+    pool.append(contentsOf: name)
+    starts.append(pool.count)
+    hashes.append(hash)
+    successors.append(-1)
+    if 2 * hashes.count > slots.count { grow() }
+    return hashes.count - 1
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: 2 * slots.count)
+    for (number, hash) in hashes.enumerated() {
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+
+  /// FNV-1a over words of eight bytes, with the high half folded in (Fowler, Noll, Vo 1991).
+  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      hash =
+        (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01B3
+      hash ^= hash >> 29
+      offset += 8
+    }
+    for byte in bytes[offset...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash ^ hash >> 32
+  }
+}

@@ -1,0 +1,70 @@
+/// Something in a log that was passed over, with how often and where first.
+public struct RunNote: Sendable, Equatable, CustomStringConvertible {
+  /// What was passed over.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Lines that are not of the log's format.
+    case malformedLine = "line that cannot be read"
+    /// Lines longer than anything a log should hold.
+    case longLine = "line that is too long"
+    /// Records whose payload does not match its checksum.
+    case damagedRecord = "record with a wrong checksum"
+    /// Places where no record begins though one should; what follows was searched for the next.
+    case lostRecord = "place where no record begins"
+    /// Records with a right checksum and a malformed message.
+    case malformedRecord = "record that is not an event"
+    /// A file that was cut or written anew, so that everything was read again.
+    case rewritten = "time the file was written anew"
+    /// A file whose place another has taken.
+    case replaced = "time another file took its place"
+    /// A file that cannot be read.
+    case unreadable = "failure to read"
+  }
+
+  /// What was passed over.
+  public var kind: Kind
+  /// The file.
+  public var file: String
+  /// Where in the file it was first, in bytes.
+  public var firstOffset: Int
+  /// How often.
+  public var count: Int
+  /// The bytes passed over.
+  public var byteCount: Int
+
+  /// One line for people.
+  public var description: String {
+    let plural =
+      count == 1
+      ? "1 \(kind.rawValue)"
+      : "\(count) " + kind.rawValue.replacingFirstNoun
+    let bytes = byteCount > 0 ? ", \(byteCount) bytes" : ""
+    return "\(file): \(plural), first at byte \(firstOffset)\(bytes)"
+  }
+}
+
+extension String {
+  /// The first word in the plural.
+  fileprivate var replacingFirstNoun: String {
+    let parts = split(separator: " ", maxSplits: 1)
+    let first = parts.first.map(String.init) ?? ""
+    let rest = parts.count > 1 ? " " + parts[1] : ""
+    return first + "s" + rest
+  }
+}
+
+extension [RunNote] {
+  /// Counts something passed over.
+  mutating func add(
+    _ kind: RunNote.Kind, file: String, offset: Int, count: Int = 1, byteCount: Int = 0
+  ) {
+    if let index = firstIndex(where: { $0.kind == kind && $0.file == file }) {
+      self[index].count += count
+      self[index].byteCount += byteCount
+    } else {
+      append(
+        RunNote(
+          kind: kind, file: file, firstOffset: offset, count: Swift.max(count, 1),
+          byteCount: byteCount))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Storage
+
+/// Reads event files of TensorBoard, every record checked.
+///
+/// Behind a place where no record begins the next one is searched. While there is none, the rest of the file is given
+/// back, because it may be a write that has not arrived in full; beyond ``searchLimit`` bytes it is given up.
+struct TensorBoardDecoder: LogDecoder {
+  private enum Target {
+    case unknown
+    case series(Int?)
+  }
+
+  let file: String
+  private var names = NameTable()
+  private var targets: [Target] = []
+  private var event = TensorBoardEvent()
+  private var isSearching = false
+
+  /// The longest record that is read, far above a step of pictures or histograms.
+  static let recordLimit = 1 << 28
+  /// How far from the end of a file the next record is waited for.
+  static let searchLimit = 1 << 20
+
+  init(file: String) { self.file = file }
+
+  mutating func decode(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
+  ) -> Int {
+    var place = 0
+    while place < bytes.count {
+      switch TensorBoardFrame(bytes, at: place) {
+      case .record(let payload, let end):
+        isSearching = false
+        if event.read(bytes, in: payload) {
+          take(bytes, at: offset, into: &log)
+        } else {
+          log.notes.add(
+            .malformedRecord, file: file, offset: offset + place, byteCount: end - place)
+        }
+        place = end
+      case .damaged(let end):
+        isSearching = false
+        log.notes.add(.damagedRecord, file: file, offset: offset + place, byteCount: end - place)
+        place = end
+      case .incomplete(let byteCount) where byteCount <= Self.recordLimit:
+        return place
+      case .lost, .incomplete:
+        guard let next = next(bytes, after: place) else { return place }
+        log.notes.add(
+          .lostRecord, file: file, offset: offset + place, count: isSearching ? 0 : 1,
+          byteCount: next - place)
+        isSearching = true
+        place = next
+      }
+    }
+    return place
+  }
+
+  /// Where to go on behind a place without a record; `nil` when that cannot be told yet.
+  private func next(_ bytes: UnsafeRawBufferPointer, after place: Int) -> Int? {
+    if let found = TensorBoardFrame.nextHeader(bytes, from: place + 1) { return found }
+    let searched = bytes.count - TensorBoardFrame.headerByteCount + 1
+    return searched - place > Self.searchLimit ? searched : nil
+  }
+
+  private mutating func take(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, into log: inout RunLog
+  ) {
+    if let session = event.session {
+      log.hasEnded = session == .stop
+      if session == .start { log.series.restart(at: event.step) }
+    }
+    for value in event.values {
+      let tag = UnsafeRawBufferPointer(rebasing: bytes[value.tag])
+      switch value.content {
+      case .scalar(let number):
+        log.series.append(
+          series(tag, in: &log), step: event.step, time: event.wallTime, value: number)
+      case .image(let width, let height, let place):
+        log.append(
+          RunImage(
+            step: event.step, time: event.wallTime, width: width, height: height, file: file,
+            bytes: place.lowerBound + offset..<place.upperBound + offset),
+          name: String(decoding: tag, as: UTF8.self))
+      case .other: break
+      }
+    }
+  }
+
+  private mutating func series(_ tag: UnsafeRawBufferPointer, in log: inout RunLog) -> Int? {
+    guard let number = names.number(of: tag) else { return nil }
+    while targets.count <= number { targets.append(.unknown) }
+    if case .series(let index) = targets[number] { return index }
+    let index = log.series.index(of: names.name(number))
+    targets[number] = .series(index)
+    return index
+  }
+}

@@ -1,0 +1,73 @@
+/// The series of one run, by name, in bounded memory however long the run.
+///
+/// All series together hold at most ``bucketLimit`` buckets of 64 bytes, 64 MiB; a run with few series keeps at most
+/// ``bucketsPerSeries`` of each. A series that goes beyond the share of its run has its neighbouring buckets merged,
+/// with their extremes kept. The capacities of arrays may be twice what is used. Names beyond ``seriesLimit`` are
+/// counted and not kept.
+public struct SeriesStore: Sendable {
+  /// The most buckets of all series.
+  public static let bucketLimit = 1 << 20
+  /// The most buckets of one series.
+  public static let bucketsPerSeries = 1 << 12
+  /// The most series.
+  public static let seriesLimit = 1 << 14
+
+  /// The series in the order in which they first appeared.
+  public private(set) var series: [Series] = []
+  /// The buckets that every series may have.
+  public private(set) var capacity = bucketsPerSeries
+  /// Points of names beyond ``seriesLimit``.
+  public private(set) var refusedPointCount = 0
+  /// The newest wall time of any point, unix seconds.
+  public private(set) var newestTime: Double?
+  private var indices: [String: Int] = [:]
+
+  /// Creates an empty store.
+  public init() {}
+
+  /// The series of that name.
+  public subscript(name: String) -> Series? { indices[name].map { series[$0] } }
+
+  /// The points of all series.
+  public var pointCount: Int { series.reduce(0) { $0 + $1.pointCount } }
+
+  /// The largest step at which a series stands.
+  public var newestStep: Int? { series.compactMap { $0.last?.step }.max() }
+
+  /// The place of a series, which is made when it is new.
+  ///
+  /// - Parameter name: The name.
+  /// - Returns: The index for ``append(_:step:time:value:)``; `nil` when there are ``seriesLimit`` others.
+  public mutating func index(of name: String) -> Int? {
+    if let index = indices[name] { return index }
+    guard series.count < Self.seriesLimit else { return nil }
+    indices[name] = series.count
+    series.append(Series(name: name))
+    if series.count * capacity > Self.bucketLimit {
+      capacity /= 2
+      for index in series.indices { series[index].shrink(to: capacity) }
+    }
+    return series.count - 1
+  }
+
+  /// Adds a point.
+  ///
+  /// - Parameters:
+  ///   - index: The series, as ``index(of:)`` gave it; `nil` counts a refused point.
+  ///   - step: The step; below that of the point before, it starts a new segment.
+  ///   - time: The wall time in unix seconds; NaN when it is not known.
+  ///   - value: The value; one that is not finite becomes a mark.
+  public mutating func append(_ index: Int?, step: Int, time: Double, value: Double) {
+    guard let index else {
+      refusedPointCount += 1
+      return
+    }
+    series[index].append(step: step, time: time, value: value, capacity: capacity)
+    if time > newestTime ?? -.infinity { newestTime = time }
+  }
+
+  /// Supersedes every point from a step on, as a log does that says from where its run goes on.
+  public mutating func restart(at step: Int) {
+    for index in series.indices { series[index].restart(at: step) }
+  }
+}

@@ -1,0 +1,66 @@
+/// What stands at a place of an event file, framed as TFRecord: the length in 8 bytes, its masked CRC-32C in 4, the
+/// payload, its masked CRC-32C in 4.
+public enum TensorBoardFrame: Sendable, Equatable {
+  /// A record whose checksums are right: where its payload is, and where the next record begins.
+  case record(payload: Range<Int>, end: Int)
+  /// A record with a right length and a payload that was changed; the next begins at `end`.
+  case damaged(end: Int)
+  /// No record begins here, for the length does not match its checksum.
+  case lost
+  /// The rest is not there yet; the whole record needs `byteCount` bytes, as far as that is known.
+  case incomplete(byteCount: Int)
+
+  /// The bytes around a payload.
+  static let overhead = 16
+
+  /// Reads the frame at a place.
+  ///
+  /// - Parameters:
+  ///   - bytes: A part of a file.
+  ///   - offset: The place in `bytes`.
+  public init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+    precondition((0...bytes.count).contains(offset), "TensorBoardFrame: offset \(offset)")
+    guard bytes.count - offset >= 12 else {
+      self = .incomplete(byteCount: Self.overhead)
+      return
+    }
+    let length = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    guard Self.matches(bytes, offset..<offset + 8), length <= UInt64(Int.max / 2 - offset) else {
+      self = .lost
+      return
+    }
+    let payload = offset + 12..<offset + 12 + Int(length)
+    if payload.upperBound + 4 > bytes.count {
+      self = .incomplete(byteCount: Int(length) + Self.overhead)
+    } else if Self.matches(bytes, payload) {
+      self = .record(payload: payload, end: payload.upperBound + 4)
+    } else {
+      self = .damaged(end: payload.upperBound + 4)
+    }
+  }
+
+  /// The bytes of a length and its checksum.
+  public static let headerByteCount = 12
+
+  /// The next place where a length matches its checksum, as by chance one in 2^32 places does.
+  ///
+  /// - Parameters:
+  ///   - bytes: A part of a file.
+  ///   - offset: The first place to try.
+  /// - Returns: The place; `nil` when `bytes` has none.
+  public static func nextHeader(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Int? {
+    var place = offset
+    while place + headerByteCount <= bytes.count {
+      if matches(bytes, place..<place + 8) { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Whether the four bytes behind a range are its checksum.
+  private static func matches(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    let stored = UInt32(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: range.upperBound, as: UInt32.self))
+    return CRC32C.masked(UnsafeRawBufferPointer(rebasing: bytes[range])) == stored
+  }
+}

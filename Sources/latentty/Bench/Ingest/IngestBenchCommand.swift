@@ -1,0 +1,43 @@
+import ArgumentParser
+import Runs
+
+/// Measures how fast training logs are read.
+struct IngestBenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest",
+    abstract: "Measure how fast training logs are read.",
+    discussion: """
+      The logs are made up in the temporary folder (TMPDIR) and removed. Event files have one record for \
+      each value; logs in text have at most 24 series.
+      """)
+
+  @Option(help: "The length of every log, in millions of bytes.")
+  var megabytes = 300
+
+  @Option(help: "The series of the event file.")
+  var series = 5000
+
+  @Option(help: "Only one format: tensorboard, jsonl or csv.")
+  var format: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...10_000).contains(megabytes), (1...16_000).contains(series) else {
+      throw ValidationError("expected 1 to 10000 megabytes and 1 to 16000 series")
+    }
+    guard format.map({ RunFormat(rawValue: $0) != nil && $0 != "latentty" }) ?? true else {
+      throw ValidationError("--format: expected tensorboard, jsonl or csv, found \(format ?? "")")
+    }
+  }
+
+  func run() throws {
+    let chosen = format.flatMap { RunFormat(rawValue: $0) }
+    try IngestBench(
+      byteCount: megabytes * 1_000_000, seriesCount: series,
+      formats: chosen.map { [$0] } ?? [.tensorBoard, .jsonLines, .csv]
+    )
+    .run().write(asJSON: json)
+  }
+}

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file of a measurement, written and not kept.
+struct IngestFile: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+
+  /// Opens a file to write behind its end, making it when it is not there.
+  init(path: String) throws(BenchError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .system(operation: path, message: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes all bytes.
+  func append(_ bytes: [UInt8]) throws(BenchError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else {
+        throw .system(operation: path, message: String(cString: strerror(errno)))
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes a new folder under the system's temporary one.
+  static func makeFolder() throws(BenchError) -> String {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
+    let ending = String(repeating: "X", count: 6)
+    var template = Array("\(base)/latentty-bench-\(ending)".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    guard let made else {
+      throw .system(operation: base, message: String(cString: strerror(errno)))
+    }
+    return made
+  }
+}

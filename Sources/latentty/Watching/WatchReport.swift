@@ -1,0 +1,128 @@
+import Runs
+
+/// What is known of some runs at one moment.
+struct WatchReport: Encodable {
+  /// The runs.
+  let runs: [WatchedRun]
+
+  /// Describes the runs of a collection.
+  ///
+  /// - Parameters:
+  ///   - collection: The runs, after a look.
+  ///   - now: The present time in unix seconds.
+  ///   - figureLimit: The most figures of a run, losses first; all in the order of the log when `nil`.
+  init(_ collection: RunCollection, now: Double, figureLimit: Int? = nil) {
+    runs = collection.followers.map { WatchedRun($0, now: now, figureLimit: figureLimit) }
+  }
+}
+
+/// One run at one moment.
+struct WatchedRun: Encodable {
+  /// A figure of the run.
+  struct Figure: Encodable {
+    let name: String
+    let points: Int
+    let step: Int
+    /// The newest value; `null` when it is not finite.
+    let last: Double?
+    let minimum: Double?
+    let maximum: Double?
+    let nonFinite: Int
+    let restarts: Int
+    /// The newest value in words; "-" where a restart superseded all.
+    let lastText: String
+
+    private enum CodingKeys: String, CodingKey {
+      case name, points, step, last, minimum, maximum, restarts
+      case nonFinite = "non_finite"
+    }
+  }
+
+  /// Something to look at.
+  struct Alert: Encodable {
+    let kind: String
+    let series: String
+    let step: Int
+    let text: String
+  }
+
+  /// A name of pictures.
+  struct Pictures: Encodable {
+    let name: String
+    let count: Int
+    let steps: [Int]
+  }
+
+  let name: String
+  let path: String
+  let format: String
+  let state: String
+  let stateText: String
+  let ageSeconds: Double?
+  let step: Int?
+  let time: Double?
+  let points: Int
+  let bytes: Int
+  let files: [String]
+  let series: [Figure]
+  /// All figures, also those that are not among ``series``; not part of the JSON.
+  let figureCount: Int
+  let images: [Pictures]
+  let alerts: [Alert]
+  let notes: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case name, path, format, state, step, time, points, bytes, files, series, images, alerts, notes
+    case stateText = "state_text"
+    case ageSeconds = "age_seconds"
+  }
+
+  /// Describes a run.
+  init(_ follower: RunFollower, now: Double, figureLimit: Int?) {
+    let (log, state) = (follower.log, RunState(follower.signs(), now: now))
+    name = follower.location.name
+    path = follower.location.path
+    format = follower.location.format.rawValue
+    (self.state, stateText, ageSeconds) = (state.word, state.text, state.age)
+    (step, time) = (log.series.newestStep, log.series.newestTime)
+    (points, bytes, files) = (log.series.pointCount, follower.byteCount, follower.paths)
+    let figures = log.series.series.filter { $0.pointCount > 0 }
+    figureCount = figures.count
+    series = Self.chosen(figures, limit: figureLimit).map { Figure($0) }
+    images = log.images.sorted { $0.key < $1.key }.map { name, series in
+      Pictures(name: name, count: series.count, steps: series.images.map(\.step))
+    }
+    alerts = follower.alerts().map {
+      Alert(kind: $0.kind.rawValue, series: $0.series, step: $0.step, text: $0.text)
+    }
+    notes = follower.notes
+  }
+
+  private static func chosen(_ figures: [Series], limit: Int?) -> [Series] {
+    guard let limit else { return figures }
+    let isLoss = { (series: Series) in series.name.lowercased().contains("loss") }
+    var (losses, others): ([Series], [Series]) = ([], [])
+    for figure in figures where losses.count < limit {
+      if isLoss(figure) {
+        losses.append(figure)
+      } else if others.count < limit {
+        others.append(figure)
+      }
+    }
+    return Array((losses + others).prefix(limit))
+  }
+}
+
+extension WatchedRun.Figure {
+  init(_ series: Series) {
+    let buckets = series.current
+    let last = series.last.map(\.value) ?? .nan
+    self.init(
+      name: series.name, points: series.pointCount,
+      step: series.last?.step ?? buckets.last?.lastStep ?? 0,
+      last: last.isFinite ? last : nil, minimum: buckets.map(\.minimum).min(),
+      maximum: buckets.map(\.maximum).max(), nonFinite: series.nonFiniteCount,
+      restarts: series.restartCount,
+      lastText: series.last.map { NumberText.short($0.value) } ?? "-")
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `latentty watch` as scripts and people use it.
+struct WatchTests {
+  private static func object(_ arguments: [String]) throws -> [String: Any] {
+    let outcome = try BuiltProgram.run(["watch"] + arguments + ["--json"])
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    return try #require(value as? [String: Any])
+  }
+
+  @Test("a run of ours that came to its end is done, in text and as JSON")
+  func ownRun() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let training = try BuiltProgram.run([
+      "train", "galaxies-beta", "--set", "data.count=200", "--set", "network.latents=2", "--set",
+      "network.channels=[8, 8, 8, 8]", "--epochs", "2", "--threads", "1", "--out", path,
+      "--tensorboard",
+    ])
+    try #require(training.status == 0, "\(training.errors)")
+    let text = try BuiltProgram.run(["watch", folder.path, "--once"])
+    let lines = text.output.split(separator: "\n")
+    #expect(text.status == 0 && lines.first?.hasPrefix("run  format    state") == true)
+    #expect(lines.count == 2 && lines[1].hasPrefix("run  latentty  done "), "\(text.output)")
+    #expect(lines[1].contains("loss/train "))
+
+    let runs = try #require(try Self.object([path])["runs"] as? [[String: Any]])
+    let run = try #require(runs.first)
+    #expect(runs.count == 1 && run["state"] as? String == "done" && run["step"] as? Int == 6)
+    let series = try #require(run["series"] as? [[String: Any]])
+    #expect(series.contains { $0["name"] as? String == "kl/1" && $0["last"] is Double })
+    #expect((run["alerts"] as? [Any])?.isEmpty == true && (run["notes"] as? [Any])?.isEmpty == true)
+
+    let event = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: path).first { $0.contains("tfevents") })
+    let other = try #require(
+      try (Self.object(["\(path)/\(event)"])["runs"] as? [[String: Any]])?.first)
+    #expect(other["format"] as? String == "tensorboard" && other["step"] as? Int == 6)
+    #expect(((other["images"] as? [[String: Any]])?.first)?["name"] as? String == "reconstructions")
+  }
+
+  @Test(
+    "names of strangers cannot steer the terminal, and what is no number does not break the JSON")
+  func strangeLog() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("log.jsonl")
+    try "{\"step\":1,\"loss\\u001b[2J\":NaN}\n{\"step\":2,\"torn".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let text = try BuiltProgram.run(["watch", path, "--once"])
+    #expect(text.status == 0 && !text.output.contains("\u{1B}"))
+    #expect(text.output.contains(" NaN") && text.output.contains("  ! loss"))
+    #expect(text.output.contains("the last 15 bytes are not a whole line yet"), "\(text.output)")
+    let run = try #require(try (Self.object([path])["runs"] as? [[String: Any]])?.first)
+    let alerts = try #require(run["alerts"] as? [[String: Any]])
+    #expect(alerts.map { $0["kind"] as? String } == ["not finite"])
+  }
+
+  @Test("what is wrong is one line with the status for it")
+  func errors() throws {
+    let folder = try TemporaryFolder()
+    let missing = try BuiltProgram.run(["watch", folder.path("no"), "--once"])
+    #expect(missing.status == 1)
+    #expect(
+      missing.errors
+        == "latentty: \(folder.path("no")): expected a run, a folder of runs or a log, found nothing\n"
+    )
+    let screenless = try BuiltProgram.run(["watch", folder.path])
+    #expect(
+      screenless.status == 2 && screenless.errors.contains("the live screen needs a terminal"))
+    #expect(screenless.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test("how fast logs are read is reported for every format")
+  func bench() throws {
+    let outcome = try BuiltProgram.run([
+      "bench", "ingest", "--megabytes", "1", "--series", "50", "--json",
+    ])
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let report = try #require(value as? [String: Any])
+    let logs = try #require(report["logs"] as? [[String: Any]])
+    #expect(logs.map { $0["format"] as? String } == ["tensorboard", "jsonl", "csv"])
+    for log in logs {
+      #expect(try #require(log["megabytes_per_second"] as? Double) > 0)
+      #expect(try #require(log["points"] as? Int) > 1000)
+    }
+  }
+}
