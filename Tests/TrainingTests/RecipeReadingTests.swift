@@ -108,7 +108,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[data]\ngenerator = \"galaxy\"",
-      "a.toml:2: data.generator: expected one of galaxies, qcf, found \"galaxy\""
+      "a.toml:2: data.generator: expected one of galaxies, qcf, fluid, found \"galaxy\""
     ),
     (
       "[data]\ncount = 0\ngenerator = \"galaxies\"",
@@ -139,7 +139,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[network]\nname = \"galxy\"",
-      "a.toml:2: network.name: expected one of galaxy, burgess, dense, found \"galxy\""
+      "a.toml:2: network.name: expected one of galaxy, burgess, dense, padded, found \"galxy\""
     ),
     (
       "[network]\nchannels = [8, \"x\"]",
