@@ -53,9 +53,8 @@ extension ExplorerState {
   func correlationText(of latent: Int) -> String? {
     alignment(of: latent).map { alignment in
       guard alignment.correlation.isFinite else { return "r ?" }
-      let hundredths = Int(min(1, alignment.correlation.magnitude) * 100 + 1e-9)
-      let digits =
-        hundredths == 100 ? "1.0" : "." + (hundredths < 10 ? "0" : "") + String(hundredths)
+      let thousandths = Int(min(1, alignment.correlation.magnitude) * 1000 + 1e-9)
+      let digits = thousandths == 1000 ? "1.00" : "." + String(1000 + thousandths).dropFirst()
       return "r" + (alignment.correlation < 0 ? "-" : " ") + digits
     }
   }

@@ -1,4 +1,5 @@
 public import Datasets
+import Models
 import Tensors
 
 extension Recipe {
@@ -12,7 +13,8 @@ extension Recipe {
   ///   - progress: Hears how many samples are made; `false` ends the work.
   /// - Returns: The data set.
   /// - Throws: `TrainingError.dataset` when the file is none, the settings contradict one another, the
-  ///   cache cannot be written or the work was ended; `TrainingError.run` when the cache cannot be made.
+  ///   cache cannot be written or the work was ended; `TrainingError.run` when the cache cannot be made;
+  ///   `TrainingError.objective` or `.network` when a model cannot be trained on what would be simulated.
   public func openDataset(
     cache: String, progress: GenerationProgress = { _, _ in true }
   ) throws(TrainingError) -> Dataset {
@@ -21,6 +23,7 @@ extension Recipe {
     }
     let team = WorkerTeam(count: training.threads > 0 ? training.threads : nil)
     let generator = try reporting(generator)
+    try check(against: generator.description)
     let bytes = generator.count * generator.description.shape.reduce(4, *)
     guard bytes > Self.memoryLimit else {
       return try reporting { () throws(DatasetError) in
@@ -34,6 +37,18 @@ extension Recipe {
     }
     return try reporting { () throws(DatasetError) in
       try generator.cached(at: "\(cache)/\(cacheName)", team: team, progress: progress)
+    }
+  }
+
+  /// Finds out before minutes of simulation what would be refused after them.
+  private func check(against description: DataDescription) throws(TrainingError) {
+    _ = try architecture(sampleShape: description.shape)
+    guard objective.name == ObjectiveSection.auxiliaryName else { return }
+    do {
+      try AuxiliaryObjective.check(
+        factors: objective.factors, of: description, latentCount: network.latents)
+    } catch {
+      throw .objective(error)
     }
   }
 

@@ -15,25 +15,34 @@ public final class RunDirectory: Sendable {
   /// The folder.
   public let path: String
   private let lock: Int32
+  /// Whether the folder was made for this run.
+  private let isNew: Bool
 
-  private init(path: String) throws(RunError) {
-    self.path = path
+  private init(path: String, isNew: Bool) throws(RunError) {
+    (self.path, self.isNew) = (path, isNew)
     lock = try Self.lock(path)
   }
 
   deinit {
+    if isNew, !holdsFiles {
+      // A recipe that was refused leaves no empty run; what somebody else has put there stays.
+      unlink("\(path)/.lock")
+      rmdir("\(path)/checkpoints")
+      rmdir(path)
+    }
     // Closing the file also gives up the lock, as the end of the process does.
     close(lock)
   }
 
-  /// Makes the folder of a new run; it is a run once it has its recipe.
+  /// Makes the folder of a new run; it is a run once it has its recipe, and goes again if it gets none.
   ///
   /// - Parameter path: The folder; those above it are made as well.
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
   public static func create(at path: String) throws(RunError) -> RunDirectory {
+    let isNew = !isThere(path)
     try Folder.makeWithParents(path)
-    let run = try RunDirectory(path: path)
+    let run = try RunDirectory(path: path, isNew: isNew)
     guard !run.holdsFiles else { throw .exists(path: path) }
     try Folder.make("\(path)/checkpoints")
     return run
@@ -46,7 +55,7 @@ public final class RunDirectory: Sendable {
   /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder cannot be written.
   public static func open(at path: String) throws(RunError) -> RunDirectory {
     guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
-    let run = try RunDirectory(path: path)
+    let run = try RunDirectory(path: path, isNew: false)
     try Folder.make("\(path)/checkpoints")
     run.removeUnfinishedFiles()
     return run

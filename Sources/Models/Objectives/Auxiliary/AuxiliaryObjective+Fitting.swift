@@ -19,22 +19,41 @@ extension AuxiliaryObjective {
     form: AuxiliaryForm, factors names: [String], of dataset: Dataset, latentCount: Int,
     priorWidth: Double, alignmentWeight: Double, independenceWeight: Double
   ) throws(AuxiliaryError) {
-    let available = dataset.description.factors.map(\.name)
-    guard !available.isEmpty else {
-      throw .noFactors(dataset: dataset.description.name)
-    }
+    try Self.check(factors: names, of: dataset.description, latentCount: latentCount)
+    var factors: [AuxiliaryFactor] = []
+    for name in names { factors.append(try dataset.auxiliaryFactor(named: name)) }
+    self.init(
+      form: form, factors: factors, priorWidth: priorWidth, alignmentWeight: alignmentWeight,
+      independenceWeight: independenceWeight)
+  }
+
+  /// Checks what can be known of the factors before there are samples.
+  ///
+  /// - Parameters:
+  ///   - names: The factors in the order of their latents.
+  ///   - description: What the samples will be.
+  ///   - latentCount: The latents of the model.
+  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous or asked for twice, or when there are more
+  ///   factors than latents.
+  public static func check(
+    factors names: [String], of description: DataDescription, latentCount: Int
+  ) throws(AuxiliaryError) {
+    let available = description.factors.map(\.name)
+    guard !available.isEmpty else { throw .noFactors(dataset: description.name) }
     guard !names.isEmpty else { throw .noneNamed(available: available) }
     guard names.count <= latentCount else {
       throw .tooManyFactors(count: names.count, latentCount: latentCount)
     }
-    var factors: [AuxiliaryFactor] = []
-    for name in names {
-      guard !factors.contains(where: { $0.name == name }) else { throw .repeatedFactor(name) }
-      factors.append(try dataset.auxiliaryFactor(named: name))
+    for (index, name) in names.enumerated() {
+      let columns = available.indices.filter { available[$0] == name }
+      guard let column = columns.first else {
+        throw .unknownFactor(name, dataset: description.name, available: available)
+      }
+      guard columns == [column] else {
+        throw .ambiguousFactor(name, dataset: description.name, columns: columns)
+      }
+      guard !names[..<index].contains(name) else { throw .repeatedFactor(name) }
     }
-    self.init(
-      form: form, factors: factors, priorWidth: priorWidth, alignmentWeight: alignmentWeight,
-      independenceWeight: independenceWeight)
   }
 
   /// The columns of the factors in a data set, in the order of their latents; `nil` when one is missing.
@@ -49,12 +68,8 @@ extension AuxiliaryObjective {
 extension Dataset {
   fileprivate func auxiliaryFactor(named name: String) throws(AuxiliaryError) -> AuxiliaryFactor {
     let names = description.factors.map(\.name)
-    let columns = names.indices.filter { names[$0] == name }
-    guard let column = columns.first else {
-      throw .unknownFactor(name, dataset: description.name, available: names)
-    }
-    guard columns.count == 1 else {
-      throw .ambiguousFactor(name, dataset: description.name, columns: columns)
+    guard let column = names.firstIndex(of: name) else {
+      preconditionFailure("AuxiliaryObjective: \(name) was not checked")
     }
     var (lower, upper) = (Double.infinity, -Double.infinity)
     for sample in 0..<count {

@@ -25,7 +25,7 @@ struct SliderColumns {
   /// The longest bar.
   private static let barWidth = 5
   private static let valueWidth = 6
-  private static let correlationWidth = 5
+  private static let correlationWidth = 6
   /// The shortest track on which a place can be told, with the blank after it and one to make it odd.
   private static let trackRoom = 9
   /// The shortest track that gives way to units.
