@@ -15,6 +15,7 @@ struct Latentty: ParsableCommand {
       WatchCommand.self,
       SimulateCommand.self,
       DiagnoseCommand.self,
+      AnomalyCommand.self,
       MapCommand.self,
       InspectCommand.self,
       BenchCommand.self,

@@ -18,4 +18,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case analysis
   /// Where the points of a map begin, and how they are disturbed; step = disturbance, row = point.
   case embedding
+  /// Draws from posteriors that weigh how probable samples are; step = group of samples, row = sample.
+  case importance
 }
