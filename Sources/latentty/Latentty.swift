@@ -16,6 +16,7 @@ struct Latentty: ParsableCommand {
       SimulateCommand.self,
       DiagnoseCommand.self,
       AnomalyCommand.self,
+      InpaintCommand.self,
       MapCommand.self,
       InspectCommand.self,
       BenchCommand.self,

@@ -36,25 +36,32 @@ public struct AnomalyPlan: Sendable {
   ///   - checkpoint: The model.
   ///   - files: Data sets that may be anomalous, one set each.
   ///   - changes: The changed settings of another set; none for no such set.
+  ///   - includesStandard: Whether the simulator's own sets follow the files.
   ///   - reference: Normal samples.
   ///   - settings: Counts and seed.
   /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings make no samples, or nothing says
   ///   what is anomalous.
   public init(
     for checkpoint: Checkpoint, files: [File] = [], changes: [AnomalousSet.Change] = [],
-    reference: File? = nil, settings: AnomalySettings
+    includesStandard: Bool = false, reference: File? = nil, settings: AnomalySettings
   ) throws(AnomalyError) {
-    let source = SimulatedSets(checkpoint.data, settings)
-    (fitted, normal) = try Self.normal(checkpoint, source, reference, settings)
+    let count = settings.sampleCount
+    let source = SimulatedSets(checkpoint.data, count: count, seed: settings.seed)
+    (fitted, normal) = try Self.normal(
+      for: checkpoint, reference: reference, counts: (count, count), seed: settings.seed)
     var sets: [NamedSamples] = []
     for file in files { sets.append(try Self.set(of: file, for: checkpoint, settings)) }
     var left: [String] = []
     if !changes.isEmpty {
       guard let source else { throw .noSimulator(data: checkpoint.data.name) }
       sets.append(try source.samples(of: AnomalousSet(changes), at: sets.count))
-    } else if files.isEmpty {
-      guard let source else { throw .noAnomalies(data: checkpoint.data.name) }
-      (sets, left) = source.standard()
+    } else if files.isEmpty || includesStandard {
+      guard source != nil || !files.isEmpty else {
+        throw .noAnomalies(data: checkpoint.data.name)
+      }
+      let standard = source?.standard()
+      sets += standard?.sets ?? []
+      left = standard?.notes ?? []
     }
     for set in sets {
       do {
@@ -70,27 +77,52 @@ public struct AnomalyPlan: Sendable {
       + sets.flatMap { set in set.samples.notes.map { "\(set.title): \($0)" } }
   }
 
-  private static func normal(
-    _ checkpoint: Checkpoint, _ source: SimulatedSets?, _ reference: File?,
-    _ settings: AnomalySettings
-  ) throws(AnomalyError) -> (fitted: DiagnosisSamples, normal: DiagnosisSamples) {
-    if reference == nil, let source {
-      return (try source.normal(.fitted), try source.normal(.compared))
-    }
-    let wanted = DiagnosisSettings(sampleCount: 2 * settings.sampleCount, seed: settings.seed)
-    let all: DiagnosisSamples
-    if let reference {
+  /// Normal samples in two parts that share none.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - compared: A data set that is one of the parts; `nil` takes it from where the other one comes from.
+  ///   - reference: A data set of normal samples, halved when it is for both parts; fresh samples of the data's own
+  ///     simulator when `nil`, or else those in the checkpoint.
+  ///   - counts: The most samples of either part.
+  ///   - seed: The seed of fresh samples and of the halving.
+  /// - Returns: Samples to fit to, and samples to compare.
+  /// - Throws: ``AnomalyError`` when samples do not suit the model, or are too few to be halved.
+  static func normal(
+    for checkpoint: Checkpoint, compared: File? = nil, reference: File?,
+    counts: (fitted: Int, compared: Int), seed: UInt64
+  ) throws(AnomalyError) -> (fitted: DiagnosisSamples, compared: DiagnosisSamples) {
+    func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> DiagnosisSamples {
+      let settings = DiagnosisSettings(sampleCount: count, seed: seed)
+      guard let file else { return .gallery(of: checkpoint, settings: settings) }
       do {
-        all = try .file(
-          reference.dataset, path: reference.path, for: checkpoint, settings: wanted)
+        return try .file(file.dataset, path: file.path, for: checkpoint, settings: settings)
       } catch { throw AnomalyError(error) }
-    } else {
-      all = .gallery(of: checkpoint, settings: wanted)
     }
+    let source = SimulatedSets(checkpoint.data, count: counts.fitted, seed: seed)
+    if let compared {
+      let own = try samples(compared, counts.compared)
+      guard own.count > 0 else {
+        throw .samples(.tooFewSamples(data: own.label, found: own.count))
+      }
+      let fitted: DiagnosisSamples
+      if reference == nil, let source {
+        fitted = try source.normal(.fitted)
+      } else {
+        fitted = try samples(reference, counts.fitted)
+      }
+      guard fitted.count > 0 else { throw .tooFewNormal(data: fitted.label, found: 0) }
+      return (fitted, own)
+    }
+    let other = SimulatedSets(checkpoint.data, count: counts.compared, seed: seed)
+    if reference == nil, let source, let other {
+      return (try source.normal(.fitted), try other.normal(.compared))
+    }
+    let all = try samples(reference, counts.fitted + counts.compared)
     guard all.count >= AnomalyError.leastNormalCount else {
       throw .tooFewNormal(data: all.label, found: all.count)
     }
-    return all.halves(seed: settings.seed)
+    return all.halves(seed: seed)
   }
 
   private static func set(

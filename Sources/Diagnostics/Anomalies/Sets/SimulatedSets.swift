@@ -14,13 +14,18 @@ struct SimulatedSets {
   private static let seedCount = 64
 
   /// Finds the simulator; `nil` when no generator of this program made the data.
-  init?(_ data: DataDescription, _ anomalies: AnomalySettings) {
+  ///
+  /// - Parameters:
+  ///   - data: What the model was trained on.
+  ///   - count: The samples of every set.
+  ///   - seed: The first seed.
+  init?(_ data: DataDescription, count: Int, seed: UInt64) {
     guard var settings = DatasetGenerators.settings(for: data) else { return nil }
     let trained = settings.seed
-    settings.count = anomalies.sampleCount
+    settings.count = count
     self.settings = settings
     // The training samples again would measure what was learnt by heart.
-    seeds = (0...UInt64(Self.seedCount)).map { anomalies.seed &+ $0 }.filter { $0 != trained }
+    seeds = (0...UInt64(Self.seedCount)).map { seed &+ $0 }.filter { $0 != trained }
   }
 
   /// Normal samples.

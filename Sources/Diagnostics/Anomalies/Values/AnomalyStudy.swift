@@ -18,6 +18,20 @@ public struct AnomalyStudy: Codable, Sendable, Equatable {
     public var drawCount: Int
     /// The seed of fresh samples and of all draws.
     public var seed: UInt64
+
+    /// Creates a record.
+    public init(
+      model: String, source: DiagnosisOrigin.Source, normal: String, normalCount: Int,
+      unit: String, drawCount: Int, seed: UInt64
+    ) {
+      self.model = model
+      self.source = source
+      self.normal = normal
+      self.normalCount = normalCount
+      self.unit = unit
+      self.drawCount = drawCount
+      self.seed = seed
+    }
   }
 
   /// What was compared with what.

@@ -10,4 +10,15 @@ public struct WorstSample: Codable, Sendable, Equatable {
   public let normalShare: Double
   /// The known factors in the order of the set's description; `nil` where one is no number.
   public let factors: [Double?]
+
+  /// Creates a sample's record.
+  public init(
+    index: Int, number: Int, value: Double, normalShare: Double, factors: [Double?]
+  ) {
+    self.index = index
+    self.number = number
+    self.value = value
+    self.normalShare = normalShare
+    self.factors = factors
+  }
 }
