@@ -14,7 +14,7 @@ extension Frame {
       pane, title: score.title + (unit.isEmpty ? "" : " / \(unit)"),
       trailingTitle: "share of samples, ends open", style: ink.box)
     let barRows = (inside.rows - 1) / 2
-    let gutter = min(16, inside.columns / 3)
+    let gutter = min(17, inside.columns * 2 / 5)
     let columns = inside.columns - gutter
     guard barRows >= 1, columns > 1 else { return }
     let histograms = comparison.histograms

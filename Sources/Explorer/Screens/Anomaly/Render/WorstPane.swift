@@ -29,7 +29,7 @@ extension Frame {
   }
 }
 
-/// The samples in aligned columns: number, score, the share of normal samples beyond, factors.
+/// The samples in aligned columns: number, score, the share of normal samples that are at least as unusual, factors.
 struct WorstLines {
   /// What the columns are.
   let heading: String
@@ -46,7 +46,7 @@ struct WorstLines {
         + value.fitted(to: valueColumns, alignment: .right, glyphs: .ascii) + " "
         + share.fitted(to: 7, alignment: .right, glyphs: .ascii) + (rest.isEmpty ? "" : " " + rest)
     }
-    heading = row("", "score", "beyond", set.factorNames.joined(separator: " "))
+    heading = row("", "score", "normals", set.factorNames.joined(separator: " "))
     lines = comparison.worst.indices.map { index in
       let sample = comparison.worst[index]
       let factors = zip(set.factorNames, sample.factors).map { name, factor in
