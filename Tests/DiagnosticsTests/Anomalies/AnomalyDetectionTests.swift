@@ -203,6 +203,33 @@ struct AnomalyDetectionTests {
     }
   }
 
+  @Test func theBestScoreIsADecidedOneWhereThereIsOne() {
+    func comparison(_ anomalous: [Double], _ normal: [Double]) -> ScoreComparison {
+      guard
+        let separation = ScoreSeparation(
+          anomalous: anomalous, normal: normal, resampleCount: 50, seed: 1)
+      else { preconditionFailure("no scores") }
+      return ScoreComparison(
+        separation: separation,
+        histograms: ScoreHistograms(anomalous: anomalous, normal: normal), worst: [])
+    }
+    let normal = (0..<30).map(Double.init)
+    let equal = comparison([1, 1], [1, 1])
+    let (near, far) = (
+      comparison(normal.map { $0 + 1 }, normal), comparison(normal.map { $0 - 40 }, normal)
+    )
+    func best(_ comparisons: [ScoreComparison]) -> Int {
+      AnomalousSetStudy(
+        title: "t", meaning: "m", label: "l", count: 30, factorNames: [],
+        comparisons: comparisons, groups: []
+      ).bestScore
+    }
+    #expect(near.separation.direction == .undecided && far.separation.direction == .lower)
+    #expect(best([equal, near, far]) == 2)
+    #expect(best([equal, near]) == 1, "an area that is exactly 0.5 tells nothing")
+    #expect(best([equal]) == 0)
+  }
+
   @Test func othersThanParticlesHaveFourScores() throws {
     let checkpoint = try TestModel.checkpoint()
     let settings = AnomalySettings(sampleCount: 12, drawCount: 2, seed: 5)

@@ -31,12 +31,15 @@ public struct AnomalousSetStudy: Codable, Sendable, Equatable {
     self.groups = groups
   }
 
-  /// The place of the score that tells the set apart best: the one whose two-sided interval begins highest.
+  /// The place of the score that tells the set apart best: the one whose two-sided interval begins highest, or, where all
+  /// are undecided, the one with the largest area.
   public var bestScore: Int {
-    comparisons.indices.max {
-      comparisons[$0].separation.twoSidedInterval.lower
-        < comparisons[$1].separation.twoSidedInterval.lower
-    } ?? 0
+    func merit(_ place: Int) -> (Double, Double) {
+      let separation = comparisons[place].separation
+      let isDecided = separation.direction != .undecided
+      return (isDecided ? separation.twoSidedInterval.lower : 0, separation.twoSidedArea)
+    }
+    return comparisons.indices.max { merit($0) < merit($1) } ?? 0
   }
 }
 
