@@ -66,4 +66,29 @@ struct AnomalyTests {
     let unknown = try run("--set", "charge=1")
     #expect(unknown.status == 1 && unknown.errors.contains("no setting \"charge\""))
   }
+
+  @Test("holes are filled, and the errors of every method are printed")
+  func inpainting() throws {
+    func inpaint(_ arguments: String...) throws -> BuiltProgram.Outcome {
+      try BuiltProgram.run(
+        ["inpaint", TrainedModel.path(), "--count", "6", "--references", "30", "--iterations", "3"]
+          + arguments)
+    }
+    let first = try inpaint("--json")
+    #expect(first.status == 0 && first.errors == "", "\(first.errors)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+    let holes = try #require(object["holes"] as? [[String: Any]])
+    #expect(holes.compactMap { $0["hole"] as? Int } == [7, 11, 15])
+    let errors = try #require(holes[0]["errors"] as? [String: [String: Any]])
+    #expect(Set(errors.keys) == ["zeros", "mean", "nearest_sample", "nearest_samples", "model"])
+    #expect((holes[0]["model_by_iteration"] as? [Double])?.count == 3)
+    #expect(try inpaint("--json").output == first.output)
+    let text = try inpaint("--hole", "5")
+    #expect(text.output.contains("model, 3 iterations") && !text.output.contains("nearest row"))
+    #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let large = try inpaint("--hole", "33")
+    #expect(large.status == 1 && large.errors.contains("expected 1 to 32"))
+    #expect(try inpaint("--iterations", "0").status == 2)
+  }
 }

@@ -63,6 +63,7 @@ public struct AnomalyPlan: Sendable {
       sets += standard?.sets ?? []
       left = standard?.notes ?? []
     }
+    guard !sets.isEmpty else { throw .noAnomalies(data: checkpoint.data.name) }
     for set in sets {
       do {
         try set.samples.check(for: checkpoint)

@@ -12,7 +12,9 @@ extension Frame {
     let unit = study.unit(of: score)
     drawBox(
       pane, title: score.title + (unit.isEmpty ? "" : " / \(unit)"),
-      trailingTitle: "share of samples, ends open", style: ink.box)
+      trailingTitle:
+        "share of samples\(state.anomaly.showsGroups ? " of all values" : ""), ends open",
+      style: ink.box)
     let barRows = (inside.rows - 1) / 2
     let gutter = min(17, inside.columns * 2 / 5)
     let columns = inside.columns - gutter

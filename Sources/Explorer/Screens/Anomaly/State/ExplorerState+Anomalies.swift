@@ -31,6 +31,10 @@ extension ExplorerState {
   /// Takes a study.
   mutating func takeAnomalies(_ report: AnomalyReport) {
     anomaly.progress = nil
+    guard !report.study.sets.isEmpty else {
+      haltAnomalies("there is no set to compare")
+      return
+    }
     anomaly.report = report
     // The first set of a simulator is a control: what follows it is more telling.
     anomaly.set = report.study.sets.count > 1 && data == nil ? 1 : 0
