@@ -27,7 +27,7 @@ import Testing
       if Int.random(in: 0..<12, using: &random) == 0 {
         session.send(.resized(Self.size(&random)))
       } else if step % 30 == 7 {
-        session.send(.key(.character("2")))
+        session.send(.key(.character(step % 60 == 7 ? "2" : "7")))
       } else if let key = Self.keys.randomElement(using: &random) {
         session.send(.key(key))
       }
@@ -115,6 +115,12 @@ extension ExplorerState {
     if !listedLatents.contains(explore.selected) { problems.append("cursor on a folded latent") }
     if screen == .explore, explore.focus == .sweep, plannedSweep == nil {
       problems.append("focus on no strip")
+    }
+    if anomalies != nil {
+      if chosenSet == nil || chosenScore == nil { problems.append("no set or score is chosen") }
+      let (groups, worst) = (chosenSet?.groups.count ?? 0, chosenComparison?.worst.count ?? 0)
+      if anomaly.showsGroups, anomaly.group >= groups { problems.append("group of \(groups)") }
+      if anomaly.worst >= max(worst, 1) { problems.append("sample of \(worst) worst") }
     }
     if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
       problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")
