@@ -30,7 +30,8 @@ public struct Inpainting: Sendable {
   ) throws(InpaintingError) {
     let largest = HoleMask.largest(of: checkpoint.data)
     let side = Double(largest + 1)
-    let usual = Self.usualShares.map { min(max(1, Int(($0 * side).rounded())), largest) }
+    let shares = Self.usualShares.map { min(max(1, Int(($0 * side).rounded())), largest) }
+    let usual = shares.indices.filter { shares.firstIndex(of: shares[$0]) == $0 }.map { shares[$0] }
     for size in sizes.isEmpty ? usual : sizes where !(1...max(1, largest)).contains(size) {
       throw .holeSize(found: size, largest: largest)
     }

@@ -28,7 +28,7 @@ struct InpaintingText {
       lines.append(
         Self.row(
           "model, \(iteration) iteration\(iteration == 1 ? "" : "s")",
-          study.holes.map { NumberText.compact($0.iterations[iteration - 1], digits: 4) }))
+          study.holes.map { NumberText.compact($0.iterations[iteration - 1], digits: 3) }))
     }
     lines.append(
       Self.row(
@@ -64,8 +64,10 @@ struct InpaintingText {
   }
 
   private static func text(_ error: InpaintingStudy.Error) -> String {
-    NumberText.compact(error.mean, digits: 4) + " +- "
-      + NumberText.compact(error.standardError, digits: 2)
+    let mean = NumberText.compact(error.mean, digits: 3)
+    let deviation = NumberText.compact(error.standardError, digits: 2)
+    let spaced = "\(mean) +- \(deviation)"
+    return spaced.count < cellColumns ? spaced : "\(mean)+-\(deviation)"
   }
 
   private static func row(_ name: String, _ cells: [String]) -> String {

@@ -131,6 +131,11 @@ struct InpaintingTests {
   @Test func withoutSizesTheHolesAreSharesOfTheSide() throws {
     let usual = try study([])
     #expect(usual.holes.map(\.size) == [2, 3, 4], "a fifth, a third and seven fifteenths of 8")
+    let coordinates = try TestFluid.checkpoint(
+      TestFluid.settings(changes: [("representation", "coordinates")]))
+    let few = try Inpainting(coordinates, title: "tiny", settings: settings).run()
+    #expect(few.holes.map(\.size) == [1], "equal sizes count once")
+    #expect(few.holes[0].errors[.nearestRow] == nil)
   }
 
   @Test func badInputIsRefusedInOneLine() throws {
