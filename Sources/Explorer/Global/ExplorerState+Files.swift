@@ -58,6 +58,14 @@ extension ExplorerState {
   private mutating func dropUnfitData() {
     guard let model, let data, data.description.shape != model.sampleShape else { return }
     self.data = nil
+    if let expected = model.data.particles, let found = data.description.particles,
+      expected.elements == found.elements
+    {
+      report(
+        "\(data.path): expected \(expected.count) particles as the model reads, "
+          + "found \(found.count)")
+      return
+    }
     let found = data.description.shape.map(String.init).joined(separator: "x")
     let expected = model.sampleShape.map(String.init).joined(separator: "x")
     report("\(data.path): expected samples of \(expected) as the model reads, found \(found)")
