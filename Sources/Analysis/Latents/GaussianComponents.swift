@@ -2,7 +2,7 @@ public import Tensors
 
 /// Codes as a Gaussian along their principal components: its mean, directions and deviations.
 public struct GaussianComponents: Sendable, Equatable {
-  /// The mean of every latent.
+  /// The mean of every latent; 0 where that is not finite.
   public let mean: [Double]
   /// The components with their variances.
   public let components: PrincipalComponents
@@ -16,7 +16,8 @@ public struct GaussianComponents: Sendable, Equatable {
   public init(codes: Tensor, posteriorVariances: [Double]? = nil) {
     precondition(codes.rowCount > 0, "GaussianComponents: no codes")
     mean = (0..<codes.rowStride).map { latent in
-      (0..<codes.rowCount).reduce(0) { $0 + Double(codes[$1, latent]) } / Double(codes.rowCount)
+      let sum = (0..<codes.rowCount).reduce(0) { $0 + Double(codes[$1, latent]) }
+      return sum.isFinite ? sum / Double(codes.rowCount) : 0
     }
     components = PrincipalComponents(
       covariance: posteriorVariances.map {

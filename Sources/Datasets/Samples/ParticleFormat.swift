@@ -16,6 +16,13 @@ public struct ParticleFormat: Sendable, Equatable {
   public let count: Int
   /// The side of the box in the unit of the samples.
   public let boxLength: Double
+
+  /// Creates a format.
+  public init(elements: Elements, count: Int, boxLength: Double) {
+    self.elements = elements
+    self.count = count
+    self.boxLength = boxLength
+  }
 }
 
 extension DataDescription {

@@ -71,7 +71,7 @@ public struct ParticlePlot: Sendable {
   public func draw(
     into frame: inout Frame, in room: Rect, capabilities: TerminalCapabilities
   ) -> Rect {
-    let inside = Self.inside(room)
+    let inside = Self.inside(room, of: frame.size)
     guard !inside.isEmpty else { return inside }
     drawWalls(into: &frame, around: inside, capabilities: capabilities)
     if capabilities.isUnicode {
@@ -83,8 +83,8 @@ public struct ParticlePlot: Sendable {
   }
 
   /// The largest block inside walls that is as tall as wide, cells being twice as tall as wide.
-  private static func inside(_ room: Rect) -> Rect {
-    let rows = min(room.rows - 2, (room.columns - 2) / 2)
+  private static func inside(_ room: Rect, of screen: Size) -> Rect {
+    let rows = min(room.rows - 2, (room.columns - 2) / 2, screen.rows, screen.columns)
     guard rows > 0 else { return Rect(column: room.column, row: room.row, columns: 0, rows: 0) }
     return Rect(
       column: room.column + (room.columns - 2 * rows) / 2,
