@@ -131,7 +131,8 @@ public struct ParticlePlot: Sendable {
     for (index, group) in groups.enumerated() {
       for position in group.positions {
         let place = position / boxLength
-        guard place.min() >= 0, place.max() <= 1 else { continue }
+        // Not `min` and `max` of the vector, which pass over what is not a number.
+        guard place.x >= 0, place.x <= 1, place.y >= 0, place.y <= 1 else { continue }
         let column = min(Int(place.x * Double(inside.columns)), inside.columns - 1)
         let row = inside.rows - 1 - min(Int(place.y * Double(inside.rows)), inside.rows - 1)
         let cell = row * inside.columns + column

@@ -162,12 +162,14 @@ struct PictureArrangement: Sendable, Equatable {
       self.init(boxes: 1, in: room)
       return
     }
-    let width = isRow ? count * (2 * rows + 1) - 1 : 2 * rows
+    // A box alone has the whole width for its name.
+    let panel = count == 1 ? room.columns : 2 * rows
+    let width = isRow ? count * (panel + 1) - 1 : panel
     let left = max(0, (room.columns - width) / 2)
     var rooms = (0..<count).map { index in
       Rect(
-        column: left + (isRow ? index * (2 * rows + 1) : 0),
-        row: isRow ? 0 : index * (rows + 1), columns: 2 * rows, rows: rows + 1)
+        column: left + (isRow ? index * (panel + 1) : 0), row: isRow ? 0 : index * (rows + 1),
+        columns: panel, rows: rows + 1)
     }
     let used = (isRow ? 1 : count) * (rows + 1)
     if room.rows - used >= 2 {
