@@ -23,15 +23,21 @@ extension ExplorerState {
   }
 
   private mutating func start() -> [ExplorerEffect] {
-    let effects = open(model: options.modelPath)
-    return effects + (options.dataPath.map { open(data: $0) } ?? [])
+    beginAtStart()
+    return (options.modelPath.map { open(model: $0) } ?? [])
+      + (options.dataPath.map { open(data: $0) } ?? [])
+  }
+
+  /// Shows what the explorer was started for.
+  mutating func beginAtStart() {
+    screen = options.start.screen
+    if case .map(let start) = options.start { map = MapState(start) }
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
-    guard model != nil else { return [] }
     var effects: [ExplorerEffect] = []
-    if requested.point != latents {
+    if model != nil, requested.point != latents {
       requested.point = latents
       effects.append(.decode(request(.decode), latents: latents))
     }

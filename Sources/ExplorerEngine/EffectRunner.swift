@@ -194,16 +194,21 @@ extension EffectRunner {
   }
 
   private func map(_ token: RequestToken, _ request: MapRequest) {
+    if let file = request.file { return maps.start(token, request, of: .file(file)) }
     guard let model else { return fail(token, "map: no model is open") }
-    maps.start(token, request, model: model, data: request.usesData ? data : nil)
+    maps.start(token, request, of: .model(model, data: request.usesData ? data : nil))
   }
 
   private func inspect(_ token: RequestToken, _ request: MapInspectionRequest) {
-    let samples = maps.samples
-    submit(.mapInspection, token, latentCount: request.points.featureCount) {
-      model, isSuperseded in
-      MapInspector(model: model, samples: samples).answer(
-        token, request, isSuperseded: isSuperseded)
+    let inspector = MapInspector(model: request.areCodes ? model : nil, samples: maps.samples)
+    if request.areCodes {
+      submit(.mapInspection, token, latentCount: request.points.featureCount) { _, isSuperseded in
+        inspector.answer(token, request, isSuperseded: isSuperseded)
+      }
+    } else {
+      submit(.mapInspection) { isSuperseded in
+        inspector.answer(token, request, isSuperseded: isSuperseded).map { .event($0) }
+      }
     }
   }
 

@@ -55,7 +55,7 @@ private struct StatusWord {
       (text, style) = ("\(glyphs.failed) error", ink.error)
     } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
       (text, style) = ("\(glyphs.waiting) opening", ink.warning)
-    } else if state.model == nil {
+    } else if state.model == nil, state.map.file == nil {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
     } else if let share = state.diagnosisShare {
       (text, style) = ("\(glyphs.waiting) measuring \(share)%", ink.accent)
