@@ -16,6 +16,7 @@ public struct ParticleReader: Sendable {
   /// The particles of a sample, decoded or real.
   ///
   /// - Parameter sample: A sample in the unit of the data.
+  /// - Returns: The particles in their box.
   /// - Throws: `GeometryError` when it is of another number of particles or not finite.
   public func particles(of sample: Tensor) throws(GeometryError) -> RecoveredParticles {
     try particles(of: sample.elements)

@@ -32,6 +32,7 @@ public struct CodeCloud: Sendable {
   /// How far a point lies from the cloud, in standard deviations of sampled codes.
   ///
   /// - Parameter latents: The value of every latent.
+  /// - Returns: The distance, and the share of codes that are lonelier.
   public func measure(_ latents: [Float]) -> DataDistance.Measure {
     distance.measure(active.map { latents[$0] })
   }

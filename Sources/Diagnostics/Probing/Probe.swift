@@ -35,6 +35,7 @@ public struct Probe: Sendable {
   ///   - team: Who does the work.
   ///   - isCancelled: Asked every few samples, from any thread.
   ///   - progress: Hears what is being done and the share of it that is done, on the calling thread.
+  /// - Returns: What was drawn and measured.
   /// - Throws: `DiagnosisError` when the real samples are of another shape or no configurations, or the work was
   ///   cancelled.
   public func run(

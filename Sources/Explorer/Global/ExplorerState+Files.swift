@@ -60,9 +60,10 @@ extension ExplorerState {
   private mutating func dropUnfitData() {
     guard let model, let data, data.description.shape != model.sampleShape else { return }
     self.data = nil
-    if let expected = model.data.particles, let found = data.description.particles,
-      expected.elements == found.elements
-    {
+    // A file of arrays alone does not say that its matrices are distances; the model does.
+    var described = model.data
+    described.shape = data.description.shape
+    if let expected = model.data.particles, let found = described.particles {
       report(
         "\(data.path): expected \(expected.count) particles as the model reads, "
           + "found \(found.count)")

@@ -2,18 +2,27 @@ import Analysis
 import Diagnostics
 import Tensors
 
-/// A probe as JSON for other programs; what there is no number for is `null`. Lengths are in sigma, energies in epsilon.
+/// A probe as JSON for other programs.
+///
+/// Keys of numbers that there are none of are left out. Lengths are in sigma, energies in epsilon.
 struct ProbeDocument: Encodable {
-  let model: String
-  let seed: UInt64
-  let codes: String
-  let components: Int
-  let components_explained: Double?
-  let real: Configurations?
-  let real_source: String?
-  let energy_edges: [Double]
-  let draws: [Draw]
-  let omitted: [String: String]
+  private let model: String
+  private let seed: UInt64
+  private let codes: String
+  private let components: Int
+  private let explained: Double?
+  private let real: Configurations?
+  private let source: String?
+  private let edges: [Double]
+  private let draws: [Draw]
+  private let omitted: [String: String]
+
+  private enum CodingKeys: String, CodingKey {
+    case model, seed, codes, components, real, draws, omitted
+    case explained = "components_explained"
+    case source = "real_source"
+    case edges = "energy_edges"
+  }
 
   init(_ report: ProbeReport, model: String, settings: ProbeSettings) {
     let histogram = EnergyHistogram(report)
@@ -21,79 +30,106 @@ struct ProbeDocument: Encodable {
     seed = settings.seed
     codes = settings.codes.rawValue
     components = report.componentCount
-    components_explained = report.explained
+    explained = report.explained
     real = report.real.map { Configurations($0, histogram) }
-    real_source = report.real == nil ? nil : report.realLabel
-    energy_edges = histogram?.edges ?? []
+    source = report.real == nil ? nil : report.realLabel
+    edges = histogram?.edges ?? []
     draws = report.draws.map { Draw($0, histogram) }
     omitted = Dictionary(
       uniqueKeysWithValues: report.omissions.map { ($0.draw.rawValue, $0.reason) })
   }
 
   /// Many configurations of particles.
-  struct Configurations: Encodable {
+  private struct Configurations: Encodable {
     let count: Int
     let valid: Double
-    let without_overlap: Double
-    let inside_box: Double
-    let mean_smallest_distance: Double?
-    let least_distance: Double?
-    let mean_pair_energy: Double?
-    let energy_counts: [Int]
-    let pair_correlation: [Double]
+    let withoutOverlap: Double
+    let insideBox: Double
+    let meanSmallestDistance: Double?
+    let leastDistance: Double?
+    let meanPairEnergy: Double?
+    let energyCounts: [Int]
+    let pairCorrelation: [Double]
+
+    private enum CodingKeys: String, CodingKey {
+      case count, valid
+      case withoutOverlap = "without_overlap"
+      case insideBox = "inside_box"
+      case meanSmallestDistance = "mean_smallest_distance"
+      case leastDistance = "least_distance"
+      case meanPairEnergy = "mean_pair_energy"
+      case energyCounts = "energy_counts"
+      case pairCorrelation = "pair_correlation"
+    }
 
     init(_ statistics: ConfigurationStatistics, _ histogram: EnergyHistogram?) {
       count = statistics.count
       valid = statistics.validShare
-      without_overlap = statistics.overlapFreeShare
-      inside_box = statistics.insideShare
-      mean_smallest_distance = statistics.meanSmallestDistance.ifFinite
-      least_distance = statistics.leastDistance.ifFinite
-      mean_pair_energy = statistics.meanPairEnergy.ifFinite
-      energy_counts = histogram?.counts(statistics.pairEnergies) ?? []
-      pair_correlation = statistics.correlation?.values ?? []
+      withoutOverlap = statistics.overlapFreeShare
+      insideBox = statistics.insideShare
+      meanSmallestDistance = statistics.meanSmallestDistance.ifFinite
+      leastDistance = statistics.leastDistance.ifFinite
+      meanPairEnergy = statistics.meanPairEnergy.ifFinite
+      energyCounts = histogram?.counts(statistics.pairEnergies) ?? []
+      pairCorrelation = statistics.correlation?.values ?? []
     }
   }
 
   /// One way of drawing.
-  struct Draw: Encodable {
+  private struct Draw: Encodable {
     let kind: String
     let count: Int
-    let mean_distance: Double?
-    let inside_data: Double?
+    let meanDistance: Double?
+    let insideData: Double?
     let particles: Particles?
+
+    private enum CodingKeys: String, CodingKey {
+      case kind, count, particles
+      case meanDistance = "mean_distance"
+      case insideData = "inside_data"
+    }
 
     init(_ draw: ProbeReport.Draw, _ histogram: EnergyHistogram?) {
       kind = draw.draw.rawValue
       count = draw.points.rowCount
-      mean_distance = draw.meanDistance
-      inside_data = draw.insideShare
+      meanDistance = draw.meanDistance
+      insideData = draw.insideShare
       particles = draw.particles.map { Particles($0, histogram) }
     }
   }
 
   /// The particles of one way of drawing.
-  struct Particles: Encodable {
+  private struct Particles: Encodable {
     let before: Configurations
     let after: Configurations
-    let energy_before: TwoSampleDistance?
-    let energy_after: TwoSampleDistance?
-    let mean_flatness: Double?
-    let mean_sweeps: Double
-    let most_sweeps: Int
-    let mean_displacement: Double
+    let energyBefore: TwoSampleDistance?
+    let energyAfter: TwoSampleDistance?
+    let meanFlatness: Double?
+    let meanSweeps: Double
+    let mostSweeps: Int
+    let meanDisplacement: Double
     let unreadable: Int
     let problem: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case before, after, unreadable, problem
+      case energyBefore = "energy_before"
+      case energyAfter = "energy_after"
+      case meanFlatness = "mean_flatness"
+      case meanSweeps = "mean_sweeps"
+      case mostSweeps = "most_sweeps"
+      case meanDisplacement = "mean_displacement"
+    }
 
     init(_ particles: ProbedParticles, _ histogram: EnergyHistogram?) {
       before = Configurations(particles.before, histogram)
       after = Configurations(particles.after, histogram)
-      energy_before = particles.energyDistanceBefore
-      energy_after = particles.energyDistanceAfter
-      mean_flatness = particles.meanFlatness
-      mean_sweeps = particles.meanSweepCount
-      most_sweeps = particles.mostSweeps
-      mean_displacement = particles.meanDisplacement
+      energyBefore = particles.energyDistanceBefore
+      energyAfter = particles.energyDistanceAfter
+      meanFlatness = particles.meanFlatness
+      meanSweeps = particles.meanSweepCount
+      mostSweeps = particles.mostSweeps
+      meanDisplacement = particles.meanDisplacement
       unreadable = particles.projections.count { $0 == nil }
       problem = particles.problem
     }

@@ -22,8 +22,8 @@ struct ProbeText {
 
   private var heading: [String] {
     var lines = [
-      "\(description.name): points of \(report.draws.map(\.draw.rawValue).joined(separator: ", ")),"
-        + " seed \(settings.seed)"
+      "\(description.name), seed \(settings.seed): "
+        + report.draws.map(\.draw.rawValue).joined(separator: ", ")
     ]
     if let explained = report.explained {
       lines.append(
@@ -41,9 +41,10 @@ struct ProbeText {
     var lines = [
       "real: \(report.realLabel)",
       "valid: no pair under \(NumberText.compact(RecoveredParticles.smallestValidDistance)) sigma "
-        + "(apart) and all in the box",
-      "r min: the smallest distance in sigma, mean and least; energy of pairs and W1 in epsilon; KS and "
-        + "W1 against real samples", head,
+        + "(apart) and all particles in the box",
+      "r min: smallest distance in sigma, its mean and the least; energy: of pairs, in",
+      "epsilon; KS and W1: distance of the energies from those of real samples",
+      head,
       row("real samples", cells(real, nil)),
     ]
     for draw in report.draws {
@@ -52,7 +53,7 @@ struct ProbeText {
         row(draw.draw.rawValue, cells(particles.before, particles.energyDistanceBefore)))
       lines.append(row("  projected", cells(particles.after, particles.energyDistanceAfter)))
     }
-    return lines + [""] + report.draws.compactMap(work)
+    return lines + work
   }
 
   private func cells(
@@ -71,16 +72,27 @@ struct ProbeText {
       } ?? [])
   }
 
-  /// What the projection took.
-  private func work(_ draw: ProbeReport.Draw) -> String? {
-    guard let particles = draw.particles else { return nil }
-    let flatness = particles.meanFlatness.map { "flatness \(number($0)), " } ?? ""
-    let place = draw.insideShare.map { "; \(percent($0)) where data are" } ?? ""
-    return "\(draw.draw.rawValue): \(flatness)"
-      + "\(NumberText.fixed(particles.meanSweepCount, decimals: 1)) sweeps "
-      + "(most \(particles.mostSweeps)) moved particles "
-      + "\(number(particles.meanDisplacement)) sigma\(place)"
-      + (particles.problem.map { "; \($0)" } ?? "")
+  /// How planar what was decoded is, and what the projection took.
+  private var work: [String] {
+    let head = row("", ["planar", "sweeps", "most", "moved", "inside"])
+    let rows = report.draws.compactMap { draw -> String? in
+      guard let particles = draw.particles else { return nil }
+      return row(
+        draw.draw.rawValue,
+        [
+          particles.meanFlatness.map(number) ?? "-",
+          NumberText.fixed(particles.meanSweepCount, decimals: 1), "\(particles.mostSweeps)",
+          number(particles.meanDisplacement), draw.insideShare.map(percent) ?? "-",
+        ])
+    }
+    let problems = report.draws.compactMap { draw in
+      draw.particles?.problem.map { "\(draw.draw.rawValue): \($0)" }
+    }
+    return [
+      "",
+      "planar: flatness; sweeps and most: pushes apart, mean and largest number;",
+      "moved: how far, in sigma; inside: the share of points where data are", head,
+    ] + rows + problems
   }
 
   /// Histograms over the same bins, each to its own largest.
@@ -131,7 +143,7 @@ struct ProbeText {
         }
       }
       let distance = draw.meanDistance.map {
-        ": nearest code at \(number($0)) deviations in the mean, "
+        ", \(number($0)) deviations from the data, "
           + "\(percent(draw.insideShare ?? 0)) where data are"
       }
       return [

@@ -151,8 +151,9 @@ struct PictureArrangement: Sendable, Equatable {
     self.init(rooms, zoom: 1, referenceZoom: shown > 1 ? 1 : 0)
   }
 
-  /// Square panels beside each other or, where that makes them larger, above each other, each with a line for its name;
-  /// where they would be too small the last one alone. Below them a plot takes what rows are left.
+  /// Square panels beside each other or, where that makes them larger, above each other, each with a line for its name.
+  ///
+  /// Where they would be too small there is the last one alone. Below them a plot takes what rows are left.
   init(boxes count: Int, in room: Size) {
     let columns = (room.columns - count + 1) / count
     let isRow = columns >= 2 * (room.rows / count - 1)
