@@ -54,8 +54,8 @@ struct ProbeCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...1_000_000).contains(count) else {
-      throw ValidationError("--count: expected a number from 1 to 1000000, found \(count)")
+    guard (1...100_000).contains(count) else {
+      throw ValidationError("--count: expected a number from 1 to 100000, found \(count)")
     }
     guard (2...1000).contains(steps) else {
       throw ValidationError("--steps: expected a number from 2 to 1000, found \(steps)")
