@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 import Diagnostics
+import Foundation
 import Models
 import Simulations
 import Tensors
@@ -44,6 +45,46 @@ import Testing
     }
     let explained = try #require(report.explained)
     #expect(report.componentCount == 4 && abs(explained - 1) < 1e-9)
+  }
+
+  /// Codes of real samples decoded, laid over the samples by the definition.
+  @Test func reconstructionsAreComparedWithTheirSamples() throws {
+    let checkpoint = try TestModel.fluid()
+    let report = try report(checkpoint, draws: [.origin])
+    let samples = try DiagnosisSamples.best(
+      for: checkpoint, settings: DiagnosisSettings(sampleCount: 20, seed: 3))
+    let reader = try #require(ParticleReader(checkpoint.data))
+    var sum = 0.0
+    for index in 0..<20 {
+      let sample = samples.sample(index)
+      let decoded = checkpoint.model.decode(checkpoint.model.encode(sample).mean)
+      let truth = try reader.particles(of: sample).positions
+      let estimate = try reader.particles(of: decoded).positions
+      // The best of all turns of both mirror images, tried in small steps about the centres.
+      let (from, to) = (centre(estimate), centre(truth))
+      var least = Double.infinity
+      for step in 0..<2000 {
+        let angle = Double(step) / 1000 * .pi
+        for sign in [1.0, -1] {
+          let squares = zip(estimate, truth).reduce(0.0) { total, pair in
+            let a = (pair.0 - from) * SIMD2(sign, 1)
+            let turned = SIMD2(
+              cos(angle) * a.x - sin(angle) * a.y, sin(angle) * a.x + cos(angle) * a.y)
+            let difference = turned - (pair.1 - to)
+            return total + (difference * difference).sum()
+          }
+          least = min(least, squares)
+        }
+      }
+      sum += (least / 6).squareRoot()
+    }
+    let error = try #require(report.reconstructionError)
+    #expect(abs(error - sum / 20) < 1e-4, "\(error), tried \(sum / 20)")
+    #expect(report.reconstructions?.after.validShare == 1)
+  }
+
+  private func centre(_ positions: [SIMD2<Double>]) -> SIMD2<Double> {
+    positions.reduce(.zero, +) / Double(positions.count)
   }
 
   /// A sample that is a configuration already is its own projection, in another frame.

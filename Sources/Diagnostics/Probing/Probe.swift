@@ -42,7 +42,8 @@ public struct Probe: Sendable {
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (_ stage: String, _ fraction: Double) -> Void = { _, _ in }
   ) throws(DiagnosisError) -> ProbeReport {
-    let real = try realConfigurations(team, isCancelled, progress)
+    let samples = try realParticles(team, isCancelled, progress)
+    let real = samples?.statistics
     let cloud = CodeCloud(checkpoint.statistics)
     var draws: [ProbeReport.Draw] = []
     for draw in settings.draws where sampler.problem(draw) == nil {
@@ -70,7 +71,8 @@ public struct Probe: Sendable {
       omissions: settings.draws.compactMap { draw in
         sampler.problem(draw).map { (draw, $0) }
       },
-      real: real, realLabel: real == nil ? "" : samples.label,
+      real: real, realLabel: real == nil ? "" : self.samples.label,
+      reconstructions: samples?.reconstructions, reconstructionError: samples?.error,
       explained: settings.draws.contains(.components)
         ? sampler.components()?.explained(sampler.componentCount) : nil,
       componentCount: sampler.componentCount)
@@ -96,36 +98,71 @@ public struct Probe: Sendable {
     }
   }
 
-  /// The real samples as particles; `nil` for a model of something else.
-  private func realConfigurations(
+  /// Real samples as particles, with what the model makes of them.
+  private struct RealParticles {
+    let statistics: ConfigurationStatistics
+    let reconstructions: ProbedParticles
+    let error: Double?
+  }
+
+  private struct RealSample: Sendable {
+    let positions: [SIMD2<Double>]
+    let reconstruction: Result<ParticleProjection, GeometryError>
+  }
+
+  /// The real samples; `nil` for a model of something else.
+  private func realParticles(
     _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool, _ progress: (String, Double) -> Void
-  ) throws(DiagnosisError) -> ConfigurationStatistics? {
+  ) throws(DiagnosisError) -> RealParticles? {
     guard let reader else { return nil }
     try samples.check(for: checkpoint)
     // A worker makes whole runs of samples, which the noise of simulated ones is drawn by.
     let runs = (samples.count + DiagnosisSamples.blockSize - 1) / DiagnosisSamples.blockSize
     let results = try waves(of: runs, team, isCancelled, { progress("real samples", $0) }) { run in
-      let range = samples.blockRange(of: run * DiagnosisSamples.blockSize)
-      let block = samples.block(range)
-      return (0..<block.rowCount).map { row in
-        Result { () throws(GeometryError) in
-          let sample = Tensor(
-            shape: checkpoint.model.sampleShape, elements: Array(block.row(row)))
-          try reader.check(measured: sample)
-          return try reader.particles(of: sample).positions
-        }
-      }
+      realSamples(samples.blockRange(of: run * DiagnosisSamples.blockSize), reader)
     }
-    var configurations: [[SIMD2<Double>]] = []
+    var real: [RealSample] = []
     for result in results.joined() {
       switch result {
-      case .success(let positions): configurations.append(positions)
+      case .success(let sample): real.append(sample)
       case .failure(let error):
-        throw .notDistances(
-          data: samples.label, sample: configurations.count, reason: "\(error)")
+        throw .notDistances(data: samples.label, sample: real.count, reason: "\(error)")
       }
     }
-    return ConfigurationStatistics(configurations, boxLength: reader.format.boxLength)
+    let boxLength = reader.format.boxLength
+    let statistics = ConfigurationStatistics(real.map(\.positions), boxLength: boxLength)
+    let errors = real.compactMap { sample in
+      (try? sample.reconstruction.get()).map {
+        ParticleOverlay(
+          $0.recovered.positions, over: sample.positions, from: reader.format.elements
+        ).error
+      }
+    }
+    return RealParticles(
+      statistics: statistics,
+      reconstructions: ProbedParticles(
+        real.map(\.reconstruction), boxLength: boxLength, real: statistics),
+      error: errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count))
+  }
+
+  private func realSamples(
+    _ range: Range<Int>, _ reader: ParticleReader
+  ) -> [Result<RealSample, GeometryError>] {
+    let block = samples.block(range)
+    let decoded = checkpoint.model.decode(checkpoint.model.encode(block).mean)
+    return (0..<block.rowCount).map { row in
+      Result { () throws(GeometryError) in
+        let sample = Tensor(
+          shape: checkpoint.model.sampleShape, elements: Array(block.row(row)))
+        try reader.check(measured: sample)
+        let positions = try reader.particles(of: sample).positions
+        return RealSample(
+          positions: positions,
+          reconstruction: Result { () throws(GeometryError) in
+            try reader.projection(of: decoded.row(row))
+          })
+      }
+    }
   }
 
   private func blocks(

@@ -25,6 +25,11 @@ public struct ProbeReport: Sendable, Equatable {
   public let real: ConfigurationStatistics?
   /// Where the real samples come from; empty without them.
   public let realLabel: String
+  /// What the model makes of the real samples' codes; `nil` where samples are no particles.
+  public let reconstructions: ProbedParticles?
+  /// The mean over real samples of how far the particles of their reconstructions lie from theirs, root mean square over
+  /// particles in sigma; `nil` without any.
+  public let reconstructionError: Double?
   /// The share of the codes' variance in the components that were drawn; `nil` without codes.
   public let explained: Double?
   /// The components that were drawn.
@@ -33,7 +38,10 @@ public struct ProbeReport: Sendable, Equatable {
   /// Whether two reports are equal.
   public static func == (first: ProbeReport, second: ProbeReport) -> Bool {
     first.draws == second.draws && first.real == second.real
-      && first.realLabel == second.realLabel && first.explained == second.explained
+      && first.realLabel == second.realLabel
+      && first.reconstructions == second.reconstructions
+      && first.reconstructionError == second.reconstructionError
+      && first.explained == second.explained
       && first.componentCount == second.componentCount
       && first.omissions.elementsEqual(second.omissions, by: ==)
   }

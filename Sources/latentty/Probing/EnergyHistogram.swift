@@ -11,7 +11,7 @@ struct EnergyHistogram {
   init?(_ report: ProbeReport) {
     let energies =
       (report.real?.pairEnergies ?? [])
-      + report.draws.compactMap(\.particles).flatMap {
+      + ([report.reconstructions] + report.draws.map(\.particles)).compactMap(\.self).flatMap {
         $0.before.pairEnergies + $0.after.pairEnergies
       }
     guard let lower = energies.min(), let upper = energies.max() else { return nil }

@@ -13,14 +13,17 @@ struct ProbeDocument: Encodable {
   private let explained: Double?
   private let real: Configurations?
   private let source: String?
+  private let reconstructions: Particles?
+  private let reconstructionError: Double?
   private let edges: [Double]
   private let draws: [Draw]
   private let omitted: [String: String]
 
   private enum CodingKeys: String, CodingKey {
-    case model, seed, codes, components, real, draws, omitted
+    case model, seed, codes, components, real, reconstructions, draws, omitted
     case explained = "components_explained"
     case source = "real_source"
+    case reconstructionError = "reconstruction_error"
     case edges = "energy_edges"
   }
 
@@ -33,6 +36,8 @@ struct ProbeDocument: Encodable {
     explained = report.explained
     real = report.real.map { Configurations($0, histogram) }
     source = report.real == nil ? nil : report.realLabel
+    reconstructions = report.reconstructions.map { Particles($0, histogram) }
+    reconstructionError = report.reconstructionError
     edges = histogram?.edges ?? []
     draws = report.draws.map { Draw($0, histogram) }
     omitted = Dictionary(

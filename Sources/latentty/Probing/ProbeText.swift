@@ -47,13 +47,19 @@ struct ProbeText {
       head,
       row("real samples", cells(real, nil)),
     ]
-    for draw in report.draws {
-      guard let particles = draw.particles else { continue }
-      lines.append(
-        row(draw.draw.rawValue, cells(particles.before, particles.energyDistanceBefore)))
+    for (name, particles, _) in named {
+      lines.append(row(name, cells(particles.before, particles.energyDistanceBefore)))
       lines.append(row("  projected", cells(particles.after, particles.energyDistanceAfter)))
     }
     return lines + work
+  }
+
+  /// All particles by name, with the share of points where data are; reconstructions first.
+  private var named: [(name: String, particles: ProbedParticles, insideShare: Double?)] {
+    (report.reconstructions.map { [("reconstructed", $0, nil)] } ?? [])
+      + report.draws.compactMap { draw in
+        draw.particles.map { (draw.draw.rawValue, $0, draw.insideShare) }
+      }
   }
 
   private func cells(
@@ -75,24 +81,26 @@ struct ProbeText {
   /// How planar what was decoded is, and what the projection took.
   private var work: [String] {
     let head = row("", ["planar", "sweeps", "most", "moved", "inside"])
-    let rows = report.draws.compactMap { draw -> String? in
-      guard let particles = draw.particles else { return nil }
-      return row(
-        draw.draw.rawValue,
+    let rows = named.map { name, particles, insideShare in
+      row(
+        name,
         [
           particles.meanFlatness.map(number) ?? "-",
           NumberText.fixed(particles.meanSweepCount, decimals: 1), "\(particles.mostSweeps)",
-          number(particles.meanDisplacement), draw.insideShare.map(percent) ?? "-",
+          number(particles.meanDisplacement), insideShare.map(percent) ?? "-",
         ])
     }
-    let problems = report.draws.compactMap { draw in
-      draw.particles?.problem.map { "\(draw.draw.rawValue): \($0)" }
+    let problems = named.compactMap { name, particles, _ in
+      particles.problem.map { "\(name): \($0)" }
+    }
+    let error = report.reconstructionError.map {
+      ["reconstructed particles are off by \(number($0)) sigma in the mean"]
     }
     return [
       "",
       "planar: flatness; sweeps and most: pushes apart, mean and largest number;",
       "moved: how far, in sigma; inside: the share of points where data are", head,
-    ] + rows + problems
+    ] + rows + (error ?? []) + problems
   }
 
   /// Histograms over the same bins, each to its own largest.
@@ -111,10 +119,8 @@ struct ProbeText {
         + ends.map { NumberText.fixed($0, decimals: 1) }.joined(separator: " to ") + " epsilon",
       line("real samples", real),
     ]
-      + report.draws.flatMap { draw in
-        draw.particles.map {
-          [line(draw.draw.rawValue, $0.before), line("  projected", $0.after)]
-        } ?? []
+      + named.flatMap {
+        [line($0.name, $0.particles.before), line("  projected", $0.particles.after)]
       }
   }
 

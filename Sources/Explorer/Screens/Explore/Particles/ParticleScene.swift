@@ -1,5 +1,6 @@
 import Analysis
 import Datasets
+import Diagnostics
 import Plotting
 
 /// The particles on screen: those of the decoded sample, laid over the source's where a source is seen.
@@ -35,15 +36,8 @@ struct ParticleScene {
         (decoded, error) = (recovered.positions, nil)
         return
       }
-      // Coordinates have a frame of their own; distances have none, so they take the source's.
-      guard format.elements == .distances else {
-        decoded = recovered.positions
-        error = rootMeanSquareDistance(recovered.positions, source)
-        return
-      }
-      let alignment = PlanarAlignment(recovered.positions, to: source)
-      decoded = alignment.positions
-      error = alignment.rootMeanSquare
+      let overlay = ParticleOverlay(recovered.positions, over: source, from: format.elements)
+      (decoded, error) = (overlay.positions, overlay.error)
     }
   }
 
@@ -86,15 +80,4 @@ struct ParticleScene {
 
   /// Independent errors of about half a sigma leave less than this of thirty particles' eigenvalues in the plane.
   private static let leastFlatness = 0.55
-}
-
-/// The root mean square distance between counterparts; 0 without any.
-private func rootMeanSquareDistance(
-  _ first: [SIMD2<Double>], _ second: [SIMD2<Double>]
-) -> Double {
-  let squares = zip(first, second).reduce(0) { sum, pair in
-    let difference = pair.0 - pair.1
-    return sum + (difference * difference).sum()
-  }
-  return (squares / Double(max(first.count, 1))).squareRoot()
 }
