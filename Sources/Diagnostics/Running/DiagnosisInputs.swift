@@ -47,7 +47,8 @@ struct DiagnosisInputs: Sendable {
 
   /// Why factors cannot be told from each other; `nil` when they can.
   var reasonWithOneFactor: String? {
-    reasonWithoutFactors ?? (data.factors.count == 1 ? "one factor has no other to be told from" : nil)
+    reasonWithoutFactors
+      ?? (data.factors.count == 1 ? "one factor has no other to be told from" : nil)
   }
 
   /// Why nothing can be said about factors; `nil` when something can.
