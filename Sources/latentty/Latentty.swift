@@ -18,6 +18,7 @@ struct Latentty: ParsableCommand {
       AnomalyCommand.self,
       InpaintCommand.self,
       MapCommand.self,
+      ProbeCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       DoctorCommand.self,
