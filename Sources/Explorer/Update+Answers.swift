@@ -30,6 +30,13 @@ extension ExplorerState {
     case .diagnosisExported(let token, let paths) where accepts(token, for: .exportDiagnosis):
       log.append("saved \(paths.joined(separator: ", "))")
       message = .done("saved \(paths.joined(separator: " and "))")
+    case .comparingAnomalies(let token, let progress) where awaited[.anomalies] == token:
+      anomaly.progress = progress
+    case .anomaliesCompared(let token, let report) where accepts(token, for: .anomalies):
+      takeAnomalies(report)
+    case .anomaliesExported(let token, let paths) where accepts(token, for: .exportAnomalies):
+      log.append("saved \(paths.joined(separator: ", "))")
+      message = .done("saved \(paths.joined(separator: " and "))")
     case .mapping(let token, let preparation) where awaited[.map] == token:
       map.preparation = preparation
     case .mapPoints(let token, let points) where awaited[.map] == token:
@@ -105,6 +112,7 @@ extension ExplorerState {
     abandon(kind)
     if kind == .encode { requested.sample = nil }
     if kind == .diagnose { haltDiagnosis(text) }
+    if kind == .anomalies { haltAnomalies(text) }
     if kind == .map { haltMap(text) }
     report(text)
   }

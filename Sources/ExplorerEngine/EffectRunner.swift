@@ -24,6 +24,7 @@ public final class EffectRunner {
   private let queues: [RequestKind: LatestWinsQueue]
   private let snapshots: SnapshotWriter
   private let diagnoses: DiagnosisCache?
+  private let anomalies: AnomalyCache?
   private var deliveries: [Delivery] = []
   private var model: LoadedModel?
   private var data: (path: String, dataset: Dataset)?
@@ -34,11 +35,12 @@ public final class EffectRunner {
   ///
   /// - Parameters:
   ///   - snapshotFolder: Where snapshots and exports are written.
-  ///   - diagnosisFolder: Where diagnoses are kept; `nil` keeps none.
+  ///   - diagnosisFolder: Where diagnoses and comparisons of anomalies are kept; `nil` keeps none.
   public init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
     diagnoses = diagnosisFolder.map { DiagnosisCache(folder: $0) }
+    anomalies = diagnosisFolder.map { AnomalyCache(folder: $0) }
     let labeled = RequestKind.allCases.map { kind in
       (
         kind,
@@ -101,6 +103,8 @@ public final class EffectRunner {
     case .snapshot(let token, let snapshot): write(token, snapshot)
     case .diagnose(let token, let request): diagnose(token, request)
     case .exportDiagnosis(let token, let stem, let diagnosis): export(token, stem, diagnosis)
+    case .compareAnomalies(let token, let request): compareAnomalies(token, request)
+    case .exportAnomalies(let token, let stem, let study): export(token, stem, study)
     case .map(let token, let request): map(token, request)
     case .steerMap(let token, let steering): maps.steer(token, steering)
     case .placeOnMap(let token, let codes): maps.place(token, codes)
@@ -190,6 +194,26 @@ extension EffectRunner {
       let answer = work.answer(
         token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
       if let answer { mailbox.post(.event(answer)) }
+    }
+  }
+
+  private func compareAnomalies(_ token: RequestToken, _ request: AnomalyRequest) {
+    guard let model else { return fail(token, "anomalies: no model is open") }
+    let work = AnomalyWork(model: model, data: data, request: request, cache: anomalies)
+    queues[.anomalies]?.submit { [mailbox] isSuperseded in
+      let answer = work.answer(
+        token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
+      if let answer { mailbox.post(.event(answer)) }
+    }
+  }
+
+  private func export(_ token: RequestToken, _ stem: String, _ study: AnomalyStudy) {
+    submit(.exportAnomalies) { [snapshots] _ in
+      do {
+        return .event(.anomaliesExported(token, paths: try snapshots.write(study, stem: stem)))
+      } catch {
+        return .event(.failed(token, message: "\(error)"))
+      }
     }
   }
 

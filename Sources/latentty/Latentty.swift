@@ -15,6 +15,8 @@ struct Latentty: ParsableCommand {
       WatchCommand.self,
       SimulateCommand.self,
       DiagnoseCommand.self,
+      AnomalyCommand.self,
+      InpaintCommand.self,
       MapCommand.self,
       ProbeCommand.self,
       InspectCommand.self,

@@ -45,7 +45,8 @@ import Testing
 
   @Test func everyHintIsAKeyThatWorks() throws {
     let places = [
-      "", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g", "2",
+      "", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g", "7", "7<enter>",
+      "7g", "2",
       "2z", "2c", "2v", "2C",
     ]
     for place in places {

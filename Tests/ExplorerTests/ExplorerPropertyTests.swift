@@ -30,7 +30,7 @@ import Testing
       if Int.random(in: 0..<12, using: &random) == 0 {
         session.send(.resized(Self.size(&random)))
       } else if step % 30 == 7 {
-        session.send(.key(.character("2")))
+        session.send(.key(.character(step % 60 == 7 ? "2" : "7")))
       } else if let key = Self.keys.randomElement(using: &random) {
         session.send(.key(key))
       }
@@ -51,7 +51,8 @@ import Testing
     var random = SplitMix64(state: seed)
     let places = [
       "2", "2FFc", "2vllljj", "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5",
-      "5<enter>", "5g", "5mms<tab>", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
+      "5<enter>", "5g", "5mms<tab>", "7", "7<enter>j", "7<tab>jj", "7g", "", "v", "I", "I+++", "?",
+      ":", "s", "g", "~", "anbi",
       "zo", "<enter>", "vvv",
     ]
     for place in places {
@@ -133,6 +134,12 @@ extension ExplorerState {
     if !listedLatents.contains(explore.selected) { problems.append("cursor on a folded latent") }
     if screen == .explore, explore.focus == .sweep, plannedSweep == nil {
       problems.append("focus on no strip")
+    }
+    if anomalies != nil {
+      if chosenSet == nil || chosenScore == nil { problems.append("no set or score is chosen") }
+      let (groups, worst) = (chosenSet?.groups.count ?? 0, chosenComparison?.worst.count ?? 0)
+      if anomaly.showsGroups, anomaly.group >= groups { problems.append("group of \(groups)") }
+      if anomaly.worst >= max(worst, 1) { problems.append("sample of \(worst) worst") }
     }
     if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
       problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")

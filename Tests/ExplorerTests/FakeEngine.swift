@@ -12,6 +12,8 @@ struct FakeEngine {
   var model = MadeUpModel()
   /// What is measured; that of the model unless given.
   var diagnosis: MadeUpDiagnosis?
+  /// What is compared.
+  var anomalies = MadeUpAnomalies()
   /// The maps, once one was asked for; given before, what they are of.
   var map: MadeUpMap?
 
@@ -61,6 +63,12 @@ struct FakeEngine {
       return .diagnosed(token, made.report)
     case .exportDiagnosis(let token, let stem, _):
       return .diagnosisExported(token, paths: [stem + ".json", stem + ".csv"])
+    case .compareAnomalies(let token, let request):
+      var made = anomalies
+      made.isCached = made.isCached && !request.ignoresKept
+      return .anomaliesCompared(token, made.report)
+    case .exportAnomalies(let token, let stem, _):
+      return .anomaliesExported(token, paths: [stem + ".json"])
     case .placeOnMap(let token, let codes):
       let panels = map?.request.panels.count ?? 0
       let place = MapPlace(x: codes.elements[0], y: codes.elements[codes.count - 1])
@@ -104,6 +112,7 @@ struct FakeEngine {
       case .gallery(let index): index
       case .data(let index): index + 4
       case .mapped(let index, _, _): index
+      case .anomalous(let sample): sample.index
       case .measurement: 9
       }
     var mean = model.code(index)

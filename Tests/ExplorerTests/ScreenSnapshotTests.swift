@@ -42,6 +42,12 @@ import Testing
   }
 
   @Test(arguments: [(160, 50), (100, 30), (80, 24), (60, 18)])
+  func anomaly(columns: Int, rows: Int) throws {
+    try check("7", columns, rows)
+    try check("7<enter>j<tab>", columns, rows, named: "groups")
+  }
+
+  @Test(arguments: [(160, 50), (100, 30), (80, 24), (60, 18)])
   func map(columns: Int, rows: Int) throws {
     try check("2", columns, rows)
     try check("2ccF", columns, rows, named: "axes-after-kind")

@@ -33,6 +33,13 @@ public protocol DatasetGenerator: Sendable {
   /// - Throws: What ``validate()`` throws.
   func makeSimulator() throws(DatasetError) -> Source
 
+  /// The settings that made a data set, apart from the number of samples.
+  ///
+  /// - Parameter description: A description by this generator, perhaps of another version of the program: its
+  ///   settings have the keys and its factors the names of ``description``, while the values may be anything.
+  /// - Returns: The settings; `nil` when a value is not one that this generator writes.
+  static func settings(for description: DataDescription) -> Self?
+
   /// What simulates single points of the factors of a data set that this generator made.
   ///
   /// - Parameter description: A description by this generator, perhaps of another version of the

@@ -21,4 +21,20 @@ public enum DatasetGenerators {
     }
     return type.init()
   }
+
+  /// The settings that made a data set, apart from the number of samples.
+  ///
+  /// - Parameter description: Any description, also a stranger's.
+  /// - Returns: The settings; `nil` when no generator of this program writes such a description.
+  public static func settings(for description: DataDescription) -> (any DatasetGenerator)? {
+    guard let type = all.first(where: { $0.name == description.name }) else { return nil }
+    let own = type.init().description
+    guard Set(own.settings.keys) == Set(description.settings.keys),
+      own.factors.map(\.name) == description.factors.map(\.name),
+      let settings = type.settings(for: description),
+      settings.description.kind == description.kind,
+      settings.description.shape == description.shape
+    else { return nil }
+    return settings
+  }
 }

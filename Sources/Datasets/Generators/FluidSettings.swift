@@ -65,18 +65,27 @@ public struct FluidSettings: DatasetGenerator, Equatable {
         .merging(["gravities": value(of: Self.factorName) ?? ""]) { $1 })
   }
 
-  /// What simulates single configurations of a data set with this description.
+  /// The settings that made a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
-  /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
-  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+  /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
+  public static func settings(for description: DataDescription) -> FluidSettings? {
     var settings = FluidSettings()
     for (name, value) in description.settings {
       let key = name == "gravities" ? factorName : name
       guard (try? settings.set(key: key, value: value)) != nil else { return nil }
     }
-    guard settings.sampling.problem == nil else { return nil }
-    return FluidReference(sampling: settings.sampling, hasNoise: settings.noise)
+    return settings.sampling.problem == nil ? settings : nil
+  }
+
+  /// What simulates single configurations of a data set with this description.
+  ///
+  /// - Parameter description: A description with the keys and names of ``description``.
+  /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
+  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+    settings(for: description).map {
+      FluidReference(sampling: $0.sampling, hasNoise: $0.noise)
+    }
   }
 
   /// Checks that the particles and cells are enough for what is done to a sample.

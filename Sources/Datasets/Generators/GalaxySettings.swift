@@ -63,6 +63,27 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
       ])
   }
 
+  /// The settings that made a data set with this description.
+  ///
+  /// - Parameter description: A description with the keys and names of ``description``.
+  /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
+  public static func settings(for description: DataDescription) -> GalaxySettings? {
+    guard referenceSource(for: description) != nil,
+      description.settings["pixelScale"] == "\(pixelScale)", let side = description.shape.first
+    else { return nil }
+    let fixed = [
+      ("stamp_size", "\(side)"), ("point_spread", description.settings["pointSpread"] ?? ""),
+      ("noise", "\(description.settings["noise"] == poissonNoise)"),
+      ("seed", description.settings["seed"] ?? ""),
+    ]
+    var settings = GalaxySettings()
+    for (key, value) in fixed + description.factors.map({ ($0.name, "\($0.lower)...\($0.upper)") })
+    {
+      guard (try? settings.set(key: key, value: value)) != nil else { return nil }
+    }
+    return settings
+  }
+
   /// What simulates single galaxies of a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.

@@ -79,18 +79,36 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
       representation: representation, eventCount: events)
   }
 
+  /// The settings that made a data set with this description.
+  ///
+  /// - Parameter description: A description with the keys and names of ``description``.
+  /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
+  public static func settings(for description: DataDescription) -> QCFSettings? {
+    guard var settings = sampling(of: description) else { return nil }
+    let ranges = description.factors.map { ($0.name, "\($0.lower)...\($0.upper)") }
+    for (key, value) in ranges + [("seed", description.settings["seed"] ?? "")] {
+      guard (try? settings.set(key: key, value: value)) != nil else { return nil }
+    }
+    return settings
+  }
+
   /// What simulates single samples of a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
   public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+    sampling(of: description).map { QCFReference(model: $0.model, hasNoise: $0.noise) }
+  }
+
+  /// The settings that decide a single sample, with the default ranges.
+  private static func sampling(of description: DataDescription) -> QCFSettings? {
     var settings = QCFSettings()
     for (key, name) in keysByDescription {
       guard let value = description.settings[name],
         (try? settings.set(key: key, value: value)) != nil
       else { return nil }
     }
-    return QCFReference(model: settings.model, hasNoise: settings.noise)
+    return settings
   }
 
   /// The keys of the settings that decide a sample, with their names in a description.

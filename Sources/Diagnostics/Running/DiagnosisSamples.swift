@@ -18,6 +18,8 @@ public struct DiagnosisSamples: Sendable {
   let block: @Sendable (Range<Int>) -> Tensor
   /// What distinguishes these samples from any others.
   let fingerprint: String
+  /// The number of every sample in its file; empty where samples have none but their place.
+  var numbers: [Int] = []
 
   /// The number of samples.
   public var count: Int { factors.rowCount }
@@ -38,6 +40,9 @@ public struct DiagnosisSamples: Sendable {
     let range = blockRange(of: index)
     return block(range).rows([index - range.lowerBound])
   }
+
+  /// The number that a sample's owner knows it by: its row in the file, or its place.
+  func number(of index: Int) -> Int { numbers.isEmpty ? index : numbers[index] }
 
   func check(for checkpoint: Checkpoint) throws(DiagnosisError) {
     guard description.shape == checkpoint.model.sampleShape else {
@@ -87,7 +92,7 @@ extension DiagnosisSamples {
         ? ["too few samples for a test split: some of them trained the model"] : [],
       factors: dataset.factors.rows(rows),
       block: { range in dataset.samples(Array(rows[range])) },
-      fingerprint: Self.fingerprint(of: dataset, rows: rows))
+      fingerprint: Self.fingerprint(of: dataset, rows: rows), numbers: rows)
   }
 
   /// The samples in the checkpoint.

@@ -24,6 +24,12 @@ enum CommandScope: String, Sendable, CaseIterable {
   case diagnose
   /// While a model is measured.
   case diagnosing
+  /// The Anomaly screen.
+  case anomaly
+  /// While the values of a set's factors are shown.
+  case anomalyGroups
+  /// While anomalous samples are compared with normal ones.
+  case comparing
   /// The scatter plot of two columns.
   case scatter
   /// The definitions of the metrics.
@@ -56,6 +62,9 @@ enum CommandScope: String, Sendable, CaseIterable {
     case .columns: "list of columns"
     case .diagnose: "Diagnose"
     case .diagnosing: "measuring"
+    case .anomaly: "Anomaly"
+    case .anomalyGroups: "values of factors"
+    case .comparing: "comparing"
     case .scatter: "scatter plot"
     case .definitions: "definitions"
     case .inspector: "pixel inspector"

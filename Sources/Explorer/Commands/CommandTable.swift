@@ -4,7 +4,8 @@ enum CommandTable {
   static let all: [Command] =
     InterpolationCommands.all + SweepCommands.all + ExploreCommands.all + MapPrefixCommands.all
     + MapCommands.all + ColumnsCommands.all + DiagnosingCommands.all
-    + DiagnoseCommands.all + ScatterCommands.all + DefinitionsCommands.all + InspectorCommands.all
+    + DiagnoseCommands.all + AnomalyPlaceCommands.all + AnomalyCommands.all + ScatterCommands.all
+    + DefinitionsCommands.all + InspectorCommands.all
     + SamplesCommands.all + LogCommands.all + HelpCommands.all + PaletteCommands.all
     + ValueCommands.all + GlobalCommands.all
 

@@ -59,6 +59,8 @@ private struct StatusWord {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
     } else if let share = state.diagnosisShare {
       (text, style) = ("\(glyphs.waiting) measuring \(share)%", ink.accent)
+    } else if let share = state.anomalyShare {
+      (text, style) = ("\(glyphs.waiting) comparing \(share)%", ink.accent)
     } else if let word = state.mapWord {
       (text, style) = ("\(glyphs.ready) \(word)", ink.accent)
     } else if state.explore.interpolation != nil {

@@ -26,7 +26,7 @@ extension ExplorerState {
     model = opened
     explore = explore.restarted
     abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
-    let cancellation = forgetDiagnosis() + forgetMap()
+    let cancellation = forgetDiagnosis() + forgetAnomalies() + forgetMap()
     requested = RequestedWork()
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
@@ -45,7 +45,7 @@ extension ExplorerState {
     data = opened
     message = .done("\(opened.path): \(opened.count) samples")
     dropUnfitData()
-    return data == nil ? [] : forgetDiagnosis() + forgetMap()
+    return data == nil ? [] : forgetDiagnosis() + forgetAnomalies() + forgetMap()
   }
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.

@@ -23,6 +23,11 @@ public enum ExplorerEffect: Sendable, Equatable {
   case diagnose(RequestToken, DiagnosisRequest)
   /// Write a diagnosis as JSON and CSV; answered by `diagnosisExported` or `failed`.
   case exportDiagnosis(RequestToken, stem: String, Diagnosis)
+  /// Compare anomalous with normal samples; answered by `comparingAnomalies` now and then, and by `anomaliesCompared` or
+  /// `failed`.
+  case compareAnomalies(RequestToken, AnomalyRequest)
+  /// Write a comparison as JSON; answered by `anomaliesExported` or `failed`.
+  case exportAnomalies(RequestToken, stem: String, AnomalyStudy)
   /// Encode points and map them; answered by `mapping` now and then, by `mapPoints`, by `mapped` as long as the map
   /// moves, or by `failed`.
   case map(RequestToken, MapRequest)

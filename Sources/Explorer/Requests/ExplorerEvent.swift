@@ -37,6 +37,12 @@ public enum ExplorerEvent: Sendable {
   case diagnosed(RequestToken, DiagnosisReport)
   /// A diagnosis was written to these files.
   case diagnosisExported(RequestToken, paths: [String])
+  /// A comparison of anomalous with normal samples goes on; the request stays unanswered.
+  case comparingAnomalies(RequestToken, DiagnosisProgress)
+  /// Anomalous samples were compared with normal ones.
+  case anomaliesCompared(RequestToken, AnomalyReport)
+  /// A comparison was written to these files.
+  case anomaliesExported(RequestToken, paths: [String])
   /// The points of a map are being made; the request stays unanswered.
   case mapping(RequestToken, MapPreparation)
   /// The points of a map are there; the request stays unanswered.

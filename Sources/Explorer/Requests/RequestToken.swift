@@ -36,6 +36,10 @@ public enum RequestKind: Sendable, Hashable, CaseIterable {
   case diagnose
   /// Writing a diagnosis.
   case exportDiagnosis
+  /// Comparing anomalous with normal samples.
+  case anomalies
+  /// Writing such a comparison.
+  case exportAnomalies
   /// Computing a map.
   case map
   /// Placing the sliders' point on it.

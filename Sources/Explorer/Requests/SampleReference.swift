@@ -8,6 +8,8 @@ public enum SampleReference: Sendable, Equatable {
   case data(Int)
   /// A sample of the map with its known factors, `[height, width, channels]`.
   case mapped(index: Int, sample: Tensor, factors: [Float])
+  /// A sample of a set that was compared with normal ones.
+  case anomalous(AnomalousSample)
   /// A sample that is nobody's yet, `[height, width, channels]`, for example a decoded one.
   case measurement(Tensor)
 }

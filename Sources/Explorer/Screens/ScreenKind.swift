@@ -8,6 +8,8 @@ enum ScreenKind: String, Sendable, CaseIterable {
   case map
   /// What each latent learnt, in numbers.
   case diagnose
+  /// How well scores tell anomalous samples from normal ones.
+  case anomaly
 
   /// The key that opens it, the same whichever other screens exist.
   var digit: Int {
@@ -15,6 +17,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: 1
     case .map: 2
     case .diagnose: 5
+    case .anomaly: 7
     }
   }
 
@@ -24,6 +27,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: "Explore"
     case .map: "Map"
     case .diagnose: "Diagnose"
+    case .anomaly: "Anomaly"
     }
   }
 
@@ -33,6 +37,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: "The same point and sample, seen otherwise."
     case .map: "Shows which samples the model takes for neighbours, and decodes what lies between."
     case .diagnose: "Measures which latent learnt which factor, and how well."
+    case .anomaly: "Measures how well scores of the model tell anomalous samples from normal ones."
     }
   }
 
@@ -42,6 +47,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: ExploreCommands.scopes(state)
     case .map: MapCommands.scopes(state)
     case .diagnose: DiagnoseCommands.scopes(state)
+    case .anomaly: AnomalyCommands.scopes(state)
     }
   }
 
@@ -51,6 +57,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: state.focusFacts
     case .map: state.mapFacts
     case .diagnose: state.diagnosisFacts
+    case .anomaly: state.anomalyFacts
     }
   }
 
@@ -60,6 +67,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: frame.drawExplore(state, in: body, ink: ink)
     case .map: frame.drawMap(state, in: body, ink: ink)
     case .diagnose: frame.drawDiagnose(state, in: body, ink: ink)
+    case .anomaly: frame.drawAnomalies(state, in: body, ink: ink)
     }
   }
 
@@ -69,6 +77,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     case .explore: state.pendingExploreWork()
     case .map: state.pendingMapWork()
     case .diagnose: state.pendingDiagnosis()
+    case .anomaly: state.pendingAnomalies()
     }
   }
 }

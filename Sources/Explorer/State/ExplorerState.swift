@@ -50,6 +50,9 @@ public struct ExplorerState: Sendable {
   /// What the Diagnose screen remembers.
   var diagnose = DiagnoseState()
 
+  /// What the Anomaly screen remembers.
+  var anomaly = AnomalyState()
+
   private var issuedTokenCount: UInt64 = 0
 
   /// Creates the state before anything is open.
@@ -63,10 +66,10 @@ public struct ExplorerState: Sendable {
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }
 
-  /// Whether nothing is awaited that arrives at once; a diagnosis may take a minute, and so may a map and what has to
+  /// Whether nothing is awaited that arrives at once; a diagnosis or comparison may take a minute, and so may a map and what has to
   /// wait for its present iteration.
   public var isSettled: Bool {
-    awaited.keys.allSatisfy { [.diagnose, .map, .mapPlace].contains($0) }
+    awaited.keys.allSatisfy { [.diagnose, .anomalies, .map, .mapPlace].contains($0) }
   }
 
   /// Makes the token of a new request, which supersedes older ones of its kind.

@@ -16,6 +16,7 @@ extension SampleReference {
     case .gallery(let index): "gallery #\(index)"
     case .data(let index): "data #\(index)"
     case .mapped(let index, _, _): "map #\(index)"
+    case .anomalous(let sample): sample.label
     case .measurement: "re-encoded picture"
     }
   }

@@ -70,7 +70,26 @@ struct SampleSource: Sendable {
       return (name, data.dataset.sample(index), Array(data.dataset.factors.row(index)))
     case .mapped(let index, let sample, let factors):
       return ("sample \(index) of the map", sample, factors)
+    case .anomalous(let sample): return try find(sample)
     case .measurement(let sample): return ("the measured sample", sample, [])
     }
+  }
+
+  /// Makes or reads a sample again that was compared with normal ones.
+  private func find(
+    _ sample: AnomalousSample
+  ) throws(Failure) -> (name: String, sample: Tensor, factors: [Float]) {
+    let plan: AnomalyPlan
+    do {
+      plan = try AnomalyWork.plan(sample.request, model, data)
+    } catch { throw Failure(message: error.description) }
+    guard plan.sets.indices.contains(sample.set),
+      (0..<plan.sets[sample.set].samples.count).contains(sample.index)
+    else { throw Failure(message: "\(sample.label): expected a sample of the comparison") }
+    let samples = plan.sets[sample.set].samples
+    return (
+      sample.label, samples.sample(sample.index).reshaped(to: samples.description.shape),
+      Array(samples.factors.row(sample.index))
+    )
   }
 }

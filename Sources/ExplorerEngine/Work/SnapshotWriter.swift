@@ -46,6 +46,16 @@ struct SnapshotWriter: Sendable {
     return [stem + ".json", stem + ".csv"]
   }
 
+  /// Writes a comparison of anomalous with normal samples as JSON.
+  ///
+  /// - Returns: The path of the file.
+  /// - Throws: `StorageError` when the file cannot be written.
+  func write(_ study: AnomalyStudy, stem name: String) throws(StorageError) -> [String] {
+    let path = freeStem(name, [".json"]) + ".json"
+    try AtomicFile.write(AnomalyDocument(study).bytes, to: path)
+    return [path]
+  }
+
   /// The path without extension, with a number where one of the files exists.
   func freeStem(_ name: String, _ extensions: [String]) -> String {
     let base = folder == "." ? name : "\(folder)/\(name)"

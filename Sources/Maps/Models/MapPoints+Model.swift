@@ -9,7 +9,7 @@ extension MapPoints {
   ///
   /// A factor of at most twelve different whole numbers is of kinds. The reconstruction error is the mean squared error of
   /// the decoded posterior mean. The anomaly score is the Mahalanobis distance of the posterior mean from all
-  /// codes; see ``AnomalyScore``.
+  /// codes; see `AggregatePosterior`.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
@@ -49,7 +49,8 @@ extension MapPoints {
     columns.append(
       MapColumn(
         name: "anomaly score", role: .anomaly,
-        values: .continuous(AnomalyScore(encoded.posterior).distances)))
+        values: .continuous(
+          AggregatePosterior(encoded.posterior).distances(of: encoded.codes).map { Float($0) })))
     try self.init(
       label: samples.label, features: encoded.codes, featureNames: names,
       auxiliaryCount: min(checkpoint.objective.auxiliary?.factors.count ?? 0, latents),

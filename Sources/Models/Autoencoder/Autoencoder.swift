@@ -76,4 +76,14 @@ public struct Autoencoder: Sendable {
       finish: transform.writeElements)
     return samples.reshaped(to: [latents.rowCount] + sampleShape)
   }
+
+  /// What the decoder writes for latent points, before it is mapped to the unit of the data: what likelihoods read.
+  ///
+  /// - Parameter latents: `[points, latents]`, in units of the prior's standard deviation.
+  /// - Returns: `[points, elements]`.
+  func decoderOutputs(_ latents: Tensor) -> Tensor {
+    decoder.run(
+      latents, prepare: { _ = $1.update(fromContentsOf: $0) },
+      finish: { _ = $1.update(fromContentsOf: $0) })
+  }
 }

@@ -20,4 +20,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case embedding
   /// Points of the latent space drawn to probe a model; step = way of drawing, row = point.
   case probing
+  /// Draws from posteriors that weigh how probable samples are; step = group of samples, row = sample.
+  case importance
 }

@@ -44,7 +44,7 @@ struct DiagnoseCommand: ParsableCommand {
     let checkpoint = try Checkpoint.load(path: model)
     let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
     let work = try Diagnose(
-      checkpoint, title: Self.title(model),
+      checkpoint, title: ModelTitle.of(model),
       samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),
       settings: settings)
     let report = try measure(work)
@@ -68,12 +68,6 @@ struct DiagnoseCommand: ParsableCommand {
       guard error == .cancelled else { throw error }
       throw watched.exitCode
     }
-  }
-
-  private static func title(_ path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    return stem.isEmpty ? file : stem
   }
 }
 

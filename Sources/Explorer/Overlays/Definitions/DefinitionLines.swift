@@ -17,16 +17,26 @@ struct DefinitionLines {
     body.centered(columns: 100, rows: body.rows).inset(by: 1)
   }
 
-  init(_ diagnosis: Diagnosis?, columns: Int) {
-    var lines: [Line] = []
-    func add(_ heading: String, _ texts: [String]) {
-      lines.append(Line(text: " " + heading, isHeading: true))
-      for text in texts {
-        lines += text.wrapped(to: max(1, columns - 4)).map {
+  /// The definitions of what a screen shows.
+  init(_ state: ExplorerState, _ subject: DefinitionsState.Subject, columns: Int) {
+    let entries =
+      switch subject {
+      case .diagnosis: Self.entries(state.diagnosis)
+      case .anomalies: Self.entries(state.anomalies)
+      }
+    lines = entries.flatMap { entry in
+      [Line(text: " " + entry.heading, isHeading: true)]
+        + entry.texts.flatMap { $0.wrapped(to: max(1, columns - 4)) }.map {
           Line(text: "   " + $0, isHeading: false)
         }
-      }
     }
+  }
+
+  private typealias Entry = (heading: String, texts: [String])
+
+  private static func entries(_ diagnosis: Diagnosis?) -> [Entry] {
+    var entries: [Entry] = []
+    func add(_ heading: String, _ texts: [String]) { entries.append((heading, texts)) }
     for definition in MetricDefinition.all {
       let value = diagnosis?.metric(definition.key)
       let number = value?.value.map { " = " + ScoreLines.text($0, definition) } ?? ""
@@ -47,7 +57,36 @@ struct DefinitionLines {
         "The largest distance between the distribution of one draw per posterior and the prior's: 0 is "
           + "equal, and 1.36 / sqrt(n) is exceeded one time in twenty by draws of the prior itself."
       ])
-    self.lines = lines
+    return entries
+  }
+
+  private static func entries(_ study: AnomalyStudy?) -> [Entry] {
+    let scores = AnomalyScore.all.map { score -> Entry in
+      let definition = score.definition
+      let unit = study?.unit(of: definition) ?? definition.unit
+      let reason = study?.missing[definition.key].map { ["Not measured: \($0)."] } ?? []
+      return (
+        "\(definition.title)\(unit.isEmpty ? "" : " / \(unit)")  (\(definition.key))",
+        [definition.definition] + reason
+      )
+    }
+    let area: Entry = (
+      "two-sided AUROC  (auroc)",
+      [
+        "The larger of A and 1 - A, where A is the probability that an anomalous sample scores higher than a normal one, "
+          + "ties counting half. At least 0.5 by construction, also where nothing differs: + and - are written only "
+          + "where the 95% interval, by 1000 resamples of both samples, does not hold 0.5."
+      ]
+    )
+    let overlap: Entry = (
+      "overlap  (overlap)",
+      [
+        "The area that both distributions share over 20 bins of the axis: 1 where they are equal, less by chance in small "
+          + "samples."
+      ]
+    )
+    let sets = study?.sets.map { Entry($0.title, [$0.meaning + "."]) } ?? []
+    return [area] + scores + [overlap] + sets
   }
 }
 

@@ -29,7 +29,7 @@ enum DefinitionsCommands {
       run: { state, _ in
         guard let definitions = state.definitions else { return [] }
         let inside = DefinitionLines.room(in: ScreenLayout(size: state.size).body)
-        let count = DefinitionLines(state.diagnosis, columns: inside.columns).lines.count
+        let count = DefinitionLines(state, definitions.subject, columns: inside.columns).lines.count
         let last = max(0, count - inside.rows)
         state.definitions?.offset = min(max(0, definitions.offset + step), last)
         return []

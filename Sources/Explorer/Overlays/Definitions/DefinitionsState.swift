@@ -3,6 +3,16 @@ import Plotting
 
 /// The definitions: every metric with its formula and source.
 struct DefinitionsState: Sendable {
+  /// Whose numbers are explained.
+  enum Subject: Sendable {
+    /// The metrics of the Diagnose screen.
+    case diagnosis
+    /// The scores of the Anomaly screen.
+    case anomalies
+  }
+
+  /// Whose numbers are explained.
+  var subject = Subject.diagnosis
   /// The first line in view.
   var offset = 0
 }

@@ -7,7 +7,7 @@ extension Frame {
     _ definitions: DefinitionsState, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
     let inside = DefinitionLines.room(in: body)
-    let lines = DefinitionLines(state.diagnosis, columns: inside.columns).lines
+    let lines = DefinitionLines(state, definitions.subject, columns: inside.columns).lines
     let first = min(definitions.offset, max(0, lines.count - inside.rows))
     let shown = lines.dropFirst(first).prefix(inside.rows)
     let box = Rect(

@@ -1,21 +1,27 @@
-import Maps
 import Models
 import Tensors
 import TestSupport
 import Testing
 
 /// How far codes lie from all of them.
-struct AnomalyScoreTests {
-  private func score(_ mean: Tensor, logVariance: Float) -> [Float] {
-    AnomalyScore(
+struct AggregatePosteriorTests {
+  private func score(_ mean: Tensor, logVariance: Float) -> [Double] {
+    AggregatePosterior(
       GaussianPosterior(
         mean: mean, logVariance: Tensor(repeating: logVariance, shape: mean.shape))
-    ).distances
+    ).distances(of: mean)
+  }
+
+  /// Normal points.
+  private func cloud(_ count: Int, _ dimensions: Int, seed: Int) -> Tensor {
+    var random = CounterRandom(testCase: seed)
+    return Tensor(
+      shape: [count, dimensions], elements: random.gaussians(count * dimensions).map { Float($0) })
   }
 
   @Test("two latents agree with the inverse of their covariance written out", arguments: 0..<4)
   func writtenOut(seed: Int) {
-    let cloud = MadeUpPoints.cloud(200, 2, seed: seed)
+    let cloud = self.cloud(200, 2, seed: seed)
     let mixed = Tensor(
       shape: [200, 2],
       elements: (0..<200).flatMap { [3 * cloud[$0, 0] + 1, cloud[$0, 0] - 0.5 * cloud[$0, 1]] })
@@ -31,25 +37,25 @@ struct AnomalyScoreTests {
     for row in 0..<200 {
       let (x, y) = (columns[0][row] - means[0], columns[1][row] - means[1])
       let square = (c * x * x - 2 * b * x * y + a * y * y) / (a * c - b * b)
-      #expect(abs(Double(scores[row]) - square.squareRoot()) < 1e-4, "seed \(seed), row \(row)")
+      #expect(abs(scores[row] - square.squareRoot()) < 1e-4, "seed \(seed), row \(row)")
     }
   }
 
   @Test("without posterior variance the mean square is the number of latents that vary")
   func trace() {
-    var cloud = MadeUpPoints.cloud(300, 5, seed: 7)
+    var cloud = self.cloud(300, 5, seed: 7)
     for row in 0..<300 {
       cloud[row, 3] = 2
       cloud[row, 4] = cloud[row, 0] + cloud[row, 1]
     }
     let scores = score(cloud, logVariance: -1000)
-    let mean = scores.reduce(0.0) { $0 + Double($1) * Double($1) } / 300
+    let mean = scores.reduce(0.0) { $0 + $1 * $1 } / 300
     #expect(abs(mean - 3) < 1e-3)
   }
 
   @Test("an ignored latent does not count, and nothing is ever infinite")
   func ignored() {
-    var cloud = MadeUpPoints.cloud(100, 2, seed: 8)
+    var cloud = self.cloud(100, 2, seed: 8)
     for row in 0..<100 { cloud[row, 1] *= 1e-3 }
     cloud[40, 1] = 0.01
     let scores = score(cloud, logVariance: 0)
@@ -59,5 +65,17 @@ struct AnomalyScoreTests {
       #expect(few.count == count && few.allSatisfy { $0 == 0 })
     }
     #expect(score(Tensor(repeating: 3, shape: [2, 2]), logVariance: -.infinity) == [0, 0])
+  }
+
+  @Test("codes that were not fitted are measured by the same ellipsoid")
+  func others() {
+    let fitted = cloud(400, 3, seed: 3)
+    let posterior = GaussianPosterior(
+      mean: fitted, logVariance: Tensor(repeating: -3, shape: fitted.shape))
+    let aggregate = AggregatePosterior(posterior)
+    let own = aggregate.distances(of: fitted)
+    #expect(aggregate.distances(of: fitted.rows([5, 7])) == [own[5], own[7]])
+    let far = Tensor(shape: [1, 3], elements: [10, 10, 10])
+    #expect(aggregate.distances(of: far)[0] > (own.max() ?? .infinity))
   }
 }

@@ -1,0 +1,61 @@
+/// The distributions of a score over normal and anomalous samples on one axis.
+public struct ScoreHistograms: Codable, Sendable, Equatable {
+  /// The score at the left end of the axis.
+  public let lower: Double
+  /// The score at the right end of the axis.
+  public let upper: Double
+  /// The share of normal samples in every bin; the first and last bins hold what lies beyond the ends too.
+  public let normal: [Double]
+  /// The share of anomalous samples in every bin.
+  public let anomalous: [Double]
+
+  /// The number of bins.
+  public static let binCount = 60
+  /// The bins that are joined for ``overlap``: finer ones would count noise as difference.
+  private static let joinedBins = 3
+  /// The share of either sample that may lie beyond an end, so that a single outlier does not flatten all the rest.
+  private static let tail = 0.01
+
+  /// Counts two samples of a score, none of them empty.
+  ///
+  /// The axis reaches from the lower to the upper 1% of whichever sample reaches further; equal scores are in the
+  /// middle of an axis of length 1.
+  public init(anomalous: [Double], normal: [Double]) {
+    precondition(
+      !anomalous.isEmpty && !normal.isEmpty,
+      "ScoreHistograms: \(anomalous.count) anomalous and \(normal.count) normal scores")
+    let ends = [anomalous, normal].map(Self.ends)
+    let least = ends.map(\.lower).min() ?? 0
+    let most = ends.map(\.upper).max() ?? 1
+    let isPoint = !(most > least) || !(most - least).isFinite
+    let start = isPoint ? least - 0.5 : least
+    let width = isPoint ? 1 : most - least
+    func shares(_ scores: [Double]) -> [Double] {
+      var counts = [Int](repeating: 0, count: Self.binCount)
+      for score in scores {
+        let place = (score - start) / width * Double(Self.binCount)
+        counts[Int(min(max(place, 0), Double(Self.binCount - 1)))] += 1
+      }
+      return counts.map { Double($0) / Double(scores.count) }
+    }
+    (lower, upper) = (start, isPoint ? start + width : most)
+    self.normal = shares(normal)
+    self.anomalous = shares(anomalous)
+  }
+
+  /// The area that both histograms cover, over a third of the bins: 1 where they are equal, 0 where no bin holds
+  /// samples of both.
+  public var overlap: Double {
+    stride(from: 0, to: normal.count, by: Self.joinedBins).reduce(0) { sum, start in
+      let bins = start..<min(start + Self.joinedBins, normal.count)
+      return sum + min(normal[bins].reduce(0, +), anomalous[bins].reduce(0, +))
+    }
+  }
+
+  /// The scores that all but the smallest and largest hundredth lie between.
+  private static func ends(_ scores: [Double]) -> (lower: Double, upper: Double) {
+    let sorted = scores.sorted()
+    let skipped = Int(tail * Double(sorted.count))
+    return (sorted[skipped], sorted[sorted.count - 1 - skipped])
+  }
+}

@@ -1,0 +1,71 @@
+import Analysis
+import Datasets
+import Tensors
+
+extension AnomalyScore {
+  /// The energy of the particles, which needs no model.
+  static let pairEnergy = AnomalyScore(
+    shortTitle: "energy",
+    definition: MetricDefinition(
+      "pair_energy", "pair energy", unit: "epsilon", better: .neither,
+      "sum over pairs of 4 (r^-12 - r^-6), the Lennard-Jones energy without gravity, r at least 0.001. It is of the sample "
+        + "alone, no model has a part in it."
+    ),
+    missing: needsParticles
+  ) { block in
+    block.particles(of: block.samples) { ParticleEnergy.pairs($0, cap: nil) }
+  }
+
+  /// The energy of the particles without the steep part of overlaps.
+  static let cappedEnergy = AnomalyScore(
+    shortTitle: "cut E",
+    definition: MetricDefinition(
+      "capped_pair_energy", "capped energy", unit: "epsilon", better: .neither,
+      "the same with every pair cut at 1, that is at r = 0.969: overlaps count without drowning all the rest."
+    ),
+    missing: needsParticles
+  ) { block in
+    block.particles(of: block.samples) { ParticleEnergy.pairs($0) }
+  }
+
+  /// How far the sample is from points of a plane.
+  static let planarResidual = AnomalyScore(
+    shortTitle: "MDS",
+    definition: MetricDefinition(
+      "mds_residual", "MDS residual", unit: "sigma", better: .neither,
+      "root mean square over pairs of the distances of the best plane points of classical scaling less those of the "
+        + "sample; below 1e-4, the rounding of the file, it counts as 0. No model has a part in it."
+    ),
+    missing: needsMatrix
+  ) { block in
+    block.particles(of: block.samples, residual)
+  }
+
+  /// How far the decoded sample is from points of a plane.
+  static let decodedPlanarResidual = AnomalyScore(
+    shortTitle: "dec.MDS",
+    definition: MetricDefinition(
+      "decoded_mds_residual", "decoded MDS", unit: "sigma", better: .neither,
+      "the same residual of the decoded sample: how little what the decoder makes of it is a configuration of a plane."
+    ),
+    missing: needsMatrix
+  ) { block in
+    block.particles(of: block.decoded, residual)
+  }
+
+  private static let needsParticles: @Sendable (DataDescription) -> String? = {
+    ParticleDistances($0) == nil ? "the samples are no particles" : nil
+  }
+
+  private static let needsMatrix: @Sendable (DataDescription) -> String? = {
+    ParticleDistances($0) == .matrix ? nil : "the samples are no matrices of distances"
+  }
+
+  /// Distances are kept in single precision, which leaves 1e-6 of them.
+  private static let leastResidual = 1e-4
+
+  private static func residual(_ matrix: DistanceMatrix) -> Double {
+    let residual = PlanarEmbedding(matrix).residual
+    return residual < leastResidual ? 0 : residual
+  }
+}

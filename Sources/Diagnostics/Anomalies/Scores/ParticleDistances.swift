@@ -1,0 +1,54 @@
+import Analysis
+import Datasets
+import Tensors
+
+/// How the particles of a sample tell their distances.
+enum ParticleDistances: Sendable {
+  /// By a matrix of them, in sigma.
+  case matrix
+  /// By a horizontal position and a height for each, in sigma.
+  case coordinates
+
+  /// Reads a description; `nil` where samples are no particles.
+  init?(_ data: DataDescription) {
+    guard data.kind == .matrix, data.unit == "sigma", data.shape.count == 3, data.shape[2] == 1
+    else { return nil }
+    let (rows, columns) = (data.shape[0], data.shape[1])
+    // Two particles have a matrix of the same shape as their coordinates; the description says which.
+    if data.settings["representation"] != "coordinates", rows == columns {
+      self = .matrix
+    } else if columns == 2 {
+      self = .coordinates
+    } else {
+      return nil
+    }
+  }
+
+  /// The distances of a sample whose elements are finite.
+  func matrix(of sample: ArraySlice<Float>) -> DistanceMatrix {
+    switch self {
+    case .matrix:
+      guard let matrix = try? DistanceMatrix(decoded: Array(sample)) else {
+        preconditionFailure("ParticleDistances: \(sample.count) elements, or not finite")
+      }
+      return matrix
+    case .coordinates:
+      let elements = Array(sample)
+      return DistanceMatrix(
+        of: (0..<elements.count / 2).map {
+          SIMD2(Double(elements[2 * $0]), Double(elements[2 * $0 + 1]))
+        })
+    }
+  }
+}
+
+extension EvaluatedBlock {
+  /// A number of the particles of every sample; not a number where a decoder wrote none.
+  func particles(of samples: Tensor, _ number: (DistanceMatrix) -> Double) -> [Double] {
+    (0..<samples.rowCount).map { row in
+      let sample = samples.row(row)
+      guard let particles, sample.allSatisfy(\.isFinite) else { return .nan }
+      return number(particles.matrix(of: sample))
+    }
+  }
+}

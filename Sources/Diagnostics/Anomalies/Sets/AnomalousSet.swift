@@ -1,0 +1,81 @@
+import Datasets
+
+/// Samples that a model of some simulated data has not been trained on, by what is changed in the simulator's settings.
+public struct AnomalousSet: Sendable, Equatable {
+  /// One changed setting.
+  public struct Change: Sendable, Equatable {
+    /// The key of the setting.
+    public let key: String
+    /// The value as text.
+    public let value: String
+
+    /// Creates a change.
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The name, at most 15 characters.
+  public let title: String
+  /// What is anomalous, in a line.
+  public let meaning: String
+  /// What is changed, in this order.
+  public let changes: [Change]
+
+  /// Creates a set.
+  ///
+  /// - Parameters:
+  ///   - title: The name.
+  ///   - meaning: What is anomalous, in a line.
+  ///   - changes: What is changed, in this order.
+  public init(_ title: String, _ meaning: String, _ changes: [Change]) {
+    self.title = title
+    self.meaning = meaning
+    self.changes = changes
+  }
+
+  init(_ title: String, _ meaning: String, _ changes: KeyValuePairs<String, String> = [:]) {
+    self.init(title, meaning, changes.map { Change(key: $0.key, value: $0.value) })
+  }
+
+  /// A set by changes that somebody asked for, named after them.
+  public init(_ changes: [Change]) {
+    let text = changes.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    self.init(text, "the model's simulator with \(text)", changes)
+  }
+
+  /// The sets that belong to a simulator, the first one a control without any change.
+  static func standard(for settings: any DatasetGenerator) -> [AnomalousSet] {
+    let control = AnomalousSet(
+      "normal again", "normal samples of another seed: whatever differs here is chance")
+    return [control] + (table[type(of: settings).name]?(settings) ?? [])
+  }
+
+  /// The sets of every simulator by its name.
+  private static let table: [String: @Sendable (any DatasetGenerator) -> [AnomalousSet]] = [
+    FluidSettings.name: fluid, GalaxySettings.name: galaxies, QCFSettings.name: qcf,
+  ]
+
+  /// The same settings with the changes.
+  ///
+  /// - Throws: `DatasetError` when there is no such setting or it cannot have that value.
+  func applied(to settings: any DatasetGenerator) throws(DatasetError) -> any DatasetGenerator {
+    var changed = settings
+    for change in changes { try changed.set(key: change.key, value: change.value) }
+    return changed
+  }
+
+  /// The values above the range of a factor that training had, by half its width.
+  static func beyond(
+    _ factor: String, of settings: any DatasetGenerator
+  ) -> AnomalousSet? {
+    guard let own = settings.description.factors.first(where: { $0.name == factor }) else {
+      return nil
+    }
+    let end = own.upper + (own.upper - own.lower) / 2
+    return AnomalousSet(
+      "\(factor) beyond", "\(factor) from \(own.upper) to \(end), above the training range",
+      [factor: "\(own.upper)...\(end)"])
+  }
+}

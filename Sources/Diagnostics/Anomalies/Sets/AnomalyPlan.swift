@@ -1,0 +1,141 @@
+public import Datasets
+public import Models
+
+/// Which samples are compared: normal ones, and sets that may be anomalous.
+public struct AnomalyPlan: Sendable {
+  /// A set with its samples.
+  public struct NamedSamples: Sendable {
+    /// The name.
+    public let title: String
+    /// What is anomalous, in a line.
+    public let meaning: String
+    /// The samples.
+    public let samples: DiagnosisSamples
+  }
+
+  /// A data set with the path that it came from.
+  public typealias File = (path: String, dataset: Dataset)
+
+  /// Normal samples that the distribution of codes is fitted to and that nothing else is measured on: distances of the
+  /// fitted codes themselves would be too small.
+  public let fitted: DiagnosisSamples
+  /// Normal samples that the sets are compared with.
+  public let normal: DiagnosisSamples
+  /// The sets, at least one.
+  public let sets: [NamedSamples]
+  /// What the reader must know, a line each.
+  public let notes: [String]
+
+  /// Plans a comparison.
+  ///
+  /// Normal samples are those of `reference`, half of which the codes are fitted to; without it fresh ones of the
+  /// data's own simulator with seeds that training did not use, or else those in the checkpoint. The sets are the
+  /// files, or one of the simulator's with changed settings, or all that belong to the simulator.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - files: Data sets that may be anomalous, one set each.
+  ///   - changes: The changed settings of another set; none for no such set.
+  ///   - includesStandard: Whether the simulator's own sets follow the files.
+  ///   - reference: Normal samples.
+  ///   - settings: Counts and seed.
+  /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings make no samples, or nothing says
+  ///   what is anomalous.
+  public init(
+    for checkpoint: Checkpoint, files: [File] = [], changes: [AnomalousSet.Change] = [],
+    includesStandard: Bool = false, reference: File? = nil, settings: AnomalySettings
+  ) throws(AnomalyError) {
+    let count = settings.sampleCount
+    let source = SimulatedSets(checkpoint.data, count: count, seed: settings.seed)
+    (fitted, normal) = try Self.normal(
+      for: checkpoint, reference: reference, counts: (count, count), seed: settings.seed)
+    var sets: [NamedSamples] = []
+    for file in files { sets.append(try Self.set(of: file, for: checkpoint, settings)) }
+    var left: [String] = []
+    if !changes.isEmpty {
+      guard let source else { throw .noSimulator(data: checkpoint.data.name) }
+      sets.append(try source.samples(of: AnomalousSet(changes), at: sets.count))
+    } else if files.isEmpty || includesStandard {
+      guard source != nil || !files.isEmpty else {
+        throw .noAnomalies(data: checkpoint.data.name)
+      }
+      let standard = source?.standard()
+      sets += standard?.sets ?? []
+      left = standard?.notes ?? []
+    }
+    guard !sets.isEmpty else { throw .noAnomalies(data: checkpoint.data.name) }
+    for set in sets {
+      do {
+        try set.samples.check(for: checkpoint)
+      } catch { throw AnomalyError(error) }
+      guard set.samples.count >= 2 else {
+        throw .samples(.tooFewSamples(data: set.samples.label, found: set.samples.count))
+      }
+    }
+    self.sets = sets
+    notes =
+      normal.notes + left
+      + sets.flatMap { set in set.samples.notes.map { "\(set.title): \($0)" } }
+  }
+
+  /// Normal samples in two parts that share none.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - compared: A data set that is one of the parts; `nil` takes it from where the other one comes from.
+  ///   - reference: A data set of normal samples, halved when it is for both parts; fresh samples of the data's own
+  ///     simulator when `nil`, or else those in the checkpoint.
+  ///   - counts: The most samples of either part.
+  ///   - seed: The seed of fresh samples and of the halving.
+  /// - Returns: Samples to fit to, and samples to compare.
+  /// - Throws: ``AnomalyError`` when samples do not suit the model, or are too few to be halved.
+  static func normal(
+    for checkpoint: Checkpoint, compared: File? = nil, reference: File?,
+    counts: (fitted: Int, compared: Int), seed: UInt64
+  ) throws(AnomalyError) -> (fitted: DiagnosisSamples, compared: DiagnosisSamples) {
+    func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> DiagnosisSamples {
+      let settings = DiagnosisSettings(sampleCount: count, seed: seed)
+      guard let file else { return .gallery(of: checkpoint, settings: settings) }
+      do {
+        return try .file(file.dataset, path: file.path, for: checkpoint, settings: settings)
+      } catch { throw AnomalyError(error) }
+    }
+    let source = SimulatedSets(checkpoint.data, count: counts.fitted, seed: seed)
+    if let compared {
+      let own = try samples(compared, counts.compared)
+      guard own.count > 0 else {
+        throw .samples(.tooFewSamples(data: own.label, found: own.count))
+      }
+      let fitted: DiagnosisSamples
+      if reference == nil, let source {
+        fitted = try source.normal(.fitted)
+      } else {
+        fitted = try samples(reference, counts.fitted)
+      }
+      guard fitted.count > 0 else { throw .tooFewNormal(data: fitted.label, found: 0) }
+      return (fitted, own)
+    }
+    let other = SimulatedSets(checkpoint.data, count: counts.compared, seed: seed)
+    if reference == nil, let source, let other {
+      return (try source.normal(.fitted), try other.normal(.compared))
+    }
+    let all = try samples(reference, counts.fitted + counts.compared)
+    guard all.count >= AnomalyError.leastNormalCount else {
+      throw .tooFewNormal(data: all.label, found: all.count)
+    }
+    return all.halves(seed: seed)
+  }
+
+  private static func set(
+    of file: File, for checkpoint: Checkpoint, _ settings: AnomalySettings
+  ) throws(AnomalyError) -> NamedSamples {
+    do {
+      let samples = try DiagnosisSamples.file(
+        file.dataset, path: file.path, for: checkpoint,
+        settings: DiagnosisSettings(sampleCount: settings.sampleCount, seed: settings.seed))
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      return NamedSamples(
+        title: PrintableNames.printable(name), meaning: "samples of a file", samples: samples)
+    } catch { throw AnomalyError(error) }
+  }
+}

@@ -1,0 +1,61 @@
+import Models
+import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Results in a folder as JSON, one file for each key.
+///
+/// The folder is for what can be made again: a file that is damaged, or of another version of the program, counts as
+/// absent, and one that cannot be written is no error to whoever measures.
+struct ResultCache<Value: Codable & Sendable>: Sendable {
+  /// The folder, which is made when something is kept.
+  let folder: String
+  /// Changes whenever equal inputs give other numbers, or a value is laid out otherwise.
+  let version: Int
+
+  /// The value that was kept under a key; `nil` when there is none that can be read.
+  func value(_ key: String) -> Value? {
+    guard let file = try? MappedFile(path: path(key)) else { return nil }
+    let data = file.withUnsafeBytes { Data($0) }
+    guard let entry = try? JSONDecoder().decode(Entry.self, from: data),
+      entry.version == version, entry.key == key
+    else { return nil }
+    return entry.value
+  }
+
+  /// Keeps a value under a key.
+  ///
+  /// - Throws: `StorageError` when the folder cannot be made or written.
+  func keep(_ value: Value, _ key: String) throws(StorageError) {
+    guard
+      let data = try? JSONEncoder().encode(Entry(version: version, key: key, value: value))
+    else {
+      preconditionFailure("ResultCache: a number that is not finite in \(Value.self) \(key)")
+    }
+    try StorageFolder.makeWithParents(folder)
+    try AtomicFile.write(Array(data), to: path(key))
+  }
+
+  private func path(_ key: String) -> String { "\(folder)/\(key).json" }
+
+  private struct Entry: Codable {
+    let version: Int
+    let key: String
+    let value: Value
+  }
+}
+
+extension ContentHash {
+  /// Adds whatever decides what a model does.
+  mutating func add(_ checkpoint: Checkpoint) {
+    add(checkpoint.model.parameters)
+    add(json: checkpoint.model.architecture)
+    add(json: checkpoint.model.transform)
+    add(json: checkpoint.objective)
+    add(json: checkpoint.data)
+  }
+}

@@ -1,0 +1,40 @@
+import Plotting
+
+/// Which cells of the table of sets and scores are seen, and how wide they are.
+struct AnomalyTableGeometry: Equatable {
+  /// The columns of a row's name, mark and blank included.
+  let nameColumns: Int
+  /// The columns of a cell.
+  let cellColumns: Int
+  /// The places of the scores in view.
+  let visibleColumns: Range<Int>
+  /// The places of the rows in view.
+  let visibleRows: Range<Int>
+
+  private static let cellWidths = 5...9
+  private static let longestName = 28
+  private static let shortestName = 15
+
+  /// Fits a table into a room.
+  ///
+  /// - Parameters:
+  ///   - room: The cells for names and numbers, without head and footer.
+  ///   - names: The names of the rows.
+  ///   - columnCount: The number of scores.
+  ///   - chosen: The place of the chosen cell.
+  init(_ room: Size, names: [String], columnCount: Int, chosen: (row: Int, column: Int)) {
+    let longest = min(names.map(\.count).max() ?? 0, Self.longestName)
+    let spare = room.columns - Self.cellWidths.upperBound * columnCount
+    nameColumns = max(min(longest, Self.shortestName), min(longest, spare - 2)) + 2
+    let across = max(0, room.columns - nameColumns)
+    let fitting = across / max(1, columnCount)
+    cellColumns = min(max(fitting, Self.cellWidths.lowerBound), Self.cellWidths.upperBound)
+    let columns = min(columnCount, across / cellColumns)
+    let firstColumn = ListCursor.firstVisible(
+      chosen: chosen.column, count: columnCount, rows: columns)
+    visibleColumns = firstColumn..<firstColumn + columns
+    let rows = min(names.count, max(0, room.rows))
+    let firstRow = ListCursor.firstVisible(chosen: chosen.row, count: names.count, rows: rows)
+    visibleRows = firstRow..<firstRow + rows
+  }
+}

@@ -1,0 +1,62 @@
+import Analysis
+import Diagnostics
+import Plotting
+
+extension Frame {
+  /// Draws the list of the most unusual samples of the chosen set by the chosen score.
+  mutating func drawWorstPane(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    guard let set = state.chosenSet, let comparison = state.chosenComparison else { return }
+    let inside = pane.inset(by: 1)
+    let hasFocus = state.anomaly.focus == .worst
+    let end = comparison.separation.direction == .lower ? "lowest" : "highest"
+    drawBox(
+      pane, title: "\(end) of \(set.title)", trailingTitle: hasFocus ? "Enter opens" : "Tab",
+      focused: hasFocus, style: ink.box)
+    guard inside.rows > 1 else { return }
+    let lines = WorstLines(set, comparison)
+    writeField(
+      "  " + lines.heading, column: inside.column, row: inside.row, columns: inside.columns,
+      style: ink.faint, glyphs: ink.glyphs)
+    let rows = inside.rows - 1
+    let first = ListCursor.firstVisible(
+      chosen: state.anomaly.worst, count: lines.lines.count, rows: rows)
+    for (offset, line) in lines.lines.dropFirst(first).prefix(rows).enumerated() {
+      drawListLine(
+        line, isChosen: hasFocus && first + offset == state.anomaly.worst,
+        column: inside.column, row: inside.row + 1 + offset, columns: inside.columns,
+        style: ink.text, ink: ink)
+    }
+  }
+}
+
+/// The samples in aligned columns: number, score, the share of normal samples that are at least as unusual, factors.
+struct WorstLines {
+  /// What the columns are.
+  let heading: String
+  /// One line per sample.
+  let lines: [String]
+
+  init(_ set: AnomalousSetStudy, _ comparison: ScoreComparison) {
+    let numbers = comparison.worst.map { "#\($0.number)" }
+    let values = comparison.worst.map { NumberText.compact($0.value, digits: 4) }
+    let numberColumns = numbers.map(\.count).max() ?? 0
+    let valueColumns = max(values.map(\.count).max() ?? 0, 5)
+    func row(_ number: String, _ value: String, _ share: String, _ rest: String) -> String {
+      number.fitted(to: numberColumns, glyphs: .ascii) + " "
+        + value.fitted(to: valueColumns, alignment: .right, glyphs: .ascii) + " "
+        + share.fitted(to: 7, alignment: .right, glyphs: .ascii) + (rest.isEmpty ? "" : " " + rest)
+    }
+    heading = row("", "score", "normals", set.factorNames.joined(separator: " "))
+    lines = comparison.worst.indices.map { index in
+      let sample = comparison.worst[index]
+      let factors = zip(set.factorNames, sample.factors).map { name, factor in
+        (factor.map { NumberText.compact($0) } ?? "unknown").fitted(
+          to: max(name.count, 4), alignment: .right, glyphs: .ascii)
+      }
+      return row(
+        numbers[index], values[index],
+        NumberText.fixed(100 * sample.normalShare, decimals: 1) + "%",
+        factors.joined(separator: " "))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Diagnostics
+
+/// What the Anomaly screen remembers.
+struct AnomalyState: Sendable {
+  /// What the arrows move.
+  enum Focus: String, Sendable, CaseIterable {
+    /// The cell of the table.
+    case table
+    /// The list of the most unusual samples.
+    case worst
+  }
+
+  /// The newest study of the open model.
+  var report: AnomalyReport?
+  /// What it was asked for with.
+  var request = AnomalyRequest()
+  /// How far the one under way is.
+  var progress: DiagnosisProgress?
+  /// Why none is under way; `nil` when one is, or may begin.
+  var halt: String?
+  /// The place of the chosen set.
+  var set = 0
+  /// The place of the chosen score.
+  var score = 0
+  /// The place of the chosen group of the set, while groups are shown.
+  var group = 0
+  /// The place of the chosen sample.
+  var worst = 0
+  /// Whether the table shows the groups of the chosen set instead of all sets.
+  var showsGroups = false
+  /// What the arrows move.
+  var focus = Focus.table
+}

@@ -1,0 +1,132 @@
+import Analysis
+import Diagnostics
+import Plotting
+
+extension ExplorerState {
+  /// The study on screen, if there is one.
+  var anomalies: AnomalyStudy? { anomaly.report?.study }
+
+  /// The share of a study under way in percent; `nil` when none is.
+  var anomalyShare: Int? {
+    guard awaited[.anomalies] != nil else { return nil }
+    return Int((anomaly.progress?.fraction ?? 0) * 100)
+  }
+
+  /// Asks for the study that the screen shows, unless it is there, under way or was stopped.
+  mutating func pendingAnomalies() -> [ExplorerEffect] {
+    guard model != nil, anomaly.report == nil, anomaly.halt == nil, awaited[.anomalies] == nil,
+      awaited[.openData] == nil
+    else { return [] }
+    return askForAnomalies(ignoringKept: false)
+  }
+
+  /// Asks for a study; the one on screen stays until it is there.
+  mutating func askForAnomalies(ignoringKept ignoresKept: Bool) -> [ExplorerEffect] {
+    anomaly.halt = nil
+    anomaly.progress = nil
+    anomaly.request = AnomalyRequest(usesData: data != nil, ignoresKept: ignoresKept)
+    return [.compareAnomalies(request(.anomalies), anomaly.request)]
+  }
+
+  /// Takes a study.
+  mutating func takeAnomalies(_ report: AnomalyReport) {
+    anomaly.progress = nil
+    guard !report.study.sets.isEmpty else {
+      haltAnomalies("there is no set to compare")
+      return
+    }
+    anomaly.report = report
+    // The first set of a simulator is a control: what follows it is more telling.
+    anomaly.set = report.study.sets.count > 1 && data == nil ? 1 : 0
+    anomaly.score = report.study.sets[anomaly.set].bestScore
+    (anomaly.group, anomaly.worst, anomaly.showsGroups) = (0, 0, false)
+    for note in report.study.notes { log.append("anomalies: \(note)") }
+    if let problem = report.cacheProblem { log.append("anomalies not kept: \(problem)") }
+  }
+
+  /// Gives up on the study under way.
+  mutating func haltAnomalies(_ reason: String) {
+    anomaly.progress = nil
+    anomaly.halt = reason
+  }
+
+  /// Drops what was compared by another model or with other data, and stops what is under way.
+  mutating func forgetAnomalies() -> [ExplorerEffect] {
+    let isUnderWay = awaited[.anomalies] != nil
+    abandon(.anomalies)
+    anomaly = AnomalyState()
+    return isUnderWay ? [.cancel(.anomalies)] : []
+  }
+
+  /// The chosen set.
+  var chosenSet: AnomalousSetStudy? {
+    anomalies.flatMap { $0.sets.indices.contains(anomaly.set) ? $0.sets[anomaly.set] : nil }
+  }
+
+  /// The chosen set by the chosen score.
+  var chosenComparison: ScoreComparison? {
+    chosenSet.flatMap {
+      $0.comparisons.indices.contains(anomaly.score) ? $0.comparisons[anomaly.score] : nil
+    }
+  }
+
+  /// What the chosen score is.
+  var chosenScore: MetricDefinition? {
+    anomalies.flatMap { study in
+      study.scores.indices.contains(anomaly.score)
+        ? AnomalyScore.named(study.scores[anomaly.score])?.definition : nil
+    }
+  }
+
+  /// The number under the cursor of the table: that of a group, or of the whole set.
+  var chosenSeparation: ScoreSeparation? {
+    guard anomaly.showsGroups, let groups = chosenSet?.groups,
+      groups.indices.contains(anomaly.group)
+    else { return chosenComparison?.separation }
+    let separations = groups[anomaly.group].separations
+    return separations.indices.contains(anomaly.score) ? separations[anomaly.score] : nil
+  }
+
+  /// Moves the cursor of the table.
+  mutating func moveAnomalyCell(columns: Int, rows: Int) {
+    guard let study = anomalies, let set = chosenSet else { return }
+    anomaly.score = ListCursor.moved(anomaly.score, by: columns, count: study.scores.count)
+    if anomaly.showsGroups {
+      anomaly.group = ListCursor.moved(anomaly.group, by: rows, count: set.groups.count)
+    } else {
+      anomaly.set = ListCursor.moved(anomaly.set, by: rows, count: study.sets.count)
+    }
+    anomaly.worst = 0
+  }
+
+  /// Moves the cursor of the list.
+  mutating func moveWorst(by step: Int) {
+    anomaly.worst = ListCursor.moved(
+      anomaly.worst, by: step, count: chosenComparison?.worst.count ?? 0)
+  }
+
+  /// Shows the groups of the chosen set, or all sets again.
+  mutating func toggleGroups() {
+    guard let set = chosenSet else { return }
+    guard anomaly.showsGroups || !set.groups.isEmpty else {
+      message = .done("\(set.title): no factor is known")
+      return
+    }
+    anomaly.showsGroups.toggle()
+    anomaly.group = 0
+  }
+
+  /// Moves the sliders to the code of the chosen sample and shows it in Explore.
+  mutating func openWorst() -> [ExplorerEffect] {
+    guard let set = chosenSet, let worst = chosenComparison?.worst,
+      worst.indices.contains(anomaly.worst)
+    else { return [] }
+    let sample = worst[anomaly.worst]
+    screen = .explore
+    return encode(
+      .anomalous(
+        AnomalousSample(
+          request: anomaly.request, set: anomaly.set, index: sample.index,
+          label: "\(set.title) #\(sample.number)")))
+  }
+}

@@ -1,0 +1,104 @@
+import Datasets
+import Networks
+import Tensors
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Estimates bounds of log p(x) for samples of any model, by draws from their posteriors.
+///
+/// The importance-weighted bound of K draws is `ln((1/K) sum_k p(x|z_k) p(z_k) / q(z_k|x))`, `z_k` from `q(z|x)` (Burda,
+/// Grosse, Salakhutdinov, "Importance weighted autoencoders", ICLR 2016); its mean grows with K towards log p(x). The
+/// prior is ``MarginalPrior``, and beta is 1 whatever the training had. Where the likelihood leaves out constants, as the
+/// squared difference of logarithms does, so do the bounds.
+public struct EvidenceEstimator: Sendable {
+  /// The draws from every posterior, K.
+  public let drawCount: Int
+  private let model: Autoencoder
+  private let likelihood: any Likelihood
+  private let prior: MarginalPrior
+  private let seed: UInt64
+
+  /// Creates an estimator.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - objective: What it was trained for.
+  ///   - drawCount: The draws from every posterior, at least one.
+  ///   - seed: The seed of the draws.
+  public init(_ model: Autoencoder, objective: Objective, drawCount: Int, seed: UInt64) {
+    precondition(drawCount > 0, "EvidenceEstimator: \(drawCount) draws")
+    self.drawCount = drawCount
+    self.model = model
+    likelihood = objective.likelihood
+    prior = MarginalPrior(objective, latentCount: model.latentCount)
+    self.seed = seed
+  }
+
+  /// Estimates the bounds of one sample.
+  ///
+  /// - Parameters:
+  ///   - sample: The elements in the unit of the data.
+  ///   - mean: The means of the posterior.
+  ///   - logVariance: The logarithms of its variances.
+  ///   - group: The group of samples that it belongs to; every group has draws of its own.
+  ///   - index: The sample's place in the group.
+  /// - Returns: Both bounds; equal places have equal draws.
+  public func evidence(
+    of sample: ArraySlice<Float>, mean: ArraySlice<Float>, logVariance: ArraySlice<Float>,
+    group: Int, index: Int
+  ) -> SampleEvidence {
+    let (draws, ratios) = draw(mean, logVariance, group: group, index: index)
+    let outputs = model.decoderOutputs(draws)
+    let losses = reconstructions(of: sample, outputs)
+    let meanLoss = losses.reduce(0, +) / Double(drawCount)
+    return SampleEvidence(
+      negativeLowerBound: meanLoss + prior.divergence(mean: mean, logVariance: logVariance),
+      negativeLogLikelihood: log(Double(drawCount))
+        - Self.logSumOfExponentials(zip(ratios, losses).map { $0 - $1 }))
+  }
+
+  /// Draws from a posterior, `[draws, latents]`, with the logarithms of prior over posterior density.
+  private func draw(
+    _ mean: ArraySlice<Float>, _ logVariance: ArraySlice<Float>, group: Int, index: Int
+  ) -> (Tensor, ratios: [Double]) {
+    var random = CounterRandom(seed: seed, stream: .importance, step: group, row: index)
+    let deviations = logVariance.map { exp(Double($0) / 2) }
+    var elements: [Float] = []
+    elements.reserveCapacity(drawCount * mean.count)
+    let ratios = (0..<drawCount).map { _ in
+      let noise = deviations.map { _ in random.nextGaussian() }
+      let start = elements.count
+      for (center, (deviation, standard)) in zip(mean, zip(deviations, noise)) {
+        elements.append(Float(Double(center) + deviation * standard))
+      }
+      return prior.logRatio(of: elements[start...], noise: noise, logVariance: logVariance)
+    }
+    return (Tensor(shape: [drawCount, mean.count], elements: elements), ratios)
+  }
+
+  /// -ln p(x|z) for every row of what the decoder wrote, in nat.
+  private func reconstructions(of sample: ArraySlice<Float>, _ outputs: Tensor) -> [Double] {
+    let count = sample.count
+    let (target, output) = (FloatBuffer(sample), FloatBuffer(count: count))
+    let gradient = FloatBuffer(count: count)
+    model.transform.writeTargets(
+      of: UnsafeBufferPointer(target.elements), to: target.elements)
+    return (0..<outputs.rowCount).map { row in
+      _ = output.elements.update(from: outputs.row(row))
+      return likelihood.negativeLogLikelihood(
+        of: target.pointer, output: output.pointer, gradient: gradient.pointer, weight: 0,
+        count: count)
+    }
+  }
+
+  /// `ln(sum exp(x))` without overflow.
+  static func logSumOfExponentials(_ values: [Double]) -> Double {
+    let largest = values.max() ?? -.infinity
+    guard largest.isFinite else { return largest }
+    return largest + log(values.reduce(0) { $0 + exp($1 - largest) })
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Models
+
+/// Tells how well a model's scores set anomalous samples apart from normal ones.
+struct AnomalyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "anomaly",
+    abstract: "Measure how well scores of a model tell anomalous samples from normal ones.",
+    discussion: """
+      Anomalous are the samples of --data, those of the model's own simulator with the settings of --set, or, without \
+      either, all sets that belong to that simulator. Normal are the samples of --reference, or fresh ones of the \
+      simulator with seeds that training did not use, or the few samples in the checkpoint. AUROC is two-sided: the \
+      larger of A and 1 - A, where A is the probability that an anomalous sample scores higher than a normal one, \
+      because anomalies that are simpler than the training data score lower. \
+      The numbers are kept and printed at once the next time.
+      """)
+
+  @Argument(help: "A model: a .safetensors file written by train.")
+  var model: String
+
+  @Option(
+    name: .customLong("data"),
+    help: "Samples that may be anomalous: .safetensors or .npz; may be given several times.")
+  var dataPaths: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: "A set of the model's own simulator with key=value changed; several make one set.")
+  var changes: [String] = []
+
+  @Option(name: .customLong("reference"), help: "Normal samples: .safetensors or .npz.")
+  var referencePath: String?
+
+  @Option(help: "The most samples of every set.")
+  var count = AnomalySettings.defaultSampleCount
+
+  @Option(help: "The draws behind -log p(x), K.")
+  var samples = AnomalySettings.defaultDrawCount
+
+  @Option(help: "The seed of fresh samples and of all draws.")
+  var seed = AnomalySettings.defaultSeed
+
+  @Option(help: "The most unusual samples to list of every set, up to 20.")
+  var worst = 3
+
+  @Flag(name: .customLong("by-factor"), help: "Print the areas for every value of a factor too.")
+  var isByFactor = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(name: .customLong("no-cache"), help: "Measure anew, and keep nothing.")
+  var isUncached = false
+
+  func validate() throws {
+    guard (2...1_000_000).contains(count) else {
+      throw ValidationError("--count: expected a number from 2 to 1000000, found \(count)")
+    }
+    guard (1...100_000).contains(samples) else {
+      throw ValidationError("--samples: expected a number from 1 to 100000, found \(samples)")
+    }
+    guard (0...20).contains(worst) else {
+      throw ValidationError("--worst: expected a number from 0 to 20, found \(worst)")
+    }
+    _ = try parsedChanges()
+  }
+
+  func run() throws {
+    let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
+    let checkpoint = try Checkpoint.load(path: model)
+    let files = try dataPaths.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let reference = try referencePath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let work = AnomalyDetection(
+      checkpoint, title: ModelTitle.of(model),
+      plan: try AnomalyPlan(
+        for: checkpoint, files: files, changes: try parsedChanges(), reference: reference,
+        settings: settings),
+      settings: settings)
+    let report = try measure(work)
+    if json {
+      try StandardOutput.write(
+        String(decoding: AnomalyDocument(report.study).bytes, as: UTF8.self))
+    } else {
+      let text = AnomalyText(report, isByFactor: isByFactor, worstCount: worst)
+      try StandardOutput.write(text.lines.map { $0 + "\n" }.joined())
+    }
+  }
+
+  private func measure(_ work: AnomalyDetection) throws -> AnomalyReport {
+    let watched = WatchedWork()
+    defer { watched.clear() }
+    let cache = isUncached ? nil : CacheFolder.diagnoses.map { AnomalyCache(folder: $0) }
+    do {
+      return try work.run(
+        cache: cache, isCancelled: watched.isCancelled,
+        progress: { watched.show($0.stage, $0.fraction) })
+    } catch {
+      guard error == .cancelled else { throw error }
+      throw watched.exitCode
+    }
+  }
+
+  private func parsedChanges() throws -> [AnomalousSet.Change] {
+    try changes.map { change in
+      let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw ValidationError("--set \(change): expected key=value")
+      }
+      return AnomalousSet.Change(key: String(parts[0]), value: String(parts[1]))
+    }
+  }
+}
+
+extension AnomalyCommand: SingleThreadedPreparation {
+  func prepare() { StopRequest.block() }
+}

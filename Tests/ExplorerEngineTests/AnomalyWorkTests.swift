@@ -1,0 +1,127 @@
+import Datasets
+import Diagnostics
+import Explorer
+import ExplorerEngine
+import Foundation
+import Glibc
+import Models
+import Tensors
+import TestSupport
+import Testing
+
+/// Comparisons of anomalous with normal samples, as the engine does them.
+struct AnomalyWorkTests {
+  private let tiny: TinyModel
+  private let engine: EffectRunner
+  private let request = AnomalyRequest(
+    settings: AnomalySettings(sampleCount: 6, drawCount: 2), usesData: true)
+
+  init() throws {
+    tiny = try TinyModel()
+    engine = EffectRunner(
+      snapshotFolder: tiny.folder.path, diagnosisFolder: tiny.folder.path("kept"))
+    let path = try tiny.write()
+    guard case .opened = try ask(.open(token(1), path: path)) else { throw Unexpected() }
+  }
+
+  private struct Unexpected: Error {}
+
+  private func token(_ value: UInt64) -> RequestToken { RequestToken(value: value) }
+
+  private func answer() throws -> ExplorerEvent {
+    while true {
+      if let event = engine.nextEvent() { return event }
+      var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+      try #require(poll(&ready, 1, 20_000) > 0, "no answer")
+    }
+  }
+
+  private func ask(_ effect: ExplorerEffect) throws -> ExplorerEvent {
+    engine.perform(effect)
+    while true {
+      let event = try answer()
+      if case .comparingAnomalies = event { continue }
+      return event
+    }
+  }
+
+  /// Opens a data set of pictures, one of which is far brighter than the others.
+  private func openData() throws -> Dataset {
+    var random = CounterRandom(testCase: 9)
+    let elements = (0..<6).flatMap { row in
+      (0..<33 * 33).map { _ in Float(random.nextUniform()) * (row == 4 ? 300 : 20) }
+    }
+    let data = Dataset(
+      description: TinyModel.description,
+      samples: Tensor(shape: [6, 33, 33, 1], elements: elements),
+      factors: Tensor(shape: [6, 1], elements: [0, 1, 2, 3, 4, 5]))
+    var description = data.description
+    description.settings["telescope"] = "other"
+    let other = Dataset(
+      description: description, samples: data.samples(Array(0..<6)), factors: data.factors)
+    let path = tiny.folder.path("odd.safetensors")
+    try other.write(to: path)
+    guard case .dataOpened = try ask(.openData(token(2), path: path)) else { throw Unexpected() }
+    return other
+  }
+
+  @Test func withoutASimulatorAndWithoutDataThereIsNothingToCompare() throws {
+    guard
+      case .failed(_, let message) = try ask(
+        .compareAnomalies(token(3), AnomalyRequest(settings: request.settings)))
+    else { throw Unexpected() }
+    #expect(
+      message
+        == "no simulator of this program makes dots: expected anomalous samples by --data FILE")
+  }
+
+  @Test func openDataAreComparedKeptExportedAndOpenedAgain() throws {
+    let data = try openData()
+    guard case .anomaliesCompared(_, let report) = try ask(.compareAnomalies(token(3), request))
+    else { throw Unexpected() }
+    #expect(report.study.sets.map(\.title) == ["odd.safetensors"] && !report.isCached)
+    let brightest = report.study.sets[0].comparisons[0].worst[0]
+    #expect(brightest.number == 4 && brightest.factors == [4])
+    guard case .anomaliesCompared(_, let kept) = try ask(.compareAnomalies(token(4), request))
+    else { throw Unexpected() }
+    #expect(kept.isCached && kept.study == report.study)
+
+    let sample = AnomalousSample(
+      request: request, set: 0, index: brightest.index, label: "odd.safetensors #4")
+    guard case .encoded(_, let encoded) = try ask(.encode(token(5), .anomalous(sample))) else {
+      throw Unexpected()
+    }
+    #expect(encoded.sample.elements == data.sample(4).elements && encoded.factors == [4])
+
+    guard
+      case .anomaliesExported(_, let paths) = try ask(
+        .exportAnomalies(token(6), stem: "model-anomalies", report.study))
+    else { throw Unexpected() }
+    let bytes = try Data(contentsOf: URL(filePath: try #require(paths.first)))
+    let object = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    #expect((object["sets"] as? [[String: Any]])?.count == 1)
+  }
+
+  @Test func aSampleThatIsNotThereIsAnErrorOfOneLine() throws {
+    _ = try openData()
+    for (set, index) in [(1, 0), (0, 6), (-1, 0), (0, -1)] {
+      let sample = AnomalousSample(request: request, set: set, index: index, label: "odd #9")
+      guard case .failed(_, let message) = try ask(.encode(token(7), .anomalous(sample))) else {
+        throw Unexpected()
+      }
+      #expect(message == "odd #9: expected a sample of the comparison")
+    }
+  }
+
+  @Test func aCancelledComparisonIsSilentAndTheNextOneAnswers() throws {
+    _ = try openData()
+    engine.perform(.compareAnomalies(token(8), request))
+    engine.perform(.cancel(.anomalies))
+    var again = request
+    again.ignoresKept = true
+    guard case .anomaliesCompared(let answered, _) = try ask(.compareAnomalies(token(9), again))
+    else { throw Unexpected() }
+    // The first may have ended before it was cancelled.
+    #expect([token(8), token(9)].contains(answered))
+  }
+}
