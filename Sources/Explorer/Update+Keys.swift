@@ -4,6 +4,7 @@ extension ExplorerState {
     if message?.kind == .done { message = nil }
     map.beginKey()
     defer { map.endKey() }
+    train.beginKey()
     var scopes = scopes
     if let front = scopes.first, front.takesText {
       if let command = CommandTable.command(for: key, in: [front]) {

@@ -29,8 +29,8 @@ extension ExplorerState {
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
-    guard model != nil else { return [] }
-    var effects: [ExplorerEffect] = []
+    var effects = pendingTrainWork()
+    guard model != nil else { return effects }
     if requested.point != latents {
       requested.point = latents
       effects.append(.decode(request(.decode), latents: latents))

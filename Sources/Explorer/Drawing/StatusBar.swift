@@ -55,6 +55,12 @@ private struct StatusWord {
       (text, style) = ("\(glyphs.failed) error", ink.error)
     } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
       (text, style) = ("\(glyphs.waiting) opening", ink.warning)
+    } else if state.screen == .train {
+      if let word = state.trainWord {
+        (text, style) = ("\(word.kind.glyph(glyphs)) \(word.text)", word.kind.style(ink))
+      } else {
+        (text, style) = ("\(glyphs.waiting) no run", ink.warning)
+      }
     } else if state.model == nil {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
     } else if let share = state.diagnosisShare {

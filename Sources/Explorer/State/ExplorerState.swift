@@ -47,6 +47,9 @@ public struct ExplorerState: Sendable {
   /// What the Map screen remembers.
   var map = MapState()
 
+  /// What the Train screen remembers.
+  var train = TrainState()
+
   /// What the Diagnose screen remembers.
   var diagnose = DiagnoseState()
 
