@@ -23,15 +23,25 @@ extension ExplorerState {
   }
 
   private mutating func start() -> [ExplorerEffect] {
-    let effects = open(model: options.modelPath)
-    return effects + (options.dataPath.map { open(data: $0) } ?? [])
+    beginAtStart()
+    return (options.modelPath.map { open(model: $0) } ?? [])
+      + (options.dataPath.map { open(data: $0) } ?? [])
+  }
+
+  /// Shows what the explorer was started for.
+  mutating func beginAtStart() {
+    screen = options.start.screen
+    switch options.start {
+    case .explore: break
+    case .map(let start): map = MapState(start)
+    case .train(let start): train = TrainState(start)
+    }
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     var effects = pendingTrainWork()
-    guard model != nil else { return effects }
-    if requested.point != latents {
+    if model != nil, requested.point != latents {
       requested.point = latents
       effects.append(.decode(request(.decode), latents: latents))
     }

@@ -106,7 +106,36 @@ struct MapTests {
     #expect(map["points"] as? Int == 9 && map["features"] as? [String] == ["a", "b"])
     #expect((map["notes"] as? [String])?.last == "9 of 12 points were drawn at random, seed 1009")
     #expect((map["adjustments"] as? [String])?.first?.hasPrefix("perplexity 30.0 needs") ?? false)
-    #expect(try run(path, "--color", "kind").output.contains("colour: kind"))
+    #expect(try run(path, "--color-by", "kind").output.contains("colour: kind"))
+  }
+
+  @Test("the screen of a file of points is printed without a terminal")
+  func screen() throws {
+    let path = folder.path("rows.csv")
+    let rows = (0..<90).map { "\($0 % 3 == 0 ? "low" : "high"),\($0),\($0 * $0 % 17)" }
+    try Data(("kind,a,b\n" + rows.joined(separator: "\n")).utf8).write(to: URL(filePath: path))
+    let text = try run(
+      path, "--color-by", "kind", "--iterations", "300", "--dump", "text", "--size", "100x30"
+    ).output
+    for part in ["2▌Map▐", "rows.csv", "300/300", "high", "neighbours", "kind"] {
+      #expect(text.contains(part), "\(part) in:\n\(text)")
+    }
+  }
+
+  @Test("on a terminal the map is watched")
+  func terminal() throws {
+    let terminal = try PseudoTerminal(
+      BuiltProgram.path,
+      ["map", try TrainedModel.path(), "--latents", "0,1", "--count", "300"],
+      environment: [
+        "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder.path,
+      ], columns: 100, rows: 30)
+    try terminal.wait(for: "the end of a map of two latents") {
+      $0.text.contains("of latents 0,1") && $0.text.contains("750/750")
+    }
+    terminal.send("q")
+    #expect(try terminal.waitForEnd() == .exited(0))
+    #expect(terminal.hasInitialModes)
   }
 
   @Test("wrong arguments and files end with one line")
@@ -119,7 +148,7 @@ struct MapTests {
     let cases: [([String], Int32, String)] = [
       ([], 2, "<source>"), ([path, "--method", "umap"], 2, "umap"),
       ([path, "--latents", "best"], 2, "best"), ([path, "--perplexity", "0"], 2, "--perplexity"),
-      ([path, "--out", "map.jpg"], 2, "--out"), ([path, "--color", "hue"], 2, "side, column 0"),
+      ([path, "--out", "map.jpg"], 2, "--out"), ([path, "--color-by", "hue"], 2, "side, column 0"),
       ([path, "--data", path], 2, "--data"), ([path, "--limit", "0"], 2, "--limit"),
       ([path, "--latents", "0,9"], 1, "found 9"), ([path, "--latents", "aux"], 1, "\"aux\""),
       ([path, "--array", "y"], 1, "\"x\", \"side\""), ([text], 1, "rows.csv: line 3: expected 2"),

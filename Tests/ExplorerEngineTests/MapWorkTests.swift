@@ -49,7 +49,9 @@ private final class MapBench {
     return RequestToken(value: issued)
   }
 
-  func answer() throws -> ExplorerEvent {
+  func answer() throws -> ExplorerEvent { try Self.answer(engine) }
+
+  static func answer(_ engine: EffectRunner) throws -> ExplorerEvent {
     while true {
       if let event = engine.nextEvent() { return event }
       var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
@@ -67,10 +69,16 @@ private final class MapBench {
   }
 
   func rest(of token: RequestToken) throws -> (points: MapPoints?, updates: [MapUpdate]) {
+    try Self.rest(of: token, engine)
+  }
+
+  static func rest(
+    of token: RequestToken, _ engine: EffectRunner
+  ) throws -> (points: MapPoints?, updates: [MapUpdate]) {
     var points: MapPoints?
     var updates: [MapUpdate] = []
     while true {
-      switch try answer() {
+      switch try answer(engine) {
       case .mapPoints(token, let made): points = made
       case .mapped(token, let update):
         updates.append(update)
@@ -97,6 +105,35 @@ private final class MapBench {
 }
 
 @Suite struct MapWorkTests {
+  @Test func theRowsOfAFileAreMappedWithoutAModel() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("rows.csv")
+    var random = CounterRandom(testCase: 5)
+    let rows = (0..<60).map { row in
+      "\(row % 2 == 0 ? "a" : "b")," + random.floats(3).map { "\($0)" }.joined(separator: ",")
+    }
+    try AtomicFile.write(Array(("kind,x,y,z\n" + rows.joined(separator: "\n")).utf8), to: path)
+    let engine = EffectRunner()
+    let token = RequestToken(value: 1)
+    var request = MapBench.request(iterations: 40)
+    (request.file, request.sampleCount, request.usesData) = (MapFile(path: path), 50, false)
+    engine.perform(.map(token, request))
+    let (made, updates) = try MapBench.rest(of: token, engine)
+    let points = try #require(made)
+    #expect(points.count == 50 && points.featureNames == ["x", "y", "z"])
+    #expect(points.columns.map(\.name).contains("kind"))
+    let positions = try #require(updates.last?.panels.first?.layout.positions)
+    let place = MapPlace(x: positions.elements[0], y: positions.elements[1])
+    let asked = MapInspectionRequest(
+      points: points, positions: positions, place: place, areCodes: false)
+    engine.perform(.inspectMap(RequestToken(value: 2), asked))
+    guard case .mapInspected(_, let inspection) = try MapBench.answer(engine) else {
+      throw MapBench.Unexpected()
+    }
+    #expect(inspection.nearest == 0 && inspection.decoding == nil && inspection.sample == nil)
+    #expect(inspection.neighbors.count == MapInspectionRequest.neighborCount)
+  }
+
   @Test func principalComponentsComeFirstAndTSNEConverges() throws {
     let bench = try MapBench()
     let (made, updates) = try bench.maps { .map($0, MapBench.request()) }
@@ -234,10 +271,11 @@ private final class MapBench {
     #expect(inspection.nearest == 40 && inspection.neighbors.count == 12)
     #expect(inspection.sample?.elements == Array(bench.samples.row(40)))
     #expect(inspection.code == Array(points.features.row(40)), "on a point there is its own code")
+    let decoding = try #require(inspection.decoding)
     let twin = bench.checkpoint.model.decode(points.features.rows(40..<41))
     let scale = twin.elements.map { abs($0) }.max() ?? 1
-    let worst = zip(inspection.twin.elements, twin.elements).map { abs($0 - $1) }.max() ?? 1
-    #expect(worst <= 1e-5 * scale && inspection.decoded.shape == [33, 33, 1])
+    let worst = zip(decoding.twin.elements, twin.elements).map { abs($0 - $1) }.max() ?? 1
+    #expect(worst <= 1e-5 * scale && decoding.place.shape == [33, 33, 1])
     let distances = inspection.neighbors.map(\.distance)
     #expect(distances == distances.sorted())
   }

@@ -31,7 +31,7 @@ import Testing
     try session.press(":goto z0=0.5<enter>")
     var text = session.frame(columns: 160, rows: 50).text
     #expect(text.contains("3000 counts") && text.contains("factor units"))
-    #expect(text.contains("flux r .98 = 3000 counts (z0 +0.50)"))
+    #expect(text.contains("flux r .984 = 3000 counts (z0 +0.50)"))
     try session.press("U")
     text = session.frame(columns: 160, rows: 50).text
     #expect(text.contains("+0.50") && text.contains("latent units"))

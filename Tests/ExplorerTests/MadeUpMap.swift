@@ -137,11 +137,13 @@ struct MadeUpMap {
     guard let nearest = decoding.neighbors(of: place, count: 1).first?.point else { return nil }
     let code = decoding.features(at: place, count: MapInspectionRequest.meanCount)
     let twin = model.decode(Array(request.points.features.row(nearest)))
+    let pictures = MapInspection.Decoding(twin: twin, place: model.decode(code))
     return MapInspection(
       place: request.place, nearest: nearest,
       neighbors: decoding.nearestInFeatures(
         of: nearest, count: MapInspectionRequest.neighborCount
       ).map { MapInspection.Neighbor(point: $0.point, distance: $0.distance) },
-      sample: twin, twin: twin, code: code, decoded: model.decode(code))
+      sample: request.areCodes ? twin : nil, code: code,
+      decoding: request.areCodes ? pictures : nil)
   }
 }

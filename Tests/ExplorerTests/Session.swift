@@ -19,13 +19,14 @@ struct Session {
   init(
     _ capabilities: TerminalCapabilities = Session.color,
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
-    dataPath: String? = nil
+    modelPath: String? = "models/made-up.safetensors", dataPath: String? = nil,
+    start: ExplorerStart = .explore
   ) {
     engine.model = model
     state = ExplorerState(
       options: ExplorerOptions(
-        modelPath: "models/made-up.safetensors", dataPath: dataPath, capabilities: capabilities,
-        seed: 7))
+        modelPath: modelPath, dataPath: dataPath, start: start, capabilities: capabilities, seed: 7)
+    )
     send(.resized(size))
     send(.started)
   }

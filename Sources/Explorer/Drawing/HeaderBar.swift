@@ -1,5 +1,6 @@
-import Plotting
+import Maps
 import Models
+import Plotting
 
 extension Frame {
   /// Draws the line with the model's facts and the screens that exist.
@@ -11,14 +12,14 @@ extension Frame {
         : "\(digit) \(screen.title) "
     }.joined(separator: " ")
     let start = rect.endColumn - tabs.count
-    let facts = [" latentty"] + Self.facts(of: state.model, ink: ink)
+    let facts = [" latentty"] + Self.facts(of: state, ink: ink)
     let line = facts.joined(separator: "  ").clipped(to: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
   }
 
-  private static func facts(of model: OpenedModel?, ink: Ink) -> [String] {
-    guard let model else { return [] }
+  private static func facts(of state: ExplorerState, ink: Ink) -> [String] {
+    guard let model = state.model else { return state.map.points.map { [$0.label] } ?? [] }
     let training = model.training
     let beta = NumberText.compact(training.beta)
     let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))

@@ -61,7 +61,7 @@ private struct StatusWord {
       } else {
         (text, style) = ("\(glyphs.waiting) no run", ink.warning)
       }
-    } else if state.model == nil {
+    } else if state.model == nil, state.map.file == nil {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
     } else if let share = state.diagnosisShare {
       (text, style) = ("\(glyphs.waiting) measuring \(share)%", ink.accent)

@@ -22,6 +22,7 @@ extension ExplorerState {
 
   /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
+    let isFirst = model == nil
     model = opened
     explore = explore.restarted
     abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
@@ -35,6 +36,7 @@ extension ExplorerState {
     latents = Array(repeating: 0, count: opened.latentCount)
     explore.selected = listedLatents.first ?? 0
     dropUnfitData()
+    if isFirst, options.modelPath != nil { beginAtStart() }
     return cancellation + startFromGallery(opened)
   }
 

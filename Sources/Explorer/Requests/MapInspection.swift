@@ -23,6 +23,8 @@ public struct MapInspectionRequest: Sendable, Equatable {
   public var positions: Tensor
   /// The place, finite.
   public var place: MapPlace
+  /// Whether the points are codes of the open model, so that it can decode them.
+  public var areCodes: Bool
 
   /// How many points around an empty place stand for its code.
   public static let meanCount = 8
@@ -30,10 +32,11 @@ public struct MapInspectionRequest: Sendable, Equatable {
   public static let neighborCount = 12
 
   /// Creates a request.
-  public init(points: MapPoints, positions: Tensor, place: MapPlace) {
+  public init(points: MapPoints, positions: Tensor, place: MapPlace, areCodes: Bool = true) {
     self.points = points
     self.positions = positions
     self.place = place
+    self.areCodes = areCodes
   }
 }
 
@@ -61,24 +64,35 @@ public struct MapInspection: Sendable, Equatable {
   public var neighbors: [Neighbor]
   /// The sample of the nearest point, `[height, width, channels]`; `nil` where it cannot be had again.
   public var sample: Tensor?
-  /// What the decoder makes of the nearest point's code.
-  public var twin: Tensor
-  /// The code of the place, the weighted mean of those of the points around it.
+  /// The features of the place, the weighted mean of those of the points around it.
   public var code: [Float]
-  /// What the decoder makes of that code.
-  public var decoded: Tensor
+  /// What the decoder makes of it all; `nil` where the points are no codes.
+  public var decoding: Decoding?
 
   /// Creates an answer.
   public init(
-    place: MapPlace, nearest: Int, neighbors: [Neighbor], sample: Tensor?, twin: Tensor,
-    code: [Float], decoded: Tensor
+    place: MapPlace, nearest: Int, neighbors: [Neighbor], sample: Tensor?, code: [Float],
+    decoding: Decoding?
   ) {
     self.place = place
     self.nearest = nearest
     self.neighbors = neighbors
     self.sample = sample
-    self.twin = twin
     self.code = code
-    self.decoded = decoded
+    self.decoding = decoding
+  }
+
+  /// What the decoder makes of codes, `[height, width, channels]`.
+  public struct Decoding: Sendable, Equatable {
+    /// Of the nearest point's code.
+    public var twin: Tensor
+    /// Of the code of the place.
+    public var place: Tensor
+
+    /// Creates a pair of pictures.
+    public init(twin: Tensor, place: Tensor) {
+      self.twin = twin
+      self.place = place
+    }
   }
 }

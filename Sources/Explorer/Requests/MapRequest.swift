@@ -1,11 +1,17 @@
 public import Analysis
+import Diagnostics
 public import Maps
 
 /// Which map of which points is wanted.
 public struct MapRequest: Sendable, Equatable {
-  /// How many samples are encoded.
-  public var sampleCount: Int
-  /// Whether they are those of the open data set instead of fresh ones.
+  /// The file with the points; `nil` for the codes of the open model.
+  public var file: MapFile?
+  /// How many samples are encoded, or points of the file drawn; `nil` for ``usualSampleCount`` fresh ones and for all that
+  /// a file has.
+  public var sampleCount: Int?
+  /// The seed of fresh samples and of draws.
+  public var sampleSeed: UInt64
+  /// Whether the samples are those of the open data set instead of fresh ones.
   public var usesData: Bool
   /// How features become two axes.
   public var method: MapMethod
@@ -16,18 +22,24 @@ public struct MapRequest: Sendable, Equatable {
   /// Whether to compute again what was computed before.
   public var ignoresKept: Bool
 
-  /// The number of samples unless asked for otherwise.
-  public static let usualSampleCount = 10_000
+  /// The number of fresh samples unless asked for otherwise.
+  public static let usualSampleCount = DiagnosisSettings.defaultSampleCount
+  /// The seed of fresh samples unless asked for otherwise, which no recipe uses.
+  public static let usualSampleSeed = DiagnosisSettings.defaultSeed
 
   /// Creates a request.
   public init(
-    sampleCount: Int = MapRequest.usualSampleCount, usesData: Bool = false,
+    file: MapFile? = nil, sampleCount: Int? = nil,
+    sampleSeed: UInt64 = MapRequest.usualSampleSeed, usesData: Bool = false,
     method: MapMethod = .tsne, panels: [MapFeatures] = [.all],
     tsne: TSNESettings = TSNESettings(), ignoresKept: Bool = false
   ) {
     precondition(
-      !panels.isEmpty && sampleCount > 0, "MapRequest: \(panels), \(sampleCount) samples")
+      !panels.isEmpty && sampleCount ?? 1 > 0,
+      "MapRequest: \(panels), \(sampleCount.map { "\($0)" } ?? "all") samples")
+    self.file = file
     self.sampleCount = sampleCount
+    self.sampleSeed = sampleSeed
     self.usesData = usesData
     self.method = method
     self.panels = panels

@@ -63,6 +63,9 @@ public struct ExplorerState: Sendable {
     draws = RandomDraws(seed: options.seed)
   }
 
+  /// Whether runs are looked at, which may appear later.
+  public var followsRuns: Bool { !train.paths.isEmpty }
+
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }
 

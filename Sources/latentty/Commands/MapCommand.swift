@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Diagnostics
+import Explorer
 import Maps
 
 /// Maps the codes of a model, or any points, onto two axes.
@@ -12,8 +13,9 @@ struct MapCommand: ParsableCommand {
       A model's points are the codes of fresh samples of its own simulator, of --data, or else of the few samples in the \
       checkpoint. A file of points is .npy, .npz, .safetensors or .csv, one point per row. Of --latents, aux are those that training tied \
       to a factor, recon the others, and panels maps all, aux and recon side by side. No point is left out \
-      unless --limit says so. The map is printed, with how well the ten nearest points on it predict each \
-      factor; --json prints the numbers, --out writes coordinates or a picture.
+      unless --limit says so. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
+      --once, the map is printed, with how well the ten nearest points on it predict each factor; --json prints \
+      the numbers, --out writes coordinates or a picture.
       """)
 
   @Argument(help: "A model, a .safetensors file written by train; or a file of points.")
@@ -47,12 +49,14 @@ struct MapCommand: ParsableCommand {
   var seed = DiagnosisSettings.defaultSeed
 
   @Option(help: "The column to colour by, for example a factor.")
-  var color: String?
+  var colorBy: String?
 
   @Option(name: .customLong("out"), help: "A file to write: .safetensors, .npy, .csv or .png.")
   var outPath: String?
 
-  @Flag(help: "Print the map once and end.")
+  @OptionGroup var screen: ScreenOptions
+
+  @Flag(help: "Print the map and end, on a terminal too.")
   var once = false
 
   @Flag(help: "Print JSON.")
@@ -73,13 +77,17 @@ struct MapCommand: ParsableCommand {
     }
   }
 
+  /// Whether the Map screen shows the map.
+  private var isOnScreen: Bool {
+    screen.dump != nil || !once && !json && outPath == nil && ScreenOptions.hasTerminal
+  }
+
   func run() throws {
+    guard !isOnScreen else { return try explore() }
     let watched = WatchedWork()
     defer { watched.clear() }
     do {
-      let points = try MapSource(
-        path: source, dataPath: dataPath, array: array, count: count, limit: limit, seed: seed
-      ).points(watched)
+      let points = try mapSource.points(watched)
       let paint = MapPaint(try column(of: points))
       let panels = try latents.panels.map { features in
         try MapPanel(
@@ -94,6 +102,26 @@ struct MapCommand: ParsableCommand {
       try print(points, panels, paint)
     } catch MapError.cancelled {
       throw watched.exitCode
+    }
+  }
+
+  private var mapSource: MapSource {
+    MapSource(
+      path: source, dataPath: dataPath, array: array, count: count, limit: limit, seed: seed)
+  }
+
+  private func explore() throws {
+    let isModel = try mapSource.isModel()
+    var request = MapRequest(
+      file: isModel ? nil : MapFile(path: source, array: array),
+      sampleCount: isModel && dataPath == nil ? min(count, limit ?? count) : limit,
+      sampleSeed: seed, method: method.method, panels: latents.panels,
+      tsne: settings(.all).tsne)
+    request.usesData = dataPath != nil
+    try screen.explore { capabilities in
+      ExplorerOptions(
+        modelPath: isModel ? source : nil, dataPath: dataPath,
+        start: .map(MapStart(request: request, coloring: colorBy)), capabilities: capabilities)
     }
   }
 
@@ -125,15 +153,17 @@ struct MapCommand: ParsableCommand {
   }
 
   private func column(of points: MapPoints) throws -> MapColumn? {
-    guard let color else { return points.defaultColumn }
-    guard let column = points.columns.first(where: { $0.name == color }) else {
+    guard let colorBy else { return points.defaultColumn }
+    guard let column = points.columns.first(where: { $0.name == colorBy }) else {
       let names = points.columns.map(\.name).joined(separator: ", ")
-      throw ValidationError("--color: expected one of \(names), found \(color)")
+      throw ValidationError("--color-by: expected one of \(names), found \(colorBy)")
     }
     return column
   }
 }
 
 extension MapCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
+  func prepare() {
+    if isOnScreen { screen.prepare() } else { StopRequest.block() }
+  }
 }

@@ -24,17 +24,8 @@ struct MapSource {
   ///
   /// - Throws: One-line errors of the files and of the maps; `ValidationError` for options that do not suit the file.
   func points(_ watched: WatchedWork) throws -> MapPoints {
-    let isModel =
-      try FileSignature.read(path: path) == .safetensors
-      && CheckpointReport.isCheckpoint(SafetensorsFile(path: path))
-    guard isModel else {
-      guard dataPath == nil else {
-        throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
-      }
+    guard try isModel() else {
       return drawn(try MapPoints(contentsOf: path, array: array))
-    }
-    guard array == nil else {
-      throw ValidationError("--array: expected a file of points, found a model, \(path)")
     }
     let checkpoint = try Checkpoint.load(path: path)
     let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
@@ -47,6 +38,22 @@ struct MapSource {
       try MapPoints(
         checkpoint: checkpoint, samples: samples, isCancelled: watched.isCancelled,
         progress: { watched.show("encode and decode", $0) }))
+  }
+
+  /// Whether the points are the codes of a model.
+  ///
+  /// - Throws: One-line errors of the file; `ValidationError` for options that do not suit it.
+  func isModel() throws -> Bool {
+    let isModel =
+      try FileSignature.read(path: path) == .safetensors
+      && CheckpointReport.isCheckpoint(SafetensorsFile(path: path))
+    guard isModel || dataPath == nil else {
+      throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
+    }
+    guard !isModel || array == nil else {
+      throw ValidationError("--array: expected a file of points, found a model, \(path)")
+    }
+    return isModel
   }
 
   private func drawn(_ points: MapPoints) -> MapPoints {

@@ -6,37 +6,65 @@ import Tensors
 
 /// The points of a map with the samples that they come from.
 struct EncodedPoints {
+  /// The points.
   let points: MapPoints
-  let samples: DiagnosisSamples
-  private let sampleCount: Int
-  private let modelPath: String
-  private let dataPath: String?
+  /// The samples; `nil` for the rows of a file.
+  let samples: DiagnosisSamples?
+  private let recipe: Recipe
 
-  /// Makes or reads samples and encodes them.
-  init(
-    _ request: MapRequest, _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?,
-    team: WorkerTeam, isCancelled: @escaping @Sendable () -> Bool, progress: (Double) -> Void
-  ) throws(MapError) {
-    let settings = DiagnosisSettings(sampleCount: request.sampleCount)
-    do {
-      samples = try DiagnosisSamples.best(
-        for: model.checkpoint, data: data.map { ($0.path, $0.dataset) }, settings: settings)
-    } catch { throw .samples(error) }
-    var told = -1.0
-    points = try MapPoints(
-      checkpoint: model.checkpoint, samples: samples, team: team, isCancelled: isCancelled
-    ) { fraction in
-      guard fraction >= told + 0.01 else { return }
-      told = fraction
-      progress(fraction)
+  /// What decides the points beside the contents of files, whose change is announced by dropping the points.
+  private struct Recipe: Equatable {
+    let sampleCount: Int?
+    let seed: UInt64
+    let modelPath: String?
+    let dataPath: String?
+    let file: MapFile?
+
+    init(_ request: MapRequest, _ origin: MapOrigin) {
+      (sampleCount, seed) = (request.sampleCount, request.sampleSeed)
+      switch origin {
+      case .model(let model, let data):
+        (modelPath, dataPath, file) = (model.path, data?.path, nil)
+      case .file(let file): (modelPath, dataPath, self.file) = (nil, nil, file)
+      }
     }
-    sampleCount = request.sampleCount
-    modelPath = model.path
-    dataPath = data?.path
+  }
+
+  /// Makes or reads samples and encodes them, or reads points.
+  init(
+    _ request: MapRequest, _ origin: MapOrigin, team: WorkerTeam,
+    isCancelled: @escaping @Sendable () -> Bool, progress: (Double) -> Void
+  ) throws(MapError) {
+    recipe = Recipe(request, origin)
+    switch origin {
+    case .file(let file):
+      samples = nil
+      let all = try MapPoints(contentsOf: file.path, array: file.array)
+      points =
+        request.sampleCount.map { all.sampled(limit: $0, seed: request.sampleSeed) } ?? all
+    case .model(let model, let data):
+      let wanted = request.sampleCount ?? data.map { max($0.dataset.count, 1) }
+      let settings = DiagnosisSettings(
+        sampleCount: wanted ?? MapRequest.usualSampleCount, seed: request.sampleSeed)
+      let samples: DiagnosisSamples
+      do {
+        samples = try DiagnosisSamples.best(
+          for: model.checkpoint, data: data.map { ($0.path, $0.dataset) }, settings: settings)
+      } catch { throw .samples(error) }
+      var told = -1.0
+      points = try MapPoints(
+        checkpoint: model.checkpoint, samples: samples, team: team, isCancelled: isCancelled
+      ) { fraction in
+        guard fraction >= told + 0.01 else { return }
+        told = fraction
+        progress(fraction)
+      }
+      self.samples = samples
+    }
   }
 
   /// Whether a request is of these points; another model or data set is announced by dropping them.
-  func suits(_ request: MapRequest, _ model: LoadedModel, _ dataPath: String?) -> Bool {
-    request.sampleCount == sampleCount && model.path == modelPath && dataPath == self.dataPath
+  func suits(_ request: MapRequest, _ origin: MapOrigin) -> Bool {
+    recipe == Recipe(request, origin)
   }
 }

@@ -6,7 +6,8 @@ import Tensors
 
 /// Tells what lies at a place of a map.
 struct MapInspector: Sendable {
-  let model: LoadedModel
+  /// The model whose codes the points are; `nil` where they are no codes.
+  let model: LoadedModel?
   /// The samples of the points; `nil` where they are not known any more.
   let samples: DiagnosisSamples?
 
@@ -17,23 +18,20 @@ struct MapInspector: Sendable {
     _ token: RequestToken, _ request: MapInspectionRequest, isSuperseded: () -> Bool
   ) -> ExplorerEvent? {
     let points = request.points
-    let decoding = MapDecoding(points: points, positions: request.positions)
+    let places = MapDecoding(points: points, positions: request.positions)
     let place = (x: request.place.x, y: request.place.y)
-    guard let nearest = decoding.neighbors(of: place, count: 1).first?.point else {
+    guard let nearest = places.neighbors(of: place, count: 1).first?.point else {
       return .failed(token, message: "map: expected points to inspect, found none")
     }
-    let code = decoding.features(at: place, count: MapInspectionRequest.meanCount)
+    let code = places.features(at: place, count: MapInspectionRequest.meanCount)
     if isSuperseded() { return nil }
-    let neighbors = decoding.nearestInFeatures(
+    let neighbors = places.nearestInFeatures(
       of: nearest, count: MapInspectionRequest.neighborCount)
     if isSuperseded() { return nil }
-    let codes = Tensor(
-      shape: [2, code.count], elements: Array(points.features.row(nearest)) + code)
-    let decoded = model.checkpoint.model.decode(codes)
-    let shape = model.checkpoint.model.sampleShape
-    func sample(_ row: Int) -> Tensor { decoded.rows(row..<row + 1).reshaped(to: shape) }
+    let decoding = model.map { decode(Array(points.features.row(nearest)), code, by: $0) }
     if isSuperseded() { return nil }
     let isKnown = samples.map { $0.count == points.count && $0.label == points.label } ?? false
+    let shape = model?.checkpoint.model.sampleShape
     return .mapInspected(
       token,
       MapInspection(
@@ -41,7 +39,19 @@ struct MapInspector: Sendable {
         neighbors: neighbors.map {
           MapInspection.Neighbor(point: $0.point, distance: $0.distance)
         },
-        sample: isKnown ? samples?.sample(nearest).reshaped(to: shape) : nil, twin: sample(0),
-        code: code, decoded: sample(1)))
+        sample: isKnown ? shape.flatMap { samples?.sample(nearest).reshaped(to: $0) } : nil,
+        code: code, decoding: decoding))
+  }
+
+  private func decode(
+    _ nearest: [Float], _ code: [Float], by model: LoadedModel
+  ) -> MapInspection.Decoding {
+    let autoencoder = model.checkpoint.model
+    let decoded = autoencoder.decode(
+      Tensor(shape: [2, code.count], elements: nearest + code))
+    func sample(_ row: Int) -> Tensor {
+      decoded.rows(row..<row + 1).reshaped(to: autoencoder.sampleShape)
+    }
+    return MapInspection.Decoding(twin: sample(0), place: sample(1))
   }
 }

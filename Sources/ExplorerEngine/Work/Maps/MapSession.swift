@@ -44,9 +44,9 @@ final class MapSession {
 
   private func perform(_ command: MapWork.Command) -> Bool {
     switch command {
-    case .start(let token, let request, let model, let data):
+    case .start(let token, let request, let origin):
       self.token = token
-      start(request, model, data)
+      start(request, origin)
     case .steer(let token, let steering):
       self.token = token
       steer(steering)
@@ -87,13 +87,13 @@ final class MapSession {
 
 extension MapSession {
   private func start(
-    _ request: MapRequest, _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
+    _ request: MapRequest, _ origin: MapOrigin
   ) {
     isPaused = false
     pace = MapPace()
     let isCancelled = work.isSuperseded
     do throws(MapError) {
-      let points = try encoded(request, model, data, isCancelled: isCancelled)
+      let points = try points(request, origin, isCancelled: isCancelled)
       outbox.tell(token, points.points)
       if case .tsne = request.method {
         try startMoving(request, points.points, isCancelled: isCancelled)
@@ -137,15 +137,14 @@ extension MapSession {
   }
 
   /// The points that a request is of; those at hand where they are the same.
-  private func encoded(
-    _ request: MapRequest, _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?,
-    isCancelled: @escaping @Sendable () -> Bool
+  private func points(
+    _ request: MapRequest, _ origin: MapOrigin, isCancelled: @escaping @Sendable () -> Bool
   ) throws(MapError) -> EncodedPoints {
-    if let points, points.suits(request, model, data?.path) { return points }
+    if let points, points.suits(request, origin) { return points }
     forget()
     let (token, outbox) = (token, outbox)
     let made = try EncodedPoints(
-      request, model, data, team: team, isCancelled: isCancelled
+      request, origin, team: team, isCancelled: isCancelled
     ) { fraction in
       outbox.tell(token, MapPreparation(stage: "encoding samples", fraction: fraction))
     }

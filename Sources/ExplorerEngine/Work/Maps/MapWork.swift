@@ -11,7 +11,7 @@ import Tensors
 final class MapWork: Sendable {
   /// What the thread is asked to do.
   enum Command: Sendable {
-    case start(RequestToken, MapRequest, LoadedModel, data: (path: String, dataset: Dataset)?)
+    case start(RequestToken, MapRequest, MapOrigin)
     case steer(RequestToken, MapSteering)
     case place(RequestToken, Tensor)
     case forget
@@ -50,10 +50,9 @@ final class MapWork: Sendable {
 
   /// Begins a map; the one under way gives way.
   func start(
-    _ token: RequestToken, _ request: MapRequest, model: LoadedModel,
-    data: (path: String, dataset: Dataset)?
+    _ token: RequestToken, _ request: MapRequest, of origin: MapOrigin
   ) {
-    submit(.start(token, request, model, data: data), isReplacing: true)
+    submit(.start(token, request, origin), isReplacing: true)
   }
 
   /// Changes the map that is there, after its present iteration.

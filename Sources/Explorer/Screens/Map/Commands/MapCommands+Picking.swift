@@ -5,7 +5,10 @@ extension MapCommands {
       "map.pick", "sliders to the nearest point", scope: .map, keys: [KeyPress(.enter)],
       hint: "pick",
       why: "Moves the sliders of Explore to the code of the point nearest to the cursor.",
-      unavailable: needsMap, run: { state, _ in state.pickOnMap() }),
+      unavailable: { state in
+        guard state.map.file == nil else { return "no model makes anything of these points" }
+        return needsMap(state)
+      }, run: { state, _ in state.pickOnMap() }),
     change(
       "map.area", "box, then lasso", [.character("v")], hint: "box",
       why:
@@ -64,7 +67,7 @@ enum MapPrefixCommands {
         why: "Gives up; r begins anew. Other screens can be used in the meantime.",
         run: { state, _ in
           state.abandon(.map, .mapPlace)
-          state.haltMap("stopped; r begins anew")
+          state.haltMap("stopped")
           return [.cancel(.map)]
         }),
     ]

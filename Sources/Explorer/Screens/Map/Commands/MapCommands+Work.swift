@@ -29,11 +29,17 @@ extension MapCommands {
       run: { state, text in
         guard let panels = Command.choice(text, after: state.map.panels, &state) else { return [] }
         state.map.panels = panels
+        state.map.chosenFeatures = nil
         state.map.panel = 0
         if case .axes = state.map.method { state.map.method = .tsne }
         state.message = .done("map of \(panels.features.map(\.title).joined(separator: ", "))")
         return state.askForMap()
       }),
+    Command(
+      "map.latents", "map of chosen latents", scope: .map,
+      why: "Only these decide who is whose neighbour.", argument: .required("INDICES"),
+      unavailable: needsMap,
+      run: { state, text in state.chooseFeatures(text) }),
   ]
 
   /// What asks something of the engine.
@@ -80,8 +86,8 @@ extension MapCommands {
       }),
     Command(
       "map.points", "number of points", scope: .map,
-      why: "Fresh samples are encoded; nothing is left out without saying so.",
-      argument: .required("COUNT"), unavailable: Conditions.needsModel,
+      why: "Fresh samples are encoded, or so many drawn from a file.",
+      argument: .required("COUNT"), unavailable: needsPoints,
       run: { state, text in
         guard let count = Int(text), (1...10_000_000).contains(count) else {
           state.message = .failed("points: expected a count from 1 to 10000000, found '\(text)'")
@@ -92,7 +98,7 @@ extension MapCommands {
       }),
     Command(
       "map.again", "compute again", scope: .map, keys: [.character("r")],
-      why: "From the same points and seed the same map.", unavailable: Conditions.needsModel,
+      why: "From the same points and seed the same map.", unavailable: needsPoints,
       run: { state, _ in state.askForMap(ignoringKept: true) }),
     Command(
       "map.export", "save coordinates, selection and picture", scope: .map,
@@ -101,6 +107,10 @@ extension MapCommands {
       unavailable: needsMap, run: { state, _ in state.exportMap() }),
   ]
 
+  private static let needsPoints: Command.Condition = {
+    $0.mapSubject == nil ? "open a model first" : nil
+  }
+
   private static let needsTSNE: Command.Condition = { state in
     guard let update = state.map.update else { return "there is no map yet" }
     return update.method == .tsne ? nil : "only t-SNE moves; p shows it"
@@ -108,6 +118,25 @@ extension MapCommands {
 }
 
 extension ExplorerState {
+  /// Maps the features whose indices are named.
+  fileprivate mutating func chooseFeatures(_ text: String) -> [ExplorerEffect] {
+    guard let points = map.points, let features = MapFeatures(argument: text) else {
+      message = .failed("latents: expected indices as in 0,3, found '\(text)'")
+      return []
+    }
+    do throws(MapError) {
+      _ = try features.indices(in: points)
+    } catch {
+      report("\(error)")
+      return []
+    }
+    map.chosenFeatures = [features]
+    map.panel = 0
+    if case .axes = map.method { map.method = .tsne }
+    message = .done("map of \(features.title)")
+    return askForMap()
+  }
+
   private static let perplexities: [Double] = [2, 5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300]
 
   /// The next lower or higher of the usual perplexities.
@@ -158,7 +187,8 @@ extension ExplorerState {
 
   /// Asks for the maps to be written, the one with the cursor as a picture.
   fileprivate mutating func exportMap() -> [ExplorerEffect] {
-    guard let points = map.points, let update = map.update, let panel = mapPanel, let model,
+    guard let points = map.points, let update = map.update, let panel = mapPanel,
+      let stem = map.file?.stem ?? model?.title,
       map.windows.indices.contains(map.panel)
     else { return [] }
     message = .done("writing the map")
@@ -166,7 +196,7 @@ extension ExplorerState {
       panel.layout.positions.elements, colors: map.coloring.colors, colorMap: mapColorMap,
       window: map.windows[map.panel])
     let export = MapExport(
-      stem: "\(model.title)-map", points: points, update: update, selection: map.selection,
+      stem: "\(stem)-map", points: points, update: update, selection: map.selection,
       picture: SnapshotPicture(
         width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels))
     return [.exportMap(request(.exportMap), export)]

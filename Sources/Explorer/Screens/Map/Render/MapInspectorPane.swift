@@ -10,27 +10,31 @@ extension Frame {
   ) {
     let inside = pane.inset(by: 1)
     let selected = state.mapSelectedCount
+    let showsTable = state.map.showsTable || state.map.file != nil
     defer {
       drawBox(
-        pane, title: state.map.showsTable ? "neighbours" : "inspector",
-        trailingTitle: selected > 0 ? "\(selected) selected" : "i table", style: ink.box)
+        pane, title: showsTable ? "neighbours" : "inspector",
+        trailingTitle: selected > 0
+          ? "\(selected) selected" : state.map.file == nil ? "i table" : "", style: ink.box)
     }
     guard let inspection = state.map.inspection else {
       write("looking", column: inside.column + 1, row: inside.row, style: ink.faint)
       return
     }
-    if state.map.showsTable {
+    guard let decoding = inspection.decoding, !state.map.showsTable else {
       drawNeighborTable(inspection, points, state, in: inside, ink: ink)
       return
     }
     let rows = pictureRows(inside)
     let upper = Rect(
       column: inside.column, row: inside.row, columns: inside.columns, rows: rows + 1)
-    drawPair(inspection, state, in: upper, ink: ink)
+    drawPair(inspection, decoding, state, in: upper, ink: ink)
     let lower = Rect(
       column: inside.column, row: upper.endRow, columns: inside.columns,
       rows: inside.rows - upper.rows)
-    drawHere(inspection, points, state, rows: min(rows, lower.rows - 1), in: lower, ink: ink)
+    drawHere(
+      inspection, decoding.place, points, state, rows: min(rows, lower.rows - 1), in: lower,
+      ink: ink)
   }
 
   /// Two pictures lie beside each other, and there are two rows of them, each below a line of text.
@@ -40,11 +44,12 @@ extension Frame {
 
   /// The nearest sample and its decoded twin.
   private mutating func drawPair(
-    _ inspection: MapInspection, _ state: ExplorerState, in rect: Rect, ink: Ink
+    _ inspection: MapInspection, _ decoding: MapInspection.Decoding, _ state: ExplorerState,
+    in rect: Rect, ink: Ink
   ) {
     let half = (rect.columns - 1) / 2
     let titles = ["#\(inspection.nearest)", "decoded"]
-    let samples = [inspection.sample, inspection.twin]
+    let samples = [inspection.sample, decoding.twin]
     for (index, (title, sample)) in zip(titles, samples).enumerated() {
       let column = rect.column + index * (half + 1)
       let room = Rect(column: column, row: rect.row + 1, columns: half, rows: rect.rows - 1)
@@ -63,15 +68,15 @@ extension Frame {
 
   /// What the place itself decodes to, and the neighbours beside it; where there is room their factors below.
   private mutating func drawHere(
-    _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, rows: Int,
-    in rect: Rect, ink: Ink
+    _ inspection: MapInspection, _ decoded: Tensor, _ points: MapPoints, _ state: ExplorerState,
+    rows: Int, in rect: Rect, ink: Ink
   ) {
     let half = (rect.columns - 1) / 2
     let title = "z = kNN-\(min(MapInspectionRequest.meanCount, points.count)) mean"
     write(
       title, column: rect.column, row: rect.row, style: ink.accent, limit: rect.columns)
     drawMapSample(
-      inspection.decoded, state,
+      decoded, state,
       in: Rect(column: rect.column, row: rect.row + 1, columns: half, rows: rows), ink: ink)
     let below = Rect(
       column: rect.column, row: rect.row + 2 + rows, columns: rect.columns,
@@ -125,7 +130,9 @@ extension Frame {
       return
     }
     let inspection = state.map.inspection
-    let all = [inspection?.sample, inspection?.twin, inspection?.decoded].compactMap(\.self)
+    let all = [
+      inspection?.sample, inspection?.decoding?.twin, inspection?.decoding?.place,
+    ].compactMap(\.self)
     let scale = DisplayScale(
       covering: all.flatMap(\.elements), stretch: state.explore.stretch)
     ImagePlot(

@@ -44,7 +44,7 @@ extension Frame {
   private func mapWaitingLines(
     _ state: ExplorerState, columns: Int, ink: Ink
   ) -> [(text: String, style: Style)] {
-    guard let model = state.model else { return [("no model is open yet", ink.faint)] }
+    guard let subject = state.mapSubject else { return [("no model is open yet", ink.faint)] }
     if let halt = state.map.halt {
       return [("no map", ink.warning)]
         + halt.wrapped(to: columns).map { ($0, ink.text) } + [("r begins anew", ink.faint)]
@@ -53,7 +53,7 @@ extension Frame {
     let bar = HorizontalBar.text(
       fraction: fraction, columns: min(40, max(10, columns - 8)), glyphs: ink.glyphs)
     return [
-      ("mapping the codes of \(model.title)", ink.accent),
+      ("mapping \(subject)", ink.accent),
       ("[\(bar)] \(Int(fraction * 100))%", ink.text),
       (state.map.preparation?.stage ?? "making the samples", ink.text),
       ("", ink.text),

@@ -5,7 +5,7 @@ import Tensors
 extension ExplorerState {
   /// Asks for the map that the screen shows, unless it is there, under way or was stopped, and for what lies on it.
   mutating func pendingMapWork() -> [ExplorerEffect] {
-    guard model != nil, awaited[.openData] == nil else { return [] }
+    guard model != nil || map.file != nil, awaited[.openData] == nil else { return [] }
     var effects: [ExplorerEffect] = []
     if map.update == nil, map.halt == nil, awaited[.map] == nil { effects += askForMap() }
     return effects + inspectionWork() + crossWork()
@@ -21,10 +21,10 @@ extension ExplorerState {
     abandon(.mapPlace)
     requested.mapInspection = nil
     requested.mapPlace = nil
-    let panels: [MapFeatures] = if case .axes = map.method { [.all] } else { map.panels.features }
     let wanted = MapRequest(
-      sampleCount: map.sampleCount, usesData: data != nil, method: map.method, panels: panels,
-      tsne: map.tsne, ignoresKept: ignoresKept)
+      file: map.file, sampleCount: map.sampleCount, sampleSeed: map.sampleSeed,
+      usesData: data != nil, method: map.method, panels: map.features, tsne: map.tsne,
+      ignoresKept: ignoresKept)
     return [.map(request(.map), wanted)]
   }
 
@@ -62,6 +62,15 @@ extension ExplorerState {
     map.area = nil
     map.isFollowing = true
     map.coloring = points.columns.isEmpty ? MapColoring() : MapColoring(points, column: 0)
+    if let wanted = map.wantedColoring {
+      map.wantedColoring = nil
+      if let column = points.columns.firstIndex(where: { $0.name == wanted }) {
+        map.coloring = MapColoring(points, column: column)
+      } else {
+        let names = points.columns.map(\.name).joined(separator: ", ")
+        report("colour: expected one of \(names), found '\(wanted)'")
+      }
+    }
     for note in points.notes { log.append("map: \(note)") }
   }
 
@@ -96,7 +105,7 @@ extension ExplorerState {
   mutating func take(_ inspection: MapInspection) {
     guard let points = map.points, inspection.nearest < points.count,
       inspection.neighbors.allSatisfy({ $0.point < points.count }),
-      inspection.twin.shape == model?.sampleShape
+      inspection.decoding?.twin.shape == (map.file == nil ? model?.sampleShape : nil)
     else { return }
     map.inspection = inspection
   }
@@ -130,13 +139,13 @@ extension ExplorerState {
         request(.mapInspection),
         MapInspectionRequest(
           points: points, positions: panel.layout.positions,
-          place: MapPlace(x: Float(place.x), y: Float(place.y))))
+          place: MapPlace(x: Float(place.x), y: Float(place.y)), areCodes: map.file == nil))
     ]
   }
 
   private mutating func crossWork() -> [ExplorerEffect] {
     guard let points = map.points, points.count > 0, !mapPanels.isEmpty,
-      points.featureCount == latents.count, awaited[.mapPlace] == nil
+      map.file == nil, points.featureCount == latents.count, awaited[.mapPlace] == nil
     else { return [] }
     let plan = MapPlacePlan(latents: latents, iterations: mapPanels.map(\.layout.iteration))
     guard plan != requested.mapPlace else { return [] }

@@ -2,6 +2,11 @@ import Maps
 import Plotting
 
 extension ExplorerState {
+  /// What is mapped; `nil` where there is nothing.
+  var mapSubject: String? {
+    map.file.map { "the points of \($0.path)" } ?? model.map { "the codes of \($0.title)" }
+  }
+
   /// What the map does, for the status line; `nil` while it rests.
   var mapWord: String? {
     guard awaited[.map] != nil else { return nil }

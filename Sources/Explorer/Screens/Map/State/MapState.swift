@@ -21,12 +21,18 @@ struct MapState: Sendable {
   /// Why no map is under way; `nil` when one is, or may begin.
   var halt: String?
 
-  /// How many samples are encoded.
-  var sampleCount = MapRequest.usualSampleCount
+  /// The file with the points; `nil` for the codes of the open model.
+  var file: MapFile?
+  /// How many samples are encoded; `nil` for the usual number, or all of a file.
+  var sampleCount: Int?
+  /// The seed of fresh samples.
+  var sampleSeed = MapRequest.usualSampleSeed
   /// How features become two axes.
   var method = MapMethod.tsne
   /// The features of the panels.
   var panels = MapPanels.all
+  /// The features that were chosen one by one, instead of those of the panels.
+  var chosenFeatures: [MapFeatures]?
   /// How t-SNE is computed.
   var tsne = MapState.usualSettings
   /// Whether the user stopped the map.
@@ -44,6 +50,8 @@ struct MapState: Sendable {
   var showsDensity = false
   /// What tells the points apart.
   var coloring = MapColoring()
+  /// The name of the column to colour by once there are points; `nil` for the first one.
+  var wantedColoring: String?
   /// Whether the inspector lists neighbours instead of pictures.
   var showsTable = false
 
@@ -76,6 +84,7 @@ struct MapState: Sendable {
   var restarted: MapState {
     var fresh = MapState()
     fresh.sampleCount = sampleCount
+    fresh.sampleSeed = sampleSeed
     fresh.method = if case .axes = method { .tsne } else { method }
     fresh.tsne = tsne
     fresh.showsDensity = showsDensity

@@ -76,6 +76,15 @@ struct TrainState: Sendable {
   /// Whether training was told to stop.
   var isStopping = false
 
+  /// The state in which nothing is followed.
+  init() {}
+
+  /// The state that a start asks for.
+  init(_ start: TrainStart) {
+    paths = start.paths
+    report = start.isTraining ? .preparing("beginning") : nil
+  }
+
   private(set) var wasAsked = false
   private var asks = false
 

@@ -1,0 +1,19 @@
+/// A file of points.
+public struct MapFile: Sendable, Equatable {
+  /// Where it lies.
+  public var path: String
+  /// The array of a file of several; `nil` for the only one.
+  public var array: String?
+
+  /// Names a file.
+  public init(path: String, array: String? = nil) {
+    self.path = path
+    self.array = array
+  }
+
+  /// The name without folders and extension.
+  var stem: String {
+    let name = path.split(separator: "/").last ?? "points"
+    return String(name.split(separator: ".", maxSplits: 1).first ?? name)
+  }
+}

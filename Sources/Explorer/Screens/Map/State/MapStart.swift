@@ -1,0 +1,41 @@
+import Analysis
+import Maps
+
+/// The first map of an explorer that opens on the Map screen.
+public struct MapStart: Sendable, Equatable {
+  /// Which map of which points.
+  public var request: MapRequest
+  /// The column that tells the points apart; `nil` for the first.
+  public var coloring: String?
+
+  /// Creates a start.
+  public init(request: MapRequest, coloring: String? = nil) {
+    self.request = request
+    self.coloring = coloring
+  }
+}
+
+extension MapState {
+  /// The state that asks for a first map.
+  init(_ start: MapStart) {
+    self.init()
+    let request = start.request
+    file = request.file
+    sampleCount = request.sampleCount
+    sampleSeed = request.sampleSeed
+    method = request.method
+    let known = MapPanels.allCases.first { $0.features == request.panels }
+    panels = known ?? .all
+    chosenFeatures = known == nil ? request.panels : nil
+    let interval = tsne.costInterval
+    tsne = request.tsne
+    tsne.costInterval = interval
+    wantedColoring = start.coloring
+  }
+
+  /// The features of every map.
+  var features: [MapFeatures] {
+    if case .axes = method { return [.all] }
+    return chosenFeatures ?? panels.features
+  }
+}
