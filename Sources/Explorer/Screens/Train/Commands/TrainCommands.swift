@@ -104,7 +104,8 @@ enum TrainCommands {
       why: "None, 1/100, 1/30 or 1/10 of the steps; the width stands on screen."
     ) { state, _ in
       state.train.smoothing = Self.next(state.train.smoothing, of: [0, 0.01, 1 / 30, 0.1])
-      state.message = .done(state.trainManner)
+      state.message = .done(
+        state.smoothingReach.map { "curves are means of \($0 * 2) steps" } ?? "no smoothing")
     },
     change(
       "train.window", "newest part of the steps", [.character("w")], hint: "window",

@@ -59,12 +59,9 @@ extension Frame {
     if let column = rows.column(of: state.train.step, columns: strip.columns) {
       self[strip.column + column, row].style.attributes.insert(.reverse)
     }
-    let value = entry.curve.valueText(
-      at: state.trainStep ?? 0, isNewest: state.train.step == nil
-    ).short
+    let value = rows.value(of: entry, at: state.train.step)
     writeField(
-      value.clipped(to: DivergenceRows.valueColumns - 1, glyphs: ink.glyphs),
-      column: strip.endColumn, row: row,
+      value.map { NumberText.fixed($0, decimals: 3) } ?? "-", column: strip.endColumn, row: row,
       columns: DivergenceRows.valueColumns, alignment: .right, style: style, glyphs: ink.glyphs)
   }
 
@@ -84,18 +81,34 @@ extension Frame {
 
   private mutating func drawCollapsed(_ run: RunSnapshot, inside: Rect, row: Int, ink: Ink) {
     let limit = NumberText.compact(CollapseAlert.collapsedDivergence)
-    let names = run.collapsed.map { "z\($0.latent)" }
+    let names = run.collapsed.map(\.latent).ranges.map {
+      $0.count > 2
+        ? "z\($0.lowerBound)-z\($0.upperBound)" : $0.map { "z\($0)" }.joined(separator: " ")
+    }
     let texts =
       names.isEmpty
       ? ["no latent is collapsed (below \(limit) nat)", "none collapsed"]
       : [
         "\(ink.glyphs.warning) \(names.joined(separator: " ")) collapsed (below \(limit) nat)",
         "\(ink.glyphs.warning) collapsed: \(names.joined(separator: " "))",
-        "\(ink.glyphs.warning) \(names.count) collapsed: \(names.joined(separator: " "))",
+        "\(ink.glyphs.warning) \(run.collapsed.count) collapsed: \(names.joined(separator: " "))",
       ]
     let text = texts.first { $0.count < inside.columns } ?? texts[texts.count - 1]
     writeField(
       text, column: inside.column + 1, row: row, columns: max(0, inside.columns - 1),
       style: names.isEmpty ? ink.faint : ink.warning, glyphs: ink.glyphs)
+  }
+}
+
+extension [Int] {
+  /// Growing numbers as stretches without a gap.
+  fileprivate var ranges: [ClosedRange<Int>] {
+    sorted().reduce(into: []) { ranges, number in
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
   }
 }

@@ -63,6 +63,12 @@ struct DivergenceRows {
     }
   }
 
+  /// The divergence at a step, nat; the newest for `nil`.
+  func value(of entry: Entry, at step: Int?) -> Double? {
+    guard let step else { return entry.curve.newest?.value }
+    return entry.curve.bucket(at: step)?.mean
+  }
+
   /// The column of a step; `nil` for none and for one outside.
   func column(of step: Int?, columns: Int) -> Int? {
     guard let step, let steps, steps.contains(step), columns > 0 else { return nil }

@@ -13,8 +13,10 @@ extension Frame {
         ?? state.train.side.rawValue)
     let steps = state.pictureSteps
     let place = state.train.pictureStep.flatMap { steps.lastIndex(of: $0) } ?? steps.count - 1
+    let scaling = state.train.side == .reconstructions ? "  each pair scaled" : ""
     drawBox(
-      pane, title: title, trailingTitle: steps.isEmpty ? "" : "[ ] \(place + 1) of \(steps.count)",
+      pane, title: title + (pictures == nil ? "" : scaling),
+      trailingTitle: steps.isEmpty ? "" : "[ ] \(place + 1) of \(steps.count)",
       style: ink.box)
     guard let pictures, !pictures.rows.isEmpty, inside.rows > 0 else {
       let reason =
@@ -39,8 +41,8 @@ extension Frame {
     let width = min(
       max(4, Int((Double(2 * height) * aspect).rounded()) + 1), inside.columns - labelColumns)
     guard width >= 2 else { return }
-    let scale = DisplayScale(
-      covering: pictures.rows.flatMap { $0.flatMap(\.elements) }, stretch: state.explore.stretch)
+    let isPaired = state.train.side == .reconstructions
+    let shared = pictures.rows.flatMap(\.self)
     for (index, samples) in pictures.rows.prefix(rowCount).enumerated() {
       let row = inside.row + index * height
       if index < pictures.labels.count {
@@ -48,11 +50,14 @@ extension Frame {
           pictures.labels[index], column: inside.column, row: row + height / 2, style: ink.faint)
       }
       let count = max(1, (inside.columns - labelColumns) / width)
-      for (place, sample) in samples.evenly(count).enumerated() {
+      for (place, number) in Array(samples.indices).evenly(count).enumerated() {
+        let compared = isPaired ? pictures.rows.map { $0[number] } : shared
+        let scale = DisplayScale(
+          covering: compared.flatMap(\.elements), stretch: state.explore.stretch)
         let cell = Rect(
           column: inside.column + labelColumns + place * width, row: row, columns: width - 1,
           rows: height)
-        drawSample(sample, pictures, state, scale: scale, in: cell, ink: ink)
+        drawSample(samples[number], pictures, state, scale: scale, in: cell, ink: ink)
       }
     }
   }

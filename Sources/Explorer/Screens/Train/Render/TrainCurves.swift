@@ -45,7 +45,7 @@ struct TrainCurves {
     let points = lines.map { Self.points(of: $0.curve, reach: reach) }
     let scale = Self.scale(of: points, axis: chart.kind == .count ? .linear : state.train.axis)
     var plot = CurvePlot(
-      zip(lines, points).reversed().map { line, points in
+      zip(lines, points).map { line, points in
         CurvePlot.Curve(line.name, points: points, style: line.style, pattern: line.pattern)
       }, xName: "step", scale: scale, axisStyle: ink.faint)
     if let steps = state.train.snapshot?.steps {

@@ -23,10 +23,12 @@ extension Frame {
       drawOrnaments(of: curves, state, in: dots, isFront: isFront, ink: ink)
     }
     if hasLegend { drawValues(of: curves, state, in: legend, ink: ink) }
+    let manner = isFront ? state.frontManner(of: curves) : state.value(of: curves)
+    let titles = isFront ? state.frontTitles(of: curves) : [curves.chart.title]
+    let room = pane.columns - manner.count - 8
     drawBox(
-      pane, title: isFront ? state.frontTitle(of: curves) : curves.chart.title,
-      trailingTitle: isFront ? state.frontManner(of: curves) : state.value(of: curves),
-      focused: isFront, style: ink.box)
+      pane, title: titles.first { $0.count <= room } ?? titles[titles.count - 1],
+      trailingTitle: manner, focused: isFront, style: ink.box)
   }
 
   private mutating func drawOrnaments(
@@ -78,25 +80,44 @@ extension Frame {
     }
   }
 
-  /// The values at the crosshair, each after a piece of its line.
+  /// The values at the crosshair, each after a piece of its line; in full where there is room.
   private mutating func drawValues(
     of curves: TrainCurves, _ state: ExplorerState, in rect: Rect, ink: Ink
   ) {
-    guard let step = state.trainStep else { return }
+    let legends = [true, false].map { curves.legend(state, inFull: $0, ink: ink) }
+    let firsts = legends[1].filter(\.isFirstOfRun)
+    let fitting = (legends + [firsts]).first { parts in
+      parts.reduce(0) { $0 + $1.text.count + 2 } <= rect.columns
+    }
     var column = rect.column + 1
+    for part in fitting ?? firsts where column + part.text.count <= rect.endColumn {
+      column = write(part.text, column: column, row: rect.row, style: part.style) + 2
+    }
+  }
+}
+
+extension TrainCurves {
+  /// The value of a line at the crosshair, with what tells the line apart.
+  fileprivate struct LegendPart {
+    let text: String
+    let style: Style
+    let isFirstOfRun: Bool
+  }
+
+  fileprivate func legend(
+    _ state: ExplorerState, inFull: Bool, ink: Ink
+  ) -> [LegendPart] {
+    guard let step = state.trainStep else { return [] }
     var lettered: Set<String> = []
-    for line in curves.lines {
-      let letter =
-        curves.hasSeveralRuns && lettered.insert(line.run.path).inserted
-        ? "\(state.letter(of: line.run)) " : ""
-      let pieces =
-        letter + line.pattern.legend(ink.glyphs) + " "
-        + (curves.hasSeveralRuns ? "" : line.shortName(in: curves.chart) + " ")
-      let room = rect.endColumn - column
+    return lines.map { line in
+      let isFirst = lettered.insert(line.run.path).inserted
+      let letter = hasSeveralRuns && isFirst ? "\(state.letter(of: line.run)) " : ""
+      let name = hasSeveralRuns ? "" : line.shortName(in: chart) + " "
       let value = line.curve.valueText(at: step, isNewest: state.train.step == nil)
-      let texts = [pieces + value.full, pieces + value.short]
-      guard let text = texts.first(where: { $0.count <= room }) else { return }
-      column = write(text, column: column, row: rect.row, style: line.style) + 2
+      return LegendPart(
+        text: "\(letter)\(line.pattern.legend(ink.glyphs)) \(name)"
+          + (inFull ? value.full : value.short),
+        style: line.style, isFirstOfRun: isFirst)
     }
   }
 }
@@ -141,9 +162,11 @@ extension SeriesCurve {
 }
 
 extension ExplorerState {
-  fileprivate func frontTitle(of curves: TrainCurves) -> String {
-    guard let step = trainStep else { return curves.chart.title }
-    return "\(curves.chart.title)  step \(step)" + (train.step == nil ? " (newest)" : "")
+  /// From the fullest text to the shortest.
+  fileprivate func frontTitles(of curves: TrainCurves) -> [String] {
+    guard let step = trainStep else { return [curves.chart.title] }
+    let short = "\(curves.chart.title)  step \(step)"
+    return [short + (train.step == nil ? " (newest)" : ""), short, curves.chart.title]
   }
 
   fileprivate func frontManner(of curves: TrainCurves) -> String {

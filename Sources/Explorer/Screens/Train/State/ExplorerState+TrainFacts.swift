@@ -37,10 +37,12 @@ extension ExplorerState {
     return minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
   }
 
-  /// What the curves are, in words: how they are averaged and which part is shown.
+  /// What was done to the curves, in words: how they are averaged and which part is shown; empty for nothing.
   var trainManner: String {
-    let smoothing = smoothingReach.map { "mean of \($0 * 2) steps" } ?? "no smoothing"
-    return train.share < 1 ? "newest \(Self.shareText(train.share))  \(smoothing)" : smoothing
+    [
+      smoothingReach.map { "mean of \($0 * 2) steps" },
+      train.share < 1 ? "newest \(Self.shareText(train.share))" : nil,
+    ].compactMap(\.self).joined(separator: "  ")
   }
 
   static func shareText(_ share: Double) -> String { "1/\(Int((1 / share).rounded()))" }
