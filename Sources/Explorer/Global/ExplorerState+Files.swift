@@ -22,6 +22,11 @@ extension ExplorerState {
 
   /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
+    if let model, model.path == opened.path, model.latentCount == opened.latentCount,
+      model.sampleShape == opened.sampleShape
+    {
+      return takeAgain(opened)
+    }
     let isFirst = model == nil
     model = opened
     explore = explore.restarted
@@ -38,6 +43,25 @@ extension ExplorerState {
     dropUnfitData()
     if isFirst, options.modelPath != nil { beginAtStart() }
     return cancellation + startFromGallery(opened)
+  }
+
+  /// Takes a model that was written anew, as training does: the point, the sample and all that is on screen stay, what was
+  /// computed from the old weights goes.
+  private mutating func takeAgain(_ opened: OpenedModel) -> [ExplorerEffect] {
+    model = opened
+    abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
+    let cancellation = forgetDiagnosis() + forgetMap()
+    requested = RequestedWork()
+    latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+    if !listedLatents.contains(explore.selected) { explore.selected = listedLatents.first ?? 0 }
+    message = .done("\(opened.title) as of step \(opened.training.steps)")
+    guard let reference = source?.reference else { return cancellation }
+    if case .gallery(let index) = reference, index >= opened.gallery.count {
+      source = nil
+      return cancellation
+    }
+    requested.sample = (reference, movesPoint: false)
+    return cancellation + [.encode(request(.encode), reference)]
   }
 
   /// Takes a data set that was opened, unless the model cannot read its samples.

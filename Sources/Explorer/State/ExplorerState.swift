@@ -66,6 +66,9 @@ public struct ExplorerState: Sendable {
   /// Whether runs are looked at, which may appear later.
   public var followsRuns: Bool { !train.paths.isEmpty }
 
+  /// Whether this process trains.
+  public var isTraining: Bool { train.isTraining }
+
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }
 

@@ -77,7 +77,7 @@ public enum AxisScale: Sendable, Equatable {
     }
     for places in candidates {
       let inside = places.filter { $0 >= range.lower && $0 <= range.upper }
-      if (2...count).contains(inside.count) { return inside }
+      if inside.count >= 2, inside.count <= count { return inside }
     }
     return strides.map { $0.filter { $0 >= range.lower && $0 <= range.upper } }
       .first { $0.count <= count } ?? []

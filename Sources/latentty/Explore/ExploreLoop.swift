@@ -109,6 +109,9 @@ extension ExploreLoop {
     case .message(let line): take(.logLine(line))
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
+    case .interrupted:
+      // While this process trains control-c asks, as its key does.
+      if state.isTraining { take(.key(.control("c"))) } else { ending = .signal(SIGINT) }
     case .terminated(let number): ending = .signal(number)
     case .hungUp: ending = .signal(SIGHUP)
     }

@@ -82,6 +82,7 @@ extension Frame {
     if case .preparing(let stage) = state.train.report {
       return [(stage, ink.accent), ("", ink.text), ("training begins after this", ink.faint)]
     }
+    if case .running = state.train.report { return [("taking the first steps", ink.accent)] }
     if case .ended(let text, let isFailure) = state.train.report {
       return text.wrapped(to: columns).map { ($0, isFailure ? ink.error : ink.text) }
     }

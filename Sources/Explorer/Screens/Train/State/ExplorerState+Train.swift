@@ -60,6 +60,9 @@ extension ExplorerState {
   mutating func take(_ snapshot: RunsSnapshot) -> [ExplorerEffect] {
     train.snapshot = snapshot
     train.halt = nil
+    if let step = train.step {
+      train.step = snapshot.steps.map { min(max(step, $0.lowerBound), $0.upperBound) }
+    }
     for run in snapshot.runs where !train.order.contains(run.path) {
       if train.order.count >= TrainState.shownLimit { train.hidden.insert(run.path) }
       train.order.append(run.path)

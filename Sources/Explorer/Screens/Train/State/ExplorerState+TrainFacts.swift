@@ -6,13 +6,13 @@ extension ExplorerState {
   var trainWord: (text: String, kind: RunWordKind)? {
     if train.isStopping { return ("stopping after this step", .waiting) }
     if case .preparing(let stage) = train.report { return (stage, .waiting) }
-    guard let run = chosenRun else { return nil }
+    guard let run = chosenRun else { return train.isTraining ? ("training", .good) : nil }
     return (run.state.text, RunWordKind(run.state))
   }
 
   /// Where the chosen run stands, from the fullest text to the shortest.
   var trainFacts: [String] {
-    guard let run = chosenRun else { return train.halt.map { [$0] } ?? [] }
+    guard let run = chosenRun else { return train.isTraining ? [] : train.halt.map { [$0] } ?? [] }
     var parts = [run.step.map { "step \($0)" } ?? "no step yet"]
     if let prospect = run.prospect {
       parts.append(
