@@ -1,7 +1,7 @@
 extension ExplorerState {
   /// Looks a key up in the scopes that are in front, text fields taking characters before the outer scopes.
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
-    if message?.kind == .done { message = nil }
+    if message?.kind != .failed { message = nil }
     map.beginKey()
     defer { map.endKey() }
     train.beginKey()

@@ -144,7 +144,7 @@ struct TrainScreenTests {
       #expect(outcome.status == 0, "\(outcome.errors)")
       return outcome.output
     }
-    #expect(try screen("").contains("KL of each latent"))
+    #expect(try screen("").contains("KL per latent"))
     #expect(try screen("i").contains("reconstructions  step 6"))
     #expect(try screen("i[").contains("reconstructions  step 3"))
     #expect(try screen("iiii").contains("reconstructions  step 6"))

@@ -12,8 +12,10 @@ extension Frame {
         : "\(digit) \(screen.title) "
     }.joined(separator: " ")
     let start = rect.endColumn - tabs.count
-    let facts = [" latentty"] + Self.facts(of: state, ink: ink)
-    let line = facts.joined(separator: "  ").clipped(to: start - 1, glyphs: ink.glyphs)
+    let facts = " " + Self.facts(of: state, ink: ink).joined(separator: "  ")
+    // The name of the program is what one knows best.
+    let named = " latentty " + facts
+    let line = (named.count < start ? named : facts).clipped(to: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
   }

@@ -53,6 +53,8 @@ private struct StatusWord {
     let glyphs = ink.glyphs
     if state.message?.kind == .failed {
       (text, style) = ("\(glyphs.failed) error", ink.error)
+    } else if state.message?.kind == .question {
+      (text, style) = ("\(glyphs.warning) sure?", ink.warning)
     } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
       (text, style) = ("\(glyphs.waiting) opening", ink.warning)
     } else if state.screen == .train {

@@ -39,28 +39,34 @@ public enum AxisScale: Sendable, Equatable {
       let places = range.ticks(atMost: count)
       return places.map { Tick(place: $0, label: Self.label($0, among: places)) }
     case .logarithmic(let origin):
-      let powers = Self.powers(in: range, atMost: count)
+      let powers = Self.powers(in: range, atMost: count).map { pow(10, $0) }
       // Between two powers that are shown nowhere, round numbers are the only marks.
-      let places =
+      let values =
         powers.isEmpty
         ? AxisRange(pow(10, range.lower), pow(10, range.upper)).ticks(atMost: count)
-          .filter { $0 > 0 }.map { log10($0) } : powers
-      return places.map { place in
-        let text = NumberText.compact(pow(10, place), signed: origin != 0)
-        return Tick(place: place, label: text)
+          .filter { $0 > 0 } : powers
+      return values.map { value in
+        let text =
+          powers.isEmpty
+          ? Self.label(value, among: values, signed: origin != 0)
+          : NumberText.compact(value, signed: origin != 0)
+        return Tick(place: log10(value), label: text)
       }
     }
   }
 
   /// As many digits as tell neighbouring marks apart, three at least.
-  private static func label(_ value: Double, among places: [Double]) -> String {
+  private static func label(
+    _ value: Double, among places: [Double], signed: Bool = false
+  ) -> String {
     guard let first = places.first, let last = places.last, places.count > 1 else {
-      return NumberText.compact(value)
+      return NumberText.compact(value, signed: signed)
     }
     let step = (last - first) / Double(places.count - 1)
     let largest = max(first.magnitude, last.magnitude)
     let digits = (log10(largest / step) + 1e-9).rounded(.down) + 1
-    return NumberText.compact(value, digits: min(9, max(3, digits.isFinite ? Int(digits) : 3)))
+    return NumberText.compact(
+      value, digits: min(9, max(3, digits.isFinite ? Int(digits) : 3)), signed: signed)
   }
 
   /// Whole powers of ten, with their doubles and fives where there is room.

@@ -70,7 +70,7 @@ public struct RunChart: Sendable, Equatable {
   private static func chart(of names: [String]) -> RunChart {
     if SeriesNaming.latent(names[0]) != nil {
       let sorted = names.sorted { (latent(of: $0) ?? 0) < (latent(of: $1) ?? 0) }
-      return RunChart(title: "KL of each latent", kind: .divergences, series: sorted)
+      return RunChart(title: "KL per latent", kind: .divergences, series: sorted)
     }
     let sorted = names.filter { !isHeldOut($0) } + names.filter { isHeldOut($0) }
     let title = names.count == 1 ? names[0] : SeriesNaming.pairKey(names[0]).joined(separator: " ")

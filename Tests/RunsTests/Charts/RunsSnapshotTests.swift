@@ -8,7 +8,7 @@ struct RunsSnapshotTests {
   private static func run(_ folder: TemporaryFolder, epochs: Int) throws -> RunFollower {
     let path = folder.path("run")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try "[training]\nepochs = \(epochs)\n".write(
+    try "[data]\nfile = \"/none.safetensors\"\n[training]\nepochs = \(epochs)\n".write(
       toFile: "\(path)/recipe.toml", atomically: true, encoding: .utf8)
     let lines = (1...100).map { step in
       "{\"step\":\(step),\"time\":\(1000 + 5 * step),\"epoch\":\(Double(step) / 50),\"loss/train\":\(step)}\n"

@@ -26,7 +26,7 @@ enum TrainingCommands {
     }
     guard state.train.wasAsked else {
       state.train.ask()
-      state.message = .failed(
+      state.message = .question(
         "stop training? the same key again stops it with a checkpoint, any other goes on")
       return []
     }

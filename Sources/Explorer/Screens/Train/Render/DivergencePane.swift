@@ -12,7 +12,7 @@ extension Frame {
     defer {
       let letter = run.map { state.train.order.count > 1 ? " of \(state.letter(of: $0))" : "" }
       drawBox(
-        pane, title: "KL of each latent" + (letter ?? ""),
+        pane, title: "KL per latent" + (letter ?? ""),
         trailingTitle: rows.map { "sum \(NumberText.compact($0.sum)) nat" } ?? "",
         focused: isFront, style: ink.box)
     }
@@ -90,7 +90,7 @@ extension Frame {
       ? ["no latent is collapsed (below \(limit) nat)", "none collapsed"]
       : [
         "\(ink.glyphs.warning) \(names.joined(separator: " ")) collapsed (below \(limit) nat)",
-        "\(ink.glyphs.warning) collapsed: \(names.joined(separator: " "))",
+        "\(ink.glyphs.warning) \(names.joined(separator: " ")) collapsed",
         "\(ink.glyphs.warning) \(run.collapsed.count) collapsed: \(names.joined(separator: " "))",
       ]
     let text = texts.first { $0.count < inside.columns } ?? texts[texts.count - 1]

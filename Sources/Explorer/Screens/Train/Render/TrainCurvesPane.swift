@@ -143,7 +143,9 @@ extension TrainCurves.Line {
 
 extension SeriesCurve {
   /// The value at a step, in full with the extremes of the points that it stands for.
-  func valueText(at step: Int, isNewest: Bool) -> (full: String, short: String) {
+  func valueText(
+    at step: Int, isNewest: Bool, digits: Int = 5
+  ) -> (full: String, short: String) {
     if isNewest, let newest, !newest.value.isFinite {
       return (NumberText.compact(newest.value), NumberText.compact(newest.value))
     }
@@ -152,7 +154,7 @@ extension SeriesCurve {
     }
     guard let bucket = bucket(at: step) else { return ("-", "-") }
     let value = isNewest ? newest?.value ?? bucket.mean : bucket.mean
-    let short = NumberText.compact(value, digits: 5)
+    let short = NumberText.compact(value, digits: digits)
     guard bucket.count > 1, !isNewest else { return (short, short) }
     let (low, high) = (
       NumberText.compact(bucket.minimum, digits: 4), NumberText.compact(bucket.maximum, digits: 4)
@@ -178,7 +180,7 @@ extension ExplorerState {
     guard let step = trainStep,
       let line = curves.lines.first(where: { $0.run.path == train.chosen }) ?? curves.lines.first
     else { return "" }
-    let value = line.curve.valueText(at: step, isNewest: train.step == nil).short
+    let value = line.curve.valueText(at: step, isNewest: train.step == nil, digits: 3).short
     return curves.scaleName.isEmpty ? value : "log  \(value)"
   }
 }
