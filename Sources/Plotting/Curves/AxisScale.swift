@@ -64,7 +64,9 @@ public enum AxisScale: Sendable, Equatable {
     }
     let step = (last - first) / Double(places.count - 1)
     let largest = max(first.magnitude, last.magnitude)
-    let digits = (log10(largest / step) + 1e-9).rounded(.down) + 1
+    // Marks are multiples of 1, 2 or 5 times a power of ten: the place of the step's first digit is the last that counts.
+    let digits =
+      (log10(largest) + 1e-9).rounded(.down) - (log10(step) + 1e-9).rounded(.down) + 1
     return NumberText.compact(
       value, digits: min(9, max(3, digits.isFinite ? Int(digits) : 3)), signed: signed)
   }
