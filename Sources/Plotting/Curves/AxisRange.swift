@@ -13,8 +13,11 @@ public struct AxisRange: Sendable, Equatable {
   public init(_ lower: Double, _ upper: Double) {
     let finite = [lower, upper].filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
-    // A single number is shown in the middle, with as much about it as keeps its digits apart.
-    let margin = most - least > least.magnitude * 1e-9 ? 0 : max(least.magnitude * 0.1, 0.5)
+    // A single number is shown in the middle, with as much about it as keeps its digits apart: a tenth of a large one, as
+    // much as itself of a small one, and of zero any.
+    let size = least.magnitude
+    let about = size > 1e-12 ? max(size * 0.1, min(size, 0.5)) : 0.5
+    let margin = most - least > least.magnitude * 1e-9 ? 0 : about
     self.lower = max(least - margin, -Double.greatestFiniteMagnitude / 4)
     self.upper = min(most + margin, Double.greatestFiniteMagnitude / 4)
   }

@@ -81,7 +81,7 @@ extension ExplorerState {
     guard case .ended(let text, let isFailure) = report else { return }
     train.isStopping = false
     log.append(text)
-    message = isFailure ? .failed(text) : .done("\(text); q quits")
+    message = isFailure ? .failed(text) : .done(text)
   }
 }
 

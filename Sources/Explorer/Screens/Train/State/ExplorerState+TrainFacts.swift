@@ -6,6 +6,9 @@ extension ExplorerState {
   var trainWord: (text: String, kind: RunWordKind)? {
     if train.isStopping { return ("stopping after this step", .waiting) }
     if case .preparing(let stage) = train.report { return (stage, .waiting) }
+    if case .ended(_, let isFailure) = train.report {
+      return isFailure ? ("training has failed", .bad) : ("training has ended", .done)
+    }
     guard let run = chosenRun else { return train.isTraining ? ("training", .good) : nil }
     return (run.state.text, RunWordKind(run.state))
   }
