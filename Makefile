@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PROGRAM := .build/release/latentty
 SWIFT_SOURCES := Package.swift Sources Tests
 # The models that travel with the program; each is trained by the recipe of the same name.
-MODELS := galaxies qcf-sigma1 qcf-sigma2
+MODELS := galaxies qcf-sigma1 qcf-sigma2 fluid
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format assets bench clean build libraries

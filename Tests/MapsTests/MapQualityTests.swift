@@ -1,5 +1,6 @@
 import Analysis
 import Maps
+import Synchronization
 import Tensors
 import TestSupport
 import Testing
@@ -52,6 +53,26 @@ struct MapQualityTests {
     }
     let direct = try EmbeddingQuality(points: points.features([0, 1]), embedding: positions)
     #expect(quality.neighborhoods == direct, "seed \(seed)")
+  }
+
+  @Test("a prediction is given up in the middle, a few samples after it is asked to")
+  func cancellation() throws {
+    let count = 4000
+    let positions = MadeUpPoints.cloud(count, 2, seed: 3)
+    let points = try MadeUpPoints.points(
+      positions, columns: [column("side", .factor, (0..<count).map { positions[$0, 0] })])
+    let questions = Mutex(0)
+    let monitor = WorkMonitor(isCancelled: {
+      questions.withLock { asked in
+        asked += 1
+        return asked > 5
+      }
+    })
+    #expect(throws: MapError.cancelled) {
+      try MapQuality.predictions(
+        of: points, from: positions, team: WorkerTeam(count: 1), monitor: monitor)
+    }
+    #expect(questions.withLock { $0 } == 7, "one more for the worker, one for the caller")
   }
 
   @Test("the more points, the smaller the share whose neighbourhoods are examined")

@@ -1,6 +1,9 @@
+import Datasets
 import Foundation
 import Models
 import Networks
+import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ArchitectureTests {
@@ -87,6 +90,39 @@ import Testing
     }
   }
 
+  /// The convolutions of the padded network with a linear path around them each way.
+  @Test func matricesComeOutSymmetric() throws {
+    let built = try architecture(
+      "matrix", sampleShape: [6, 6, 1], latentCount: 3, channels: [4], hiddenCount: 5,
+      outputActivation: .sigmoid)
+    #expect(
+      built.encoder.nodes.map(\.name).suffix(3) == [
+        "encoder.linear.0", "encoder.linear.1", "encoder.sum",
+      ])
+    #expect(
+      built.decoder.nodes.map(\.name).suffix(5) == [
+        "decoder.linear.0", "decoder.linear.1", "decoder.sum", "decoder.output.0",
+        "decoder.output.1",
+      ])
+    #expect(built.encoder.outputShape == [6] && built.decoder.outputShape == [6, 6, 1])
+    var random = CounterRandom(testCase: 3)
+    let table = ParameterTable([built.encoder, built.decoder])
+    let model = Autoencoder(
+      architecture: built,
+      transform: PixelTransform(mode: .identity),
+      parameters: table.initialValues(seed: 3))
+    let matrix = model.decode(Tensor(shape: [1, 3], elements: random.floats(3)))
+    for i in 0..<6 {
+      #expect(matrix.elements[i * 7] == 0)
+      for j in 0..<i { #expect(matrix.elements[i * 6 + j] == matrix.elements[j * 6 + i]) }
+    }
+    for shape in [[6, 6, 2], [5, 5, 1], [6, 4, 1]] {
+      #expect(throws: NetworkError.self) {
+        try architecture("matrix", sampleShape: shape, channels: [4])
+      }
+    }
+  }
+
   @Test func sizesThatDoNotFit() {
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [33, 32, 1]) }
     #expect(throws: NetworkError.self) { try architecture("burgess", sampleShape: [0, 0, 1]) }
@@ -130,10 +166,12 @@ import Testing
     }
   }
 
-  @Test(arguments: ["burgess", "galaxy", "dense", "padded"]) func filesRoundTrip(family: String)
+  @Test(arguments: ["burgess", "galaxy", "dense", "padded", "matrix"]) func filesRoundTrip(
+    family: String
+  )
     throws
   {
-    let side = ["burgess", "padded"].contains(family) ? 32 : 33
+    let side = ["burgess", "padded", "matrix"].contains(family) ? 32 : 33
     let built = try architecture(
       family, sampleShape: [side, side, 1], hiddenCount: family == "dense" ? 0 : 9,
       outputActivation: .softplus)

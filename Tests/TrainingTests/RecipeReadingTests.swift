@@ -139,7 +139,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[network]\nname = \"galxy\"",
-      "a.toml:2: network.name: expected one of galaxy, burgess, dense, padded, found \"galxy\""
+      "a.toml:2: network.name: expected one of galaxy, burgess, dense, padded, matrix, found \"galxy\""
     ),
     (
       "[network]\nchannels = [8, \"x\"]",

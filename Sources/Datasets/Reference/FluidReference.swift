@@ -16,9 +16,11 @@ struct FluidReference: ReferenceSource {
   }
 
   func writeNoisy(
-    _ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int
+    _ factors: ArraySlice<[Double]>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    firstIndex: Int
   ) {
     sampling.draw(
-      factors[...], into: sample, seed: seed, firstIndex: index, using: sampling.makeWorkspace())
+      factors.map { $0[0] }[...], into: samples, seed: seed, firstIndex: firstIndex,
+      using: sampling.makeWorkspace())
   }
 }

@@ -18,9 +18,13 @@ struct GalaxyReference: ReferenceSource {
   }
 
   func writeNoisy(
-    _ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int
+    _ factors: ArraySlice<[Double]>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    firstIndex: Int
   ) {
-    writeNoiseless(factors, into: sample)
-    PoissonNoise.apply(to: sample, seed: seed, index: index)
+    for (offset, factors) in factors.enumerated() {
+      let sample = part(offset, of: samples)
+      writeNoiseless(factors, into: sample)
+      PoissonNoise.apply(to: sample, seed: seed, index: firstIndex + offset)
+    }
   }
 }

@@ -14,11 +14,15 @@ struct QCFReference: ReferenceSource {
   }
 
   func writeNoisy(
-    _ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int
+    _ factors: ArraySlice<[Double]>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    firstIndex: Int
   ) {
-    model.draw(
-      QCFParameters(factors: factors), into: sample, seed: seed, index: index,
-      using: model.makeWorkspace())
+    let workspace = model.makeWorkspace()
+    for (offset, factors) in factors.enumerated() {
+      model.draw(
+        QCFParameters(factors: factors), into: part(offset, of: samples), seed: seed,
+        index: firstIndex + offset, using: workspace)
+    }
   }
 
   func density(_ factors: [Double], at positions: [Double]) -> [Double]? {

@@ -49,12 +49,12 @@ public struct ReferenceSimulator: Sendable {
     return Tensor(shape: [factors.count] + source.sampleShape) { elements in
       let rows = DisjointRows(elements, length: length)
       team.run { worker in
-        for row in team.rows(of: worker, in: factors.count) {
-          if source.hasNoise {
-            source.writeNoisy(factors[row], into: rows[row], seed: seed, index: row)
-          } else {
-            source.writeNoiseless(factors[row], into: rows[row])
-          }
+        let own = team.rows(of: worker, in: factors.count)
+        if source.hasNoise {
+          source.writeNoisy(
+            factors[own], into: rows[own], seed: seed, firstIndex: own.lowerBound)
+        } else {
+          for row in own { source.writeNoiseless(factors[row], into: rows[row]) }
         }
       }
     }

@@ -15,15 +15,17 @@ public protocol ReferenceSource: Sendable {
   ///   - sample: Receives the elements of ``sampleShape`` in the unit of the data.
   func writeNoiseless(_ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>)
 
-  /// Writes a sample with noise of its own.
+  /// Writes samples, each with noise of its own.
   ///
   /// - Parameters:
-  ///   - factors: Factors for which ``canSimulate(_:)`` holds.
-  ///   - sample: Receives the elements of ``sampleShape`` in the unit of the data.
+  ///   - factors: A row per sample, for which ``canSimulate(_:)`` holds.
+  ///   - samples: Receives the samples one after another, each with the elements of ``sampleShape`` in the unit of the
+  ///     data.
   ///   - seed: The seed of the noise.
-  ///   - index: The place of the sample among those of the seed.
+  ///   - firstIndex: The place of the first sample among those of the seed.
   func writeNoisy(
-    _ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int)
+    _ factors: ArraySlice<[Double]>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
+    firstIndex: Int)
 
   /// The density of the events at positions, for data that consists of events.
   ///
@@ -35,6 +37,15 @@ public protocol ReferenceSource: Sendable {
 }
 
 extension ReferenceSource {
+  /// The part of a buffer of samples that one of them takes.
+  func part(
+    _ sample: Int, of samples: UnsafeMutableBufferPointer<Float>
+  ) -> UnsafeMutableBufferPointer<Float> {
+    let length = sampleShape.reduce(1, *)
+    return UnsafeMutableBufferPointer(
+      rebasing: samples[sample * length..<(sample + 1) * length])
+  }
+
   /// `nil`: most data does not consist of events.
   public func density(_ factors: [Double], at positions: [Double]) -> [Double]? { nil }
 }

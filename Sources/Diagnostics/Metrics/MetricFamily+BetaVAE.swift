@@ -11,7 +11,7 @@ extension MetricFamily {
           + "pairs; its accuracy on as many new votes, one per 25 samples and 400 at most (Higgins et al. 2017)."
       )
     ],
-    missing: { $0.reasonWithoutFactors ?? $0.reasonWithoutSimulator }
+    missing: { $0.reasonWithOneFactor ?? $0.reasonWithoutSimulator }
   ) { inputs, isCancelled, progress in
     guard let encoder = inputs.controlledEncoder else { return nil }
     let votes = inputs.settings.voteCount

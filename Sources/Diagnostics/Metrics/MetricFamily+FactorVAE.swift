@@ -11,7 +11,7 @@ extension MetricFamily {
           + "of the majority rule on as many votes as made it, one per 25 samples and 400 at most (Kim, Mnih 2018)."
       )
     ],
-    missing: { $0.reasonWithoutFactors ?? $0.reasonWithoutSimulator }
+    missing: { $0.reasonWithOneFactor ?? $0.reasonWithoutSimulator }
   ) { inputs, isCancelled, progress in
     guard let encoder = inputs.controlledEncoder else { return nil }
     let votes = inputs.settings.voteCount

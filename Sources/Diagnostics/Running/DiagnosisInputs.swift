@@ -45,6 +45,12 @@ struct DiagnosisInputs: Sendable {
     factorEntropies = MutualInformation.entropies(encoded.factors)
   }
 
+  /// Why factors cannot be told from each other; `nil` when they can.
+  var reasonWithOneFactor: String? {
+    reasonWithoutFactors
+      ?? (data.factors.count == 1 ? "one factor has no other to be told from" : nil)
+  }
+
   /// Why nothing can be said about factors; `nil` when something can.
   var reasonWithoutFactors: String? {
     if data.factors.isEmpty { return "the samples carry no factors" }

@@ -25,7 +25,7 @@ enum FactorPredictions {
       guard !isCancelled() else { return nil }
       let determination = NearestNeighborRegression(sampleLimit: 10_000).determinations(
         of: inputs.encoded.factors, from: codes, latents: latents,
-        team: inputs.team, seed: inputs.settings.seed)
+        team: inputs.team, seed: inputs.settings.seed, isCancelled: isCancelled)
       predictions.append(
         FactorPrediction(subset: subset, latents: latents, determination: determination))
     }

@@ -60,8 +60,8 @@ public struct MapQuality: Sendable, Equatable {
           monitor: monitor)
     } catch { throw MapError(error) }
     predictedCount = min(points.count, Self.predictedLimit)
-    guard !monitor.isCancelled() else { throw .cancelled }
-    predictions = Self.predictions(of: points, from: positions, seed: seed, team: team)
+    predictions = try Self.predictions(
+      of: points, from: positions, seed: seed, team: team, monitor: monitor)
   }
 
   /// How well the ten nearest points on a map predict every factor.
@@ -71,10 +71,13 @@ public struct MapQuality: Sendable, Equatable {
   ///   - positions: Their places, `[points, 2]`.
   ///   - seed: The seed of the draw where there are more than ``predictedLimit`` points.
   ///   - team: The workers.
+  ///   - monitor: Stops the work.
   /// - Returns: One per factor.
+  /// - Throws: ``MapError/cancelled``.
   public static func predictions(
-    of points: MapPoints, from positions: Tensor, seed: UInt64 = 0, team: WorkerTeam
-  ) -> [Prediction] {
+    of points: MapPoints, from positions: Tensor, seed: UInt64 = 0, team: WorkerTeam,
+    monitor: WorkMonitor = WorkMonitor()
+  ) throws(MapError) -> [Prediction] {
     let factors = points.columns.filter { $0.role == .factor }
     let values = factors.map(\.values.numbers)
     let known = values.indices.filter { values[$0].allSatisfy(\.isFinite) }
@@ -85,7 +88,8 @@ public struct MapQuality: Sendable, Equatable {
       of: Tensor(
         shape: [points.count, known.count],
         elements: (0..<points.count).flatMap { row in known.map { values[$0][row] } }),
-      from: positions, team: team, seed: seed)
+      from: positions, team: team, seed: seed, isCancelled: monitor.isCancelled)
+    guard !monitor.isCancelled() else { throw .cancelled }
     return factors.enumerated().map { index, factor in
       let place = known.firstIndex(of: index)
       return Prediction(name: factor.name, determination: place.map { determinations[$0] })

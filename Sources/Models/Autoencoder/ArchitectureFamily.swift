@@ -59,6 +59,9 @@ public struct ArchitectureFamily: Sendable {
     ArchitectureFamily(
       name: "padded", defaultChannels: [16, 32, 64], defaultHiddenCount: 256,
       build: paddedArchitecture),
+    ArchitectureFamily(
+      name: "matrix", defaultChannels: [16, 32, 64], defaultHiddenCount: 256,
+      build: matrixArchitecture),
   ]
 
   /// The family with a name.

@@ -2,7 +2,7 @@
 public enum LayerRegistry {
   private static let all: [any Layer.Type] = [
     Dense.self, Convolution.self, TransposedConvolution.self, Activation.self, Flatten.self,
-    Reshape.self, Concatenation.self,
+    Reshape.self, Concatenation.self, Sum.self, Symmetrization.self,
   ]
 
   /// The names of all kinds.

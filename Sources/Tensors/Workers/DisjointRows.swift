@@ -17,6 +17,16 @@ public struct DisjointRows: Sendable {
     self.length = length
   }
 
+  /// A run of rows; no two threads may ask for the same row.
+  public subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
+    precondition(
+      rows.lowerBound >= 0 && rows.upperBound * length <= count,
+      "DisjointRows: rows \(rows) of \(length) elements in \(count)")
+    let start = UnsafeMutablePointer<Float>(bitPattern: address)
+    return UnsafeMutableBufferPointer(
+      start: start.map { $0 + rows.lowerBound * length }, count: rows.count * length)
+  }
+
   /// One row; no two threads may ask for the same.
   public subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
     precondition(

@@ -18,6 +18,9 @@ import Testing
           name: "g",
           layer: TransposedConvolution(3, kernel: 4, stride: 3, padding: 1, outputPadding: 2),
           inputs: [6]),
+        Node(name: "h", layer: Convolution(1, kernel: 1), inputs: [7]),
+        Node(name: "i", layer: Sum(), inputs: [8, 8]),
+        Node(name: "j", layer: Symmetrization(), inputs: [9]),
       ])
   }
 

@@ -46,6 +46,26 @@ import Testing
       Network(inputShape: [height * width * channels], name: "net", layers: layers), &random)
   }
 
+  @Test(arguments: 0..<6) func sum(seed: Int) throws {
+    var random = CounterRandom(testCase: 700 + seed)
+    let count = random.integer(1...9)
+    let inputs = (0..<random.integer(1...4)).map { _ in random.integer(0...1) }
+    try check(
+      Network(
+        inputShape: [count],
+        nodes: [
+          Node(name: "path", layer: Dense(count), inputs: [0]),
+          Node(name: "sum", layer: Sum(), inputs: inputs + [1]),
+        ]), &random)
+  }
+
+  @Test(arguments: 0..<4) func symmetrization(seed: Int) throws {
+    var random = CounterRandom(testCase: 800 + seed)
+    let side = random.integer(1...7)
+    try check(
+      Network(inputShape: [side, side, 1], name: "net", layers: [Symmetrization()]), &random)
+  }
+
   @Test(arguments: [[2, 3], [3, 1], [1, 4]]) func kernelsNeedNotBeSquare(kernel: [Int]) throws {
     var random = CounterRandom(testCase: 600 + kernel[0])
     for channels in [3, 9] {

@@ -66,6 +66,19 @@ struct ReferenceNetwork {
     case is Concatenation:
       let joined = inputs.flatMap(\.elements)
       return ReferenceLayers.Sample(shape: [joined.count], elements: joined)
+    case is Sum:
+      let count = inputs[0].elements.count
+      return ReferenceLayers.Sample(
+        shape: inputs[0].shape,
+        elements: (0..<count).map { place in inputs.reduce(0) { $0 + $1.elements[place] } })
+    case is Symmetrization:
+      let (matrix, side) = (inputs[0].elements, inputs[0].shape[1])
+      return ReferenceLayers.Sample(
+        shape: inputs[0].shape,
+        elements: matrix.indices.map { place in
+          let (i, j) = (place / side, place % side)
+          return i == j ? 0 : (matrix[i * side + j] + matrix[j * side + i]) / 2
+        })
     default:
       preconditionFailure("ReferenceNetwork: no definition of \(type(of: node.layer).kind)")
     }

@@ -16,7 +16,7 @@ struct PerplexityPlan {
       ? []
       : [
         "perplexity \(wanted) needs \(Int((3 * wanted).rounded(.up)) + 1) points; "
-          + "with \(pointCount) it was lowered to \(perplexity)"
+          + "with \(pointCount) it was lowered to \((perplexity * 100).rounded() / 100)"
       ]
   }
 }

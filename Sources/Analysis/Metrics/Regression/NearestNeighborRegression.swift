@@ -32,12 +32,13 @@ public struct NearestNeighborRegression: Sendable, Equatable {
   ///   - latents: The columns of the codes that measure distance; all when `nil`.
   ///   - team: Who searches.
   ///   - seed: The seed of the subset, where there are more samples than the limit.
+  ///   - isCancelled: Whether to stop, asked every few milliseconds.
   /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent
-  ///   varies.
+  ///   varies. Worthless once cancelled.
   /// - Complexity: O(*samples*^2 x *latents*).
   public func determinations(
     of factors: Tensor, from codes: Tensor, latents: [Int]? = nil, team: WorkerTeam,
-    seed: UInt64 = 0
+    seed: UInt64 = 0, isCancelled: @Sendable () -> Bool = { false }
   ) -> [Double] {
     precondition(
       codes.rowCount == factors.rowCount,
@@ -52,7 +53,7 @@ public struct NearestNeighborRegression: Sendable, Equatable {
       neighborCount: min(neighborCount, sampleCount - 1))
     guard search.hasDistances else { return targets.map { _ in 0 } }
     let predictions = DoubleBuffer(count: max(targets.count * sampleCount, 1))
-    search.run(team) { sample, neighbors in
+    search.run(team, isCancelled: isCancelled) { sample, neighbors in
       for (index, target) in targets.enumerated() {
         let sum = neighbors.reduce(0) { $0 + target.values[Int($1)] }
         predictions.elements[index * sampleCount + sample] = sum / Double(neighbors.count)

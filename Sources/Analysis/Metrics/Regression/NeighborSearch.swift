@@ -29,10 +29,14 @@ struct NeighborSearch {
     self.elements = elements
   }
 
+  /// A pair of samples takes about a nanosecond; every so many samples a worker asks whether to stop, so that even among
+  /// 100,000 it is within a few milliseconds.
+  private static let samplesBetweenQuestions = 16
+
   /// Finds the neighbours of every sample and hands them over, the nearest first, on the worker
-  /// that found them.
+  /// that found them; stops early, without telling, when it is cancelled.
   func run(
-    _ team: WorkerTeam,
+    _ team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false },
     _ body: @Sendable (_ sample: Int, _ neighbors: UnsafeBufferPointer<Int32>) -> Void
   ) {
     team.run { worker in
@@ -40,7 +44,8 @@ struct NeighborSearch {
         guard let start = elements.baseAddress else { return }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: neighborCount) { distances in
           withUnsafeTemporaryAllocation(of: Int32.self, capacity: neighborCount) { indices in
-            for sample in team.rows(of: worker, in: count) {
+            for (turn, sample) in team.rows(of: worker, in: count).enumerated() {
+              if turn % Self.samplesBetweenQuestions == 0, isCancelled() { return }
               distances.initialize(repeating: .infinity)
               indices.initialize(repeating: 0)
               search(sample, start, distances, indices)

@@ -71,8 +71,9 @@ final class MapSession {
       let isDue = ContinuousClock.now - lastTold >= Self.interval && outbox.wantsUpdate
       if isDue { tell() }
     } else if maps.needsScores, let points {
-      let isCancelled: () -> Bool = { [work] in work.isInterrupted }
-      if maps.measure(points.points, team: team, isCancelled: isCancelled) { tell() }
+      if maps.measure(points.points, team: team, isCancelled: { [work] in work.isInterrupted }) {
+        tell()
+      }
     }
   }
 

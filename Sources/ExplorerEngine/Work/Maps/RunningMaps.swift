@@ -65,15 +65,15 @@ struct RunningMaps {
 
   /// Measures how well neighbours on the maps tell the factors; false when it was given up.
   mutating func measure(
-    _ points: MapPoints, team: WorkerTeam, isCancelled: () -> Bool
+    _ points: MapPoints, team: WorkerTeam, isCancelled: @escaping @Sendable () -> Bool
   ) -> Bool {
-    var scores: [[Double?]] = []
-    for map in maps {
-      if isCancelled() { return false }
-      scores.append(
-        MapQuality.predictions(of: points, from: map.layout.positions, team: team)
-          .map(\.determination))
+    let monitor = WorkMonitor(isCancelled: isCancelled)
+    let scores = try? maps.map { map throws(MapError) in
+      try MapQuality.predictions(
+        of: points, from: map.layout.positions, team: team, monitor: monitor
+      ).map(\.determination)
     }
+    guard let scores else { return false }
     self.scores = scores
     return true
   }

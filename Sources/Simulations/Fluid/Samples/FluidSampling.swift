@@ -51,7 +51,7 @@ public struct FluidSampling: Sendable, Equatable {
     FluidWorkspace(particleCount: model.particleCount)
   }
 
-  /// Runs one chain for each of up to eight samples and writes the samples.
+  /// Runs one chain for each sample, eight at a time, and writes the samples.
   ///
   /// - Parameters:
   ///   - gravities: Gamma of each sample.
@@ -64,12 +64,16 @@ public struct FluidSampling: Sendable, Equatable {
     firstIndex: Int, using workspace: FluidWorkspace
   ) {
     let length = sampleShape.reduce(1, *)
-    workspace.runChains(model, gravities: gravities, seed: seed, firstIndex: firstIndex)
-    for lane in 0..<gravities.count {
-      let range = lane * length..<(lane + 1) * length
-      write(
-        workspace.positions(of: lane), into: UnsafeMutableBufferPointer(rebasing: samples[range]),
-        seed: seed, index: firstIndex + lane)
+    for start in stride(from: 0, to: gravities.count, by: FluidChains.count) {
+      let chains = gravities.dropFirst(start).prefix(FluidChains.count)
+      workspace.runChains(model, gravities: chains, seed: seed, firstIndex: firstIndex + start)
+      for lane in 0..<chains.count {
+        let range = (start + lane) * length..<(start + lane + 1) * length
+        write(
+          workspace.positions(of: lane),
+          into: UnsafeMutableBufferPointer(rebasing: samples[range]), seed: seed,
+          index: firstIndex + start + lane)
+      }
     }
   }
 

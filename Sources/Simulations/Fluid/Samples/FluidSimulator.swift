@@ -69,18 +69,13 @@ public struct FluidSimulator: Simulator {
     _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
     using workspace: FluidWorkspace
   ) {
-    for first in stride(from: indices.lowerBound, to: indices.upperBound, by: FluidChains.count) {
-      let chains = first..<min(first + FluidChains.count, indices.upperBound)
-      let start = (first - indices.lowerBound) * elementCount
-      let part = UnsafeMutableBufferPointer(
-        rebasing: samples[start..<start + chains.count * elementCount])
-      let gravities = chains.flatMap(factors(of:))
-      if hasNoise {
-        sampling.draw(
-          gravities[...], into: part, seed: seed, firstIndex: first, using: workspace)
-      } else {
-        writeMeans(gravities, into: part)
-      }
+    let gravities = indices.flatMap(factors(of:))
+    if hasNoise {
+      sampling.draw(
+        gravities[...], into: samples, seed: seed, firstIndex: indices.lowerBound,
+        using: workspace)
+    } else {
+      writeMeans(gravities, into: samples)
     }
   }
 
