@@ -17,6 +17,12 @@ final class RunSession {
   /// What was told last, of those facts that change without a new record.
   private var told: [Sign] = []
   private var toldFailure: String?
+  /// The time until the next look.
+  private var pause = shortestPause
+
+  private static let shortestPause = Duration.seconds(1)
+  /// A search through a large tree on a slow disk is not repeated at once: looking takes a fiftieth of the time at most.
+  private static let pausePerLook = 50
 
   /// What of a run changes without a new record.
   private struct Sign: Equatable {
@@ -29,10 +35,13 @@ final class RunSession {
   /// Answers requests, and looks again in between, until it is told to end.
   func run() {
     while true {
-      switch work.next(isFollowing: request.isFollowed) {
+      switch work.next(patience: request.isFollowed ? pause : nil) {
       case .watch(let token, let request): answer(token, request)
       case .close: return
-      case nil: lookAgain()
+      case nil:
+        let start = ContinuousClock.now
+        lookAgain()
+        pause = max(Self.shortestPause, (ContinuousClock.now - start) * Self.pausePerLook)
       }
     }
   }

@@ -12,9 +12,6 @@ final class RunWork: Sendable {
     case close
   }
 
-  /// The time between two looks at runs that are followed.
-  private static let pause = DispatchTimeInterval.seconds(1)
-
   private struct Place {
     var command: Command?
     var isStarted = false
@@ -55,13 +52,16 @@ final class RunWork: Sendable {
     if wasEmpty { wake() }
   }
 
-  /// The newest request, or `nil` when it is time to look again.
+  /// Waits for a request.
   ///
-  /// - Parameter isFollowing: Whether to look again at all.
-  func next(isFollowing: Bool) -> Command? {
+  /// - Parameter patience: The longest wait; `nil` for ever.
+  /// - Returns: The newest request, or `nil` when there is none after that.
+  func next(patience: Duration?) -> Command? {
     while true {
-      let hasArrived =
-        arrivals.wait(timeout: isFollowing ? .now() + Self.pause : .distantFuture) == .success
+      let deadline = patience.map {
+        DispatchTime.now() + .milliseconds(Int(($0 / .milliseconds(1)).rounded(.up)))
+      }
+      let hasArrived = arrivals.wait(timeout: deadline ?? .distantFuture) == .success
       let command = place.withLock { place in
         defer { place.command = nil }
         return place.command

@@ -21,7 +21,10 @@ extension ExplorerState {
   /// Asks for whatever the screen shows of the runs and has not been asked for.
   mutating func pendingTrainWork() -> [ExplorerEffect] {
     guard screen == .train || train.requested != nil else { return [] }
-    if train.paths.isEmpty, let folder = model?.path.folder { train.paths = [folder] }
+    // The log of the run that wrote the model, if one did; other runs near it are not searched for unasked.
+    if train.paths.isEmpty, let folder = model?.path.folder {
+      train.paths = ["\(folder)/events.jsonl"]
+    }
     guard !train.paths.isEmpty else { return [] }
     return askForRuns() + askForPictures()
   }
