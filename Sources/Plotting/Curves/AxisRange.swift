@@ -44,7 +44,7 @@ public struct AxisRange: Sendable, Equatable {
     let least = (upper - lower) / Double(count)
     while step < least { step *= 10 }
     while step / 10 >= least { step /= 10 }
-    for part in [step / 5, step / 2, step] {
+    for part in [step / 5, step / 2, step, 2 * step, 5 * step, 10 * step] {
       let first = (lower / part - 1e-9).rounded(.up)
       let last = (upper / part + 1e-9).rounded(.down)
       guard part >= least * (1 - 1e-9), last >= first, last - first < Double(count) else {

@@ -13,7 +13,9 @@ extension Frame {
       let letter = run.map { state.train.order.count > 1 ? " of \(state.letter(of: $0))" : "" }
       drawBox(
         pane, title: "KL per latent" + (letter ?? ""),
-        trailingTitle: rows.map { "sum \(NumberText.compact($0.sum)) nat" } ?? "",
+        trailingTitle: rows.map {
+          "sum \(NumberText.compact($0.sum))" + (pane.columns < 40 ? "" : " nat")
+        } ?? "",
         focused: isFront, style: ink.box)
     }
     guard let run, let rows, !rows.entries.isEmpty, inside.rows > 0 else {

@@ -13,7 +13,7 @@ extension Frame {
         ?? state.train.side.rawValue)
     let steps = state.pictureSteps
     let place = state.train.pictureStep.flatMap { steps.lastIndex(of: $0) } ?? steps.count - 1
-    let scaling = state.train.side == .reconstructions ? "  each pair scaled" : ""
+    let scaling = state.train.side == .reconstructions ? "  each pair scaled" : "  each scaled"
     drawBox(
       pane, title: title + (pictures == nil ? "" : scaling),
       trailingTitle: steps.isEmpty ? "" : "[ ] \(place + 1) of \(steps.count)",
@@ -42,7 +42,6 @@ extension Frame {
       max(4, Int((Double(2 * height) * aspect).rounded()) + 1), inside.columns - labelColumns)
     guard width >= 2 else { return }
     let isPaired = state.train.side == .reconstructions
-    let shared = pictures.rows.flatMap(\.self)
     for (index, samples) in pictures.rows.prefix(rowCount).enumerated() {
       let row = inside.row + index * height
       if index < pictures.labels.count {
@@ -51,7 +50,8 @@ extension Frame {
       }
       let count = max(1, (inside.columns - labelColumns) / width)
       for (place, number) in Array(samples.indices).evenly(count).enumerated() {
-        let compared = isPaired ? pictures.rows.map { $0[number] } : shared
+        // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
+        let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
         let scale = DisplayScale(
           covering: compared.flatMap(\.elements), stretch: state.explore.stretch)
         let cell = Rect(
