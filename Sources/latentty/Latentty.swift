@@ -16,6 +16,7 @@ struct Latentty: ParsableCommand {
       SimulateCommand.self,
       DiagnoseCommand.self,
       MapCommand.self,
+      ProbeCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       DoctorCommand.self,

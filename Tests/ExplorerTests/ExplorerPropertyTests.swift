@@ -21,7 +21,10 @@ import Testing
       graphics: GraphicsMode.allCases.randomElement(using: &random) ?? .half,
       color: ColorMode.allCases.randomElement(using: &random) ?? .mono)
     var session = Session(
-      capabilities, model: MadeUpModel(latentCount: latentCount, side: 9),
+      capabilities,
+      model: seed % 3 == 2
+        ? .particles(9, areCoordinates: seed % 2 == 0)
+        : MadeUpModel(latentCount: latentCount, side: 9),
       dataPath: seed % 2 == 0 ? "data/blobs.safetensors" : nil)
     for step in 0..<120 {
       session.holdsAnswers = Int.random(in: 0..<4, using: &random) > 0
@@ -65,9 +68,25 @@ import Testing
   }
 
   @Test(arguments: 0..<16 as Range<UInt64>)
+  func particlesHaveTheirExactFrameInEverySize(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    for place in ["", "n", "nv", "nvv", "nvvvvvv", "R", "PR", "I", "s", "5", "0<left>"] {
+      let size = Self.size(&random)
+      var session = Session(
+        seed % 2 == 0 ? Session.color : Session.mono, size: size,
+        model: .particles(Int(1 + seed), areCoordinates: seed % 4 == 3))
+      try session.press(place)
+      #expect(
+        render(session.state, size: size).hasExactRows(size), "seed \(seed) '\(place)' \(size)")
+    }
+  }
+
+  @Test(arguments: 0..<16 as Range<UInt64>)
   func asciiFramesHoldOnlyASCII(seed: UInt64) throws {
     var random = SplitMix64(state: seed)
-    var session = Session(Session.mono, model: MadeUpModel(latentCount: 10, side: 9))
+    var session = Session(
+      Session.mono,
+      model: seed % 2 == 0 ? MadeUpModel(latentCount: 10, side: 9) : .particles(9))
     for _ in 0..<30 {
       if let key = Self.keys.randomElement(using: &random) { session.send(.key(key)) }
       let frame = session.frame(columns: 90, rows: 28)

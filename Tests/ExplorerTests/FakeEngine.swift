@@ -1,4 +1,6 @@
+import Analysis
 import Datasets
+import Diagnostics
 import Explorer
 import Foundation
 import Maps
@@ -89,7 +91,7 @@ struct FakeEngine {
     let sample = model.decode(latents)
     let radius = latents.reduce(0) { $0 + Double($1 * $1) }.squareRoot()
     return DecodedSample(
-      sample: sample, quantities: quantities(sample),
+      sample: sample, quantities: quantities(sample), particles: particles(sample),
       distance: DistanceReading(distance: radius, share: max(0, 1 - radius / 5)),
       milliseconds: 0.25)
   }
@@ -121,7 +123,7 @@ struct FakeEngine {
     if case .measurement(let measured) = reference { sample = measured }
     return EncodedSample(
       sample: sample, mean: mean, deviation: Array(repeating: 0.25, count: mean.count),
-      factors: factors(reference), quantities: quantities(sample))
+      factors: factors(reference), quantities: quantities(sample), particles: particles(sample))
   }
 
   private func factors(_ reference: SampleReference) -> [Float] {
@@ -129,8 +131,21 @@ struct FakeEngine {
     return Array(model.gallery.factors.row(index))
   }
 
+  private func particles(_ sample: Tensor) -> Result<RecoveredParticles, GeometryError>? {
+    ParticleReader(model.description).map { reader in
+      Result { () throws(GeometryError) in try reader.particles(of: sample) }
+    }
+  }
+
   private func quantities(_ sample: Tensor) -> [MeasuredQuantity] {
-    model.kind == .curve
+    if let recovered = particles(sample).flatMap({ try? $0.get() }) {
+      return [
+        MeasuredQuantity("pair energy", recovered.pairEnergy, unit: "epsilon"),
+        MeasuredQuantity("smallest distance", recovered.smallestDistance, unit: "sigma"),
+        MeasuredQuantity("flatness", recovered.planarity?.flatness ?? .nan),
+      ]
+    }
+    return model.kind == .curve
       ? []
       : [
         MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),

@@ -33,7 +33,25 @@ struct MadeUpModel {
     return model
   }
 
-  var sampleShape: [Int] { kind == .curve ? [1, side, 1] : [side, side, 1] }
+  /// A model of as many particles, whose decoder writes their distances, or their coordinates.
+  static func particles(_ count: Int = 12, areCoordinates: Bool = false) -> MadeUpModel {
+    var model = MadeUpModel(latentCount: 6, side: count)
+    model.kind = .matrix
+    model.areCoordinates = areCoordinates
+    return model
+  }
+
+  /// Whether particles are written as coordinates.
+  var areCoordinates = false
+  private var isParticles: Bool { kind == .matrix }
+
+  var sampleShape: [Int] {
+    switch kind {
+    case .curve: [1, side, 1]
+    case .image: [side, side, 1]
+    case .matrix: areCoordinates ? [side, 2, 1] : [side, side, 1]
+    }
+  }
 
   /// The noiseless sample of a flux and a radius.
   func simulated(_ factors: [Double]) -> Tensor {
@@ -59,11 +77,13 @@ struct MadeUpModel {
 
   var description: DataDescription {
     DataDescription(
-      name: "blobs", kind: kind, shape: sampleShape, unit: "counts",
+      name: "blobs", kind: kind, shape: sampleShape, unit: isParticles ? "sigma" : "counts",
       factors: [
         Factor(name: "flux", unit: "counts", lower: 0, upper: 5000),
         Factor(name: "radius", unit: "arcsec", lower: 0.1, upper: 1),
-      ])
+      ],
+      settings: isParticles
+        ? ["box": "8.0", "representation": areCoordinates ? "coordinates" : "distances"] : [:])
   }
 
   var gallery: Gallery {
@@ -85,7 +105,34 @@ struct MadeUpModel {
   }
 
   func decode(_ latents: [Float]) -> Tensor {
-    kind == .curve ? decodeCurve(latents) : decodePicture(latents)
+    switch kind {
+    case .curve: decodeCurve(latents)
+    case .image: decodePicture(latents)
+    case .matrix: decodeParticles(latents)
+    }
+  }
+
+  /// Particles on a triangular lattice from left to right: the first latent shears it, the second stretches it, the third
+  /// makes the matrix asymmetric, the fourth takes it out of the plane.
+  private func decodeParticles(_ latents: [Float]) -> Tensor {
+    let spacing = 1.12 * expf(latents[1] / 8)
+    let places = (0..<side).map { index -> SIMD2<Float> in
+      let (column, row) = (Float(index / 3), Float(index % 3))
+      return SIMD2(
+        1.5 + spacing * (column + row.truncatingRemainder(dividingBy: 2) / 2)
+          + latents[0] * row / 20, 0.866 * spacing * row)
+    }
+    guard !areCoordinates else {
+      return Tensor(shape: sampleShape, elements: places.flatMap { [$0.x, $0.y] })
+    }
+    let elements = (0..<side * side).map { pair -> Float in
+      let (first, second) = (pair / side, pair % side)
+      let difference = places[first] - places[second]
+      let bend = latents[3] * Float((first * second) % 5) / 8
+      let slant = latents[2] * (first < second ? 0.02 : -0.02)
+      return (difference * difference).sum().squareRoot() + (first == second ? 0 : bend + slant)
+    }
+    return Tensor(shape: sampleShape, elements: elements)
   }
 
   /// Quantiles of a logistic distribution whose middle and width follow the first latents.

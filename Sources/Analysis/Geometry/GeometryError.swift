@@ -1,4 +1,4 @@
-/// Why a matrix is not one of distances; its description is one line for people.
+/// Why numbers are no distances or positions of particles; its description is one line for people.
 public enum GeometryError: Error, Equatable {
   /// The number of elements is not that of a square matrix.
   case notSquare(elementCount: Int)
@@ -10,6 +10,10 @@ public enum GeometryError: Error, Equatable {
   case notADistance(row: Int, column: Int, value: Double)
   /// Two elements that stand for one distance differ by more than is tolerated.
   case notSymmetric(row: Int, column: Int, value: Double, mirrored: Double)
+  /// The number of coordinates is not twice that of particles.
+  case wrongCoordinateCount(expected: Int, found: Int)
+  /// A coordinate is no finite number.
+  case coordinateNotFinite(particle: Int, value: Double)
 }
 
 extension GeometryError: CustomStringConvertible {
@@ -28,6 +32,10 @@ extension GeometryError: CustomStringConvertible {
     case .notSymmetric(let row, let column, let value, let mirrored):
       "distance matrix: row \(row), column \(column): expected a symmetric matrix, "
         + "found \(value) and \(mirrored)"
+    case .wrongCoordinateCount(let expected, let found):
+      "particles: expected \(expected) coordinates, found \(found)"
+    case .coordinateNotFinite(let particle, let value):
+      "particle \(particle): expected finite coordinates, found \(value)"
     }
   }
 }

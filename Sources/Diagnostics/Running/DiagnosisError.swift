@@ -8,6 +8,8 @@ public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   case tooFewSamples(data: String, found: Int)
   /// A sample or its code is no number.
   case notFinite(data: String, what: String, sample: Int)
+  /// A sample that should be distances of particles is none.
+  case notDistances(data: String, sample: Int, reason: String)
   /// The samples cannot be made.
   case dataset(DatasetError)
   /// The caller asked to stop.
@@ -23,6 +25,7 @@ public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
       "\(data): expected at least 2 samples to measure, found \(found)"
     case .notFinite(let data, let what, let sample):
       "\(data): sample \(sample): expected \(what) that are finite, found others"
+    case .notDistances(let data, let sample, let reason): "\(data): sample \(sample): \(reason)"
     case .dataset(let error): error.description
     case .cancelled: "the diagnosis was cancelled"
     }

@@ -84,6 +84,15 @@ extension ExplorerState {
   private mutating func dropUnfitData() {
     guard let model, let data, data.description.shape != model.sampleShape else { return }
     self.data = nil
+    // A file of arrays alone does not say that its matrices are distances; the model does.
+    var described = model.data
+    described.shape = data.description.shape
+    if let expected = model.data.particles, let found = described.particles {
+      report(
+        "\(data.path): expected \(expected.count) particles as the model reads, "
+          + "found \(found.count)")
+      return
+    }
     let found = data.description.shape.map(String.init).joined(separator: "x")
     let expected = model.sampleShape.map(String.init).joined(separator: "x")
     report("\(data.path): expected samples of \(expected) as the model reads, found \(found)")

@@ -1,3 +1,4 @@
+public import Analysis
 public import Tensors
 
 /// A physical quantity measured from a sample.
@@ -37,6 +38,8 @@ public struct DecodedSample: Sendable, Equatable {
   public var sample: Tensor
   /// What was measured from the sample, in a fixed order.
   public var quantities: [MeasuredQuantity]
+  /// The particles that the sample stands for, or why there are none; `nil` where samples are no particles.
+  public var particles: Result<RecoveredParticles, GeometryError>?
   /// How far the point lies from the data; `nil` when the model carries no codes.
   public var distance: DistanceReading?
   /// The time that decoding took, in milliseconds.
@@ -44,11 +47,13 @@ public struct DecodedSample: Sendable, Equatable {
 
   /// Creates an answer to a decode request.
   public init(
-    sample: Tensor, quantities: [MeasuredQuantity], distance: DistanceReading?,
+    sample: Tensor, quantities: [MeasuredQuantity],
+    particles: Result<RecoveredParticles, GeometryError>? = nil, distance: DistanceReading?,
     milliseconds: Double
   ) {
     self.sample = sample
     self.quantities = quantities
+    self.particles = particles
     self.distance = distance
     self.milliseconds = milliseconds
   }
@@ -66,16 +71,20 @@ public struct EncodedSample: Sendable, Equatable {
   public var factors: [Float]
   /// What was measured from the sample, in the same order as for decoded samples.
   public var quantities: [MeasuredQuantity]
+  /// The particles of the sample, or why there are none; `nil` where samples are no particles.
+  public var particles: Result<RecoveredParticles, GeometryError>?
 
   /// Creates an answer to an encode request.
   public init(
     sample: Tensor, mean: [Float], deviation: [Float], factors: [Float],
-    quantities: [MeasuredQuantity]
+    quantities: [MeasuredQuantity],
+    particles: Result<RecoveredParticles, GeometryError>? = nil
   ) {
     self.sample = sample
     self.mean = mean
     self.deviation = deviation
     self.factors = factors
     self.quantities = quantities
+    self.particles = particles
   }
 }

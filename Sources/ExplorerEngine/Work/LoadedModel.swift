@@ -1,3 +1,5 @@
+import Analysis
+import Diagnostics
 import Explorer
 import Models
 import Tensors
@@ -55,9 +57,14 @@ struct LoadedModel: Sendable {
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
     let shaped = sample.reshaped(to: checkpoint.model.sampleShape)
+    let particles = measuring.particles(of: shaped)
     return DecodedSample(
-      sample: shaped, quantities: measuring.quantities(of: shaped),
-      distance: cloud?.reading(latents),
+      sample: shaped, quantities: quantities(of: shaped, particles), particles: particles,
+      distance: cloud.map { cloud in
+        let measure = cloud.measure(latents)
+        return DistanceReading(
+          distance: Double(measure.distance), share: Double(measure.lonelierShare))
+      },
       milliseconds: duration / .milliseconds(1))
   }
 
@@ -84,10 +91,22 @@ struct LoadedModel: Sendable {
   /// Encodes one sample.
   func encode(_ sample: Tensor, factors: [Float]) -> EncodedSample {
     let posterior = checkpoint.model.encode(sample.reshaped(to: [1] + sample.shape))
+    let particles = measuring.particles(of: sample)
     return EncodedSample(
       sample: sample, mean: posterior.mean.elements,
       deviation: posterior.logVariance.elements.map { expf($0 / 2) }, factors: factors,
-      quantities: measuring.quantities(of: sample))
+      quantities: quantities(of: sample, particles), particles: particles)
+  }
+
+  /// What is measured from a sample, or from its particles where it is some.
+  private func quantities(
+    of sample: Tensor, _ particles: Result<RecoveredParticles, GeometryError>?
+  ) -> [MeasuredQuantity] {
+    switch particles {
+    case nil: measuring.quantities(of: sample)
+    case .failure: []
+    case .success(let recovered): measuring.quantities(of: recovered)
+    }
   }
 
   /// The derivative of the decoder along one latent, by central differences.

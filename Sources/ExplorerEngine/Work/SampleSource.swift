@@ -1,4 +1,6 @@
+import Analysis
 import Datasets
+import Diagnostics
 import Explorer
 import Models
 import Tensors
@@ -24,12 +26,26 @@ struct SampleSource: Sendable {
       throw Failure(
         message: "\(found.name): expected shape \(expected), found \(found.sample.shape)")
     }
-    guard let bad = found.sample.elements.firstIndex(where: { !$0.isFinite }) else {
-      return (found.sample, found.factors)
+    if let bad = found.sample.elements.firstIndex(where: { !$0.isFinite }) {
+      throw Failure(
+        message: "\(found.name): expected finite numbers, found \(found.sample.elements[bad]) "
+          + "at element \(bad)")
     }
-    throw Failure(
-      message: "\(found.name): expected finite numbers, found \(found.sample.elements[bad]) "
-        + "at element \(bad)")
+    try checkDistances(of: found.sample, name: found.name, reference)
+    return (found.sample, found.factors)
+  }
+
+  /// A matrix that was measured or simulated must be one of distances; what a decoder makes is not quite symmetric.
+  private func checkDistances(
+    of sample: Tensor, name: String, _ reference: SampleReference
+  ) throws(Failure) {
+    if case .measurement = reference { return }
+    guard let reader = ParticleReader(model.checkpoint.data) else { return }
+    do throws(GeometryError) {
+      try reader.check(measured: sample)
+    } catch {
+      throw Failure(message: "\(name): \(error)")
+    }
   }
 
   private func find(

@@ -18,4 +18,6 @@ public enum RandomStream: UInt32, Sendable, CaseIterable {
   case analysis
   /// Where the points of a map begin, and how they are disturbed; step = disturbance, row = point.
   case embedding
+  /// Points of the latent space drawn to probe a model; step = way of drawing, row = point.
+  case probing
 }

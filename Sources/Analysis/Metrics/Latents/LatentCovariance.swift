@@ -7,6 +7,23 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
   public let matrix: Matrix
 
   /// Measures codes, `[samples, latents]`.
+  ///
+  /// - Parameters:
+  ///   - codes: Posterior means.
+  ///   - variances: The mean posterior variance of every latent, to have the covariance of codes that are drawn from
+  ///     their posteriors: the law of total covariance, as noise of a diagonal posterior adds to the diagonal alone.
+  public init(codes: Tensor, posteriorVariances variances: [Double]) {
+    precondition(
+      variances.count == codes.rowStride && variances.allSatisfy { $0 >= 0 },
+      "LatentCovariance: \(variances.count) variances for codes \(codes.shape)")
+    var matrix = LatentCovariance(codes: codes).matrix
+    for (latent, variance) in variances.enumerated() where variance.isFinite {
+      matrix[latent, latent] += variance
+    }
+    self.matrix = matrix
+  }
+
+  /// Measures codes, `[samples, latents]`.
   public init(codes: Tensor) {
     let columns = SampleColumn.all(of: codes)
     let centered = columns.map(\.centered)

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-import Tensors
+import Diagnostics
 import Models
+import Tensors
 
 extension ExploreCommands {
   static let random: [Command] = [
@@ -13,29 +9,52 @@ extension ExploreCommands {
       why:
         "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
+        guard let sampler = state.sampler else { return }
         state.explore.interpolation = nil
         var generator = state.draws.next()
         let latent = state.explore.selected
-        state.move(latent, to: state.priorDraw(of: latent, &generator))
-        state.tellDraw(of: state.name(of: state.explore.selected), from: "the prior")
+        state.move(latent, to: sampler.priorValue(of: latent, using: &generator))
+        state.tellDraw(of: state.name(of: latent), from: "the prior")
       }),
     edit(
-      "resample-all", "draw all latents from the prior", keys: [.character("R")],
-      why: "What the model makes of a point that it was told to expect; compare with draw-data.",
-      change: { state, _ in
-        state.explore.interpolation = nil
-        var generator = state.draws.next()
-        state.move(to: state.latents.indices.map { state.priorDraw(of: $0, &generator) })
-        state.tellDraw(of: "all latents", from: "the prior")
+      "resample-all", "draw all latents", keys: [.character("R")],
+      why: "A point of what P chooses: the prior at first, so what the model was told to expect.",
+      change: { state, _ in state.draw(from: state.explore.drawing) }),
+    edit(
+      "draw-from", "what R draws from", keys: [.character("P")],
+      why: "Points where data are come of the posterior and the leading components of the codes.",
+      argument: .optional(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
+      change: { state, text in
+        guard
+          let drawing = Command.choice(
+            text, after: state.explore.drawing, of: LatentDraw.choices, &state)
+        else { return }
+        state.explore.drawing = drawing
+        state.message = .done("R draws from: \(state.words(for: drawing))")
       }),
     edit(
-      "draw-data", "draw all latents from the data's posterior", keys: [],
-      why: "A random sample's codes with their uncertainty, so a point where there are data.",
-      unavailable: { state in
-        state.model.map { $0.statistics.codes.rowCount == 0 ? "the model carries no codes" : nil }
-          ?? "open a model first"
-      },
-      change: { state, _ in drawFromData(&state) }),
+      "draw-codes", "components of the codes' means, or of sampled codes", keys: [],
+      why: "Sampled codes are wider by their posteriors; P components and significant follow them.",
+      argument: .optional(LatentSampler.Codes.allCases.map(\.rawValue).joined(separator: "|")),
+      change: { state, text in
+        guard let codes = Command.choice(text, after: state.explore.drawnCodes, &state) else {
+          return
+        }
+        state.explore.drawnCodes = codes
+        state.message = .done("components and deviations of \(codes.words)")
+      }),
+    edit(
+      "draw", "draw all latents from a place", keys: [],
+      why: "One point of the place; R then draws from there too.",
+      argument: .required(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
+      change: { state, text in
+        guard
+          let drawing = Command.choice(
+            text, after: state.explore.drawing, of: LatentDraw.choices, &state)
+        else { return }
+        state.explore.drawing = drawing
+        state.draw(from: drawing)
+      }),
     edit(
       "seed", "set the seed of random draws", keys: [],
       why: "The same seed gives the same draws in the same order.",
@@ -49,29 +68,62 @@ extension ExploreCommands {
         state.message = .done("seed \(seed)")
       }),
   ]
+}
 
-  /// The aggregate posterior as a mixture: a row of the stored codes, plus noise of the mean posterior width.
-  private static func drawFromData(_ state: inout ExplorerState) {
-    guard let statistics = state.model?.statistics else { return }
-    state.explore.interpolation = nil
-    var generator = state.draws.next()
-    let codes = statistics.codes
-    let row = min(Int(generator.nextUniform() * Double(codes.rowCount)), codes.rowCount - 1)
-    state.move(
-      to: zip(codes.row(row), statistics.posteriorVariance).map { code, variance in
-        code + Float(generator.nextGaussian()) * sqrtf(max(0, variance))
-      })
-    state.tellDraw(of: "all latents", from: "the data")
+extension LatentDraw {
+  /// What a single point can be drawn from; a walk is many.
+  static let choices = allCases.filter { $0 != .walk }
+}
+
+extension LatentSampler.Codes {
+  /// The codes in words.
+  var words: String {
+    switch self {
+    case .means: "the codes' means"
+    case .sampled: "codes sampled from their posteriors"
+    }
   }
 }
 
 extension ExplorerState {
-  /// A value that the prior of a latent gives.
-  fileprivate func priorDraw(of latent: Int, _ generator: inout CounterRandom) -> Float {
-    guard isAuxiliary(latent), let width = model?.tied.priorWidth else {
-      return Float(generator.nextGaussian())
+  /// What draws points of the open model.
+  var sampler: LatentSampler? {
+    model.map {
+      LatentSampler(
+        $0.statistics, tiedCount: $0.tied.count, tiedWidth: $0.tied.priorWidth,
+        codes: explore.drawnCodes)
     }
-    return Float(generator.nextUniform() + width * generator.nextGaussian())
+  }
+
+  /// Puts the sliders at a point, as one step of undo.
+  fileprivate mutating func draw(from drawing: LatentDraw) {
+    guard let sampler else { return }
+    if let problem = sampler.problem(drawing) {
+      message = .failed("draw \(drawing.rawValue): \(problem)")
+      return
+    }
+    explore.interpolation = nil
+    guard drawing.isRandom else {
+      move(to: Array(repeating: 0, count: latents.count))
+      message = .done("all latents at zero")
+      return
+    }
+    var generator = draws.next()
+    move(to: sampler.point(drawing, using: &generator))
+    tellDraw(of: "all latents", from: words(for: drawing))
+  }
+
+  /// What is drawn, in words with its numbers.
+  fileprivate func words(for drawing: LatentDraw) -> String {
+    switch drawing {
+    case .components:
+      "\(min(LatentSampler.usualComponentCount, latents.count)) leading components of "
+        + explore.drawnCodes.words
+    case .significant: "the \(activeCount) active latents, the others at their means"
+    case .prior: "the prior"
+    case .posterior: "the data"
+    case .origin, .walk: drawing.explanation
+    }
   }
 
   /// Says what was drawn, and how to draw it again.

@@ -15,7 +15,7 @@ extension ExploreCommands {
             text, after: state.comparisonOnScreen, of: state.comparisons, &state)
         else { return }
         state.explore.comparison = view
-        state.message = .done(view.explanation)
+        state.message = .done(view.explanation(ofParticles: state.particleFormat != nil))
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],

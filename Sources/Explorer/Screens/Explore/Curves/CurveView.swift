@@ -16,7 +16,7 @@ struct CurveView {
     let decoded = overlay(of: [.decoded], state, ink)
     switch state.explore.comparison {
     case .side: return [all] + [density(state, ink) ?? residual(state, ink)].compactMap(\.self)
-    case .decoded: return [decoded]
+    case .decoded, .particles, .matrices: return [decoded]
     case .source: return [overlay(of: [state.source == nil ? .decoded : .source], state, ink)]
     case .residual: return [residual(state, ink) ?? decoded]
     case .simulator:

@@ -8,6 +8,9 @@ struct ExploreContent: Sendable, Equatable {
   var references: Int
   /// The plots of curves, which take the place of pictures; 0 where samples are pictures.
   var plots = 0
+  /// The square panels beside each other that take the place of pictures, the box of particles the last of them; 0 where
+  /// no particles are seen.
+  var boxes = 0
   /// The rows that all sliders take, the line of folded latents included.
   var sliderRows: Int
   /// The lines about sample, edits, range and draws.
@@ -26,7 +29,8 @@ extension ExploreContent {
     picture = PictureExtent(
       width: shape[1], height: shape[0], graphics: state.capabilities.pictureGraphics)
     plots = state.showsCurves ? CurveView.count(state) : 0
-    references = state.showsCurves ? 0 : PicturePanel.referenceCount(state)
+    boxes = ParticleScene.boxCount(state)
+    references = state.showsCurves || boxes > 0 ? 0 : PicturePanel.referenceCount(state)
     let listed = state.listedLatents.count
     sliderRows = listed + (listed < state.latents.count ? 1 : 0)
     footerRows = SliderFooter.rowCount(state)

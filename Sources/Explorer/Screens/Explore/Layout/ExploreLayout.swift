@@ -26,7 +26,7 @@ struct ExploreLayout: Equatable {
 
   /// Lays some content out.
   init(body: Rect, content: ExploreContent) {
-    guard content.plots == 0 else {
+    guard content.plots == 0, content.boxes == 0 else {
       self = LayoutCandidate(plots: content, in: body).layout
       return
     }

@@ -49,7 +49,8 @@ struct LayoutCandidate {
       body, sweepRows: sweepRows, factRows: facts, rows: rows, arrangement: arrangement)
   }
 
-  /// Plots of curves, in more than half of the width; the read-outs stand where the sliders leave room for them.
+  /// Plots of curves or boxes of particles, in more than half of the width; the read-outs stand where the sliders leave
+  /// room for them.
   init(plots content: ExploreContent, in body: Rect) {
     let strip = SweepStrip.leastRows(in: body)
     let sweepRows = strip == 0 ? 0 : max(strip, body.rows * 3 / 10)
@@ -59,14 +60,20 @@ struct LayoutCandidate {
         Self.mostColumns(body), max(body.columns * 11 / 20, body.columns - Self.mostSliderColumns)))
     let upper = Size(columns: columns - 2, rows: body.rows - sweepRows - 2)
     let beside = SliderRows(rows: upper.rows, content: content, readouts: content.readoutRows)
-    let isBeside = beside.showsAll || beside.isRoomy && upper.rows < Self.roomyPlotRows
-    let facts = isBeside ? 0 : min(content.readoutRows, upper.rows * 9 / 20)
+    let isBeside =
+      beside.showsAll
+      || beside.isRoomy && (upper.rows < Self.roomyPlotRows || content.boxes > 0)
+    let facts =
+      (isBeside ? 0 : min(content.readoutRows, upper.rows * 9 / 20)) + (content.boxes > 1 ? 1 : 0)
     self.body = body
     self.sweepRows = sweepRows
     factRows = facts
     rows = isBeside ? beside : SliderRows(rows: upper.rows, content: content, readouts: 0)
-    arrangement = PictureArrangement(
-      plots: content.plots, in: Size(columns: upper.columns, rows: upper.rows - facts))
+    let room = Size(columns: upper.columns, rows: upper.rows - facts)
+    arrangement =
+      content.boxes > 0
+      ? PictureArrangement(boxes: content.boxes, in: room)
+      : PictureArrangement(plots: content.plots, in: room)
     paneColumns = columns
   }
 

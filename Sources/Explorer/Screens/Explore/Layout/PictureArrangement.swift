@@ -18,6 +18,8 @@ struct PictureArrangement: Sendable, Equatable {
 
   /// The block of each picture with its name, the decoded one first, from the top left of what is used.
   private(set) var rooms: [Rect]
+  /// How many of the rooms are square panels about particles; a room after them is that of a plot.
+  private(set) var boxCount = 0
   /// Dots per pixel of the decoded picture.
   let zoom: Double
   /// Dots per pixel of the references; 0 without them.
@@ -147,6 +149,43 @@ struct PictureArrangement: Sendable, Equatable {
           rows: room.rows)
     }
     self.init(rooms, zoom: 1, referenceZoom: shown > 1 ? 1 : 0)
+  }
+
+  /// Square panels beside each other or, where that makes them larger, above each other, each with a line for its name.
+  ///
+  /// Where they would be too small there is the last one alone. Below them a plot takes what rows are left.
+  init(boxes count: Int, in room: Size) {
+    let columns = (room.columns - count + 1) / count
+    let isRow = columns >= 2 * (room.rows / count - 1)
+    let tallest = (isRow ? room.rows - Self.curveRows(room) : room.rows / count) - 1
+    let rows = max(0, min(tallest, (isRow ? columns : room.columns) / 2))
+    guard count == 1 || rows >= Self.leastBoxRows else {
+      self.init(boxes: 1, in: room)
+      return
+    }
+    // A box alone has the whole width for its name.
+    let panel = count == 1 ? room.columns : 2 * rows
+    let width = isRow ? count * (panel + 1) - 1 : panel
+    let left = max(0, (room.columns - width) / 2)
+    var rooms = (0..<count).map { index in
+      Rect(
+        column: left + (isRow ? index * (panel + 1) : 0), row: isRow ? 0 : index * (rows + 1),
+        columns: panel, rows: rows + 1)
+    }
+    let used = (isRow ? 1 : count) * (rows + 1)
+    if room.rows - used >= 2 {
+      rooms.append(Rect(column: 0, row: used, columns: room.columns, rows: room.rows - used))
+    }
+    self.init(rooms, zoom: 1, referenceZoom: 1)
+    boxCount = count
+  }
+
+  /// The fewest rows, walls included, of a box in which particles are told apart.
+  private static let leastBoxRows = 8
+
+  /// The rows that a plot below panels has in any case.
+  private static func curveRows(_ room: Size) -> Int {
+    room.rows < 9 ? 0 : max(2, room.rows / 4)
   }
 
   /// The smallest plot, with its legend and axes, in which a shape is seen.

@@ -5,6 +5,7 @@ extension Frame {
   /// Draws the decoded sample and what it is compared with; below them the scales and what was measured.
   mutating func drawPicturePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
     if state.showsCurves { return drawCurvePane(state, layout: layout, ink: ink) }
+    if state.seesParticles { return drawParticlePane(state, layout: layout, ink: ink) }
     let all = PicturePanel.panels(state, ink: ink)
     let panels = Array(all.prefix(layout.arrangement.rooms.count))
     let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in
@@ -58,7 +59,7 @@ extension Frame {
   }
 
   /// Writes the first text that fits at the right end of a pane's lower edge.
-  private mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
+  mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
     let room = rect.columns - 6
     guard rect.rows > 1, let text = texts.first(where: { $0.count <= room }) else { return }
     let field = " " + text + " "
@@ -67,7 +68,8 @@ extension Frame {
   }
 
   /// Draws a panel, its name above it; returns how.
-  private mutating func draw(_ panel: PicturePanel, in room: Rect, ink: Ink) -> DrawnImage {
+  @discardableResult
+  mutating func draw(_ panel: PicturePanel, in room: Rect, ink: Ink) -> DrawnImage {
     writeField(
       panel.title(within: room.columns), column: room.column, row: room.row,
       columns: room.columns, alignment: .center,

@@ -25,8 +25,10 @@ struct PicturePanel {
     guard let decoded = state.decoded else { return [] }
     let first = sample("decoded", decoded.sample, state, ink)
     switch state.explore.comparison {
-    case .side: return [first] + [source(state, ink), residual(state, ink)].compactMap(\.self)
-    case .decoded, .density: return [first]
+    case .side where state.seesParticles: return [first]
+    case .side, .matrices:
+      return [first] + [source(state, ink), residual(state, ink)].compactMap(\.self)
+    case .decoded, .density, .particles: return [first]
     case .simulator:
       return [first] + [simulator(state, ink), difference(state, ink)].compactMap(\.self)
     case .difference: return [difference(state, ink) ?? first]
@@ -40,7 +42,7 @@ struct PicturePanel {
   static func referenceCount(_ state: ExplorerState) -> Int {
     guard state.decoded != nil else { return 0 }
     return switch state.explore.comparison {
-    case .side: state.source == nil ? 0 : 2
+    case .side, .matrices: state.source == nil ? 0 : 2
     case .simulator: state.simulation?.sample == nil ? 0 : 2
     default: 0
     }

@@ -28,8 +28,13 @@ struct Readouts {
         Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
       }
     }
+    let verdict = ParticleScene(state).map { scene in
+      scene.verdict.wrapped(to: max(1, width - 1)).prefix(Self.rows(of: scene.verdict)).map {
+        Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
+      }
+    }
     facts =
-      [gauge].compactMap(\.self) + (simulated ?? [])
+      [gauge].compactMap(\.self) + (verdict ?? []) + (simulated ?? [])
       + (Self.deviation(state).map { [Line(text: $0, style: ink.text)] } ?? [])
     let lines =
       state.showsCurves
@@ -45,6 +50,7 @@ struct Readouts {
     let table =
       state.showsCurves ? FactorTable.rowCount(state) : (quantities == 0 ? 0 : quantities + 1)
     return (answer.distance == nil ? 0 : 1) + (remark(state).map(rows) ?? 0)
+      + (ParticleScene(state).map { rows(of: $0.verdict) } ?? 0)
       + (deviation(state) == nil ? 0 : 1) + table
   }
 

@@ -1,6 +1,7 @@
+import Analysis
+import Diagnostics
 import Models
 import Plotting
-import Analysis
 
 /// The lines below the sliders, the most needed first.
 struct SliderFooter {
@@ -65,7 +66,8 @@ struct SliderFooter {
     let explore = state.explore
     let pins = [(explore.pinA, "A"), (explore.pinB, "B")].compactMap { $0.0 == nil ? nil : $0.1 }
     let pinned = pins.isEmpty ? "none" : pins.joined(separator: " ")
-    return " seed \(state.draws.seed), \(state.draws.count) draws  pins \(pinned)"
+    let drawing = explore.drawing == .prior ? "" : " R: \(explore.drawing.rawValue) "
+    return " seed \(state.draws.seed), \(state.draws.count) draws \(drawing) pins \(pinned)"
   }
 
   /// The ends of the walk for the chosen latent.

@@ -2,8 +2,13 @@ import Datasets
 
 /// Which pictures or curves are seen together.
 enum Comparison: String, Sendable, CaseIterable {
-  /// Decoded, source and residual; of curves decoded, source and simulator over each other.
+  /// Decoded, source and residual; of curves decoded, source and simulator over each other; of particles the decoded
+  /// sample beside the particles in their box.
   case side
+  /// The particles in their box alone.
+  case particles
+  /// Decoded, source and residual of samples that stand for particles.
+  case matrices
   /// What the decoder made alone.
   case decoded
   /// The encoded sample alone.
@@ -20,9 +25,12 @@ enum Comparison: String, Sendable, CaseIterable {
   case sensitivity
 
   /// What is on screen, in a few words.
-  var explanation: String {
+  func explanation(ofParticles isParticles: Bool) -> String {
     switch self {
+    case .side where isParticles: "the decoded sample, its particles in their box, and g(r)"
     case .side: "decoded, source and what lies between them"
+    case .particles: "the particles in their box, g(r) below"
+    case .matrices: "decoded, source and residual as they are"
     case .decoded: "decoded alone"
     case .source: "source alone"
     case .residual: "residual: source less decoded"
@@ -38,7 +46,7 @@ enum Comparison: String, Sendable, CaseIterable {
     switch self {
     case .simulator, .difference, .density: true
     case .side: isCurve
-    case .decoded, .source, .residual, .sensitivity: false
+    case .particles, .matrices, .decoded, .source, .residual, .sensitivity: false
     }
   }
 }
@@ -53,14 +61,26 @@ extension ExplorerState {
       switch comparison {
       case .simulator, .difference: SimulationPlan(self) != nil
       case .density: showsCurves && model?.simulator?.knowsDensity == true
+      case .particles: particleFormat != nil
+      case .matrices: particleFormat?.elements == .distances
       default: true
       }
     }
   }
 
+  /// How the samples stand for particles; `nil` where they do not.
+  var particleFormat: ParticleFormat? { model?.data.particles }
+
+  /// Whether the particles in their box are on screen.
+  var seesParticles: Bool {
+    particleFormat != nil && [.side, .particles].contains(explore.comparison)
+  }
+
   /// The comparison that is seen: where references have no room the decoded picture stands alone already.
   var comparisonOnScreen: Comparison {
-    guard explore.comparison == .side, !showsCurves else { return explore.comparison }
+    guard explore.comparison == .side, !showsCurves, !seesParticles else {
+      return explore.comparison
+    }
     let layout = ExploreLayout(self, body: ScreenLayout(size: size).body)
     return layout.arrangement.rooms.count > 1 ? .side : .decoded
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Plotting
 
 /// What the Explore screen remembers beside the shared point and sample.
@@ -32,6 +33,10 @@ struct ExploreState: Sendable {
   var pinB: [Float]?
   /// The walk from A to B, while it is under way.
   var interpolation: InterpolationState?
+  /// What all latents are drawn from.
+  var drawing = LatentDraw.prior
+  /// Which codes drawn components and deviations are of.
+  var drawnCodes = LatentSampler.Codes.means
   /// The newest strip; it stays until the next one is there.
   var sweep: DecodedSweep?
   /// The chosen picture of the strip.
@@ -48,6 +53,8 @@ struct ExploreState: Sendable {
     fresh.comparison = comparison
     fresh.stretch = stretch
     fresh.colorMap = colorMap
+    fresh.drawing = drawing
+    fresh.drawnCodes = drawnCodes
     return fresh
   }
 }

@@ -1,18 +1,17 @@
-import Analysis
-import Explorer
-import Models
+public import Analysis
+public import Models
 import Tensors
 
 /// The codes of the data, as the cloud that a point is near to or far from.
 ///
 /// Only active latents count: the decoder ignores the others, whose codes all lie at zero while draws
 /// from the prior do not.
-struct CodeCloud: Sendable {
+public struct CodeCloud: Sendable {
   private let active: [Int]
   private let distance: DataDistance
 
   /// Makes the cloud, or nothing where no latent is active or no code was kept.
-  init?(_ statistics: LatentStatistics) {
+  public init?(_ statistics: LatentStatistics) {
     let active = statistics.active
     let codes = (0..<statistics.codes.rowCount).flatMap { row in
       active.map { statistics.codes[row, $0] }
@@ -30,10 +29,11 @@ struct CodeCloud: Sendable {
     self.distance = distance
   }
 
-  /// How far a point lies from the cloud.
-  func reading(_ latents: [Float]) -> DistanceReading {
-    let measure = distance.measure(active.map { latents[$0] })
-    return DistanceReading(
-      distance: Double(measure.distance), share: Double(measure.lonelierShare))
+  /// How far a point lies from the cloud, in standard deviations of sampled codes.
+  ///
+  /// - Parameter latents: The value of every latent.
+  /// - Returns: The distance, and the share of codes that are lonelier.
+  public func measure(_ latents: [Float]) -> DataDistance.Measure {
+    distance.measure(active.map { latents[$0] })
   }
 }

@@ -1,9 +1,9 @@
-import Explorer
+import Analysis
 import Models
 import Tensors
 import Testing
 
-@testable import ExplorerEngine
+@testable import Diagnostics
 
 @Suite("Cloud of codes")
 struct CodeCloudTests {
@@ -23,10 +23,10 @@ struct CodeCloudTests {
   @Test("an idle latent does not move a point away from the data")
   func idleLatent() throws {
     let cloud = try #require(CodeCloud(statistics()))
-    let center = cloud.reading([0.1, 0, 0.2])
-    #expect(cloud.reading([0.1, 3, 0.2]) == center)
-    #expect(center.share > 0.05)
-    #expect(cloud.reading([6, 0, 6]).share == 0)
+    let center = cloud.measure([0.1, 0, 0.2])
+    #expect(cloud.measure([0.1, 3, 0.2]) == center)
+    #expect(center.lonelierShare > 0.05)
+    #expect(cloud.measure([6, 0, 6]).lonelierShare == 0)
   }
 
   @Test("without an active latent there is no cloud")

@@ -1,0 +1,180 @@
+public import Analysis
+public import Models
+public import Tensors
+
+/// Draws points of the latent space of a model in every way of ``LatentDraw``.
+public struct LatentSampler: Sendable {
+  /// Which codes the deviations of latents and components are of.
+  public enum Codes: String, Sendable, CaseIterable {
+    /// The posterior means.
+    case means
+    /// Draws from the posteriors, which are wider by the posteriors' own variance.
+    case sampled
+  }
+
+  /// The number of leading components that are drawn unless asked for otherwise.
+  public static let usualComponentCount = 20
+  /// How far a walk goes to either side, in deviations.
+  public static let walkReach = 3.0
+
+  /// Which codes deviations are of.
+  public let codes: Codes
+  /// The components that ``LatentDraw/components`` draws, at most one per latent.
+  public let componentCount: Int
+  /// The active latents, the most informative first.
+  public let active: [Int]
+
+  private let statistics: LatentStatistics
+  private let tiedCount: Int
+  private let tiedWidth: Double
+
+  /// Prepares for a model.
+  ///
+  /// - Parameters:
+  ///   - statistics: What its latents do over the data.
+  ///   - tiedCount: How many latents, from the first on, training tied to factors that are scaled to 0...1.
+  ///   - tiedWidth: The deviation of their prior about the factor.
+  ///   - codes: Which codes deviations are of.
+  ///   - componentCount: The leading components that are drawn, at least 1.
+  public init(
+    _ statistics: LatentStatistics, tiedCount: Int = 0, tiedWidth: Double = 1,
+    codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
+  ) {
+    precondition(componentCount >= 1, "LatentSampler: \(componentCount) components")
+    self.statistics = statistics
+    self.tiedCount = tiedCount
+    self.tiedWidth = tiedWidth
+    self.codes = codes
+    self.componentCount = min(componentCount, statistics.mean.count)
+    active = statistics.order.filter {
+      statistics.divergence[$0] >= LatentStatistics.activeDivergence
+    }
+  }
+
+  /// Prepares for a trained model.
+  public init(
+    _ checkpoint: Checkpoint, codes: Codes = .means,
+    componentCount: Int = LatentSampler.usualComponentCount
+  ) {
+    let tied = checkpoint.objective.auxiliary
+    self.init(
+      checkpoint.statistics, tiedCount: tied?.factors.count ?? 0,
+      tiedWidth: tied?.priorWidth ?? 1, codes: codes, componentCount: componentCount)
+  }
+
+  /// The number of latents.
+  public var latentCount: Int { statistics.mean.count }
+
+  /// The codes along their principal components; `nil` where the model carries none.
+  ///
+  /// - Complexity: O(*codes* x *latents*^2); some milliseconds for 2000 codes of 40 latents.
+  public func components() -> GaussianComponents? {
+    guard statistics.codes.rowCount > 0 else { return nil }
+    return GaussianComponents(
+      codes: statistics.codes,
+      posteriorVariances: codes == .sampled
+        ? statistics.posteriorVariance.map { max(Double($0), 0) } : nil)
+  }
+
+  /// Why nothing can be drawn in a way; `nil` when it can.
+  public func problem(_ draw: LatentDraw) -> String? {
+    switch draw {
+    case .posterior, .components:
+      statistics.codes.rowCount == 0 ? "the model carries no codes" : nil
+    case .significant, .walk: active.isEmpty ? "no latent is active" : nil
+    case .prior, .origin: nil
+    }
+  }
+
+  /// A value that the prior of a latent gives.
+  public func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
+    guard latent < tiedCount else { return Float(random.nextGaussian()) }
+    return Float(random.nextUniform() + tiedWidth * random.nextGaussian())
+  }
+
+  /// A point; the origin where there is a ``problem(_:)``, and for ``LatentDraw/walk`` where the active latents are at
+  /// their means.
+  ///
+  /// - Returns: The value of every latent.
+  public func point(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
+    switch draw {
+    case .prior: (0..<latentCount).map { priorValue(of: $0, using: &random) }
+    case .posterior: posteriorPoint(&random)
+    case .components: componentPoint(components(), &random)
+    case .significant: significantPoint(&random)
+    case .walk: statistics.mean
+    case .origin: Array(repeating: 0, count: latentCount)
+    }
+  }
+
+  /// Points of one way of drawing; each has random numbers of its own, so more of them begin with the same ones.
+  ///
+  /// - Parameters:
+  ///   - draw: The way.
+  ///   - count: How many random ones; the origin is one, and a walk has `steps` for every active latent.
+  ///   - steps: The places of a walk along each latent, at least 2.
+  ///   - seed: The seed.
+  /// - Returns: `[points, latents]`; of no rows where there is a ``problem(_:)``.
+  public func points(_ draw: LatentDraw, count: Int, steps: Int = 7, seed: UInt64) -> Tensor {
+    precondition(count >= 0 && steps >= 2, "LatentSampler: \(count) points, \(steps) steps")
+    let rows: [[Float]]
+    switch draw {
+    case _ where problem(draw) != nil: rows = []
+    case .origin: rows = [Array(repeating: 0, count: latentCount)]
+    case .walk: rows = active.flatMap { walk(along: $0, steps: steps) }
+    default:
+      let components = draw == .components ? components() : nil
+      rows = (0..<count).map { index in
+        var random = CounterRandom(
+          seed: seed, stream: .probing, step: draw.streamStep, row: index)
+        return draw == .components
+          ? componentPoint(components, &random) : point(draw, using: &random)
+      }
+    }
+    return Tensor(shape: [rows.count, latentCount], elements: rows.flatMap(\.self))
+  }
+
+  /// The deviation of the codes of a latent.
+  public func deviation(of latent: Int) -> Float {
+    let own = statistics.deviation[latent]
+    guard codes == .sampled else { return own }
+    return (own * own + max(statistics.posteriorVariance[latent], 0)).squareRoot()
+  }
+
+  private func walk(along latent: Int, steps: Int) -> [[Float]] {
+    (0..<steps).map { step in
+      let share = Double(2 * step) / Double(steps - 1) - 1
+      var point = statistics.mean
+      point[latent] += Float(share * Self.walkReach) * deviation(of: latent)
+      return point
+    }
+  }
+
+  private func posteriorPoint(_ random: inout CounterRandom) -> [Float] {
+    let codes = statistics.codes
+    guard codes.rowCount > 0 else { return Array(repeating: 0, count: latentCount) }
+    let row = min(Int(random.nextUniform() * Double(codes.rowCount)), codes.rowCount - 1)
+    return zip(codes.row(row), statistics.posteriorVariance).map { code, variance in
+      code + Float(random.nextGaussian()) * max(0, variance).squareRoot()
+    }
+  }
+
+  private func componentPoint(
+    _ components: GaussianComponents?, _ random: inout CounterRandom
+  ) -> [Float] {
+    guard let components else { return Array(repeating: 0, count: latentCount) }
+    let scores = (0..<componentCount).map { _ in random.nextGaussian() }
+    return components.point(scores: scores).map { Float($0) }
+  }
+
+  private func significantPoint(_ random: inout CounterRandom) -> [Float] {
+    var point = statistics.mean
+    for latent in active { point[latent] += Float(random.nextGaussian()) * deviation(of: latent) }
+    return point
+  }
+}
+
+extension LatentDraw {
+  /// The step of the stream of random numbers, so that ways of drawing are independent of each other.
+  fileprivate var streamStep: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,196 @@
+import Analysis
+import Datasets
+public import Models
+public import Tensors
+
+/// Decodes points of the latent space that are drawn in several ways, and measures what comes out.
+public struct Probe: Sendable {
+  private let checkpoint: Checkpoint
+  private let settings: ProbeSettings
+  private let samples: DiagnosisSamples
+  private let sampler: LatentSampler
+  private let reader: ParticleReader?
+
+  /// A worker asks whether to stop after this many samples.
+  private static let blockSize = 16
+
+  /// Prepares a probe.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - samples: Real samples to compare particles with; read for models of particles alone.
+  ///   - settings: What is drawn.
+  public init(_ checkpoint: Checkpoint, samples: DiagnosisSamples, settings: ProbeSettings) {
+    self.checkpoint = checkpoint
+    self.samples = samples
+    self.settings = settings
+    sampler = LatentSampler(
+      checkpoint, codes: settings.codes, componentCount: settings.componentCount)
+    reader = ParticleReader(checkpoint.data)
+  }
+
+  /// Draws, decodes and measures; equal settings give equal reports on any number of workers.
+  ///
+  /// - Parameters:
+  ///   - team: Who does the work.
+  ///   - isCancelled: Asked every few samples, from any thread.
+  ///   - progress: Hears what is being done and the share of it that is done, on the calling thread.
+  /// - Returns: What was drawn and measured.
+  /// - Throws: `DiagnosisError` when the real samples are of another shape or no configurations, or the work was
+  ///   cancelled.
+  public func run(
+    team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
+    progress: (_ stage: String, _ fraction: Double) -> Void = { _, _ in }
+  ) throws(DiagnosisError) -> ProbeReport {
+    let samples = try realParticles(team, isCancelled, progress)
+    let real = samples?.statistics
+    let cloud = CodeCloud(checkpoint.statistics)
+    var draws: [ProbeReport.Draw] = []
+    for draw in settings.draws where sampler.problem(draw) == nil {
+      let points = sampler.points(
+        draw, count: settings.count, steps: settings.steps, seed: settings.seed)
+      let blocks = try measured(points, team, isCancelled) { progress("draw \(draw.rawValue)", $0) }
+      draws.append(
+        ProbeReport.Draw(
+          draw: draw, points: points,
+          samples: Tensor(
+            shape: [points.rowCount] + checkpoint.model.sampleShape,
+            elements: blocks.flatMap(\.elements)),
+          distances: cloud.map { cloud in
+            (0..<points.rowCount).map { cloud.measure(Array(points.row($0))) }
+          } ?? [],
+          particles: real.flatMap { real in
+            reader.map {
+              ProbedParticles(
+                blocks.flatMap(\.projections), boxLength: $0.format.boxLength, real: real)
+            }
+          }))
+    }
+    return ProbeReport(
+      draws: draws,
+      omissions: settings.draws.compactMap { draw in
+        sampler.problem(draw).map { (draw, $0) }
+      },
+      real: real, realLabel: real == nil ? "" : self.samples.label,
+      reconstructions: samples?.reconstructions, reconstructionError: samples?.error,
+      explained: settings.draws.contains(.components)
+        ? sampler.components()?.explained(sampler.componentCount) : nil,
+      componentCount: sampler.componentCount)
+  }
+
+  private struct Block: Sendable {
+    var elements: [Float] = []
+    var projections: [Result<ParticleProjection, GeometryError>] = []
+  }
+
+  private func measured(
+    _ points: Tensor, _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool,
+    _ progress: (Double) -> Void
+  ) throws(DiagnosisError) -> [Block] {
+    try blocks(of: points.rowCount, team, isCancelled, progress) { range in
+      let decoded = checkpoint.model.decode(points.rows(range))
+      guard let reader else { return Block(elements: decoded.elements) }
+      return Block(
+        elements: decoded.elements,
+        projections: (0..<decoded.rowCount).map { row in
+          Result { () throws(GeometryError) in try reader.projection(of: decoded.row(row)) }
+        })
+    }
+  }
+
+  /// Real samples as particles, with what the model makes of them.
+  private struct RealParticles {
+    let statistics: ConfigurationStatistics
+    let reconstructions: ProbedParticles
+    let error: Double?
+  }
+
+  private struct RealSample: Sendable {
+    let positions: [SIMD2<Double>]
+    let reconstruction: Result<ParticleProjection, GeometryError>
+  }
+
+  /// The real samples; `nil` for a model of something else.
+  private func realParticles(
+    _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool, _ progress: (String, Double) -> Void
+  ) throws(DiagnosisError) -> RealParticles? {
+    guard let reader else { return nil }
+    try samples.check(for: checkpoint)
+    // A worker makes whole runs of samples, which the noise of simulated ones is drawn by.
+    let runs = (samples.count + DiagnosisSamples.blockSize - 1) / DiagnosisSamples.blockSize
+    let results = try waves(of: runs, team, isCancelled, { progress("real samples", $0) }) { run in
+      realSamples(samples.blockRange(of: run * DiagnosisSamples.blockSize), reader)
+    }
+    var real: [RealSample] = []
+    for result in results.joined() {
+      switch result {
+      case .success(let sample): real.append(sample)
+      case .failure(let error):
+        throw .notDistances(data: samples.label, sample: real.count, reason: "\(error)")
+      }
+    }
+    let boxLength = reader.format.boxLength
+    let statistics = ConfigurationStatistics(real.map(\.positions), boxLength: boxLength)
+    let errors = real.compactMap { sample in
+      (try? sample.reconstruction.get()).map {
+        ParticleOverlay(
+          $0.recovered.positions, over: sample.positions, from: reader.format.elements
+        ).error
+      }
+    }
+    return RealParticles(
+      statistics: statistics,
+      reconstructions: ProbedParticles(
+        real.map(\.reconstruction), boxLength: boxLength, real: statistics),
+      error: errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count))
+  }
+
+  private func realSamples(
+    _ range: Range<Int>, _ reader: ParticleReader
+  ) -> [Result<RealSample, GeometryError>] {
+    let block = samples.block(range)
+    let decoded = checkpoint.model.decode(checkpoint.model.encode(block).mean)
+    return (0..<block.rowCount).map { row in
+      Result { () throws(GeometryError) in
+        let sample = Tensor(
+          shape: checkpoint.model.sampleShape, elements: Array(block.row(row)))
+        try reader.check(measured: sample)
+        let positions = try reader.particles(of: sample).positions
+        return RealSample(
+          positions: positions,
+          reconstruction: Result { () throws(GeometryError) in
+            try reader.projection(of: decoded.row(row))
+          })
+      }
+    }
+  }
+
+  private func blocks(
+    of count: Int, _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool,
+    _ progress: (Double) -> Void, _ block: @Sendable (Range<Int>) -> Block
+  ) throws(DiagnosisError) -> [Block] {
+    let blockCount = (count + Self.blockSize - 1) / Self.blockSize
+    return try waves(of: blockCount, team, isCancelled, progress) { index in
+      block(index * Self.blockSize..<min((index + 1) * Self.blockSize, count))
+    }
+  }
+
+  /// Values by index, one per worker at a time, so that progress is told from this thread alone.
+  private func waves<Value: Sendable>(
+    of count: Int, _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool,
+    _ progress: (Double) -> Void, _ value: @Sendable (Int) -> Value
+  ) throws(DiagnosisError) -> [Value] {
+    var values: [Value] = []
+    while values.count < count {
+      let start = values.count
+      let size = min(team.count, count - start)
+      let results = team.results(size) { isCancelled() ? nil : value(start + $0) }
+      for result in results {
+        guard let result else { throw .cancelled }
+        values.append(result)
+      }
+      progress(Double(values.count) / Double(count))
+    }
+    return values
+  }
+}

@@ -1,0 +1,130 @@
+import Analysis
+import Datasets
+import Plotting
+
+extension Frame {
+  /// Draws the decoded matrix beside the particles in their box, g(r) below them, and what was measured.
+  mutating func drawParticlePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+    let scene = ParticleScene(state)
+    let boxes = layout.arrangement.rooms.prefix(layout.arrangement.boxCount)
+    let panels = PicturePanel.panels(state, ink: ink)
+    if boxes.count > 1, let panel = panels.first { draw(panel, in: boxes[0], ink: ink) }
+    if let room = boxes.last { draw(scene, state, in: room, ink: ink) }
+    if layout.arrangement.rooms.count > boxes.count, let room = layout.arrangement.rooms.last {
+      drawCorrelation(scene, in: room, ink: ink)
+    }
+    let facts = layout.facts
+    let taken =
+      boxes.count > 1 ? PictureScales(panels).draw(into: &self, in: facts, ink: ink) : 0
+    if layout.rows.readouts == 0 {
+      draw(
+        Readouts(state, width: facts.columns, ink: ink),
+        in: Rect(
+          column: facts.column, row: facts.row + taken, columns: facts.columns,
+          rows: facts.rows - taken), ink: ink)
+    }
+    let hidden = boxes.count < ParticleScene.boxCount(state) ? " (v: decoded)" : ""
+    drawBox(
+      layout.pictures,
+      title: boxes.count > 1 ? "decoded | particles" : "particles" + hidden,
+      trailingTitle: Self.box(of: state), style: ink.box)
+    drawFootnote(Self.manners(scene, state), on: layout.pictures, ink: ink)
+  }
+
+  /// Draws the particles in their box under a line about them.
+  private mutating func draw(
+    _ scene: ParticleScene?, _ state: ExplorerState, in room: Rect, ink: Ink
+  ) {
+    let inside = Rect(
+      column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1)
+    guard let scene, let format = state.particleFormat else {
+      writeField(
+        "nothing decoded yet", column: room.column, row: room.row, columns: room.columns,
+        alignment: .center, style: ink.faint, glyphs: ink.glyphs)
+      return
+    }
+    drawHeading(scene, in: room, ink: ink)
+    if let problem = scene.problem {
+      for (index, line) in problem.wrapped(to: inside.columns).prefix(inside.rows).enumerated() {
+        writeField(
+          line, column: inside.column, row: inside.row + index, columns: inside.columns,
+          style: ink.warning, glyphs: ink.glyphs)
+      }
+      return
+    }
+    let isOverlaid = !scene.source.isEmpty
+    var groups = [
+      ParticlePlot.Group(
+        scene.decoded, mark: isOverlaid ? .circle : .disc, style: ink.accent)
+    ]
+    if isOverlaid {
+      groups.append(ParticlePlot.Group(scene.source, mark: .point, style: ink.source))
+    }
+    ParticlePlot(groups, boxLength: format.boxLength, wallStyle: ink.faint).draw(
+      into: &self, in: inside, capabilities: ink.capabilities)
+  }
+
+  /// Names the particles and says how far they lie from the source's.
+  private mutating func drawHeading(_ scene: ParticleScene, in room: Rect, ink: Ink) {
+    let error = scene.error.map { "off by \(NumberText.fixed($0, decimals: 2)) sigma" }
+    let texts = [error.map { "particles " + $0 }, error].compactMap(\.self)
+    writeField(
+      texts.first { $0.count <= room.columns } ?? "particles", column: room.column, row: room.row,
+      columns: room.columns, alignment: .center, style: ink.text, glyphs: ink.glyphs)
+  }
+
+  /// Draws g(r) of the decoded and of the source's particles, with a line where particles without forces lie.
+  private mutating func drawCorrelation(_ scene: ParticleScene?, in room: Rect, ink: Ink) {
+    guard let decoded = scene?.recovered?.correlation else { return }
+    func curve(
+      _ name: String, _ correlation: PairCorrelation, _ style: Style, _ pattern: CurvePlot.Pattern
+    ) -> CurvePlot.Curve {
+      CurvePlot.Curve(
+        name, points: zip(correlation.distances, correlation.values).map { (x: $0, y: $1) },
+        style: style, pattern: pattern)
+    }
+    let ends = [decoded.distances.first, decoded.distances.last].compactMap(\.self)
+    let ideal = CurvePlot.Curve(
+      points: ends.map { (x: $0, y: 1) }, style: ink.faint, pattern: .dotted)
+    let source = scene?.sourceRecovered.map { curve("source", $0.correlation, ink.source, .dashed) }
+    let plot = CurvePlot(
+      [ideal] + [source].compactMap(\.self)
+        + [curve("g(r) decoded", decoded, ink.accent, .solid)],
+      xName: "r / sigma", includesZero: true, axisStyle: ink.faint)
+    let end = plot.drawLegend(
+      into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
+      capabilities: ink.capabilities)
+    // The middles of the first and the last bin are together the end of the last.
+    let reach = "  r to \(NumberText.compact(ends.reduce(0, +))) sigma"
+    if end + reach.count <= room.endColumn {
+      write(reach, column: end, row: room.row, style: ink.faint)
+    }
+    plot.draw(
+      into: &self,
+      in: Rect(
+        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      capabilities: ink.capabilities)
+  }
+
+  private static func box(of state: ExplorerState) -> String {
+    guard let format = state.particleFormat else { return "" }
+    let side = NumberText.compact(format.boxLength)
+    return "\(format.count) in \(side)x\(side) sigma"
+  }
+
+  /// What was done between the decoded numbers and the particles, from the fullest text to the shortest.
+  private static func manners(_ scene: ParticleScene?, _ state: ExplorerState) -> [String] {
+    guard let scene, scene.problem == nil else { return [] }
+    let isOverlaid = !scene.source.isEmpty
+    let marks = isOverlaid ? "O decoded, + source" : "decoded"
+    guard state.particleFormat?.elements == .distances else {
+      return ["\(marks), coordinates as decoded", "coordinates as decoded"]
+    }
+    let place = isOverlaid ? "laid over the source" : "at rest on the floor"
+    return [
+      "particles from the matrix made symmetric, 0 on its diagonal; scaled to a plane, \(place)",
+      "particles: matrix symmetrised, diagonal 0, MDS, \(place)",
+      "symmetrised, diagonal 0, MDS, \(place)", "MDS, \(place)",
+    ]
+  }
+}

@@ -1,0 +1,83 @@
+import Analysis
+import Datasets
+import Diagnostics
+import Plotting
+
+/// The particles on screen: those of the decoded sample, laid over the source's where a source is seen.
+struct ParticleScene {
+  /// The decoded particles, in the frame that they are drawn in.
+  let decoded: [SIMD2<Double>]
+  /// The source's particles; empty without any.
+  let source: [SIMD2<Double>]
+  /// How far decoded particles lie from the source's, root mean square in sigma; `nil` without a source.
+  let error: Double?
+  /// What was recovered from the decoded sample; `nil` where that failed.
+  let recovered: RecoveredParticles?
+  /// What was recovered from the source.
+  let sourceRecovered: RecoveredParticles?
+  /// Why there are no decoded particles, in a line.
+  let problem: String?
+
+  /// The particles that a state shows; `nil` where samples are no particles or nothing is decoded yet.
+  init?(_ state: ExplorerState) {
+    guard let format = state.particleFormat, let reading = state.decoded?.answer.particles else {
+      return nil
+    }
+    sourceRecovered = state.source?.encoded.particles.flatMap { try? $0.get() }
+    source = sourceRecovered?.positions ?? []
+    switch reading {
+    case .failure(let failure):
+      (decoded, recovered, error) = ([], nil, nil)
+      problem = "\(failure)"
+    case .success(let recovered):
+      self.recovered = recovered
+      problem = nil
+      guard source.count == recovered.positions.count else {
+        (decoded, error) = (recovered.positions, nil)
+        return
+      }
+      let overlay = ParticleOverlay(recovered.positions, over: source, from: format.elements)
+      (decoded, error) = (overlay.positions, overlay.error)
+    }
+  }
+
+  /// The square panels of a state: the decoded matrix and the box, or the box alone; 0 where no particles are seen.
+  static func boxCount(_ state: ExplorerState) -> Int {
+    guard state.seesParticles else { return 0 }
+    return state.explore.comparison == .side && state.particleFormat?.elements == .distances
+      ? 2 : 1
+  }
+
+  /// Whether the configuration could be a real one.
+  var isValid: Bool { problem == nil && remarks.isEmpty }
+
+  /// The same in words.
+  var verdict: String {
+    if let problem { return problem }
+    return remarks.isEmpty ? "valid: no overlap, inside the box" : remarks.joined(separator: ", ")
+  }
+
+  /// What keeps the particles from being real ones, in words, the gravest first; empty for a valid configuration.
+  var remarks: [String] {
+    guard let recovered else { return [] }
+    let limit = NumberText.compact(RecoveredParticles.smallestValidDistance)
+    var remarks: [String] = []
+    if recovered.positions.count < 3 {
+      remarks.append("fewer than 3 particles have no shape")
+    } else if recovered.isCollinear {
+      remarks.append("on one line: laid along the floor")
+    }
+    if let planarity = recovered.planarity, planarity.flatness < Self.leastFlatness {
+      remarks.append("no plane has these distances")
+    }
+    if recovered.overlapCount > 0 {
+      let pairs = recovered.overlapCount == 1 ? "1 pair" : "\(recovered.overlapCount) pairs"
+      remarks.append("\(pairs) under \(limit) sigma")
+    }
+    if recovered.outsideCount > 0 { remarks.append("\(recovered.outsideCount) outside the box") }
+    return remarks
+  }
+
+  /// Independent errors of about half a sigma leave less than this of thirty particles' eigenvalues in the plane.
+  private static let leastFlatness = 0.55
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Models
+
+/// Decodes points of the latent space that are drawn in several ways.
+struct ProbeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe",
+    abstract:
+      "Decode points drawn from a latent space in several ways, and measure what comes out.",
+    discussion: """
+      Points are drawn from the prior, from the aggregate posterior, along the leading principal components of the codes with \
+      their own deviations, along the active latents alone, in walks along one active latent after another, and at the \
+      origin. Of a model of particles each draw is told with the share that is valid (no pair under 0.9 sigma, inside \
+      the box), the smallest distance and the energies of pairs against those of real samples, before and after its \
+      projection to the nearest valid configuration; of other models with the decoded pictures and how far the points \
+      lie from the codes of the data. Equal models and seeds give equal numbers.
+      """)
+
+  @Argument(help: "A model: a .safetensors file written by train.")
+  var model: String
+
+  @Option(
+    name: .customLong("draws"),
+    help: "The ways of drawing: prior, posterior, components, significant, walk, origin; or all.")
+  var draws = LatentDrawChoice(draws: LatentDraw.allCases)
+
+  @Option(help: "The points of every random way, and the real samples beside them.")
+  var count = 200
+
+  @Option(help: "The places of a walk along each active latent, from -3 to 3 deviations.")
+  var steps = 7
+
+  @Option(help: "The leading principal components that are drawn.")
+  var components = LatentSampler.usualComponentCount
+
+  @Option(help: "Whose deviations and components: means of the codes, or sampled codes.")
+  var codes: CodesChoice = .means
+
+  @Option(name: .customLong("data"), help: "Real samples to compare particles with.")
+  var dataPath: String?
+
+  @Option(help: "The seed of all draws and of fresh real samples.")
+  var seed = DiagnosisSettings.defaultSeed
+
+  @Option(
+    name: .customLong("out"),
+    help:
+      "A file to write: .safetensors for all, .npy for the samples of one way, .png for a sheet.")
+  var outPath: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...100_000).contains(count) else {
+      throw ValidationError("--count: expected a number from 1 to 100000, found \(count)")
+    }
+    guard (2...1000).contains(steps) else {
+      throw ValidationError("--steps: expected a number from 2 to 1000, found \(steps)")
+    }
+    guard components >= 1 else {
+      throw ValidationError("--components: expected a number from 1, found \(components)")
+    }
+    guard let outPath else { return }
+    guard let format = ProbeFileFormat(path: outPath) else {
+      throw ValidationError(
+        "--out: expected a name that ends in .safetensors, .npy or .png, found \(outPath)")
+    }
+    guard format != .npy || draws.draws.count == 1 else {
+      throw ValidationError("--out: .npy holds one way of drawing; name it with --draws")
+    }
+  }
+
+  func run() throws {
+    let watched = WatchedWork()
+    defer { watched.clear() }
+    let checkpoint = try Checkpoint.load(path: model)
+    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let probe = Probe(
+      checkpoint,
+      samples: try DiagnosisSamples.best(
+        for: checkpoint, data: data,
+        settings: DiagnosisSettings(sampleCount: count, seed: seed)),
+      settings: settings)
+    do {
+      let report = try probe.run(isCancelled: watched.isCancelled, progress: watched.show)
+      watched.clear()
+      if let outPath, let format = ProbeFileFormat(path: outPath) {
+        try ProbeExport(report: report, description: checkpoint.data, settings: settings)
+          .write(to: outPath, as: format)
+      }
+      try print(report, of: checkpoint)
+    } catch DiagnosisError.cancelled {
+      throw watched.exitCode
+    }
+  }
+
+  private func print(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
+    if json {
+      try StandardOutput.write(json: ProbeDocument(report, model: model, settings: settings))
+    } else {
+      try StandardOutput.write(
+        ProbeText(
+          report: report, description: checkpoint.data, settings: settings, output: TextOutput()
+        ).text)
+    }
+  }
+
+  private var settings: ProbeSettings {
+    var settings = ProbeSettings()
+    settings.draws = draws.draws
+    settings.count = count
+    settings.steps = steps
+    settings.seed = seed
+    settings.codes = codes.codes
+    settings.componentCount = components
+    return settings
+  }
+}
+
+extension ProbeCommand: SingleThreadedPreparation {
+  func prepare() { StopRequest.block() }
+}
