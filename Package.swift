@@ -69,13 +69,14 @@ let package = Package(
     layer(
       "Explorer",
       [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
+        "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics", "Maps",
-        "Plotting", "Explorer",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CTerminal", "Plotting"]),
     .executableTarget(
@@ -123,15 +124,15 @@ let package = Package(
     suite(
       "ExplorerTests",
       [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
-        "Explorer",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps", "Plotting", "Explorer",
       ],
       resources: ["Snapshots"]),
     suite(
       "ExplorerEngineTests",
       [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps", "Plotting",
-        "Explorer", "ExplorerEngine",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps", "Plotting", "Explorer", "ExplorerEngine",
       ]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
     suite("TidyTests"),

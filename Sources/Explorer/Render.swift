@@ -39,6 +39,8 @@ extension Frame {
     case .value(let value): draw(value, state, in: body, ink: ink)
     case .columns(let columns): draw(columns, state, in: body, ink: ink)
     case .scatter: drawScatter(state, in: body, ink: ink)
+    case .charts(let charts): draw(charts, state, in: body, ink: ink)
+    case .alerts(let alerts): draw(alerts, state, in: body, ink: ink)
     case .definitions(let definitions): draw(definitions, state, in: body, ink: ink)
     }
   }

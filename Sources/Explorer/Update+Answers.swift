@@ -51,6 +51,12 @@ extension ExplorerState {
     case .mapExported(let token, let paths) where accepts(token, for: .exportMap):
       log.append("saved \(paths.joined(separator: ", "))")
       message = .done("saved \(paths.joined(separator: ", "))")
+    case .runsSeen(let token, let snapshot) where token == train.subscription:
+      _ = accepts(token, for: .runs)
+      return take(snapshot)
+    case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
+      take(pictures)
+    case .training(let report): take(report)
     case .failed(let token, let text):
       takeFailure(token, text)
     default: break
@@ -110,6 +116,11 @@ extension ExplorerState {
       return
     }
     abandon(kind)
+    if kind == .runs {
+      if train.halt != text { log.append(text) }
+      train.halt = text
+      return
+    }
     if kind == .encode { requested.sample = nil }
     if kind == .diagnose { haltDiagnosis(text) }
     if kind == .anomalies { haltAnomalies(text) }

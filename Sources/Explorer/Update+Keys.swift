@@ -1,9 +1,10 @@
 extension ExplorerState {
   /// Looks a key up in the scopes that are in front, text fields taking characters before the outer scopes.
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
-    if message?.kind == .done { message = nil }
+    if message?.kind != .failed { message = nil }
     map.beginKey()
     defer { map.endKey() }
+    train.beginKey()
     var scopes = scopes
     if let front = scopes.first, front.takesText {
       if let command = CommandTable.command(for: key, in: [front]) {

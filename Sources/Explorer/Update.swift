@@ -31,12 +31,16 @@ extension ExplorerState {
   /// Shows what the explorer was started for.
   mutating func beginAtStart() {
     screen = options.start.screen
-    if case .map(let start) = options.start { map = MapState(start) }
+    switch options.start {
+    case .explore: break
+    case .map(let start): map = MapState(start)
+    case .train(let start): train = TrainState(start)
+    }
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
-    var effects: [ExplorerEffect] = []
+    var effects = pendingTrainWork()
     if model != nil, requested.point != latents {
       requested.point = latents
       effects.append(.decode(request(.decode), latents: latents))

@@ -17,10 +17,12 @@ public final class EffectRunner {
     case model(RequestToken, LoadedModel)
     case data(RequestToken, path: String, Dataset)
     case map
+    case runs
   }
 
   private let mailbox = Mailbox<Delivery>()
   private let maps: MapWork
+  private let runs: RunWork
   private let queues: [RequestKind: LatestWinsQueue]
   private let snapshots: SnapshotWriter
   private let diagnoses: DiagnosisCache?
@@ -39,6 +41,7 @@ public final class EffectRunner {
   public init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
+    runs = RunWork { [mailbox] in mailbox.post(.runs) }
     diagnoses = diagnosisFolder.map { DiagnosisCache(folder: $0) }
     anomalies = diagnosisFolder.map { AnomalyCache(folder: $0) }
     let labeled = RequestKind.allCases.map { kind in
@@ -51,7 +54,15 @@ public final class EffectRunner {
     queues = Dictionary(uniqueKeysWithValues: labeled)
   }
 
-  deinit { maps.close() }
+  deinit {
+    maps.close()
+    runs.close()
+  }
+
+  /// Adds events of whatever else happens in the process; what is returned may be called from any thread.
+  public var eventSink: @Sendable (ExplorerEvent) -> Void {
+    { [mailbox] event in mailbox.post(.event(event)) }
+  }
 
   /// Becomes readable when an answer has arrived.
   public var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
@@ -65,6 +76,8 @@ public final class EffectRunner {
     case .map:
       deliveries += maps.takeEvents().reversed().map { .event($0) }
       return nextEvent()
+    case .runs:
+      return runs.takeEvent() ?? nextEvent()
     case .model(let token, let loaded):
       if token == newestOpen { model = loaded }
       return .opened(token, loaded.facts)
@@ -110,10 +123,13 @@ public final class EffectRunner {
     case .placeOnMap(let token, let codes): maps.place(token, codes)
     case .inspectMap(let token, let request): inspect(token, request)
     case .exportMap(let token, let export): write(token, export)
+    case .watchRuns(let token, let request): runs.watch(token, request)
+    case .showRun(let token, let request):
+      submit(.runPictures) { _ in .event(RunPicturesWork(request: request).answer(token)) }
     case .cancel(.map): maps.forget()
     case .cancel(let kind): queues[kind]?.cancelAll()
-    case .repaint, .suspend, .quit:
-      preconditionFailure("EffectRunner: \(effect) concerns the terminal")
+    case .repaint, .suspend, .quit, .stopTraining:
+      preconditionFailure("EffectRunner: \(effect) concerns the program")
     }
   }
 

@@ -46,8 +46,7 @@ import Testing
   @Test func everyHintIsAKeyThatWorks() throws {
     let places = [
       "", "<enter>", "nabnbi", "I", "s", "~", "?", ":", "g", "5", "5<enter>", "5g", "7", "7<enter>",
-      "7g", "2",
-      "2z", "2c", "2v", "2C",
+      "7g", "2", "2z", "2c", "2v", "2C", "4", "4/", "4A", "4i",
     ]
     for place in places {
       var session = Session()

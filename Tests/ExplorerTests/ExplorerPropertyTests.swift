@@ -2,6 +2,7 @@ import Diagnostics
 import Maps
 import Models
 import Plotting
+import Runs
 import TestSupport
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
       if Int.random(in: 0..<12, using: &random) == 0 {
         session.send(.resized(Self.size(&random)))
       } else if step % 30 == 7 {
-        session.send(.key(.character(step % 60 == 7 ? "2" : "7")))
+        session.send(.key(.character(["2", "4", "7"][step / 30 % 3])))
       } else if let key = Self.keys.randomElement(using: &random) {
         session.send(.key(key))
       }
@@ -50,9 +51,9 @@ import Testing
   func everySizeHasItsExactFrame(seed: UInt64) throws {
     var random = SplitMix64(state: seed)
     let places = [
-      "2", "2FFc", "2vllljj", "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5",
-      "5<enter>", "5g", "5mms<tab>", "7", "7<enter>j", "7<tab>jj", "7g", "", "v", "I", "I+++", "?",
-      ":", "s", "g", "~", "anbi",
+      "4", "4i", "4ii[", "4HHmw", "4<tab>y", "4/kl", "4A", "4O", "2", "2FFc", "2vllljj",
+      "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5", "5<enter>", "5g", "5mms<tab>",
+      "7", "7<enter>j", "7<tab>jj", "7g", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
       "zo", "<enter>", "vvv",
     ]
     for place in places {
@@ -151,6 +152,10 @@ extension ExplorerState {
       problems.append("cell in factor \(diagnose.factor)")
     }
     problems += mapProblems
+    if let step = train.step, train.snapshot?.steps?.contains(step) != true {
+      problems.append("crosshair at step \(step)")
+    }
+    if !train.order.isEmpty, chosenRun == nil { problems.append("no run is chosen") }
     if let columnList, columnList.chosen > max(0, columnEntries.count - 1) {
       problems.append("column line \(columnList.chosen)")
     }

@@ -17,6 +17,9 @@ struct FakeEngine {
   /// The maps, once one was asked for; given before, what they are of.
   var map: MadeUpMap?
 
+  /// The runs that there are.
+  var runs = MadeUpRuns()
+
   /// All answers to a request.
   mutating func answers(_ effect: ExplorerEffect) -> [ExplorerEvent] {
     switch effect {
@@ -77,7 +80,13 @@ struct FakeEngine {
       return map?.inspection(request).map { .mapInspected(token, $0) }
     case .exportMap(let token, let export):
       return .mapExported(token, paths: [export.stem + ".safetensors"])
-    case .map, .steerMap, .cancel, .repaint, .suspend, .quit: return nil
+    case .watchRuns(let token, let request):
+      return request.paths.contains { $0.contains("nowhere") }
+        ? .failed(token, message: "nowhere: expected runs, found none")
+        : .runsSeen(token, runs.snapshot(request.wish))
+    case .showRun(let token, let request):
+      return .runPictures(token, runs.pictures(request, model: model))
+    case .map, .steerMap, .cancel, .stopTraining, .repaint, .suspend, .quit: return nil
     }
   }
 

@@ -20,9 +20,10 @@ struct Session {
     _ capabilities: TerminalCapabilities = Session.color,
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
     modelPath: String? = "models/made-up.safetensors", dataPath: String? = nil,
-    start: ExplorerStart = .explore
+    start: ExplorerStart = .explore, runs: MadeUpRuns = MadeUpRuns()
   ) {
     engine.model = model
+    engine.runs = runs
     state = ExplorerState(
       options: ExplorerOptions(
         modelPath: modelPath, dataPath: dataPath, start: start, capabilities: capabilities, seed: 7)

@@ -67,6 +67,7 @@ struct TerminalFixture {
     case .resized(let size): events.append("resized(\(size.columns)x\(size.rows))")
     case .suspendRequested: session.suspend()
     case .resumed: events.append("resumed")
+    case .interrupted: return 128 + SIGINT
     case .terminated(let signal): return 128 + signal
     case .hungUp: return 129
     case .message(let line): events.append("message(\(line))")

@@ -35,11 +35,12 @@ struct LayerTable: Equatable {
         "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics",
       ],
       "Explorer": [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Diagnostics", "Maps", "Plotting",
+        "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
+        "Plotting",
       ],
       "ExplorerEngine": [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Diagnostics", "Maps",
-        "Plotting", "Explorer",
+        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps", "Plotting", "Explorer",
       ],
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [

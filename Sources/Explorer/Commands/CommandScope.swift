@@ -20,6 +20,14 @@ enum CommandScope: String, Sendable, CaseIterable {
   case mapColor
   /// The list of columns of the map.
   case columns
+  /// The Train screen.
+  case train
+  /// While this process trains.
+  case training
+  /// The list of charts.
+  case charts
+  /// The list of alerts.
+  case alerts
   /// The Diagnose screen.
   case diagnose
   /// While a model is measured.
@@ -60,6 +68,10 @@ enum CommandScope: String, Sendable, CaseIterable {
     case .mapZoom: "after z"
     case .mapColor: "after c"
     case .columns: "list of columns"
+    case .train: "Train"
+    case .training: "training"
+    case .charts: "list of charts"
+    case .alerts: "list of alerts"
     case .diagnose: "Diagnose"
     case .diagnosing: "measuring"
     case .anomaly: "Anomaly"
@@ -77,5 +89,5 @@ enum CommandScope: String, Sendable, CaseIterable {
   }
 
   /// Whether characters are text here and not commands.
-  var takesText: Bool { [.help, .palette, .value, .columns].contains(self) }
+  var takesText: Bool { [.help, .palette, .value, .columns, .charts].contains(self) }
 }

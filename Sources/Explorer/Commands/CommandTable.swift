@@ -3,7 +3,8 @@ enum CommandTable {
   /// Every command, in the order of the help.
   static let all: [Command] =
     InterpolationCommands.all + SweepCommands.all + ExploreCommands.all + MapPrefixCommands.all
-    + MapCommands.all + ColumnsCommands.all + DiagnosingCommands.all
+    + MapCommands.all + ColumnsCommands.all + TrainingCommands.all + TrainCommands.all
+    + ChartsCommands.all + AlertsCommands.all + DiagnosingCommands.all
     + DiagnoseCommands.all + AnomalyPlaceCommands.all + AnomalyCommands.all + ScatterCommands.all
     + DefinitionsCommands.all + InspectorCommands.all
     + SamplesCommands.all + LogCommands.all + HelpCommands.all + PaletteCommands.all

@@ -53,8 +53,16 @@ private struct StatusWord {
     let glyphs = ink.glyphs
     if state.message?.kind == .failed {
       (text, style) = ("\(glyphs.failed) error", ink.error)
+    } else if state.message?.kind == .question {
+      (text, style) = ("\(glyphs.warning) sure?", ink.warning)
     } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
       (text, style) = ("\(glyphs.waiting) opening", ink.warning)
+    } else if state.screen == .train {
+      if let word = state.trainWord {
+        (text, style) = ("\(word.kind.glyph(glyphs)) \(word.text)", word.kind.style(ink))
+      } else {
+        (text, style) = ("\(glyphs.waiting) no run", ink.warning)
+      }
     } else if state.model == nil, state.map.file == nil {
       (text, style) = ("\(glyphs.waiting) no model", ink.warning)
     } else if let share = state.diagnosisShare {

@@ -22,11 +22,16 @@ extension ExplorerState {
 
   /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
+    if let model, model.path == opened.path, model.latentCount == opened.latentCount,
+      model.sampleShape == opened.sampleShape
+    {
+      return takeAgain(opened)
+    }
     let isFirst = model == nil
     model = opened
     explore = explore.restarted
     abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
-    let cancellation = forgetDiagnosis() + forgetAnomalies() + forgetMap()
+    let cancellation = forgetMeasurements()
     requested = RequestedWork()
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
@@ -40,12 +45,36 @@ extension ExplorerState {
     return cancellation + startFromGallery(opened)
   }
 
+  /// Takes a model that was written anew, as training does: the point, the sample and all that is on screen stay, what was
+  /// computed from the old weights goes.
+  private mutating func takeAgain(_ opened: OpenedModel) -> [ExplorerEffect] {
+    model = opened
+    abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
+    let cancellation = forgetMeasurements()
+    requested = RequestedWork()
+    latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+    if !listedLatents.contains(explore.selected) { explore.selected = listedLatents.first ?? 0 }
+    message = .done("\(opened.title) as of step \(opened.training.steps)")
+    guard let reference = source?.reference else { return cancellation }
+    if case .gallery(let index) = reference, index >= opened.gallery.count {
+      source = nil
+      return cancellation
+    }
+    requested.sample = (reference, movesPoint: false)
+    return cancellation + [.encode(request(.encode), reference)]
+  }
+
   /// Takes a data set that was opened, unless the model cannot read its samples.
   mutating func take(_ opened: OpenedData) -> [ExplorerEffect] {
     data = opened
     message = .done("\(opened.path): \(opened.count) samples")
     dropUnfitData()
-    return data == nil ? [] : forgetDiagnosis() + forgetAnomalies() + forgetMap()
+    return data == nil ? [] : forgetMeasurements()
+  }
+
+  /// Drops whatever was computed from the model and the data, and stops what is under way.
+  private mutating func forgetMeasurements() -> [ExplorerEffect] {
+    forgetDiagnosis() + forgetAnomalies() + forgetMap()
   }
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.

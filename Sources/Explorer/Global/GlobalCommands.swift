@@ -10,8 +10,7 @@ enum GlobalCommands {
       screen.rawValue, "\(screen.title) screen", scope: .global,
       keys: [.character(Character(String(screen.digit)))], why: screen.purpose,
       run: { state, _ in
-        state.screen = screen
-        return []
+        state.show(screen)
       })
   }
 

@@ -16,6 +16,10 @@ enum Overlay: Sendable {
   case scatter
   /// The list of columns of the map.
   case columns(ColumnsState)
+  /// The list of charts of the Train screen.
+  case charts(ChartsState)
+  /// What should be looked at in the runs.
+  case alerts(AlertsState)
   /// What the metrics of the Diagnose screen are.
   case definitions(DefinitionsState)
 
@@ -30,6 +34,8 @@ enum Overlay: Sendable {
     case .value: .value
     case .scatter: .scatter
     case .columns: .columns
+    case .charts: .charts
+    case .alerts: .alerts
     case .definitions: .definitions
     }
   }
@@ -44,11 +50,12 @@ extension ExplorerState {
 
   /// The scopes whose keys work when some overlays lie over the screen.
   func scopes(under overlays: ArraySlice<Overlay>) -> [CommandScope] {
-    let screenScopes = screen.scopes(self) + [.global]
+    let everywhere: [CommandScope] = train.isTraining ? [.training, .global] : [.global]
+    let screenScopes = screen.scopes(self) + everywhere
     switch overlays.last {
     case nil: return screenScopes
     case .inspector: return [.inspector] + screenScopes
-    case .some(let overlay): return [overlay.scope, .global]
+    case .some(let overlay): return [overlay.scope] + everywhere
     }
   }
 
@@ -65,6 +72,7 @@ extension ExplorerState {
       case .palette(let palette): palette.field
       case .value(let value): value.field
       case .columns(let columns): columns.field
+      case .charts(let charts): charts.field
       default: nil
       }
     }
@@ -75,6 +83,7 @@ extension ExplorerState {
       case .palette(let palette): overlays.append(.palette(palette.edited(to: field)))
       case .value(let value): overlays.append(.value(value.edited(to: field)))
       case .columns(let columns): overlays.append(.columns(columns.edited(to: field)))
+      case .charts(let charts): overlays.append(.charts(charts.edited(to: field)))
       default: overlays.append(overlay)
       }
     }

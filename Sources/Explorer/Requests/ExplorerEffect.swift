@@ -39,6 +39,12 @@ public enum ExplorerEffect: Sendable, Equatable {
   case inspectMap(RequestToken, MapInspectionRequest)
   /// Write maps as safetensors, CSV and PNG; answered by `mapExported` or `failed`.
   case exportMap(RequestToken, MapExport)
+  /// Look at runs; answered by `runsSeen`, again and again while they are followed, or by `failed`.
+  case watchRuns(RequestToken, RunsRequest)
+  /// Make pictures of a run at a step; answered by `runPictures` or `failed`.
+  case showRun(RequestToken, RunPicturesRequest)
+  /// End training in this process after its present step, with a checkpoint; nothing answers.
+  case stopTraining
   /// Stop the work of a kind; nothing answers.
   case cancel(RequestKind)
   /// Send the whole frame again, whatever the terminal is thought to show.

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Maps
 public import Plotting
+public import Runs
 public import Tensors
 
 /// Whatever happens to the explorer, from the keyboard or from the engine.
@@ -55,6 +56,12 @@ public enum ExplorerEvent: Sendable {
   case mapInspected(RequestToken, MapInspection)
   /// Maps were written to these files.
   case mapExported(RequestToken, paths: [String])
+  /// What is known of the runs; a later look has the token of the same request.
+  case runsSeen(RequestToken, RunsSnapshot)
+  /// The pictures of a run were made.
+  case runPictures(RequestToken, RunPictures)
+  /// What training in this process does.
+  case training(TrainingReport)
   /// A request could not be met; one line says what, where, expected and found.
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.

@@ -48,4 +48,8 @@ public enum RequestKind: Sendable, Hashable, CaseIterable {
   case mapInspection
   /// Writing it.
   case exportMap
+  /// Looking at runs.
+  case runs
+  /// Making pictures of a run.
+  case runPictures
 }

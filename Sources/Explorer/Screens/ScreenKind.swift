@@ -6,6 +6,8 @@ enum ScreenKind: String, Sendable, CaseIterable {
   case explore
   /// The codes of many samples as points of a plane.
   case map
+  /// Training while it goes on.
+  case train
   /// What each latent learnt, in numbers.
   case diagnose
   /// How well scores tell anomalous samples from normal ones.
@@ -16,6 +18,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: 1
     case .map: 2
+    case .train: 4
     case .diagnose: 5
     case .anomaly: 7
     }
@@ -26,6 +29,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: "Explore"
     case .map: "Map"
+    case .train: "Train"
     case .diagnose: "Diagnose"
     case .anomaly: "Anomaly"
     }
@@ -36,6 +40,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: "The same point and sample, seen otherwise."
     case .map: "Shows which samples the model takes for neighbours, and decodes what lies between."
+    case .train: "Shows how training goes, of runs of this program and of others."
     case .diagnose: "Measures which latent learnt which factor, and how well."
     case .anomaly: "Measures how well scores of the model tell anomalous samples from normal ones."
     }
@@ -46,6 +51,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: ExploreCommands.scopes(state)
     case .map: MapCommands.scopes(state)
+    case .train: TrainCommands.scopes(state)
     case .diagnose: DiagnoseCommands.scopes(state)
     case .anomaly: AnomalyCommands.scopes(state)
     }
@@ -56,6 +62,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: state.focusFacts
     case .map: state.mapFacts
+    case .train: state.trainFacts
     case .diagnose: state.diagnosisFacts
     case .anomaly: state.anomalyFacts
     }
@@ -66,6 +73,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: frame.drawExplore(state, in: body, ink: ink)
     case .map: frame.drawMap(state, in: body, ink: ink)
+    case .train: frame.drawTrain(state, in: body, ink: ink)
     case .diagnose: frame.drawDiagnose(state, in: body, ink: ink)
     case .anomaly: frame.drawAnomalies(state, in: body, ink: ink)
     }
@@ -76,6 +84,7 @@ enum ScreenKind: String, Sendable, CaseIterable {
     switch self {
     case .explore: state.pendingExploreWork()
     case .map: state.pendingMapWork()
+    case .train: []
     case .diagnose: state.pendingDiagnosis()
     case .anomaly: state.pendingAnomalies()
     }

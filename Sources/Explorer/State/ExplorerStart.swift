@@ -4,12 +4,15 @@ public enum ExplorerStart: Sendable, Equatable {
   case explore
   /// A map.
   case map(MapStart)
+  /// Runs.
+  case train(TrainStart)
 
   /// The screen.
   var screen: ScreenKind {
     switch self {
     case .explore: .explore
     case .map: .map
+    case .train: .train
     }
   }
 }

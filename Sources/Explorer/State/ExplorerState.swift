@@ -47,6 +47,9 @@ public struct ExplorerState: Sendable {
   /// What the Map screen remembers.
   var map = MapState()
 
+  /// What the Train screen remembers.
+  var train = TrainState()
+
   /// What the Diagnose screen remembers.
   var diagnose = DiagnoseState()
 
@@ -62,6 +65,12 @@ public struct ExplorerState: Sendable {
     theme = options.theme
     draws = RandomDraws(seed: options.seed)
   }
+
+  /// Whether runs are looked at, which may appear later.
+  public var followsRuns: Bool { !train.paths.isEmpty }
+
+  /// Whether this process trains.
+  public var isTraining: Bool { train.isTraining }
 
   /// Whether no answer is awaited, so that the screen is settled.
   public var isIdle: Bool { awaited.isEmpty }

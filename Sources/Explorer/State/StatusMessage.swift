@@ -6,6 +6,8 @@ struct StatusMessage: Sendable, Equatable {
     case done
     /// Something could not be done.
     case failed
+    /// The next key answers.
+    case question
   }
 
   /// How much it matters.
@@ -15,6 +17,10 @@ struct StatusMessage: Sendable, Equatable {
 
   /// Something was done.
   static func done(_ text: String) -> StatusMessage { StatusMessage(kind: .done, text: text) }
+  /// The next key answers.
+  static func question(_ text: String) -> StatusMessage {
+    StatusMessage(kind: .question, text: text)
+  }
   /// Something could not be done.
   static func failed(_ text: String) -> StatusMessage { StatusMessage(kind: .failed, text: text) }
 }

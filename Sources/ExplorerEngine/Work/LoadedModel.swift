@@ -32,16 +32,23 @@ struct LoadedModel: Sendable {
 
   /// What the explorer needs to know.
   var facts: OpenedModel {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     return OpenedModel(
-      path: path, title: stem.isEmpty ? file : stem, training: checkpoint.training,
+      path: path, title: title, training: checkpoint.training,
       sampleShape: checkpoint.model.sampleShape, data: checkpoint.data,
       statistics: checkpoint.statistics, gallery: checkpoint.gallery,
       tied: checkpoint.objective.auxiliary.map {
         TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
       } ?? .none,
       simulator: reference?.facts)
+  }
+
+  /// The file's name without its ending; of a run's newest model that of the run.
+  private var title: String {
+    let parts = path.split(separator: "/").map(String.init)
+    let file = parts.last ?? path
+    if file == "latest.safetensors", parts.count > 1 { return parts[parts.count - 2] }
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    return stem.isEmpty ? file : stem
   }
 
   /// Decodes one point and measures what comes out.

@@ -13,8 +13,11 @@ public struct AxisRange: Sendable, Equatable {
   public init(_ lower: Double, _ upper: Double) {
     let finite = [lower, upper].filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
-    // A single number is shown in the middle, with as much about it as keeps its digits apart.
-    let margin = most - least > least.magnitude * 1e-9 ? 0 : max(least.magnitude * 0.1, 0.5)
+    // A single number is shown in the middle, with as much about it as keeps its digits apart: a tenth of a large one, as
+    // much as itself of a small one, and of zero any.
+    let size = least.magnitude
+    let about = size > 1e-12 ? max(size * 0.1, min(size, 0.5)) : 0.5
+    let margin = most - least > least.magnitude * 1e-9 ? 0 : about
     self.lower = max(least - margin, -Double.greatestFiniteMagnitude / 4)
     self.upper = min(most + margin, Double.greatestFiniteMagnitude / 4)
   }
@@ -41,7 +44,7 @@ public struct AxisRange: Sendable, Equatable {
     let least = (upper - lower) / Double(count)
     while step < least { step *= 10 }
     while step / 10 >= least { step /= 10 }
-    for part in [step / 5, step / 2, step] {
+    for part in [step / 5, step / 2, step, 2 * step, 5 * step, 10 * step] {
       let first = (lower / part - 1e-9).rounded(.up)
       let last = (upper / part + 1e-9).rounded(.down)
       guard part >= least * (1 - 1e-9), last >= first, last - first < Double(count) else {

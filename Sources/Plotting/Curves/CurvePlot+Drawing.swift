@@ -24,8 +24,8 @@ extension CurvePlot {
     let glyphs = GlyphSet.set(for: capabilities)
     let hasBoth = rect.rows >= Self.leastRowsWithBothAxes
     let rows = rect.rows - (hasBoth ? Self.axisRows : 0)
-    let ticks = y.ticks(atMost: max(2, (rows + 1) / 2))
-    let gutter = (ticks.map { Self.label($0).count }.max() ?? 0) + 1
+    let ticks = scale.ticks(in: y, atMost: max(2, (rows + 1) / 2))
+    let gutter = (ticks.map(\.label.count).max() ?? 0) + 1
     let hasAxes = rows >= Self.leastRows && rect.columns - gutter >= Self.leastColumns
     let inside =
       hasAxes
@@ -39,7 +39,7 @@ extension CurvePlot {
     var canvas = DotCanvas(size: inside.size)
     for curve in curves {
       canvas.plotLine(
-        curve.points, in: window, style: curve.style, lit: curve.pattern.dots.lit,
+        places(of: curve), in: window, style: curve.style, lit: curve.pattern.dots.lit,
         gap: curve.pattern.dots.gap)
     }
     canvas.draw(
@@ -88,18 +88,31 @@ extension CurvePlot {
     return inside.column + dot / 2
   }
 
+  /// The row of the cell that shows a number on the vertical axis.
+  ///
+  /// - Parameters:
+  ///   - value: The number.
+  ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
+  /// - Returns: The row on the screen; `nil` for a number outside or without a place on the axis.
+  public func row(of value: Double, in inside: Rect) -> Int? {
+    let share = (y.upper - scale.place(of: value)) / (y.upper - y.lower)
+    guard share >= 0, share <= 1, inside.rows > 0 else { return nil }
+    return inside.row + Int((share * Double(4 * inside.rows - 1)).rounded()) / 4
+  }
+
   private func drawVerticalAxis(
-    into frame: inout Frame, beside inside: Rect, ticks: [Double], gutter: Int, glyphs: GlyphSet
+    into frame: inout Frame, beside inside: Rect, ticks: [AxisScale.Tick], gutter: Int,
+    glyphs: GlyphSet
   ) {
     for row in inside.row..<inside.endRow {
       frame[inside.column - 1, row] = Cell(glyphs.box.vertical, style: axisStyle)
     }
     for tick in ticks {
-      let share = (y.upper - tick) / (y.upper - y.lower)
+      let share = (y.upper - tick.place) / (y.upper - y.lower)
       let dot = Int((share * Double(4 * inside.rows - 1)).rounded())
       guard (0..<4 * inside.rows).contains(dot) else { continue }
       frame.writeField(
-        Self.label(tick), column: inside.column - gutter, row: inside.row + dot / 4,
+        tick.label, column: inside.column - gutter, row: inside.row + dot / 4,
         columns: gutter - 1, alignment: .right, style: axisStyle, glyphs: glyphs)
       frame[inside.column - 1, inside.row + dot / 4] = Cell(
         glyphs.box.leftTick, style: axisStyle)
@@ -116,15 +129,13 @@ extension CurvePlot {
     let nameColumn = inside.endColumn - name.count
     frame.write(name, column: nameColumn, row: labels, style: axisStyle)
     var free = inside.column - 1
-    for tick in x.ticks(atMost: max(2, inside.columns / 12)) {
-      guard let column = column(of: tick, in: inside) else { continue }
-      let text = Self.label(tick)
+    for tick in AxisScale.linear.ticks(in: x, atMost: max(2, inside.columns / 12)) {
+      guard let column = column(of: tick.place, in: inside) else { continue }
+      let text = tick.label
       let start = max(inside.column, column - text.count / 2)
       guard start >= free, start + text.count < nameColumn else { continue }
       frame[column, row] = Cell(glyphs.box.downTick, style: axisStyle)
       free = frame.write(text, column: start, row: labels, style: axisStyle) + 1
     }
   }
-
-  private static func label(_ tick: Double) -> String { NumberText.compact(tick) }
 }

@@ -59,8 +59,10 @@ public struct CurvePlot: Sendable {
   public var curves: [Curve]
   /// The part of the horizontal axis that is shown.
   public var x: AxisRange
-  /// The part of the vertical axis that is shown, upwards.
+  /// The places on the vertical axis that are shown, upwards; with a linear scale the numbers themselves.
   public var y: AxisRange
+  /// How numbers become places on the vertical axis.
+  public let scale: AxisScale
   /// The name and unit of the horizontal axis.
   public var xName: String
   /// The look of axes and numbers.
@@ -71,17 +73,26 @@ public struct CurvePlot: Sendable {
   /// - Parameters:
   ///   - curves: The curves.
   ///   - xName: The name and unit of the horizontal axis.
-  ///   - includesZero: Whether the vertical axis reaches zero in any case.
+  ///   - scale: How numbers become places on the vertical axis.
+  ///   - includesZero: Whether the vertical axis, if linear, reaches zero in any case.
   ///   - axisStyle: The look of axes and numbers.
   public init(
-    _ curves: [Curve], xName: String, includesZero: Bool = false, axisStyle: Style = .plain
+    _ curves: [Curve], xName: String, scale: AxisScale = .linear, includesZero: Bool = false,
+    axisStyle: Style = .plain
   ) {
     self.curves = curves
+    self.scale = scale
     self.xName = xName
     self.axisStyle = axisStyle
     x = AxisRange(covering: curves.lazy.flatMap { $0.points.lazy.map(\.x) })
     let zero = includesZero ? [0.0] : []
-    y = AxisRange(covering: zero + curves.flatMap { $0.points.map(\.y) })
+    y = AxisRange(
+      covering: (zero + curves.flatMap { $0.points.map(\.y) }).lazy.map { scale.place(of: $0) })
+  }
+
+  /// The points of a curve at their places on both axes.
+  func places(of curve: Curve) -> [(x: Double, y: Double)] {
+    scale == .linear ? curve.points : curve.points.map { (x: $0.x, y: scale.place(of: $0.y)) }
   }
 
   /// The data that the dots show.

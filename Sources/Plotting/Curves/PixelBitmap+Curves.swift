@@ -19,7 +19,8 @@ extension PixelBitmap {
     for curve in plot.curves {
       var canvas = DotCanvas(size: Size(columns: columns, rows: rows))
       canvas.plotLine(
-        curve.points, in: plot.window, lit: curve.pattern.dots.lit, gap: curve.pattern.dots.gap)
+        plot.places(of: curve), in: plot.window, lit: curve.pattern.dots.lit,
+        gap: curve.pattern.dots.gap)
       let color = curve.style.foreground.fileColor
       for row in 0..<canvas.dotRows {
         for column in 0..<canvas.dotColumns where canvas.isLit(column: column, row: row) {
@@ -45,8 +46,8 @@ extension PixelBitmap {
       let column = margin + Int((share * Double(columns - 1)).rounded())
       for row in 1...2 { fill(column: column, row: margin + rows + row, zoom: zoom, color: gray) }
     }
-    for tick in plot.y.ticks(atMost: 8) {
-      let share = (plot.y.upper - tick) / (plot.y.upper - plot.y.lower)
+    for tick in plot.scale.ticks(in: plot.y, atMost: 8) {
+      let share = (plot.y.upper - tick.place) / (plot.y.upper - plot.y.lower)
       let row = margin + Int((share * Double(rows - 1)).rounded())
       for column in 2...3 { fill(column: margin - column, row: row, zoom: zoom, color: gray) }
     }

@@ -1,6 +1,8 @@
 /// Judges a run that is followed, with a bounded share of the time however many series it has.
 struct AlertSchedule {
   private var judged: [RunAlert] = []
+  /// The latents that were collapsed at the last judgement.
+  private(set) var collapsed: [CollapsedLatent] = []
   private var next: ContinuousClock.Instant?
 
   /// The time between two judgements, in durations of the last.
@@ -14,6 +16,9 @@ struct AlertSchedule {
     let start = ContinuousClock.now
     if next.map({ start >= $0 }) ?? true {
       judged = RunAlert.detectors.dropFirst().flatMap { $0(store) }
+      collapsed = CollapseAlert.collapsedLatents(in: store).map {
+        CollapsedLatent(latent: $0.latent, step: $0.step)
+      }
       next = start.advanced(by: start.duration(to: .now) * Self.pause)
     }
     return NonFiniteAlert.alerts(store) + judged

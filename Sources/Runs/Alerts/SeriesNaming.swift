@@ -22,6 +22,11 @@ enum SeriesNaming {
     return words.contains { lossWords.contains($0) || $0.hasSuffix("loss") }
   }
 
+  /// Whether a series is a loss as a whole, of training or of held-out samples.
+  static func isWholeLoss(_ name: String) -> Bool {
+    isLoss(name) && words(name).allSatisfy { wholeWords.contains($0) || heldOutWords.contains($0) }
+  }
+
   /// The losses that training lowers as a whole; where no name says so, all losses of training samples.
   static func wholeLosses(in store: SeriesStore) -> [Series] {
     let losses = store.series.filter { isLoss($0.name) && !isHeldOut($0.name) }

@@ -12,6 +12,8 @@ public final class RunFollower {
   private var files: [Following] = []
   private var plan = TrainingPlan()
   private var schedule = AlertSchedule()
+  /// The event files beside the log of one of our runs, for their pictures.
+  private var companion: RunFollower?
 
   private struct Following {
     var tail: FileTail
@@ -55,7 +57,21 @@ public final class RunFollower {
       }
       index += 1
     }
-    return hasNews
+    return lookAtCompanion() || hasNews
+  }
+
+  /// The pictures that were logged, by name; those of one of our runs are in the event file beside its log.
+  public var images: [String: RunImageSeries] { companion?.log.images ?? log.images }
+
+  private func lookAtCompanion() -> Bool {
+    guard location.format == .latentty else { return false }
+    if companion == nil,
+      FolderEntries.names(in: location.path).contains(where: RunFormat.isEventFile)
+    {
+      companion = RunFollower(
+        RunLocation(path: location.path, name: location.name, format: .tensorBoard))
+    }
+    return companion?.look() ?? false
   }
 
   /// What was passed over, and what is not readable yet.
@@ -76,6 +92,34 @@ public final class RunFollower {
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
   public func alerts() -> [RunAlert] { schedule.alerts(in: log.series) }
+
+  /// The latents that were collapsed when ``alerts()`` was last judged.
+  public var collapsedLatents: [CollapsedLatent] { schedule.collapsed }
+
+  /// How far one of our runs is, and how long it will take; `nil` where nothing tells.
+  public func prospect() -> TrainingProspect? {
+    guard location.format == .latentty else { return nil }
+    return plan.prospect(of: location.path, series: log.series)
+  }
+
+  /// The checkpoints of one of our runs that are kept, by their steps.
+  public var checkpointSteps: [Int] {
+    location.format == .latentty ? plan.checkpointSteps(in: location.path) : []
+  }
+
+  /// When the newest model of one of our runs was written, unix seconds; `nil` where there is none.
+  public var modelTime: Double? {
+    guard location.format == .latentty else { return nil }
+    return FileStatus(path: modelPath)?.modificationTime
+  }
+
+  /// Where the newest model of one of our runs is.
+  public var modelPath: String { "\(location.path)/latest.safetensors" }
+
+  /// The resident memory of the process that trains in one of our runs, bytes; `nil` where none is seen.
+  public var residentBytes: Int? {
+    location.format == .latentty ? LockTable.residentBytes(ofHolder: "\(location.path)/.lock") : nil
+  }
 
   /// The bytes of all files, as of the last look.
   public var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }

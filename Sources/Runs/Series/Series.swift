@@ -52,6 +52,12 @@ public struct Series: Sendable {
     return parts.reversed().flatMap(\.self)
   }
 
+  /// The smallest step of a point that is kept, finite or not.
+  var oldestStep: Int? {
+    segments.flatMap { [$0.firstBucket?.firstStep, $0.marks.first?.firstStep] }
+      .compactMap(\.self).min()
+  }
+
   /// Adds a point; `capacity` is the number of buckets at which neighbours are merged.
   mutating func append(step: Int, time: Double, value: Double, capacity: Int) {
     if let last, step < last.step { restart(at: step) }

@@ -20,6 +20,9 @@ public struct SeriesSegment: Sendable, Equatable {
   /// The finite points, oldest first.
   public var buckets: [SeriesBucket] { open.map { closed + [$0] } ?? closed }
 
+  /// The oldest bucket.
+  var firstBucket: SeriesBucket? { closed.first ?? open }
+
   /// The number of buckets.
   var bucketCount: Int { closed.count + (open == nil ? 0 : 1) }
 

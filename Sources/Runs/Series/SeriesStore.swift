@@ -34,6 +34,9 @@ public struct SeriesStore: Sendable {
   /// The largest step at which a series stands.
   public var newestStep: Int? { series.compactMap { $0.last?.step }.max() }
 
+  /// The smallest step of any series.
+  public var oldestStep: Int? { series.compactMap(\.oldestStep).min() }
+
   /// The place of a series, which is made when it is new.
   ///
   /// - Parameter name: The name.

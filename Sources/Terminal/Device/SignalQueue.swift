@@ -14,6 +14,8 @@ public final class SignalQueue {
     case stop(isFromKeyboard: Bool)
     case continued
     case hungUp
+    /// Control-c, which the terminal sends as SIGINT.
+    case interrupt
     case terminate(Int32)
   }
 
@@ -54,6 +56,7 @@ public final class SignalQueue {
     case SIGTSTP: .stop(isFromKeyboard: isFromKeyboard)
     case SIGCONT: .continued
     case SIGHUP: .hungUp
+    case SIGINT where isFromKeyboard: .interrupt
     default: .terminate(number)
     }
   }

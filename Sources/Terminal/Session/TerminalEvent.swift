@@ -10,6 +10,8 @@ public enum TerminalEvent: Sendable, Equatable {
   case suspendRequested
   /// The program has the terminal again, and the screen must be drawn anew.
   case resumed
+  /// The user has pressed control-c; a program that has nothing to ask ends, with exit status 128 + SIGINT.
+  case interrupted
   /// The program shall end, with exit status 128 + `signal`.
   case terminated(signal: Int32)
   /// The line is gone: nothing can be shown any more.

@@ -229,6 +229,7 @@ extension TerminalSession {
     case .resized: return takeSize()
     case .stop(let isFromKeyboard): return stop(isFromKeyboard: isFromKeyboard)
     case .continued: return resume()
+    case .interrupt: return [.interrupted]
     case .terminate(let number): return [.terminated(signal: number)]
     case .hungUp:
       device.markHungUp()

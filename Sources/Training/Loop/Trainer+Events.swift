@@ -51,6 +51,7 @@ extension Trainer {
         "learning_rate",
         recipe.optimizer.learningRate * schedule.learningRateScale(step: position.step - 1)
       ),
+      ("beta", learner.objective.beta * schedule.betaScale(step: position.step - 1)),
       ("gradient_norm", position.window.gradientNorm),
     ]
     do {

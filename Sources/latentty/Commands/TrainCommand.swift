@@ -1,5 +1,7 @@
 import ArgumentParser
 import Datasets
+import Explorer
+import Terminal
 import Training
 
 #if canImport(Glibc)
@@ -14,8 +16,9 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Train a model after a recipe.",
     discussion: """
-      Ctrl-C ends after the running step with a usable checkpoint; --resume continues to the same \
-      bits as without the interruption.
+      On a terminal the Train screen shows the run while it goes on; `?` lists the keys. Ctrl-C, there pressed \
+      twice, ends after the running step with a usable checkpoint; --resume continues to the same bits as without \
+      the interruption.
       """)
 
   @Argument(help: "A recipe: the name of a bundled one, or a .toml file.")
@@ -44,8 +47,10 @@ struct TrainCommand: ParsableCommand {
     help: "Write the figures as an event file of TensorBoard too, with reconstructions.")
   var writesTensorBoard = false
 
-  @Flag(help: "Print a line per epoch instead of a progress bar.")
+  @Flag(help: "Print a line per epoch instead of showing the screen.")
   var plain = false
+
+  @OptionGroup var look: LookOptions
 
   func validate() throws {
     guard recipe != nil || resume else {
@@ -53,16 +58,44 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
+  /// Whether the Train screen shows the run.
+  private var isOnScreen: Bool {
+    let terminal = getenv("TERM").map { String(cString: $0) }
+    return !plain && ScreenOptions.hasTerminal && terminal != nil && terminal != "dumb"
+  }
+
   func run() throws {
-    var session = TrainingSession(
-      path: path, writesTensorBoard: writesTensorBoard, display: ProgressDisplay(isPlain: plain))
     do {
-      try session.train(with: try overrides(), recipe: recipe, resuming: resume)
+      let order = TrainingOrder(
+        path: path, recipe: recipe, overrides: try overrides(), resumes: resume,
+        writesTensorBoard: writesTensorBoard)
+      if isOnScreen {
+        try train(order)
+      } else {
+        var session = try TrainingSession(
+          order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
+        try session.train()
+      }
     } catch let error as RecipeError where error.isAboutArguments {
       throw ValidationError(error.description)
     } catch TrainingError.recipe(let error) where error.isAboutArguments {
       throw ValidationError(error.description)
     }
+  }
+
+  /// Trains beside the screen; what there is to say is said after it, and the status is that of training.
+  private func train(_ order: TrainingOrder) throws {
+    let job = try TrainingJob(order)
+    do {
+      try look.open(beside: job) { capabilities in
+        ExplorerOptions(
+          modelPath: nil, start: .train(TrainStart(paths: [order.path], isTraining: true)),
+          capabilities: capabilities)
+      }
+    } catch let code as ExitCode {
+      job.stop(code.rawValue - 128)
+    }
+    try job.finish()
   }
 
   private func overrides() throws(RecipeError) -> [RecipeOverride] {
@@ -78,5 +111,7 @@ struct TrainCommand: ParsableCommand {
 }
 
 extension TrainCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
+  func prepare() {
+    if isOnScreen { SignalQueue.block() } else { StopRequest.block() }
+  }
 }

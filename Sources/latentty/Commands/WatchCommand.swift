@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Runs
 
 #if canImport(Glibc)
@@ -13,8 +14,8 @@ struct WatchCommand: ParsableCommand {
     commandName: "watch",
     abstract: "Watch training runs: ours, TensorBoard's, JSON lines and tables.",
     discussion: """
-      Runs are found at any depth of a folder. On a terminal the table is shown anew every two seconds \
-      until Ctrl-C.
+      Runs are found at any depth of a folder. On a terminal the Train screen shows their curves as they grow, \
+      and opens their models; `?` lists the keys.
       """)
 
   @Argument(help: "Runs, logs, or folders that hold them; the working folder when there are none.")
@@ -26,38 +27,46 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "Print the figures once, as JSON.")
   var json = false
 
-  private static let pauseMilliseconds: Int32 = 2000
+  @OptionGroup var screen: ScreenOptions
 
   func validate() throws {
-    guard once || json || isatty(STDOUT_FILENO) == 1 else {
+    guard once || json || isOnScreen else {
       throw ValidationError(
         "the live screen needs a terminal; --once prints the runs as text, --json the figures")
     }
   }
 
-  func run() throws {
-    let collection = try RunCollection(paths: runs)
-    while true {
-      collection.look()
-      let report = WatchReport(
-        collection, now: Self.unixSeconds, figureLimit: json ? nil : WatchTable.figureLimit)
-      if json { return try StandardOutput.write(json: report) }
-      let table = WatchTable(report: report).text
-      if once { return try StandardOutput.write(table) }
-      try StandardOutput.write(Self.clear + table)
-      poll(nil, 0, Self.pauseMilliseconds)
-    }
+  private var isOnScreen: Bool {
+    screen.dump != nil || !once && !json && ScreenOptions.hasTerminal
   }
 
-  /// What empties the screen, or a blank line where the terminal cannot.
-  private static var clear: String {
-    let terminal = getenv("TERM").map { String(cString: $0) } ?? "dumb"
-    return terminal == "dumb" ? "\n" : "\u{1B}[H\u{1B}[2J"
+  func run() throws {
+    let collection = try RunCollection(paths: runs)
+    guard !isOnScreen else {
+      return try screen.explore { capabilities in
+        ExplorerOptions(
+          modelPath: nil, start: .train(TrainStart(paths: runs)), capabilities: capabilities)
+      }
+    }
+    collection.look()
+    let report = WatchReport(
+      collection, now: Self.unixSeconds, figureLimit: json ? nil : WatchTable.figureLimit)
+    if json {
+      try StandardOutput.write(json: report)
+    } else {
+      try StandardOutput.write(WatchTable(report: report).text)
+    }
   }
 
   private static var unixSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+}
+
+extension WatchCommand: SingleThreadedPreparation {
+  func prepare() {
+    if isOnScreen { screen.prepare() }
   }
 }

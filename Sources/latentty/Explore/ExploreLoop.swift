@@ -28,6 +28,7 @@ struct ExploreLoop {
   private static let patienceForAnswers = Duration.milliseconds(5)
 
   private let session: TerminalSession
+  private let job: TrainingJob?
   private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private var state: ExplorerState
   private var ending: Ending?
@@ -36,14 +37,21 @@ struct ExploreLoop {
   private var lastFrame = ContinuousClock.now - frameInterval
 
   /// Creates a loop that draws in a session.
-  init(session: TerminalSession, options: ExplorerOptions) {
+  ///
+  /// - Parameters:
+  ///   - session: The terminal.
+  ///   - options: How the explorer starts.
+  ///   - job: What is done meanwhile; it begins with the loop.
+  init(session: TerminalSession, options: ExplorerOptions, job: TrainingJob? = nil) {
     self.session = session
+    self.job = job
     state = ExplorerState(options: options)
   }
 
   /// Runs until the program ends.
   mutating func run() -> Ending {
     start()
+    job?.start(tell: engine.eventSink)
     while true {
       if let ending { return ending }
       draw()
@@ -101,6 +109,9 @@ extension ExploreLoop {
     case .message(let line): take(.logLine(line))
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
+    case .interrupted:
+      // While this process trains control-c asks, as its key does.
+      if state.isTraining { take(.key(.control("c"))) } else { ending = .signal(SIGINT) }
     case .terminated(let number): ending = .signal(number)
     case .hungUp: ending = .signal(SIGHUP)
     }
@@ -113,10 +124,11 @@ extension ExploreLoop {
       case .quit: ending = .quit
       case .repaint: session.repaint()
       case .suspend: session.suspend()
+      case .stopTraining: job?.stop(SIGINT)
       default: engine.perform(effect)
       }
     }
-    if case .failed(_, let message) = event, state.model == nil, state.isIdle {
+    if case .failed(_, let message) = event, state.model == nil, state.isIdle, !state.followsRuns {
       ending = .cannotOpen(message)
     }
   }

@@ -42,7 +42,7 @@ struct HeadlessExplorer {
     for effect in update(&state, event) {
       switch effect {
       case .quit: hasQuit = true
-      case .repaint, .suspend: break
+      case .repaint, .suspend, .stopTraining: break
       default: engine.perform(effect)
       }
     }

@@ -9,8 +9,8 @@ import Terminal
   import Darwin
 #endif
 
-/// How the screens of the explorer are drawn, or printed: the options of every command that has one.
-struct ScreenOptions: ParsableArguments {
+/// How the screens of the explorer look: the options of every command that draws one on a terminal.
+struct LookOptions: ParsableArguments {
   @Option(help: "How pictures are drawn: auto, half, braille or ascii.")
   var graphics: GraphicsChoice = .auto
 
@@ -19,6 +19,34 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(help: "The colours of text: dark, light, contrast or mono.")
   var theme: ThemeChoice = .dark
+
+  /// Opens the explorer until the user leaves it.
+  ///
+  /// - Parameters:
+  ///   - job: What is done meanwhile.
+  ///   - options: How the explorer starts on what the terminal can show; colours of text are chosen here.
+  /// - Throws: `ExploreError`, `TerminalError`, and the status of a signal.
+  func open(
+    beside job: TrainingJob? = nil, _ options: (TerminalCapabilities) -> ExplorerOptions
+  ) throws {
+    let request = TerminalRequest(graphics: graphics.mode, color: color.mode)
+    let session = try TerminalSession(CapabilityProbe.system.describe(request))
+    var options = options(session.description.capabilities)
+    options.theme = theme
+    var loop = ExploreLoop(session: session, options: options, job: job)
+    let ending = loop.run()
+    session.close()
+    switch ending {
+    case .quit: break
+    case .signal(let number): throw ExitCode.signal(number)
+    case .cannotOpen(let message): throw ExploreError.cannotOpen(message: message)
+    }
+  }
+}
+
+/// How the screens of the explorer are drawn, or printed: the options of every command that can do both.
+struct ScreenOptions: ParsableArguments {
+  @OptionGroup var look: LookOptions
 
   @Option(help: "With --dump: the extent of the screen, as COLUMNSxROWS; 80x24 unless given.")
   var size: ScreenSize?
@@ -48,24 +76,24 @@ struct ScreenOptions: ParsableArguments {
   /// - Parameter options: How the explorer starts on what the terminal can show; colours of text are chosen here.
   /// - Throws: `ExploreError`, `TerminalError`, and the status of a signal.
   func explore(_ options: (TerminalCapabilities) -> ExplorerOptions) throws {
-    func themed(_ capabilities: TerminalCapabilities) -> ExplorerOptions {
-      var options = options(capabilities)
-      options.theme = theme
-      return options
-    }
     if let dump {
-      try print(themed(printedCapabilities(dump)), as: dump)
-    } else {
-      try open(themed)
+      var options = options(printedCapabilities(dump))
+      options.theme = look.theme
+      return try print(options, as: dump)
+    }
+    do throws(any Error) {
+      try look.open(options)
+    } catch let error as TerminalError where error.isAboutTheStreams {
+      throw ValidationError("\(error); --dump text|ansi|json prints the screen without a terminal")
     }
   }
 
   private func printedCapabilities(_ format: DumpFormat) -> TerminalCapabilities {
     let isMono = format == .text || (getenv("NO_COLOR").map { $0[0] != 0 } ?? false)
-    let chosenColor = color.mode ?? (isMono ? .mono : .trueColor)
+    let chosenColor = look.color.mode ?? (isMono ? .mono : .trueColor)
     // A half block is the same character whatever it shows: without colours pictures need dots.
     return TerminalCapabilities(
-      graphics: graphics.mode ?? (isMono || chosenColor == .mono ? .braille : .half),
+      graphics: look.graphics.mode ?? (isMono || chosenColor == .mono ? .braille : .half),
       color: chosenColor)
   }
 
@@ -75,25 +103,6 @@ struct ScreenOptions: ParsableArguments {
     let frame = try explorer.frame(after: script)
     try StandardOutput.write(
       format.text(of: frame, state: explorer.state, color: options.capabilities.color))
-  }
-
-  private func open(_ options: (TerminalCapabilities) -> ExplorerOptions) throws {
-    let request = TerminalRequest(graphics: graphics.mode, color: color.mode)
-    let session: TerminalSession
-    do throws(TerminalError) {
-      session = try TerminalSession(CapabilityProbe.system.describe(request))
-    } catch {
-      guard error.isAboutTheStreams else { throw error }
-      throw ValidationError("\(error); --dump text|ansi|json prints the screen without a terminal")
-    }
-    var loop = ExploreLoop(session: session, options: options(session.description.capabilities))
-    let ending = loop.run()
-    session.close()
-    switch ending {
-    case .quit: break
-    case .signal(let number): throw ExitCode.signal(number)
-    case .cannotOpen(let message): throw ExploreError.cannotOpen(message: message)
-    }
   }
 }
 

@@ -29,91 +29,77 @@ enum TrainingFailure: Error, CustomStringConvertible {
   }
 }
 
-/// One call of `latentty train`, from the recipe to the last line on stderr.
-struct TrainingSession {
-  private let path: String
-  private let writesTensorBoard: Bool
-  private var display: ProgressDisplay
-  private var stop = StopRequest()
+/// One call of `latentty train`, from the recipe to the last line that is said.
+struct TrainingSession<Audience: TrainingAudience> {
+  private let order: TrainingOrder
+  private var audience: Audience
+  private let run: RunDirectory
+  private let recipe: Recipe
 
-  init(path: String, writesTensorBoard: Bool, display: ProgressDisplay) {
-    self.path = path
-    self.writesTensorBoard = writesTensorBoard
-    self.display = display
+  /// Reads the recipe and takes the run's folder.
+  ///
+  /// - Throws: One-line errors of recipe and folder.
+  init(_ order: TrainingOrder, audience: Audience) throws {
+    self.order = order
+    self.audience = audience
+    let given = try order.recipe.map {
+      try Self.shelf(for: $0).recipe(named: $0, overrides: order.overrides)
+    }
+    guard order.resumes else {
+      guard let given else { preconditionFailure("TrainingSession: neither a recipe nor a run") }
+      run = try RunDirectory.create(at: order.path)
+      recipe = given.resolved(from: Self.workingFolder)
+      return
+    }
+    run = try RunDirectory.open(at: order.path)
+    recipe = try Recipe(resuming: run, overrides: order.overrides)
+      .resolved(from: Self.workingFolder)
+    guard let given else { return }
+    for difference in recipe.fixedDifferences(from: given.resolved(from: Self.workingFolder)) {
+      self.audience.say("\(order.path) goes on with its own recipe: \(difference)")
+    }
   }
 
   /// Trains, and throws the status of the signal that stopped it.
-  mutating func train(
-    with overrides: [RecipeOverride], recipe name: String?, resuming: Bool
-  ) throws {
-    let given = try name.map { try Self.shelf(for: $0).recipe(named: $0, overrides: overrides) }
-    let (run, recipe) = try open(given: given, overrides: overrides, resuming: resuming)
+  mutating func train() throws {
     let dataset = try openDataset(of: recipe)
     let trainer = try Trainer(
-      recipe: recipe, dataset: dataset, run: run, writesTensorBoard: writesTensorBoard)
+      recipe: recipe, dataset: dataset, run: run, writesTensorBoard: order.writesTensorBoard)
     try report(try follow(trainer), of: trainer)
-  }
-
-  private mutating func open(
-    given: Recipe?, overrides: [RecipeOverride], resuming: Bool
-  ) throws -> (RunDirectory, Recipe) {
-    guard resuming else {
-      guard let given else { preconditionFailure("TrainingSession: neither a recipe nor a run") }
-      return (try RunDirectory.create(at: path), given.resolved(from: Self.workingFolder))
-    }
-    let run = try RunDirectory.open(at: path)
-    let recipe = try Recipe(resuming: run, overrides: overrides)
-    if let given {
-      let differences = recipe.fixedDifferences(from: given.resolved(from: Self.workingFolder))
-      for difference in differences {
-        display.print("\(path) goes on with its own recipe: \(difference)")
-      }
-    }
-    return (run, recipe.resolved(from: Self.workingFolder))
   }
 
   private mutating func openDataset(of recipe: Recipe) throws -> Dataset {
     let line = CountLine(name: recipe.data.generator)
-    defer { display.clear() }
+    defer { audience.rest() }
     do {
       return try recipe.openDataset(cache: Self.cacheFolder()) { finished, total in
-        if let text = line.text(finished, of: total) {
-          display.redraw { String(text.prefix($0 - 1)) }
-        }
-        return !stop.poll()
+        if let text = line.text(finished, of: total) { audience.show(text) }
+        return !audience.shouldStop()
       }
     } catch TrainingError.dataset(.cancelled) {
-      display.print("\(path): stopped before the first step; nothing was learnt yet")
-      throw ExitCode.signal(stop.signal ?? SIGINT)
+      audience.say("\(order.path): stopped before the first step; nothing was learnt yet")
+      throw ExitCode.signal(audience.signal ?? SIGINT)
     }
   }
 
   private mutating func follow(_ trainer: Trainer) throws -> TrainingOutcome {
-    defer { display.clear() }
+    defer { audience.rest() }
     return try trainer.train(
-      report: { progress in
-        let line = ProgressLine(progress: progress)
-        if display.isRedrawn {
-          display.redraw(line.bar)
-        } else if progress.isEndOfEpoch {
-          display.print(line.epochLine)
-        }
-      },
-      shouldStop: { stop.poll() })
+      report: { audience.show($0) }, shouldStop: { audience.shouldStop() })
   }
 
   private mutating func report(_ outcome: TrainingOutcome, of trainer: Trainer) throws {
-    let model = "\(path)/latest.safetensors"
+    let model = "\(order.path)/latest.safetensors"
     let place = ProgressLine(progress: trainer.progress).place
     switch outcome {
     case .finished:
-      display.print("\(model): trained, \(place)")
+      audience.say("\(model): trained, \(place)")
     case .stopped:
-      display.print("\(model): stopped, \(place); the model is usable and --resume continues")
-      throw ExitCode.signal(stop.signal ?? SIGINT)
+      audience.say("\(model): stopped, \(place); the model is usable and --resume continues")
+      throw ExitCode.signal(audience.signal ?? SIGINT)
     case .diverged(let step, let place, let loss, let norm, let checkpointStep):
       throw TrainingFailure.diverged(
-        path: path, step: step, place: place, loss: loss, gradientNorm: norm,
+        path: order.path, step: step, place: place, loss: loss, gradientNorm: norm,
         checkpointStep: checkpointStep)
     }
   }

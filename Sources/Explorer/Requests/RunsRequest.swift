@@ -1,0 +1,26 @@
+public import Runs
+
+/// Which runs are looked at, and what of them is drawn.
+public struct RunsRequest: Sendable, Equatable {
+  /// Runs, logs, or folders of runs.
+  public var paths: [String]
+  /// What is drawn.
+  public var wish: RunsWish
+  /// Whether to look again and again; otherwise what was read last is told.
+  public var isFollowed: Bool
+
+  /// Creates a request.
+  public init(paths: [String], wish: RunsWish = RunsWish(), isFollowed: Bool = true) {
+    (self.paths, self.wish, self.isFollowed) = (paths, wish, isFollowed)
+  }
+}
+
+/// What training in this process does, as far as its log does not tell.
+public enum TrainingReport: Sendable, Equatable {
+  /// The samples are being made; what is done, in a few words.
+  case preparing(String)
+  /// Steps are being taken.
+  case running
+  /// Training has ended; how, in one line.
+  case ended(String, isFailure: Bool)
+}

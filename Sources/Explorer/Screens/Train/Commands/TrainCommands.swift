@@ -1,0 +1,159 @@
+import Plotting
+import Runs
+
+/// The commands of the Train screen.
+enum TrainCommands {
+  static let all: [Command] = crosshair + charts + runs + looks + pictures + models
+
+  /// The scopes whose keys work on the screen, the frontmost first.
+  static func scopes(_ state: ExplorerState) -> [CommandScope] { [.train] }
+
+  /// There is nothing to look at before a run was read.
+  static let needsRun: Command.Condition = { state in
+    state.chosenRun == nil ? "there is no run yet" : nil
+  }
+
+  /// A command that only changes the state.
+  static func change(
+    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
+    argument: Command.Argument? = nil, unavailable: @escaping Command.Condition = needsRun,
+    change: @escaping @Sendable (inout ExplorerState, String) -> Void
+  ) -> Command {
+    Command(
+      name, title, scope: .train, keys: keys, hint: hint, why: why, argument: argument,
+      unavailable: unavailable,
+      run: { state, text in
+        change(&state, text)
+        return []
+      })
+  }
+
+  private static let crosshair: [Command] = [
+    move("train.left", "crosshair to an earlier step", [KeyPress(.left), .character("h")], -1),
+    move("train.right", "crosshair to a later step", [KeyPress(.right), .character("l")], 1),
+    move(
+      "train.far-left", "crosshair far back",
+      [.character("H"), KeyPress(.left, modifiers: .shift)], -16),
+    move(
+      "train.far-right", "crosshair far on",
+      [.character("L"), KeyPress(.right, modifiers: .shift)], 16),
+    change(
+      "train.first", "crosshair to the first step", [KeyPress(.home)],
+      why: "Every chart tells its value at the crosshair."
+    ) { state, _ in state.train.step = state.train.snapshot?.steps?.lowerBound },
+    change(
+      "train.follow", "follow the newest step", [.character("f"), KeyPress(.end)], hint: "follow",
+      why: "The crosshair stays at the newest step as it grows."
+    ) { state, _ in
+      state.train.step = nil
+      state.train.pictureStep = nil
+    },
+  ]
+
+  private static func move(
+    _ name: String, _ title: String, _ keys: [KeyPress], _ count: Int
+  ) -> Command {
+    change(
+      name, title, keys, hint: count.magnitude == 1 ? "step" : nil,
+      why: "All charts share it, and tell their values there."
+    ) { state, _ in state.moveCrosshair(by: count) }
+  }
+
+  private static let charts: [Command] = [
+    turn("train.next", "next chart in front", [KeyPress(.tab)], 1, hint: "chart"),
+    turn("train.previous", "chart before in front", [KeyPress(.backTab)], -1),
+    turn("train.page-down", "charts further on", [KeyPress(.pageDown)], 4),
+    turn("train.page-up", "charts further back", [KeyPress(.pageUp)], -4),
+    change(
+      "train.charts", "find charts by name", [.character("/")], hint: "find",
+      why: "Enter shows only the charts whose names have the words; nothing typed shows all.",
+      argument: .optional("WORDS")
+    ) { state, text in
+      if text.isEmpty {
+        state.overlays.append(.charts(ChartsState()))
+      } else {
+        state.filterCharts(text)
+      }
+    },
+  ]
+
+  private static func turn(
+    _ name: String, _ title: String, _ keys: [KeyPress], _ count: Int, hint: String? = nil
+  ) -> Command {
+    change(
+      name, title, keys, hint: hint, why: "The charts after it stand beside it, smaller."
+    ) { state, _ in
+      let charts = state.trainCharts
+      guard let front = state.frontChartIndex else { return }
+      state.train.chart = charts[(front + count + 4 * charts.count) % charts.count].title
+    }
+  }
+
+  private static let looks: [Command] = [
+    change(
+      "train.axis", "vertical axis", [.character("y")], hint: "axis",
+      why: "Automatic is logarithmic where most of the curve would lie at the bottom.",
+      argument: .optional(TrainState.Axis.allCases.map(\.rawValue).joined(separator: "|"))
+    ) { state, text in
+      guard let axis = Command.choice(text, after: state.train.axis, &state) else { return }
+      state.train.axis = axis
+      state.message = .done("vertical axis: \(axis.rawValue)")
+    },
+    change(
+      "train.smooth", "average over neighbouring steps", [.character("m")], hint: "smooth",
+      why: "None, 1/100, 1/30 or 1/10 of the steps; the width stands on screen."
+    ) { state, _ in
+      state.train.smoothing = Self.next(state.train.smoothing, of: [0, 0.01, 1 / 30, 0.1])
+      state.message = .done(
+        state.smoothingReach.map { "curves are means of \($0 * 2) steps" } ?? "no smoothing")
+    },
+    change(
+      "train.window", "newest part of the steps", [.character("w")], hint: "window",
+      why: "All steps, or the newest half, quarter or tenth of them."
+    ) { state, _ in
+      state.train.share = Self.next(state.train.share, of: [1, 0.5, 0.25, 0.1])
+      state.train.step = nil
+      state.message = .done(
+        state.train.share == 1
+          ? "all steps" : "newest \(ExplorerState.shareText(state.train.share))")
+    },
+    change(
+      "train.alerts", "what to look at", [.character("A")], hint: "alerts",
+      why: "Lists alerts and what was passed over; enter puts the crosshair where one began."
+    ) { state, _ in state.overlays.append(.alerts(AlertsState())) },
+  ]
+
+  private static func next(_ value: Double, of values: [Double]) -> Double {
+    values[((values.firstIndex(of: value) ?? 0) + 1) % values.count]
+  }
+}
+
+extension ExplorerState {
+  /// Moves the crosshair over the points of the chart in front.
+  mutating func moveCrosshair(by count: Int) {
+    guard let chart = frontChart, let range = train.snapshot?.steps else { return }
+    let steps = Set(
+      shownRuns.flatMap { run in
+        chart.series.flatMap { run.curves[$0]?.buckets.map(\.firstStep) ?? [] }
+      } + [range.upperBound]
+    ).filter { range.contains($0) }.sorted()
+    let present = train.step ?? range.upperBound
+    let before = steps.lastIndex { $0 <= present } ?? 0
+    let next = ListCursor.moved(before, by: count, count: steps.count)
+    guard next < steps.count else { return }
+    train.step = next == steps.count - 1 ? nil : steps[next]
+  }
+
+  /// Shows only the charts whose names have some words.
+  mutating func filterCharts(_ text: String) {
+    let words = text.split(separator: " ").joined(separator: " ")
+    guard words.isEmpty || train.snapshot?.charts.contains(where: { $0.matches(words) }) == true
+    else {
+      message = .failed("charts: none has '\(words)' in its name")
+      return
+    }
+    train.filter = words
+    train.chart = nil
+    message = .done(words.isEmpty ? "all charts" : "charts with '\(words)'; / then enter shows all")
+  }
+}

@@ -1,0 +1,37 @@
+/// The keys that end training in this process, everywhere as long as it goes on.
+enum TrainingCommands {
+  static let all: [Command] = [
+    Command(
+      "train.stop", "stop training", scope: .training,
+      keys: [.control("c"), .character("q")], hint: "stop",
+      why: "Asks first; pressed again, it ends training after its step, with a checkpoint.",
+      run: { state, _ in stop(&state) }),
+    Command(
+      "train.escape", "back, or stop training", scope: .training, keys: [KeyPress(.escape)],
+      why: "On the Train screen it asks as control-c does; elsewhere it goes back.",
+      run: { state, _ in
+        guard state.screen == .train, state.overlays.isEmpty else {
+          state.message = nil
+          state.closeOverlay()
+          return []
+        }
+        return stop(&state)
+      }),
+  ]
+
+  private static func stop(_ state: inout ExplorerState) -> [ExplorerEffect] {
+    guard !state.train.isStopping else {
+      state.message = .done("training stops after its present step")
+      return []
+    }
+    guard state.train.wasAsked else {
+      state.train.ask()
+      state.message = .question(
+        "stop training? the same key again stops it with a checkpoint, any other goes on")
+      return []
+    }
+    state.train.isStopping = true
+    state.message = .done("training stops after its present step")
+    return [.stopTraining]
+  }
+}

@@ -1,0 +1,93 @@
+import Plotting
+import Runs
+
+/// The divergences of a run's latents, with the scale that their shades share.
+struct DivergenceRows {
+  /// One latent.
+  struct Entry {
+    /// The latent.
+    let latent: Int
+    /// Its divergence, nat.
+    let curve: SeriesCurve
+    /// Whether it says nothing about its sample.
+    let isCollapsed: Bool
+  }
+
+  /// The columns of a latent's name.
+  static let labelColumns = 5
+  /// The columns of its value.
+  static let valueColumns = 8
+
+  /// The latents by number.
+  let entries: [Entry]
+  /// The divergence of the brightest shade, nat; what is above it looks the same.
+  let maximum: Double
+  /// The sum over the latents at the newest step, nat.
+  let sum: Double
+  private let steps: ClosedRange<Int>?
+
+  /// Gathers what a run has of a chart.
+  init(_ chart: RunChart, _ run: RunSnapshot, _ state: ExplorerState) {
+    let collapsed = Set(run.collapsed.map(\.latent))
+    entries = chart.series.compactMap { name in
+      guard let curve = run.curves[name], let latent = RunChart.latent(of: name) else { return nil }
+      return Entry(latent: latent, curve: curve, isCollapsed: collapsed.contains(latent))
+    }
+    // The first steps may be far above all that follows, which would then look alike.
+    let settled = entries.flatMap { entry in
+      entry.curve.buckets.suffix(max(1, entry.curve.buckets.count / 2)).map(\.mean)
+    }
+    let largest = settled.max() ?? 1
+    maximum = largest > 0 ? largest : 1
+    sum = entries.reduce(0) { sum, entry in
+      let value = entry.curve.newest?.value ?? 0
+      return sum + (value.isFinite ? value : 0)
+    }
+    steps = state.train.snapshot?.steps
+  }
+
+  /// The means over equal stretches of steps, the value before where a stretch has no point; `nil` before the first.
+  func values(of entry: Entry, columns: Int) -> [Double?] {
+    guard columns > 0 else { return [] }
+    var sums = [(sum: Double, count: Double)](repeating: (0, 0), count: columns)
+    for bucket in entry.curve.buckets {
+      guard let column = column(of: bucket.firstStep, columns: columns) else { continue }
+      sums[column].sum += bucket.mean * Double(bucket.count)
+      sums[column].count += Double(bucket.count)
+    }
+    let last = entry.curve.buckets.last.flatMap { column(of: $0.lastStep, columns: columns) } ?? -1
+    var present: Double?
+    return sums.enumerated().map { column, part in
+      if part.count > 0 { present = part.sum / part.count }
+      return column <= last ? present : nil
+    }
+  }
+
+  /// The divergence at a step, nat; the newest for `nil`.
+  func value(of entry: Entry, at step: Int?) -> Double? {
+    guard let step else { return entry.curve.newest?.value }
+    return entry.curve.bucket(at: step)?.mean
+  }
+
+  /// The column of a step; `nil` for none and for one outside.
+  func column(of step: Int?, columns: Int) -> Int? {
+    guard let step, let steps, steps.contains(step), columns > 0 else { return nil }
+    let span = max(1, Double(steps.upperBound) - Double(steps.lowerBound))
+    let share = (Double(step) - Double(steps.lowerBound)) / span
+    return min(Int(share * Double(columns)), columns - 1)
+  }
+
+  /// The shade of a divergence; a growing amount of ink where there are no colours.
+  func cell(_ value: Double, ink: Ink) -> Cell {
+    let fraction = Float(min(max(value / maximum, 0), 1))
+    guard ink.capabilities.isUnicode else {
+      return Cell(InkRamp.glyph(at: fraction, isDiverging: false), style: ink.text)
+    }
+    guard ink.capabilities.color != .mono else {
+      let shades: [Character] = [" ", "·", "░", "▒", "▓", "█"]
+      return Cell(shades[Int((fraction * Float(shades.count - 1)).rounded())], style: ink.text)
+    }
+    let color = ColorMap.viridis.color(at: fraction, mode: ink.capabilities.color)
+    return Cell("█", style: Style(foreground: color))
+  }
+}

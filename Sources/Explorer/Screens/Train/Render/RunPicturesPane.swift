@@ -1,0 +1,90 @@
+import Plotting
+import Runs
+import Tensors
+
+extension Frame {
+  /// Draws pictures of the chosen run at a step, in rows.
+  mutating func drawRunPictures(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let inside = pane.inset(by: 1)
+    let pictures = state.shownPictures
+    let title =
+      pictures.map { "\($0.title)  step \($0.step)" }
+      ?? (state.train.pictureStep.map { "\(state.train.side.rawValue)  step \($0)" }
+        ?? state.train.side.rawValue)
+    let steps = state.pictureSteps
+    let place = state.train.pictureStep.flatMap { steps.lastIndex(of: $0) } ?? steps.count - 1
+    let scaling = state.train.side == .reconstructions ? "  each pair scaled" : "  each scaled"
+    drawBox(
+      pane, title: title + (pictures == nil ? "" : scaling),
+      trailingTitle: steps.isEmpty ? "" : "[ ] \(place + 1) of \(steps.count)",
+      style: ink.box)
+    guard let pictures, !pictures.rows.isEmpty, inside.rows > 0 else {
+      let reason =
+        state.awaited[.runPictures] != nil
+        ? "decoding" : state.message?.kind == .failed ? "" : "no pictures of this step"
+      writeField(
+        reason, column: inside.column + 1, row: inside.row, columns: max(0, inside.columns - 1),
+        style: ink.faint, glyphs: ink.glyphs)
+      return
+    }
+    drawGrid(pictures, state, in: inside, ink: ink)
+  }
+
+  private mutating func drawGrid(
+    _ pictures: RunPictures, _ state: ExplorerState, in inside: Rect, ink: Ink
+  ) {
+    let labelColumns = (pictures.labels.map(\.count).max() ?? -1) + 1
+    let rowCount = min(pictures.rows.count, max(1, inside.rows / 3))
+    let height = inside.rows / rowCount
+    let shape = pictures.rows[0].first?.shape ?? [1, 1, 1]
+    let aspect = pictures.areCurves ? 2 : Double(shape[1]) / Double(max(1, shape[0]))
+    let width = min(
+      max(4, Int((Double(2 * height) * aspect).rounded()) + 1), inside.columns - labelColumns)
+    guard width >= 2 else { return }
+    let isPaired = state.train.side == .reconstructions
+    for (index, samples) in pictures.rows.prefix(rowCount).enumerated() {
+      let row = inside.row + index * height
+      if index < pictures.labels.count {
+        write(
+          pictures.labels[index], column: inside.column, row: row + height / 2, style: ink.faint)
+      }
+      let count = max(1, (inside.columns - labelColumns) / width)
+      for (place, number) in Array(samples.indices).evenly(count).enumerated() {
+        // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
+        let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
+        let scale = DisplayScale(
+          covering: compared.flatMap(\.elements), stretch: state.explore.stretch)
+        let cell = Rect(
+          column: inside.column + labelColumns + place * width, row: row, columns: width - 1,
+          rows: height)
+        drawSample(samples[number], pictures, state, scale: scale, in: cell, ink: ink)
+      }
+    }
+  }
+
+  private mutating func drawSample(
+    _ sample: Tensor, _ pictures: RunPictures, _ state: ExplorerState, scale: DisplayScale,
+    in cell: Rect, ink: Ink
+  ) {
+    guard !pictures.areCurves else {
+      let points = sample.elements.enumerated().map {
+        (x: Double($0.offset), y: Double($0.element))
+      }
+      CurvePlot([CurvePlot.Curve(points: points, style: ink.accent)], xName: "")
+        .draw(into: &self, in: cell, capabilities: ink.capabilities)
+      return
+    }
+    ImagePlot(
+      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
+      ink: ink.text
+    ).draw(into: &self, in: cell, capabilities: ink.capabilities)
+  }
+}
+
+extension Array {
+  /// At most some elements, evenly spaced, both ends among them.
+  fileprivate func evenly(_ limit: Int) -> [Element] {
+    guard count > limit, limit > 1 else { return Array(prefix(Swift.max(0, limit))) }
+    return (0..<limit).map { self[$0 * (count - 1) / (limit - 1)] }
+  }
+}

@@ -1,0 +1,103 @@
+import Plotting
+import Runs
+
+extension Frame {
+  /// Draws the list of runs: letter, name, state, step and loss.
+  mutating func drawRuns(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let inside = pane.inset(by: 1)
+    let runs = state.trainRuns
+    let hidden = runs.count { state.train.hidden.contains($0.path) }
+    let title = runs.count == 1 ? "run" : "\(runs.count) runs"
+    let chosen = runs.firstIndex { $0.path == state.train.chosen } ?? 0
+    let first = ListCursor.firstVisible(chosen: chosen, count: runs.count, rows: inside.rows)
+    let nameColumns = min(24, runs.map(\.name.count).max() ?? 0)
+    for (offset, run) in runs.dropFirst(first).prefix(inside.rows).enumerated() {
+      drawRun(
+        run, isChosen: first + offset == chosen, nameColumns: nameColumns, state, in: inside,
+        row: inside.row + offset, ink: ink)
+    }
+    drawBox(
+      pane, title: title, trailingTitle: hidden > 0 ? "\(hidden) not drawn" : "", style: ink.box)
+  }
+
+  private mutating func drawRun(
+    _ run: RunSnapshot, isChosen: Bool, nameColumns: Int, _ state: ExplorerState, in inside: Rect,
+    row: Int, ink: Ink
+  ) {
+    let isShown = !state.train.hidden.contains(run.path)
+    let mark = isChosen ? String(ink.glyphs.selection) : " "
+    var column = write(mark, column: inside.column, row: row, style: ink.accent)
+    let own = state.train.order.count > 1 ? state.style(of: run, ink: ink) : ink.accent
+    column = write(
+      "\(state.letter(of: run)) ", column: column, row: row, style: isShown ? own : ink.faint)
+    let name = run.name.clippedAtStart(to: nameColumns, glyphs: ink.glyphs)
+    column = write(
+      name.fitted(to: min(nameColumns, inside.endColumn - column), glyphs: ink.glyphs) + " ",
+      column: column, row: row, style: isShown ? ink.text : ink.faint)
+    let kind = RunWordKind(run.state)
+    let words = "\(kind.glyph(ink.glyphs)) \(run.state.text)"
+    var rest = state.trainStep.map { state.lossTexts(of: run, at: $0) } ?? [""]
+    if !isShown { rest = ["not drawn"] }
+    let room = inside.endColumn - column
+    let text = rest.first { $0.count + words.count + 2 <= room } ?? ""
+    write(words, column: column, row: row, style: kind.style(ink), limit: room)
+    write(text, column: inside.endColumn - text.count, row: row, style: ink.text)
+  }
+
+  /// Draws what to look at in the chosen run, gravest first.
+  mutating func drawRunAlerts(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let inside = pane.inset(by: 1)
+    let run = state.chosenRun
+    let alerts = run?.alerts ?? []
+    let notes = run?.notes ?? []
+    let all = state.alertLines.count { $0.step != nil }
+    defer {
+      drawBox(
+        pane, title: alerts.isEmpty ? "no alert" : "\(alerts.count) to look at",
+        trailingTitle: all > alerts.count ? "A \(all) in all runs" : "A all", style: ink.box)
+    }
+    var lines = alerts.flatMap { alert in
+      "\(ink.glyphs.warning) \(alert.text)".wrapped(to: max(1, inside.columns))
+        .map { (text: $0, style: ink.warning) }
+    }
+    lines += notes.map { (text: "\(ink.glyphs.dot) \($0)", style: ink.faint) }
+    if lines.isEmpty, let run {
+      lines = [("\(run.pointCount) points of \(run.seriesCount) series", ink.faint)]
+      if let restarts = run.restartText { lines.append((restarts, ink.faint)) }
+    }
+    for (offset, line) in lines.prefix(inside.rows).enumerated() {
+      writeField(
+        line.text, column: inside.column, row: inside.row + offset, columns: inside.columns,
+        style: line.style, glyphs: ink.glyphs)
+    }
+  }
+}
+
+extension RunSnapshot {
+  /// How often the run went back to an earlier step; `nil` for never.
+  fileprivate var restartText: String? {
+    let count = curves.values.map(\.restartCount).max() ?? 0
+    return count > 0
+      ? "went back to an earlier step \(count == 1 ? "once" : "\(count) times")" : nil
+  }
+}
+
+extension ExplorerState {
+  /// The step and loss of a run, from the fullest text to the shortest.
+  fileprivate func lossTexts(of run: RunSnapshot, at step: Int) -> [String] {
+    let newest = run.step.map { "step \($0)" } ?? ""
+    guard let chart = train.snapshot?.charts.first(where: { $0.kind == .loss }),
+      let curve = chart.series.compactMap({ run.curves[$0] }).first
+    else { return [newest] }
+    let loss = "loss \(curve.valueText(at: step, isNewest: train.step == nil).short)"
+    return ["\(newest)  \(loss)", loss]
+  }
+}
+
+extension String {
+  /// The end of a text, which tells names with the same beginning apart.
+  fileprivate func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
+    guard count > columns, columns > 0 else { return self }
+    return String(glyphs.ellipsis) + suffix(columns - 1)
+  }
+}

@@ -1,0 +1,186 @@
+import Plotting
+import Runs
+
+extension Frame {
+  /// Draws a chart of curves with the crosshair, what is no number, and the values at the crosshair.
+  mutating func drawCurves(
+    _ curves: TrainCurves, _ state: ExplorerState, in pane: Rect, isFront: Bool, ink: Ink
+  ) {
+    var inside = pane.inset(by: 1)
+    let legend = Rect(
+      column: inside.column, row: inside.endRow - 1, columns: inside.columns, rows: 1)
+    let hasLegend = isFront && inside.rows >= 4
+    if hasLegend {
+      inside = Rect(
+        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1)
+    }
+    if curves.lines.isEmpty {
+      writeField(
+        "not in the runs that are shown", column: inside.column + 1, row: inside.row,
+        columns: max(0, inside.columns - 1), style: ink.faint, glyphs: ink.glyphs)
+    } else {
+      let dots = curves.plot.draw(into: &self, in: inside, capabilities: ink.capabilities)
+      drawOrnaments(of: curves, state, in: dots, isFront: isFront, ink: ink)
+    }
+    if hasLegend { drawValues(of: curves, state, in: legend, ink: ink) }
+    let manner = isFront ? state.frontManner(of: curves) : state.value(of: curves)
+    let titles = isFront ? state.frontTitles(of: curves) : [curves.chart.title]
+    let room = pane.columns - manner.count - 8
+    drawBox(
+      pane, title: titles.first { $0.count <= room } ?? titles[titles.count - 1],
+      trailingTitle: manner, focused: isFront, style: ink.box)
+  }
+
+  private mutating func drawOrnaments(
+    of curves: TrainCurves, _ state: ExplorerState, in dots: Rect, isFront: Bool, ink: Ink
+  ) {
+    if let step = state.train.step,
+      let column = curves.plot.column(of: Double(step), in: dots)
+    {
+      for row in dots.row..<dots.endRow where self[column, row].glyph == " " {
+        self[column, row] = Cell(ink.glyphs.box.vertical, style: ink.faint)
+      }
+    }
+    for line in curves.lines {
+      for mark in line.curve.marks {
+        guard let first = curves.plot.column(of: Double(mark.firstStep), in: dots) else { continue }
+        let last = curves.plot.column(of: Double(mark.lastStep), in: dots) ?? first
+        for column in first...max(first, last) {
+          self[column, dots.endRow - 1] = Cell(ink.glyphs.missing, style: ink.error)
+        }
+      }
+    }
+    if isFront { drawAlertMarks(of: curves, in: dots, ink: ink) }
+    if curves.hasSeveralRuns { drawLetters(of: curves, state, in: dots) }
+  }
+
+  /// A sign in the topmost row where something to look at began.
+  private mutating func drawAlertMarks(of curves: TrainCurves, in dots: Rect, ink: Ink) {
+    for line in curves.lines {
+      for alert in line.run.alerts where alert.series == line.name {
+        guard let column = curves.plot.column(of: Double(alert.step), in: dots) else { continue }
+        self[column, dots.row] = Cell(ink.glyphs.warning, style: ink.warning)
+      }
+    }
+  }
+
+  /// The letter of every run at the end of its first curve.
+  private mutating func drawLetters(
+    of curves: TrainCurves, _ state: ExplorerState, in dots: Rect
+  ) {
+    var lettered: Set<String> = []
+    for line in curves.lines where lettered.insert(line.run.path).inserted {
+      guard let last = line.curve.buckets.last,
+        let row = curves.plot.row(of: last.mean, in: dots),
+        let column = curves.plot.column(of: Double(last.lastStep), in: dots)
+      else { continue }
+      self[column, row] = Cell(
+        state.letter(of: line.run),
+        style: Style(foreground: line.style.foreground, attributes: .bold))
+    }
+  }
+
+  /// The values at the crosshair, each after a piece of its line; in full where there is room.
+  private mutating func drawValues(
+    of curves: TrainCurves, _ state: ExplorerState, in rect: Rect, ink: Ink
+  ) {
+    let legends = [true, false].map { curves.legend(state, inFull: $0, ink: ink) }
+    let firsts = legends[1].filter(\.isFirstOfRun)
+    let fitting = (legends + [firsts]).first { parts in
+      parts.reduce(0) { $0 + $1.text.count + 2 } <= rect.columns
+    }
+    var column = rect.column + 1
+    for part in fitting ?? firsts where column + part.text.count <= rect.endColumn {
+      column = write(part.text, column: column, row: rect.row, style: part.style) + 2
+    }
+  }
+}
+
+extension TrainCurves {
+  /// The value of a line at the crosshair, with what tells the line apart.
+  fileprivate struct LegendPart {
+    let text: String
+    let style: Style
+    let isFirstOfRun: Bool
+  }
+
+  fileprivate func legend(
+    _ state: ExplorerState, inFull: Bool, ink: Ink
+  ) -> [LegendPart] {
+    guard let step = state.trainStep else { return [] }
+    var lettered: Set<String> = []
+    return lines.map { line in
+      let isFirst = lettered.insert(line.run.path).inserted
+      let letter = hasSeveralRuns && isFirst ? "\(state.letter(of: line.run)) " : ""
+      let name = hasSeveralRuns ? "" : line.shortName(in: chart) + " "
+      let value = line.curve.valueText(at: step, isNewest: state.train.step == nil)
+      return LegendPart(
+        text: "\(letter)\(line.pattern.legend(ink.glyphs)) \(name)"
+          + (inFull ? value.full : value.short),
+        style: line.style, isFirstOfRun: isFirst)
+    }
+  }
+}
+
+extension CurvePlot.Pattern {
+  /// A piece of the line.
+  fileprivate func legend(_ glyphs: GlyphSet) -> String {
+    let line = String(glyphs.box.horizontal)
+    return self == .dashed ? "\(line) \(line)" : line + line
+  }
+}
+
+extension TrainCurves.Line {
+  /// The name without what the chart's title says already.
+  func shortName(in chart: RunChart) -> String {
+    guard chart.series.count > 1 else { return name }
+    let known = Set(chart.title.split(separator: " ").map(String.init))
+    let words = name.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let rest = words.filter { !known.contains($0.lowercased()) }
+    return rest.isEmpty ? name : rest.joined(separator: " ")
+  }
+}
+
+extension SeriesCurve {
+  /// The value at a step, in full with the extremes of the points that it stands for.
+  func valueText(
+    at step: Int, isNewest: Bool, digits: Int = 5
+  ) -> (full: String, short: String) {
+    if isNewest, let newest, !newest.value.isFinite {
+      return (NumberText.compact(newest.value), NumberText.compact(newest.value))
+    }
+    if let mark = marks.first(where: { ($0.firstStep...$0.lastStep).contains(step) }) {
+      return (mark.kinds.name, mark.kinds.name)
+    }
+    guard let bucket = bucket(at: step) else { return ("-", "-") }
+    let value = isNewest ? newest?.value ?? bucket.mean : bucket.mean
+    let short = NumberText.compact(value, digits: digits)
+    guard bucket.count > 1, !isNewest else { return (short, short) }
+    let (low, high) = (
+      NumberText.compact(bucket.minimum, digits: 4), NumberText.compact(bucket.maximum, digits: 4)
+    )
+    return ("\(short) (\(low) to \(high), \(bucket.count) points)", short)
+  }
+}
+
+extension ExplorerState {
+  /// From the fullest text to the shortest.
+  fileprivate func frontTitles(of curves: TrainCurves) -> [String] {
+    guard let step = trainStep else { return [curves.chart.title] }
+    let short = "\(curves.chart.title)  step \(step)"
+    return [short + (train.step == nil ? " (newest)" : ""), short, curves.chart.title]
+  }
+
+  fileprivate func frontManner(of curves: TrainCurves) -> String {
+    [curves.scaleName, trainManner].filter { !$0.isEmpty }.joined(separator: "  ")
+  }
+
+  /// The value of the chosen run at the crosshair, else that of the first run that has one.
+  fileprivate func value(of curves: TrainCurves) -> String {
+    guard let step = trainStep,
+      let line = curves.lines.first(where: { $0.run.path == train.chosen }) ?? curves.lines.first
+    else { return "" }
+    let value = line.curve.valueText(at: step, isNewest: train.step == nil, digits: 3).short
+    return curves.scaleName.isEmpty ? value : "log  \(value)"
+  }
+}

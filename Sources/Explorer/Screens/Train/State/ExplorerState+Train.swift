@@ -1,0 +1,148 @@
+import Runs
+
+extension ExplorerState {
+  /// Goes to a screen; leaving the runs for one that shows a model opens that of the chosen run, unless another model
+  /// was opened by name.
+  mutating func show(_ next: ScreenKind) -> [ExplorerEffect] {
+    let isLeaving = screen == .train && next != .train
+    screen = next
+    guard isLeaving, model == nil || train.opened != nil, let newest = chosenRun?.model,
+      newest != train.opened
+    else { return [] }
+    return open(newest)
+  }
+
+  /// Opens the model of a run.
+  mutating func open(_ model: RunSnapshot.Model) -> [ExplorerEffect] {
+    train.opened = model
+    return open(model: model.path)
+  }
+
+  /// Asks for whatever the screen shows of the runs and has not been asked for.
+  mutating func pendingTrainWork() -> [ExplorerEffect] {
+    guard screen == .train || train.requested != nil else { return [] }
+    // The log of the run that wrote the model, if one did; other runs near it are not searched for unasked.
+    if train.paths.isEmpty, let folder = model?.path.folder {
+      train.paths = ["\(folder)/events.jsonl"]
+    }
+    guard !train.paths.isEmpty else { return [] }
+    return askForRuns() + askForPictures()
+  }
+
+  private mutating func askForRuns() -> [ExplorerEffect] {
+    let isFollowed = screen == .train || train.reloads
+    guard train.halt == nil || isFollowed != train.requested?.isFollowed else { return [] }
+    let wish = RunsWish(
+      series: Set(wantedCharts.flatMap(\.series)), shown: Set(shownRuns.map(\.path)),
+      share: train.share)
+    var wanted = RunsRequest(paths: train.paths, wish: wish, isFollowed: isFollowed)
+    if train.snapshot == nil { wanted.wish = RunsWish(share: train.share) }
+    guard wanted != train.requested else { return [] }
+    train.requested = wanted
+    let token = request(.runs)
+    train.subscription = token
+    return [.watchRuns(token, wanted)]
+  }
+
+  /// The charts whose curves are on screen or come next: that in front, those after it, the loss and the divergences.
+  private var wantedCharts: [RunChart] {
+    let charts = trainCharts
+    guard let front = frontChartIndex else { return [] }
+    let after = (0..<min(charts.count, Self.chartsAhead)).map {
+      charts[(front + $0) % charts.count]
+    }
+    let always = [RunChart.Kind.loss, .divergences].compactMap { kind in
+      train.snapshot?.charts.first { $0.kind == kind }
+    }
+    return after + always
+  }
+
+  private static let chartsAhead = 9
+
+  /// Takes what is known of the runs.
+  mutating func take(_ snapshot: RunsSnapshot) -> [ExplorerEffect] {
+    train.snapshot = snapshot
+    train.halt = nil
+    if let step = train.step {
+      train.step = snapshot.steps.map { min(max(step, $0.lowerBound), $0.upperBound) }
+    }
+    for run in snapshot.runs where !train.order.contains(run.path) {
+      if train.order.count >= TrainState.shownLimit { train.hidden.insert(run.path) }
+      train.order.append(run.path)
+    }
+    if chosenRun == nil { train.chosen = snapshot.runs.first?.path }
+    guard train.reloads, let opened = train.opened, awaited[.open] == nil,
+      let newest = snapshot.runs.compactMap(\.model).first(where: { $0.path == opened.path }),
+      newest != opened
+    else { return [] }
+    return open(newest)
+  }
+
+  /// Takes what training in this process does.
+  mutating func take(_ report: TrainingReport) {
+    train.report = report
+    guard case .ended(let text, let isFailure) = report else { return }
+    train.isStopping = false
+    log.append(text)
+    message = isFailure ? .failed(text) : .done(text)
+  }
+}
+
+extension ExplorerState {
+  /// The runs in the order in which they were first seen.
+  var trainRuns: [RunSnapshot] {
+    let runs = Dictionary(
+      (train.snapshot?.runs ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    return train.order.compactMap { runs[$0] }
+  }
+
+  /// The runs whose curves are drawn.
+  var shownRuns: [RunSnapshot] { trainRuns.filter { !train.hidden.contains($0.path) } }
+
+  /// The run that keys act on.
+  var chosenRun: RunSnapshot? { train.snapshot?.runs.first { $0.path == train.chosen } }
+
+  /// The charts that the filter lets through.
+  var trainCharts: [RunChart] {
+    let charts = train.snapshot?.charts ?? []
+    return train.filter.isEmpty ? charts : charts.filter { $0.matches(train.filter) }
+  }
+
+  /// The place of the chart in front; `nil` where there is no chart.
+  var frontChartIndex: Int? {
+    let charts = trainCharts
+    guard !charts.isEmpty else { return nil }
+    return train.chart.flatMap { title in charts.firstIndex { $0.title == title } } ?? 0
+  }
+
+  /// The chart in front.
+  var frontChart: RunChart? { frontChartIndex.map { trainCharts[$0] } }
+
+  /// The letter of a run, the same as long as the program runs.
+  func letter(of run: RunSnapshot) -> Character {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    guard let index = train.order.firstIndex(of: run.path), index < alphabet.count else {
+      return "*"
+    }
+    return alphabet[index]
+  }
+
+  /// The step that values are told of.
+  var trainStep: Int? { train.step ?? train.snapshot?.steps?.upperBound }
+}
+
+extension RunChart {
+  /// Whether every word of a filter is in the title or in the name of a series.
+  func matches(_ filter: String) -> Bool {
+    filter.lowercased().split(separator: " ").allSatisfy { word in
+      title.lowercased().contains(word) || series.contains { $0.lowercased().contains(word) }
+    }
+  }
+}
+
+extension String {
+  /// The folder that a file lies in.
+  fileprivate var folder: String {
+    lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
+  }
+}

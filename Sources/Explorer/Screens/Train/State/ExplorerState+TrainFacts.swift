@@ -1,0 +1,110 @@
+import Plotting
+import Runs
+
+extension ExplorerState {
+  /// The state of the chosen run in words for the status line; `nil` before there is one.
+  var trainWord: (text: String, kind: RunWordKind)? {
+    if train.isStopping { return ("stopping after this step", .waiting) }
+    if case .preparing(let stage) = train.report { return (stage, .waiting) }
+    if case .ended(_, let isFailure) = train.report {
+      return isFailure ? ("training has failed", .bad) : ("training has ended", .done)
+    }
+    guard let run = chosenRun else { return train.isTraining ? ("training", .good) : nil }
+    return (run.state.text, RunWordKind(run.state))
+  }
+
+  /// Where the chosen run stands, from the fullest text to the shortest.
+  var trainFacts: [String] {
+    guard let run = chosenRun else { return train.isTraining ? [] : train.halt.map { [$0] } ?? [] }
+    var parts = [run.step.map { "step \($0)" } ?? "no step yet"]
+    if let prospect = run.prospect {
+      parts.append(
+        "epoch \(NumberText.compact(prospect.epoch))/\(prospect.epochCount)")
+      if let seconds = prospect.secondsLeft, !run.state.isOver {
+        parts.append("ETA \(Self.spanText(seconds))")
+      }
+    }
+    if let bytes = run.residentBytes {
+      parts.append("memory \(NumberText.fixed(Double(bytes) / 1_048_576, decimals: 0)) MiB")
+    }
+    return (1...parts.count).reversed().map { parts.prefix($0).joined(separator: "  ") }
+  }
+
+  /// A time span in hours and minutes, minutes and seconds, or seconds.
+  static func spanText(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "?" }
+    let whole = Int(max(0, seconds).rounded(.up))
+    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
+    if hours >= 48 { return "\(hours / 24) d \(hours % 24) h" }
+    if hours > 0 { return "\(hours) h \(minutes) min" }
+    return minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
+  }
+
+  /// What was done to the curves, in words: how they are averaged and which part is shown; empty for nothing.
+  var trainManner: String {
+    [
+      smoothingReach.map { "mean of \($0 * 2) steps" },
+      train.share < 1 ? "newest \(Self.shareText(train.share))" : nil,
+    ].compactMap(\.self).joined(separator: "  ")
+  }
+
+  static func shareText(_ share: Double) -> String { "1/\(Int((1 / share).rounded()))" }
+
+  /// How far a mean reaches to either side, steps; `nil` without smoothing.
+  var smoothingReach: Int? {
+    guard train.smoothing > 0, let steps = train.snapshot?.steps else { return nil }
+    let span = Double(steps.upperBound) - Double(steps.lowerBound)
+    return max(1, Int((span * train.smoothing / 2).rounded()))
+  }
+}
+
+/// How much a state asks for attention.
+enum RunWordKind: Sendable {
+  /// Everything goes as it should.
+  case good
+  /// It may be over.
+  case waiting
+  /// It ended before its time.
+  case bad
+  /// It is over.
+  case done
+
+  init(_ state: RunState) {
+    self =
+      switch state {
+      case .running: .good
+      case .waiting, .quiet, .stopped: .waiting
+      case .crashed, .gone: .bad
+      case .done: .done
+      }
+  }
+
+  /// The glyph before the word.
+  func glyph(_ glyphs: GlyphSet) -> Character {
+    switch self {
+    case .good: glyphs.ready
+    case .waiting: glyphs.waiting
+    case .bad: glyphs.failed
+    case .done: glyphs.done
+    }
+  }
+
+  /// The look of the word.
+  func style(_ ink: Ink) -> Style {
+    switch self {
+    case .good, .done: ink.good
+    case .waiting: ink.warning
+    case .bad: ink.error
+    }
+  }
+}
+
+extension RunState {
+  /// Whether nothing more is to be expected.
+  var isOver: Bool {
+    switch self {
+    case .done, .stopped, .crashed, .gone: true
+    case .waiting, .running, .quiet: false
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Datasets
+import Explorer
+import Models
+import Runs
+import Storage
+import Tensors
+import Training
+
+/// Makes the pictures of a run at a step.
+struct RunPicturesWork: Sendable {
+  /// What is wanted.
+  let request: RunPicturesRequest
+
+  private static let sampleLimit = 12
+  private static let latentLimit = 8
+  private static let drawRows = 4
+  private static let drawColumns = 8
+  /// The largest picture of a log that is read, bytes.
+  private static let byteLimit = 1 << 26
+
+  /// The pictures, or one line that says why there are none.
+  func answer(_ token: RequestToken) -> ExplorerEvent {
+    do {
+      return .runPictures(token, try pictures())
+    } catch {
+      return .failed(token, message: "\(error)")
+    }
+  }
+
+  private func pictures() throws -> RunPictures {
+    switch request.source {
+    case .newest(let kind):
+      return pictures(kind, of: try Checkpoint.load(path: "\(request.path)/latest.safetensors"))
+    case .checkpoint(let kind, let step):
+      return pictures(kind, of: try Checkpoint.load(fromRun: request.path, step: step))
+    case .logged(let name, let image):
+      return RunPictures(
+        path: request.path, title: name, step: image.step, labels: [],
+        rows: [[try sample(of: image)]])
+    }
+  }
+
+  private func pictures(_ kind: RunPictureKind, of checkpoint: Checkpoint) -> RunPictures {
+    let (labels, rows) =
+      switch kind {
+      case .reconstructions: reconstructions(checkpoint)
+      case .traversals: traversals(checkpoint)
+      case .draws: draws(checkpoint)
+      }
+    return RunPictures(
+      path: request.path, title: kind.rawValue, step: checkpoint.training.steps, labels: labels,
+      rows: rows, areCurves: checkpoint.data.kind == .curve)
+  }
+
+  private func reconstructions(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+    let samples = checkpoint.gallery.samples.rows(
+      0..<min(checkpoint.gallery.count, Self.sampleLimit))
+    guard samples.rowCount > 0 else { return ([], []) }
+    let made = checkpoint.model.decode(checkpoint.model.encode(samples).mean)
+    return (["x", "x'"], [split(samples, checkpoint), split(made, checkpoint)])
+  }
+
+  private func traversals(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+    let values: [Float] = [-2, -1, 0, 1, 2]
+    let latents = checkpoint.statistics.order.prefix(Self.latentLimit)
+    return (
+      latents.map { "z\($0)" },
+      latents.map { latent in
+        var codes = [Float](repeating: 0, count: values.count * checkpoint.model.latentCount)
+        for (row, value) in values.enumerated() {
+          codes[row * checkpoint.model.latentCount + latent] = value
+        }
+        return decoded(codes, checkpoint)
+      }
+    )
+  }
+
+  private func draws(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+    let rows = (0..<Self.drawRows).map { row in
+      let codes = (0..<Self.drawColumns).flatMap { column in
+        var random = CounterRandom(
+          seed: request.seed, stream: .exploration, row: row * Self.drawColumns + column)
+        return (0..<checkpoint.model.latentCount).map { _ in Float(random.nextGaussian()) }
+      }
+      return decoded(codes, checkpoint)
+    }
+    return ([], rows)
+  }
+
+  private func decoded(_ codes: [Float], _ checkpoint: Checkpoint) -> [Tensor] {
+    let latents = checkpoint.model.latentCount
+    return split(
+      checkpoint.model.decode(Tensor(shape: [codes.count / latents, latents], elements: codes)),
+      checkpoint)
+  }
+
+  private func split(_ samples: Tensor, _ checkpoint: Checkpoint) -> [Tensor] {
+    (0..<samples.rowCount).map {
+      Tensor(shape: checkpoint.model.sampleShape, elements: Array(samples.row($0)))
+    }
+  }
+
+  /// Reads a picture that was left in its log.
+  private func sample(of image: RunImage) throws -> Tensor {
+    guard image.bytes.count <= Self.byteLimit else {
+      throw StorageError.malformed(
+        path: image.file, place: "byte \(image.bytes.lowerBound)",
+        expected: "a picture of at most \(Self.byteLimit) bytes", found: "\(image.bytes.count)")
+    }
+    let file = try GrowingFile(path: image.file)
+    var bytes = [UInt8](repeating: 0, count: image.bytes.count)
+    let count = try bytes.withUnsafeMutableBytes { bytes in
+      try file.read(into: bytes, at: image.bytes.lowerBound)
+    }
+    let picture = try PNGImage.decode(Array(bytes.prefix(count)), path: image.file)
+    return Tensor(
+      shape: [picture.height, picture.width, picture.channels],
+      elements: picture.pixels.map { Float($0) / 255 })
+  }
+}

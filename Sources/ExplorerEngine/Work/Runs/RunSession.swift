@@ -1,0 +1,124 @@
+import Explorer
+import Runs
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The runs while they are looked at; belongs to the thread of ``RunWork``.
+final class RunSession {
+  private let work: RunWork
+  private var token = RequestToken(value: 0)
+  private var request = RunsRequest(paths: [])
+  private var collection: RunCollection?
+  private var charts = ChartTable()
+  /// What was told last, of those facts that change without a new record.
+  private var told: [Sign] = []
+  private var toldFailure: String?
+  /// The time until the next look.
+  private var pause = shortestPause
+
+  private static let shortestPause = Duration.seconds(1)
+  /// A search through a large tree on a slow disk is not repeated at once: looking takes a fiftieth of the time at most.
+  private static let pausePerLook = 50
+
+  /// What of a run changes without a new record.
+  private struct Sign: Equatable {
+    let state: String
+    let modelTime: Double?
+  }
+
+  init(_ work: RunWork) { self.work = work }
+
+  /// Answers requests, and looks again in between, until it is told to end.
+  func run() {
+    while true {
+      switch work.next(patience: request.isFollowed ? pause : nil) {
+      case .watch(let token, let request): answer(token, request)
+      case .close: return
+      case nil:
+        let start = ContinuousClock.now
+        lookAgain()
+        pause = max(Self.shortestPause, (ContinuousClock.now - start) * Self.pausePerLook)
+      }
+    }
+  }
+
+  private func answer(_ token: RequestToken, _ request: RunsRequest) {
+    let isOther = request.paths != self.request.paths
+    (self.token, self.request) = (token, request)
+    toldFailure = nil
+    if isOther { collection = nil }
+    if collection == nil {
+      guard open() else { return }
+      collection?.look()
+    }
+    tell()
+  }
+
+  private func lookAgain() {
+    guard let collection else {
+      guard open() else { return }
+      self.collection?.look()
+      tell()
+      return
+    }
+    if collection.look() || signs(of: collection) != told { tell() }
+  }
+
+  /// Finds the runs; where there are none yet says so once.
+  private func open() -> Bool {
+    do throws(RunFindingError) {
+      collection = try RunCollection(paths: request.paths)
+      return true
+    } catch {
+      if toldFailure != error.description {
+        toldFailure = error.description
+        work.tell(.failed(token, message: error.description))
+      }
+      return false
+    }
+  }
+
+  private func tell() {
+    guard let collection else { return }
+    told = signs(of: collection)
+    let snapshot = RunsSnapshot(
+      collection.followers, charts: charts.charts(of: collection.followers), wish: request.wish,
+      now: Self.unixSeconds)
+    work.tell(.runsSeen(token, snapshot))
+  }
+
+  private func signs(of collection: RunCollection) -> [Sign] {
+    let now = Self.unixSeconds
+    return collection.followers.map {
+      Sign(state: RunState($0.signs(), now: now).text, modelTime: $0.modelTime)
+    }
+  }
+
+  private static var unixSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+}
+
+/// The charts that the series of some runs make, sorted anew only when there are other series.
+private struct ChartTable {
+  private var counts: [String: Int] = [:]
+  private var charts: [RunChart] = []
+
+  mutating func charts(of followers: [RunFollower]) -> [RunChart] {
+    let counts = Dictionary(
+      followers.map { ($0.location.path, $0.log.series.series.count) }
+    ) { first, _ in first }
+    guard counts != self.counts else { return charts }
+    self.counts = counts
+    var known: Set<String> = []
+    let names = followers.flatMap { $0.log.series.series.map(\.name) }
+    charts = RunChart.charts(of: names.filter { known.insert($0).inserted })
+    return charts
+  }
+}

@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How numbers become places along an axis.
+public enum AxisScale: Sendable, Equatable {
+  /// Places are the numbers themselves.
+  case linear
+  /// Places are decimal logarithms of how far a number lies above another; what does not lie above it has no place.
+  case logarithmic(above: Double)
+
+  /// A place on an axis that is marked, and the number there.
+  public struct Tick: Sendable, Equatable {
+    /// The place.
+    public let place: Double
+    /// The number; above the origin of a logarithmic axis that is not zero it begins with a plus.
+    public let label: String
+  }
+
+  /// The place of a number; NaN where it has none.
+  public func place(of value: Double) -> Double {
+    switch self {
+    case .linear: value
+    case .logarithmic(let origin): value > origin ? log10(value - origin) : .nan
+    }
+  }
+
+  /// Round numbers within a range of places.
+  ///
+  /// - Parameters:
+  ///   - range: The places that are shown.
+  ///   - count: The most numbers wanted.
+  /// - Returns: The numbers from the smallest, never more than `count`.
+  public func ticks(in range: AxisRange, atMost count: Int) -> [Tick] {
+    switch self {
+    case .linear:
+      let places = range.ticks(atMost: count)
+      return places.map { Tick(place: $0, label: Self.label($0, among: places)) }
+    case .logarithmic(let origin):
+      let powers = Self.powers(in: range, atMost: count).map { pow(10, $0) }
+      // Between two powers that are shown nowhere, round numbers are the only marks.
+      let values =
+        powers.isEmpty
+        ? AxisRange(pow(10, range.lower), pow(10, range.upper)).ticks(atMost: count)
+          .filter { $0 > 0 } : powers
+      return values.map { value in
+        let text =
+          powers.isEmpty
+          ? Self.label(value, among: values, signed: origin != 0)
+          : NumberText.compact(value, signed: origin != 0)
+        return Tick(place: log10(value), label: text)
+      }
+    }
+  }
+
+  /// As many digits as tell neighbouring marks apart, three at least.
+  private static func label(
+    _ value: Double, among places: [Double], signed: Bool = false
+  ) -> String {
+    guard let first = places.first, let last = places.last, places.count > 1 else {
+      return NumberText.compact(value, signed: signed)
+    }
+    let step = (last - first) / Double(places.count - 1)
+    let largest = max(first.magnitude, last.magnitude)
+    // Marks are multiples of 1, 2 or 5 times a power of ten: the place of the step's first digit is the last that counts.
+    let digits =
+      (log10(largest) + 1e-9).rounded(.down) - (log10(step) + 1e-9).rounded(.down) + 1
+    return NumberText.compact(
+      value, digits: min(9, max(3, digits.isFinite ? Int(digits) : 3)), signed: signed)
+  }
+
+  /// Whole powers of ten, with their doubles and fives where there is room.
+  private static func powers(in range: AxisRange, atMost count: Int) -> [Double] {
+    let (first, last) = (range.lower.rounded(.down), range.upper.rounded(.up))
+    guard count > 0, last - first < 1000 else { return [] }
+    let powers = (0...Int(last - first)).map { first + Double($0) }
+    let candidates = [
+      powers.flatMap { power in [1.0, 2, 5].map { power + log10($0) } },
+      powers.flatMap { power in [1.0, 3].map { power + log10($0) } },
+    ]
+    let strides = (1...max(1, powers.count)).lazy.map { step in
+      powers.filter { Int($0.magnitude) % step == 0 }
+    }
+    for places in candidates {
+      let inside = places.filter { $0 >= range.lower && $0 <= range.upper }
+      if inside.count >= 2, inside.count <= count { return inside }
+    }
+    return strides.map { $0.filter { $0 >= range.lower && $0 <= range.upper } }
+      .first { $0.count <= count } ?? []
+  }
+}

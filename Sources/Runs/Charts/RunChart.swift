@@ -1,0 +1,93 @@
+/// What belongs into one chart: a series, the two of training and held-out samples, or those of all latents.
+public struct RunChart: Sendable, Equatable {
+  /// What a chart is about, in the order in which charts are shown.
+  public enum Kind: Int, Sendable, Comparable, CaseIterable {
+    /// The loss that training lowers as a whole.
+    case loss
+    /// The divergence of every latent.
+    case divergences
+    /// The norm of the gradient.
+    case gradient
+    /// What a schedule decides: the learning rate, the weight of the divergence.
+    case schedule
+    /// How fast training goes.
+    case rate
+    /// A part of the loss, or another loss.
+    case part
+    /// Anything else.
+    case other
+    /// What only counts: the epoch.
+    case count
+
+    /// Whether charts of the first kind come first.
+    public static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
+  }
+
+  /// What all its series have in common.
+  public let title: String
+  /// What it is about.
+  public let kind: Kind
+  /// The names of its series: those of training samples before those of held-out ones, or by latent.
+  public let series: [String]
+
+  /// Whether a series of the chart is about held-out samples.
+  public static func isHeldOut(_ name: String) -> Bool { SeriesNaming.isHeldOut(name) }
+
+  /// The latent that a series of divergences is about.
+  public static func latent(of name: String) -> Int? { SeriesNaming.latent(name) }
+
+  /// Sorts series into charts.
+  ///
+  /// - Parameter names: The names of the series of all runs, in the order in which they appeared.
+  /// - Returns: The charts by kind, each kind in the order of its first series.
+  public static func charts(of names: [String]) -> [RunChart] {
+    var (groups, order): ([[String]: [String]], [[String]]) = ([:], [])
+    for name in names {
+      let key = groupKey(name)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(name)
+    }
+    let charts = order.compactMap { key in groups[key].map { chart(of: $0) } }
+    let hasWhole = charts.contains { $0.kind == .loss }
+    let ranked = charts.enumerated().map { index, chart in
+      // Where no loss is the whole one, all of them are what training is about.
+      (rank: !hasWhole && chart.kind == .part ? .loss : chart.kind, index: index, chart: chart)
+    }
+    return ranked.sorted { ($0.rank.rawValue, $0.index) < ($1.rank.rawValue, $1.index) }
+      .map(\.chart)
+  }
+
+  /// Series with the same key share a chart.
+  private static func groupKey(_ name: String) -> [String] {
+    guard SeriesNaming.latent(name) == nil else {
+      return ["latents"] + SeriesNaming.words(name).dropLast()
+    }
+    let key = SeriesNaming.pairKey(name)
+    // Names without a letter or number have no words.
+    return key.isEmpty ? ["name", name] : ["pair"] + key
+  }
+
+  private static func chart(of names: [String]) -> RunChart {
+    if SeriesNaming.latent(names[0]) != nil {
+      let sorted = names.sorted { (latent(of: $0) ?? 0) < (latent(of: $1) ?? 0) }
+      return RunChart(title: "KL per latent", kind: .divergences, series: sorted)
+    }
+    let sorted = names.filter { !isHeldOut($0) } + names.filter { isHeldOut($0) }
+    let title = names.count == 1 ? names[0] : SeriesNaming.pairKey(names[0]).joined(separator: " ")
+    return RunChart(title: title, kind: kind(of: names[0]), series: sorted)
+  }
+
+  private static func kind(of name: String) -> Kind {
+    let words = Set(SeriesNaming.words(name))
+    if SeriesNaming.isWholeLoss(name) { return .loss }
+    if SeriesNaming.isLoss(name) { return .part }
+    if !words.isDisjoint(with: ["gradient", "grad", "gradnorm"]) { return .gradient }
+    if !words.isDisjoint(with: ["lr", "beta", "temperature", "momentum"])
+      || words.isSuperset(of: ["learning", "rate"])
+    {
+      return .schedule
+    }
+    if !words.isDisjoint(with: ["images", "throughput", "speed", "ips", "fps"]) { return .rate }
+    return words == ["epoch"] || words == ["step"] ? .count : .other
+  }
+}

@@ -1,0 +1,96 @@
+/// A series within a range of steps as few enough buckets to draw: smallest, largest and mean of neighbours.
+///
+/// Points are gathered by step and not by number, so that a curve keeps its shape whatever was logged how often, and
+/// the extremes of every gathered stretch stay, so that spikes do.
+public struct SeriesCurve: Sendable, Equatable {
+  /// As many buckets as a plot of 512 columns of cells has columns of dots.
+  public static let bucketLimit = 1024
+
+  /// The buckets, oldest first.
+  public let buckets: [SeriesBucket]
+  /// Where the values were not finite.
+  public let marks: [NonFiniteMark]
+  /// How often the step of the whole series went back.
+  public let restartCount: Int
+  /// The step and value of its newest point, finite or not; `nil` where a restart superseded all.
+  public let newest: Point?
+
+  /// A point of a series.
+  public struct Point: Sendable, Equatable {
+    /// The step.
+    public let step: Int
+    /// The value.
+    public let value: Double
+  }
+
+  /// Gathers the points of a series that no restart superseded.
+  ///
+  /// - Parameters:
+  ///   - series: The series.
+  ///   - steps: The steps to cover; a bucket that reaches into them is taken whole. All when `nil`.
+  ///   - limit: The most buckets, at least 1.
+  public init(_ series: Series, steps: ClosedRange<Int>? = nil, limit: Int = bucketLimit) {
+    precondition(limit >= 1, "SeriesCurve: \(limit) buckets")
+    var (buckets, marks) = (series.current, series.currentMarks)
+    if let steps {
+      buckets = buckets.filter {
+        $0.lastStep >= steps.lowerBound && $0.firstStep <= steps.upperBound
+      }
+      marks = marks.filter { $0.lastStep >= steps.lowerBound && $0.firstStep <= steps.upperBound }
+    }
+    self.buckets = Self.gathered(buckets, limit: limit)
+    self.marks = marks
+    restartCount = series.restartCount
+    newest = series.last.map { Point(step: $0.step, value: $0.value) }
+  }
+
+  /// The bucket that tells the value at a step: the last that begins there or before, else the first.
+  public func bucket(at step: Int) -> SeriesBucket? {
+    var (low, high) = (0, buckets.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if buckets[middle].firstStep <= step { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? buckets[low - 1] : buckets.first
+  }
+
+  /// Merges the buckets that begin in the same of `limit` equal stretches of steps.
+  private static func gathered(_ buckets: [SeriesBucket], limit: Int) -> [SeriesBucket] {
+    guard buckets.count > limit, let first = buckets.first, let last = buckets.last else {
+      return buckets
+    }
+    let start = Double(first.firstStep)
+    let width = max(Double(last.firstStep) - start, 1) / Double(limit)
+    var gathered: [SeriesBucket] = []
+    gathered.reserveCapacity(limit)
+    var present = -1
+    for bucket in buckets {
+      let stretch = min(Int((Double(bucket.firstStep) - start) / width), limit - 1)
+      if stretch == present {
+        gathered[gathered.count - 1].merge(bucket)
+      } else {
+        gathered.append(bucket)
+        present = stretch
+      }
+    }
+    return gathered
+  }
+}
+
+extension SeriesCurve {
+  /// The means of the points within a reach of every bucket, weighted by their number.
+  ///
+  /// - Parameter reach: The steps to either side of a bucket's middle; 0 leaves the means alone.
+  /// - Returns: A value for every bucket.
+  public func means(within reach: Double) -> [Double] {
+    let middles = buckets.map { (Double($0.firstStep) + Double($0.lastStep)) / 2 }
+    var (low, high) = (0, 0)
+    return buckets.indices.map { index in
+      while middles[index] - middles[low] > reach { low += 1 }
+      while high < buckets.count, middles[high] - middles[index] <= reach { high += 1 }
+      // Anew for every place: a running sum would keep the rounding of a value that was far larger.
+      let count = buckets[low..<high].reduce(0.0) { $0 + Double($1.count) }
+      return buckets[low..<high].reduce(0.0) { $0 + $1.mean * (Double($1.count) / count) }
+    }
+  }
+}

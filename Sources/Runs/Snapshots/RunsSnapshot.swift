@@ -1,0 +1,125 @@
+/// What is known of some runs at one moment, small enough to be drawn and handed about.
+public struct RunsSnapshot: Sendable, Equatable {
+  /// The runs.
+  public var runs: [RunSnapshot]
+  /// The charts that the series of all runs make.
+  public var charts: [RunChart]
+  /// The steps that the curves cover; `nil` where nothing has been recorded.
+  public var steps: ClosedRange<Int>?
+
+  /// The most buckets of all curves together, 5 MiB, unless each would have fewer than ``leastBuckets``.
+  static let bucketLimit = 1 << 16
+  /// As many buckets every curve may have.
+  static let leastBuckets = 64
+
+  /// Creates a snapshot.
+  public init(runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Int>?) {
+    (self.runs, self.charts, self.steps) = (runs, charts, steps)
+  }
+
+  /// Looks at runs as they were last read.
+  ///
+  /// - Parameters:
+  ///   - followers: The runs.
+  ///   - charts: The charts of their series.
+  ///   - wish: What is to be drawn.
+  ///   - now: The present time in unix seconds.
+  public init(_ followers: [RunFollower], charts: [RunChart], wish: RunsWish, now: Double) {
+    let shown = followers.filter { wish.shown?.contains($0.location.path) ?? true }
+    let steps = Self.steps(of: shown.map(\.log.series), share: wish.share)
+    let count = max(1, wish.series.count * shown.count)
+    let limit = min(SeriesCurve.bucketLimit, max(Self.leastBuckets, Self.bucketLimit / count))
+    self.init(
+      runs: followers.map { follower in
+        let isShown = wish.shown?.contains(follower.location.path) ?? true
+        return RunSnapshot(
+          follower, series: isShown ? wish.series : [], steps: steps, limit: limit, now: now)
+      }, charts: charts, steps: steps)
+  }
+
+  /// The newest share of the steps of some runs.
+  private static func steps(of stores: [SeriesStore], share: Double) -> ClosedRange<Int>? {
+    guard let newest = stores.compactMap(\.newestStep).max(),
+      let oldest = stores.compactMap(\.oldestStep).min(), oldest <= newest
+    else { return nil }
+    let span = (Double(newest) - Double(oldest)) * min(max(share, 0), 1)
+    let first = Int(exactly: (Double(newest) - span).rounded()) ?? oldest
+    return min(max(first, oldest), newest)...newest
+  }
+}
+
+/// What is known of one run at one moment.
+public struct RunSnapshot: Sendable, Equatable {
+  /// Where the run is; by this it is known again.
+  public var path: String
+  /// What tells it from the others.
+  public var name: String
+  /// How it is written.
+  public var format: RunFormat
+  /// What can be said about whether it goes on.
+  public var state: RunState
+  /// The newest step.
+  public var step: Int?
+  /// The number of its series.
+  public var seriesCount: Int
+  /// The points of all of them.
+  public var pointCount: Int
+  /// The series that were wished for and that it has, by name.
+  public var curves: [String: SeriesCurve]
+  /// What should be looked at, gravest first.
+  public var alerts: [RunAlert]
+  /// The latents that say nothing about their sample.
+  public var collapsed: [CollapsedLatent]
+  /// What was passed over.
+  public var notes: [String]
+  /// The pictures that were logged, by name.
+  public var pictures: [String: RunImageSeries]
+  /// The steps of the checkpoints that are kept.
+  public var checkpoints: [Int]
+  /// Its newest model; `nil` where there is none.
+  public var model: Model?
+  /// How far it is.
+  public var prospect: TrainingProspect?
+  /// The resident memory of the process that trains, bytes.
+  public var residentBytes: Int?
+
+  /// A model that a run has written.
+  public struct Model: Sendable, Equatable {
+    /// The file.
+    public var path: String
+    /// When it was written, unix seconds.
+    public var time: Double
+
+    /// Creates the facts of a model.
+    public init(path: String, time: Double) { (self.path, self.time) = (path, time) }
+  }
+
+  /// Creates a snapshot.
+  public init(path: String, name: String, format: RunFormat, state: RunState) {
+    (self.path, self.name, self.format, self.state) = (path, name, format, state)
+    (seriesCount, pointCount) = (0, 0)
+    (curves, alerts, collapsed, notes, pictures, checkpoints) = ([:], [], [], [], [:], [])
+  }
+
+  /// Looks at a run as it was last read.
+  init(
+    _ follower: RunFollower, series names: Set<String>, steps: ClosedRange<Int>?, limit: Int,
+    now: Double
+  ) {
+    let (location, store) = (follower.location, follower.log.series)
+    self.init(
+      path: location.path, name: location.name, format: location.format,
+      state: RunState(follower.signs(), now: now))
+    step = store.newestStep
+    (seriesCount, pointCount) = (store.series.count, store.pointCount)
+    for name in names {
+      if let series = store[name] { curves[name] = SeriesCurve(series, steps: steps, limit: limit) }
+    }
+    alerts = follower.alerts()
+    collapsed = follower.collapsedLatents
+    (notes, pictures) = (follower.notes, follower.images)
+    checkpoints = follower.checkpointSteps
+    model = follower.modelTime.map { Model(path: follower.modelPath, time: $0) }
+    (prospect, residentBytes) = (follower.prospect(), follower.residentBytes)
+  }
+}
