@@ -52,7 +52,8 @@ import Testing
     var random = SplitMix64(state: seed)
     let places = [
       "4", "4i", "4ii[", "4HHmw", "4<tab>y", "4/kl", "4A", "4O", "2", "2FFc", "2vllljj",
-      "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5", "5<enter>", "5g", "5mms<tab>",
+      "2vvllljjjhhhs", "2p", "2ppc", "2d", "2i", "2C", "2+++LLJ", "5", "5<enter>", "5g",
+      "5mms<tab>",
       "7", "7<enter>j", "7<tab>jj", "7g", "", "v", "I", "I+++", "?", ":", "s", "g", "~", "anbi",
       "zo", "<enter>", "vvv",
     ]

@@ -190,7 +190,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     (
       "objective.gamma=4",
       "--set objective.gamma=4: unknown setting in [objective]: expected one of name, likelihood, "
-        + "beta, variance, warm_up_epochs, reduction, form, factors, prior_width, "
+        + "beta, variance, warm_up_epochs, ones_weight, ones_weight_epochs, reduction, form, factors, prior_width, "
         + "alignment_weight, independence_weight, found gamma"
     ),
   ])

@@ -37,6 +37,17 @@ import Testing
     #expect(self.schedule(100) { _ in }.betaScale(step: 0) == 1)
   }
 
+  @Test func onesWeighLessFromStepToStep() {
+    let schedule = schedule(100) {
+      $0.training.batch = 10
+      $0.objective.onesWeight = 33
+      $0.objective.onesWeightEpochs = 2
+    }
+    #expect([0, 5, 10, 19].map { schedule.onesWeight(step: $0) } == [33, 25, 17, 2.6])
+    #expect(schedule.onesWeight(step: 20) == nil && schedule.onesWeight(step: 500) == nil)
+    #expect(self.schedule(100) { _ in }.onesWeight(step: 0) == nil)
+  }
+
   @Test func theLearningRateFallsAlongHalfACosineInTheEnd() {
     let schedule = schedule(100) {
       $0.training.batch = 10

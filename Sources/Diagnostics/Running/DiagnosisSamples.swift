@@ -95,6 +95,15 @@ extension DiagnosisSamples {
       fingerprint: Self.fingerprint(of: dataset, rows: rows), numbers: rows)
   }
 
+  /// Chosen samples of a data set.
+  static func rows(_ rows: [Int], of dataset: Dataset) -> DiagnosisSamples {
+    DiagnosisSamples(
+      description: dataset.description, source: .file,
+      label: "\(dataset.description.name), \(count(rows.count)) samples", notes: [],
+      factors: dataset.factors.rows(rows), block: { range in dataset.samples(Array(rows[range])) },
+      fingerprint: fingerprint(of: dataset, rows: rows))
+  }
+
   /// The samples in the checkpoint.
   public static func gallery(
     of checkpoint: Checkpoint, settings: DiagnosisSettings

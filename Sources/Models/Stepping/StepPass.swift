@@ -6,6 +6,8 @@ struct StepPass {
   let batchSize: Int
   /// The weight of the divergence.
   let beta: Double
+  /// How probable a sample is given what the decoder wrote.
+  let likelihood: any Likelihood
   /// The factor of likelihood and divergence in the loss.
   let scale: Double
   /// Whether gradients are wanted.

@@ -109,7 +109,7 @@ final class StepWorker: Sendable {
       decoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
       prepared: pass.weights.decoder.pointer)
     let share = Float(pass.scale / Double(pass.batchSize))
-    sums.elements[latentCount] = objective.likelihood.negativeLogLikelihood(
+    sums.elements[latentCount] = pass.likelihood.negativeLogLikelihood(
       of: targets.pointer, output: decoder.output(decoded),
       gradient: decoder.outputGradient(decoded), weight: share, count: rows.count * sampleCount)
     if pass.isTraining { propagateToPosterior(rows, pass) }

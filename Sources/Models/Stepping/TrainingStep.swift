@@ -132,15 +132,17 @@ public final class TrainingStep {
   ///   - step: The number of the step: the noise depends on it.
   ///   - betaScale: A factor on the objective's beta, for warm-up.
   ///   - learningRateScale: A factor on the optimiser's learning rate, for decay.
+  ///   - likelihood: Stands for the objective's own in this step.
   ///   - noise: Replaces the latents' noise, for comparisons with other programs.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the step, before the update.
   public func run(
     rowCount: Int, step: Int, betaScale: Double = 1, learningRateScale: Double = 1,
-    noise: NoiseFiller? = nil, batch: BatchFiller
+    likelihood: (any Likelihood)? = nil, noise: NoiseFiller? = nil, batch: BatchFiller
   ) -> StepReport {
     var report = pass(
-      rowCount: rowCount, step: step, betaScale: betaScale, isTraining: true, noise: noise,
+      rowCount: rowCount, step: step, betaScale: betaScale,
+      likelihood: likelihood ?? objective.likelihood, isTraining: true, noise: noise,
       batch: batch)
     report.gradientNorm = sumGradients()
     guard report.isFinite else {
@@ -161,12 +163,14 @@ public final class TrainingStep {
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the batch.
   public func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
-    pass(rowCount: rowCount, step: step, betaScale: 1, isTraining: false, noise: nil, batch: batch)
+    pass(
+      rowCount: rowCount, step: step, betaScale: 1, likelihood: objective.likelihood,
+      isTraining: false, noise: nil, batch: batch)
   }
 
   private func pass(
-    rowCount: Int, step: Int, betaScale: Double, isTraining: Bool, noise: NoiseFiller?,
-    batch: BatchFiller
+    rowCount: Int, step: Int, betaScale: Double, likelihood: any Likelihood, isTraining: Bool,
+    noise: NoiseFiller?, batch: BatchFiller
   ) -> StepReport {
     precondition(
       rowCount > 0 && rowCount <= batchSize, "TrainingStep: \(rowCount) rows of \(batchSize)")
@@ -174,7 +178,7 @@ public final class TrainingStep {
     let standardNoise = StandardNoise(seed: seed, step: step, latentCount: architecture.latentCount)
     let elementCount = architecture.sampleShape.reduce(1, *)
     let pass = StepPass(
-      batchSize: rowCount, beta: objective.beta * betaScale,
+      batchSize: rowCount, beta: objective.beta * betaScale, likelihood: likelihood,
       scale: objective.reduction.scale(elementCount: elementCount), isTraining: isTraining,
       weights: weights, coupling: coupling)
     @Sendable func encode(_ worker: Int) {

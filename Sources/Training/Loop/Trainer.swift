@@ -124,6 +124,9 @@ public final class Trainer {
       rowCount: rows.count, step: position.step,
       betaScale: schedule.betaScale(step: position.step),
       learningRateScale: schedule.learningRateScale(step: position.step),
+      likelihood: schedule.onesWeight(step: position.step).map {
+        BernoulliLikelihood(onesWeight: $0)
+      },
       batch: data.filler(order.indices[rows]))
   }
 

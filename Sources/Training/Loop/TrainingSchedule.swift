@@ -18,6 +18,8 @@ struct TrainingSchedule: Sendable {
   private let sampleCount: Int
   private let warmUpSteps: Double
   private let decaySteps: Double
+  private let onesWeight: Double
+  private let onesSteps: Double
   private let settings: Recipe.TrainingSection
 
   init(recipe: Recipe, sampleCount: Int) {
@@ -30,6 +32,8 @@ struct TrainingSchedule: Sendable {
     checkpointSeconds =
       settings.checkpointSeconds > 0 ? settings.checkpointSeconds : .infinity
     warmUpSteps = recipe.objective.warmUpEpochs * Double(stepsPerEpoch)
+    onesWeight = recipe.objective.onesWeight
+    onesSteps = recipe.objective.onesWeightEpochs * Double(stepsPerEpoch)
     decaySteps = min(recipe.optimizer.decayEpochs * Double(stepsPerEpoch), Double(stepCount))
   }
 
@@ -42,6 +46,13 @@ struct TrainingSchedule: Sendable {
   /// The factor on beta in step number `step`, from 0.
   func betaScale(step: Int) -> Double {
     warmUpSteps > 0 ? min(1, Double(step) / warmUpSteps) : 1
+  }
+
+  /// The weight of ones in step number `step`, from 0: from the recipe's own to 1, along a straight line; `nil` once it is
+  /// 1, when the likelihood is the objective's own.
+  func onesWeight(step: Int) -> Float? {
+    guard onesWeight != 1, Double(step) < onesSteps else { return nil }
+    return Float(onesWeight + (1 - onesWeight) * Double(step) / onesSteps)
   }
 
   /// The factor on the learning rate in step number `step`, from 0: half a cosine from 1 towards 0 over

@@ -61,6 +61,10 @@ public struct Recipe: Sendable, Equatable {
     public var variance = 0.001
     /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
     public var warmUpEpochs = 0.0
+    /// The weight of ones in the first step of a Bernoulli likelihood, where zeros have 1.
+    public var onesWeight = 1.0
+    /// The epochs over which the weight of ones goes linearly to 1.
+    public var onesWeightEpochs = 0.0
     /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the form wants it.
     public var reduction = "automatic"
     /// The form of the penalties that tie latents to factors.

@@ -22,6 +22,8 @@ extension RecipeSetting {
     .number("objective.beta", \.objective.beta, 0...1e6),
     .number("objective.variance", \.objective.variance, 1e-12...1e12),
     .number("objective.warm_up_epochs", \.objective.warmUpEpochs, 0...1e6),
+    .number("objective.ones_weight", \.objective.onesWeight, 1e-6...1e6),
+    .number("objective.ones_weight_epochs", \.objective.onesWeightEpochs, 0...1e6),
     .choice("objective.reduction", \.objective.reduction, of: ["automatic"] + reductions),
     .choice("objective.form", \.objective.form, of: AuxiliaryForm.all.map(\.name)),
     .names("objective.factors", \.objective.factors),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Explorer
+import Plotting
 import Terminal
 import Training
 
@@ -30,6 +31,13 @@ struct TrainCommand: ParsableCommand {
   @Option(name: .customLong("set"), help: "Change a setting: section.key=value.")
   var changes: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Train once for each value of a setting and compare the models.",
+      discussion: "The runs are folders below --out; the comparison is on the test split.",
+      valueName: "section.key=value,value"), transform: ScanRange.init(argument:))
+  var scan: ScanRange?
+
   @Option(help: "The passes over the training samples (training.epochs).")
   var epochs: Int?
 
@@ -50,37 +58,72 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Print a line per epoch instead of showing the screen.")
   var plain = false
 
+  @Flag(help: "With --scan: print the comparison as JSON.")
+  var json = false
+
   @OptionGroup var look: LookOptions
 
   func validate() throws {
     guard recipe != nil || resume else {
       throw ValidationError("expected a recipe, or --resume with the folder of a run")
     }
+    guard scan == nil || recipe != nil else {
+      throw ValidationError("--scan: expected a recipe as well")
+    }
+    guard scan != nil || !json else { throw ValidationError("--json: expected --scan as well") }
   }
 
   /// Whether the Train screen shows the run.
   private var isOnScreen: Bool {
     let terminal = getenv("TERM").map { String(cString: $0) }
-    return !plain && ScreenOptions.hasTerminal && terminal != nil && terminal != "dumb"
+    return !plain && scan == nil && ScreenOptions.hasTerminal && terminal != nil
+      && terminal != "dumb"
   }
 
   func run() throws {
     do {
-      let order = TrainingOrder(
-        path: path, recipe: recipe, overrides: try overrides(), resumes: resume,
-        writesTensorBoard: writesTensorBoard)
-      if isOnScreen {
-        try train(order)
+      if let scan {
+        try compare(scan)
+      } else if isOnScreen {
+        try train(try order(path, changes, resumes: resume))
       } else {
-        var session = try TrainingSession(
-          order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
-        try session.train()
+        try trainInLines(try order(path, changes, resumes: resume))
       }
     } catch let error as RecipeError where error.isAboutArguments {
       throw ValidationError(error.description)
     } catch TrainingError.recipe(let error) where error.isAboutArguments {
       throw ValidationError(error.description)
     }
+  }
+
+  private func order(
+    _ path: String, _ changes: [String], resumes: Bool
+  ) throws(RecipeError) -> TrainingOrder {
+    TrainingOrder(
+      path: path, recipe: recipe, overrides: try overrides(changes), resumes: resumes,
+      writesTensorBoard: writesTensorBoard)
+  }
+
+  private func trainInLines(_ order: TrainingOrder) throws {
+    var session = try TrainingSession(
+      order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
+    try session.train()
+  }
+
+  private func compare(_ range: ScanRange) throws {
+    // A value that no recipe takes is refused before hours are spent on those before it.
+    for value in range.values {
+      _ = try order(path, changes + [range.assignment(value)], resumes: false).givenRecipe()
+    }
+    let report = try TrainingScan(range: range, folder: path).report(resuming: resume) {
+      path, change, resumes in
+      try trainInLines(try order(path, changes + [change], resumes: resumes))
+    }
+    if json { return try StandardOutput.write(json: report) }
+    let output = TextOutput()
+    try StandardOutput.write(
+      report.text(
+        columns: output.size.columns, glyphs: GlyphSet.set(for: output.capabilities)))
   }
 
   /// Trains beside the screen; what there is to say is said after it, and the status is that of training.
@@ -98,7 +141,7 @@ struct TrainCommand: ParsableCommand {
     try job.finish()
   }
 
-  private func overrides() throws(RecipeError) -> [RecipeOverride] {
+  private func overrides(_ changes: [String]) throws(RecipeError) -> [RecipeOverride] {
     var overrides: [RecipeOverride] = []
     for change in changes { overrides.append(try RecipeOverride(argument: change)) }
     for (key, value) in [("epochs", epochs), ("seed", seed), ("threads", threads)] {

@@ -12,4 +12,17 @@ struct TrainingOrder: Sendable {
   let resumes: Bool
   /// Whether an event file of TensorBoard is written too.
   let writesTensorBoard: Bool
+
+  /// The recipe with its changes; `nil` without one.
+  ///
+  /// - Throws: One-line errors of the recipe.
+  func givenRecipe() throws -> Recipe? {
+    try recipe.map { try Self.shelf(for: $0).recipe(named: $0, overrides: overrides) }
+  }
+
+  /// A path needs no bundled recipes, so it works where there are none.
+  private static func shelf(for name: String) throws -> RecipeShelf {
+    if RecipeShelf.isPath(name) { return RecipeShelf(folder: "") }
+    return RecipeShelf(folder: try Assets.find().folder + "/recipes")
+  }
 }

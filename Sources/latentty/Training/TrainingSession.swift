@@ -42,9 +42,7 @@ struct TrainingSession<Audience: TrainingAudience> {
   init(_ order: TrainingOrder, audience: Audience) throws {
     self.order = order
     self.audience = audience
-    let given = try order.recipe.map {
-      try Self.shelf(for: $0).recipe(named: $0, overrides: order.overrides)
-    }
+    let given = try order.givenRecipe()
     guard order.resumes else {
       guard let given else { preconditionFailure("TrainingSession: neither a recipe nor a run") }
       run = try RunDirectory.create(at: order.path)
@@ -106,12 +104,6 @@ struct TrainingSession<Audience: TrainingAudience> {
 }
 
 extension TrainingSession {
-  /// A path needs no bundled recipes, so it works where there are none.
-  private static func shelf(for name: String) throws -> RecipeShelf {
-    if RecipeShelf.isPath(name) { return RecipeShelf(folder: "") }
-    return RecipeShelf(folder: try Assets.find().folder + "/recipes")
-  }
-
   private static var workingFolder: String {
     guard let path = realpath(".", nil) else { return "." }
     defer { free(path) }

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Tensors
 import TestSupport
@@ -23,6 +24,29 @@ import Testing
     check(
       BernoulliLikelihood(), random.floats(count, in: 0...1), random.floats(count, in: -9...9),
       ReferenceLosses.bernoulli)
+  }
+
+  /// Ones that count several times, by the definition and not by the program's rearrangement of it.
+  @Test(arguments: lengths) func bernoulliWithWeightedOnes(count: Int) {
+    var random = CounterRandom(testCase: 500 + count)
+    for weight in [0.25, 33.1] as [Float] {
+      check(
+        BernoulliLikelihood(onesWeight: weight), random.floats(count, in: 0...1),
+        random.floats(count, in: -9...9)
+      ) { target, logit in
+        let chance = 1 / (1 + exp(-logit))
+        return -(Double(weight) * target * log(chance) + (1 - target) * log(1 - chance))
+      }
+    }
+  }
+
+  @Test func theWeightOfOnesIsKeptInFiles() throws {
+    for likelihood in [BernoulliLikelihood(), BernoulliLikelihood(onesWeight: 4)] {
+      let data = try JSONEncoder().encode(likelihood)
+      #expect(try JSONDecoder().decode(BernoulliLikelihood.self, from: data) == likelihood)
+    }
+    #expect(
+      try JSONDecoder().decode(BernoulliLikelihood.self, from: Data("{}".utf8)).onesWeight == 1)
   }
 
   @Test(arguments: lengths) func poissonOfCounts(count: Int) {

@@ -1,0 +1,75 @@
+import Analysis
+public import Datasets
+public import Models
+public import Tensors
+
+/// What a model is worth on samples that its training never saw, beside what principal components are that have as many
+/// dimensions.
+public struct HeldOutAssessment: Codable, Sendable, Equatable {
+  /// The samples.
+  public let sampleCount: Int
+  /// The latents.
+  public let latentCount: Int
+  /// The latents whose means vary (Burda and others 2016).
+  public let activeUnits: Int
+  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat.
+  public let divergence: Double
+  /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
+  public let squaredError: Double
+  /// The same of as many principal components of the training samples.
+  public let principalError: Double
+  /// The same of the mean training sample.
+  public let meanError: Double
+
+  /// At most so many samples are measured, and twice as many have their components taken.
+  private static let sampleLimit = 4_000
+
+  /// Measures a model on the test split of the data that it was trained on.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - dataset: The data that it was trained on.
+  ///   - splitSeed: The seed of the split.
+  ///   - team: The workers.
+  ///   - isCancelled: Whether to stop.
+  /// - Throws: ``DiagnosisError`` when the samples have another shape, are no numbers, or the work was cancelled.
+  public init(
+    of checkpoint: Checkpoint, on dataset: Dataset, splitSeed: UInt64,
+    team: WorkerTeam = WorkerTeam(), isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws(DiagnosisError) {
+    let split = DatasetSplit(count: dataset.count, seed: splitSeed)
+    let test = Array((split.test.isEmpty ? split.training : split.test).prefix(Self.sampleLimit))
+    let samples = DiagnosisSamples.rows(test, of: dataset)
+    let encoded = try EncodedSamples(
+      samples, by: checkpoint, team: team, isCancelled: isCancelled)
+    sampleCount = test.count
+    latentCount = checkpoint.model.latentCount
+    activeUnits = ActiveUnits(codes: encoded.codes).count
+    divergence = checkpoint.statistics.divergence.reduce(0) { $0 + Double($1) }
+    squaredError = encoded.squaredErrors.reduce(0, +) / Double(test.count)
+    let element = Double(checkpoint.model.sampleShape.reduce(1, *))
+    func flat(_ rows: [Int]) -> Tensor {
+      dataset.samples(rows).reshaped(to: [rows.count, Int(element)])
+    }
+    let components: PrincipalProjection
+    do {
+      components = try PrincipalProjection(
+        flat(Array(split.training.prefix(2 * Self.sampleLimit))), count: latentCount, team: team,
+        isCancelled: isCancelled)
+    } catch {
+      guard error != .cancelled else { throw .cancelled }
+      throw .notFinite(data: samples.label, what: "values", sample: 0)
+    }
+    let points = flat(test)
+    let scores = components.scores(of: points)
+    var (all, kept) = (0.0, 0.0)
+    for row in 0..<test.count {
+      for (value, mean) in zip(points.row(row), components.mean) {
+        all += (Double(value) - mean) * (Double(value) - mean)
+      }
+      for score in scores.row(row) { kept += Double(score) * Double(score) }
+    }
+    meanError = all / element / Double(test.count)
+    principalError = max(0, all - kept) / element / Double(test.count)
+  }
+}

@@ -1,0 +1,43 @@
+import Datasets
+import Diagnostics
+import Models
+import Plotting
+import Tensors
+import Training
+
+/// Trains a recipe once for every value of a setting, and compares the models on the test split.
+struct TrainingScan {
+  /// The setting and its values.
+  let range: ScanRange
+  /// The folder of the runs.
+  let folder: String
+
+  /// Trains what is not trained yet, in turn.
+  ///
+  /// - Parameters:
+  ///   - resuming: Whether runs that are there go on; finished ones are only measured.
+  ///   - train: Trains one value in a folder.
+  /// - Returns: The comparison.
+  /// - Throws: Whatever training and measuring throw; runs that are done stay.
+  func report(
+    resuming: Bool, train: (_ path: String, _ change: String, _ resumes: Bool) throws -> Void
+  ) throws -> ScanReport {
+    var report: ScanReport?
+    for value in range.values {
+      let path = range.path(of: value, in: folder)
+      try train(
+        path, range.assignment(value), resuming && RunDirectory.exists(at: path))
+      let recipe = try Recipe(path: "\(path)/recipe.toml")
+      let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
+      guard let cache = CacheFolder.path else { throw TrainingFailure.noCacheFolder }
+      let dataset = try recipe.openDataset(cache: cache)
+      let assessment = try HeldOutAssessment(
+        of: checkpoint, on: dataset, splitSeed: UInt64(recipe.data.splitSeed))
+      var grown = report ?? ScanReport(setting: range.setting, unit: dataset.description.unit)
+      grown.rows.append(ScanReport.Row(value, run: path, assessment))
+      report = grown
+    }
+    guard let report else { preconditionFailure("TrainingScan: no values") }
+    return report
+  }
+}
