@@ -36,6 +36,17 @@ struct PixelTransformTests {
     #expect(abs(transform.element(decoded: 2) - 7.389056) < 1e-5)
   }
 
+  @Test func binaryElementsAreReadAsTheyAreAndDecodedAsChances() throws {
+    let transform = PixelTransform(mode: .binary)
+    #expect(transform.networkInput(1) == 1 && transform.target(0) == 0)
+    #expect(transform.element(decoded: 0) == 0.5)
+    #expect(abs(transform.element(decoded: 2) - 0.880797) < 1e-6)
+    try transform.validate()
+    #expect(throws: DatasetError.self) {
+      try PixelTransform(mode: .binary, minimum: 0, maximum: 2).validate()
+    }
+  }
+
   @Test(arguments: PixelMode.allCases, 0..<41)
   func theBulkMapsAgreeWithTheSingleOnes(mode: PixelMode, seed: Int) {
     var (transform, random) = transform(mode, seed: seed)

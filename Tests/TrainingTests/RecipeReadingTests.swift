@@ -135,7 +135,7 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[data]\npixels = \"log\"",
-      "a.toml:2: data.pixels: expected one of asinh, poisson, paper, identity, found \"log\""
+      "a.toml:2: data.pixels: expected one of asinh, poisson, paper, identity, binary, found \"log\""
     ),
     (
       "[network]\nname = \"galxy\"",

@@ -26,7 +26,7 @@ extension PixelTransform {
     case .paper:
       let scale = maximum - minimum
       map(elements, to: inputs) { ($0 - minimum) / scale }
-    case .identity:
+    case .identity, .binary:
       map(elements, to: inputs) { $0 }
     }
   }
@@ -65,6 +65,8 @@ extension PixelTransform {
       map(outputs, to: elements) { minimum + $0 * scale }
     case .identity:
       map(outputs, to: elements) { $0 }
+    case .binary:
+      map(outputs, to: elements) { VectorMath.sigmoid($0) }
     }
   }
 }

@@ -32,6 +32,10 @@ extension PixelTransform {
         mode: mode, expected: "a finite minimum below a finite maximum",
         found: "minimum \(minimum), maximum \(maximum)")
     }
+    guard mode != .binary || (minimum >= 0 && maximum <= 1) else {
+      throw .unusableTransform(
+        mode: mode, expected: "elements from 0 to 1", found: "\(minimum) to \(maximum)")
+    }
     guard mode == .asinh || mode == .poisson else { return }
     guard maximum > 0, softening > 0, softening.isFinite else {
       throw .unusableTransform(

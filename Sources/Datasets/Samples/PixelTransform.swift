@@ -14,6 +14,8 @@ public enum PixelMode: String, Codable, Sendable, CaseIterable {
   case paper
   /// The elements as they are.
   case identity
+  /// Zeros and ones as they are; the decoder writes logits, Bernoulli likelihood, and decoded elements are chances of a one.
+  case binary
 }
 
 /// The map between the elements of a sample and the numbers inside a network, with its constants.
@@ -40,7 +42,7 @@ public struct PixelTransform: Codable, Sendable, Equatable {
     switch mode {
     case .asinh, .poisson: asinhf(element / softening) / asinhf(maximum / softening)
     case .paper: (element - minimum) / (maximum - minimum)
-    case .identity: element
+    case .identity, .binary: element
     }
   }
 
@@ -56,6 +58,7 @@ public struct PixelTransform: Codable, Sendable, Equatable {
     case .poisson: expf(output)
     case .paper: minimum + output * (maximum - minimum)
     case .identity: output
+    case .binary: 1 / (1 + expf(-output))
     }
   }
 }

@@ -72,7 +72,7 @@ extension Recipe {
     }
     return switch data.pixels {
     case .asinh, .paper: .sigmoid
-    case .poisson, .identity: nil
+    case .poisson, .identity, .binary: nil
     }
   }
 
@@ -90,6 +90,7 @@ extension Recipe {
     return switch data.pixels {
     case .asinh, .identity: GaussianLikelihood.name
     case .poisson: PoissonLikelihood.name
+    case .binary: BernoulliLikelihood.name
     case .paper: LogarithmicLikelihood.name
     }
   }
