@@ -66,6 +66,8 @@ extension ExplorerState {
 
   private mutating func takeDecoded(_ answer: DecodedSample) {
     guard let point = requested.point, fits(answer.sample.shape, "decoder") else { return }
+    var answer = answer
+    if showsDraw { answer.sample = answer.sample.drawn(seed: options.seed) }
     decoded = DecodedPoint(latents: point, answer: answer)
   }
 

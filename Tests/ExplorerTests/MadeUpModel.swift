@@ -15,6 +15,8 @@ struct MadeUpModel {
   var alignments: [LatentAlignment?] = []
   var auxiliaryCount = 0
   var hasSimulator = false
+  /// Whether what is decoded counts as chances of ones.
+  var decodesChances = false
   /// Whether encoded samples come with their factors.
   var knowsFactors = false
 
@@ -72,7 +74,8 @@ struct MadeUpModel {
       path: "models/made-up.safetensors", title: "made-up", training: training,
       sampleShape: sampleShape, data: description, statistics: statistics, gallery: gallery,
       tied: TiedLatents(count: auxiliaryCount, priorWidth: 0.2),
-      simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil)
+      simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil,
+      decodesChances: decodesChances)
   }
 
   var description: DataDescription {

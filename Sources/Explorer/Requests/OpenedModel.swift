@@ -24,12 +24,14 @@ public struct OpenedModel: Sendable, Equatable {
   public var tied: TiedLatents
   /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
   public var simulator: SimulatorFacts?
+  /// Whether decoded elements are the chances of ones in data of zeros and ones.
+  public var decodesChances: Bool
 
   /// Creates the facts of a model, all parts of which must agree on the number of latents.
   public init(
     path: String, title: String, training: TrainingSummary, sampleShape: [Int],
     data: DataDescription, statistics: LatentStatistics, gallery: Gallery,
-    tied: TiedLatents = .none, simulator: SimulatorFacts? = nil
+    tied: TiedLatents = .none, simulator: SimulatorFacts? = nil, decodesChances: Bool = false
   ) {
     latentCount = statistics.mean.count
     precondition(
@@ -46,6 +48,7 @@ public struct OpenedModel: Sendable, Equatable {
     self.gallery = gallery
     self.tied = tied
     self.simulator = simulator
+    self.decodesChances = decodesChances
   }
 }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Analysis
 import Diagnostics
 import Explorer
@@ -39,7 +40,8 @@ struct LoadedModel: Sendable {
       tied: checkpoint.objective.auxiliary.map {
         TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
       } ?? .none,
-      simulator: reference?.facts)
+      simulator: reference?.facts,
+      decodesChances: checkpoint.model.transform.mode == .binary)
   }
 
   /// The file's name without its ending; of a run's newest model that of the run.

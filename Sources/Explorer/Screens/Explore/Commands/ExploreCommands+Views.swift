@@ -46,6 +46,21 @@ extension ExploreCommands {
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
+      "draw-elements", "chances, or ones drawn by them", keys: [.character("B")],
+      why:
+        "A decoder of zeros and ones writes the chance of each; drawn, its sample is like the data.",
+      unavailable: { state in
+        state.model?.decodesChances == true ? nil : "the model decodes no chances of ones"
+      },
+      change: { state, _ in
+        state.explore.drawsElements.toggle()
+        state.requested.point = nil
+        state.message = .done(
+          state.showsDraw
+            ? "ones drawn by their decoded chances, seed \(state.options.seed)"
+            : "decoded chances of ones")
+      }),
+    edit(
       "sweep", "go to the sweep strip", keys: [KeyPress(.enter), KeyPress(.tab)],
       why: "The strip shows the picture for seven values of this latent; enter jumps to one.",
       unavailable: { state in

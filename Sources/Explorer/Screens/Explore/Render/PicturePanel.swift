@@ -23,7 +23,7 @@ struct PicturePanel {
   /// The panels of the chosen comparison, as far as there is something to show; the subject first.
   static func panels(_ state: ExplorerState, ink: Ink) -> [PicturePanel] {
     guard let decoded = state.decoded else { return [] }
-    let first = sample("decoded", decoded.sample, state, ink)
+    let first = sample(state.decodedTitle, decoded.sample, state, ink)
     switch state.explore.comparison {
     case .side where state.seesParticles: return [first]
     case .side, .matrices:

@@ -33,6 +33,8 @@ struct ExploreState: Sendable {
   var pinB: [Float]?
   /// The walk from A to B, while it is under way.
   var interpolation: InterpolationState?
+  /// Whether ones are drawn by their decoded chances, where a model decodes such.
+  var drawsElements = false
   /// What all latents are drawn from.
   var drawing = LatentDraw.prior
   /// Which codes drawn components and deviations are of.
@@ -54,6 +56,7 @@ struct ExploreState: Sendable {
     fresh.stretch = stretch
     fresh.colorMap = colorMap
     fresh.drawing = drawing
+    fresh.drawsElements = drawsElements
     fresh.drawnCodes = drawnCodes
     return fresh
   }
