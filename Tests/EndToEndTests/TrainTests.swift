@@ -103,6 +103,36 @@ struct TrainTests {
     #expect(try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"]).status == 0)
   }
 
+  @Test("a run that is killed at any instant is read, goes on, and ends with the same bits")
+  func kills() throws {
+    let folder = try TemporaryFolder()
+    let (whole, killed) = (folder.path("whole"), folder.path("killed"))
+    let epochs = 40
+    try #require(try BuiltProgram.run(Self.arguments(whole, epochs: epochs)).status == 0)
+    for count in 1...4 {
+      let isThere = FileManager.default.fileExists(atPath: "\(killed)/recipe.toml")
+      let process = Process()
+      let pipe = Pipe()
+      process.executableURL = URL(filePath: BuiltProgram.path)
+      process.arguments =
+        Self.arguments(killed, epochs: epochs) + (isThere ? ["--resume"] : [])
+      process.standardError = pipe
+      try process.run()
+      // After a line or two the next step, checkpoint or event is under way.
+      for _ in 0..<(count % 2 + 1) { _ = pipe.fileHandleForReading.availableData }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let seen = try BuiltProgram.run(["watch", killed, "--json"])
+      #expect(seen.status == 0 && seen.errors.isEmpty, "kill \(count): \(seen)")
+    }
+    let last = try BuiltProgram.run(Self.arguments(killed, epochs: epochs) + ["--resume"])
+    #expect(last.status == 0, "\(last.errors)")
+    let models = try [whole, killed].map {
+      try Data(contentsOf: URL(filePath: "\($0)/latest.safetensors"))
+    }
+    #expect(models[0] == models[1])
+  }
+
   @Test("a loss that is no number ends a run in one line with its step")
   func divergence() throws {
     let folder = try TemporaryFolder()
