@@ -22,15 +22,8 @@ extension Frame {
   mutating func drawMeasuring(
     _ card: MeasuringCard, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
-    drawBox(body, title: card.title, focused: true, style: ink.box)
-    let inside = body.inset(by: 2)
-    let lines = lines(card, state, columns: inside.columns, ink: ink)
-    let first = inside.row + max(0, (inside.rows - lines.count) / 2)
-    for (index, line) in lines.prefix(inside.rows).enumerated() {
-      writeField(
-        line.text, column: inside.column, row: first + index, columns: inside.columns,
-        alignment: .center, style: line.style, glyphs: ink.glyphs)
-    }
+    let lines = lines(card, state, columns: body.inset(by: 2).columns, ink: ink)
+    drawNotice(lines, title: card.title, in: body, ink: ink)
   }
 
   private func lines(

@@ -9,9 +9,6 @@ struct AnomalyWork: Sendable {
   let request: AnomalyRequest
   let cache: AnomalyCache?
 
-  /// Progress is told when it has grown by this much: a screen shows whole percents.
-  private static let leastProgress = 0.01
-
   /// The samples that a request is about.
   ///
   /// - Throws: `AnomalyError` when they do not suit the model, or nothing says what is anomalous.
@@ -30,7 +27,7 @@ struct AnomalyWork: Sendable {
   func answer(
     _ token: RequestToken, isCancelled: @Sendable () -> Bool, progress: (ExplorerEvent) -> Void
   ) -> ExplorerEvent? {
-    var told = DiagnosisProgress(stage: "", fraction: 0)
+    var telling = ProgressTelling()
     do {
       let work = AnomalyDetection(
         model.checkpoint, title: model.facts.title, plan: try Self.plan(request, model, data),
@@ -38,11 +35,7 @@ struct AnomalyWork: Sendable {
       let report = try work.run(
         cache: cache, ignoringKept: request.ignoresKept, isCancelled: isCancelled
       ) { now in
-        let isWorthTelling =
-          now.stage != told.stage || now.fraction >= told.fraction + Self.leastProgress
-        guard isWorthTelling else { return }
-        told = now
-        progress(.comparingAnomalies(token, now))
+        if telling.isWorthTelling(now) { progress(.comparingAnomalies(token, now)) }
       }
       // Few samples are scored between two looks; what was cancelled is silent all the same.
       return isCancelled() ? nil : .anomaliesCompared(token, report)

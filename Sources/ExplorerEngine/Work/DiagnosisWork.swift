@@ -9,16 +9,13 @@ struct DiagnosisWork: Sendable {
   let request: DiagnosisRequest
   let cache: DiagnosisCache?
 
-  /// Progress is told when it has grown by this much: a screen shows whole percents.
-  private static let leastProgress = 0.01
-
   /// Measures the model.
   ///
   /// - Returns: The answer to the request; `nil` when it was cancelled.
   func answer(
     _ token: RequestToken, isCancelled: @Sendable () -> Bool, progress: (ExplorerEvent) -> Void
   ) -> ExplorerEvent? {
-    var told = DiagnosisProgress(stage: "", fraction: 0)
+    var telling = ProgressTelling()
     do {
       let checkpoint = model.checkpoint
       let samples = try DiagnosisSamples.best(
@@ -28,11 +25,7 @@ struct DiagnosisWork: Sendable {
       let report = try work.run(
         cache: cache, ignoringKept: request.ignoresKept, isCancelled: isCancelled
       ) { now in
-        let isWorthTelling =
-          now.stage != told.stage || now.fraction >= told.fraction + Self.leastProgress
-        guard isWorthTelling else { return }
-        told = now
-        progress(.diagnosing(token, now))
+        if telling.isWorthTelling(now) { progress(.diagnosing(token, now)) }
       }
       // Few samples are measured between two looks; what was cancelled is silent all the same.
       return isCancelled() ? nil : .diagnosed(token, report)

@@ -104,10 +104,11 @@ struct TrainCommand: ParsableCommand {
       writesTensorBoard: writesTensorBoard)
   }
 
-  private func trainInLines(_ order: TrainingOrder) throws {
+  @discardableResult
+  private func trainInLines(_ order: TrainingOrder) throws -> Dataset {
     var session = try TrainingSession(
       order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
-    try session.train()
+    return try session.train()
   }
 
   private func compare(_ range: ScanRange) throws {

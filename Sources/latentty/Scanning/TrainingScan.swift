@@ -16,21 +16,19 @@ struct TrainingScan {
   ///
   /// - Parameters:
   ///   - resuming: Whether runs that are there go on; finished ones are only measured.
-  ///   - train: Trains one value in a folder.
+  ///   - train: Trains one value in a folder and returns the data.
   /// - Returns: The comparison.
   /// - Throws: Whatever training and measuring throw; runs that are done stay.
   func report(
-    resuming: Bool, train: (_ path: String, _ change: String, _ resumes: Bool) throws -> Void
+    resuming: Bool, train: (_ path: String, _ change: String, _ resumes: Bool) throws -> Dataset
   ) throws -> ScanReport {
     var report: ScanReport?
     for value in range.values {
       let path = range.path(of: value, in: folder)
-      try train(
+      let dataset = try train(
         path, range.assignment(value), resuming && RunDirectory.exists(at: path))
       let recipe = try Recipe(path: "\(path)/recipe.toml")
       let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
-      guard let cache = CacheFolder.path else { throw TrainingFailure.noCacheFolder }
-      let dataset = try recipe.openDataset(cache: cache)
       let assessment = try HeldOutAssessment(
         of: checkpoint, on: dataset, splitSeed: UInt64(recipe.data.splitSeed))
       var grown = report ?? ScanReport(setting: range.setting, unit: dataset.description.unit)

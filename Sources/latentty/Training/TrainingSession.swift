@@ -59,11 +59,15 @@ struct TrainingSession<Audience: TrainingAudience> {
   }
 
   /// Trains, and throws the status of the signal that stopped it.
-  mutating func train() throws {
+  ///
+  /// - Returns: The data that it trained on, which may have taken a while to make.
+  @discardableResult
+  mutating func train() throws -> Dataset {
     let dataset = try openDataset(of: recipe)
     let trainer = try Trainer(
       recipe: recipe, dataset: dataset, run: run, writesTensorBoard: order.writesTensorBoard)
     try report(try follow(trainer), of: trainer)
+    return dataset
   }
 
   private mutating func openDataset(of recipe: Recipe) throws -> Dataset {

@@ -30,15 +30,8 @@ extension Frame {
 
   /// Draws how far the first map is, or why there is none.
   private mutating func drawMapWaiting(_ state: ExplorerState, in body: Rect, ink: Ink) {
-    drawBox(body, title: "map", focused: true, style: ink.box)
-    let inside = body.inset(by: 2)
-    let lines = mapWaitingLines(state, columns: inside.columns, ink: ink)
-    let first = inside.row + max(0, (inside.rows - lines.count) / 2)
-    for (index, line) in lines.prefix(inside.rows).enumerated() {
-      writeField(
-        line.text, column: inside.column, row: first + index, columns: inside.columns,
-        alignment: .center, style: line.style, glyphs: ink.glyphs)
-    }
+    let lines = mapWaitingLines(state, columns: body.inset(by: 2).columns, ink: ink)
+    drawNotice(lines, title: "map", in: body, ink: ink)
   }
 
   private func mapWaitingLines(

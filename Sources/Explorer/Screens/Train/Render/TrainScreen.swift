@@ -65,15 +65,8 @@ extension Frame {
 
   /// Draws why there are no runs yet.
   private mutating func drawTrainWaiting(_ state: ExplorerState, in body: Rect, ink: Ink) {
-    drawBox(body, title: "runs", focused: true, style: ink.box)
-    let inside = body.inset(by: 2)
-    let lines = trainWaitingLines(state, columns: inside.columns, ink: ink)
-    let first = inside.row + max(0, (inside.rows - lines.count) / 2)
-    for (index, line) in lines.prefix(inside.rows).enumerated() {
-      writeField(
-        line.text, column: inside.column, row: first + index, columns: inside.columns,
-        alignment: .center, style: line.style, glyphs: ink.glyphs)
-    }
+    let lines = trainWaitingLines(state, columns: body.inset(by: 2).columns, ink: ink)
+    drawNotice(lines, title: "runs", in: body, ink: ink)
   }
 
   private func trainWaitingLines(

@@ -1,0 +1,17 @@
+import Plotting
+
+extension Frame {
+  /// Fills a screen that has nothing else to show yet: lines in the middle of a box, each as wide as the body less four.
+  mutating func drawNotice(
+    _ lines: [(text: String, style: Style)], title: String, in body: Rect, ink: Ink
+  ) {
+    drawBox(body, title: title, focused: true, style: ink.box)
+    let inside = body.inset(by: 2)
+    let first = inside.row + max(0, (inside.rows - lines.count) / 2)
+    for (index, line) in lines.prefix(inside.rows).enumerated() {
+      writeField(
+        line.text, column: inside.column, row: first + index, columns: inside.columns,
+        alignment: .center, style: line.style, glyphs: ink.glyphs)
+    }
+  }
+}
