@@ -57,7 +57,7 @@ extension StorageError: CustomStringConvertible {
   }
 }
 
-private func printable(_ text: String, limit: Int = 120) -> String {
+func printable(_ text: String, limit: Int = 120) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(limit) {
     result.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CGuard
 import CMachine
 
 #if canImport(Glibc)
@@ -9,5 +10,6 @@ import CMachine
 
 // The order of start-up; docs/ARCHITECTURE.md says why.
 lx_require_features(lx_features_of_build())
+cg_faults_install()
 _ = signal(SIGPIPE, SIG_IGN)
 Latentty.exitCode(running: Array(CommandLine.arguments.dropFirst())).exit()

@@ -14,16 +14,17 @@ struct LayerTable: Equatable {
   /// The layers as they are meant.
   static let house = LayerTable(
     imports: [
+      "CGuard": [],
       "CMachine": [],
       "COpenBLAS": [],
       "CPNG": [],
-      "CTerminal": [],
+      "CTerminal": ["CGuard"],
       "CWorkers": [],
       "CZlib": [],
       "Tensors": ["CWorkers"],
       "Networks": ["Tensors"],
       "Analysis": ["Tensors"],
-      "Storage": ["Tensors", "CZlib", "CPNG"],
+      "Storage": ["Tensors", "CGuard", "CZlib", "CPNG"],
       "Simulations": ["Tensors"],
       "Datasets": ["Tensors", "Storage", "Simulations"],
       "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
@@ -42,12 +43,12 @@ struct LayerTable: Equatable {
         "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
         "Maps", "Plotting", "Explorer",
       ],
-      "Terminal": ["CTerminal", "Plotting"],
+      "Terminal": ["CGuard", "CTerminal", "Plotting"],
       "latentty": [
         "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CMachine", "COpenBLAS",
+        "CGuard", "CMachine", "COpenBLAS",
         "ArgumentParser",
       ],
     ],
@@ -72,7 +73,7 @@ struct LayerTable: Equatable {
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
-    "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
+    "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
     "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests", "latentty": "EndToEndTests",
   ]
 

@@ -139,6 +139,8 @@ struct TrainCommand: ParsableCommand {
     } catch let code as ExitCode {
       job.stop(code.rawValue - 128)
     }
+    // The last checkpoint may take a while; a second signal does not wait for it.
+    SignalQueue.letThrough()
     try job.finish()
   }
 
@@ -156,6 +158,6 @@ struct TrainCommand: ParsableCommand {
 
 extension TrainCommand: SingleThreadedPreparation {
   func prepare() {
-    if isOnScreen { SignalQueue.block() } else { StopRequest.block() }
+    if isOnScreen { SignalQueue.block() } else { StopRequest.block(waitsForWork: true) }
   }
 }
