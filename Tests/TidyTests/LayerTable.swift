@@ -73,8 +73,9 @@ struct LayerTable: Equatable {
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
-    "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
-    "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests", "latentty": "EndToEndTests",
+    "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
+    "CTerminal": "TerminalTests", "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests",
+    "latentty": "EndToEndTests",
   ]
 
   /// Whether `target` may import `module`.

@@ -40,9 +40,10 @@ public final class MappedFile: Sendable {
     let start = try Self.map(file, count: count)
     (self.path, self.count) = (path, count)
     address = UInt(bitPattern: start)
-    note = start.map {
-      UInt(bitPattern: cg_mapping_add($0, count, path, printable(path, limit: 1000)))
-    } ?? 0
+    note =
+      start.map {
+        UInt(bitPattern: cg_mapping_add($0, count, path, printable(path, limit: 1000)))
+      } ?? 0
   }
 
   deinit {
