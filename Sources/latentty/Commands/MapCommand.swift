@@ -135,7 +135,7 @@ struct MapCommand: ParsableCommand {
         MapText(
           points: points, panels: panels, method: method, paint: paint,
           output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

@@ -104,7 +104,7 @@ struct ProbeCommand: ParsableCommand {
       try StandardOutput.write(
         ProbeText(
           report: report, description: checkpoint.data, settings: settings, output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

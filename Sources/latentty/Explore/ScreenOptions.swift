@@ -102,7 +102,7 @@ struct ScreenOptions: ParsableArguments {
       options: options, size: size?.size ?? Size(columns: 80, rows: 24))
     let frame = try explorer.frame(after: script)
     try StandardOutput.write(
-      format.text(of: frame, state: explorer.state, color: options.capabilities.color))
+      format.printout(of: frame, state: explorer.state, color: options.capabilities.color))
   }
 }
 
