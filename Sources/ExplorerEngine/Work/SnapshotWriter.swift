@@ -1,3 +1,4 @@
+import Escaping
 import Diagnostics
 import Explorer
 import Storage
@@ -54,7 +55,7 @@ struct SnapshotWriter: Sendable {
     let base = folder == "." ? name : "\(folder)/\(name)"
     var stem = base
     var number = 1
-    while extensions.contains(where: { access(stem + $0, F_OK) == 0 }) {
+    while extensions.contains(where: { access(FileName.cString(stem + $0), F_OK) == 0 }) {
       number += 1
       stem = "\(base)-\(number)"
     }
