@@ -119,7 +119,9 @@ extension RunDirectory {
   /// Removes the oldest checkpoints until `count` are left.
   func pruneCheckpoints(keeping count: Int) {
     // One that cannot be removed costs room only; the next pass tries again.
-    for step in checkpointSteps.dropLast(count) { unlink(FileName.cString(checkpointPath(step: step))) }
+    for step in checkpointSteps.dropLast(count) {
+      unlink(FileName.cString(checkpointPath(step: step)))
+    }
   }
 
   /// Removes what a writer that was killed has left beside the file that it meant to replace.

@@ -47,7 +47,9 @@ struct FolderFacts: Encodable {
     while true {
       let place = "/" + components.joined(separator: "/")
       // The slash makes anything but a folder an error.
-      if access(FileName.cString(place), F_OK) == 0 { return access(FileName.cString(place + "/"), W_OK) == 0 }
+      if access(FileName.cString(place), F_OK) == 0 {
+        return access(FileName.cString(place + "/"), W_OK) == 0
+      }
       if components.popLast() == nil { return false }
     }
   }
