@@ -56,7 +56,7 @@ struct EscapingTests {
       let text = Self.text(&random)
       let shown = text.escaped
       #expect(shown.isEscaped && shown.escaped == shown, "seed \(seed)")
-      #expect(!shown.contains(where: \.isNewline), "seed \(seed)")
+      #expect(!shown.contains { $0.isNewline }, "seed \(seed)")
       #expect(shown.unicodeScalars.allSatisfy { !$0.isForbidden }, "seed \(seed)")
     }
   }
