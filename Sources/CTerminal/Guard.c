@@ -35,14 +35,26 @@ static void write_sequence(void) {
   }
 }
 
+// What was captured may hold names from files, and a terminal obeys C0, DEL and C1, in UTF-8 C2 80 to C2 9F.
+static void blank_controls(unsigned char *bytes, ssize_t count) {
+  static unsigned char previous;
+  for (ssize_t index = 0; index < count; ++index) {
+    unsigned char byte = bytes[index];
+    bool is_second = previous == 0xC2 && byte >= 0x80 && byte <= 0x9F;
+    if (is_second || byte == 0x7F || (byte < 0x20 && byte != '\n')) bytes[index] = '?';
+    previous = byte;
+  }
+}
+
 // Whatever was printed last, for example the reason for the death, goes to where it was meant to go.
 static void release_captured_output(void) {
   if (guard.state.captured < 0) return;
   if (guard.state.output >= 0) dup2(guard.state.output, STDOUT_FILENO);
   if (guard.state.errors >= 0) dup2(guard.state.errors, STDERR_FILENO);
-  char buffer[1024];
+  unsigned char buffer[1024];
   ssize_t count;
   while ((count = read(guard.state.captured, buffer, sizeof buffer)) > 0) {
+    blank_controls(buffer, count);
     if (write(STDERR_FILENO, buffer, (size_t)count) < 0) return;
   }
 }

@@ -26,19 +26,7 @@ public enum DatasetError: Error, Equatable {
 
 extension DatasetError: CustomStringConvertible {
   /// One line that says what is wrong, where, what was expected and what was found.
-  ///
-  /// Names inside a file are the work of strangers, so control characters, which a terminal would
-  /// obey, are replaced.
   public var description: String {
-    if case .storage(let error) = self { return error.description }
-    var printable = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      printable.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-    }
-    return String(printable)
-  }
-
-  private var text: String {
     switch self {
     case .storage(let error):
       error.description

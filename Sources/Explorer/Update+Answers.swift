@@ -7,9 +7,9 @@ extension ExplorerState {
     case .opened(let token, let opened) where accepts(token, for: .open):
       message = nil
       log.append("opened \(opened.path): \(opened.latentCount) latents")
-      return take(opened)
+      return take(opened.escaped)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):
-      return take(opened)
+      return take(opened.escaped)
     case .decoded(let token, let answer) where accepts(token, for: .decode):
       takeDecoded(answer)
     case .simulated(let token, let sample) where accepts(token, for: .simulate):
@@ -53,7 +53,7 @@ extension ExplorerState {
       message = .done("saved \(paths.joined(separator: ", "))")
     case .runsSeen(let token, let snapshot) where token == train.subscription:
       _ = accepts(token, for: .runs)
-      return take(snapshot)
+      return take(snapshot.escaped)
     case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
       take(pictures)
     case .training(let report): take(report)

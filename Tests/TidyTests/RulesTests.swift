@@ -78,6 +78,41 @@ struct RulesTests {
     #expect(findings(in: text) == [])
   }
 
+  @Test(
+    "a way out past the gate is found",
+    arguments: [
+      "print(name)", "  fputs(text, stderr)", "_ = write(STDERR_FILENO, bytes, count)",
+      "FileHandle(fileDescriptor: 1)", "try perror(text)", "if debugPrint(x) {}",
+    ])
+  func wayOut(line: String) {
+    #expect(findings(in: "\n" + line, target: "Storage").map(\.line) == [2])
+    let gate = SourceText(path: "Sources/latentty/StandardOutput.swift", text: line)
+    #expect(Rules.waysOut(gate) == [])
+  }
+
+  @Test(
+    "what prints through the gate passes",
+    arguments: [
+      "display.print(line)", "private func print(_ report: Report) throws {",
+      "try StandardOutput.write(lines: lines)", "write(text, column: 0, row: 0)",
+      "let text = \"print(x)\"", "// print(x)", "if let dump { }", "blueprint(x)",
+    ])
+  func throughTheGate(line: String) {
+    #expect(findings(in: "\n" + line) == [])
+  }
+
+  @Test(
+    "a name of a file goes to the system by its bytes",
+    arguments: [
+      ("open(path, O_RDONLY)", 1), ("guard stat(path, &status) == 0", 1), ("unlink(file)", 1),
+      ("rename(a, FileName.cString(b))", 1), ("open(FileName.cString(path), flags | O_CLOEXEC)", 0),
+      ("var status = stat()", 0), ("open(newest)", 0), ("realpath(\".\", nil)", 0),
+      ("table.rename(old, new)", 0), ("func access(path: String)", 0),
+    ])
+  func fileNames(line: String, count: Int) {
+    #expect(findings(in: "\n" + line, target: "Storage").count == count)
+  }
+
   @Test("code behind a literal or a comment is still read")
   func resumesAfterLiterals() {
     #expect(findings(in: "let a = \"\\(b(\"c\"))\"; d!.e()").count == 1)

@@ -106,7 +106,7 @@ extension ExplorerState {
   /// Says that something could not be done, on the status line and in the log.
   mutating func report(_ text: String) {
     log.append(text)
-    message = .failed(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    message = .failed(text)
   }
 }
 

@@ -26,7 +26,7 @@ public struct AnsiEncoder: Sendable {
         let style = reduced[cell.style] ?? cell.style.reduced(to: color)
         reduced[cell.style] = style
         if style != current { text += Self.change(from: current, to: style) }
-        text.append(cell.glyph)
+        text.append(cell.glyph.inOneColumn)
         current = style
       }
       if current != .plain { text += Self.reset }

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -18,12 +20,12 @@ enum FolderEntries {
 
   /// The entries by name; only those that may be links are looked at themselves.
   static func entries(in path: String) -> [Entry] {
-    guard let folder = opendir(path) else { return [] }
+    guard let folder = opendir(FileName.cString(path)) else { return [] }
     defer { closedir(folder) }
     var entries: [Entry] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        FileName.text(bytes.prefix { $0 != 0 })
       }
       if name == "." || name == ".." { continue }
       let isFolder =
@@ -40,13 +42,13 @@ enum FolderEntries {
   /// Whether there is a folder, behind links too.
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(FileName.cString(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The path without links and detours, by which a folder is known again.
   static func identity(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    guard let real = realpath(FileName.cString(path), nil) else { return path }
     defer { free(real) }
-    return String(cString: real)
+    return FileName.text(real)
   }
 }

@@ -1,3 +1,4 @@
+import Escaping
 import Storage
 
 #if canImport(Glibc)
@@ -34,7 +35,7 @@ enum LockTable {
   private static func isPlace(_ word: Substring) -> Bool { word.count { $0 == ":" } == 2 }
 
   private static func open(_ path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
+    guard let file = fopen(FileName.cString(path), "re") else { return nil }
     defer { fclose(file) }
     var text: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -20,7 +22,9 @@ public struct FileStatus: Sendable, Equatable {
   /// - Parameter path: The file; `nil` when there is none, or something that is no regular file.
   public init?(path: String) {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard stat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     self.init(status)
   }
 

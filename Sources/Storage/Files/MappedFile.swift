@@ -1,4 +1,5 @@
 internal import CGuard
+internal import Escaping
 
 #if canImport(Glibc)
   import Glibc
@@ -42,7 +43,8 @@ public final class MappedFile: Sendable {
     address = UInt(bitPattern: start)
     note =
       start.map {
-        UInt(bitPattern: cg_mapping_add($0, count, path, printable(path, limit: 1000)))
+        let shown = path.escaped(limit: 200)
+        return UInt(bitPattern: cg_mapping_add($0, count, FileName.cString(path), shown))
       } ?? 0
   }
 

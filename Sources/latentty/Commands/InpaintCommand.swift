@@ -76,7 +76,7 @@ struct InpaintCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: InpaintingDocument(study))
     } else {
-      try StandardOutput.write(InpaintingText(study).lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: InpaintingText(study).lines)
     }
   }
 

@@ -99,7 +99,7 @@ struct MapCommand: ParsableCommand {
           points: points, panels: panels, method: method, settings: settings(.all), paint: paint
         ).write(to: outPath, as: format)
       }
-      try print(points, panels, paint)
+      try write(points, panels, paint)
     } catch MapError.cancelled {
       throw watched.exitCode
     }
@@ -125,7 +125,7 @@ struct MapCommand: ParsableCommand {
     }
   }
 
-  private func print(_ points: MapPoints, _ panels: [MapPanel], _ paint: MapPaint) throws {
+  private func write(_ points: MapPoints, _ panels: [MapPanel], _ paint: MapPaint) throws {
     if json {
       try StandardOutput.write(
         json: MapDocument(
@@ -135,7 +135,7 @@ struct MapCommand: ParsableCommand {
         MapText(
           points: points, panels: panels, method: method, paint: paint,
           output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

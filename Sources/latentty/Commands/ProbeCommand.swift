@@ -91,20 +91,20 @@ struct ProbeCommand: ParsableCommand {
         try ProbeExport(report: report, description: checkpoint.data, settings: settings)
           .write(to: outPath, as: format)
       }
-      try print(report, of: checkpoint)
+      try write(report, of: checkpoint)
     } catch DiagnosisError.cancelled {
       throw watched.exitCode
     }
   }
 
-  private func print(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
+  private func write(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
     if json {
       try StandardOutput.write(json: ProbeDocument(report, model: model, settings: settings))
     } else {
       try StandardOutput.write(
         ProbeText(
           report: report, description: checkpoint.data, settings: settings, output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

@@ -123,7 +123,7 @@ struct TrainCommand: ParsableCommand {
     if json { return try StandardOutput.write(json: report) }
     let output = TextOutput()
     try StandardOutput.write(
-      report.text(
+      lines: report.lines(
         columns: output.size.columns, glyphs: GlyphSet.set(for: output.capabilities)))
   }
 

@@ -54,7 +54,7 @@ struct WatchCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(WatchTable(report: report).text)
+      try StandardOutput.write(lines: WatchTable(report: report).lines)
     }
   }
 

@@ -1,3 +1,4 @@
+import Escaping
 import ArgumentParser
 import Explorer
 
@@ -36,7 +37,8 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let path = try model ?? Assets.find().model(named: "galaxies")
-    for file in [path, dataPath].compactMap(\.self) where access(file, R_OK) != 0 {
+    for file in [path, dataPath].compactMap(\.self) where access(FileName.cString(file), R_OK) != 0
+    {
       throw ExploreError.unreadable(path: file, code: errno)
     }
     try screen.explore { capabilities in
