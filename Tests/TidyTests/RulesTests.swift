@@ -110,7 +110,7 @@ struct RulesTests {
       ("table.rename(old, new)", 0), ("func access(path: String)", 0),
     ])
   func fileNames(line: String, count: Int) {
-    #expect(findings(in: "\n" + line, target: "Storage").count == count)
+    #expect(Rules.fileNames(SourceText(path: "a", text: line)).count == count)
   }
 
   @Test("code behind a literal or a comment is still read")
