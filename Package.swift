@@ -46,9 +46,10 @@ let package = Package(
     .target(name: "CMachine"),
     .target(name: "CTerminal"),
     .target(name: "CWorkers"),
+    layer("Numerics"),
     layer("Tensors", ["CWorkers"]),
     layer("Networks", ["Tensors"]),
-    layer("Analysis", ["Tensors"]),
+    layer("Analysis", ["Numerics", "Tensors"]),
     layer("Storage", ["Tensors", "CZlib", "CPNG"]),
     layer("Simulations", ["Tensors"]),
     layer("Datasets", ["Tensors", "Storage", "Simulations"]),
@@ -59,30 +60,30 @@ let package = Package(
         "Tensors", "Networks", "Storage", "Datasets", "Models",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
-    layer("Runs", ["Tensors", "Storage", "Training"]),
+    layer("Runs", ["Numerics", "Tensors", "Storage", "Training"]),
     layer(
       "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
     layer(
       "Maps",
       ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics"]),
-    layer("Plotting"),
+    layer("Plotting", ["Numerics"]),
     layer(
       "Explorer",
       [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
+        "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
         "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
         "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CTerminal", "Plotting"]),
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",
@@ -103,6 +104,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
     suite("CMachineTests", ["CMachine"]),
+    suite("NumericsTests", ["Numerics"]),
     suite("TensorsTests", ["Tensors"]),
     suite("NetworksTests", ["Tensors", "Networks"]),
     suite("AnalysisTests", ["Tensors", "Storage", "Analysis"], resources: ["Fixtures"]),
