@@ -70,20 +70,23 @@ let package = Package(
     layer(
       "Explorer",
       [
-        "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
+        "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps",
         "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
-        "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs",
+        "Diagnostics",
         "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CTerminal", "Plotting"]),
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",

@@ -36,16 +36,19 @@ struct LayerTable: Equatable {
         "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics",
       ],
       "Explorer": [
-        "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
+        "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Maps",
         "Plotting",
       ],
       "ExplorerEngine": [
-        "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs",
+        "Diagnostics",
         "Maps", "Plotting", "Explorer",
       ],
       "Terminal": ["CTerminal", "Plotting"],
       "latentty": [
-        "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CMachine", "COpenBLAS",

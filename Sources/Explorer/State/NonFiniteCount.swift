@@ -15,9 +15,10 @@ struct NonFiniteCount: Sendable, Equatable {
   /// Whether there is no number to draw at all.
   var isTotal: Bool { count == total }
 
-  /// The count in words, such as `12 of 1089 pixels are not finite`.
+  /// The count in words, for numbers that have a name in the plural.
   ///
-  /// - Parameter name: What the numbers are, in the plural.
+  /// - Parameter name: What the numbers are.
+  /// - Returns: A text such as `12 of 1089 pixels are not finite`.
   func words(_ name: String) -> String {
     "\(count) of \(total) \(name) \(count == 1 ? "is" : "are") not finite"
   }

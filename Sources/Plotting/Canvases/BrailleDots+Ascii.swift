@@ -27,7 +27,8 @@ extension BrailleDots {
     return (0..<256).map { dots in
       guard dots > 0 else { return " " }
       let nearest = masks.min {
-        ($0.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount < ($1.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount
+        ($0.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount
+          < ($1.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount
       }
       return nearest?.glyph ?? "#"
     }

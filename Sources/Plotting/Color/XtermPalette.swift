@@ -32,7 +32,9 @@ public enum XtermPalette {
     return best
   }
 
-  static func lightness(_ index: UInt8) -> Float { perceptual[Int(truncatingIfNeeded: index)].lightness }
+  static func lightness(_ index: UInt8) -> Float {
+    perceptual[Int(truncatingIfNeeded: index)].lightness
+  }
 
   private static let values: [RGB] = scheme + cube + greys
   private static let perceptual: [PerceptualColor] = values.map(PerceptualColor.init)

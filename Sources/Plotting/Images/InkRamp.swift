@@ -12,6 +12,7 @@ public enum InkRamp {
   /// - Parameters:
   ///   - fraction: The place from 0 to 1; beyond as the ends, and NaN has the mark of a missing value.
   ///   - isDiverging: Whether the middle of the map is blank.
+  /// - Returns: The character, of ASCII.
   public static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
     guard !fraction.isNaN else { return GlyphSet.ascii.missing }
     guard isDiverging else { return entry(of: sequential, at: fraction) }

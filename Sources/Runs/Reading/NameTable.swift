@@ -92,7 +92,9 @@ struct NameTable: Sendable {
       hash ^= hash >> 29
       offset += 8
     }
-    for byte in bytes[offset...] { hash = (hash ^ UInt64(truncatingIfNeeded: byte)) &* 0x100_0000_01B3 }
+    for byte in bytes[offset...] {
+      hash = (hash ^ UInt64(truncatingIfNeeded: byte)) &* 0x100_0000_01B3
+    }
     return hash ^ hash >> 32
   }
 }

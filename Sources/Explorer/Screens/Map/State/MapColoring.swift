@@ -50,6 +50,7 @@ struct MapColoring: Sendable {
   /// Hides a class that is shown, and shows one that is hidden.
   mutating func toggle(_ index: Int) {
     guard case .classes(let indices, let count, let hidden) = colors, index < count else { return }
-    colors = .classes(indices: indices, count: count, hidden: hidden ^ (1 << UInt64(truncatingIfNeeded: index)))
+    colors = .classes(
+      indices: indices, count: count, hidden: hidden ^ (1 << UInt64(truncatingIfNeeded: index)))
   }
 }

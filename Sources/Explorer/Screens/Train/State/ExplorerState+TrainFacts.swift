@@ -49,7 +49,9 @@ extension ExplorerState {
     ].compactMap(\.self).joined(separator: "  ")
   }
 
-  static func shareText(_ share: Double) -> String { "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))" }
+  static func shareText(_ share: Double) -> String {
+    "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))"
+  }
 
   /// How far a mean reaches to either side, steps; `nil` without smoothing.
   var smoothingReach: Int? {
