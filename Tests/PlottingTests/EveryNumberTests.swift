@@ -30,9 +30,10 @@ import Testing
     _ values: [Value], seed: UInt64, drawn: Int
   ) -> [(Value, Value)] {
     var random = SplitMix64(state: seed)
-    return values.flatMap { value in
-      [(value, value), (value, value.nextUp), (value, -value), (0, value)]
-        + (0..<drawn).map { _ in (value, values.randomElement(using: &random) ?? 0) }
+    return values.flatMap { value -> [(Value, Value)] in
+      let related: [Value] = [value, value.nextUp, -value, .zero]
+      let others = (0..<drawn).map { _ in values.randomElement(using: &random) ?? .zero }
+      return (related + others).map { (value, $0) }
     }
   }
 
