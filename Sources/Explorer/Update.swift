@@ -41,8 +41,9 @@ extension ExplorerState {
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     var effects = pendingTrainWork()
-    if model != nil, requested.point != latents {
-      requested.point = latents
+    let plan = DecodingPlan(latents: latents)
+    if model != nil, requested.point != plan {
+      requested.point = plan
       effects.append(.decode(request(.decode), latents: latents))
     }
     return effects + screen.pendingWork(&self)

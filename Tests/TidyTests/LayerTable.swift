@@ -22,9 +22,10 @@ struct LayerTable: Equatable {
       "CWorkers": [],
       "CZlib": [],
       "Escaping": [],
+      "Numerics": [],
       "Tensors": ["CWorkers"],
       "Networks": ["Tensors"],
-      "Analysis": ["Tensors"],
+      "Analysis": ["Numerics", "Tensors"],
       "Storage": ["CGuard", "Escaping", "Tensors", "CZlib", "CPNG"],
       "Simulations": ["Tensors"],
       "Datasets": ["Tensors", "Storage", "Simulations"],
@@ -32,8 +33,8 @@ struct LayerTable: Equatable {
       "Training": [
         "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit",
       ],
-      "Runs": ["Escaping", "Tensors", "Storage", "Training"],
-      "Plotting": ["Escaping"],
+      "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
+      "Plotting": ["Escaping", "Numerics"],
       "Diagnostics": [
         "Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models",
       ],
@@ -41,16 +42,19 @@ struct LayerTable: Equatable {
         "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics",
       ],
       "Explorer": [
-        "Escaping", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
+        "Diagnostics",
         "Maps", "Plotting",
       ],
       "ExplorerEngine": [
-        "Escaping", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
+        "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer",
       ],
       "Terminal": ["CGuard", "CTerminal", "Escaping", "Plotting"],
       "latentty": [
-        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
+        "Datasets",
         "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
@@ -60,6 +64,7 @@ struct LayerTable: Equatable {
     ],
     systemImports: [
       "Escaping": [],
+      "Numerics": [],
       "Tensors": ["Dispatch", "Synchronization"],
       "Networks": [],
       "Analysis": ["Synchronization"],

@@ -113,6 +113,38 @@ struct RulesTests {
     #expect(Rules.fileNames(SourceText(path: "a", text: line)).count == count)
   }
 
+  @Test(
+    "a conversion to an integer that may trap is found, also in a text and over two lines",
+    arguments: [
+      "let cell = Int(share * 8)", "let cell = Int((share * 8).rounded())",
+      "let text = \"\\(Int(fraction * 100))%\"", "let level = UInt8(value.rounded())",
+      "let cells = shares.map(Int.init)", "let cells = shares.map { Int32($0) }",
+      "let cell = Int.init(share)", "let cell = Int(\n  share * 8)",
+      "let cell = min(Int(position), count - 1)", "let cell = CInt(share)",
+      "let cell = Int(round(share, radix: 2))", "let cell = Swift.Int(share)",
+      "let number = Int(text)",
+    ])
+  func uncheckedConversion(text: String) {
+    #expect(findings(in: text).map(\.line) == [1])
+    #expect(findings(in: text, target: "Explorer").count == 1)
+    #expect(findings(in: text, target: "Storage") == [])
+  }
+
+  @Test(
+    "a conversion that is defined for every value passes",
+    arguments: [
+      "let cell = Int(clamping: share * 8, to: 0...7)", "let cell = Int(exactly: share)",
+      "let cell = Int(\n  clamping: share, to: 0...7)", "let byte = UInt8(ascii: \"a\")",
+      "let wide = Int(truncatingIfNeeded: byte)", "let bits = UInt64(bitPattern: signed)",
+      "let number = Int(text, radix: 10)", "let number = Int(names[place(1, 2)], radix: 16)",
+      "func cell(of share: Double) -> Int { 0 }", "let counts = [Int](repeating: 0, count: 2)",
+      "let counts: (Int, UInt8) = (0, 0)", "let largest = Int.max", "let hint = hint(Point(x))",
+      "// Int(share) would trap", "/// Int(share)", "Set<Int>(counts)",
+    ])
+  func checkedConversion(text: String) {
+    #expect(findings(in: text) == [])
+  }
+
   @Test("code behind a literal or a comment is still read")
   func resumesAfterLiterals() {
     #expect(findings(in: "let a = \"\\(b(\"c\"))\"; d!.e()").count == 1)

@@ -178,6 +178,35 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
         == "\(file): expected the state of a latentty run in format 1, found other metadata")
   }
 
+  /// Metadata of a kept state that no run writes, with the refusal.
+  @Test(arguments: [
+    ("\"4\"", "\"9223372036854775807\"", "expected as many updates as steps, 4, found 92233720"),
+    ("\"4\"", "\"-5\"", "expected as many updates as steps, 4, found -5"),
+    (
+      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":9223372036854775807,",
+      "expected 0 to 9007199254740992 samples since the last event, found 9223372036854775807"
+    ),
+    (
+      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":-1,",
+      "expected 0 to 9007199254740992 samples since the last event, found -1"
+    ),
+    (
+      "\\\"sampleCount\\\":16,",
+      "\\\"penalties\\\":[{\\\"name\\\":\\\"x\\\",\\\"value\\\":1}],\\\"sampleCount\\\":16,",
+      "expected penalties: none, found x"
+    ),
+  ])
+  func aCountThatNoRunReachesIsRefused(found: String, spoiled: String, refusal: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 4)
+    let file = "\(path)/checkpoints/step-4.safetensors"
+    try respell(found, as: spoiled, inHeaderOf: file)
+    let error = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(error?.description.contains(refusal) == true, "\(error.map { "\($0)" } ?? "none")")
+    #expect(error?.description.contains("\n") == false)
+  }
+
   @Test func aResumedRunKeepsWhatItLearns() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("run")

@@ -36,6 +36,7 @@ extension ExplorerState {
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
     source = nil
+    overflow = nil
     decoded = nil
     simulation = nil
     latents = Array(repeating: 0, count: opened.latentCount)

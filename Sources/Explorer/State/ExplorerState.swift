@@ -19,6 +19,8 @@ public struct ExplorerState: Sendable {
 
   /// The encoded sample beside the decoded one.
   var source: SourceSample?
+  /// The sample that was encoded last, where its code is not finite.
+  var overflow: CodeOverflow?
   /// The newest decoded sample; it stays on screen while the next one is awaited.
   var decoded: DecodedPoint?
   /// The newest simulated sample, while a view shows one; it stays until the next one is there.

@@ -29,9 +29,9 @@ enum FolderEntries {
       }
       if name == "." || name == ".." { continue }
       let isFolder =
-        switch Int(entry.pointee.d_type) {
-        case Int(DT_REG): false
-        case Int(DT_DIR): true
+        switch Int(truncatingIfNeeded: entry.pointee.d_type) {
+        case Int(truncatingIfNeeded: DT_REG): false
+        case Int(truncatingIfNeeded: DT_DIR): true
         default: isFolder("\(path)/\(name)")
         }
       entries.append(Entry(name: name, isFolder: isFolder))

@@ -15,11 +15,11 @@ enum LockTable {
   /// The resident memory of whoever holds a lock on a file, bytes; `nil` where the system does not tell.
   static func residentBytes(ofHolder path: String) -> Int? {
     guard let words = entry(of: path), let place = words.firstIndex(where: isPlace), place > 0,
-      let process = Int(words[place - 1]), process > 0,
+      let process = Int(words[place - 1], radix: 10), process > 0,
       let memory = open("/proc/\(process)/statm")?.split(separator: " "), memory.count > 1,
-      let pages = Int(memory[1])
+      let pages = Int(memory[1], radix: 10)
     else { return nil }
-    return pages.multipliedReportingOverflow(by: Int(sysconf(Int32(_SC_PAGESIZE)))).partialValue
+    return pages.multipliedReportingOverflow(by: sysconf(numericCast(_SC_PAGESIZE))).partialValue
   }
 
   /// The words of the line about a lock on a file.
@@ -28,7 +28,7 @@ enum LockTable {
     return table.split(separator: "\n").lazy.map { $0.split(separator: " ") }.first { words in
       // 1: FLOCK  ADVISORY  WRITE 1234 08:01:56789 0 EOF
       guard let place = words.first(where: isPlace) else { return false }
-      return place.split(separator: ":").last.flatMap { UInt64($0) } == status.number
+      return place.split(separator: ":").last.flatMap { UInt64($0, radix: 10) } == status.number
     }
   }
 

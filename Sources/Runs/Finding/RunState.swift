@@ -1,3 +1,5 @@
+import Numerics
+
 /// What can honestly be said about a run, with the seconds since its last sign of life.
 public enum RunState: Sendable, Equatable {
   /// Nothing has been recorded yet.
@@ -83,12 +85,15 @@ public enum RunState: Sendable, Equatable {
     }
   }
 
+  /// As many days are longer than anybody waits.
+  private static let mostUnits = 1_000_000_000
+
   /// A time span in its largest whole unit.
   static func text(seconds: Double) -> String {
     let units: [(Double, String)] = [(86_400, "d"), (3600, "h"), (60, "min")]
     for (length, name) in units where seconds >= 2 * length {
-      return "\(Int(min(seconds / length, 1e9))) \(name)"
+      return "\(Int(clamping: seconds / length, to: 0...mostUnits)) \(name)"
     }
-    return "\(Int(max(seconds, 0))) s"
+    return "\(Int(clamping: seconds, to: 0...mostUnits)) s"
   }
 }

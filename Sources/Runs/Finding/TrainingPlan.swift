@@ -26,7 +26,7 @@ struct TrainingPlan {
   func checkpointSteps(in folder: String) -> [Int] {
     FolderEntries.names(in: "\(folder)/checkpoints").compactMap { name in
       guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
-      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
+      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count), radix: 10)
     }
     .sorted()
   }

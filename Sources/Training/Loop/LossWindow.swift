@@ -17,6 +17,9 @@ struct LossWindow: Sendable, Equatable, Codable {
     divergences = Array(repeating: 0, count: latentCount)
   }
 
+  /// The names of the penalties that were added; `nil` before the first step.
+  var penaltyNames: [String]? { penalties?.map(\.name) }
+
   /// The number of latents.
   var latentCount: Int { divergences.count }
 

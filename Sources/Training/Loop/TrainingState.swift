@@ -83,11 +83,16 @@ extension TrainingState {
       guard file.metadata[Self.formatKey] == Self.formatVersion,
         let text = file.metadata[Self.positionKey],
         let position = try? decoder.decode(Position.self, from: Data(text.utf8)),
-        let updates = file.metadata[Self.updatesKey].flatMap(Int.init)
+        let updates = file.metadata[Self.updatesKey].flatMap({ Int($0, radix: 10) })
       else {
         throw TrainingError.state(
           path: path, expected: "the state of a latentty run in format \(Self.formatVersion)",
           found: "other metadata")
+      }
+      // Every step is one update of the weights.
+      guard updates == position.step else {
+        throw TrainingError.state(
+          path: path, expected: "as many updates as steps, \(position.step)", found: "\(updates)")
       }
       self.position = position
       parameters = try Self.values("parameters", in: file, table: table)
@@ -135,10 +140,30 @@ extension TrainingState.Position {
         path: path, expected: "\(fact.name): \(fact.expected), as when the run began",
         found: fact.found)
     }
-    guard step >= 0 else {
-      throw .state(path: path, expected: "a number of steps", found: "\(step)")
+    try check(step, "steps", path: path)
+    try check(window.sampleCount, "samples since the last event", path: path)
+    try checkPenalties(path: path)
+  }
+
+  /// No run counts further; a count below it stands any number of additions.
+  private static let largestCount = 1 << 53
+
+  private func check(_ count: Int, _ name: String, path: String) throws(TrainingError) {
+    guard (0...Self.largestCount).contains(count) else {
+      throw .state(path: path, expected: "0 to \(Self.largestCount) \(name)", found: "\(count)")
     }
   }
+
+  /// The next step adds to the sums of what the steps before it reported.
+  private func checkPenalties(path: String) throws(TrainingError) {
+    let expected = auxiliary == nil ? [] : AuxiliaryPenalty.allCases.map(\.rawValue)
+    guard let found = window.penaltyNames, found != expected else { return }
+    func text(_ names: [String]) -> String {
+      names.isEmpty ? "none" : names.joined(separator: ", ")
+    }
+    throw .state(path: path, expected: "penalties: \(text(expected))", found: text(found))
+  }
+
   private static func ranges(_ auxiliary: AuxiliaryObjective?) -> String {
     let texts = (auxiliary?.factors ?? []).map { "\($0.name) \($0.lower)...\($0.upper)" }
     return texts.isEmpty ? "none" : texts.joined(separator: ", ")
