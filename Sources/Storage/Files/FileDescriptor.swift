@@ -10,8 +10,11 @@ struct FileDescriptor: ~Copyable {
   let path: String
 
   init(path: String, flags: Int32) throws(StorageError) {
-    let number = retryingInterrupted { open(path, flags | O_CLOEXEC, 0o666) }
-    guard number >= 0 else { throw .system(path: path, operation: "open", code: errno) }
+    let (number, code) = PathText.withCString(path) { name in
+      let number = retryingInterrupted { open(name, flags | O_CLOEXEC, 0o666) }
+      return (number, number < 0 ? errno : 0)
+    }
+    guard number >= 0 else { throw .system(path: path, operation: "open", code: code) }
     self.number = number
     self.path = path
   }

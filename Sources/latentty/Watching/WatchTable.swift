@@ -1,6 +1,6 @@
 import Runs
 
-/// Runs as a table of text: a line for each, below it what to look at.
+/// Runs as a table of text: a line for each, below it what to look at, at the end what was not read.
 struct WatchTable {
   let report: WatchReport
 
@@ -25,6 +25,7 @@ struct WatchTable {
       lines.append(cells.joined(separator: "  "))
       if index > 0 { lines += remarks(on: report.runs[index - 1]) }
     }
+    lines += report.notes.map { "- \($0.path): \($0.reason)".withoutControlCharacters }
     return lines.map { $0 + "\n" }.joined()
   }
 
