@@ -53,9 +53,9 @@ public final class RunCollection {
   /// Looks for new runs when the last search is long enough ago, and at as many runs as there is time for: first at those
   /// that had news lately, then at the others, each in turns from look to look.
   ///
-  /// - Parameter budget: The time for looking at runs. One look may take longer when there is much to read.
+  /// - Parameter budget: What looking at runs may take. It takes longer where one of them has much to read.
   /// - Returns: Whether there was anything new.
-  public func look(within budget: Duration) -> Bool {
+  public func look(within budget: LookBudget) -> Bool {
     searchDuration = .zero
     let known = (followers.count, notes)
     if ContinuousClock.now >= nextSearch { _ = search() }
@@ -63,21 +63,22 @@ public final class RunCollection {
     let locks = LockTable()
     let lively = followers.filter { $0.newsTime + Self.livelySpan > start }
     let quiet = followers.filter { $0.newsTime + Self.livelySpan <= start }
-    var hasNews = take(turn: &livelyTurn, of: lively, locks, until: start + budget / 2)
-    if take(turn: &quietTurn, of: quiet, locks, until: start + budget) { hasNews = true }
+    var hasNews = take(turn: &livelyTurn, of: lively, locks, LookBudget.Meter(budget, share: 0.5))
+    if take(turn: &quietTurn, of: quiet, locks, LookBudget.Meter(budget, share: 0.5)) {
+      hasNews = true
+    }
     return hasNews || known != (followers.count, notes)
   }
 
   /// Looks at runs behind the one that was looked at last, once at each while there is time.
   private func take(
-    turn: inout Int, of runs: [RunFollower], _ locks: LockTable,
-    until deadline: ContinuousClock.Instant
+    turn: inout Int, of runs: [RunFollower], _ locks: LockTable, _ meter: LookBudget.Meter
   ) -> Bool {
     var hasNews = false
     for _ in runs {
       turn = (turn + 1) % runs.count
       if runs[turn].look(locks) { hasNews = true }
-      if ContinuousClock.now >= deadline { break }
+      if meter.isSpent { break }
     }
     return hasNews
   }

@@ -181,7 +181,9 @@ public final class RunFollower {
 
   private func addNewFiles() {
     for path in currentPaths where !files.contains(where: { $0.tail.path == path }) {
-      files.append(Following(tail: FileTail(path: path, files: openFiles), decoder: location.decoder(for: path)))
+      files.append(
+        Following(
+          tail: FileTail(path: path, files: openFiles), decoder: location.decoder(for: path)))
     }
   }
 

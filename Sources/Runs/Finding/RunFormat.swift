@@ -91,7 +91,9 @@ public enum RunFormat: String, Sendable, CaseIterable {
 
 extension String {
   /// The name behind the last slash.
-  fileprivate var lastPart: String { lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self }
+  fileprivate var lastPart: String {
+    lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
+  }
 }
 
 extension CSVHeader {

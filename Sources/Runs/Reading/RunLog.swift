@@ -61,6 +61,7 @@ extension LogDecoder {
   ) -> Int {
     guard place < bytes.count, bytes[place] == 0 else { return place }
     let end = ZeroBytes.end(in: bytes, from: place)
-    return end < bytes.count ? pass(zeros: offset + place..<offset + end, into: &log) - offset : place
+    return end < bytes.count
+      ? pass(zeros: offset + place..<offset + end, into: &log) - offset : place
   }
 }

@@ -55,7 +55,7 @@ struct UnreadablePathTests {
     try write(Self.line, (0..<12).map { "\($0)" }.joined(separator: "/") + "/log.jsonl")
     let (runs, notes) = try search()
     let deepest = (0..<13).map { "/\($0)" }.joined()
-    #expect(runs.map { $0.count { $0 == "/" } } == [12])
+    #expect(runs == [(0..<12).map { "\($0)" }.joined(separator: "/") + "/log.jsonl"])
     #expect(notes == ["\(deepest): lies more than 12 folders deep, and was not searched"])
 
     let wide = try TemporaryFolder()
@@ -152,7 +152,8 @@ struct UnreadablePathTests {
   func strangeNames() throws {
     let name: [UInt8] = Array("\(folder.path)/run-".utf8) + [0xFF, 0xC3]
     let inside = name + Array("/log.jsonl".utf8)
-    try #require(name.withUnsafeBytes { PathText.withCString(PathText.text(of: $0)) { mkdir($0, 0o700) } } == 0)
+    let runFolder = name.withUnsafeBytes { PathText.text(of: $0) }
+    try #require(PathText.withCString(runFolder) { mkdir($0, 0o700) } == 0)
     let path = inside.withUnsafeBytes { PathText.text(of: $0) }
     let file = try #require(PathText.withCString(path) { fopen($0, "w") })
     fputs(Self.line, file)
@@ -164,6 +165,6 @@ struct UnreadablePathTests {
       #expect(runs.followers[0].log.series["loss"]?.pointCount == 1)
     }
     PathText.withCString(path) { _ = unlink($0) }
-    name.withUnsafeBytes { PathText.withCString(PathText.text(of: $0)) { _ = rmdir($0) } }
+    PathText.withCString(runFolder) { _ = rmdir($0) }
   }
 }

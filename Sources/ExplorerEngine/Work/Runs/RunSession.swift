@@ -27,8 +27,9 @@ final class RunSession {
   private static let pausePerLook = 50
   /// Telling ages alone takes much less than that of the time, because drawing them costs as much again.
   private static let pausePerAges = 400
-  /// The time for one look at runs that are known; those that it does not come to are next.
-  private static let lookBudget = Duration.milliseconds(5)
+  /// What one look at runs that are known may take; those that it does not come to are next.
+  private static let lookBudget = LookBudget(
+    time: .milliseconds(20), processorTime: .milliseconds(5))
 
   /// What of a run changes without a new record.
   private struct Sign {
