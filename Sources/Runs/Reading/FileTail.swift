@@ -185,13 +185,9 @@ struct FileTail {
       }
       if rest >= Self.leastReserved, zeros <= rest / 2 {
         let next = try self.next(file, behindZerosFrom: offset + zeros, hasProgress: offset > start)
-        guard let next else {
-          byteCount = max(zeroEnd, offset)
-          endsWithZeros = true
-          break
-        }
+        guard let next else { break }
         if zeros == 0 {
-          offset = decoder.pass(zeros: offset..<next, into: &log)
+          skip(to: decoder.pass(zeros: offset..<next, into: &log))
           continue
         }
       }
@@ -208,24 +204,29 @@ struct FileTail {
     _ file: GrowingFile, behindZerosFrom place: Int, hasProgress: Bool
   ) throws(StorageError) -> Int? {
     let size = try file.status.byteCount
-    if hasProgress, zeroEnd > place, try file.firstNonZero(from: zeroEnd) == nil {
-      zeroEnd = size
-      return nil
+    let isSeen = hasProgress && zeroEnd > place
+    if try !isSeen || file.firstNonZero(from: zeroEnd) != nil,
+      let next = try file.firstNonZero(from: place)
+    {
+      return next
     }
-    let next = try file.firstNonZero(from: place)
-    if next == nil { zeroEnd = size }
-    return next
+    zeroEnd = size
+    (byteCount, endsWithZeros) = (max(size, offset), true)
+    return nil
   }
 
   /// Makes room for a line or record that is longer than the part; one beyond all measure is passed over.
   private mutating func grow(_ part: inout [UInt8], _ log: inout RunLog) {
     if part.count > Self.lineLimit {
       log.notes.add(.longLine, file: path, offset: offset, byteCount: part.count)
-      offset += part.count
+      skip(to: offset + part.count)
     } else {
       part = [UInt8](repeating: 0, count: 2 * part.count)
     }
   }
+
+  /// Goes on at another place; what was passed over is not recognised again.
+  private mutating func skip(to place: Int) { (offset, tail) = (place, []) }
 
   /// Keeps the first and the last bytes of what was read, before the offset moves.
   private mutating func remember(_ bytes: UnsafeRawBufferPointer) {

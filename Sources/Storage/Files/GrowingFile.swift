@@ -92,7 +92,9 @@ public final class GrowingFile: Sendable {
     private static let seekData = SEEK_DATA
   #endif
 
-  /// Where data begins at or behind a place; `nil` when there is only a hole. File systems without holes say "here".
+  /// Where data begins at or behind a place; `nil` when there is only a hole.
+  ///
+  /// File systems without holes say "here".
   private func data(from offset: Int) -> Int? {
     let found = lseek(file.number, off_t(offset), Self.seekData)
     if found >= 0 { return max(offset, Int(found)) }

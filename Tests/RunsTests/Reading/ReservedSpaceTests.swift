@@ -98,6 +98,10 @@ struct ReservedSpaceTests {
     #expect(note.firstOffset == first.count)
     #expect(note.kind == (format == .tensorBoard ? .lostRecord : .zeroBytes))
     #expect(note.byteCount == size && steps(follower) == Array(1...20))
+    let end = first.count + size + bytes(11...20).count
+    try write(bytes(21...30), at: end, of: path)
+    follower.look()
+    #expect(steps(follower) == Array(1...30) && follower.log.notes == [note])
   }
 
   @Test("an event file of nothing but reserved space is one, when it is named")
