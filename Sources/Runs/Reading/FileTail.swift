@@ -204,10 +204,8 @@ struct FileTail {
     _ file: GrowingFile, behindZerosFrom place: Int, hasProgress: Bool
   ) throws(StorageError) -> Int? {
     let size = try file.status.byteCount
-    let isSeen = hasProgress && zeroEnd > place
-    if try !isSeen || file.firstNonZero(from: zeroEnd) != nil,
-      let next = try file.firstNonZero(from: place)
-    {
+    let unseen = hasProgress ? max(zeroEnd, place) : place
+    if try file.firstNonZero(from: unseen) != nil, let next = try file.firstNonZero(from: place) {
       return next
     }
     zeroEnd = size
