@@ -108,12 +108,15 @@ public final class RunFollower {
     return companion?.readFiles() ?? false
   }
 
+  /// The files and folders that cannot be read.
+  private var failures: [String] {
+    (files.map(\.tail.failure) + [folderFailure]).compactMap { $0?.description }
+  }
+
   /// What was passed over, and what cannot be read or is not readable yet.
   public var notes: [String] {
     var notes = log.notes.map(\.description)
-    notes += files.compactMap { $0.tail.failure?.description }
-    if let folderFailure { notes.append(folderFailure.description) }
-    notes += facts.failures
+    notes += failures + (companion?.failures ?? []) + facts.failures
     for file in files where file.tail.pendingByteCount > 0 {
       let unit = location.format == .tensorBoard ? "record" : "line"
       notes.append(
