@@ -13,6 +13,8 @@ public final class RunFollower {
   public private(set) var facts = RunFacts()
   /// When the last look found something new; at first when the run was found.
   private(set) var newsTime = ContinuousClock.now
+  /// What could not be read at the last look, each in one line.
+  private var unread: [String] = []
   /// How many looks found something new.
   private var revision = 0
   private let openFiles: OpenFiles
@@ -70,7 +72,9 @@ public final class RunFollower {
       newsTime = .now
       revision += 1
     }
-    return hasNews
+    let known = unread
+    unread = failures + (companion?.failures ?? []) + facts.failures
+    return hasNews || unread != known
   }
 
   private func readFiles() -> Bool {
@@ -116,7 +120,7 @@ public final class RunFollower {
   /// What was passed over, and what cannot be read or is not readable yet.
   public var notes: [String] {
     var notes = log.notes.map(\.description)
-    notes += failures + (companion?.failures ?? []) + facts.failures
+    notes += unread
     for file in files where file.tail.pendingByteCount > 0 {
       let unit = location.format == .tensorBoard ? "record" : "line"
       notes.append(
