@@ -153,6 +153,6 @@ struct ManyRunsTests {
     let outcome = try BuiltProgram.run(
       ["-c", script, BuiltProgram.path, folder.path], executable: "/bin/sh")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.components(separatedBy: "\"points\" : 1").count == 3)
+    #expect(outcome.output.components(separatedBy: "\"format\" : \"jsonl\"").count == 3)
   }
 }

@@ -24,6 +24,8 @@ public final class RunFollower {
   private var folderChange = FolderChange()
   private var folderFailure: StorageError?
   private var eventFiles: [String] = []
+  /// Whether the run is a file and no folder, as it was first found.
+  private lazy var isFile = (try? FileKind(path: location.path)) == .file
   /// The event files beside the log of one of our runs, for their pictures.
   private var companion: RunFollower?
 
@@ -198,18 +200,17 @@ public final class RunFollower {
     switch location.format {
     case .latentty: return ["\(location.path)/events.jsonl"]
     case .jsonLines, .csv: return [location.path]
-    case .tensorBoard: return currentEventFiles
+    case .tensorBoard: return isFile ? [location.path] : currentEventFiles
     }
   }
 
-  /// The event files in the folder, which is listed again when it changes; the file itself where it is one.
+  /// The event files in the folder, which is listed again when it changes.
   private var currentEventFiles: [String] {
     let folder = location.path
     guard folderChange.mayHaveNews(folder) else { return eventFiles }
     let entries = FolderEntries(in: folder)
     folderFailure = entries.failure
     eventFiles = entries.fileNames.filter(RunFormat.isEventFile).map { "\(folder)/\($0)" }
-    if eventFiles.isEmpty, (try? FileKind(path: folder)) == .file { eventFiles = [folder] }
     return eventFiles
   }
 

@@ -55,13 +55,14 @@ extension LogDecoder {
     return zeros.upperBound
   }
 
-  /// Where a line begins behind the zeros at a place; the place itself when nothing follows them yet.
+  /// Where a line begins behind the zeros at a place; the place itself when nothing follows them yet, or when they are too
+  /// few to be reserved space.
   mutating func lineStart(
     _ bytes: UnsafeRawBufferPointer, from place: Int, _ offset: Int, into log: inout RunLog
   ) -> Int {
     guard place < bytes.count, bytes[place] == 0 else { return place }
     let end = ZeroBytes.end(in: bytes, from: place)
-    return end < bytes.count
+    return end < bytes.count && end - place >= 16
       ? pass(zeros: offset + place..<offset + end, into: &log) - offset : place
   }
 }

@@ -67,9 +67,9 @@ struct TensorBoardDecoder: LogDecoder {
     return min(searched, ZeroBytes.start(ofTailOf: bytes))
   }
 
-  /// Whether a record whose checksum is wrong may be half written: its checksum and all that follows are zeros.
+  /// Whether a record whose checksum is wrong may be half written: its last byte and all that follows are zeros.
   private static func isUnfinished(_ bytes: UnsafeRawBufferPointer, end: Int) -> Bool {
-    end < bytes.count && ZeroBytes.end(in: bytes, from: end - 4) == bytes.count
+    end < bytes.count && ZeroBytes.end(in: bytes, from: end - 1) == bytes.count
   }
 
   mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int {
