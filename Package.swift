@@ -123,7 +123,8 @@ let package = Package(
       "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Fixtures"]),
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
-    suite("RunsTests", ["Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
+    suite(
+      "RunsTests", ["Escaping", "Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),

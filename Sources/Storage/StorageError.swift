@@ -32,6 +32,19 @@ public enum StorageError: Error, Equatable {
   }
 }
 
+extension StorageError {
+  /// What went wrong without the path, such as "cannot open: Permission denied".
+  public var reason: String {
+    switch self {
+    case .system(_, let operation, let code):
+      "cannot \(operation): \(String(cString: strerror(code)))"
+    case .malformed(_, let place, let expected, let found) where place == "file":
+      "expected \(printable(expected)), found \(printable(found))"
+    default: String(description.dropFirst(printable(path, limit: 1000).count + 2))
+    }
+  }
+}
+
 extension StorageError: CustomStringConvertible {
   private static let longestText = 120
   private static let longestPath = 1000

@@ -48,7 +48,7 @@ struct WatchCommand: ParsableCommand {
           modelPath: nil, start: .train(TrainStart(paths: runs)), capabilities: capabilities)
       }
     }
-    collection.look()
+    collection.read()
     let report = WatchReport(
       collection, now: Self.unixSeconds, figureLimit: json ? nil : WatchTable.figureLimit)
     if json {

@@ -1,7 +1,7 @@
 import Escaping
 import Runs
 
-/// Runs as a table of text: a line for each, below it what to look at.
+/// Runs as a table of text: a line for each, below it what to look at, at the end what was not read.
 struct WatchTable {
   let report: WatchReport
 
@@ -26,6 +26,7 @@ struct WatchTable {
       lines.append(cells.joined(separator: "  "))
       if index > 0 { lines += remarks(on: report.runs[index - 1]) }
     }
+    lines += report.notes.map { "- \($0.path): \($0.reason)" }
     return lines
   }
 

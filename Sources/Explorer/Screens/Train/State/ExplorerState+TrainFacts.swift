@@ -77,7 +77,7 @@ enum RunWordKind: Sendable {
       switch state {
       case .running: .good
       case .waiting, .quiet, .stopped: .waiting
-      case .crashed, .gone: .bad
+      case .crashed, .gone, .unreadable: .bad
       case .done: .done
       }
   }
@@ -107,7 +107,7 @@ extension RunState {
   var isOver: Bool {
     switch self {
     case .done, .stopped, .crashed, .gone: true
-    case .waiting, .running, .quiet: false
+    case .waiting, .running, .quiet, .unreadable: false
     }
   }
 }
