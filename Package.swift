@@ -37,7 +37,6 @@ let package = Package(
   products: [.executable(name: "latentty", targets: ["latentty"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -53,12 +52,7 @@ let package = Package(
     layer("Simulations", ["Tensors"]),
     layer("Datasets", ["Tensors", "Storage", "Simulations"]),
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
-    layer(
-      "Training",
-      [
-        "Tensors", "Networks", "Storage", "Datasets", "Models",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
+    layer("Training", ["Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Tensors", "Storage", "Training"]),
     layer(
       "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),

@@ -27,7 +27,7 @@ struct LayerTable: Equatable {
       "Simulations": ["Tensors"],
       "Datasets": ["Tensors", "Storage", "Simulations"],
       "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
-      "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit"],
+      "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       "Runs": ["Tensors", "Storage", "Training"],
       "Plotting": [],
       "Diagnostics": ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"],
