@@ -4,6 +4,13 @@ import Tensors
 import TestSupport
 import Testing
 
+/// The description of samples [5, 6, 1] with factors as they are written.
+private func described(factors: String) -> String {
+  """
+  {"name":"x","kind":"image","shape":[5,6,1],"unit":"","settings":{},"factors":[\(factors)]}
+  """
+}
+
 @Suite("Files of data sets")
 struct DatasetFileTests {
   private let folder: TemporaryFolder
@@ -117,23 +124,27 @@ struct DatasetFileTests {
     ("", "expected a value, found the end"),
     ("{\"name\":\"x\",\"name\":\"y\"}", "expected every key once, found \"name\" twice"),
     (
-      DatasetFileTests.description(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":3,\"upper\":1}"),
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":3,\"upper\":1}"),
       "\"factors.0.upper\": expected a finite number from 3.0, its lower, found 1.0"
     ),
     (
-      DatasetFileTests.description(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":1e999,\"upper\":1}"),
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":1e999,\"upper\":1}"),
       "\"factors.0.lower\": expected a value that its field can hold, found 1e999"
     ),
     (
-      DatasetFileTests.description(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":NaN,\"upper\":1}"),
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":NaN,\"upper\":1}"),
       "\"factors.0.lower\": expected a value that its field can hold, found NaN"
     ),
     (
-      DatasetFileTests.description(factors: "{\"name\":\"a\",\"name\":\"b\",\"unit\":\"\",\"lower\":0,\"upper\":1}"),
+      described(
+        factors: "{\"name\":\"a\",\"name\":\"b\",\"unit\":\"\",\"lower\":0,\"upper\":1}"),
       "\"factors.0\": expected every key once, found \"name\" twice"
     ),
     (
-      DatasetFileTests.description(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":0}"),
+      described(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":0}"),
       "\"factors.0.upper\": expected a value, found none"
     ),
   ])
@@ -175,12 +186,6 @@ struct DatasetFileTests {
     let path = folder.path("file.safetensors")
     try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
     return path
-  }
-
-  private static func description(factors: String) -> String {
-    """
-    {"name":"x","kind":"image","shape":[5,6,1],"unit":"","settings":{},"factors":[\(factors)]}
-    """
   }
 
   private func description(shape: String) -> String {

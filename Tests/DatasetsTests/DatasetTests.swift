@@ -68,9 +68,11 @@ struct DatasetTests {
     #expect(error?.description == expected)
   }
 
-  @Test(arguments: [
-    (PixelMode.poisson, -1, "a finite count, not negative"), (.binary, 1.5, "a number from 0 to 1"),
-  ] as [(PixelMode, Float, String)])
+  @Test(
+    arguments: [
+      (PixelMode.poisson, -1, "a finite count, not negative"),
+      (.binary, 1.5, "a number from 0 to 1"),
+    ] as [(PixelMode, Float, String)])
   func anElementThatThePixelModeIsNotMadeForIsNamed(
     mode: PixelMode, value: Float, expected: String
   ) throws {

@@ -86,7 +86,7 @@ struct NonsenseTests {
       environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"],
       columns: 200, rows: 30)
     let outcome = try terminal.waitForEnd()
-    #expect(outcome == .exited(status: 1))
+    #expect(outcome == .exited(1))
     #expect(terminal.hasInitialModes && terminal.screen.modes == ScreenModel.usualModes)
     #expect(
       terminal.screen.text.contains(
@@ -94,7 +94,8 @@ struct NonsenseTests {
       "\(terminal.screen.text)")
   }
 
-  @Test("training does not begin on data with NaN anywhere, nor end as trained on a loss that is none")
+  @Test(
+    "training does not begin on data with NaN anywhere, nor end as trained on a loss that is none")
   func training() throws {
     func train(_ file: String) throws -> BuiltProgram.Outcome {
       try BuiltProgram.run([

@@ -2,6 +2,7 @@ import Datasets
 import Models
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 /// A small model with all that a checkpoint holds.

@@ -58,7 +58,10 @@ struct NonsenseCheckpointTests {
   @Test(
     "a field of the metadata",
     arguments: [
-      ("objective", "\"beta\":4", "\"beta\":-4", "\"beta\": expected a finite number from 0, found -4.0"),
+      (
+        "objective", "\"beta\":4", "\"beta\":-4",
+        "\"beta\": expected a finite number from 0, found -4.0"
+      ),
       (
         "objective", "\"variance\":0.25", "\"variance\":0",
         "\"settings.variance\": expected a finite number above 0, found 0.0"
@@ -137,7 +140,10 @@ struct NonsenseCheckpointTests {
         "\"validationLoss\": expected a value that its field can hold, found 1e999"
       ),
       ("training", "\"steps\":40,", "", "\"steps\": expected a value, found none"),
-      ("training", "\"steps\":40", "\"steps\":\"many\"", "\"steps\": expected a whole number, found \"many\""),
+      (
+        "training", "\"steps\":40", "\"steps\":\"many\"",
+        "\"steps\": expected a whole number, found \"many\""
+      ),
     ])
   func metadata(key: String, old: String, new: String, expected: String?) throws {
     var parts = try Parts()
@@ -196,14 +202,20 @@ struct NonsenseCheckpointTests {
     "an element of a tensor",
     arguments: [
       ("statistics.deviation", 1, -1, "[1]: expected a finite number, not negative, found -1.0"),
-      ("statistics.posterior_variance", 0, -0.5, "[0]: expected a finite number, not negative, found -0.5"),
+      (
+        "statistics.posterior_variance", 0, -0.5,
+        "[0]: expected a finite number, not negative, found -0.5"
+      ),
       ("statistics.divergence", 1, -2, "[1]: expected a finite number, not negative, found -2.0"),
       ("statistics.correlations", 1, 1.5, "[1, 0]: expected a correlation from -1 to 1, found 1.5"),
       ("statistics.alignments", 1, -1.5, "[0, 1]: expected a correlation from -1 to 1, found -1.5"),
       ("statistics.alignments", 0, 0.5, "[0, 0]: expected a factor below 1, or -1, found 0.5"),
       ("statistics.alignments", 2, .nan, "[0, 2]: expected a finite number, found nan"),
       ("statistics.histogram", 65, -0.25, "[1, 1]: expected a share from 0 to 1, found -0.25"),
-      ("gallery.samples", 64 + 8 + 3, .infinity, "[1, 1, 3, 0]: expected a finite number, found inf"),
+      (
+        "gallery.samples", 64 + 8 + 3, .infinity,
+        "[1, 1, 3, 0]: expected a finite number, found inf"
+      ),
     ] as [(String, Int, Float, String)])
   func element(tensor: String, position: Int, value: Float, expected: String) throws {
     var parts = try Parts()
@@ -226,7 +238,8 @@ struct NonsenseCheckpointTests {
     }
   }
 
-  @Test("shares that no posterior of this mean and variance has", arguments: [0, 0.5, 1.5] as [Float])
+  @Test(
+    "shares that no posterior of this mean and variance has", arguments: [0, 0.5, 1.5] as [Float])
   func histogram(scale: Float) throws {
     var parts = try Parts()
     for index in parts.tensors.indices where parts.tensors[index].name == "statistics.histogram" {
@@ -241,7 +254,8 @@ struct NonsenseCheckpointTests {
     for latent in 0..<2 { parts.set("statistics.posterior_variance", latent, to: 1) }
     let problem = try #require(try parts.problem())
     #expect(
-      problem.hasPrefix("tensor \"statistics.histogram\", element [0]: expected shares that sum to "),
+      problem.hasPrefix(
+        "tensor \"statistics.histogram\", element [0]: expected shares that sum to "),
       "\(problem)")
   }
 

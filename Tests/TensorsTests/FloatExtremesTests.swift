@@ -10,14 +10,16 @@ struct FloatExtremesTests {
       elements.withUnsafeBufferPointer { all in
         let part = UnsafeBufferPointer(rebasing: all.dropFirst())
         var found = FloatExtremes()
-        #expect(found.include(part), "seed \(seed), \(count) elements")
+        let areFinite = found.include(part)
+        #expect(areFinite, "seed \(seed), \(count) elements")
         #expect(found.lower == part.min() ?? .infinity, "seed \(seed), \(count) elements")
         #expect(found.upper == part.max() ?? -.infinity, "seed \(seed), \(count) elements")
       }
     }
   }
 
-  @Test("one element that is not finite is found", arguments: [Float.nan, .infinity, -.infinity, -.nan])
+  @Test(
+    "one element that is not finite is found", arguments: [Float.nan, .infinity, -.infinity, -.nan])
   func notFinite(value: Float) {
     for count in 1..<70 {
       for position in 0..<count {
@@ -25,7 +27,8 @@ struct FloatExtremesTests {
         elements[position] = value
         elements.withUnsafeBufferPointer {
           var extremes = FloatExtremes()
-          #expect(!extremes.include($0), "element \(position) of \(count)")
+          let areFinite = extremes.include($0)
+          #expect(!areFinite, "element \(position) of \(count)")
           #expect(extremes.lower == .infinity && extremes.upper == -.infinity)
           #expect(FloatExtremes.firstNonFinite(of: $0) == position)
         }

@@ -83,7 +83,7 @@ private let everyGeneratorKey: String = {
     #expect(recipe.data.generator.isEmpty && recipe.data.generatorSettings.isEmpty)
   }
 
-  @Test(arguments: [
+  private static let badTexts: [(String, String)] = [
     ("[data]\ngenerator = ", "a.toml:2:13: expected a value, found the end of the text"),
     ("batch = 4", "a.toml:1:1: expected a [section] before the first setting, found batch"),
     ("", "a.toml: expected data.generator or data.file, found neither"),
@@ -194,17 +194,25 @@ private let everyGeneratorKey: String = {
       "[training.batch]\nx = 1",
       "a.toml:1:1: training.batch: expected an integer from 1 to 65536, found a table"
     ),
-    ("training = {batch = 0}", "a.toml:1:21: training.batch: expected an integer from 1 to 65536, found 0"),
-    ("[training]\nbatch = 1\nbatch = 2", "a.toml:3:1: expected every name once, found training.batch again"),
+    (
+      "training = {batch = 0}",
+      "a.toml:1:21: training.batch: expected an integer from 1 to 65536, found 0"
+    ),
+    (
+      "[training]\nbatch = 1\nbatch = 2",
+      "a.toml:3:1: expected every name once, found training.batch again"
+    ),
     ("[[training]]", "a.toml:1:1: expected a [section], found an array of tables"),
-  ])
+  ]
+
+  @Test(arguments: badTexts)
   func aBadTextIsOneLine(_ toml: String, _ expected: String) throws {
     let line = try #require(problem(toml))
     #expect(expected.hasSuffix(": ") ? line.hasPrefix(expected) : line == expected)
     #expect(!line.contains { $0.isNewline })
   }
 
-  @Test(arguments: [
+  private static let badOverrides: [(String, String)] = [
     ("training.batch", "--set training.batch: expected section.key=value, found training.batch"),
     ("batch=4", "--set batch=4: expected section.key=value, found batch=4"),
     (".batch=4", "--set .batch=4: expected section.key=value, found .batch=4"),
@@ -213,7 +221,10 @@ private let everyGeneratorKey: String = {
       "--set training.batch=many: training.batch: expected an integer from 1 to 65536, "
         + "found \"many\""
     ),
-    ("training.batch=nan", "--set training.batch=nan: training.batch: expected an integer from 1 to 65536, found nan"),
+    (
+      "training.batch=nan",
+      "--set training.batch=nan: training.batch: expected an integer from 1 to 65536, found nan"
+    ),
     (
       "objective.beta=inf",
       "--set objective.beta=inf: objective.beta: expected a number from 0.0 to 1000000.0, found inf"
@@ -229,7 +240,9 @@ private let everyGeneratorKey: String = {
         + "beta, variance, warm_up_epochs, ones_weight, ones_weight_epochs, reduction, form, factors, prior_width, "
         + "alignment_weight, independence_weight, found gamma"
     ),
-  ])
+  ]
+
+  @Test(arguments: badOverrides)
   func aBadOverrideIsOneLine(_ argument: String, _ expected: String) {
     #expect(problem(source, [argument]) == expected)
   }

@@ -199,9 +199,17 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       "\"sampleCount\":22", "\"sampleCount\":-1",
       "\"window.sampleCount\": expected a whole number from 0 to 2^53, found -1"
     ),
-    ("\"gradientNorm\":", "\"gradientNorm\":-", "\"window.gradientNorm\": expected a number from 0, found -"),
-    ("\"total\":", "\"total\":\"nan\",\"x\":", "\"window.total\": expected a number, found \"nan\""),
-    ("\"softening\":5", "\"softening\":1e999", "\"transform.softening\": expected a value that its field can hold, found 1e999"),
+    (
+      "\"gradientNorm\":", "\"gradientNorm\":-",
+      "\"window.gradientNorm\": expected a number from 0, found -"
+    ),
+    (
+      "\"total\":", "\"total\":\"nan\",\"x\":", "\"window.total\": expected a number, found \"nan\""
+    ),
+    (
+      "\"softening\":5", "\"softening\":1e999",
+      "\"transform.softening\": expected a value that its field can hold, found 1e999"
+    ),
     (
       "\"maximum\":", "\"maximum\":-",
       "\"transform\": pixel mode identity: expected a finite minimum below a finite maximum, found"

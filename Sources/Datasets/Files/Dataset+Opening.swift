@@ -33,7 +33,7 @@ extension Dataset {
     return dataset
   }
 
-  /// The largest samples that are checked when they are opened, in bytes: half a second's reading from the cache of
+  /// The largest samples that are checked when they are opened, in bytes: a second's reading from the cache of
   /// the disk, and a few seconds' from the disk.
   public static let checkedByteCount = 4 << 30
 

@@ -64,7 +64,8 @@ struct DatasetParts {
     let columns = factors.shape[1]
     let file = path.split(separator: "/").last ?? ""
     return DataDescription(
-      name: String(file.prefix { $0 != "." }), kind: SampleKind.curve.has(shape: shape) ? .curve : .image,
+      name: String(file.prefix { $0 != "." }),
+      kind: SampleKind.curve.has(shape: shape) ? .curve : .image,
       shape: shape, unit: "",
       factors: (0..<columns).map { column in
         let values = stride(from: column, to: factors.count, by: columns).map {

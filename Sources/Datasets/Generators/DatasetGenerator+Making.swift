@@ -81,7 +81,8 @@ extension DatasetGenerator {
     at path: String, team: WorkerTeam = WorkerTeam(),
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) -> Dataset {
-    if let found = try? Dataset.open(path: path, checksSamples: false), found.description == description,
+    if let found = try? Dataset.open(path: path, checksSamples: false),
+      found.description == description,
       found.count == count
     {
       return found

@@ -67,7 +67,8 @@ public struct EncodedSamples: Sendable {
             data: samples.label, what: "values", sample: samples.number(of: range.lowerBound + row))
         case .fault(.code(let row)):
           throw .notFinite(
-            data: samples.label, what: "codes from the encoder", sample: samples.number(of: range.lowerBound + row))
+            data: samples.label, what: "codes from the encoder",
+            sample: samples.number(of: range.lowerBound + row))
         case .block(let block):
           means += block.means
           logVariances += block.logVariances

@@ -34,7 +34,9 @@ public struct JSONText: Sendable {
   public func value(at place: [String]) -> String? {
     var found: String?
     try? walk { path, range in
-      if path == place { found = String(decoding: bytes[range].prefix(Self.shownBytes), as: UTF8.self) }
+      if path == place {
+        found = String(decoding: bytes[range].prefix(Self.shownBytes), as: UTF8.self)
+      }
     }
     return found
   }

@@ -5,6 +5,8 @@ extension TOMLScanner {
   /// Reads a value that is not an inline table.
   ///
   /// - Parameter depth: How many lists the value stands in.
+  /// - Returns: The value; one that no setting takes is unsupported.
+  /// - Throws: `TOMLFault` where none stands.
   mutating func value(depth: Int = 0) throws(TOMLFault) -> RecipeValue {
     switch current.map(Unicode.Scalar.init) {
     case "\"", "'": return .text(try string())
