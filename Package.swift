@@ -36,8 +36,7 @@ let package = Package(
   name: "latentty",
   products: [.executable(name: "latentty", targets: ["latentty"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -56,12 +55,7 @@ let package = Package(
     layer("Simulations", ["Tensors"]),
     layer("Datasets", ["Tensors", "Storage", "Simulations"]),
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
-    layer(
-      "Training",
-      [
-        "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
+    layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
     layer(
       "Diagnostics",

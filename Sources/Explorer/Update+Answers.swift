@@ -133,6 +133,7 @@ extension ExplorerState {
       train.halt = text
       return
     }
+    if kind == .openData, awaitsStartData { unusableStartData = text }
     if kind == .encode { requested.sample = nil }
     if kind == .diagnose { haltDiagnosis(text) }
     if kind == .anomalies { haltAnomalies(text) }

@@ -24,8 +24,11 @@ extension ExplorerState {
 
   private mutating func start() -> [ExplorerEffect] {
     beginAtStart()
-    return (options.modelPath.map { open(model: $0) } ?? [])
+    let effects =
+      (options.modelPath.map { open(model: $0) } ?? [])
       + (options.dataPath.map { open(data: $0) } ?? [])
+    awaitsStartData = options.dataPath != nil
+    return effects
   }
 
   /// Shows what the explorer was started for.

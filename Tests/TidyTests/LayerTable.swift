@@ -31,7 +31,7 @@ struct LayerTable: Equatable {
       "Datasets": ["Tensors", "Storage", "Simulations"],
       "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
       "Training": [
-        "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit",
+        "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
       ],
       "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
       "Plotting": ["Escaping", "Numerics"],

@@ -26,7 +26,7 @@ struct RulesTests {
     arguments: [
       ("Plotting", "#if canImport(Glibc)\n  import Glibc\n#else\n  import Darwin\n#endif"),
       ("Models", "public import Tensors"),
-      ("Training", "import TOMLKit"),
+      ("latentty", "import ArgumentParser"),
       (
         "Models",
         "#if canImport(FoundationEssentials)\n  import FoundationEssentials\n#else\n  import Foundation\n#endif"

@@ -63,8 +63,10 @@ struct MapCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...10_000_000).contains(count), limit.map({ (1...10_000_000).contains($0) }) ?? true
-    else { throw ValidationError("--count and --limit: expected numbers from 1 to 10000000") }
+    for (name, value) in [("count", count), ("limit", limit ?? 1)]
+    where !(1...10_000_000).contains(value) {
+      throw ValidationError("--\(name): expected a number from 1 to 10000000, found \(value)")
+    }
     guard perplexity >= 1, perplexity <= 10_000 else {
       throw ValidationError("--perplexity: expected 1 to 10000, found \(perplexity)")
     }

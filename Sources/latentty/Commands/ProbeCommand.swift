@@ -60,8 +60,9 @@ struct ProbeCommand: ParsableCommand {
     guard (2...1000).contains(steps) else {
       throw ValidationError("--steps: expected a number from 2 to 1000, found \(steps)")
     }
-    guard components >= 1 else {
-      throw ValidationError("--components: expected a number from 1, found \(components)")
+    guard (1...100_000).contains(components) else {
+      throw ValidationError(
+        "--components: expected a number from 1 to 100000, found \(components)")
     }
     guard let outPath else { return }
     guard let format = ProbeFileFormat(path: outPath) else {

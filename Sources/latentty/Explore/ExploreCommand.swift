@@ -56,7 +56,7 @@ extension ExploreCommand: SingleThreadedPreparation {
 enum ExploreError: Error, CustomStringConvertible {
   /// A file that was named cannot be read.
   case unreadable(path: String, code: Int32)
-  /// The model does not open; the message says why.
+  /// The model or its data do not open; the message says why.
   case cannotOpen(message: String)
 
   var description: String {
