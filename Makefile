@@ -7,7 +7,7 @@ SWIFT_SOURCES := Package.swift Sources Tests
 MODELS := galaxies qcf-sigma1 qcf-sigma2 fluid
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format assets bench clean build libraries
+.PHONY: help run test fuzz lint format assets bench clean build libraries
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -19,6 +19,10 @@ test:  ## build and run every test; ARGS="--filter Name" runs some
 	@.ci/install-packages for-tests
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest $(ARGS)
+
+fuzz:  ## look for inputs that break a reader; SECONDS=60 are shared by all, TARGETS="png csv" are some
+	@.ci/install-packages
+	@.ci/fuzz $(or $(SECONDS),60) $(TARGETS)
 
 lint:  ## complain about style; changes nothing
 	@swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
@@ -32,7 +36,7 @@ bench: build  ## measure speed; ARGS="train --json" chooses what and how
 	@$(PROGRAM) bench $(or $(ARGS),all)
 
 clean:  ## remove what was built
-	rm -rf .build
+	rm -rf .build .build-fuzz
 
 build: libraries
 	@swift build --configuration release --product latentty

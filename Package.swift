@@ -104,6 +104,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Escaping", "Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Maps",
+        "Terminal", "TestSupport",
+      ],
+      path: "Tests/Fuzzing/Targets", swiftSettings: language),
     suite("CMachineTests", ["CMachine"]),
     suite("EscapingTests", ["Escaping"]),
     suite("NumericsTests", ["Numerics"]),
@@ -140,9 +147,18 @@ let package = Package(
         "Maps", "Plotting", "Explorer", "ExplorerEngine",
       ]),
     suite("TerminalTests", ["Terminal", "CTerminal", "Plotting", "TerminalFixture"]),
+    suite("FuzzingTests", ["FuzzTargets"]),
     suite("TidyTests"),
     suite(
       "EndToEndTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Snapshots"]),
   ]
 )
+
+// The entry of libFuzzer links only with its runtime, which `.ci/fuzz` asks for.
+if Context.environment["LATENTTY_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzzing/Fuzzer",
+      swiftSettings: language))
+}

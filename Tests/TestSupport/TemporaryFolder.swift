@@ -6,10 +6,13 @@
 
 /// A folder of its own for one test, removed with all that is in it when the test lets go of it.
 public final class TemporaryFolder: Sendable {
-  /// Why no folder could be made.
+  /// Why a folder or a file in it could not be made.
   public struct Failure: Error {
     /// The system's `errno`.
     public let code: Int32
+
+    /// Creates a failure.
+    public init(code: Int32) { self.code = code }
   }
 
   /// The path, without a slash at the end.
@@ -36,6 +39,11 @@ public final class TemporaryFolder: Sendable {
   /// The names of what is inside, sorted.
   public var names: [String] { Self.names(in: path).sorted() }
 
+  /// Removes all that is inside.
+  public func empty() {
+    for name in names { Self.remove(path(name)) }
+  }
+
   private static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
@@ -50,8 +58,9 @@ public final class TemporaryFolder: Sendable {
   }
 
   private static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
     chmod(path, 0o700)
-    for name in names(in: path) where unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+    for name in names(in: path) { remove("\(path)/\(name)") }
     rmdir(path)
   }
 }

@@ -1,0 +1,77 @@
+import Storage
+import Tensors
+import TestSupport
+import Training
+
+extension FuzzTarget {
+  /// The formats of `Storage`, as they are and with a sound frame around what a file can be made of.
+  static let storage = [
+    FuzzTarget("safetensors") { input, folder in
+      try readSafetensors(folder.file("input.safetensors", input.remaining()))
+    },
+    FuzzTarget("safetensors-header") { input, folder in
+      let bytes = SafetensorsFrame.file(header: input.remaining())
+      try readSafetensors(folder.file("input.safetensors", bytes))
+    },
+    FuzzTarget("npy") { input, folder in
+      try readNPY(folder.file("input.npy", input.remaining()))
+    },
+    FuzzTarget("npy-header") { input, folder in
+      var input = input
+      let header = input.bytes(upTo: 0)
+      let bytes = NPYFrame.file(header: header, data: input.remaining())
+      try readNPY(folder.file("input.npy", bytes))
+    },
+    FuzzTarget("png") { input, folder in
+      try readPNG(folder.file("input.png", input.remaining()))
+    },
+    FuzzTarget("png-chunks") { input, folder in
+      try readPNG(folder.file("input.png", PNGFrame.file(input)))
+    },
+    FuzzTarget("csv") { input, folder in
+      let table = try CSVTable(path: folder.file("input.csv", input.remaining()))
+      for column in table.columns {
+        let count =
+          switch column.values {
+          case .numbers(let numbers): numbers.count
+          case .texts(let texts, _, _): texts.count
+          }
+        precondition(count == table.rowCount, "a column of \(count) in \(table.rowCount) rows")
+      }
+    },
+    FuzzTarget("events") { input, folder in
+      let path = try folder.file("events.jsonl", input.remaining())
+      attempt { _ = try EventLog.events(at: path) }
+      let log = try EventLog(path: path, continuingAfter: 2)
+      try log.append(TrainingEvent(step: 3, values: []))
+      let last = try EventLog.events(at: path).last
+      precondition(last?.step == 3, "the event that was appended is not there")
+    },
+  ]
+}
+
+private func readSafetensors(_ path: String) throws {
+  attempt { _ = try FileSignature.read(path: path) }
+  let file = try SafetensorsFile(path: path)
+  for entry in file.entries {
+    let tensor = try file.tensor(entry.name)
+    precondition(tensor.shape == entry.shape, "\(tensor.shape) for \(entry)")
+    attempt {
+      let mapped = try file.floats(entry.name)
+      let sum = mapped.withUnsafeElements { $0.reduce(0, +) }
+      precondition(mapped.count == tensor.count || sum.isNaN, "\(mapped.count) of \(entry)")
+    }
+  }
+}
+
+private func readNPY(_ path: String) throws {
+  let description = try NPY.description(path: path)
+  let tensor = try NPY.read(path: path)
+  precondition(tensor.shape == description.shape, "\(tensor.shape) for \(description)")
+}
+
+private func readPNG(_ path: String) throws {
+  let picture = try PNGImage(path: path)
+  let again = try PNGImage.decode(picture.encoded())
+  precondition(again == picture, "a picture of \(picture.width)x\(picture.height) is not kept")
+}
