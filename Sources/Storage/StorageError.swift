@@ -32,47 +32,40 @@ public enum StorageError: Error, Equatable {
   }
 }
 
-extension StorageError {
-  /// What went wrong without the path, such as "cannot open: Permission denied".
-  public var reason: String {
-    switch self {
-    case .system(_, let operation, let code):
-      "cannot \(operation): \(String(cString: strerror(code)))"
-    case .malformed(_, let place, let expected, let found) where place == "file":
-      "expected \(printable(expected)), found \(printable(found))"
-    default: String(description.dropFirst(printable(path, limit: 1000).count + 2))
-    }
-  }
-}
-
 extension StorageError: CustomStringConvertible {
-  private static let longestText = 120
   private static let longestPath = 1000
 
   /// One line that names the file, the place, what was expected and what was found.
   ///
   /// Names inside a file are the work of strangers, so they are escaped and long texts are cut.
-  public var description: String {
+  public var description: String { "\(path.escaped(limit: Self.longestPath)): \(details)" }
+
+  /// What went wrong without the path, such as "cannot open: Permission denied".
+  public var reason: String {
+    guard case .malformed(_, "file", let expected, let found) = self else { return details }
+    return "expected \(shown(expected)), found \(shown(found))"
+  }
+
+  private var details: String {
     switch self {
-    case .system(let path, let operation, let code):
-      "\(path.escaped(limit: Self.longestPath)): cannot \(operation): \(String(cString: strerror(code)))"
-    case .malformed(let path, let place, let expected, let found):
-      "\(path.escaped(limit: Self.longestPath)): \(place.escaped(limit: Self.longestText)): expected \(expected.escaped(limit: Self.longestText)), "
-        + "found \(found.escaped(limit: Self.longestText))"
-    case .unsupported(let path, let place, let feature):
-      "\(path.escaped(limit: Self.longestPath)): \(place.escaped(limit: Self.longestText)): \(feature.escaped(limit: Self.longestText)) is not supported"
-    case .missingTensor(let path, let name, let available):
-      "\(path.escaped(limit: Self.longestPath)): expected a tensor \"\(name.escaped(limit: Self.longestText))\", "
-        + "found \(summary(of: available))"
-    case .shapeMismatch(let path, let tensor, let expected, let found):
-      "\(path.escaped(limit: Self.longestPath)): tensor \"\(tensor.escaped(limit: Self.longestText))\": "
-        + "expected shape \(text(expected)), found \(text(found))"
-    case .typeMismatch(let path, let tensor, let expected, let found):
-      "\(path.escaped(limit: Self.longestPath)): tensor \"\(tensor.escaped(limit: Self.longestText))\": "
-        + "expected element type \(expected.rawValue), found \(found.rawValue)"
+    case .system(_, let operation, let code):
+      "cannot \(operation): \(String(cString: strerror(code)))"
+    case .malformed(_, let place, let expected, let found):
+      "\(shown(place)): expected \(shown(expected)), found \(shown(found))"
+    case .unsupported(_, let place, let feature):
+      "\(shown(place)): \(shown(feature)) is not supported"
+    case .missingTensor(_, let name, let available):
+      "expected a tensor \"\(shown(name))\", found \(summary(of: available))"
+    case .shapeMismatch(_, let tensor, let expected, let found):
+      "tensor \"\(shown(tensor))\": expected shape \(text(expected)), found \(text(found))"
+    case .typeMismatch(_, let tensor, let expected, let found):
+      "tensor \"\(shown(tensor))\": expected element type \(expected.rawValue), "
+        + "found \(found.rawValue)"
     }
   }
 }
+
+private func shown(_ text: String) -> String { text.escaped(limit: 120) }
 
 private func summary(of names: [String]) -> String {
   if names.isEmpty { return "no tensors" }
