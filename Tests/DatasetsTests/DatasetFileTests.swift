@@ -131,12 +131,12 @@ struct DatasetFileTests {
     (
       described(
         factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":1e999,\"upper\":1}"),
-      "\"factors.0.lower\": expected a value that its field can hold, found 1e999"
+      "\"factors.0.lower\": expected a finite number, found 1e999"
     ),
     (
       described(
         factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":NaN,\"upper\":1}"),
-      "\"factors.0.lower\": expected a value that its field can hold, found NaN"
+      "\"factors.0.lower\": expected a value of JSON, found NaN"
     ),
     (
       described(

@@ -106,7 +106,9 @@ final class InspectTests {
         factors: [Factor(name: "size", unit: "arcsec", lower: 0, upper: 1)]),
       statistics: LatentStatistics(
         mean: [0, 0], deviation: [1, 0], posteriorVariance: [0.1, 1], divergence: [2, 0],
-        histogram: zeros([2, LatentStatistics.histogramBinCount]), codes: zeros([3, 2])),
+        histogram: Tensor(
+          repeating: 1 / Float(LatentStatistics.histogramBinCount),
+          shape: [2, LatentStatistics.histogramBinCount]), codes: zeros([3, 2])),
       gallery: Gallery(
         samples: zeros([1, 33, 33, 1]), factors: zeros([1, 1]), means: zeros([1, 2]),
         logVariances: zeros([1, 2])),

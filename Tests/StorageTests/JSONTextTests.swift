@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 struct JSONTextTests {
-  @Test(arguments: ["1", " {\"a\": [1, {\"b\": null}], \"c\": \"}\\\"\"} ", "[]", "{}", "\"é\""])
+  @Test(arguments: [
+    "1", "-0.5e+10", "[0, 1E5, true, false, null]",
+    " {\"a\": [1, {\"b\": null}], \"c\": \"}\\\"\"} ", "[]", "{}", "\"é\"",
+  ])
   func aTextWithoutRepeatedKeysPasses(text: String) {
     #expect(throws: Never.self) { try JSONText(text).check() }
   }
@@ -12,7 +15,8 @@ struct JSONTextTests {
     ("{\"a\":1,\"a\":2}", "", "\"a\" twice"), ("{\"a\":{\"b\":1,\"b\":1}}", "a", "\"b\" twice"),
     ("[0,{\"b\":[{\"c\":1,\"\\u0063\":2}]}]", "1.b.0", "\"c\" twice"), ("", "", "the end"),
     ("{\"a\":1", "", "the end"), ("[1,]", "1", "\"]\""), ("{\"a\" 1}", "", "\"1\""),
-    ("1 2", "", "\"2\""), ("{a:1}", "", "\"a\""),
+    ("1 2", "", "\"2\""), ("[1, NaN]", "1", "NaN"), ("{\"a\": 01}", "a", "01"), ("[1.]", "0", "1."),
+    ("[1e]", "0", "1e"), ("[--1]", "0", "--1"), ("[truth]", "0", "truth"), ("{a:1}", "", "\"a\""),
   ])
   func aBrokenTextIsNamedByItsPlace(text: String, place: String, found: String) {
     let error = #expect(throws: JSONFault.self) { try JSONText(text).check() }

@@ -181,6 +181,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       #expect(
         error?.description
           == "tiny: sample \(sample), row 0, column 0: expected a finite number, found \(value)")
+      #expect(!RunDirectory.exists(at: folder.path("run")))
     }
   }
 
@@ -196,19 +197,19 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       "\"sampleCount\": expected a whole number from 1 to 2^53, found 0"
     ),
     (
-      "\"sampleCount\":22", "\"sampleCount\":-1",
+      "\"sampleCount\":0", "\"sampleCount\":-1",
       "\"window.sampleCount\": expected a whole number from 0 to 2^53, found -1"
     ),
     (
-      "\"gradientNorm\":", "\"gradientNorm\":-",
-      "\"window.gradientNorm\": expected a number from 0, found -"
+      "\"gradientNorm\":0", "\"gradientNorm\":-2",
+      "\"window.gradientNorm\": expected a number from 0, found -2.0"
     ),
     (
       "\"total\":", "\"total\":\"nan\",\"x\":", "\"window.total\": expected a number, found \"nan\""
     ),
     (
       "\"softening\":5", "\"softening\":1e999",
-      "\"transform.softening\": expected a value that its field can hold, found 1e999"
+      "\"transform.softening\": expected a finite number, found 1e999"
     ),
     (
       "\"maximum\":", "\"maximum\":-",
@@ -331,21 +332,6 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       error?.description
         == "--set objective.beta=4: objective.beta is fixed when a run goes on: expected 1.0, "
         + "found 4.0")
-  }
-
-  @Test(arguments: [Float.nan, .infinity])
-  func samplesThatAreNoNumbersAreRefused(_ value: Float) throws {
-    let folder = try TemporaryFolder()
-    let run = try RunDirectory.create(at: folder.path("run"))
-    let recipe = try TinyExperiment.recipe(epochs: 1)
-    let index = DatasetSplit(count: 100, seed: UInt64(recipe.data.splitSeed)).training[0]
-    let error = #expect(throws: TrainingError.self) {
-      try Trainer(
-        recipe: recipe, dataset: TinyExperiment.dataset(spoiling: (index, value)), run: run)
-    }
-    #expect(
-      error?.description == "tiny: sample \(index): expected finite values, found \(value)")
-    #expect(!RunDirectory.exists(at: run.path))
   }
 
   @Test func aNetworkThatCanNotMakeTheSamplesIsOneLine() throws {

@@ -53,15 +53,28 @@ public enum MetadataDecoding {
         reason: "expected a value, found none")
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       return fault(expected: name(of: type), at: context, in: json)
-    case .dataCorrupted(let context):
-      // The checks of our own types say what they expected; those of the library do not.
-      let own = context.debugDescription
-      guard !own.contains("expected ") else {
-        return MetadataFault(place: place(context.codingPath).joined(separator: "."), reason: own)
-      }
-      return fault(expected: "a value that its field can hold", at: context, in: json)
+    case .dataCorrupted(let context): return fault(at: context, in: json)
     @unknown default: return MetadataFault(place: "", reason: "\(error)")
     }
+  }
+
+  /// The checks of our own types say what they expected; those of the library do not, nor where a number stands that
+  /// does not fit.
+  private static func fault(
+    at context: DecodingError.Context, in json: JSONText
+  ) -> MetadataFault {
+    let text = context.debugDescription
+    if text.contains("expected "), text.contains("found ") {
+      return MetadataFault(place: place(context.codingPath).joined(separator: "."), reason: text)
+    }
+    if text.hasPrefix("expected ") {
+      return fault(expected: String(text.dropFirst(9)), at: context, in: json)
+    }
+    guard !context.codingPath.isEmpty else {
+      return MetadataFault(
+        place: "", reason: "expected whole numbers that their fields can hold, found others")
+    }
+    return fault(expected: "a value that its field can hold", at: context, in: json)
   }
 
   private static func fault(
@@ -102,7 +115,19 @@ extension KeyedDecodingContainer {
   public func decode<Value: Decodable>(
     _ key: Key, expecting expected: String, where isValid: (Value) -> Bool
   ) throws -> Value {
-    let value = try decode(Value.self, forKey: key)
+    let value: Value
+    do {
+      value = try decode(Value.self, forKey: key)
+    } catch {
+      switch error {
+      case DecodingError.typeMismatch, DecodingError.keyNotFound, DecodingError.valueNotFound:
+        throw error
+      default:
+        // A number that does not fit; the library does not say where it stands.
+        throw DecodingError.dataCorrupted(
+          .init(codingPath: codingPath + [key], debugDescription: "expected \(expected)"))
+      }
+    }
     guard isValid(value) else {
       throw DecodingError.dataCorrupted(
         .init(

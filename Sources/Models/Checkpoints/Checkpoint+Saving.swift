@@ -6,7 +6,9 @@ extension Checkpoint {
   /// Writes the checkpoint; a reader sees the old file or the whole new one, never a part.
   ///
   /// - Parameter path: Where the file goes; an existing file is replaced.
-  /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
+  /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written,
+  ///   ``CheckpointError/invalidElement(path:tensor:index:expected:found:)`` when a code or a statistic is not finite:
+  ///   nobody could open the file.
   public func save(to path: String) throws(CheckpointError) {
     let metadata: [String: String]
     do {
@@ -14,8 +16,15 @@ extension Checkpoint {
     } catch {
       throw .invalidMetadata(path: path, key: "metadata", reason: "\(error)")
     }
+    let tensors = namedTensors
+    for item in tensors {
+      guard let violation = TensorRule.finite.violation(in: item.tensor) else { continue }
+      throw .invalidElement(
+        path: path, tensor: item.name, index: violation.index,
+        expected: TensorRule.finite.expected, found: "\(violation.value)")
+    }
     do {
-      try SafetensorsWriter.write(namedTensors, metadata: metadata, to: path)
+      try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
     } catch {
       throw .storage(error)
     }

@@ -41,7 +41,7 @@ public struct TrainingSummary: Codable, Sendable, Equatable {
     epochs = try container.decodeCount(.epochs)
     steps = try container.decodeCount(.steps)
     sampleCount = try container.decodeCount(.sampleCount)
-    seed = try container.decode(UInt64.self, forKey: .seed)
+    seed = try container.decode(.seed, expecting: "a whole number from 0 to 2^64 - 1") { _ in true }
     validationLoss = try container.decodeIfPresent(Double.self, forKey: .validationLoss)
   }
 }

@@ -108,11 +108,41 @@ private struct JSONWalker {
     try expect("]")
   }
 
-  /// A number or a name; whether it is one that JSON has, the decoder knows.
+  /// A number, `true`, `false` or `null`.
   private mutating func word() throws(JSONFault) {
     let start = scanner.offset
     while let byte = scanner.current, Self.isOfWord(byte) { scanner.advance() }
-    guard scanner.offset > start else { throw fault(expected: "a value", found: nil) }
+    let word = scanner.bytes[start..<scanner.offset]
+    guard !word.isEmpty else { throw fault(expected: "a value", found: nil) }
+    let text = String(decoding: word.prefix(60), as: UTF8.self)
+    guard ["true", "false", "null"].contains(text) || Self.isNumber(word) else {
+      throw fault(expected: "a value of JSON", found: text)
+    }
+    guard Double(String(decoding: word, as: UTF8.self))?.isFinite ?? true else {
+      throw fault(expected: "a finite number", found: text)
+    }
+  }
+
+  private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word
+    func takeDigits() -> Int {
+      let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      rest = rest.dropFirst(digits.count)
+      return digits.count
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let hasLeadingZero = rest.first == UInt8(ascii: "0")
+    let count = takeDigits()
+    guard count > 0, !hasLeadingZero || count == 1 else { return false }
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard takeDigits() > 0 else { return false }
+    }
+    guard let exponent = rest.first else { return true }
+    guard exponent | 0x20 == UInt8(ascii: "e") else { return false }
+    rest = rest.dropFirst()
+    if [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(rest.first) { rest = rest.dropFirst() }
+    return takeDigits() > 0 && rest.isEmpty
   }
 
   private static func isOfWord(_ byte: UInt8) -> Bool {
