@@ -100,10 +100,16 @@ import Testing
     #expect(session.state.message?.text == "saved made-up.png and made-up.json")
   }
 
-  @Test func theLogKeepsOneEntryPerLine() {
+  @Test func anEntryOfTheLogIsOneLineWhateverIsInIt() {
     var session = Session()
-    session.send(.logLine("first\nsecond"))
-    #expect(session.state.log.lines.suffix(2) == ["first", "second"])
+    let count = session.state.log.lines.count
+    session.send(.logLine("first\nsecond \u{1B}[2J"))
+    session.send(.logLine(""))
+    #expect(session.state.log.lines.dropFirst(count) == ["first\\u{A}second \\u{1B}[2J"])
+  }
+
+  @Test func pastedTextThatWouldHaveToBeEscapedIsLeftOut() {
+    #expect(TextField("a\u{1B}\u{202E}b\r\n\u{200B}c é").text == "abc é")
   }
 
   @Test func quitRepaintAndSuspendAreEffects() throws {
