@@ -140,8 +140,8 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     session.forgetEffects()
-    try session.press("e")
-    guard case .encode(let token, let reference) = session.effects[0] else {
+    try session.press("n")
+    guard case .encode(let token, let reference) = session.effects.first else {
       Issue.record("not encoded: \(session.effects)")
       return
     }
