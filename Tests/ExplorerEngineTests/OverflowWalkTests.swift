@@ -13,33 +13,38 @@ import Testing
   enum Extreme: CaseIterable, Sendable {
     case weights, someWeights, statistics, deviations, gallery
 
-    func apply(_ checkpoint: inout Checkpoint) {
-      let latents = checkpoint.model.latentCount
+    func applied(to checkpoint: Checkpoint) -> Checkpoint {
+      var (model, statistics, gallery) = (
+        checkpoint.model, checkpoint.statistics, checkpoint.gallery
+      )
+      let latents = model.latentCount
       switch self {
       case .weights, .someWeights:
         let spacing = self == .weights ? 1 : 97
-        let parameters = checkpoint.model.parameters.enumerated().map {
+        let parameters = model.parameters.enumerated().map {
           $0.offset % spacing == 0 ? ($0.element < 0 ? -3e38 : 3e38) : $0.element
         }
-        checkpoint.model = Autoencoder(
-          architecture: checkpoint.model.architecture, transform: checkpoint.model.transform,
-          parameters: parameters)
+        model = Autoencoder(
+          architecture: model.architecture, transform: model.transform, parameters: parameters)
       case .statistics:
-        checkpoint.statistics.mean = Array(repeating: -3e38, count: latents)
-        checkpoint.statistics.deviation = Array(repeating: 3e38, count: latents)
-        checkpoint.statistics.posteriorVariance = Array(repeating: 3e38, count: latents)
+        statistics.mean = Array(repeating: -3e38, count: latents)
+        statistics.deviation = Array(repeating: 3e38, count: latents)
+        statistics.posteriorVariance = Array(repeating: 3e38, count: latents)
       case .deviations:
-        checkpoint.statistics.deviation = Array(repeating: .leastNonzeroMagnitude, count: latents)
-        checkpoint.statistics.posteriorVariance = Array(
+        statistics.deviation = Array(repeating: .leastNonzeroMagnitude, count: latents)
+        statistics.posteriorVariance = Array(
           repeating: .leastNonzeroMagnitude, count: latents)
       case .gallery:
-        let samples = checkpoint.gallery.samples
-        checkpoint.gallery.samples = Tensor(
+        let samples = gallery.samples
+        gallery.samples = Tensor(
           shape: samples.shape,
           elements: samples.elements.indices.map { $0 % 2 == 0 ? 3e38 : -3e38 })
-        checkpoint.gallery.means = Tensor(
-          repeating: 3e38, shape: checkpoint.gallery.means.shape)
+        gallery.means = Tensor(
+          repeating: 3e38, shape: gallery.means.shape)
       }
+      return Checkpoint(
+        model: model, objective: checkpoint.objective, data: checkpoint.data,
+        statistics: statistics, gallery: gallery, training: checkpoint.training)
     }
   }
 
@@ -47,9 +52,7 @@ import Testing
   func everyScreenEndsIdle(extreme: Extreme, seed: UInt64) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("extreme.safetensors")
-    var checkpoint = try TinyModel.checkpoint(latentCount: 3, seed: 1)
-    extreme.apply(&checkpoint)
-    try checkpoint.save(to: path)
+    try extreme.applied(to: TinyModel.checkpoint(latentCount: 3, seed: 1)).save(to: path)
     var walk = Walk(path, folder: folder, name: "\(extreme), seed \(seed)")
     try walk.take(.resized(Size(columns: 100, rows: 30)))
     try walk.take(.started)

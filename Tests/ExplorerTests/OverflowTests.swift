@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Plotting
 import TestSupport
@@ -40,7 +41,7 @@ import Testing
         opened.statistics.alignments = (0..<count).map {
           LatentAlignment(
             factor: $0 % 2, correlation: $0 % 3 == 0 ? .nan : 1e300,
-            slope: [1e308, -5e-324, 1e-300, -1e308][$0 % 4], intercept: $0 % 2 == 0 ? 1e308 : -1e308
+            slope: [1e308, -.leastNonzeroMagnitude, 1e-300, -1e308][$0 % 4], intercept: $0 % 2 == 0 ? 1e308 : -1e308
           )
         }
         opened.data.factors[0].upper = .greatestFiniteMagnitude
@@ -139,8 +140,8 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     session.forgetEffects()
-    try session.press("e")
-    guard case .encode(let token, let reference) = session.effects[0] else {
+    try session.press("n")
+    guard case .encode(let token, let reference) = session.effects.first else {
       Issue.record("not encoded: \(session.effects)")
       return
     }

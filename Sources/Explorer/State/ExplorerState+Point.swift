@@ -61,8 +61,10 @@ extension ExplorerState {
     let own = source?.encoded.mean[latent] ?? mean
     let distance = own.isFinite ? (own - mean).magnitude : 0
     let extent = max(3 * deviation, distance)
-    let lower = max(mean - extent, -.greatestFiniteMagnitude)
-    let upper = min(mean + extent, .greatestFiniteMagnitude)
+    // The sample's own code is a slider's value, also where it is lost in the rounding of the ends.
+    let code = own.isFinite ? own : mean
+    let lower = min(max(mean - extent, -.greatestFiniteMagnitude), code)
+    let upper = max(min(mean + extent, .greatestFiniteMagnitude), code)
     // A mean may be so large that its deviation is lost beside it.
     return lower < upper ? lower...upper : nil
   }

@@ -66,10 +66,11 @@ public struct AxisRange: Sendable, Equatable {
     return []
   }
 
-  /// Whether a number lies in the range, but for the rounding of one that is marked.
+  /// Whether a number lies in the range, but for what a mark may lie beside it: a billionth of a step, and a step is at most some
+  /// ten ranges long.
   func contains(_ value: Double) -> Bool {
     let fraction = value.fraction(from: lower, to: upper)
-    return fraction >= -1e-9 && fraction <= 1 + 1e-9
+    return fraction >= -1e-7 && fraction <= 1 + 1e-7
   }
 
   /// The smallest power of ten that is not below a positive number; infinite beyond the largest.
