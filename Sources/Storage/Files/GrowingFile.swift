@@ -52,9 +52,11 @@ public final class GrowingFile: Sendable {
   public init(path: String) throws(StorageError) {
     file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK)
     self.path = path
-    guard try file.status().st_mode & S_IFMT == S_IFREG else {
+    let kind = try file.status().st_mode & S_IFMT
+    guard kind != S_IFDIR else { throw .system(path: path, operation: "read", code: EISDIR) }
+    guard kind == S_IFREG else {
       throw .malformed(
-        path: path, place: "file", expected: "a regular file", found: "something else")
+        path: path, place: "file", expected: "a regular file", found: "a device, pipe or socket")
     }
   }
 
