@@ -82,6 +82,7 @@ extension TrainingState {
         positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       guard file.metadata[Self.formatKey] == Self.formatVersion,
         let text = file.metadata[Self.positionKey],
+        text.utf8.count <= SafetensorsFile.structuredTextLimit,
         let position = try? decoder.decode(Position.self, from: Data(text.utf8)),
         let updates = file.metadata[Self.updatesKey].flatMap(Int.init)
       else {
