@@ -58,6 +58,14 @@ struct DatasetFileTests {
         [NamedTensor("samples", Tensor(shape: [0, 5, 6], elements: []))], [:]
       ),
       (
+        "\"factors\" of shape [4, at most 4096]",
+        [
+          NamedTensor("samples", good),
+          NamedTensor("factors", Tensor(repeating: 0, shape: [4, 4097])),
+        ],
+        [:]
+      ),
+      (
         "\"factors\" of shape [4, any]",
         [
           NamedTensor("samples", good),

@@ -4,6 +4,9 @@ import Tensors
 struct DatasetParts {
   let path: String
   let samples: SampleStorage
+  /// The most factors; each is a name, a unit and a range for people to choose from.
+  static let factorLimit = 1 << 12
+
   /// `nil` when the file has none.
   let factors: Tensor?
 
@@ -42,6 +45,11 @@ struct DatasetParts {
     guard factors.shape.count == 2, factors.rowCount == samples.shape[0] else {
       throw mismatch(
         DatasetFormat.factors, expected: "[\(samples.shape[0]), any]", found: factors.shape)
+    }
+    guard factors.shape[1] <= Self.factorLimit else {
+      throw mismatch(
+        DatasetFormat.factors, expected: "[\(samples.shape[0]), at most \(Self.factorLimit)]",
+        found: factors.shape)
     }
   }
 

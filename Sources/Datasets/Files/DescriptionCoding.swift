@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -19,6 +21,11 @@ enum DescriptionCoding {
   }
 
   static func decode(_ text: String, path: String) throws(DatasetError) -> DataDescription {
+    guard text.utf8.count <= SafetensorsFile.structuredTextLimit else {
+      throw .notADataset(
+        path: path, expected: "at most \(SafetensorsFile.structuredTextLimit) bytes in \"\(key)\"",
+        found: "\(text.utf8.count)")
+    }
     do {
       return try MetadataDecoding.decode(from: text)
     } catch {

@@ -17,9 +17,14 @@ struct ResultCache<Value: Codable & Sendable>: Sendable {
   /// Changes whenever equal inputs give other numbers, or a value is laid out otherwise.
   let version: Int
 
+  /// The longest file that is read; a decoder takes many times its length.
+  private static var byteLimit: Int { 1 << 26 }
+
   /// The value that was kept under a key; `nil` when there is none that can be read.
   func value(_ key: String) -> Value? {
-    guard let file = try? MappedFile(path: path(key)) else { return nil }
+    guard let file = try? MappedFile(path: path(key)), file.count <= Self.byteLimit else {
+      return nil
+    }
     let data = file.withUnsafeBytes { Data($0) }
     guard let entry = try? JSONDecoder().decode(Entry.self, from: data),
       entry.version == version, entry.key == key

@@ -6,11 +6,22 @@ extension MapPoints {
   /// Up to this many features are columns to colour by; more would be too long a list to choose from.
   private static let columnLimit = 64
 
+  /// The most features of a point; every one has a name.
+  private static let mostFeatures = 1 << 20
+
   /// Points of a file of arrays.
   init(_ arrays: StoredArrays, array: String?) throws(MapError) {
     let entry = try arrays.points(named: array)
     guard let count = entry.shape.first else {
       throw .notAMatrix(points: arrays.path, shape: entry.shape)
+    }
+    // In floating point, because the extents of an empty array may have any product.
+    guard entry.shape.dropFirst().reduce(1, { $0 * Double($1) }) <= Double(Self.mostFeatures) else {
+      throw .storage(
+        .malformed(
+          path: arrays.path, place: "array \"\(entry.name)\"",
+          expected: "at most \(Self.mostFeatures) features", found: "shape \(entry.shape.prefix(8))"
+        ))
     }
     var tensor = try arrays.tensor(entry)
     var notes: [String] = []

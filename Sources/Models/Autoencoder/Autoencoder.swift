@@ -35,6 +35,18 @@ public struct Autoencoder: Sendable {
     decoder = InferenceEngine(architecture.decoder, table: table, parameters: shared)
   }
 
+  /// The bytes that a model takes with what it needs to encode and decode, at most, told before any is allocated.
+  ///
+  /// - Parameter architecture: The two networks.
+  /// - Returns: Weights, tables, values and working memory.
+  public static func byteCount(of architecture: Architecture) -> Int {
+    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let engines =
+      InferenceEngine.memoryCount(of: architecture.encoder)
+      + InferenceEngine.memoryCount(of: architecture.decoder)
+    return (2 * weights + engines) * MemoryLayout<Float>.size
+  }
+
   /// The number of latent dimensions.
   public var latentCount: Int { architecture.latentCount }
 

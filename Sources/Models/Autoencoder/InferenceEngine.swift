@@ -12,18 +12,36 @@ final class InferenceEngine: Sendable {
   private let parameters: FloatBuffer
   private let prepared: FloatBuffer
   private let singleMemory = Mutex<[FloatBuffer]>([])
-  private static let chunkRows = 16
+  private static let mostChunkRows = 16
+  /// The values of a chunk, 32 MiB, unless a single row has more.
+  private static let chunkElements = 1 << 23
 
   init(_ network: Network, table: ParameterTable, parameters: FloatBuffer) {
     let plan = { (rows: Int, team: Int) in
       NetworkPlan(
-        network, table: table, maximumRows: rows, maximumTeam: team, needsInputGradient: false)
+        network, table: table, maximumRows: rows, maximumTeam: team, needsGradients: false,
+        needsInputGradient: false)
     }
     single = plan(1, WorkerTeam.processorCount)
-    chunked = plan(Self.chunkRows, 1)
+    chunked = plan(Self.chunkRows(network), 1)
     self.parameters = parameters
     prepared = FloatBuffer(count: single.preparedCount)
     single.prepare(parameters.pointer, into: prepared.pointer, part: 0, of: 1)
+  }
+
+  /// The rows that run together, fewer where samples are large.
+  private static func chunkRows(_ network: Network) -> Int {
+    let values = network.shapes.reduce(0) { $0 + $1.reduce(1, *) }
+    return min(mostChunkRows, max(1, chunkElements / values))
+  }
+
+  /// The elements that an engine takes with its memory for a point and for a chunk, at most.
+  static func memoryCount(of network: Network) -> Int {
+    let single = NetworkMemory(
+      of: network, maximumRows: 1, maximumTeam: WorkerTeam.processorCount, needsGradients: false)
+    let chunked = NetworkMemory(
+      of: network, maximumRows: chunkRows(network), needsGradients: false)
+    return single.shared + single.perWorker + chunked.shared + chunked.perWorker
   }
 
   /// A map over many elements: from one run of memory to another of the same length.
@@ -49,8 +67,8 @@ final class InferenceEngine: Sendable {
         return
       }
       let memory = FloatBuffer(count: chunked.memoryCount)
-      for start in stride(from: 0, to: input.rowCount, by: Self.chunkRows) {
-        let rows = start..<min(start + Self.chunkRows, input.rowCount)
+      for start in stride(from: 0, to: input.rowCount, by: chunked.maximumRows) {
+        let rows = start..<min(start + chunked.maximumRows, input.rowCount)
         let alone = WorkerTeam(count: 1)
         run(chunked, memory, input, rows, alone, prepare, finish, into: result)
       }

@@ -37,6 +37,8 @@ private struct CheckpointReader {
     let objective: Objective = try CheckpointMetadata.value(
       CheckpointMetadata.objectiveKey, in: file)
     try check(objective, latents: architecture.latentCount, data: data)
+    try checkParameters(of: architecture)
+    try CheckpointMemory.check(architecture, of: file)
     let transform = try transform()
     return Checkpoint(
       model: Autoencoder(
@@ -61,9 +63,9 @@ private struct CheckpointReader {
     return transform
   }
 
-  private func parameters(_ architecture: Architecture) throws(CheckpointError) -> [Float] {
+  /// Checks every shape before memory is claimed: the architecture is only text.
+  private func checkParameters(of architecture: Architecture) throws(CheckpointError) {
     let table = ParameterTable([architecture.encoder, architecture.decoder])
-    // Every shape is checked before memory is claimed: the architecture is only text.
     for entry in table.entries {
       guard let stored = file.entry(entry.name) else {
         throw .storage(
@@ -77,6 +79,10 @@ private struct CheckpointReader {
             found: stored.shape))
       }
     }
+  }
+
+  private func parameters(_ architecture: Architecture) throws(CheckpointError) -> [Float] {
+    let table = ParameterTable([architecture.encoder, architecture.decoder])
     var values = [Float](repeating: 0, count: table.count)
     for entry in table.entries {
       table.assign(

@@ -34,6 +34,12 @@ enum CheckpointMetadata {
     guard let text = file.metadata[key] else {
       throw .missingMetadata(path: file.path, key: key)
     }
+    guard text.utf8.count <= SafetensorsFile.structuredTextLimit else {
+      throw .invalidMetadata(
+        path: file.path, key: key,
+        reason: "expected at most \(SafetensorsFile.structuredTextLimit) bytes, "
+          + "found \(text.utf8.count)")
+    }
     do {
       return try MetadataDecoding.decode(from: text)
     } catch {

@@ -39,6 +39,27 @@ public final class TrainingStep {
   private var divergence: [Double]
   private var penalties: [Penalty]
 
+  /// The bytes that a step takes, at most, told before any is allocated.
+  ///
+  /// - Parameters:
+  ///   - architecture: The two networks.
+  ///   - batchSize: The most samples in a step.
+  ///   - workerCount: The number of workers.
+  /// - Returns: Weights, moments and, for every worker, values, gradients and working memory.
+  public static func byteCount(
+    of architecture: Architecture, batchSize: Int, workerCount: Int
+  ) -> Int {
+    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let rows = (batchSize + workerCount - 1) / workerCount
+    let plans = [architecture.encoder, architecture.decoder].map {
+      NetworkMemory(of: $0, maximumRows: rows, needsGradients: true)
+    }
+    let targets = rows * (architecture.sampleShape.reduce(1, *) + architecture.latentCount)
+    let perWorker = plans.reduce(weights + targets) { $0 + $1.perWorker }
+    let shared = plans.reduce(3 * weights) { $0 + $1.shared }
+    return (shared + workerCount * perWorker) * MemoryLayout<Float>.size
+  }
+
   /// Allocates everything and initialises the weights.
   ///
   /// - Parameters:

@@ -32,6 +32,25 @@ struct Adjoint: Sendable {
     return [image.paddedHeight, image.paddedWidth, image.channels]
   }
 
+  /// What the adjoint will take for blocks of `rows` samples, at most.
+  static func memory(_ geometry: ConvolutionGeometry, rows: Int) -> KernelMemory {
+    let inputPixels = rows * geometry.input[0] * geometry.input[1]
+    let outputPixels = rows * geometry.output[0] * geometry.output[1]
+    let kernel = geometry.kernel[0] * geometry.kernel[1]
+    let scratch = rows * scratchShape(geometry).reduce(1, *)
+    guard !hasFewChannels(geometry) else {
+      return KernelMemory(
+        shared: 2 * outputPixels + geometry.outputChannels,
+        scratch: min(scratch, AdjointScatter.largestScratchCount(geometry)))
+    }
+    let tables = 2 * inputPixels + kernel * (geometry.groupOutputs + 2)
+    return KernelMemory(
+      shared: tables + geometry.stride * geometry.stride * phaseElements, scratch: scratch)
+  }
+
+  /// What a phase takes beside its tables: four arrays and where they are.
+  private static let phaseElements = 64
+
   func scratchCount(rows: Int) -> Int {
     switch method {
     case .phases(let phases): phases.image.scratchCount(rows: rows)

@@ -32,7 +32,7 @@ struct AdjointPhase: Sendable {
   }
 
   /// The positions along one axis that share a remainder.
-  private struct Axis {
+  struct Axis {
     /// The positions in the input.
     let positions: [Int]
     /// The quotient of every position: the window's place in the output before any kernel shift.
@@ -53,9 +53,10 @@ struct AdjointPhase: Sendable {
     }
   }
 
-  init(_ geometry: ConvolutionGeometry, remainders: [Int], image: PaddedImage, maximumRows: Int) {
-    let vertical = Axis(geometry, axis: 0, remainder: remainders[0])
-    let horizontal = Axis(geometry, axis: 1, remainder: remainders[1])
+  init(
+    _ geometry: ConvolutionGeometry, vertical: Axis, horizontal: Axis, image: PaddedImage,
+    maximumRows: Int
+  ) {
     var pixels: [Int32] = []
     var targets: [Int32] = []
     for row in 0..<maximumRows {

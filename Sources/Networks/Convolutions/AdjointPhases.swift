@@ -8,10 +8,15 @@ struct AdjointPhases: Sendable {
 
   init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
     let image = Self.paddedOutput(geometry)
-    phases = (0..<geometry.stride * geometry.stride).map { index in
-      AdjointPhase(
-        geometry, remainders: [index / geometry.stride, index % geometry.stride], image: image,
-        maximumRows: maximumRows)
+    let axes = (0..<2).map { axis in
+      (0..<geometry.stride).map { AdjointPhase.Axis(geometry, axis: axis, remainder: $0) }
+    }
+    phases = axes[0].flatMap { vertical in
+      axes[1].map { horizontal in
+        AdjointPhase(
+          geometry, vertical: vertical, horizontal: horizontal, image: image,
+          maximumRows: maximumRows)
+      }
     }
     self.image = image
     self.geometry = geometry

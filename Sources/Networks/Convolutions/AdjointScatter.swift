@@ -34,6 +34,11 @@ struct AdjointScatter: Sendable {
 
   private static let blockElements = 1 << 15
 
+  /// The most working memory, however many rows there are.
+  static func largestScratchCount(_ geometry: ConvolutionGeometry) -> Int {
+    max(blockElements, scratchShape(geometry).reduce(1, *))
+  }
+
   static func scratchShape(_ geometry: ConvolutionGeometry) -> [Int] {
     [geometry.output[0], geometry.output[1], columnCount(geometry)]
   }

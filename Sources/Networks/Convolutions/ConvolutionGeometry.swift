@@ -59,6 +59,11 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   /// The number of multiply-adds of one sample, for one of the three products.
   public var productCount: Int { output[0] * output[1] * weightCount }
 
+  /// The elements of one input sample with its padding.
+  var paddedInputCount: Int {
+    (input[0] + 2 * padding) * (input[1] + 2 * padding) * input[2]
+  }
+
   /// Checks that the weights and what the kernels lay out of an image stay within ``NetworkLimits``.
   ///
   /// - Parameter layer: The layer, for the error.

@@ -14,16 +14,28 @@ struct ConvolutionPlan: Sendable {
 
   init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
     self.geometry = geometry
-    let padded = geometry.input[0] + 2 * geometry.padding
-    let samples =
-      padded * (geometry.input[1] + 2 * geometry.padding) * geometry.input[2]
-      + geometry.output.reduce(1, *)
-    // A block reads and writes the weights' gradient once, so where that is the larger part more rows
-    // share one trip.
-    let budget = max(Self.cacheElements, geometry.weightCount)
-    blockRows = min(maximumRows, max(1, budget / samples))
+    blockRows = Self.blockRows(geometry, maximumRows: maximumRows)
     forward = ForwardTables(geometry, maximumRows: blockRows)
     adjoint = Adjoint(geometry, maximumRows: blockRows)
+  }
+
+  private static func blockRows(_ geometry: ConvolutionGeometry, maximumRows: Int) -> Int {
+    let samples = geometry.paddedInputCount + geometry.output.reduce(1, *)
+    // A block reads and writes the weights' gradient once, so where that is the larger part more rows
+    // share one trip.
+    let budget = max(cacheElements, geometry.weightCount)
+    return min(maximumRows, max(1, budget / samples))
+  }
+
+  /// What a plan will take, from the geometry alone.
+  static func memory(_ geometry: ConvolutionGeometry, maximumRows: Int) -> KernelMemory {
+    let rows = blockRows(geometry, maximumRows: maximumRows)
+    let pixels = rows * geometry.output[0] * geometry.output[1]
+    let taps = geometry.kernel[0] * geometry.kernel[1] * geometry.groupInputs
+    let adjoint = Adjoint.memory(geometry, rows: rows)
+    return KernelMemory(
+      shared: 2 * (pixels + taps) + geometry.weightCount + adjoint.shared,
+      scratch: max(rows * geometry.paddedInputCount, adjoint.scratch) + FloatBuffer.slack)
   }
 
   /// A share of the second-level cache of common machines, 256 KiB.

@@ -22,6 +22,9 @@ public protocol Layer: Codable, Sendable, Equatable {
   /// - Returns: The number for one pass forward; each gradient takes as many.
   func productCount(inputShapes: [[Int]]) -> Int
 
+  /// What the kernel for as many samples will take, at most, for inputs that ``outputShape(_:)`` accepted.
+  func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory
+
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel
 }
@@ -29,6 +32,8 @@ public protocol Layer: Codable, Sendable, Equatable {
 extension Layer {
   /// Most layers have no parameters.
   public func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
+  /// Most layers run without memory of their own.
+  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory { .none }
   /// Most layers have no weights to multiply with.
   public func productCount(inputShapes: [[Int]]) -> Int { 0 }
 }

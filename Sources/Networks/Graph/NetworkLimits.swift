@@ -5,6 +5,8 @@ enum NetworkLimits {
   static let extent = 1 << 16
   /// The most elements in one sample of one value.
   static let sampleCount = 1 << 26
+  /// The most weights of a dense layer, whose sum over any network that can be written down fits an `Int`.
+  static let weightCount = 1 << 30
 
   /// Whether one sample of `shape` is within bounds and not empty.
   static func allows(_ shape: [Int]) -> Bool {

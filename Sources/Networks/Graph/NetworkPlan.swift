@@ -33,6 +33,7 @@ public struct NetworkPlan: Sendable {
   public let memoryCount: Int
   /// The elements of rearranged weights.
   public let preparedCount: Int
+  private let needsGradients: Bool
   private let nodes: [PlannedNode]
   private let places: [Place]
   private let scratch: Int
@@ -47,28 +48,28 @@ public struct NetworkPlan: Sendable {
   ///   - maximumRows: The number of samples that one worker runs at once.
   ///   - maximumTeam: The number of workers that can share a forward pass.
   ///   - smallestShare: The multiply-adds that are worth a worker of their own.
+  ///   - needsGradients: Whether there will be backward passes; without, gradients take no memory.
   ///   - needsInputGradient: Whether ``backward(_:rows:parameters:prepared:gradient:)`` also computes the
   ///     gradient with respect to the network's input.
   public init(
     _ network: Network, table: ParameterTable, maximumRows: Int, maximumTeam: Int = 1,
-    smallestShare: Int = 1 << 16, needsInputGradient: Bool
+    smallestShare: Int = 1 << 16, needsGradients: Bool = true, needsInputGradient: Bool
   ) {
-    let stride = { (shape: [Int]) in
-      (shape.reduce(1, *) * maximumRows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
-    }
+    let stride = { (shape: [Int]) in Self.stride(of: shape, rows: maximumRows) }
     var end = 0
     var places: [Place] = []
     for shape in network.shapes {
-      places.append(
-        Place(value: end, gradient: end + stride(shape), sampleCount: shape.reduce(1, *)))
-      end += 2 * stride(shape)
+      // Without backward passes nobody looks for a gradient, and its place is that of the value.
+      let gradient = needsGradients ? end + stride(shape) : end
+      places.append(Place(value: end, gradient: gradient, sampleCount: shape.reduce(1, *)))
+      end = gradient + stride(shape)
     }
     let aside = end
     let live = Self.fused(Self.nodesThatReachTheOutput(network))
     let widest = network.shapes.map(stride).max() ?? 0
     let arity = live.map(\.node.inputs.count).max() ?? 0
     let reads = live.flatMap(\.node.inputs)
-    end += Set(reads).count < reads.count ? widest * arity : 0
+    end += needsGradients && Set(reads).count < reads.count ? widest * arity : 0
 
     let offsets = Dictionary(
       uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
@@ -104,12 +105,18 @@ public struct NetworkPlan: Sendable {
         largestTeam: min(maximumTeam, max(1, kernel.sharedWork / smallestShare)))
     }
     self.places = places
+    self.needsGradients = needsGradients
     self.maximumRows = maximumRows
     self.maximumTeam = maximumTeam
     scratch = end
     scratchStride = (scratchCount + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
     memoryCount = end + scratchStride * maximumTeam
     preparedCount = prepared
+  }
+
+  /// The elements that `rows` samples of a shape take, to the next multiple of a vector.
+  static func stride(of shape: [Int], rows: Int) -> Int {
+    (shape.reduce(1, *) * rows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
   }
 
   /// A node that runs, with a rectifier that it applies to its own output.
@@ -263,6 +270,7 @@ public struct NetworkPlan: Sendable {
     _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
     prepared: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>
   ) {
+    precondition(needsGradients, "NetworkPlan: planned without backward passes")
     for node in nodes.reversed() {
       node.kernel.backward(
         pass(

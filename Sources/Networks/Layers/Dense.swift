@@ -15,6 +15,11 @@ public struct Dense: RectifiableLayer {
     guard inputs.count == 1, inputs[0].count == 1, NetworkLimits.allows([outputCount]) else {
       throw .shapeMismatch(layer: Self.kind, expected: "one vector", found: inputs)
     }
+    guard outputCount <= NetworkLimits.weightCount / inputs[0][0] else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "at most \(NetworkLimits.weightCount) weights",
+        found: [[inputs[0][0], outputCount]])
+    }
     return [outputCount]
   }
 
@@ -31,14 +36,21 @@ public struct Dense: RectifiableLayer {
   /// The multiply-adds of one sample.
   public func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
 
+  /// What the kernel will take.
+  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
+    ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
+  }
+
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
   public func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
   ) -> any LayerKernel {
     ConvolutionKernel(
-      ConvolutionGeometry(
-        input: [1, 1, inputShapes[0][0]], outputChannels: outputCount, kernel: [1, 1]),
-      isTransposed: false, maximumRows: maximumRows,
+      geometry(inputShapes[0]), isTransposed: false, maximumRows: maximumRows,
       negativeSlope: negativeSlope)
+  }
+
+  private func geometry(_ input: [Int]) -> ConvolutionGeometry {
+    ConvolutionGeometry(input: [1, 1, input[0]], outputChannels: outputCount, kernel: [1, 1])
   }
 }

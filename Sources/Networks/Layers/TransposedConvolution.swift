@@ -79,6 +79,11 @@ public struct TransposedConvolution: RectifiableLayer {
   /// The multiply-adds of one sample.
   public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
 
+  /// What the kernel will take.
+  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
+    ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
+  }
+
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
   public func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?

@@ -1,6 +1,11 @@
 /// The fields of one line of a table.
 enum CSVField {
+  /// The most fields of a line.
+  static let limit = 1 << 16
+
   /// Splits a line at its delimiters; a field in double quotes may hold delimiters.
+  ///
+  /// A line of more than ``limit`` fields gives one field more than that, the last with all the rest.
   static func split(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, delimiter: UInt8,
     into fields: inout [Range<Int>]
@@ -10,7 +15,7 @@ enum CSVField {
     for place in range {
       if text[place] == UInt8(ascii: "\"") {
         isQuoted.toggle()
-      } else if text[place] == delimiter, !isQuoted {
+      } else if text[place] == delimiter, !isQuoted, fields.count < limit {
         fields.append(start..<place)
         start = place + 1
       }

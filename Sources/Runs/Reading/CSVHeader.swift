@@ -3,6 +3,8 @@ struct CSVHeader {
   /// What stands between two fields: a comma, a tab or a semicolon, whichever there is most of.
   let delimiter: UInt8
   /// The names of the columns; "column 1" and so on where the line holds numbers already.
+  ///
+  /// There are none where the line has more fields than ``CSVField/limit``.
   let names: [String]
   /// Whether the line names the columns.
   let isHeader: Bool
@@ -17,6 +19,10 @@ struct CSVHeader {
     }
     var fields: [Range<Int>] = []
     CSVField.split(text, 0..<line.count, delimiter: delimiter, into: &fields)
+    guard fields.count <= CSVField.limit else {
+      (names, isHeader) = ([], false)
+      return
+    }
     isHeader = fields.contains {
       !CSVField.unquoted(text, $0).isEmpty && CSVField.number(text, $0) == nil
     }

@@ -46,8 +46,8 @@ struct FileTail {
 
   private static let markCount = 256
   private static let partByteCount = 1 << 20
-  /// The longest line or record.
-  private static let lineLimit = TensorBoardDecoder.recordLimit
+  /// The longest line, far above one of thousands of figures.
+  static let lineLimit = 1 << 24
   /// From so many zero bytes on they are taken for space that was reserved.
   private static let leastReserved = 1 << 12
   /// A file that has not changed for so many looks is closed.
@@ -154,14 +154,17 @@ struct FileTail {
     return bytes
   }
 
-  /// Reads to the end of a file, a part at a time; a part doubles while it holds no whole line or record.
+  /// Reads to the end of a file, a part at a time; a part doubles while it holds no whole line.
+  ///
+  /// Records that are longer than a part are left to the decoder.
   private mutating func read(
     _ file: GrowingFile, _ decoder: inout any LogDecoder, into log: inout RunLog
   ) throws(StorageError) {
     let status = try file.status
     let (remaining, start) = (max(0, status.byteCount - offset), offset)
     var part = [UInt8](repeating: 0, count: min(Self.partByteCount, remaining + 1))
-    while true {
+    var isWaiting = false
+    repeat {
       let count = try part.withUnsafeMutableBufferPointer {
         part throws(StorageError) in
         try file.read(into: UnsafeMutableRawBufferPointer(part), at: offset)
@@ -191,8 +194,15 @@ struct FileTail {
           continue
         }
       }
-      if used == 0 { grow(&part, &log) }
-    }
+      guard used == 0 else { continue }
+      switch try decoder.decodeLongRecord(file, at: offset, end: status.byteCount, into: &log) {
+      case .wanted: grow(&part, &log)
+      case .read(let byteCount): try pass(byteCount, file)
+      case .awaited:
+        byteCount = status.byteCount
+        isWaiting = true
+      }
+    } while !isWaiting
     self.status = status
     modificationTime = status.modificationTime
   }
@@ -213,7 +223,15 @@ struct FileTail {
     return nil
   }
 
-  /// Makes room for a line or record that is longer than the part; one beyond all measure is passed over.
+  /// Moves behind a record that was not in memory, and keeps what stands around it.
+  private mutating func pass(_ byteCount: Int, _ file: GrowingFile) throws(StorageError) {
+    offset += byteCount
+    head = try Self.bytes(file, at: 0, count: min(Self.markCount, offset))
+    let count = min(Self.markCount, offset)
+    tail = try Self.bytes(file, at: offset - count, count: count)
+  }
+
+  /// Makes room for a line that is longer than the part; one beyond all measure is passed over.
   private mutating func grow(_ part: inout [UInt8], _ log: inout RunLog) {
     if part.count > Self.lineLimit {
       log.notes.add(.longLine, file: path, offset: offset, byteCount: part.count)

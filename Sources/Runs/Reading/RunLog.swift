@@ -23,6 +23,16 @@ public struct RunLog: Sendable {
   }
 }
 
+/// What a decoder did with a line or record that is longer than the parts in which a file is read.
+enum LongRecordOutcome: Equatable {
+  /// It wants to see the whole line in memory.
+  case wanted
+  /// The rest of it is not there yet.
+  case awaited
+  /// It read so many bytes from the file.
+  case read(byteCount: Int)
+}
+
 /// Turns the bytes of a growing file into figures, a part at a time.
 protocol LogDecoder: Sendable {
   /// Reads as many whole lines or records as there are.
@@ -45,11 +55,29 @@ protocol LogDecoder: Sendable {
   /// - Returns: Where to go on reading.
   mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int
 
+  /// Reads a record that is longer than the part that was given, straight from its file.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - offset: The place of the record in it.
+  ///   - end: Where the file ends.
+  ///   - log: Receives the figures.
+  /// - Returns: What became of the record.
+  /// - Throws: `StorageError` when the file cannot be read.
+  mutating func decodeLongRecord(
+    _ file: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
+  ) throws(StorageError) -> LongRecordOutcome
+
   /// The file.
   var file: String { get }
 }
 
 extension LogDecoder {
+  /// Lines are read in memory, up to the longest that a log may have.
+  mutating func decodeLongRecord(
+    _ file: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
+  ) throws(StorageError) -> LongRecordOutcome { .wanted }
+
   mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int {
     log.notes.add(.zeroBytes, file: file, offset: zeros.lowerBound, byteCount: zeros.count)
     return zeros.upperBound

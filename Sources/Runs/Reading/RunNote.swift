@@ -5,13 +5,15 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
     /// Lines longer than anything a log should hold.
-    case longLine = "line that is too long"
+    case longLine = "line above 16 MiB"
     /// Records whose payload does not match its checksum.
     case damagedRecord = "record with a wrong checksum"
     /// Places where no record begins though one should; what follows was searched for the next.
     case lostRecord = "place where no record begins"
     /// Records with a right checksum and a malformed message.
     case malformedRecord = "record that is not an event"
+    /// Values in records that are longer than any that is read.
+    case longValue = "value above 16 MiB"
     /// A file that was cut or written anew, so that everything was read again.
     case rewritten = "time the file was written anew"
     /// A file whose place another has taken.

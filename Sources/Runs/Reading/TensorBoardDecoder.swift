@@ -16,8 +16,8 @@ struct TensorBoardDecoder: LogDecoder {
   private var event = TensorBoardEvent()
   private var isSearching = false
 
-  /// The longest record that is read, far above a step of pictures or histograms.
-  static let recordLimit = 1 << 28
+  /// The longest record that is believed in: protocol buffer messages are below 2 GiB.
+  static let recordLimit = 1 << 31
   /// How far from the end of a file the next record is waited for.
   static let searchLimit = 1 << 20
 
@@ -32,7 +32,8 @@ struct TensorBoardDecoder: LogDecoder {
       case .record(let payload, let end):
         isSearching = false
         if event.read(bytes, in: payload) {
-          take(bytes, at: offset, into: &log)
+          takeSession(event, into: &log)
+          takeValues(event, bytes, at: offset, into: &log)
         } else {
           log.notes.add(
             .malformedRecord, file: file, offset: offset + place, byteCount: end - place)
@@ -59,6 +60,34 @@ struct TensorBoardDecoder: LogDecoder {
     return place
   }
 
+  mutating func decodeLongRecord(
+    _ source: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
+  ) throws(StorageError) -> LongRecordOutcome {
+    guard var record = try TensorBoardLongRecord(source, at: offset, end: end),
+      record.byteCount <= Self.recordLimit
+    else { return .wanted }
+    guard record.isWhole else { return .awaited }
+    isSearching = false
+    var event = TensorBoardEvent()
+    var isFirst = true
+    let outcome = try record.read(&event) { event, bytes, place in
+      if isFirst { takeSession(event, into: &log) }
+      isFirst = false
+      takeValues(event, bytes, at: place, into: &log)
+    }
+    if isFirst, outcome != .damaged { takeSession(event, into: &log) }
+    switch outcome {
+    case .read(0): break
+    case .read(let count):
+      log.notes.add(.longValue, file: file, offset: offset, count: count)
+    case .malformed:
+      log.notes.add(.malformedRecord, file: file, offset: offset, byteCount: record.byteCount)
+    case .damaged:
+      log.notes.add(.damagedRecord, file: file, offset: offset, byteCount: record.byteCount)
+    }
+    return .read(byteCount: record.byteCount)
+  }
+
   /// Where to go on behind a place without a record; `nil` when that cannot be told yet.
   private func next(_ bytes: UnsafeRawBufferPointer, after place: Int) -> Int? {
     if let found = TensorBoardFrame.nextHeader(bytes, from: place + 1) { return found }
@@ -82,13 +111,16 @@ struct TensorBoardDecoder: LogDecoder {
     return next
   }
 
-  private mutating func take(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, into log: inout RunLog
+  private func takeSession(_ event: TensorBoardEvent, into log: inout RunLog) {
+    guard let session = event.session else { return }
+    log.hasEnded = session == .stop
+    if session == .start { log.series.restart(at: event.step) }
+  }
+
+  private mutating func takeValues(
+    _ event: TensorBoardEvent, _ bytes: UnsafeRawBufferPointer, at offset: Int,
+    into log: inout RunLog
   ) {
-    if let session = event.session {
-      log.hasEnded = session == .stop
-      if session == .start { log.series.restart(at: event.step) }
-    }
     for value in event.values {
       let tag = UnsafeRawBufferPointer(rebasing: bytes[value.tag])
       switch value.content {

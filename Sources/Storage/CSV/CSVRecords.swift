@@ -1,5 +1,9 @@
 /// The records of a table one after the other.
 struct CSVRecords {
+  /// The most fields of a record, and the longest field in bytes.
+  static let fieldLimit = 1 << 16
+  static let byteLimit = 1 << 24
+
   /// The fields of a record, and the line that it begins on, counted from 1.
   struct Record {
     var fields: [String]
@@ -23,7 +27,7 @@ struct CSVRecords {
   /// The next record; `nil` at the end.
   ///
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when a quoted field is not ended, or is followed
-  ///   by anything but a delimiter.
+  ///   by anything but a delimiter, and when there are more or longer fields than any table has.
   mutating func next() throws(StorageError) -> Record? {
     while let byte = current, byte == newline || byte == carriageReturn || byte == hash {
       skipLine()
@@ -31,6 +35,9 @@ struct CSVRecords {
     guard current != nil else { return nil }
     var record = Record(fields: [], line: line)
     while true {
+      guard record.fields.count < Self.fieldLimit else {
+        throw fault("at most \(Self.fieldLimit) fields", found: "more")
+      }
       record.fields.append(try field())
       guard current == delimiter else { break }
       offset += 1
@@ -47,7 +54,18 @@ struct CSVRecords {
     while let byte = current, byte != delimiter, byte != newline, byte != carriageReturn {
       offset += 1
     }
+    try checkLength(offset - start)
     return String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  private func checkLength(_ byteCount: Int) throws(StorageError) {
+    guard byteCount <= Self.byteLimit else {
+      throw fault("a field of at most \(Self.byteLimit) bytes", found: "a longer one")
+    }
+  }
+
+  private func fault(_ expected: String, found: String) -> StorageError {
+    .malformed(path: path, place: "line \(line)", expected: expected, found: found)
   }
 
   private mutating func quotedField() throws(StorageError) -> String {
@@ -55,6 +73,7 @@ struct CSVRecords {
     var text: [UInt8] = []
     offset += 1
     while let byte = current {
+      try checkLength(text.count)
       offset += 1
       if byte != quote {
         if byte == newline { line += 1 }

@@ -88,6 +88,9 @@ private struct CSVColumnBuilder {
   private var numbers: [Float] = []
   private var texts: [String] = []
   private var firstText: (text: String, line: Int)?
+  private var known: [String: String] = [:]
+
+  private static let knownLimit = 1 << 10
 
   init(name: String) { self.name = name }
 
@@ -106,7 +109,15 @@ private struct CSVColumnBuilder {
   }
 
   mutating func collect(_ field: String) {
-    if holdsTexts { texts.append(field) }
+    guard holdsTexts else { return }
+    texts.append(shared(field))
+  }
+
+  /// The same text as before, where a few kinds repeat, so that it is kept once.
+  private mutating func shared(_ field: String) -> String {
+    if let known = known[field] { return known }
+    if known.count < Self.knownLimit { known[field] = field }
+    return field
   }
 
   var values: CSVTable.Values {

@@ -8,8 +8,12 @@ public enum FileSignature: String, Sendable, CaseIterable {
   /// - Returns: `nil` when they are those of none of the formats.
   /// - Throws: ``StorageError`` when the file cannot be opened.
   public static func read(path: String) throws(StorageError) -> FileSignature? {
-    let file = try MappedFile(path: path)
-    return file.withUnsafeBytes { FileSignature(start: Array($0.prefix(16))) }
+    let file = try GrowingFile(path: path)
+    var start = [UInt8](repeating: 0, count: 16)
+    let count = try start.withUnsafeMutableBufferPointer { start throws(StorageError) in
+      try file.read(into: UnsafeMutableRawBufferPointer(start), at: 0)
+    }
+    return FileSignature(start: Array(start.prefix(count)))
   }
 
   /// Recognises a file by its first bytes, of which 9 suffice; `nil` when they are those of none of the formats.

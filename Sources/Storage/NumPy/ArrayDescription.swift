@@ -16,11 +16,10 @@ extension NPY {
   ///
   /// - Parameter path: The file.
   /// - Returns: The type and the shape of the stored elements.
-  /// - Throws: ``StorageError`` when the file cannot be mapped or its header breaks the format.
+  /// - Throws: ``StorageError`` when the file cannot be read or its header breaks the format. Whether the elements are
+  ///   there, shows when they are read.
   public static func description(path: String) throws(StorageError) -> ArrayDescription {
-    let file = try MappedFile(path: path)
-    return try file.withUnsafeBytes { bytes throws(StorageError) in
-      ArrayDescription(try NPYHeader(bytes, path: path))
-    }
+    var reader = try FileReader(path: path)
+    return ArrayDescription(try NPYHeader(&reader))
   }
 }

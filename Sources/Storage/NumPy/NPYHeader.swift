@@ -7,30 +7,34 @@ struct NPYHeader {
   let isBigEndian: Bool
   let isColumnMajor: Bool
   let shape: [Int]
-  /// Where the elements start.
-  let length: Int
 
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  init(_ bytes: UnsafeRawBufferPointer, path: String) throws(StorageError) {
-    let file = LittleEndianBytes(bytes: bytes, path: path)
-    guard bytes.starts(with: Self.magic) else {
+  /// The longest text of a header, a hundred times what NumPy itself reads.
+  static let textLimit = 1 << 20
+  private static let prefixLength = 8
+
+  /// Reads a header; the elements come next.
+  init(_ reader: inout some ByteReader) throws(StorageError) {
+    let path = reader.path
+    let prefix = try reader.bytes(Self.prefixLength, "npy magic")
+    guard prefix.starts(with: Self.magic) else {
       throw .malformed(
         path: path, place: "npy magic", expected: "\\x93NUMPY", found: "other bytes")
     }
-    let version = try file.integer(at: 6, as: UInt8.self, "npy version")
+    let version = prefix[6]
     guard (1...3).contains(version) else {
       throw .unsupported(path: path, place: "npy version", feature: "version \(version)")
     }
-    let start = version == 1 ? 10 : 12
-    let textLength =
-      version == 1
-      ? try file.size(at: 8, as: UInt16.self, "npy header length")
-      : try file.size(at: 8, as: UInt32.self, "npy header length")
-    let text = try file.slice(at: start, count: textLength, "npy header")
-    length = start + textLength
-
-    var scanner = ByteScanner(text, path: path, place: "npy header")
+    let lengthBytes = try reader.bytes(version == 1 ? 2 : 4, "npy header length")
+    let textLength = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard textLength <= Self.textLimit else {
+      throw .malformed(
+        path: path, place: "npy header length", expected: "at most \(Self.textLimit) bytes",
+        found: "\(textLength)")
+    }
+    var scanner = ByteScanner(
+      try reader.bytes(textLength, "npy header"), path: path, place: "npy header")
     let fields = try Fields(&scanner)
     (elementType, isBigEndian) = try Self.element(fields.description, scanner)
     isColumnMajor = fields.isColumnMajor

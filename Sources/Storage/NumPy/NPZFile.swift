@@ -5,54 +5,51 @@ public struct NPZFile: Sendable {
   /// The names of the arrays, without their suffix `.npy`, in the order of the archive.
   public let names: [String]
   private let archive: ZipArchive
+  private let entries: [String: ZipArchive.Entry]
   private let path: String
 
-  /// Opens an archive; the arrays are read when they are asked for.
+  /// Opens an archive; the arrays are read when they are asked for, each by itself.
   ///
   /// - Parameter path: An archive of stored or deflated entries.
-  /// - Throws: ``StorageError`` when the file cannot be mapped or is not a zip archive.
+  /// - Throws: ``StorageError`` when the file cannot be read, is not a zip archive, or has more entries than any
+  ///   archive of arrays.
   public init(path: String) throws(StorageError) {
     archive = try ZipArchive(path: path)
-    names = archive.entries.map(\.name).filter { $0.hasSuffix(suffix) }.map {
-      String($0.dropLast(suffix.count))
-    }
+    let arrays = archive.entries.filter { $0.name.hasSuffix(suffix) }
+    names = arrays.map { String($0.name.dropLast(suffix.count)) }
+    entries = Dictionary(uniqueKeysWithValues: zip(names, arrays))
     self.path = path
   }
 
   /// Reads an array, converting its elements to `Float`.
   ///
+  /// The content is expanded and converted piece by piece: the memory is that of the result.
+  ///
   /// - Parameter name: One of ``names``.
   /// - Returns: The array, row-major.
-  /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, or it is not an
-  ///   array of numbers.
+  /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, it is not an array of numbers, or
+  ///   it needs more memory than this process can have.
   public func tensor(_ name: String) throws(StorageError) -> Tensor {
-    try withContent(of: name) { content, path throws(StorageError) in
-      try NPY.decode(content, path: path)
-    }
+    var reader = try reader(name)
+    return try NPY.decode(&reader)
   }
 
-  /// Reads what the header of an array says.
+  /// Reads what the header of an array says, and expands no more of the entry than that.
   ///
   /// - Parameter name: One of ``names``.
   /// - Returns: The type and the shape of the stored elements.
-  /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, or it is not an
-  ///   array of numbers.
+  /// - Throws: ``StorageError`` when there is no such array, or its header is not that of an array of numbers. A wrong
+  ///   checksum and damage behind the header show only when the array is read.
   public func description(of name: String) throws(StorageError) -> ArrayDescription {
-    try withContent(of: name) { content, path throws(StorageError) in
-      ArrayDescription(try NPYHeader(content, path: path))
-    }
+    var reader = try reader(name)
+    return ArrayDescription(try NPYHeader(&reader))
   }
 
-  private func withContent<Result>(
-    of name: String,
-    _ body: (UnsafeRawBufferPointer, _ path: String) throws(StorageError) -> Result
-  ) throws(StorageError) -> Result {
-    guard let entry = archive.entries.first(where: { $0.name == name + suffix }) else {
+  private func reader(_ name: String) throws(StorageError) -> ZipEntryReader {
+    guard let entry = entries[name] else {
       throw .missingTensor(path: path, name: name, available: names)
     }
-    return try archive.withContent(of: entry) { content throws(StorageError) in
-      try body(content, "\(path)/\(entry.name)")
-    }
+    return try archive.reader(of: entry)
   }
 }
 

@@ -20,18 +20,20 @@ extension PNGImage {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - path: The file that an error shall name.
+  ///   - pixelLimit: The most pixels that the caller has use for.
   /// - Returns: The picture.
-  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the bytes are not a PNG.
+  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the bytes are not a PNG, or one of more
+  ///   pixels; nothing is allocated for it then.
   public static func decode(
-    _ bytes: [UInt8], path: String = "PNG"
+    _ bytes: [UInt8], path: String = "PNG", pixelLimit: Int = maximumPixelCount
   ) throws(StorageError) -> PNGImage {
     try bytes.withUnsafeBufferPointer { bytes throws(StorageError) in
-      try decode(UnsafeRawBufferPointer(bytes), path: path)
+      try decode(UnsafeRawBufferPointer(bytes), path: path, pixelLimit: pixelLimit)
     }
   }
 
   private static func decode(
-    _ bytes: UnsafeRawBufferPointer, path: String
+    _ bytes: UnsafeRawBufferPointer, path: String, pixelLimit: Int = maximumPixelCount
   ) throws(StorageError) -> PNGImage {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
@@ -40,7 +42,9 @@ extension PNGImage {
       throw image.fault(path, expected: "a PNG file")
     }
     let (width, height) = (Int(image.width), Int(image.height))
-    try checkSize(width: width, height: height, fileLength: bytes.count, path: path)
+    // A compressed byte expands to at most 1032 bytes, each of at most eight pixels.
+    let possible = min(pixelLimit, bytes.count * Deflate.maximumExpansion * 8)
+    try checkSize(width: width, height: height, possible: possible, path: path)
 
     let hasColour = image.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0
     let channels = hasColour ? 3 : 1
@@ -53,12 +57,10 @@ extension PNGImage {
     return PNGImage(width: width, height: height, channels: channels, pixels: pixels)
   }
 
-  /// Refuses sizes that the file is too short to fill, before anything is allocated for them.
+  /// Refuses sizes that nobody has use for or the file is too short to fill, before anything is allocated for them.
   private static func checkSize(
-    width: Int, height: Int, fileLength: Int, path: String
+    width: Int, height: Int, possible: Int, path: String
   ) throws(StorageError) {
-    // A compressed byte expands to at most 1032 bytes, each of at most eight pixels.
-    let possible = min(maximumPixelCount, fileLength * Deflate.maximumExpansion * 8)
     guard width > 0, height > 0, height <= possible / width else {
       throw .malformed(
         path: path, place: "png size", expected: "at most \(possible) pixels",

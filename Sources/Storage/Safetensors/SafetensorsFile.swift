@@ -14,6 +14,9 @@ public struct SafetensorsFile: Sendable {
     public let byteRange: Range<Int>
   }
 
+  /// The longest text of metadata that is worth decoding as JSON, in bytes of UTF-8; a decoder takes many times that.
+  public static let structuredTextLimit = 1 << 20
+
   /// The free texts of `__metadata__`.
   public let metadata: [String: String]
   /// The tensors in the order of their data.
@@ -49,9 +52,16 @@ public struct SafetensorsFile: Sendable {
   ///
   /// - Parameter name: The tensor's name.
   /// - Returns: A copy of the elements; wider types are rounded to nearest.
-  /// - Throws: ``StorageError/missingTensor(path:name:available:)``.
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)``, and
+  ///   ``StorageError/malformed(path:place:expected:found:)`` when there is no memory for the copy.
   public func tensor(_ name: String) throws(StorageError) -> Tensor {
     let entry = try existingEntry(name)
+    let count = entry.byteRange.count / entry.elementType.byteCount
+    guard MachineMemory.hasRoom(forFloats: count) else {
+      throw .malformed(
+        path: path, place: "tensor \"\(name)\"", expected: "an array that fits into memory",
+        found: "\(count) elements")
+    }
     return file.withUnsafeBytes { bytes in
       Tensor(shape: entry.shape) { floats in
         entry.elementType.convert(.init(rebasing: bytes[entry.byteRange]), into: floats)

@@ -11,6 +11,8 @@ struct SafetensorsHeader {
 
   /// The largest header that is read; the reference implementation has the same limit.
   static let maximumLength = 100_000_000
+  /// The most tensors, and the most texts of metadata.
+  static let entryLimit = 1 << 16
   static let prefixLength = 8
   static let metadataKey = "__metadata__"
 
@@ -54,16 +56,26 @@ struct SafetensorsHeader {
       }
       if key == Self.metadataKey {
         try scanner.jsonObject { scanner, key throws(StorageError) in
+          try Self.check(metadata.count, of: "texts of metadata", scanner)
           let value = try scanner.jsonString()
           guard metadata.updateValue(value, forKey: key) == nil else {
             throw scanner.fault(expected: "unique metadata keys", found: "\"\(key)\" twice")
           }
         }
       } else {
+        try Self.check(entries.count, of: "tensors", scanner)
         entries.append(try Self.entry(named: key, &scanner, dataStart: dataStart))
       }
     }
     try scanner.expectEnd()
+  }
+
+  private static func check(
+    _ count: Int, of things: String, _ scanner: ByteScanner
+  ) throws(StorageError) {
+    guard count < entryLimit else {
+      throw scanner.fault(expected: "at most \(entryLimit) \(things)", found: "more")
+    }
   }
 
   private static func entry(

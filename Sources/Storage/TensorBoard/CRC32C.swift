@@ -16,11 +16,11 @@ enum CRC32C {
     return tables
   }()
 
-  /// The checksum of bytes.
-  static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  /// The checksum of bytes that follow others, of which `before` is the checksum.
+  static func checksum(_ bytes: UnsafeRawBufferPointer, following before: UInt32 = 0) -> UInt32 {
     tables.withUnsafeBufferPointer { tables in
-      guard let table = tables.baseAddress, let start = bytes.baseAddress else { return 0 }
-      var sum = ~UInt32(0)
+      guard let table = tables.baseAddress, let start = bytes.baseAddress else { return before }
+      var sum = ~before
       var offset = 0
       while offset + 8 <= bytes.count {
         let word = UInt64(
@@ -45,8 +45,10 @@ enum CRC32C {
 
   /// The checksum as it is stored, rotated and shifted so that checksums of checksums do no harm
   /// (TensorFlow, `core/lib/hash/crc32c.h`).
-  static func masked(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let sum = checksum(bytes)
-    return (sum >> 15 | sum << 17) &+ 0xA282_EAD8
+  static func masked(_ bytes: UnsafeRawBufferPointer) -> UInt32 { masked(checksum(bytes)) }
+
+  /// A checksum as it is stored.
+  static func masked(_ sum: UInt32) -> UInt32 {
+    (sum >> 15 | sum << 17) &+ 0xA282_EAD8
   }
 }

@@ -12,7 +12,7 @@ struct ProtobufFields {
 
   private let bytes: UnsafeRawBufferPointer
   private let end: Int
-  private var offset: Int
+  private(set) var offset: Int
   /// Whether a field could not be read; nothing follows it.
   private(set) var isMalformed = false
 
@@ -21,16 +21,21 @@ struct ProtobufFields {
   }
 
   /// The next field, `nil` at the end.
-  mutating func next() -> (number: Int, content: Content)? {
+  mutating func next() -> (number: Int, content: Content)? { nextHead(messageEnd: end) }
+
+  /// The next field of a message that goes on to `messageEnd`, of which only the first bytes are there.
+  ///
+  /// Nothing can be read behind a field whose content reaches over the bytes.
+  mutating func nextHead(messageEnd: Int) -> (number: Int, content: Content)? {
     guard offset < end else { return nil }
-    guard let key = varint(), let content = content(wireType: key & 7) else {
+    guard let key = varint(), let content = content(wireType: key & 7, messageEnd) else {
       isMalformed = true
       return nil
     }
     return (Int(truncatingIfNeeded: key >> 3), content)
   }
 
-  private mutating func content(wireType: UInt64) -> Content? {
+  private mutating func content(wireType: UInt64, _ messageEnd: Int) -> Content? {
     switch wireType {
     case 0: return varint().map(Content.varint)
     case 1:
@@ -39,7 +44,7 @@ struct ProtobufFields {
       return .fixed64(
         UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
     case 2:
-      guard let length = varint(), length <= UInt64(end - offset) else { return nil }
+      guard let length = varint(), length <= UInt64(messageEnd - offset) else { return nil }
       defer { offset += Int(length) }
       return .bytes(offset..<offset + Int(length))
     case 5:

@@ -6,22 +6,46 @@ extension TensorBoardEvent {
   ///   - range: The payload of a record, as ``TensorBoardFrame`` found it.
   /// - Returns: Whether the message was well-formed; if not, the event holds what stood before the fault.
   public mutating func read(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Bool {
-    (wallTime, step, session, isFileVersion) = (0, 0, nil, false)
-    values.removeAll(keepingCapacity: true)
+    clear()
     var fields = ProtobufFields(bytes, in: range)
     while let (number, content) = fields.next() {
       switch (number, content) {
-      case (1, .fixed64(let bits)): wallTime = Double(bitPattern: bits)
-      case (2, .varint(let value)): step = Int(Int64(bitPattern: value))
       case (3, .bytes): isFileVersion = true
       case (5, .bytes(let summary)):
         guard readSummary(bytes, summary) else { return false }
       case (7, .bytes(let log)):
         guard readSession(bytes, log) else { return false }
-      default: break
+      default: readNumber(number, content)
       }
     }
     return !fields.isMalformed
+  }
+
+  /// Forgets the event and keeps the memory of its values.
+  mutating func clear() {
+    (wallTime, step, session, isFileVersion) = (0, 0, nil, false)
+    values.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes a field of the event that is a number.
+  mutating func readNumber(_ number: Int, _ content: ProtobufFields.Content) {
+    switch (number, content) {
+    case (1, .fixed64(let bits)): wallTime = Double(bitPattern: bits)
+    case (2, .varint(let value)): step = Int(Int64(bitPattern: value))
+    default: break
+    }
+  }
+
+  /// Takes a field of the event that is a text or a message, but not its values; `false` when it is malformed.
+  mutating func readField(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    if number == 3 { isFileVersion = true }
+    return number == 7 ? readSession(bytes, 0..<bytes.count) : true
+  }
+
+  /// Replaces all values by one; `false` when it is malformed.
+  mutating func readOnly(value bytes: UnsafeRawBufferPointer) -> Bool {
+    values.removeAll(keepingCapacity: true)
+    return readValue(bytes, 0..<bytes.count)
   }
 
   private mutating func readSummary(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {

@@ -68,6 +68,9 @@ struct ByteScanner {
     return value
   }
 
+  /// The longest list of numbers; an array of NumPy has at most 64 axes.
+  static let listLimit = 64
+
   /// Reads a list of numbers between brackets; a comma may follow the last.
   mutating func integers(
     from opening: Unicode.Scalar, to closing: Unicode.Scalar, allowsTrailingComma: Bool
@@ -76,6 +79,9 @@ struct ByteScanner {
     var values: [Int] = []
     if take(closing) { return values }
     while true {
+      guard values.count < Self.listLimit else {
+        throw fault(expected: "at most \(Self.listLimit) numbers in a list", found: "more")
+      }
       values.append(try nonNegativeInteger())
       if take(closing) { return values }
       try expect(",")

@@ -16,37 +16,30 @@ enum Deflate {
     else { return nil }
     defer { deflateEnd(&stream) }
     var result: [UInt8] = []
-    let status = pump(&stream, bytes, limit: .max, into: &result) { deflate($0, $1) }
+    let status = pump(&stream, bytes, into: &result)
     return status == Z_STREAM_END ? result : nil
   }
 
-  /// Expands `bytes` to exactly `count` bytes, or returns `nil` when they are not such a stream.
-  static func expand(_ bytes: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
-    var stream = z_stream()
-    let structSize = Int32(MemoryLayout<z_stream>.size)
-    guard inflateInit2_(&stream, rawWindowBits, ZLIB_VERSION, structSize) == Z_OK else {
-      return nil
-    }
-    defer { inflateEnd(&stream) }
-    var result: [UInt8] = []
-    let status = pump(&stream, bytes, limit: count, into: &result) { inflate($0, $1) }
-    return status == Z_STREAM_END && result.count == count ? result : nil
+  /// The checksum of bytes that follow others.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - sum: The checksum of what stands before them.
+  /// - Returns: The checksum of all.
+  static func checksum(_ bytes: UnsafeRawBufferPointer, following sum: UInt32) -> UInt32 {
+    guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return sum }
+    return UInt32(truncatingIfNeeded: crc32_z(UInt(sum), start, bytes.count))
   }
 
-  static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    UInt32(
-      truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
-  }
+  /// The checksum of bytes.
+  static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 { checksum(bytes, following: 0) }
 
   /// Negative window bits tell zlib that the stream has no header of its own.
-  private static let rawWindowBits: Int32 = -15
+  static let rawWindowBits: Int32 = -15
 
-  private typealias Step = (UnsafeMutablePointer<z_stream>, Int32) -> Int32
-
-  /// Feeds `input` through zlib in pieces, until the stream ends or there is more than `limit`.
+  /// Feeds `input` through zlib in pieces, until the stream ends.
   private static func pump(
-    _ stream: inout z_stream, _ input: UnsafeRawBufferPointer, limit: Int,
-    into result: inout [UInt8], step: Step
+    _ stream: inout z_stream, _ input: UnsafeRawBufferPointer, into result: inout [UInt8]
   ) -> Int32 {
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     var position = 0
@@ -61,14 +54,14 @@ enum Deflate {
       let produced = piece.withUnsafeMutableBufferPointer { piece in
         stream.next_out = piece.baseAddress
         stream.avail_out = UInt32(piece.count)
-        status = step(&stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+        status = deflate(&stream, isLast ? Z_FINISH : Z_NO_FLUSH)
         return piece.count - Int(stream.avail_out)
       }
       let consumed = inputCount - Int(stream.avail_in)
       position += consumed
       result.append(contentsOf: piece[..<produced])
       let isStuck = status != Z_STREAM_END && consumed == 0 && produced == 0
-      if result.count > limit || isStuck { return Z_BUF_ERROR }
+      if isStuck { return Z_BUF_ERROR }
     } while status == Z_OK || status == Z_BUF_ERROR
     return status
   }

@@ -1,18 +1,25 @@
-/// Little-endian integers at checked positions of a buffer.
+/// Little-endian integers at checked positions of a part of a file.
 struct LittleEndianBytes {
-  let bytes: UnsafeRawBufferPointer
+  /// The part.
+  let bytes: [UInt8]
+  /// Where it begins in the file.
+  let start: Int
   let path: String
+
+  init(_ bytes: [UInt8], at start: Int = 0, path: String) {
+    (self.bytes, self.start, self.path) = (bytes, start, path)
+  }
+
+  /// Where the part ends in the file.
+  var end: Int { start + bytes.count }
 
   func integer<Value: FixedWidthInteger & BitwiseCopyable>(
     at offset: Int, as type: Value.Type, _ place: String
   ) throws(StorageError) -> Value {
-    let size = MemoryLayout<Value>.size
-    guard offset >= 0, offset <= bytes.count - size else {
-      throw .malformed(
-        path: path, place: place, expected: "\(size) bytes at byte \(offset)",
-        found: "a file of \(bytes.count) bytes")
+    let range = try range(at: offset, count: MemoryLayout<Value>.size, place)
+    return bytes.withUnsafeBytes {
+      Value(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: type))
     }
-    return Value(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type))
   }
 
   /// A count or position that must fit an `Int`.
@@ -27,15 +34,19 @@ struct LittleEndianBytes {
     return size
   }
 
-  /// A run of bytes that must lie within the buffer.
-  func slice(
-    at offset: Int, count: Int, _ place: String
-  ) throws(StorageError) -> UnsafeRawBufferPointer {
-    guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else {
+  /// A run of bytes that must lie within the part.
+  func slice(at offset: Int, count: Int, _ place: String) throws(StorageError) -> ArraySlice<UInt8>
+  {
+    bytes[try range(at: offset, count: count, place)]
+  }
+
+  private func range(at offset: Int, count: Int, _ place: String) throws(StorageError) -> Range<Int>
+  {
+    guard count >= 0, (start...end).contains(offset), count <= end - offset else {
       throw .malformed(
         path: path, place: place, expected: "\(count) bytes at byte \(offset)",
-        found: "a file of \(bytes.count) bytes")
+        found: "the end at byte \(end)")
     }
-    return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
+    return offset - start..<offset - start + count
   }
 }

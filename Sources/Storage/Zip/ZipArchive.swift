@@ -15,46 +15,15 @@ struct ZipArchive: Sendable {
   }
 
   let entries: [Entry]
-  private let file: MappedFile
+  private let file: GrowingFile
 
   init(path: String) throws(StorageError) {
-    let file = try MappedFile(path: path)
-    self.file = file
-    entries = try file.withUnsafeBytes { bytes throws(StorageError) in
-      var directory = ZipDirectory(LittleEndianBytes(bytes: bytes, path: path))
-      return try directory.entries()
-    }
+    file = try GrowingFile(path: path)
+    entries = try ZipDirectory(file).entries()
   }
 
-  /// Calls `body` with the expanded content of an entry, checked against its checksum.
-  func withContent<Result>(
-    of entry: Entry, _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Result
-  ) throws(StorageError) -> Result {
-    try file.withUnsafeBytes { bytes throws(StorageError) in
-      let content = UnsafeRawBufferPointer(rebasing: bytes[entry.byteRange])
-      guard entry.method == .deflated else { return try checked(entry, content, body) }
-      guard let expanded = Deflate.expand(content, count: entry.size) else {
-        throw .malformed(
-          path: file.path, place: "zip entry \"\(entry.name)\"",
-          expected: "a deflate stream of \(entry.size) bytes", found: "other data")
-      }
-      return try expanded.withUnsafeBufferPointer { expanded throws(StorageError) in
-        try checked(entry, UnsafeRawBufferPointer(expanded), body)
-      }
-    }
-  }
-
-  private func checked<Result>(
-    _ entry: Entry, _ content: UnsafeRawBufferPointer,
-    _ body: (UnsafeRawBufferPointer) throws(StorageError) -> Result
-  ) throws(StorageError) -> Result {
-    let checksum = Deflate.checksum(content)
-    guard checksum == entry.checksum else {
-      throw .malformed(
-        path: file.path, place: "zip entry \"\(entry.name)\"",
-        expected: "checksum \(String(entry.checksum, radix: 16))",
-        found: String(checksum, radix: 16))
-    }
-    return try body(content)
+  /// The expanded content of an entry, of which nothing is read before it is asked for.
+  func reader(of entry: Entry) throws(StorageError) -> ZipEntryReader {
+    try ZipEntryReader(entry, in: file)
   }
 }

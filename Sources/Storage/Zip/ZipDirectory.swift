@@ -8,23 +8,38 @@ struct ZipDirectory {
   static let endLength = 22
   static let entryLength = 46
   static let localLength = 30
+  static let locator64Length = 20
+  static let end64Length = 56
 
-  private let file: LittleEndianBytes
+  /// The most entries, far above what an archive of arrays has.
+  static let entryLimit = 1 << 16
+  /// The longest directory in bytes.
+  static let byteLimit = 1 << 24
+
+  private let file: GrowingFile
+  private let byteCount: Int
   private let place = "zip directory"
+  private var path: String { file.path }
 
-  init(_ file: LittleEndianBytes) { self.file = file }
+  init(_ file: GrowingFile) throws(StorageError) {
+    self.file = file
+    byteCount = try file.status.byteCount
+  }
 
   /// The entries in directory order, none overlapping another.
-  mutating func entries() throws(StorageError) -> [ZipArchive.Entry] {
-    let directory = try range()
+  func entries() throws(StorageError) -> [ZipArchive.Entry] {
+    let directory = try directory()
     var entries: [ZipArchive.Entry] = []
     var names: Set<String> = []
-    var position = directory.lowerBound
-    while position < directory.upperBound {
-      let record = try Record(file, at: position, end: directory.upperBound)
+    var position = directory.start
+    while position < directory.end {
+      let record = try Record(directory, at: position)
       let entry = try entry(record)
       guard names.insert(entry.name).inserted else {
         throw fault(expected: "unique names", found: "\"\(entry.name)\" twice")
+      }
+      guard entries.count < Self.entryLimit else {
+        throw fault(expected: "at most \(Self.entryLimit) entries", found: "more")
       }
       entries.append(entry)
       position += record.length
@@ -33,64 +48,96 @@ struct ZipDirectory {
     return entries
   }
 
-  /// Where the directory lies, from the end record or its zip64 form.
-  private func range() throws(StorageError) -> Range<Int> {
-    let end = try endOffset()
-    var size = try file.size(at: end + 12, as: UInt32.self, place)
-    var start = try file.size(at: end + 16, as: UInt32.self, place)
-    let locator = end - 20
-    if locator >= 0,
-      try file.integer(at: locator, as: UInt32.self, place) == Self.locator64Signature
-    {
-      let end64 = try file.size(at: locator + 8, as: UInt64.self, place)
-      guard try file.integer(at: end64, as: UInt32.self, place) == Self.end64Signature else {
-        throw fault(expected: "a zip64 end record at byte \(end64)", found: "other data")
-      }
-      size = try file.size(at: end64 + 40, as: UInt64.self, place)
-      start = try file.size(at: end64 + 48, as: UInt64.self, place)
+  /// The bytes of the directory, which its end record or its zip64 form finds.
+  private func directory() throws(StorageError) -> LittleEndianBytes {
+    let end = try endRecord()
+    var size = try end.size(at: end.start + 12, as: UInt32.self, place)
+    var start = try end.size(at: end.start + 16, as: UInt32.self, place)
+    if let end64 = try end64Record(before: end.start) {
+      size = try end64.size(at: end64.start + 40, as: UInt64.self, place)
+      start = try end64.size(at: end64.start + 48, as: UInt64.self, place)
     }
-    _ = try file.slice(at: start, count: size, place)
-    return start..<start + size
+    guard size <= Self.byteLimit else {
+      throw fault(expected: "at most \(Self.byteLimit) bytes", found: "\(size)")
+    }
+    return try part(at: start, count: size, place)
   }
 
   /// The end record is the last one whose comment reaches exactly to the end of the file.
-  private func endOffset() throws(StorageError) -> Int {
-    let last = file.bytes.count - Self.endLength
+  private func endRecord() throws(StorageError) -> LittleEndianBytes {
+    let start = max(0, byteCount - Self.endLength - Int(UInt16.max))
+    let tail = try part(at: start, count: byteCount - start, place)
+    let last = byteCount - Self.endLength
     var offset = last
-    while offset >= max(0, last - Int(UInt16.max)) {
-      let signature = try file.integer(at: offset, as: UInt32.self, place)
+    while offset >= tail.start {
+      let signature = try tail.integer(at: offset, as: UInt32.self, place)
       if signature == Self.endSignature {
-        let comment = try file.size(at: offset + 20, as: UInt16.self, place)
-        if offset + comment == last { return offset }
+        let comment = try tail.size(at: offset + 20, as: UInt16.self, place)
+        if offset + comment == last {
+          return LittleEndianBytes(
+            Array(try tail.slice(at: offset, count: Self.endLength, place)), at: offset, path: path)
+        }
       }
       offset -= 1
     }
-    throw fault(expected: "a zip archive", found: "no end record in \(file.bytes.count) bytes")
+    throw fault(expected: "a zip archive", found: "no end record in \(byteCount) bytes")
+  }
+
+  /// The zip64 form of the end record, `nil` when no locator stands before the end record.
+  private func end64Record(before end: Int) throws(StorageError) -> LittleEndianBytes? {
+    let locator = end - Self.locator64Length
+    guard locator >= 0 else { return nil }
+    let bytes = try part(at: locator, count: Self.locator64Length, place)
+    guard try bytes.integer(at: locator, as: UInt32.self, place) == Self.locator64Signature else {
+      return nil
+    }
+    let offset = try bytes.size(at: locator + 8, as: UInt64.self, place)
+    let record = try part(at: offset, count: Self.end64Length, place)
+    guard try record.integer(at: offset, as: UInt32.self, place) == Self.end64Signature else {
+      throw fault(expected: "a zip64 end record at byte \(offset)", found: "other data")
+    }
+    return record
   }
 
   private func entry(_ record: Record) throws(StorageError) -> ZipArchive.Entry {
     let place = "zip entry \"\(record.name)\""
     guard record.flags & 1 == 0 else {
-      throw .unsupported(path: file.path, place: place, feature: "encryption")
+      throw .unsupported(path: path, place: place, feature: "encryption")
     }
     guard let method = ZipArchive.Method(rawValue: record.method) else {
-      throw .unsupported(
-        path: file.path, place: place, feature: "compression method \(record.method)")
+      throw .unsupported(path: path, place: place, feature: "compression method \(record.method)")
     }
     try checkSize(record, method, place)
-    let local = record.localOffset
-    guard try file.integer(at: local, as: UInt32.self, place) == Self.localSignature else {
+    let local = try part(at: record.localOffset, count: Self.localLength, place)
+    guard try local.integer(at: local.start, as: UInt32.self, place) == Self.localSignature else {
       throw .malformed(
-        path: file.path, place: place, expected: "a local header at byte \(local)",
+        path: path, place: place, expected: "a local header at byte \(local.start)",
         found: "other data")
     }
-    let nameLength = try file.size(at: local + 26, as: UInt16.self, place)
-    let extraLength = try file.size(at: local + 28, as: UInt16.self, place)
-    let start = local + Self.localLength + nameLength + extraLength
-    _ = try file.slice(at: start, count: record.compressedSize, place)
+    let nameLength = try local.size(at: local.start + 26, as: UInt16.self, place)
+    let extraLength = try local.size(at: local.start + 28, as: UInt16.self, place)
+    let start = local.end + nameLength + extraLength
+    try check(at: start, count: record.compressedSize, place)
     return ZipArchive.Entry(
       name: record.name, method: method, checksum: record.checksum, size: record.size,
       byteRange: start..<start + record.compressedSize)
+  }
+
+  /// Bytes of the file, which must have them.
+  private func part(
+    at offset: Int, count: Int, _ place: String
+  ) throws(StorageError) -> LittleEndianBytes {
+    try check(at: offset, count: count, place)
+    return LittleEndianBytes(
+      try file.bytes(at: offset, count: count), at: offset, path: path)
+  }
+
+  private func check(at offset: Int, count: Int, _ place: String) throws(StorageError) {
+    guard offset >= 0, count >= 0, offset <= byteCount, count <= byteCount - offset else {
+      throw .malformed(
+        path: path, place: place, expected: "\(count) bytes at byte \(offset)",
+        found: "a file of \(byteCount) bytes")
+    }
   }
 
   /// Refuses sizes that the compressed bytes cannot produce, before anyone allocates for them.
@@ -104,7 +151,7 @@ struct ZipDirectory {
       }
     guard isPossible else {
       throw .malformed(
-        path: file.path, place: place, expected: "a size that fits the content",
+        path: path, place: place, expected: "a size that fits the content",
         found: "\(record.size) bytes from \(record.compressedSize)")
     }
   }
@@ -120,7 +167,7 @@ struct ZipDirectory {
   }
 
   private func fault(expected: String, found: String) -> StorageError {
-    .malformed(path: file.path, place: place, expected: expected, found: found)
+    .malformed(path: path, place: place, expected: expected, found: found)
   }
 }
 
@@ -136,7 +183,7 @@ extension ZipDirectory {
     private(set) var size: Int
     private(set) var localOffset: Int
 
-    init(_ file: LittleEndianBytes, at start: Int, end: Int) throws(StorageError) {
+    init(_ file: LittleEndianBytes, at start: Int) throws(StorageError) {
       let place = "zip directory, byte \(start)"
       guard try file.integer(at: start, as: UInt32.self, place) == entrySignature else {
         throw .malformed(
@@ -152,9 +199,9 @@ extension ZipDirectory {
       let extraLength = try file.size(at: start + 30, as: UInt16.self, place)
       let commentLength = try file.size(at: start + 32, as: UInt16.self, place)
       length = entryLength + nameLength + extraLength + commentLength
-      guard length <= end - start else {
+      guard length <= file.end - start else {
         throw .malformed(
-          path: file.path, place: place, expected: "a record of at most \(end - start) bytes",
+          path: file.path, place: place, expected: "a record of at most \(file.end - start) bytes",
           found: "\(length) bytes")
       }
       let nameBytes = try file.slice(at: start + entryLength, count: nameLength, place)

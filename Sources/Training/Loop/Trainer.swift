@@ -40,6 +40,8 @@ public final class Trainer {
     let architecture = try recipe.architecture(sampleShape: shape)
     let sampleCount = data.split.training.count
     schedule = TrainingSchedule(recipe: recipe, sampleCount: sampleCount)
+    try Self.checkMemory(
+      for: architecture, batchSize: schedule.batchSize, workerCount: team.count)
     learner = TrainingStep(
       architecture: architecture, objective: data.objective, optimizer: recipe.adam,
       batchSize: schedule.batchSize, seed: UInt64(recipe.training.seed), team: team)
@@ -63,6 +65,19 @@ public final class Trainer {
     }
     pace = TrainingPace()
     (self.recipe, self.data, self.run) = (recipe, data, run)
+  }
+
+  /// Refuses what the machine cannot hold before anything is allocated: a failed allocation would end the process.
+  private static func checkMemory(
+    for architecture: Architecture, batchSize: Int, workerCount: Int
+  ) throws(TrainingError) {
+    let needed = TrainingStep.byteCount(
+      of: architecture, batchSize: batchSize, workerCount: workerCount)
+    guard MachineMemory.hasRoom(forBytes: needed) else {
+      throw .network(
+        "network: expected at most the memory of this machine, \(MachineMemory.byteCount) bytes, "
+          + "found \(needed) with batches of \(batchSize) and \(workerCount) workers")
+    }
   }
 
   /// Where the run stands.

@@ -98,6 +98,7 @@ extension TrainingState {
       let file = try SafetensorsFile(path: path)
       guard file.metadata[Self.formatKey] == Self.formatVersion,
         let text = file.metadata[Self.positionKey],
+        text.utf8.count <= SafetensorsFile.structuredTextLimit,
         let updates = file.metadata[Self.updatesKey].flatMap({ Int($0, radix: 10) })
       else {
         throw TrainingError.state(

@@ -40,13 +40,16 @@ extension TrainingEvent {
     } + "}"
   }
 
+  /// The longest line that is decoded; a decoder takes many times its length.
+  private static let byteLimit = 1 << 20
+
   /// Reads a line; names come in alphabetic order and `null` is NaN.
   ///
-  /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`.
+  /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`, or above a mebibyte.
   ///
   /// - Parameter line: The line without its newline.
   public init?(line: some StringProtocol) {
-    guard
+    guard line.utf8.count <= Self.byteLimit,
       let object = try? JSONDecoder().decode([String: Double?].self, from: Data(line.utf8)),
       let number = object["step"] ?? nil, let step = Int(exactly: number)
     else { return nil }

@@ -14,7 +14,8 @@ enum FileFormat: String, Encodable {
     guard let format = Self(rawValue: signature?.rawValue ?? suffix) else {
       throw .malformed(
         path: path, place: "format", expected: "a safetensors, npz, npy or png file",
-        found: try MappedFile(path: path).count == 0 ? "an empty file" : "other contents")
+        found: try GrowingFile(path: path).status.byteCount == 0
+          ? "an empty file" : "other contents")
     }
     self = format
   }

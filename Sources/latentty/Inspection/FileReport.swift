@@ -20,11 +20,13 @@ struct FileReport: Encodable {
   /// The model in the file, when it calls itself a checkpoint.
   let checkpoint: CheckpointReport?
 
-  /// Reads the headers of a file, and as little else as its format allows.
+  /// Reads the headers of a file and, of a checkpoint, the model.
+  ///
+  /// Elements and pixels are not looked at: that they are there and match their checksums shows when they are read.
   init(path: String) throws(StorageError) {
     self.path = path
     format = try FileFormat(path: path)
-    byteCount = try MappedFile(path: path).count
+    byteCount = try GrowingFile(path: path).status.byteCount
     switch format {
     case .safetensors:
       let file = try SafetensorsFile(path: path)
@@ -44,7 +46,7 @@ struct FileReport: Encodable {
       tensors = [Entry("array", try NPY.description(path: path))]
     case .png:
       (metadata, checkpoint) = ([:], nil)
-      let image = try PNGImage(path: path)
+      let image = try PNGDescription(path: path)
       let shape = [image.height, image.width, image.channels]
       tensors = [Entry(name: "pixels", type: ElementType.uint8.rawValue, shape: shape)]
     }

@@ -15,15 +15,16 @@ final class NetworkRun {
   private let team: WorkerTeam?
 
   init(
-    _ network: Network, parameters: [Float], maximumRows: Int, needsInputGradient: Bool = true,
-    parts: Int = 1, team: WorkerTeam? = nil
+    _ network: Network, parameters: [Float], maximumRows: Int, needsGradients: Bool = true,
+    needsInputGradient: Bool = true, parts: Int = 1, team: WorkerTeam? = nil
   ) {
     self.team = team
     self.network = network
     table = ParameterTable([network])
     plan = NetworkPlan(
       network, table: table, maximumRows: maximumRows, maximumTeam: team?.count ?? 1,
-      smallestShare: 1, needsInputGradient: needsInputGradient)
+      smallestShare: 1, needsGradients: needsGradients,
+      needsInputGradient: needsGradients && needsInputGradient)
     memory = FloatBuffer([Float](repeating: .nan, count: plan.memoryCount))
     prepared = FloatBuffer([Float](repeating: .nan, count: plan.preparedCount))
     self.parameters = FloatBuffer(Self.withoutGaps(table, parameters))
@@ -31,6 +32,9 @@ final class NetworkRun {
       plan.prepare(self.parameters.pointer, into: prepared.pointer, part: part, of: parts)
     }
   }
+
+  /// The elements of the worker's memory.
+  var memoryCount: Int { plan.memoryCount }
 
   /// The parameters with NaN between them, where nothing should look.
   private static func withoutGaps(_ table: ParameterTable, _ parameters: [Float]) -> [Float] {

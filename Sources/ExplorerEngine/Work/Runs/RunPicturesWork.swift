@@ -15,8 +15,9 @@ struct RunPicturesWork: Sendable {
   private static let latentLimit = 8
   private static let drawRows = 4
   private static let drawColumns = 8
-  /// The largest picture of a log that is read, bytes.
-  private static let byteLimit = 1 << 26
+  /// The largest picture of a log that is read, in bytes and in pixels.
+  private static let byteLimit = TensorBoardLongRecord.valueLimit
+  private static let pixelLimit = 1 << 23
 
   /// The pictures, or one line that says why there are none.
   func answer(_ token: RequestToken) -> ExplorerEvent {
@@ -112,7 +113,8 @@ struct RunPicturesWork: Sendable {
     let count = try bytes.withUnsafeMutableBytes { bytes in
       try file.read(into: bytes, at: image.bytes.lowerBound)
     }
-    let picture = try PNGImage.decode(Array(bytes.prefix(count)), path: image.file)
+    let picture = try PNGImage.decode(
+      Array(bytes.prefix(count)), path: image.file, pixelLimit: Self.pixelLimit)
     return Tensor(
       shape: [picture.height, picture.width, picture.channels],
       elements: picture.pixels.map { Float($0) / 255 })

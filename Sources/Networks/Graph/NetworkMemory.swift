@@ -1,0 +1,36 @@
+import Tensors
+
+/// The memory that a plan of a network will take, in elements of single precision.
+///
+/// It is told from shapes alone, before anything is allocated, so that a network that somebody else wrote down can be
+/// refused by the sum of what it would take.
+public struct NetworkMemory: Sendable, Equatable {
+  /// Tables and rearranged weights, which all workers share.
+  public let shared: Int
+  /// Values, gradients and working memory of one worker.
+  public let perWorker: Int
+
+  /// Adds up what a plan will take, at most.
+  ///
+  /// - Parameters:
+  ///   - network: What would run.
+  ///   - maximumRows: The number of samples that one worker would run at once.
+  ///   - maximumTeam: The number of workers that would share a forward pass.
+  ///   - needsGradients: Whether there would be backward passes.
+  public init(of network: Network, maximumRows: Int, maximumTeam: Int = 1, needsGradients: Bool) {
+    let values = network.shapes.map { NetworkPlan.stride(of: $0, rows: maximumRows) }
+    let kernels = network.nodes.map {
+      $0.layer.memory(inputShapes: network.inputShapes(of: $0), maximumRows: maximumRows)
+    }
+    let widest = values.max() ?? 0
+    let arity = network.nodes.map(\.inputs.count).max() ?? 0
+    let reads = network.nodes.flatMap(\.inputs)
+    let aside = Set(reads).count < reads.count ? widest * arity : 0
+    // Every part begins at a multiple of a vector, so each may take less than two slacks more.
+    let rounding = 2 * FloatBuffer.slack
+    shared = kernels.reduce(0) { $0 + $1.shared + rounding }
+    perWorker =
+      values.reduce(0, +) * (needsGradients ? 2 : 1) + (needsGradients ? aside : 0)
+      + ((kernels.map(\.scratch).max() ?? 0) + rounding) * maximumTeam
+  }
+}

@@ -1,0 +1,117 @@
+import Tensors
+
+/// Reads the elements of an array piece by piece into the only copy that is made of them.
+struct NPYElements {
+  private let header: NPYHeader
+  private let count: Int
+
+  private static let pieceByteCount = 1 << 16
+
+  init(_ header: NPYHeader, count: Int) {
+    (self.header, self.count) = (header, count)
+  }
+
+  /// All elements, row-major.
+  ///
+  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when there is no memory for them, and what the
+  ///   reader throws.
+  func read(_ reader: inout some ByteReader) throws(StorageError) -> [Float] {
+    guard MachineMemory.hasRoom(forFloats: count) else {
+      throw .malformed(
+        path: reader.path, place: "npy data", expected: "an array that fits into memory",
+        found: "\(count) elements")
+    }
+    var elements = [Float](repeating: 0, count: count)
+    try elements.withUnsafeMutableBufferPointer { elements throws(StorageError) in
+      if header.isColumnMajor, header.shape.count > 1 {
+        try scatter(&reader, into: elements)
+      } else {
+        try forEachPiece(&reader) { bytes, first in
+          convert(bytes, into: slice(elements, first, bytes.count))
+        }
+      }
+    }
+    return elements
+  }
+
+  /// Puts each element of a column-major array where it belongs.
+  private func scatter(
+    _ reader: inout some ByteReader, into elements: UnsafeMutableBufferPointer<Float>
+  ) throws(StorageError) {
+    var place = ColumnMajorPlace(header.shape)
+    var piece = [Float](repeating: 0, count: Self.pieceByteCount)
+    try forEachPiece(&reader) { bytes, _ in
+      piece.withUnsafeMutableBufferPointer { piece in
+        let floats = slice(piece, 0, bytes.count)
+        convert(bytes, into: floats)
+        for value in floats {
+          elements[place.offset] = value
+          place.advance()
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with the stored bytes of whole elements, and the number of the first.
+  private func forEachPiece(
+    _ reader: inout some ByteReader, _ body: (UnsafeRawBufferPointer, Int) -> Void
+  ) throws(StorageError) {
+    let size = header.elementType.byteCount
+    var bytes = [UInt8](repeating: 0, count: min(Self.pieceByteCount, count * size))
+    var first = 0
+    while first < count {
+      let byteCount = min(bytes.count, (count - first) * size)
+      try bytes.withUnsafeMutableBufferPointer { bytes throws(StorageError) in
+        let piece = UnsafeMutableRawBufferPointer(
+          UnsafeMutableBufferPointer(rebasing: bytes[..<byteCount]))
+        try reader.read(into: piece)
+        body(UnsafeRawBufferPointer(piece), first)
+      }
+      first += byteCount / size
+    }
+  }
+
+  private func slice(
+    _ elements: UnsafeMutableBufferPointer<Float>, _ first: Int, _ byteCount: Int
+  ) -> UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(
+      rebasing: elements[first..<first + byteCount / header.elementType.byteCount])
+  }
+
+  private func convert(
+    _ bytes: UnsafeRawBufferPointer, into floats: UnsafeMutableBufferPointer<Float>
+  ) {
+    header.elementType.convert(bytes, isBigEndian: header.isBigEndian, into: floats)
+  }
+}
+
+/// Where the elements of a column-major array, whose first axis varies fastest, go in the row-major one.
+private struct ColumnMajorPlace {
+  private(set) var offset = 0
+  private let shape: [Int]
+  private let strides: [Int]
+  private var position: [Int]
+
+  init(_ shape: [Int]) {
+    self.shape = shape
+    var strides = [Int](repeating: 1, count: shape.count)
+    for axis in shape.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * shape[axis + 1]
+    }
+    self.strides = strides
+    position = [Int](repeating: 0, count: shape.count)
+  }
+
+  mutating func advance() {
+    var axis = 0
+    position[0] += 1
+    offset += strides[0]
+    while axis < shape.count - 1, position[axis] == shape[axis] {
+      offset -= strides[axis] * shape[axis]
+      position[axis] = 0
+      axis += 1
+      position[axis] += 1
+      offset += strides[axis]
+    }
+  }
+}
