@@ -1,5 +1,5 @@
 import Networks
-import Storage
+public import Storage
 import Tensors
 
 extension Checkpoint {
@@ -8,6 +8,22 @@ extension Checkpoint {
   /// - Parameter path: Where the file goes; an existing file is replaced.
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
   public func save(to path: String) throws(CheckpointError) {
+    let files = FileGroup()
+    try add(to: files, path: path)
+    do {
+      try files.commit()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Adds the checkpoint to files that appear together.
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - path: Where the file goes; an existing file is replaced.
+  /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
+  public func add(to files: FileGroup, path: String) throws(CheckpointError) {
     let metadata: [String: String]
     do {
       metadata = try CheckpointMetadata.entries(of: self)
@@ -15,7 +31,7 @@ extension Checkpoint {
       throw .invalidMetadata(path: path, key: "metadata", reason: "\(error)")
     }
     do {
-      try SafetensorsWriter.write(namedTensors, metadata: metadata, to: path)
+      try files.add(namedTensors, metadata: metadata, to: path, replacing: true)
     } catch {
       throw .storage(error)
     }
