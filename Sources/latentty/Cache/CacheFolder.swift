@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -15,5 +17,19 @@ enum CacheFolder {
   }
 
   /// Where diagnoses are kept; `nil` when no place is known.
-  static var diagnoses: String? { path.map { $0 + "/diagnoses" } }
+  static var diagnoses: String? { path.map { "\($0)/\(diagnosesName)" } }
+
+  /// The folder inside that diagnoses are kept in.
+  static let diagnosesName = "diagnoses"
+
+  /// Why the folder is not used, in one line; `nil` when it is, or will be made.
+  static var problem: String? {
+    guard let diagnoses else { return "none; neither XDG_CACHE_HOME nor HOME is set" }
+    do {
+      try PrivateFolder.check(diagnoses, levels: 2)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
 }
