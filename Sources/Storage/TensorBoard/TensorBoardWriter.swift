@@ -63,6 +63,12 @@ public final class TensorBoardWriter: Sendable {
     try append(bytes)
   }
 
+  /// Whether the path still leads to the file that is written.
+  public var isInPlace: Bool {
+    guard let status = try? file.status() else { return false }
+    return FileIdentity(path: path) == FileIdentity(status)
+  }
+
   private func append(_ bytes: [UInt8]) throws(StorageError) {
     let start = Int(try file.status().st_size)
     let count = bytes.withUnsafeBytes { bytes in
