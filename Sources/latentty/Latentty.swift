@@ -21,6 +21,7 @@ struct Latentty: ParsableCommand {
       ProbeCommand.self,
       InspectCommand.self,
       BenchCommand.self,
+      CacheCommand.self,
       DoctorCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)

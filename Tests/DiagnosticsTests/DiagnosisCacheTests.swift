@@ -47,10 +47,11 @@ import Testing
   @Test(arguments: ["", "{", "[1, 2]", "{\"version\": 1}", "half", "foreign"])
   func damagedFilesAreMeasuredAnew(damage: String) throws {
     let folder = try TemporaryFolder()
-    let cache = DiagnosisCache(folder: folder.path)
+    let cache = DiagnosisCache(folder: folder.path("kept"))
     let first = try work().run(cache: cache)
-    let name = try #require(folder.names.first)
-    let url = URL(filePath: folder.path(name))
+    let name = try #require(
+      FileManager.default.contentsOfDirectory(atPath: cache.folder).first)
+    let url = URL(filePath: "\(cache.folder)/\(name)")
     let bytes = try Data(contentsOf: url)
     switch damage {
     case "half": try bytes.prefix(bytes.count / 2).write(to: url)

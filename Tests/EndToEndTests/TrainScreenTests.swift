@@ -132,6 +132,21 @@ struct TrainScreenTests {
     #expect(try BuiltProgram.run(["inspect", folder.path("run/latest.safetensors")]).status == 0)
   }
 
+  @Test("a log that is deleted is said on the screen, made anew, and training goes on")
+  func deletedLog() throws {
+    let terminal = try train(epochs: 100_000)
+    try terminal.wait(forText: "gradient_norm")
+    unlink(folder.path("run/events.jsonl"))
+    try terminal.wait(forText: "deleted or moved; made anew")
+    terminal.signal(SIGTERM)
+    #expect(try terminal.waitForEnd() == .exited(128 + SIGTERM))
+    expectRestored(terminal)
+    let said = terminal.screen.text.filter { !$0.isWhitespace }
+    #expect(said.contains("deletedormoved;madeanewwithallofitslines"), "\(said)")
+    let log = try String(contentsOfFile: folder.path("run/events.jsonl"), encoding: .utf8)
+    #expect(log.hasPrefix("{\"step\":1,") && log.hasSuffix("}\n"))
+  }
+
   @Test("what is wrong with the order is said without a screen")
   func wrongOrder() throws {
     let terminal = try train(epochs: 2, ["--set", "network.channels=x"])

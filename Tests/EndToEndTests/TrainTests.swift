@@ -150,27 +150,88 @@ struct TrainTests {
     #expect(!FileManager.default.fileExists(atPath: "\(path)/latest.safetensors"))
   }
 
-  @Test("a disk that is full ends a run in one line and keeps its last checkpoint")
+  /// A limit on the size of files fails writes as a full disk does; it is in blocks of 512 bytes.
+  private func limited(_ blocks: Int, _ arguments: [String]) -> [String] {
+    ["-c", "ulimit -S -f \(blocks); exec \"$0\" \"$@\"", BuiltProgram.path] + arguments
+  }
+
+  @Test("a disk that is full does not end a run, which says so, and goes on later to the same bits")
   func fullDisk() throws {
     let folder = try TemporaryFolder()
-    let path = folder.path("run")
+    let (whole, path) = (folder.path("whole"), folder.path("run"))
+    try #require(try BuiltProgram.run(Self.arguments(whole, epochs: 6)).status == 0)
     try #require(try BuiltProgram.run(Self.arguments(path, epochs: 1)).status == 0)
     let model = try Data(contentsOf: URL(filePath: "\(path)/latest.safetensors"))
-    // A limit on the size of files, with its signal ignored, fails writes as a full disk does.
-    let script =
-      "trap '' XFSZ; ulimit -f 16; exec \"$0\" train --resume --epochs 3 --out \"$1\""
     let outcome = try BuiltProgram.run(
-      ["-c", script, BuiltProgram.path, path], executable: "/bin/sh")
+      limited(
+        4, ["train", "--resume", "--epochs", "6", "--set", "training.log_steps=1", "--out", path]),
+      executable: "/bin/sh")
     #expect(outcome.status == 1)
-    let last = outcome.errors.split(separator: "\n").last ?? ""
+    let lines = outcome.errors.split(separator: "\n").map(String.init)
+    let file = "\(path)/checkpoints/step-"
+    let first =
+      "\(file)6.safetensors: cannot write: File too large; training goes on, and the next "
+      + "checkpoint tries again"
+    let last =
+      "latentty: \(file)18.safetensors: cannot write: File too large; step 18 was not saved, "
+      + "the checkpoint of step 3 is kept"
+    let said = lines.filter { $0.contains("cannot write") }
+    #expect(said == [first, last], "\(outcome.errors)")
+    let epochs = lines.filter { $0.hasPrefix("epoch ") }
+    #expect(epochs.count == 5)
+    // The log keeps its whole lines, and the lost ones are counted.
+    let log = try String(contentsOfFile: "\(path)/events.jsonl", encoding: .utf8)
+    let kept = log.split(separator: "\n").count
+    #expect(log.hasSuffix("}\n") && kept < 16)
+    // A shorter line may still have found room after the first that did not.
+    #expect(lines.contains { $0.contains("cannot append to: File too large; training goes on") })
     #expect(
-      last.hasPrefix("latentty: \(path)/checkpoints/step-6.safetensors: cannot write: "),
-      "\(outcome.errors)")
+      lines.contains("\(path)/events.jsonl: \(16 - kept) lines could not be written"),
+      "\(kept) lines: \(outcome.errors)")
     #expect(try Data(contentsOf: URL(filePath: "\(path)/latest.safetensors")) == model)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: "\(path)/checkpoints")
         == ["step-3.safetensors"])
-    let rest = try BuiltProgram.run(["train", "--resume", "--epochs", "3", "--out", path])
-    #expect(rest.status == 0 && rest.errors.contains("epoch 3/3  step 9"), "\(rest.errors)")
+
+    let rest = try BuiltProgram.run(["train", "--resume", "--out", path])
+    #expect(rest.status == 0 && rest.errors.contains("epoch 6/6  step 18"), "\(rest.errors)")
+    let models = try [whole, path].map {
+      try Data(contentsOf: URL(filePath: "\($0)/latest.safetensors"))
+    }
+    #expect(models[0] == models[1])
+  }
+
+  @Test("a disk that has room again has the next checkpoint, and that is said")
+  func roomAgain() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = limited(16, Self.arguments(path, epochs: 100_000))
+    process.standardError = pipe
+    try process.run()
+    var text = ""
+    func read(until word: String) {
+      while !text.contains(word), case let part = pipe.fileHandleForReading.availableData,
+        !part.isEmpty
+      {
+        text += String(decoding: part, as: UTF8.self)
+      }
+    }
+    read(until: "training goes on")
+    let room = try Process.run(
+      URL(filePath: "/usr/bin/prlimit"),
+      arguments: ["--pid", "\(process.processIdentifier)", "--fsize=unlimited:"])
+    room.waitUntilExit()
+    #expect(room.terminationStatus == 0)
+    read(until: "written again, at step ")
+    kill(process.processIdentifier, SIGTERM)
+    read(until: "the model is usable")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + SIGTERM, "\(text)")
+    #expect(text.contains("\(path)/latest.safetensors: written again, at step "), "\(text)")
+    #expect(text.components(separatedBy: "training goes on, and").count == 2, "\(text)")
+    #expect(try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"]).status == 0)
   }
 }

@@ -51,6 +51,43 @@ struct LineAppenderTests {
     #expect(try text("log") == "one\ntwo\n")
   }
 
+  @Test func aLogThatIsDeletedIsMadeAnewWithItsLines() throws {
+    let log = try LineAppender(path: folder.file("log"))
+    try log.append(line: "one")
+    #expect(log.isInPlace)
+    unlink(folder.file("log"))
+    #expect(!log.isInPlace)
+    // What is written meanwhile is not lost either.
+    try log.append(line: "two")
+    let again = try log.restored()
+    try again.append(line: "three")
+    #expect(again.isInPlace && !log.isInPlace)
+    #expect(try text("log") == "one\ntwo\nthree\n")
+  }
+
+  @Test func aLogIsNotMadeAnewOverAnotherFile() throws {
+    let log = try LineAppender(path: folder.file("log"))
+    try log.append(line: "one")
+    unlink(folder.file("log"))
+    try folder.write([7], to: "log")
+    #expect(!log.isInPlace)
+    #expect(throws: StorageError.self) { try log.restored() }
+    #expect(try folder.bytes("log") == [7])
+    #expect(try folder.names == ["log"])
+  }
+
+  @Test func aLineIsWholeEvenBehindATornOne() throws {
+    let log = try LineAppender(path: folder.file("log"))
+    try log.append(line: "one")
+    try folder.write(Array("one\ntor".utf8), to: "torn")
+    let other = try LineAppender(path: folder.file("torn"))
+    let file = try FileHandle(forWritingTo: URL(filePath: folder.file("torn")))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("half".utf8))
+    try other.append(line: "two")
+    #expect(try text("torn") == "one\ntwo\n")
+  }
+
   @Test func reportsAFullDevice() throws {
     let log = try LineAppender(path: "/dev/full")
     #expect(throws: StorageError.system(path: "/dev/full", operation: "append to", code: ENOSPC)) {

@@ -1,5 +1,10 @@
-import Storage
+public import Storage
 import Tensors
+
+extension OutputKind {
+  /// A data set, as a file that a user asked for.
+  public static let dataset = OutputKind(name: "data", title: "a data set")
+}
 
 extension Dataset {
   /// Writes the data set, replacing the file in one step.
@@ -26,7 +31,9 @@ extension Dataset {
         NamedTensor(DatasetFormat.samples, samples(0..<count)),
         NamedTensor(DatasetFormat.factors, factors),
       ]
-      try rethrowing { () throws(StorageError) in try NPZWriter.write(tensors, to: path) }
+      try rethrowing { () throws(StorageError) in
+        try NPZWriter.write(tensors, to: path, kind: .dataset)
+      }
     }
   }
 }

@@ -10,7 +10,8 @@ import Storage
 /// Results in a folder as JSON, one file for each key.
 ///
 /// The folder is for what can be made again: a file that is damaged, or of another version of the program, counts as
-/// absent, and one that cannot be written is no error to whoever measures.
+/// absent, and one that cannot be written is no error to whoever measures. So is a folder that others may write: it is
+/// neither believed nor written. It lies in the program's own folder, which has to be as private.
 struct ResultCache<Value: Codable & Sendable>: Sendable {
   /// The folder, which is made when something is kept.
   let folder: String
@@ -22,9 +23,9 @@ struct ResultCache<Value: Codable & Sendable>: Sendable {
 
   /// The value that was kept under a key; `nil` when there is none that can be read.
   func value(_ key: String) -> Value? {
-    guard let file = try? MappedFile(path: path(key)), file.count <= Self.byteLimit else {
-      return nil
-    }
+    guard (try? PrivateFolder.check(folder, levels: Self.levels)) != nil,
+      let file = try? MappedFile(path: path(key)), file.count <= Self.byteLimit
+    else { return nil }
     let data = file.withUnsafeBytes { Data($0) }
     guard let entry = try? JSONDecoder().decode(Entry.self, from: data),
       entry.version == version, entry.key == key
@@ -41,9 +42,11 @@ struct ResultCache<Value: Codable & Sendable>: Sendable {
     else {
       preconditionFailure("ResultCache: a number that is not finite in \(Value.self) \(key)")
     }
-    try StorageFolder.makeWithParents(folder)
+    try PrivateFolder.make(folder, levels: Self.levels)
     try AtomicFile.write(Array(data), to: path(key))
   }
+
+  private static var levels: Int { 2 }
 
   private func path(_ key: String) -> String { "\(folder)/\(key).json" }
 

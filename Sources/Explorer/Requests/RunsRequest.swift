@@ -21,6 +21,8 @@ public enum TrainingReport: Sendable, Equatable {
   case preparing(String)
   /// Steps are being taken.
   case running
+  /// Something is amiss with the run's files, or mended, and training goes on; in one line.
+  case notice(String, isTrouble: Bool)
   /// Training has ended; how, in one line.
   case ended(String, isFailure: Bool)
 }

@@ -9,7 +9,7 @@ import Storage
   import Darwin
 #endif
 
-/// Writes a picture as PNG and its record as JSON side by side, never over an older pair.
+/// Writes a picture as PNG and its record as JSON side by side, both or neither, and never over an older pair.
 struct SnapshotWriter: Sendable {
   /// The folder to write into.
   let folder: String
@@ -24,9 +24,10 @@ struct SnapshotWriter: Sendable {
     let image = PNGImage(
       width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
     let stem = freeStem(snapshot.stem, [".png", ".json"])
-    try image.write(to: stem + ".png")
-    try AtomicFile.write(record, to: stem + ".json")
-    return [stem + ".png", stem + ".json"]
+    return try together(stem, [".png", ".json"]) { files, paths throws(StorageError) in
+      try files.add(image.encoded(path: paths[0]), to: paths[0])
+      try files.add(record, to: paths[1])
+    }
   }
 
   /// Writes a diagnosis as JSON and its matrices as comma-separated values.
@@ -35,9 +36,10 @@ struct SnapshotWriter: Sendable {
   /// - Throws: `StorageError` when a file cannot be written.
   func write(_ diagnosis: Diagnosis, stem name: String) throws(StorageError) -> [String] {
     let stem = freeStem(name, [".json", ".csv"])
-    try AtomicFile.write(DiagnosisDocument(diagnosis).bytes, to: stem + ".json")
-    try AtomicFile.write(Array(diagnosis.commaSeparatedMatrices.utf8), to: stem + ".csv")
-    return [stem + ".json", stem + ".csv"]
+    return try together(stem, [".json", ".csv"]) { files, paths throws(StorageError) in
+      try files.add(DiagnosisDocument(diagnosis).bytes, to: paths[0])
+      try files.add(Array(diagnosis.commaSeparatedMatrices.utf8), to: paths[1])
+    }
   }
 
   /// Writes a comparison of anomalous with normal samples as JSON.
@@ -45,9 +47,23 @@ struct SnapshotWriter: Sendable {
   /// - Returns: The path of the file.
   /// - Throws: `StorageError` when the file cannot be written.
   func write(_ study: AnomalyStudy, stem name: String) throws(StorageError) -> [String] {
-    let path = freeStem(name, [".json"]) + ".json"
-    try AtomicFile.write(AnomalyDocument(study).bytes, to: path)
-    return [path]
+    try together(freeStem(name, [".json"]), [".json"]) { files, paths throws(StorageError) in
+      try files.add(AnomalyDocument(study).bytes, to: paths[0])
+    }
+  }
+
+  /// Writes files that share a stem, all of them or none, and none over another.
+  ///
+  /// - Returns: The paths.
+  func together(
+    _ stem: String, _ extensions: [String],
+    _ add: (FileGroup, _ paths: [String]) throws(StorageError) -> Void
+  ) throws(StorageError) -> [String] {
+    let paths = extensions.map { stem + $0 }
+    let files = FileGroup()
+    try add(files, paths)
+    try files.commit()
+    return paths
   }
 
   /// The path without extension, with a number where one of the files exists.

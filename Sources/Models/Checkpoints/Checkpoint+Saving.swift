@@ -1,5 +1,5 @@
 import Networks
-import Storage
+public import Storage
 import Tensors
 
 extension Checkpoint {
@@ -10,6 +10,22 @@ extension Checkpoint {
   ///   ``CheckpointError/invalidElement(path:tensor:index:expected:found:)`` when a code or a statistic is not finite:
   ///   nobody could open the file.
   public func save(to path: String) throws(CheckpointError) {
+    let files = FileGroup()
+    try add(to: files, path: path)
+    do {
+      try files.commit()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Adds the checkpoint to files that appear together.
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - path: Where the file goes; an existing file is replaced.
+  /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
+  public func add(to files: FileGroup, path: String) throws(CheckpointError) {
     let metadata: [String: String]
     do {
       metadata = try CheckpointMetadata.entries(of: self)
@@ -24,7 +40,7 @@ extension Checkpoint {
         expected: TensorRule.finite.expected, found: "\(violation.value)")
     }
     do {
-      try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+      try files.add(tensors, metadata: metadata, to: path, replacing: true)
     } catch {
       throw .storage(error)
     }

@@ -37,15 +37,9 @@ public final class LineAppender: Sendable {
     var bytes = Array(line.utf8)
     precondition(!bytes.contains(newline), "LineAppender: newline inside a line of \(path)")
     bytes.append(newline)
-    let start = try byteCount
-    let count = bytes.withUnsafeBytes { bytes in
-      retryingInterrupted { write(file.number, bytes.baseAddress, bytes.count) }
-    }
-    guard count == bytes.count else {
-      let code = count < 0 ? errno : ENOSPC
-      if count > 0 { try file.truncate(to: start) }
-      throw .system(path: path, operation: "append to", code: code)
-    }
+    // Where an earlier line could be written only in part and not be taken back.
+    try removeTornLine()
+    try file.append(bytes)
   }
 
   /// The length of the log in bytes, always at the end of a line.
@@ -54,6 +48,28 @@ public final class LineAppender: Sendable {
   public var byteCount: Int {
     get throws(StorageError) { Int(try file.status().st_size) }
   }
+
+  /// Whether the path still leads to the file that is written: nobody has deleted, moved or replaced it.
+  public var isInPlace: Bool {
+    guard let status = try? file.status() else { return false }
+    return FileIdentity(path: path) == FileIdentity(status)
+  }
+
+  /// Makes a log that was deleted or moved anew, with all of its lines, which the open file still has.
+  ///
+  /// - Returns: What writes the new log.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when it cannot be written, or a file has come to be there.
+  public func restored() throws(StorageError) -> LineAppender {
+    let copy = try PendingFile(path: path)
+    while case let part = try file.read(count: Self.partSize, at: copy.length), !part.isEmpty {
+      try copy.append(part)
+    }
+    try copy.flush()
+    try copy.place(replacing: false)
+    return try LineAppender(path: path)
+  }
+
+  private static let partSize = 1 << 20
 
   /// Waits until every line has reached the device.
   ///
@@ -73,6 +89,8 @@ public final class LineAppender: Sendable {
 
   private func removeTornLine() throws(StorageError) {
     let end = try byteCount
+    if end == 0 { return }
+    if try file.read(count: 1, at: end - 1) == [newline] { return }
     var upper = end
     while upper > 0 {
       let lower = max(0, upper - 4096)

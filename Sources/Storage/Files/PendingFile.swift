@@ -6,34 +6,38 @@ import Escaping
   import Darwin
 #endif
 
-/// A file written beside its target and renamed over it when complete.
+/// A file written beside its target and put in its place when complete.
 ///
-/// Until ``commit()`` succeeds the target is untouched; an owner that goes away earlier, for whatever
-/// reason, removes the unfinished file.
+/// Until ``place(replacing:)`` succeeds the target is untouched; an owner that goes away earlier, for whatever
+/// reason, removes the unfinished file. While it is written it is locked, so that whoever clears up can tell it from what a
+/// killed writer left behind.
 final class PendingFile {
   let path: String
   private(set) var length = 0
   private let temporaryPath: String
   private let folder: FileDescriptor
   private let file: FileDescriptor
-  private var isCommitted = false
+  private var isPlaced = false
+  private var isNew = false
 
   init(path: String) throws(StorageError) {
     let (folderPath, name) = Self.split(path)
     guard !name.isEmpty else { throw .system(path: path, operation: "write", code: EISDIR) }
     let mark = String(UInt64.random(in: .min ... .max), radix: 36)
     self.path = path
-    temporaryPath = "\(folderPath)/.\(mark).partial"
+    temporaryPath = "\(folderPath)/.\(mark)\(UnfinishedFile.suffix)"
     do {
       folder = try FileDescriptor(path: folderPath, flags: O_RDONLY | O_DIRECTORY)
       file = try FileDescriptor(path: temporaryPath, flags: O_WRONLY | O_CREAT | O_EXCL)
     } catch {
       throw error.blaming(path)
     }
+    // Where there are no locks nobody can clear up by them either.
+    _ = flock(file.number, LOCK_EX | LOCK_NB)
   }
 
   deinit {
-    if !isCommitted { unlink(FileName.cString(temporaryPath)) }
+    if !isPlaced { unlink(FileName.cString(temporaryPath)) }
   }
 
   /// Adds bytes at the end.
@@ -60,21 +64,43 @@ final class PendingFile {
 
   /// Puts the file in its target's place, in one step that a crash cannot split.
   func commit() throws(StorageError) {
-    precondition(!isCommitted, "PendingFile: \(path) is already in place")
+    try flush()
+    try place(replacing: true)
+    try synchronizeFolder()
+  }
+
+  /// Waits until the content has reached the device.
+  func flush() throws(StorageError) {
     do {
       try file.synchronize()
     } catch {
       throw error.blaming(path)
     }
-    guard rename(FileName.cString(temporaryPath), FileName.cString(path)) == 0 else {
-      throw .system(path: path, operation: "replace", code: errno)
+  }
+
+  /// Gives the file its name.
+  ///
+  /// - Parameter replacing: Whether a file of that name gives way; otherwise it is an error, `EEXIST`.
+  /// - Throws: ``StorageError/system(path:operation:code:)``; the target is then untouched.
+  func place(replacing: Bool) throws(StorageError) {
+    precondition(!isPlaced, "PendingFile: \(path) is already in place")
+    isNew = access(FileName.cString(path), F_OK) != 0
+    guard
+      replacing
+        ? rename(FileName.cString(temporaryPath), FileName.cString(path)) == 0 : placeBesideNone()
+    else {
+      throw .system(path: path, operation: replacing ? "replace" : "write", code: errno)
     }
-    isCommitted = true
-    try synchronizeFolder()
+    isPlaced = true
+  }
+
+  /// Takes the file away again, unless it has replaced another, which nothing brings back.
+  func withdraw() {
+    if isPlaced, isNew { unlink(FileName.cString(path)) }
   }
 
   /// Makes the new name durable; file systems that cannot do it for folders say `EINVAL`.
-  private func synchronizeFolder() throws(StorageError) {
+  func synchronizeFolder() throws(StorageError) {
     do {
       try folder.synchronize()
     } catch .system(_, _, EINVAL) {
@@ -82,6 +108,20 @@ final class PendingFile {
     } catch {
       throw error.blaming(path)
     }
+  }
+
+  /// A second name fails where there is one already, which renaming does not; not every file system has them.
+  private func placeBesideNone() -> Bool {
+    if link(FileName.cString(temporaryPath), FileName.cString(path)) == 0 {
+      unlink(FileName.cString(temporaryPath))
+      return true
+    }
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno) else { return false }
+    guard access(FileName.cString(path), F_OK) != 0 else {
+      errno = EEXIST
+      return false
+    }
+    return rename(FileName.cString(temporaryPath), FileName.cString(path)) == 0
   }
 
   private static func split(_ path: String) -> (folder: String, name: String) {

@@ -61,10 +61,11 @@ public enum NPZWriter {
   ///   - tensors: The arrays, of unique names.
   ///   - path: The file; its folder must exist.
   ///   - compressing: Whether the entries are deflated.
+  ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may
   ///   not be written; ``StorageError/unsupported(path:place:feature:)`` above 4 GiB.
   public static func write(
-    _ tensors: [NamedTensor], to path: String, compressing: Bool = false
+    _ tensors: [NamedTensor], to path: String, compressing: Bool = false, kind: OutputKind? = nil
   ) throws(StorageError) {
     precondition(
       Set(tensors.map(\.name)).count == tensors.count,
@@ -74,7 +75,7 @@ public enum NPZWriter {
       try archive.append(
         name: item.name + suffix, content: NPY.encode(item.tensor), compressing: compressing)
     }
-    try archive.finish()
+    try archive.finish(comment: kind?.mark ?? "")
   }
 }
 

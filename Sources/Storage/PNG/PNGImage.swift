@@ -34,15 +34,21 @@ public struct PNGImage: Sendable, Equatable {
 
   /// The picture as the bytes of a PNG file.
   ///
-  /// - Parameter path: The file that an error shall name.
+  /// - Parameters:
+  ///   - path: The file that an error shall name.
+  ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
   /// - Returns: The bytes.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when libpng refuses.
-  public func encoded(path: String = "PNG") throws(StorageError) -> [UInt8] {
+  public func encoded(
+    path: String = "PNG", kind: OutputKind? = nil
+  ) throws(StorageError) -> [UInt8] {
     let format = channels == 1 ? UInt32(PNG_FORMAT_GRAY) : UInt32(PNG_FORMAT_RGB)
-    return try pixels.withUnsafeBufferPointer { pixels throws(StorageError) in
+    var bytes = try pixels.withUnsafeBufferPointer { pixels throws(StorageError) in
       try encode(
         UnsafeRawBufferPointer(pixels), width: width, height: height, format: format, path)
     }
+    if let kind { bytes.insert(contentsOf: kind.pngText, at: PNGText.place) }
+    return bytes
   }
 
   /// A grey picture of 16 bits, proportional to light (gamma 1), as the bytes of a PNG file.
@@ -70,10 +76,12 @@ public struct PNGImage: Sendable, Equatable {
 
   /// Writes the picture to a file, replacing it in one step.
   ///
-  /// - Parameter path: The file; its folder must exist.
+  /// - Parameters:
+  ///   - path: The file; its folder must exist.
+  ///   - kind: What the file says that it is; `nil` says nothing.
   /// - Throws: ``StorageError`` when the picture cannot be written.
-  public func write(to path: String) throws(StorageError) {
-    try AtomicFile.write(encoded(path: path), to: path)
+  public func write(to path: String, kind: OutputKind? = nil) throws(StorageError) {
+    try AtomicFile.write(encoded(path: path, kind: kind), to: path)
   }
 }
 

@@ -56,11 +56,16 @@ public final class SafetensorsStream {
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full.
   public func finish() throws(StorageError) {
+    try completed().commit()
+  }
+
+  /// The file, not yet in its place; every tensor must be full.
+  func completed() -> PendingFile {
     for (name, region) in regions {
       precondition(
         region.position == region.end,
         "SafetensorsStream: \(region.end - region.position) bytes of \"\(name)\" are missing")
     }
-    try file.commit()
+    return file
   }
 }

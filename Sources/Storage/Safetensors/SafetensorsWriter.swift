@@ -15,6 +15,13 @@ public enum SafetensorsWriter {
   public static func write(
     _ tensors: [NamedTensor], metadata: [String: String] = [:], to path: String
   ) throws(StorageError) {
+    try stream(tensors, metadata: metadata, to: path).finish()
+  }
+
+  /// A stream that holds all of the tensors and is not finished.
+  static func stream(
+    _ tensors: [NamedTensor], metadata: [String: String], to path: String
+  ) throws(StorageError) -> SafetensorsStream {
     let stream = try SafetensorsStream(
       path: path, metadata: metadata, tensors: tensors.map { ($0.name, $0.tensor.shape) })
     for item in tensors {
@@ -22,6 +29,6 @@ public enum SafetensorsWriter {
         try stream.append(floats, to: item.name)
       }
     }
-    try stream.finish()
+    return stream
   }
 }

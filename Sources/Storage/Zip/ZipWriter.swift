@@ -43,7 +43,11 @@ struct ZipWriter: ~Copyable {
     entryCount += 1
   }
 
-  consuming func finish() throws(StorageError) {
+  /// Puts the archive in place.
+  ///
+  /// - Parameter comment: The comment of the archive, ASCII.
+  /// - Throws: What writing throws, and ``StorageError/unsupported(path:place:feature:)`` above 4 GiB.
+  consuming func finish(comment: String = "") throws(StorageError) {
     guard let start = UInt32(exactly: file.length) else {
       throw .unsupported(
         path: file.path, place: "zip directory", feature: "an archive above 4 GiB")
@@ -52,8 +56,8 @@ struct ZipWriter: ~Copyable {
     end.append(ZipDirectory.endSignature)
     end.append(UInt16(0), UInt16(0), UInt16(entryCount), UInt16(entryCount))
     end.append(UInt32(directory.count), start)
-    end.append(UInt16(0))
-    try file.append(directory + end.bytes)
+    end.append(UInt16(comment.utf8.count))
+    try file.append(directory + end.bytes + Array(comment.utf8))
     try file.commit()
   }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Storage
 import Synchronization
 import Tensors
 
@@ -10,28 +11,81 @@ extension Trainer {
   private static let keptCodes = 2000
   private static let gallerySamples = 64
 
-  /// Writes the state to go on from, then the model for everybody else.
-  func saveCheckpoint() throws(TrainingError) {
-    let state = TrainingState(
-      position: position, parameters: learner.parameters, optimizer: learner.optimizerState)
-    let architecture = learner.architecture
+  /// Writes a checkpoint between two intervals; one that cannot be written is told, and the next interval tries again.
+  ///
+  /// - Throws: `TrainingError` for anything but a file that cannot be written.
+  func saveCheckpointOrGoOn() throws(TrainingError) {
     do {
-      try log.synchronize()
+      try saveCheckpoint()
     } catch {
-      throw .run(error)
+      guard error.isAboutWriting else { throw error }
+      if checkpointTrouble.failed() {
+        journal.notices.append(.checkpointFailed(reason: error.description))
+      }
     }
-    try state.save(
-      to: run.checkpointPath(step: position.step),
-      table: ParameterTable([architecture.encoder, architecture.decoder]))
-    let checkpoint = checkpoint()
+    pace.noteCheckpoint()
+  }
+
+  /// Writes the checkpoint without which a run does not end well.
+  ///
+  /// - Throws: `TrainingError.unsaved` when it cannot be written; the checkpoint before it stays whole.
+  func saveLastCheckpoint() throws(TrainingError) {
+    journal.tellLosses()
     do {
-      try checkpoint.save(to: run.modelPath)
+      try saveCheckpoint()
+    } catch {
+      guard error.isAboutWriting else { throw error }
+      // The state alone takes less room, and the run can go on from it; the error is told either way.
+      try? saveState()
+      throw .unsaved(
+        reason: error.description, step: position.step, checkpointStep: run.checkpointSteps.last)
+    }
+  }
+
+  /// Writes the state to go on from and the model for everybody else, both or neither.
+  private func saveCheckpoint() throws(TrainingError) {
+    keepInPlace()
+    journal.synchronize()
+    let checkpoint = checkpoint()
+    let files = try filesWithState()
+    do {
+      try checkpoint.add(to: files, path: run.modelPath)
     } catch {
       throw .checkpoint(error)
     }
-    try writePictures(of: checkpoint)
+    try commit(files)
+    if checkpointTrouble.worked() != nil {
+      journal.notices.append(.checkpointWritten(path: run.modelPath, step: position.step))
+    }
+    writePictures(of: checkpoint)
     run.pruneCheckpoints(keeping: Self.keptCheckpoints)
-    pace.noteCheckpoint()
+  }
+
+  /// Writes what a run goes on from, without a model for anybody else.
+  private func saveState() throws(TrainingError) { try commit(filesWithState()) }
+
+  private func filesWithState() throws(TrainingError) -> FileGroup {
+    do {
+      try run.prepareForCheckpoint(of: recipe)
+    } catch {
+      throw .run(error)
+    }
+    let state = TrainingState(
+      position: position, parameters: learner.parameters, optimizer: learner.optimizerState)
+    let architecture = learner.architecture
+    let files = FileGroup()
+    try state.add(
+      to: files, path: run.checkpointPath(step: position.step),
+      table: ParameterTable([architecture.encoder, architecture.decoder]))
+    return files
+  }
+
+  private func commit(_ files: FileGroup) throws(TrainingError) {
+    do {
+      try files.commit()
+    } catch {
+      throw .storage(error)
+    }
   }
 
   /// The model as it stands, with what its latents do over held-out samples and a few of those.

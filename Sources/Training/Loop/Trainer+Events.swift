@@ -35,10 +35,11 @@ extension Trainer {
   }
 
   /// Writes what happened since the last event.
-  func writeEvent() throws(TrainingError) {
+  func writeEvent() {
+    let time = Self.unixSeconds
     let loss = position.window.mean
     var values: [(name: String, value: Double)] = [
-      ("time", Self.unixSeconds),
+      ("time", time),
       ("epoch", Double(position.step) / Double(schedule.stepsPerEpoch)),
       ("loss/train", loss.total),
       ("loss/reconstruction", loss.reconstruction),
@@ -60,12 +61,8 @@ extension Trainer {
       ("beta", learner.objective.beta * schedule.betaScale(step: position.step - 1)),
       ("gradient_norm", position.window.gradientNorm),
     ]
-    do {
-      try log.append(TrainingEvent(step: position.step, values: values))
-      try writeTensorBoard(values)
-    } catch {
-      throw .run(error)
-    }
+    keepInPlace()
+    journal.append(TrainingEvent(step: position.step, values: values), time: time)
     recentLoss = loss
     position.window = LossWindow(latentCount: learner.architecture.latentCount)
   }

@@ -11,13 +11,14 @@ import Tensors
 public final class Trainer {
   /// The recipe with every setting decided.
   public let recipe: Recipe
-  let run: RunDirectory
+  var run: RunDirectory
   let data: TrainingData
   let team: WorkerTeam
   let learner: TrainingStep
   let schedule: TrainingSchedule
-  let log: EventLog
-  let tensorBoard: TensorBoardWriter?
+  var journal: RunJournal
+  var checkpointTrouble = WriteTrouble()
+  var folderTrouble = WriteTrouble()
   var position: TrainingState.Position
   var recentLoss: LossParts?
   var pace: TrainingPace
@@ -57,9 +58,9 @@ public final class Trainer {
     }
     do {
       try run.write(recipe)
-      log = try EventLog(path: run.eventsPath, continuingAfter: position.step)
-      tensorBoard =
-        writesTensorBoard ? try Self.openTensorBoard(in: run, after: position.step) : nil
+      journal = try RunJournal(
+        run: run, after: position.step, writesTensorBoard: writesTensorBoard,
+        time: Self.unixSeconds)
     } catch {
       throw .run(error)
     }
@@ -92,18 +93,23 @@ public final class Trainer {
 
   /// Trains until the end of the recipe, or until asked to stop, and leaves a checkpoint.
   ///
+  /// Lines and checkpoints on the way that cannot be written do not end it.
+  ///
   /// - Parameters:
   ///   - report: Receives where the run stands after every step.
+  ///   - notice: Receives what is amiss with the run's files while it goes on.
   ///   - shouldStop: Polled before every step.
   /// - Returns: How the run ended.
-  /// - Throws: ``TrainingError`` when an event or a checkpoint cannot be written; the checkpoint
-  ///   before it stays whole.
+  /// - Throws: ``TrainingError/unsaved(reason:step:checkpointStep:)`` when the last checkpoint cannot be written; the
+  ///   one before it stays whole.
   public func train(
-    report: (TrainingProgress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
+    report: (TrainingProgress) -> Void = { _ in }, notice: (TrainingNotice) -> Void = { _ in },
+    shouldStop: () -> Bool = { false }
   ) throws(TrainingError) -> TrainingOutcome {
+    defer { tell(notice) }
     while position.step < schedule.stepCount {
       if shouldStop() {
-        try saveCheckpoint()
+        try saveLastCheckpoint()
         return .stopped(step: position.step)
       }
       let figures = advance()
@@ -122,10 +128,17 @@ public final class Trainer {
           gradientNorm: figures.gradientNorm, checkpointStep: run.checkpointSteps.last)
       }
       try finishStep()
+      tell(notice)
       report(progress)
     }
-    try saveCheckpoint()
+    try saveLastCheckpoint()
     return .finished(step: position.step)
+  }
+
+  private func tell(_ notice: (TrainingNotice) -> Void) {
+    guard !journal.notices.isEmpty else { return }
+    journal.notices.forEach(notice)
+    journal.notices = []
   }
 
   /// Where a step went wrong, with the sample named as the data set numbers it.
@@ -154,11 +167,11 @@ public final class Trainer {
   }
 
   private func finishStep() throws(TrainingError) {
-    if schedule.logs(after: position.step) { try writeEvent() }
+    if schedule.logs(after: position.step) { writeEvent() }
     if schedule.savesCheckpoint(after: position.step)
       || pace.secondsSinceCheckpoint >= schedule.checkpointSeconds
     {
-      try saveCheckpoint()
+      try saveCheckpointOrGoOn()
     }
   }
 }

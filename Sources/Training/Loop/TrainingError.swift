@@ -22,6 +22,10 @@ public enum TrainingError: Error, CustomStringConvertible {
   case storage(StorageError)
   /// The model file cannot be written.
   case checkpoint(CheckpointError)
+  /// There is no place for large simulated data sets.
+  case noCache
+  /// The model of the last step cannot be written; `checkpointStep` is what is kept, `nil` without any checkpoint.
+  case unsaved(reason: String, step: Int, checkpointStep: Int?)
 
   /// One line: what, where, expected and found.
   public var description: String {
@@ -36,6 +40,22 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .unusableState(let reason): reason
     case .storage(let error): error.description
     case .checkpoint(let error): error.description
+    case .noCache: "cache: expected XDG_CACHE_HOME or HOME to be set, found neither"
+    case .unsaved(let reason, let step, let kept):
+      if kept == step {
+        "\(reason); the model of step \(step) was not saved, but --resume goes on from there"
+      } else {
+        "\(reason); step \(step) was not saved, "
+          + (kept.map { "the checkpoint of step \($0) is kept" } ?? "and none before it")
+      }
+    }
+  }
+
+  /// Whether a file could not be written, which another try may mend.
+  var isAboutWriting: Bool {
+    switch self {
+    case .storage, .run, .checkpoint(.storage): true
+    default: false
     }
   }
 }

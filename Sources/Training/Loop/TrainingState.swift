@@ -63,8 +63,10 @@ struct TrainingState {
 }
 
 extension TrainingState {
-  /// Writes the state in one step that a crash cannot split.
-  func save(to path: String, table: ParameterTable) throws(TrainingError) {
+  /// Adds the state to files that appear together.
+  func add(
+    to files: FileGroup, path: String, table: ParameterTable
+  ) throws(TrainingError) {
     let parts = [
       ("parameters", parameters), ("first", optimizer.first), ("second", optimizer.second),
     ]
@@ -79,7 +81,7 @@ extension TrainingState {
         Self.formatKey: Self.formatVersion, Self.positionKey: text,
         Self.updatesKey: String(optimizer.step),
       ]
-      try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
+      try files.add(tensors, metadata: metadata, to: path, replacing: true)
     } catch let error as StorageError {
       throw .storage(error)
     } catch {

@@ -1,5 +1,6 @@
 public import Datasets
 import Models
+import Storage
 import Tensors
 
 extension Recipe {
@@ -9,14 +10,16 @@ extension Recipe {
   /// Opens the file of samples that the recipe names, or makes them.
   ///
   /// - Parameters:
-  ///   - cache: The folder that keeps large simulated data sets from one run to the next.
+  ///   - cache: The folder that keeps large simulated data sets from one run to the next, which is private or made;
+  ///     `nil` when no place is known.
   ///   - progress: Hears how many samples are made; `false` ends the work.
   /// - Returns: The data set; its samples are checked when a trainer takes it.
   /// - Throws: `TrainingError.dataset` when the file is none, the settings contradict one another, the
-  ///   cache cannot be written or the work was ended; `TrainingError.run` when the cache cannot be made;
+  ///   cache cannot be written or the work was ended; `TrainingError.storage` or `.noCache` when there is no cache to
+  ///   believe;
   ///   `TrainingError.objective` or `.network` when a model cannot be trained on what would be simulated.
   public func openDataset(
-    cache: String, progress: GenerationProgress = { _, _ in true }
+    cache: String?, progress: GenerationProgress = { _, _ in true }
   ) throws(TrainingError) -> Dataset {
     guard data.file.isEmpty else {
       return try reporting { () throws(DatasetError) in
@@ -32,10 +35,11 @@ extension Recipe {
         try generator.generate(team: team, progress: progress)
       }
     }
+    guard let cache else { throw .noCache }
     do {
-      try Folder.makeWithParents(cache)
+      try PrivateFolder.make(cache)
     } catch {
-      throw .run(error)
+      throw .storage(error)
     }
     return try reporting { () throws(DatasetError) in
       try generator.cached(at: "\(cache)/\(cacheName)", team: team, progress: progress)

@@ -4,6 +4,9 @@ import Storage
 public struct EventLog: Sendable {
   private let appender: LineAppender
 
+  /// The file.
+  public var path: String { appender.path }
+
   /// Opens the log for a run that goes on after `step` steps.
   ///
   /// Lines of later steps are removed, for the run will write them again; so is a last line that was
@@ -18,6 +21,39 @@ public struct EventLog: Sendable {
       _ = try LineAppender(path: path)
       let length = try Self.length(of: path, upTo: step)
       appender = try LineAppender(path: path, truncatingTo: length)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Goes on in a file that has taken the log's place, behind the lines that it has.
+  ///
+  /// - Parameter path: The log, a regular file.
+  /// - Throws: ``RunError/storage(_:)`` when it cannot be read or written, or is no regular file.
+  init(goingOnIn path: String) throws(RunError) {
+    guard FileStatus(path: path) != nil else {
+      throw .storage(
+        .malformed(
+          path: path, place: "file", expected: "a regular file", found: "something else"))
+    }
+    do {
+      appender = try LineAppender(path: path)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private init(_ appender: LineAppender) { self.appender = appender }
+
+  /// Whether the path still leads to the file that is written.
+  var isInPlace: Bool { appender.isInPlace }
+
+  /// The log made anew where it was deleted or moved away, with all of its lines.
+  ///
+  /// - Throws: ``RunError/storage(_:)`` when it cannot be written.
+  func restored() throws(RunError) -> EventLog {
+    do {
+      return EventLog(try appender.restored())
     } catch {
       throw .storage(error)
     }

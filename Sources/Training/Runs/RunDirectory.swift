@@ -16,16 +16,24 @@ public final class RunDirectory: Sendable {
   /// The folder.
   public let path: String
   private let lock: Int32
+  /// The folder itself; while it is open no other folder can get its number.
+  private let folder: Int32
   /// Whether the folder was made for this run.
   private let isNew: Bool
 
   private init(path: String, isNew: Bool) throws(RunError) {
     (self.path, self.isNew) = (path, isNew)
     lock = try Self.lock(path)
+    folder = openFolder(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else {
+      let code = errno
+      close(lock)
+      throw .system(path: path, operation: "open", code: code)
+    }
   }
 
   deinit {
-    if isNew, !holdsFiles {
+    if isNew, isInPlace, !holdsFiles {
       // A recipe that was refused leaves no empty run; what somebody else has put there stays.
       unlink(FileName.cString("\(path)/.lock"))
       rmdir(FileName.cString("\(path)/checkpoints"))
@@ -33,6 +41,7 @@ public final class RunDirectory: Sendable {
     }
     // Closing the file also gives up the lock, as the end of the process does.
     close(lock)
+    close(folder)
   }
 
   /// Makes the folder of a new run; it is a run once it has its recipe, and goes again if it gets none.
@@ -67,6 +76,12 @@ public final class RunDirectory: Sendable {
     isThere("\(path)/recipe.toml")
   }
 
+  /// Whether the path still leads to this folder: nobody has deleted, moved or replaced it.
+  var isInPlace: Bool {
+    guard let identity = FileIdentity(descriptor: folder) else { return false }
+    return FileIdentity(path: path) == identity
+  }
+
   /// The recipe, every setting written out.
   public var recipePath: String { "\(path)/recipe.toml" }
   /// The events, one JSON object a line.
@@ -94,6 +109,15 @@ extension RunDirectory {
     } catch {
       throw .storage(error)
     }
+  }
+
+  /// Sees to it that a checkpoint can be written, and that the run can go on from it.
+  ///
+  /// - Throws: ``RunError/lost(path:)`` where the folder is another, or why it cannot be written.
+  func prepareForCheckpoint(of recipe: Recipe) throws(RunError) {
+    guard isInPlace else { throw .lost(path: path) }
+    try Folder.make("\(path)/checkpoints")
+    if !isThere(recipePath) { try write(recipe) }
   }
 
   /// The state after the most steps; `nil` when the run has none yet.
@@ -155,4 +179,5 @@ private func isThere(_ path: String) -> Bool {
 }
 
 /// The system's function, which the class hides with a method of the same name.
+private let openFolder: @Sendable (UnsafePointer<CChar>, Int32) -> Int32 = open
 private let openFile: @Sendable (UnsafePointer<CChar>, Int32, mode_t) -> Int32 = open

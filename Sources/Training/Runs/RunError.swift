@@ -14,6 +14,8 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case missing(path: String)
   /// Another process trains in the folder.
   case locked(path: String)
+  /// The folder was deleted, moved or replaced while it was trained in.
+  case lost(path: String)
   /// The system refused an operation.
   case system(path: String, operation: String, code: Int32)
   /// A file of the run cannot be read or written.
@@ -28,6 +30,8 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(path): expected a run to resume, found no recipe.toml"
     case .locked(let path):
       "\(path): expected a run that nobody trains, found another process at work in it"
+    case .lost(let path):
+      "\(path): expected the folder in which training began, found another or none"
     case .system(let path, let operation, let code):
       "\(path): cannot \(operation): \(String(cString: strerror(code)))"
     case .storage(let error):

@@ -80,6 +80,11 @@ struct AnomalyCommand: ParsableCommand {
       settings: settings)
     let report = try measure(work)
     if json {
+      if let problem = report.cacheProblem {
+        // The document is that of the numbers alone.
+        var display = ProgressDisplay(isPlain: true)
+        display.print("not kept for the next time: \(problem)")
+      }
       try StandardOutput.write(json: AnomalyDocument(report.study))
     } else {
       let text = AnomalyText(report, isByFactor: isByFactor, worstCount: worst)

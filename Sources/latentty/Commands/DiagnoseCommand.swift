@@ -49,6 +49,11 @@ struct DiagnoseCommand: ParsableCommand {
       settings: settings)
     let report = try measure(work)
     if json {
+      if let problem = report.cacheProblem {
+        // The document is that of the numbers alone.
+        var display = ProgressDisplay(isPlain: true)
+        display.print("not kept for the next time: \(problem)")
+      }
       try StandardOutput.write(json: DiagnosisDocument(report.diagnosis))
     } else {
       try StandardOutput.write(lines: DiagnosisText(report).lines)

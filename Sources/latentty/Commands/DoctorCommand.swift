@@ -42,7 +42,7 @@ private struct DoctorReport: Encodable {
       + TerminalFacts.variables.compactMap { row($0, terminal.environment[$0]) }
       + [
         row("assets", folders.assets), row("model", folders.model ?? folders.problem),
-        row("state", state),
+        row("state", state), row("cache", folders.cacheProblem ?? folders.cache),
       ].compactMap(\.self)
   }
 

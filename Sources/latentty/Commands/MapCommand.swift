@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Explorer
 import Maps
+import Storage
 
 /// Maps the codes of a model, or any points, onto two axes.
 struct MapCommand: ParsableCommand {
@@ -54,6 +55,8 @@ struct MapCommand: ParsableCommand {
   @Option(name: .customLong("out"), help: "A file to write: .safetensors, .npy, .csv or .png.")
   var outPath: String?
 
+  @OptionGroup var output: OutputOptions
+
   @OptionGroup var screen: ScreenOptions
 
   @Flag(help: "Print the map and end, on a terminal too.")
@@ -86,6 +89,7 @@ struct MapCommand: ParsableCommand {
 
   func run() throws {
     guard !isOnScreen else { return try explore() }
+    let target = try output.target(outPath, kind: .map, inputs: [source, dataPath])
     let watched = WatchedWork()
     defer { watched.clear() }
     do {
@@ -97,9 +101,11 @@ struct MapCommand: ParsableCommand {
       }
       watched.clear()
       if let outPath, let format = MapFileFormat(path: outPath) {
-        try MapExport(
-          points: points, panels: panels, method: method, settings: settings(.all), paint: paint
-        ).write(to: outPath, as: format)
+        try target?.write { path in
+          try MapExport(
+            points: points, panels: panels, method: method, settings: settings(.all), paint: paint
+          ).write(to: path, as: format)
+        }
       }
       try write(points, panels, paint)
     } catch MapError.cancelled {

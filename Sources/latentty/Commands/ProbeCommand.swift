@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import Models
+import Storage
 
 /// Decodes points of the latent space that are drawn in several ways.
 struct ProbeCommand: ParsableCommand {
@@ -50,6 +51,8 @@ struct ProbeCommand: ParsableCommand {
       "A file to write: .safetensors for all, .npy for the samples of one way, .png for a sheet.")
   var outPath: String?
 
+  @OptionGroup var output: OutputOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -75,6 +78,7 @@ struct ProbeCommand: ParsableCommand {
   }
 
   func run() throws {
+    let target = try output.target(outPath, kind: .probe, inputs: [model, dataPath])
     let watched = WatchedWork()
     defer { watched.clear() }
     let checkpoint = try Checkpoint.load(path: model)
@@ -89,8 +93,10 @@ struct ProbeCommand: ParsableCommand {
       let report = try probe.run(isCancelled: watched.isCancelled, progress: watched.show)
       watched.clear()
       if let outPath, let format = ProbeFileFormat(path: outPath) {
-        try ProbeExport(report: report, description: checkpoint.data, settings: settings)
-          .write(to: outPath, as: format)
+        try target?.write { path in
+          try ProbeExport(report: report, description: checkpoint.data, settings: settings)
+            .write(to: path, as: format)
+        }
       }
       try write(report, of: checkpoint)
     } catch DiagnosisError.cancelled {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Storage
 import Tensors
 
 #if canImport(Glibc)
@@ -36,6 +37,8 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("out"), help: "The file: .safetensors or .npz.")
   var path: String
 
+  @OptionGroup var output: OutputOptions
+
   /// The settings, once the arguments are known to make sense.
   private func generator() throws -> any DatasetGenerator {
     do {
@@ -68,16 +71,19 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let target = try output.target(path, kind: .dataset, inputs: [])
     var display = ProgressDisplay(isPlain: false)
     var stop = StopRequest()
     let line = CountLine(name: name)
     defer { display.clear() }
     do {
-      try generator().write(to: path, team: WorkerTeam(count: threads)) { finished, total in
-        if let text = line.text(finished, of: total) {
-          display.redraw { String(text.prefix($0 - 1)) }
+      try target?.write { path in
+        try generator().write(to: path, team: WorkerTeam(count: threads)) { finished, total in
+          if let text = line.text(finished, of: total) {
+            display.redraw { String(text.prefix($0 - 1)) }
+          }
+          return !stop.poll()
         }
-        return !stop.poll()
       }
     } catch DatasetError.cancelled {
       throw ExitCode.signal(stop.signal ?? SIGINT)

@@ -19,6 +19,11 @@ struct FolderFacts: Encodable {
   /// Whether the program could write there, or create the folder.
   let isStateWritable: Bool
 
+  /// The folder for what can be made again.
+  let cache: String?
+  /// Why that folder is not used, in one line.
+  let cacheProblem: String?
+
   /// Asks the file system; nothing is created.
   init() {
     var (folder, model, problem): (String?, String?, String?)
@@ -32,6 +37,8 @@ struct FolderFacts: Encodable {
     (assets, self.model, self.problem) = (folder, model, problem)
     state = Self.stateFolder
     isStateWritable = state.map(Self.isWritable) ?? false
+    cache = CacheFolder.path
+    cacheProblem = CacheFolder.problem
   }
 
   private static var stateFolder: String? {

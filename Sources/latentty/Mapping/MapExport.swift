@@ -27,7 +27,7 @@ struct MapExport {
     case .csv: try CSVWriter.write(table, rowCount: points.count, to: path)
     case .safetensors:
       try SafetensorsWriter.write(tensors, metadata: metadata, to: path)
-    case .png: try picture.write(to: path)
+    case .png: try picture.write(to: path, kind: .map)
     }
   }
 

@@ -26,7 +26,8 @@ struct ProbeExport {
         report.draws.first?.samples ?? Tensor(shape: [0] + description.shape, elements: []),
         to: path)
     case .png:
-      try ProbeSheet(report: report, description: description).picture.write(to: path)
+      try ProbeSheet(report: report, description: description).picture
+        .write(to: path, kind: .probe)
     }
   }
 

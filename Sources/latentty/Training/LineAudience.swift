@@ -11,6 +11,8 @@ struct LineAudience: TrainingAudience {
 
   mutating func say(_ line: String) { display.print(line) }
 
+  mutating func warn(_ notice: TrainingNotice) { say("\(notice)") }
+
   mutating func show(_ preparation: String) {
     display.redraw { String(preparation.prefix($0 - 1)) }
   }

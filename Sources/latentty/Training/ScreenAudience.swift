@@ -14,6 +14,11 @@ struct ScreenAudience: TrainingAudience {
 
   mutating func say(_ line: String) { voice.say(line) }
 
+  mutating func warn(_ notice: TrainingNotice) {
+    voice.keep("\(notice)")
+    voice.tell(.training(.notice("\(notice)", isTrouble: notice.isTrouble)))
+  }
+
   mutating func show(_ preparation: String) {
     guard ContinuousClock.now - lastPreparation >= Self.interval else { return }
     lastPreparation = .now

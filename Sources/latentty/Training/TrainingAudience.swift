@@ -7,6 +7,8 @@ protocol TrainingAudience {
 
   /// Says something that stays.
   mutating func say(_ line: String)
+  /// Says what is amiss with the run's files, or mended, while training goes on.
+  mutating func warn(_ notice: TrainingNotice)
   /// Shows how far the preparation is, in one line that gives way to the next.
   mutating func show(_ preparation: String)
   /// Shows how far training is.

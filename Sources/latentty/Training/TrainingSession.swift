@@ -15,8 +15,6 @@ enum TrainingFailure: Error, CustomStringConvertible {
   case diverged(
     path: String, step: Int, place: String, loss: Double, gradientNorm: Double,
     checkpointStep: Int?)
-  /// There is no place for large simulated data sets.
-  case noCacheFolder
 
   var description: String {
     switch self {
@@ -24,8 +22,6 @@ enum TrainingFailure: Error, CustomStringConvertible {
       "\(path): step \(step), \(place): expected finite numbers, found loss \(loss) and gradient "
         + "norm \(norm); "
         + (checkpointStep.map { "the checkpoint of step \($0) is kept" } ?? "nothing was saved yet")
-    case .noCacheFolder:
-      "cache: expected XDG_CACHE_HOME or HOME to be set, found neither"
     }
   }
 }
@@ -75,11 +71,12 @@ struct TrainingSession<Audience: TrainingAudience> {
     let line = CountLine(name: recipe.data.generator)
     defer { audience.rest() }
     do {
-      return try recipe.openDataset(cache: Self.cacheFolder()) { finished, total in
+      return try recipe.openDataset(cache: CacheFolder.path) { finished, total in
         if let text = line.text(finished, of: total) { audience.show(text) }
         return !audience.shouldStop()
       }
-    } catch TrainingError.dataset(.cancelled) {
+    } catch {
+      guard case .dataset(.cancelled) = error else { throw error }
       audience.say("\(order.path): stopped before the first step; nothing was learnt yet")
       throw ExitCode.signal(audience.signal ?? SIGINT)
     }
@@ -88,7 +85,8 @@ struct TrainingSession<Audience: TrainingAudience> {
   private mutating func follow(_ trainer: Trainer) throws -> TrainingOutcome {
     defer { audience.rest() }
     return try trainer.train(
-      report: { audience.show($0) }, shouldStop: { audience.shouldStop() })
+      report: { audience.show($0) }, notice: { audience.warn($0) },
+      shouldStop: { audience.shouldStop() })
   }
 
   private mutating func report(_ outcome: TrainingOutcome, of trainer: Trainer) throws {
@@ -113,10 +111,5 @@ extension TrainingSession {
     guard let path = realpath(".", nil) else { return "." }
     defer { free(path) }
     return FileName.text(path)
-  }
-
-  private static func cacheFolder() throws(TrainingFailure) -> String {
-    guard let path = CacheFolder.path else { throw .noCacheFolder }
-    return path
   }
 }

@@ -32,9 +32,12 @@ final class TrainingVoice: Sendable {
 
   /// Keeps a line for the end, and for the log of the screen.
   func say(_ line: String) {
-    state.withLock { $0.lines.append(line) }
+    keep(line)
     tell(.logLine(line))
   }
+
+  /// Keeps a line for the end.
+  func keep(_ line: String) { state.withLock { $0.lines.append(line) } }
 
   /// Tells the screen something.
   func tell(_ event: ExplorerEvent) {

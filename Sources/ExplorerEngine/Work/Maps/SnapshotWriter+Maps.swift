@@ -11,15 +11,16 @@ extension SnapshotWriter {
   /// - Returns: The paths of the three files.
   /// - Throws: `StorageError` when a file cannot be written.
   func write(_ export: MapExport) throws(StorageError) -> [String] {
-    let stem = freeStem(export.stem, [".safetensors", ".csv", ".png"])
-    try SafetensorsWriter.write(
-      tensors(export), metadata: metadata(export), to: stem + ".safetensors")
-    try AtomicFile.write(Array(table(export).utf8), to: stem + ".csv")
+    let extensions = [".safetensors", ".csv", ".png"]
     let picture = export.picture
-    try PNGImage(
-      width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels
-    ).write(to: stem + ".png")
-    return [".safetensors", ".csv", ".png"].map { stem + $0 }
+    let image = PNGImage(
+      width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
+    return try together(freeStem(export.stem, extensions), extensions) {
+      files, paths throws(StorageError) in
+      try files.add(tensors(export), metadata: metadata(export), to: paths[0])
+      try files.add(Array(table(export).utf8), to: paths[1])
+      try files.add(image.encoded(path: paths[2]), to: paths[2])
+    }
   }
 
   private func tensors(_ export: MapExport) -> [NamedTensor] {

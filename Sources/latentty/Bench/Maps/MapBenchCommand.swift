@@ -36,6 +36,8 @@ struct MapBenchCommand: ParsableCommand {
   @Option(help: "A .npy file to write the map to.")
   var out: String?
 
+  @OptionGroup var output: OutputOptions
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -53,6 +55,7 @@ struct MapBenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    let target = try output.target(out, kind: .map, inputs: [data])
     var settings = TSNESettings()
     settings.perplexity = perplexity
     settings.iterations = iterations
@@ -63,7 +66,7 @@ struct MapBenchCommand: ParsableCommand {
         ?? MapBench.blobs(count: points, dimensions: dimensions, seed: seed),
       source: data ?? "five normal clouds, seed \(seed)", settings: settings, threads: threads)
     let (report, embedding) = try bench.run()
-    if let out { try NPY.write(embedding, to: out) }
+    try target?.write { try NPY.write(embedding, to: $0) }
     try report.write(asJSON: json)
   }
 }

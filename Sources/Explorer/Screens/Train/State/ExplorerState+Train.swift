@@ -77,6 +77,11 @@ extension ExplorerState {
 
   /// Takes what training in this process does.
   mutating func take(_ report: TrainingReport) {
+    if case .notice(let text, let isTrouble) = report {
+      log.append(text)
+      message = isTrouble ? .failed(text) : .done(text)
+      return
+    }
     train.report = report
     guard case .ended(let text, let isFailure) = report else { return }
     train.isStopping = false

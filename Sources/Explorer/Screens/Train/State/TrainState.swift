@@ -108,7 +108,7 @@ struct TrainState: Sendable {
   var isTraining: Bool {
     switch report {
     case nil, .ended: false
-    case .preparing, .running: true
+    case .preparing, .running, .notice: true
     }
   }
 

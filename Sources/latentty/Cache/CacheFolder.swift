@@ -1,4 +1,5 @@
 import Escaping
+import Storage
 
 #if canImport(Glibc)
   import Glibc
@@ -17,5 +18,19 @@ enum CacheFolder {
   }
 
   /// Where diagnoses are kept; `nil` when no place is known.
-  static var diagnoses: String? { path.map { $0 + "/diagnoses" } }
+  static var diagnoses: String? { path.map { "\($0)/\(diagnosesName)" } }
+
+  /// The folder inside that diagnoses are kept in.
+  static let diagnosesName = "diagnoses"
+
+  /// Why the folder is not used, in one line; `nil` when it is, or will be made.
+  static var problem: String? {
+    guard let diagnoses else { return "none; neither XDG_CACHE_HOME nor HOME is set" }
+    do {
+      try PrivateFolder.check(diagnoses, levels: 2)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
 }

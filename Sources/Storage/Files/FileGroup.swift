@@ -1,0 +1,60 @@
+/// Files that belong together: all of them appear under their names, or none.
+///
+/// Everything that can fail for want of room, time or permission is done before the first file gets its name; if a later
+/// one is refused all the same, those before it are taken away again.
+public final class FileGroup {
+  private var files: [(file: PendingFile, replaces: Bool)] = []
+
+  /// Creates a group without files.
+  public init() {}
+
+  /// Adds a file of bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole content.
+  ///   - path: The file; its folder must exist.
+  ///   - replacing: Whether a file of that name gives way when the group appears.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
+  public func add(
+    _ bytes: [UInt8], to path: String, replacing: Bool = false
+  ) throws(StorageError) {
+    let file = try PendingFile(path: path)
+    try file.append(bytes)
+    files.append((file, replacing))
+  }
+
+  /// Adds a safetensors file; see ``SafetensorsWriter/write(_:metadata:to:)``.
+  ///
+  /// - Parameters:
+  ///   - tensors: The tensors, of unique names.
+  ///   - metadata: Free texts for `__metadata__`.
+  ///   - path: The file; its folder must exist.
+  ///   - replacing: Whether a file of that name gives way when the group appears.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
+  public func add(
+    _ tensors: [NamedTensor], metadata: [String: String], to path: String, replacing: Bool = false
+  ) throws(StorageError) {
+    let stream = try SafetensorsWriter.stream(tensors, metadata: metadata, to: path)
+    files.append((stream.completed(), replacing))
+  }
+
+  /// Gives every file its name, in the order in which they were added.
+  ///
+  /// - Throws: ``StorageError/system(path:operation:code:)``; then no file of the group is there that was not there
+  ///   before. One that has replaced another stays, so such files come last.
+  public func commit() throws(StorageError) {
+    defer { files = [] }
+    for (file, _) in files { try file.flush() }
+    var placed: [PendingFile] = []
+    do {
+      for (file, replaces) in files {
+        try file.place(replacing: replaces)
+        placed.append(file)
+      }
+    } catch {
+      for file in placed.reversed() { file.withdraw() }
+      throw error
+    }
+    for (file, _) in files { try file.synchronizeFolder() }
+  }
+}

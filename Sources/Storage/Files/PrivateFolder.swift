@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Folders whose files are believed because nobody but their owner can have written them.
+public enum PrivateFolder {
+  /// Makes a folder, with those above it, for its owner alone, unless it is there and private.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - levels: How many folders have to be private: the folder itself and those directly above it.
+  /// - Throws: What ``check(_:levels:)`` throws, or ``StorageError/system(path:operation:code:)`` when it cannot be made.
+  public static func make(_ path: String, levels: Int = 1) throws(StorageError) {
+    try check(path, levels: levels)
+    try StorageFolder.makeWithParents(path, isPrivate: true)
+    try check(path, levels: levels)
+  }
+
+  /// Finds out whether a folder is private.
+  ///
+  /// It is a folder and no link, belongs to this user, and neither its group nor others may write it. One that is not
+  /// there is as good.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - levels: How many folders have to be private: the folder itself and those directly above it.
+  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` with what is wrong.
+  public static func check(_ path: String, levels: Int = 1) throws(StorageError) {
+    precondition(levels >= 1, "PrivateFolder: \(levels) levels")
+    var place = path
+    for _ in 0..<levels {
+      try checkAlone(place)
+      guard let slash = place.lastIndex(of: "/") else { return }
+      place = String(place[..<slash])
+    }
+  }
+
+  private static func checkAlone(_ path: String) throws(StorageError) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if [ENOENT, ENOTDIR].contains(errno) { return }
+      throw .system(path: path, operation: "examine", code: errno)
+    }
+    guard let fault = fault(of: status) else { return }
+    throw .malformed(
+      path: path, place: "private folder",
+      expected: "a folder of user \(geteuid()) that nobody else may write", found: fault)
+  }
+
+  private static func fault(of status: stat) -> String? {
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFDIR else { return kind == S_IFLNK ? "a link" : "no folder" }
+    guard status.st_uid == geteuid() else { return "one of user \(status.st_uid)" }
+    guard status.st_mode & 0o022 == 0 else {
+      return "mode \(String(status.st_mode & 0o7777, radix: 8))"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,21 @@
+import Datasets
+import Models
+import Storage
+import Tensors
+
+extension Trainer {
+  private static let picturedSamples = 8
+
+  /// Writes some held-out samples above their reconstructions, where somebody asked for it.
+  func writePictures(of checkpoint: Checkpoint) {
+    let count = min(Self.picturedSamples, checkpoint.gallery.count)
+    guard journal.hasPictures, count > 0, checkpoint.data.kind != .curve else { return }
+    let shown = 0..<count
+    let decoded = checkpoint.model.decode(checkpoint.gallery.means.rows(shown))
+    let sheet = ReconstructionSheet(
+      samples: checkpoint.gallery.samples.rows(shown), reconstructions: decoded)
+    guard let picture = sheet.picture else { return }
+    journal.append(
+      picture, name: "reconstructions", step: position.step, time: Self.unixSeconds)
+  }
+}

@@ -1,0 +1,60 @@
+/// What a trainer says while it goes on: one of the run's files cannot be written, or can again.
+///
+/// Each trouble is told once, and once when it is over.
+public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
+  /// A checkpoint could not be written; the next interval tries again.
+  case checkpointFailed(reason: String)
+  /// A checkpoint was written after one or more that were not.
+  case checkpointWritten(path: String, step: Int)
+  /// Lines of a log could not be written.
+  case logFailed(reason: String)
+  /// A log is written again, without the lines that were lost.
+  case logWritten(path: String, lostCount: Int)
+  /// The log was deleted or moved, and is there again with all of its lines.
+  case logRestored(path: String)
+  /// Another file has taken the log's place, and goes on in its stead.
+  case logReplaced(path: String, step: Int)
+  /// An event file of TensorBoard was deleted, moved or replaced; a new one goes on.
+  case eventFileRenewed(path: String, newPath: String)
+  /// The run's folder was deleted, moved or replaced, and cannot be made anew.
+  case folderLost(reason: String)
+  /// The run's folder was deleted or moved, and is made anew.
+  case folderRestored(path: String)
+  /// The run's folder is where it was.
+  case folderBack(path: String)
+  /// How many lines of a log were lost in the whole run of this process.
+  case linesLost(path: String, count: Int)
+
+  /// Whether something is amiss rather than mended.
+  public var isTrouble: Bool {
+    switch self {
+    case .checkpointWritten, .logWritten, .folderBack: false
+    case .checkpointFailed, .logFailed, .logRestored, .logReplaced, .eventFileRenewed, .folderLost,
+      .folderRestored, .linesLost:
+      true
+    }
+  }
+
+  /// One line.
+  public var description: String {
+    switch self {
+    case .checkpointFailed(let reason):
+      "\(reason); training goes on, and the next checkpoint tries again"
+    case .checkpointWritten(let path, let step): "\(path): written again, at step \(step)"
+    case .logFailed(let reason): "\(reason); training goes on without these lines"
+    case .logWritten(let path, let count): "\(path): written again, without \(Self.lines(count))"
+    case .logRestored(let path): "\(path): deleted or moved; made anew with all of its lines"
+    case .logReplaced(let path, let step):
+      "\(path): replaced by another file, which goes on from step \(step)"
+    case .eventFileRenewed(let path, let newPath):
+      "\(path): deleted, moved or replaced; \(newPath) goes on"
+    case .folderLost(let reason):
+      "\(reason); the run's folder was deleted, moved or replaced, and training goes on without it"
+    case .folderRestored(let path): "\(path): deleted or moved; the run's folder is made anew"
+    case .folderBack(let path): "\(path): the run's folder is back"
+    case .linesLost(let path, let count): "\(path): \(Self.lines(count)) could not be written"
+    }
+  }
+
+  private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
+}
