@@ -36,56 +36,58 @@ let package = Package(
   name: "latentty",
   products: [.executable(name: "latentty", targets: ["latentty"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "CGuard"),
     .target(name: "CMachine"),
-    .target(name: "CTerminal"),
+    .target(name: "CTerminal", dependencies: ["CGuard"]),
     .target(name: "CWorkers"),
+    layer("Escaping"),
+    layer("Numerics"),
     layer("Tensors", ["CWorkers"]),
     layer("Networks", ["Tensors"]),
-    layer("Analysis", ["Tensors"]),
-    layer("Storage", ["Tensors", "CZlib", "CPNG"]),
+    layer("Analysis", ["Numerics", "Tensors"]),
+    layer("Storage", ["CGuard", "Escaping", "Tensors", "CZlib", "CPNG"]),
     layer("Simulations", ["Tensors"]),
     layer("Datasets", ["Tensors", "Storage", "Simulations"]),
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
+    layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
+    layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
     layer(
-      "Training",
-      [
-        "Tensors", "Networks", "Storage", "Datasets", "Models",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
-    layer("Runs", ["Tensors", "Storage", "Training"]),
-    layer(
-      "Diagnostics", ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
+      "Diagnostics",
+      ["Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
     layer(
       "Maps",
       ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics"]),
-    layer("Plotting"),
+    layer("Plotting", ["Escaping", "Numerics"]),
     layer(
       "Explorer",
       [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
-        "Plotting",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
+        "Diagnostics",
+        "Maps", "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
-        "Maps", "Plotting", "Explorer",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
+        "Runs",
+        "Diagnostics", "Maps", "Plotting", "Explorer",
       ]),
-    layer("Terminal", ["CTerminal", "Plotting"]),
+    layer("Terminal", ["CGuard", "CTerminal", "Escaping", "Plotting"]),
     .executableTarget(
       name: "latentty",
       dependencies: [
-        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
+        "Datasets",
+        "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CMachine", "COpenBLAS",
+        "CGuard", "CMachine", "COpenBLAS",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -97,10 +99,10 @@ let package = Package(
       dependencies: ["CAllocationCounter", "Tensors", "Networks", "Models"],
       path: "Tests/AllocationFixture", swiftSettings: language),
     .executableTarget(
-      name: "TerminalFixture", dependencies: ["Terminal", "Plotting"],
+      name: "TerminalFixture", dependencies: ["CGuard", "Terminal", "Plotting", "Storage"],
       path: "Tests/TerminalFixture", swiftSettings: language),
     .target(
-      name: "TestSupport", dependencies: ["Tensors", "Storage", "CPseudoTerminal"],
+      name: "TestSupport", dependencies: ["Escaping", "Tensors", "Storage", "CPseudoTerminal"],
       path: "Tests/TestSupport", swiftSettings: language),
     .target(
       name: "FuzzTargets",
@@ -110,6 +112,8 @@ let package = Package(
       ],
       path: "Tests/Fuzzing/Targets", swiftSettings: language),
     suite("CMachineTests", ["CMachine"]),
+    suite("EscapingTests", ["Escaping"]),
+    suite("NumericsTests", ["Numerics"]),
     suite("TensorsTests", ["Tensors"]),
     suite("NetworksTests", ["Tensors", "Networks"]),
     suite("AnalysisTests", ["Tensors", "Storage", "Analysis"], resources: ["Fixtures"]),
@@ -120,7 +124,8 @@ let package = Package(
       "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Fixtures"]),
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
-    suite("RunsTests", ["Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
+    suite(
+      "RunsTests", ["Escaping", "Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),

@@ -7,6 +7,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "CGuard.h"
 #include "CTerminal.h"
 
 static const int handled[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP, SIGTERM, SIGINT, SIGQUIT};
@@ -44,6 +45,7 @@ int ct_signals_open(void) {
 int ct_signals_next(int descriptor, bool *is_from_keyboard) {
   struct signalfd_siginfo information;
   if (read(descriptor, &information, sizeof information) != (ssize_t)sizeof information) return 0;
+  cg_watchdog_note_taken();
   *is_from_keyboard = information.ssi_code == SI_KERNEL;
   return (int)information.ssi_signo;
 }

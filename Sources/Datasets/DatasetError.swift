@@ -16,8 +16,10 @@ public enum DatasetError: Error, Equatable {
   case invalidSetting(generator: String, key: String, expected: String, found: String)
   /// The settings are valid one by one, but not together.
   case unusableSettings(generator: String, reason: String)
-  /// A sample holds a value that is no number.
-  case notFinite(dataset: String, sample: Int, value: Float)
+  /// A metadata entry of the file is not what it should be.
+  case invalidMetadata(path: String, key: String, reason: String)
+  /// A sample holds a value that it must not; `origin` is the file, or the name of the generator.
+  case invalidElement(origin: String, sample: Int, place: String, expected: String, value: Float)
   /// The constants of a pixel transform do not make a map.
   case unusableTransform(mode: PixelMode, expected: String, found: String)
   /// The caller asked to stop.
@@ -26,19 +28,7 @@ public enum DatasetError: Error, Equatable {
 
 extension DatasetError: CustomStringConvertible {
   /// One line that says what is wrong, where, what was expected and what was found.
-  ///
-  /// Names inside a file are the work of strangers, so control characters, which a terminal would
-  /// obey, are replaced.
   public var description: String {
-    if case .storage(let error) = self { return error.description }
-    var printable = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      printable.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-    }
-    return String(printable)
-  }
-
-  private var text: String {
     switch self {
     case .storage(let error):
       error.description
@@ -54,8 +44,10 @@ extension DatasetError: CustomStringConvertible {
       "\(generator): setting \(key): expected \(expected), found \"\(found)\""
     case .unusableSettings(let generator, let reason):
       "\(generator): \(reason)"
-    case .notFinite(let dataset, let sample, let value):
-      "\(dataset): sample \(sample): expected finite values, found \(value)"
+    case .invalidMetadata(let path, let key, let reason):
+      "\(path): metadata \"\(key)\": \(reason)"
+    case .invalidElement(let origin, let sample, let place, let expected, let value):
+      "\(origin): sample \(sample), \(place): expected \(expected), found \(value)"
     case .unusableTransform(let mode, let expected, let found):
       "pixel mode \(mode.rawValue): expected \(expected), found \(found)"
     case .cancelled:

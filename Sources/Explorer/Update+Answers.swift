@@ -7,9 +7,9 @@ extension ExplorerState {
     case .opened(let token, let opened) where accepts(token, for: .open):
       message = nil
       log.append("opened \(opened.path): \(opened.latentCount) latents")
-      return take(opened)
+      return take(opened.escaped)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):
-      return take(opened)
+      return take(opened.escaped)
     case .decoded(let token, let answer) where accepts(token, for: .decode):
       takeDecoded(answer)
     case .simulated(let token, let sample) where accepts(token, for: .simulate):
@@ -53,7 +53,7 @@ extension ExplorerState {
       message = .done("saved \(paths.joined(separator: ", "))")
     case .runsSeen(let token, let snapshot) where token == train.subscription:
       _ = accepts(token, for: .runs)
-      return take(snapshot)
+      return take(snapshot.escaped)
     case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
       take(pictures)
     case .training(let report): take(report)
@@ -66,9 +66,13 @@ extension ExplorerState {
 
   private mutating func takeDecoded(_ answer: DecodedSample) {
     guard let point = requested.point, fits(answer.sample.shape, "decoder") else { return }
+    let overflow = NonFiniteCount(answer.sample.elements)
+    if let overflow, overflow != decoded?.overflow {
+      log.append("decoded: \(overflow.words(elementName))")
+    }
     var answer = answer
     if showsDraw { answer.sample = answer.sample.drawn(seed: options.seed) }
-    decoded = DecodedPoint(latents: point, answer: answer)
+    decoded = DecodedPoint(latents: point.latents, answer: answer, overflow: overflow)
   }
 
   private mutating func takeSimulation(_ sample: SimulatedSample?) {
@@ -95,10 +99,16 @@ extension ExplorerState {
   private mutating func takeEncoded(_ answer: EncodedSample) {
     guard let wanted = requested.sample, fits(answer.sample.shape, "sample") else { return }
     requested.sample = nil
-    guard answer.mean.count == latents.count, answer.deviation.count == latents.count,
-      (answer.mean + answer.deviation).allSatisfy(\.isFinite)
-    else {
-      report("\(wanted.reference.label): expected \(latents.count) finite codes from the encoder")
+    overflow = nil
+    guard answer.mean.count == latents.count, answer.deviation.count == latents.count else {
+      report(
+        "\(wanted.reference.label): expected \(latents.count) codes from the encoder, "
+          + "found \(answer.mean.count)")
+      return
+    }
+    if let found = CodeOverflow(answer, label: wanted.reference.label) {
+      overflow = found
+      report("\(found.label): \(found.words)")
       return
     }
     let before = present
@@ -123,6 +133,7 @@ extension ExplorerState {
       train.halt = text
       return
     }
+    if kind == .openData, awaitsStartData { unusableStartData = text }
     if kind == .encode { requested.sample = nil }
     if kind == .diagnose { haltDiagnosis(text) }
     if kind == .anomalies { haltAnomalies(text) }

@@ -24,8 +24,11 @@ extension ExplorerState {
 
   private mutating func start() -> [ExplorerEffect] {
     beginAtStart()
-    return (options.modelPath.map { open(model: $0) } ?? [])
+    let effects =
+      (options.modelPath.map { open(model: $0) } ?? [])
       + (options.dataPath.map { open(data: $0) } ?? [])
+    awaitsStartData = options.dataPath != nil
+    return effects
   }
 
   /// Shows what the explorer was started for.
@@ -41,8 +44,9 @@ extension ExplorerState {
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     var effects = pendingTrainWork()
-    if model != nil, requested.point != latents {
-      requested.point = latents
+    let plan = DecodingPlan(latents: latents)
+    if model != nil, requested.point != plan {
+      requested.point = plan
       effects.append(.decode(request(.decode), latents: latents))
     }
     return effects + screen.pendingWork(&self)

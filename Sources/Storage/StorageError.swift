@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -30,45 +32,51 @@ public enum StorageError: Error, Equatable {
   }
 }
 
+extension StorageError {
+  /// What went wrong without the path, such as "cannot open: Permission denied".
+  public var reason: String {
+    switch self {
+    case .system(_, let operation, let code):
+      "cannot \(operation): \(String(cString: strerror(code)))"
+    case .malformed(_, let place, let expected, let found) where place == "file":
+      "expected \(printable(expected)), found \(printable(found))"
+    default: String(description.dropFirst(printable(path, limit: 1000).count + 2))
+    }
+  }
+}
+
 extension StorageError: CustomStringConvertible {
+  private static let longestText = 120
+  private static let longestPath = 1000
+
   /// One line that names the file, the place, what was expected and what was found.
   ///
-  /// Names inside a file are the work of strangers, so control characters, which a terminal would
-  /// obey, are replaced and long texts are cut.
+  /// Names inside a file are the work of strangers, so they are escaped and long texts are cut.
   public var description: String {
     switch self {
     case .system(let path, let operation, let code):
-      "\(printable(path, limit: 1000)): cannot \(operation): \(String(cString: strerror(code)))"
+      "\(path.escaped(limit: Self.longestPath)): cannot \(operation): \(String(cString: strerror(code)))"
     case .malformed(let path, let place, let expected, let found):
-      "\(printable(path, limit: 1000)): \(printable(place)): expected \(printable(expected)), "
-        + "found \(printable(found))"
+      "\(path.escaped(limit: Self.longestPath)): \(place.escaped(limit: Self.longestText)): expected \(expected.escaped(limit: Self.longestText)), "
+        + "found \(found.escaped(limit: Self.longestText))"
     case .unsupported(let path, let place, let feature):
-      "\(printable(path, limit: 1000)): \(printable(place)): \(printable(feature)) is not supported"
+      "\(path.escaped(limit: Self.longestPath)): \(place.escaped(limit: Self.longestText)): \(feature.escaped(limit: Self.longestText)) is not supported"
     case .missingTensor(let path, let name, let available):
-      "\(printable(path, limit: 1000)): expected a tensor \"\(printable(name))\", "
+      "\(path.escaped(limit: Self.longestPath)): expected a tensor \"\(name.escaped(limit: Self.longestText))\", "
         + "found \(summary(of: available))"
     case .shapeMismatch(let path, let tensor, let expected, let found):
-      "\(printable(path, limit: 1000)): tensor \"\(printable(tensor))\": "
+      "\(path.escaped(limit: Self.longestPath)): tensor \"\(tensor.escaped(limit: Self.longestText))\": "
         + "expected shape \(text(expected)), found \(text(found))"
     case .typeMismatch(let path, let tensor, let expected, let found):
-      "\(printable(path, limit: 1000)): tensor \"\(printable(tensor))\": "
+      "\(path.escaped(limit: Self.longestPath)): tensor \"\(tensor.escaped(limit: Self.longestText))\": "
         + "expected element type \(expected.rawValue), found \(found.rawValue)"
     }
   }
 }
 
-private func printable(_ text: String, limit: Int = 120) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars.prefix(limit) {
-    result.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-  }
-  let isCut = text.unicodeScalars.dropFirst(limit).first != nil
-  return String(result) + (isCut ? "…" : "")
-}
-
 private func summary(of names: [String]) -> String {
   if names.isEmpty { return "no tensors" }
-  let shown = names.prefix(6).map { "\"\(printable($0, limit: 40))\"" }.joined(separator: ", ")
+  let shown = names.prefix(6).map { "\"\($0.escaped(limit: 40))\"" }.joined(separator: ", ")
   return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
 }
 

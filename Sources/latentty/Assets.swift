@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -38,7 +40,7 @@ struct Assets: Equatable {
   ///
   /// - Throws: ``AssetsError/noFolder(searched:)`` with the places in the order in which they were tried.
   static func find() throws(AssetsError) -> Assets {
-    let named = getenv("LATENTTY_ASSETS").map { String(cString: $0) }
+    let named = getenv("LATENTTY_ASSETS").map { FileName.text($0) }
     return try find(named: named, executable: executablePath)
   }
 
@@ -58,7 +60,7 @@ struct Assets: Equatable {
   /// - Throws: ``AssetsError/noFile(path:)`` when nobody has trained the model.
   func model(named name: String) throws(AssetsError) -> String {
     let path = "\(folder)/models/\(name).safetensors"
-    guard access(path, R_OK) == 0 else { throw .noFile(path: path) }
+    guard access(FileName.cString(path), R_OK) == 0 else { throw .noFile(path: path) }
     return path
   }
 
@@ -77,13 +79,13 @@ struct Assets: Equatable {
 
   private static func isFolder(_ path: String) -> Bool {
     // The slash makes anything but a folder an error.
-    access(path + "/", R_OK) == 0
+    access(FileName.cString(path + "/"), R_OK) == 0
   }
 
   private static var executablePath: String? {
     guard let path = realpath("/proc/self/exe", nil) ?? realpath(CommandLine.arguments.first, nil)
     else { return nil }
     defer { free(path) }
-    return String(cString: path)
+    return FileName.text(path)
   }
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -9,9 +11,9 @@ enum CacheFolder {
   /// The path; `nil` when neither `XDG_CACHE_HOME` nor `HOME` says where.
   static var path: String? {
     if let folder = getenv("XDG_CACHE_HOME"), folder.pointee == UInt8(ascii: "/") {
-      return String(cString: folder) + "/latentty"
+      return FileName.text(folder) + "/latentty"
     }
-    return getenv("HOME").map { String(cString: $0) + "/.cache/latentty" }
+    return getenv("HOME").map { FileName.text($0) + "/.cache/latentty" }
   }
 
   /// Where diagnoses are kept; `nil` when no place is known.

@@ -51,7 +51,8 @@ extension ExitCode {
 
   private static func printing(_ text: String, of arguments: [String]) -> ExitCode {
     do {
-      try StandardOutput.write(text + "\n")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      try StandardOutput.write(lines: lines.map(String.init))
       return .success
     } catch {
       return ExitCode(reporting: error, of: arguments)
@@ -59,9 +60,8 @@ extension ExitCode {
   }
 
   private static func complain(_ message: String) {
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     // Nobody is left to tell when stderr is closed as well.
-    _ = try? StandardOutput.write("latentty: \(line)\n", to: STDERR_FILENO)
+    _ = try? StandardOutput.write(Printout(lines: ["latentty: \(message)"]), to: STDERR_FILENO)
   }
 
   /// Ends the process with this status.

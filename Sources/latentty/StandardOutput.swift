@@ -21,13 +21,27 @@ enum StandardOutputError: Error, Equatable, CustomStringConvertible {
 
 /// Unbuffered text for scripts and people, whose every failure is seen.
 enum StandardOutput {
-  /// Writes all of `text`.
+  /// Writes lines, whatever is in them.
+  ///
+  /// - Throws: As ``write(_:to:)``.
+  static func write(lines: some Sequence<String>) throws(StandardOutputError) {
+    try write(Printout(lines: lines))
+  }
+
+  /// Writes a value as JSON.
+  ///
+  /// - Throws: What encoding the value throws, and as ``write(_:to:)``.
+  static func write(json value: some Encodable) throws {
+    try write(try Printout(json: value))
+  }
+
+  /// Writes all of a text.
   ///
   /// - Throws: ``StandardOutputError/closed`` when nobody reads any more, for which the program ends quietly.
   static func write(
-    _ text: String, to descriptor: Int32 = STDOUT_FILENO
+    _ printout: Printout, to descriptor: Int32 = STDOUT_FILENO
   ) throws(StandardOutputError) {
-    var bytes = Array(text.utf8)[...]
+    var bytes = Array(printout.text.utf8)[...]
     while !bytes.isEmpty {
       switch bytes.withUnsafeBytes({ platformWrite(descriptor, $0.baseAddress, $0.count) }) {
       case let count where count >= 0: bytes = bytes.dropFirst(count)

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CGuard
 import CMachine
+import Escaping
 
 #if canImport(Glibc)
   import Glibc
@@ -9,5 +11,7 @@ import CMachine
 
 // The order of start-up; docs/ARCHITECTURE.md says why.
 lx_require_features(lx_features_of_build())
+cg_faults_install()
 _ = signal(SIGPIPE, SIG_IGN)
-Latentty.exitCode(running: Array(CommandLine.arguments.dropFirst())).exit()
+let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+Latentty.exitCode(running: words.dropFirst().compactMap { $0.map { FileName.text($0) } }).exit()

@@ -4,6 +4,13 @@ import Tensors
 import TestSupport
 import Testing
 
+/// The description of samples [5, 6, 1] with factors as they are written.
+private func described(factors: String) -> String {
+  """
+  {"name":"x","kind":"image","shape":[5,6,1],"unit":"","settings":{},"factors":[\(factors)]}
+  """
+}
+
 @Suite("Files of data sets")
 struct DatasetFileTests {
   private let folder: TemporaryFolder
@@ -59,16 +66,6 @@ struct DatasetFileTests {
         [:]
       ),
       (
-        "finite factors",
-        [
-          NamedTensor("samples", good),
-          NamedTensor("factors", Tensor(repeating: .nan, shape: [4, 2])),
-        ],
-        [:]
-      ),
-      ("a description as JSON", [NamedTensor("samples", good)], ["latentty.data": "{\"name\":7}"]),
-      ("a description as JSON", [NamedTensor("samples", good)], ["latentty.data": "\u{1B}[2J"]),
-      (
         "\"samples\" of shape [4, 9, 9, 1]", [NamedTensor("samples", good)],
         [
           "latentty.data": description(shape: "[9,9,1]")
@@ -88,6 +85,74 @@ struct DatasetFileTests {
       #expect(text.hasPrefix("\(path): not a data set: expected \(expected)"), "\(text)")
       #expect(error.map(isOneLine) == true)
     }
+  }
+
+  @Test(arguments: ["safetensors", "npz"], [Float.nan, .infinity, -.infinity])
+  func anElementThatIsNotFiniteIsNamedWhenTheFileIsOpened(ending: String, value: Float) throws {
+    let path = folder.path("bad.\(ending)")
+    for position in 0..<40 {
+      var samples = Tensor(repeating: 1, shape: [4, 2, 5, 1])
+      samples[position / 10, position % 10 / 5, position % 5, 0] = value
+      try write(NamedTensor("samples", samples), NamedTensor("factors", good(.zero)), to: path)
+      let error = #expect(throws: DatasetError.self) { try Dataset.open(path: path) }
+      #expect(
+        error?.description
+          == "\(path): sample \(position / 10), row \(position % 10 / 5), column \(position % 5): "
+          + "expected a finite number, found \(value)")
+      #expect(throws: Never.self) { try Dataset.open(path: path, checksSamples: false) }
+    }
+    let samples = Tensor(repeating: 1, shape: [4, 2, 5, 1])
+    try write(NamedTensor("samples", samples), NamedTensor("factors", good(value)), to: path)
+    let error = #expect(throws: DatasetError.self) { try Dataset.open(path: path) }
+    #expect(
+      error?.description
+        == "\(path): sample 2, factor \"factor 1\": expected a finite number, found \(value)")
+  }
+
+  private func good(_ value: Float) -> Tensor {
+    Tensor(shape: [4, 2], elements: [0, 1, 2, 3, 4, value, 6, 7])
+  }
+
+  private func write(_ tensors: NamedTensor..., to path: String) throws {
+    if path.hasSuffix("npz") { return try NPZWriter.write(tensors, to: path) }
+    try SafetensorsWriter.write(tensors, metadata: [:], to: path)
+  }
+
+  @Test(arguments: [
+    ("{\"name\":7}", "\"name\": expected a text, found 7"),
+    ("\u{1B}[2J", "expected a value, found byte 0x1b"),
+    ("", "expected a value, found the end"),
+    ("{\"name\":\"x\",\"name\":\"y\"}", "expected every key once, found \"name\" twice"),
+    (
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":3,\"upper\":1}"),
+      "\"factors.0.upper\": expected a finite number from 3.0, its lower, found 1.0"
+    ),
+    (
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":1e999,\"upper\":1}"),
+      "\"factors.0.lower\": expected a value that its field can hold, found 1e999"
+    ),
+    (
+      described(
+        factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":NaN,\"upper\":1}"),
+      "\"factors.0.lower\": expected a value that its field can hold, found NaN"
+    ),
+    (
+      described(
+        factors: "{\"name\":\"a\",\"name\":\"b\",\"unit\":\"\",\"lower\":0,\"upper\":1}"),
+      "\"factors.0\": expected every key once, found \"name\" twice"
+    ),
+    (
+      described(factors: "{\"name\":\"a\",\"unit\":\"\",\"lower\":0}"),
+      "\"factors.0.upper\": expected a value, found none"
+    ),
+  ])
+  func aDescriptionThatIsNonsenseIsRefusedWithItsPlace(text: String, problem: String) throws {
+    let samples = Tensor(repeating: 1, shape: [4, 5, 6, 1])
+    let path = try write([NamedTensor("samples", samples)], metadata: ["latentty.data": text])
+    let error = #expect(throws: DatasetError.self) { try Dataset.open(path: path) }
+    #expect(error?.description == "\(path): metadata \"latentty.data\": \(problem)")
   }
 
   @Test func missingFilesAndForeignNamesAreRefused() throws {

@@ -48,7 +48,7 @@ struct DatasetTests {
   }
 
   @Test(arguments: [Float.nan, .infinity, -.infinity], 1...3)
-  func aValueThatIsNoNumberIsNamedByItsSample(value: Float, threads: Int) throws {
+  func aValueThatIsNotFiniteIsNamedByItsPlace(value: Float, threads: Int) throws {
     let whole = makeDataset(count: 9)
     var samples = whole.samples(0..<9)
     samples[4, 2, 3, 1] = value
@@ -56,11 +56,38 @@ struct DatasetTests {
     let dataset = Dataset(
       description: whole.description, samples: samples, factors: whole.factors)
     let team = WorkerTeam(count: threads)
-    let error = #expect(throws: DatasetError.self) {
-      try dataset.extremes(over: Array(0..<9), team: team)
+    let expected =
+      "made: sample 4, row 2, column 3, channel 1: expected a finite number, found \(value)"
+    for rows in [Array(0..<9), [0, 8]] {
+      let error = #expect(throws: DatasetError.self) {
+        try dataset.extremes(over: rows, team: team)
+      }
+      #expect(error?.description == expected)
     }
-    #expect(error?.description.hasPrefix("made: sample 4: expected finite values") == true)
-    #expect(throws: Never.self) { try dataset.extremes(over: [0, 8], team: team) }
+    let error = #expect(throws: DatasetError.self) { try dataset.check(team: team) }
+    #expect(error?.description == expected)
+  }
+
+  @Test(
+    arguments: [
+      (PixelMode.poisson, -1, "a finite count, not negative"),
+      (.binary, 1.5, "a number from 0 to 1"),
+    ] as [(PixelMode, Float, String)])
+  func anElementThatThePixelModeIsNotMadeForIsNamed(
+    mode: PixelMode, value: Float, expected: String
+  ) throws {
+    var samples = Tensor(repeating: 0, shape: [5, 1, 4, 1])
+    samples[0, 0, 0, 0] = 1
+    samples[3, 0, 2, 0] = value
+    let dataset = Dataset(
+      description: DataDescription(
+        name: "curves", kind: .curve, shape: [1, 4, 1], unit: "", factors: []),
+      samples: samples, factors: Tensor(shape: [5, 0], elements: []))
+    let error = #expect(throws: DatasetError.self) {
+      try PixelTransform.fit(mode: mode, dataset: dataset, rows: [0, 1])
+    }
+    #expect(
+      error?.description == "curves: sample 3, element 2: expected \(expected), found \(value)")
   }
 
   @Test func aTransformIsFittedToTheTrainingRows() throws {

@@ -115,7 +115,7 @@ import Testing
       galaxies, factors: names.map { Factor(name: $0, unit: "", lower: 0, upper: 1) },
       values: Tensor(shape: [80, 3], elements: values))
     let diagnosis = try work(data).run()
-    #expect(diagnosis.factors.map(\.name) == ["size", "size 2", "\u{FFFD}[2J"])
+    #expect(diagnosis.factors.map(\.name) == ["size", "size 2", "\u{1B}[2J"])
     #expect(diagnosis.factors.map(\.isConstant) == [false, true, false])
     let correlations = try #require(diagnosis.matrix(.pearson))
     #expect(correlations.row(1).allSatisfy { $0 == 0 })

@@ -110,6 +110,9 @@ struct ProbeTests {
     let refused = try BuiltProgram.run([
       try Self.model(), "--data", other, "--dump", "text", "--size", "120x30",
     ])
-    #expect(refused.output.contains("expected 8 particles as the model reads, found 5"))
+    #expect(refused.status == 1 && refused.output == "")
+    #expect(
+      refused.errors
+        == "latentty: \(other): expected 8 particles as the model reads, found 5\n")
   }
 }

@@ -56,6 +56,19 @@ struct TrainScreenTests {
     expectRestored(terminal)
   }
 
+  @Test(
+    "one value of a log that is as large as a number can be is drawn on an axis",
+    arguments: ["1e308", "-1e308", "1.7976931348623157e308", "5e-324"])
+  func farthestValue(value: String) throws {
+    try Data("{\"step\":1,\"loss\":\(value)}\n{\"step\":2,\"loss\":0}\n".utf8)
+      .write(to: URL(filePath: folder.path("events.jsonl")))
+    for size in ["100x30", "20x5"] {
+      let outcome = try BuiltProgram.run(["watch", folder.path, "--dump", "text", "--size", size])
+      #expect(outcome.status == 0 && outcome.errors == "")
+      #expect(size == "20x5" || outcome.output.contains("loss  step 2"))
+    }
+  }
+
   @Test("training asks before it stops, leaves a checkpoint, and stays until it is left")
   func stopping() throws {
     let terminal = try train(epochs: 100_000)

@@ -80,7 +80,9 @@ import Testing
         DecodedSample(
           sample: sample, quantities: [], distance: DistanceReading(distance: .nan, share: .nan),
           milliseconds: .infinity)))
-    #expect(session.frame(columns: 100, rows: 30).text.contains("ready"))
+    let lines = session.frame(columns: 100, rows: 30).text.split(separator: "\n").map(String.init)
+    #expect(lines[28].contains("overflow  decoded: 1089 of 1089 pixels are not finite"))
+    #expect(lines[10].contains("1089 of 1089 pixels are not"))
   }
 
   @Test func aSnapshotCarriesPictureAndRecord() throws {

@@ -69,7 +69,18 @@ struct MadeUpModel {
     return (0..<latentCount).map { $0 < informative.count ? informative[$0] : 0.01 }
   }
 
+  /// What is changed of the facts before they are told, for models that no training makes.
+  var change: @Sendable (inout OpenedModel) -> Void = { _ in }
+  /// What every decoded element is, in place of the picture.
+  var element: (@Sendable (_ index: Int, _ latents: [Float]) -> Float)?
+
   var opened: OpenedModel {
+    var facts = facts
+    change(&facts)
+    return facts
+  }
+
+  private var facts: OpenedModel {
     OpenedModel(
       path: "models/made-up.safetensors", title: "made-up", training: training,
       sampleShape: sampleShape, data: description, statistics: statistics, gallery: gallery,
@@ -108,7 +119,11 @@ struct MadeUpModel {
   }
 
   func decode(_ latents: [Float]) -> Tensor {
-    switch kind {
+    if let element {
+      let count = sampleShape.reduce(1, *)
+      return Tensor(shape: sampleShape, elements: (0..<count).map { element($0, latents) })
+    }
+    return switch kind {
     case .curve: decodeCurve(latents)
     case .image: decodePicture(latents)
     case .matrix: decodeParticles(latents)

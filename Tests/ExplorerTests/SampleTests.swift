@@ -1,3 +1,4 @@
+import Datasets
 import Testing
 
 @testable import Explorer
@@ -46,11 +47,52 @@ import Testing
     #expect(session.state.latents == MadeUpModel().code(9))
   }
 
-  @Test func dataOfAnotherShapeIsRefused() {
+  @Test func dataOfAnotherShapeAreRefused() {
     let session = Session(dataPath: "data/wide.safetensors")
+    let text =
+      "data/wide.safetensors: expected samples of 33x33x1 as the model reads, found 8x64x1"
     #expect(session.state.data == nil)
-    #expect(
-      session.state.message?.text
-        == "data/wide.safetensors: expected samples of 33x33x1 as the model reads, found 8x64x1")
+    #expect(session.state.message?.text == text)
+    #expect(session.state.unusableStartData == text)
+  }
+
+  @Test func onlyTheDataOfTheStartEndTheProgram() throws {
+    let whole = Session(dataPath: "data/blobs.safetensors")
+    #expect(whole.state.data != nil && whole.state.unusableStartData == nil)
+    var later = Session()
+    try later.press(":data data/wide.safetensors<enter>")
+    #expect(later.state.message?.text.contains("found 8x64x1") == true)
+    #expect(later.state.unusableStartData == nil)
+  }
+
+  @Test("data of the start that do not fit are told, whenever they are answered")
+  func lateData() throws {
+    for modelIsFirst in [true, false] {
+      for unit in ["arcsec", nil] {
+        var state = ExplorerState(
+          options: ExplorerOptions(
+            modelPath: "models/made-up.safetensors", dataPath: "data/blobs.safetensors",
+            capabilities: Session.color))
+        let engine = FakeEngine()
+        var answers = update(&state, .started).flatMap { effect -> [ExplorerEvent] in
+          guard case .openData(let token, let path) = effect else {
+            return engine.answer(effect).map { [$0] } ?? []
+          }
+          guard let unit else { return [.failed(token, message: "blobs: found nan")] }
+          var description = engine.model.description
+          description.unit = unit
+          return [.dataOpened(token, OpenedData(path: path, count: 3, description: description))]
+        }
+        if !modelIsFirst { answers.reverse() }
+        for answer in answers { _ = update(&state, answer) }
+        #expect(
+          state.unusableStartData
+            == (unit == nil
+              ? "blobs: found nan"
+              : "data/blobs.safetensors: expected samples in counts as the model reads, "
+                + "found samples in arcsec"))
+        #expect(state.data == nil && state.model != nil)
+      }
+    }
   }
 }

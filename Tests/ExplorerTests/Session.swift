@@ -1,5 +1,6 @@
 import Explorer
 import Plotting
+import Testing
 
 /// An explorer with its fake engine: keys in, state, effects and frames out.
 struct Session {
@@ -42,7 +43,13 @@ struct Session {
 
   /// Answers every request in order until nothing more is asked.
   mutating func settle() {
+    var answered = 0
     while !unanswered.isEmpty {
+      answered += 1
+      guard answered < 10_000 else {
+        Issue.record("asked without end: \(unanswered[0])")
+        return
+      }
       for answer in engine.answers(unanswered.removeFirst()) {
         let asked = update(&state, answer)
         effects += asked

@@ -6,56 +6,12 @@ import Tensors
 import TestSupport
 import Testing
 
-private enum Example {
-  static let shape = [8, 8, 1]
-  static let latents = 2
-
-  static func checkpoint(
-    beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true
-  ) throws -> Checkpoint {
-    let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
-      .init(
-        sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
-        outputActivation: .sigmoid))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
-    let model = Autoencoder(
-      architecture: architecture,
-      transform: PixelTransform(mode: .asinh, minimum: 0, maximum: 90, softening: 5),
-      parameters: table.initialValues(seed: 11))
-    var random = CounterRandom(seed: 3, stream: .exploration)
-    let samples = Tensor(
-      shape: [6] + shape, elements: (0..<6 * 64).map { _ in Float(random.nextUniform() * 90) })
-    let posterior = model.encode(samples)
-    let factors = KnownFactors(
-      names: ["flux"],
-      values: Tensor(shape: [6, 1], elements: random.floats(6, in: 1e4...1e5)))
-    return Checkpoint(
-      model: model,
-      objective: Objective(
-        likelihood: GaussianLikelihood(variance: 0.25), beta: beta,
-        reduction: auxiliary == nil ? .sum : .mean, auxiliary: auxiliary),
-      data: DataDescription(
-        name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
-        factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
-        settings: ["pixelScale": "0.2"]),
-      statistics: LatentStatistics(
-        measuring: posterior, codeCount: 4, factors: knowsFactors ? factors : nil,
-        auxiliary: auxiliary),
-      gallery: Gallery(
-        samples: samples, factors: factors.values, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
-        seed: .max, validationLoss: 1.5))
-  }
-}
-
 @Suite("Checkpoint files")
 struct CheckpointTests {
   @Test("a checkpoint comes back as it was saved, and saves to the same bytes")
   func roundTrip() throws {
     let folder = try TemporaryFolder()
-    let saved = try Example.checkpoint()
+    let saved = try ExampleCheckpoint.make()
     let path = folder.path("model.safetensors")
     try saved.save(to: path)
     let opened = try Checkpoint.load(path: path)
@@ -86,7 +42,7 @@ struct CheckpointTests {
     let auxiliary = AuxiliaryObjective(
       form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1.5e4, upper: 9e4)],
       priorWidth: 0.25, alignmentWeight: 50, independenceWeight: 20)
-    let saved = try Example.checkpoint(auxiliary: auxiliary)
+    let saved = try ExampleCheckpoint.make(auxiliary: auxiliary)
     try saved.save(to: path)
     let opened = try Checkpoint.load(path: path)
     #expect(opened.objective == saved.objective && opened.objective.auxiliary == auxiliary)
@@ -99,7 +55,7 @@ struct CheckpointTests {
   func olderFile() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
-    try Example.checkpoint().save(to: path)
+    try ExampleCheckpoint.make().save(to: path)
     let file = try SafetensorsFile(path: path)
     var metadata = file.metadata
     metadata["latentty.objective"] =
@@ -120,7 +76,7 @@ struct CheckpointTests {
   func layout() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
-    try Example.checkpoint().save(to: path)
+    try ExampleCheckpoint.make().save(to: path)
     let file = try SafetensorsFile(path: path)
     #expect(file.entry("encoder.0.weight")?.shape == [3, 1, 4, 4])
     #expect(file.entry("encoder.2.weight")?.shape == [5, 3, 4, 4])
@@ -134,7 +90,7 @@ struct CheckpointTests {
   fileprivate func damage(_ damage: Damage) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
-    try Example.checkpoint().save(to: path)
+    try ExampleCheckpoint.make().save(to: path)
     let file = try SafetensorsFile(path: path)
     var metadata = file.metadata
     var tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
@@ -159,7 +115,7 @@ struct CheckpointTests {
   func truncation(seed: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
-    try Example.checkpoint().save(to: path)
+    try ExampleCheckpoint.make().save(to: path)
     let bytes = try MappedFile(path: path).withUnsafeBytes { Array($0) }
     var random = CounterRandom(seed: UInt64(seed), stream: .exploration)
     let length = Int(random.nextUniform() * Double(bytes.count))
@@ -173,7 +129,7 @@ struct CheckpointTests {
   func flippedHeader(seed: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
-    try Example.checkpoint().save(to: path)
+    try ExampleCheckpoint.make().save(to: path)
     var bytes = try MappedFile(path: path).withUnsafeBytes { Array($0) }
     var random = CounterRandom(seed: UInt64(seed), stream: .exploration, step: 1)
     let headerLength = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 8
@@ -181,7 +137,7 @@ struct CheckpointTests {
     try AtomicFile.write(bytes, to: path)
     do {
       let opened = try Checkpoint.load(path: path)
-      #expect(opened.model.latentCount == Example.latents, "seed \(seed)")
+      #expect(opened.model.latentCount == ExampleCheckpoint.latents, "seed \(seed)")
     } catch {
       #expect(!error.description.contains("\n"), "seed \(seed)")
     }

@@ -116,4 +116,30 @@ struct TensorBoardTests {
       try TensorBoardWriter(folder: folder.path("no"), time: 0)
     }
   }
+
+  @Test("among zeros the next header is where a search of every byte finds it", arguments: 0..<20)
+  func headersAmongZeros(seed: Int) {
+    var random = SplitMix64(state: UInt64(seed))
+    var bytes: [UInt8] = []
+    for _ in 0..<6 {
+      bytes += [UInt8](repeating: 0, count: Int.random(in: 0...40, using: &random))
+      if Bool.random(using: &random) { bytes.append(UInt8.random(in: 1...255, using: &random)) }
+      // Lengths whose first bytes are zero, and zero itself.
+      let length = [UInt64(0), 1 << 16, 1 << 32, 24][Int.random(in: 0..<4, using: &random)]
+      let field = withUnsafeBytes(of: length.littleEndian) { Array($0) }
+      let sum = field.withUnsafeBytes { CRC32C.masked($0) }
+      bytes += field + withUnsafeBytes(of: sum.littleEndian) { Array($0) }
+    }
+    bytes.withUnsafeBytes { bytes in
+      for start in 0...bytes.count {
+        let expected = (start..<max(start, bytes.count - 11)).first { place in
+          let field = UnsafeRawBufferPointer(rebasing: bytes[place..<place + 8])
+          return CRC32C.masked(field)
+            == UInt32(
+              littleEndian: bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt32.self))
+        }
+        #expect(TensorBoardFrame.nextHeader(bytes, from: start) == expected, "seed \(seed)")
+      }
+    }
+  }
 }

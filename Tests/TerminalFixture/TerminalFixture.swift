@@ -1,12 +1,16 @@
+import CGuard
+import Dispatch
 import Glibc
 import Plotting
+import Storage
 import Terminal
 
 /// A small program that owns a terminal and shows what happens to it; the tests drive it through a
 /// pseudo-terminal.
 ///
 /// Keys: `q` ends it, `t` traps, `a` aborts, `x` calls exit(3) from the middle, `p` prints to both streams,
-/// `z` suspends, `f` draws as fast as it can until `g`, `c` shows the cursor.
+/// `z` suspends, `f` draws as fast as it can until `g`, `c` shows the cursor, `b` computes for ever after the next frame, `w`
+/// waits for ever after it, `m` reads all of the file `--mapped`, `n` does so on another thread.
 @main
 struct TerminalFixture {
   private let session: TerminalSession
@@ -15,16 +19,26 @@ struct TerminalFixture {
   private var isFlooding = false
   private var floodFrame = 0
   private var showsCursor = false
+  private let mapped: MappedFile?
   private var isDirty = true
+  private var hold: Hold?
+
+  /// What keeps the loop from going round.
+  private enum Hold {
+    case computing, waiting
+  }
 
   static func main() {
+    cg_faults_install()
     SignalQueue.block()
     do {
       let request = TerminalRequest(
         graphics: value(of: "--graphics").flatMap(GraphicsMode.init(rawValue:)),
         color: value(of: "--color").flatMap(ColorMode.init(rawValue:)))
       let description = try CapabilityProbe.system.describe(request)
-      var program = TerminalFixture(session: try TerminalSession(description))
+      var program = TerminalFixture(
+        session: try TerminalSession(description),
+        mapped: try value(of: "--mapped").map { try MappedFile(path: $0) })
       exit(program.run())
     } catch {
       write("fixture: \(error)\n", to: STDERR_FILENO)
@@ -42,18 +56,28 @@ struct TerminalFixture {
     return words.firstIndex(of: name).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
   }
 
-  private init(session: TerminalSession) {
-    self.session = session
+  private init(session: TerminalSession, mapped: MappedFile?) {
+    (self.session, self.mapped) = (session, mapped)
   }
 
   private mutating func run() -> Int32 {
     defer { session.close() }
     while true {
       if (isDirty || isFlooding), session.draw(frame()) { isDirty = false }
+      if session.isReadyToDraw { keepHold() }
       let isRestless = isFlooding && session.isReadyToDraw
       for event in session.wait(timeoutMilliseconds: isRestless ? 0 : nil) {
         if let status = handle(event) { return status }
       }
+    }
+  }
+
+  /// Does not come back once it was asked to.
+  private mutating func keepHold() {
+    switch hold {
+    case .computing: while true { floodFrame &+= 1 }
+    case .waiting: while true { poll(nil, 0, -1) }
+    case nil: break
     }
   }
 
@@ -88,6 +112,10 @@ struct TerminalFixture {
     case .character("f"): isFlooding = true
     case .character("g"): isFlooding = false
     case .character("c"): showsCursor.toggle()
+    case .character("b"): hold = .computing
+    case .character("w"): hold = .waiting
+    case .character("m"): events.append("sum(\(mapped?.sum ?? 0))")
+    case .character("n"): DispatchQueue.global().async { [mapped] in _ = mapped?.sum }
     default: break
     }
     return nil
@@ -125,4 +153,9 @@ struct TerminalFixture {
       }
     }
   }
+}
+
+extension MappedFile {
+  /// The sum of all bytes.
+  fileprivate var sum: Int { withUnsafeBytes { $0.reduce(0) { $0 &+ Int($1) } } }
 }

@@ -15,15 +15,7 @@ struct SessionTests {
     var environment = Self.environment
     for (name, value) in changes { environment[name] = value }
     return try PseudoTerminal(
-      fixturePath(), arguments, environment: environment, columns: columns, rows: rows)
-  }
-
-  private func fixturePath() -> String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    let path = String(
-      decoding: buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/TerminalFixture"
+      terminalFixturePath(), arguments, environment: environment, columns: columns, rows: rows)
   }
 
   private func expectRestored(_ terminal: PseudoTerminal) {

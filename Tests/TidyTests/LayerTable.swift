@@ -14,44 +14,57 @@ struct LayerTable: Equatable {
   /// The layers as they are meant.
   static let house = LayerTable(
     imports: [
+      "CGuard": [],
       "CMachine": [],
       "COpenBLAS": [],
       "CPNG": [],
-      "CTerminal": [],
+      "CTerminal": ["CGuard"],
       "CWorkers": [],
       "CZlib": [],
+      "Escaping": [],
+      "Numerics": [],
       "Tensors": ["CWorkers"],
       "Networks": ["Tensors"],
-      "Analysis": ["Tensors"],
-      "Storage": ["Tensors", "CZlib", "CPNG"],
+      "Analysis": ["Numerics", "Tensors"],
+      "Storage": ["CGuard", "Escaping", "Tensors", "CZlib", "CPNG"],
       "Simulations": ["Tensors"],
       "Datasets": ["Tensors", "Storage", "Simulations"],
       "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
-      "Training": ["Tensors", "Networks", "Storage", "Datasets", "Models", "TOMLKit"],
-      "Runs": ["Tensors", "Storage", "Training"],
-      "Plotting": [],
-      "Diagnostics": ["Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"],
+      "Training": [
+        "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
+      ],
+      "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
+      "Plotting": ["Escaping", "Numerics"],
+      "Diagnostics": [
+        "Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+      ],
       "Maps": [
         "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models", "Diagnostics",
       ],
       "Explorer": [
-        "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs", "Diagnostics", "Maps",
-        "Plotting",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
+        "Diagnostics",
+        "Maps", "Plotting",
       ],
       "ExplorerEngine": [
-        "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training", "Runs", "Diagnostics",
-        "Maps", "Plotting", "Explorer",
+        "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
+        "Runs",
+        "Diagnostics", "Maps", "Plotting", "Explorer",
       ],
-      "Terminal": ["CTerminal", "Plotting"],
+      "Terminal": ["CGuard", "CTerminal", "Escaping", "Plotting"],
       "latentty": [
-        "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets", "Models",
+        "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
+        "Datasets",
+        "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CMachine", "COpenBLAS",
+        "CGuard", "CMachine", "COpenBLAS",
         "ArgumentParser",
       ],
     ],
     systemImports: [
+      "Escaping": [],
+      "Numerics": [],
       "Tensors": ["Dispatch", "Synchronization"],
       "Networks": [],
       "Analysis": ["Synchronization"],
@@ -72,8 +85,9 @@ struct LayerTable: Equatable {
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
-    "CPNG": "StorageTests", "CZlib": "StorageTests", "CTerminal": "TerminalTests",
-    "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests", "latentty": "EndToEndTests",
+    "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
+    "CTerminal": "TerminalTests", "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests",
+    "latentty": "EndToEndTests",
   ]
 
   /// Whether `target` may import `module`.

@@ -24,7 +24,7 @@ struct LayerTableTests {
     }
     #expect(reach("Training").isDisjoint(with: ["Plotting", "Explorer", "Terminal", "CTerminal"]))
     #expect(reach("Explorer").isDisjoint(with: ["Terminal", "CTerminal", "ArgumentParser"]))
-    #expect(reach("Terminal") == ["CTerminal", "Plotting"])
+    #expect(reach("Terminal") == ["CGuard", "CTerminal", "Escaping", "Numerics", "Plotting"])
     #expect(reach("Networks") == ["Tensors", "CWorkers"])
   }
 

@@ -4,6 +4,8 @@ enum Rules {
   static func findings(in source: SourceText, target: String, table: LayerTable) -> [Finding] {
     imports(source, target, table) + forbiddenWords(source) + unwraps(source)
       + globalVariables(source) + unfinishedWork(source) + typesNamedAsModule(source, target)
+      + waysOut(source) + fileNames(source)
+      + uncheckedConversions(source, target)
   }
 
   /// Imports that the table of layers does not allow.

@@ -26,7 +26,7 @@ struct RulesTests {
     arguments: [
       ("Plotting", "#if canImport(Glibc)\n  import Glibc\n#else\n  import Darwin\n#endif"),
       ("Models", "public import Tensors"),
-      ("Training", "import TOMLKit"),
+      ("latentty", "import ArgumentParser"),
       (
         "Models",
         "#if canImport(FoundationEssentials)\n  import FoundationEssentials\n#else\n  import Foundation\n#endif"
@@ -75,6 +75,73 @@ struct RulesTests {
       "var sum: Int { 1 + 1 }",
     ])
   func allowedText(text: String) {
+    #expect(findings(in: text) == [])
+  }
+
+  @Test(
+    "a way out past the gate is found",
+    arguments: [
+      "print(name)", "  fputs(text, stderr)", "_ = write(STDERR_FILENO, bytes, count)",
+      "FileHandle(fileDescriptor: 1)", "try perror(text)", "if debugPrint(x) {}",
+    ])
+  func wayOut(line: String) {
+    #expect(findings(in: "\n" + line, target: "Storage").map(\.line) == [2])
+    let gate = SourceText(path: "Sources/latentty/StandardOutput.swift", text: line)
+    #expect(Rules.waysOut(gate) == [])
+  }
+
+  @Test(
+    "what prints through the gate passes",
+    arguments: [
+      "display.print(line)", "private func print(_ report: Report) throws {",
+      "try StandardOutput.write(lines: lines)", "write(text, column: 0, row: 0)",
+      "let text = \"print(x)\"", "// print(x)", "if let dump { }", "blueprint(x)",
+    ])
+  func throughTheGate(line: String) {
+    #expect(findings(in: "\n" + line) == [])
+  }
+
+  @Test(
+    "a name of a file goes to the system by its bytes",
+    arguments: [
+      ("open(path, O_RDONLY)", 1), ("guard stat(path, &status) == 0", 1), ("unlink(file)", 1),
+      ("rename(a, FileName.cString(b))", 1), ("open(FileName.cString(path), flags | O_CLOEXEC)", 0),
+      ("var status = stat()", 0), ("open(newest)", 0), ("realpath(\".\", nil)", 0),
+      ("table.rename(old, new)", 0), ("func access(path: String)", 0),
+    ])
+  func fileNames(line: String, count: Int) {
+    #expect(Rules.fileNames(SourceText(path: "a", text: line)).count == count)
+  }
+
+  @Test(
+    "a conversion to an integer that may trap is found, also in a text and over two lines",
+    arguments: [
+      "let cell = Int(share * 8)", "let cell = Int((share * 8).rounded())",
+      "let text = \"\\(Int(fraction * 100))%\"", "let level = UInt8(value.rounded())",
+      "let cells = shares.map(Int.init)", "let cells = shares.map { Int32($0) }",
+      "let cell = Int.init(share)", "let cell = Int(\n  share * 8)",
+      "let cell = min(Int(position), count - 1)", "let cell = CInt(share)",
+      "let cell = Int(round(share, radix: 2))", "let cell = Swift.Int(share)",
+      "let number = Int(text)",
+    ])
+  func uncheckedConversion(text: String) {
+    #expect(findings(in: text).map(\.line) == [1])
+    #expect(findings(in: text, target: "Explorer").count == 1)
+    #expect(findings(in: text, target: "Storage") == [])
+  }
+
+  @Test(
+    "a conversion that is defined for every value passes",
+    arguments: [
+      "let cell = Int(clamping: share * 8, to: 0...7)", "let cell = Int(exactly: share)",
+      "let cell = Int(\n  clamping: share, to: 0...7)", "let byte = UInt8(ascii: \"a\")",
+      "let wide = Int(truncatingIfNeeded: byte)", "let bits = UInt64(bitPattern: signed)",
+      "let number = Int(text, radix: 10)", "let number = Int(names[place(1, 2)], radix: 16)",
+      "func cell(of share: Double) -> Int { 0 }", "let counts = [Int](repeating: 0, count: 2)",
+      "let counts: (Int, UInt8) = (0, 0)", "let largest = Int.max", "let hint = hint(Point(x))",
+      "// Int(share) would trap", "/// Int(share)", "Set<Int>(counts)",
+    ])
+  func checkedConversion(text: String) {
     #expect(findings(in: text) == [])
   }
 

@@ -15,6 +15,13 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
   }
 }
 
+/// The settings of all generators, each once.
+private let everyGeneratorKey: String = {
+  var keys: [String] = []
+  for type in DatasetGenerators.all { keys += type.keys.filter { !keys.contains($0) } }
+  return keys.joined(separator: ", ")
+}()
+
 @Suite struct RecipeReadingTests {
   private let source = "[data]\ngenerator = \"galaxies\"\n"
 
@@ -76,9 +83,9 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     #expect(recipe.data.generator.isEmpty && recipe.data.generatorSettings.isEmpty)
   }
 
-  @Test(arguments: [
-    ("[data]\ngenerator = ", "a.toml:2: expected TOML, found: "),
-    ("batch = 4", "a.toml:1: expected TOML, found: batch outside a [section]"),
+  private static let badTexts: [(String, String)] = [
+    ("[data]\ngenerator = ", "a.toml:2:13: expected a value, found the end of the text"),
+    ("batch = 4", "a.toml:1:1: expected a [section] before the first setting, found batch"),
     ("", "a.toml: expected data.generator or data.file, found neither"),
     (
       "[data]\ngenerator = \"galaxies\"\nfile = \"x\"",
@@ -86,94 +93,126 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
     ),
     (
       "[data]\n[training]\n\nbach = 4",
-      "a.toml:4: unknown setting in [training]: expected one of batch, epochs, seed, threads, "
-        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, found bach"
+      "a.toml:4:1: unknown setting in [training]: expected one of batch, epochs, seed, threads, "
+        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, found bach; the nearest is batch"
     ),
     (
       "# a comment\n[optimiser]\nepsilon = 1",
-      "a.toml:2: unknown section: expected one of data, network, objective, optimizer, training, "
-        + "found optimiser"
+      "a.toml:2:1: unknown section: expected one of data, network, objective, optimizer, training, "
+        + "found optimiser; the nearest is optimizer"
     ),
     (
       "[training]\nbatch = 0",
-      "a.toml:2: training.batch: expected an integer from 1 to 65536, found 0"
+      "a.toml:2:9: training.batch: expected an integer from 1 to 65536, found 0"
     ),
     (
       "[training]\n  batch = 2.0",
-      "a.toml:2: training.batch: expected an integer from 1 to 65536, found 2.0"
+      "a.toml:2:11: training.batch: expected an integer from 1 to 65536, found 2.0"
     ),
     (
       "[training]\r\nseed = 1\r\nbatch = \"4\"",
-      "a.toml:3: training.batch: expected an integer from 1 to 65536, found \"4\""
+      "a.toml:3:9: training.batch: expected an integer from 1 to 65536, found \"4\""
     ),
     (
       "[data]\ngenerator = \"galaxy\"",
-      "a.toml:2: data.generator: expected one of galaxies, qcf, fluid, found \"galaxy\""
+      "a.toml:2:13: data.generator: expected one of galaxies, qcf, fluid, found \"galaxy\""
     ),
     (
       "[data]\ncount = 0\ngenerator = \"galaxies\"",
-      "a.toml:2: data.count: expected an integer from 1 to 100000000, found 0"
+      "a.toml:2:9: data.count: expected an integer from 1 to 100000000, found 0"
     ),
     (
       "[data]\ngenerator = \"galaxies\"\nradius = \"1...0\"",
-      "a.toml:3: data.radius: expected LOWER...UPPER from 0.001 to 3.0, found \"1...0\""
+      "a.toml:3:10: data.radius: expected LOWER...UPPER from 0.001 to 3.0, found \"1...0\""
     ),
     (
       "[data]\ngenerator = \"galaxies\"\ncolour = 1",
-      "a.toml:3: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
         + "split_seed, count, seed, noise, point_spread, stamp_size, flux, radius, g1, g2, psf, "
         + "found colour"
     ),
     (
       "[data]\nfile = \"x.npz\"\ncount = 1",
-      "a.toml:3: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
         + "split_seed, found count"
     ),
     (
       "[objective]\nbeta = nan",
-      "a.toml:2: objective.beta: expected a number from 0.0 to 1000000.0, found nan"
+      "a.toml:2:8: objective.beta: expected a number from 0.0 to 1000000.0, found nan"
     ),
     (
       "[data]\npixels = \"log\"",
-      "a.toml:2: data.pixels: expected one of asinh, poisson, paper, identity, binary, found \"log\""
+      "a.toml:2:10: data.pixels: expected one of asinh, poisson, paper, identity, binary, found \"log\""
     ),
     (
       "[network]\nname = \"galxy\"",
-      "a.toml:2: network.name: expected one of galaxy, burgess, dense, padded, matrix, found \"galxy\""
+      "a.toml:2:8: network.name: expected one of galaxy, burgess, dense, padded, matrix, found \"galxy\""
     ),
     (
       "[network]\nchannels = [8, \"x\"]",
-      "a.toml:2: network.channels: expected up to 8 integers from 1 to 4096, found [8, \"x\"]"
+      "a.toml:2:12: network.channels: expected up to 8 integers from 1 to 4096, found [8, \"x\"]"
     ),
     (
       "[objective]\nfactors = [\"radius\", 2]",
-      "a.toml:2: objective.factors: expected a list of names, found [\"radius\", 2]"
+      "a.toml:2:11: objective.factors: expected a list of names, found [\"radius\", 2]"
     ),
     (
       "[objective]\nform = \"paper\"",
-      "a.toml:2: objective.form: expected one of slides, released, robust, found \"paper\""
+      "a.toml:2:8: objective.form: expected one of slides, released, robust, found \"paper\""
     ),
     (
       "[objective]\nprior_width = 0",
-      "a.toml:2: objective.prior_width: expected a number from 0.001 to 1000.0, found 0"
+      "a.toml:2:15: objective.prior_width: expected a number from 0.001 to 1000.0, found 0"
     ),
     (
       "[optimizer]\nbetas = [0.9]",
-      "a.toml:2: optimizer.betas: expected two numbers from 0 to below 1, found [0.9]"
+      "a.toml:2:9: optimizer.betas: expected two numbers from 0 to below 1, found [0.9]"
     ),
     (
       "[training]\nseed = 2024-01-01",
-      "a.toml:2: training.seed: expected an integer from 0 to 9223372036854775807, found date"
+      "a.toml:2:8: training.seed: expected an integer from 0 to 9223372036854775807, found date"
     ),
-    ("[data]\nfile = \"a\u{0}\"", "a.toml: expected TOML, found: a zero byte"),
-  ])
+    ("[data]\nfile = \"a\u{0}\"", "a.toml:2:10: expected no control character, found U+0000"),
+    ("[\u{1B}a]\n", "a.toml:1:2: expected a key, found U+001B"),
+    (
+      "[data]\n\"\\u001b]2;X\\u0007\"=1",
+      "a.toml:2:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+        + "split_seed, " + everyGeneratorKey + ", found \u{1B}]2;X\u{07}"
+    ),
+    (
+      "[training]\nbatch = 0\nlearning_rate = 2",
+      "a.toml:3:1: unknown setting in [training]: expected one of batch, epochs, seed, threads, "
+        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, found learning_rate; "
+        + "the nearest is optimizer.learning_rate"
+    ),
+    (
+      "[training]\nseed = 99999999999999999999",
+      "a.toml:2:8: training.seed: expected an integer from 0 to 9223372036854775807, "
+        + "found 99999999999999999999"
+    ),
+    (
+      "[training.batch]\nx = 1",
+      "a.toml:1:1: training.batch: expected an integer from 1 to 65536, found a table"
+    ),
+    (
+      "training = {batch = 0}",
+      "a.toml:1:21: training.batch: expected an integer from 1 to 65536, found 0"
+    ),
+    (
+      "[training]\nbatch = 1\nbatch = 2",
+      "a.toml:3:1: expected every name once, found training.batch again"
+    ),
+    ("[[training]]", "a.toml:1:1: expected a [section], found an array of tables"),
+  ]
+
+  @Test(arguments: badTexts)
   func aBadTextIsOneLine(_ toml: String, _ expected: String) throws {
     let line = try #require(problem(toml))
     #expect(expected.hasSuffix(": ") ? line.hasPrefix(expected) : line == expected)
     #expect(!line.contains { $0.isNewline })
   }
 
-  @Test(arguments: [
+  private static let badOverrides: [(String, String)] = [
     ("training.batch", "--set training.batch: expected section.key=value, found training.batch"),
     ("batch=4", "--set batch=4: expected section.key=value, found batch=4"),
     (".batch=4", "--set .batch=4: expected section.key=value, found .batch=4"),
@@ -183,9 +222,17 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
         + "found \"many\""
     ),
     (
+      "training.batch=nan",
+      "--set training.batch=nan: training.batch: expected an integer from 1 to 65536, found nan"
+    ),
+    (
+      "objective.beta=inf",
+      "--set objective.beta=inf: objective.beta: expected a number from 0.0 to 1000000.0, found inf"
+    ),
+    (
       "trainig.batch=4",
       "--set trainig.batch=4: unknown section: expected one of data, network, objective, "
-        + "optimizer, training, found trainig"
+        + "optimizer, training, found trainig; the nearest is training"
     ),
     (
       "objective.gamma=4",
@@ -193,7 +240,9 @@ private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
         + "beta, variance, warm_up_epochs, ones_weight, ones_weight_epochs, reduction, form, factors, prior_width, "
         + "alignment_weight, independence_weight, found gamma"
     ),
-  ])
+  ]
+
+  @Test(arguments: badOverrides)
   func aBadOverrideIsOneLine(_ argument: String, _ expected: String) {
     #expect(problem(source, [argument]) == expected)
   }

@@ -148,6 +148,119 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
         == .finished(step: 20))
   }
 
+  @Test func aValidationLossThatIsNotFiniteStopsAndSavesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let validation = DatasetSplit(count: 100, seed: 7).validation
+    // Finite, so that opening it is no error, but its square is not.
+    let dataset = TinyExperiment.dataset(spoiling: (validation[2], 1e30))
+    let trainer = try Trainer(
+      recipe: TinyExperiment.recipe(epochs: 2), dataset: dataset,
+      run: RunDirectory.create(at: path))
+    let outcome = try trainer.train()
+    guard case .diverged(let step, let place, let loss, _, let checkpoint) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(place == "loss of validation samples \(validation[0]) to \(validation[15])")
+    #expect(step == 5 && !loss.isFinite && checkpoint == nil)
+    #expect(!Folder.names(in: path).contains("latest.safetensors"))
+  }
+
+  @Test(arguments: [Float.nan, .infinity])
+  func aSampleThatIsNotFiniteIsFoundBeforeTheFirstStep(value: Float) throws {
+    let folder = try TemporaryFolder()
+    let split = DatasetSplit(count: 100, seed: 7)
+    for sample in [split.training[3], split.validation[0], split.test[5]] {
+      let error = #expect(throws: TrainingError.self) {
+        try Trainer(
+          recipe: TinyExperiment.recipe(epochs: 2),
+          dataset: TinyExperiment.dataset(spoiling: (sample, value)),
+          run: RunDirectory.create(at: folder.path("run")))
+      }
+      #expect(
+        error?.description
+          == "tiny: sample \(sample), row 0, column 0: expected a finite number, found \(value)")
+    }
+  }
+
+  @Test(arguments: [
+    ("\"step\":5", "\"step\":-5", "\"step\": expected a whole number from 0 to 2^53, found -5"),
+    ("\"step\":5", "\"step\":5,\"step\":6", "expected every key once, found \"step\" twice"),
+    (
+      "\"step\":5", "\"step\":9223372036854775807",
+      "\"step\": expected a whole number from 0 to 2^53, found 9223372036854775807"
+    ),
+    (
+      "\"sampleCount\":100", "\"sampleCount\":0",
+      "\"sampleCount\": expected a whole number from 1 to 2^53, found 0"
+    ),
+    (
+      "\"sampleCount\":22", "\"sampleCount\":-1",
+      "\"window.sampleCount\": expected a whole number from 0 to 2^53, found -1"
+    ),
+    (
+      "\"gradientNorm\":", "\"gradientNorm\":-",
+      "\"window.gradientNorm\": expected a number from 0, found -"
+    ),
+    (
+      "\"total\":", "\"total\":\"nan\",\"x\":", "\"window.total\": expected a number, found \"nan\""
+    ),
+    (
+      "\"softening\":5", "\"softening\":1e999",
+      "\"transform.softening\": expected a value that its field can hold, found 1e999"
+    ),
+    (
+      "\"maximum\":", "\"maximum\":-",
+      "\"transform\": pixel mode identity: expected a finite minimum below a finite maximum, found"
+    ),
+  ])
+  func aStateThatIsNonsenseIsRefusedWithItsPlace(
+    old: String, new: String, problem: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 5)
+    let state = "\(path)/checkpoints/step-5.safetensors"
+    let file = try SafetensorsFile(path: state)
+    var metadata = file.metadata
+    let text = try #require(metadata["latentty.position"])
+    let spoilt = text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+    try #require(spoilt != text, "\(old) is not in \(text)")
+    metadata["latentty.position"] = spoilt
+    let tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
+    try SafetensorsWriter.write(tensors, metadata: metadata, to: state)
+    let error = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(
+      error?.description.hasPrefix("\(state): metadata \"latentty.position\": \(problem)") == true,
+      "\(error.map(\.description) ?? "")")
+  }
+
+  @Test(arguments: [
+    ("parameters", Float.nan, "a finite number"), ("first", .infinity, "a finite number"),
+    ("second", -1, "a finite number, not negative"),
+  ])
+  func aStateWithAnImpossibleElementIsRefused(
+    part: String, value: Float, expected: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 5)
+    let state = "\(path)/checkpoints/step-5.safetensors"
+    let file = try SafetensorsFile(path: state)
+    let tensors = try file.entries.map { entry in
+      let tensor = try file.tensor(entry.name)
+      var elements = tensor.elements
+      if entry.name == "\(part).encoder.0.bias" { elements[2] = value }
+      return NamedTensor(entry.name, Tensor(shape: tensor.shape, elements: elements))
+    }
+    try SafetensorsWriter.write(tensors, metadata: file.metadata, to: state)
+    let error = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(
+      error?.description == "\(state): tensor \"\(part).encoder.0.bias\", element 2: "
+        + "expected \(expected), found \(value)")
+  }
+
   @Test func aRunRefusesOtherData() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
@@ -176,6 +289,35 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     #expect(
       other?.description
         == "\(file): expected the state of a latentty run in format 1, found other metadata")
+  }
+
+  /// Metadata of a kept state that no run writes, with the refusal.
+  @Test(arguments: [
+    ("\"4\"", "\"9223372036854775807\"", "expected as many updates as steps, 4, found 92233720"),
+    ("\"4\"", "\"-5\"", "expected as many updates as steps, 4, found -5"),
+    (
+      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":9223372036854775807,",
+      "expected 0 to 9007199254740992 samples since the last event, found 9223372036854775807"
+    ),
+    (
+      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":-1,",
+      "expected 0 to 9007199254740992 samples since the last event, found -1"
+    ),
+    (
+      "\\\"sampleCount\\\":16,",
+      "\\\"penalties\\\":[{\\\"name\\\":\\\"x\\\",\\\"value\\\":1}],\\\"sampleCount\\\":16,",
+      "expected penalties: none, found x"
+    ),
+  ])
+  func aCountThatNoRunReachesIsRefused(found: String, spoiled: String, refusal: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 4)
+    let file = "\(path)/checkpoints/step-4.safetensors"
+    try respell(found, as: spoiled, inHeaderOf: file)
+    let error = #expect(throws: TrainingError.self) { try TinyExperiment.resumed(at: path) }
+    #expect(error?.description.contains(refusal) == true, "\(error.map { "\($0)" } ?? "none")")
+    #expect(error?.description.contains("\n") == false)
   }
 
   @Test func aResumedRunKeepsWhatItLearns() throws {

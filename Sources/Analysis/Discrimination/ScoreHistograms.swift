@@ -1,3 +1,5 @@
+import Numerics
+
 /// The distributions of a score over normal and anomalous samples on one axis.
 public struct ScoreHistograms: Codable, Sendable, Equatable {
   /// The score at the left end of the axis.
@@ -34,7 +36,7 @@ public struct ScoreHistograms: Codable, Sendable, Equatable {
       var counts = [Int](repeating: 0, count: Self.binCount)
       for score in scores {
         let place = (score - start) / width * Double(Self.binCount)
-        counts[Int(min(max(place, 0), Double(Self.binCount - 1)))] += 1
+        counts[Int(clamping: place, to: 0...Self.binCount - 1)] += 1
       }
       return counts.map { Double($0) / Double(scores.count) }
     }
@@ -55,7 +57,7 @@ public struct ScoreHistograms: Codable, Sendable, Equatable {
   /// The scores that all but the smallest and largest hundredth lie between.
   private static func ends(_ scores: [Double]) -> (lower: Double, upper: Double) {
     let sorted = scores.sorted()
-    let skipped = Int(tail * Double(sorted.count))
+    let skipped = Int(clamping: tail * Double(sorted.count), to: 0...sorted.count - 1)
     return (sorted[skipped], sorted[sorted.count - 1 - skipped])
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -35,7 +37,7 @@ struct GaussianWindow {
       guard let row = grid.row(rowIndex) else { continue }
       let dy = Double(rowIndex) - center.row
       let peak = center.column - inverse.xy * dy / inverse.xx
-      let start = Int(min(max(peak.rounded(), 0), Double(grid.width - 1)))
+      let start = Int(clamping: peak.rounded(), to: 0...grid.width - 1)
       let dx = Double(start) - center.column
       let exponent =
         0.5 * (inverse.xx * dx * dx + 2 * inverse.xy * dx * dy + inverse.yy * dy * dy)

@@ -97,7 +97,7 @@ typedef struct {
   int errors;
 } ct_guard_state;
 
-/// Arms the guard for crashes and for exit(3) called from anywhere; `bytes` restores the screen.
+/// Arms the guard for every end of the process that CGuard sees, and for exit(3) called from anywhere; `bytes` restores the screen.
 void ct_guard_arm(const ct_guard_state *state, const uint8_t *bytes, size_t count);
 /// Takes the terminal out of the guard's hands.
 void ct_guard_disarm(void);

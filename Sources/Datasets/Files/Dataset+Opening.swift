@@ -4,21 +4,38 @@ import Tensors
 extension Dataset {
   /// Opens a data set.
   ///
-  /// A `.safetensors` file is mapped, so it may be larger than memory, and only the header and the
-  /// factors are read. A file without our description, for example one that Python wrote, is a data set
+  /// A `.safetensors` file is mapped, so it may be larger than memory. Up to ``checkedByteCount`` all samples are read
+  /// once, which finds the first that is not finite; those of a larger file are checked by whoever reads them. A file
+  /// without our description, for example one that Python wrote, is a data set
   /// too: `samples` of shape `[samples, height, width]` or with channels after it, and `factors` of
   /// shape `[samples, factors]` or none.
   ///
-  /// - Parameter path: A file that ends in `.safetensors` or `.npz`.
-  /// - Returns: The data set; whether its samples are finite shows when they are used.
-  /// - Throws: ``DatasetError`` when there is no such file, it is damaged, it holds no samples, or its
-  ///   parts disagree.
-  public static func open(path: String) throws(DatasetError) -> Dataset {
-    switch try DatasetFormat(path: path) {
-    case .safetensors: try openSafetensors(path)
-    case .npz: try openNPZ(path)
+  /// - Parameters:
+  ///   - path: A file that ends in `.safetensors` or `.npz`.
+  ///   - checksSamples: Whether the samples are looked at; training leaves it out, since measuring them for the pixel
+  ///     map checks them too.
+  /// - Returns: The data set.
+  /// - Throws: ``DatasetError`` when there is no such file, it is damaged, it holds no samples, an element is not
+  ///   finite, or its parts disagree.
+  public static func open(
+    path: String, checksSamples: Bool = true
+  ) throws(DatasetError) -> Dataset {
+    let dataset =
+      switch try DatasetFormat(path: path) {
+      case .safetensors: try openSafetensors(path)
+      case .npz: try openNPZ(path)
+      }
+    let bytes = dataset.count * dataset.elementCount * MemoryLayout<Float>.size
+    if checksSamples, bytes <= checkedByteCount {
+      // Starting threads takes longer than reading a few megabytes.
+      try dataset.check(team: WorkerTeam(count: bytes > 32 << 20 ? nil : 1))
     }
+    return dataset
   }
+
+  /// The largest samples that are checked when they are opened, in bytes: a second's reading from the cache of
+  /// the disk, and a few seconds' from the disk.
+  public static let checkedByteCount = 4 << 30
 
   private static func openSafetensors(_ path: String) throws(DatasetError) -> Dataset {
     let file = try rethrowing { () throws(StorageError) in try SafetensorsFile(path: path) }

@@ -34,7 +34,8 @@ struct DatasetParts {
         DatasetFormat.factors, expected: "\([found[0], description.factors.count])",
         found: factors.shape)
     }
-    return Dataset(description: description, samples: samples, factors: factors)
+    try checkFinite(factors, of: description)
+    return Dataset(description: description, samples: samples, factors: factors, origin: path)
   }
 
   private func check(_ factors: Tensor) throws(DatasetError) {
@@ -42,10 +43,16 @@ struct DatasetParts {
       throw mismatch(
         DatasetFormat.factors, expected: "[\(samples.shape[0]), any]", found: factors.shape)
     }
+  }
+
+  private func checkFinite(
+    _ factors: Tensor, of description: DataDescription
+  ) throws(DatasetError) {
     guard let place = factors.elements.firstIndex(where: { !$0.isFinite }) else { return }
-    throw .notADataset(
-      path: path, expected: "finite factors",
-      found: "\(factors.elements[place]) in row \(place / factors.shape[1])")
+    let (sample, column) = place.quotientAndRemainder(dividingBy: factors.shape[1])
+    throw .invalidElement(
+      origin: path, sample: sample, place: "factor \"\(description.factors[column].name)\"",
+      expected: "a finite number", value: factors.elements[place])
   }
 
   private func mismatch(_ name: String, expected: String, found: [Int]) -> DatasetError {
@@ -57,7 +64,8 @@ struct DatasetParts {
     let columns = factors.shape[1]
     let file = path.split(separator: "/").last ?? ""
     return DataDescription(
-      name: String(file.prefix { $0 != "." }), kind: shape[0] == 1 ? .curve : .image,
+      name: String(file.prefix { $0 != "." }),
+      kind: SampleKind.curve.has(shape: shape) ? .curve : .image,
       shape: shape, unit: "",
       factors: (0..<columns).map { column in
         let values = stride(from: column, to: factors.count, by: columns).map {

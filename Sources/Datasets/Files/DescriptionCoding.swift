@@ -20,21 +20,9 @@ enum DescriptionCoding {
 
   static func decode(_ text: String, path: String) throws(DatasetError) -> DataDescription {
     do {
-      return try JSONDecoder().decode(DataDescription.self, from: Data(text.utf8))
+      return try MetadataDecoding.decode(from: text)
     } catch {
-      throw .notADataset(
-        path: path, expected: "a description as JSON in the metadata \"\(key)\"",
-        found: reason(error))
-    }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.keyNotFound(let key, _): "no \"\(key.stringValue)\""
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-      DecodingError.dataCorrupted(let context):
-      "another value at \"\(context.codingPath.map(\.stringValue).joined(separator: "."))\""
-    default: "something else"
+      throw .invalidMetadata(path: path, key: key, reason: error.description)
     }
   }
 }

@@ -16,11 +16,11 @@ public struct GeneratorSetting<Root>: Sendable {
   ///   - path: Where the value is kept.
   ///   - expected: What a value must be, for errors.
   ///   - parse: Reads a value; `nil` when the text is not what is expected.
-  ///   - print: The text that `parse` reads as the value.
+  ///   - show: The text that `parse` reads as the value.
   public init<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, expected: String,
     parse: @escaping @Sendable (String) -> Value?,
-    print: @escaping @Sendable (Value) -> String
+    print show: @escaping @Sendable (Value) -> String
   ) {
     self.key = key
     self.expected = expected
@@ -29,7 +29,7 @@ public struct GeneratorSetting<Root>: Sendable {
       root[keyPath: path] = value
       return true
     }
-    text = { print($0[keyPath: path]) }
+    text = { show($0[keyPath: path]) }
   }
 }
 

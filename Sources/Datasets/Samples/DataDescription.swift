@@ -6,6 +6,34 @@ public enum SampleKind: String, Codable, Sendable {
   case matrix
   /// A curve over an ordered axis, `[1, points, 1]`.
   case curve
+
+  /// The shape of a sample, for people.
+  var shape: String {
+    switch self {
+    case .image: "[height, width, channels]"
+    case .matrix: "[rows, columns, 1]"
+    case .curve: "[1, points, 1]"
+    }
+  }
+
+  /// Whether a sample of this kind can have a shape.
+  func has(shape: [Int]) -> Bool {
+    guard shape.count == 3, shape.allSatisfy({ $0 > 0 }) else { return false }
+    return switch self {
+    case .image: true
+    case .matrix: shape[2] == 1
+    case .curve: shape[0] == 1 && shape[2] == 1
+    }
+  }
+
+  /// Where an element of a sample stands, counted from 0, for people.
+  func place(of element: Int, shape: [Int]) -> String {
+    let (width, channels) = (shape[1], shape[2])
+    let (pixel, channel) = (element / channels, element % channels)
+    if shape[0] == 1, channels == 1 { return "element \(pixel)" }
+    let place = "row \(pixel / width), column \(pixel % width)"
+    return channels == 1 ? place : place + ", channel \(channel)"
+  }
 }
 
 /// A known physical parameter behind every sample of a data set.
@@ -25,6 +53,18 @@ public struct Factor: Codable, Sendable, Equatable {
     self.unit = unit
     self.lower = lower
     self.upper = upper
+  }
+
+  /// Reads a factor, whose range must be one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    unit = try container.decode(String.self, forKey: .unit)
+    lower = try container.decode(.lower, expecting: "a finite number") { $0.isFinite }
+    let lowest = lower
+    upper = try container.decode(.upper, expecting: "a finite number from \(lowest), its lower") {
+      $0.isFinite && $0 >= lowest
+    }
   }
 }
 
@@ -54,5 +94,19 @@ public struct DataDescription: Codable, Sendable, Equatable {
     self.unit = unit
     self.factors = factors
     self.settings = settings
+  }
+
+  /// Reads a description, whose shape must be that of its kind.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    let kind = try container.decode(SampleKind.self, forKey: .kind)
+    self.kind = kind
+    shape = try container.decode(.shape, expecting: "\(kind.shape) for the kind \(kind)") {
+      kind.has(shape: $0)
+    }
+    unit = try container.decode(String.self, forKey: .unit)
+    factors = try container.decode([Factor].self, forKey: .factors)
+    settings = try container.decode([String: String].self, forKey: .settings)
   }
 }

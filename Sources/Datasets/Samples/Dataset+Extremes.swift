@@ -1,85 +1,100 @@
 public import Tensors
 
 extension Dataset {
-  /// The smallest and the largest element of some samples.
+  /// The smallest and the largest element of some samples, after every sample of the data set was checked: what is
+  /// wrong with one that is used later is found before hours are spent on the others.
   ///
   /// - Parameters:
   ///   - indices: The samples, at least one.
+  ///   - domain: What every element of the data set has to be.
   ///   - team: The workers that share the samples.
   /// - Returns: The extremes in the unit of the data.
-  /// - Throws: ``DatasetError/notFinite(dataset:sample:value:)`` for the first of these samples that
-  ///   holds a value that is no number.
+  /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
+  ///   element outside the domain.
   public func extremes(
-    over indices: [Int], team: WorkerTeam = WorkerTeam()
+    over indices: [Int], domain: ElementDomain = .finite, team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) -> ClosedRange<Float> {
     precondition(!indices.isEmpty, "Dataset: extremes of no samples")
-    let parts = WorkerExtremes(team)
+    let isMeasured = indices.reduce(into: [Bool](repeating: false, count: count)) {
+      $0[$1] = true
+    }
+    let all = try scan(domain, team: team) { isMeasured[$0] }
+    return all.lower...all.upper
+  }
+
+  /// Checks every element of every sample.
+  ///
+  /// - Parameters:
+  ///   - domain: What an element has to be.
+  ///   - team: The workers that share the samples.
+  /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
+  ///   element outside the domain.
+  public func check(
+    domain: ElementDomain = .finite, team: WorkerTeam = WorkerTeam()
+  ) throws(DatasetError) {
+    _ = try scan(domain, team: team) { _ in false }
+  }
+
+  /// Reads all samples once; the extremes are those of the measured ones.
+  private func scan(
+    _ domain: ElementDomain, team: WorkerTeam, isMeasured: @Sendable (Int) -> Bool
+  ) throws(DatasetError) -> FloatExtremes {
+    let parts = WorkerScans(team)
     team.run { worker in
-      var part = Extremes()
-      for place in team.rows(of: worker, in: indices.count) where part.invalidPlace == nil {
-        let isFinite = withUnsafeSample(indices[place]) { part.include($0) }
-        if !isFinite { part.invalidPlace = place }
+      var part = Scan()
+      for sample in team.rows(of: worker, in: count) where part.invalidSample == nil {
+        var extremes = FloatExtremes()
+        let isFinite = withUnsafeSample(sample) { extremes.include($0) }
+        if !isFinite || !domain.contains(extremes.lower) || !domain.contains(extremes.upper) {
+          part.invalidSample = sample
+        } else if isMeasured(sample) {
+          part.extremes.include(extremes)
+        }
       }
       parts[worker] = part
     }
     let all = (0..<team.count).map { parts[$0] }
-    if let place = all.compactMap(\.invalidPlace).min() {
-      throw notFinite(sample: indices[place])
+    if let sample = all.compactMap(\.invalidSample).min() {
+      throw invalidElement(of: sample, domain)
     }
-    return all.reduce(Float.infinity) {
-      min($0, $1.lower)
-    }...all.reduce(-.infinity) {
-      max($0, $1.upper)
-    }
+    return all.reduce(into: FloatExtremes()) { $0.include($1.extremes) }
   }
 
-  private func notFinite(sample: Int) -> DatasetError {
-    let value = withUnsafeSample(sample) { $0.first { !$0.isFinite } }
-    return .notFinite(dataset: description.name, sample: sample, value: value ?? .nan)
-  }
-}
-
-/// The extremes of the samples that one worker has seen.
-private struct Extremes {
-  var lower = Float.infinity
-  var upper = -Float.infinity
-  var invalidPlace: Int?
-
-  /// Includes a sample; `false` when it holds a value that is no number.
-  mutating func include(_ elements: UnsafeBufferPointer<Float>) -> Bool {
-    var low = SIMD16<Float>(repeating: .infinity)
-    var high = -low
-    // A product with zero is zero for every finite value and stays no number for all others.
-    var check = SIMD16<Float>.zero
-    for start in stride(from: 0, to: elements.count, by: 16) {
-      let vector = loadVector(elements, at: start, padding: elements[start])
-      low.replace(with: vector, where: vector .< low)
-      high.replace(with: vector, where: vector .> high)
-      check.addProduct(vector, SIMD16.zero)
+  private func invalidElement(of sample: Int, _ domain: ElementDomain) -> DatasetError {
+    withUnsafeSample(sample) { elements in
+      let element = elements.firstIndex { !domain.contains($0) } ?? 0
+      return .invalidElement(
+        origin: origin, sample: sample,
+        place: description.kind.place(of: element, shape: description.shape),
+        expected: domain.expected, value: elements[element])
     }
-    guard check == .zero else { return false }
-    lower = min(lower, low.min())
-    upper = max(upper, high.max())
-    return true
   }
 }
 
-/// A place for every worker's extremes; no worker touches another's.
-private struct WorkerExtremes: Sendable {
+/// What one worker has seen.
+private struct Scan {
+  var extremes = FloatExtremes()
+  var invalidSample: Int?
+}
+
+/// A place for what every worker has seen; no worker touches another's.
+private struct WorkerScans: Sendable {
   private let buffer: DoubleBuffer
 
   init(_ team: WorkerTeam) { buffer = DoubleBuffer(count: 3 * team.count) }
 
-  subscript(worker: Int) -> Extremes {
+  subscript(worker: Int) -> Scan {
     get {
       let values = buffer.elements[3 * worker..<3 * worker + 3].map { $0 }
-      return Extremes(
-        lower: Float(values[0]), upper: Float(values[1]),
-        invalidPlace: values[2] < 0 ? nil : Int(values[2]))
+      return Scan(
+        extremes: FloatExtremes(lower: Float(values[0]), upper: Float(values[1])),
+        invalidSample: values[2] < 0 ? nil : Int(values[2]))
     }
     nonmutating set {
-      let place = newValue.invalidPlace.map(Double.init) ?? -1
-      let values = [Double(newValue.lower), Double(newValue.upper), place]
+      let values = [
+        Double(newValue.extremes.lower), Double(newValue.extremes.upper),
+        newValue.invalidSample.map(Double.init) ?? -1,
+      ]
       _ = buffer.elements[3 * worker..<3 * worker + 3].update(fromContentsOf: values)
     }
   }

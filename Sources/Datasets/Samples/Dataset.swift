@@ -9,6 +9,8 @@ public struct Dataset: Sendable {
   public let description: DataDescription
   /// The known factors of every sample, `[samples, factors]`, in the units of the description.
   public let factors: Tensor
+  /// Where the samples come from, for errors: the file, or the name of what made them.
+  public let origin: String
   private let samples: SampleStorage
 
   /// Creates a data set in memory.
@@ -18,10 +20,12 @@ public struct Dataset: Sendable {
   ///   - samples: `[samples, height, width, channels]`, in the unit of the description.
   ///   - factors: `[samples, factors]`, one column for every factor of the description.
   public init(description: DataDescription, samples: Tensor, factors: Tensor) {
-    self.init(description: description, samples: .memory(samples), factors: factors)
+    self.init(
+      description: description, samples: .memory(samples), factors: factors,
+      origin: description.name)
   }
 
-  init(description: DataDescription, samples: SampleStorage, factors: Tensor) {
+  init(description: DataDescription, samples: SampleStorage, factors: Tensor, origin: String) {
     let count = factors.rowCount
     precondition(
       samples.shape.reduce(1, *) == count * description.shape.reduce(1, *)
@@ -30,6 +34,7 @@ public struct Dataset: Sendable {
     self.description = description
     self.factors = factors
     self.samples = samples
+    self.origin = origin
   }
 
   /// The number of samples.

@@ -6,17 +6,17 @@ extension PixelTransform {
   /// - Parameters:
   ///   - mode: The form of the map.
   ///   - dataset: The data.
-  ///   - rows: The training samples, at least one.
+  ///   - rows: The training samples, at least one; all others are checked as well.
   ///   - softening: The element value at which `asinh` turns from linear to logarithmic.
   ///   - team: The workers that share the samples.
   /// - Returns: A map that passes ``validate()``.
-  /// - Throws: ``DatasetError/notFinite(dataset:sample:value:)``, or
-  ///   ``DatasetError/unusableTransform(mode:expected:found:)`` when all elements are equal.
+  /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for any sample of the data set,
+  ///   or ``DatasetError/unusableTransform(mode:expected:found:)`` when all elements are equal.
   public static func fit(
     mode: PixelMode, dataset: Dataset, rows: [Int], softening: Float = 5,
     team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) -> PixelTransform {
-    let extremes = try dataset.extremes(over: rows, team: team)
+    let extremes = try dataset.extremes(over: rows, domain: mode.domain, team: team)
     let transform = PixelTransform(
       mode: mode, minimum: extremes.lowerBound, maximum: extremes.upperBound, softening: softening)
     try transform.validate()

@@ -73,7 +73,7 @@ public struct Inpainting: Sendable {
     }
     return InpaintingStudy(
       model: title, samples: samples.label, count: samples.count, reference: reference.label,
-      unit: PrintableNames.printable(checkpoint.data.unit), settings: settings, holes: holes)
+      unit: checkpoint.data.unit, settings: settings, holes: holes)
   }
 
   private func read(

@@ -1,11 +1,5 @@
 import Analysis
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A comparison of anomalous with normal samples as JSON for other programs.
 ///
 /// `auroc` is the larger of the area and its complement and `direction` says which; `area` is the probability that an
@@ -20,12 +14,10 @@ public struct AnomalyDocument: Encodable, Sendable {
 
   /// The document as indented text with its keys in alphabetical order.
   public var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else {
+    guard let bytes = try? JSONDocument.bytes(of: self) else {
       preconditionFailure("AnomalyDocument: a number that is not finite in \(study.origin)")
     }
-    return Array(data) + [UInt8(ascii: "\n")]
+    return bytes
   }
 
   /// Writes the document.

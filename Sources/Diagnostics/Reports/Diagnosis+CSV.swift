@@ -1,4 +1,5 @@
 import Analysis
+import Storage
 
 extension Diagnosis {
   /// All matrices as comma-separated values, one entry per line: `matrix,row,column,value`.
@@ -10,19 +11,11 @@ extension Diagnosis {
       for row in 0..<matrix.rowCount {
         for column in 0..<matrix.columnCount {
           lines.append(
-            "\(kind.rawValue),\(Self.quoted(rowNames[row])),\(latents[column].name),"
+            "\(kind.rawValue),\(CSVField.quoted(rowNames[row])),\(latents[column].name),"
               + "\(matrix[row, column])")
         }
       }
     }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// A name as a field: in quotes where it holds a comma or quotes (RFC 4180).
-  private static func quoted(_ name: String) -> String {
-    guard name.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return name }
-    return "\""
-      + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

@@ -1,11 +1,5 @@
 import Analysis
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A diagnosis as JSON for other programs: every metric under its key at the top, `null` where there is no number.
 ///
 /// Matrices are lists of rows in the order of `factors` (or `latents`) and columns in the order of `latents`.
@@ -19,12 +13,10 @@ public struct DiagnosisDocument: Encodable, Sendable {
 
   /// The document as indented text with its keys in alphabetical order.
   public var bytes: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else {
+    guard let bytes = try? JSONDocument.bytes(of: self) else {
       preconditionFailure("DiagnosisDocument: a number that is not finite in \(diagnosis.origin)")
     }
-    return Array(data) + [UInt8(ascii: "\n")]
+    return bytes
   }
 
   /// Writes the document.

@@ -13,10 +13,10 @@ struct DiagnosisDraft {
   /// The factors under names that are unique and safe to print.
   var factors: [DiagnosedFactor] {
     let factors = inputs.data.factors
-    let names = PrintableNames.unique(factors.map(\.name), orElse: "factor")
+    let names = UniqueNames.of(factors.map(\.name), orElse: "factor")
     return factors.indices.map { index in
       DiagnosedFactor(
-        name: names[index], unit: PrintableNames.printable(factors[index].unit),
+        name: names[index], unit: factors[index].unit,
         isConstant: isConstant(column: index))
     }
   }
@@ -69,7 +69,7 @@ struct DiagnosisDraft {
     if !constant.isEmpty {
       notes.append("constant, so without a word on them: \(constant.joined(separator: ", "))")
     }
-    let names = inputs.data.factors.map { PrintableNames.printable($0.name) }
+    let names = inputs.data.factors.map(\.name)
     if Set(names).count < names.count { notes.append("factors of one name were numbered") }
     return notes
   }

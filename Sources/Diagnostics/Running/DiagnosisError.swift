@@ -4,6 +4,8 @@ public import Datasets
 public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   /// The samples are not such as the model reads.
   case shapeMismatch(data: String, expected: [Int], found: [Int])
+  /// The samples are of the model's shape, but not what it reads.
+  case misfit(data: String, expected: String, found: String)
   /// There are too few samples to say anything.
   case tooFewSamples(data: String, found: Int)
   /// A sample or its code is no number.
@@ -21,6 +23,8 @@ public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
     case .shapeMismatch(let data, let expected, let found):
       "\(data): expected samples of \(Self.text(expected)) as the model reads, "
         + "found \(Self.text(found))"
+    case .misfit(let data, let expected, let found):
+      "\(data): expected \(expected), found \(found)"
     case .tooFewSamples(let data, let found):
       "\(data): expected at least 2 samples to measure, found \(found)"
     case .notFinite(let data, let what, let sample):

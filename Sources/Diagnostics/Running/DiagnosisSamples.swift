@@ -68,7 +68,7 @@ extension DiagnosisSamples {
     return gallery(of: checkpoint, settings: settings)
   }
 
-  /// Samples of a file: of the data that the model was trained on the test split, of other data all; evenly spread
+  /// Samples of a file, whose unit must be the model's where both are known: of the data that the model was trained on the test split, of other data all; evenly spread
   /// over the file where there are more than asked for.
   public static func file(
     _ dataset: Dataset, path: String, for checkpoint: Checkpoint, settings: DiagnosisSettings
@@ -77,6 +77,9 @@ extension DiagnosisSamples {
     guard dataset.sampleShape == checkpoint.model.sampleShape else {
       throw .shapeMismatch(
         data: path, expected: checkpoint.model.sampleShape, found: dataset.sampleShape)
+    }
+    if let misfit = dataset.description.misfit(for: checkpoint.data) {
+      throw .misfit(data: path, expected: misfit.expected, found: misfit.found)
     }
     let wasTrainedOn = dataset.description == checkpoint.data
     let split = DatasetSplit(count: max(dataset.count, 1), seed: trainingSplitSeed)

@@ -64,10 +64,11 @@ public struct EncodedSamples: Sendable {
         case nil: throw .cancelled
         case .fault(.sample(let row)):
           throw .notFinite(
-            data: samples.label, what: "values", sample: range.lowerBound + row)
+            data: samples.label, what: "values", sample: samples.number(of: range.lowerBound + row))
         case .fault(.code(let row)):
           throw .notFinite(
-            data: samples.label, what: "codes from the encoder", sample: range.lowerBound + row)
+            data: samples.label, what: "codes from the encoder",
+            sample: samples.number(of: range.lowerBound + row))
         case .block(let block):
           means += block.means
           logVariances += block.logVariances

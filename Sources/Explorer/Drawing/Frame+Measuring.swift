@@ -1,3 +1,4 @@
+import Numerics
 import Diagnostics
 import Plotting
 
@@ -39,7 +40,7 @@ extension Frame {
       fraction: fraction, columns: min(40, max(10, columns - 8)), glyphs: ink.glyphs)
     return [
       ("\(card.verb) \(model.title)", ink.accent),
-      ("[\(bar)] \(Int(fraction * 100))%", ink.text),
+      ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (card.progress?.stage ?? "reading the samples", ink.text),
       ("", ink.text),
       ("Esc stops; other screens can be used in the meantime", ink.faint),

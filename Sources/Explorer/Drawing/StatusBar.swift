@@ -71,6 +71,8 @@ private struct StatusWord {
       (text, style) = ("\(glyphs.waiting) comparing \(share)%", ink.accent)
     } else if let word = state.mapWord {
       (text, style) = ("\(glyphs.ready) \(word)", ink.accent)
+    } else if state.screen == .explore, state.decoded?.overflow != nil {
+      (text, style) = ("\(glyphs.failed) overflow", ink.error)
     } else if state.explore.interpolation != nil {
       (text, style) = ("\(glyphs.ready) walking", ink.accent)
     } else {
@@ -83,6 +85,9 @@ extension ExplorerState {
   /// The chosen latent with its value and what matters about it, from the fullest text to the shortest.
   var focusFacts: [String] {
     guard let model else { return [] }
+    if let overflow = decoded?.overflow {
+      return ["decoded: \(overflow.words(elementName))", "decoded is not finite"]
+    }
     let latent = explore.selected
     let value = sliderText(latents[latent], of: latent)
     if let walk = explore.interpolation {

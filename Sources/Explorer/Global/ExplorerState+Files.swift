@@ -16,6 +16,7 @@ extension ExplorerState {
 
   /// Asks for a data set to be opened.
   mutating func open(data path: String) -> [ExplorerEffect] {
+    awaitsStartData = false
     message = .done("opening \(path)")
     return [.openData(request(.openData), path: path)]
   }
@@ -36,11 +37,13 @@ extension ExplorerState {
     history = EditHistory()
     overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
     source = nil
+    overflow = nil
     decoded = nil
     simulation = nil
     latents = Array(repeating: 0, count: opened.latentCount)
     explore.selected = listedLatents.first ?? 0
     dropUnfitData()
+    if data != nil { awaitsStartData = false }
     if isFirst, options.modelPath != nil { beginAtStart() }
     return cancellation + startFromGallery(opened)
   }
@@ -69,6 +72,7 @@ extension ExplorerState {
     data = opened
     message = .done("\(opened.path): \(opened.count) samples")
     dropUnfitData()
+    if model != nil { awaitsStartData = false }
     return data == nil ? [] : forgetMeasurements()
   }
 
@@ -87,26 +91,31 @@ extension ExplorerState {
   }
 
   private mutating func dropUnfitData() {
-    guard let model, let data, data.description.shape != model.sampleShape else { return }
+    guard let model, let data, let misfit = data.description.misfit(for: model.data) else { return }
     self.data = nil
+    let (expected, found) = particleMisfit(of: data, for: model) ?? misfit
+    let text = "\(data.path): expected \(expected), found \(found)"
+    if awaitsStartData { unusableStartData = text }
+    report(text)
+  }
+
+  /// The numbers of particles, where model and file hold different ones.
+  private func particleMisfit(
+    of data: OpenedData, for model: OpenedModel
+  ) -> (expected: String, found: String)? {
     // A file of arrays alone does not say that its matrices are distances; the model does.
     var described = model.data
     described.shape = data.description.shape
-    if let expected = model.data.particles, let found = described.particles {
-      report(
-        "\(data.path): expected \(expected.count) particles as the model reads, "
-          + "found \(found.count)")
-      return
-    }
-    let found = data.description.shape.map(String.init).joined(separator: "x")
-    let expected = model.sampleShape.map(String.init).joined(separator: "x")
-    report("\(data.path): expected samples of \(expected) as the model reads, found \(found)")
+    guard let expected = model.data.particles, let found = described.particles,
+      expected.count != found.count
+    else { return nil }
+    return ("\(expected.count) particles as the model reads", "\(found.count)")
   }
 
   /// Says that something could not be done, on the status line and in the log.
   mutating func report(_ text: String) {
     log.append(text)
-    message = .failed(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+    message = .failed(text)
   }
 }
 

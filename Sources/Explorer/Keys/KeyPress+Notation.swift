@@ -80,7 +80,9 @@ extension KeyPress {
     if name == "lt" { return .character("<") }
     if let key = namedKeys.first(where: { Self.name(of: $0) == name }) { return key }
     if name.count == 1, let character = name.first { return .character(character) }
-    guard name.hasPrefix("f"), let number = Int(name.dropFirst()), (1...24).contains(number) else {
+    guard name.hasPrefix("f"), let number = Int(name.dropFirst(), radix: 10),
+      (1...24).contains(number)
+    else {
       return nil
     }
     return .function(number)

@@ -1,3 +1,4 @@
+import Numerics
 import Datasets
 import Models
 import Plotting
@@ -53,7 +54,8 @@ extension ExplorerState {
   func correlationText(of latent: Int) -> String? {
     alignment(of: latent).map { alignment in
       guard alignment.correlation.isFinite else { return "r ?" }
-      let thousandths = Int(min(1, alignment.correlation.magnitude) * 1000 + 1e-9)
+      let thousandths = Int(
+        clamping: alignment.correlation.magnitude * 1000 + 1e-9, to: 0...1000)
       let digits = thousandths == 1000 ? "1.00" : "." + String(1000 + thousandths).dropFirst()
       return "r" + (alignment.correlation < 0 ? "-" : " ") + digits
     }

@@ -15,6 +15,7 @@ extension ExplorerState {
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
     explore.interpolation = nil
+    overflow = nil
     latents = point.latents
     source = point.source
   }
@@ -38,7 +39,7 @@ extension ExplorerState {
   /// The number of sliders that stand away from the encoded sample's codes.
   var editedCount: Int { latents.indices.count(where: isEdited) }
 
-  /// The values that a slider takes, about zero, and about the codes of the data where training tied them to a factor.
+  /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
   ///
   /// Four standard deviations of the prior and of the codes of the data, and never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
@@ -47,8 +48,10 @@ extension ExplorerState {
     let least = LatentStatistics.histogramRange.upperBound
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
-    let extent = [codes, own].filter(\.isFinite).reduce(least, max).rounded(.up)
-    return -extent...extent
+    let extent = [codes, own].filter { !$0.isNaN }.reduce(least, max).rounded(.up)
+    // Large codes and deviations may add up to more than any number.
+    let end = min(extent, .greatestFiniteMagnitude)
+    return -end...end
   }
 
   /// Three deviations of the codes about their mean: codes tied to a factor follow its range and not the standard prior.
@@ -58,7 +61,10 @@ extension ExplorerState {
     let own = source?.encoded.mean[latent] ?? mean
     let distance = own.isFinite ? (own - mean).magnitude : 0
     let extent = max(3 * deviation, distance)
-    return mean - extent...mean + extent
+    let lower = max(mean - extent, -.greatestFiniteMagnitude)
+    let upper = min(mean + extent, .greatestFiniteMagnitude)
+    // A mean may be so large that its deviation is lost beside it.
+    return lower < upper ? lower...upper : nil
   }
 
   /// The width of a slider's step: a tenth of the prior's deviation, and ten times that for every power of
@@ -66,7 +72,7 @@ extension ExplorerState {
   /// tenth of it likewise for narrower ranges, so that none takes fewer than 20.
   func step(of latent: Int) -> Float {
     let range = range(of: latent)
-    let extent = (range.upperBound - range.lowerBound) / 2
+    let extent = range.upperBound / 2 - range.lowerBound / 2
     var step: Float = 0.1
     while step.isFinite, extent > 100 * step { step *= 10 }
     while step > Float.leastNormalMagnitude, extent < 10 * step { step /= 10 }
@@ -75,9 +81,9 @@ extension ExplorerState {
 }
 
 extension ClosedRange<Float> {
-  /// The nearest value inside the range; its middle for what is not a number.
+  /// The nearest value inside the range; its middle for NaN.
   func clamped(_ value: Float) -> Float {
-    guard !value.isNaN else { return (lowerBound + upperBound) / 2 }
+    guard !value.isNaN else { return lowerBound / 2 + upperBound / 2 }
     return Swift.min(Swift.max(value, lowerBound), upperBound)
   }
 }

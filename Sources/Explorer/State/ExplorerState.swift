@@ -10,6 +10,10 @@ public struct ExplorerState: Sendable {
   public internal(set) var model: OpenedModel?
   /// The data set opened beside the model, if any.
   public internal(set) var data: OpenedData?
+  /// Why the data set that the program was started with cannot be shown beside the model; the program ends with it.
+  public internal(set) var unusableStartData: String?
+  /// Whether that data set is still to be opened and compared with the model.
+  var awaitsStartData = false
   /// The point under the sliders, the value of every latent; empty without a model.
   public internal(set) var latents: [Float] = []
   /// What the terminal can show, less what the user turned down.
@@ -19,6 +23,8 @@ public struct ExplorerState: Sendable {
 
   /// The encoded sample beside the decoded one.
   var source: SourceSample?
+  /// The sample that was encoded last, where its code is not finite.
+  var overflow: CodeOverflow?
   /// The newest decoded sample; it stays on screen while the next one is awaited.
   var decoded: DecodedPoint?
   /// The newest simulated sample, while a view shows one; it stays until the next one is there.

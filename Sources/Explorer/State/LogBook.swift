@@ -1,3 +1,5 @@
+import Escaping
+
 /// The lines of the log, oldest first.
 struct LogBook: Sendable, Equatable {
   /// The oldest lines are forgotten beyond this many.
@@ -5,9 +7,9 @@ struct LogBook: Sendable, Equatable {
 
   private(set) var lines: [String] = []
 
-  /// Adds a text, one entry per line of it.
+  /// Adds an entry of one line, whatever is in it.
   mutating func append(_ text: String) {
-    lines += text.split(whereSeparator: \.isNewline).map(String.init)
+    if !text.isEmpty { lines.append(text.escaped) }
     lines.removeFirst(max(0, lines.count - Self.limit))
   }
 }

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// A decoded sample with the point that it was decoded from.
@@ -6,6 +7,8 @@ struct DecodedPoint: Sendable {
   var latents: [Float]
   /// The decoder's answer.
   var answer: DecodedSample
+  /// The elements that no number can be drawn for; `nil` where all are finite.
+  var overflow: NonFiniteCount?
 
   /// The sample in the unit of the data.
   var sample: Tensor { answer.sample }
@@ -14,9 +17,15 @@ struct DecodedPoint: Sendable {
 /// A point, and the factors whose noiseless sample stands beside what it decodes to.
 struct SimulationRequest: Sendable, Equatable {
   /// The value of every latent.
-  var latents: [Float]
+  @Reflexive var latents: [Float]
   /// The factors, and where they come from.
   var plan: SimulationPlan
+}
+
+/// A point to decode.
+struct DecodingPlan: Sendable, Equatable {
+  /// The value of every latent.
+  @Reflexive var latents: [Float]
 }
 
 /// What the simulator made of a request.
@@ -27,10 +36,10 @@ struct Simulation: Sendable {
   var sample: SimulatedSample?
 }
 
-/// What was last asked of the engine, answered or not.
+/// What was last asked of the engine, answered or not; numbers that are compared with what is wanted now are ``Reflexive``.
 struct RequestedWork: Sendable {
   /// The point to decode.
-  var point: [Float]?
+  var point: DecodingPlan?
   /// The point and the factors to simulate beside it; `nil` for none.
   var simulation: SimulationRequest?
   /// The sample to encode, and whether the sliders follow its codes.

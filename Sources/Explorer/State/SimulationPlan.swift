@@ -1,3 +1,4 @@
+import Numerics
 import Datasets
 import Models
 
@@ -14,7 +15,7 @@ struct SimulationPlan: Sendable, Equatable {
   }
 
   /// The values in the order of the data description.
-  let factors: [Double]
+  @Reflexive var factors: [Double]
   /// Where each value comes from.
   let origins: [Origin]
 }

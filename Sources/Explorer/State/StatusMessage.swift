@@ -1,3 +1,5 @@
+import Escaping
+
 /// The last thing that the program said.
 struct StatusMessage: Sendable, Equatable {
   /// How much it matters.
@@ -11,9 +13,14 @@ struct StatusMessage: Sendable, Equatable {
   }
 
   /// How much it matters.
-  var kind: Kind
-  /// One line.
-  var text: String
+  let kind: Kind
+  /// One line, escaped.
+  let text: String
+
+  private init(kind: Kind, text: String) {
+    self.kind = kind
+    self.text = text.escaped
+  }
 
   /// Something was done.
   static func done(_ text: String) -> StatusMessage { StatusMessage(kind: .done, text: text) }

@@ -1,8 +1,10 @@
+import Escaping
+
 extension String {
-  /// The text in lines of at most some columns, broken at blanks; a longer word has a line of its own.
+  /// The text, escaped, in lines of at most some columns, broken at blanks; a longer word has a line of its own.
   func wrapped(to columns: Int) -> [String] {
     var lines: [String] = []
-    for word in split(separator: " ") {
+    for word in escaped.split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= columns {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {

@@ -1,3 +1,5 @@
+import Escaping
+
 /// A line of text being typed, with its cursor.
 struct TextField: Sendable, Equatable {
   /// The longest text that is taken; a slipped paste must not fill the memory.
@@ -14,10 +16,9 @@ struct TextField: Sendable, Equatable {
   /// The text.
   var text: String { String(characters) }
 
-  /// Inserts text before the cursor; line breaks and other control characters are left out.
+  /// Inserts text before the cursor; line breaks and whatever else would have to be escaped are left out.
   mutating func insert(_ text: String) {
-    let printable = text.filter { !$0.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }
-    let taken = printable.prefix(max(0, Self.limit - characters.count))
+    let taken = text.filter { String($0).isEscaped }.prefix(max(0, Self.limit - characters.count))
     characters.insert(contentsOf: taken, at: cursor)
     cursor += taken.count
   }

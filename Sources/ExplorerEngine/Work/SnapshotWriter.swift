@@ -1,12 +1,8 @@
+import Escaping
 import Diagnostics
 import Explorer
 import Storage
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #else
@@ -23,15 +19,13 @@ struct SnapshotWriter: Sendable {
   /// - Returns: Their paths.
   /// - Throws: `StorageError` when a file cannot be written, or what the record's encoding throws.
   func write(_ snapshot: Snapshot) throws -> [String] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let record = try encoder.encode(snapshot.record)
+    let record = try JSONDocument.bytes(of: snapshot.record)
     let picture = snapshot.picture
     let image = PNGImage(
       width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
     let stem = freeStem(snapshot.stem, [".png", ".json"])
     try image.write(to: stem + ".png")
-    try AtomicFile.write(Array(record) + [UInt8(ascii: "\n")], to: stem + ".json")
+    try AtomicFile.write(record, to: stem + ".json")
     return [stem + ".png", stem + ".json"]
   }
 
@@ -61,7 +55,7 @@ struct SnapshotWriter: Sendable {
     let base = folder == "." ? name : "\(folder)/\(name)"
     var stem = base
     var number = 1
-    while extensions.contains(where: { access(stem + $0, F_OK) == 0 }) {
+    while extensions.contains(where: { access(FileName.cString(stem + $0), F_OK) == 0 }) {
       number += 1
       stem = "\(base)-\(number)"
     }

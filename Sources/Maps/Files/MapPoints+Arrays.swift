@@ -42,13 +42,13 @@ extension MapPoints {
     let file = fileName(arrays.path)
     try self.init(
       label: arrays.entries.count > 1
-        ? "\(file), array \(PrintableNames.printable(entry.name))" : file,
+        ? "\(file), array \(entry.name)" : file,
       features: tensor, featureNames: names, columns: Self.namedApart(columns), notes: notes)
   }
 
   /// Columns under names that are unique and safe to print.
   static func namedApart(_ columns: [MapColumn]) -> [MapColumn] {
-    let names = PrintableNames.unique(columns.map(\.name), orElse: "column")
+    let names = UniqueNames.of(columns.map(\.name), orElse: "column")
     return zip(columns, names).map { column, name in
       var column = column
       column.name = name

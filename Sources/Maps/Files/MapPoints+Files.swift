@@ -46,7 +46,7 @@ func reading<Result>(_ body: () throws(StorageError) -> Result) throws(MapError)
 
 /// The name of a file in its folder.
 func fileName(_ path: String) -> String {
-  PrintableNames.printable(path.split(separator: "/").last.map(String.init) ?? path)
+  path.split(separator: "/").last.map(String.init) ?? path
 }
 
 private func checkText(_ path: String) throws(StorageError) {

@@ -8,7 +8,7 @@ extension MapPoints {
     if let array {
       throw .storage(.missingTensor(path: path, name: array, available: []))
     }
-    let names = PrintableNames.unique(table.columns.map(\.name), orElse: "column")
+    let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
     var (features, featureNames): ([[Float]], [String]) = ([], [])
     var (columns, notes): ([MapColumn], [String]) = ([], [])
     for (column, name) in zip(table.columns, names) {
@@ -31,7 +31,7 @@ extension MapPoints {
       case .texts(let texts, let firstText, let line):
         columns.append(MapColumn(name: name, role: .other, kinds: texts))
         notes.append(
-          "\(name) is no number (line \(line): \"\(PrintableNames.printable(String(firstText.prefix(24))))\"), "
+          "\(name) is no number (line \(line): \"\(String(firstText.prefix(24)))\"), "
             + "so it is a kind to colour by")
       }
     }

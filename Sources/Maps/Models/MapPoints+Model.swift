@@ -33,7 +33,7 @@ extension MapPoints {
     let factors = samples.description.factors
     var columns = factors.indices.map { index in
       MapColumn(
-        name: factors[index].name, unit: PrintableNames.printable(factors[index].unit),
+        name: factors[index].name, unit: factors[index].unit,
         role: .factor, numbers: Self.column(index, of: encoded.factors))
     }
     columns += names.indices.map {
@@ -44,7 +44,7 @@ extension MapPoints {
     columns.append(
       MapColumn(
         name: "reconstruction error",
-        unit: unit.isEmpty ? "" : PrintableNames.printable(unit) + "^2", role: .error,
+        unit: unit.isEmpty ? "" : unit + "^2", role: .error,
         values: .continuous(encoded.squaredErrors.map { Float($0) })))
     columns.append(
       MapColumn(

@@ -37,14 +37,15 @@ private struct CheckpointReader {
     let objective: Objective = try CheckpointMetadata.value(
       CheckpointMetadata.objectiveKey, in: file)
     try check(objective, latents: architecture.latentCount, data: data)
+    let transform = try transform()
     return Checkpoint(
       model: Autoencoder(
-        architecture: architecture,
-        transform: try transform(),
+        architecture: architecture, transform: transform,
         parameters: try parameters(architecture)),
       objective: objective, data: data,
       statistics: try statistics(architecture.latentCount, factors: data.factors.count),
-      gallery: try gallery(architecture, factorCount: data.factors.count),
+      gallery: try gallery(
+        architecture, factorCount: data.factors.count, mode: transform.mode),
       training: try CheckpointMetadata.value(CheckpointMetadata.trainingKey, in: file))
   }
 
@@ -104,22 +105,30 @@ private struct CheckpointReader {
   private func statistics(
     _ latents: Int, factors: Int
   ) throws(CheckpointError) -> LatentStatistics {
-    LatentStatistics(
+    let statistics = LatentStatistics(
       mean: try tensor("statistics.mean", [latents]).elements,
-      deviation: try tensor("statistics.deviation", [latents]).elements,
-      posteriorVariance: try tensor("statistics.posterior_variance", [latents]).elements,
-      divergence: try tensor("statistics.divergence", [latents]).elements,
+      deviation: try tensor("statistics.deviation", [latents], .notNegative).elements,
+      posteriorVariance: try tensor(
+        "statistics.posterior_variance", [latents], .notNegative
+      ).elements,
+      divergence: try tensor("statistics.divergence", [latents], .divergence).elements,
       histogram: try tensor(
-        "statistics.histogram", [latents, LatentStatistics.histogramBinCount]),
+        "statistics.histogram", [latents, LatentStatistics.histogramBinCount], .share),
       codes: try tensor("statistics.codes", [nil, latents]),
       correlations: try correlations(latents, factors: factors),
       alignments: try alignments(latents, factors: factors))
+    if let histogram = statistics.impossibleHistogram {
+      throw .invalidElement(
+        path: file.path, tensor: "statistics.histogram", index: [histogram.latent],
+        expected: "shares that sum to \(histogram.expected)", found: "\(histogram.found)")
+    }
+    return statistics
   }
 
   /// `nil` when the file was written before correlations were, or knows no factors.
   private func correlations(_ latents: Int, factors: Int) throws(CheckpointError) -> Tensor? {
     guard file.entry("statistics.correlations") != nil else { return nil }
-    return try tensor("statistics.correlations", [latents, factors])
+    return try tensor("statistics.correlations", [latents, factors], .correlation)
   }
 
   private func alignments(
@@ -132,9 +141,14 @@ private struct CheckpointReader {
     for latent in 0..<latents {
       let row = Array(table.row(latent))
       guard let factor = Int(exactly: row[0]), (-1..<factors).contains(factor) else {
-        throw .disagreement(
-          path: file.path, part: "\(name) of latent \(latent)",
+        throw .invalidElement(
+          path: file.path, tensor: name, index: [latent, 0],
           expected: "a factor below \(factors), or -1", found: "\(row[0])")
+      }
+      guard TensorRule.correlation.allows(row[1]) else {
+        throw .invalidElement(
+          path: file.path, tensor: name, index: [latent, 1],
+          expected: TensorRule.correlation.expected, found: "\(row[1])")
       }
       alignments.append(
         factor < 0
@@ -147,9 +161,10 @@ private struct CheckpointReader {
   }
 
   private func gallery(
-    _ architecture: Architecture, factorCount: Int
+    _ architecture: Architecture, factorCount: Int, mode: PixelMode
   ) throws(CheckpointError) -> Gallery {
-    let samples = try tensor("gallery.samples", [nil] + architecture.sampleShape)
+    let samples = try tensor(
+      "gallery.samples", [nil] + architecture.sampleShape, .samples(of: mode))
     let count = samples.rowCount
     return Gallery(
       samples: samples, factors: try tensor("gallery.factors", [count, factorCount]),
@@ -157,18 +172,19 @@ private struct CheckpointReader {
       logVariances: try tensor("gallery.log_variances", [count, architecture.latentCount]))
   }
 
-  /// A tensor of a given shape, all of whose elements are finite.
-  private func tensor(_ name: String, _ shape: [Int?]) throws(CheckpointError) -> Tensor {
+  /// A tensor of a given shape, all of whose elements keep a rule.
+  private func tensor(
+    _ name: String, _ shape: [Int?], _ rule: TensorRule = .finite
+  ) throws(CheckpointError) -> Tensor {
     let tensor: Tensor
     do {
       tensor = try file.tensor(name, shape: shape)
     } catch {
       throw .storage(error)
     }
-    if let position = tensor.elements.firstIndex(where: { !$0.isFinite }) {
-      throw .nonFinite(
-        path: file.path, tensor: name, position: position, value: tensor.elements[position])
-    }
-    return tensor
+    guard let violation = rule.violation(in: tensor) else { return tensor }
+    throw .invalidElement(
+      path: file.path, tensor: name, index: violation.index, expected: rule.expected,
+      found: "\(violation.value)")
   }
 }

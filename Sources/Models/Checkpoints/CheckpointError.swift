@@ -10,8 +10,9 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case invalidMetadata(path: String, key: String, reason: String)
   /// The file was written by a newer program.
   case unknownVersion(path: String, found: String, newest: Int)
-  /// A tensor holds a value that is no finite number.
-  case nonFinite(path: String, tensor: String, position: Int, value: Float)
+  /// A tensor holds a value that it must not.
+  case invalidElement(
+    path: String, tensor: String, index: [Int], expected: String, found: String)
   /// Two parts of the file disagree.
   case disagreement(path: String, part: String, expected: String, found: String)
 
@@ -26,8 +27,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
       "\(path): metadata \"\(key)\": \(reason)"
     case .unknownVersion(let path, let found, let newest):
       "\(path): expected a checkpoint of format 1 to \(newest), found \(found)"
-    case .nonFinite(let path, let tensor, let position, let value):
-      "\(path): tensor \"\(tensor)\": expected finite numbers, found \(value) at element \(position)"
+    case .invalidElement(let path, let tensor, let index, let expected, let found):
+      "\(path): tensor \"\(tensor)\", element \(index): expected \(expected), found \(found)"
     case .disagreement(let path, let part, let expected, let found):
       "\(path): \(part): expected \(expected), found \(found)"
     }

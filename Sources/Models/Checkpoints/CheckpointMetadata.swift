@@ -35,9 +35,9 @@ enum CheckpointMetadata {
       throw .missingMetadata(path: file.path, key: key)
     }
     do {
-      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+      return try MetadataDecoding.decode(from: text)
     } catch {
-      throw .invalidMetadata(path: file.path, key: key, reason: reason(error))
+      throw .invalidMetadata(path: file.path, key: key, reason: error.description)
     }
   }
 
@@ -46,7 +46,8 @@ enum CheckpointMetadata {
       throw .missingMetadata(path: file.path, key: versionKey)
     }
     guard let version = Int(text), (1...formatVersion).contains(version) else {
-      throw .unknownVersion(path: file.path, found: text, newest: formatVersion)
+      throw .unknownVersion(
+        path: file.path, found: String(text.prefix(60)), newest: formatVersion)
     }
   }
 
@@ -54,24 +55,5 @@ enum CheckpointMetadata {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  /// The reason of a failed decoding in one line: where, and what was wrong.
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.keyNotFound(let key, let context):
-      "expected an entry \"\(path(context.codingPath + [key]))\", found none"
-    case DecodingError.typeMismatch(let type, let context):
-      "expected \(type) at \"\(path(context.codingPath))\""
-    case DecodingError.valueNotFound(let type, let context):
-      "expected \(type) at \"\(path(context.codingPath))\", found null"
-    case DecodingError.dataCorrupted(let context):
-      "\(context.debugDescription) at \"\(path(context.codingPath))\""
-    default: "\(error)"
-    }
-  }
-
-  private static func path(_ keys: [any CodingKey]) -> String {
-    keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// How a model was trained.
 public struct TrainingSummary: Codable, Sendable, Equatable {
   /// The name of the objective, for people.
@@ -27,5 +29,19 @@ public struct TrainingSummary: Codable, Sendable, Equatable {
     self.sampleCount = sampleCount
     self.seed = seed
     self.validationLoss = validationLoss
+  }
+
+  /// Reads a summary, whose numbers must be ones that training writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    objective = try container.decode(String.self, forKey: .objective)
+    beta = try container.decode(.beta, expecting: "a finite number from 0") {
+      $0.isFinite && $0 >= 0
+    }
+    epochs = try container.decodeCount(.epochs)
+    steps = try container.decodeCount(.steps)
+    sampleCount = try container.decodeCount(.sampleCount)
+    seed = try container.decode(UInt64.self, forKey: .seed)
+    validationLoss = try container.decodeIfPresent(Double.self, forKey: .validationLoss)
   }
 }

@@ -1,3 +1,4 @@
+import Datasets
 public import Networks
 
 /// What training minimises, as a value: the negative log likelihood of the samples plus `beta` times the
@@ -84,11 +85,16 @@ extension Objective: Codable {
     let name = try container.decode(String.self, forKey: .likelihood)
     guard let type = LikelihoodRegistry.likelihood(named: name) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .likelihood, in: container, debugDescription: "no likelihood is called \(name)")
+        forKey: .likelihood, in: container,
+        debugDescription: "expected one of "
+          + LikelihoodRegistry.all.map { $0.name }.joined(separator: ", ")
+          + ", found \(name.prefix(60).debugDescription)")
     }
     self.init(
       likelihood: try container.decode(type, forKey: .settings),
-      beta: try container.decode(Double.self, forKey: .beta),
+      beta: try container.decode(.beta, expecting: "a finite number from 0") {
+        $0.isFinite && $0 >= 0
+      },
       reduction: try container.decodeIfPresent(Reduction.self, forKey: .reduction) ?? .sum,
       auxiliary: try container.decodeIfPresent(AuxiliaryObjective.self, forKey: .auxiliary))
   }

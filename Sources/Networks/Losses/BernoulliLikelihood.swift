@@ -43,7 +43,8 @@ extension BernoulliLikelihood: Codable {
   /// Reads the weight; files without one have the plain likelihood.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    self.init(onesWeight: try container.decodeIfPresent(Float.self, forKey: .onesWeight) ?? 1)
+    self.init(
+      onesWeight: container.contains(.onesWeight) ? try container.positive(.onesWeight) : 1)
   }
 
   /// Writes the weight, unless it is 1.

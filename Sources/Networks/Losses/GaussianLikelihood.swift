@@ -16,6 +16,12 @@ public struct GaussianLikelihood: Likelihood {
   /// Creates a likelihood with a noise variance.
   public init(variance: Float) { self.variance = variance }
 
+  /// Reads a likelihood, whose variance must be one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    variance = try container.positive(.variance)
+  }
+
   /// `(x - output)^2 / (2 variance) + ln(2 pi variance) / 2` per element (SPEC B3).
   public func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,

@@ -12,6 +12,12 @@ public struct LogarithmicLikelihood: Likelihood {
   /// Creates the likelihood; 1e-10 is the published offset.
   public init(offset: Float = 1e-10) { self.offset = offset }
 
+  /// Reads a likelihood, whose logarithms must exist.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    offset = try container.positive(.offset)
+  }
+
   /// `(log10(output + offset) - log10(x + offset))^2` per element (SPEC A1, B5).
   public func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A number as the length of a bar in one row, in eighths of a column.
 public enum HorizontalBar {
   /// The bar, padded with blanks to its full length.
@@ -14,7 +16,8 @@ public enum HorizontalBar {
     }
     let parts = glyphs.horizontalEighths
     let length = min(max(fraction, 0), 1) * Float(columns * parts.count)
-    let eighths = fraction > 0 ? max(1, Int(length.rounded())) : 0
+    let eighths =
+      fraction > 0 ? Int(clamping: length.rounded(), to: 1...columns * parts.count) : 0
     let (whole, rest) = eighths.quotientAndRemainder(dividingBy: parts.count)
     let bar =
       String(repeating: parts[parts.count - 1], count: whole)

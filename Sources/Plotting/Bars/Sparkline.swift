@@ -1,3 +1,5 @@
+import Numerics
+
 /// Numbers as a row of bars, one column each.
 public enum Sparkline {
   /// The bars of numbers between zero and the largest.
@@ -18,7 +20,7 @@ public enum Sparkline {
         guard !value.isNaN else { return glyphs.missing }
         guard value > 0 else { return " " }
         guard value < limit else { return steps[steps.count - 1] }
-        return steps[min(Int(value / limit * Float(steps.count)), steps.count - 1)]
+        return steps[Int(clamping: value / limit * Float(steps.count), to: 0...steps.count - 1)]
       })
   }
 

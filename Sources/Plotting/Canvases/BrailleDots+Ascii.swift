@@ -2,7 +2,7 @@ extension BrailleDots {
   /// The ASCII character whose ink lies nearest to the dots, and never a blank for a lit dot.
   ///
   /// No letters but `o`: those mark classes and pins on a plot.
-  var asciiGlyph: Character { Self.asciiGlyphs[Int(bits)] }
+  var asciiGlyph: Character { Self.asciiGlyphs[Int(truncatingIfNeeded: bits)] }
 
   /// Characters as fonts draw them, in the four rows of two dots of a cell.
   private static let shapes: [(glyph: Character, rows: [String])] = [
@@ -27,7 +27,8 @@ extension BrailleDots {
     return (0..<256).map { dots in
       guard dots > 0 else { return " " }
       let nearest = masks.min {
-        ($0.bits ^ UInt8(dots)).nonzeroBitCount < ($1.bits ^ UInt8(dots)).nonzeroBitCount
+        ($0.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount
+          < ($1.bits ^ UInt8(truncatingIfNeeded: dots)).nonzeroBitCount
       }
       return nearest?.glyph ?? "#"
     }

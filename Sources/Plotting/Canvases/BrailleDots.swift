@@ -9,15 +9,15 @@ struct BrailleDots: Sendable, Equatable {
   var isEmpty: Bool { bits == 0 }
 
   /// The pattern; a plain blank where no dot is lit, one byte instead of three.
-  var glyph: Character { Self.glyphs[Int(bits)] }
+  var glyph: Character { Self.glyphs[Int(truncatingIfNeeded: bits)] }
 
   /// Unicode numbers the upper six dots by column and the lowest row after them, as history had it.
   static func bit(column: Int, row: Int) -> UInt8 {
-    row == 3 ? 0x40 << UInt8(column) : 1 << UInt8(3 * column + row)
+    row == 3 ? 0x40 << column : 1 << (3 * column + row)
   }
 
   private static let glyphs: [Character] = (0..<256).map { bits in
-    let scalar = Unicode.Scalar(UInt32(0x2800 + bits))
+    let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: 0x2800 + bits))
     return bits == 0 ? " " : scalar.map(Character.init) ?? " "
   }
 }

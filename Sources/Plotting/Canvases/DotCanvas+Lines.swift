@@ -1,3 +1,5 @@
+import Numerics
+
 extension DotCanvas {
   /// The window of data that a canvas shows: `x` grows to the right, `y` upwards.
   public struct Window: Sendable, Equatable {
@@ -94,7 +96,7 @@ extension DotCanvas {
     guard let (first, last) = clipped(from: start, to: end) else { return }
     let (across, down) = (last.column - first.column, last.row - first.row)
     let steps = max(across.magnitude, down.magnitude).rounded(.up)
-    for step in 0...Int(steps) {
+    for step in 0...Int(clamping: steps, to: 0...dotColumns + dotRows) {
       let part = steps == 0 ? 0 : Double(step) / steps
       light(nearColumn: first.column + across * part, row: first.row + down * part, &trace)
     }
@@ -116,7 +118,7 @@ extension DotCanvas {
     ofX x: Double, y: Double, in window: Window
   ) -> (column: Double, row: Double)? {
     func fraction(_ value: Double, from lower: Double, to upper: Double) -> Double {
-      lower == upper ? 0.5 : (value - lower) / (upper - lower)
+      lower == upper ? 0.5 : value.fraction(from: lower, to: upper)
     }
     let column = fraction(x, from: window.left, to: window.right) * Double(dotColumns - 1)
     let row = fraction(y, from: window.top, to: window.bottom) * Double(dotRows - 1)
@@ -145,9 +147,13 @@ extension DotCanvas {
       }
     }
     guard enter <= leave else { return nil }
-    return (
-      (start.column + across * enter, start.row + down * enter),
-      (start.column + across * leave, start.row + down * leave)
-    )
+    func place(_ part: Double) -> (column: Double, row: Double) {
+      // Of a far end nothing but rounding may be left of the place.
+      (
+        min(max(start.column + across * part, -0.5), Double(dotColumns) - 0.5),
+        min(max(start.row + down * part, -0.5), Double(dotRows) - 0.5)
+      )
+    }
+    return (place(enter), place(leave))
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A path through colour space that stands for the numbers from 0 to 1.
 ///
 /// The maps of several hues are curves (Catmull-Rom) through seventeen equally spaced colours. Those of viridis and
@@ -27,8 +29,8 @@ public enum ColorMap: String, Sendable, CaseIterable {
     guard !fraction.isNaN else { return XtermPalette.rgb(missingEntry) }
     let fraction = min(max(fraction, 0), 1)
     guard self != .gray else {
-      let level = UInt8((fraction * 255).rounded())
-      return RGB(level, level, level)
+      let level = (fraction * 255).rounded()
+      return RGB(red: level, green: level, blue: level)
     }
     return Self.curve(through: controlPoints, at: fraction)
   }
@@ -82,9 +84,9 @@ public enum ColorMap: String, Sendable, CaseIterable {
 
   private static func curve(through points: [UInt32], at fraction: Float) -> RGB {
     let position = fraction * Float(points.count - 1)
-    let segment = min(Int(position), points.count - 2)
+    let segment = Int(clamping: position, to: 0...points.count - 2)
     let t = position - Float(segment)
-    func channel(_ shift: UInt32) -> UInt8 {
+    func channel(_ shift: UInt32) -> Float {
       func value(_ index: Int) -> Float { Float(points[index] >> shift & 0xFF) }
       let (start, end) = (value(segment), value(segment + 1))
       let before = segment > 0 ? value(segment - 1) : 2 * start - end
@@ -92,8 +94,8 @@ public enum ColorMap: String, Sendable, CaseIterable {
       let linear = (end - before) * t
       let quadratic = (2 * before - 5 * start + 4 * end - after) * t * t
       let cubic = (3 * start - before - 3 * end + after) * t * t * t
-      return UInt8(min(max(start + (linear + quadratic + cubic) / 2, 0), 255).rounded())
+      return (start + (linear + quadratic + cubic) / 2).rounded()
     }
-    return RGB(channel(16), channel(8), channel(0))
+    return RGB(red: channel(16), green: channel(8), blue: channel(0))
   }
 }

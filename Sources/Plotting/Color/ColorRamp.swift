@@ -1,3 +1,5 @@
+import Numerics
+
 /// A colour map in the steps that a terminal can show, from 0 to 1.
 public struct ColorRamp: Sendable, Equatable {
   /// How many steps an exact colour comes in; 32 halve the bytes of 64 and no eye misses them on a galaxy.
@@ -18,7 +20,7 @@ public struct ColorRamp: Sendable, Equatable {
   public subscript(fraction: Float) -> Color {
     guard !fraction.isNaN else { return missing }
     let last = colors.count - 1
-    return colors[Int((min(max(fraction, 0), 1) * Float(last)).rounded())]
+    return colors[Int(clamping: (fraction * Float(last)).rounded(), to: 0...last)]
   }
 }
 

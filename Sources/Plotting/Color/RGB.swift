@@ -1,3 +1,5 @@
+import Numerics
+
 /// An sRGB colour of eight bits per channel.
 public struct RGB: Sendable, Equatable, Hashable {
   /// The red channel.
@@ -12,6 +14,12 @@ public struct RGB: Sendable, Equatable, Hashable {
     self.red = red
     self.green = green
     self.blue = blue
+  }
+
+  /// Creates a colour from the whole parts of channels from 0 to 255; beyond as the ends, NaN as 0.
+  public init(red: Float, green: Float, blue: Float) {
+    func channel(_ value: Float) -> UInt8 { UInt8(clamping: Int(clamping: value, to: 0...255)) }
+    self.init(channel(red), channel(green), channel(blue))
   }
 
   /// Creates a colour from `0xRRGGBB`.

@@ -8,7 +8,7 @@ public enum XtermPalette {
   public static let schemeEntries: ClosedRange<UInt8> = 0...15
 
   /// The sRGB value of an entry.
-  public static func rgb(_ index: UInt8) -> RGB { values[Int(index)] }
+  public static func rgb(_ index: UInt8) -> RGB { values[Int(truncatingIfNeeded: index)] }
 
   /// The entry that looks most like a colour.
   ///
@@ -25,14 +25,16 @@ public enum XtermPalette {
   ) -> UInt8 {
     var best = entries.upperBound
     var bestDistance = Float.infinity
-    for index in entries where perceptual[Int(index)].lightness >= limit {
-      let distance = perceptual[Int(index)].squaredDistance(to: color)
+    for index in entries where perceptual[Int(truncatingIfNeeded: index)].lightness >= limit {
+      let distance = perceptual[Int(truncatingIfNeeded: index)].squaredDistance(to: color)
       if distance < bestDistance { (best, bestDistance) = (index, distance) }
     }
     return best
   }
 
-  static func lightness(_ index: UInt8) -> Float { perceptual[Int(index)].lightness }
+  static func lightness(_ index: UInt8) -> Float {
+    perceptual[Int(truncatingIfNeeded: index)].lightness
+  }
 
   private static let values: [RGB] = scheme + cube + greys
   private static let perceptual: [PerceptualColor] = values.map(PerceptualColor.init)
@@ -48,7 +50,7 @@ public enum XtermPalette {
   }()
 
   private static let greys: [RGB] = (0..<24).map { step in
-    let level = UInt8(8 + 10 * step)
+    let level = UInt8(clamping: 8 + 10 * step)
     return RGB(level, level, level)
   }
 }

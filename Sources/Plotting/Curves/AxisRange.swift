@@ -1,3 +1,11 @@
+import Numerics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The part of an axis that a plot shows, and the round numbers at which it is marked.
 public struct AxisRange: Sendable, Equatable {
   /// The number at the beginning.
@@ -18,8 +26,8 @@ public struct AxisRange: Sendable, Equatable {
     let size = least.magnitude
     let about = size > 1e-12 ? max(size * 0.1, min(size, 0.5)) : 0.5
     let margin = most - least > least.magnitude * 1e-9 ? 0 : about
-    self.lower = max(least - margin, -Double.greatestFiniteMagnitude / 4)
-    self.upper = min(most + margin, Double.greatestFiniteMagnitude / 4)
+    self.lower = max(least - margin, -Double.greatestFiniteMagnitude)
+    self.upper = min(most + margin, Double.greatestFiniteMagnitude)
   }
 
   /// Creates the range of some numbers; those that are not finite do not count.
@@ -40,18 +48,38 @@ public struct AxisRange: Sendable, Equatable {
   /// - Returns: The numbers from the smallest; never more than `count`, none for a count below 1.
   public func ticks(atMost count: Int) -> [Double] {
     guard count > 0 else { return [] }
-    var step = 1.0
-    let least = (upper - lower) / Double(count)
-    while step < least { step *= 10 }
-    while step / 10 >= least { step /= 10 }
+    // The range may be wider than any number is large.
+    let least =
+      (upper - lower).isFinite
+      ? (upper - lower) / Double(count) : upper / Double(count) - lower / Double(count)
+    guard least.isFinite, least > 0 else { return [] }
+    let step = Self.powerOfTen(notBelow: least)
     for part in [step / 5, step / 2, step, 2 * step, 5 * step, 10 * step] {
       let first = (lower / part - 1e-9).rounded(.up)
       let last = (upper / part + 1e-9).rounded(.down)
-      guard part >= least * (1 - 1e-9), last >= first, last - first < Double(count) else {
-        continue
+      guard part >= least * (1 - 1e-9), part.isFinite, last >= first, last - first < Double(count)
+      else { continue }
+      return (0...Int(clamping: last - first, to: 0...count - 1)).map {
+        (first + Double($0)) * part
       }
-      return (0...Int(last - first)).map { (first + Double($0)) * part }
     }
     return []
+  }
+
+  /// Whether a number lies in the range, but for the rounding of one that is marked.
+  func contains(_ value: Double) -> Bool {
+    let fraction = value.fraction(from: lower, to: upper)
+    return fraction >= -1e-9 && fraction <= 1 + 1e-9
+  }
+
+  /// The smallest power of ten that is not below a positive number; infinite beyond the largest.
+  private static func powerOfTen(notBelow least: Double) -> Double {
+    let exponent = Int(clamping: log10(least).rounded(.up), to: -330...330)
+    let power = (0..<abs(exponent)).reduce(1.0) { power, _ in
+      exponent < 0 ? power / 10 : power * 10
+    }
+    // The logarithm of a number near a power may round to the other side of it.
+    if power < least { return power * 10 }
+    return power / 10 >= least ? power / 10 : power
   }
 }

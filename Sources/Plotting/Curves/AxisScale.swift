@@ -1,3 +1,5 @@
+import Numerics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -40,11 +42,12 @@ public enum AxisScale: Sendable, Equatable {
       return places.map { Tick(place: $0, label: Self.label($0, among: places)) }
     case .logarithmic(let origin):
       let powers = Self.powers(in: range, atMost: count).map { pow(10, $0) }
+        .filter(Self.hasPlace)
       // Between two powers that are shown nowhere, round numbers are the only marks.
       let values =
         powers.isEmpty
         ? AxisRange(pow(10, range.lower), pow(10, range.upper)).ticks(atMost: count)
-          .filter { $0 > 0 } : powers
+          .filter { Self.hasPlace($0) && range.contains(log10($0)) } : powers
       return values.map { value in
         let text =
           powers.isEmpty
@@ -54,6 +57,9 @@ public enum AxisScale: Sendable, Equatable {
       }
     }
   }
+
+  /// Whether a number has a logarithm: powers of ten are not numbers any more below and beyond what a double holds.
+  private static func hasPlace(_ value: Double) -> Bool { value > 0 && value.isFinite }
 
   /// As many digits as tell neighbouring marks apart, three at least.
   private static func label(
@@ -68,20 +74,23 @@ public enum AxisScale: Sendable, Equatable {
     let digits =
       (log10(largest) + 1e-9).rounded(.down) - (log10(step) + 1e-9).rounded(.down) + 1
     return NumberText.compact(
-      value, digits: min(9, max(3, digits.isFinite ? Int(digits) : 3)), signed: signed)
+      value, digits: digits.isFinite ? Int(clamping: digits, to: 3...9) : 3, signed: signed)
   }
+
+  /// No double has a larger power of ten, and none a smaller one.
+  private static let farthestPower = 400.0
 
   /// Whole powers of ten, with their doubles and fives where there is room.
   private static func powers(in range: AxisRange, atMost count: Int) -> [Double] {
     let (first, last) = (range.lower.rounded(.down), range.upper.rounded(.up))
-    guard count > 0, last - first < 1000 else { return [] }
-    let powers = (0...Int(last - first)).map { first + Double($0) }
+    guard count > 0, first >= -Self.farthestPower, last <= Self.farthestPower else { return [] }
+    let powers = (0...Int(clamping: last - first, to: 0...1000)).map { first + Double($0) }
     let candidates = [
       powers.flatMap { power in [1.0, 2, 5].map { power + log10($0) } },
       powers.flatMap { power in [1.0, 3].map { power + log10($0) } },
     ]
     let strides = (1...max(1, powers.count)).lazy.map { step in
-      powers.filter { Int($0.magnitude) % step == 0 }
+      powers.filter { $0.truncatingRemainder(dividingBy: Double(step)) == 0 }
     }
     for places in candidates {
       let inside = places.filter { $0 >= range.lower && $0 <= range.upper }

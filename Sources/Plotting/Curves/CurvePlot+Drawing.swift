@@ -1,3 +1,5 @@
+import Numerics
+
 extension CurvePlot {
   /// The fewest rows of dots that are worth their axes.
   private static let leastRows = 3
@@ -82,10 +84,10 @@ extension CurvePlot {
   ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
   /// - Returns: The column on the screen; `nil` for a place outside.
   public func column(of value: Double, in inside: Rect) -> Int? {
-    let share = (value - x.lower) / (x.upper - x.lower)
+    let share = value.fraction(from: x.lower, to: x.upper)
     guard share >= 0, share <= 1, inside.columns > 0 else { return nil }
-    let dot = Int((share * Double(2 * inside.columns - 1)).rounded())
-    return inside.column + dot / 2
+    let last = 2 * inside.columns - 1
+    return inside.column + Int(clamping: (share * Double(last)).rounded(), to: 0...last) / 2
   }
 
   /// The row of the cell that shows a number on the vertical axis.
@@ -95,9 +97,10 @@ extension CurvePlot {
   ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
   /// - Returns: The row on the screen; `nil` for a number outside or without a place on the axis.
   public func row(of value: Double, in inside: Rect) -> Int? {
-    let share = (y.upper - scale.place(of: value)) / (y.upper - y.lower)
+    let share = scale.place(of: value).fraction(from: y.upper, to: y.lower)
     guard share >= 0, share <= 1, inside.rows > 0 else { return nil }
-    return inside.row + Int((share * Double(4 * inside.rows - 1)).rounded()) / 4
+    let last = 4 * inside.rows - 1
+    return inside.row + Int(clamping: (share * Double(last)).rounded(), to: 0...last) / 4
   }
 
   private func drawVerticalAxis(
@@ -108,9 +111,10 @@ extension CurvePlot {
       frame[inside.column - 1, row] = Cell(glyphs.box.vertical, style: axisStyle)
     }
     for tick in ticks {
-      let share = (y.upper - tick.place) / (y.upper - y.lower)
-      let dot = Int((share * Double(4 * inside.rows - 1)).rounded())
-      guard (0..<4 * inside.rows).contains(dot) else { continue }
+      let share = tick.place.fraction(from: y.upper, to: y.lower)
+      let dots = 4 * inside.rows
+      let dot = Int(clamping: (share * Double(dots - 1)).rounded(), to: -1...dots)
+      guard (0..<dots).contains(dot) else { continue }
       frame.writeField(
         tick.label, column: inside.column - gutter, row: inside.row + dot / 4,
         columns: gutter - 1, alignment: .right, style: axisStyle, glyphs: glyphs)

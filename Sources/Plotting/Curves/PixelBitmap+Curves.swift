@@ -1,3 +1,5 @@
+import Numerics
+
 extension PixelBitmap {
   /// A plot as a picture for files: dark axes and curves on white, the axes marked but without numbers.
   ///
@@ -42,13 +44,13 @@ extension PixelBitmap {
       fill(column: margin - 1, row: row, zoom: zoom, color: gray)
     }
     for tick in plot.x.ticks(atMost: 8) {
-      let share = (tick - plot.x.lower) / (plot.x.upper - plot.x.lower)
-      let column = margin + Int((share * Double(columns - 1)).rounded())
+      let share = tick.fraction(from: plot.x.lower, to: plot.x.upper)
+      let column = margin + Int(clamping: (share * Double(columns - 1)).rounded(), to: -1...columns)
       for row in 1...2 { fill(column: column, row: margin + rows + row, zoom: zoom, color: gray) }
     }
     for tick in plot.scale.ticks(in: plot.y, atMost: 8) {
-      let share = (plot.y.upper - tick.place) / (plot.y.upper - plot.y.lower)
-      let row = margin + Int((share * Double(rows - 1)).rounded())
+      let share = tick.place.fraction(from: plot.y.upper, to: plot.y.lower)
+      let row = margin + Int(clamping: (share * Double(rows - 1)).rounded(), to: -1...rows)
       for column in 2...3 { fill(column: margin - column, row: row, zoom: zoom, color: gray) }
     }
   }

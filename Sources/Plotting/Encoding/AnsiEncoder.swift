@@ -26,7 +26,7 @@ public struct AnsiEncoder: Sendable {
         let style = reduced[cell.style] ?? cell.style.reduced(to: color)
         reduced[cell.style] = style
         if style != current { text += Self.change(from: current, to: style) }
-        text.append(cell.glyph)
+        text.append(cell.glyph.inOneColumn)
         current = style
       }
       if current != .plain { text += Self.reset }
@@ -69,10 +69,11 @@ public struct AnsiEncoder: Sendable {
   private static func colorCodes(_ color: Color, base: Int) -> [Int] {
     switch color {
     case .terminal: [base + 9]
-    case .indexed(let index) where index < 8: [base + Int(index)]
-    case .indexed(let index) where index < 16: [base + 60 + Int(index) - 8]
-    case .indexed(let index): [base + 8, 5, Int(index)]
-    case .rgb(let red, let green, let blue): [base + 8, 2, Int(red), Int(green), Int(blue)]
+    case .indexed(let index) where index < 8: [base + Int(truncatingIfNeeded: index)]
+    case .indexed(let index) where index < 16: [base + 60 + Int(truncatingIfNeeded: index) - 8]
+    case .indexed(let index): [base + 8, 5, Int(truncatingIfNeeded: index)]
+    case .rgb(let red, let green, let blue):
+      [base + 8, 2] + [red, green, blue].map { Int(truncatingIfNeeded: $0) }
     }
   }
 }

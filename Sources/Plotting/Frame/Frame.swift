@@ -1,7 +1,8 @@
 /// A screen as a value: rows of cells, and where the text cursor stands if it shows.
 ///
 /// Writing outside the frame is ignored, so panes may be drawn without looking at the edges. Text from outside
-/// (names of files, messages) is safe to write: what is not one column wide becomes `?`.
+/// (names of files, messages) is safe to write: a field shows it escaped, and whatever is not one column wide then
+/// becomes `?`, so that nothing is wider than it was measured.
 public struct Frame: Sendable, Equatable {
   /// The extent in cells.
   public let size: Size
@@ -46,7 +47,7 @@ public struct Frame: Sendable, Equatable {
     var position = column
     guard row >= 0 && row < size.rows else { return column + min(text.count, max(0, limit)) }
     for glyph in text.prefix(max(0, limit)) {
-      self[position, row] = Cell(GlyphWidth.isSingleColumn(glyph) ? glyph : "?", style: style)
+      self[position, row] = Cell(glyph.inOneColumn, style: style)
       position += 1
     }
     return position
@@ -63,10 +64,13 @@ public struct Frame: Sendable, Equatable {
   }
 
   /// The glyphs as text, one line per row, each as wide as the frame.
-  public var text: String {
+  public var text: String { lines.joined(separator: "\n") }
+
+  /// The glyphs of every row, each as wide as the frame; what is not one column wide is `?`.
+  public var lines: [String] {
     (0..<size.rows).map { row in
-      String((0..<size.columns).map { cells[row * size.columns + $0].glyph })
-    }.joined(separator: "\n")
+      String((0..<size.columns).map { cells[row * size.columns + $0].glyph.inOneColumn })
+    }
   }
 
   func visibleColumns(_ range: Range<Int>) -> Range<Int> {

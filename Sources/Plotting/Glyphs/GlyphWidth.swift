@@ -9,7 +9,13 @@ public enum GlyphWidth {
     if let ascii = glyph.asciiValue { return glyph != "\r\n" && ascii >= 0x20 && ascii < 0x7F }
     let scalars = glyph.unicodeScalars
     guard let base = scalars.first, isSingleColumn(base) else { return false }
-    return scalars.dropFirst().allSatisfy(isStackedMark)
+    return scalars.count <= 1 + mostMarks && scalars.dropFirst().allSatisfy(isStackedMark)
+  }
+
+  /// The most columns that a terminal may take for a character without controls.
+  public static func mostColumns(of glyph: Character) -> Int {
+    if isSingleColumn(glyph) { return 1 }
+    return glyph.unicodeScalars.reduce(0) { $0 + (isStackedMark($1) ? 0 : 2) }
   }
 
   private static func isSingleColumn(_ scalar: Unicode.Scalar) -> Bool {
@@ -24,6 +30,8 @@ public enum GlyphWidth {
     }
   }
 
+  private static let mostMarks = 4
+
   /// Marks that a terminal stacks on the letter before; variation selectors may widen it instead.
   private static func isStackedMark(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .nonspacingMark && !scalar.properties.isVariationSelector
@@ -36,4 +44,9 @@ public enum GlyphWidth {
     0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
     0x16FE0...0x1B2FF, 0x1F000...0x1FAFF, 0x20000...0x3FFFD,
   ]
+}
+
+extension Character {
+  /// The character, or `?` where it is not printable or not one column wide.
+  public var inOneColumn: Character { GlyphWidth.isSingleColumn(self) ? self : "?" }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Where a picture's pixels lie on the screen, and the way back from a cell to its pixels.
 ///
 /// Dots are square in `half` (1 x 2 in a cell) and `braille` (2 x 4); an `ascii` cell is a dot twice as tall as
@@ -116,7 +118,7 @@ public struct ImagePlacement: Sendable, Equatable {
     if whole >= 1 && fit == .wholePixels { return (width * whole, height * whole) }
     let zoom = min(Double(roomColumns) / Double(width), Double(roomRows) / Double(height))
     func dots(_ extent: Int, room: Int) -> Int {
-      min(room, max(1, Int((Double(extent) * zoom).rounded())))
+      Int(clamping: (Double(extent) * zoom).rounded(), to: 1...room)
     }
     return (dots(width, room: roomColumns), dots(height, room: roomRows))
   }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The characters of growing ink that draw a picture in ASCII.
 public enum InkRamp {
   static let sequential: [Character] = Array(" .:-=+*#%@")
@@ -6,7 +8,13 @@ public enum InkRamp {
   static let negative: [Character] = Array(" ,-=o0")
 
   /// The character of a place in the colour map.
+  ///
+  /// - Parameters:
+  ///   - fraction: The place from 0 to 1; beyond as the ends, and NaN has the mark of a missing value.
+  ///   - isDiverging: Whether the middle of the map is blank.
+  /// - Returns: The character, of ASCII.
   public static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
+    guard !fraction.isNaN else { return GlyphSet.ascii.missing }
     guard isDiverging else { return entry(of: sequential, at: fraction) }
     let signed = 2 * fraction - 1
     return entry(of: signed < 0 ? negative : positive, at: signed.magnitude)
@@ -17,6 +25,6 @@ public enum InkRamp {
   }
 
   private static func entry(of ramp: [Character], at fraction: Float) -> Character {
-    ramp[Int((min(max(fraction, 0), 1) * Float(ramp.count - 1)).rounded())]
+    ramp[Int(clamping: (fraction * Float(ramp.count - 1)).rounded(), to: 0...ramp.count - 1)]
   }
 }

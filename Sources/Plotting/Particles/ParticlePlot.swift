@@ -1,3 +1,5 @@
+import Numerics
+
 /// Round particles in their square box, drawn to scale into any block of cells.
 ///
 /// Groups are told apart by their marks, so that they need no colour: discs and circles have the diameter of a particle,
@@ -133,8 +135,10 @@ public struct ParticlePlot: Sendable {
         let place = position / boxLength
         // Not `min` and `max` of the vector, which pass over what is not a number.
         guard place.x >= 0, place.x <= 1, place.y >= 0, place.y <= 1 else { continue }
-        let column = min(Int(place.x * Double(inside.columns)), inside.columns - 1)
-        let row = inside.rows - 1 - min(Int(place.y * Double(inside.rows)), inside.rows - 1)
+        let column = Int(
+          clamping: place.x * Double(inside.columns), to: 0...inside.columns - 1)
+        let height = Int(clamping: place.y * Double(inside.rows), to: 0...inside.rows - 1)
+        let row = inside.rows - 1 - height
         let cell = row * inside.columns + column
         let isShared = owners[cell].map { $0 != index } ?? false
         frame[inside.column + column, inside.row + row] = Cell(
@@ -156,8 +160,11 @@ extension DotCanvas {
       row < Double(dotRows) + margin
     else { return }
     let reach = mark == .point ? 1 : radius + 0.5
-    for y in Int((row - reach).rounded(.down))...Int((row + reach).rounded(.up)) {
-      for x in Int((column - reach).rounded(.down))...Int((column + reach).rounded(.up)) {
+    // A particle may be far larger than the canvas, which has only so many dots to light.
+    let ys = Self.dots(from: row - reach, to: row + reach, of: dotRows)
+    let xs = Self.dots(from: column - reach, to: column + reach, of: dotColumns)
+    for y in ys {
+      for x in xs {
         let (across, down) = (Double(x) - column, Double(y) - row)
         let distance = (across * across + down * down).squareRoot()
         let isLit =
@@ -169,5 +176,11 @@ extension DotCanvas {
         if isLit { lightDot(column: x, row: y, style: style) }
       }
     }
+  }
+
+  /// The dots of one axis that lie within two places; none where no place is.
+  private static func dots(from first: Double, to last: Double, of count: Int) -> Range<Int> {
+    let lower = Int(clamping: first.rounded(.down), to: 0...count)
+    return lower..<max(lower, Int(clamping: last.rounded(.up) + 1, to: 0...count))
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Which part of the numbers a range covers.
 public enum Clip: Sendable, Equatable {
   /// From the smallest to the largest.
@@ -41,9 +43,11 @@ public enum Clip: Sendable, Equatable {
 
   private static func quantile(_ fraction: Double, of sorted: [Float]) -> Float {
     let position = fraction * Double(sorted.count - 1)
-    let index = min(Int(position), sorted.count - 1)
+    let index = Int(clamping: position, to: 0...sorted.count - 1)
     let next = min(index + 1, sorted.count - 1)
     let weight = Float(position - Double(index))
-    return sorted[index] * (1 - weight) + sorted[next] * weight
+    let value = sorted[index] * (1 - weight) + sorted[next] * weight
+    // The rounding of the weights may lead beyond the largest number.
+    return min(max(value, sorted[index]), sorted[next])
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The map from the numbers of a picture to the colour map, stated on screen beside the picture.
 ///
 /// Pictures that are compared share one scale.
@@ -115,8 +117,6 @@ public struct DisplayScale: Sendable, Equatable {
     if value.isNaN { return value }
     if value <= lower { return 0 }
     if value >= upper { return 1 }
-    let span = upper - lower
-    guard span.isFinite else { return (value / 2 - lower / 2) / (upper / 2 - lower / 2) }
-    return (value - lower) / span
+    return value.fraction(from: lower, to: upper)
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 extension PixelBitmap {
   /// Points as a picture for files: discs on white, those that overlap mixed, grey ones without a class or a number.
   ///
@@ -24,7 +26,8 @@ extension PixelBitmap {
       guard dot.column > -9, dot.row > -9, dot.column < Double(side) + 9, dot.row < Double(side) + 9
       else { continue }
       let color = paint.color(of: point)
-      let (column, row) = (Int(dot.column.rounded(.down)), Int(dot.row.rounded(.down)))
+      let column = Int(clamping: dot.column.rounded(.down), to: -9...side + 9)
+      let row = Int(clamping: dot.row.rounded(.down), to: -9...side + 9)
       for y in (row - radius...row + radius).clamped(to: 0...side - 1) {
         for x in (column - radius...column + radius).clamped(to: 0...side - 1) {
           let (across, down) = (x - column, y - row)
@@ -44,10 +47,10 @@ extension PixelBitmap {
     for pixel in ink.indices where ink[pixel].w > 0 {
       let mean = ink[pixel] / ink[pixel].w
       var clear: Float = 1
-      for _ in 0..<min(8, Int(ink[pixel].w)) { clear *= 1 - opacity }
+      for _ in 0..<Int(clamping: ink[pixel].w, to: 0...8) { clear *= 1 - opacity }
       let mixed = mean * (1 - clear) + SIMD4(repeating: 255 * clear)
       bitmap[pixel % side, pixel / side] = RGB(
-        UInt8(mixed.x.rounded()), UInt8(mixed.y.rounded()), UInt8(mixed.z.rounded()))
+        red: mixed.x.rounded(), green: mixed.y.rounded(), blue: mixed.z.rounded())
     }
     return bitmap
   }
@@ -74,11 +77,11 @@ private struct PointPaint {
     switch colors {
     case .uniform: return Self.gray
     case .classes(let indices, let count, _):
-      let index = Int(indices[point])
+      let index = Int(truncatingIfNeeded: indices[point])
       return index < count ? entries[index % entries.count] : Self.gray
     case .values(let values):
       let value = values[point]
-      return value.isNaN ? Self.gray : steps[Int(min(max(value, 0), 1) * 255)]
+      return value.isNaN ? Self.gray : steps[Int(clamping: value * 255, to: 0...255)]
     }
   }
 }

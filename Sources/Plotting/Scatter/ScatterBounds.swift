@@ -1,3 +1,5 @@
+import Numerics
+
 /// The rectangle that points of a plane lie in.
 public struct ScatterBounds: Sendable, Equatable {
   /// The smallest value across.
@@ -51,7 +53,7 @@ public struct ScatterBounds: Sendable, Equatable {
   ) -> (Double, Double) {
     let sorted = subset.sorted()
     guard sorted.count > 2 else { return (low, high) }
-    let rank = Int(tail * Double(sorted.count))
+    let rank = Int(clamping: tail * Double(sorted.count), to: 0...sorted.count - 1)
     let (lower, upper) = (Double(sorted[rank]), Double(sorted[sorted.count - 1 - rank]))
     guard upper > lower, high - low > tolerance * (upper - lower) else { return (low, high) }
     let margin = (tolerance - 1) / 2 * (upper - lower)

@@ -17,6 +17,7 @@ public enum ScatterColors: Sendable, Equatable {
   /// Whether a point is drawn.
   public func shows(_ point: Int) -> Bool {
     guard case .classes(let indices, let count, let hidden) = self else { return true }
-    return hidden >> UInt64(min(Int(indices[point]), count)) & 1 == 0
+    return hidden >> UInt64(truncatingIfNeeded: min(Int(truncatingIfNeeded: indices[point]), count))
+      & 1 == 0
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 extension ScatterRaster {
   /// Writes the points into a frame; cells without a point are left alone.
   ///
@@ -38,7 +40,7 @@ extension ScatterRaster {
     into frame: inout Frame, column: Int, row: Int, look: ScatterLook
   ) -> Int {
     let hasHalves = look.capabilities.graphics == .half && !look.isMono
-    let most = hasHalves ? counts.max() ?? 0 : UInt32(greatestCount)
+    let most = hasHalves ? counts.max() ?? 0 : UInt32(clamping: greatestCount)
     let grays = ColorMap.gray.ramp(for: look.capabilities.color)
     for cell in dots.indices where dots[cell] != 0 {
       let isMarked = !hasMarks || marks[cell] > 0
@@ -53,7 +55,7 @@ extension ScatterRaster {
       let isShade = look.capabilities.isUnicode
       let glyph =
         isShade
-        ? Self.shades[min(Int(level * 4), 3)]
+        ? Self.shades[Int(clamping: level * 4, to: 0...3)]
         : InkRamp.glyph(at: max(level, 0.12), isDiverging: false)
       let style =
         look.isMono
@@ -61,12 +63,12 @@ extension ScatterRaster {
         : Style(foreground: ramp[ScatterLook.leastTone + (1 - ScatterLook.leastTone) * level])
       frame[place.0, place.1] = Cell(glyph, style: style)
     }
-    return Int(most)
+    return Int(truncatingIfNeeded: most)
   }
 
   /// The most points in a cell.
   public var greatestCount: Int {
-    dots.indices.reduce(0) { max($0, Int(counts[2 * $1]) + Int(counts[2 * $1 + 1])) }
+    dots.indices.reduce(0) { max($0, count(ofCell: $1)) }
   }
 
   /// The cell where most points of a class lie, to stand its letter in; `nil` where none is in view.
@@ -124,7 +126,7 @@ extension ScatterRaster {
     if hasLetters, let lane, lane < look.letters.count { return look.letters[lane] }
     let hasDigits = look.isMono || !look.capabilities.isUnicode
     if hasDigits, let value {
-      return Character(String(min(max(Int(value * 10), 0), 9)))
+      return Character(String(Int(clamping: value * 10, to: 0...9)))
     }
     if look.capabilities.isUnicode { return BrailleDots(bits: dots[cell]).glyph }
     switch counts[2 * cell] + counts[2 * cell + 1] {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// What lies in every cell of a scatter plot: its dots, how many points, and the votes for its colour.
 ///
 /// A value to keep between frames: filling it again allocates nothing as long as the block and the number of classes
@@ -69,13 +71,16 @@ public struct ScatterRaster: Sendable {
       tally(positions, map, values: values)
     }
     if hasMarks { mark(positions, map, selection: selection, colors: colors) }
-    pointCount = counts.reduce(0) { $0 + Int($1) }
+    pointCount = counts.reduce(0) { $0 + Int(truncatingIfNeeded: $1) }
   }
 
   /// The points in a cell.
   public func count(column: Int, row: Int) -> Int {
-    let cell = row * size.columns + column
-    return Int(counts[2 * cell]) + Int(counts[2 * cell + 1])
+    count(ofCell: row * size.columns + column)
+  }
+
+  func count(ofCell cell: Int) -> Int {
+    Int(truncatingIfNeeded: counts[2 * cell]) + Int(truncatingIfNeeded: counts[2 * cell + 1])
   }
 
   private mutating func clear(to size: Size, lanes: Int, hasValues: Bool) {
@@ -118,7 +123,7 @@ extension ScatterRaster {
   private mutating func tally(
     _ positions: [Float], _ map: DotMap, indices: [UInt8], hidden: UInt64
   ) {
-    let (lanes, last) = (lanes, UInt8(lanes - 1))
+    let (lanes, last) = (lanes, UInt8(clamping: lanes - 1))
     dots.withUnsafeMutableBufferPointer { dots in
       counts.withUnsafeMutableBufferPointer { counts in
         votes.withUnsafeMutableBufferPointer { votes in
@@ -126,12 +131,12 @@ extension ScatterRaster {
             indices.withUnsafeBufferPointer { indices in
               for point in 0..<indices.count {
                 let lane = min(indices[point], last)
-                guard hidden &>> UInt64(lane) & 1 == 0,
+                guard hidden &>> UInt64(truncatingIfNeeded: lane) & 1 == 0,
                   let place = map.place(positions, point)
                 else { continue }
                 dots[place.cell] |= place.bit
                 counts[2 &* place.cell &+ place.half] &+= 1
-                votes[place.cell &* lanes &+ Int(lane)] &+= 1
+                votes[place.cell &* lanes &+ Int(truncatingIfNeeded: lane)] &+= 1
               }
             }
           }
@@ -180,11 +185,11 @@ extension ScatterRaster {
 private struct DotMap {
   let scaleX, scaleY, firstColumn, firstRow: Float
   let dotColumns, dotRows: Float
-  let columns: Int
+  let columns, lastColumn, lastRow: Int
 
   /// The braille bits of the eight dots of a cell, by row and column.
-  private static let bits = (0..<8).reduce(UInt64(0)) { bits, dot in
-    bits | UInt64(BrailleDots.bit(column: dot & 1, row: dot >> 1)) << UInt64(8 * dot)
+  private static let bits = (0..<8).reduce(0 as UInt64) { bits, dot in
+    bits | UInt64(truncatingIfNeeded: BrailleDots.bit(column: dot & 1, row: dot >> 1)) << (8 * dot)
   }
   private let bits = Self.bits
 
@@ -196,6 +201,8 @@ private struct DotMap {
     dotColumns = Float(2 * size.columns)
     dotRows = Float(4 * size.rows)
     columns = size.columns
+    lastColumn = max(0, 2 * size.columns - 1)
+    lastRow = max(0, 4 * size.rows - 1)
   }
 
   @inline(__always)
@@ -206,11 +213,12 @@ private struct DotMap {
     let y = positions[2 &* point &+ 1] * scaleY + firstRow
     // What is not a number fails every comparison.
     guard x >= 0, x < dotColumns, y >= 0, y < dotRows else { return nil }
-    let (column, row) = (Int(x), Int(y))
+    let column = Int(clamping: x, to: 0...lastColumn)
+    let row = Int(clamping: y, to: 0...lastRow)
     let dot = (row & 3) &* 2 &+ (column & 1)
     return (
       (row &>> 2) &* columns &+ (column &>> 1), (row &>> 1) & 1,
-      UInt8(truncatingIfNeeded: bits &>> UInt64(8 &* dot))
+      UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: 8 &* dot))
     )
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The part of a plane that is looked at, whatever the block of cells it is shown in.
 public struct ScatterWindow: Sendable, Equatable {
   /// The value across in the middle.
@@ -75,6 +77,9 @@ public struct ScatterPlacement: Sendable, Equatable {
   let firstColumn: Double
   let firstRow: Double
 
+  /// What lies as many cells away is on no screen.
+  private static let farCells = 1_000_000_000
+
   /// The dot that a place lies on, counted from the top left with fractions; the dot 0 reaches from 0 to 1.
   public func dot(x: Double, y: Double) -> (column: Double, row: Double) {
     (firstColumn + dotsPerX * x, firstRow + dotsPerY * y)
@@ -83,8 +88,12 @@ public struct ScatterPlacement: Sendable, Equatable {
   /// The cell that a place lies in, also outside the block; `nil` for what is not finite or absurdly far.
   public func cell(x: Double, y: Double) -> (column: Int, row: Int)? {
     let dot = dot(x: x, y: y)
-    guard dot.column.magnitude < 1e9, dot.row.magnitude < 1e9 else { return nil }
-    return (Int((dot.column / 2).rounded(.down)), Int((dot.row / 4).rounded(.down)))
+    let farthest = Double(Self.farCells)
+    guard dot.column.magnitude < farthest, dot.row.magnitude < farthest else { return nil }
+    return (
+      Int(clamping: (dot.column / 2).rounded(.down), to: -Self.farCells...Self.farCells),
+      Int(clamping: (dot.row / 4).rounded(.down), to: -Self.farCells...Self.farCells)
+    )
   }
 
   /// The place of a dot.

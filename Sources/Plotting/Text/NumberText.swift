@@ -1,3 +1,5 @@
+import Numerics
+
 /// Numbers as text for labels and read-outs, independent of the locale.
 public enum NumberText {
   /// A number with a fixed number of decimals, such as `+1.42`.
@@ -12,13 +14,15 @@ public enum NumberText {
     guard value.isFinite else { return nonFinite(value, signed: signed) }
     let scale = powerOfTen(decimals)
     let scaled = (value.magnitude * scale).rounded()
-    guard scaled < 9e15 else { return scientific(value, digits: 6, signed: signed) }
-    let units = Int(scaled)
+    guard scaled < Double(mostUnits) else { return scientific(value, digits: 6, signed: signed) }
+    let units = Int(clamping: scaled, to: 0...mostUnits)
     let sign = value < 0 && units > 0 ? "-" : (signed ? "+" : "")
     guard decimals > 0 else { return sign + String(units) }
-    let fraction = String(units % Int(scale))
+    let (whole, rest) = units.quotientAndRemainder(
+      dividingBy: Int(clamping: scale, to: 1...mostUnits))
+    let fraction = String(rest)
     let zeros = String(repeating: "0", count: decimals - fraction.count)
-    return sign + String(units / Int(scale)) + "." + zeros + fraction
+    return sign + String(whole) + "." + zeros + fraction
   }
 
   /// A number in as few characters as some significant digits need, such as `0.93`, `812` or `1.2e-7`.
@@ -39,6 +43,9 @@ public enum NumberText {
     let decimals = min(9, max(0, digits - 1 - exponent))
     return withoutTrailingZeros(fixed(value, decimals: decimals, signed: signed))
   }
+
+  /// Larger ones are not written digit by digit: a double does not tell their last ones.
+  private static let mostUnits = 9_000_000_000_000_000
 
   private static func nonFinite(_ value: Double, signed: Bool) -> String {
     if value.isNaN { return "nan" }

@@ -1,10 +1,13 @@
+import Escaping
+
 extension StringProtocol {
-  /// The text cut to a number of columns; where something was cut, its last column is the ellipsis.
+  /// The text, escaped, cut to a number of columns; where something was cut, its last column is the ellipsis.
   ///
   /// One character counts as one column, as in a ``Frame``.
   public func clipped(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
-    let head = prefix(columns + 1)
+    // Every character may become an escape; none becomes nothing.
+    let head = prefix(columns + 1).escaped.prefix(columns + 1)
     guard head.count > columns else { return String(head) }
     return String(head.prefix(columns - 1)) + String(glyphs.ellipsis)
   }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Latents whose posterior has become the prior: they say nothing about their sample.
 public enum CollapseAlert {
   /// A latent below this divergence is collapsed, nat per sample.
@@ -37,7 +39,8 @@ public enum CollapseAlert {
 
   private static func alert(_ group: [(latent: Int, series: Series)]) -> RunAlert? {
     let found = group.compactMap(collapse)
-    let needed = Int((latentShare * Double(group.count)).rounded(.up))
+    let needed = Int(
+      clamping: (latentShare * Double(group.count)).rounded(.up), to: 1...max(1, group.count))
     guard found.count >= needed, let first = group.first else { return nil }
     let step = found.map(\.step).sorted()[needed - 1]
     let names = found.map { "\($0.latent)" }

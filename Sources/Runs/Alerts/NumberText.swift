@@ -1,3 +1,5 @@
+import Numerics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -10,7 +12,7 @@ public enum NumberText {
   public static func short(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "inf" : "-inf" }
     guard value != 0 else { return "0" }
-    let exponent = Int(log10(abs(value)).rounded(.down))
+    let exponent = Int(clamping: log10(abs(value)).rounded(.down), to: -324...308)
     guard (-4..<7).contains(exponent) else { return scientific(value, exponent) }
     let decimals = max(0, 3 - exponent)
     return fixed(value, decimals)
@@ -24,8 +26,9 @@ public enum NumberText {
 
   private static func fixed(_ value: Double, _ decimals: Int) -> String {
     let scale = pow(10, Double(decimals))
-    let scaled = Int((abs(value) * scale).rounded())
-    let (whole, rest) = scaled.quotientAndRemainder(dividingBy: Int(scale))
+    let scaled = Int(clamping: (abs(value) * scale).rounded(), to: 0...Int.max)
+    let (whole, rest) = scaled.quotientAndRemainder(
+      dividingBy: Int(clamping: scale, to: 1...Int.max))
     let digits = String(rest)
     let fraction =
       decimals == 0 ? "" : "." + String(repeating: "0", count: decimals - digits.count) + digits

@@ -48,6 +48,6 @@ enum SeriesNaming {
   static func latent(_ name: String) -> Int? {
     let words = words(name)
     guard words.contains(where: { $0 == "kl" || $0 == "kld" }) else { return nil }
-    return words.last.flatMap { Int($0) }
+    return words.last.flatMap { Int($0, radix: 10) }
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A series within a range of steps as few enough buckets to draw: smallest, largest and mean of neighbours.
 ///
 /// Points are gathered by step and not by number, so that a curve keeps its shape whatever was logged how often, and
@@ -65,7 +67,8 @@ public struct SeriesCurve: Sendable, Equatable {
     gathered.reserveCapacity(limit)
     var present = -1
     for bucket in buckets {
-      let stretch = min(Int((Double(bucket.firstStep) - start) / width), limit - 1)
+      let stretch = Int(
+        clamping: (Double(bucket.firstStep) - start) / width, to: 0...limit - 1)
       if stretch == present {
         gathered[gathered.count - 1].merge(bucket)
       } else {

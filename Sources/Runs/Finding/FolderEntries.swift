@@ -1,3 +1,6 @@
+import Escaping
+import Storage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -5,48 +8,90 @@
 #endif
 
 /// What is in a folder.
-enum FolderEntries {
+struct FolderEntries {
   /// One entry.
   struct Entry {
     let name: String
-    /// Whether it is a folder, also behind a link.
-    let isFolder: Bool
+    /// What it is, also behind a link.
+    let kind: FileKind
+    /// Whether it may lead out of the folder tree.
+    let mayBeLink: Bool
   }
 
-  /// The names, sorted; none when the folder cannot be read.
-  static func names(in path: String) -> [String] { entries(in: path).map(\.name) }
+  /// The entries by name, as many as could be read; none where there is no folder.
+  private(set) var entries: [Entry] = []
+  /// Why there may be more.
+  private(set) var failure: StorageError?
+  /// The entries that nobody can look at, with the reason.
+  private(set) var unknown: [StorageError] = []
+  /// Whether there are more entries than were wanted.
+  private(set) var isCut = false
 
-  /// The entries by name; only those that may be links are looked at themselves.
-  static func entries(in path: String) -> [Entry] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var entries: [Entry] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  /// Lists a folder; only those entries that may be links are looked at themselves.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - limit: The most entries.
+  init(in path: String, limit: Int = .max) {
+    guard let folder = opendir(FileName.cString(path)) else {
+      let code = errno
+      if code != ENOENT, code != ENOTDIR {
+        failure = .system(path: path, operation: "open", code: code)
       }
-      if name == "." || name == ".." { continue }
-      let isFolder =
-        switch Int(entry.pointee.d_type) {
-        case Int(DT_REG): false
-        case Int(DT_DIR): true
-        default: isFolder("\(path)/\(name)")
-        }
-      entries.append(Entry(name: name, isFolder: isFolder))
+      return
     }
-    return entries.sorted { $0.name < $1.name }
+    defer { closedir(folder) }
+    read(folder, in: path, limit: limit)
+    entries.sort { $0.name < $1.name }
   }
 
-  /// Whether there is a folder, behind links too.
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  /// The names of the regular files.
+  var fileNames: [String] { entries.lazy.filter { $0.kind == .file }.map(\.name) }
+
+  private mutating func read(_ folder: OpaquePointer, in path: String, limit: Int) {
+    while true {
+      errno = 0
+      guard let entry = readdir(folder) else {
+        if errno != 0 { failure = .system(path: path, operation: "list", code: errno) }
+        return
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
+      if name == "." || name == ".." { continue }
+      guard entries.count < limit else {
+        isCut = true
+        return
+      }
+      add(name, type: Int(entry.pointee.d_type), in: path)
+    }
+  }
+
+  private mutating func add(_ name: String, type: Int, in path: String) {
+    let known: FileKind? =
+      switch type {
+      case Int(DT_REG): .file
+      case Int(DT_DIR): .folder
+      case Int(DT_FIFO): .pipe
+      case Int(DT_CHR), Int(DT_BLK): .device
+      case Int(DT_SOCK): .socket
+      default: nil
+      }
+    if let known {
+      entries.append(Entry(name: name, kind: known, mayBeLink: false))
+      return
+    }
+    do throws(StorageError) {
+      // A link to nothing is nothing.
+      guard let kind = try FileKind(path: "\(path)/\(name)") else { return }
+      entries.append(Entry(name: name, kind: kind, mayBeLink: true))
+    } catch {
+      unknown.append(error)
+    }
   }
 
   /// The path without links and detours, by which a folder is known again.
   static func identity(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    guard let real = realpath(FileName.cString(path), nil) else { return path }
     defer { free(real) }
-    return String(cString: real)
+    return FileName.text(real)
   }
 }

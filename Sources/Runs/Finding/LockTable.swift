@@ -1,3 +1,4 @@
+import Escaping
 import Storage
 
 #if canImport(Glibc)
@@ -6,35 +7,47 @@ import Storage
   import Darwin
 #endif
 
-/// Which files are locked by a process of this machine, as Linux lists them; looking takes no lock from anybody.
-enum LockTable {
-  /// Whether somebody holds a lock on a file, as far as the system tells.
-  static func isLocked(_ path: String) -> Bool { entry(of: path) != nil }
+/// Which files are locked by a process of this machine, as Linux lists them at one moment; looking takes no lock from
+/// anybody.
+struct LockTable {
+  /// The process that holds a lock, by the number of the file.
+  private let holders: [UInt64: Int]
 
-  /// The resident memory of whoever holds a lock on a file, bytes; `nil` where the system does not tell.
-  static func residentBytes(ofHolder path: String) -> Int? {
-    guard let words = entry(of: path), let place = words.firstIndex(where: isPlace), place > 0,
-      let process = Int(words[place - 1]), process > 0,
-      let memory = open("/proc/\(process)/statm")?.split(separator: " "), memory.count > 1,
-      let pages = Int(memory[1])
-    else { return nil }
-    return pages.multipliedReportingOverflow(by: Int(sysconf(Int32(_SC_PAGESIZE)))).partialValue
+  /// Looks at the locks; there are none where the system does not tell.
+  init() {
+    // 1: FLOCK  ADVISORY  WRITE 1234 08:01:56789 0 EOF
+    let lines = Self.contents(of: "/proc/locks")?.split(separator: "\n") ?? []
+    let pairs = lines.compactMap { line -> (UInt64, Int)? in
+      let words = line.split(separator: " ")
+      guard let place = words.firstIndex(where: Self.isPlace), place > 0,
+        let number = words[place].split(separator: ":").last.flatMap({ UInt64($0, radix: 10) })
+      else { return nil }
+      return (number, Int(words[place - 1], radix: 10) ?? 0)
+    }
+    holders = Dictionary(pairs) { first, _ in first }
   }
 
-  /// The words of the line about a lock on a file.
-  private static func entry(of path: String) -> [Substring]? {
-    guard let status = FileStatus(path: path), let table = open("/proc/locks") else { return nil }
-    return table.split(separator: "\n").lazy.map { $0.split(separator: " ") }.first { words in
-      // 1: FLOCK  ADVISORY  WRITE 1234 08:01:56789 0 EOF
-      guard let place = words.first(where: isPlace) else { return false }
-      return place.split(separator: ":").last.flatMap { UInt64($0) } == status.number
-    }
+  /// Whether somebody holds a lock on a file, as far as the system tells.
+  func isLocked(_ path: String) -> Bool { holder(of: path) != nil }
+
+  /// The resident memory of whoever holds a lock on a file, bytes; `nil` where the system does not tell.
+  func residentBytes(ofHolder path: String) -> Int? {
+    guard let process = holder(of: path), process > 0,
+      let memory = Self.contents(of: "/proc/\(process)/statm")?.split(separator: " "),
+      memory.count > 1, let pages = Int(memory[1], radix: 10)
+    else { return nil }
+    return pages.multipliedReportingOverflow(by: sysconf(numericCast(_SC_PAGESIZE))).partialValue
+  }
+
+  private func holder(of path: String) -> Int? {
+    guard !holders.isEmpty, let status = try? FileStatus(path: path) else { return nil }
+    return holders[status.number]
   }
 
   private static func isPlace(_ word: Substring) -> Bool { word.count { $0 == ":" } == 2 }
 
-  private static func open(_ path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
+  private static func contents(of path: String) -> String? {
+    guard let file = fopen(FileName.cString(path), "re") else { return nil }
     defer { fclose(file) }
     var text: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 1 << 16)

@@ -7,78 +7,163 @@ public struct RunFinder: Sendable {
   /// How many entries of a tree are looked at.
   public static let entryLimit = 100_000
 
+  private let entryLimit: Int
   private var formats: [String: RunFormat] = [:]
   private var refused: [String: FileStatus] = [:]
   private var visited: Set<String> = []
   private var entryCount = 0
+  private var unread = SearchNotes()
+  /// The first folder behind the depth limit, and how many there are.
+  private var deep: (path: String, count: Int)?
+  /// The folder in which the limit of entries was reached.
+  private var cutFolder: String?
 
   /// Creates a finder.
-  public init() {}
+  public init() { self.init(entryLimit: Self.entryLimit) }
+
+  /// Creates a finder that looks at fewer entries.
+  init(entryLimit: Int) { self.entryLimit = entryLimit }
+
+  /// What was not read in the last search.
+  public var notes: [SearchNote] {
+    var notes = unread.all
+    if let cutFolder {
+      notes.append(
+        SearchNote(
+          path: cutFolder,
+          reason: "more than \(entryLimit) files and folders: from here on nothing was searched"))
+    }
+    if let deep {
+      let others = deep.count > 1 ? ", nor were \(deep.count - 1) others" : ""
+      notes.append(
+        SearchNote(
+          path: deep.path,
+          reason: "lies more than \(Self.depthLimit) folders deep, and was not searched\(others)"))
+    }
+    return notes
+  }
 
   /// The runs at some paths, in the order of the paths and of the names below.
   ///
   /// - Parameter paths: Runs, logs, or folders that hold them at any depth; hidden folders are passed over.
   /// - Returns: The runs, each once.
-  /// - Throws: ``RunFindingError`` for a path without a run.
+  /// - Throws: ``RunFindingError`` for the first path without a run.
   public mutating func runs(at paths: [String]) throws(RunFindingError) -> [RunLocation] {
-    entryCount = 0
+    let (found, failures) = search(paths)
+    if let failure = failures.first { throw failure }
+    return found
+  }
+
+  /// The runs at those paths that have some, and what is wrong with the others.
+  mutating func search(_ paths: [String]) -> (found: [RunLocation], failures: [RunFindingError]) {
+    (entryCount, unread, deep, cutFolder) = (0, SearchNotes(), nil, nil)
     var found: [RunLocation] = []
+    var failures: [RunFindingError] = []
     for path in paths {
       visited = []
       let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-      if FolderEntries.isFolder(path) {
-        let runs = search(path, name: "", depth: 0)
-        guard !runs.isEmpty else { throw .noRuns(path: path) }
-        found += runs.map {
-          $0.named($0.name.isEmpty ? path : paths.count > 1 ? path + "/" + $0.name : $0.name)
-        }
-      } else {
-        found.append(try file(path))
+      do throws(RunFindingError) {
+        found += try runs(at: path, isAlone: paths.count == 1)
+      } catch {
+        failures.append(error)
       }
     }
     var known: Set<String> = []
-    return found.filter { known.insert($0.path).inserted }
+    return (found.filter { known.insert($0.path).inserted }, failures)
+  }
+
+  private mutating func runs(
+    at path: String, isAlone: Bool
+  ) throws(RunFindingError) -> [RunLocation] {
+    let kind = try Self.reading(path) { () throws(StorageError) in try FileKind(path: path) }
+    guard let kind else { throw .missing(path: path) }
+    if kind == .file { return [try file(path)] }
+    guard kind == .folder else {
+      throw .unreadable(
+        path: path, reason: "expected a regular file or a folder, found \(kind.rawValue)")
+    }
+    let identity = FolderEntries.identity(path)
+    let folder = FolderEntries(in: path, limit: entryLimit - entryCount)
+    if folder.entries.isEmpty, let failure = folder.failure {
+      throw .unreadable(path: path, reason: failure.reason)
+    }
+    visited.insert(identity)
+    let runs = search(folder, at: path, identity: identity, name: "", depth: 0)
+    guard !runs.isEmpty else { throw .noRuns(path: path, unread: notes) }
+    return runs.map {
+      $0.named($0.name.isEmpty ? path : isAlone ? $0.name : path + "/" + $0.name)
+    }
   }
 
   private mutating func file(_ path: String) throws(RunFindingError) -> RunLocation {
-    guard FileStatus(path: path) != nil else { throw .missing(path: path) }
     if path.hasSuffix("/events.jsonl"), case let folder = String(path.dropLast(13)),
       Self.isOurs(folder)
     {
       return RunLocation(path: folder, name: folder, format: .latentty)
     }
-    guard let format = RunFormat.ofFile(path, isNamed: true) else {
-      throw .unknownFormat(path: path)
+    let format = try Self.reading(path) { () throws(StorageError) in
+      try RunFormat.ofFile(path, isNamed: true)
     }
+    guard let format else { throw .unknownFormat(path: path) }
     return RunLocation(path: path, name: path, format: format)
   }
 
+  private static func reading<Result>(
+    _ path: String, _ body: () throws(StorageError) -> Result
+  ) throws(RunFindingError) -> Result {
+    do { return try body() } catch { throw .unreadable(path: path, reason: error.reason) }
+  }
+
   private static func isOurs(_ folder: String) -> Bool {
-    FileStatus(path: "\(folder)/recipe.toml") != nil
+    (try? FileKind(path: "\(folder)/recipe.toml")) == .file
+  }
+
+  /// The runs in the folders below one; a folder is known by its path without links.
+  private mutating func search(
+    _ path: String, identity: String, name: String, depth: Int
+  ) -> [RunLocation] {
+    guard visited.insert(identity).inserted else { return [] }
+    guard depth <= Self.depthLimit else {
+      deep = (deep?.path ?? path, (deep?.count ?? 0) + 1)
+      return []
+    }
+    guard cutFolder == nil else { return [] }
+    let folder = FolderEntries(in: path, limit: entryLimit - entryCount)
+    if let failure = folder.failure { unread.add(SearchNote(failure)) }
+    return search(folder, at: path, identity: identity, name: name, depth: depth)
   }
 
   /// The runs in a folder and those below.
-  private mutating func search(_ folder: String, name: String, depth: Int) -> [RunLocation] {
-    guard depth <= Self.depthLimit, visited.insert(FolderEntries.identity(folder)).inserted else {
-      return []
-    }
-    let entries = FolderEntries.entries(in: folder).filter { !$0.name.hasPrefix(".") }
-    entryCount += entries.count
-    guard entryCount <= Self.entryLimit else { return [] }
-    let isOurs = entries.contains { $0.name == "recipe.toml" && !$0.isFolder }
+  private mutating func search(
+    _ folder: FolderEntries, at path: String, identity: String, name: String, depth: Int
+  ) -> [RunLocation] {
+    entryCount += folder.entries.count
+    if folder.isCut { cutFolder = cutFolder ?? path }
+    for error in folder.unknown { unread.add(SearchNote(error)) }
+    let entries = folder.entries.filter { !$0.name.hasPrefix(".") }
+    let isOurs = entries.contains { $0.name == "recipe.toml" && $0.kind == .file }
     var found: [RunLocation] = []
     if isOurs {
-      found.append(RunLocation(path: folder, name: name, format: .latentty))
-    } else if entries.contains(where: { RunFormat.isEventFile($0.name) && !$0.isFolder }) {
-      found.append(RunLocation(path: folder, name: name, format: .tensorBoard))
+      found.append(RunLocation(path: path, name: name, format: .latentty))
+    } else if entries.contains(where: { RunFormat.isEventFile($0.name) && $0.kind == .file }) {
+      found.append(RunLocation(path: path, name: name, format: .tensorBoard))
     }
     for entry in entries {
-      let path = "\(folder)/\(entry.name)"
+      let inside = "\(path)/\(entry.name)"
       let below = name.isEmpty ? entry.name : "\(name)/\(entry.name)"
-      if entry.isFolder {
-        found += search(path, name: below, depth: depth + 1)
-      } else if !isOurs, RunFormat.mayBeLog(entry.name), let format = format(of: path) {
-        found.append(RunLocation(path: path, name: below, format: format))
+      switch entry.kind {
+      case .folder:
+        let identity =
+          entry.mayBeLink ? FolderEntries.identity(inside) : "\(identity)/\(entry.name)"
+        found += search(inside, identity: identity, name: below, depth: depth + 1)
+      case .file:
+        guard !isOurs, RunFormat.mayBeLog(entry.name), let format = format(of: inside) else {
+          continue
+        }
+        found.append(RunLocation(path: inside, name: below, format: format))
+      case .pipe, .device, .socket, .other:
+        guard RunFormat.mayBeOfRun(entry.name) else { continue }
+        unread.add(SearchNote(path: inside, reason: "\(entry.kind.rawValue) is not read"))
       }
     }
     return found
@@ -87,11 +172,16 @@ public struct RunFinder: Sendable {
   /// The format of a file, which is looked into once, or again after it has changed while it was no log.
   private mutating func format(of path: String) -> RunFormat? {
     if let known = formats[path] { return known }
-    guard let status = FileStatus(path: path), refused[path] != status else { return nil }
-    let format = RunFormat.ofFile(path, isNamed: false)
-    formats[path] = format
-    refused[path] = format == nil ? status : nil
-    return format
+    do {
+      guard let status = try FileStatus(path: path), refused[path] != status else { return nil }
+      let format = try RunFormat.ofFile(path, isNamed: false)
+      formats[path] = format
+      refused[path] = format == nil ? status : nil
+      return format
+    } catch {
+      unread.add(SearchNote(error))
+      return nil
+    }
   }
 }
 

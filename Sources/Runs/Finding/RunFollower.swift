@@ -9,9 +9,23 @@ public final class RunFollower {
   public let location: RunLocation
   /// What the run has told so far.
   public private(set) var log = RunLog()
+  /// What was seen beside the log at the last look.
+  public private(set) var facts = RunFacts()
+  /// When the last look found something new; at first when the run was found.
+  private(set) var newsTime = ContinuousClock.now
+  /// What could not be read at the last look, each in one line.
+  private var unread: [String] = []
+  /// How many looks found something new.
+  private var revision = 0
+  private let openFiles: OpenFiles
   private var files: [Following] = []
   private var plan = TrainingPlan()
   private var schedule = AlertSchedule()
+  private var folderChange = FolderChange()
+  private var folderFailure: StorageError?
+  private var eventFiles: [String] = []
+  /// Whether the run is a file and no folder, as it was first found.
+  private lazy var isFile = (try? FileKind(path: location.path)) == .file
   /// The event files beside the log of one of our runs, for their pictures.
   private var companion: RunFollower?
 
@@ -24,7 +38,7 @@ public final class RunFollower {
       into log: inout RunLog, fresh: (String) -> any LogDecoder
     ) -> FileTail.Change {
       let change = tail.look(&decoder, into: &log) { [path = tail.path] in fresh(path) }
-      isThere = change != .missing
+      isThere = change != .missing && change != .unreadable
       return change
     }
   }
@@ -32,20 +46,47 @@ public final class RunFollower {
   /// Creates a follower that has read nothing yet.
   ///
   /// - Parameter location: The run.
-  public init(_ location: RunLocation) { self.location = location }
+  public convenience init(_ location: RunLocation) { self.init(location, openFiles: OpenFiles()) }
+
+  /// Creates a follower that keeps its files open among those of others.
+  init(_ location: RunLocation, openFiles: OpenFiles) {
+    (self.location, self.openFiles) = (location, openFiles)
+  }
+
+  /// Lets go of the files.
+  func close() {
+    for file in files { file.tail.close() }
+    companion?.close()
+  }
 
   /// Reads what is new.
   ///
   /// - Returns: Whether there was anything.
   @discardableResult
-  public func look() -> Bool {
+  public func look() -> Bool { look(LockTable()) }
+
+  /// Reads what is new, and looks at what is beside it.
+  @discardableResult
+  func look(_ locks: LockTable) -> Bool {
+    let hasNews = readFiles()
+    facts = facts(locks)
+    if hasNews {
+      newsTime = .now
+      revision += 1
+    }
+    let known = unread
+    unread = failures + (companion?.failures ?? []) + facts.failures
+    return hasNews || unread != known
+  }
+
+  private func readFiles() -> Bool {
     addNewFiles()
     var hasNews = false
     var index = 0
     while index < files.count {
       let path = files[index].tail.path
       switch files[index].look(into: &log, fresh: location.decoder) {
-      case .none, .missing: break
+      case .none, .missing, .unreadable: break
       case .grown: hasNews = true
       case .replaced:
         log.notes.add(.replaced, file: path, offset: 0)
@@ -65,22 +106,28 @@ public final class RunFollower {
 
   private func lookAtCompanion() -> Bool {
     guard location.format == .latentty else { return false }
-    if companion == nil,
-      FolderEntries.names(in: location.path).contains(where: RunFormat.isEventFile)
-    {
+    if companion == nil, !currentEventFiles.isEmpty {
       companion = RunFollower(
-        RunLocation(path: location.path, name: location.name, format: .tensorBoard))
+        RunLocation(path: location.path, name: location.name, format: .tensorBoard),
+        openFiles: openFiles)
     }
-    return companion?.look() ?? false
+    return companion?.readFiles() ?? false
   }
 
-  /// What was passed over, and what is not readable yet.
+  /// The files and folders that cannot be read.
+  private var failures: [String] {
+    (files.map(\.tail.failure) + [folderFailure]).compactMap { $0?.description }
+  }
+
+  /// What was passed over, and what cannot be read or is not readable yet.
   public var notes: [String] {
     var notes = log.notes.map(\.description)
+    notes += unread
     for file in files where file.tail.pendingByteCount > 0 {
+      let unit = location.format == .tensorBoard ? "record" : "line"
       notes.append(
-        "\(file.tail.path): the last \(file.tail.pendingByteCount) bytes are not a whole "
-          + (location.format == .tensorBoard ? "record" : "line") + " yet")
+        "\(file.tail.path): the last \(file.tail.pendingByteCount) bytes are "
+          + (file.tail.endsWithZeros ? "reserved and not written yet" : "not a whole \(unit) yet"))
     }
     if log.series.refusedPointCount > 0 {
       notes.append(
@@ -91,35 +138,13 @@ public final class RunFollower {
   }
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
-  public func alerts() -> [RunAlert] { schedule.alerts(in: log.series) }
+  public func alerts() -> [RunAlert] { schedule.alerts(in: log.series, revision: revision) }
 
   /// The latents that were collapsed when ``alerts()`` was last judged.
   public var collapsedLatents: [CollapsedLatent] { schedule.collapsed }
 
-  /// How far one of our runs is, and how long it will take; `nil` where nothing tells.
-  public func prospect() -> TrainingProspect? {
-    guard location.format == .latentty else { return nil }
-    return plan.prospect(of: location.path, series: log.series)
-  }
-
-  /// The checkpoints of one of our runs that are kept, by their steps.
-  public var checkpointSteps: [Int] {
-    location.format == .latentty ? plan.checkpointSteps(in: location.path) : []
-  }
-
-  /// When the newest model of one of our runs was written, unix seconds; `nil` where there is none.
-  public var modelTime: Double? {
-    guard location.format == .latentty else { return nil }
-    return FileStatus(path: modelPath)?.modificationTime
-  }
-
   /// Where the newest model of one of our runs is.
   public var modelPath: String { "\(location.path)/latest.safetensors" }
-
-  /// The resident memory of the process that trains in one of our runs, bytes; `nil` where none is seen.
-  public var residentBytes: Int? {
-    location.format == .latentty ? LockTable.residentBytes(ofHolder: "\(location.path)/.lock") : nil
-  }
 
   /// The bytes of all files, as of the last look.
   public var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }
@@ -127,31 +152,47 @@ public final class RunFollower {
   /// The files that are read.
   public var paths: [String] { files.map(\.tail.path) }
 
-  /// What tells whether anybody still works on the run.
-  public func signs() -> RunSigns {
-    let isOurs = location.format == .latentty
-    let folder = location.path
-    let written =
-      files.compactMap(\.tail.modificationTime)
-      + (isOurs
-        ? ["latest.safetensors", "recipe.toml"].compactMap {
-          FileStatus(path: "\(folder)/\($0)")?.modificationTime
-        } : [])
-    return RunSigns(
-      isThere: isOurs ? FolderEntries.isFolder(folder) : files.contains(where: \.isThere),
-      lastWrite: log.series.pointCount > 0 || isOurs ? written.max() : nil,
-      isLocked: isOurs && LockTable.isLocked("\(folder)/.lock"),
-      secondsBetweenRecords: log.series.secondsBetweenRecords, ending: ending())
+  /// Looks at what is beside the log.
+  private func facts(_ locks: LockTable) -> RunFacts {
+    let isThere = files.contains(where: \.isThere)
+    let failure = files.lazy.compactMap(\.tail.failure).first ?? folderFailure
+    let written = log.series.pointCount > 0 ? lastWrite : nil
+    var facts = RunFacts()
+    facts.signs = RunSigns(
+      isThere: isThere || failure != nil, failure: isThere ? nil : failure?.reason,
+      lastWrite: written, secondsBetweenRecords: log.series.secondsBetweenRecords,
+      ending: log.hasEnded ? .finished : .unknown)
+    if location.format == .latentty { addOwn(to: &facts, locks) }
+    return facts
   }
 
-  private func ending() -> RunSigns.Ending {
-    guard location.format == .latentty else { return log.hasEnded ? .finished : .unknown }
-    return plan.ending(of: location.path, series: log.series)
+  private var lastWrite: Double? { files.compactMap(\.tail.modificationTime).max() }
+
+  /// Adds what the folder of one of our runs tells.
+  private func addOwn(to facts: inout RunFacts, _ locks: LockTable) {
+    let (folder, lock) = (location.path, "\(location.path)/.lock")
+    plan.look(in: folder)
+    facts.failures = plan.failures
+    do {
+      facts.modelTime = try FileStatus(path: modelPath)?.modificationTime
+      facts.signs.isThere = try FileKind(path: folder) == .folder
+    } catch {
+      facts.failures.append(error.description)
+      facts.signs.isThere = true
+    }
+    facts.signs.ending = plan.ending(log.series)
+    facts.signs.lastWrite = [lastWrite, facts.modelTime, plan.recipeTime].compactMap(\.self).max()
+    facts.signs.isLocked = locks.isLocked(lock)
+    facts.residentBytes = facts.signs.isLocked ? locks.residentBytes(ofHolder: lock) : nil
+    facts.checkpointSteps = plan.checkpointSteps
+    facts.prospect = plan.prospect(log.series)
   }
 
   private func addNewFiles() {
     for path in currentPaths where !files.contains(where: { $0.tail.path == path }) {
-      files.append(Following(tail: FileTail(path: path), decoder: location.decoder(for: path)))
+      files.append(
+        Following(
+          tail: FileTail(path: path, files: openFiles), decoder: location.decoder(for: path)))
     }
   }
 
@@ -159,11 +200,18 @@ public final class RunFollower {
     switch location.format {
     case .latentty: return ["\(location.path)/events.jsonl"]
     case .jsonLines, .csv: return [location.path]
-    case .tensorBoard:
-      guard FolderEntries.isFolder(location.path) else { return [location.path] }
-      return FolderEntries.names(in: location.path).filter(RunFormat.isEventFile)
-        .map { "\(location.path)/\($0)" }
+    case .tensorBoard: return isFile ? [location.path] : currentEventFiles
     }
+  }
+
+  /// The event files in the folder, which is listed again when it changes.
+  private var currentEventFiles: [String] {
+    let folder = location.path
+    guard folderChange.mayHaveNews(folder) else { return eventFiles }
+    let entries = FolderEntries(in: folder)
+    folderFailure = entries.failure
+    eventFiles = entries.fileNames.filter(RunFormat.isEventFile).map { "\(folder)/\($0)" }
+    return eventFiles
   }
 
   /// Forgets everything read, because part of it does not hold any more.
@@ -173,20 +221,9 @@ public final class RunFollower {
     log = RunLog()
     log.notes = notes
     schedule = AlertSchedule()
+    for file in files { file.tail.close() }
     files = []
     addNewFiles()
-  }
-}
-
-extension SeriesStore {
-  /// The mean seconds between the newest points of the series that has most; `nil` where the log has no times.
-  var secondsBetweenRecords: Double? {
-    guard let longest = series.max(by: { $0.pointCount < $1.pointCount }) else { return nil }
-    let newest = longest.newestSegment.buckets.suffix(16)
-    guard let first = newest.first, let last = newest.last, newest.count > 1 else { return nil }
-    let points = newest.dropFirst().reduce(0) { $0 + $1.count }
-    let seconds = (last.time - first.time) / Double(points)
-    return seconds.isFinite && seconds >= 0 ? seconds : nil
   }
 }
 

@@ -26,14 +26,23 @@ public enum RunFormat: String, Sendable, CaseIterable {
   /// Whether a file is worth a look when nobody named it.
   static func mayBeLog(_ name: String) -> Bool { endings.contains { name.hasSuffix($0) } }
 
+  /// Whether a name is one that only files of runs have.
+  static func mayBeOfRun(_ name: String) -> Bool {
+    mayBeLog(name) || isEventFile(name) || name == "recipe.toml"
+  }
+
   /// The format of a file by what is in it.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - isNamed: Whether the user named it; a table in a tree must have a column of steps to be taken for a log.
   /// - Returns: The format; `nil` for anything else, and for a file without a whole line.
-  static func ofFile(_ path: String, isNamed: Bool) -> RunFormat? {
-    guard let start = try? beginning(of: path) else { return nil }
+  /// - Throws: ``StorageError`` when the file cannot be read.
+  static func ofFile(_ path: String, isNamed: Bool) throws(StorageError) -> RunFormat? {
+    let start = try beginning(of: path)
+    // Space that was reserved for an event file is zeros until it is written.
+    let isReserved = start.withUnsafeBytes { ZeroBytes.end(in: $0, from: 0) } == start.count
+    if isReserved, isEventFile(path.lastPart) { return .tensorBoard }
     return start.withUnsafeBytes { bytes in
       if case .record = TensorBoardFrame(bytes, at: 0) { return .tensorBoard }
       guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
@@ -77,6 +86,13 @@ public enum RunFormat: String, Sendable, CaseIterable {
       start = end + 1
     }
     return nil
+  }
+}
+
+extension String {
+  /// The name behind the last slash.
+  fileprivate var lastPart: String {
+    lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
   }
 }
 

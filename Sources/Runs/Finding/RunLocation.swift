@@ -7,24 +7,3 @@ public struct RunLocation: Sendable, Hashable {
   /// How it is written.
   public let format: RunFormat
 }
-
-/// Why no run can be watched.
-public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// There is nothing at the path.
-  case missing(path: String)
-  /// There is no log in the folder.
-  case noRuns(path: String)
-  /// The file is no log.
-  case unknownFormat(path: String)
-
-  /// One line: what, where, expected and found.
-  public var description: String {
-    switch self {
-    case .missing(let path): "\(path): expected a run, a folder of runs or a log, found nothing"
-    case .noRuns(let path):
-      "\(path): expected runs of latentty, event files of TensorBoard, JSON lines or tables with a step, found none"
-    case .unknownFormat(let path):
-      "\(path): expected JSON lines with numbers, a table or an event file of TensorBoard, found something else"
-    }
-  }
-}

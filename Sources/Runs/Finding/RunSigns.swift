@@ -12,8 +12,10 @@ public struct RunSigns: Sendable, Equatable {
     case unknown
   }
 
-  /// Whether the files are there.
+  /// Whether the files are there, as far as that can be told.
   public var isThere: Bool
+  /// Why none of the files can be read; `nil` when one can, or none is there.
+  public var failure: String?
   /// When any of the files was last written, unix seconds.
   public var lastWrite: Double?
   /// Whether a process of this machine holds the run's lock.
@@ -25,10 +27,11 @@ public struct RunSigns: Sendable, Equatable {
 
   /// Creates signs.
   public init(
-    isThere: Bool = true, lastWrite: Double?, isLocked: Bool = false,
+    isThere: Bool = true, failure: String? = nil, lastWrite: Double?, isLocked: Bool = false,
     secondsBetweenRecords: Double? = nil, ending: Ending = .unknown
   ) {
     self.isThere = isThere
+    self.failure = failure
     self.lastWrite = lastWrite
     self.isLocked = isLocked
     self.secondsBetweenRecords = secondsBetweenRecords

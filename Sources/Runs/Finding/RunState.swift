@@ -1,3 +1,5 @@
+import Numerics
+
 /// What can honestly be said about a run, with the seconds since its last sign of life.
 public enum RunState: Sendable, Equatable {
   /// Nothing has been recorded yet.
@@ -14,6 +16,8 @@ public enum RunState: Sendable, Equatable {
   case done(age: Double)
   /// Its files are not there any more.
   case gone
+  /// None of its files can be read, for a reason in words.
+  case unreadable(reason: String)
 
   /// A run is running while its last sign of life is younger than this, or than three times its usual interval.
   public static let runningSeconds = 30.0
@@ -28,6 +32,10 @@ public enum RunState: Sendable, Equatable {
   public init(_ signs: RunSigns, now: Double) {
     guard signs.isThere else {
       self = .gone
+      return
+    }
+    if let failure = signs.failure {
+      self = .unreadable(reason: failure)
       return
     }
     guard let lastWrite = signs.lastWrite else {
@@ -58,13 +66,14 @@ public enum RunState: Sendable, Equatable {
     case .crashed: "crashed?"
     case .done: "done"
     case .gone: "gone"
+    case .unreadable: "unreadable"
     }
   }
 
   /// The seconds since the last sign of life.
   public var age: Double? {
     switch self {
-    case .waiting, .gone: nil
+    case .waiting, .gone, .unreadable: nil
     case .running(let age), .quiet(let age), .stopped(let age), .crashed(let age), .done(let age):
       age
     }
@@ -80,15 +89,30 @@ public enum RunState: Sendable, Equatable {
     case .crashed(let age): "crashed? silent for \(Self.text(seconds: age))"
     case .done(let age): "done \(Self.text(seconds: age)) ago"
     case .gone: "gone: its files were deleted"
+    case .unreadable(let reason): "unreadable: \(reason)"
     }
   }
 
+  /// As many days are longer than anybody waits.
+  private static let mostUnits = 1_000_000_000
+
   /// A time span in its largest whole unit.
   static func text(seconds: Double) -> String {
-    let units: [(Double, String)] = [(86_400, "d"), (3600, "h"), (60, "min")]
-    for (length, name) in units where seconds >= 2 * length {
-      return "\(Int(min(seconds / length, 1e9))) \(name)"
-    }
-    return "\(Int(max(seconds, 0))) s"
+    let span = span(seconds: seconds)
+    return "\(span.count) \(span.unit)"
+  }
+
+  /// What ``text`` tells of a time span, at a fraction of the cost of its words.
+  private static func span(seconds: Double) -> (count: Int, unit: String) {
+    let units: [(length: Double, name: String)] = [(86_400, "d"), (3600, "h"), (60, "min")]
+    let (length, name) = units.first { seconds >= 2 * $0.length } ?? (1, "s")
+    return (Int(clamping: seconds / length, to: 0...mostUnits), name)
+  }
+
+  /// Whether two states read the same.
+  public func reads(like other: RunState) -> Bool {
+    guard word == other.word else { return false }
+    guard let age, let otherAge = other.age else { return self == other }
+    return Self.span(seconds: age) == Self.span(seconds: otherAge)
   }
 }

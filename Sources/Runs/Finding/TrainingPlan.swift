@@ -1,41 +1,65 @@
 import Storage
 import Training
 
-/// How long one of our own runs is meant to be, from its recipe, which is read again when it changes.
+/// How long one of our own runs is meant to be and what it has kept, looked at again when it changes.
 struct TrainingPlan {
-  private var status: FileStatus?
+  /// The steps of the checkpoints that are kept, from the oldest to the newest.
+  private(set) var checkpointSteps: [Int] = []
+  private var recipe: FileStatus?
   private var epochCount: Int?
+  private var recipeFailure: String?
+  private var checkpointFailure: StorageError?
+  private var folderChange = FolderChange()
 
-  /// What the folder of a run says about its end.
-  mutating func ending(of folder: String, series: SeriesStore) -> RunSigns.Ending {
-    readRecipe(in: folder)
+  /// Looks at the folder of a run.
+  mutating func look(in folder: String) {
+    readRecipe("\(folder)/recipe.toml")
+    listCheckpoints("\(folder)/checkpoints")
+  }
+
+  /// When the recipe was written, unix seconds.
+  var recipeTime: Double? { recipe?.modificationTime }
+
+  /// What cannot be read, each in one line.
+  var failures: [String] {
+    [recipeFailure, checkpointFailure?.description].compactMap(\.self)
+  }
+
+  /// What the folder says about the end of the run.
+  func ending(_ series: SeriesStore) -> RunSigns.Ending {
     guard let epochCount else { return .unknown }
     if let epoch = series["epoch"]?.last?.value, epoch >= Double(epochCount) { return .finished }
     guard let step = series.newestStep else { return .unfinished }
-    return checkpointSteps(in: folder).last.map { $0 >= step } == true ? .checkpointed : .unfinished
+    return checkpointSteps.last.map { $0 >= step } == true ? .checkpointed : .unfinished
   }
 
   /// How far a run is and how long it will take at the pace of its newest records.
-  mutating func prospect(of folder: String, series: SeriesStore) -> TrainingProspect? {
-    readRecipe(in: folder)
+  func prospect(_ series: SeriesStore) -> TrainingProspect? {
     guard let epochCount, let epochs = series["epoch"] else { return nil }
     return TrainingProspect(epochs, epochCount: epochCount)
   }
 
-  /// The steps of the checkpoints in the folder of a run, from the oldest to the newest.
-  func checkpointSteps(in folder: String) -> [Int] {
-    FolderEntries.names(in: "\(folder)/checkpoints").compactMap { name in
+  private mutating func listCheckpoints(_ folder: String) {
+    guard folderChange.mayHaveNews(folder) else { return }
+    let entries = FolderEntries(in: folder)
+    checkpointFailure = entries.failure
+    checkpointSteps = entries.fileNames.compactMap { name in
       guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
-      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
+      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count), radix: 10)
     }
     .sorted()
   }
 
-  private mutating func readRecipe(in folder: String) {
-    let path = "\(folder)/recipe.toml"
-    let status = FileStatus(path: path)
-    guard status != self.status else { return }
-    self.status = status
-    epochCount = (try? Recipe(path: path))?.training.epochs
+  private mutating func readRecipe(_ path: String) {
+    do {
+      let status = try FileStatus(path: path)
+      guard status != recipe else { return }
+      (recipe, epochCount, recipeFailure) = (status, nil, nil)
+      if status != nil { epochCount = try Recipe(path: path).training.epochs }
+    } catch {
+      // A recipe that was read and is wrong is read again when it changes; others at every look.
+      if error is StorageError { recipe = nil }
+      recipeFailure = "\(error)"
+    }
   }
 }

@@ -34,7 +34,7 @@ struct CSVDecoder: LogDecoder {
   ) -> Int {
     guard let start = bytes.baseAddress else { return 0 }
     let text = start.assumingMemoryBound(to: UInt8.self)
-    var place = 0
+    var place = lineStart(bytes, from: 0, offset, into: &log)
     while let newline = memchr(start + place, 0x0A, bytes.count - place) {
       let end = newline - UnsafeMutableRawPointer(mutating: start)
       var last = end
@@ -43,7 +43,7 @@ struct CSVDecoder: LogDecoder {
         log.notes.add(
           .malformedLine, file: file, offset: offset + place, byteCount: end - place + 1)
       }
-      place = end + 1
+      place = lineStart(bytes, from: end + 1, offset, into: &log)
     }
     return place
   }

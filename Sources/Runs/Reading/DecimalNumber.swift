@@ -49,7 +49,7 @@ enum DecimalNumber {
     let first = next
     var value = 0
     while next < end, bytes[next] &- UInt8(ascii: "0") < 10 {
-      value = min(100_000, 10 * value + Int(bytes[next] &- UInt8(ascii: "0")))
+      value = min(100_000, 10 * value + Int(truncatingIfNeeded: bytes[next] &- UInt8(ascii: "0")))
       next += 1
     }
     guard next > first else { return 0 }
@@ -81,7 +81,7 @@ private struct Digits {
       place += 1
       count += 1
       if significant > 0 || digit > 0 { significant += 1 }
-      if significant <= 19 { mantissa = mantissa &* 10 &+ UInt64(digit) }
+      if significant <= 19 { mantissa = mantissa &* 10 &+ UInt64(truncatingIfNeeded: digit) }
       if isFraction { exponent -= 1 }
     }
   }
@@ -103,12 +103,12 @@ private struct Digits {
     let shift = mantissa.leadingZeroBitCount
     let product = (mantissa << shift).multipliedFullWidth(by: power.bits).high
     let dropped = 11 - product.leadingZeroBitCount
-    let (rest, half) = (product & (1 << dropped - 1), UInt64(1) << (dropped - 1))
+    let (rest, half) = (product & (1 << dropped - 1), (1 as UInt64) << (dropped - 1))
     // The true product is above this one by less than 2.
     guard rest + 2 <= half || rest > half else { return nil }
     let kept = product >> dropped + (rest > half ? 1 : 0)
     let scale = dropped + 64 + power.exponent - shift
-    return Double(kept) * Double(bitPattern: UInt64(scale + 1023) << 52)
+    return Double(kept) * Double(bitPattern: UInt64(truncatingIfNeeded: scale + 1023) << 52)
   }
 }
 
@@ -119,13 +119,14 @@ private struct PowerOfTen {
   let exponent: Int
 
   init(_ power: Int) {
-    let five = (0..<abs(power)).reduce(UInt64(1)) { product, _ in product * 5 }
+    let five = (0..<abs(power)).reduce(1 as UInt64) { product, _ in product * 5 }
     let room = five.leadingZeroBitCount
     if power >= 0 {
       (bits, exponent) = (five << room, power - room)
     } else {
       // 5^n has 64 - room bits and is no power of two, so this quotient has 64.
-      bits = UInt64((UInt128(1) << UInt128(127 - room)) / UInt128(five))
+      bits = UInt64(
+        truncatingIfNeeded: ((1 as UInt128) << (127 - room)) / UInt128(truncatingIfNeeded: five))
       exponent = power - (127 - room)
     }
   }

@@ -12,8 +12,10 @@ struct FileTail {
     case none
     /// It has more bytes, which were read.
     case grown
-    /// It is not there, or cannot be read.
+    /// It is not there.
     case missing
+    /// It cannot be read, for the reason in ``FileTail/failure``.
+    case unreadable
     /// It was cut or written anew; what was read from it does not hold any more.
     case rewritten
     /// Another file took its place, as after a rotation; it was read from its start.
@@ -28,8 +30,16 @@ struct FileTail {
   /// When the file was last written, in unix seconds.
   private(set) var modificationTime: Double?
 
+  /// Why the file could not be read at the last look.
+  private(set) var failure: StorageError?
+  /// Whether the file ends with zeros that are not written yet.
+  private(set) var endsWithZeros = false
+
   private var status: FileStatus?
-  private var file: GrowingFile?
+  private let files: OpenFiles
+  private let opened = OpenFiles.Place()
+  /// How far zeros were seen behind what was read.
+  private var zeroEnd = 0
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
   private var idleLooks = 0
@@ -38,10 +48,12 @@ struct FileTail {
   private static let partByteCount = 1 << 20
   /// The longest line or record.
   private static let lineLimit = TensorBoardDecoder.recordLimit
-  /// A file that has not changed for so many looks is closed, so that many finished runs do not use up descriptors.
+  /// From so many zero bytes on they are taken for space that was reserved.
+  private static let leastReserved = 1 << 12
+  /// A file that has not changed for so many looks is closed.
   private static let idleLimit = 20
 
-  init(path: String) { self.path = path }
+  init(path: String, files: OpenFiles) { (self.path, self.files) = (path, files) }
 
   /// Looks at the file, and reads what is new.
   ///
@@ -53,24 +65,29 @@ struct FileTail {
   mutating func look(
     _ decoder: inout any LogDecoder, into log: inout RunLog, fresh: () -> any LogDecoder
   ) -> Change {
-    guard let found = FileStatus(path: path) else { return .missing }
-    if found == status { return rest() }
     do {
+      let found = try FileStatus(path: path)
+      failure = nil
+      guard let found else { return rest(.missing) }
+      if found == status { return rest(.none) }
       return try follow(found, &decoder, into: &log, fresh: fresh)
     } catch {
-      log.notes.add(.unreadable, file: path, offset: offset)
-      file = nil
-      return .missing
+      failure = error
+      close()
+      return .unreadable
     }
   }
+
+  /// Lets go of the file, which is opened again when it changes.
+  func close() { files.close(opened) }
 
   /// The bytes behind the last whole line or record.
   var pendingByteCount: Int { max(0, byteCount - offset) }
 
-  private mutating func rest() -> Change {
-    idleLooks += 1
-    if idleLooks > Self.idleLimit { file = nil }
-    return .none
+  private mutating func rest(_ change: Change) -> Change {
+    idleLooks = min(idleLooks + 1, Self.idleLimit)
+    if idleLooks == Self.idleLimit { close() }
+    return change
   }
 
   private mutating func follow(
@@ -81,7 +98,7 @@ struct FileTail {
     let isSameFile = status.map { $0.device == found.device && $0.number == found.number } ?? true
     let next = try open(isSameFile: isSameFile)
     if try holdsWhatWasRead(next) {
-      file = next
+      files.keep(next, at: opened)
       try read(next, &decoder, into: &log)
       return .grown
     }
@@ -91,21 +108,23 @@ struct FileTail {
       return .rewritten
     }
     // What its writer added before the file was moved away is still to be had.
-    if let file { try read(file, &decoder, into: &log) }
+    if let file = opened.file { try read(file, &decoder, into: &log) }
     forget()
     decoder = fresh()
-    file = next
+    files.keep(next, at: opened)
     try read(next, &decoder, into: &log)
     return .replaced
   }
 
   private func open(isSameFile: Bool) throws(StorageError) -> GrowingFile {
-    if isSameFile, let file { return file }
-    return try GrowingFile(path: path)
+    if isSameFile, let file = opened.file { return file }
+    return try files.open(path)
   }
 
   private mutating func forget() {
-    (offset, byteCount, status, file, head, tail) = (0, 0, nil, nil, [], [])
+    close()
+    (offset, byteCount, status, head, tail) = (0, 0, nil, [], [])
+    (zeroEnd, endsWithZeros) = (0, false)
   }
 
   private func holdsWhatWasRead(_ file: GrowingFile) throws(StorageError) -> Bool {
@@ -140,7 +159,7 @@ struct FileTail {
     _ file: GrowingFile, _ decoder: inout any LogDecoder, into log: inout RunLog
   ) throws(StorageError) {
     let status = try file.status
-    let remaining = max(0, status.byteCount - offset)
+    let (remaining, start) = (max(0, status.byteCount - offset), offset)
     var part = [UInt8](repeating: 0, count: min(Self.partByteCount, remaining + 1))
     while true {
       let count = try part.withUnsafeMutableBufferPointer {
@@ -154,10 +173,23 @@ struct FileTail {
         remember(UnsafeRawBufferPointer(rebasing: bytes[..<used]))
         return used
       }
+      let zeros = part.withUnsafeBytes { part in
+        ZeroBytes.start(ofTailOf: UnsafeRawBufferPointer(rebasing: part[used..<count]))
+      }
+      let rest = count - used
       offset += used
       if isEnd {
-        byteCount = offset + count - used
+        byteCount = offset + rest
+        endsWithZeros = zeros == 0 && rest > 0
         break
+      }
+      if rest >= Self.leastReserved, zeros <= rest / 2 {
+        let next = try self.next(file, behindZerosFrom: offset + zeros, hasProgress: offset > start)
+        guard let next else { break }
+        if zeros == 0 {
+          skip(to: decoder.pass(zeros: offset..<next, into: &log))
+          continue
+        }
       }
       if used == 0 { grow(&part, &log) }
     }
@@ -165,15 +197,34 @@ struct FileTail {
     modificationTime = status.modificationTime
   }
 
+  /// Where the file goes on behind zeros; `nil` when it has only zeros up to its end, which are not written yet.
+  ///
+  /// Zeros that were seen before are not searched again while they are filled from their start on, as writers do.
+  private mutating func next(
+    _ file: GrowingFile, behindZerosFrom place: Int, hasProgress: Bool
+  ) throws(StorageError) -> Int? {
+    let size = try file.status.byteCount
+    let unseen = hasProgress ? max(zeroEnd, place) : place
+    if try file.firstNonZero(from: unseen) != nil, let next = try file.firstNonZero(from: place) {
+      return next
+    }
+    zeroEnd = size
+    (byteCount, endsWithZeros) = (max(size, offset), true)
+    return nil
+  }
+
   /// Makes room for a line or record that is longer than the part; one beyond all measure is passed over.
   private mutating func grow(_ part: inout [UInt8], _ log: inout RunLog) {
     if part.count > Self.lineLimit {
       log.notes.add(.longLine, file: path, offset: offset, byteCount: part.count)
-      offset += part.count
+      skip(to: offset + part.count)
     } else {
       part = [UInt8](repeating: 0, count: 2 * part.count)
     }
   }
+
+  /// Goes on at another place; what was passed over is not recognised again.
+  private mutating func skip(to place: Int) { (offset, tail) = (place, []) }
 
   /// Keeps the first and the last bytes of what was read, before the offset moves.
   private mutating func remember(_ bytes: UnsafeRawBufferPointer) {

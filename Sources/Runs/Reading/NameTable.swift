@@ -34,14 +34,14 @@ struct NameTable: Sendable {
   /// The number of a name: that of its first appearance, counted from 0; `nil` beyond the limits.
   mutating func number(of name: UnsafeRawBufferPointer) -> Int? {
     if previous >= 0 {
-      let guess = Int(successors[previous])
+      let guess = Int(truncatingIfNeeded: successors[previous])
       if guess >= 0, isEqual(guess, name) {
         previous = guess
         return guess
       }
     }
     guard let found = search(name) else { return nil }
-    if previous >= 0 { successors[previous] = Int32(found) }
+    if previous >= 0 { successors[previous] = Int32(truncatingIfNeeded: found) }
     previous = found
     return found
   }
@@ -59,12 +59,12 @@ struct NameTable: Sendable {
     let hash = Self.hash(name)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
-      let number = Int(slots[slot])
+      let number = Int(truncatingIfNeeded: slots[slot])
       if hashes[number] == hash, isEqual(number, name) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
     guard count < Self.limit, name.count <= Self.lengthLimit else { return nil }
-    slots[slot] = Int32(hashes.count)
+    slots[slot] = Int32(truncatingIfNeeded: hashes.count)
     pool.append(contentsOf: name)
     starts.append(pool.count)
     hashes.append(hash)
@@ -78,7 +78,7 @@ struct NameTable: Sendable {
     for (number, hash) in hashes.enumerated() {
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
+      slots[slot] = Int32(truncatingIfNeeded: number)
     }
   }
 
@@ -92,7 +92,9 @@ struct NameTable: Sendable {
       hash ^= hash >> 29
       offset += 8
     }
-    for byte in bytes[offset...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes[offset...] {
+      hash = (hash ^ UInt64(truncatingIfNeeded: byte)) &* 0x100_0000_01B3
+    }
     return hash ^ hash >> 32
   }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// What the files of a run have told so far.
 public struct RunLog: Sendable {
   /// The most names of pictures.
@@ -34,4 +36,33 @@ protocol LogDecoder: Sendable {
   mutating func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
   ) -> Int
+
+  /// Passes over zero bytes, behind which the file goes on.
+  ///
+  /// - Parameters:
+  ///   - zeros: Where they are in the file, from the place on that was not read yet.
+  ///   - log: Receives the note.
+  /// - Returns: Where to go on reading.
+  mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int
+
+  /// The file.
+  var file: String { get }
+}
+
+extension LogDecoder {
+  mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int {
+    log.notes.add(.zeroBytes, file: file, offset: zeros.lowerBound, byteCount: zeros.count)
+    return zeros.upperBound
+  }
+
+  /// Where a line begins behind the zeros at a place; the place itself when nothing follows them yet, or when they are too
+  /// few to be reserved space.
+  mutating func lineStart(
+    _ bytes: UnsafeRawBufferPointer, from place: Int, _ offset: Int, into log: inout RunLog
+  ) -> Int {
+    guard place < bytes.count, bytes[place] == 0 else { return place }
+    let end = ZeroBytes.end(in: bytes, from: place)
+    return end < bytes.count && end - place >= 16
+      ? pass(zeros: offset + place..<offset + end, into: &log) - offset : place
+  }
 }

@@ -16,8 +16,8 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
     case rewritten = "time the file was written anew"
     /// A file whose place another has taken.
     case replaced = "time another file took its place"
-    /// A file that cannot be read.
-    case unreadable = "failure to read"
+    /// Zero bytes in a log of text, as of space that was reserved and never written.
+    case zeroBytes = "stretch of zero bytes"
   }
 
   /// What was passed over.

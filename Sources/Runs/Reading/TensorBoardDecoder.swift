@@ -39,12 +39,15 @@ struct TensorBoardDecoder: LogDecoder {
         }
         place = end
       case .damaged(let end):
+        if Self.isUnfinished(bytes, end: end) { return place }
         isSearching = false
         log.notes.add(.damagedRecord, file: file, offset: offset + place, byteCount: end - place)
         place = end
       case .incomplete(let byteCount) where byteCount <= Self.recordLimit:
         return place
       case .lost, .incomplete:
+        // Zeros up to the end are space that was reserved and is not written yet.
+        if ZeroBytes.end(in: bytes, from: place) == bytes.count { return place }
         guard let next = next(bytes, after: place) else { return place }
         log.notes.add(
           .lostRecord, file: file, offset: offset + place, count: isSearching ? 0 : 1,
@@ -60,7 +63,23 @@ struct TensorBoardDecoder: LogDecoder {
   private func next(_ bytes: UnsafeRawBufferPointer, after place: Int) -> Int? {
     if let found = TensorBoardFrame.nextHeader(bytes, from: place + 1) { return found }
     let searched = bytes.count - TensorBoardFrame.headerByteCount + 1
-    return searched - place > Self.searchLimit ? searched : nil
+    guard searched - place > Self.searchLimit else { return nil }
+    return min(searched, ZeroBytes.start(ofTailOf: bytes))
+  }
+
+  /// Whether a record whose checksum is wrong may be half written: its last byte and all that follows are zeros.
+  private static func isUnfinished(_ bytes: UnsafeRawBufferPointer, end: Int) -> Bool {
+    end < bytes.count && ZeroBytes.end(in: bytes, from: end - 1) == bytes.count
+  }
+
+  mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int {
+    // The length of a record may begin with zeros, and its checksum too.
+    let next = max(zeros.lowerBound, zeros.upperBound - TensorBoardFrame.headerByteCount + 1)
+    log.notes.add(
+      .lostRecord, file: file, offset: zeros.lowerBound, count: isSearching ? 0 : 1,
+      byteCount: next - zeros.lowerBound)
+    isSearching = true
+    return next
   }
 
   private mutating func take(

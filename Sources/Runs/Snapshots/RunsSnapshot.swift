@@ -6,6 +6,8 @@ public struct RunsSnapshot: Sendable, Equatable {
   public var charts: [RunChart]
   /// The steps that the curves cover; `nil` where nothing has been recorded.
   public var steps: ClosedRange<Int>?
+  /// What was found and not read.
+  public var notes: [SearchNote]
 
   /// The most buckets of all curves together, 5 MiB, unless each would have fewer than ``leastBuckets``.
   static let bucketLimit = 1 << 16
@@ -13,8 +15,10 @@ public struct RunsSnapshot: Sendable, Equatable {
   static let leastBuckets = 64
 
   /// Creates a snapshot.
-  public init(runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Int>?) {
-    (self.runs, self.charts, self.steps) = (runs, charts, steps)
+  public init(
+    runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Int>?, notes: [SearchNote] = []
+  ) {
+    (self.runs, self.charts, self.steps, self.notes) = (runs, charts, steps, notes)
   }
 
   /// Looks at runs as they were last read.
@@ -24,7 +28,11 @@ public struct RunsSnapshot: Sendable, Equatable {
   ///   - charts: The charts of their series.
   ///   - wish: What is to be drawn.
   ///   - now: The present time in unix seconds.
-  public init(_ followers: [RunFollower], charts: [RunChart], wish: RunsWish, now: Double) {
+  ///   - notes: What was found and not read.
+  public init(
+    _ followers: [RunFollower], charts: [RunChart], wish: RunsWish, now: Double,
+    notes: [SearchNote] = []
+  ) {
     let shown = followers.filter { wish.shown?.contains($0.location.path) ?? true }
     let steps = Self.steps(of: shown.map(\.log.series), share: wish.share)
     let count = max(1, wish.series.count * shown.count)
@@ -34,7 +42,7 @@ public struct RunsSnapshot: Sendable, Equatable {
         let isShown = wish.shown?.contains(follower.location.path) ?? true
         return RunSnapshot(
           follower, series: isShown ? wish.series : [], steps: steps, limit: limit, now: now)
-      }, charts: charts, steps: steps)
+      }, charts: charts, steps: steps, notes: notes)
   }
 
   /// The newest share of the steps of some runs.
@@ -109,7 +117,7 @@ public struct RunSnapshot: Sendable, Equatable {
     let (location, store) = (follower.location, follower.log.series)
     self.init(
       path: location.path, name: location.name, format: location.format,
-      state: RunState(follower.signs(), now: now))
+      state: RunState(follower.facts.signs, now: now))
     step = store.newestStep
     (seriesCount, pointCount) = (store.series.count, store.pointCount)
     for name in names {
@@ -118,8 +126,9 @@ public struct RunSnapshot: Sendable, Equatable {
     alerts = follower.alerts()
     collapsed = follower.collapsedLatents
     (notes, pictures) = (follower.notes, follower.images)
-    checkpoints = follower.checkpointSteps
-    model = follower.modelTime.map { Model(path: follower.modelPath, time: $0) }
-    (prospect, residentBytes) = (follower.prospect(), follower.residentBytes)
+    let facts = follower.facts
+    checkpoints = facts.checkpointSteps
+    model = facts.modelTime.map { Model(path: follower.modelPath, time: $0) }
+    (prospect, residentBytes) = (facts.prospect, facts.residentBytes)
   }
 }

@@ -25,9 +25,9 @@ public enum CSVWriter {
     _ columns: [Column], rowCount: Int, to path: String
   ) throws(StorageError) {
     let file = try PendingFile(path: path)
-    var bytes = Array((columns.map { quoted($0.name) }.joined(separator: ",") + "\n").utf8)
+    var bytes = Array((columns.map { CSVField.quoted($0.name) }.joined(separator: ",") + "\n").utf8)
     for row in 0..<rowCount {
-      bytes += (columns.map { quoted($0.field(row)) }.joined(separator: ",") + "\n").utf8
+      bytes += (columns.map { CSVField.quoted($0.field(row)) }.joined(separator: ",") + "\n").utf8
       if bytes.count >= chunkSize {
         try file.append(bytes)
         bytes.removeAll(keepingCapacity: true)
@@ -38,13 +38,4 @@ public enum CSVWriter {
   }
 
   private static let chunkSize = 1 << 20
-
-  private static func quoted(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { byte in
-      [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(byte)
-    }
-    guard needsQuotes else { return text }
-    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"" + parts.joined(separator: "\"\"") + "\""
-  }
 }

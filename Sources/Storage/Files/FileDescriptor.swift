@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -10,7 +12,7 @@ struct FileDescriptor: ~Copyable {
   let path: String
 
   init(path: String, flags: Int32) throws(StorageError) {
-    let number = retryingInterrupted { open(path, flags | O_CLOEXEC, 0o666) }
+    let number = retryingInterrupted { open(FileName.cString(path), flags | O_CLOEXEC, 0o666) }
     guard number >= 0 else { throw .system(path: path, operation: "open", code: errno) }
     self.number = number
     self.path = path

@@ -1,41 +1,10 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-/// What tells one state of a file from another without reading it.
-public struct FileStatus: Sendable, Equatable {
-  /// The device that holds the file.
-  public let device: UInt64
-  /// The number of the file on its device; another file under the same path has another.
-  public let number: UInt64
-  /// The length in bytes.
-  public let byteCount: Int
-  /// When the content was last changed, in unix seconds by the clock of whoever keeps the file.
-  public let modificationTime: Double
-
-  /// Looks at a regular file.
-  ///
-  /// - Parameter path: The file; `nil` when there is none, or something that is no regular file.
-  public init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    self.init(status)
-  }
-
-  init(_ status: stat) {
-    device = UInt64(status.st_dev)
-    number = UInt64(status.st_ino)
-    byteCount = Int(status.st_size)
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
-    modificationTime = Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-  }
-}
 
 /// A file that others write while it is read.
 ///
@@ -50,11 +19,16 @@ public final class GrowingFile: Sendable {
   /// - Parameter path: A regular file.
   /// - Throws: ``StorageError`` when the file is missing, unreadable or not a regular file.
   public init(path: String) throws(StorageError) {
-    file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK)
+    // Already opening a pipe or a device does something: it lets a writer go on, or rewinds a tape.
+    guard try FileStatus(path: path) != nil else {
+      throw .system(path: path, operation: "open", code: ENOENT)
+    }
+    file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
     self.path = path
-    guard try file.status().st_mode & S_IFMT == S_IFREG else {
+    let found = FileKind(mode: try file.status().st_mode)
+    guard found == .file else {
       throw .malformed(
-        path: path, place: "file", expected: "a regular file", found: "something else")
+        path: path, place: "file", expected: FileKind.file.rawValue, found: found.rawValue)
     }
   }
 
@@ -88,5 +62,44 @@ public final class GrowingFile: Sendable {
       done += count
     }
     return done
+  }
+
+  /// Searches the first byte that is not zero; the holes of a sparse file are not read.
+  ///
+  /// - Parameter offset: Where to start in the file.
+  /// - Returns: Its place; `nil` when there are only zeros up to the end.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
+  public func firstNonZero(from offset: Int) throws(StorageError) -> Int? {
+    var part = [UInt8](repeating: 0, count: Self.searchedByteCount)
+    var place = offset
+    while let data = data(from: place) {
+      let count = try part.withUnsafeMutableBufferPointer { part throws(StorageError) in
+        try read(into: UnsafeMutableRawBufferPointer(part), at: data)
+      }
+      let end = part.withUnsafeBytes {
+        ZeroBytes.end(in: UnsafeRawBufferPointer(rebasing: $0[..<count]), from: 0)
+      }
+      if end < count { return data + end }
+      if count < part.count { return nil }
+      place = data + count
+    }
+    return nil
+  }
+
+  private static let searchedByteCount = 1 << 18
+  #if canImport(Glibc)
+    /// What the headers of Linux call `SEEK_DATA`, which is not imported.
+    private static let seekData: Int32 = 3
+  #else
+    private static let seekData = SEEK_DATA
+  #endif
+
+  /// Where data begins at or behind a place; `nil` when there is only a hole.
+  ///
+  /// File systems without holes say "here".
+  private func data(from offset: Int) -> Int? {
+    let found = lseek(file.number, off_t(offset), Self.seekData)
+    if found >= 0 { return max(offset, Int(found)) }
+    return errno == ENXIO ? nil : offset
   }
 }

@@ -1,3 +1,6 @@
+internal import CGuard
+internal import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -6,8 +9,9 @@
 
 /// A regular file mapped into memory for reading; its pages are loaded when they are touched.
 ///
-/// Whoever replaces a mapped file must rename another over it, as ``AtomicFile`` does: the mapping
-/// then keeps the old content. A file that is shortened in place would fault.
+/// Whoever replaces a mapped file should rename another over it, as ``AtomicFile`` does: the mapping then keeps the old
+/// content. Touching what is missing of a file that was shortened in place ends the process, with a line that names the
+/// file and status 1 (`CGuard`): nothing that was computed from half of another file gets out.
 public final class MappedFile: Sendable {
   /// The path that was opened.
   public let path: String
@@ -16,6 +20,8 @@ public final class MappedFile: Sendable {
 
   /// The first mapped byte as an integer, because a pointer is not `Sendable`; 0 for an empty file.
   private let address: UInt
+  /// The note that `CGuard` keeps of the mapping, as an integer; 0 for an empty file.
+  private let note: UInt
 
   /// Maps a file.
   ///
@@ -31,13 +37,21 @@ public final class MappedFile: Sendable {
       throw .malformed(
         path: path, place: "file", expected: "a regular file", found: "a device, pipe or socket")
     }
-    self.path = path
-    count = Int(status.st_size)
-    address = try Self.map(file, count: count)
+    let count = Int(status.st_size)
+    let start = try Self.map(file, count: count)
+    (self.path, self.count) = (path, count)
+    address = UInt(bitPattern: start)
+    note =
+      start.map {
+        let shown = path.escaped(limit: 200)
+        return UInt(bitPattern: cg_mapping_add($0, count, FileName.cString(path), shown))
+      } ?? 0
   }
 
   deinit {
-    if let start = UnsafeMutableRawPointer(bitPattern: address) { munmap(start, count) }
+    guard let start = UnsafeMutableRawPointer(bitPattern: address) else { return }
+    cg_mapping_remove(UnsafeMutableRawPointer(bitPattern: note))
+    munmap(start, count)
   }
 
   /// Calls `body` with the bytes of the file, which stay valid until it returns.
@@ -53,12 +67,13 @@ public final class MappedFile: Sendable {
       UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
   }
 
-  private static func map(_ file: borrowing FileDescriptor, count: Int) throws(StorageError) -> UInt
-  {
-    guard count > 0 else { return 0 }
+  private static func map(
+    _ file: borrowing FileDescriptor, count: Int
+  ) throws(StorageError) -> UnsafeMutableRawPointer? {
+    guard count > 0 else { return nil }
     guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, file.number, 0),
       start != MAP_FAILED
     else { throw file.failure("map") }
-    return UInt(bitPattern: start)
+    return start
   }
 }

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -31,7 +33,7 @@ final class PendingFile {
   }
 
   deinit {
-    if !isCommitted { unlink(temporaryPath) }
+    if !isCommitted { unlink(FileName.cString(temporaryPath)) }
   }
 
   /// Adds bytes at the end.
@@ -64,7 +66,7 @@ final class PendingFile {
     } catch {
       throw error.blaming(path)
     }
-    guard rename(temporaryPath, path) == 0 else {
+    guard rename(FileName.cString(temporaryPath), FileName.cString(path)) == 0 else {
       throw .system(path: path, operation: "replace", code: errno)
     }
     isCommitted = true

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -21,10 +23,10 @@ public enum StorageFolder {
   ///
   /// - Throws: As ``makeWithParents(_:)`` does, and when the folder above is missing.
   public static func make(_ path: String) throws(StorageError) {
-    guard mkdir(path, 0o755) != 0 else { return }
+    guard mkdir(FileName.cString(path), 0o755) != 0 else { return }
     let code = errno
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    if stat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
     throw .system(
       path: path, operation: "make a folder", code: code == EEXIST ? ENOTDIR : code)
   }

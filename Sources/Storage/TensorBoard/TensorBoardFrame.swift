@@ -51,6 +51,11 @@ public enum TensorBoardFrame: Sendable, Equatable {
   public static func nextHeader(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Int? {
     var place = offset
     while place + headerByteCount <= bytes.count {
+      if bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) == 0 {
+        // The checksum of a length of zero is not zero, so that no header is zeros alone.
+        place = max(place, ZeroBytes.end(in: bytes, from: place) - headerByteCount + 1)
+        if place + headerByteCount > bytes.count { return nil }
+      }
       if matches(bytes, place..<place + 8) { return place }
       place += 1
     }

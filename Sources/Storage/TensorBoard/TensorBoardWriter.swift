@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -23,7 +25,7 @@ public final class TensorBoardWriter: Sendable {
   public init(folder: String, goingOnFrom step: Int? = nil, time: Double) throws(StorageError) {
     let start = "\(folder)/events.out.tfevents.\(Int(time)).\(Self.hostName).\(getpid())"
     var number = 0
-    while access("\(start).\(number)", F_OK) == 0 { number += 1 }
+    while access(FileName.cString("\(start).\(number)"), F_OK) == 0 { number += 1 }
     path = "\(start).\(number)"
     file = try FileDescriptor(path: path, flags: O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
     var bytes: [UInt8] = []

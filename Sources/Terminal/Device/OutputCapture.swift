@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -67,7 +69,9 @@ final class OutputCapture {
       dup2(saved, stream)
       close(saved)
     }
-    _ = partial.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    let rest = partial.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self).escaped }.joined(separator: "\n")
+    _ = Array(rest.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     partial = []
   }
 

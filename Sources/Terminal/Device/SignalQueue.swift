@@ -1,3 +1,4 @@
+import CGuard
 import CTerminal
 
 #if canImport(Glibc)
@@ -29,10 +30,26 @@ public final class SignalQueue {
     ct_signals_block()
   }
 
+  /// Gives the signals their usual effect again, for work that goes on without a terminal: the next one ends the process.
+  public static func letThrough() {
+    cg_watchdog_stop()
+  }
+
+  /// Watches that signals are taken: one that nobody takes within a second ends the process all the same.
   init() throws(TerminalError) {
     Self.block()
     descriptor = ct_signals_open()
     guard descriptor >= 0 else { throw .system(operation: "signalfd", code: errno) }
+    guard cg_watchdog_start() else {
+      let code = errno
+      close(descriptor)
+      throw .system(operation: "watchdog", code: code)
+    }
+  }
+
+  /// Notes that the program shall end now; when it has not within a second, the watchdog ends it.
+  func expectEnd(by signal: Int32) {
+    cg_watchdog_expect_end(signal)
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import CGuard
 import Plotting
 
 #if canImport(Glibc)
@@ -113,8 +114,10 @@ final class TerminalDevice {
   }
 
   /// Sends as many bytes as the line takes at once.
+  ///
+  /// Nothing is sent once the process is ending on another thread: the screen is the shell's again.
   func write(_ bytes: ArraySlice<UInt8>) -> Transfer {
-    guard isAlive else { return .hungUp }
+    guard isAlive, !cg_is_ending() else { return .hungUp }
     let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     return outcome(count, isEndHangUp: false)
   }

@@ -1,4 +1,5 @@
 import CTerminal
+import Plotting
 
 /// The scalars that ncurses gets for a glyph.
 ///
@@ -23,7 +24,7 @@ struct GlyphTable {
   }
 
   private static func encode(_ glyph: Character) -> Scalars {
-    let values = glyph.unicodeScalars.map(\.value)
+    let values = glyph.inOneColumn.unicodeScalars.map(\.value)
     guard let base = values.first, values.count <= 5, ct_scalar_is_narrow(base),
       values.dropFirst().allSatisfy({ ct_scalar_is_combining($0) })
     else { return replacement }

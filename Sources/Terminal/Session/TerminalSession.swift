@@ -141,10 +141,10 @@ public final class TerminalSession {
     }
   }
 
-  /// A stalled line is given a second to take the last bytes.
+  /// A stalled line is given less time to take the last bytes than the watchdog gives the program to end.
   private func flushForLeaving() {
     sender.flush(to: device)
-    for _ in 0..<10 where sender.isPending {
+    for _ in 0..<4 where sender.isPending {
       var ready = pollfd(fd: device.descriptor, events: Int16(POLLOUT), revents: 0)
       poll(&ready, 1, 100)
       sender.flush(to: device)
@@ -220,6 +220,7 @@ extension TerminalSession {
   private func reportHangUp() -> [TerminalEvent] {
     guard !hasReportedHangUp else { return [] }
     hasReportedHangUp = true
+    signals.expectEnd(by: SIGHUP)
     sender.discard()
     return [.hungUp]
   }
@@ -230,7 +231,9 @@ extension TerminalSession {
     case .stop(let isFromKeyboard): return stop(isFromKeyboard: isFromKeyboard)
     case .continued: return resume()
     case .interrupt: return [.interrupted]
-    case .terminate(let number): return [.terminated(signal: number)]
+    case .terminate(let number):
+      signals.expectEnd(by: number)
+      return [.terminated(signal: number)]
     case .hungUp:
       device.markHungUp()
       return []

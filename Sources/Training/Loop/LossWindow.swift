@@ -1,3 +1,4 @@
+import Datasets
 import Models
 
 /// Sums of what the steps since the last event reported; part of a run's state, so that an event after
@@ -15,6 +16,19 @@ struct LossWindow: Sendable, Equatable, Codable {
 
   init(latentCount: Int) {
     divergences = Array(repeating: 0, count: latentCount)
+  }
+
+  /// The names of the penalties that were added; `nil` before the first step.
+  var penaltyNames: [String]? { penalties?.map(\.name) }
+  /// Reads the sums of a run's state.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    sampleCount = try container.decodeCount(.sampleCount)
+    total = try container.decode(Double.self, forKey: .total)
+    reconstruction = try container.decode(Double.self, forKey: .reconstruction)
+    divergences = try container.decode([Double].self, forKey: .divergences)
+    penalties = try container.decodeIfPresent([Penalty].self, forKey: .penalties)
+    gradientNorm = try container.decode(.gradientNorm, expecting: "a number from 0") { $0 >= 0 }
   }
 
   /// The number of latents.

@@ -58,7 +58,7 @@ extension Trainer {
       objective: learner.objective.name, beta: learner.objective.beta,
       epochs: position.step / schedule.stepsPerEpoch, steps: position.step,
       sampleCount: data.split.training.count, seed: UInt64(recipe.training.seed),
-      validationLoss: position.validationLoss.flatMap { $0.isFinite ? $0 : nil })
+      validationLoss: position.validationLoss)
   }
 
   /// Encodes samples, every worker a run of its own.

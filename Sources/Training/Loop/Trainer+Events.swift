@@ -12,20 +12,26 @@ extension Trainer {
   /// reaches, the same in every epoch, so that losses of different epochs compare.
   private static let firstValidationStep = 1 << 31
 
-  /// The mean loss of the validation samples with the full weight of the divergence and all penalties; `nil` without
-  /// samples.
-  func validationLoss() -> Double? {
+  /// Measures the validation samples when it is time to: with the full weight of the divergence and all penalties.
+  ///
+  /// - Returns: The samples whose loss is not finite, in words, and that loss; `nil` when all is well.
+  func validate() -> (place: String, loss: Double)? {
     let indices = data.split.validation
-    guard !indices.isEmpty else { return nil }
+    guard schedule.validates(after: position.step), !indices.isEmpty else { return nil }
     var sum = 0.0
     let starts = stride(from: 0, to: indices.count, by: schedule.batchSize)
     for (number, start) in starts.enumerated() {
       let rows = indices[start..<min(start + schedule.batchSize, indices.count)]
       let figures = learner.evaluate(
         rowCount: rows.count, step: Self.firstValidationStep + number, batch: data.filler(rows))
+      guard figures.loss.isFinite else {
+        let samples = "\(rows[rows.startIndex]) to \(rows[rows.endIndex - 1])"
+        return ("loss of validation samples \(samples)", figures.loss)
+      }
       sum += figures.loss * Double(rows.count)
     }
-    return sum / Double(indices.count)
+    position.validationLoss = sum / Double(indices.count)
+    return nil
   }
 
   /// Writes what happened since the last event.

@@ -98,7 +98,15 @@ public final class Trainer {
           gradientNorm: figures.gradientNorm,
           checkpointStep: run.checkpointSteps.last)
       }
-      try finishStep(figures)
+      position.step += 1
+      position.window.add(figures)
+      pace.add(samples: figures.sampleCount)
+      if let fault = validate() {
+        return .diverged(
+          step: position.step, place: fault.place, loss: fault.loss,
+          gradientNorm: figures.gradientNorm, checkpointStep: run.checkpointSteps.last)
+      }
+      try finishStep()
       report(progress)
     }
     try saveCheckpoint()
@@ -130,11 +138,7 @@ public final class Trainer {
       batch: data.filler(order.indices[rows]))
   }
 
-  private func finishStep(_ figures: StepReport) throws(TrainingError) {
-    position.step += 1
-    position.window.add(figures)
-    pace.add(samples: figures.sampleCount)
-    if schedule.validates(after: position.step) { position.validationLoss = validationLoss() }
+  private func finishStep() throws(TrainingError) {
     if schedule.logs(after: position.step) { try writeEvent() }
     if schedule.savesCheckpoint(after: position.step)
       || pace.secondsSinceCheckpoint >= schedule.checkpointSeconds

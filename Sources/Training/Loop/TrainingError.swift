@@ -16,6 +16,8 @@ public enum TrainingError: Error, CustomStringConvertible {
   case network(String)
   /// A state to resume from is not one of this run.
   case state(path: String, expected: String, found: String)
+  /// A state to resume from holds what no run writes; the reason is one line with the place.
+  case unusableState(String)
   /// A state to resume from cannot be read or written.
   case storage(StorageError)
   /// The model file cannot be written.
@@ -31,6 +33,7 @@ public enum TrainingError: Error, CustomStringConvertible {
     case .network(let reason): reason
     case .state(let path, let expected, let found):
       "\(path): expected \(expected), found \(found)"
+    case .unusableState(let reason): reason
     case .storage(let error): error.description
     case .checkpoint(let error): error.description
     }

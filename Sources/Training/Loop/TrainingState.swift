@@ -29,6 +29,27 @@ struct TrainingState {
     var transform: PixelTransform
     /// The auxiliary factors with the ranges that were measured on the samples; `nil` when nothing is tied.
     var auxiliary: AuxiliaryObjective?
+
+    init(
+      window: LossWindow, sampleCount: Int, transform: PixelTransform,
+      auxiliary: AuxiliaryObjective?
+    ) {
+      self.window = window
+      self.sampleCount = sampleCount
+      self.transform = transform
+      self.auxiliary = auxiliary
+    }
+
+    /// Reads a position, whose numbers must be ones that a run writes.
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      step = try container.decodeCount(.step)
+      window = try container.decode(LossWindow.self, forKey: .window)
+      validationLoss = try container.decodeIfPresent(Double.self, forKey: .validationLoss)
+      sampleCount = try container.decodeCount(.sampleCount, from: 1)
+      transform = try container.decode(PixelTransform.self, forKey: .transform)
+      auxiliary = try container.decodeIfPresent(AuxiliaryObjective.self, forKey: .auxiliary)
+    }
   }
 
   var position: Position
@@ -53,8 +74,6 @@ extension TrainingState {
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
-      encoder.nonConformingFloatEncodingStrategy = .convertToString(
-        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       let text = String(decoding: try encoder.encode(position), as: UTF8.self)
       let metadata = [
         Self.formatKey: Self.formatVersion, Self.positionKey: text,
@@ -77,17 +96,19 @@ extension TrainingState {
   init(path: String, table: ParameterTable) throws(TrainingError) {
     do {
       let file = try SafetensorsFile(path: path)
-      let decoder = JSONDecoder()
-      decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-        positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
       guard file.metadata[Self.formatKey] == Self.formatVersion,
         let text = file.metadata[Self.positionKey],
-        let position = try? decoder.decode(Position.self, from: Data(text.utf8)),
-        let updates = file.metadata[Self.updatesKey].flatMap(Int.init)
+        let updates = file.metadata[Self.updatesKey].flatMap({ Int($0, radix: 10) })
       else {
         throw TrainingError.state(
           path: path, expected: "the state of a latentty run in format \(Self.formatVersion)",
           found: "other metadata")
+      }
+      let position = try Self.position(text, path: path)
+      // Every step is one update of the weights.
+      guard updates == position.step else {
+        throw TrainingError.state(
+          path: path, expected: "as many updates as steps, \(position.step)", found: "\(updates)")
       }
       self.position = position
       parameters = try Self.values("parameters", in: file, table: table)
@@ -103,15 +124,40 @@ extension TrainingState {
     }
   }
 
+  private static func position(_ text: String, path: String) throws(TrainingError) -> Position {
+    let place = "\(path): metadata \"\(positionKey)\""
+    do {
+      let position: Position = try MetadataDecoding.decode(from: text)
+      try position.transform.validate()
+      return position
+    } catch let error as MetadataFault {
+      throw .unusableState("\(place): \(error)")
+    } catch {
+      throw .unusableState("\(place): \"transform\": \(error)")
+    }
+  }
+
   private static func values(
     _ prefix: String, in file: SafetensorsFile, table: ParameterTable
-  ) throws(StorageError) -> [Float] {
+  ) throws -> [Float] {
     var values = [Float](repeating: 0, count: table.count)
     for entry in table.entries {
-      let tensor = try file.tensor("\(prefix).\(entry.name)", shape: entry.parameter.fileShape)
+      let name = "\(prefix).\(entry.name)"
+      let tensor = try file.tensor(name, shape: entry.parameter.fileShape)
+      if let position = fault(in: tensor, mayBeNegative: prefix != "second") {
+        throw TrainingError.unusableState(
+          "\(file.path): tensor \"\(name)\", element \(position): expected a finite number"
+            + (prefix == "second" ? ", not negative" : "")
+            + ", found \(tensor.elements[position])")
+      }
       table.assign(tensor, to: entry, in: &values)
     }
     return values
+  }
+
+  /// The position of the first element that no run writes: second moments are means of squares.
+  private static func fault(in tensor: Tensor, mayBeNegative: Bool) -> Int? {
+    tensor.elements.firstIndex { !$0.isFinite || !mayBeNegative && $0 < 0 }
   }
 }
 
@@ -135,10 +181,19 @@ extension TrainingState.Position {
         path: path, expected: "\(fact.name): \(fact.expected), as when the run began",
         found: fact.found)
     }
-    guard step >= 0 else {
-      throw .state(path: path, expected: "a number of steps", found: "\(step)")
-    }
+    try checkPenalties(path: path)
   }
+
+  /// The next step adds to the sums of what the steps before it reported.
+  private func checkPenalties(path: String) throws(TrainingError) {
+    let expected = auxiliary == nil ? [] : AuxiliaryPenalty.allCases.map(\.rawValue)
+    guard let found = window.penaltyNames, found != expected else { return }
+    func text(_ names: [String]) -> String {
+      names.isEmpty ? "none" : names.joined(separator: ", ")
+    }
+    throw .state(path: path, expected: "penalties: \(text(expected))", found: text(found))
+  }
+
   private static func ranges(_ auxiliary: AuxiliaryObjective?) -> String {
     let texts = (auxiliary?.factors ?? []).map { "\($0.name) \($0.lower)...\($0.upper)" }
     return texts.isEmpty ? "none" : texts.joined(separator: ", ")

@@ -11,7 +11,7 @@ extension Recipe {
   /// - Parameters:
   ///   - cache: The folder that keeps large simulated data sets from one run to the next.
   ///   - progress: Hears how many samples are made; `false` ends the work.
-  /// - Returns: The data set.
+  /// - Returns: The data set; its samples are checked when a trainer takes it.
   /// - Throws: `TrainingError.dataset` when the file is none, the settings contradict one another, the
   ///   cache cannot be written or the work was ended; `TrainingError.run` when the cache cannot be made;
   ///   `TrainingError.objective` or `.network` when a model cannot be trained on what would be simulated.
@@ -19,7 +19,9 @@ extension Recipe {
     cache: String, progress: GenerationProgress = { _, _ in true }
   ) throws(TrainingError) -> Dataset {
     guard data.file.isEmpty else {
-      return try reporting { () throws(DatasetError) in try Dataset.open(path: data.file) }
+      return try reporting { () throws(DatasetError) in
+        try Dataset.open(path: data.file, checksSamples: false)
+      }
     }
     let team = WorkerTeam(count: training.threads > 0 ? training.threads : nil)
     let generator = try reporting(generator)

@@ -10,55 +10,80 @@ extension Recipe {
   /// - Throws: The first setting that is unknown, of the wrong type, out of range or missing.
   public init(toml: String, path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     let document = try RecipeDocument(text: toml, path: path)
-    for section in document.sections where !RecipeSetting.sections.contains(section.name) {
-      throw .unknownSection(
-        section.location, found: section.name, known: RecipeSetting.sections)
+    for section in document.sections {
+      try RecipeSetting.checkSection(section.name, at: section.location)
     }
-    var reading = RecipeReading()
-    for entry in document.entries { try reading.apply(entry) }
-    for override in overrides { try reading.apply(override) }
-    self = try reading.finished(at: RecipeLocation(path))
+    let reading = RecipeReading(document.entries, overrides: overrides)
+    try reading.checkNames()
+    self = try reading.recipe(at: RecipeLocation(path))
   }
 }
 
-/// A recipe while its entries are read; the generator's own settings wait until the generator is known.
+/// The entries that decide a recipe, while they are checked: first their names, since a value under a wrong name says
+/// nothing, then their values.
 private struct RecipeReading {
-  private var recipe = Recipe()
-  private var generatorEntries: [RecipeEntry] = []
+  private var entries: [RecipeEntry]
 
-  mutating func apply(_ override: RecipeOverride) throws(RecipeError) {
-    // The other source of data is replaced, not joined.
-    switch override.entry.name {
-    case "data.file": (recipe.data.generator, generatorEntries) = ("", [])
-    case "data.generator": (recipe.data.file, generatorEntries) = ("", [])
-    default: break
-    }
-    try apply(override.entry)
+  init(_ entries: [RecipeEntry], overrides: [RecipeOverride]) {
+    self.entries = entries
+    for override in overrides { put(override.entry) }
   }
 
-  mutating func apply(_ entry: RecipeEntry) throws(RecipeError) {
-    guard RecipeSetting.sections.contains(entry.section) else {
-      throw .unknownSection(
-        entry.location, found: entry.section, known: RecipeSetting.sections)
+  /// Puts an override behind all others; the other source of data is replaced, not joined.
+  private mutating func put(_ override: RecipeEntry) {
+    let replaced = ["data.file": "data.generator", "data.generator": "data.file"][override.name]
+    if let replaced {
+      entries.removeAll { $0.name == replaced || $0.isOfGenerator }
     }
-    guard let setting = RecipeSetting.all.first(where: { $0.name == entry.name }) else {
-      guard entry.section == "data" else { throw unknown(entry) }
-      return generatorEntries.append(entry)
-    }
-    guard setting.assign(entry.value, &recipe) else {
-      throw .badValue(
-        entry.location, setting: entry.name, expected: setting.expected,
-        found: entry.value.tomlText)
+    entries.append(override)
+  }
+
+  func checkNames() throws(RecipeError) {
+    for entry in entries {
+      try RecipeSetting.checkSection(entry.section, at: entry.keyLocation)
+      let known = RecipeSetting.keys(of: entry.section)
+      let own = entry.section == "data" ? generatorKeys : []
+      guard !known.contains(entry.key), !own.contains(entry.key) else { continue }
+      throw .unknownSetting(
+        entry.keyLocation, section: entry.section, found: entry.key, known: known + own,
+        nearest: nearest(to: entry.key, among: known + own, of: entry.section))
     }
   }
 
-  /// The recipe, when its samples come from exactly one place.
-  consuming func finished(at location: RecipeLocation) throws(RecipeError) -> Recipe {
+  private func nearest(to key: String, among known: [String], of section: String) -> String? {
+    if let nearest = NearestName.of(key, among: known) { return nearest }
+    return RecipeSetting.all.first { $0.key == key && $0.section != section }?.name
+  }
+
+  /// The keys of the generator that is named; of every generator where none is that exists, and none where a file is.
+  private var generatorKeys: [String] {
+    let generator = entries.last { $0.name == "data.generator" }
+    if generator == nil, entries.contains(where: { $0.name == "data.file" }) { return [] }
+    let named = DatasetGenerators.all.filter { .text($0.name) == generator?.value }
+    var keys: [String] = []
+    for type in named.isEmpty ? DatasetGenerators.all : named {
+      keys += type.keys.filter { !keys.contains($0) }
+    }
+    return keys
+  }
+
+  /// The recipe, when every value is one that its setting takes and the samples come from exactly one place.
+  func recipe(at location: RecipeLocation) throws(RecipeError) -> Recipe {
+    var recipe = Recipe()
+    for entry in entries {
+      guard let setting = RecipeSetting.all.first(where: { $0.name == entry.name }) else {
+        continue
+      }
+      guard setting.assign(entry.value, &recipe) else {
+        throw .badValue(
+          entry.location, setting: entry.name, expected: setting.expected,
+          found: entry.value.tomlText)
+      }
+    }
     switch (recipe.data.generator, recipe.data.file) {
     case ("", ""):
       throw .incomplete(location, expected: "data.generator or data.file", found: "neither")
-    case ("", _):
-      if let entry = generatorEntries.first { throw unknown(entry) }
+    case ("", _): break
     case (let name, ""):
       recipe.data.generatorSettings = try generatorSettings(name)
     default:
@@ -72,14 +97,14 @@ private struct RecipeReading {
     guard var generator = try? DatasetGenerators.named(name) else {
       preconditionFailure("Recipe: generator \(name) passed its setting")
     }
-    for entry in generatorEntries {
+    for entry in entries where entry.isOfGenerator {
       do {
         try generator.set(key: entry.key, value: entry.value.plainText)
       } catch .invalidSetting(_, _, let expected, _) {
         throw .badValue(
           entry.location, setting: entry.name, expected: expected, found: entry.value.tomlText)
       } catch {
-        throw unknown(entry, with: type(of: generator).keys)
+        preconditionFailure("Recipe: \(entry.name) passed the check of names")
       }
     }
     var settings: [String: RecipeValue] = [:]
@@ -88,10 +113,22 @@ private struct RecipeReading {
     }
     return settings
   }
+}
 
-  private func unknown(_ entry: RecipeEntry, with more: [String] = []) -> RecipeError {
-    .unknownSetting(
-      entry.location, section: entry.section, found: entry.key,
-      known: RecipeSetting.keys(of: entry.section) + more)
+extension RecipeEntry {
+  /// Whether this is a setting of a generator and not of every recipe.
+  fileprivate var isOfGenerator: Bool {
+    section == "data" && !RecipeSetting.keys(of: section).contains(key)
+  }
+}
+
+extension RecipeSetting {
+  fileprivate static func checkSection(
+    _ name: String, at location: RecipeLocation
+  ) throws(RecipeError) {
+    guard !sections.contains(name) else { return }
+    throw .unknownSection(
+      location, found: name, known: sections,
+      nearest: NearestName.of(name, among: sections))
   }
 }

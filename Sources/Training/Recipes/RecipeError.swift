@@ -2,18 +2,24 @@
 public struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   /// The file's path, or the argument as it was typed.
   public let origin: String
-  /// The line in the file, from 1; `nil` for an argument or where the line is not known.
+  /// The line in the file, from 1; `nil` for an argument, and for what a file lacks.
   public let line: Int?
+  /// The character in the line, from 1; `nil` where there is no line.
+  public let column: Int?
 
-  /// Creates a location.
-  public init(_ origin: String, line: Int? = nil) {
-    self.origin = origin
-    self.line = line
+  /// Creates a location without a line.
+  public init(_ origin: String) {
+    (self.origin, line, column) = (origin, nil, nil)
   }
 
-  /// `file:line`, or the argument.
+  init(_ origin: String, _ place: TOMLPlace) {
+    (self.origin, line, column) = (origin, place.line, place.column)
+  }
+
+  /// `file:line:column`, or the argument.
   public var description: String {
-    line.map { "\(origin):\($0)" } ?? origin
+    [origin, line.map(String.init), column.map(String.init)].compactMap(\.self)
+      .joined(separator: ":")
   }
 }
 
@@ -24,13 +30,14 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file cannot be read.
   case unreadable(path: String, reason: String)
   /// The file is not TOML.
-  case syntax(RecipeLocation, message: String)
+  case syntax(RecipeLocation, expected: String, found: String)
   /// An argument is not of the form `section.key=value`.
   case malformedOverride(String)
-  /// No section has this name.
-  case unknownSection(RecipeLocation, found: String, known: [String])
-  /// The section has no such setting.
-  case unknownSetting(RecipeLocation, section: String, found: String, known: [String])
+  /// No section has this name; `nearest` is the one that may have been meant.
+  case unknownSection(RecipeLocation, found: String, known: [String], nearest: String?)
+  /// The section has no such setting; `nearest` is the one that may have been meant.
+  case unknownSetting(
+    RecipeLocation, section: String, found: String, known: [String], nearest: String?)
   /// The setting's value has the wrong type or lies out of range.
   case badValue(RecipeLocation, setting: String, expected: String, found: String)
   /// A setting that has no default is not there, or two that exclude each other are.
@@ -45,21 +52,23 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
       "unknown recipe \(name): expected a .toml file or one of \(Self.list(known)) (\(folder))"
     case .unreadable(let path, let reason):
       reason.contains(path) ? reason : "\(path): \(reason)"
-    case .syntax(let place, let message):
-      "\(place): expected TOML, found: \(message)"
+    case .syntax(let place, let expected, let found):
+      "\(place): expected \(expected), found \(Self.short(found))"
     case .malformedOverride(let text):
-      "--set \(text): expected section.key=value, found \(text)"
-    case .unknownSection(let place, let found, let known):
-      "\(place): unknown section: expected one of \(Self.list(known)), found \(found)"
-    case .unknownSetting(let place, let section, let found, let known):
-      "\(place): unknown setting in [\(section)]: expected one of \(Self.list(known)),"
-        + " found \(found)"
+      "--set \(Self.short(text)): expected section.key=value, found \(Self.short(text))"
+    case .unknownSection(let place, let found, let known, let nearest):
+      "\(place): unknown section: expected one of \(Self.list(known)), found "
+        + Self.short(found) + Self.hint(nearest)
+    case .unknownSetting(let place, let section, let found, let known, let nearest):
+      "\(place): unknown setting in [\(section)]: expected one of \(Self.list(known)), found "
+        + Self.short(found) + Self.hint(nearest)
     case .badValue(let place, let setting, let expected, let found):
-      "\(place): \(setting): expected \(expected), found \(found)"
+      "\(place): \(setting): expected \(expected), found \(Self.short(found))"
     case .incomplete(let place, let expected, let found):
       "\(place): expected \(expected), found \(found)"
     case .fixedSetting(let place, let setting, let expected, let found):
-      "\(place): \(setting) is fixed when a run goes on: expected \(expected), found \(found)"
+      "\(place): \(setting) is fixed when a run goes on: expected \(Self.short(expected)), "
+        + "found \(Self.short(found))"
     }
   }
 
@@ -68,11 +77,20 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .unknownPreset, .malformedOverride: true
     case .unreadable, .syntax: false
-    case .unknownSection(let place, _, _), .unknownSetting(let place, _, _, _),
+    case .unknownSection(let place, _, _, _), .unknownSetting(let place, _, _, _, _),
       .badValue(let place, _, _, _), .incomplete(let place, _, _),
       .fixedSetting(let place, _, _, _):
       place.origin.hasPrefix("--")
     }
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { "; the nearest is \($0)" } ?? ""
+  }
+
+  /// A text of a stranger's file, cut where it would drown the line.
+  private static func short(_ text: String) -> String {
+    text.count > 200 ? text.prefix(200) + "…" : text
   }
 
   private static func list(_ names: [String]) -> String {

@@ -20,8 +20,9 @@ public struct RecipeOverride: Sendable {
   ///   - key: The key in the section.
   ///   - value: The value that was typed.
   public init(option: String, section: String, key: String, value: Int) {
+    let location = RecipeLocation("\(option) \(value)")
     entry = RecipeEntry(
-      section: section, key: key, value: .integer(value),
-      location: RecipeLocation("\(option) \(value)"))
+      section: section, key: key, value: .integer(value), keyLocation: location,
+      location: location)
   }
 }

@@ -1,3 +1,4 @@
+import Escaping
 import Storage
 
 #if canImport(Glibc)
@@ -28,12 +29,12 @@ enum Folder {
 
   /// The names of a folder's entries, sorted; none when it cannot be read.
   static func names(in path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
+    guard let folder = opendir(FileName.cString(path)) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        FileName.text(bytes.prefix { $0 != 0 })
       }
       if name != ".", name != ".." { names.append(name) }
     }

@@ -1,3 +1,4 @@
+import Escaping
 import Networks
 import Storage
 
@@ -26,9 +27,9 @@ public final class RunDirectory: Sendable {
   deinit {
     if isNew, !holdsFiles {
       // A recipe that was refused leaves no empty run; what somebody else has put there stays.
-      unlink("\(path)/.lock")
-      rmdir("\(path)/checkpoints")
-      rmdir(path)
+      unlink(FileName.cString("\(path)/.lock"))
+      rmdir(FileName.cString("\(path)/checkpoints"))
+      rmdir(FileName.cString(path))
     }
     // Closing the file also gives up the lock, as the end of the process does.
     close(lock)
@@ -118,7 +119,9 @@ extension RunDirectory {
   /// Removes the oldest checkpoints until `count` are left.
   func pruneCheckpoints(keeping count: Int) {
     // One that cannot be removed costs room only; the next pass tries again.
-    for step in checkpointSteps.dropLast(count) { unlink(checkpointPath(step: step)) }
+    for step in checkpointSteps.dropLast(count) {
+      unlink(FileName.cString(checkpointPath(step: step)))
+    }
   }
 
   /// Removes what a writer that was killed has left beside the file that it meant to replace.
@@ -126,14 +129,14 @@ extension RunDirectory {
     for folder in [path, "\(path)/checkpoints"] {
       for name in Folder.names(in: folder)
       where name.hasPrefix(".") && name.hasSuffix(".partial") {
-        unlink("\(folder)/\(name)")
+        unlink(FileName.cString("\(folder)/\(name)"))
       }
     }
   }
 
   private static func lock(_ path: String) throws(RunError) -> Int32 {
     let file = "\(path)/.lock"
-    let descriptor = openFile(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = openFile(FileName.cString(file), O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .system(path: path, operation: "write to the run's folder", code: errno)
     }
@@ -148,7 +151,7 @@ extension RunDirectory {
 }
 
 private func isThere(_ path: String) -> Bool {
-  access(path, F_OK) == 0
+  access(FileName.cString(path), F_OK) == 0
 }
 
 /// The system's function, which the class hides with a method of the same name.

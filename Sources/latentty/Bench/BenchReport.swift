@@ -12,7 +12,7 @@ extension BenchReport {
     if asJSON {
       try StandardOutput.write(json: self)
     } else {
-      try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: lines)
     }
   }
 }

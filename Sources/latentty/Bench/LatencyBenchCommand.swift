@@ -43,7 +43,7 @@ struct LatencyBenchCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: report.lines)
     }
   }
 }

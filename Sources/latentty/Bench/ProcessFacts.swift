@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -41,7 +43,7 @@ struct ProcessFacts {
 
   /// The numbers of a file of `name: number unit` lines.
   private static func fields(of path: String) throws(BenchError) -> [Substring: Int] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(FileName.cString(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: 8192)
@@ -56,7 +58,7 @@ struct ProcessFacts {
   }
 
   private static func names(in path: String) throws(BenchError) -> [String] {
-    guard let folder = opendir(path) else { throw failure(path) }
+    guard let folder = opendir(FileName.cString(path)) else { throw failure(path) }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

@@ -80,11 +80,10 @@ struct AnomalyCommand: ParsableCommand {
       settings: settings)
     let report = try measure(work)
     if json {
-      try StandardOutput.write(
-        String(decoding: AnomalyDocument(report.study).bytes, as: UTF8.self))
+      try StandardOutput.write(json: AnomalyDocument(report.study))
     } else {
       let text = AnomalyText(report, isByFactor: isByFactor, worstCount: worst)
-      try StandardOutput.write(text.lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: text.lines)
     }
   }
 

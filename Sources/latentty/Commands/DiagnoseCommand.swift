@@ -49,10 +49,9 @@ struct DiagnoseCommand: ParsableCommand {
       settings: settings)
     let report = try measure(work)
     if json {
-      try StandardOutput.write(
-        String(decoding: DiagnosisDocument(report.diagnosis).bytes, as: UTF8.self))
+      try StandardOutput.write(json: DiagnosisDocument(report.diagnosis))
     } else {
-      try StandardOutput.write(DiagnosisText(report).lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: DiagnosisText(report).lines)
     }
   }
 

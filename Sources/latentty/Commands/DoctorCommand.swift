@@ -14,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: report.lines)
     }
   }
 }

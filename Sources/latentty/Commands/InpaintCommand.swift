@@ -56,6 +56,9 @@ struct InpaintCommand: ParsableCommand {
     ] where !(1...1_000_000).contains(value) {
       throw ValidationError("--\(name): expected a number from 1 to 1000000, found \(value)")
     }
+    if let hole = holes.first(where: { $0 < 1 }) {
+      throw ValidationError("--hole: expected a number from 1, found \(hole)")
+    }
     guard holes.count <= 6 else {
       throw ValidationError("--hole: expected at most 6 sizes, found \(holes.count)")
     }
@@ -76,7 +79,7 @@ struct InpaintCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: InpaintingDocument(study))
     } else {
-      try StandardOutput.write(InpaintingText(study).lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: InpaintingText(study).lines)
     }
   }
 

@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: report.lines)
     }
   }
 }

@@ -63,8 +63,10 @@ struct MapCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...10_000_000).contains(count), limit.map({ (1...10_000_000).contains($0) }) ?? true
-    else { throw ValidationError("--count and --limit: expected numbers from 1 to 10000000") }
+    for (name, value) in [("count", count), ("limit", limit ?? 1)]
+    where !(1...10_000_000).contains(value) {
+      throw ValidationError("--\(name): expected a number from 1 to 10000000, found \(value)")
+    }
     guard perplexity >= 1, perplexity <= 10_000 else {
       throw ValidationError("--perplexity: expected 1 to 10000, found \(perplexity)")
     }
@@ -99,7 +101,7 @@ struct MapCommand: ParsableCommand {
           points: points, panels: panels, method: method, settings: settings(.all), paint: paint
         ).write(to: outPath, as: format)
       }
-      try print(points, panels, paint)
+      try write(points, panels, paint)
     } catch MapError.cancelled {
       throw watched.exitCode
     }
@@ -125,7 +127,7 @@ struct MapCommand: ParsableCommand {
     }
   }
 
-  private func print(_ points: MapPoints, _ panels: [MapPanel], _ paint: MapPaint) throws {
+  private func write(_ points: MapPoints, _ panels: [MapPanel], _ paint: MapPaint) throws {
     if json {
       try StandardOutput.write(
         json: MapDocument(
@@ -135,7 +137,7 @@ struct MapCommand: ParsableCommand {
         MapText(
           points: points, panels: panels, method: method, paint: paint,
           output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

@@ -60,8 +60,9 @@ struct ProbeCommand: ParsableCommand {
     guard (2...1000).contains(steps) else {
       throw ValidationError("--steps: expected a number from 2 to 1000, found \(steps)")
     }
-    guard components >= 1 else {
-      throw ValidationError("--components: expected a number from 1, found \(components)")
+    guard (1...100_000).contains(components) else {
+      throw ValidationError(
+        "--components: expected a number from 1 to 100000, found \(components)")
     }
     guard let outPath else { return }
     guard let format = ProbeFileFormat(path: outPath) else {
@@ -91,20 +92,20 @@ struct ProbeCommand: ParsableCommand {
         try ProbeExport(report: report, description: checkpoint.data, settings: settings)
           .write(to: outPath, as: format)
       }
-      try print(report, of: checkpoint)
+      try write(report, of: checkpoint)
     } catch DiagnosisError.cancelled {
       throw watched.exitCode
     }
   }
 
-  private func print(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
+  private func write(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
     if json {
       try StandardOutput.write(json: ProbeDocument(report, model: model, settings: settings))
     } else {
       try StandardOutput.write(
         ProbeText(
           report: report, description: checkpoint.data, settings: settings, output: TextOutput()
-        ).text)
+        ).printout)
     }
   }
 

@@ -62,8 +62,8 @@ struct SimulateCommand: ParsableCommand {
     guard path.hasSuffix(".safetensors") || path.hasSuffix(".npz") else {
       throw ValidationError(DatasetError.unknownFormat(path: path).description)
     }
-    guard threads.map({ (1...1024).contains($0) }) ?? true else {
-      throw ValidationError("--threads: expected a number from 1 to 1024")
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads: expected a number from 1 to 1024, found \(threads)")
     }
   }
 

@@ -123,7 +123,7 @@ struct TrainCommand: ParsableCommand {
     if json { return try StandardOutput.write(json: report) }
     let output = TextOutput()
     try StandardOutput.write(
-      report.text(
+      lines: report.lines(
         columns: output.size.columns, glyphs: GlyphSet.set(for: output.capabilities)))
   }
 
@@ -139,6 +139,8 @@ struct TrainCommand: ParsableCommand {
     } catch let code as ExitCode {
       job.stop(code.rawValue - 128)
     }
+    // The last checkpoint may take a while; a second signal does not wait for it.
+    SignalQueue.letThrough()
     try job.finish()
   }
 
@@ -156,6 +158,6 @@ struct TrainCommand: ParsableCommand {
 
 extension TrainCommand: SingleThreadedPreparation {
   func prepare() {
-    if isOnScreen { SignalQueue.block() } else { StopRequest.block() }
+    if isOnScreen { SignalQueue.block() } else { StopRequest.block(waitsForWork: true) }
   }
 }

@@ -48,13 +48,13 @@ struct WatchCommand: ParsableCommand {
           modelPath: nil, start: .train(TrainStart(paths: runs)), capabilities: capabilities)
       }
     }
-    collection.look()
+    collection.read()
     let report = WatchReport(
       collection, now: Self.unixSeconds, figureLimit: json ? nil : WatchTable.figureLimit)
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(WatchTable(report: report).text)
+      try StandardOutput.write(lines: WatchTable(report: report).lines)
     }
   }
 

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -34,9 +36,9 @@ struct FolderFacts: Encodable {
 
   private static var stateFolder: String? {
     if let state = getenv("XDG_STATE_HOME"), state.pointee == UInt8(ascii: "/") {
-      return String(cString: state) + "/latentty"
+      return FileName.text(state) + "/latentty"
     }
-    return getenv("HOME").map { String(cString: $0) + "/.local/state/latentty" }
+    return getenv("HOME").map { FileName.text($0) + "/.local/state/latentty" }
   }
 
   /// Whether the nearest thing on the way to `path` that exists is a folder that may be written.
@@ -45,7 +47,9 @@ struct FolderFacts: Encodable {
     while true {
       let place = "/" + components.joined(separator: "/")
       // The slash makes anything but a folder an error.
-      if access(place, F_OK) == 0 { return access(place + "/", W_OK) == 0 }
+      if access(FileName.cString(place), F_OK) == 0 {
+        return access(FileName.cString(place + "/"), W_OK) == 0
+      }
       if components.popLast() == nil { return false }
     }
   }

@@ -2,12 +2,6 @@ import ArgumentParser
 import Explorer
 import Plotting
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// How a screen is printed.
 enum DumpFormat: String, ExpressibleByArgument, CaseIterable {
   /// Characters only.
@@ -20,15 +14,11 @@ enum DumpFormat: String, ExpressibleByArgument, CaseIterable {
   /// The screen as text that ends in a line feed.
   ///
   /// - Throws: What the JSON encoder throws.
-  func text(of frame: Frame, state: ExplorerState, color: ColorMode) throws -> String {
+  func printout(of frame: Frame, state: ExplorerState, color: ColorMode) throws -> Printout {
     switch self {
-    case .text: return frame.text + "\n"
-    case .ansi: return AnsiEncoder(color: color).encode(frame) + "\n"
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let record = ScreenRecord(frame, state: state, color: color)
-      return String(decoding: try encoder.encode(record), as: UTF8.self) + "\n"
+    case .text: Printout(characters: frame)
+    case .ansi: Printout(frame, color: color)
+    case .json: try Printout(json: ScreenRecord(frame, state: state, color: color))
     }
   }
 }
@@ -56,7 +46,7 @@ private struct ScreenRecord: Encodable {
   init(_ frame: Frame, state: ExplorerState, color: ColorMode) {
     columns = frame.size.columns
     rows = frame.size.rows
-    text = frame.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    text = frame.lines
     cursor = frame.cursor.map { [$0.column, $0.row] }
     runs = (0..<frame.size.rows).flatMap { Self.runs(of: frame, row: $0, color: color) }
     model = state.model?.path

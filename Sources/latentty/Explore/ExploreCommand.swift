@@ -1,3 +1,4 @@
+import Escaping
 import ArgumentParser
 import Explorer
 
@@ -36,7 +37,8 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let path = try model ?? Assets.find().model(named: "galaxies")
-    for file in [path, dataPath].compactMap(\.self) where access(file, R_OK) != 0 {
+    for file in [path, dataPath].compactMap(\.self) where access(FileName.cString(file), R_OK) != 0
+    {
       throw ExploreError.unreadable(path: file, code: errno)
     }
     try screen.explore { capabilities in
@@ -54,7 +56,7 @@ extension ExploreCommand: SingleThreadedPreparation {
 enum ExploreError: Error, CustomStringConvertible {
   /// A file that was named cannot be read.
   case unreadable(path: String, code: Int32)
-  /// The model does not open; the message says why.
+  /// The model or its data do not open; the message says why.
   case cannotOpen(message: String)
 
   var description: String {

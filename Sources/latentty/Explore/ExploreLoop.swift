@@ -20,7 +20,7 @@ struct ExploreLoop {
     case quit
     /// A signal asked for the end, or the line is gone.
     case signal(Int32)
-    /// There has never been a model to show.
+    /// There has never been a model to show, or not the data that were asked for.
     case cannotOpen(String)
   }
 
@@ -128,6 +128,7 @@ extension ExploreLoop {
       default: engine.perform(effect)
       }
     }
+    if let message = state.unusableStartData { ending = .cannotOpen(message) }
     if case .failed(_, let message) = event, state.model == nil, state.isIdle, !state.followsRuns {
       ending = .cannotOpen(message)
     }

@@ -26,11 +26,12 @@ struct HeadlessExplorer {
   ///
   /// - Parameter keys: The keys; those after one that quits are not pressed.
   /// - Returns: The screen in the end.
-  /// - Throws: `ExploreError.cannotOpen` when there is no model to show.
+  /// - Throws: `ExploreError.cannotOpen` when there is no model to show, or not the data that were asked for.
   mutating func frame(after keys: [KeyPress]) throws(ExploreError) -> Frame {
     take(.resized(size))
     take(.started)
     if let message = settle(), state.model == nil { throw .cannotOpen(message: message) }
+    if let message = state.unusableStartData { throw .cannotOpen(message: message) }
     for key in keys where !hasQuit {
       take(.key(key))
       _ = settle()

@@ -79,7 +79,7 @@ struct ScreenOptions: ParsableArguments {
     if let dump {
       var options = options(printedCapabilities(dump))
       options.theme = look.theme
-      return try print(options, as: dump)
+      return try write(options, as: dump)
     }
     do throws(any Error) {
       try look.open(options)
@@ -97,12 +97,12 @@ struct ScreenOptions: ParsableArguments {
       color: chosenColor)
   }
 
-  private func print(_ options: ExplorerOptions, as format: DumpFormat) throws {
+  private func write(_ options: ExplorerOptions, as format: DumpFormat) throws {
     var explorer = HeadlessExplorer(
       options: options, size: size?.size ?? Size(columns: 80, rows: 24))
     let frame = try explorer.frame(after: script)
     try StandardOutput.write(
-      format.text(of: frame, state: explorer.state, color: options.capabilities.color))
+      format.printout(of: frame, state: explorer.state, color: options.capabilities.color))
   }
 }
 

@@ -1,32 +1,28 @@
+import Escaping
+
 extension FileReport {
   /// The longest text of `__metadata__` that is shown whole.
   private static let longestMetadata = 200
 
   /// The report for people: a summary, a line for every tensor, and the metadata.
   var lines: [String] {
-    let names = tensors.map { Self.printable($0.name) }
+    let names = tensors.map(\.name.escaped)
     let width = min(48, names.map(\.count).max() ?? 0)
     let rows = zip(names, tensors).map { name, tensor in
       "  \(Self.padded(name, width))  \(Self.padded(tensor.type, 4))  \(tensor.shape)"
     }
     let texts = metadata.sorted { $0.key < $1.key }.map { name, text in
-      "  \(Self.printable(name)): \(Self.shortened(Self.printable(text)))"
+      "  \(name): \(Self.shortened(text.escaped))"
     }
-    let model = checkpoint.map { ["checkpoint"] + $0.lines.map(Self.printable) } ?? []
+    let model = checkpoint.map { ["checkpoint"] + $0.lines } ?? []
     return [summary] + rows + (texts.isEmpty ? [] : ["metadata"] + texts) + model
   }
 
   private var summary: String {
     let elementCount = tensors.reduce(0) { $0 + $1.elementCount }
-    return "\(Self.printable(path)): \(format.rawValue), \(byteCount) bytes, "
+    return "\(path): \(format.rawValue), \(byteCount) bytes, "
       + "\(tensors.count) \(tensors.count == 1 ? "tensor" : "tensors"), "
       + "\(Int(exactly: elementCount).map(String.init) ?? "\(elementCount)") elements"
-  }
-
-  /// Names are the work of strangers, and a terminal obeys control characters.
-  private static func printable(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-    return String(String.UnicodeScalarView(scalars))
   }
 
   private static func shortened(_ text: String) -> String {

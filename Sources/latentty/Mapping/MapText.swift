@@ -1,4 +1,5 @@
 import Analysis
+import Escaping
 import Maps
 import Plotting
 import Tensors
@@ -15,11 +16,11 @@ struct MapText {
   private static let leastRows = 8
 
   /// The text, with colours as far as the terminal has them, ending in a line feed.
-  var text: String {
-    let lines = words.flatMap { Self.wrapped(printable($0), columns: output.size.columns) }
+  var printout: Printout {
+    let lines = words.flatMap { Self.wrapped($0.escaped, columns: output.size.columns) }
     // The last row of a terminal is left to its prompt.
     let rows = max(Self.leastRows, output.size.rows - lines.count - 1)
-    return (lines + [output.text(of: frame(rows: rows))]).map { $0 + "\n" }.joined()
+    return Printout(lines: lines) + output.printout(of: frame(rows: rows))
   }
 
   private var words: [String] {
@@ -102,9 +103,5 @@ struct MapText {
       }
     }
     return (lines + [current]).map { String($0.prefix(columns)) }
-  }
-
-  private func printable(_ text: String) -> String {
-    String(text.map { GlyphWidth.isSingleColumn($0) ? $0 : "?" })
   }
 }

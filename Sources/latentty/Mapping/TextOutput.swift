@@ -32,11 +32,11 @@ struct TextOutput {
   }
 
   /// A frame as lines: with the terminal's escape codes, or without any and without blanks at the ends.
-  func text(of frame: Frame) -> String {
-    guard !isTerminal else { return AnsiEncoder(color: capabilities.color).encode(frame) }
-    let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { line in
-      line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
-    }.joined(separator: "\n")
+  func printout(of frame: Frame) -> Printout {
+    guard !isTerminal else { return Printout(frame, color: capabilities.color) }
+    return Printout(
+      lines: frame.lines.map { line in
+        line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
+      })
   }
 }

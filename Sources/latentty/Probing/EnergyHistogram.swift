@@ -1,3 +1,4 @@
+import Numerics
 import Diagnostics
 
 /// Bins that the energies of all configurations of a report share.
@@ -24,7 +25,7 @@ struct EnergyHistogram {
     var counts = [Int](repeating: 0, count: edges.count - 1)
     let width = edges[1] - edges[0]
     for energy in energies {
-      counts[min(max(Int((energy - edges[0]) / width), 0), counts.count - 1)] += 1
+      counts[Int(clamping: (energy - edges[0]) / width, to: 0...counts.count - 1)] += 1
     }
     return counts
   }

@@ -15,9 +15,9 @@ struct ProbeText {
   private static let column = 9
 
   /// The text, ending in a line feed.
-  var text: String {
-    let tables = report.real == nil ? pictures : validity + energies
-    return (heading + tables).map { $0 + "\n" }.joined()
+  var printout: Printout {
+    guard report.real == nil else { return Printout(lines: heading + validity + energies) }
+    return pictures.reduce(Printout(lines: heading), +)
   }
 
   private var heading: [String] {
@@ -125,10 +125,10 @@ struct ProbeText {
   }
 
   /// A row of the first pictures of every way, with how far each point lies from the data below it.
-  private var pictures: [String] {
+  private var pictures: [Printout] {
     let width = 16
     let columns = max(1, min(8, output.size.columns / (width + 1)))
-    return report.draws.flatMap { draw -> [String] in
+    return report.draws.map { draw in
       let count = min(columns, draw.points.rowCount)
       var frame = Frame(size: Size(columns: count * (width + 1), rows: width / 2 + 1))
       let scale = DisplayScale(covering: draw.samples.elements)
@@ -152,10 +152,9 @@ struct ProbeText {
         ", \(number($0)) deviations from the data, "
           + "\(percent(draw.insideShare ?? 0)) where data are"
       }
-      return [
-        "", "\(draw.draw.rawValue), \(draw.points.rowCount) points\(distance ?? "")",
-        output.text(of: frame),
-      ]
+      return Printout(
+        lines: ["", "\(draw.draw.rawValue), \(draw.points.rowCount) points\(distance ?? "")"])
+        + output.printout(of: frame)
     }
   }
 

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The line of work that counts what it has made, shown once the work takes more than a second.
 struct CountLine {
   /// What is made.
@@ -11,7 +13,8 @@ struct CountLine {
     let elapsed = (ContinuousClock.now - start) / .seconds(1)
     guard elapsed > 1, finished > 0 else { return nil }
     let remaining = elapsed * Double(total - finished) / Double(finished)
-    return "\(name) \(finished)/\(total)  \(100 * finished / total)%  "
-      + "\(Int(remaining.rounded(.up))) s left"
+    let percent = Int(clamping: 100 * Double(finished) / Double(total), to: 0...100)
+    let seconds = Int(clamping: remaining.rounded(.up), to: 0...Int.max)
+    return "\(name) \(finished)/\(total)  \(percent)%  \(seconds) s left"
   }
 }

@@ -27,18 +27,19 @@ struct ProgressDisplay {
     let now = ContinuousClock.now
     guard isRedrawn, lastDraw.map({ now - $0 >= Self.interval }) ?? true else { return }
     lastDraw = now
-    write("\r\(text(Self.columns))\u{1B}[K")
+    let columns = Self.columns
+    write(Printout(redrawing: text(columns), columns: columns))
   }
 
   /// Prints a line that stays.
   mutating func print(_ line: String) {
-    write(lastDraw == nil ? "\(line)\n" : "\r\(line)\u{1B}[K\n")
-    lastDraw = nil
+    clear()
+    write(Printout(lines: [line]))
   }
 
   /// Takes the redrawn line away.
   mutating func clear() {
-    if lastDraw != nil { write("\r\u{1B}[K") }
+    if lastDraw != nil { write(.clearing) }
     lastDraw = nil
   }
 
@@ -48,7 +49,7 @@ struct ProgressDisplay {
     return Int(size.ws_col)
   }
 
-  private func write(_ text: String) {
+  private func write(_ text: Printout) {
     // The work goes on when nobody watches it any more.
     _ = try? StandardOutput.write(text, to: STDERR_FILENO)
   }

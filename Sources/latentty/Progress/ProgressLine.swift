@@ -1,3 +1,4 @@
+import Numerics
 import Models
 import Training
 
@@ -16,7 +17,7 @@ struct ProgressLine {
     let text = joined(figures.prefix(shown))
     let width = min(30, columns - text.count - 4)
     guard width >= 4 else { return String(text.prefix(max(0, columns - 1))) }
-    let filled = Int(fraction * Double(width))
+    let filled = Int(clamping: fraction * Double(width), to: 0...width)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
     return "[\(bar)] \(text)"
   }
@@ -54,7 +55,7 @@ struct ProgressLine {
 
   private var remaining: String {
     guard progress.remainingSeconds.isFinite else { return "ETA ?" }
-    let seconds = Int(progress.remainingSeconds.rounded(.up))
+    let seconds = Int(clamping: progress.remainingSeconds.rounded(.up), to: 0...Int.max)
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
     if hours > 0 { return "ETA \(hours)h \(minutes)m" }
     return minutes > 0 ? "ETA \(minutes)m \(seconds % 60)s" : "ETA \(seconds)s"
@@ -70,7 +71,7 @@ private func decimal(_ value: Double, _ places: Int) -> String {
   guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
   var scale = 1
   for _ in 0..<places { scale *= 10 }
-  let scaled = Int((abs(value) * Double(scale)).rounded())
+  let scaled = Int(clamping: (abs(value) * Double(scale)).rounded(), to: 0...Int.max)
   let sign = value < 0 && scaled > 0 ? "-" : ""
   guard places > 0 else { return "\(sign)\(scaled)" }
   let digits = String(scaled % scale)

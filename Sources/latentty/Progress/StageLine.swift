@@ -1,3 +1,5 @@
+import Numerics
+
 /// The line of work that goes through stages, shown once it takes more than a second.
 struct StageLine {
   private let start = ContinuousClock.now
@@ -12,9 +14,9 @@ struct StageLine {
     guard (ContinuousClock.now - start) / .seconds(1) > 1 else { return nil }
     let columns = 30
     let share = min(max(fraction, 0), 1)
-    let filled = Int(share * Double(columns))
+    let filled = Int(clamping: share * Double(columns), to: 0...columns)
     let bar =
       String(repeating: "#", count: filled) + String(repeating: ".", count: columns - filled)
-    return "[\(bar)] \(Int(share * 100))%  \(stage)"
+    return "[\(bar)] \(Int(clamping: share * 100, to: 0...100))%  \(stage)"
   }
 }

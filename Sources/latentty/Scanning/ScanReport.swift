@@ -1,4 +1,5 @@
 import Diagnostics
+import Escaping
 import Plotting
 
 /// What a scan found, a row per value.
@@ -43,17 +44,17 @@ struct ScanReport: Encodable {
   var rows: [Row] = []
 
   /// The rows as a table with the errors as bars; the bar of the mean sample would be full.
-  func text(columns: Int, glyphs: GlyphSet) -> String {
+  func lines(columns: Int, glyphs: GlyphSet) -> [String] {
     let table = rows.map { row in
       [
-        row.value, "\(row.latents)", "\(row.activeUnits)",
+        row.value.escaped, "\(row.latents)", "\(row.activeUnits)",
         NumberText.fixed(row.divergence, decimals: 1),
         NumberText.compact(row.squaredError, digits: 4),
         NumberText.compact(row.principalError, digits: 4),
         NumberText.compact(row.meanError, digits: 4),
       ]
     }
-    let heading = [setting, "latents", "active", "KL/nat", "MSE", "PCA", "mean"]
+    let heading = [setting.escaped, "latents", "active", "KL/nat", "MSE", "PCA", "mean"]
     let widths = heading.indices.map { column in
       ([heading] + table).map { $0[column].count }.max() ?? 0
     }
@@ -72,6 +73,6 @@ struct ScanReport: Encodable {
     let unit = unit.isEmpty ? "" : ", in \(unit)^2"
     let count = rows.first?.sampleCount ?? 0
     lines.append("errors on \(count) test samples\(unit); PCA has as many components as latents")
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }

@@ -1,3 +1,4 @@
+import Escaping
 import ArgumentParser
 import Datasets
 import Training
@@ -111,7 +112,7 @@ extension TrainingSession {
   private static var workingFolder: String {
     guard let path = realpath(".", nil) else { return "." }
     defer { free(path) }
-    return String(cString: path)
+    return FileName.text(path)
   }
 
   private static func cacheFolder() throws(TrainingFailure) -> String {

@@ -2,8 +2,16 @@ import Runs
 
 /// What is known of some runs at one moment.
 struct WatchReport: Encodable {
+  /// A path that was found and not read.
+  struct Note: Encodable {
+    let path: String
+    let reason: String
+  }
+
   /// The runs.
   let runs: [WatchedRun]
+  /// What was found and not read.
+  let notes: [Note]
 
   /// Describes the runs of a collection.
   ///
@@ -13,6 +21,7 @@ struct WatchReport: Encodable {
   ///   - figureLimit: The most figures of a run, losses first; all in the order of the log when `nil`.
   init(_ collection: RunCollection, now: Double, figureLimit: Int? = nil) {
     runs = collection.followers.map { WatchedRun($0, now: now, figureLimit: figureLimit) }
+    notes = collection.notes.map { Note(path: $0.path, reason: $0.reason) }
   }
 }
 
@@ -79,7 +88,7 @@ struct WatchedRun: Encodable {
 
   /// Describes a run.
   init(_ follower: RunFollower, now: Double, figureLimit: Int?) {
-    let (log, state) = (follower.log, RunState(follower.signs(), now: now))
+    let (log, state) = (follower.log, RunState(follower.facts.signs, now: now))
     name = follower.location.name
     path = follower.location.path
     format = follower.location.format.rawValue

@@ -1,20 +1,21 @@
+import Escaping
 import Runs
 
-/// Runs as a table of text: a line for each, below it what to look at.
+/// Runs as a table of text: a line for each, below it what to look at, at the end what was not read.
 struct WatchTable {
   let report: WatchReport
 
   /// The most figures in a line.
   static let figureLimit = 4
 
-  /// The table, every line ended.
-  var text: String {
+  /// The table, line by line.
+  var lines: [String] {
     let rows =
       [["run", "format", "state", "step", "last values"]]
       + report.runs.map { run in
         [
           run.name, run.format, run.stateText, run.step.map { "\($0)" } ?? "-", figures(of: run),
-        ].map(\.withoutControlCharacters)
+        ].map(\.escaped)
       }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     var lines: [String] = []
@@ -25,26 +26,17 @@ struct WatchTable {
       lines.append(cells.joined(separator: "  "))
       if index > 0 { lines += remarks(on: report.runs[index - 1]) }
     }
-    return lines.map { $0 + "\n" }.joined()
+    lines += report.notes.map { "- \($0.path): \($0.reason)" }
+    return lines
   }
 
   private func remarks(on run: WatchedRun) -> [String] {
-    (run.alerts.map { "  ! \($0.text)" } + run.notes.map { "  - \($0)" })
-      .map(\.withoutControlCharacters)
+    run.alerts.map { "  ! \($0.text)" } + run.notes.map { "  - \($0)" }
   }
 
   private func figures(of run: WatchedRun) -> String {
     let shown = run.series.map { "\($0.name) \($0.lastText)" }
     let rest = run.figureCount - shown.count
     return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "  ")
-  }
-}
-
-extension String {
-  /// The text with what a terminal would obey replaced; names in logs are the work of strangers.
-  fileprivate var withoutControlCharacters: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 }

@@ -22,7 +22,7 @@ struct RunsSnapshotTests {
   @Test("the rest of a run takes as long as its newest records say")
   func prospect() throws {
     let folder = try TemporaryFolder()
-    let prospect = try #require(try Self.run(folder, epochs: 8).prospect())
+    let prospect = try #require(try Self.run(folder, epochs: 8).facts.prospect)
     #expect(prospect.epoch == 2 && prospect.epochCount == 8)
     // Six epochs of fifty steps, five seconds each.
     #expect(abs(try #require(prospect.secondsLeft) - 1500) < 1e-6)
@@ -48,7 +48,7 @@ struct RunsSnapshotTests {
   func models() throws {
     let folder = try TemporaryFolder()
     let follower = try Self.run(folder, epochs: 8)
-    #expect(follower.modelTime == nil)
+    #expect(follower.facts.modelTime == nil)
     let path = follower.location.path
     try FileManager.default.createDirectory(
       atPath: "\(path)/checkpoints", withIntermediateDirectories: true)
@@ -57,6 +57,7 @@ struct RunsSnapshotTests {
     ] {
       try Data().write(to: URL(filePath: "\(path)/\(name)"))
     }
-    #expect(follower.modelTime != nil && follower.checkpointSteps == [8, 90])
+    follower.look()
+    #expect(follower.facts.modelTime != nil && follower.facts.checkpointSteps == [8, 90])
   }
 }

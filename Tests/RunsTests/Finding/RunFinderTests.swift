@@ -100,7 +100,7 @@ struct RunFinderTests {
     #expect(Logs.points(runs.followers[1].log, "loss") == [.init(step: 1, value: 3)])
     #expect(unlink(folder.path("a.jsonl")) == 0)
     runs.look()
-    #expect(runs.followers.count == 2 && RunState(runs.followers[1].signs(), now: 0) == .gone)
+    #expect(runs.followers.count == 2 && RunState(runs.followers[1].facts.signs, now: 0) == .gone)
   }
 
   @Test("the end of our own run is told by its recipe, its checkpoints and its lock")
@@ -111,20 +111,24 @@ struct RunFinderTests {
     try Self.write(recipe, folder, "run/recipe.toml")
     let log = try EventLog(path: "\(path)/events.jsonl", continuingAfter: 0)
     let follower = RunFollower(RunLocation(path: path, name: "run", format: .latentty))
-    #expect(follower.signs().ending == .unfinished)
+    follower.look()
+    #expect(follower.facts.signs.ending == .unfinished)
     try log.append(TrainingEvent(step: 20, values: [("epoch", 1), ("loss/train", 3)]))
     follower.look()
-    #expect(follower.signs().ending == .unfinished && !follower.signs().isLocked)
+    let signs = { () -> RunSigns in
+      follower.look()
+      return follower.facts.signs
+    }
+    #expect(signs().ending == .unfinished && !signs().isLocked)
     try Self.write("", folder, "run/checkpoints/step-20.safetensors")
-    #expect(follower.signs().ending == .checkpointed)
+    #expect(signs().ending == .checkpointed)
     do {
       let run = try RunDirectory.open(at: path)
-      #expect(follower.signs().isLocked, "\(run.path)")
+      #expect(signs().isLocked, "\(run.path)")
     }
-    #expect(!follower.signs().isLocked)
+    #expect(!signs().isLocked)
     try log.append(TrainingEvent(step: 40, values: [("epoch", 2), ("loss/train", 2)]))
-    follower.look()
-    #expect(follower.signs().ending == .finished)
-    #expect(RunState(follower.signs(), now: 1e12).word == "done")
+    #expect(signs().ending == .finished)
+    #expect(RunState(signs(), now: 1e12).word == "done")
   }
 }

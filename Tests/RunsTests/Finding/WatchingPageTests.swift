@@ -64,7 +64,7 @@ struct WatchingPageTests {
     #expect(Logs.points(follower.log, "kl/1").last?.value == 99)
     #expect(follower.log.series["bad"]?.currentMarks.map(\.firstStep) == [7])
     #expect(try #require(follower.log.series.newestTime) > 1.6e9)
-    #expect(RunState(follower.signs(), now: Date().timeIntervalSince1970).word == "running")
+    #expect(RunState(follower.facts.signs, now: Date().timeIntervalSince1970).word == "running")
   }
 
   @Test(

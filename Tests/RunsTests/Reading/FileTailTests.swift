@@ -100,11 +100,11 @@ struct FileTailTests {
     follower.look()
     try FileManager.default.moveItem(atPath: path, toPath: folder.path("away"))
     #expect(!follower.look())
-    #expect(RunState(follower.signs(), now: 0) == .gone)
+    #expect(RunState(follower.facts.signs, now: 0) == .gone)
     try append(lines(3..<6, value: 7))
     follower.look()
     #expect(steps(follower) == Array(0..<6) && follower.log.series["loss"]?.restartCount == 1)
-    #expect(follower.signs().isThere)
+    #expect(follower.facts.signs.isThere)
   }
 
   @Test("a copy of the same log under another number is the same log")

@@ -1,3 +1,4 @@
+import Numerics
 public import Tensors
 
 /// Sorts numbers into bins of equal width between their smallest and largest, the largest into the
@@ -25,7 +26,7 @@ public struct Discretizer: Sendable, Equatable {
     let width = column.maximum - column.minimum
     guard width > 0 else { return Array(repeating: 0, count: column.values.count) }
     return column.values.map {
-      min(Int(($0 - column.minimum) / width * Double(binCount)), binCount - 1)
+      Int(clamping: ($0 - column.minimum) / width * Double(binCount), to: 0...binCount - 1)
     }
   }
 }

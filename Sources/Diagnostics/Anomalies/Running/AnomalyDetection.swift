@@ -80,7 +80,7 @@ public struct AnomalyDetection: Sendable {
   private var origin: AnomalyStudy.Origin {
     AnomalyStudy.Origin(
       model: title, source: plan.normal.source, normal: plan.normal.label,
-      normalCount: plan.normal.count, unit: PrintableNames.printable(checkpoint.data.unit),
+      normalCount: plan.normal.count, unit: checkpoint.data.unit,
       drawCount: settings.drawCount, seed: settings.seed)
   }
 

@@ -39,7 +39,7 @@ struct SetComparison: Sendable {
       Array(separations[index * scoreCount..<(index + 1) * scoreCount])
     }
     let description = set.samples.description
-    let names = PrintableNames.unique(description.factors.map(\.name), orElse: "factor")
+    let names = UniqueNames.of(description.factors.map(\.name), orElse: "factor")
     return AnomalousSetStudy(
       title: set.title, meaning: set.meaning, label: set.samples.label, count: set.samples.count,
       factorNames: names,

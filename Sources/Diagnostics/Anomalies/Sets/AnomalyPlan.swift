@@ -135,7 +135,7 @@ public struct AnomalyPlan: Sendable {
         settings: DiagnosisSettings(sampleCount: settings.sampleCount, seed: settings.seed))
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       return NamedSamples(
-        title: PrintableNames.printable(name), meaning: "samples of a file", samples: samples)
+        title: name, meaning: "samples of a file", samples: samples)
     } catch { throw AnomalyError(error) }
   }
 }

@@ -27,9 +27,9 @@ public enum AnomalyError: Error, Equatable, CustomStringConvertible {
       "\(data): expected at least \(Self.leastNormalCount) normal samples, half of them for the distribution "
         + "of codes, found \(found)"
     case .noAnomalies(let data):
-      "no simulator of this program makes \(PrintableNames.printable(data)): expected anomalous samples by --data FILE"
+      "no simulator of this program makes \(data): expected anomalous samples by --data FILE"
     case .noSimulator(let data):
-      "no simulator of this program makes \(PrintableNames.printable(data)): expected --data FILE instead of --set"
+      "no simulator of this program makes \(data): expected --data FILE instead of --set"
     case .cancelled: "the comparison was cancelled"
     }
   }

@@ -15,8 +15,9 @@ enum AlertsCommands {
         guard let alerts = state.alertList, lines.indices.contains(alerts.chosen) else { return [] }
         let line = lines[alerts.chosen]
         state.closeOverlay()
-        state.train.chosen = line.path
-        state.train.hidden.remove(line.path)
+        guard let path = line.path else { return [] }
+        state.train.chosen = path
+        state.train.hidden.remove(path)
         if let step = line.step { (state.train.step, state.train.share) = (step, 1) }
         return []
       }),

@@ -8,12 +8,12 @@ struct AlertsState: Sendable {
 
 /// A line of the list of alerts.
 struct AlertLine: Sendable, Equatable {
-  /// The letter of the run.
+  /// The letter of the run; a space for what belongs to none.
   let letter: Character
   /// What is said.
   let text: String
-  /// The path of the run.
-  let path: String
+  /// The path of the run; `nil` for what was found and not read.
+  let path: String?
   /// Where it began; `nil` for what was passed over in a log.
   let step: Int?
 }
@@ -31,7 +31,7 @@ extension ExplorerState {
     }
   }
 
-  /// The alerts of all runs, then what was passed over in their logs.
+  /// The alerts of all runs, then what was passed over in their logs, then what was found and not read.
   var alertLines: [AlertLine] {
     let runs = trainRuns
     return runs.flatMap { run in
@@ -42,5 +42,6 @@ extension ExplorerState {
       + runs.flatMap { run in
         run.notes.map { AlertLine(letter: letter(of: run), text: $0, path: run.path, step: nil) }
       }
+      + unreadNotes.map { AlertLine(letter: " ", text: $0.description, path: nil, step: nil) }
   }
 }

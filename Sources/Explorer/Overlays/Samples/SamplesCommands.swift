@@ -5,8 +5,8 @@ enum SamplesCommands {
     step("samples.down", "sample after", [KeyPress(.down), .character("j")], by: 1),
     step("samples.page-up", "ten before", [KeyPress(.pageUp)], by: -10),
     step("samples.page-down", "ten after", [KeyPress(.pageDown)], by: 10),
-    step("samples.first", "first sample", [KeyPress(.home)], by: -Int(Int32.max)),
-    step("samples.last", "last sample", [KeyPress(.end)], by: Int(Int32.max)),
+    step("samples.first", "first sample", [KeyPress(.home)], by: -Int.max / 2),
+    step("samples.last", "last sample", [KeyPress(.end)], by: Int.max / 2),
     Command(
       "samples.collection", "gallery or data set", scope: .samples, keys: [KeyPress(.tab)],
       hint: "gallery/data",

@@ -51,8 +51,7 @@ extension Frame {
     guard let gallery = state.model?.gallery, index < gallery.count else { return }
     let sample = gallery.samples.sample(index)
     if state.showsCurves {
-      CurveView.alone(sample, state, ink).draw(
-        into: &self, in: rect, capabilities: ink.capabilities)
+      draw(CurveView.alone(sample, state, ink), state, in: rect, ink: ink)
       return
     }
     let scale = DisplayScale(covering: sample.elements, stretch: state.explore.stretch)
@@ -60,10 +59,10 @@ extension Frame {
       ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
       ink: ink.text)
     let bar = ColorBar(colorMap: state.explore.colorMap, scale: scale, style: ink.faint)
-    plot.draw(
-      into: &self,
+    draw(
+      plot, state,
       in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
-      capabilities: ink.capabilities)
+      ink: ink)
     bar.draw(
       into: &self, column: rect.column, row: rect.endRow - 1, columns: rect.columns,
       capabilities: ink.capabilities)

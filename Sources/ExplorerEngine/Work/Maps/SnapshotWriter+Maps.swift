@@ -77,7 +77,7 @@ extension SnapshotWriter {
       heading += [name("x", panel, export), name("y", panel, export)]
     }
     heading += ["selected"] + points.columns.map(\.name)
-    var text = heading.map(quoted).joined(separator: ",") + "\n"
+    var text = heading.map(CSVField.quoted).joined(separator: ",") + "\n"
     for row in 0..<points.count {
       var line = "\(row)"
       for panel in export.update.panels {
@@ -88,18 +88,11 @@ extension SnapshotWriter {
       for column in points.columns {
         switch column.values {
         case .continuous(let values): line += values[row].isFinite ? ",\(values[row])" : ","
-        case .categories(let names, let indices): line += "," + quoted(names[indices[row]])
+        case .categories(let names, let indices): line += "," + CSVField.quoted(names[indices[row]])
         }
       }
       text += line + "\n"
     }
     return text
-  }
-
-  private func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

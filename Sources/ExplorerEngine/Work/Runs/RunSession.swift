@@ -19,15 +19,26 @@ final class RunSession {
   private var toldFailure: String?
   /// The time until the next look.
   private var pause = shortestPause
+  /// When the ages of states may be told again.
+  private var nextAges = ContinuousClock.now
 
   private static let shortestPause = Duration.seconds(1)
-  /// A search through a large tree on a slow disk is not repeated at once: looking takes a fiftieth of the time at most.
+  /// Many runs, or slow disks, are not looked at again at once: looking takes a fiftieth of the time at most.
   private static let pausePerLook = 50
+  /// Telling ages alone takes much less than that of the time, because drawing them costs as much again.
+  private static let pausePerAges = 400
+  /// What one look at runs that are known may take; those that it does not come to are next.
+  private static let lookBudget = LookBudget(
+    time: .milliseconds(20), processorTime: .milliseconds(5))
 
   /// What of a run changes without a new record.
-  private struct Sign: Equatable {
-    let state: String
+  private struct Sign {
+    let state: RunState
     let modelTime: Double?
+
+    func reads(like other: Sign) -> Bool {
+      modelTime == other.modelTime && state.reads(like: other.state)
+    }
   }
 
   init(_ work: RunWork) { self.work = work }
@@ -41,7 +52,9 @@ final class RunSession {
       case nil:
         let start = ContinuousClock.now
         lookAgain()
-        pause = max(Self.shortestPause, (ContinuousClock.now - start) * Self.pausePerLook)
+        // Searching has a pause of its own.
+        let elapsed = ContinuousClock.now - start - (collection?.searchDuration ?? .zero)
+        pause = max(Self.shortestPause, elapsed * Self.pausePerLook)
       }
     }
   }
@@ -53,7 +66,7 @@ final class RunSession {
     if isOther { collection = nil }
     if collection == nil {
       guard open() else { return }
-      collection?.look()
+      collection?.read()
     }
     tell()
   }
@@ -61,11 +74,22 @@ final class RunSession {
   private func lookAgain() {
     guard let collection else {
       guard open() else { return }
-      self.collection?.look()
+      self.collection?.read()
       tell()
       return
     }
-    if collection.look() || signs(of: collection) != told { tell() }
+    if collection.look(within: Self.lookBudget) {
+      tell()
+    } else if ContinuousClock.now >= nextAges, hasOtherSigns(collection) {
+      let start = ContinuousClock.now
+      tell()
+      nextAges = .now + (ContinuousClock.now - start) * Self.pausePerAges
+    }
+  }
+
+  private func hasOtherSigns(_ collection: RunCollection) -> Bool {
+    let signs = signs(of: collection)
+    return signs.count != told.count || !zip(signs, told).allSatisfy { $0.reads(like: $1) }
   }
 
   /// Finds the runs; where there are none yet says so once.
@@ -87,14 +111,14 @@ final class RunSession {
     told = signs(of: collection)
     let snapshot = RunsSnapshot(
       collection.followers, charts: charts.charts(of: collection.followers), wish: request.wish,
-      now: Self.unixSeconds)
+      now: Self.unixSeconds, notes: collection.notes)
     work.tell(.runsSeen(token, snapshot))
   }
 
   private func signs(of collection: RunCollection) -> [Sign] {
     let now = Self.unixSeconds
     return collection.followers.map {
-      Sign(state: RunState($0.signs(), now: now).text, modelTime: $0.modelTime)
+      Sign(state: RunState($0.facts.signs, now: now), modelTime: $0.facts.modelTime)
     }
   }
 

@@ -1,3 +1,4 @@
+import Numerics
 import Dispatch
 import Explorer
 import Synchronization
@@ -52,14 +53,21 @@ final class RunWork: Sendable {
     if wasEmpty { wake() }
   }
 
+  /// A day.
+  private static let longestPauseMilliseconds = 86_400_000
+
   /// Waits for a request.
   ///
   /// - Parameter patience: The longest wait; `nil` for ever.
   /// - Returns: The newest request, or `nil` when there is none after that.
   func next(patience: Duration?) -> Command? {
     while true {
-      let deadline = patience.map {
-        DispatchTime.now() + .milliseconds(Int(($0 / .milliseconds(1)).rounded(.up)))
+      let deadline = patience.map { patience in
+        DispatchTime.now()
+          + .milliseconds(
+            Int(
+              clamping: (patience / .milliseconds(1)).rounded(.up),
+              to: 0...Self.longestPauseMilliseconds))
       }
       let hasArrived = arrivals.wait(timeout: deadline ?? .distantFuture) == .success
       let command = place.withLock { place in

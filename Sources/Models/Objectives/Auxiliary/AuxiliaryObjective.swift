@@ -75,7 +75,9 @@ extension AuxiliaryObjective: Codable {
     guard let form = AuxiliaryForm.named(name) else {
       throw DecodingError.dataCorruptedError(
         forKey: .form, in: container,
-        debugDescription: "no auxiliary objective is called \(name.debugDescription)")
+        debugDescription: "expected one of "
+          + AuxiliaryForm.all.map(\.name).joined(separator: ", ")
+          + ", found \(name.prefix(60).debugDescription)")
     }
     self.form = form
     factors = try container.decode([AuxiliaryFactor].self, forKey: .factors)

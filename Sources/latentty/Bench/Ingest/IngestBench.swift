@@ -1,3 +1,4 @@
+import Escaping
 import Runs
 
 #if canImport(Glibc)
@@ -18,7 +19,7 @@ struct IngestBench {
   /// Writes logs in a temporary folder, reads them, and removes them.
   func run() throws -> IngestReport {
     let folder = try IngestFile.makeFolder()
-    defer { rmdir(folder) }
+    defer { rmdir(FileName.cString(folder)) }
     return IngestReport(
       logs: try formats.map { try measure($0, in: folder) },
       peakResidentKibibytes: try ProcessFacts(process: getpid()).peakResidentKibibytes)
@@ -30,7 +31,7 @@ struct IngestBench {
     var log = IngestLog(
       format: format, seriesCount: isText ? min(seriesCount, 24) : seriesCount, seed: 1)
     let path = "\(folder)/\(log.fileName)"
-    defer { unlink(path) }
+    defer { unlink(FileName.cString(path)) }
     let points = try log.write(byteCount: byteCount, to: path)
     var finder = RunFinder()
     let clock = ContinuousClock()

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -12,7 +14,7 @@ struct IngestFile: ~Copyable {
   /// Opens a file to write behind its end, making it when it is not there.
   init(path: String) throws(BenchError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    descriptor = open(FileName.cString(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw .system(operation: path, message: String(cString: strerror(errno)))
     }
@@ -34,11 +36,11 @@ struct IngestFile: ~Copyable {
 
   /// Makes a new folder under the system's temporary one.
   static func makeFolder() throws(BenchError) -> String {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
+    let base = getenv("TMPDIR").map { FileName.text($0) } ?? P_tmpdir
     let ending = String(repeating: "X", count: 6)
-    var template = Array("\(base)/latentty-bench-\(ending)".utf8CString)
+    var template = FileName.cString("\(base)/latentty-bench-\(ending)")
     let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { FileName.text($0) }
     }
     guard let made else {
       throw .system(operation: base, message: String(cString: strerror(errno)))

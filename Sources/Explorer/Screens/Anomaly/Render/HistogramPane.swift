@@ -1,3 +1,4 @@
+import Numerics
 import Analysis
 import Diagnostics
 import Plotting
@@ -52,7 +53,8 @@ extension Frame {
   ) {
     let eighths = ink.glyphs.verticalEighths
     for (column, share) in shares.enumerated() where share > 0 {
-      let height = max(1, Int((share / largest * Float(rect.rows * eighths.count)).rounded()))
+      let most = rect.rows * eighths.count
+      let height = Int(clamping: (share / largest * Float(most)).rounded(), to: 1...most)
       for row in 0..<rect.rows {
         let level = height - row * eighths.count
         guard level > 0 else { break }

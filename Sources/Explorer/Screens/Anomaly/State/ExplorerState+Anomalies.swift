@@ -1,3 +1,4 @@
+import Numerics
 import Analysis
 import Diagnostics
 import Plotting
@@ -9,7 +10,7 @@ extension ExplorerState {
   /// The share of a study under way in percent; `nil` when none is.
   var anomalyShare: Int? {
     guard awaited[.anomalies] != nil else { return nil }
-    return Int((anomaly.progress?.fraction ?? 0) * 100)
+    return Int(clamping: (anomaly.progress?.fraction ?? 0) * 100, to: 0...100)
   }
 
   /// Asks for the study that the screen shows, unless it is there, under way or was stopped.

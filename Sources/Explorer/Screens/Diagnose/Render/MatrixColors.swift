@@ -44,11 +44,12 @@ struct MatrixColors {
   /// Signed numbers fade into a dark background on dark themes, because most of them are near zero.
   private func rgb(_ value: Double) -> RGB {
     let place = fraction(value)
+    guard !place.isNaN else { return ColorMap.viridis.rgb(at: place) }
     guard isSigned else { return ColorMap.viridis.rgb(at: place) }
     guard isDark else { return ColorMap.blueWhiteOrange.rgb(at: place) }
     let end = place < 0.5 ? RGB(0x5A, 0xB0, 0xFF) : RGB(0xFF, 0xA0, 0x3C)
     let depth = Double((2 * place - 1).magnitude)
-    func mixed(_ channel: UInt8) -> UInt8 { UInt8(28 + (Double(channel) - 28) * depth) }
-    return RGB(mixed(end.red), mixed(end.green), mixed(end.blue))
+    func mixed(_ channel: UInt8) -> Float { Float(28 + (Double(channel) - 28) * depth) }
+    return RGB(red: mixed(end.red), green: mixed(end.green), blue: mixed(end.blue))
   }
 }

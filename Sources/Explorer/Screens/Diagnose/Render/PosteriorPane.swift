@@ -1,3 +1,4 @@
+import Numerics
 import Diagnostics
 import Plotting
 
@@ -59,9 +60,9 @@ struct PosteriorBars {
     let expected = Sparkline.gathered(latent.priorHistogram.map(Float.init), into: columns)
     // Each latent has its own height, so that nothing is cut.
     let largest = max(shares.max() ?? 0, expected.max() ?? 0)
-    let steps = Float(rows * Self.eighths)
+    let steps = max(0, rows) * Self.eighths
     func heights(_ values: [Float]) -> [Int] {
-      values.map { largest > 0 ? Int(($0 / largest * steps).rounded()) : 0 }
+      values.map { Int(clamping: ($0 / largest * Float(steps)).rounded(), to: 0...steps) }
     }
     (own, prior) = (heights(shares), heights(expected))
   }

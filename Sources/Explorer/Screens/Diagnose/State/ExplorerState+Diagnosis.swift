@@ -1,3 +1,4 @@
+import Numerics
 import Analysis
 import Diagnostics
 import Plotting
@@ -9,7 +10,7 @@ extension ExplorerState {
   /// The share of a diagnosis under way in percent; `nil` when none is.
   var diagnosisShare: Int? {
     guard awaited[.diagnose] != nil else { return nil }
-    return Int((diagnose.progress?.fraction ?? 0) * 100)
+    return Int(clamping: (diagnose.progress?.fraction ?? 0) * 100, to: 0...100)
   }
 
   /// Asks for the diagnosis that the screen shows, unless it is there, under way or was stopped.

@@ -60,7 +60,7 @@ extension ExploreCommands {
       why: "The same seed gives the same draws in the same order.",
       argument: .required("a whole number"), unavailable: { _ in nil },
       change: { state, text in
-        guard let seed = UInt64(text) else {
+        guard let seed = UInt64(text, radix: 10) else {
           state.message = .failed("seed: expected a whole number from 0, found '\(text)'")
           return
         }

@@ -73,7 +73,7 @@ extension ExploreCommands {
     var isData = state.count(of: .gallery) == 0
     if case .data = state.source?.reference { isData = true }
     let count = state.count(of: isData ? .data : .gallery)
-    guard let index = Int(text), (0..<count).contains(index) else {
+    guard let index = Int(text, radix: 10), (0..<count).contains(index) else {
       state.message = .failed("sample: expected a number from 0 to \(count - 1), found '\(text)'")
       return []
     }

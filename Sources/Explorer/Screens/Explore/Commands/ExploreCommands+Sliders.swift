@@ -15,8 +15,8 @@ extension ExploreCommands {
         hint: "fine"),
       nudge("value-up-coarse", "ten steps up", [KeyPress(.pageUp)], steps: 10),
       nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
-      select("latent-first", "first latent", [KeyPress(.home)], by: -Int(Int32.max)),
-      select("latent-last", "last latent", [KeyPress(.end)], by: Int(Int32.max)),
+      select("latent-first", "first latent", [KeyPress(.home)], by: -Int.max / 2),
+      select("latent-last", "last latent", [KeyPress(.end)], by: Int.max / 2),
       zero, goto, units, undo, redo, order, fold,
     ]
 

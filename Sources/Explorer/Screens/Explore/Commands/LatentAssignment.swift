@@ -57,7 +57,7 @@ struct LatentAssignment: Equatable {
       return (index, true)
     }
     let digits = name.hasPrefix("z") ? name.dropFirst() : name[...]
-    guard let index = Int(digits), (0..<count).contains(index) else {
+    guard let index = Int(digits, radix: 10), (0..<count).contains(index) else {
       throw .unknownLatent(name, count: count)
     }
     return (index, false)

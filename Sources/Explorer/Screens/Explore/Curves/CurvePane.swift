@@ -6,7 +6,9 @@ extension Frame {
   mutating func drawCurvePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
     let all = CurveView.views(state, ink)
     let views = Array(all.prefix(layout.arrangement.rooms.count))
-    for (view, room) in zip(views, layout.arrangement.rooms) { draw(view, in: room, ink: ink) }
+    for (view, room) in zip(views, layout.arrangement.rooms) {
+      draw(view, state, in: room, ink: ink)
+    }
     if layout.rows.readouts == 0 {
       draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
     }
@@ -20,15 +22,17 @@ extension Frame {
 
   /// Draws a legend and the plot below it; returns the cells of the dots.
   @discardableResult
-  private mutating func draw(_ view: CurveView, in room: Rect, ink: Ink) -> Rect {
+  private mutating func draw(
+    _ view: CurveView, _ state: ExplorerState, in room: Rect, ink: Ink
+  ) -> Rect {
     view.plot.drawLegend(
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
       capabilities: ink.capabilities)
-    return view.plot.draw(
-      into: &self,
+    return draw(
+      view.plot, state,
       in: Rect(
         column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
-      capabilities: ink.capabilities)
+      ink: ink)
   }
 
   /// Draws a strip of curves over each other, each in its own brightness, and returns how.
@@ -48,11 +52,11 @@ extension Frame {
         pattern: index == chosen ? .solid : .dotted)
     }
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
-    plot.draw(
-      into: &self,
+    draw(
+      plot, state,
       in: Rect(
         column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
-      capabilities: ink.capabilities)
+      ink: ink)
     let width = inside.columns / count
     for (index, value) in sweep.plan.values.enumerated() {
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
@@ -93,7 +97,7 @@ extension Frame {
     fill(body)
     let view = CurveView.inspected(inspector.subject, state, ink)
     let dots = draw(
-      view,
+      view, state,
       in: Rect(
         column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
       ink: ink)

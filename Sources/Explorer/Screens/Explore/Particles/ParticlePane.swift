@@ -8,7 +8,7 @@ extension Frame {
     let scene = ParticleScene(state)
     let boxes = layout.arrangement.rooms.prefix(layout.arrangement.boxCount)
     let panels = PicturePanel.panels(state, ink: ink)
-    if boxes.count > 1, let panel = panels.first { draw(panel, in: boxes[0], ink: ink) }
+    if boxes.count > 1, let panel = panels.first { draw(panel, state, in: boxes[0], ink: ink) }
     if let room = boxes.last { draw(scene, state, in: room, ink: ink) }
     if layout.arrangement.rooms.count > boxes.count, let room = layout.arrangement.rooms.last {
       drawCorrelation(scene, in: room, ink: ink)

@@ -9,7 +9,7 @@ extension Frame {
     let all = PicturePanel.panels(state, ink: ink)
     let panels = Array(all.prefix(layout.arrangement.rooms.count))
     let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in
-      draw(panel, in: room, ink: ink)
+      draw(panel, state, in: room, ink: ink)
     }
     let facts = layout.facts
     let taken = PictureScales(panels).draw(into: &self, in: facts, ink: ink)
@@ -69,15 +69,17 @@ extension Frame {
 
   /// Draws a panel, its name above it; returns how.
   @discardableResult
-  mutating func draw(_ panel: PicturePanel, in room: Rect, ink: Ink) -> DrawnImage {
+  mutating func draw(
+    _ panel: PicturePanel, _ state: ExplorerState, in room: Rect, ink: Ink
+  ) -> DrawnImage {
     writeField(
       panel.title(within: room.columns), column: room.column, row: room.row,
       columns: room.columns, alignment: .center,
       style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
-    return panel.plot.draw(
-      into: &self,
+    return draw(
+      panel.plot, state,
       in: Rect(
         column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
-      capabilities: ink.capabilities)
+      ink: ink)
   }
 }

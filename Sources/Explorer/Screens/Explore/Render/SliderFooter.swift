@@ -26,7 +26,8 @@ struct SliderFooter {
     }
     lines =
       (walk ?? []) + [
-        Line(text: Self.source(state, ink: ink), style: ink.source),
+        state.overflow.map { Line(text: " \($0.label): \($0.words)", style: ink.error) }
+          ?? Line(text: Self.source(state, ink: ink), style: ink.source),
         Line(text: Self.edits(state), style: ink.text),
         Line(text: Self.range(state), style: ink.faint),
         Line(text: Self.draws(state), style: ink.faint),

@@ -1,3 +1,4 @@
+import Numerics
 import Plotting
 import Models
 
@@ -11,7 +12,10 @@ extension Frame {
     let isActive = state.isActive(latent)
     let look = isChosen ? ink.accent : (isActive ? ink.text : ink.faint)
     let mark = isChosen ? ink.glyphs.selection : (isActive ? " " : ink.glyphs.dot)
-    var place = write(String(mark), column: column, row: row, style: look)
+    let isOverflowing = state.overflow?.latents.contains(latent) == true
+    var place = write(
+      String(isOverflowing ? ink.glyphs.missing : mark), column: column, row: row,
+      style: isOverflowing ? ink.error : look)
     func field(_ text: String, _ width: Int, _ alignment: TextAlignment = .left) {
       writeField(
         text, column: place, row: row, columns: width, alignment: alignment, style: look,
@@ -50,7 +54,7 @@ extension Frame {
   /// A bar for a share in `0...1`, to an eighth of a column.
   static func bar(_ share: Float, width: Int, glyphs: GlyphSet) -> String {
     guard share > 0, width > 0 else { return "" }
-    let eighths = Int((min(share, 1) * Float(width * 8)).rounded())
+    let eighths = Int(clamping: (share * Float(width * 8)).rounded(), to: 0...width * 8)
     let full = String(repeating: glyphs.horizontalEighths[7], count: eighths / 8)
     return eighths % 8 == 0 ? full : full + String(glyphs.horizontalEighths[eighths % 8 - 1])
   }

@@ -1,3 +1,4 @@
+import Numerics
 import Models
 import Plotting
 import Tensors
@@ -20,8 +21,8 @@ struct SliderTrack {
     let cells = max(1, width - 2)
     let range = state.range(of: latent)
     func cell(_ value: Float) -> Int {
-      let share = (range.clamped(value) - range.lowerBound) / (range.upperBound - range.lowerBound)
-      return min(max(0, Int((share * Float(cells - 1)).rounded())), cells - 1)
+      let share = range.clamped(value).fraction(from: range.lowerBound, to: range.upperBound)
+      return Int(clamping: (share * Float(cells - 1)).rounded(), to: 0...cells - 1)
     }
     zero = range.contains(0) ? cell(0) : nil
     thumb = cell(state.latents[latent])
@@ -40,9 +41,11 @@ struct SliderTrack {
   ) -> [Float] {
     guard let statistics else { return Array(repeating: 0, count: cells) }
     let histogram = Array(statistics.histogram.row(latent))
-    let width = (range.upperBound - range.lowerBound) / Float(max(1, cells - 1))
-    let edges = (0...cells).map { range.lowerBound + width * (Float($0) - 0.5) }
-    let below = edges.map { share(below: $0, histogram) }
+    // In double precision no range is too wide.
+    let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
+    let width = (upper - lower) / Double(max(1, cells - 1))
+    let edges = (0...cells).map { lower + width * (Double($0) - 0.5) }
+    let below = edges.map { share(below: Float($0), histogram) }
     let density = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
     let densest = density.max() ?? 0
     return densest > 0 && densest.isFinite ? density.map { $0 / densest } : density.map { _ in 0 }
@@ -54,7 +57,7 @@ struct SliderTrack {
     let position =
       (covered.clamped(value) - covered.lowerBound) / (covered.upperBound - covered.lowerBound)
       * Float(histogram.count)
-    let bin = min(Int(position), histogram.count - 1)
+    let bin = Int(clamping: position, to: 0...histogram.count - 1)
     return histogram[..<bin].reduce(0, +) + histogram[bin] * (position - Float(bin))
   }
 }
@@ -77,7 +80,7 @@ extension Frame {
   }
 
   private func background(_ track: SliderTrack, _ index: Int, ink: Ink) -> Character {
-    let level = Int((track.density[index] * 8).rounded())
+    let level = Int(clamping: (track.density[index] * 8).rounded(), to: 0...8)
     if level > 0 { return ink.glyphs.verticalEighths[level - 1] }
     return index == track.zero ? ink.glyphs.track.zero : ink.glyphs.track.line
   }

@@ -34,10 +34,10 @@ extension Frame {
       let plot = ImagePlot(
         ScalarImage(sweep.samples.sample(index)), colorMap: state.explore.colorMap, scale: scale,
         monoFallback: .braille, ink: ink.text)
-      let drawn = plot.draw(
-        into: &self,
+      let drawn = draw(
+        plot, state,
         in: Rect(column: column, row: inside.row, columns: width - 1, rows: inside.rows - 1),
-        capabilities: ink.capabilities)
+        ink: ink)
       zoom = drawn.placement.zoomLabel
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(

@@ -11,10 +11,14 @@ extension ExplorerState {
 extension Tensor {
   /// Ones and zeros, each element a one with its own value as the chance.
   ///
-  /// An element has the same random number at every point of the latent space, so that a draw changes only where the chances do.
+  /// NaN, which is no chance, stays. An element has the same random number at every point of the latent space, so that a draw changes only where the chances do.
   func drawn(seed: UInt64) -> Tensor {
     var random = CounterRandom(seed: seed, stream: .exploration, row: 1)
     return Tensor(
-      shape: shape, elements: elements.map { Float(random.nextUniform()) < $0 ? 1 : 0 })
+      shape: shape,
+      elements: elements.map {
+        let isOne = Float(random.nextUniform()) < $0
+        return $0.isNaN ? $0 : (isOne ? 1 : 0)
+      })
   }
 }

@@ -1,3 +1,4 @@
+import Numerics
 import Tensors
 
 /// A strip of points along one latent, the others as they are.
@@ -5,18 +6,21 @@ struct SweepPlan: Sendable, Equatable {
   /// The latent that varies.
   let latent: Int
   /// The values that it takes.
-  let values: [Float]
+  @Reflexive var values: [Float]
   /// The other latents; the entry of the latent that varies is zero, as it does not matter.
-  let base: [Float]
+  @Reflexive var base: [Float]
 
   /// Plans a strip of evenly spaced values over three quarters of the slider's range, about its middle, so -3…+3 of
   /// -4…+4.
   init(latent: Int, count: Int, in state: ExplorerState) {
     let range = state.range(of: latent)
-    let middle = (range.lowerBound + range.upperBound) / 2
-    let extent = (range.upperBound - range.lowerBound) / 2 * 0.75
+    // In double precision nothing between the ends of a range is too large.
+    let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
+    let (middle, extent) = ((lower + upper) / 2, (upper - lower) / 2 * 0.75)
     self.latent = latent
-    values = (0..<count).map { middle + extent * Float(2 * $0 - (count - 1)) / Float(count - 1) }
+    values = (0..<count).map {
+      Float(middle + extent * Double(2 * $0 - (count - 1)) / Double(count - 1))
+    }
     var base = state.latents
     base[latent] = 0
     self.base = base
@@ -49,9 +53,9 @@ struct DecodedSweep: Sendable {
 /// A point and the latent to differentiate along.
 struct SensitivityPlan: Sendable, Equatable {
   /// The value of every latent.
-  let latents: [Float]
+  @Reflexive var latents: [Float]
   /// The latent.
-  let latent: Int
+  var latent: Int
 }
 
 /// A derivative that was computed.

@@ -89,7 +89,7 @@ extension MapCommands {
       why: "Fresh samples are encoded, or so many drawn from a file.",
       argument: .required("COUNT"), unavailable: needsPoints,
       run: { state, text in
-        guard let count = Int(text), (1...10_000_000).contains(count) else {
+        guard let count = Int(text, radix: 10), (1...10_000_000).contains(count) else {
           state.message = .failed("points: expected a count from 1 to 10000000, found '\(text)'")
           return []
         }

@@ -125,8 +125,7 @@ extension Frame {
   ) {
     guard sample.shape == state.model?.sampleShape, !room.isEmpty else { return }
     if state.showsCurves {
-      CurveView.alone(sample, state, ink).draw(
-        into: &self, in: room, capabilities: ink.capabilities)
+      draw(CurveView.alone(sample, state, ink), state, in: room, ink: ink)
       return
     }
     let inspection = state.map.inspection
@@ -135,10 +134,10 @@ extension Frame {
     ].compactMap(\.self)
     let scale = DisplayScale(
       covering: all.flatMap(\.elements), stretch: state.explore.stretch)
-    ImagePlot(
+    let plot = ImagePlot(
       ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, fit: .fill,
-      monoFallback: .braille, ink: ink.text
-    ).draw(into: &self, in: room, capabilities: ink.capabilities)
+      monoFallback: .braille, ink: ink.text)
+    draw(plot, state, in: room, ink: ink)
   }
 
   /// The nearest point and its neighbours with all factors, as wide as there is room.

@@ -1,3 +1,4 @@
+import Numerics
 import Maps
 import Plotting
 
@@ -47,7 +48,7 @@ extension Frame {
       fraction: fraction, columns: min(40, max(10, columns - 8)), glyphs: ink.glyphs)
     return [
       ("mapping \(subject)", ink.accent),
-      ("[\(bar)] \(Int(fraction * 100))%", ink.text),
+      ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (state.map.preparation?.stage ?? "making the samples", ink.text),
       ("", ink.text),
       ("Esc stops; other screens can be used in the meantime", ink.faint),

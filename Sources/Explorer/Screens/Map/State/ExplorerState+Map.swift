@@ -149,7 +149,7 @@ extension ExplorerState {
     else { return [] }
     let plan = MapPlacePlan(latents: latents, iterations: mapPanels.map(\.layout.iteration))
     guard plan != requested.mapPlace else { return [] }
-    if awaited[.map] != nil, let last = requested.mapPlace, last.latents == latents,
+    if awaited[.map] != nil, let last = requested.mapPlace, last.isSamePoint(as: plan),
       last.iterations.count == plan.iterations.count,
       zip(plan.iterations, last.iterations).allSatisfy({ (0..<Self.patience).contains($0 - $1) })
     {

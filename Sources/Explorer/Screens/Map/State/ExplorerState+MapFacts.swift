@@ -1,3 +1,4 @@
+import Numerics
 import Maps
 import Plotting
 
@@ -11,7 +12,7 @@ extension ExplorerState {
   var mapWord: String? {
     guard awaited[.map] != nil else { return nil }
     if let preparation = map.preparation {
-      return "\(preparation.stage) \(Int(preparation.fraction * 100))%"
+      return "\(preparation.stage) \(Int(clamping: preparation.fraction * 100, to: 0...100))%"
     }
     guard let layout = mapPanel?.layout, layout.iterationCount > 0 else { return "mapping" }
     return "t-SNE \(layout.iteration)/\(layout.iterationCount)"

@@ -33,7 +33,7 @@ struct MapColoring: Sendable {
       counts = Array(repeating: 0, count: told.count)
       for index in indices where index < told.count { counts[index] += 1 }
       colors = .classes(
-        indices: indices.map { UInt8(min($0, 255)) }, count: told.count, hidden: 0)
+        indices: indices.map { UInt8(clamping: $0) }, count: told.count, hidden: 0)
     case .continuous(let values):
       let scale = DisplayScale(covering: values, clip: .percentile(Self.covered))
       self.scale = scale
@@ -44,12 +44,13 @@ struct MapColoring: Sendable {
   /// Whether a class is drawn.
   func shows(_ index: Int) -> Bool {
     guard case .classes(_, _, let hidden) = colors else { return true }
-    return hidden >> UInt64(index) & 1 == 0
+    return hidden >> UInt64(truncatingIfNeeded: index) & 1 == 0
   }
 
   /// Hides a class that is shown, and shows one that is hidden.
   mutating func toggle(_ index: Int) {
     guard case .classes(let indices, let count, let hidden) = colors, index < count else { return }
-    colors = .classes(indices: indices, count: count, hidden: hidden ^ (1 << UInt64(index)))
+    colors = .classes(
+      indices: indices, count: count, hidden: hidden ^ (1 << UInt64(truncatingIfNeeded: index)))
   }
 }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Which place of which map was last inspected.
 struct MapInspectionPlan: Sendable, Equatable {
   var cell: MapCell
@@ -8,6 +10,9 @@ struct MapInspectionPlan: Sendable, Equatable {
 
 /// Which point was last placed on which maps.
 struct MapPlacePlan: Sendable, Equatable {
-  var latents: [Float]
+  @Reflexive var latents: [Float]
   var iterations: [Int]
+
+  /// Whether both place the same point, on whichever maps.
+  func isSamePoint(as other: MapPlacePlan) -> Bool { _latents == other._latents }
 }

@@ -36,7 +36,7 @@ extension TrainCommands {
     change(
       name, title, keys, hint: "run", why: "Its state, its pictures and its model are shown."
     ) { state, _ in
-      let present = state.train.order.firstIndex { $0 == state.train.chosen } ?? 0
+      let present = state.train.chosen.flatMap { state.train.places[$0] } ?? 0
       let next = ListCursor.moved(present, by: count, count: state.train.order.count)
       guard state.train.order.indices.contains(next) else { return }
       state.train.chosen = state.train.order[next]

@@ -1,3 +1,4 @@
+import Numerics
 import Plotting
 import Runs
 
@@ -74,7 +75,7 @@ struct DivergenceRows {
     guard let step, let steps, steps.contains(step), columns > 0 else { return nil }
     let span = max(1, Double(steps.upperBound) - Double(steps.lowerBound))
     let share = (Double(step) - Double(steps.lowerBound)) / span
-    return min(Int(share * Double(columns)), columns - 1)
+    return Int(clamping: share * Double(columns), to: 0...columns - 1)
   }
 
   /// The shade of a divergence; a growing amount of ink where there are no colours.
@@ -85,7 +86,8 @@ struct DivergenceRows {
     }
     guard ink.capabilities.color != .mono else {
       let shades: [Character] = [" ", "·", "░", "▒", "▓", "█"]
-      return Cell(shades[Int((fraction * Float(shades.count - 1)).rounded())], style: ink.text)
+      let level = (fraction * Float(shades.count - 1)).rounded()
+      return Cell(shades[Int(clamping: level, to: 0...shades.count - 1)], style: ink.text)
     }
     let color = ColorMap.viridis.color(at: fraction, mode: ink.capabilities.color)
     return Cell("█", style: Style(foreground: color))

@@ -1,3 +1,4 @@
+import Numerics
 import Plotting
 import Runs
 import Tensors
@@ -38,9 +39,10 @@ extension Frame {
     let height = inside.rows / rowCount
     let shape = pictures.rows[0].first?.shape ?? [1, 1, 1]
     let aspect = pictures.areCurves ? 2 : Double(shape[1]) / Double(max(1, shape[0]))
+    let room = inside.columns - labelColumns
+    guard room >= 2 else { return }
     let width = min(
-      max(4, Int((Double(2 * height) * aspect).rounded()) + 1), inside.columns - labelColumns)
-    guard width >= 2 else { return }
+      max(4, Int(clamping: (Double(2 * height) * aspect).rounded(), to: 0...room) + 1), room)
     let isPaired = state.train.side == .reconstructions
     for (index, samples) in pictures.rows.prefix(rowCount).enumerated() {
       let row = inside.row + index * height
@@ -70,14 +72,14 @@ extension Frame {
       let points = sample.elements.enumerated().map {
         (x: Double($0.offset), y: Double($0.element))
       }
-      CurvePlot([CurvePlot.Curve(points: points, style: ink.accent)], xName: "")
-        .draw(into: &self, in: cell, capabilities: ink.capabilities)
+      let plot = CurvePlot([CurvePlot.Curve(points: points, style: ink.accent)], xName: "")
+      draw(plot, state, in: cell, ink: ink)
       return
     }
-    ImagePlot(
+    let plot = ImagePlot(
       ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
-      ink: ink.text
-    ).draw(into: &self, in: cell, capabilities: ink.capabilities)
+      ink: ink.text)
+    draw(plot, state, in: cell, ink: ink)
   }
 }
 

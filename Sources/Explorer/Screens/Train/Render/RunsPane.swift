@@ -10,15 +10,28 @@ extension Frame {
     let title = runs.count == 1 ? "run" : "\(runs.count) runs"
     let chosen = runs.firstIndex { $0.path == state.train.chosen } ?? 0
     let first = ListCursor.firstVisible(chosen: chosen, count: runs.count, rows: inside.rows)
-    let nameColumns = min(24, runs.map(\.name.count).max() ?? 0)
+    let nameColumns = nameColumns(of: runs)
     for (offset, run) in runs.dropFirst(first).prefix(inside.rows).enumerated() {
       drawRun(
         run, isChosen: first + offset == chosen, nameColumns: nameColumns, state, in: inside,
         row: inside.row + offset, ink: ink)
     }
+    let (unread, undrawn) = (state.unreadNotes.count, hidden > 0 ? "\(hidden) not drawn" : "")
+    let facts = (unread > 0 ? ["\(unread) not read"] : []) + (undrawn.isEmpty ? [] : [undrawn])
     drawBox(
-      pane, title: title, trailingTitle: hidden > 0 ? "\(hidden) not drawn" : "", style: ink.box)
+      pane, title: title, trailingTitle: facts.joined(separator: ", "), style: ink.box)
   }
+
+  /// The width of the longest name, as far as there is room for names.
+  private func nameColumns(of runs: [RunSnapshot]) -> Int {
+    var columns = 0
+    for run in runs where columns < Self.nameLimit && run.name.utf8.count > columns {
+      columns = max(columns, min(run.name.count, Self.nameLimit))
+    }
+    return columns
+  }
+
+  private static let nameLimit = 24
 
   private mutating func drawRun(
     _ run: RunSnapshot, isChosen: Bool, nameColumns: Int, _ state: ExplorerState, in inside: Rect,
@@ -50,7 +63,7 @@ extension Frame {
     let run = state.chosenRun
     let alerts = run?.alerts ?? []
     let notes = run?.notes ?? []
-    let all = state.alertLines.count { $0.step != nil }
+    let all = (state.train.snapshot?.runs ?? []).reduce(0) { $0 + $1.alerts.count }
     defer {
       drawBox(
         pane, title: alerts.isEmpty ? "no alert" : "\(alerts.count) to look at",
@@ -60,7 +73,8 @@ extension Frame {
       "\(ink.glyphs.warning) \(alert.text)".wrapped(to: max(1, inside.columns))
         .map { (text: $0, style: ink.warning) }
     }
-    lines += notes.map { (text: "\(ink.glyphs.dot) \($0)", style: ink.faint) }
+    lines += (notes + state.unreadNotes.map(\.description))
+      .map { (text: "\(ink.glyphs.dot) \($0)", style: ink.faint) }
     if lines.isEmpty, let run {
       lines = [("\(run.pointCount) points of \(run.seriesCount) series", ink.faint)]
       if let restarts = run.restartText { lines.append((restarts, ink.faint)) }

@@ -66,10 +66,7 @@ extension ExplorerState {
     if let step = train.step {
       train.step = snapshot.steps.map { min(max(step, $0.lowerBound), $0.upperBound) }
     }
-    for run in snapshot.runs where !train.order.contains(run.path) {
-      if train.order.count >= TrainState.shownLimit { train.hidden.insert(run.path) }
-      train.order.append(run.path)
-    }
+    train.place(snapshot.runs)
     if chosenRun == nil { train.chosen = snapshot.runs.first?.path }
     guard train.reloads, let opened = train.opened, awaited[.open] == nil,
       let newest = snapshot.runs.compactMap(\.model).first(where: { $0.path == opened.path }),
@@ -91,10 +88,15 @@ extension ExplorerState {
 extension ExplorerState {
   /// The runs in the order in which they were first seen.
   var trainRuns: [RunSnapshot] {
-    let runs = Dictionary(
-      (train.snapshot?.runs ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    return train.order.compactMap { runs[$0] }
+    var runs = [RunSnapshot?](repeating: nil, count: train.order.count)
+    for run in train.snapshot?.runs ?? [] {
+      if let place = train.places[run.path], runs[place] == nil { runs[place] = run }
+    }
+    return runs.compactMap(\.self)
   }
+
+  /// What was found and not read.
+  var unreadNotes: [SearchNote] { train.snapshot?.notes ?? [] }
 
   /// The runs whose curves are drawn.
   var shownRuns: [RunSnapshot] { trainRuns.filter { !train.hidden.contains($0.path) } }
@@ -121,10 +123,8 @@ extension ExplorerState {
   /// The letter of a run, the same as long as the program runs.
   func letter(of run: RunSnapshot) -> Character {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    guard let index = train.order.firstIndex(of: run.path), index < alphabet.count else {
-      return "*"
-    }
-    return alphabet[index]
+    guard let place = train.places[run.path], place < alphabet.count else { return "*" }
+    return alphabet[place]
   }
 
   /// The step that values are told of.

@@ -1,3 +1,4 @@
+import Numerics
 import Plotting
 import Runs
 
@@ -33,7 +34,7 @@ extension ExplorerState {
   /// A time span in hours and minutes, minutes and seconds, or seconds.
   static func spanText(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "?" }
-    let whole = Int(max(0, seconds).rounded(.up))
+    let whole = Int(clamping: seconds.rounded(.up), to: 0...1_000_000_000)
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)
     if hours >= 48 { return "\(hours / 24) d \(hours % 24) h" }
     if hours > 0 { return "\(hours) h \(minutes) min" }
@@ -48,13 +49,15 @@ extension ExplorerState {
     ].compactMap(\.self).joined(separator: "  ")
   }
 
-  static func shareText(_ share: Double) -> String { "1/\(Int((1 / share).rounded()))" }
+  static func shareText(_ share: Double) -> String {
+    "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))"
+  }
 
   /// How far a mean reaches to either side, steps; `nil` without smoothing.
   var smoothingReach: Int? {
     guard train.smoothing > 0, let steps = train.snapshot?.steps else { return nil }
     let span = Double(steps.upperBound) - Double(steps.lowerBound)
-    return max(1, Int((span * train.smoothing / 2).rounded()))
+    return Int(clamping: (span * train.smoothing / 2).rounded(), to: 1...Int.max / 4)
   }
 }
 
@@ -74,7 +77,7 @@ enum RunWordKind: Sendable {
       switch state {
       case .running: .good
       case .waiting, .quiet, .stopped: .waiting
-      case .crashed, .gone: .bad
+      case .crashed, .gone, .unreadable: .bad
       case .done: .done
       }
   }
@@ -104,7 +107,7 @@ extension RunState {
   var isOver: Bool {
     switch self {
     case .done, .stopped, .crashed, .gone: true
-    case .waiting, .running, .quiet: false
+    case .waiting, .running, .quiet, .unreadable: false
     }
   }
 }

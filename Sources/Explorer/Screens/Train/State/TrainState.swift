@@ -38,7 +38,9 @@ struct TrainState: Sendable {
   var halt: String?
 
   /// The paths of the runs in the order in which they were first seen, which decides on letters and colours.
-  var order: [String] = []
+  private(set) var order: [String] = []
+  /// The place of every run in ``order``.
+  private(set) var places: [String: Int] = [:]
   /// The paths of the runs whose curves are not drawn.
   var hidden: Set<String> = []
   /// The path of the chosen run.
@@ -83,6 +85,15 @@ struct TrainState: Sendable {
   init(_ start: TrainStart) {
     paths = start.paths
     report = start.isTraining ? .preparing("beginning") : nil
+  }
+
+  /// Gives those runs that have none a place; more than a few are not drawn unasked.
+  mutating func place(_ runs: [RunSnapshot]) {
+    for run in runs where places[run.path] == nil {
+      if order.count >= Self.shownLimit { hidden.insert(run.path) }
+      places[run.path] = order.count
+      order.append(run.path)
+    }
   }
 
   private(set) var wasAsked = false

@@ -1,0 +1,127 @@
+import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What is wrong with a JSON text of a file's metadata, in one line.
+public struct MetadataFault: Error, Equatable, CustomStringConvertible {
+  /// The keys and indices from the top to the value, `factors.0.upper`; empty for the whole text.
+  public let place: String
+  /// What was expected and what was found.
+  public let reason: String
+
+  /// Place and reason.
+  public var description: String { place.isEmpty ? reason : "\"\(place)\": \(reason)" }
+}
+
+/// Decodes the JSON texts that files keep in their metadata.
+public enum MetadataDecoding {
+  /// Decodes a text in which no key stands twice.
+  ///
+  /// - Parameters:
+  ///   - type: What the text describes.
+  ///   - text: The JSON.
+  /// - Returns: The value.
+  /// - Throws: ``MetadataFault`` that names the place, what was expected and what was found.
+  public static func decode<Value: Decodable>(
+    _ type: Value.Type = Value.self, from text: String
+  ) throws(MetadataFault) -> Value {
+    let json = JSONText(text)
+    do {
+      try json.check()
+    } catch {
+      throw MetadataFault(
+        place: error.place, reason: "expected \(error.expected), found \(error.found)")
+    }
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch let error as DecodingError {
+      throw fault(of: error, in: json)
+    } catch {
+      throw MetadataFault(place: "", reason: "\(error)")
+    }
+  }
+
+  private static func fault(of error: DecodingError, in json: JSONText) -> MetadataFault {
+    switch error {
+    case .keyNotFound(let key, let context):
+      return MetadataFault(
+        place: place(context.codingPath + [key]).joined(separator: "."),
+        reason: "expected a value, found none")
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      return fault(expected: name(of: type), at: context, in: json)
+    case .dataCorrupted(let context):
+      // The checks of our own types say what they expected; those of the library do not.
+      let own = context.debugDescription
+      guard !own.contains("expected ") else {
+        return MetadataFault(place: place(context.codingPath).joined(separator: "."), reason: own)
+      }
+      return fault(expected: "a value that its field can hold", at: context, in: json)
+    @unknown default: return MetadataFault(place: "", reason: "\(error)")
+    }
+  }
+
+  private static func fault(
+    expected: String, at context: DecodingError.Context, in json: JSONText
+  ) -> MetadataFault {
+    let place = place(context.codingPath)
+    return MetadataFault(
+      place: place.joined(separator: "."),
+      reason: "expected \(expected), found \(json.value(at: place) ?? "something else")")
+  }
+
+  private static func place(_ keys: [any CodingKey]) -> [String] {
+    keys.map { $0.intValue.map(String.init) ?? $0.stringValue }
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is any BinaryInteger.Type: "a whole number"
+    case is any BinaryFloatingPoint.Type: "a number"
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is [String: Any].Type: "an object"
+    case is [Any].Type: "a list"
+    default: "\(type)"
+    }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Decodes a value that has to be as expected; a file may hold anything.
+  ///
+  /// - Parameters:
+  ///   - key: The key of the value.
+  ///   - expected: What the value must be, in words: "a finite number above 0".
+  ///   - isValid: Whether it is.
+  /// - Returns: The value.
+  /// - Throws: `DecodingError` with the value's place.
+  public func decode<Value: Decodable>(
+    _ key: Key, expecting expected: String, where isValid: (Value) -> Bool
+  ) throws -> Value {
+    let value = try decode(Value.self, forKey: key)
+    guard isValid(value) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: codingPath + [key],
+          debugDescription: "expected \(expected), found \(value)"))
+    }
+    return value
+  }
+
+  /// Decodes a number of things; beyond 2^53 no file counts honestly.
+  ///
+  /// - Parameters:
+  ///   - key: The key of the number.
+  ///   - smallest: The smallest number that makes sense.
+  /// - Returns: The number.
+  /// - Throws: `DecodingError` with the number's place.
+  public func decodeCount(_ key: Key, from smallest: Int = 0) throws -> Int {
+    try decode(key, expecting: "a whole number from \(smallest) to 2^53") {
+      (smallest...1 << 53).contains($0)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+extension StringProtocol {
+  /// The text with every scalar that a terminal would obey, or that nobody could see, written as `\u{1B}`.
+  ///
+  /// The result is one line, and escaping it again changes nothing; backslashes stay as they are. A byte of a file's name
+  /// that is not UTF-8 (see ``FileName``) is written as `\xFF`. Marks are shown on letters and digits, up to four on each.
+  public var escaped: String {
+    isEscaped ? String(self) : escape(unicodeScalars)
+  }
+
+  /// The beginning of the text, escaped, with an ellipsis where something was left out.
+  ///
+  /// - Parameter limit: The most scalars to show, each of which may become an escape.
+  /// - Returns: The text.
+  public func escaped(limit: Int) -> String {
+    let scalars = unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return escaped }
+    return escape(scalars[..<end]) + "…"
+  }
+
+  /// Whether nothing in the text has to be escaped.
+  public var isEscaped: Bool {
+    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return true }
+    var gate = ScalarGate()
+    return unicodeScalars.allSatisfy { gate.admits($0) }
+  }
+}
+
+private func escape(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  var gate = ScalarGate()
+  var result = String.UnicodeScalarView()
+  for scalar in scalars {
+    if gate.admits(scalar) {
+      result.append(scalar)
+    } else {
+      result.append(contentsOf: notation(of: scalar).unicodeScalars)
+    }
+  }
+  return String(result)
+}
+
+private func notation(of scalar: Unicode.Scalar) -> String {
+  if let byte = FileName.byte(of: scalar) { return "\\x" + hexadecimal(UInt32(byte)) }
+  return "\\u{" + hexadecimal(scalar.value) + "}"
+}
+
+private func hexadecimal(_ value: UInt32) -> String {
+  String(value, radix: 16, uppercase: true)
+}

@@ -1,0 +1,53 @@
+import Datasets
+import Escaping
+import Models
+import Runs
+
+// Names that screens measure and draw in many places are escaped when they arrive, so that both see the same text. Paths stay as
+// they are, for they name files.
+
+extension OpenedModel {
+  /// The facts with every name from the file escaped.
+  var escaped: OpenedModel {
+    var model = self
+    model.title = title.escaped
+    model.training.objective = training.objective.escaped
+    model.data = data.escaped
+    return model
+  }
+}
+
+extension OpenedData {
+  /// The facts with every name from the file escaped.
+  var escaped: OpenedData {
+    var data = self
+    data.description = description.escaped
+    return data
+  }
+}
+
+extension DataDescription {
+  /// The description with its names and units escaped.
+  fileprivate var escaped: DataDescription {
+    var description = self
+    description.name = name.escaped
+    description.unit = unit.escaped
+    for index in factors.indices {
+      description.factors[index].name = factors[index].name.escaped
+      description.factors[index].unit = factors[index].unit.escaped
+    }
+    return description
+  }
+}
+
+extension RunsSnapshot {
+  /// The snapshot with the names of runs escaped, and what was noted about them.
+  var escaped: RunsSnapshot {
+    var snapshot = self
+    for index in runs.indices {
+      snapshot.runs[index].name = runs[index].name.escaped
+      snapshot.runs[index].notes = runs[index].notes.map(\.escaped)
+    }
+    return snapshot
+  }
+}

@@ -1,0 +1,76 @@
+import Datasets
+import Tensors
+
+/// What every element of a tensor of a checkpoint has to be.
+struct TensorRule: Sendable {
+  /// In words, for errors.
+  let expected: String
+  private let range: ClosedRange<Float>
+
+  private init(_ expected: String, _ range: ClosedRange<Float>) {
+    self.expected = expected
+    self.range = range
+  }
+
+  private static let largest = Float.greatestFiniteMagnitude
+
+  static let finite = TensorRule("a finite number", -largest...largest)
+  static let notNegative = TensorRule("a finite number, not negative", 0...largest)
+  /// A mean of terms that cancel to nothing may round below it.
+  static let divergence = TensorRule("a finite number, not negative", -1e-3...largest)
+  static let correlation = TensorRule("a correlation from -1 to 1", -1.0001...1.0001)
+  static let share = TensorRule("a share from 0 to 1", -1e-6...1.0001)
+
+  /// Samples that a pixel map is made for.
+  static func samples(of mode: PixelMode) -> TensorRule {
+    switch mode {
+    case .asinh, .paper, .identity: finite
+    case .poisson: notNegative
+    case .binary: TensorRule(mode.domain.expected, 0...1)
+    }
+  }
+
+  /// Whether an element keeps the rule; NaN keeps none.
+  func allows(_ element: Float) -> Bool { range.contains(element) }
+
+  /// The first element that breaks the rule, as its index along every axis.
+  func violation(in tensor: Tensor) -> (index: [Int], value: Float)? {
+    let isKept = tensor.elements.withUnsafeBufferPointer { elements in
+      var extremes = FloatExtremes()
+      return extremes.include(elements)
+        && (elements.isEmpty || range.contains(extremes.lower) && range.contains(extremes.upper))
+    }
+    guard !isKept, let position = tensor.elements.firstIndex(where: { !range.contains($0) })
+    else { return nil }
+    return (Self.index(of: position, in: tensor.shape), tensor.elements[position])
+  }
+
+  private static func index(of position: Int, in shape: [Int]) -> [Int] {
+    var rest = position
+    var index: [Int] = []
+    for extent in shape.reversed() {
+      index.append(rest % extent)
+      rest /= extent
+    }
+    return index.reversed()
+  }
+}
+
+extension LatentStatistics {
+  /// The latent whose histogram cannot be one of its posterior, with what its shares should sum to and what they do.
+  ///
+  /// What lies outside the range belongs to no bin, so the sum may be below 1, but not further than Chebyshev's
+  /// inequality allows for the mean and the variance that stand beside it.
+  var impossibleHistogram: (latent: Int, expected: ClosedRange<Double>, found: Double)? {
+    for latent in mean.indices {
+      let sum = histogram.row(latent).reduce(0.0) { $0 + Double($1) }
+      let variance =
+        Double(deviation[latent]) * Double(deviation[latent]) + Double(posteriorVariance[latent])
+      let distance = Double(Self.histogramRange.upperBound) - abs(Double(mean[latent]))
+      let outside = distance > 0 ? min(1, variance / (distance * distance)) : 1
+      let expected = 1 - outside - 1e-3...1 + 1e-3
+      if !expected.contains(sum) { return (latent, expected, sum) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How much a look at many runs may take: by the clock, which slow disks use up, and of the processor.
+public struct LookBudget: Sendable {
+  private let time: Duration
+  private let processorTime: Duration
+
+  /// Creates a budget.
+  ///
+  /// - Parameters:
+  ///   - time: The time by the clock.
+  ///   - processorTime: The processor time of the thread.
+  public init(time: Duration, processorTime: Duration) {
+    (self.time, self.processorTime) = (time, processorTime)
+  }
+
+  /// What is left of a budget.
+  struct Meter {
+    private let end: ContinuousClock.Instant
+    private let processorEnd: Duration
+
+    /// Begins to count.
+    init(_ budget: LookBudget, share: Double) {
+      end = .now + budget.time * share
+      processorEnd = Self.processorTime + budget.processorTime * share
+    }
+
+    /// Whether nothing is left.
+    var isSpent: Bool { ContinuousClock.now >= end || Self.processorTime >= processorEnd }
+
+    private static var processorTime: Duration {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Why no run can be watched.
+public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// There is nothing at the path.
+  case missing(path: String)
+  /// What is at the path cannot be read.
+  case unreadable(path: String, reason: String)
+  /// There is no log in the folder, as far as it could be read.
+  case noRuns(path: String, unread: [SearchNote])
+  /// The file is no log.
+  case unknownFormat(path: String)
+
+  /// One line: what, where, expected and found.
+  public var description: String {
+    switch self {
+    case .missing(let path): "\(path): expected a run, a folder of runs or a log, found nothing"
+    case .unreadable(let path, let reason): "\(path): \(reason)"
+    case .noRuns(let path, let unread):
+      "\(path): expected runs of latentty, event files of TensorBoard, JSON lines or tables with a step, found none"
+        + Self.text(of: unread)
+    case .unknownFormat(let path):
+      "\(path): expected JSON lines with numbers, a table or an event file of TensorBoard, found something else"
+    }
+  }
+
+  private static func text(of unread: [SearchNote]) -> String {
+    guard let first = unread.first else { return "" }
+    return unread.count == 1
+      ? "; not read: \(first)" : "; \(unread.count) paths were not read, the first is \(first)"
+  }
+}

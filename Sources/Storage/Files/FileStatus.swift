@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What tells one state of a file from another without reading it.
+public struct FileStatus: Sendable, Equatable {
+  /// The device that holds the file.
+  public let device: UInt64
+  /// The number of the file on its device; another file under the same path has another.
+  public let number: UInt64
+  /// The length in bytes.
+  public let byteCount: Int
+  /// When the content was last changed, in unix seconds by the clock of whoever keeps the file.
+  public let modificationTime: Double
+
+  /// Looks at a regular file or a folder, without opening it.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `nil` when there is nothing.
+  ///   - kind: What it has to be.
+  /// - Throws: ``StorageError`` when that cannot be told, and when there is something of another kind.
+  public init?(path: String, kind: FileKind = .file) throws(StorageError) {
+    guard let status = try stat.of(path) else { return nil }
+    let found = FileKind(mode: status.st_mode)
+    guard found == kind else {
+      throw .malformed(
+        path: path, place: "file", expected: kind.rawValue, found: found.rawValue)
+    }
+    self.init(status)
+  }
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    number = UInt64(status.st_ino)
+    byteCount = Int(status.st_size)
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    modificationTime = Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+}

@@ -1,0 +1,58 @@
+/// The smallest and the largest of many elements, and whether all are finite; limited by the memory that is read.
+public struct FloatExtremes: Sendable {
+  /// The smallest element, infinity before the first.
+  public private(set) var lower = Float.infinity
+  /// The largest element, minus infinity before the first.
+  public private(set) var upper = -Float.infinity
+
+  /// Creates the extremes of no elements.
+  public init() {}
+
+  /// Creates extremes that are known.
+  public init(lower: Float, upper: Float) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Includes the elements that others are the extremes of.
+  public mutating func include(_ other: FloatExtremes) {
+    lower = min(lower, other.lower)
+    upper = max(upper, other.upper)
+  }
+
+  /// Includes elements.
+  ///
+  /// - Parameter elements: Any number of them.
+  /// - Returns: `false`, and nothing is included, when one of them is NaN or infinite.
+  public mutating func include(_ elements: UnsafeBufferPointer<Float>) -> Bool {
+    guard let first = elements.first else { return true }
+    var low = SIMD16<Float>(repeating: first)
+    var high = low
+    // A product with zero is zero for every finite value and stays NaN for all others.
+    var check = SIMD16<Float>.zero
+    let whole = elements.count & ~15
+    let bytes = UnsafeRawBufferPointer(elements)
+    for start in stride(from: 0, to: whole, by: 16) {
+      let vector = bytes.loadUnaligned(fromByteOffset: 4 * start, as: SIMD16<Float>.self)
+      low.replace(with: vector, where: vector .< low)
+      high.replace(with: vector, where: vector .> high)
+      check.addProduct(vector, SIMD16<Float>.zero)
+    }
+    for index in whole..<elements.count {
+      low[0] = min(low[0], elements[index])
+      high[0] = max(high[0], elements[index])
+      check[0] += elements[index] * 0
+    }
+    guard check == SIMD16<Float>.zero else { return false }
+    lower = min(lower, low.min())
+    upper = max(upper, high.max())
+    return true
+  }
+
+  /// The position of the first element that is NaN or infinite; `nil` when all are finite.
+  public static func firstNonFinite(of elements: UnsafeBufferPointer<Float>) -> Int? {
+    var extremes = FloatExtremes()
+    guard !extremes.include(elements) else { return nil }
+    return elements.firstIndex { !$0.isFinite }
+  }
+}
