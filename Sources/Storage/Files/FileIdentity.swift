@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -14,7 +16,7 @@ public struct FileIdentity: Sendable, Hashable {
   /// - Parameter path: The path; links are followed. `nil` when it leads nowhere, or may not be looked at.
   public init?(path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(FileName.cString(path), &status) == 0 else { return nil }
     self.init(status)
   }
 

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -39,7 +41,7 @@ public enum PrivateFolder {
 
   private static func checkAlone(_ path: String) throws(StorageError) {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard lstat(FileName.cString(path), &status) == 0 else {
       if [ENOENT, ENOTDIR].contains(errno) { return }
       throw .system(path: path, operation: "examine", code: errno)
     }

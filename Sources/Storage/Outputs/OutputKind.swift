@@ -58,7 +58,7 @@ public struct OutputKind: Sendable, Equatable {
 
   private func isAtEnd(of path: String) -> Bool {
     let comment = Array(mark.utf8)
-    guard let status = FileStatus(path: path) else { return false }
+    guard let status = try? FileStatus(path: path) else { return false }
     let place = status.byteCount - comment.count
     return place >= 0 && bytes(of: path, at: place, count: comment.count) == comment
   }

@@ -1,3 +1,5 @@
+import Escaping
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -42,12 +44,12 @@ public struct OutputTarget: Sendable {
 
   private func check() throws(StorageError) {
     var status = stat()
-    if lstat(path, &status) == 0 {
+    if lstat(FileName.cString(path), &status) == 0 {
       try check(status)
     } else if errno != ENOENT {
       throw .system(path: path, operation: "write", code: errno)
     }
-    guard access(folder, W_OK | X_OK) == 0 else {
+    guard access(FileName.cString(folder), W_OK | X_OK) == 0 else {
       throw .system(path: path, operation: "write", code: errno)
     }
   }
@@ -68,7 +70,7 @@ public struct OutputTarget: Sendable {
         expected: "no file, or \(kind.title) that latentty wrote",
         found: "one that does not say so; --force replaces it")
     }
-    guard access(path, W_OK) == 0 else {
+    guard access(FileName.cString(path), W_OK) == 0 else {
       throw .system(path: path, operation: "replace", code: errno)
     }
   }
@@ -85,13 +87,13 @@ public struct OutputTarget: Sendable {
   /// What a link leads to, or the path itself.
   private static func resolved(_ path: String) throws(StorageError) -> String {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
-    guard let real = realpath(path, nil) else {
+    guard lstat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard let real = realpath(FileName.cString(path), nil) else {
       throw .malformed(
         path: path, place: "output", expected: "a file, a link to one, or nothing",
         found: "a link that leads nowhere")
     }
     defer { free(real) }
-    return String(cString: real)
+    return FileName.text(real)
   }
 }

@@ -1,5 +1,11 @@
 import Storage
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The growing `events.jsonl` of a run.
 public struct EventLog: Sendable {
   private let appender: LineAppender
@@ -31,12 +37,10 @@ public struct EventLog: Sendable {
   /// - Parameter path: The log, a regular file.
   /// - Throws: ``RunError/storage(_:)`` when it cannot be read or written, or is no regular file.
   init(goingOnIn path: String) throws(RunError) {
-    guard FileStatus(path: path) != nil else {
-      throw .storage(
-        .malformed(
-          path: path, place: "file", expected: "a regular file", found: "something else"))
-    }
-    do {
+    do throws(StorageError) {
+      guard try FileStatus(path: path) != nil else {
+        throw StorageError.system(path: path, operation: "append to", code: ENOENT)
+      }
       appender = try LineAppender(path: path)
     } catch {
       throw .storage(error)
