@@ -6,6 +6,7 @@ extension Unicode.Scalar {
   /// selectors, fillers), private use, and what no version of Unicode known here has assigned.
   public var isForbidden: Bool {
     if value < 0x300 { return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD }
+    if isPlainSymbol { return false }
     if properties.isDefaultIgnorableCodePoint { return true }
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
@@ -17,10 +18,18 @@ extension Unicode.Scalar {
 
   /// Whether a scalar is drawn onto the one before it.
   var isMark: Bool {
-    guard value >= 0x300 else { return false }
+    guard value >= 0x300, !isPlainSymbol else { return false }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: return true
     default: return false
+    }
+  }
+
+  /// Whether this is one of the dashes, Greek letters, arrows, lines, blocks and dots that screens are full of; no table is asked for these.
+  private var isPlainSymbol: Bool {
+    switch value {
+    case 0x3B1...0x3C9, 0x2010...0x2027, 0x2190...0x23FF, 0x2500...0x28FF: true
+    default: false
     }
   }
 

@@ -3,34 +3,38 @@ extension StringProtocol {
   ///
   /// The result is one line, and escaping it again changes nothing; backslashes stay as they are. A byte of a file's name
   /// that is not UTF-8 (see ``FileName``) is written as `\xFF`. Marks are shown on letters and digits, up to four on each.
-  public var escaped: String {
-    isEscaped ? String(self) : escape(unicodeScalars)
-  }
+  public var escaped: String { escape(String(self)) }
 
   /// The beginning of the text, escaped, with an ellipsis where something was left out.
   ///
   /// - Parameter limit: The most scalars to show, each of which may become an escape.
   /// - Returns: The text.
   public func escaped(limit: Int) -> String {
-    let scalars = unicodeScalars
+    let text = String(self)
+    let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end < scalars.endIndex
-    else { return escaped }
-    return escape(scalars[..<end]) + "…"
+    else { return escape(text) }
+    return escape(String(scalars[..<end])) + "…"
   }
 
   /// Whether nothing in the text has to be escaped.
-  public var isEscaped: Bool {
-    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return true }
-    var gate = ScalarGate()
-    return unicodeScalars.allSatisfy { gate.admits($0) }
-  }
+  public var isEscaped: Bool { needsNoEscape(String(self)) }
 }
 
-private func escape(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+// Of `String` and not of any text, because other modules call what is generic without specialising it.
+
+private func needsNoEscape(_ text: String) -> Bool {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 <= 0x7E }) { return true }
+  var gate = ScalarGate()
+  return text.unicodeScalars.allSatisfy { gate.admits($0) }
+}
+
+private func escape(_ text: String) -> String {
+  if needsNoEscape(text) { return text }
   var gate = ScalarGate()
   var result = String.UnicodeScalarView()
-  for scalar in scalars {
+  for scalar in text.unicodeScalars {
     if gate.admits(scalar) {
       result.append(scalar)
     } else {

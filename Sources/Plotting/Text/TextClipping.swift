@@ -7,9 +7,9 @@ extension StringProtocol {
   public func clipped(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     // Every character may become an escape; none becomes nothing.
-    let head = prefix(columns + 1).escaped.prefix(columns + 1)
-    guard head.count > columns else { return String(head) }
-    return String(head.prefix(columns - 1)) + String(glyphs.ellipsis)
+    let text = prefix(columns + 1).escaped
+    guard text.count > columns else { return text }
+    return String(text.prefix(columns - 1)) + String(glyphs.ellipsis)
   }
 
   /// The text cut or padded with blanks to exactly a number of columns.
