@@ -41,7 +41,8 @@ import Testing
         opened.statistics.alignments = (0..<count).map {
           LatentAlignment(
             factor: $0 % 2, correlation: $0 % 3 == 0 ? .nan : 1e300,
-            slope: [1e308, -.leastNonzeroMagnitude, 1e-300, -1e308][$0 % 4], intercept: $0 % 2 == 0 ? 1e308 : -1e308
+            slope: [1e308, -.leastNonzeroMagnitude, 1e-300, -1e308][$0 % 4],
+            intercept: $0 % 2 == 0 ? 1e308 : -1e308
           )
         }
         opened.data.factors[0].upper = .greatestFiniteMagnitude
