@@ -183,8 +183,8 @@ struct TrainTests {
     let log = try String(contentsOfFile: "\(path)/events.jsonl", encoding: .utf8)
     let kept = log.split(separator: "\n").count
     #expect(log.hasSuffix("}\n") && kept < 16)
-    let appends = lines.filter { $0.contains("cannot append to: File too large") }
-    #expect(appends.count == 1)
+    // A shorter line may still have found room after the first that did not.
+    #expect(lines.contains { $0.contains("cannot append to: File too large; training goes on") })
     #expect(
       lines.contains("\(path)/events.jsonl: \(16 - kept) lines could not be written"),
       "\(kept) lines: \(outcome.errors)")

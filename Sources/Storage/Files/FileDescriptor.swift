@@ -38,6 +38,24 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
+  /// Adds bytes at the end of a file that was opened with `O_APPEND`, all of them or none.
+  func append(_ bytes: [UInt8]) throws(StorageError) {
+    let start = Int(try status().st_size)
+    var done = 0
+    while done < bytes.count {
+      // A write that stops short does not say why; the next one does.
+      let count = bytes[done...].withUnsafeBytes { rest in
+        retryingInterrupted { platformWrite(number, rest.baseAddress, rest.count) }
+      }
+      guard count > 0 else {
+        let code = count < 0 ? errno : ENOSPC
+        if done > 0 { try truncate(to: start) }
+        throw .system(path: path, operation: "append to", code: code)
+      }
+      done += count
+    }
+  }
+
   /// Reads up to `count` bytes at a position of the file, fewer where the file ends.
   func read(count: Int, at offset: Int) throws(StorageError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
@@ -71,6 +89,8 @@ struct FileDescriptor: ~Copyable {
     .system(path: path, operation: operation, code: errno)
   }
 }
+
+private let platformWrite = write(_:_:_:)
 
 /// Repeats a system call that a signal interrupted.
 func retryingInterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result {

@@ -39,15 +39,7 @@ public final class LineAppender: Sendable {
     bytes.append(newline)
     // Where an earlier line could be written only in part and not be taken back.
     try removeTornLine()
-    let start = try byteCount
-    let count = bytes.withUnsafeBytes { bytes in
-      retryingInterrupted { write(file.number, bytes.baseAddress, bytes.count) }
-    }
-    guard count == bytes.count else {
-      let code = count < 0 ? errno : ENOSPC
-      if count > 0 { try file.truncate(to: start) }
-      throw .system(path: path, operation: "append to", code: code)
-    }
+    try file.append(bytes)
   }
 
   /// The length of the log in bytes, always at the end of a line.

@@ -29,7 +29,7 @@ public final class TensorBoardWriter: Sendable {
     var bytes: [UInt8] = []
     TensorBoardRecord.appendFileVersion(time: time, to: &bytes)
     if let step { TensorBoardRecord.appendSessionStart(step: step, time: time, to: &bytes) }
-    try append(bytes)
+    try file.append(bytes)
   }
 
   /// Adds numbers at a step.
@@ -44,7 +44,7 @@ public final class TensorBoardWriter: Sendable {
   ) throws(StorageError) {
     var bytes: [UInt8] = []
     TensorBoardRecord.append(scalars: scalars, step: step, time: time, to: &bytes)
-    try append(bytes)
+    try file.append(bytes)
   }
 
   /// Adds a picture at a step.
@@ -60,25 +60,13 @@ public final class TensorBoardWriter: Sendable {
   ) throws(StorageError) {
     var bytes: [UInt8] = []
     try TensorBoardRecord.append(image: image, name: name, step: step, time: time, to: &bytes)
-    try append(bytes)
+    try file.append(bytes)
   }
 
   /// Whether the path still leads to the file that is written.
   public var isInPlace: Bool {
     guard let status = try? file.status() else { return false }
     return FileIdentity(path: path) == FileIdentity(status)
-  }
-
-  private func append(_ bytes: [UInt8]) throws(StorageError) {
-    let start = Int(try file.status().st_size)
-    let count = bytes.withUnsafeBytes { bytes in
-      retryingInterrupted { write(file.number, bytes.baseAddress, bytes.count) }
-    }
-    guard count == bytes.count else {
-      let code = count < 0 ? errno : ENOSPC
-      if count > 0 { try file.truncate(to: start) }
-      throw .system(path: path, operation: "append to", code: code)
-    }
   }
 
   private static var hostName: String {
