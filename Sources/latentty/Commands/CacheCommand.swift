@@ -26,7 +26,7 @@ struct CacheCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(report.lines.map { $0 + "\n" }.joined())
+      try StandardOutput.write(lines: report.lines)
     }
   }
 }
