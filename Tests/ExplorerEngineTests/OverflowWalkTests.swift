@@ -34,6 +34,10 @@ import Testing
         statistics.deviation = Array(repeating: .leastNonzeroMagnitude, count: latents)
         statistics.posteriorVariance = Array(
           repeating: .leastNonzeroMagnitude, count: latents)
+        // Codes that hardly vary lie within the range of the histogram.
+        let binCount = LatentStatistics.histogramBinCount
+        statistics.histogram = Tensor(
+          repeating: 1 / Float(binCount), shape: [latents, binCount])
       case .gallery:
         let samples = gallery.samples
         gallery.samples = Tensor(

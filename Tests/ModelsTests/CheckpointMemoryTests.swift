@@ -38,13 +38,16 @@ struct CheckpointMemoryTests {
       NamedTensor(name, Tensor(repeating: 0, shape: shape))
     }
     let shape = architecture.sampleShape
+    let binCount = LatentStatistics.histogramBinCount
     let tensors =
       table.entries.map { zeros($0.name, $0.parameter.fileShape) }
       + ["mean", "deviation", "posterior_variance", "divergence"].map {
         zeros("statistics.\($0)", [1])
       }
       + [
-        zeros("statistics.histogram", [1, LatentStatistics.histogramBinCount]),
+        NamedTensor(
+          "statistics.histogram",
+          Tensor(repeating: 1 / Float(binCount), shape: [1, binCount])),
         zeros("statistics.codes", [codes, 1]), zeros("gallery.samples", [0] + shape),
         zeros("gallery.factors", [0, 0]), zeros("gallery.means", [0, 1]),
         zeros("gallery.log_variances", [0, 1]),

@@ -68,7 +68,7 @@ import Testing
       mkfifo(log, 0o600)
     }
     let said =
-      "\(log): file: expected a regular file, found something else; "
+      "\(log): file: expected a regular file, found a FIFO; "
       + "training goes on without these lines"
     #expect(notices.map(\.description) == [said])
     var status = stat()

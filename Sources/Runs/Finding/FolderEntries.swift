@@ -61,18 +61,18 @@ struct FolderEntries {
         isCut = true
         return
       }
-      add(name, type: Int(entry.pointee.d_type), in: path)
+      add(name, type: Int(truncatingIfNeeded: entry.pointee.d_type), in: path)
     }
   }
 
   private mutating func add(_ name: String, type: Int, in path: String) {
     let known: FileKind? =
       switch type {
-      case Int(DT_REG): .file
-      case Int(DT_DIR): .folder
-      case Int(DT_FIFO): .pipe
-      case Int(DT_CHR), Int(DT_BLK): .device
-      case Int(DT_SOCK): .socket
+      case Int(truncatingIfNeeded: DT_REG): .file
+      case Int(truncatingIfNeeded: DT_DIR): .folder
+      case Int(truncatingIfNeeded: DT_FIFO): .pipe
+      case Int(truncatingIfNeeded: DT_CHR), Int(truncatingIfNeeded: DT_BLK): .device
+      case Int(truncatingIfNeeded: DT_SOCK): .socket
       default: nil
       }
     if let known {

@@ -51,7 +51,7 @@ struct FileDescriptor: ~Copyable {
       }
       guard count > 0 else {
         let code = count < 0 ? errno : ENOSPC
-        if done > 0 { try truncate(to: start) }
+        if done > 0 { try self.truncate(to: start) }
         throw .system(path: path, operation: "append to", code: code)
       }
       done += count

@@ -87,7 +87,9 @@ public struct OutputTarget: Sendable {
   /// What a link leads to, or the path itself.
   private static func resolved(_ path: String) throws(StorageError) -> String {
     var status = stat()
-    guard lstat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard lstat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFLNK else {
+      return path
+    }
     guard let real = realpath(FileName.cString(path), nil) else {
       throw .malformed(
         path: path, place: "output", expected: "a file, a link to one, or nothing",
