@@ -297,14 +297,6 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     ("\"4\"", "\"9223372036854775807\"", "expected as many updates as steps, 4, found 92233720"),
     ("\"4\"", "\"-5\"", "expected as many updates as steps, 4, found -5"),
     (
-      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":9223372036854775807,",
-      "\"window.sampleCount\": expected a whole number from 0 to 2^53, found 9223372036854775807"
-    ),
-    (
-      "\\\"sampleCount\\\":16,", "\\\"sampleCount\\\":-1,",
-      "\"window.sampleCount\": expected a whole number from 0 to 2^53, found -1"
-    ),
-    (
       "\\\"sampleCount\\\":16,",
       "\\\"penalties\\\":[{\\\"name\\\":\\\"x\\\",\\\"value\\\":1}],\\\"sampleCount\\\":16,",
       "expected penalties: none, found x"

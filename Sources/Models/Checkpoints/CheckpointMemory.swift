@@ -21,7 +21,8 @@ enum CheckpointMemory {
     guard needed <= allowed else {
       throw .disagreement(
         path: file.path, part: "architecture",
-        expected: "networks within \(allowed) bytes, by the \(stored) of its tensors",
+        expected:
+          "networks within \(allowed) bytes, 64 MiB and 64 times the \(stored) of its tensors",
         found: "\(needed)")
     }
     guard MachineMemory.hasRoom(forBytes: needed) else {
