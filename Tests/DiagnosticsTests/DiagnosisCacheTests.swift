@@ -32,6 +32,21 @@ import Testing
     #expect(!third.isCached && third.diagnosis == first.diagnosis, "equal inputs, equal numbers")
   }
 
+  /// Blanks behind a JSON text change nothing but its length.
+  @Test func aFileBeyondTheLimitIsNotRead() throws {
+    let folder = try TemporaryFolder()
+    let cache = DiagnosisCache(folder: folder.path("kept"))
+    _ = try work().run(cache: cache)
+    let name = try #require(
+      FileManager.default.contentsOfDirectory(atPath: cache.folder).first)
+    let file = try FileHandle(forWritingTo: URL(filePath: "\(cache.folder)/\(name)"))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(repeating: 0x20, count: 1 << 20))
+    #expect(try work().run(cache: cache).isCached)
+    for _ in 0..<64 { try file.write(contentsOf: Data(repeating: 0x20, count: 1 << 20)) }
+    #expect(try !work().run(cache: cache).isCached)
+  }
+
   @Test func everyInputHasAKeyOfItsOwn() throws {
     let works = [
       try work(), try work(seed: 2), try work(samples: 59), try work(dataSeed: 6),

@@ -151,6 +151,32 @@ private final class RunBench {
     #expect(made.rows == [[Tensor(shape: [1, 2, 1], elements: [0, 1])]] && made.step == 9)
   }
 
+  @Test("a picture that is too large is told in one line", arguments: [1 << 24 + 1, 0])
+  func largePicture(byteCount: Int) throws {
+    let bench = try RunBench()
+    let path = bench.folder.path("events")
+    // A row more than 2^23 pixels have, or a place of more than 16 MiB.
+    let png = try PNGImage(
+      width: 4096, height: 2049, channels: 1, pixels: [UInt8](repeating: 0, count: 4096 * 2049)
+    ).encoded()
+    try Data(png).write(to: URL(filePath: path))
+    let image = RunImage(
+      step: 9, time: 0, width: 2, height: 1, file: path,
+      bytes: 0..<(byteCount > 0 ? byteCount : png.count))
+    let token = bench.token()
+    bench.engine.perform(
+      .showRun(
+        token, RunPicturesRequest(path: bench.folder.path, source: .logged(name: "x", image))))
+    guard case .failed(token, let message) = try bench.next() else {
+      Issue.record("a large picture was read")
+      return
+    }
+    #expect(
+      message.contains(byteCount > 0 ? "at most 16777216 bytes" : "at most 8388608 pixels"),
+      "\(message)")
+    #expect(!message.contains("\n"))
+  }
+
   @Test("a run without a model says so in one line")
   func noModel() throws {
     let bench = try RunBench()

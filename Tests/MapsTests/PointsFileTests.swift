@@ -121,6 +121,15 @@ struct PointsFileTests {
     #expect(message(folder.path("p.csv")).hasSuffix("found a picture"))
   }
 
+  @Test("more features than a map has names for are refused by their shape")
+  func tooManyFeatures() throws {
+    let path = folder.path("wide.npy")
+    try NPY.write(Tensor(repeating: 0, shape: [2, 1_048_577]), to: path)
+    #expect(
+      message(path)
+        == "\(path): array \"array\": expected at most 1048576 features, found shape [2, 1048577]")
+  }
+
   @Test(
     "points are drawn without repetition, in their order, and the notes say so", arguments: 0..<3)
   func drawn(seed: Int) throws {

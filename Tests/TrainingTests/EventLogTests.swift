@@ -32,6 +32,13 @@ import Testing
     #expect(TrainingEvent(line: line) == nil)
   }
 
+  @Test func aLineAboveAMebibyteIsNoEvent() {
+    let blanks = { String(repeating: " ", count: $0) }
+    let object = #"{"step":3,"epoch":0.5}"#
+    #expect(TrainingEvent(line: object + blanks(1 << 19))?.step == 3)
+    #expect(TrainingEvent(line: object + blanks(1 << 20)) == nil)
+  }
+
   @Test func aLogIsReadInOrderWithoutItsTornEnd() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("events.jsonl")

@@ -292,6 +292,22 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
         == "\(file): expected the state of a latentty run in format 1, found other metadata")
   }
 
+  @Test func aPositionAboveAMebibyteIsNotDecoded() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: 2)).train(stopAfter: 5)
+    let state = "\(path)/checkpoints/step-5.safetensors"
+    let file = try SafetensorsFile(path: state)
+    let tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
+    for (length, isRead) in [(1 << 10, true), (1 << 20, false)] {
+      var metadata = file.metadata
+      metadata["latentty.position", default: ""] += String(repeating: " ", count: length)
+      try SafetensorsWriter.write(tensors, metadata: metadata, to: state)
+      let resumed = try? TinyExperiment.resumed(at: path)
+      #expect((resumed != nil) == isRead, "\(length) blanks")
+    }
+  }
+
   /// Metadata of a kept state that no run writes, with the refusal.
   @Test(arguments: [
     ("\"4\"", "\"9223372036854775807\"", "expected as many updates as steps, 4, found 92233720"),
