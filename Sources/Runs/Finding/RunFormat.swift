@@ -44,7 +44,7 @@ public enum RunFormat: String, Sendable, CaseIterable {
     let isReserved = start.withUnsafeBytes { ZeroBytes.end(in: $0, from: 0) } == start.count
     if isReserved, isEventFile(path.lastPart) { return .tensorBoard }
     return start.withUnsafeBytes { bytes in
-      if case .record = TensorBoardFrame(bytes, at: 0) { return .tensorBoard }
+      if beginsRecord(bytes) { return .tensorBoard }
       guard let text = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
         let line = firstLine(of: bytes)
       else { return nil }
@@ -55,6 +55,15 @@ public enum RunFormat: String, Sendable, CaseIterable {
       }
       let header = CSVHeader(UnsafeBufferPointer(start: text + line.lowerBound, count: line.count))
       return header.isLog || (isNamed && header.isTable) ? .csv : nil
+    }
+  }
+
+  /// Whether a record stands first, also one that is longer than what was read: its length matches its checksum.
+  private static func beginsRecord(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    switch TensorBoardFrame(bytes, at: 0) {
+    case .record: true
+    case .incomplete: bytes.count >= TensorBoardFrame.headerByteCount
+    case .damaged, .lost: false
     }
   }
 

@@ -62,6 +62,19 @@ struct RunFinderTests {
     #expect(try finder.runs(at: [folder.path]).map(\.format) == [.jsonLines])
   }
 
+  @Test("an event file is recognised by a first record of any length")
+  func longRecords() throws {
+    let folder = try TemporaryFolder()
+    var bytes: [UInt8] = []
+    TensorBoardRecord.append(
+      scalars: (0..<1000).map { ("loss/\($0)\n", Double($0)) }, step: 3, time: 1, to: &bytes)
+    try #require(bytes.count > 1 << 13)
+    try AtomicFile.write(bytes, to: folder.path("renamed"))
+    var finder = RunFinder()
+    let runs = try finder.runs(at: [folder.path("renamed")])
+    #expect(runs.map(\.format) == [.tensorBoard])
+  }
+
   @Test("what is no run is one line")
   func errors() throws {
     let folder = try TemporaryFolder()
