@@ -21,6 +21,8 @@ public final class SignalQueue {
   }
 
   let descriptor: Int32
+  /// Whether the watchdog ends the program soon.
+  private(set) var isEndExpected = false
 
   /// Blocks the signals in this thread and all that it starts.
   ///
@@ -49,6 +51,7 @@ public final class SignalQueue {
 
   /// Notes that the program shall end now; when it has not within a second, the watchdog ends it.
   func expectEnd(by signal: Int32) {
+    isEndExpected = true
     cg_watchdog_expect_end(signal)
   }
 

@@ -141,10 +141,10 @@ public final class TerminalSession {
     }
   }
 
-  /// A stalled line is given less time to take the last bytes than the watchdog gives the program to end.
+  /// A stalled line is given a second to take the last bytes, but less than the watchdog gives a program that shall end.
   private func flushForLeaving() {
     sender.flush(to: device)
-    for _ in 0..<4 where sender.isPending {
+    for _ in 0..<(signals.isEndExpected ? 5 : 10) where sender.isPending {
       var ready = pollfd(fd: device.descriptor, events: Int16(POLLOUT), revents: 0)
       poll(&ready, 1, 100)
       sender.flush(to: device)
