@@ -1,6 +1,7 @@
 // Restores the screen, the terminal's modes and the captured descriptors with async-signal-safe calls only, when the
 // process ends without ct_guard_disarm().
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -67,6 +68,7 @@ static bool restore(void) {
   pthread_sigmask(SIG_BLOCK, &background, NULL);
   write_sequence();
   tcsetattr(guard.state.terminal, TCSANOW, &guard.state.settings);
+  if (guard.state.flags >= 0) fcntl(guard.state.terminal, F_SETFL, guard.state.flags);
   release_captured_output();
   return true;
 }

@@ -42,6 +42,23 @@ int ct_signals_open(void) {
   return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+// The system alone knows whether a stopped process would ever be continued, and discards the signal's usual
+// effect if not. A stop takes waiting SIGCONTs away, so that one waits afterwards exactly if there was a stop.
+bool ct_signals_stop(bool whole_group) {
+  sigset_t stop, pending;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  struct sigaction usual = {.sa_handler = SIG_DFL}, ours;
+  sigemptyset(&usual.sa_mask);
+  sigaction(SIGTSTP, &usual, &ours);
+  kill(whole_group ? 0 : getpid(), SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
+  pthread_sigmask(SIG_BLOCK, &stop, NULL);
+  sigaction(SIGTSTP, &ours, NULL);
+  sigpending(&pending);
+  return sigismember(&pending, SIGCONT) == 1;
+}
+
 int ct_signals_next(int descriptor, bool *is_from_keyboard) {
   struct signalfd_siginfo information;
   if (read(descriptor, &information, sizeof information) != (ssize_t)sizeof information) return 0;

@@ -5,7 +5,7 @@ extension ExplorerState {
   mutating func takeAnswer(_ event: ExplorerEvent) -> [ExplorerEffect] {
     switch event {
     case .opened(let token, let opened) where accepts(token, for: .open):
-      message = nil
+      if message?.kind != .notice { message = nil }
       log.append("opened \(opened.path): \(opened.latentCount) latents")
       return take(opened.escaped)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):

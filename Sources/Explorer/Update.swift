@@ -17,6 +17,9 @@ extension ExplorerState {
     case .pasted(let text): textField?.insert(text)
     case .resized(let size): self.size = size
     case .logLine(let line): log.append(line)
+    case .notice(let line):
+      log.append(line)
+      message = .notice(line)
     default: return takeAnswer(event)
     }
     return []

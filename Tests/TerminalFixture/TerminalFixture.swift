@@ -35,9 +35,8 @@ struct TerminalFixture {
       let request = TerminalRequest(
         graphics: value(of: "--graphics").flatMap(GraphicsMode.init(rawValue:)),
         color: value(of: "--color").flatMap(ColorMode.init(rawValue:)))
-      let description = try CapabilityProbe.system.describe(request)
       var program = TerminalFixture(
-        session: try TerminalSession(description),
+        session: try TerminalSession(.system, request),
         mapped: try value(of: "--mapped").map { try MappedFile(path: $0) })
       exit(program.run())
     } catch {
@@ -84,10 +83,10 @@ struct TerminalFixture {
   private mutating func handle(_ event: TerminalEvent) -> Int32? {
     isDirty = true
     switch event {
-    case .input(.key(let key)):
+    case .key(let key):
       keys.append("\(key)")
       return handle(key)
-    case .input(.paste(let text)): events.append("pasted(\(text))")
+    case .paste(let text): events.append("pasted(\(text))")
     case .resized(let size): events.append("resized(\(size.columns)x\(size.rows))")
     case .suspendRequested: session.suspend()
     case .resumed: events.append("resumed")
@@ -95,6 +94,8 @@ struct TerminalFixture {
     case .terminated(let signal): return 128 + signal
     case .hungUp: return 129
     case .message(let line): events.append("message(\(line))")
+    case .notice(let line): events.append("notice(\(line))")
+    case .described: events.append("described")
     }
     return nil
   }

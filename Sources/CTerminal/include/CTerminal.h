@@ -83,6 +83,9 @@ bool ct_scalar_is_combining(uint32_t scalar);
 void ct_signals_block(void);
 /// A descriptor that becomes readable with those signals; -1 and errno on failure.
 int ct_signals_open(void);
+/// Stops this process, or all of its group, as the terminal's key does. False when the system did not stop it,
+/// because nobody could continue it.
+bool ct_signals_stop(bool whole_group);
 /// The next signal, 0 when none is waiting. `*is_from_keyboard` tells a key from kill(2).
 int ct_signals_next(int descriptor, bool *is_from_keyboard);
 
@@ -92,6 +95,8 @@ int ct_signals_next(int descriptor, bool *is_from_keyboard);
 typedef struct {
   int terminal;
   struct termios settings;
+  /// The flags of the terminal's open file where it is shared with other processes; -1 where it is our own.
+  int flags;
   int captured;
   int output;
   int errors;

@@ -66,4 +66,6 @@ public enum ExplorerEvent: Sendable {
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.
   case logLine(String)
+  /// Something about the terminal that the user should know; a line for the log too.
+  case notice(String)
 }

@@ -10,6 +10,8 @@ struct StatusMessage: Sendable, Equatable {
     case failed
     /// The next key answers.
     case question
+    /// Something that the user should know, whatever opens meanwhile.
+    case notice
   }
 
   /// How much it matters.
@@ -28,6 +30,8 @@ struct StatusMessage: Sendable, Equatable {
   static func question(_ text: String) -> StatusMessage {
     StatusMessage(kind: .question, text: text)
   }
+  /// Something that the user should know, whatever opens meanwhile.
+  static func notice(_ text: String) -> StatusMessage { StatusMessage(kind: .notice, text: text) }
   /// Something could not be done.
   static func failed(_ text: String) -> StatusMessage { StatusMessage(kind: .failed, text: text) }
 }

@@ -12,7 +12,7 @@ public final class SignalQueue {
   /// A signal as it concerns the screen.
   enum Signal: Equatable {
     case resized
-    case stop(isFromKeyboard: Bool)
+    case stop
     case continued
     case hungUp
     /// Control-c, which the terminal sends as SIGINT.
@@ -55,6 +55,14 @@ public final class SignalQueue {
     cg_watchdog_expect_end(signal)
   }
 
+  /// Stops the process until somebody continues it.
+  ///
+  /// - Parameter wholeGroup: Whether the processes that a shell started with this one stop too, as by the terminal's key.
+  /// - Returns: Whether it was stopped; `false` when nobody could continue it.
+  func stop(wholeGroup: Bool) -> Bool {
+    ct_signals_stop(wholeGroup)
+  }
+
   deinit {
     close(descriptor)
   }
@@ -73,7 +81,7 @@ public final class SignalQueue {
   private static func signal(_ number: Int32, isFromKeyboard: Bool) -> Signal {
     switch number {
     case SIGWINCH: .resized
-    case SIGTSTP: .stop(isFromKeyboard: isFromKeyboard)
+    case SIGTSTP: .stop
     case SIGCONT: .continued
     case SIGHUP: .hungUp
     case SIGINT where isFromKeyboard: .interrupt

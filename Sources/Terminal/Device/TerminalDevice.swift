@@ -1,4 +1,5 @@
 import CGuard
+import Escaping
 import Plotting
 
 #if canImport(Glibc)
@@ -10,7 +11,8 @@ import Plotting
 /// The terminal as a device: its modes, its size and its bytes, never blocking.
 ///
 /// The device is opened anew, because non-blocking mode belongs to an open file that the shell and our
-/// standard streams would share.
+/// standard streams would share. Where it does not open, as for another user's terminal and in some
+/// containers, the standard streams are used, and left as they were.
 final class TerminalDevice {
   /// How a transfer of bytes ended.
   enum Transfer: Equatable {
@@ -22,7 +24,14 @@ final class TerminalDevice {
   /// More than any screen has; a larger size is a mistake of somebody and would only cost memory.
   private static let largest = Size(columns: 1000, rows: 500)
 
-  let descriptor: Int32
+  /// Where bytes come from.
+  let input: Int32
+  /// Where bytes go to; also for modes and size.
+  let output: Int32
+  /// The flags of a standard stream that is used as it is; `nil` for a device of our own.
+  let inheritedFlags: Int32?
+  /// Whether keys, jobs and the size of this terminal send signals to this process.
+  let isControlling: Bool
   private(set) var isAlive = true
   let originalModes: termios
 
@@ -34,39 +43,48 @@ final class TerminalDevice {
     for (stream, name) in [(STDIN_FILENO, "standard input"), (STDOUT_FILENO, "standard output")] {
       guard isatty(stream) == 1 else { throw .notATerminal(stream: name) }
     }
-    descriptor = try Self.open()
-    var modes = termios()
-    guard tcgetattr(descriptor, &modes) == 0 else {
-      let code = errno
-      close(descriptor)
-      throw .system(operation: "tcgetattr", code: code)
+    isControlling = tcgetsid(STDOUT_FILENO) == getsid(0)
+    if let opened = Self.open(isControlling: isControlling) {
+      (input, output, inheritedFlags) = (opened, opened, nil)
+    } else {
+      (input, output) = (try Self.copy(STDIN_FILENO), try Self.copy(STDOUT_FILENO))
+      inheritedFlags = fcntl(output, F_GETFL)
     }
+    var modes = termios()
+    let code = tcgetattr(output, &modes) == 0 ? 0 : errno
     originalModes = modes
+    guard code == 0 else { throw .system(operation: "tcgetattr", code: code) }
   }
 
   deinit {
-    close(descriptor)
+    close(input)
+    if output != input { close(output) }
   }
 
   /// Where the standard output leads: by the name that always works for the controlling terminal, by
-  /// its own name for any other.
-  private static func open() throws(TerminalError) -> Int32 {
-    let isControlling = tcgetsid(STDOUT_FILENO) == getsid(0)
-    let name = isControlling ? "/dev/tty" : ttyname(STDOUT_FILENO).map { String(cString: $0) }
-    let path = name ?? "/dev/tty"
-    let low = Glibc.open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
-    guard low >= 0 else { throw .system(operation: path, code: errno) }
-    guard low <= 2 else { return low }
-    let moved = fcntl(low, F_DUPFD_CLOEXEC, 3)
-    close(low)
-    guard moved >= 0 else { throw .system(operation: path, code: errno) }
-    return moved
+  /// its own name for any other; `nil` where neither opens.
+  private static func open(isControlling: Bool) -> Int32? {
+    let ownName = ttyname(STDOUT_FILENO).map { String(cString: $0) }
+    for path in [isControlling ? "/dev/tty" : nil, ownName].compactMap(\.self) {
+      let low = Glibc.open(FileName.cString(path), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+      guard low >= 0 else { continue }
+      guard low <= 2 else { return low }
+      defer { close(low) }
+      if case let moved = fcntl(low, F_DUPFD_CLOEXEC, 3), moved >= 0 { return moved }
+    }
+    return nil
+  }
+
+  private static func copy(_ stream: Int32) throws(TerminalError) -> Int32 {
+    let copied = fcntl(stream, F_DUPFD_CLOEXEC, 3)
+    guard copied >= 0 else { throw .system(operation: "dup", code: errno) }
+    return copied
   }
 
   /// The screen's extent, `nil` while the terminal does not know it.
   var size: Size? {
     var extent = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &extent) == 0, extent.ws_col > 0, extent.ws_row > 0
+    guard ioctl(output, UInt(TIOCGWINSZ), &extent) == 0, extent.ws_col > 0, extent.ws_row > 0
     else { return nil }
     return Size(
       columns: min(Int(extent.ws_col), Self.largest.columns),
@@ -83,21 +101,25 @@ final class TerminalDevice {
       BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON | IXOFF | PARMRK)
     modes.c_oflag &= ~tcflag_t(OPOST)
     modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN)
+    // The signals of another session's terminal go to other processes; here they arrive as keys.
+    if !isControlling { modes.c_lflag &= ~tcflag_t(ISIG) }
     modes.c_cflag = modes.c_cflag & ~tcflag_t(CSIZE | PARENB) | tcflag_t(CS8)
+    if let inheritedFlags { _ = fcntl(output, F_SETFL, inheritedFlags | O_NONBLOCK) }
     return set(modes)
   }
 
   /// Gives the terminal the modes that it had.
   @discardableResult
   func restoreModes() -> Bool {
-    set(originalModes)
+    defer { if let inheritedFlags { _ = fcntl(output, F_SETFL, inheritedFlags) } }
+    return set(originalModes)
   }
 
   /// A shell that hands the terminal over while we set modes interrupts the call, so it is repeated.
   private func set(_ modes: termios) -> Bool {
     guard isAlive else { return false }
     var modes = modes
-    for _ in 0..<10 where tcsetattr(descriptor, TCSANOW, &modes) == 0 { return true }
+    for _ in 0..<10 where tcsetattr(output, TCSANOW, &modes) == 0 { return true }
     return false
   }
 
@@ -109,7 +131,7 @@ final class TerminalDevice {
   /// Reads what has arrived.
   func read(into buffer: inout [UInt8]) -> Transfer {
     guard isAlive else { return .hungUp }
-    let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    let count = buffer.withUnsafeMutableBytes { Glibc.read(input, $0.baseAddress, $0.count) }
     return outcome(count, isEndHangUp: true)
   }
 
@@ -118,7 +140,7 @@ final class TerminalDevice {
   /// Nothing is sent once the process is ending on another thread: the screen is the shell's again.
   func write(_ bytes: ArraySlice<UInt8>) -> Transfer {
     guard isAlive, !cg_is_ending() else { return .hungUp }
-    let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
     return outcome(count, isEndHangUp: false)
   }
 

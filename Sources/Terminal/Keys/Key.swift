@@ -20,12 +20,28 @@ public enum Key: Sendable, Hashable {
   case backspace, delete
   /// A function key, from 1.
   case function(Int)
+
+  /// The key of a byte below 128 that stands for itself.
+  init(byte: UInt8) {
+    switch byte {
+    case 0x00: self = .control(" ")
+    case 0x08, 0x7F: self = .backspace
+    case 0x09: self = .tab
+    case 0x0A, 0x0D: self = .enter
+    case 0x1B: self = .escape
+    case ..<0x1B: self = .control(Character(Unicode.Scalar(byte + 0x60)))
+    case ..<0x20: self = .control(Character(Unicode.Scalar(byte + 0x40)))
+    default: self = .character(Character(Unicode.Scalar(byte)))
+    }
+  }
 }
 
-/// What the user entered.
+/// What came from the terminal.
 public enum TerminalInput: Sendable, Hashable {
   /// A key was pressed.
   case key(Key)
   /// Text was pasted, which is never taken for keys.
   case paste(String)
+  /// The terminal answered a question.
+  case report(TerminalReport)
 }

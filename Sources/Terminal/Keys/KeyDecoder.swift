@@ -1,32 +1,64 @@
 /// Turns the bytes of a terminal into keys.
 ///
 /// A sequence may arrive in pieces. A lone escape is only told from the start of a sequence by time:
-/// while ``pending`` is not `nil`, the caller waits for more bytes and then calls ``expire()``.
+/// while ``pending`` is not `nil`, the caller waits that long for more bytes and then calls ``expire()``.
+///
+/// What begins as a sequence or a string is never typed, whatever becomes of it: answers of the terminal,
+/// late ones too, move nothing. A paste ends at its mark and nowhere else.
 public struct KeyDecoder: Sendable {
   /// What an unfinished input may still become.
   public enum Pending: Sendable, Equatable {
-    /// The start of a sequence or of a character.
+    /// An escape that is a key unless more follows.
+    case escape
+    /// The rest of a sequence whose escape has been taken for the key, as a slow line may have it.
+    case rest
+    /// A key that may be the beginning of such a rest.
+    case restOrKey
+    /// A sequence, a string or a character.
     case sequence
-    /// A paste whose end has not come.
+
+    /// How long more bytes are waited for.
+    public var patience: Duration {
+      switch self {
+      case .escape: .milliseconds(75)
+      case .restOrKey: .milliseconds(250)
+      case .rest, .sequence: .seconds(1)
+      }
+    }
+  }
+
+  private enum State {
+    case start
+    case escape
+    case rest
+    case restOrKey(UInt8)
+    case control([UInt8])
+    case console
+    case application
+    case mouse(missing: Int)
+    case string
+    case character([UInt8], length: Int, isHeldWithAlternate: Bool)
     case paste
   }
 
-  /// A longer sequence is no key; its bytes are dropped.
-  private static let sequenceLimit = 64
-  /// A paste is cut here, so that a lost end marker costs bounded memory.
-  private static let pasteLimit = 65_536
-  private static let pasteEnd: [UInt8] = [0x1B] + Array("[201~".utf8)
-
-  private var buffer: [UInt8] = []
-  private var isPasting = false
+  private var state = State.start
+  /// Apart from the state, so that no byte copies what came before it.
+  private var string = ControlString(introducer: 0, isEightBit: false)
+  private var paste = PasteCollector()
+  private var inputs: [TerminalInput] = []
 
   /// Creates a decoder with nothing pending.
   public init() {}
 
-  /// What is waited for, `nil` when nothing is.
+  /// What is waited for, `nil` when nothing is, or when only bytes can end it, as with a paste.
   public var pending: Pending? {
-    if isPasting { return .paste }
-    return buffer.isEmpty ? nil : .sequence
+    switch state {
+    case .start, .paste: nil
+    case .escape: .escape
+    case .rest: .rest
+    case .restOrKey: .restOrKey
+    case .control, .console, .application, .mouse, .string, .character: .sequence
+    }
   }
 
   /// Takes bytes as they came.
@@ -34,12 +66,15 @@ public struct KeyDecoder: Sendable {
   /// - Parameter bytes: Any cut of the terminal's output.
   /// - Returns: What they complete, in order.
   public mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
-    buffer.append(contentsOf: bytes)
-    var inputs: [TerminalInput] = []
-    while let step = nextStep() {
-      buffer.removeFirst(step.length)
-      if let input = step.input { inputs.append(input) }
+    let bytes = Array(bytes)
+    for (index, byte) in bytes.enumerated() {
+      if case .rest = state {
+        takeRest(byte, next: index + 1 < bytes.count ? bytes[index + 1] : nil)
+      } else {
+        take(byte)
+      }
     }
+    defer { inputs.removeAll(keepingCapacity: true) }
     return inputs
   }
 
@@ -47,119 +82,187 @@ public struct KeyDecoder: Sendable {
   ///
   /// - Returns: What the pending bytes mean now.
   public mutating func expire() -> [TerminalInput] {
-    defer { buffer = [] }
-    if isPasting {
-      isPasting = false
-      return [.paste(String(decoding: buffer, as: UTF8.self))]
+    switch state {
+    case .start, .paste: return []
+    case .escape:
+      state = .rest
+      return [.key(.escape)]
+    case .restOrKey(let byte):
+      state = .start
+      return [.key(Key(byte: byte))]
+    case .rest, .control, .console, .application, .mouse, .string, .character:
+      state = .start
+      return []
     }
-    guard buffer.first == 0x1B, buffer.count <= 2 else { return [] }
-    let typed = buffer.dropFirst().map { TerminalInput.key(Self.plainKey($0)) }
-    return [.key(.escape)] + typed
-  }
-
-  private struct Step {
-    var input: TerminalInput?
-    var length: Int
-  }
-
-  /// The next complete input at the head of the buffer, `nil` when more bytes are needed.
-  private mutating func nextStep() -> Step? {
-    guard let first = buffer.first else { return nil }
-    if isPasting { return pasteStep() }
-    switch first {
-    case 0x1B: return escapeStep()
-    case ..<0x80: return Step(input: .key(Self.plainKey(first)), length: 1)
-    default: return characterStep(lead: first)
-    }
-  }
-
-  private static func plainKey(_ byte: UInt8) -> Key {
-    switch byte {
-    case 0x00: .control(" ")
-    case 0x08, 0x7F: .backspace
-    case 0x09: .tab
-    case 0x0A, 0x0D: .enter
-    case 0x1B: .escape
-    case ..<0x1B: .control(Character(Unicode.Scalar(byte + 0x60)))
-    case ..<0x20: .control(Character(Unicode.Scalar(byte + 0x40)))
-    default: .character(Character(Unicode.Scalar(byte)))
-    }
-  }
-
-  private func characterStep(lead: UInt8) -> Step? {
-    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-    let tail = buffer.dropFirst().prefix(length - 1)
-    let good = tail.prefix { $0 & 0xC0 == 0x80 }.count
-    guard lead >= 0xC2, lead <= 0xF4, good == tail.count else {
-      return Step(input: nil, length: 1 + good)
-    }
-    guard tail.count == length - 1 else { return nil }
-    let text = String(validating: buffer.prefix(length), as: UTF8.self)
-    return Step(input: text?.first.map { .key(.character($0)) }, length: length)
   }
 }
 
 extension KeyDecoder {
-  private mutating func escapeStep() -> Step? {
-    guard buffer.count > 1 else { return nil }
-    switch buffer[1] {
-    case UInt8(ascii: "["): return controlStep()
-    case UInt8(ascii: "O"): return applicationStep()
-    default: return Step(input: .key(.escape), length: 1)
+  private mutating func take(_ byte: UInt8) {
+    switch state {
+    case .start, .rest: begin(byte)
+    case .escape: takeAfterEscape(byte)
+    case .restOrKey(let introducer): takeRestOrKey(introducer, byte)
+    case .control(let body): takeControl(body, byte)
+    case .console: finish(KeySequences.console(final: byte))
+    case .application: takeApplication(byte)
+    case .mouse(let missing): takeMouse(missing, byte)
+    case .string: takeString(byte)
+    case .character(let bytes, let length, let isHeld):
+      takeCharacter(bytes, length, isHeld, byte)
+    case .paste: takePaste(byte)
     }
   }
 
-  private mutating func controlStep() -> Step? {
-    guard buffer.count > 2 else { return nil }
-    if buffer[2] == UInt8(ascii: "[") {
-      guard buffer.count > 3 else { return nil }
-      return Step(input: KeySequences.console(final: buffer[3]).map { .key($0) }, length: 4)
+  private mutating func finish(_ key: Key?) {
+    if let key { inputs.append(.key(key)) }
+    state = .start
+  }
+
+  private mutating func begin(_ byte: UInt8, isHeldWithAlternate: Bool = false) {
+    state = .start
+    switch byte {
+    case 0x1B: state = .escape
+    case ..<0x80: finish(isHeldWithAlternate ? nil : Key(byte: byte))
+    case ..<0xA0: beginEightBit(byte)
+    case 0xC2...0xF4:
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      state = .character([byte], length: length, isHeldWithAlternate: isHeldWithAlternate)
+    default: break
     }
+  }
+
+  /// A control of the second set (ECMA-48, C1), one byte or a character of UTF-8, is an escape and a letter.
+  private mutating func beginEightBit(_ byte: UInt8) {
+    let letter = byte - 0x40
+    switch letter {
+    case UInt8(ascii: "["): state = .control([])
+    case UInt8(ascii: "O"): state = .application
+    case _ where ControlString.introducers.contains(letter):
+      beginString(letter, isEightBit: true)
+    default: state = .start
+    }
+  }
+
+  private mutating func takeAfterEscape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "["): state = .control([])
+    case UInt8(ascii: "O"): state = .application
+    case _ where ControlString.introducers.contains(byte):
+      beginString(byte, isEightBit: false)
+    case 0x1B: inputs.append(.key(.escape))
+    default: begin(byte, isHeldWithAlternate: true)
+    }
+  }
+
+  private mutating func takeControl(_ body: [UInt8], _ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "[") where body.isEmpty: state = .console
     // The oldest mouse report carries three bytes after its final one.
-    if buffer[2] == UInt8(ascii: "M") { return buffer.count < 6 ? nil : Step(length: 6) }
-    guard let end = buffer.dropFirst(2).firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
-      return buffer.count > Self.sequenceLimit ? Step(length: buffer.count) : nil
-    }
+    case UInt8(ascii: "M") where body.isEmpty: state = .mouse(missing: 3)
+    case 0x20...0x3F:
+      // One byte too many marks a sequence that is only waited out.
+      if body.count <= ControlSequence.lengthLimit { state = .control(body + [byte]) }
+    case 0x40...0x7E: finishControl(body, final: byte)
     // A control byte inside a sequence cancels it and counts on its own.
-    guard (0x40...0x7E).contains(buffer[end]) else { return Step(length: end) }
-    let body = buffer[2..<end]
-    if Array(body) == Array("200".utf8), buffer[end] == UInt8(ascii: "~") {
-      isPasting = true
-      return Step(length: end + 1)
-    }
-    let isPrivate = body.contains { !(0x30...0x3B).contains($0) }
-    let key =
-      isPrivate
-      ? nil : KeySequences.control(final: buffer[end], parameters: Self.parameters(body))
-    return Step(input: key.map { .key($0) }, length: end + 1)
-  }
-
-  private func applicationStep() -> Step? {
-    guard let end = buffer.dropFirst(2).firstIndex(where: { !(0x30...0x3B).contains($0) }) else {
-      return buffer.count > Self.sequenceLimit ? Step(length: buffer.count) : nil
-    }
-    guard (0x40...0x7E).contains(buffer[end]) else { return Step(length: end) }
-    let key = KeySequences.application(final: buffer[end])
-    return Step(input: key.map { .key($0) }, length: end + 1)
-  }
-
-  private static func parameters(_ body: ArraySlice<UInt8>) -> [Int] {
-    body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
-      Int(String(decoding: $0.prefix(6), as: UTF8.self)) ?? 0
+    default: begin(byte)
     }
   }
 
-  private mutating func pasteStep() -> Step? {
-    let marker = Self.pasteEnd
-    let starts = buffer.indices.filter { buffer[$0] == 0x1B }
-    if let end = starts.first(where: { buffer[$0...].starts(with: marker) }) {
-      isPasting = false
-      let text = String(decoding: buffer[..<end], as: UTF8.self)
-      return Step(input: .paste(text), length: end + marker.count)
+  private mutating func finishControl(_ body: [UInt8], final: UInt8) {
+    state = .start
+    guard body.count <= ControlSequence.lengthLimit else { return }
+    let sequence = ControlSequence(body: body, final: final)
+    if final == UInt8(ascii: "~"), sequence.numbers == [200] {
+      state = .paste
+      paste = PasteCollector()
+    } else if let report = TerminalReport(sequence) {
+      inputs.append(.report(report))
+    } else {
+      finish(KeySequences.key(sequence))
     }
-    guard buffer.count > Self.pasteLimit else { return nil }
-    isPasting = false
-    return Step(
-      input: .paste(String(decoding: buffer, as: UTF8.self)), length: buffer.count)
+  }
+
+  private mutating func takeApplication(_ byte: UInt8) {
+    switch byte {
+    // Old terminals put the modifiers here.
+    case 0x30...0x3B: break
+    case 0x40...0x7E: finish(KeySequences.application(final: byte))
+    default: begin(byte)
+    }
+  }
+
+  private mutating func takeMouse(_ missing: Int, _ byte: UInt8) {
+    if byte == 0x1B { return begin(byte) }
+    state = missing > 1 ? .mouse(missing: missing - 1) : .start
+  }
+
+  private mutating func beginString(_ introducer: UInt8, isEightBit: Bool) {
+    state = .string
+    string = ControlString(introducer: introducer, isEightBit: isEightBit)
+  }
+
+  private mutating func takeString(_ byte: UInt8) {
+    switch string.take(byte) {
+    case .inside: break
+    case .end(let report):
+      if let report { inputs.append(.report(report)) }
+      state = .start
+    case .abandoned: takeAfterEscape(byte)
+    }
+  }
+
+  private mutating func takePaste(_ byte: UInt8) {
+    guard let text = paste.take(byte) else { return }
+    inputs.append(.paste(text))
+    state = .start
+  }
+
+  private mutating func takeCharacter(
+    _ bytes: [UInt8], _ length: Int, _ isHeld: Bool, _ byte: UInt8
+  ) {
+    guard byte & 0xC0 == 0x80 else { return begin(byte) }
+    let bytes = bytes + [byte]
+    if bytes.count < length {
+      state = .character(bytes, length: length, isHeldWithAlternate: isHeld)
+    } else if bytes[0] == 0xC2, byte < 0xA0 {
+      beginEightBit(byte)
+    } else {
+      let character = String(validating: bytes, as: UTF8.self)?.first
+      finish(isHeld ? nil : character.map { .character($0) })
+    }
+  }
+}
+
+extension KeyDecoder {
+  /// Takes the byte after an escape that was taken for the key; it may well be another key.
+  private mutating func takeRest(_ byte: UInt8, next: UInt8?) {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "O"): state = .restOrKey(byte)
+    case _ where ControlString.introducers.contains(byte) && Self.isAnswer(byte, next):
+      beginString(byte, isEightBit: false)
+    default: begin(byte)
+    }
+  }
+
+  /// Whether two bytes begin an answer that a terminal gives; it writes them at once.
+  private static func isAnswer(_ introducer: UInt8, _ next: UInt8?) -> Bool {
+    guard let next else { return false }
+    return switch introducer {
+    case UInt8(ascii: "]"): (0x30...0x39).contains(next)
+    case UInt8(ascii: "P"): Array("01>!$+".utf8).contains(next)
+    case UInt8(ascii: "_"): next == UInt8(ascii: "G")
+    default: false
+    }
+  }
+
+  private mutating func takeRestOrKey(_ introducer: UInt8, _ byte: UInt8) {
+    let finals = introducer == UInt8(ascii: "O") ? "ABCDHFPQRSM" : "ABCDHFPQRSZMIO0123456789<>?["
+    guard Array(finals.utf8).contains(byte) else {
+      inputs.append(.key(Key(byte: introducer)))
+      return begin(byte)
+    }
+    state = introducer == UInt8(ascii: "O") ? .application : .control([])
+    take(byte)
   }
 }

@@ -1,26 +1,34 @@
 /// The meaning of escape sequences, in both cursor-key modes and the spellings of xterm, rxvt, the
-/// Linux console, tmux and screen.
+/// Linux console, tmux, screen and kitty.
 enum KeySequences {
-  /// The key of `ESC [ parameters final`; `nil` when it is no key of ours.
-  static func control(final: UInt8, parameters: [Int]) -> Key? {
-    let isShifted = parameters.count > 1 && parameters[1] > 1 && (parameters[1] - 1) & 1 != 0
-    switch final {
-    case UInt8(ascii: "~"): return tilde(parameters.first ?? 0)
+  /// The key of a control sequence; `nil` when it is no key of ours, or tells that a key was released.
+  static func key(_ sequence: ControlSequence) -> Key? {
+    guard !sequence.isPrivate, sequence.part(1, of: 1) != 3 else { return nil }
+    let isShifted = KeyModifiers(parameter: sequence.part(0, of: 1)).contains(.shift)
+    switch sequence.final {
+    case UInt8(ascii: "~"): return tilde(sequence)
+    case UInt8(ascii: "u"): return KeyCodes.key(sequence)
     case UInt8(ascii: "Z"): return .backtab
+    // With parameters this is the place of the cursor.
+    case UInt8(ascii: "R") where !sequence.numbers.isEmpty: return nil
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
-      return arrow(final - 32).map { .arrow($0, isShifted: true) }
+      return arrow(sequence.final - 32).map { .arrow($0, isShifted: true) }
     default:
-      if let direction = arrow(final) { return .arrow(direction, isShifted: isShifted) }
-      return single(final)
+      if let direction = arrow(sequence.final) { return .arrow(direction, isShifted: isShifted) }
+      return single(sequence.final)
     }
   }
 
-  /// The key of `ESC O final`, which application mode and some keypads send.
+  /// The key of `ESC O final`, which application mode and keypads send.
   static func application(final: UInt8) -> Key? {
     switch final {
     case UInt8(ascii: "M"): return .enter
+    case UInt8(ascii: "I"): return .tab
+    case UInt8(ascii: "X"): return .character("=")
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
       return arrow(final - 32).map { .arrow($0, isShifted: false) }
+    // The keypad's signs and digits, from `*` to `9`, are moved up by 64.
+    case UInt8(ascii: "j")...UInt8(ascii: "y"): return Key(byte: final - 64)
     default:
       if let direction = arrow(final) { return .arrow(direction, isShifted: false) }
       return single(final)
@@ -51,8 +59,9 @@ enum KeySequences {
     }
   }
 
-  private static func tilde(_ number: Int) -> Key? {
-    switch number {
+  private static func tilde(_ sequence: ControlSequence) -> Key? {
+    let number = sequence.part(0, of: 0) ?? 0
+    return switch number {
     case 1, 7: .home
     case 4, 8: .end
     case 3: .delete
@@ -61,6 +70,7 @@ enum KeySequences {
     case 11...15: .function(number - 10)
     case 17...21: .function(number - 11)
     case 23, 24: .function(number - 12)
+    case 27: KeyCodes.otherKey(sequence)
     default: nil
     }
   }

@@ -7,9 +7,10 @@ import Plotting
   import Darwin
 #endif
 
-/// Finds out what the terminal in front of the user can show, without asking it anything.
+/// Finds out what the terminal in front of the user can show.
 ///
-/// A flag of the user wins over the environment, the environment over the terminfo entry.
+/// A flag of the user wins over what the terminal says, that over the environment, the environment over the terminfo
+/// entry.
 public struct CapabilityProbe {
   /// What terminfo knows of a name.
   public enum EntryFacts: Sendable, Equatable {
@@ -62,15 +63,18 @@ public struct CapabilityProbe {
 
   /// Describes the terminal.
   ///
-  /// - Parameter request: What the user asked for.
+  /// - Parameters:
+  ///   - request: What the user asked for.
+  ///   - answers: What the terminal has said of itself; it changes neither the entry nor the colours.
   /// - Returns: What was chosen, with the reasons.
   /// - Throws: `TerminalError.cannotPlaceText` for terminals that only print lines.
   public func describe(
-    _ request: TerminalRequest = TerminalRequest()
+    _ request: TerminalRequest = TerminalRequest(), _ answers: TerminalAnswers = TerminalAnswers()
   ) throws(TerminalError) -> TerminalDescription {
     let term = environment("TERM") ?? ""
+    let family = TerminalFamily.family(of: term)
     var notes: [String] = []
-    let base = try baseEntry(term: term, notes: &notes)
+    let base = try baseEntry(term: term, family: family, notes: &notes)
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
     let graphics = chooseGraphics(
       request.graphics, entry: base.entry, color: color.mode, notes: &notes)
@@ -78,42 +82,57 @@ public struct CapabilityProbe {
       capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
       entry: entry(for: color.mode, base: base),
       graphicsReason: graphics.reason, colorReason: color.reason, notes: notes,
-      isRemote: environment("SSH_CONNECTION") != nil)
+      conduct: conduct(term, family))
   }
 }
 
 extension CapabilityProbe {
+  /// A name that nobody knows but for its colours is most likely one of xterm's kind.
+  private func conduct(_ term: String, _ family: TerminalFamily?) -> TerminalFamily.Conduct? {
+    if let family { return family.conduct }
+    return hasPalette(term, nil) ? .xterm : nil
+  }
+
   private struct BaseEntry {
     var entry: TerminalEntry
     var colorCount: Int
   }
 
-  /// Terminals that speak xterm's language under names that few systems know.
-  private static let xtermLike = [
-    "xterm", "foot", "kitty", "ghostty", "wezterm", "alacritty", "contour", "rio", "konsole", "vte",
-    "iterm",
-  ]
-  /// Those of them that draw exact colours under any name.
-  private static let exactColorTerminals = [
-    "xterm-kitty", "foot", "kitty", "ghostty", "xterm-ghostty", "wezterm", "alacritty", "contour",
-    "rio",
-  ]
-
   private func baseEntry(
-    term: String, notes: inout [String]
+    term: String, family: TerminalFamily?, notes: inout [String]
   ) throws(TerminalError) -> BaseEntry {
     switch term.isEmpty ? .unknown : entryFacts(term) {
     case .colors(let count): return BaseEntry(entry: .named(term), colorCount: count)
     case .withoutAddressing: throw .cannotPlaceText(term: term)
     case .unknown: break
     }
-    let substitute = Self.hasPrefix(term, Self.xtermLike) ? "xterm-256color" : "vt100"
+    let base = substitute(drawsPalette: hasPalette(term, family), family: family)
     let asked = term.isEmpty ? "TERM is not set" : "this system does not know TERM=\(term)"
-    notes.append("\(asked): drawing as for \(substitute)")
-    if case .colors(let count) = entryFacts(substitute) {
-      return BaseEntry(entry: .named(substitute), colorCount: count)
+    notes.append("\(asked): drawing as for \(base.name)")
+    return base.entry
+  }
+
+  /// Whether a terminal without an entry draws 256 colours, as its name or the environment tells.
+  private func hasPalette(_ term: String, _ family: TerminalFamily?) -> Bool {
+    if family?.conduct == .literal { return false }
+    if family?.drawsPalette == true || term.hasSuffix("-256color") { return true }
+    return environment("COLORTERM") != nil || term.hasPrefix("xterm")
+  }
+
+  /// The best entry that this system has, and the own one where it has none.
+  private func substitute(
+    drawsPalette: Bool, family: TerminalFamily?
+  ) -> (entry: BaseEntry, name: String) {
+    let related = family?.substitutes ?? []
+    for name in (drawsPalette ? related + ["xterm-256color"] : related + ["vt100"]) {
+      guard case .colors(let count) = entryFacts(name), drawsPalette == (count >= 256) else { continue }
+      return (BaseEntry(entry: .named(name), colorCount: count), name)
     }
-    return BaseEntry(entry: .exactColors, colorCount: substitute == "vt100" ? 0 : 256)
+    let isColorless = !drawsPalette && related.allSatisfy { $0 == "vt100" }
+    return (
+      BaseEntry(entry: .exactColors, colorCount: drawsPalette ? 256 : isColorless ? 0 : 8),
+      TerminalEntry.exactColors.description
+    )
   }
 
   private func entry(for color: ColorMode, base: BaseEntry) -> TerminalEntry {
@@ -146,7 +165,8 @@ extension CapabilityProbe {
     if let value = environment("COLORTERM"), ["truecolor", "24bit"].contains(value) {
       return "COLORTERM=\(value)"
     }
-    let isExact = term.hasSuffix("-direct") || Self.hasPrefix(term, Self.exactColorTerminals)
+    let isExact =
+      term.hasSuffix("-direct") || TerminalFamily.family(of: term)?.drawsExactColors == true
     return isExact ? "TERM=\(term)" : nil
   }
 
@@ -168,15 +188,17 @@ extension CapabilityProbe {
       notes.append("the locale asked for is not installed here: using C.UTF-8")
     }
     if let asked { return (asked, source) }
-    if case .named(let name) = entry, Self.hasPrefix(name, ["vt", "ansi"]) {
-      return (.ascii, "TERM=\(name)")
+    if case .named(let name) = entry, Self.isWithoutUnicode(name) {
+      return (.ascii, "drawing as for \(name)")
     }
     if entry == .named("linux") { return (.half, "the console's font has no braille") }
     return color == .mono || color == .ansi16
       ? (.braille, "UTF-8, too few colours for pixels") : (.half, "UTF-8 and colours")
   }
 
-  private static func hasPrefix(_ term: String, _ prefixes: [String]) -> Bool {
-    prefixes.contains { term.hasPrefix($0) }
+  /// Terminals older than UTF-8, such as `vt100` and `ansi`.
+  private static func isWithoutUnicode(_ name: String) -> Bool {
+    guard let family = TerminalFamily.family(of: name) else { return false }
+    return family.conduct == .literal || family.substitutes == ["vt100"]
   }
 }

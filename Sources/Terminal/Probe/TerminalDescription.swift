@@ -26,12 +26,11 @@ public struct TerminalDescription: Sendable, Equatable {
   public var colorReason: String
   /// What the user should be told once, each a line.
   public var notes: [String]
-  /// Whether keys come over a network, where the bytes of one key may arrive apart.
-  public var isRemote: Bool
+  /// How the terminal takes sequences that its entry does not hold; `nil` when nothing is known of it.
+  var conduct: TerminalFamily.Conduct?
 
-  /// Whether the terminal understands xterm's private modes, which a real vt100 would print.
-  var isXtermLike: Bool {
-    if case .named(let name) = entry { return !name.hasPrefix("vt") && name != "linux" }
-    return true
-  }
+  /// Whether pasted text can be asked to come marked.
+  var hasMarkedPaste: Bool { conduct != .literal }
+  /// What the terminal may be asked.
+  var questions: TerminalQuestions { TerminalQuestions(conduct) }
 }

@@ -2,8 +2,10 @@ public import Plotting
 
 /// Whatever a terminal reports to the program that owns it.
 public enum TerminalEvent: Sendable, Equatable {
-  /// The user entered something.
-  case input(TerminalInput)
+  /// The user pressed a key.
+  case key(Key)
+  /// The user pasted text, which is never taken for keys.
+  case paste(String)
   /// The screen has a new extent.
   case resized(Size)
   /// The user wants the shell back for a while; answered by ``TerminalSession/suspend()``.
@@ -16,8 +18,12 @@ public enum TerminalEvent: Sendable, Equatable {
   case terminated(signal: Int32)
   /// The line is gone: nothing can be shown any more.
   case hungUp
-  /// Somebody printed a line, or the session has something to say.
+  /// Somebody printed a line.
   case message(String)
+  /// The session has something to say to the user.
+  case notice(String)
+  /// The terminal has answered a question, later than at the start; ``TerminalSession/description`` is new.
+  case described
 }
 
 /// What has been sent to a terminal.

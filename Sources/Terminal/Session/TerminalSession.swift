@@ -11,8 +11,9 @@ public import Plotting
 ///
 /// Everything happens on the thread that made the session, which should be the main one, and nothing
 /// blocks but ``wait(alsoFor:timeoutMilliseconds:)``. Bytes of a frame that the line does not take at
-/// once are sent during later waits; until they are gone no other frame is composed. The terminal is
-/// restored by ``close()``, and by a guard when the process dies instead.
+/// once are sent during later waits; no other frame is composed until they are gone, and until the terminal
+/// has come far enough behind them. The terminal is restored by ``close()``, and by a guard when the process
+/// dies instead.
 public final class TerminalSession {
   /// The extent used while the terminal does not know its own.
   private static let usualSize = Size(columns: 80, rows: 24)
@@ -21,33 +22,44 @@ public final class TerminalSession {
   private static let disableMarkedPaste = Array("\u{1B}[?2004l".utf8)
   /// Ends an escape sequence that was cut.
   private static let cancel: UInt8 = 0x18
+  /// How long the program waits at the start for what the terminal says of itself.
+  private static let patienceForAnswers = Duration.milliseconds(150)
 
   /// What the terminal can show, and why.
-  public let description: TerminalDescription
+  public private(set) var description: TerminalDescription
   /// The extent of the screen.
   public private(set) var size: Size
   /// What was sent so far.
   public private(set) var statistics = OutputStatistics()
 
+  private let describe: (TerminalAnswers) -> TerminalDescription?
   private let device: TerminalDevice
   private let signals: SignalQueue
   private let capture: OutputCapture
   private let encoder: FrameEncoder
   private var sender = FrameSender()
+  private var flow = LineFlow()
+  private var answers = TerminalAnswers()
   private var decoder = KeyDecoder()
   private var inputBuffer = [UInt8](repeating: 0, count: 4096)
   private var keyDeadline: ContinuousClock.Instant?
+  /// What happened before anybody waited for it.
+  private var waitingEvents: [TerminalEvent] = []
+  private var stopsWholeGroup = true
   private var isOnScreen = false
   private var isClosed = false
   private var hasReportedHangUp = false
 
-  /// Takes the terminal.
+  /// Takes the terminal, and asks it what the environment does not tell.
   ///
-  /// - Parameter description: What ``CapabilityProbe`` found.
+  /// - Parameters:
+  ///   - probe: Describes the terminal, first by the environment and then by its answers.
+  ///   - request: What the user asked for.
   /// - Throws: `TerminalError` when the streams are no terminal or it cannot be drawn on; the terminal
   ///   is then as it was.
-  public init(_ description: TerminalDescription) throws(TerminalError) {
-    self.description = description
+  public init(_ probe: CapabilityProbe, _ request: TerminalRequest) throws(TerminalError) {
+    description = try probe.describe(request)
+    describe = { answers in try? probe.describe(request, answers) }
     signals = try SignalQueue()
     device = try TerminalDevice()
     size = device.size ?? Self.usualSize
@@ -56,21 +68,22 @@ public final class TerminalSession {
     capture = try OutputCapture()
     armGuard()
     enterScreen()
+    askTerminal()
   }
 
   deinit {
     close()
   }
 
-  /// Whether a frame drawn now would be sent.
+  /// Whether a frame drawn now would be sent, and be the newest when it is shown.
   public var isReadyToDraw: Bool {
-    device.isAlive && isOnScreen && !sender.isPending
+    device.isAlive && isOnScreen && !sender.isPending && flow.hasRoom
   }
 
   /// Sends the difference to the last frame.
   ///
   /// - Parameter frame: What the screen shall show.
-  /// - Returns: Whether the frame was composed; `false` while the line has not taken the last one, and
+  /// - Returns: Whether the frame was composed; `false` while the line is busy with earlier ones, and
   ///   then it should be drawn again after the next wait.
   @discardableResult
   public func draw(_ frame: Frame) -> Bool {
@@ -79,6 +92,7 @@ public final class TerminalSession {
       return false
     }
     let count = sender.add { encoder.encode(frame, into: &$0) }
+    if count > 0, description.questions.contains(.status) { askStatus(after: count) }
     sender.flush(to: device)
     statistics.frameCount += 1
     statistics.byteCount += count
@@ -92,9 +106,19 @@ public final class TerminalSession {
   }
 
   /// Gives the shell its screen and stops the process; after it is continued, a wait reports `resumed`.
+  ///
+  /// Where no shell could continue it, the program goes on and a wait reports the reason.
   public func suspend() {
+    defer { stopsWholeGroup = true }
+    guard !ProcessGroup.isOrphaned, device.isControlling else { return refuseToStop() }
     leaveScreen()
-    kill(getpid(), SIGSTOP)
+    guard !signals.stop(wholeGroup: stopsWholeGroup) else { return }
+    waitingEvents += resume()
+    refuseToStop()
+  }
+
+  private func refuseToStop() {
+    waitingEvents.append(.notice("not suspended: no shell could continue the program"))
   }
 
   /// Gives the terminal back; later calls do nothing.
@@ -105,11 +129,14 @@ public final class TerminalSession {
     ct_guard_disarm()
     capture.release()
   }
+}
 
+extension TerminalSession {
   private func armGuard() {
     var state = ct_guard_state()
-    state.terminal = device.descriptor
+    state.terminal = device.output
     state.settings = device.originalModes
+    state.flags = device.inheritedFlags ?? -1
     state.captured = capture.descriptor
     state.output = capture.savedOutput
     state.errors = capture.savedErrors
@@ -119,14 +146,50 @@ public final class TerminalSession {
 
   private func enterScreen() {
     device.enterKeyMode()
-    if description.isXtermLike { _ = sender.add { $0 += Self.enableMarkedPaste } }
+    if description.hasMarkedPaste { _ = sender.add { $0 += Self.enableMarkedPaste } }
     isOnScreen = true
+  }
+
+  /// Asks on the terminal's other screen, where nothing of the user's can be overwritten.
+  private func askTerminal() {
+    let questions = description.questions
+    guard questions.contains(.status) else { return }
+    let count = sender.add { bytes in
+      encoder.encode(Frame(size: size), into: &bytes)
+      questions.subtracting(.status).write(into: &bytes)
+    }
+    encoder.invalidate()
+    askStatus(after: count)
+    sender.flush(to: device)
+    let deadline = ContinuousClock.now + Self.patienceForAnswers
+    while flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
+      waitingEvents += readInput()
+    }
+    waitingEvents.removeAll { $0 == .described }
+  }
+
+  private func askStatus(after byteCount: Int) {
+    _ = sender.add { TerminalQuestions.status.write(into: &$0) }
+    flow.ask(after: byteCount, at: .now)
+  }
+
+  /// Waits for bytes of the terminal alone, sending what the line takes; returns whether the time is not over.
+  private func waitForInput(until deadline: ContinuousClock.Instant) -> Bool {
+    let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+    guard left > 0 else { return false }
+    let events = sender.isPending ? POLLIN | POLLOUT : POLLIN
+    var ready = [pollfd(fd: device.input, events: Int16(events), revents: 0)]
+    poll(&ready, 1, Int32(clamping: Int(left.rounded(.up))))
+    if ready[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { device.markHungUp() }
+    sender.flush(to: device)
+    return true
   }
 
   private func leaveScreen() {
     guard isOnScreen else { return }
     composeLeaving()
     flushForLeaving()
+    awaitLastAnswers()
     device.restoreModes()
   }
 
@@ -136,7 +199,7 @@ public final class TerminalSession {
     sender.discard()
     _ = sender.add { bytes in
       if isCut { bytes.append(Self.cancel) }
-      if description.isXtermLike { bytes += Self.disableMarkedPaste }
+      if description.hasMarkedPaste { bytes += Self.disableMarkedPaste }
       encoder.leave(into: &bytes)
     }
   }
@@ -145,11 +208,21 @@ public final class TerminalSession {
   private func flushForLeaving() {
     sender.flush(to: device)
     for _ in 0..<(signals.isEndExpected ? 5 : 10) where sender.isPending {
-      var ready = pollfd(fd: device.descriptor, events: Int16(POLLOUT), revents: 0)
+      var ready = pollfd(fd: device.output, events: Int16(POLLOUT), revents: 0)
       poll(&ready, 1, 100)
       sender.flush(to: device)
     }
     sender.discard()
+  }
+
+  /// An answer that comes after the end would be typed into the shell.
+  private func awaitLastAnswers() {
+    defer { flow.forget() }
+    guard flow.isAnswering, !signals.isEndExpected else { return }
+    let deadline = min(flow.deadline ?? .now, .now + .seconds(3))
+    while flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
+      _ = readInput()
+    }
   }
 }
 
@@ -164,49 +237,54 @@ extension TerminalSession {
     alsoFor wakeDescriptor: Int32? = nil, timeoutMilliseconds: Int? = nil
   ) -> [TerminalEvent] {
     guard device.isAlive else { return reportHangUp() }
-    let terminalEvents = sender.isPending ? POLLIN | POLLOUT : POLLIN
+    defer { waitingEvents = [] }
+    let terminalEvents = device.input == device.output && sender.isPending ? POLLIN | POLLOUT : POLLIN
+    let separateOutput = device.input != device.output && sender.isPending ? device.output : -1
     var descriptors = [
-      pollfd(fd: device.descriptor, events: Int16(terminalEvents), revents: 0),
+      pollfd(fd: device.input, events: Int16(terminalEvents), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: capture.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakeDescriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: separateOutput, events: Int16(POLLOUT), revents: 0),
     ]
-    let patience = [timeoutMilliseconds, remainingKeyPatience].compactMap { $0 }.min() ?? -1
+    let patience = waitingEvents.isEmpty ? patience(timeoutMilliseconds) : 0
     let readyCount = poll(&descriptors, nfds_t(descriptors.count), Int32(clamping: patience))
     let events = readyCount > 0 ? takeEvents(descriptors.map { Int32($0.revents) }) : []
-    return events + settleKeys()
+    flow.expire(at: .now)
+    return waitingEvents + events + settleKeys() + noticeSize()
   }
 
-  /// The milliseconds left for unfinished input, `nil` when there is none.
-  private var remainingKeyPatience: Int? {
-    keyDeadline.map { deadline in
-      let left = ContinuousClock.now.duration(to: deadline)
-      return max(0, Int((left / .milliseconds(1)).rounded(.up)))
+  /// The shortest of the waits that somebody has in mind; -1 is for ever.
+  private func patience(_ timeoutMilliseconds: Int?) -> Int {
+    let deadlines = [keyDeadline, flow.hasRoom ? nil : flow.deadline].compactMap(\.self).map {
+      max(0, Int((ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)))
     }
+    // Nobody signals a new size of another session's terminal.
+    let look = device.isControlling ? nil : 500
+    return (deadlines + [timeoutMilliseconds, look].compactMap(\.self)).min() ?? -1
   }
 
-  /// Over a network the bytes of one key may arrive apart.
-  private func startKeyPatience() {
-    keyDeadline = decoder.pending.map { pending in
-      switch pending {
-      case .sequence: .now + .milliseconds(description.isRemote ? 100 : 25)
-      case .paste: .now + .seconds(1)
-      }
-    }
+  private func noticeSize() -> [TerminalEvent] {
+    guard !device.isControlling, let present = device.size, present != size else { return [] }
+    return takeSize()
   }
 
   private func settleKeys() -> [TerminalEvent] {
     guard let deadline = keyDeadline, ContinuousClock.now >= deadline else { return [] }
-    keyDeadline = nil
-    return decoder.expire().map { .input($0) }
+    defer { startKeyPatience() }
+    return decoder.expire().flatMap { take($0) }
+  }
+
+  private func startKeyPatience() {
+    keyDeadline = decoder.pending.map { .now + $0.patience }
   }
 
   private func takeEvents(_ ready: [Int32]) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     if ready[1] != 0 { events += signals.take().flatMap { handle($0) } }
-    if ready[0] & POLLOUT != 0 { sender.flush(to: device) }
+    if (ready[0] | ready[4]) & POLLOUT != 0 { sender.flush(to: device) }
     if ready[0] & POLLIN != 0 { events += readInput() }
-    if ready[0] & (POLLHUP | POLLERR | POLLNVAL) != 0 { device.markHungUp() }
+    if (ready[0] | ready[4]) & (POLLHUP | POLLERR | POLLNVAL) != 0 { device.markHungUp() }
     if ready[2] != 0 { events += capture.takeLines().map { .message($0) } }
     return device.isAlive ? events : events + reportHangUp()
   }
@@ -214,7 +292,7 @@ extension TerminalSession {
   private func readInput() -> [TerminalEvent] {
     guard case .done(let count) = device.read(into: &inputBuffer) else { return [] }
     defer { startKeyPatience() }
-    return decoder.feed(inputBuffer[..<count]).map { .input($0) }
+    return decoder.feed(inputBuffer[..<count]).flatMap { take($0) }
   }
 
   private func reportHangUp() -> [TerminalEvent] {
@@ -224,11 +302,40 @@ extension TerminalSession {
     sender.discard()
     return [.hungUp]
   }
+}
+
+extension TerminalSession {
+  /// Keys that the terminal usually turns into signals arrive as keys where another program has left a keyboard
+  /// protocol on, and on the terminal of another session.
+  private func take(_ input: TerminalInput) -> [TerminalEvent] {
+    switch input {
+    case .key(.control("c")): return [.interrupted]
+    case .key(.control("z")): return [.suspendRequested]
+    case .key(.control("\\")): return [.terminated(signal: SIGQUIT)]
+    case .key(let key): return [.key(key)]
+    case .paste(let text): return [.paste(text)]
+    case .report(.ready):
+      flow.answer(at: .now)
+      return []
+    case .report(let report): return take(report)
+    }
+  }
+
+  private func take(_ report: TerminalReport) -> [TerminalEvent] {
+    guard answers.note(report), let better = describe(answers), better != description else {
+      return []
+    }
+    description = better
+    return [.described]
+  }
 
   private func handle(_ signal: SignalQueue.Signal) -> [TerminalEvent] {
     switch signal {
     case .resized: return takeSize()
-    case .stop(let isFromKeyboard): return stop(isFromKeyboard: isFromKeyboard)
+    case .stop:
+      // By its key the terminal has stopped the others of the group already.
+      stopsWholeGroup = false
+      return [.suspendRequested]
     case .continued: return resume()
     case .interrupt: return [.interrupted]
     case .terminate(let number):
@@ -248,17 +355,10 @@ extension TerminalSession {
     return [.resized(size)]
   }
 
-  /// A key does not stop a process that no shell could continue, as the kernel has it for others.
-  private func stop(isFromKeyboard: Bool) -> [TerminalEvent] {
-    if isFromKeyboard, getsid(0) == getpid() {
-      return [.message("not suspended: there is no shell to return to")]
-    }
-    return [.suspendRequested]
-  }
-
   /// Somebody else may have used the terminal meanwhile, also when the stop came without a warning.
   private func resume() -> [TerminalEvent] {
     if isOnScreen { composeLeaving() }
+    flow.forget()
     enterScreen()
     sender.flush(to: device)
     return takeSize() + [.resumed]

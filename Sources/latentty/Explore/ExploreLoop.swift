@@ -72,8 +72,9 @@ struct ExploreLoop {
       colours \(description.capabilities.color.rawValue) (\(description.colorReason)), \
       terminal \(description.entry)
       """
-    for line in [choice] + description.notes { take(.logLine(line)) }
+    take(.logLine(choice))
     take(.started)
+    for line in description.notes { take(.notice(line)) }
     // The first frame comes before the model.
     dirtySince = .now - Self.patienceForAnswers
   }
@@ -103,10 +104,12 @@ extension ExploreLoop {
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
-    case .input(.key(let key)): take(.key(KeyPress(key)))
-    case .input(.paste(let text)): take(.pasted(text))
+    case .key(let key): take(.key(KeyPress(key)))
+    case .paste(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
     case .message(let line): take(.logLine(line))
+    case .notice(let line): take(.notice(line))
+    case .described: break
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
     case .interrupted:

@@ -30,7 +30,7 @@ struct LookOptions: ParsableArguments {
     beside job: TrainingJob? = nil, _ options: (TerminalCapabilities) -> ExplorerOptions
   ) throws {
     let request = TerminalRequest(graphics: graphics.mode, color: color.mode)
-    let session = try TerminalSession(CapabilityProbe.system.describe(request))
+    let session = try TerminalSession(.system, request)
     var options = options(session.description.capabilities)
     options.theme = theme
     var loop = ExploreLoop(session: session, options: options, job: job)

@@ -1,0 +1,71 @@
+/// How far the terminal is behind what was sent to it, so that a slow line shows the newest state and not a
+/// backlog of old ones.
+///
+/// Neither a network nor the kernel tells how much waits on the way. So a request of the terminal's status
+/// follows every frame, and the next frame is only sent once few requests are unanswered: one as long as
+/// answers take longer than the line's own delay, more on a line that is merely long.
+struct LineFlow {
+  private struct Request {
+    let time: ContinuousClock.Instant
+    let patience: Duration
+  }
+
+  /// Frames on a long line: thirty a second at a delay of a quarter of a second.
+  private static let mostFrames = 8
+  /// An answer that takes this much longer than the shortest one has waited behind other bytes.
+  private static let queueingDelay = Duration.milliseconds(30)
+  /// Bytes a second of the slowest line that is waited for.
+  private static let slowestRate = 240.0
+  /// So many frames in a row without an answer tell that there will be none.
+  private static let mostLost = 3
+
+  /// Whether the terminal answers, so that asking makes sense.
+  private(set) var isAnswering = false
+  private var requests: [Request] = []
+  private var window = 1
+  private var shortestDelay = Duration.seconds(10)
+  private var lostCount = 0
+
+  /// The number of unanswered requests.
+  var unansweredCount: Int { requests.count }
+
+  /// Whether another frame would still be the newest one when it is shown.
+  var hasRoom: Bool { !isAnswering || requests.count < window }
+
+  /// When the oldest request is given up, `nil` when there is none.
+  var deadline: ContinuousClock.Instant? { requests.first.map { $0.time + $0.patience } }
+
+  /// Notes that a request was sent.
+  ///
+  /// - Parameters:
+  ///   - byteCount: The bytes that were sent before it since the last one.
+  ///   - now: The time.
+  mutating func ask(after byteCount: Int, at now: ContinuousClock.Instant) {
+    let travel = Duration.seconds(2) + .seconds(Double(byteCount) / Self.slowestRate)
+    requests.append(Request(time: now, patience: travel))
+  }
+
+  /// Notes an answer, the first of which tells that the terminal gives any.
+  mutating func answer(at now: ContinuousClock.Instant) {
+    guard !requests.isEmpty else { return }
+    let delay = requests.removeFirst().time.duration(to: now)
+    isAnswering = true
+    lostCount = 0
+    shortestDelay = min(shortestDelay, delay)
+    window = delay > shortestDelay + Self.queueingDelay ? 1 : min(window + 1, Self.mostFrames)
+  }
+
+  /// Gives up what will not be answered any more.
+  mutating func expire(at now: ContinuousClock.Instant) {
+    guard let deadline, deadline <= now else { return }
+    forget()
+    lostCount += 1
+    if lostCount >= Self.mostLost { isAnswering = false }
+  }
+
+  /// Forgets what is unanswered, for example because the answers went to another program.
+  mutating func forget() {
+    requests.removeAll(keepingCapacity: true)
+    window = 1
+  }
+}

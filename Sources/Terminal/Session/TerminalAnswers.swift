@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a terminal has said of itself.
+public struct TerminalAnswers: Sendable, Equatable {
+  /// Whether the colour behind text is a light one; `nil` when the terminal has not said.
+  public private(set) var hasLightBackground: Bool?
+  /// Whether it draws characters of ambiguous width (Unicode Standard Annex 11) in two columns.
+  public private(set) var drawsAmbiguousWide: Bool?
+
+  /// Answers of a terminal that says nothing.
+  public init() {}
+
+  /// Notes an answer.
+  ///
+  /// - Parameter report: What the terminal said.
+  /// - Returns: Whether that is news.
+  mutating func note(_ report: TerminalReport) -> Bool {
+    let before = self
+    switch report {
+    case .background(let red, let green, let blue):
+      // Black and white are equally far from this luminance, as contrasts go.
+      hasLightBackground = Self.luminance(red, green, blue) > 0.179
+    case .cursor(_, let column): drawsAmbiguousWide = column > 2
+    case .ready: break
+    }
+    return self != before
+  }
+
+  /// The relative luminance of an sRGB colour (WCAG 2.1).
+  private static func luminance(_ red: Double, _ green: Double, _ blue: Double) -> Double {
+    func linear(_ part: Double) -> Double {
+      part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+}
