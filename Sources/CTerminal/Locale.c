@@ -29,7 +29,8 @@ static bool environment_names_utf8(void) {
 }
 
 int ct_locale_set(bool wants_utf8) {
-  setlocale(LC_CTYPE, "");
+  // A name that does not exist leaves the locale as it is, which another call may have set.
+  if (setlocale(LC_CTYPE, "") == NULL) setlocale(LC_CTYPE, "C");
   if (is_utf8()) return 1;
   wants_utf8 = wants_utf8 || environment_names_utf8();
   // ssh forwards names of locales that the host has not generated; without this every glyph outside

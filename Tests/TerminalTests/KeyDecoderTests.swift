@@ -65,13 +65,11 @@ struct KeyDecoderTests {
     // Keys that were released, that type nothing, and that are held with keys that change their meaning.
     "[113;1:3u", "[1;1:3A", "[3;1:3~", "[57441;2u", "[57358u", "[113;3u", "[113;9u", "[27;3;113~",
     "[u", "[;5u", "[99999999u", "[55296u", "[18446744073709551616u", "[0u", "[27;5~", "[49;5u",
-    "[?2026;2$y", "[?62;4c", "[8;24;80t", "[4;384;640t", "[>4;1m", "[?1u", "Oz", "O2", "OO",
+    "[?2026;2$y", "[?62;4c", "[8;24;80t", "[4;384;640t", "[>4;1m", "[?1u", "Oz", "OO",
   ])
   func swallowsWhatIsNoKey(tail: String) {
     var decoder = KeyDecoder()
-    let cut = tail == "O2" ? "q" : ""
-    #expect(
-      decoder.feed(Array(("\u{1B}" + tail + cut + "x").utf8)) == [.key(.character("x"))])
+    #expect(decoder.feed(Array(("\u{1B}" + tail + "x").utf8)) == [.key(.character("x"))])
     #expect(decoder.pending == nil)
   }
 
@@ -107,7 +105,8 @@ struct KeyDecoderTests {
     var decoder = KeyDecoder()
     #expect(decoder.feed([0x1B]) + decoder.expire() == [.key(.escape)])
     #expect(decoder.feed(Array(tail.utf8)) == [.key(key)])
-    // Byte by byte, with pauses that nothing but a lone escape minds.
+    // Byte by byte, with pauses that nothing but a lone escape minds; small letters would be keys.
+    guard tail.dropFirst().first?.isLowercase == false, !["OI", "OX"].contains(tail) else { return }
     #expect(decoder.feed([0x1B]) + decoder.expire() == [.key(.escape)])
     #expect(tail.utf8.flatMap { decoder.feed([$0]) } == [.key(key)])
     #expect(decoder.pending == nil)

@@ -40,6 +40,16 @@ public final class PseudoTerminal {
   /// Every byte that the program has written.
   public private(set) var transcript: [UInt8] = []
 
+  /// Whether the terminal answers questions about itself, as nearly all do.
+  public var isAnswering = true
+
+  /// The bytes of output that the line carries in a second; `nil` for as many as there are.
+  public var bytesPerSecond: Double? {
+    didSet { carriedUntil = .now }
+  }
+
+  /// Until when the line is busy with bytes that it has carried.
+  private var carriedUntil = ContinuousClock.now
   private var session = pt_session()
   private var outcome: Outcome?
 
@@ -170,6 +180,30 @@ extension PseudoTerminal {
     }
   }
 
+  /// Waits until the program does nothing, leaving what it writes unread.
+  ///
+  /// - Parameter seconds: The longest wait.
+  /// - Throws: `Failure` when it does not come to rest.
+  public func waitForRest(seconds: Double = 20) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while !isAsleep {
+      guard ContinuousClock.now < deadline else { throw failure("a rest") }
+      poll(nil, 0, 2)
+    }
+  }
+
+  /// The third field of `stat`; the second, the command's name, holds no parenthesis here.
+  private var isAsleep: Bool {
+    guard let file = fopen("/proc/\(process)/stat", "re") else { return false }
+    defer { fclose(file) }
+    var buffer = [UInt8](repeating: 0, count: 512)
+    let count = fread(&buffer, 1, buffer.count, file)
+    guard let end = buffer[..<count].lastIndex(of: UInt8(ascii: ")")), end + 2 < count else {
+      return false
+    }
+    return buffer[end + 2] == UInt8(ascii: "S")
+  }
+
   private enum Change {
     case none, ended
     case stopped(Int32)
@@ -210,11 +244,28 @@ extension PseudoTerminal {
       pollfd(fd: session.ended, events: Int16(POLLIN), revents: 0),
       pollfd(fd: session.master, events: Int16(POLLIN), revents: 0),
     ]
-    poll(&ready, 2, timeoutMilliseconds)
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var timeout = timeoutMilliseconds
+    if bytesPerSecond != nil {
+      let busy = ContinuousClock.now.duration(to: carriedUntil) / .milliseconds(1)
+      if busy > 0 {
+        timeout = min(timeout, Int32(busy.rounded(.up)))
+        ready[1].fd = -1
+      }
+    }
+    poll(&ready, 2, timeout)
+    guard ready[1].fd >= 0 else { return ready[0].revents != 0 }
+    // A hundredth of a second at a time.
+    let limit = bytesPerSecond.map { max(1, Int($0 / 100)) } ?? 65_536
+    var buffer = [UInt8](repeating: 0, count: limit)
     while case let count = read(session.master, &buffer, buffer.count), count > 0 {
       transcript += buffer[..<count]
       screen.feed(buffer[..<count])
+      let answers = screen.takeAnswers()
+      if isAnswering { send(bytes: answers) }
+      if let bytesPerSecond {
+        carriedUntil = max(.now, carriedUntil) + .seconds(Double(count) / bytesPerSecond)
+        break
+      }
     }
     return ready[0].revents != 0
   }

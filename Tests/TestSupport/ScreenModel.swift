@@ -60,6 +60,10 @@ public struct ScreenModel: Sendable, Equatable {
   public static let usualModes: Set<Int> = [7, 25]
   /// How often the whole screen has scrolled.
   public private(set) var scrollCount = 0
+  /// The colour behind text, as the terminal tells it; `nil` for one that does not.
+  public var background: String? = "rgb:0000/0000/0000"
+  /// The answers to questions that nobody has taken yet.
+  public private(set) var answers: [UInt8] = []
   /// Sequences that mean nothing to this terminal.
   public private(set) var unknown: [String] = []
 
@@ -113,6 +117,12 @@ public struct ScreenModel: Sendable, Equatable {
     (columns, rows, cells, region) = (newColumns, newRows, resized, 0..<newRows)
     usualScreen = []
     moveTo(column: cursor.column, row: cursor.row)
+  }
+
+  /// Takes the answers to the questions so far.
+  public mutating func takeAnswers() -> [UInt8] {
+    defer { answers = [] }
+    return answers
   }
 
   /// Takes bytes as a program writes them, in any cut.
@@ -270,13 +280,16 @@ extension ScreenModel {
   }
 
   /// The length of a string for the terminal itself, such as a title; `nil` while its end is missing.
-  private func commandString(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private mutating func commandString(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard let end = bytes.dropFirst(2).firstIndex(where: { $0 == 0x07 || $0 == 0x1B }) else {
       return nil
     }
-    let length = end - bytes.startIndex + 1
-    guard bytes[end] == 0x1B else { return length }
-    return bytes.count > length ? length + 1 : nil
+    let length = end - bytes.startIndex + (bytes[end] == 0x1B ? 2 : 1)
+    guard bytes.count >= length else { return nil }
+    if bytes[..<end].elementsEqual("\u{1B}]11;?".utf8), let background {
+      answers += Array("\u{1B}]11;\(background)\u{1B}\\".utf8)
+    }
+    return length
   }
 
   private mutating func controlSequence(_ bytes: ArraySlice<UInt8>) -> Int? {
@@ -343,6 +356,9 @@ extension ScreenModel {
     case "@": insert(count)
     case "h", "l": if values == [4] { isInserting = final == "h" }
     case "t": break
+    case "n" where values == [5]: answers += Array("\u{1B}[0n".utf8)
+    case "n" where values == [6]:
+      answers += Array("\u{1B}[\(cursor.row + 1);\(cursor.column + 1)R".utf8)
     default: unknown.append("\(parameters)\(final)")
     }
   }

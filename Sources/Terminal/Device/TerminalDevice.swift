@@ -91,7 +91,7 @@ final class TerminalDevice {
       rows: min(Int(extent.ws_row), Self.largest.rows))
   }
 
-  /// Hands keys over one by one and unechoed; the keys that send signals still do.
+  /// Hands keys over one by one and unechoed; those that interrupt and quit still send signals.
   ///
   /// - Returns: Whether the terminal took the modes.
   @discardableResult
@@ -101,6 +101,9 @@ final class TerminalDevice {
       BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON | IXOFF | PARMRK)
     modes.c_oflag &= ~tcflag_t(OPOST)
     modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN)
+    // The key that stops arrives as a key: by its signal a shell between would stop before the screen is left, and
+    // the shell behind it would have the terminal in our modes.
+    withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VSUSP)] = 0 }
     // The signals of another session's terminal go to other processes; here they arrive as keys.
     if !isControlling { modes.c_lflag &= ~tcflag_t(ISIG) }
     modes.c_cflag = modes.c_cflag & ~tcflag_t(CSIZE | PARENB) | tcflag_t(CS8)

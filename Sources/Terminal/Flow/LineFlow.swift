@@ -14,10 +14,12 @@ struct LineFlow {
   private static let mostFrames = 8
   /// An answer that takes this much longer than the shortest one has waited behind other bytes.
   private static let queueingDelay = Duration.milliseconds(30)
-  /// Bytes a second of the slowest line that is waited for.
-  private static let slowestRate = 240.0
+  /// Bytes a second of the slowest line that is waited for, 9600 baud.
+  private static let slowestRate = 960.0
+  /// No answer is waited for longer, so that one that is lost costs little.
+  private static let longestPatience = Duration.seconds(10)
   /// So many frames in a row without an answer tell that there will be none.
-  private static let mostLost = 3
+  private static let mostLost = 2
 
   /// Whether the terminal answers, so that asking makes sense.
   private(set) var isAnswering = false
@@ -28,6 +30,9 @@ struct LineFlow {
 
   /// The number of unanswered requests.
   var unansweredCount: Int { requests.count }
+
+  /// Whether an answer can be hoped for.
+  var isWorthAsking: Bool { lostCount < Self.mostLost }
 
   /// Whether another frame would still be the newest one when it is shown.
   var hasRoom: Bool { !isAnswering || requests.count < window }
@@ -42,7 +47,7 @@ struct LineFlow {
   ///   - now: The time.
   mutating func ask(after byteCount: Int, at now: ContinuousClock.Instant) {
     let travel = Duration.seconds(2) + .seconds(Double(byteCount) / Self.slowestRate)
-    requests.append(Request(time: now, patience: travel))
+    requests.append(Request(time: now, patience: min(travel, Self.longestPatience)))
   }
 
   /// Notes an answer, the first of which tells that the terminal gives any.

@@ -238,7 +238,9 @@ extension KeyDecoder {
   /// Takes the byte after an escape that was taken for the key; it may well be another key.
   private mutating func takeRest(_ byte: UInt8, next: UInt8?) {
     switch byte {
-    case UInt8(ascii: "["), UInt8(ascii: "O"): state = .restOrKey(byte)
+    case UInt8(ascii: "["), UInt8(ascii: "O"):
+      state = next.map { Self.isSequence(byte, $0, cameAtOnce: true) } == true
+        ? sequence(byte) : .restOrKey(byte)
     case _ where ControlString.introducers.contains(byte) && Self.isAnswer(byte, next):
       beginString(byte, isEightBit: false)
     default: begin(byte)
@@ -257,12 +259,23 @@ extension KeyDecoder {
   }
 
   private mutating func takeRestOrKey(_ introducer: UInt8, _ byte: UInt8) {
-    let finals = introducer == UInt8(ascii: "O") ? "ABCDHFPQRSM" : "ABCDHFPQRSZMIO0123456789<>?["
-    guard Array(finals.utf8).contains(byte) else {
+    guard Self.isSequence(introducer, byte, cameAtOnce: false) else {
       inputs.append(.key(Key(byte: introducer)))
       return begin(byte)
     }
-    state = introducer == UInt8(ascii: "O") ? .application : .control([])
+    state = sequence(introducer)
     take(byte)
+  }
+
+  private func sequence(_ introducer: UInt8) -> State {
+    introducer == UInt8(ascii: "O") ? .application : .control([])
+  }
+
+  /// Whether two bytes look like a sequence and not like two keys; small letters do only when both came at once.
+  private static func isSequence(_ introducer: UInt8, _ byte: UInt8, cameAtOnce: Bool) -> Bool {
+    let isApplication = introducer == UInt8(ascii: "O")
+    let small = isApplication ? "abcdjklmnopqrstuvwxyIX" : "abcd"
+    let usual = isApplication ? "ABCDHFPQRSM" : "ABCDHFPQRSZMIO0123456789<>?["
+    return (cameAtOnce ? usual + small : usual).utf8.contains(byte)
   }
 }

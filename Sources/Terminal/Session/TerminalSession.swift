@@ -92,7 +92,9 @@ public final class TerminalSession {
       return false
     }
     let count = sender.add { encoder.encode(frame, into: &$0) }
-    if count > 0, description.questions.contains(.status) { askStatus(after: count) }
+    if count > 0, description.questions.contains(.status), flow.isWorthAsking {
+      askStatus(after: count)
+    }
     sender.flush(to: device)
     statistics.frameCount += 1
     statistics.byteCount += count
@@ -333,7 +335,7 @@ extension TerminalSession {
     switch signal {
     case .resized: return takeSize()
     case .stop:
-      // By its key the terminal has stopped the others of the group already.
+      // Another program has chosen whom to stop.
       stopsWholeGroup = false
       return [.suspendRequested]
     case .continued: return resume()
