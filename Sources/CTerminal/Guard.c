@@ -20,6 +20,7 @@ static struct {
   uint8_t sequence[sequence_capacity];
   size_t sequence_count;
   atomic_bool is_armed;
+  atomic_bool is_answer_due;
   bool is_installed;
 } guard;
 
@@ -34,6 +35,14 @@ static void write_sequence(void) {
     if (count <= 0) return;
     written += (size_t)count;
   }
+}
+
+// An answer of the terminal that comes later would be echoed and typed into the shell.
+static void discard_answer(void) {
+  if (!atomic_load(&guard.is_answer_due)) return;
+  struct pollfd ready = {.fd = guard.state.input, .events = POLLIN};
+  unsigned char buffer[1024];
+  if (poll(&ready, 1, 100) > 0 && read(guard.state.input, buffer, sizeof buffer) < 0) return;
 }
 
 // What was captured may hold names from files, and a terminal obeys C0, DEL and C1, in UTF-8 C2 80 to C2 9F.
@@ -67,6 +76,7 @@ static bool restore(void) {
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, NULL);
   write_sequence();
+  discard_answer();
   tcsetattr(guard.state.terminal, TCSANOW, &guard.state.settings);
   if (guard.state.flags >= 0) fcntl(guard.state.terminal, F_SETFL, guard.state.flags);
   release_captured_output();
@@ -84,5 +94,7 @@ void ct_guard_arm(const ct_guard_state *state, const uint8_t *bytes, size_t coun
   atomic_store(&guard.is_armed, true);
   cg_set_restorer(restore);
 }
+
+void ct_guard_expect_answer(bool is_due) { atomic_store(&guard.is_answer_due, is_due); }
 
 void ct_guard_disarm(void) { atomic_store(&guard.is_armed, false); }

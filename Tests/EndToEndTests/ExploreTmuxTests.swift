@@ -39,6 +39,16 @@ struct ExploreTmuxTests {
     try terminal.wait(forText: "same")
   }
 
+  /// As in `tmux new "latentty; read x"`: the shell of the pane knows no jobs.
+  @Test func goesOnWhereNoShellKnowsJobs() throws {
+    let tmux = try TmuxSession(columns: 100, rows: 30, environment: ["LANG": "C.UTF-8"])
+    try startExplorer(tmux, before: "exec sh -c '", after: "; read x'")
+    tmux.terminal.send("\u{1A}")
+    try tmux.terminal.wait(forText: "not suspended: no shell could continue the program")
+    tmux.terminal.send("l")
+    try tmux.terminal.wait(forText: "undo 1")
+  }
+
   @Test func theShellSeesTheStatusOfAnInterrupt() throws {
     let tmux = try TmuxSession(columns: 80, rows: 24, environment: ["LANG": "C.UTF-8"])
     try startExplorer(tmux, after: "; echo sta''tus $?")

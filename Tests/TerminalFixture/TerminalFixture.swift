@@ -62,7 +62,7 @@ struct TerminalFixture {
   private mutating func run() -> Int32 {
     defer { session.close() }
     while true {
-      if (isDirty || isFlooding), session.draw(frame()) { isDirty = false }
+      if (isDirty || isFlooding), session.draw(frame()) != .skipped { isDirty = false }
       if session.isReadyToDraw { keepHold() }
       let isRestless = isFlooding && session.isReadyToDraw
       for event in session.wait(timeoutMilliseconds: isRestless ? 0 : nil) {

@@ -94,6 +94,8 @@ int ct_signals_next(int descriptor, bool *is_from_keyboard);
 /// What the guard undoes when the process dies: the terminal's state and captured descriptors.
 typedef struct {
   int terminal;
+  /// Where keys and answers come from; the terminal itself unless the standard streams are used as they are.
+  int input;
   struct termios settings;
   /// The flags of the terminal's open file where it is shared with other processes; -1 where it is our own.
   int flags;
@@ -104,6 +106,8 @@ typedef struct {
 
 /// Arms the guard for every end of the process that CGuard sees, and for exit(3) called from anywhere; `bytes` restores the screen.
 void ct_guard_arm(const ct_guard_state *state, const uint8_t *bytes, size_t count);
+/// Tells whether the terminal owes an answer.
+void ct_guard_expect_answer(bool is_due);
 /// Takes the terminal out of the guard's hands.
 void ct_guard_disarm(void);
 

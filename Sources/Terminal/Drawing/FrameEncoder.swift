@@ -35,7 +35,18 @@ final class FrameEncoder {
   }
 
   /// Appends the bytes that turn the last frame into this one; cells outside the screen are left out.
-  func encode(_ frame: Frame, into bytes: inout [UInt8]) {
+  ///
+  /// - Parameters:
+  ///   - frame: What the screen shall show.
+  ///   - budget: What it may cost; `nil` for whatever it costs.
+  ///   - bytes: What they are appended to.
+  /// - Returns: Whether the screen shows all of the frame.
+  @discardableResult
+  func encode(_ frame: Frame, within budget: FrameBudget? = nil, into bytes: inout [UInt8]) -> Bool {
+    if let budget, let shown, let reduced = budget.reduce(frame, from: shown) {
+      encode(reduced, into: &bytes)
+      return false
+    }
     let last = shown?.size == frame.size ? shown : nil
     if last == nil { ct_screen_erase() }
     cells.beginFrame(cellCount: frame.cells.count, isWhole: last == nil)
@@ -50,6 +61,7 @@ final class FrameEncoder {
     shown = frame
     ct_screen_update()
     takeBytes(into: &bytes)
+    return true
   }
 
   /// Takes a new extent; the next frame is sent whole.

@@ -26,6 +26,16 @@ public enum TerminalEvent: Sendable, Equatable {
   case described
 }
 
+/// What became of a frame.
+public enum DrawOutcome: Sendable {
+  /// It was sent.
+  case whole
+  /// All but small changes of colours was sent; the same frame without a limit brings them.
+  case partial
+  /// Nothing was sent, because the line is busy; it should be drawn again after the next wait.
+  case skipped
+}
+
 /// What has been sent to a terminal.
 public struct OutputStatistics: Sendable, Equatable {
   /// The frames sent.

@@ -82,16 +82,19 @@ public final class TerminalSession {
 
   /// Sends the difference to the last frame.
   ///
-  /// - Parameter frame: What the screen shall show.
-  /// - Returns: Whether the frame was composed; `false` while the line is busy with earlier ones, and
-  ///   then it should be drawn again after the next wait.
+  /// - Parameters:
+  ///   - frame: What the screen shall show.
+  ///   - byteLimit: About what the frame may cost; `nil` for whatever it costs.
+  /// - Returns: What became of the frame.
   @discardableResult
-  public func draw(_ frame: Frame) -> Bool {
+  public func draw(_ frame: Frame, byteLimit: Int? = nil) -> DrawOutcome {
     guard isReadyToDraw else {
       statistics.skippedFrameCount += 1
-      return false
+      return .skipped
     }
-    let count = sender.add { encoder.encode(frame, into: &$0) }
+    let budget = byteLimit.map(FrameBudget.init)
+    var isWhole = true
+    let count = sender.add { isWhole = encoder.encode(frame, within: budget, into: &$0) }
     if count > 0, description.questions.contains(.status), flow.isWorthAsking {
       askStatus(after: count)
     }
@@ -99,7 +102,7 @@ public final class TerminalSession {
     statistics.frameCount += 1
     statistics.byteCount += count
     statistics.lastFrameByteCount = count
-    return true
+    return isWhole ? .whole : .partial
   }
 
   /// Makes the next frame be sent whole, whatever the terminal is thought to show.
@@ -137,6 +140,7 @@ extension TerminalSession {
   private func armGuard() {
     var state = ct_guard_state()
     state.terminal = device.output
+    state.input = device.input
     state.settings = device.originalModes
     state.flags = device.inheritedFlags ?? -1
     state.captured = capture.descriptor
@@ -173,6 +177,7 @@ extension TerminalSession {
   private func askStatus(after byteCount: Int) {
     _ = sender.add { TerminalQuestions.status.write(into: &$0) }
     flow.ask(after: byteCount, at: .now)
+    ct_guard_expect_answer(true)
   }
 
   /// Waits for bytes of the terminal alone, sending what the line takes; returns whether the time is not over.
@@ -318,6 +323,7 @@ extension TerminalSession {
     case .paste(let text): return [.paste(text)]
     case .report(.ready):
       flow.answer(at: .now)
+      ct_guard_expect_answer(flow.unansweredCount > 0)
       return []
     case .report(let report): return take(report)
     }

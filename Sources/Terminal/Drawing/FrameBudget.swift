@@ -1,0 +1,61 @@
+import Plotting
+
+/// Chooses what of a frame is worth its bytes while pictures move: where their colours hardly change, the old
+/// ones stay until there is time.
+///
+/// A slider that is held down brings thirty frames a second, each with a little more or less light in most of a
+/// picture. What changes most is sent, and the rest adds up until it is most or the movement ends; text and new
+/// pictures are always sent whole.
+struct FrameBudget {
+  /// Bytes of a cell in exact colours: two of them, the cursor's move shared by a few cells, and the glyph.
+  private static let pictureCellBytes = 28
+  /// Bytes of any other cell, whose look changes less often.
+  private static let otherCellBytes = 4
+  /// Of 255 levels of a colour; so large a change is seen at once.
+  private static let urgentChange = 48
+
+  /// The bytes that a frame may cost; an estimate.
+  let byteLimit: Int
+
+  /// Puts the old cells back where the change is too small for the bytes that are left.
+  ///
+  /// - Parameters:
+  ///   - frame: The wanted frame.
+  ///   - last: What the terminal shows.
+  /// - Returns: The frame to send, `nil` when all of the wanted one may be sent.
+  func reduce(_ frame: Frame, from last: Frame) -> Frame? {
+    guard frame.size == last.size else { return nil }
+    var deferrable: [(index: Int, change: Int)] = []
+    var cost = 0
+    for index in frame.cells.indices where frame.cells[index] != last.cells[index] {
+      let change = Self.change(from: last.cells[index], to: frame.cells[index])
+      if let change, change < Self.urgentChange { deferrable.append((index, change)) }
+      cost += change == nil ? Self.otherCellBytes : Self.pictureCellBytes
+    }
+    let excess = (cost - byteLimit + Self.pictureCellBytes - 1) / Self.pictureCellBytes
+    guard excess > 0, !deferrable.isEmpty else { return nil }
+    var reduced = frame
+    for (index, _) in deferrable.sorted(by: { $0.change < $1.change }).prefix(excess) {
+      let (row, column) = index.quotientAndRemainder(dividingBy: frame.size.columns)
+      reduced[column, row] = last.cells[index]
+    }
+    return reduced
+  }
+
+  /// The largest change of a colour of a picture's cell, `nil` for cells that are not both of pictures.
+  private static func change(from old: Cell, to new: Cell) -> Int? {
+    guard old.glyph == "▀", new.glyph == "▀", old.style.attributes == new.style.attributes,
+      let upper = distance(old.style.foreground, new.style.foreground),
+      let lower = distance(old.style.background, new.style.background)
+    else { return nil }
+    return max(upper, lower)
+  }
+
+  private static func distance(_ old: Color, _ new: Color) -> Int? {
+    guard case .rgb(let red, let green, let blue) = old,
+      case .rgb(let newRed, let newGreen, let newBlue) = new
+    else { return nil }
+    return [(red, newRed), (green, newGreen), (blue, newBlue)]
+      .map { abs(Int(truncatingIfNeeded: $0.0) - Int(truncatingIfNeeded: $0.1)) }.max()
+  }
+}
