@@ -90,7 +90,7 @@ struct MapCommand: ParsableCommand {
   func run() throws {
     guard !isOnScreen else { return try explore() }
     let target = try output.target(outPath, kind: .map, inputs: [source, dataPath])
-    let watched = WatchedWork()
+    let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     do {
       let points = try mapSource.points(watched)

@@ -55,7 +55,11 @@ struct TrainCommand: ParsableCommand {
     help: "Write the figures as an event file of TensorBoard too, with reconstructions.")
   var writesTensorBoard = false
 
-  @Flag(help: "Print a line per epoch instead of showing the screen.")
+  @Flag(
+    help: """
+      Print a line per epoch on standard output instead of showing the screen; training ends, as on Ctrl-C, when \
+      nobody reads them any more.
+      """)
   var plain = false
 
   @Flag(help: "With --scan: print the comparison as JSON.")
@@ -107,7 +111,7 @@ struct TrainCommand: ParsableCommand {
   @discardableResult
   private func trainInLines(_ order: TrainingOrder) throws -> Dataset {
     var session = try TrainingSession(
-      order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
+      order, audience: LineAudience(isPlain: plain, hasResult: scan != nil))
     return try session.train()
   }
 
