@@ -1,3 +1,5 @@
+import Plotting
+
 /// Carries the state over one event.
 ///
 /// - Parameters:
@@ -17,12 +19,21 @@ extension ExplorerState {
     case .pasted(let text): textField?.insert(text)
     case .resized(let size): self.size = size
     case .logLine(let line): log.append(line)
+    case .described(let capabilities, let theme): takeDescription(capabilities, theme)
     case .notice(let line):
       log.append(line)
       message = .notice(line)
     default: return takeAnswer(event)
     }
     return []
+  }
+
+  /// What the user has chosen meanwhile stays.
+  private mutating func takeDescription(_ capabilities: TerminalCapabilities, _ theme: ThemeChoice) {
+    if self.capabilities == options.capabilities { self.capabilities = capabilities }
+    if self.theme == options.theme { self.theme = theme }
+    options.capabilities = capabilities
+    options.theme = theme
   }
 
   private mutating func start() -> [ExplorerEffect] {

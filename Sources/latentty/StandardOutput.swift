@@ -35,6 +35,22 @@ enum StandardOutput {
     try write(try Printout(json: value))
   }
 
+  /// Whether what is written can still be read; only a pipe or a socket loses its reader.
+  static func hasReader(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
+    else { return true }
+    var ready = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&ready, 1, 0) <= 0 || Int32(ready.revents) & (POLLERR | POLLHUP) == 0
+  }
+
+  /// Ends work whose result nobody would read.
+  ///
+  /// - Throws: ``StandardOutputError/closed`` when the reader of stdout has gone.
+  static func requireReader() throws(StandardOutputError) {
+    guard hasReader() else { throw .closed }
+  }
+
   /// Writes all of a text.
   ///
   /// - Throws: ``StandardOutputError/closed`` when nobody reads any more, for which the program ends quietly.

@@ -66,6 +66,8 @@ public enum ExplorerEvent: Sendable {
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.
   case logLine(String)
+  /// The terminal has said later than at the start what it can show; the theme is that of its background.
+  case described(TerminalCapabilities, ThemeChoice)
   /// Something about the terminal that the user should know; a line for the log too.
   case notice(String)
 }

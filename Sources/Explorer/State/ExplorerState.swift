@@ -3,7 +3,7 @@ public import Plotting
 /// Everything that the explorer knows; a value that only ``update(_:_:)`` changes.
 public struct ExplorerState: Sendable {
   /// How the program was started.
-  public let options: ExplorerOptions
+  public internal(set) var options: ExplorerOptions
   /// The newest request of every kind that has not been answered yet.
   public private(set) var awaited: [RequestKind: RequestToken] = [:]
   /// The open model; `nil` until the first one is open.
@@ -45,6 +45,8 @@ public struct ExplorerState: Sendable {
   var screen = ScreenKind.explore
   /// The extent of the terminal.
   var size = Size(columns: 0, rows: 0)
+  /// What was typed before there is a model.
+  var earlyKeys = EarlyKeys()
   /// The names of the commands that were run from the palette, newest first.
   var recentCommands: [String] = []
   /// What the Explore screen remembers.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Tensors
 
-/// Measures everything but the latency through a terminal.
+/// Measures everything but the latency through a terminal, as long as somebody reads the figures.
 struct AllBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "all",
@@ -14,14 +14,17 @@ struct AllBenchCommand: ParsableCommand {
     let model = try Assets.find().model(named: "galaxies")
     let report = AllReport(
       train: try [(.burgess, 64), (.burgess, 256), (.galaxy, 64)].map { network, batch in
-        try TrainBench(
+        try StandardOutput.requireReader()
+        return try TrainBench(
           network: network, batchSize: batch, threads: WorkerTeam.processorCount,
           seconds: options.seconds
         ).run()
       },
       decode: try BenchNetwork.allCases.flatMap { network in
         try Set([1, WorkerTeam.processorCount]).sorted().map { threads in
-          try DecodeBench(network: network, threads: threads, seconds: options.seconds / 4).run()
+          try StandardOutput.requireReader()
+          return try DecodeBench(network: network, threads: threads, seconds: options.seconds / 4)
+            .run()
         }
       },
       render: try RenderBench(model: model, seconds: options.seconds / 8).run(),

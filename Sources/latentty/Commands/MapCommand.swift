@@ -40,7 +40,8 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The most points; more are drawn at random, or spread evenly over --data.")
   var limit: Int?
 
-  @Option(help: "The effective number of neighbours of t-SNE.")
+  @Option(
+    help: "The effective number of neighbours of t-SNE.", transform: DecimalNotation.number)
   var perplexity = 30.0
 
   @Option(help: "The iterations of t-SNE, the first 250 of them exaggerated.")
@@ -90,7 +91,7 @@ struct MapCommand: ParsableCommand {
   func run() throws {
     guard !isOnScreen else { return try explore() }
     let target = try output.target(outPath, kind: .map, inputs: [source, dataPath])
-    let watched = WatchedWork()
+    let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     do {
       let points = try mapSource.points(watched)

@@ -79,7 +79,7 @@ struct ProbeCommand: ParsableCommand {
 
   func run() throws {
     let target = try output.target(outPath, kind: .probe, inputs: [model, dataPath])
-    let watched = WatchedWork()
+    let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     let checkpoint = try Checkpoint.load(path: model)
     let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }

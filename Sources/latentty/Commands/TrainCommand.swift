@@ -55,7 +55,11 @@ struct TrainCommand: ParsableCommand {
     help: "Write the figures as an event file of TensorBoard too, with reconstructions.")
   var writesTensorBoard = false
 
-  @Flag(help: "Print a line per epoch instead of showing the screen.")
+  @Flag(
+    help: """
+      Print a line per epoch on standard output instead of showing the screen; training ends, as on Ctrl-C, when \
+      nobody reads them any more.
+      """)
   var plain = false
 
   @Flag(help: "With --scan: print the comparison as JSON.")
@@ -69,6 +73,15 @@ struct TrainCommand: ParsableCommand {
     }
     guard scan == nil || recipe != nil else {
       throw ValidationError("--scan: expected a recipe as well")
+    }
+    for change in changes {
+      // Settings are those of a file, whose numbers have a point everywhere.
+      let value = change.drop { $0 != "=" }.dropFirst()
+      if let complaint = DecimalNotation().complaint(about: value),
+        complaint.hasPrefix("\(value): ")
+      {
+        throw ValidationError("--set \(change): \(complaint)")
+      }
     }
     guard scan != nil || !json else { throw ValidationError("--json: expected --scan as well") }
   }
@@ -107,7 +120,7 @@ struct TrainCommand: ParsableCommand {
   @discardableResult
   private func trainInLines(_ order: TrainingOrder) throws -> Dataset {
     var session = try TrainingSession(
-      order, audience: LineAudience(display: ProgressDisplay(isPlain: plain)))
+      order, audience: LineAudience(isPlain: plain, hasResult: scan != nil))
     return try session.train()
   }
 

@@ -12,7 +12,8 @@ import Terminal
 /// The explorer in a terminal: one thread that waits for keys, signals and answers, and draws.
 ///
 /// Nothing runs while nothing happens. Frames are at least 16 ms apart; a frame that answers a key waits a
-/// few milliseconds for the engine, so that slider and picture change together.
+/// few milliseconds for the engine, so that slider and picture change together. Keys are taken one by one: between two of
+/// them the loop looks for signals and reads what has arrived, so that no backlog of keys delays the end.
 struct ExploreLoop {
   /// How the program ends.
   enum Ending {
@@ -26,12 +27,23 @@ struct ExploreLoop {
 
   private static let frameInterval = Duration.milliseconds(16)
   private static let patienceForAnswers = Duration.milliseconds(5)
+  /// Between frames while keys wait: drawing in between would only delay the last one.
+  private static let intervalBehindKeys = Duration.milliseconds(200)
+
+  /// About what a frame of a moving picture may cost, so that thirty a second fit on a poor line.
+  private static let byteLimit = 2000
+  /// Longer than keys that are held down are apart.
+  private static let pauseBeforeRefining = Duration.milliseconds(150)
 
   private let session: TerminalSession
   private let job: TrainingJob?
+  private let theme: ThemeOption
   private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private var state: ExplorerState
+  private var keys = KeyQueue()
   private var ending: Ending?
+  /// Whether colours that hardly changed are left as they were.
+  private var isRefining = false
   /// Since when the screen differs from the state.
   private var dirtySince: ContinuousClock.Instant?
   private var lastFrame = ContinuousClock.now - frameInterval
@@ -41,9 +53,14 @@ struct ExploreLoop {
   /// - Parameters:
   ///   - session: The terminal.
   ///   - options: How the explorer starts.
+  ///   - theme: What the user asked for; the terminal may say later what it is.
   ///   - job: What is done meanwhile; it begins with the loop.
-  init(session: TerminalSession, options: ExplorerOptions, job: TrainingJob? = nil) {
+  init(
+    session: TerminalSession, options: ExplorerOptions, theme: ThemeOption,
+    job: TrainingJob? = nil
+  ) {
     self.session = session
+    self.theme = theme
     self.job = job
     state = ExplorerState(options: options)
   }
@@ -61,6 +78,7 @@ struct ExploreLoop {
         handle(event)
       }
       while let answer = engine.nextEvent() { take(answer) }
+      if ending == nil, let key = keys.next() { take(key) }
     }
   }
 
@@ -70,7 +88,7 @@ struct ExploreLoop {
     let choice = """
       pictures \(description.capabilities.graphics.rawValue) (\(description.graphicsReason)), \
       colours \(description.capabilities.color.rawValue) (\(description.colorReason)), \
-      terminal \(description.entry)
+      theme \(state.theme.rawValue) (\(theme.resolved(for: description).reason)), terminal \(description.entry)
       """
     take(.logLine(choice))
     take(.started)
@@ -83,13 +101,17 @@ struct ExploreLoop {
 extension ExploreLoop {
   /// When the frame that the state is waiting for may be drawn, `nil` when there is none.
   private var frameTime: ContinuousClock.Instant? {
-    dirtySince.map { since in
-      max(lastFrame + Self.frameInterval, state.isSettled ? since : since + Self.patienceForAnswers)
+    guard let since = dirtySince else {
+      return isRefining ? lastFrame + Self.pauseBeforeRefining : nil
     }
+    guard keys.isEmpty else { return lastFrame + Self.intervalBehindKeys }
+    return max(
+      lastFrame + Self.frameInterval, state.isSettled ? since : since + Self.patienceForAnswers)
   }
 
-  /// The longest wait; while the line is busy only the line ends it.
+  /// The longest wait: none while keys wait; while the line is busy only the line ends it.
   private var millisecondsToFrame: Int? {
+    guard keys.isEmpty else { return 0 }
     guard let frameTime, session.isReadyToDraw else { return nil }
     let left = ContinuousClock.now.duration(to: frameTime) / .milliseconds(1)
     return max(0, Int(left.rounded(.up)))
@@ -97,24 +119,28 @@ extension ExploreLoop {
 
   private mutating func draw() {
     guard let frameTime, frameTime <= .now, session.isReadyToDraw else { return }
-    session.draw(render(state, size: session.size))
+    let limit = dirtySince == nil ? nil : Self.byteLimit
+    let outcome = session.draw(render(state, size: session.size), byteLimit: limit)
     dirtySince = nil
     lastFrame = .now
+    isRefining = outcome == .partial
   }
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
-    case .key(let key): take(.key(KeyPress(key)))
-    case .paste(let text): take(.pasted(text))
+    case .key(let key): keys.append(.key(KeyPress(key)))
+    case .paste(let text): keys.append(.pasted(text))
     case .resized(let size): take(.resized(size))
     case .message(let line): take(.logLine(line))
     case .notice(let line): take(.notice(line))
-    case .described: break
+    case .described:
+      let description = session.description
+      take(.described(description.capabilities, theme.resolved(for: description).theme))
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
     case .interrupted:
       // While this process trains control-c asks, as its key does.
-      if state.isTraining { take(.key(.control("c"))) } else { ending = .signal(SIGINT) }
+      if state.isTraining { keys.append(.key(.control("c"))) } else { ending = .signal(SIGINT) }
     case .terminated(let number): ending = .signal(number)
     case .hungUp: ending = .signal(SIGHUP)
     }

@@ -11,13 +11,20 @@ import Synchronization
 final class WatchedWork: Sendable {
   private struct State {
     var display = ProgressDisplay(isPlain: false)
-    var stop = StopRequest()
+    var stop: StopRequest
     let line = StageLine()
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  /// Whether a signal has asked to stop.
+  /// Creates work that nobody has stopped yet.
+  ///
+  /// - Parameter needsReader: Whether the work is for the reader of stdout alone.
+  init(needsReader: Bool = true) {
+    state = Mutex(State(stop: StopRequest(needsReader: needsReader)))
+  }
+
+  /// Whether a signal has asked to stop, or the reader has gone.
   func isCancelled() -> Bool { state.withLock { $0.stop.poll() } }
 
   /// Tells what is being done and how much of it is.
@@ -31,6 +38,6 @@ final class WatchedWork: Sendable {
   /// Takes the line away.
   func clear() { state.withLock { $0.display.clear() } }
 
-  /// The status of work that a signal has stopped.
+  /// The status of work that was stopped.
   var exitCode: ExitCode { .signal(state.withLock { $0.stop.signal } ?? SIGINT) }
 }
