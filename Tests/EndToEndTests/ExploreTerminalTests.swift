@@ -127,7 +127,7 @@ struct ExploreTerminalTests {
     if changes["LANG"] == "xx_YY.UTF-8" { return "using C.UTF-8" }
     switch changes["TERM"] {
     case "never-heard-of": return "this system does not know TERM=never-heard-of"
-    case "xterm-kitty": return "drawing as for xterm-256color"
+    case "xterm-unheard": return "drawing as for xterm-256color"
     case .some(nil): return "TERM is not set"
     default: return nil
     }
@@ -135,7 +135,7 @@ struct ExploreTerminalTests {
 
   @Test(
     arguments: [
-      ["TERM": "never-heard-of", "COLORTERM": nil], ["TERM": "xterm-kitty", "COLORTERM": nil],
+      ["TERM": "never-heard-of", "COLORTERM": nil], ["TERM": "xterm-unheard", "COLORTERM": nil],
       ["LANG": "xx_YY.UTF-8"], ["LANG": "C"], ["NO_COLOR": "1"],
       ["TERM": "linux", "COLORTERM": nil],
       ["TERM": "vt100", "COLORTERM": nil], ["TERM": nil, "COLORTERM": nil, "LANG": nil],

@@ -6,22 +6,27 @@ struct ThemeTerminalTests {
   @Test(
     "the theme follows the background, unless the user chose one, and the log says why",
     arguments: [
-      ([], "0;15", "theme light (COLORFGBG=0;15)"), ([], "15;0", "theme dark (COLORFGBG=15;0)"),
-      ([], "", "theme dark (the background is not known)"),
-      (["--theme", "dark"], "0;15", "theme dark (--theme)"),
-      (["--theme", "auto"], "0;15", "theme light (COLORFGBG=0;15)"),
-    ] as [([String], String, String)])
-  func terminal(arguments: [String], hint: String, words: String) throws {
+      ([], "0;15", nil, "theme light (COLORFGBG=0;15)"),
+      ([], "15;0", nil, "theme dark (COLORFGBG=15;0)"),
+      ([], "", nil, "theme dark (the background is not known)"),
+      ([], "15;0", "rgb:fdfd/f6f6/e3e3", "theme light (the terminal says so)"),
+      ([], "0;15", "rgb:2e/34/40", "theme dark (the terminal says so)"),
+      (["--theme", "dark"], "0;15", "rgb:ffff/ffff/ffff", "theme dark (--theme)"),
+      (["--theme", "auto"], "0;15", nil, "theme light (COLORFGBG=0;15)"),
+    ] as [([String], String, String?, String)])
+  func terminal(arguments: [String], hint: String, background: String?, words: String) throws {
     let terminal = try PseudoTerminal(
       BuiltProgram.path, [try TrainedModel.path()] + arguments,
       environment: [
         "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "COLORFGBG": hint,
         "SWIFT_BACKTRACE": "enable=no",
-      ], columns: 160, rows: 30)
+      ], columns: 160, rows: 30, background: background)
     try terminal.wait(forText: "decode ")
     terminal.send("~")
     try terminal.wait(forText: words)
-    terminal.send("\u{1B}q")
+    terminal.send("\u{1B}")
+    try terminal.wait(for: "no log") { !$0.text.contains(words) }
+    terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
   }
 

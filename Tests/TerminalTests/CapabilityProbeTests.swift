@@ -1,6 +1,7 @@
 import Plotting
-import Terminal
 import Testing
+
+@testable import Terminal
 
 struct CapabilityProbeTests {
   private static let database = [
@@ -104,6 +105,56 @@ struct CapabilityProbeTests {
     let unheard = try describe(["TERM": "never-seen"])
     #expect(unheard.entry == .named("vt100"))
     #expect(unheard.notes == ["this system does not know TERM=never-seen: drawing as for vt100"])
+  }
+
+  /// Names of terminals of 256 colours, on a system that knows none of them.
+  @Test(arguments: [
+    "tmux-256color", "screen-256color", "screen.xterm-256color", "rxvt-256color",
+    "rxvt-unicode-256color", "gnome-256color", "vte-256color", "konsole-256color", "st-256color",
+    "putty-256color", "mlterm-256color", "nsterm-256color", "Eterm-256color", "iTerm2.app", "foot",
+    "xterm-ghostty", "alacritty", "wezterm", "dvtm-256color", "unheard-of-256color",
+  ])
+  func fallsBackByFamily(term: String) throws {
+    let description = try describe(
+      ["TERM": term], database: ["xterm-256color": .colors(256), "vt100": .colors(0)])
+    #expect(description.capabilities.graphics == .half)
+    #expect([.palette256, .trueColor].contains(description.capabilities.color))
+    #expect(
+      description.notes
+        == ["this system does not know TERM=\(term): drawing as for xterm-256color"])
+    let bare = try describe(["TERM": term], database: [:])
+    #expect(bare.entry == .exactColors && bare.capabilities.graphics == .half)
+  }
+
+  @Test func prefersAnEntryOfTheFamily() throws {
+    let database: [String: CapabilityProbe.EntryFacts] = [
+      "xterm-256color": .colors(256), "screen-256color": .colors(256), "screen": .colors(8),
+      "rxvt-unicode-256color": .colors(256), "vt100": .colors(0), "xterm": .colors(8),
+    ]
+    func entry(_ environment: [String: String]) throws -> TerminalEntry {
+      try describe(environment, database: database).entry
+    }
+    #expect(try entry(["TERM": "tmux-256color"]) == .named("screen-256color"))
+    #expect(try entry(["TERM": "rxvt-256color"]) == .named("rxvt-unicode-256color"))
+    #expect(try entry(["TERM": "tmux"]) == .named("screen"))
+    #expect(try entry(["TERM": "putty"]) == .named("xterm"))
+    #expect(try entry(["TERM": "putty", "COLORTERM": "yes"]) == .named("xterm-256color"))
+    #expect(try entry(["TERM": "vt320"]) == .named("vt100"))
+    #expect(try entry(["TERM": "no-such-terminal", "COLORTERM": "1"]) == .named("xterm-256color"))
+  }
+
+  @Test func asksOnlyWhatIsNotPrinted() throws {
+    func questions(_ term: String) throws -> TerminalQuestions { try describe(["TERM": term]).questions }
+    #expect(try questions("xterm-256color") == [.status, .background])
+    #expect(try questions("tmux-256color") == [.status, .background])
+    #expect(try questions("vte-256color") == [.status, .background])
+    #expect(try questions("linux") == .status && questions("vt100") == .status)
+    #expect(try questions("never-seen") == .status && questions("screen") == .status)
+    #expect(try questions("ansi") == [] && questions("sun") == [] && questions("cons25") == [])
+    #expect(try !describe(["TERM": "ansi"]).hasMarkedPaste)
+    for term in ["screen", "rxvt", "linux", "vt100", "never-seen", ""] {
+      #expect(try describe(["TERM": term]).hasMarkedPaste)
+    }
   }
 
   @Test func refusesATerminalThatOnlyPrintsLines() {

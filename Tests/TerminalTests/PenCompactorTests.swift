@@ -46,6 +46,12 @@ struct PenCompactorTests {
     #expect(compacted("\u{1B}[44m\u{1B}[38;5;1000m") == "\u{1B}[0;44m\u{1B}[38;5;1000m")
   }
 
+  @Test func writesRepetitionsOut() {
+    let start = "\u{1B}[m"
+    #expect(compacted(start, "a\u{1B}[3b") == "\u{1B}[0maaaa")
+    #expect(compacted(start, "\u{1B}[41ma\u{1B}[2b\u{1B}[m \u{1B}[b") == "\u{1B}[0;41maaa\u{1B}[49m  ")
+  }
+
   @Test func changesNothingOnTheScreen() {
     let pieces = [
       "\u{1B}[m", "\u{1B}[1m", "\u{1B}[2;4m", "\u{1B}[7m", "\u{1B}[22m", "\u{1B}[24m", "\u{1B}[27m",
@@ -54,6 +60,7 @@ struct PenCompactorTests {
       "\u{1B}[0;1;38;5;9;48;2;1;1;1m", "\u{1B}[39;49m", "\u{1B}(B", "\u{1B}[K", "\u{1B}[3X",
       "\u{1B}[J",
       "\u{1B}[2;3H", "\u{1B}[4d", "\u{1B}[7G", "\u{1B}[A", "\r", "\u{8}", "\n", "a", "bc", "é", "▀",
+      "d\u{1B}[4b", " \u{1B}[3b",
     ]
     for seed in UInt64(0)..<300 {
       var generator = SplitMix64(state: seed)

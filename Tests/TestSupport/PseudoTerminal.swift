@@ -61,12 +61,14 @@ public final class PseudoTerminal {
   ///   - environment: All of its environment.
   ///   - columns: The width of the terminal.
   ///   - rows: The height of the terminal.
+  ///   - background: What it says that the colour behind text is; `nil` when it does not.
   /// - Throws: `Failure.cannotStart`.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 80, rows: Int = 24, background: String? = "rgb:0000/0000/0000"
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
+    screen.background = background
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }

@@ -7,8 +7,8 @@ import Plotting
 /// picture. What changes most is sent, and the rest adds up until it is most or the movement ends; text and new
 /// pictures are always sent whole.
 struct FrameBudget {
-  /// Bytes of a cell in exact colours: two of them, the cursor's move shared by a few cells, and the glyph.
-  private static let pictureCellBytes = 28
+  /// Bytes of a cell in exact colours that stands alone: two of them, the cursor's move and the glyph.
+  private static let pictureCellBytes = 42
   /// Bytes of any other cell, whose look changes less often.
   private static let otherCellBytes = 4
   /// Of 255 levels of a colour; so large a change is seen at once.

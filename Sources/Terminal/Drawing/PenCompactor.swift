@@ -3,8 +3,9 @@
 /// ncurses names both colours whenever a pair changes, each in a sequence of its own, and ends attributes
 /// before it moves. Here only what the next character needs and the terminal does not have yet is sent, in
 /// one sequence; a blank needs no foreground; and an upper half block may be drawn as a lower one with its
-/// colours exchanged, or as a blank or full block when both are the same. All else passes through
-/// unchanged, so that the screen looks the same.
+/// colours exchanged, or as a blank or full block when both are the same. A repetition (ECMA-48 REP), which mosh
+/// and others leave out where entries promise it, is written out. All else passes through unchanged, so that the
+/// screen looks the same.
 struct PenCompactor {
   private static let escape: UInt8 = 0x1B
   private static let moves = Set("HfGdABCD".utf8)
@@ -16,6 +17,8 @@ struct PenCompactor {
   private var actual: Pen?
   /// What the stream has asked for.
   private var wanted = Pen()
+  /// The last character, which a repetition means; only ASCII is ever repeated.
+  private var last: UInt8 = 0x20
 
   /// Forgets what the terminal draws with, for example because another program has used it.
   mutating func forget() {
@@ -32,8 +35,8 @@ struct PenCompactor {
       case 0x08, 0x0D:
         output.append(bytes[index])
         index += 1
-      case 0x20:
-        drawBlank(into: &output)
+      case 0x20...0x7E:
+        draw(bytes[index], into: &output)
         index += 1
       case Self.upperHalf[0] where bytes[index...].starts(with: Self.upperHalf):
         drawUpperHalf(into: &output)
@@ -65,6 +68,16 @@ struct PenCompactor {
     }
     output.append(UInt8(ascii: "m"))
     actual = pen
+  }
+
+  private mutating func draw(_ byte: UInt8, into output: inout [UInt8]) {
+    last = byte
+    if byte == 0x20 {
+      drawBlank(into: &output)
+    } else {
+      flush(into: &output)
+      output.append(byte)
+    }
   }
 
   private mutating func drawBlank(into output: inout [UInt8]) {
@@ -105,19 +118,22 @@ struct PenCompactor {
     _ bytes: [UInt8], from start: Int, into output: inout [UInt8]
   ) -> Int {
     guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "["),
-      let last = bytes[(start + 2)...].firstIndex(where: { (0x40...0x7E).contains($0) })
+      let end = bytes[(start + 2)...].firstIndex(where: { (0x40...0x7E).contains($0) })
     else {
       flush(into: &output)
       output.append(bytes[start])
       return start + 1
     }
-    let parameters = bytes[(start + 2)..<last]
-    if bytes[last] == UInt8(ascii: "m"), let changed = wanted.changed(by: parameters) {
+    let parameters = bytes[(start + 2)..<end]
+    if bytes[end] == UInt8(ascii: "m"), let changed = wanted.changed(by: parameters) {
       wanted = changed
+    } else if bytes[end] == UInt8(ascii: "b") {
+      let count = Int(String(decoding: parameters, as: UTF8.self)) ?? 1
+      for _ in 0..<count { draw(last, into: &output) }
     } else {
-      if !Self.moves.contains(bytes[last]) { flush(into: &output) }
-      output += bytes[start...last]
+      if !Self.moves.contains(bytes[end]) { flush(into: &output) }
+      output += bytes[start...end]
     }
-    return last + 1
+    return end + 1
   }
 }

@@ -30,7 +30,7 @@ struct ExploreLoop {
   /// Between frames while keys wait: drawing in between would only delay the last one.
   private static let intervalBehindKeys = Duration.milliseconds(200)
 
-  /// About what a frame of a moving picture may cost, so that thirty a second fit on a poor line.
+  /// About what a frame of a moving picture of 80x24 cells may cost, so that thirty a second fit on a poor line.
   private static let byteLimit = 2000
   /// Longer than keys that are held down are apart.
   private static let pauseBeforeRefining = Duration.milliseconds(150)
@@ -119,7 +119,8 @@ extension ExploreLoop {
 
   private mutating func draw() {
     guard let frameTime, frameTime <= .now, session.isReadyToDraw else { return }
-    let limit = dirtySince == nil ? nil : Self.byteLimit
+    let area = session.size.columns * session.size.rows
+    let limit = dirtySince == nil ? nil : Self.byteLimit * max(area, 1920) / 1920
     let outcome = session.draw(render(state, size: session.size), byteLimit: limit)
     dirtySince = nil
     lastFrame = .now
