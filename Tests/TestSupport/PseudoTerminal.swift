@@ -83,6 +83,24 @@ public final class PseudoTerminal {
     _ = bytes.withUnsafeBytes { write(session.master, $0.baseAddress, $0.count) }
   }
 
+  /// Sends more bytes than the terminal holds, as fast as the program takes them, and reads what it writes meanwhile.
+  ///
+  /// - Parameter seconds: The longest wait.
+  /// - Throws: `Failure` when the program does not take them.
+  public func sendAll(_ bytes: [UInt8], seconds: Double = 20) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard outcome == nil, ContinuousClock.now < deadline else { throw failure("room for keys") }
+      let count = rest.withUnsafeBytes { write(session.master, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if readAvailable(timeoutMilliseconds: 1) {
+        _ = takeChange()
+      }
+    }
+  }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) {
     kill(session.process, number)

@@ -12,7 +12,8 @@ import Terminal
 /// The explorer in a terminal: one thread that waits for keys, signals and answers, and draws.
 ///
 /// Nothing runs while nothing happens. Frames are at least 16 ms apart; a frame that answers a key waits a
-/// few milliseconds for the engine, so that slider and picture change together.
+/// few milliseconds for the engine, so that slider and picture change together. Keys are taken one by one: between two of
+/// them the loop looks for signals and reads what has arrived, so that no backlog of keys delays the end.
 struct ExploreLoop {
   /// How the program ends.
   enum Ending {
@@ -26,11 +27,14 @@ struct ExploreLoop {
 
   private static let frameInterval = Duration.milliseconds(16)
   private static let patienceForAnswers = Duration.milliseconds(5)
+  /// Between frames while keys wait: drawing in between would only delay the last one.
+  private static let intervalBehindKeys = Duration.milliseconds(200)
 
   private let session: TerminalSession
   private let job: TrainingJob?
   private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private var state: ExplorerState
+  private var keys = KeyQueue()
   private var ending: Ending?
   /// Since when the screen differs from the state.
   private var dirtySince: ContinuousClock.Instant?
@@ -61,6 +65,7 @@ struct ExploreLoop {
         handle(event)
       }
       while let answer = engine.nextEvent() { take(answer) }
+      if ending == nil, let key = keys.next() { take(key) }
     }
   }
 
@@ -83,12 +88,15 @@ extension ExploreLoop {
   /// When the frame that the state is waiting for may be drawn, `nil` when there is none.
   private var frameTime: ContinuousClock.Instant? {
     dirtySince.map { since in
-      max(lastFrame + Self.frameInterval, state.isSettled ? since : since + Self.patienceForAnswers)
+      guard keys.isEmpty else { return lastFrame + Self.intervalBehindKeys }
+      return max(
+        lastFrame + Self.frameInterval, state.isSettled ? since : since + Self.patienceForAnswers)
     }
   }
 
-  /// The longest wait; while the line is busy only the line ends it.
+  /// The longest wait: none while keys wait; while the line is busy only the line ends it.
   private var millisecondsToFrame: Int? {
+    guard keys.isEmpty else { return 0 }
     guard let frameTime, session.isReadyToDraw else { return nil }
     let left = ContinuousClock.now.duration(to: frameTime) / .milliseconds(1)
     return max(0, Int(left.rounded(.up)))
@@ -103,15 +111,15 @@ extension ExploreLoop {
 
   private mutating func handle(_ event: TerminalEvent) {
     switch event {
-    case .input(.key(let key)): take(.key(KeyPress(key)))
-    case .input(.paste(let text)): take(.pasted(text))
+    case .input(.key(let key)): keys.append(.key(KeyPress(key)))
+    case .input(.paste(let text)): keys.append(.pasted(text))
     case .resized(let size): take(.resized(size))
     case .message(let line): take(.logLine(line))
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
     case .interrupted:
       // While this process trains control-c asks, as its key does.
-      if state.isTraining { take(.key(.control("c"))) } else { ending = .signal(SIGINT) }
+      if state.isTraining { keys.append(.key(.control("c"))) } else { ending = .signal(SIGINT) }
     case .terminated(let number): ending = .signal(number)
     case .hungUp: ending = .signal(SIGHUP)
     }

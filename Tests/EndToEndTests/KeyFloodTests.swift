@@ -1,0 +1,34 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// More keys than anybody types, and what must not wait behind them.
+struct KeyFloodTests {
+  /// All keys but those that leave the program, or stop it: what they begin with is left out as well.
+  private static let bytes: [UInt8] = (0x20..<0x7F).filter { $0 != UInt8(ascii: "q") } + [0x09, 0x0D, 0x7F]
+
+  private static func flood(seed: UInt64, count: Int) -> [UInt8] {
+    var random = SplitMix64(state: seed)
+    return (0..<count).map { _ in bytes.randomElement(using: &random) ?? 0x20 }
+  }
+
+  private func started() throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      BuiltProgram.path, [try TrainedModel.path()],
+      environment: [
+        "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+      ], columns: 100, rows: 30)
+    try terminal.wait(forText: "decode ")
+    return terminal
+  }
+
+  @Test("60 KB of keys do not delay control-c", arguments: 0..<4 as Range<UInt64>)
+  func interrupt(seed: UInt64) throws {
+    let terminal = try started()
+    try terminal.sendAll(Self.flood(seed: seed, count: 60_000))
+    terminal.send(bytes: [0x03])
+    #expect(try terminal.waitForEnd(seconds: 1) == .exited(128 + SIGINT), "seed \(seed)")
+    #expect(terminal.hasInitialModes && terminal.screen.modes == ScreenModel.usualModes)
+  }
+}
