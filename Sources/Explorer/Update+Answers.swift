@@ -128,6 +128,7 @@ extension ExplorerState {
       return
     }
     abandon(kind)
+    if kind == .open { earlyKeys = EarlyKeys() }
     if kind == .runs {
       if train.halt != text { log.append(text) }
       train.halt = text

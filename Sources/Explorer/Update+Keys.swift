@@ -1,6 +1,7 @@
 extension ExplorerState {
   /// Looks a key up in the scopes that are in front, text fields taking characters before the outer scopes.
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
+    if keepsBack(key) { return [] }
     if message?.kind != .failed { message = nil }
     map.beginKey()
     defer { map.endKey() }

@@ -5,22 +5,39 @@ import Testing
 /// More keys than anybody types, and what must not wait behind them.
 struct KeyFloodTests {
   /// All keys but those that leave the program, or stop it: what they begin with is left out as well.
-  private static let bytes: [UInt8] = (0x20..<0x7F).filter { $0 != UInt8(ascii: "q") } + [0x09, 0x0D, 0x7F]
+  private static let bytes: [UInt8] =
+    (0x20..<0x7F).filter { $0 != UInt8(ascii: "q") } + [0x09, 0x0D, 0x7F]
 
   private static func flood(seed: UInt64, count: Int) -> [UInt8] {
     var random = SplitMix64(state: seed)
     return (0..<count).map { _ in bytes.randomElement(using: &random) ?? 0x20 }
   }
 
-  private func started() throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
+  private func start() throws -> PseudoTerminal {
+    try PseudoTerminal(
       BuiltProgram.path, [try TrainedModel.path()],
       environment: [
         "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
         "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
       ], columns: 100, rows: 30)
+  }
+
+  private func started() throws -> PseudoTerminal {
+    let terminal = try start()
     try terminal.wait(forText: "decode ")
     return terminal
+  }
+
+  @Test("keys typed before the first frame act once the model is open")
+  func earlyKeys() throws {
+    let terminal = try start()
+    // The program owns the terminal with its first frame, which comes before the model.
+    terminal.send("lll:stretch log\r")
+    try terminal.wait(for: "three edits and the stretch") {
+      $0.text.contains("undo 3") && $0.text.contains(" log") && $0.text.contains("decode ")
+    }
+    terminal.send("q")
+    #expect(try terminal.waitForEnd() == .exited(0))
   }
 
   @Test("60 KB of keys do not delay control-c", arguments: 0..<4 as Range<UInt64>)

@@ -16,13 +16,15 @@ struct Session {
   static let color = TerminalCapabilities(graphics: .half, color: .trueColor)
   static let mono = TerminalCapabilities(graphics: .ascii, color: .mono)
 
-  /// Starts and opens the made-up model.
+  /// Starts and opens the made-up model, unless answers shall wait from the start.
   init(
     _ capabilities: TerminalCapabilities = Session.color,
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
     modelPath: String? = "models/made-up.safetensors", dataPath: String? = nil,
-    start: ExplorerStart = .explore, runs: MadeUpRuns = MadeUpRuns()
+    start: ExplorerStart = .explore, runs: MadeUpRuns = MadeUpRuns(),
+    answersAtStart: Bool = true
   ) {
+    holdsAnswers = !answersAtStart
     engine.model = model
     engine.runs = runs
     state = ExplorerState(

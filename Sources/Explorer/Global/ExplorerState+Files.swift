@@ -45,7 +45,7 @@ extension ExplorerState {
     dropUnfitData()
     if data != nil { awaitsStartData = false }
     if isFirst, options.modelPath != nil { beginAtStart() }
-    return cancellation + startFromGallery(opened)
+    return cancellation + startFromGallery(opened) + pressEarlyKeys()
   }
 
   /// Takes a model that was written anew, as training does: the point, the sample and all that is on screen stay, what was

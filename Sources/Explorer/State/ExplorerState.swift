@@ -45,6 +45,8 @@ public struct ExplorerState: Sendable {
   var screen = ScreenKind.explore
   /// The extent of the terminal.
   var size = Size(columns: 0, rows: 0)
+  /// What was typed before there is a model.
+  var earlyKeys = EarlyKeys()
   /// The names of the commands that were run from the palette, newest first.
   var recentCommands: [String] = []
   /// What the Explore screen remembers.

@@ -26,6 +26,7 @@ enum PaletteCommands {
 
   /// Runs a command, or opens the palette for the argument that it needs.
   static func start(_ command: Command, _ state: inout ExplorerState) -> [ExplorerEffect] {
+    if state.keepsBack(command, argument: "") { return [] }
     guard command.argument?.isRequired == true, command.unavailable(state) == nil else {
       return command.perform(&state)
     }
@@ -63,6 +64,7 @@ enum PaletteCommands {
     state.closeOverlay()
     state.recentCommands.removeAll { $0 == entry.command.name }
     state.recentCommands.insert(entry.command.name, at: 0)
+    if state.keepsBack(entry.command, argument: entry.argument) { return [] }
     return entry.command.perform(&state, argument: entry.argument)
   }
 }
