@@ -1,11 +1,7 @@
-import Plotting
+import TestSupport
 import Testing
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+@testable import Plotting
 
 @Suite struct ThemeTests {
   @Test(arguments: Theme.Name.allCases, Theme.Role.allCases)
@@ -37,15 +33,52 @@ import Testing
   }
 
   /// The contrast that the Web Content Accessibility Guidelines ask of text.
-  @Test(arguments: [(Theme.Name.dark, RGB(0, 0, 0)), (.light, RGB(255, 255, 255))])
-  func textIsReadable(_ name: Theme.Name, background: RGB) {
-    let lines: Set<Theme.Role> = [.track, .border]
-    for role in Theme.Role.allCases where !lines.contains(role) {
-      guard case .indexed(let index) = Theme(name, color: .palette256)[role].foreground else {
-        continue
+  @Test(arguments: [
+    (Theme.Name.dark, [RGB(0, 0, 0), AssumedBackground.dark.hardest]),
+    (.light, [RGB(255, 255, 255), AssumedBackground.light.hardest]),
+  ])
+  func textIsReadable(_ name: Theme.Name, backgrounds: [RGB]) {
+    for role in Theme.Role.allCases {
+      guard let color = Theme(name, color: .palette256)[role].foreground.rgb else { continue }
+      for background in backgrounds {
+        let ratio = color.contrast(with: background)
+        #expect(ratio >= 4.5, "\(name) \(role): \(ratio)")
       }
-      let ratio = contrast(XtermPalette.rgb(index), background)
-      #expect(ratio >= 4.5, "\(name) \(role): \(ratio)")
+    }
+  }
+
+  /// Values of the guidelines' own definition; #767676 is the lightest grey that is readable on white.
+  @Test func contrastIsThatOfTheGuidelines() {
+    let white = RGB(255, 255, 255)
+    #expect(white.contrast(with: RGB(0, 0, 0)) == 21 && white.contrast(with: white) == 1)
+    #expect(RGB(0x76, 0x76, 0x76).contrast(with: white) >= 4.5)
+    #expect(RGB(0x77, 0x77, 0x77).contrast(with: white) < 4.5)
+    #expect(abs(RGB(255, 0, 0).contrast(with: white) - 3.998) < 0.001)
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func blackOrWhiteIsReadableOnEveryColour(seed: UInt64) {
+    var random = SplitMix64(state: seed)
+    for _ in 0..<2000 {
+      let color = RGB(hex: UInt32.random(in: 0...0xFFFFFF, using: &random))
+      let ratio = color.contrast(with: XtermPalette.rgb(color.readableEntry))
+      #expect(ratio >= 4.5, "seed \(seed), \(color): \(ratio)")
+    }
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func everyColourHasOneThatCanBeRead(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    for _ in 0..<300 {
+      let color = RGB(hex: UInt32.random(in: 0...0xFFFFFF, using: &random))
+      for background in AssumedBackground.allCases {
+        let exact = background.legible(color, in: .trueColor)
+        #expect(try #require(exact.rgb).contrast(with: background.hardest) >= 4.5)
+        if color.contrast(with: background.hardest) >= 4.5 { #expect(exact.rgb == color) }
+        let entry = background.legible(color, in: .palette256)
+        #expect(try #require(entry.rgb).contrast(with: background.hardest) >= 4.5, "seed \(seed)")
+        #expect(entry.reduced(to: .palette256) == entry)
+      }
     }
   }
 
@@ -54,19 +87,5 @@ import Testing
       names.append(names[names.count - 1].next)
     }
     #expect(Set(walk) == Set(Theme.Name.allCases) && walk.first == walk.last)
-  }
-
-  private func contrast(_ a: RGB, _ b: RGB) -> Double {
-    let (brighter, darker) = (max(luminance(a), luminance(b)), min(luminance(a), luminance(b)))
-    return (brighter + 0.05) / (darker + 0.05)
-  }
-
-  private func luminance(_ color: RGB) -> Double {
-    func linear(_ channel: UInt8) -> Double {
-      let value = Double(channel) / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green)
-      + 0.0722 * linear(color.blue)
   }
 }

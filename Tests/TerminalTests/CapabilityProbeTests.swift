@@ -44,6 +44,19 @@ struct CapabilityProbeTests {
     #expect(capabilities == TerminalCapabilities(graphics: graphics, color: color))
   }
 
+  @Test(
+    arguments: [
+      ("15;0", false), ("0;15", true), ("0;default;15", true), ("7;8", false), ("15;7", true),
+      ("0;9", true), ("0;6", false), ("12", true), ("", nil), (";", nil), ("15;default", nil),
+      ("0;16", nil), ("0;-1", nil), ("0;+7", nil), ("x;y", nil), ("0;99999999999999999999", nil),
+    ] as [(String, Bool?)])
+  func theBackgroundIsTheLastFieldOfAHint(hint: String, isLight: Bool?) throws {
+    let description = try describe(["TERM": "xterm-256color", "COLORFGBG": hint])
+    #expect(description.isLight == isLight)
+    #expect(description.backgroundReason.contains(hint))
+    #expect(try describe(["TERM": "xterm-256color"]).isLight == nil)
+  }
+
   @Test func drawsInASCIIWhereTheLocaleHasNothingElse() throws {
     let description = try describe(["TERM": "xterm-256color"], encoding: .ascii)
     #expect(description.capabilities.graphics == .ascii)

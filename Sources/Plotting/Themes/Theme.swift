@@ -116,12 +116,12 @@ public struct Theme: Sendable, Equatable {
   /// Blue against orange, which all common kinds of colour vision tell apart; no red beside green.
   private static let foregrounds: [Name: [Role: UInt8]] = [
     .dark: [
-      .title: 153, .focus: 117, .label: 250, .muted: 245, .warning: 215, .good: 79, .accent: 183,
-      .track: 241, .marker: 220, .sourceMarker: 117, .keyHint: 117, .border: 241,
+      .title: 153, .focus: 117, .label: 250, .muted: 248, .warning: 215, .good: 79, .accent: 183,
+      .track: 248, .marker: 220, .sourceMarker: 117, .keyHint: 117, .border: 248,
     ],
     .light: [
-      .title: 24, .focus: 25, .label: 238, .muted: 242, .warning: 130, .good: 23, .accent: 90,
-      .track: 248, .marker: 130, .sourceMarker: 25, .keyHint: 25, .border: 248,
+      .title: 24, .focus: 25, .label: 238, .muted: 241, .warning: 94, .good: 23, .accent: 90,
+      .track: 241, .marker: 94, .sourceMarker: 25, .keyHint: 25, .border: 241,
     ],
   ]
 }

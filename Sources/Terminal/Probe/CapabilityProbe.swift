@@ -74,11 +74,28 @@ public struct CapabilityProbe {
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
     let graphics = chooseGraphics(
       request.graphics, entry: base.entry, color: color.mode, notes: &notes)
+    let background = background
     return TerminalDescription(
       capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
       entry: entry(for: color.mode, base: base),
-      graphicsReason: graphics.reason, colorReason: color.reason, notes: notes,
+      graphicsReason: graphics.reason, colorReason: color.reason,
+      isLight: background.isLight, backgroundReason: background.reason, notes: notes,
       isRemote: environment("SSH_CONNECTION") != nil)
+  }
+}
+
+extension CapabilityProbe {
+  /// Whether the environment says that the background is light, and how.
+  ///
+  /// `COLORFGBG`, as rxvt, Konsole and others set it, ends in the background's place among the sixteen colours: 7 and those from
+  /// 9 on are light.
+  public var background: (isLight: Bool?, reason: String) {
+    guard let value = environment("COLORFGBG") else { return (nil, "the background is not known") }
+    let last = value.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
+    let reason = "COLORFGBG=\(value)"
+    guard last.utf8.allSatisfy({ (48...57).contains($0) }), let entry = UInt8(last), entry < 16
+    else { return (nil, "\(reason) names no background") }
+    return (entry == 7 || entry > 8, reason)
   }
 }
 

@@ -24,6 +24,10 @@ public struct TerminalDescription: Sendable, Equatable {
   public var graphicsReason: String
   /// Why there are as many colours, for example `NO_COLOR`.
   public var colorReason: String
+  /// Whether the background is light; `nil` where nothing says so.
+  public var isLight: Bool?
+  /// What says so, or that nothing does.
+  public var backgroundReason: String
   /// What the user should be told once, each a line.
   public var notes: [String]
   /// Whether keys come over a network, where the bytes of one key may arrive apart.

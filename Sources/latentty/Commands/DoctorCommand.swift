@@ -38,6 +38,7 @@ private struct DoctorReport: Encodable {
       row("processors", "\(build.processors)"),
       row("codeset", codeset),
       row("terminal", size),
+      row("theme", terminal.theme),
     ].compactMap(\.self)
       + TerminalFacts.variables.compactMap { row($0, terminal.environment[$0]) }
       + [

@@ -1,3 +1,5 @@
+import Terminal
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -19,9 +21,15 @@ struct TerminalFacts: Encodable {
   /// The rows of the terminal on stdout, when there is one.
   let rows: Int?
 
+  /// Whether the background is known to be light; `nil` where nothing says so.
+  let isLight: Bool?
+  /// The theme that `--theme auto` takes, and why.
+  let theme: String
+
   /// The variables that decide what is drawn, and how.
   static let variables = [
-    "TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "TMUX", "SSH_CONNECTION",
+    "TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "TMUX",
+    "SSH_CONNECTION",
   ]
 
   /// Asks the environment; the program's own locale stays as it was.
@@ -34,6 +42,9 @@ struct TerminalFacts: Encodable {
     codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) } ?? ""
     _ = setlocale(LC_CTYPE, "C")
     isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let background = CapabilityProbe.system.background
+    isLight = background.isLight
+    theme = "\(isLight == true ? "light" : "dark"); \(background.reason)"
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
     columns = isKnown ? Int(size.ws_col) : nil

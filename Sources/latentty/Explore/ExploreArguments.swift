@@ -1,6 +1,7 @@
-public import ArgumentParser
-public import Explorer
+import ArgumentParser
+import Explorer
 import Plotting
+import Terminal
 
 /// How pictures are drawn, as named on the command line.
 enum GraphicsChoice: String, ExpressibleByArgument, CaseIterable {
@@ -22,7 +23,19 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   var mode: ColorMode? { ColorMode(rawValue: rawValue) }
 }
 
-extension ThemeChoice: ExpressibleByArgument {}
+/// The colours of text, as named on the command line.
+enum ThemeOption: String, ExpressibleByArgument, CaseIterable {
+  case auto, dark, light, contrast, mono
+
+  /// The theme; `nil` leaves the choice to the terminal.
+  var theme: ThemeChoice? { ThemeChoice(rawValue: rawValue) }
+
+  /// The theme on a terminal, and why it is that; where the background is not known it is taken for dark.
+  func resolved(for terminal: TerminalDescription) -> (theme: ThemeChoice, reason: String) {
+    if let theme { return (theme, "--theme") }
+    return (terminal.isLight == true ? .light : .dark, terminal.backgroundReason)
+  }
+}
 
 /// The extent of a screen as `COLUMNSxROWS`.
 struct ScreenSize: ExpressibleByArgument {

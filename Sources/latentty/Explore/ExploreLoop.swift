@@ -32,6 +32,7 @@ struct ExploreLoop {
 
   private let session: TerminalSession
   private let job: TrainingJob?
+  private let themeReason: String
   private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
   private var state: ExplorerState
   private var keys = KeyQueue()
@@ -45,9 +46,14 @@ struct ExploreLoop {
   /// - Parameters:
   ///   - session: The terminal.
   ///   - options: How the explorer starts.
+  ///   - themeReason: Why text has the colours of the options.
   ///   - job: What is done meanwhile; it begins with the loop.
-  init(session: TerminalSession, options: ExplorerOptions, job: TrainingJob? = nil) {
+  init(
+    session: TerminalSession, options: ExplorerOptions, themeReason: String,
+    job: TrainingJob? = nil
+  ) {
     self.session = session
+    self.themeReason = themeReason
     self.job = job
     state = ExplorerState(options: options)
   }
@@ -75,7 +81,7 @@ struct ExploreLoop {
     let choice = """
       pictures \(description.capabilities.graphics.rawValue) (\(description.graphicsReason)), \
       colours \(description.capabilities.color.rawValue) (\(description.colorReason)), \
-      terminal \(description.entry)
+      theme \(state.theme.rawValue) (\(themeReason)), terminal \(description.entry)
       """
     for line in [choice] + description.notes { take(.logLine(line)) }
     take(.started)

@@ -17,8 +17,12 @@ struct LookOptions: ParsableArguments {
   @Option(help: "How many colours are used: auto, 24bit, 256, 16 or mono.")
   var color: ColorChoice = .auto
 
-  @Option(help: "The colours of text: dark, light, contrast or mono.")
-  var theme: ThemeChoice = .dark
+  @Option(
+    help: """
+      The colours of text: auto, dark, light, contrast or mono; auto is light where the terminal is known to have a light \
+      background.
+      """)
+  var theme: ThemeOption = .auto
 
   /// Opens the explorer until the user leaves it.
   ///
@@ -32,8 +36,9 @@ struct LookOptions: ParsableArguments {
     let request = TerminalRequest(graphics: graphics.mode, color: color.mode)
     let session = try TerminalSession(CapabilityProbe.system.describe(request))
     var options = options(session.description.capabilities)
+    let (theme, reason) = theme.resolved(for: session.description)
     options.theme = theme
-    var loop = ExploreLoop(session: session, options: options, job: job)
+    var loop = ExploreLoop(session: session, options: options, themeReason: reason, job: job)
     let ending = loop.run()
     session.close()
     switch ending {
@@ -78,7 +83,7 @@ struct ScreenOptions: ParsableArguments {
   func explore(_ options: (TerminalCapabilities) -> ExplorerOptions) throws {
     if let dump {
       var options = options(printedCapabilities(dump))
-      options.theme = look.theme
+      options.theme = look.theme.theme ?? .dark
       return try write(options, as: dump)
     }
     do throws(any Error) {

@@ -9,12 +9,13 @@ struct MatrixColors {
   /// Whether cells are painted; otherwise numbers and ramps of ink tell the same.
   let isPainted: Bool
   private let isDark: Bool
-  private let mode: ColorMode
+  private let ink: Ink
 
   init(limit: Double, isSigned: Bool, theme: ThemeChoice, ink: Ink) {
     self.limit = limit > 0 && limit.isFinite ? limit : 1
     self.isSigned = isSigned
-    mode = ink.capabilities.color
+    self.ink = ink
+    let mode = ink.capabilities.color
     isDark = theme != .light
     isPainted = theme != .mono && (mode == .trueColor || mode == .palette256)
   }
@@ -27,13 +28,7 @@ struct MatrixColors {
 
   /// The look of a painted cell with text in it.
   func style(_ value: Double) -> Style {
-    let color = rgb(value)
-    let light =
-      0.2126 * Double(color.red) + 0.7152 * Double(color.green)
-      + 0.0722 * Double(color.blue)
-    return Style(
-      foreground: .indexed(light > 120 ? 16 : 231),
-      background: Color.rgb(color.red, color.green, color.blue).reduced(to: mode))
+    ink.style(on: rgb(value))
   }
 
   /// The character of a cell without colours.

@@ -66,7 +66,7 @@ extension Frame {
           isNearest: index == nearest, ink: ink),
         column: inside.column + index * width, row: inside.endRow - 1, columns: width - 1,
         alignment: .center,
-        style: isChosen ? ink.chosen : (index == chosen ? ink.accent : styles[index]),
+        style: isChosen ? ink.chosen : (index == chosen ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
     return "\(count) curves, the brighter the higher"

@@ -44,11 +44,7 @@ extension Frame {
         (column, row) = (inside.column, row + 1)
       }
       guard row < inside.endRow else { return row }
-      let color = CategoricalPalette.color(index)
-      let style =
-        isShown
-        ? Style(foreground: .rgb(color.red, color.green, color.blue))
-          .reduced(to: ink.capabilities.color) : ink.faint
+      let style = isShown ? ink.style(ofClass: index) : ink.faint
       column =
         write(
           text, column: column, row: row, style: style, limit: inside.endColumn - column) + 2

@@ -53,9 +53,11 @@ extension Frame {
   mutating func drawMapPane(_ map: MapPane, pane: Rect, plot: Rect, ink: Ink) -> Int? {
     let state = map.state
     let window = state.map.windows[map.index]
-    let look = ScatterLook(
+    var look = ScatterLook(
       letters: state.map.coloring.letters, colorMap: state.mapColorMap, plain: ink.source,
       faint: ink.faint, capabilities: ink.capabilities)
+    look.classes = look.letters.indices.map(ink.style(ofClass:))
+    look.ramp = ink.ramp(state.mapColorMap)
     var raster = ScatterRaster(size: plot.size)
     raster.fill(
       map.panel.layout.positions.elements, colors: state.map.coloring.colors,

@@ -108,8 +108,6 @@ struct TrainCurves {
 extension ExplorerState {
   /// The colour of a run, the same on every chart as long as the program runs.
   func style(of run: RunSnapshot, ink: Ink) -> Style {
-    let color = CategoricalPalette.color(train.places[run.path] ?? 0)
-    return Style(foreground: .rgb(color.red, color.green, color.blue))
-      .reduced(to: ink.capabilities.color)
+    ink.style(ofClass: train.places[run.path] ?? 0)
   }
 }

@@ -51,7 +51,7 @@ extension Frame {
       }
     }
     if isFront { drawAlertMarks(of: curves, in: dots, ink: ink) }
-    if curves.hasSeveralRuns { drawLetters(of: curves, state, in: dots) }
+    if curves.hasSeveralRuns { drawLetters(of: curves, state, in: dots, ink: ink) }
   }
 
   /// A sign in the topmost row where something to look at began.
@@ -66,8 +66,10 @@ extension Frame {
 
   /// The letter of every run at the end of its first curve.
   private mutating func drawLetters(
-    of curves: TrainCurves, _ state: ExplorerState, in dots: Rect
+    of curves: TrainCurves, _ state: ExplorerState, in dots: Rect, ink: Ink
   ) {
+    // Bold makes the user's own colours lighter in many terminals, and unreadable on white.
+    let weight: Style.Attributes = ink.capabilities.color == .ansi16 ? [] : .bold
     var lettered: Set<String> = []
     for line in curves.lines where lettered.insert(line.run.path).inserted {
       guard let last = line.curve.buckets.last,
@@ -76,7 +78,7 @@ extension Frame {
       else { continue }
       self[column, row] = Cell(
         state.letter(of: line.run),
-        style: Style(foreground: line.style.foreground, attributes: .bold))
+        style: Style(foreground: line.style.foreground, attributes: weight))
     }
   }
 
