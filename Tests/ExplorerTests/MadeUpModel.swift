@@ -9,6 +9,8 @@ import Tensors
 struct MadeUpModel {
   var latentCount = 10
   var side = 33
+  var title = "made-up"
+  var objective = "beta-VAE"
   /// Pictures, or curves of as many points as the side.
   var kind = SampleKind.image
   /// Which latents follow the factors flux and radius, if any.
@@ -82,7 +84,7 @@ struct MadeUpModel {
 
   private var facts: OpenedModel {
     OpenedModel(
-      path: "models/made-up.safetensors", title: "made-up", training: training,
+      path: "models/made-up.safetensors", title: title, training: training,
       sampleShape: sampleShape, data: description, statistics: statistics, gallery: gallery,
       tied: TiedLatents(count: auxiliaryCount, priorWidth: 0.2),
       simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil,
@@ -179,7 +181,7 @@ struct MadeUpModel {
 
   private var training: TrainingSummary {
     TrainingSummary(
-      objective: "beta-VAE", beta: 4, epochs: 3, steps: 120, sampleCount: 2000, seed: 7)
+      objective: objective, beta: 4, epochs: 3, steps: 120, sampleCount: 2000, seed: 7)
   }
 
   /// Codes on a grid of quantiles, so that the histograms are smooth bells for the active latents.

@@ -22,14 +22,15 @@ struct Session {
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
     modelPath: String? = "models/made-up.safetensors", dataPath: String? = nil,
     start: ExplorerStart = .explore, runs: MadeUpRuns = MadeUpRuns(),
-    answersAtStart: Bool = true
+    answersAtStart: Bool = true, decimalNotation: DecimalNotation = DecimalNotation()
   ) {
     holdsAnswers = !answersAtStart
     engine.model = model
     engine.runs = runs
     state = ExplorerState(
       options: ExplorerOptions(
-        modelPath: modelPath, dataPath: dataPath, start: start, capabilities: capabilities, seed: 7)
+        modelPath: modelPath, dataPath: dataPath, start: start, capabilities: capabilities,
+        decimalNotation: decimalNotation, seed: 7)
     )
     send(.resized(size))
     send(.started)

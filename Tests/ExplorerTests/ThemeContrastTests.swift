@@ -41,7 +41,7 @@ import Testing
     return named + (0..<16).map { ("class \($0)", ink.style(ofClass: $0)) }
   }
 
-  /// The contrast of a style; reversal does not change it. `nil` where all is the terminal's own.
+  /// The contrast of a style, which reversal does not change; `nil` where all is the terminal's own.
   private static func contrast(_ style: Style, on background: RGB) -> Double? {
     guard style.foreground != .terminal || style.background != .terminal else { return nil }
     // The terminal's own text is readable on its own background, and so on nothing else that is known.

@@ -85,7 +85,9 @@ public final class PseudoTerminal {
 
   /// Sends more bytes than the terminal holds, as fast as the program takes them, and reads what it writes meanwhile.
   ///
-  /// - Parameter seconds: The longest wait.
+  /// - Parameters:
+  ///   - bytes: What is typed.
+  ///   - seconds: The longest wait.
   /// - Throws: `Failure` when the program does not take them.
   public func sendAll(_ bytes: [UInt8], seconds: Double = 20) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)

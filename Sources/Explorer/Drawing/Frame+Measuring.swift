@@ -39,7 +39,10 @@ extension Frame {
     let bar = HorizontalBar.text(
       fraction: fraction, columns: min(40, max(10, columns - 8)), glyphs: ink.glyphs)
     return [
-      ("\(card.verb) \(model.title)", ink.accent),
+      (
+        "\(card.verb) "
+          + model.title.shortened(to: columns - card.verb.count - 1, glyphs: ink.glyphs), ink.accent
+      ),
       ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (card.progress?.stage ?? "reading the samples", ink.text),
       ("", ink.text),

@@ -5,29 +5,58 @@ import Plotting
 extension Frame {
   /// Draws the line with the model's facts and the screens that exist.
   mutating func drawHeader(_ state: ExplorerState, in rect: Rect, ink: Ink) {
-    let facts = Self.facts(of: state, ink: ink).joined(separator: "  ")
+    let facts = HeaderFacts(state, ink: ink)
     let names = HeaderTabs.allCases.map { $0.text(state.screen, ink: ink) }
-    let full = " latentty" + (facts.isEmpty ? "" : "  \(facts)")
-    let short = facts.isEmpty ? " latentty" : " \(facts)"
-    // Of what does not fit first the program's own name goes, then the names of the other screens.
-    let candidates = [(full, names[0])] + names.map { (short, $0) }
-    let (text, tabs) =
-      candidates.first { $0.0.count + 1 + $0.1.count <= rect.columns } ?? (short, names[1])
+    // Of what does not fit first the program's own name goes, then the names of the other screens, then the middle of the model's.
+    let candidates = [(facts.full, names[0])] + names.map { (facts.short, $0) }
+    let whole = candidates.first { $0.0.count + 1 + $0.1.count <= rect.columns }
+    let tabs = whole?.1 ?? names[names.count - 1]
     let start = rect.endColumn - tabs.count
-    let line = text.clipped(to: start - 1, glyphs: ink.glyphs)
+    let line = whole?.0 ?? facts.text(columns: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
   }
+}
 
-  private static func facts(of state: ExplorerState, ink: Ink) -> [String] {
-    guard let model = state.model else { return state.map.points.map { [$0.label] } ?? [] }
+/// What the header says of the model, or of the points without one.
+private struct HeaderFacts {
+  /// So much of a name is kept before facts give way.
+  private static let leastNameColumns = 8
+
+  private let name: String
+  private let facts: [String]
+
+  init(_ state: ExplorerState, ink: Ink) {
+    guard let model = state.model else {
+      (name, facts) = (state.map.points?.label ?? "", [])
+      return
+    }
     let training = model.training
-    let beta = NumberText.compact(training.beta)
     let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))
-    return [
-      model.title, "z\(model.latentCount)", shape,
-      "\(training.objective) \(ink.glyphs.beta)=\(beta)",
+    name = model.title
+    facts = [
+      "z\(model.latentCount)", shape,
+      "\(training.objective) \(ink.glyphs.beta)=\(NumberText.compact(training.beta))",
     ]
+  }
+
+  /// All of it behind the program's own name.
+  var full: String { name.isEmpty ? short : " latentty " + short }
+  /// All of it.
+  var short: String { " " + (name.isEmpty ? "latentty" : joined(name, facts)) }
+
+  /// What fits: a long name is shortened, and the last facts go when next to nothing of it is left.
+  func text(columns: Int, glyphs: GlyphSet) -> String {
+    let least = min(name.count, Self.leastNameColumns)
+    let shown = (0...facts.count).reversed().map { Array(facts.prefix($0)) }
+      .first { joined("", $0).count + 1 + least <= columns }
+    let room = columns - 1 - joined("", shown ?? []).count
+    return (" " + joined(name.shortened(to: room, glyphs: glyphs), shown ?? []))
+      .clipped(to: columns, glyphs: glyphs)
+  }
+
+  private func joined(_ name: String, _ facts: [String]) -> String {
+    ([name] + facts).joined(separator: "  ")
   }
 }
 

@@ -12,6 +12,18 @@ extension StringProtocol {
     return String(text.prefix(columns - 1)) + String(glyphs.ellipsis)
   }
 
+  /// The text, escaped, without the middle that a number of columns has no room for.
+  ///
+  /// Most of what is kept is the end, which tells files apart and carries the reason of a message.
+  public func shortened(to columns: Int, glyphs: GlyphSet) -> String {
+    guard columns > 0 else { return "" }
+    let text = escaped
+    guard text.count > columns else { return text }
+    let head = (columns - 1) / 3
+    return String(text.prefix(head)) + String(glyphs.ellipsis)
+      + String(text.suffix(columns - 1 - head))
+  }
+
   /// The text cut or padded with blanks to exactly a number of columns.
   public func fitted(
     to columns: Int, alignment: TextAlignment = .left, glyphs: GlyphSet

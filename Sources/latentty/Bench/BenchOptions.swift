@@ -1,8 +1,9 @@
 import ArgumentParser
+import Explorer
 
 /// What all measurements have in common.
 struct BenchOptions: ParsableArguments {
-  @Option(help: "The seconds to measure each figure for.")
+  @Option(help: "The seconds to measure each figure for.", transform: DecimalNotation.number)
   var seconds = 8.0
 
   @Flag(help: "Print JSON.")

@@ -40,7 +40,8 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The most points; more are drawn at random, or spread evenly over --data.")
   var limit: Int?
 
-  @Option(help: "The effective number of neighbours of t-SNE.")
+  @Option(
+    help: "The effective number of neighbours of t-SNE.", transform: DecimalNotation.number)
   var perplexity = 30.0
 
   @Option(help: "The iterations of t-SNE, the first 250 of them exaggerated.")

@@ -74,6 +74,15 @@ struct TrainCommand: ParsableCommand {
     guard scan == nil || recipe != nil else {
       throw ValidationError("--scan: expected a recipe as well")
     }
+    for change in changes {
+      // Settings are those of a file, whose numbers have a point everywhere.
+      let value = change.drop { $0 != "=" }.dropFirst()
+      if let complaint = DecimalNotation().complaint(about: value),
+        complaint.hasPrefix("\(value): ")
+      {
+        throw ValidationError("--set \(change): \(complaint)")
+      }
+    }
     guard scan != nil || !json else { throw ValidationError("--json: expected --scan as well") }
   }
 

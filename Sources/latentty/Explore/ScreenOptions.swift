@@ -38,6 +38,7 @@ struct LookOptions: ParsableArguments {
     var options = options(session.description.capabilities)
     let (theme, reason) = theme.resolved(for: session.description)
     options.theme = theme
+    options.decimalNotation = .system
     var loop = ExploreLoop(session: session, options: options, themeReason: reason, job: job)
     let ending = loop.run()
     session.close()
@@ -84,6 +85,7 @@ struct ScreenOptions: ParsableArguments {
     if let dump {
       var options = options(printedCapabilities(dump))
       options.theme = look.theme.theme ?? .dark
+      options.decimalNotation = .system
       return try write(options, as: dump)
     }
     do throws(any Error) {

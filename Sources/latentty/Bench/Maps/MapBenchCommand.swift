@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Explorer
 import Storage
 import Tensors
 
@@ -21,7 +22,7 @@ struct MapBenchCommand: ParsableCommand {
   @Option(help: "The iterations, the first 250 of them exaggerated.")
   var iterations = 750
 
-  @Option(help: "The perplexity.")
+  @Option(help: "The perplexity.", transform: DecimalNotation.number)
   var perplexity = 30.0
 
   @Option(help: "The seed of the points and of the map.")

@@ -7,6 +7,8 @@ extension LatentAssignment {
     case unknownLatent(String, count: Int)
     /// The text after `=` is not a number.
     case notANumber(String)
+    /// A number has a comma that separates no decimals here; says how to write it.
+    case comma(String)
     /// The unit is not the factor's.
     case otherUnit(String, expected: String, found: String)
     /// The slider does not reach so far; value and range are in the unit that was typed.
@@ -19,6 +21,7 @@ extension LatentAssignment {
       case .unknownLatent(let name, let count):
         "expected z0 to z\(count - 1) or a factor's name, found '\(name)'"
       case .notANumber(let text): "expected a number, found '\(text)'"
+      case .comma(let complaint): complaint
       case .otherUnit(let name, let expected, let found):
         "\(name): expected \(expected.isEmpty ? "no unit" : expected), found '\(found)'"
       case .outOfRange(let name, let value, let range):

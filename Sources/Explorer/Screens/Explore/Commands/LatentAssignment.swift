@@ -26,7 +26,7 @@ struct LatentAssignment: Equatable {
       let named = try Self.latent(named: first, in: state)
       self.latent = named.latent
       value = try Self.value(parts[1], for: named.latent, isFactor: named.byFactor, in: state)
-    } else if Self.number(first).value != nil {
+    } else if Self.number(first, in: state).value != nil {
       self.latent = latent
       value = try Self.value(first, for: latent, isFactor: state.explore.showsFactors, in: state)
     } else {
@@ -64,10 +64,13 @@ struct LatentAssignment: Equatable {
   }
 
   /// The longest number that a text begins with, and what follows it; no number may follow directly on letters.
-  private static func number(_ text: String) -> (value: Float?, unit: String) {
+  private static func number(
+    _ text: String, in state: ExplorerState
+  ) -> (value: Float?, unit: String) {
+    let notation = state.options.decimalNotation
     var end = text.endIndex
     while end > text.startIndex {
-      if let value = NumberParsing.value(of: text[..<end]) {
+      if let value = notation.value(of: text[..<end], as: Float.self) {
         return (value, trimmed(text[end...]))
       }
       end = text.index(before: end)
@@ -78,7 +81,10 @@ struct LatentAssignment: Equatable {
   private static func value(
     _ text: String, for latent: Int, isFactor: Bool, in state: ExplorerState
   ) throws(Complaint) -> Float {
-    let (number, unit) = number(text)
+    if let complaint = state.options.decimalNotation.complaint(about: text) {
+      throw .comma(complaint)
+    }
+    let (number, unit) = number(text, in: state)
     guard let number else { throw .notANumber(text) }
     let range = state.range(of: latent)
     guard let alignment = state.alignment(of: latent), let factor = state.factor(of: latent) else {

@@ -78,11 +78,14 @@ extension MapCommands {
       why: "The effective number of neighbours that count.", argument: .required("NUMBER"),
       unavailable: needsTSNE,
       run: { state, text in
-        guard let value = NumberParsing.value(of: text), value >= 1 else {
-          state.message = .failed("perplexity: expected a number from 1, found '\(text)'")
+        let notation = state.options.decimalNotation
+        guard let value = notation.value(of: text, as: Double.self), value >= 1 else {
+          let reason =
+            notation.complaint(about: text) ?? "expected a number from 1, found '\(text)'"
+          state.message = .failed("perplexity: \(reason)")
           return []
         }
-        return state.setPerplexity(Double(value))
+        return state.setPerplexity(value)
       }),
     Command(
       "map.points", "number of points", scope: .map,

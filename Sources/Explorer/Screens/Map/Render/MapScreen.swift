@@ -47,7 +47,7 @@ extension Frame {
     let bar = HorizontalBar.text(
       fraction: fraction, columns: min(40, max(10, columns - 8)), glyphs: ink.glyphs)
     return [
-      ("mapping \(subject)", ink.accent),
+      ("mapping " + subject.shortened(to: columns - 8, glyphs: ink.glyphs), ink.accent),
       ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (state.map.preparation?.stage ?? "making the samples", ink.text),
       ("", ink.text),

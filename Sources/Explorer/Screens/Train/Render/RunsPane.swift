@@ -10,16 +10,19 @@ extension Frame {
     let title = runs.count == 1 ? "run" : "\(runs.count) runs"
     let chosen = runs.firstIndex { $0.path == state.train.chosen } ?? 0
     let first = ListCursor.firstVisible(chosen: chosen, count: runs.count, rows: inside.rows)
-    let nameColumns = nameColumns(of: runs)
-    for (offset, run) in runs.dropFirst(first).prefix(inside.rows).enumerated() {
+    let shown = runs.dropFirst(first).prefix(inside.rows)
+    let facts = shown.map { Self.factColumns(of: $0, state, ink: ink) }.max() ?? 0
+    let room = inside.columns - Self.markColumns - facts
+    let nameColumns = min(nameColumns(of: runs), max(Self.leastNameColumns, room))
+    for (offset, run) in shown.enumerated() {
       drawRun(
         run, isChosen: first + offset == chosen, nameColumns: nameColumns, state, in: inside,
         row: inside.row + offset, ink: ink)
     }
     let (unread, undrawn) = (state.unreadNotes.count, hidden > 0 ? "\(hidden) not drawn" : "")
-    let facts = (unread > 0 ? ["\(unread) not read"] : []) + (undrawn.isEmpty ? [] : [undrawn])
+    let remarks = (unread > 0 ? ["\(unread) not read"] : []) + (undrawn.isEmpty ? [] : [undrawn])
     drawBox(
-      pane, title: title, trailingTitle: facts.joined(separator: ", "), style: ink.box)
+      pane, title: title, trailingTitle: remarks.joined(separator: ", "), style: ink.box)
   }
 
   /// The width of the longest name, as far as there is room for names.
@@ -32,6 +35,16 @@ extension Frame {
   }
 
   private static let nameLimit = 24
+  /// So much of a name is kept before the facts behind it give way.
+  private static let leastNameColumns = 6
+  /// The mark, the letter and the blanks about the name.
+  private static let markColumns = 4
+
+  /// The columns of the state and the loss of a run.
+  private static func factColumns(of run: RunSnapshot, _ state: ExplorerState, ink: Ink) -> Int {
+    let loss = state.trainStep.flatMap { state.lossTexts(of: run, at: $0).last } ?? ""
+    return run.state.text.count + 2 + (loss.isEmpty ? 0 : loss.count + 2)
+  }
 
   private mutating func drawRun(
     _ run: RunSnapshot, isChosen: Bool, nameColumns: Int, _ state: ExplorerState, in inside: Rect,
@@ -43,7 +56,7 @@ extension Frame {
     let own = state.train.order.count > 1 ? state.style(of: run, ink: ink) : ink.accent
     column = write(
       "\(state.letter(of: run)) ", column: column, row: row, style: isShown ? own : ink.faint)
-    let name = run.name.clippedAtStart(to: nameColumns, glyphs: ink.glyphs)
+    let name = run.name.shortened(to: nameColumns, glyphs: ink.glyphs)
     column = write(
       name.fitted(to: min(nameColumns, inside.endColumn - column), glyphs: ink.glyphs) + " ",
       column: column, row: row, style: isShown ? ink.text : ink.faint)
@@ -105,13 +118,5 @@ extension ExplorerState {
     else { return [newest] }
     let loss = "loss \(curve.valueText(at: step, isNewest: train.step == nil).short)"
     return ["\(newest)  \(loss)", loss]
-  }
-}
-
-extension String {
-  /// The end of a text, which tells names with the same beginning apart.
-  fileprivate func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
-    guard count > columns, columns > 0 else { return self }
-    return String(glyphs.ellipsis) + suffix(columns - 1)
   }
 }
