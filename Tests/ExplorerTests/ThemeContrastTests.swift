@@ -110,20 +110,23 @@ import Testing
     "7", "7<enter>", "7g", ":open missing<enter>",
   ]
 
+  private static let terminals =
+    GraphicsMode.allCases.map { TerminalCapabilities(graphics: $0, color: .trueColor) }
+    + [TerminalCapabilities(graphics: .half, color: .palette256)]
+
   /// All words on all screens, whoever chose their colours.
-  @Test(arguments: [ThemeChoice.dark, .light, .highContrast, .mono])
-  func everyScreen(theme: ThemeChoice) throws {
-    let terminals =
-      GraphicsMode.allCases.map { TerminalCapabilities(graphics: $0, color: .trueColor) }
-      + [TerminalCapabilities(graphics: .half, color: .palette256)]
-    for capabilities in terminals {
-      let images = Self.places.map { (MadeUpModel(), $0) }
-      let curves = ["", "n<tab>", "I"].map { (MadeUpModel.aligned(.curve), $0) }
-      for (model, place) in images + curves {
-        var session = Session(capabilities, model: model)
-        try session.press(":theme \(theme.rawValue)<enter>" + place)
+  @Test(arguments: terminals) func everyScreen(capabilities: TerminalCapabilities) throws {
+    let images = Self.places.map { (MadeUpModel(), $0) }
+    let curves = ["", "n<tab>", "I"].map { (MadeUpModel.aligned(.curve), $0) }
+    for (model, place) in images + curves {
+      var session = Session(capabilities, model: model)
+      try session.press(place)
+      for theme in ThemeChoice.allCases {
+        var state = session.state
+        state.theme = theme
         expectReadable(
-          session.frame(columns: 100, rows: 30), "\(theme) \(capabilities) '\(place)'", theme)
+          render(state, size: Size(columns: 100, rows: 30)),
+          "\(theme) \(capabilities) '\(place)'", theme)
       }
     }
   }
