@@ -4,7 +4,7 @@ import Testing
 
 /// More keys than anybody types, and what must not wait behind them.
 struct KeyFloodTests {
-  /// All keys but those that leave the program, or stop it: what they begin with is left out as well.
+  /// All that is printable but the key that quits, and tab, enter and backspace; escape would begin sequences.
   private static let bytes: [UInt8] =
     (0x20..<0x7F).filter { $0 != UInt8(ascii: "q") } + [0x09, 0x0D, 0x7F]
 
@@ -13,9 +13,18 @@ struct KeyFloodTests {
     return (0..<count).map { _ in bytes.randomElement(using: &random) ?? 0x20 }
   }
 
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Starts the program in a folder of its own, as some keys write files.
   private func start() throws -> PseudoTerminal {
     try PseudoTerminal(
-      BuiltProgram.path, [try TrainedModel.path()],
+      "/bin/sh",
+      [
+        "-c", "cd \"$0\" && exec \"$1\" \"$2\"", folder.path, BuiltProgram.path,
+        try TrainedModel.path(),
+      ],
       environment: [
         "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
         "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",

@@ -41,6 +41,15 @@ struct ReaderTests {
     #expect(rest.output.hasPrefix("epoch ") && !rest.output.hasPrefix("epoch 1/"), "\(rest.output)")
   }
 
+  @Test("plain lines are on stdout, and what is said of the run on stderr")
+  func streams() throws {
+    let outcome = try BuiltProgram.run(training(["--epochs", "2", "--plain"]))
+    #expect(outcome.status == 0)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("epoch ") }, "\(outcome.output)")
+    #expect(outcome.errors.hasSuffix("trained, epoch 2/2  step 6\n"), "\(outcome.errors)")
+  }
+
   @Test("the lines that go to stderr need no reader of stdout")
   func training() throws {
     let outcome = try run(training(["--epochs", "40"]), before: "true")

@@ -41,7 +41,7 @@ import Testing
     #expect(line.contains("xx…x"))
   }
 
-  @Test("the end of a long message stays, which says why")
+  @Test("what is said of a long path stays")
   func message() throws {
     var session = Session()
     try session.press(":open \(String(repeating: "folder/", count: 30))missing.safetensors<enter>")

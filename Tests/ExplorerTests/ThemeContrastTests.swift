@@ -110,20 +110,23 @@ import Testing
     "7", "7<enter>", "7g", ":open missing<enter>",
   ]
 
+  private static let terminals =
+    GraphicsMode.allCases.map { TerminalCapabilities(graphics: $0, color: .trueColor) }
+    + [TerminalCapabilities(graphics: .half, color: .palette256)]
+
   /// All words on all screens, whoever chose their colours.
-  @Test(arguments: [ThemeChoice.dark, .light, .highContrast, .mono])
-  func everyScreen(theme: ThemeChoice) throws {
-    for mode in Self.modes {
-      for graphics in [GraphicsMode.half, .braille] {
-        for model in [MadeUpModel(), .aligned(.curve)] {
-          for place in Self.places {
-            var session = Session(
-              TerminalCapabilities(graphics: graphics, color: mode), model: model)
-            try session.press(":theme \(theme.rawValue)<enter>" + place)
-            expectReadable(
-              session.frame(columns: 100, rows: 30), "\(theme) \(mode) '\(place)'", theme)
-          }
-        }
+  @Test(arguments: terminals) func everyScreen(capabilities: TerminalCapabilities) throws {
+    let images = Self.places.map { (MadeUpModel(), $0) }
+    let curves = ["", "n<tab>", "I"].map { (MadeUpModel.aligned(.curve), $0) }
+    for (model, place) in images + curves {
+      var session = Session(capabilities, model: model)
+      try session.press(place)
+      for theme in ThemeChoice.allCases {
+        var state = session.state
+        state.theme = theme
+        expectReadable(
+          render(state, size: Size(columns: 100, rows: 30)),
+          "\(theme) \(capabilities) '\(place)'", theme)
       }
     }
   }

@@ -21,7 +21,7 @@ extension Frame {
       let style =
         part == state.message?.text && state.message?.kind == .failed ? ink.error : ink.text
       end = write(
-        part.shortened(to: limit - end, glyphs: ink.glyphs), column: end, row: rect.row,
+        part.clippedAtPath(to: limit - end, glyphs: ink.glyphs), column: end, row: rect.row,
         style: style)
       end += 2
     }

@@ -67,11 +67,11 @@ struct Ink {
       background: shown)
   }
 
-  /// The colours of numbers that stand as characters, where the terminal has nothing finer.
+  /// The colours of numbers, which can be read where numbers stand as characters.
   func ramp(_ map: ColorMap) -> ColorRamp {
     let ramp = map.ramp(for: capabilities.color)
-    guard !capabilities.isUnicode, let background else { return ramp }
-    return ramp.legible(on: background, in: capabilities.color)
+    guard !capabilities.isUnicode else { return ramp }
+    return background.map { ramp.legible(on: $0, in: capabilities.color) } ?? map.ramp(for: .mono)
   }
 }
 
