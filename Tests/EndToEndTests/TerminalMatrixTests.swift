@@ -41,10 +41,11 @@ struct TerminalMatrixTests {
       // A notice gives way to a key.
       terminal.send("l")
       try terminal.wait(forText: "undo 1")
+      let uncovered = terminal.screen.line(4)
       terminal.send("?")
-      try terminal.wait(forText: "help")
+      try terminal.wait(for: "the help") { $0.line(4) != uncovered }
       terminal.send("\u{1B}")
-      try terminal.wait(forText: "undo 1")
+      try terminal.wait(for: "no help") { $0.line(4) == uncovered }
     } else {
       try terminal.wait(for: "the smallest screen") { !$0.text.allSatisfy { $0.isWhitespace } }
     }
