@@ -12,8 +12,9 @@ extension Frame {
     // Of what does not fit first the program's own name goes, then the names of the other screens.
     let candidates = [(full, names[0])] + names.map { (short, $0) }
     let (text, tabs) =
-      candidates.first { $0.0.count + 1 + $0.1.count <= rect.columns } ?? (short, names[1])
-    let start = rect.endColumn - tabs.count
+      candidates.first { ($0.0 + " " + $0.1).columns(glyphs: ink.glyphs) <= rect.columns }
+      ?? (short, names[1])
+    let start = rect.endColumn - tabs.columns(glyphs: ink.glyphs)
     let line = text.clipped(to: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)

@@ -36,9 +36,12 @@ final class FrameEncoder {
 
   /// Appends the bytes that turn the last frame into this one; cells outside the screen are left out.
   func encode(_ frame: Frame, into bytes: inout [UInt8]) {
+    // ncurses would count what is on the screen by other widths than when it came there.
+    if let shown, shown.ambiguous != frame.ambiguous { invalidate() }
     let last = shown?.size == frame.size ? shown : nil
     if last == nil { ct_screen_erase() }
-    cells.beginFrame(cellCount: frame.cells.count, isWhole: last == nil)
+    cells.beginFrame(
+      cellCount: frame.cells.count, isWhole: last == nil, ambiguous: frame.ambiguous)
     for row in 0..<min(frame.size.rows, size.rows) {
       putChanges(of: frame, since: last, row: row)
     }
@@ -104,7 +107,7 @@ extension FrameEncoder {
       let runStart = index
       run.removeAll(keepingCapacity: true)
       while index < end, last.map({ $0.cells[index] != frame.cells[index] }) ?? true {
-        run.append(cells.encode(frame.cells[index], at: index))
+        cells.encode(frame.cells[index], at: index, into: &run)
         index += 1
       }
       ct_screen_put(Int32(row), Int32(runStart - start), run, Int32(run.count))

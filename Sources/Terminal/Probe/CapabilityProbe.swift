@@ -72,10 +72,15 @@ public struct CapabilityProbe {
     var notes: [String] = []
     let base = try baseEntry(term: term, notes: &notes)
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
-    let graphics = chooseGraphics(
+    let ambiguous = request.ambiguous ?? .narrow
+    var graphics = chooseGraphics(
       request.graphics, entry: base.entry, color: color.mode, notes: &notes)
+    if graphics.mode == .half, ambiguous == .wide {
+      graphics = (.braille, "\(graphics.reason), but blocks take two columns")
+    }
     return TerminalDescription(
-      capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
+      capabilities: TerminalCapabilities(
+        graphics: graphics.mode, color: color.mode, ambiguous: ambiguous),
       entry: entry(for: color.mode, base: base),
       graphicsReason: graphics.reason, colorReason: color.reason, notes: notes,
       isRemote: environment("SSH_CONNECTION") != nil)

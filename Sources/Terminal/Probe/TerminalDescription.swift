@@ -6,11 +6,16 @@ public struct TerminalRequest: Sendable, Equatable {
   public var graphics: GraphicsMode?
   /// How many colours shall be used.
   public var color: ColorMode?
+  /// How many columns ambiguous characters shall be taken to have.
+  public var ambiguous: AmbiguousWidth?
 
   /// Creates a request.
-  public init(graphics: GraphicsMode? = nil, color: ColorMode? = nil) {
+  public init(
+    graphics: GraphicsMode? = nil, color: ColorMode? = nil, ambiguous: AmbiguousWidth? = nil
+  ) {
     self.graphics = graphics
     self.color = color
+    self.ambiguous = ambiguous
   }
 }
 

@@ -22,6 +22,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   var mode: ColorMode? { ColorMode(rawValue: rawValue) }
 }
 
+/// How wide ambiguous characters are, as named on the command line.
+enum AmbiguousChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, narrow, wide
+
+  /// The width; `nil` leaves the choice to the terminal.
+  var width: AmbiguousWidth? { AmbiguousWidth(rawValue: rawValue) }
+}
+
 extension ThemeChoice: ExpressibleByArgument {}
 
 /// The extent of a screen as `COLUMNSxROWS`.

@@ -33,7 +33,7 @@ struct SampleTable {
     let rows = rows
     let widths = factors.indices.map { factor in
       max(
-        factors[factor].name.count, factors[factor].unit.count,
+        factors[factor].name.columns(glyphs: glyphs), factors[factor].unit.columns(glyphs: glyphs),
         rows.map { factor < $0.count ? $0[factor].count : 0 }.max() ?? 0)
     }
     self.widths = widths

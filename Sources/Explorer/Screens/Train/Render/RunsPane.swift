@@ -10,7 +10,7 @@ extension Frame {
     let title = runs.count == 1 ? "run" : "\(runs.count) runs"
     let chosen = runs.firstIndex { $0.path == state.train.chosen } ?? 0
     let first = ListCursor.firstVisible(chosen: chosen, count: runs.count, rows: inside.rows)
-    let nameColumns = nameColumns(of: runs)
+    let nameColumns = nameColumns(of: runs, ink: ink)
     for (offset, run) in runs.dropFirst(first).prefix(inside.rows).enumerated() {
       drawRun(
         run, isChosen: first + offset == chosen, nameColumns: nameColumns, state, in: inside,
@@ -23,10 +23,10 @@ extension Frame {
   }
 
   /// The width of the longest name, as far as there is room for names.
-  private func nameColumns(of runs: [RunSnapshot]) -> Int {
+  private func nameColumns(of runs: [RunSnapshot], ink: Ink) -> Int {
     var columns = 0
     for run in runs where columns < Self.nameLimit && run.name.utf8.count > columns {
-      columns = max(columns, min(run.name.count, Self.nameLimit))
+      columns = max(columns, min(run.name.columns(glyphs: ink.glyphs), Self.nameLimit))
     }
     return columns
   }
@@ -52,9 +52,10 @@ extension Frame {
     var rest = state.trainStep.map { state.lossTexts(of: run, at: $0) } ?? [""]
     if !isShown { rest = ["not drawn"] }
     let room = inside.endColumn - column
-    let text = rest.first { $0.count + words.count + 2 <= room } ?? ""
+    let text = rest.first { ($0 + words).columns(glyphs: ink.glyphs) + 2 <= room } ?? ""
     write(words, column: column, row: row, style: kind.style(ink), limit: room)
-    write(text, column: inside.endColumn - text.count, row: row, style: ink.text)
+    write(
+      text, column: inside.endColumn - text.columns(glyphs: ink.glyphs), row: row, style: ink.text)
   }
 
   /// Draws what to look at in the chosen run, gravest first.
@@ -70,7 +71,8 @@ extension Frame {
         trailingTitle: all > alerts.count ? "A \(all) in all runs" : "A all", style: ink.box)
     }
     var lines = alerts.flatMap { alert in
-      "\(ink.glyphs.warning) \(alert.text)".wrapped(to: max(1, inside.columns))
+      "\(ink.glyphs.warning) \(alert.text)"
+        .wrapped(to: max(1, inside.columns), glyphs: ink.glyphs)
         .map { (text: $0, style: ink.warning) }
     }
     lines += (notes + state.unreadNotes.map(\.description))
@@ -105,13 +107,5 @@ extension ExplorerState {
     else { return [newest] }
     let loss = "loss \(curve.valueText(at: step, isNewest: train.step == nil).short)"
     return ["\(newest)  \(loss)", loss]
-  }
-}
-
-extension String {
-  /// The end of a text, which tells names with the same beginning apart.
-  fileprivate func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
-    guard count > columns, columns > 0 else { return self }
-    return String(glyphs.ellipsis) + suffix(columns - 1)
   }
 }
