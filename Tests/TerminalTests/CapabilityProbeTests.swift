@@ -11,14 +11,15 @@ struct CapabilityProbeTests {
 
   private func describe(
     _ environment: [String: String], encoding: CapabilityProbe.Encoding = .utf8,
-    graphics: GraphicsMode? = nil, color: ColorMode? = nil,
+    graphics: GraphicsMode? = nil, color: ColorMode? = nil, ambiguous: AmbiguousWidth? = nil,
     database: [String: CapabilityProbe.EntryFacts] = database
   ) throws -> TerminalDescription {
     let probe = CapabilityProbe(
       environment: { environment[$0] },
       encoding: { wantsUTF8 in encoding == .ascii && wantsUTF8 ? .substitutedUTF8 : encoding },
       entryFacts: { database[$0] ?? .unknown })
-    return try probe.describe(TerminalRequest(graphics: graphics, color: color))
+    return try probe.describe(
+      TerminalRequest(graphics: graphics, color: color, ambiguous: ambiguous))
   }
 
   @Test(arguments: [
@@ -42,6 +43,18 @@ struct CapabilityProbeTests {
   ) throws {
     let capabilities = try describe(environment).capabilities
     #expect(capabilities == TerminalCapabilities(graphics: graphics, color: color))
+  }
+
+  @Test func drawsDotsWhereBlocksTakeTwoColumns() throws {
+    #expect(try describe(["TERM": "xterm-256color"]).capabilities.ambiguous == .narrow)
+    let description = try describe(["TERM": "xterm-256color"], ambiguous: .wide)
+    #expect(
+      description.capabilities
+        == TerminalCapabilities(graphics: .braille, color: .palette256, ambiguous: .wide))
+    #expect(description.graphicsReason == "UTF-8 and colours, but blocks take two columns")
+    #expect(!description.capabilities.hasOrnaments && description.capabilities.isUnicode)
+    let asked = try describe(["TERM": "vt100"], graphics: .half, ambiguous: .wide)
+    #expect(asked.graphicsReason == "--graphics, but blocks take two columns")
   }
 
   @Test func drawsInASCIIWhereTheLocaleHasNothingElse() throws {

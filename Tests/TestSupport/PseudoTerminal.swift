@@ -51,12 +51,14 @@ public final class PseudoTerminal {
   ///   - environment: All of its environment.
   ///   - columns: The width of the terminal.
   ///   - rows: The height of the terminal.
+  ///   - widths: The columns of scalars on the terminal; those of the C library unless given.
   /// - Throws: `Failure.cannotStart`.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 80, rows: Int = 24,
+    widths: @escaping @Sendable (Unicode.Scalar) -> Int = { LibraryWidth.columns(of: $0) }
   ) throws {
-    screen = ScreenModel(columns: columns, rows: rows)
+    screen = ScreenModel(columns: columns, rows: rows, widths: widths)
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }

@@ -33,7 +33,9 @@ extension Frame {
     guard let model = state.model else { return [("no model is open yet", ink.faint)] }
     if let halt = card.halt {
       return [(card.haltTitle, ink.warning)]
-        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [(card.hint, ink.faint)]
+        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [
+          (card.hint, ink.faint)
+        ]
     }
     let fraction = Float(card.progress?.fraction ?? 0)
     let bar = HorizontalBar.text(

@@ -30,7 +30,8 @@ extension Frame {
   private static func parts(_ state: ExplorerState, room: Int, ink: Ink) -> [String] {
     let facts = state.screen.facts(state)
     guard let message = state.message?.text else {
-      return (facts.first { $0.columns(glyphs: ink.glyphs) <= room } ?? facts.last).map { [$0] } ?? []
+      return (facts.first { $0.columns(glyphs: ink.glyphs) <= room } ?? facts.last).map { [$0] }
+        ?? []
     }
     let fact = facts.first { ($0 + message).columns(glyphs: ink.glyphs) + 4 <= room }
     return [fact, message].compactMap(\.self)

@@ -46,7 +46,9 @@ public struct Frame: Sendable, Equatable {
     set {
       guard contains(column, row) else { return }
       let index = row * size.columns + column
-      if cells[index].part == .whole, newValue.part == .whole {
+      // Without a copy of the old cell, as frames are full of such writes.
+      let isWhole = cells.withUnsafeBufferPointer { $0[index].part == .whole }
+      if isWhole, newValue.part == .whole {
         cells[index] = newValue
       } else {
         replaceHalf(at: index, with: newValue)

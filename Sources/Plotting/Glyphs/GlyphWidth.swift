@@ -18,7 +18,8 @@ public enum GlyphWidth {
     case 0x20...0x7E, 0x2800...0x28FF: return 1
     case 0xA0...0x2FF where ambiguous == .narrow && scalar.value != 0xAD: return 1
     case 0x2500...0x259F where ambiguous == .narrow: return 1
-    case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return 2
+    // The hexagrams before the common ideographs have been wide since Unicode 16, and in the C library before.
+    case 0x4DC0...0x9FFF, 0xAC00...0xD7A3: return 2
     default: break
     }
     guard !scalar.isForbidden else { return nil }

@@ -2,6 +2,7 @@ extension StringProtocol {
   /// The columns that the text takes on a terminal, which is what has to be measured wherever texts are placed.
   ///
   /// - Parameter glyphs: Those of the terminal; they know how wide ambiguous characters are.
+  /// - Returns: The number of columns.
   public func columns(glyphs: GlyphSet) -> Int { columns(ambiguous: glyphs.ambiguous) }
 
   /// The columns that the text takes where ambiguous characters are so wide.
@@ -12,6 +13,7 @@ extension StringProtocol {
   /// - Parameters:
   ///   - columns: The most columns.
   ///   - glyphs: Those of the terminal.
+  /// - Returns: Whole characters.
   public func prefix(columns: Int, glyphs: GlyphSet) -> SubSequence {
     var room = columns
     return prefix { character in

@@ -37,15 +37,18 @@ struct CellEncoder {
   /// - Parameters:
   ///   - cell: The cell.
   ///   - index: Its place in the frame, row by row.
+  ///   - isApart: Whether both halves of a wide glyph are cells of their own, as question marks.
   ///   - run: Gets what ncurses takes; nothing for the second half of a glyph, as ncurses spreads the first over both columns.
-  mutating func encode(_ cell: Cell, at index: Int, into run: inout [ct_cell]) {
+  mutating func encode(
+    _ cell: Cell, at index: Int, isApart: Bool, into run: inout [ct_cell]
+  ) {
     var attributes = cell.style.attributes
     var colors = ColorPairs.Colors(
       foreground: reduction.number(cell.style.foreground),
       background: reduction.number(cell.style.background))
     if isBoldBright { reduceBright(&colors, &attributes) }
     shown[index] = colors
-    guard let scalars = scalars(of: cell) else { return }
+    guard let scalars = isApart ? GlyphTable.replacement : scalars(of: cell) else { return }
     run.append(
       ct_cell(
         scalars: scalars, attributes: UInt32(attributes.rawValue), pair: pairNumber(colors)))

@@ -95,6 +95,16 @@ final class FrameEncoder {
 }
 
 extension FrameEncoder {
+  /// Whether a wide glyph ends in the last column of the screen but one, in the last row.
+  ///
+  /// Where the last cell cannot be written without scrolling, ncurses writes it too far left and inserts the cell before it, of
+  /// a wide glyph only the half.
+  private func isApart(_ index: Int, in frame: Frame) -> Bool {
+    let last = (size.rows - 1) * frame.size.columns + size.columns - 1
+    return index == last - 1 && frame.cells[index].part == .rightHalf
+      || index == last - 2 && frame.cells[index].part == .leftHalf
+  }
+
   private func putChanges(of frame: Frame, since last: Frame?, row: Int) {
     let start = row * frame.size.columns
     let end = start + min(frame.size.columns, size.columns)
@@ -107,7 +117,8 @@ extension FrameEncoder {
       let runStart = index
       run.removeAll(keepingCapacity: true)
       while index < end, last.map({ $0.cells[index] != frame.cells[index] }) ?? true {
-        cells.encode(frame.cells[index], at: index, into: &run)
+        cells.encode(
+          frame.cells[index], at: index, isApart: isApart(index, in: frame), into: &run)
         index += 1
       }
       ct_screen_put(Int32(row), Int32(runStart - start), run, Int32(run.count))

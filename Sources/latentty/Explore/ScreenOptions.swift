@@ -30,7 +30,8 @@ struct LookOptions: ParsableArguments {
   func validate() throws {
     guard graphics != .half || ambiguous != .wide else {
       throw ValidationError(
-        "--graphics half needs blocks of one column; with --ambiguous wide expected braille or ascii")
+        "--graphics half needs blocks of one column; with --ambiguous wide expected braille or ascii"
+      )
     }
   }
 

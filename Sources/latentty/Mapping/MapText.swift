@@ -66,7 +66,8 @@ struct MapText {
   /// The plots side by side, each with its name where there are several.
   private func frame(rows: Int) -> Frame {
     var frame = Frame(
-      size: Size(columns: output.size.columns, rows: rows), ambiguous: output.capabilities.ambiguous)
+      size: Size(columns: output.size.columns, rows: rows), ambiguous: output.capabilities.ambiguous
+    )
     let gaps = panels.count - 1
     let columns = max(1, (output.size.columns - gaps) / panels.count)
     let head = panels.count > 1 ? 1 : 0

@@ -75,10 +75,13 @@ extension Frame {
     write(lower, column: column, row: row, style: ink.faint, limit: columns)
     if (lower + middle + upper).columns(glyphs: ink.glyphs) + 4 <= columns {
       write(
-        middle, column: column + (columns - middle.columns(glyphs: ink.glyphs)) / 2, row: row, style: ink.faint)
+        middle, column: column + (columns - middle.columns(glyphs: ink.glyphs)) / 2, row: row,
+        style: ink.faint)
     }
     if (lower + upper).columns(glyphs: ink.glyphs) + 1 <= columns {
-      write(upper, column: column + columns - upper.columns(glyphs: ink.glyphs), row: row, style: ink.faint)
+      write(
+        upper, column: column + columns - upper.columns(glyphs: ink.glyphs), row: row,
+        style: ink.faint)
     }
   }
 }

@@ -12,7 +12,8 @@ extension Frame {
     let footer = inside.rows >= 9 ? 2 : 1
     let table = MatrixTable(kind, matrix, diagnosis, state)
     let geometry = MatrixGeometry(
-      Size(columns: inside.columns, rows: inside.rows - footer), names: table.rowNames.map { $0.columns(glyphs: ink.glyphs) },
+      Size(columns: inside.columns, rows: inside.rows - footer),
+      names: table.rowNames.map { $0.columns(glyphs: ink.glyphs) },
       columnCount: table.columns.count, chosen: table.chosen, hasGap: kind.hasFactorRows)
     let limit = kind == .information ? matrix.elements.max() ?? 1 : 1
     let colors = MatrixColors(
@@ -34,7 +35,8 @@ extension Frame {
     in inside: Rect, ink: Ink
   ) {
     let facts = state.diagnosedCellFacts
-    let fact = facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact =
+      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
     writeField(
       " " + fact, column: inside.column, row: inside.endRow - rows, columns: inside.columns,
       style: ink.accent, glyphs: ink.glyphs)

@@ -61,7 +61,8 @@ extension Frame {
   /// Writes the first text that fits at the right end of a pane's lower edge.
   mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
     let room = rect.columns - 6
-    guard rect.rows > 1, let text = texts.first(where: { $0.columns(glyphs: ink.glyphs) <= room }) else { return }
+    guard rect.rows > 1, let text = texts.first(where: { $0.columns(glyphs: ink.glyphs) <= room })
+    else { return }
     let field = " " + text + " "
     let start = rect.endColumn - 2 - field.columns(glyphs: ink.glyphs)
     write(field, column: start, row: rect.endRow - 1, style: ink.faint)

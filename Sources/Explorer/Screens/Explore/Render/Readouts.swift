@@ -26,14 +26,14 @@ struct Readouts {
     let simulated = remark.map { remark in
       remark.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
         .prefix(Self.rows(of: remark, ink.glyphs)).map {
-        Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
-      }
+          Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
+        }
     }
     let verdict = ParticleScene(state).map { scene in
       scene.verdict.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
         .prefix(Self.rows(of: scene.verdict, ink.glyphs)).map {
-        Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
-      }
+          Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
+        }
     }
     facts =
       [gauge].compactMap(\.self) + (verdict ?? []) + (simulated ?? [])

@@ -16,7 +16,8 @@ extension Frame {
       drawBox(
         pane,
         title: Self.costTitle(
-          panel.layout, slope, update, room: pane.columns - trailing.columns(glyphs: ink.glyphs) - 8, ink: ink),
+          panel.layout, slope, update,
+          room: pane.columns - trailing.columns(glyphs: ink.glyphs) - 8, ink: ink),
         trailingTitle: trailing, style: ink.box)
     case .principalComponents:
       drawExplained(panel.layout.explained, in: inside, ink: ink)

@@ -88,7 +88,8 @@ extension Frame {
       inspection, points, state,
       in: Rect(
         column: column, row: rect.row, columns: rect.endColumn - column,
-        rows: hasTable ? rows + 1 : rect.rows), after: rect.column + title.columns(glyphs: ink.glyphs) + 1, ink: ink)
+        rows: hasTable ? rows + 1 : rect.rows),
+      after: rect.column + title.columns(glyphs: ink.glyphs) + 1, ink: ink)
   }
 
   private static let leastTableRows = 4
@@ -116,7 +117,8 @@ extension Frame {
       let text = number + distance
       let full = text + (told.map { " " + $0.text(of: neighbor.point, digits: 2) } ?? "")
       writeField(
-        full.columns(glyphs: ink.glyphs) <= rect.columns ? full : text, column: rect.column, row: rect.row + 1 + row,
+        full.columns(glyphs: ink.glyphs) <= rect.columns ? full : text, column: rect.column,
+        row: rect.row + 1 + row,
         columns: rect.columns, style: ink.text, glyphs: ink.glyphs)
     }
   }

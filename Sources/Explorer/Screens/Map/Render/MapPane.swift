@@ -100,7 +100,8 @@ extension Frame {
     guard let first = notes.first, plot.rows > 4 else { return }
     let more = notes.count > 1 ? " (+\(notes.count - 1) in the log, ~)" : ""
     let text = "\(ink.glyphs.warning) \(first)"
-    let line = text.clipped(to: plot.columns - more.columns(glyphs: ink.glyphs), glyphs: ink.glyphs) + more
+    let line =
+      text.clipped(to: plot.columns - more.columns(glyphs: ink.glyphs), glyphs: ink.glyphs) + more
     write(line, column: plot.column, row: plot.endRow - 1, style: ink.warning, limit: plot.columns)
   }
 

@@ -41,7 +41,9 @@ extension Frame {
     guard let subject = state.mapSubject else { return [("no model is open yet", ink.faint)] }
     if let halt = state.map.halt {
       return [("no map", ink.warning)]
-        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [("r begins anew", ink.faint)]
+        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [
+          ("r begins anew", ink.faint)
+        ]
     }
     let fraction = Float(state.map.preparation?.fraction ?? 0)
     let bar = HorizontalBar.text(

@@ -27,7 +27,8 @@ extension Frame {
     let titles = isFront ? state.frontTitles(of: curves) : [curves.chart.title]
     let room = pane.columns - manner.columns(glyphs: ink.glyphs) - 8
     drawBox(
-      pane, title: titles.first { $0.columns(glyphs: ink.glyphs) <= room } ?? titles[titles.count - 1],
+      pane,
+      title: titles.first { $0.columns(glyphs: ink.glyphs) <= room } ?? titles[titles.count - 1],
       trailingTitle: manner, focused: isFront, style: ink.box)
   }
 
@@ -90,7 +91,7 @@ extension Frame {
       parts.reduce(0) { $0 + $1.text.columns(glyphs: ink.glyphs) + 2 } <= rect.columns
     }
     var column = rect.column + 1
-    for part in fitting ?? firsts 
+    for part in fitting ?? firsts
     where column + part.text.columns(glyphs: ink.glyphs) <= rect.endColumn {
       column = write(part.text, column: column, row: rect.row, style: part.style) + 2
     }

@@ -77,7 +77,9 @@ extension Frame {
     }
     if case .running = state.train.report { return [("taking the first steps", ink.accent)] }
     if case .ended(let text, let isFailure) = state.train.report {
-      return text.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, isFailure ? ink.error : ink.text) }
+      return text.wrapped(to: columns, glyphs: ink.glyphs).map {
+        ($0, isFailure ? ink.error : ink.text)
+      }
     }
     let advice = (text: ": watch PATH follows a run, a log, or a folder of runs", style: ink.faint)
     if state.train.paths.isEmpty { return [("no run is followed", ink.text), advice] }
