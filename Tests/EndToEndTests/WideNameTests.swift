@@ -125,6 +125,19 @@ struct WideNameTests {
     }
   }
 
+  @Test("the tensors of a file are listed with their types below each other")
+  func inspection() throws {
+    let path = folder.path("テンソル.npz")
+    try NPZWriter.write(
+      WideText.samples.map { NamedTensor($0, Tensor(shape: [2], elements: [1, 2])) }, to: path)
+    let lines = try run(["inspect", path])
+    #expect(lines.first?.contains("テンソル.npz: npz") == true, "\(lines)")
+    let starts = lines.compactMap { line in
+      line.range(of: "[2]").map { WideText.columns(of: String(line[..<$0.lowerBound])) }
+    }
+    #expect(starts.count == WideText.samples.count && Set(starts).count == 1, "\(lines)")
+  }
+
   @Test("maps of such names keep to their columns")
   func map() throws {
     let path = folder.path("データ.npz")
