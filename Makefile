@@ -7,7 +7,7 @@ SWIFT_SOURCES := Package.swift Sources Tests
 MODELS := galaxies qcf-sigma1 qcf-sigma2 fluid
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint format assets bench clean build libraries
+.PHONY: help run test fuzz lint format assets widths bench clean build libraries
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -31,6 +31,10 @@ format:  ## rewrite the sources in the house style
 	@swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
 assets: $(MODELS:%=train-%)  ## train the bundled models again, from their recipes
+
+widths:  ## make the table of East Asian widths again, from this system's Unicode data
+	@.ci/install-packages for-widths
+	@.ci/widths
 
 bench: build  ## measure speed; ARGS="train --json" chooses what and how
 	@$(PROGRAM) bench $(or $(ARGS),all)

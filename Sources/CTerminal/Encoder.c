@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "CTerminal.h"
 #include "DirectColor.h"
@@ -142,9 +143,14 @@ void ct_screen_put(int row, int column, const ct_cell *cells, int count) {
   cchar_t run[chunk];
   for (int start = 0; start < count; start += chunk) {
     int length = count - start < chunk ? count - start : chunk;
-    for (int index = 0; index < length; ++index) fill(&run[index], &cells[start + index]);
+    int columns = 0;
+    for (int index = 0; index < length; ++index) {
+      fill(&run[index], &cells[start + index]);
+      columns += wcwidth((wchar_t)cells[start + index].scalars[0]);
+    }
     // Unlike addch this does not move the cursor, so the last cell of the screen never scrolls it.
-    mvwadd_wchnstr(stdscr, row, column + start, run, length);
+    mvwadd_wchnstr(stdscr, row, column, run, length);
+    column += columns;
   }
 }
 

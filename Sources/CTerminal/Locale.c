@@ -39,10 +39,16 @@ int ct_locale_set(bool wants_utf8) {
   return 0;
 }
 
-bool ct_scalar_is_narrow(uint32_t scalar) {
-  return iswprint((wint_t)scalar) && wcwidth((wchar_t)scalar) == 1;
-}
+bool ct_scalar_is_printable(uint32_t scalar) { return iswprint((wint_t)scalar) != 0; }
 
-bool ct_scalar_is_combining(uint32_t scalar) {
-  return iswprint((wint_t)scalar) && wcwidth((wchar_t)scalar) == 0;
+static int (*columns_of)(uint32_t scalar) = NULL;
+
+void ct_screen_set_widths(int (*columns)(uint32_t scalar)) { columns_of = columns; }
+
+// Stands in for the C library's in the whole program: ncurses moves its idea of the cursor by what this function
+// says, and a frame whose widths come from elsewhere would be torn apart wherever the two tables differ.
+int wcwidth(wchar_t scalar) {
+  if (scalar == 0) return 0;
+  if (columns_of != NULL) return columns_of((uint32_t)scalar);
+  return iswprint((wint_t)scalar) ? 1 : -1;
 }

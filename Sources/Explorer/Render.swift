@@ -7,7 +7,7 @@ public import Plotting
 ///   - size: The extent of the screen, from nothing up.
 /// - Returns: A frame of exactly that size, with the text cursor where text is typed.
 public func render(_ state: ExplorerState, size: Size) -> Frame {
-  var frame = Frame(size: size)
+  var frame = Frame(size: size, ambiguous: state.capabilities.ambiguous)
   let ink = Ink(theme: state.theme, capabilities: state.capabilities)
   let layout = ScreenLayout(size: size)
   guard layout.isUsable else {

@@ -41,7 +41,8 @@ struct Printout {
   init(redrawing line: String, columns: Int) {
     var room = columns - 1
     let shown = line.escaped.prefix { character in
-      room -= GlyphWidth.mostColumns(of: character)
+      // A terminal may be set up for wide ambiguous characters.
+      room -= GlyphWidth.columns(of: character, ambiguous: .wide)
       return room >= 0
     }
     text = "\r\(shown)\u{1B}[K"

@@ -101,9 +101,12 @@ import Testing
   }
 
   @Test func longTextsAreBrokenAtBlanks() {
-    #expect("one two three".wrapped(to: 7) == ["one two", "three"])
-    #expect("extraordinary word".wrapped(to: 4) == ["extraordinary", "word"])
-    #expect("".wrapped(to: 4).isEmpty && "one".wrapped(to: 0) == ["one"])
+    #expect("one two three".wrapped(to: 7, glyphs: .ascii) == ["one two", "three"])
+    #expect("extraordinary word".wrapped(to: 4, glyphs: .ascii) == ["extraordinary", "word"])
+    #expect("".wrapped(to: 4, glyphs: .ascii).isEmpty)
+    #expect("one".wrapped(to: 0, glyphs: .ascii) == ["one"])
+    #expect("日本 語".wrapped(to: 6, glyphs: .ascii) == ["日本", "語"])
+    #expect("日本 語".wrapped(to: 7, glyphs: .ascii) == ["日本 語"])
   }
 
   @Test func textFieldsEditInTheMiddle() {

@@ -45,9 +45,7 @@ struct HostileFrameTests {
 
   @Test("a stack of marks is not one column")
   func marks() {
-    #expect(Character("a\u{301}").inOneColumn == "a\u{301}")
-    #expect(Character("a" + String(repeating: "\u{301}", count: 5)).inOneColumn == "?")
-    #expect(GlyphWidth.mostColumns(of: "a") == 1 && GlyphWidth.mostColumns(of: "北") == 2)
-    #expect(GlyphWidth.mostColumns(of: "👨‍👩‍👧") >= 6)
+    #expect(Character("a\u{301}").inOneColumn() == "a\u{301}")
+    #expect(Character("a" + String(repeating: "\u{301}", count: 5)).inOneColumn() == "?")
   }
 }

@@ -12,14 +12,15 @@ struct CapabilityProbeTests {
 
   private func describe(
     _ environment: [String: String], encoding: CapabilityProbe.Encoding = .utf8,
-    graphics: GraphicsMode? = nil, color: ColorMode? = nil,
+    graphics: GraphicsMode? = nil, color: ColorMode? = nil, ambiguous: AmbiguousWidth? = nil,
     database: [String: CapabilityProbe.EntryFacts] = database
   ) throws -> TerminalDescription {
     let probe = CapabilityProbe(
       environment: { environment[$0] },
       encoding: { wantsUTF8 in encoding == .ascii && wantsUTF8 ? .substitutedUTF8 : encoding },
       entryFacts: { database[$0] ?? .unknown })
-    return try probe.describe(TerminalRequest(graphics: graphics, color: color))
+    return try probe.describe(
+      TerminalRequest(graphics: graphics, color: color, ambiguous: ambiguous))
   }
 
   @Test(arguments: [
@@ -56,6 +57,18 @@ struct CapabilityProbeTests {
     #expect(description.isLight == isLight)
     #expect(description.backgroundReason.contains(hint))
     #expect(try describe(["TERM": "xterm-256color"]).isLight == nil)
+  }
+
+  @Test func drawsDotsWhereBlocksTakeTwoColumns() throws {
+    #expect(try describe(["TERM": "xterm-256color"]).capabilities.ambiguous == .narrow)
+    let description = try describe(["TERM": "xterm-256color"], ambiguous: .wide)
+    #expect(
+      description.capabilities
+        == TerminalCapabilities(graphics: .braille, color: .palette256, ambiguous: .wide))
+    #expect(description.graphicsReason == "UTF-8 and colours, but blocks take two columns")
+    #expect(!description.capabilities.hasOrnaments && description.capabilities.isUnicode)
+    let asked = try describe(["TERM": "vt100"], graphics: .half, ambiguous: .wide)
+    #expect(asked.graphicsReason == "--graphics, but blocks take two columns")
   }
 
   @Test func drawsInASCIIWhereTheLocaleHasNothingElse() throws {
@@ -145,11 +158,17 @@ struct CapabilityProbeTests {
 
   @Test func asksOnlyWhatIsNotPrinted() throws {
     func questions(_ term: String) throws -> TerminalQuestions { try describe(["TERM": term]).questions }
-    #expect(try questions("xterm-256color") == [.status, .background])
-    #expect(try questions("tmux-256color") == [.status, .background])
-    #expect(try questions("vte-256color") == [.status, .background])
-    #expect(try questions("linux") == .status && questions("vt100") == .status)
-    #expect(try questions("never-seen") == .status && questions("screen") == .status)
+    let all: TerminalQuestions = [.status, .background, .ambiguousWidth]
+    #expect(try questions("xterm-256color") == all && questions("tmux-256color") == all)
+    #expect(try questions("vte-256color") == all)
+    #expect(try questions("linux") == [.status, .ambiguousWidth])
+    #expect(try questions("screen") == [.status, .ambiguousWidth])
+    // No glyphs but those of ASCII are drawn there.
+    #expect(try questions("vt100") == .status && questions("never-seen") == .status)
+    #expect(
+      try describe(["TERM": "xterm-256color"], encoding: .ascii).questions == [.status, .background])
+    #expect(
+      try describe(["TERM": "xterm-256color"], ambiguous: .wide).questions == [.status, .background])
     #expect(try questions("ansi") == [] && questions("sun") == [] && questions("cons25") == [])
     #expect(try !describe(["TERM": "ansi"]).hasMarkedPaste)
     for term in ["screen", "rxvt", "linux", "vt100", "never-seen", ""] {

@@ -75,6 +75,73 @@ import Testing
     }
   }
 
+  @Test(
+    "wide and combining characters stand where the frame has them",
+    arguments: [
+      (TerminalEntry.named("xterm-256color"), AmbiguousWidth.narrow), (.exactColors, .wide),
+      (.named("tmux-256color"), .wide), (.named("linux"), .narrow), (.named("screen"), .wide),
+    ])
+  func drawsWideCharacters(entry: TerminalEntry, ambiguous: AmbiguousWidth) throws {
+    let isWide = ambiguous == .wide
+    for seed in UInt64(0)..<12 {
+      var generator = SplitMix64(state: seed)
+      let encoder = try FrameEncoder(entry: entry, color: .ansi16, size: size)
+      var screen = ScreenModel(columns: size.columns, rows: size.rows) {
+        WideText.columns(of: $0, ambiguousAreWide: isWide)
+      }
+      var frame = Frame(size: size, ambiguous: ambiguous)
+      for step in 0..<25 {
+        for _ in 0..<Int.random(in: 1...12, using: &generator) {
+          frame.write(
+            WideText.random(atMost: 30, using: &generator),
+            column: Int.random(in: -2..<size.columns, using: &generator),
+            row: Int.random(in: 0..<size.rows, using: &generator),
+            style: Style(foreground: .indexed(UInt8.random(in: 1...6, using: &generator))),
+            limit: Int.random(in: 0...30, using: &generator))
+        }
+        if step == 12 { encoder.invalidate() }
+        _ = feed(frame, encoder, &screen)
+        for row in 0..<size.rows {
+          #expect(shown(screen, row) == shown(frame, row), "seed \(seed), step \(step), row \(row)")
+        }
+      }
+      #expect(screen.unknown == [] && screen.scrollCount == 0, "seed \(seed)")
+    }
+  }
+
+  @Test("the same frame is drawn anew by other widths")
+  func takesOtherWidths() throws {
+    let encoder = try FrameEncoder(entry: .exactColors, color: .mono, size: size)
+    for ambiguous in [AmbiguousWidth.narrow, .wide, .narrow] {
+      var screen = ScreenModel(columns: size.columns, rows: size.rows) {
+        WideText.columns(of: $0, ambiguousAreWide: ambiguous == .wide)
+      }
+      var frame = Frame(size: size, ambiguous: ambiguous)
+      frame.write("ΩαΩ日α|", column: 3, row: 4)
+      _ = feed(frame, encoder, &screen)
+      #expect(shown(screen, 4) == shown(frame, 4))
+      #expect(screen[ambiguous == .wide ? 13 : 9, 4].glyph == "|")
+    }
+  }
+
+  /// The glyphs of a row with their columns; nothing for second halves.
+  private func shown(_ screen: ScreenModel, _ row: Int) -> [String] {
+    (0..<size.columns).map { column in
+      let cell = screen[column, row]
+      return cell.columns == 0 ? "" : String(cell.glyph)
+    }
+  }
+
+  private func shown(_ frame: Frame, _ row: Int) -> [String] {
+    (0..<size.columns).map { column in
+      let cell = frame[column, row]
+      // Before the last cell of the screen ncurses cannot place a wide glyph.
+      let isApart = row == size.rows - 1 && frame[size.columns - 2, row].part == .rightHalf
+      if isApart, column == size.columns - 3 || column == size.columns - 2 { return "?" }
+      return cell.part == .rightHalf ? "" : String(cell.glyph)
+    }
+  }
+
   private func looks(_ cell: Cell) -> [String] {
     let names: [(Style.Attributes, Int)] = [(.bold, 1), (.dim, 2), (.underline, 4), (.reverse, 7)]
     let attributes = names.filter { cell.style.attributes.contains($0.0) }.map(\.1)

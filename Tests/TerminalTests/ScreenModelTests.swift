@@ -68,6 +68,19 @@ struct ScreenModelTests {
     }
   }
 
+  @Test func givesWideGlyphsTwoCells() {
+    #expect(screen("日本x").line(0) == "日本x" && screen("日本x")[4, 0].glyph == "x")
+    // The last column of a row is left free, or nothing is drawn where rows are not wrapped.
+    #expect(screen("012345678日x").text == "012345678\n日x\n\n")
+    #expect(screen("\u{1B}[?7l012345678日x").line(0) == "012345678x")
+    #expect(screen("日本\u{1B}[1;2Hx").line(0) == " x本")
+    #expect(screen("日本\u{1B}[1;3Hx").line(0) == "日x")
+    #expect(screen("日本語\u{1B}[1;2H\u{1B}[K").line(0) == "")
+    #expect(screen("日本語\u{1B}[1;2H\u{1B}[P").line(0) == " 本語")
+    #expect(screen("\u{1112}\u{1161}\u{11AB}x")[2, 0].glyph == "x")
+    #expect(screen("日\u{301}x").line(0) == "日\u{301}x")
+  }
+
   @Test func passesOverStringsForTheTerminal() {
     #expect(screen("a\u{1B}]0;title\u{7}b\u{1B}]2;t\u{1B}\\c\u{1B}P+q\u{1B}\\d").line(0) == "abcd")
   }

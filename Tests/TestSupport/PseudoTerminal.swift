@@ -62,12 +62,14 @@ public final class PseudoTerminal {
   ///   - columns: The width of the terminal.
   ///   - rows: The height of the terminal.
   ///   - background: What it says that the colour behind text is; `nil` when it does not.
+  ///   - widths: The columns of scalars on the terminal; those of the C library unless given.
   /// - Throws: `Failure.cannotStart`.
   public init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    columns: Int = 80, rows: Int = 24, background: String? = "rgb:0000/0000/0000"
+    columns: Int = 80, rows: Int = 24, background: String? = "rgb:0000/0000/0000",
+    widths: @escaping @Sendable (Unicode.Scalar) -> Int = { LibraryWidth.columns(of: $0) }
   ) throws {
-    screen = ScreenModel(columns: columns, rows: rows)
+    screen = ScreenModel(columns: columns, rows: rows, widths: widths)
     screen.background = background
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -37,11 +37,14 @@ public struct ScreenModel: Sendable, Equatable {
     public var glyph: Character
     /// How it is drawn.
     public var pen: Pen
+    /// The columns of the glyph; 0 for the second cell of one that has two.
+    public var columns: Int
 
     /// Creates a cell; blank unless a glyph is given.
-    public init(glyph: Character = " ", pen: Pen = Pen()) {
+    public init(glyph: Character = " ", pen: Pen = Pen(), columns: Int = 1) {
       self.glyph = glyph
       self.pen = pen
+      self.columns = columns
     }
   }
 
@@ -74,10 +77,23 @@ public struct ScreenModel: Sendable, Equatable {
   private var usualScreen: [Cell] = []
   private var savedCursor = (column: 0, row: 0)
   private var lastGlyph: Character = " "
+  private var lastColumns = 1
+  /// The cell of the last glyph, which marks are drawn onto, until the cursor moves.
+  private var lastIndex: Int?
   private var input: [UInt8] = []
+  private let widths: @Sendable (Unicode.Scalar) -> Int
 
   /// Creates a blank screen.
-  public init(columns: Int, rows: Int) {
+  ///
+  /// - Parameters:
+  ///   - columns: The number of columns.
+  ///   - rows: The number of rows.
+  ///   - widths: The columns of scalars; those of the C library unless given.
+  public init(
+    columns: Int, rows: Int,
+    widths: @escaping @Sendable (Unicode.Scalar) -> Int = { LibraryWidth.columns(of: $0) }
+  ) {
+    self.widths = widths
     self.columns = columns
     self.rows = rows
     cells = Array(repeating: Cell(), count: columns * rows)
@@ -97,7 +113,7 @@ public struct ScreenModel: Sendable, Equatable {
 
   /// The text of a row, without the blanks at its end.
   public func line(_ row: Int) -> String {
-    let glyphs = cells[row * columns..<(row + 1) * columns].map(\.glyph)
+    let glyphs = cells[row * columns..<(row + 1) * columns].filter { $0.columns > 0 }.map(\.glyph)
     return String(glyphs[..<(glyphs.lastIndex { $0 != " " }.map { $0 + 1 } ?? 0)])
   }
 
@@ -167,39 +183,60 @@ extension ScreenModel {
       unknown.append("byte \(lead)")
       return 1
     }
-    if scalar.properties.generalCategory == .nonspacingMark {
-      combine(scalar)
-    } else {
-      put(Character(scalar))
+    switch scalar.isASCII ? 1 : widths(scalar) {
+    case 0: combine(scalar)
+    case 2: put(Character(scalar), columns: 2)
+    default: put(Character(scalar), columns: 1)
     }
     return length
   }
 
   private mutating func combine(_ scalar: Unicode.Scalar) {
-    let index = cursor.row * columns + cursor.column - (wrapsNext ? 0 : 1)
+    var index = lastIndex ?? cursor.row * columns + cursor.column - 1
+    if cells.indices.contains(index), cells[index].columns == 0 { index -= 1 }
     guard cells.indices.contains(index) else { return }
     let glyph = String(cells[index].glyph) + String(Character(scalar))
     if let joined = glyph.first { cells[index].glyph = joined }
   }
 
-  private mutating func put(_ glyph: Character) {
-    if wrapsNext {
+  /// A wide glyph that has one column left begins the next row, or is dropped where rows are not wrapped.
+  private mutating func put(_ glyph: Character, columns width: Int) {
+    let fits = cursor.column + width <= columns
+    guard fits || modes.contains(7) else { return }
+    if wrapsNext || !fits {
       moveTo(column: 0, row: cursor.row)
       lineFeed()
     }
-    if isInserting { insert(1) }
-    cells[cursor.row * columns + cursor.column] = Cell(glyph: glyph, pen: pen)
-    lastGlyph = glyph
-    if cursor.column == columns - 1 {
+    if isInserting { insert(width) }
+    let index = cursor.row * columns + cursor.column
+    cells[index] = Cell(glyph: glyph, pen: pen, columns: width)
+    if width == 2 { cells[index + 1] = Cell(pen: pen, columns: 0) }
+    blankHalves()
+    lastIndex = index
+    (lastGlyph, lastColumns) = (glyph, width)
+    if cursor.column + width >= columns {
+      cursor.column = columns - 1
       wrapsNext = modes.contains(7)
     } else {
-      cursor.column += 1
+      cursor.column += width
+    }
+  }
+
+  /// Of a wide glyph that has lost one of its cells in the cursor's row the other becomes a blank.
+  private mutating func blankHalves() {
+    for index in cursor.row * columns..<(cursor.row + 1) * columns {
+      let isLast = (index + 1) % columns == 0
+      let lacksSecond = cells[index].columns == 2 && (isLast || cells[index + 1].columns > 0)
+      let lacksFirst =
+        cells[index].columns == 0 && (index % columns == 0 || cells[index - 1].columns != 2)
+      if lacksSecond || lacksFirst { cells[index] = Cell(pen: cells[index].pen) }
     }
   }
 
   private mutating func moveTo(column: Int, row: Int) {
     cursor = (min(max(0, column), columns - 1), min(max(0, row), rows - 1))
     wrapsNext = false
+    lastIndex = nil
   }
 
   private mutating func lineFeed() {
@@ -243,6 +280,7 @@ extension ScreenModel {
     for index in stride(from: end - 1, through: start, by: -1) {
       cells[index] = index - count >= start ? cells[index - count] : blank
     }
+    blankHalves()
   }
 
   private mutating func delete(_ count: Int) {
@@ -250,6 +288,7 @@ extension ScreenModel {
     for index in cursor.row * columns + cursor.column..<end {
       cells[index] = index + count < end ? cells[index + count] : blank
     }
+    blankHalves()
   }
 
   /// An erased cell keeps the background, as xterm has it.
@@ -259,6 +298,7 @@ extension ScreenModel {
 
   private mutating func erase(_ range: Range<Int>) {
     for index in range.clamped(to: cells.indices) { cells[index] = blank }
+    blankHalves()
   }
 }
 
@@ -345,7 +385,7 @@ extension ScreenModel {
     case "J": erase(values.first == 2 ? 0..<cells.count : index..<cells.count)
     case "K": erase(values.first == 1 ? rowEnd - columns..<index + 1 : index..<rowEnd)
     case "X": erase(index..<min(index + count, rowEnd))
-    case "b": for _ in 0..<count { put(lastGlyph) }
+    case "b": for _ in 0..<count { put(lastGlyph, columns: lastColumns) }
     case "P": delete(count)
     case "L" where region.contains(cursor.row): scrollDown(count, from: cursor.row)
     case "M" where region.contains(cursor.row): scrollUp(count, from: cursor.row)

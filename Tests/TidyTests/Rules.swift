@@ -5,7 +5,7 @@ enum Rules {
     imports(source, target, table) + forbiddenWords(source) + unwraps(source)
       + globalVariables(source) + unfinishedWork(source) + typesNamedAsModule(source, target)
       + waysOut(source) + fileNames(source)
-      + uncheckedConversions(source, target)
+      + uncheckedConversions(source, target) + countedCharacters(source, target)
   }
 
   /// Imports that the table of layers does not allow.

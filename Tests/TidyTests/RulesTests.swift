@@ -145,6 +145,29 @@ struct RulesTests {
     #expect(findings(in: text) == [])
   }
 
+  @Test(
+    "a count of characters in a layout is found",
+    arguments: [
+      "let start = rect.endColumn - title.count", "guard text.count <= columns else { return }",
+      "let room = pane.columns - row.label.count - 2", "max(width, factors[index].name.count)",
+      "name + String(repeating: \" \", count: 9 - rowName.count)",
+    ])
+  func countedCharacters(text: String) {
+    #expect(findings(in: text, target: "Explorer").map(\.line) == [1])
+    #expect(findings(in: text, target: "Storage") == [])
+  }
+
+  @Test(
+    "columns of texts, numbers of things and lengths of texts pass",
+    arguments: [
+      "let start = rect.endColumn - title.columns(glyphs: glyphs)", "let rows = lines.count",
+      "let width = inside.columns / titles.count", "guard text.count <= limit else { return }",
+      "let width = names.count(where: \\.isEmpty)", "let places = columns.count",
+    ])
+  func measuredColumns(text: String) {
+    #expect(findings(in: text, target: "Explorer") == [])
+  }
+
   @Test("code behind a literal or a comment is still read")
   func resumesAfterLiterals() {
     #expect(findings(in: "let a = \"\\(b(\"c\"))\"; d!.e()").count == 1)

@@ -36,7 +36,7 @@ int ct_screen_color_count(void);
 int ct_screen_pair_count(void);
 /// Gives a pair its colours; -1 is the terminal's own.
 void ct_screen_define_pair(int pair, int foreground, int background);
-/// Sets `count` cells of a row from `column` on.
+/// Sets cells of a row from `column` on, `count` glyphs that may take two columns each.
 void ct_screen_put(int row, int column, const ct_cell *cells, int count);
 /// Blanks the screen to come; what is sent stays a difference.
 void ct_screen_erase(void);
@@ -72,9 +72,10 @@ int ct_entry_color_count(const char *entry);
 /// there or by `wants_utf8`, that the system does not have. Numbers stay those of C.
 /// 0: not UTF-8; 1: the user's own; 2: C.UTF-8 in its place.
 int ct_locale_set(bool wants_utf8);
-/// Whether the locale prints a scalar in one column, or in none when it is a mark on another.
-bool ct_scalar_is_narrow(uint32_t scalar);
-bool ct_scalar_is_combining(uint32_t scalar);
+/// Whether the locale prints a scalar.
+bool ct_scalar_is_printable(uint32_t scalar);
+/// Makes wcwidth(3), by which ncurses counts columns, answer as `columns` does: 0 to 2, or -1 for what is not shown.
+void ct_screen_set_widths(int (*columns)(uint32_t scalar));
 
 // MARK: Signals.c
 

@@ -33,7 +33,9 @@ extension Frame {
     guard let model = state.model else { return [("no model is open yet", ink.faint)] }
     if let halt = card.halt {
       return [(card.haltTitle, ink.warning)]
-        + halt.wrapped(to: columns).map { ($0, ink.text) } + [(card.hint, ink.faint)]
+        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [
+          (card.hint, ink.faint)
+        ]
     }
     let fraction = Float(card.progress?.fraction ?? 0)
     let bar = HorizontalBar.text(
@@ -41,7 +43,7 @@ extension Frame {
     return [
       (
         "\(card.verb) "
-          + model.title.shortened(to: columns - card.verb.count - 1, glyphs: ink.glyphs), ink.accent
+          + model.title.shortened(to: columns - card.verb.columns(glyphs: ink.glyphs) - 1, glyphs: ink.glyphs), ink.accent
       ),
       ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (card.progress?.stage ?? "reading the samples", ink.text),

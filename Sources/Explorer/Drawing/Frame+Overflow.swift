@@ -27,12 +27,12 @@ extension Frame {
     guard let overflow, room.rows > 0, room.columns > 0 else { return }
     let share = "\(overflow.count) of \(overflow.total) not finite"
     let texts = [overflow.words(state.elementName), share, "not finite"].map {
-      $0.wrapped(to: room.columns)
+      $0.wrapped(to: room.columns, glyphs: ink.glyphs)
     }
     let rows = overflow.isTotal ? room.rows : 1
     let lines =
       texts.first { lines in
-        lines.count <= rows && lines.allSatisfy { $0.count <= room.columns }
+        lines.count <= rows && lines.allSatisfy { $0.columns(glyphs: ink.glyphs) <= room.columns }
       } ?? [String(ink.glyphs.missing)]
     let top = overflow.isTotal ? room.row + (room.rows - lines.count) / 2 : room.endRow - 1
     for (index, line) in lines.enumerated() {

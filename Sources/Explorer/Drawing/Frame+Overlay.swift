@@ -12,16 +12,17 @@ extension Frame {
     return rect.inset(by: 1)
   }
 
-  /// Draws a text field with its cursor; a long text is shown about the cursor.
+  /// Draws a text field with its cursor; of a long text the part before the cursor is shown.
   mutating func drawTextField(
     _ field: TextField, prompt: String, column: Int, row: Int, columns: Int, ink: Ink
   ) {
     let start = write(prompt, column: column, row: row, style: ink.accent, limit: columns)
-    let room = max(1, columns - prompt.count)
-    let first = max(0, field.cursor - room + 1)
-    let visible = String(field.characters.dropFirst(first).prefix(room))
-    write(visible, column: start, row: row, style: ink.text)
-    cursor = Position(column: start + field.cursor - first, row: row)
+    let room = max(1, column + columns - start)
+    let first = field.firstVisible(columns: room, glyphs: ink.glyphs)
+    let visible = String(field.characters[first...])
+    write(visible, column: start, row: row, style: ink.text, limit: room)
+    let before = String(field.characters[first..<field.cursor])
+    cursor = Position(column: start + before.columns(glyphs: ink.glyphs), row: row)
   }
 
   /// Draws one line of a list, the chosen one marked and reversed.

@@ -9,9 +9,11 @@ extension Frame {
     let names = HeaderTabs.allCases.map { $0.text(state.screen, ink: ink) }
     // Of what does not fit first the program's own name goes, then the names of the other screens, then the middle of the model's.
     let candidates = [(facts.full, names[0])] + names.map { (facts.short, $0) }
-    let whole = candidates.first { $0.0.count + 1 + $0.1.count <= rect.columns }
+    let whole = candidates.first {
+      ($0.0 + " " + $0.1).columns(glyphs: ink.glyphs) <= rect.columns
+    }
     let tabs = whole?.1 ?? names[names.count - 1]
-    let start = rect.endColumn - tabs.count
+    let start = rect.endColumn - tabs.columns(glyphs: ink.glyphs)
     let line = whole?.0 ?? facts.text(columns: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
@@ -47,10 +49,10 @@ private struct HeaderFacts {
 
   /// What fits: a long name is shortened, and the last facts go when next to nothing of it is left.
   func text(columns: Int, glyphs: GlyphSet) -> String {
-    let least = min(name.count, Self.leastNameColumns)
+    let least = min(name.columns(glyphs: glyphs), Self.leastNameColumns)
     let shown = (0...facts.count).reversed().map { Array(facts.prefix($0)) }
-      .first { joined("", $0).count + 1 + least <= columns }
-    let room = columns - 1 - joined("", shown ?? []).count
+      .first { joined("", $0).columns(glyphs: glyphs) + 1 + least <= columns }
+    let room = columns - 1 - joined("", shown ?? []).columns(glyphs: glyphs)
     return (" " + joined(name.shortened(to: room, glyphs: glyphs), shown ?? []))
       .clipped(to: columns, glyphs: glyphs)
   }

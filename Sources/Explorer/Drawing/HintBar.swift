@@ -6,11 +6,11 @@ extension Frame {
   /// The ways out of any trouble (palette, help, quit) stay at the end however narrow the line is.
   mutating func drawHints(_ scopes: [CommandScope], in rect: Rect, ink: Ink) {
     let (own, always) = HintBar.hints(in: scopes, ink: ink)
-    var room = rect.columns - 2 - always.reduce(0) { $0 + $1.width + 2 }
+    var room = rect.columns - 2 - always.reduce(0) { $0 + $1.width(ink) + 2 }
     var shown: [HintBar.Hint] = []
-    for hint in own where hint.width + 2 <= room {
+    for hint in own where hint.width(ink) + 2 <= room {
       shown.append(hint)
-      room -= hint.width + 2
+      room -= hint.width(ink) + 2
     }
     var column = rect.column + 1
     for hint in shown + always {
@@ -26,7 +26,9 @@ enum HintBar {
   struct Hint: Equatable {
     var keys: String
     let text: String
-    var width: Int { keys.count + 1 + text.count }
+
+    /// The columns of both with the blank between them.
+    func width(_ ink: Ink) -> Int { (keys + " " + text).columns(glyphs: ink.glyphs) }
   }
 
   /// The hints of keys that work: those of the place, and those that work everywhere.

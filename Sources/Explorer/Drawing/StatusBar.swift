@@ -11,9 +11,10 @@ extension Frame {
     var end = write(" " + word.text, column: rect.column, row: rect.row, style: word.style) + 2
     let rung = Self.rung(state)
     var limit = rect.endColumn - 1
-    let parts = Self.parts(state, room: limit - end, rungLength: rung.count + 2)
-    if parts.reduce(0, { $0 + $1.count + 2 }) + rung.count <= limit - end {
-      limit -= rung.count
+    let parts = Self.parts(state, room: limit - end, ink: ink)
+    let rungColumns = rung.columns(glyphs: ink.glyphs)
+    if parts.reduce(rungColumns, { $0 + $1.columns(glyphs: ink.glyphs) + 2 }) <= limit - end {
+      limit -= rungColumns
       write(rung, column: limit, row: rect.row, style: ink.faint)
       limit -= 2
     }
@@ -27,12 +28,13 @@ extension Frame {
     }
   }
 
-  private static func parts(_ state: ExplorerState, room: Int, rungLength: Int) -> [String] {
+  private static func parts(_ state: ExplorerState, room: Int, ink: Ink) -> [String] {
     let facts = state.screen.facts(state)
     guard let message = state.message?.text else {
-      return (facts.first { $0.count <= room } ?? facts.last).map { [$0] } ?? []
+      return (facts.first { $0.columns(glyphs: ink.glyphs) <= room } ?? facts.last).map { [$0] }
+        ?? []
     }
-    let fact = facts.first { $0.count + message.count + 4 <= room }
+    let fact = facts.first { ($0 + message).columns(glyphs: ink.glyphs) + 4 <= room }
     return [fact, message].compactMap(\.self)
   }
 

@@ -1,6 +1,9 @@
 import Plotting
 
 extension ExplorerState {
+  /// The ornaments of the terminal, by which texts are measured too.
+  var glyphs: GlyphSet { GlyphSet.set(for: capabilities) }
+
   /// The ways to draw pictures that this terminal has, from the best to the plainest.
   var graphicsLadder: [GraphicsMode] {
     let modes = GraphicsMode.allCases

@@ -1,4 +1,5 @@
 import Escaping
+import Plotting
 
 /// A line of text being typed, with its cursor.
 struct TextField: Sendable, Equatable {
@@ -40,6 +41,17 @@ struct TextField: Sendable, Equatable {
     default: return false
     }
     return true
+  }
+
+  /// The first character to show so that those up to the cursor, and the cursor itself, have room.
+  func firstVisible(columns: Int, glyphs: GlyphSet) -> Int {
+    var (first, room) = (cursor, columns - 1)
+    while first > 0 {
+      room -= String(characters[first - 1]).columns(glyphs: glyphs)
+      guard room >= 0 else { break }
+      first -= 1
+    }
+    return first
   }
 
   private var wordStart: Int {

@@ -22,6 +22,6 @@ public enum HorizontalBar {
     let bar =
       String(repeating: parts[parts.count - 1], count: whole)
       + (rest > 0 ? String(parts[rest - 1]) : "")
-    return bar + String(repeating: " ", count: columns - bar.count)
+    return bar + String(repeating: " ", count: columns - bar.columns(glyphs: glyphs))
   }
 }

@@ -27,7 +27,7 @@ extension CurvePlot {
     let hasBoth = rect.rows >= Self.leastRowsWithBothAxes
     let rows = rect.rows - (hasBoth ? Self.axisRows : 0)
     let ticks = scale.ticks(in: y, atMost: max(2, (rows + 1) / 2))
-    let gutter = (ticks.map(\.label.count).max() ?? 0) + 1
+    let gutter = (ticks.map { $0.label.columns(glyphs: glyphs) }.max() ?? 0) + 1
     let hasAxes = rows >= Self.leastRows && rect.columns - gutter >= Self.leastColumns
     let inside =
       hasAxes
@@ -130,14 +130,15 @@ extension CurvePlot {
       frame[column, row] = Cell(glyphs.box.horizontal, style: axisStyle)
     }
     let name = xName.clipped(to: inside.columns / 2, glyphs: glyphs)
-    let nameColumn = inside.endColumn - name.count
+    let nameColumn = inside.endColumn - name.columns(glyphs: glyphs)
     frame.write(name, column: nameColumn, row: labels, style: axisStyle)
     var free = inside.column - 1
     for tick in AxisScale.linear.ticks(in: x, atMost: max(2, inside.columns / 12)) {
       guard let column = column(of: tick.place, in: inside) else { continue }
       let text = tick.label
-      let start = max(inside.column, column - text.count / 2)
-      guard start >= free, start + text.count < nameColumn else { continue }
+      let width = text.columns(glyphs: glyphs)
+      let start = max(inside.column, column - width / 2)
+      guard start >= free, start + width < nameColumn else { continue }
       frame[column, row] = Cell(glyphs.box.downTick, style: axisStyle)
       free = frame.write(text, column: start, row: labels, style: axisStyle) + 1
     }

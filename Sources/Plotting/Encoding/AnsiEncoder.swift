@@ -22,11 +22,13 @@ public struct AnsiEncoder: Sendable {
       if row > 0 { text += "\n" }
       var current = Style.plain
       for column in 0..<frame.size.columns {
-        let cell = frame[column, row]
+        let index = row * frame.size.columns + column
+        guard let glyph = frame.shownGlyph(index) else { continue }
+        let cell = frame.cells[index]
         let style = reduced[cell.style] ?? cell.style.reduced(to: color)
         reduced[cell.style] = style
         if style != current { text += Self.change(from: current, to: style) }
-        text.append(cell.glyph.inOneColumn)
+        text.append(glyph)
         current = style
       }
       if current != .plain { text += Self.reset }

@@ -49,14 +49,31 @@ public struct Style: Sendable, Equatable, Hashable {
 
 /// One character cell of a frame.
 public struct Cell: Sendable, Equatable {
-  /// The glyph, one column wide.
+  /// How much of its glyph a cell shows.
+  public enum Part: UInt8, Sendable {
+    /// All of a glyph that is one column wide.
+    case whole
+    /// The first column of a wide glyph.
+    case leftHalf
+    /// The second column of the wide glyph before, with the same glyph and style.
+    case rightHalf
+  }
+
+  /// The glyph.
   public var glyph: Character
   /// How the glyph is drawn.
   public var style: Style
+  /// How much of the glyph this cell shows; halves are made by ``Frame/write(_:column:row:style:limit:)``.
+  public let part: Part
 
-  /// Creates a cell; blank unless a glyph is given.
+  /// Creates a cell of a glyph that is one column wide; blank unless a glyph is given.
   public init(_ glyph: Character = " ", style: Style = .plain) {
+    self.init(glyph, style: style, part: .whole)
+  }
+
+  init(_ glyph: Character, style: Style, part: Part) {
     self.glyph = glyph
     self.style = style
+    self.part = part
   }
 }

@@ -76,9 +76,9 @@ extension Frame {
   ) {
     // A line glyph must stay before it, and fewer than three letters of a longer text say nothing.
     let room = rect.endColumn - 1 - start - 3
-    guard !title.isEmpty, room >= min(3, title.count) else { return }
+    guard !title.isEmpty, room >= min(3, title.columns(glyphs: style.glyphs)) else { return }
     let text = " " + title.clipped(to: room, glyphs: style.glyphs) + " "
-    write(
-      text, column: rect.endColumn - 1 - text.count, row: rect.row, style: style.trailingTitle)
+    let column = rect.endColumn - 1 - text.columns(glyphs: style.glyphs)
+    write(text, column: column, row: rect.row, style: style.trailingTitle)
   }
 }

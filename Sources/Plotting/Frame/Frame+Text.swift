@@ -2,7 +2,7 @@ extension Frame {
   /// Writes a text into one row of a field, cut with an ellipsis or padded to the field's width.
   ///
   /// - Parameters:
-  ///   - text: The text; one cell per character.
+  ///   - text: The text.
   ///   - column: The field's first column.
   ///   - row: The row.
   ///   - columns: The field's width.

@@ -1,12 +1,14 @@
 /// A screen as a value: rows of cells, and where the text cursor stands if it shows.
 ///
 /// Writing outside the frame is ignored, so panes may be drawn without looking at the edges. Text from outside
-/// (names of files, messages) is safe to write: a field shows it escaped, and whatever is not one column wide then
-/// becomes `?`, so that nothing is wider than it was measured.
+/// (names of files, messages) is safe to write: a field shows it escaped, wide characters take two cells, and what
+/// cannot be shown becomes `?`, so that nothing is wider than it was measured.
 public struct Frame: Sendable, Equatable {
   /// The extent in cells.
   public let size: Size
-  /// The cells, row by row from the top left.
+  /// How many columns ambiguous characters take.
+  public let ambiguous: AmbiguousWidth
+  /// The cells, row by row from the top left; the two halves of a wide glyph are always side by side and look alike.
   public private(set) var cells: [Cell]
   /// Where the terminal shows its cursor; hidden when `nil`.
   public var cursor: Position?
@@ -26,29 +28,49 @@ public struct Frame: Sendable, Equatable {
   }
 
   /// Creates a blank frame.
-  public init(size: Size) {
+  ///
+  /// - Parameters:
+  ///   - size: The extent.
+  ///   - ambiguous: How many columns ambiguous characters take.
+  public init(size: Size, ambiguous: AmbiguousWidth = .narrow) {
     self.size = size
+    self.ambiguous = ambiguous
     cells = Array(repeating: Cell(), count: size.columns * size.rows)
   }
 
   /// Reads or writes one cell; outside the frame reads are blank and writes are ignored.
+  ///
+  /// Of a wide glyph that loses one half the other becomes a blank; a half that gets another style gives it to both.
   public subscript(column: Int, row: Int) -> Cell {
     get { contains(column, row) ? cells[row * size.columns + column] : Cell() }
-    set { if contains(column, row) { cells[row * size.columns + column] = newValue } }
+    set {
+      guard contains(column, row) else { return }
+      let index = row * size.columns + column
+      // Without a copy of the old cell, as frames are full of such writes.
+      let isWhole = cells.withUnsafeBufferPointer { $0[index].part == .whole }
+      if isWhole, newValue.part == .whole {
+        cells[index] = newValue
+      } else {
+        replaceHalf(at: index, with: newValue)
+      }
+    }
   }
 
-  /// Writes one line of text, one cell per character, clipped to `limit` columns and the frame.
+  /// Writes one line of text, clipped to `limit` columns and the frame; a wide character takes two cells.
+  ///
+  /// A character that would stick out is not drawn; blanks are, as far as there is room.
   ///
   /// - Returns: The column after the last character, also when it was clipped by the frame.
   @discardableResult
   public mutating func write(
     _ text: some StringProtocol, column: Int, row: Int, style: Style = .plain, limit: Int = .max
   ) -> Int {
-    var position = column
-    guard row >= 0 && row < size.rows else { return column + min(text.count, max(0, limit)) }
-    for glyph in text.prefix(max(0, limit)) {
-      self[position, row] = Cell(glyph.inOneColumn, style: style)
-      position += 1
+    var (position, room) = (column, max(0, limit))
+    for glyph in text {
+      guard room > 0 else { break }
+      let columns = put(glyph, column: position, row: row, style: style, room: room)
+      position += columns
+      room -= columns
     }
     return position
   }
@@ -66,12 +88,25 @@ public struct Frame: Sendable, Equatable {
   /// The glyphs as text, one line per row, each as wide as the frame.
   public var text: String { lines.joined(separator: "\n") }
 
-  /// The glyphs of every row, each as wide as the frame; what is not one column wide is `?`.
+  /// The glyphs of every row, each as wide as the frame; what is not shown as itself is `?`.
   public var lines: [String] {
     (0..<size.rows).map { row in
-      String((0..<size.columns).map { cells[row * size.columns + $0].glyph.inOneColumn })
+      String((0..<size.columns).compactMap { shownGlyph(row * size.columns + $0) })
     }
   }
+
+  /// What is written for a cell; `nil` for the second half of a glyph that the first has written.
+  func shownGlyph(_ index: Int) -> Character? {
+    let cell = cells[index]
+    switch cell.part {
+    case .whole: return cell.glyph.inOneColumn(ambiguous: ambiguous)
+    case .leftHalf: return cell.glyph
+    case .rightHalf: return nil
+    }
+  }
+
+  /// Writes a cell as it is, whatever stands beside it.
+  mutating func setCell(_ index: Int, _ cell: Cell) { cells[index] = cell }
 
   func visibleColumns(_ range: Range<Int>) -> Range<Int> {
     range.clamped(to: 0..<size.columns)

@@ -26,13 +26,23 @@ public struct TerminalCapabilities: Sendable, Equatable {
   public var graphics: GraphicsMode
   /// How many colours there are.
   public var color: ColorMode
+  /// How many columns ambiguous characters take.
+  public let ambiguous: AmbiguousWidth
 
   /// Whether anything outside ASCII may be written.
   public var isUnicode: Bool { graphics != .ascii }
+  /// Whether lines, blocks, arrows and Greek letters may be written and take one column each; all of them are ambiguous.
+  public var hasOrnaments: Bool { isUnicode && ambiguous == .narrow }
 
   /// Creates a description of a terminal.
-  public init(graphics: GraphicsMode, color: ColorMode) {
+  ///
+  /// - Precondition: Half blocks take one column: `ambiguous` is narrow where pictures are drawn in them.
+  public init(graphics: GraphicsMode, color: ColorMode, ambiguous: AmbiguousWidth = .narrow) {
+    precondition(
+      graphics != .half || ambiguous == .narrow,
+      "TerminalCapabilities: half blocks of two columns")
     self.graphics = graphics
     self.color = color
+    self.ambiguous = ambiguous
   }
 }

@@ -1,4 +1,4 @@
-/// The ornaments of the screens, each one column wide, with a twin that needs only ASCII.
+/// The ornaments of the screens, each one column wide, with a twin that needs only ASCII, and the widths of other characters.
 public struct GlyphSet: Sendable, Equatable {
   /// Ends a text that was cut.
   public let ellipsis: Character
@@ -52,10 +52,19 @@ public struct GlyphSet: Sendable, Equatable {
   public let beta: Character
   /// A difference in formulas.
   public let delta: Character
+  /// How many columns texts have to count for ambiguous characters.
+  public private(set) var ambiguous = AmbiguousWidth.narrow
 
-  /// The set for a terminal: ASCII where nothing else may be written.
+  /// The set for a terminal: ASCII where nothing else may be written, or would not keep to its column.
   public static func set(for capabilities: TerminalCapabilities) -> GlyphSet {
-    capabilities.isUnicode ? .unicode : .ascii
+    capabilities.hasOrnaments ? .unicode : .ascii(ambiguous: capabilities.ambiguous)
+  }
+
+  /// The plain set where ambiguous characters are so wide.
+  public static func ascii(ambiguous: AmbiguousWidth) -> GlyphSet {
+    var set = GlyphSet.ascii
+    set.ambiguous = ambiguous
+    return set
   }
 
   /// The full set, for UTF-8 terminals.

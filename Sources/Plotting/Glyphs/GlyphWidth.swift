@@ -1,52 +1,117 @@
-/// Which characters take exactly one column, by Unicode's properties and not by the locale.
+import Escaping
+
+/// How many columns characters take, by Unicode's properties and not by the locale.
 ///
 /// The C library's `wcwidth` follows the locale and the age of its tables; a frame is a value that looks the same
-/// everywhere, so the rule is here. It errs on the side of refusing: wide and ambiguous-in-practice characters
-/// (CJK, emoji), control characters and lone combining marks are not one column.
+/// everywhere, so the rule is here: East Asian Width (Unicode Standard Annex 11) decides between one column and two, and marks
+/// are drawn onto the scalar before them. As terminals do it, each scalar counts for itself, so that a letter with a
+/// spacing mark, or an emoji with the colour of its skin, takes the columns of both.
 public enum GlyphWidth {
-  /// Whether a character is printable and one column wide.
-  public static func isSingleColumn(_ glyph: Character) -> Bool {
-    if let ascii = glyph.asciiValue { return glyph != "\r\n" && ascii >= 0x20 && ascii < 0x7F }
-    let scalars = glyph.unicodeScalars
-    guard let base = scalars.first, isSingleColumn(base) else { return false }
-    return scalars.count <= 1 + mostMarks && scalars.dropFirst().allSatisfy(isStackedMark)
+  /// The most marks on one scalar; more of them reach over the lines above and below, and no cell of ncurses holds them.
+  static let markLimit = 4
+
+  /// The columns of one scalar.
+  ///
+  /// - Returns: 1 or 2; 0 for what is drawn onto the scalar before; `nil` for what is never shown as itself.
+  public static func columns(of scalar: Unicode.Scalar, ambiguous: AmbiguousWidth) -> Int? {
+    switch scalar.value {
+    case 0x20...0x7E, 0x2800...0x28FF: return 1
+    case 0xA0...0x2FF where ambiguous == .narrow && scalar.value != 0xAD: return 1
+    case 0x2500...0x259F where ambiguous == .narrow: return 1
+    // The hexagrams before the common ideographs have been wide since Unicode 16, and in the C library before.
+    case 0x4DC0...0x9FFF, 0xAC00...0xD7A3: return 2
+    default: break
+    }
+    guard !scalar.isForbidden else { return nil }
+    return isDrawnOntoTheLast(scalar) ? 0 : isWide(scalar, ambiguous) ? 2 : 1
   }
 
-  /// The most columns that a terminal may take for a character without controls.
-  public static func mostColumns(of glyph: Character) -> Int {
-    if isSingleColumn(glyph) { return 1 }
-    return glyph.unicodeScalars.reduce(0) { $0 + (isStackedMark($1) ? 0 : 2) }
+  /// The columns of one character: those of its scalars, and one where it cannot be shown and `?` stands for it.
+  public static func columns(of glyph: Character, ambiguous: AmbiguousWidth) -> Int {
+    shownColumns(of: glyph, ambiguous: ambiguous) ?? 1
   }
 
-  private static func isSingleColumn(_ scalar: Unicode.Scalar) -> Bool {
-    guard !wideRanges.contains(where: { $0.contains(scalar.value) }) else { return false }
-    guard !scalar.properties.isEmojiPresentation else { return false }
+  /// The columns of a character that can be shown; `nil` for any other.
+  static func shownColumns(of glyph: Character, ambiguous: AmbiguousWidth) -> Int? {
+    if let byte = glyph.asciiValue { return byte >= 0x20 && byte < 0x7F ? 1 : nil }
+    var columns = 0
+    return walk(glyph, ambiguous, { _, width in columns += width }) ? columns : nil
+  }
+
+  /// Whether a character is shown as itself in exactly one column.
+  public static func isSingleColumn(
+    _ glyph: Character, ambiguous: AmbiguousWidth = .narrow
+  ) -> Bool {
+    shownColumns(of: glyph, ambiguous: ambiguous) == 1
+  }
+
+  /// The parts of a character that have cells of their own, in order.
+  static func parts(
+    of glyph: Character, ambiguous: AmbiguousWidth
+  ) -> [(glyph: Character, columns: Int)] {
+    var parts: [(text: String, columns: Int)] = []
+    _ = walk(glyph, ambiguous) { scalar, width in
+      if width > 0 {
+        parts.append((String(scalar), width))
+      } else {
+        parts[parts.count - 1].text.unicodeScalars.append(scalar)
+      }
+    }
+    return parts.map { (Character($0.text), $0.columns) }
+  }
+
+  /// Visits the scalars of a character with their columns.
+  ///
+  /// - Returns: Whether all may be shown: none is forbidden, and none begins with a mark or has too many of them.
+  private static func walk(
+    _ glyph: Character, _ ambiguous: AmbiguousWidth,
+    _ body: (Unicode.Scalar, _ columns: Int) -> Void
+  ) -> Bool {
+    var room = 0
+    for scalar in glyph.unicodeScalars {
+      guard let columns = columns(of: scalar, ambiguous: ambiguous), columns > 0 || room > 0 else {
+        return false
+      }
+      room = columns > 0 ? markLimit : room - 1
+      body(scalar, columns)
+    }
+    return true
+  }
+
+  /// Marks that take no room of their own, and the vowels and final consonants that follow a Korean initial.
+  private static func isDrawnOntoTheLast(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case ..<0x300: return false
+    case 0x1160...0x11FF, 0xD7B0...0xD7FF: return true
+    default: break
+    }
     switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator, .nonspacingMark, .enclosingMark, .spacingMark:
-      return false
-    default:
-      return true
+    case .nonspacingMark, .enclosingMark: return true
+    default: return false
     }
   }
 
-  private static let mostMarks = 4
-
-  /// Marks that a terminal stacks on the letter before; variation selectors may widen it instead.
-  private static func isStackedMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .nonspacingMark && !scalar.properties.isVariationSelector
+  private static func isWide(_ scalar: Unicode.Scalar, _ ambiguous: AmbiguousWidth) -> Bool {
+    if contains(EastAsianWidth.wide, scalar.value) { return true }
+    if ambiguous == .wide, contains(EastAsianWidth.ambiguous, scalar.value) { return true }
+    // All emoji are wide but the letters of flags, also those that are younger than the table.
+    return scalar.value >= 0x1F300 && scalar.properties.isEmojiPresentation
   }
 
-  /// Blocks of East Asian Width "wide" or "full width" (Unicode Standard Annex 11), and the picture
-  /// symbols that terminals disagree about.
-  private static let wideRanges: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7FB,
-    0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-    0x16FE0...0x1B2FF, 0x1F000...0x1FAFF, 0x20000...0x3FFFD,
-  ]
+  /// Whether one of some ascending ranges has a value, by halving.
+  private static func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].lowerBound <= value
+  }
 }
 
 extension Character {
-  /// The character, or `?` where it is not printable or not one column wide.
-  public var inOneColumn: Character { GlyphWidth.isSingleColumn(self) ? self : "?" }
+  /// The character, or `?` where it is not shown as itself in one column.
+  public func inOneColumn(ambiguous: AmbiguousWidth = .narrow) -> Character {
+    GlyphWidth.isSingleColumn(self, ambiguous: ambiguous) ? self : "?"
+  }
 }

@@ -5,13 +5,15 @@ struct CellPainter {
   private let scale: DisplayScale
   private let isDiverging: Bool
   private let ink: Style
+  private let missing: Character
 
-  init(plot: ImagePlot, placement: ImagePlacement) {
+  init(plot: ImagePlot, placement: ImagePlacement, missing: Character) {
     sampler = ImageSampler(image: plot.image, columns: placement.columns, rows: placement.rows)
     self.placement = placement
     scale = plot.scale
     isDiverging = plot.colorMap.isDiverging
     ink = plot.ink
+    self.missing = missing
   }
 
   /// Writes the cells of the picture that lie on the frame.
@@ -29,8 +31,7 @@ struct CellPainter {
     let upper = fraction(column, 2 * row) ?? .nan
     let lower = fraction(column, 2 * row + 1)
     if upper.isNaN && (lower ?? .nan).isNaN {
-      return Cell(
-        GlyphSet.unicode.missing, style: Style(foreground: ramp.missing))
+      return Cell(missing, style: Style(foreground: ramp.missing))
     }
     let style = Style(
       foreground: ramp[upper], background: lower.map { ramp[$0] } ?? .terminal)
@@ -41,7 +42,7 @@ struct CellPainter {
   func twoLevelCell(_ column: Int, _ row: Int) -> Cell {
     let upper = fraction(column, 2 * row) ?? 0
     let lower = fraction(column, 2 * row + 1) ?? 0
-    if upper.isNaN || lower.isNaN { return Cell(GlyphSet.unicode.missing, style: ink) }
+    if upper.isNaN || lower.isNaN { return Cell(missing, style: ink) }
     let glyph: Character =
       switch (upper > 0.5, lower > 0.5) {
       case (true, true): "█"
@@ -58,7 +59,7 @@ struct CellPainter {
     for dotRow in (4 * row)..<(4 * row + 4) {
       for dotColumn in (2 * column)..<(2 * column + 2) {
         guard let fraction = fraction(dotColumn, dotRow) else { continue }
-        if fraction.isNaN { return Cell(GlyphSet.unicode.missing, style: ink) }
+        if fraction.isNaN { return Cell(missing, style: ink) }
         if fraction > DitherPattern.threshold(column: dotColumn, row: dotRow) {
           dots.insert(column: dotColumn & 1, row: dotRow & 3)
         }
@@ -70,7 +71,7 @@ struct CellPainter {
   /// One character of more or less ink.
   func inkCell(_ column: Int, _ row: Int) -> Cell {
     let fraction = fraction(column, row) ?? 0
-    if fraction.isNaN { return Cell(GlyphSet.ascii.missing, style: ink) }
+    if fraction.isNaN { return Cell(missing, style: ink) }
     return Cell(InkRamp.glyph(at: fraction, isDiverging: isDiverging), style: ink)
   }
 

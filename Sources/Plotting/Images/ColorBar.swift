@@ -46,10 +46,11 @@ public struct ColorBar: Sendable {
     let clip = scale.clip == .minimumToMaximum ? "" : " (\(scale.clip.label))"
     let curve = namesStretch ? " " + scale.stretch.label : ""
     let tail = scale.maximumLabel + clip + curve
-    let fixed = scale.minimumLabel.count + tail.count + 2
+    let fixed = (scale.minimumLabel + tail).columns(glyphs: glyphs) + 2
     let name = "  " + colorMap.rawValue
-    let hasName = columns - fixed - name.count >= Self.shortestBar
-    let barColumns = min(Self.longestBar, columns - fixed - (hasName ? name.count : 0))
+    let nameColumns = name.columns(glyphs: glyphs)
+    let hasName = columns - fixed - nameColumns >= Self.shortestBar
+    let barColumns = min(Self.longestBar, columns - fixed - (hasName ? nameColumns : 0))
     guard barColumns >= Self.shortestBar else {
       let text = scale.label(glyphs: glyphs).clipped(to: columns, glyphs: glyphs)
       return frame.write(text, column: column, row: row, style: style)

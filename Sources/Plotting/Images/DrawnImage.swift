@@ -6,10 +6,11 @@ public struct DrawnImage: Sendable, Equatable {
   public let color: ColorMode
   /// How many levels of the colour map can be told apart.
   public let levelCount: Int
+  let ambiguous: AmbiguousWidth
 
   /// What the picture was drawn with, for a legend that is drawn alike.
   public var capabilities: TerminalCapabilities {
-    TerminalCapabilities(graphics: placement.graphics, color: color)
+    TerminalCapabilities(graphics: placement.graphics, color: color, ambiguous: ambiguous)
   }
 
   /// The mode in words, such as `half-block 24bit 32 levels` or `braille dithered`.

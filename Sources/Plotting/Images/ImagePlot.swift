@@ -49,22 +49,28 @@ public struct ImagePlot: Sendable {
     into frame: inout Frame, in room: Rect, capabilities: TerminalCapabilities
   ) -> DrawnImage {
     let placement = placement(in: room, capabilities: capabilities)
-    let painter = CellPainter(plot: self, placement: placement)
+    let painter = CellPainter(
+      plot: self, placement: placement, missing: GlyphSet.set(for: capabilities).missing)
+    func drawn(_ color: ColorMode, _ levelCount: Int) -> DrawnImage {
+      DrawnImage(
+        placement: placement, color: color, levelCount: levelCount,
+        ambiguous: capabilities.ambiguous)
+    }
     switch (placement.graphics, capabilities.color) {
     case (.half, .mono):
       painter.paint(into: &frame) { painter.twoLevelCell($0, $1) }
-      return DrawnImage(placement: placement, color: .mono, levelCount: 2)
+      return drawn(.mono, 2)
     case (.half, let color):
       let ramp = colorMap.ramp(for: color)
       painter.paint(into: &frame) { painter.colorCell($0, $1, ramp: ramp) }
-      return DrawnImage(placement: placement, color: color, levelCount: ramp.levelCount)
+      return drawn(color, ramp.levelCount)
     case (.braille, _):
       painter.paint(into: &frame) { painter.brailleCell($0, $1) }
-      return DrawnImage(placement: placement, color: .mono, levelCount: 9)
+      return drawn(.mono, 9)
     case (.ascii, _):
       painter.paint(into: &frame) { painter.inkCell($0, $1) }
       let levels = InkRamp.levelCount(isDiverging: colorMap.isDiverging)
-      return DrawnImage(placement: placement, color: .mono, levelCount: levels)
+      return drawn(.mono, levels)
     }
   }
 

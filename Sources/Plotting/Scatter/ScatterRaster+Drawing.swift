@@ -52,7 +52,7 @@ extension ScatterRaster {
         continue
       }
       let level = Self.level(counts[2 * cell] + counts[2 * cell + 1], most) ?? 0
-      let isShade = look.capabilities.isUnicode
+      let isShade = look.capabilities.hasOrnaments
       let glyph =
         isShade
         ? Self.shades[Int(clamping: level * 4, to: 0...3)]

@@ -1,15 +1,23 @@
 import Escaping
 
 extension StringProtocol {
-  /// The text, escaped, cut to a number of columns; where something was cut, its last column is the ellipsis.
+  /// The text, escaped, cut to a number of columns; where something was cut, it ends in the ellipsis.
   ///
-  /// One character counts as one column, as in a ``Frame``.
+  /// A character that would be cut in two is left out whole, so that the result may be a column short.
   public func clipped(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
-    // Every character may become an escape; none becomes nothing.
+    // Every character takes a column, and more as an escape; none becomes nothing.
     let text = prefix(columns + 1).escaped
-    guard text.count > columns else { return text }
-    return String(text.prefix(columns - 1)) + String(glyphs.ellipsis)
+    guard text.columns(glyphs: glyphs) > columns else { return text }
+    return String(text.prefix(columns: columns - 1, glyphs: glyphs)) + String(glyphs.ellipsis)
+  }
+
+  /// The text, escaped, cut to a number of columns at its beginning; where something was cut, it begins with the ellipsis.
+  public func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
+    guard columns > 0 else { return "" }
+    let text = suffix(columns + 1).escaped
+    guard text.columns(glyphs: glyphs) > columns else { return text }
+    return String(glyphs.ellipsis) + text.suffix(columns: columns - 1, glyphs: glyphs)
   }
 
   /// The text, escaped, without the middle that a number of columns has no room for.
@@ -18,10 +26,10 @@ extension StringProtocol {
   public func shortened(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     let text = escaped
-    guard text.count > columns else { return text }
+    guard text.columns(glyphs: glyphs) > columns else { return text }
     let head = (columns - 1) / 3
-    return String(text.prefix(head)) + String(glyphs.ellipsis)
-      + String(text.suffix(columns - 1 - head))
+    return String(text.prefix(columns: head, glyphs: glyphs)) + String(glyphs.ellipsis)
+      + text.suffix(columns: columns - 1 - head, glyphs: glyphs)
   }
 
   /// The text cut or padded with blanks to exactly a number of columns.
@@ -29,7 +37,7 @@ extension StringProtocol {
     to columns: Int, alignment: TextAlignment = .left, glyphs: GlyphSet
   ) -> String {
     let text = clipped(to: columns, glyphs: glyphs)
-    let missing = Swift.max(0, columns - text.count)
+    let missing = Swift.max(0, columns - text.columns(glyphs: glyphs))
     let before =
       switch alignment {
       case .left: 0

@@ -6,7 +6,7 @@ struct CellEncoder {
   private let isBoldBright: Bool
   private var reduction: ColorReduction
   private var pairs: ColorPairs
-  private var glyphs = GlyphTable()
+  private var glyphs = GlyphTable(ambiguous: .narrow)
   /// The colours of every cell on the screen, and of those that the frame under way replaces.
   private var shown: [ColorPairs.Colors] = []
   private var replaced: [ColorPairs.Colors] = []
@@ -24,9 +24,12 @@ struct CellEncoder {
   /// - Parameters:
   ///   - cellCount: The number of cells.
   ///   - isWhole: Whether every cell will be encoded.
-  mutating func beginFrame(cellCount: Int, isWhole: Bool) {
+  ///   - ambiguous: How many columns ambiguous characters take.
+  mutating func beginFrame(cellCount: Int, isWhole: Bool, ambiguous: AmbiguousWidth) {
     if isWhole { shown = Array(repeating: .terminal, count: cellCount) }
     replaced = shown
+    if glyphs.ambiguous != ambiguous { glyphs = GlyphTable(ambiguous: ambiguous) }
+    ct_screen_set_widths(ambiguous.curses)
   }
 
   /// Encodes one cell.
@@ -34,17 +37,30 @@ struct CellEncoder {
   /// - Parameters:
   ///   - cell: The cell.
   ///   - index: Its place in the frame, row by row.
-  /// - Returns: What ncurses takes.
-  mutating func encode(_ cell: Cell, at index: Int) -> ct_cell {
+  ///   - isApart: Whether both halves of a wide glyph are cells of their own, as question marks.
+  ///   - run: Gets what ncurses takes; nothing for the second half of a glyph, as ncurses spreads the first over both columns.
+  mutating func encode(
+    _ cell: Cell, at index: Int, isApart: Bool, into run: inout [ct_cell]
+  ) {
     var attributes = cell.style.attributes
     var colors = ColorPairs.Colors(
       foreground: reduction.number(cell.style.foreground),
       background: reduction.number(cell.style.background))
     if isBoldBright { reduceBright(&colors, &attributes) }
     shown[index] = colors
-    return ct_cell(
-      scalars: glyphs.scalars(cell.glyph), attributes: UInt32(attributes.rawValue),
-      pair: pairNumber(colors))
+    guard let scalars = isApart ? GlyphTable.replacement : scalars(of: cell) else { return }
+    run.append(
+      ct_cell(
+        scalars: scalars, attributes: UInt32(attributes.rawValue), pair: pairNumber(colors)))
+  }
+
+  private mutating func scalars(of cell: Cell) -> GlyphTable.Scalars? {
+    switch cell.part {
+    case .whole: return glyphs.scalars(cell.glyph)
+    case .leftHalf: return glyphs.wideScalars(cell.glyph) ?? GlyphTable.replacement
+    case .rightHalf:
+      return glyphs.wideScalars(cell.glyph) == nil ? GlyphTable.replacement : nil
+    }
   }
 
   /// Terminals of eight colours show the bright eight as bold, and not at all behind a glyph.
@@ -73,4 +89,20 @@ struct CellEncoder {
     }
     return entry.number
   }
+}
+
+extension AmbiguousWidth {
+  /// The columns of a scalar for ncurses, which must take as many for it as the frame.
+  fileprivate var curses: @convention(c) (UInt32) -> Int32 {
+    switch self {
+    case .narrow: { columns(of: $0, .narrow) }
+    case .wide: { columns(of: $0, .wide) }
+    }
+  }
+}
+
+/// As `wcwidth` has it: -1 for what is never shown.
+private func columns(of value: UInt32, _ ambiguous: AmbiguousWidth) -> Int32 {
+  guard let scalar = Unicode.Scalar(value) else { return -1 }
+  return GlyphWidth.columns(of: scalar, ambiguous: ambiguous).map { Int32($0) } ?? -1
 }

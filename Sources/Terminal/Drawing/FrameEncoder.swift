@@ -47,9 +47,12 @@ final class FrameEncoder {
       encode(reduced, into: &bytes)
       return false
     }
+    // ncurses would count what is on the screen by other widths than when it came there.
+    if let shown, shown.ambiguous != frame.ambiguous { invalidate() }
     let last = shown?.size == frame.size ? shown : nil
     if last == nil { ct_screen_erase() }
-    cells.beginFrame(cellCount: frame.cells.count, isWhole: last == nil)
+    cells.beginFrame(
+      cellCount: frame.cells.count, isWhole: last == nil, ambiguous: frame.ambiguous)
     for row in 0..<min(frame.size.rows, size.rows) {
       putChanges(of: frame, since: last, row: row)
     }
@@ -104,6 +107,16 @@ final class FrameEncoder {
 }
 
 extension FrameEncoder {
+  /// Whether a wide glyph ends in the last column of the screen but one, in the last row.
+  ///
+  /// Where the last cell cannot be written without scrolling, ncurses writes it too far left and inserts the cell before it, of
+  /// a wide glyph only the half.
+  private func isApart(_ index: Int, in frame: Frame) -> Bool {
+    let last = (size.rows - 1) * frame.size.columns + size.columns - 1
+    return index == last - 1 && frame.cells[index].part == .rightHalf
+      || index == last - 2 && frame.cells[index].part == .leftHalf
+  }
+
   private func putChanges(of frame: Frame, since last: Frame?, row: Int) {
     let start = row * frame.size.columns
     let end = start + min(frame.size.columns, size.columns)
@@ -116,7 +129,8 @@ extension FrameEncoder {
       let runStart = index
       run.removeAll(keepingCapacity: true)
       while index < end, last.map({ $0.cells[index] != frame.cells[index] }) ?? true {
-        run.append(cells.encode(frame.cells[index], at: index))
+        cells.encode(
+          frame.cells[index], at: index, isApart: isApart(index, in: frame), into: &run)
         index += 1
       }
       ct_screen_put(Int32(row), Int32(runStart - start), run, Int32(run.count))

@@ -76,16 +76,25 @@ public struct CapabilityProbe {
     var notes: [String] = []
     let base = try baseEntry(term: term, family: family, notes: &notes)
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
-    let graphics = chooseGraphics(
+    let ambiguous = request.ambiguous ?? (answers.drawsAmbiguousWide == true ? .wide : .narrow)
+    var graphics = chooseGraphics(
       request.graphics, entry: base.entry, color: color.mode, notes: &notes)
-    let background = background
+    let (background, conduct) = (background, conduct(term, family))
+    var questions = TerminalQuestions(conduct)
+    if conduct != .literal, request.ambiguous == nil, graphics.mode != .ascii {
+      questions.insert(.ambiguousWidth)
+    }
+    if graphics.mode == .half, ambiguous == .wide {
+      graphics = (.braille, "\(graphics.reason), but blocks take two columns")
+    }
     return TerminalDescription(
-      capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
+      capabilities: TerminalCapabilities(
+        graphics: graphics.mode, color: color.mode, ambiguous: ambiguous),
       entry: entry(for: color.mode, base: base),
       graphicsReason: graphics.reason, colorReason: color.reason,
       isLight: answers.hasLightBackground ?? background.isLight,
       backgroundReason: answers.hasLightBackground == nil ? background.reason : "the terminal says so",
-      notes: notes, conduct: conduct(term, family))
+      notes: notes, hasMarkedPaste: conduct != .literal, questions: questions)
   }
 }
 

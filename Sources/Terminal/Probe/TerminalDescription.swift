@@ -6,11 +6,16 @@ public struct TerminalRequest: Sendable, Equatable {
   public var graphics: GraphicsMode?
   /// How many colours shall be used.
   public var color: ColorMode?
+  /// How many columns ambiguous characters shall be taken to have.
+  public var ambiguous: AmbiguousWidth?
 
   /// Creates a request.
-  public init(graphics: GraphicsMode? = nil, color: ColorMode? = nil) {
+  public init(
+    graphics: GraphicsMode? = nil, color: ColorMode? = nil, ambiguous: AmbiguousWidth? = nil
+  ) {
     self.graphics = graphics
     self.color = color
+    self.ambiguous = ambiguous
   }
 }
 
@@ -30,11 +35,8 @@ public struct TerminalDescription: Sendable, Equatable {
   public var backgroundReason: String
   /// What the user should be told once, each a line.
   public var notes: [String]
-  /// How the terminal takes sequences that its entry does not hold; `nil` when nothing is known of it.
-  var conduct: TerminalFamily.Conduct?
-
   /// Whether pasted text can be asked to come marked.
-  var hasMarkedPaste: Bool { conduct != .literal }
+  var hasMarkedPaste: Bool
   /// What the terminal may be asked.
-  var questions: TerminalQuestions { TerminalQuestions(conduct) }
+  var questions: TerminalQuestions
 }

@@ -93,7 +93,7 @@ struct AnomalyText {
   private static func wrapped(_ text: String) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= columns {
+      if let last = lines.last, "\(last) \(word)".columns(glyphs: .ascii) <= columns {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {
         lines.append((lines.isEmpty ? "" : "  ") + word)

@@ -67,7 +67,7 @@ struct InpaintingText {
     let mean = NumberText.compact(error.mean, digits: 3)
     let deviation = NumberText.compact(error.standardError, digits: 2)
     let spaced = "\(mean) +- \(deviation)"
-    return spaced.count < cellColumns ? spaced : "\(mean)+-\(deviation)"
+    return spaced.columns(glyphs: .ascii) < cellColumns ? spaced : "\(mean)+-\(deviation)"
   }
 
   private static func row(_ name: String, _ cells: [String]) -> String {

@@ -78,6 +78,6 @@ private struct CacheReport: Encodable {
   }
 
   private func row(_ name: String, _ value: String) -> String {
-    name + String(repeating: " ", count: max(1, 18 - name.count)) + value
+    name + String(repeating: " ", count: max(1, 18 - name.columns(glyphs: .ascii))) + value
   }
 }

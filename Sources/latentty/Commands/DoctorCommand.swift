@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plotting
 
 /// Says what the program finds around it, for whoever wonders why a screen looks as it does.
 struct DoctorCommand: ParsableCommand {
@@ -66,6 +67,8 @@ private struct DoctorReport: Encodable {
   }
 
   private func row(_ name: String, _ value: String?) -> String? {
-    value.map { name + String(repeating: " ", count: max(1, 16 - name.count)) + $0 }
+    value.map {
+      name + String(repeating: " ", count: max(1, 16 - name.columns(glyphs: .ascii))) + $0
+    }
   }
 }

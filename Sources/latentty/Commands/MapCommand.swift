@@ -143,7 +143,7 @@ struct MapCommand: ParsableCommand {
       try StandardOutput.write(
         MapText(
           points: points, panels: panels, method: method, paint: paint,
-          output: TextOutput()
+          output: TextOutput(ambiguous: screen.look.ambiguous.width)
         ).printout)
     }
   }

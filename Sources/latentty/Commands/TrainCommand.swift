@@ -134,7 +134,7 @@ struct TrainCommand: ParsableCommand {
       try trainInLines(try order(path, changes + [change], resumes: resumes))
     }
     if json { return try StandardOutput.write(json: report) }
-    let output = TextOutput()
+    let output = TextOutput(ambiguous: look.ambiguous.width)
     try StandardOutput.write(
       lines: report.lines(
         columns: output.size.columns, glyphs: GlyphSet.set(for: output.capabilities)))

@@ -54,7 +54,8 @@ struct WatchCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report)
     } else {
-      try StandardOutput.write(lines: WatchTable(report: report).lines)
+      try StandardOutput.write(
+        lines: WatchTable(report: report, glyphs: screen.look.printedGlyphs).lines)
     }
   }
 

@@ -37,6 +37,14 @@ enum ThemeOption: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// How wide ambiguous characters are, as named on the command line.
+enum AmbiguousChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, narrow, wide
+
+  /// The width; `nil` leaves the choice to the terminal.
+  var width: AmbiguousWidth? { AmbiguousWidth(rawValue: rawValue) }
+}
+
 /// The extent of a screen as `COLUMNSxROWS`.
 struct ScreenSize: ExpressibleByArgument {
   /// The extent, each side from 1 to 1000.

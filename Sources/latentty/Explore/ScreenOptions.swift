@@ -24,6 +24,24 @@ struct LookOptions: ParsableArguments {
       """)
   var theme: ThemeOption = .auto
 
+  @Option(
+    help: """
+      The columns of ambiguous characters, such as Greek letters and the lines of boxes: auto, narrow (one) or \
+      wide (two).
+      """)
+  var ambiguous: AmbiguousChoice = .auto
+
+  func validate() throws {
+    guard graphics != .half || ambiguous != .wide else {
+      throw ValidationError(
+        "--graphics half needs blocks of one column; with --ambiguous wide expected braille or ascii"
+      )
+    }
+  }
+
+  /// What tables are laid out by that are printed as text.
+  var printedGlyphs: GlyphSet { .ascii(ambiguous: ambiguous.width ?? .narrow) }
+
   /// Opens the explorer until the user leaves it.
   ///
   /// - Parameters:
@@ -33,7 +51,8 @@ struct LookOptions: ParsableArguments {
   func open(
     beside job: TrainingJob? = nil, _ options: (TerminalCapabilities) -> ExplorerOptions
   ) throws {
-    let request = TerminalRequest(graphics: graphics.mode, color: color.mode)
+    let request = TerminalRequest(
+      graphics: graphics.mode, color: color.mode, ambiguous: ambiguous.width)
     let session = try TerminalSession(.system, request)
     var options = options(session.description.capabilities)
     options.theme = theme.resolved(for: session.description).theme
@@ -97,10 +116,12 @@ struct ScreenOptions: ParsableArguments {
   private func printedCapabilities(_ format: DumpFormat) -> TerminalCapabilities {
     let isMono = format == .text || (getenv("NO_COLOR").map { $0[0] != 0 } ?? false)
     let chosenColor = look.color.mode ?? (isMono ? .mono : .trueColor)
+    let ambiguous = look.ambiguous.width ?? .narrow
     // A half block is the same character whatever it shows: without colours pictures need dots.
+    let hasHalves = !isMono && chosenColor != .mono && ambiguous == .narrow
     return TerminalCapabilities(
-      graphics: look.graphics.mode ?? (isMono || chosenColor == .mono ? .braille : .half),
-      color: chosenColor)
+      graphics: look.graphics.mode ?? (hasHalves ? .half : .braille), color: chosenColor,
+      ambiguous: ambiguous)
   }
 
   private func write(_ options: ExplorerOptions, as format: DumpFormat) throws {

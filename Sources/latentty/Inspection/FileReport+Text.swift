@@ -1,4 +1,5 @@
 import Escaping
+import Plotting
 
 extension FileReport {
   /// The longest text of `__metadata__` that is shown whole.
@@ -7,7 +8,7 @@ extension FileReport {
   /// The report for people: a summary, a line for every tensor, and the metadata.
   var lines: [String] {
     let names = tensors.map(\.name.escaped)
-    let width = min(48, names.map(\.count).max() ?? 0)
+    let width = min(48, names.map { $0.columns(glyphs: .ascii) }.max() ?? 0)
     let rows = zip(names, tensors).map { name, tensor in
       "  \(Self.padded(name, width))  \(Self.padded(tensor.type, 4))  \(tensor.shape)"
     }
@@ -31,6 +32,6 @@ extension FileReport {
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - text.columns(glyphs: .ascii)))
   }
 }

@@ -17,7 +17,7 @@ struct MapText {
 
   /// The text, with colours as far as the terminal has them, ending in a line feed.
   var printout: Printout {
-    let lines = words.flatMap { Self.wrapped($0.escaped, columns: output.size.columns) }
+    let lines = words.flatMap { wrapped($0.escaped) }
     // The last row of a terminal is left to its prompt.
     let rows = max(Self.leastRows, output.size.rows - lines.count - 1)
     return Printout(lines: lines) + output.printout(of: frame(rows: rows))
@@ -65,7 +65,9 @@ struct MapText {
 
   /// The plots side by side, each with its name where there are several.
   private func frame(rows: Int) -> Frame {
-    var frame = Frame(size: Size(columns: output.size.columns, rows: rows))
+    var frame = Frame(
+      size: Size(columns: output.size.columns, rows: rows), ambiguous: output.capabilities.ambiguous
+    )
     let gaps = panels.count - 1
     let columns = max(1, (output.size.columns - gaps) / panels.count)
     let head = panels.count > 1 ? 1 : 0
@@ -89,19 +91,21 @@ struct MapText {
   }
 
   /// A line in pieces that fit, broken between words and indented behind the first; only a longer word is cut.
-  private static func wrapped(_ line: String, columns: Int) -> [String] {
+  private func wrapped(_ line: String) -> [String] {
+    let glyphs = GlyphSet.set(for: output.capabilities)
+    let columns = output.size.columns
     let indent = String(line.prefix { $0 == " " })
     var lines: [String] = []
     var current = indent
     for word in line.split(separator: " ") {
       let isFirst = current.allSatisfy { $0 == " " }
-      if !isFirst, current.count + 1 + word.count > columns {
+      if !isFirst, "\(current) \(word)".columns(glyphs: glyphs) > columns {
         lines.append(current)
         current = indent + "  " + word
       } else {
         current += (isFirst ? "" : " ") + word
       }
     }
-    return (lines + [current]).map { String($0.prefix(columns)) }
+    return (lines + [current]).map { String($0.prefix(columns: columns, glyphs: glyphs)) }
   }
 }

@@ -14,7 +14,9 @@ struct TextOutput {
   private let isTerminal: Bool
 
   /// Looks at stdout.
-  init() {
+  ///
+  /// - Parameter ambiguous: How many columns ambiguous characters take; `nil` leaves the choice to the terminal.
+  init(ambiguous: AmbiguousWidth? = nil) {
     isTerminal = isatty(STDOUT_FILENO) == 1
     var extent = winsize()
     let isKnown =
@@ -24,11 +26,13 @@ struct TextOutput {
       isKnown
       ? Size(columns: Int(extent.ws_col), rows: Int(extent.ws_row)) : Size(columns: 80, rows: 24)
     // A terminal that only prints lines has no colours either.
-    let described = isTerminal ? try? CapabilityProbe.system.describe().capabilities : nil
+    let request = TerminalRequest(ambiguous: ambiguous)
+    let described = isTerminal ? try? CapabilityProbe.system.describe(request).capabilities : nil
     capabilities =
       described
       ?? TerminalCapabilities(
-        graphics: TerminalFacts().isUTF8 ? .braille : .ascii, color: .mono)
+        graphics: TerminalFacts().isUTF8 ? .braille : .ascii, color: .mono,
+        ambiguous: ambiguous ?? .narrow)
   }
 
   /// A frame as lines: with the terminal's escape codes, or without any and without blanks at the ends.

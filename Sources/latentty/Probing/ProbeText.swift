@@ -130,7 +130,9 @@ struct ProbeText {
     let columns = max(1, min(8, output.size.columns / (width + 1)))
     return report.draws.map { draw in
       let count = min(columns, draw.points.rowCount)
-      var frame = Frame(size: Size(columns: count * (width + 1), rows: width / 2 + 1))
+      var frame = Frame(
+        size: Size(columns: count * (width + 1), rows: width / 2 + 1),
+        ambiguous: output.capabilities.ambiguous)
       let scale = DisplayScale(covering: draw.samples.elements)
       for index in 0..<count {
         let left = index * (width + 1)

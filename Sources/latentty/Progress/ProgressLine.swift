@@ -1,5 +1,6 @@
 import Numerics
 import Models
+import Plotting
 import Training
 
 /// The text of a training run's progress, for one line of a terminal or a log.
@@ -13,10 +14,10 @@ struct ProgressLine {
   func bar(columns: Int) -> String {
     let figures = [percent, remaining, losses, rate]
     var shown = figures.count
-    while shown > 1, joined(figures.prefix(shown)).count + 12 > columns { shown -= 1 }
-    let text = joined(figures.prefix(shown))
-    let width = min(30, columns - text.count - 4)
-    guard width >= 4 else { return String(text.prefix(max(0, columns - 1))) }
+    var text: String { joined(figures.prefix(shown)) }
+    while shown > 1, text.columns(glyphs: .ascii) + 12 > columns { shown -= 1 }
+    let width = min(30, columns - text.columns(glyphs: .ascii) - 4)
+    guard width >= 4 else { return String(text.prefix(columns: columns - 1, glyphs: .ascii)) }
     let filled = Int(clamping: fraction * Double(width), to: 0...width)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
     return "[\(bar)] \(text)"

@@ -56,7 +56,7 @@ struct ScanReport: Encodable {
     }
     let heading = [setting.escaped, "latents", "active", "KL/nat", "MSE", "PCA", "mean"]
     let widths = heading.indices.map { column in
-      ([heading] + table).map { $0[column].count }.max() ?? 0
+      ([heading] + table).map { $0[column].columns(glyphs: glyphs) }.max() ?? 0
     }
     func line(_ cells: [String]) -> String {
       zip(cells, widths).map { $0.fitted(to: $1, alignment: .right, glyphs: glyphs) }

@@ -1,9 +1,12 @@
 import Escaping
+import Plotting
 import Runs
 
 /// Runs as a table of text: a line for each, below it what to look at, at the end what was not read.
 struct WatchTable {
   let report: WatchReport
+  /// Those that the texts are measured by.
+  let glyphs: GlyphSet
 
   /// The most figures in a line.
   static let figureLimit = 4
@@ -17,11 +20,13 @@ struct WatchTable {
           run.name, run.format, run.stateText, run.step.map { "\($0)" } ?? "-", figures(of: run),
         ].map(\.escaped)
       }
-    let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = (0..<4).map { column in
+      rows.map { $0[column].columns(glyphs: glyphs) }.max() ?? 0
+    }
     var lines: [String] = []
     for (index, row) in rows.enumerated() {
       let cells = row.enumerated().map { column, cell in
-        column < 4 ? cell + String(repeating: " ", count: widths[column] - cell.count) : cell
+        column < 4 ? cell.fitted(to: widths[column], glyphs: glyphs) : cell
       }
       lines.append(cells.joined(separator: "  "))
       if index > 0 { lines += remarks(on: report.runs[index - 1]) }

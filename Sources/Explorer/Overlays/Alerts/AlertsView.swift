@@ -15,7 +15,8 @@ extension Frame {
       return
     }
     let chosen = min(alerts.chosen, lines.count - 1)
-    let detail = lines[chosen].text.wrapped(to: max(1, inside.columns - 2)).prefix(4)
+    let detail = lines[chosen].text.wrapped(to: max(1, inside.columns - 2), glyphs: ink.glyphs)
+      .prefix(4)
     let rows = max(1, inside.rows - detail.count - 1)
     let first = ListCursor.firstVisible(chosen: chosen, count: lines.count, rows: rows)
     for (offset, line) in lines.dropFirst(first).prefix(rows).enumerated() {

@@ -17,7 +17,8 @@ extension Frame {
     for (offset, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
       let count = entry.series.count > 1 ? "\(entry.series.count) series" : ""
       let text =
-        entry.title.fitted(to: max(0, inside.columns - count.count - 4), glyphs: ink.glyphs)
+        entry.title.fitted(
+          to: max(0, inside.columns - count.columns(glyphs: ink.glyphs) - 4), glyphs: ink.glyphs)
         + " " + count
       drawListLine(
         text, isChosen: first + offset == chosen, column: inside.column,

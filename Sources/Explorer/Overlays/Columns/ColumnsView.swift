@@ -25,7 +25,8 @@ extension Frame {
     for (offset, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
       let width = inside.columns - 2
       let text =
-        entry.title.fitted(to: max(0, width - entry.kind.count - 1), glyphs: ink.glyphs) + " "
+        entry.title.fitted(
+          to: max(0, width - entry.kind.columns(glyphs: ink.glyphs) - 1), glyphs: ink.glyphs) + " "
         + entry.kind
       drawListLine(
         text, isChosen: first + offset == columns.chosen, column: inside.column,

@@ -24,9 +24,10 @@ struct DefinitionLines {
       case .diagnosis: Self.entries(state.diagnosis)
       case .anomalies: Self.entries(state.anomalies)
       }
+    let glyphs = state.glyphs
     lines = entries.flatMap { entry in
       [Line(text: " " + entry.heading, isHeading: true)]
-        + entry.texts.flatMap { $0.wrapped(to: max(1, columns - 4)) }.map {
+        + entry.texts.flatMap { $0.wrapped(to: max(1, columns - 4), glyphs: glyphs) }.map {
           Line(text: "   " + $0, isHeading: false)
         }
     }

@@ -14,7 +14,7 @@ extension Frame {
       columns: inside.columns, ink: ink)
     var rows = inside.rows - 1
     if help.showsWhy, commands.indices.contains(help.chosen) {
-      let lines = commands[help.chosen].why.wrapped(to: inside.columns - 2)
+      let lines = commands[help.chosen].why.wrapped(to: inside.columns - 2, glyphs: ink.glyphs)
       rows -= lines.count
       for (index, line) in lines.enumerated() {
         writeField(

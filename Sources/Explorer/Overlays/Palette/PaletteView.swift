@@ -36,7 +36,7 @@ extension Frame {
     let keys = command.keys.map { $0.label(glyphs: ink.glyphs) }.joined(separator: " ")
     let what = reason.map { "not now: \($0)" } ?? command.title
     let left = name.fitted(to: min(30, columns / 3), glyphs: ink.glyphs) + " "
-    return left
-      + what.fitted(to: max(0, columns - left.count - keys.count - 1), glyphs: ink.glyphs) + keys
+    let room = columns - left.columns(glyphs: ink.glyphs) - keys.columns(glyphs: ink.glyphs) - 1
+    return left + what.fitted(to: max(0, room), glyphs: ink.glyphs) + keys
   }
 }

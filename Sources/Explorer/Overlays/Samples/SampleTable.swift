@@ -33,8 +33,8 @@ struct SampleTable {
     let rows = rows
     let widths = factors.indices.map { factor in
       max(
-        factors[factor].name.count, factors[factor].unit.count,
-        rows.map { factor < $0.count ? $0[factor].count : 0 }.max() ?? 0)
+        factors[factor].name.columns(glyphs: glyphs), factors[factor].unit.columns(glyphs: glyphs),
+        rows.map { factor < $0.count ? $0[factor].columns(glyphs: glyphs) : 0 }.max() ?? 0)
     }
     self.widths = widths
     width = widths.reduce(numberWidth) { $0 + 1 + $1 }

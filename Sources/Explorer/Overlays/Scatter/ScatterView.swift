@@ -13,7 +13,7 @@ extension Frame {
       trailingTitle: "\(plot.across.count) of \(diagnosis.origin.count) samples", ink: ink)
     let window = plot.window
     let labels = [window.bottom, window.top].map { NumberText.compact($0, digits: 3) }
-    let margin = min(9, (labels.map(\.count).max() ?? 0) + 2)
+    let margin = min(9, (labels.map { $0.columns(glyphs: ink.glyphs) }.max() ?? 0) + 2)
     let area = Rect(
       column: inside.column + margin, row: inside.row + 1, columns: inside.columns - margin - 1,
       rows: inside.rows - 4)
@@ -26,7 +26,8 @@ extension Frame {
       return "  line \(intercept) \(line.slope < 0 ? "-" : "+") \(slope) \(plot.acrossName)"
     }
     let texts = facts.flatMap { fact in [fact + (equation ?? ""), fact] }
-    let text = texts.first { $0.count + 1 <= inside.columns } ?? facts.last ?? ""
+    let text =
+      texts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
     writeField(
       " " + text, column: inside.column, row: inside.endRow - 1, columns: inside.columns,
       style: ink.accent, glyphs: ink.glyphs)
@@ -58,9 +59,12 @@ extension Frame {
     )
     let row = area.endRow + 1
     write(left, column: area.column, row: row, style: ink.faint)
-    write(right, column: area.endColumn - right.count, row: row, style: ink.faint)
     write(
-      plot.acrossName, column: area.column + (area.columns - plot.acrossName.count) / 2, row: row,
+      right, column: area.endColumn - right.columns(glyphs: ink.glyphs), row: row, style: ink.faint)
+    write(
+      plot.acrossName,
+      column: area.column + (area.columns - plot.acrossName.columns(glyphs: ink.glyphs)) / 2,
+      row: row,
       style: ink.text)
   }
 

@@ -19,11 +19,11 @@ struct AnomalyTableGeometry: Equatable {
   ///
   /// - Parameters:
   ///   - room: The cells for names and numbers, without head and footer.
-  ///   - names: The names of the rows.
+  ///   - names: The columns that the names of the rows take.
   ///   - columnCount: The number of scores.
   ///   - chosen: The place of the chosen cell.
-  init(_ room: Size, names: [String], columnCount: Int, chosen: (row: Int, column: Int)) {
-    let longest = min(names.map(\.count).max() ?? 0, Self.longestName)
+  init(_ room: Size, names: [Int], columnCount: Int, chosen: (row: Int, column: Int)) {
+    let longest = min(names.max() ?? 0, Self.longestName)
     let spare = room.columns - Self.cellWidths.upperBound * columnCount
     nameColumns = max(min(longest, Self.shortestName), min(longest, spare - 2)) + 2
     let across = max(0, room.columns - nameColumns)

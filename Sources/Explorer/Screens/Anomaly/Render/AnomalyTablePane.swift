@@ -10,14 +10,16 @@ extension Frame {
     let table = AnomalyTable(study, state)
     let inside = pane.inset(by: 1)
     let geometry = AnomalyTableGeometry(
-      Size(columns: inside.columns, rows: inside.rows - 2), names: table.rows.map(\.name),
+      Size(columns: inside.columns, rows: inside.rows - 2),
+      names: table.rows.map { $0.name.columns(glyphs: ink.glyphs) },
       columnCount: study.scores.count, chosen: (table.chosenRow, state.anomaly.score))
     let drawing = AnomalyTableDrawing(
       table: table, geometry: geometry, chosenColumn: state.anomaly.score,
       colors: MatrixColors(limit: 1, isSigned: true, theme: state.theme, ink: ink), ink: ink)
     drawing.draw(into: &self, in: inside)
     let facts = state.anomalyCellFacts
-    let fact = facts.first { $0.count + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact =
+      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
     if inside.rows > 0 {
       writeField(
         " " + fact, column: inside.column, row: inside.endRow - 1, columns: inside.columns,

@@ -73,12 +73,15 @@ extension Frame {
     )
     let middle = NumberText.compact(histograms.lower / 2 + histograms.upper / 2, digits: 3)
     write(lower, column: column, row: row, style: ink.faint, limit: columns)
-    if lower.count + middle.count + upper.count + 4 <= columns {
+    if (lower + middle + upper).columns(glyphs: ink.glyphs) + 4 <= columns {
       write(
-        middle, column: column + (columns - middle.count) / 2, row: row, style: ink.faint)
+        middle, column: column + (columns - middle.columns(glyphs: ink.glyphs)) / 2, row: row,
+        style: ink.faint)
     }
-    if lower.count + upper.count + 1 <= columns {
-      write(upper, column: column + columns - upper.count, row: row, style: ink.faint)
+    if (lower + upper).columns(glyphs: ink.glyphs) + 1 <= columns {
+      write(
+        upper, column: column + columns - upper.columns(glyphs: ink.glyphs), row: row,
+        style: ink.faint)
     }
   }
 }

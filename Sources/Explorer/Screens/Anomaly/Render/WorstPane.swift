@@ -13,7 +13,7 @@ extension Frame {
       pane, title: "\(end) of \(set.title)", trailingTitle: hasFocus ? "Enter opens" : "Tab",
       focused: hasFocus, style: ink.box)
     guard inside.rows > 1 else { return }
-    let lines = WorstLines(set, comparison)
+    let lines = WorstLines(set, comparison, glyphs: ink.glyphs)
     writeField(
       "  " + lines.heading, column: inside.column, row: inside.row, columns: inside.columns,
       style: ink.faint, glyphs: ink.glyphs)
@@ -36,22 +36,22 @@ struct WorstLines {
   /// One line per sample.
   let lines: [String]
 
-  init(_ set: AnomalousSetStudy, _ comparison: ScoreComparison) {
+  init(_ set: AnomalousSetStudy, _ comparison: ScoreComparison, glyphs: GlyphSet) {
     let numbers = comparison.worst.map { "#\($0.number)" }
     let values = comparison.worst.map { NumberText.compact($0.value, digits: 4) }
-    let numberColumns = numbers.map(\.count).max() ?? 0
-    let valueColumns = max(values.map(\.count).max() ?? 0, 5)
+    let numberColumns = numbers.map { $0.columns(glyphs: glyphs) }.max() ?? 0
+    let valueColumns = max(values.map { $0.columns(glyphs: glyphs) }.max() ?? 0, 5)
     func row(_ number: String, _ value: String, _ share: String, _ rest: String) -> String {
-      number.fitted(to: numberColumns, glyphs: .ascii) + " "
-        + value.fitted(to: valueColumns, alignment: .right, glyphs: .ascii) + " "
-        + share.fitted(to: 7, alignment: .right, glyphs: .ascii) + (rest.isEmpty ? "" : " " + rest)
+      number.fitted(to: numberColumns, glyphs: glyphs) + " "
+        + value.fitted(to: valueColumns, alignment: .right, glyphs: glyphs) + " "
+        + share.fitted(to: 7, alignment: .right, glyphs: glyphs) + (rest.isEmpty ? "" : " " + rest)
     }
     heading = row("", "score", "normals", set.factorNames.joined(separator: " "))
     lines = comparison.worst.indices.map { index in
       let sample = comparison.worst[index]
       let factors = zip(set.factorNames, sample.factors).map { name, factor in
         (factor.map { NumberText.compact($0) } ?? "unknown").fitted(
-          to: max(name.count, 4), alignment: .right, glyphs: .ascii)
+          to: max(name.columns(glyphs: glyphs), 4), alignment: .right, glyphs: glyphs)
       }
       return row(
         numbers[index], values[index],

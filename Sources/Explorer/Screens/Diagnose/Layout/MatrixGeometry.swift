@@ -23,14 +23,14 @@ struct MatrixGeometry: Equatable {
   ///
   /// - Parameters:
   ///   - room: The cells for names and numbers, the row of column names included.
-  ///   - names: The names of the rows.
+  ///   - names: The columns that the names of the rows take.
   ///   - columnCount: The number of columns.
   ///   - chosen: The place of the chosen cell.
   ///   - hasGap: Whether a column for the gap is wanted.
   init(
-    _ room: Size, names: [String], columnCount: Int, chosen: (row: Int, column: Int), hasGap: Bool
+    _ room: Size, names: [Int], columnCount: Int, chosen: (row: Int, column: Int), hasGap: Bool
   ) {
-    let longest = names.map(\.count).max() ?? 0
+    let longest = names.max() ?? 0
     labelColumns = min(longest, Self.longestLabel) + 2
     gapColumns = hasGap && room.columns >= labelColumns + 5 * columnCount + 5 ? 5 : 0
     let across = max(0, room.columns - labelColumns - gapColumns)

@@ -12,7 +12,8 @@ extension Frame {
     let footer = inside.rows >= 9 ? 2 : 1
     let table = MatrixTable(kind, matrix, diagnosis, state)
     let geometry = MatrixGeometry(
-      Size(columns: inside.columns, rows: inside.rows - footer), names: table.rowNames,
+      Size(columns: inside.columns, rows: inside.rows - footer),
+      names: table.rowNames.map { $0.columns(glyphs: ink.glyphs) },
       columnCount: table.columns.count, chosen: table.chosen, hasGap: kind.hasFactorRows)
     let limit = kind == .information ? matrix.elements.max() ?? 1 : 1
     let colors = MatrixColors(
@@ -34,7 +35,8 @@ extension Frame {
     in inside: Rect, ink: Ink
   ) {
     let facts = state.diagnosedCellFacts
-    let fact = facts.first { $0.count + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact =
+      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
     writeField(
       " " + fact, column: inside.column, row: inside.endRow - rows, columns: inside.columns,
       style: ink.accent, glyphs: ink.glyphs)
@@ -155,10 +157,11 @@ struct MatrixDrawing {
     for column in places {
       let name = table.columnNames[column]
       let offset = column - geometry.visibleColumns.lowerBound
-      let left = start + offset * geometry.cellColumns + (geometry.cellColumns - name.count) / 2
-      let first = max(start, min(left, end - name.count))
-      let span = first..<first + name.count + 1
-      guard !taken.contains(where: { $0.overlaps(span) }), first + name.count <= end else {
+      let width = name.columns(glyphs: ink.glyphs)
+      let left = start + offset * geometry.cellColumns + (geometry.cellColumns - width) / 2
+      let first = max(start, min(left, end - width))
+      let span = first..<first + width + 1
+      guard !taken.contains(where: { $0.overlaps(span) }), first + width <= end else {
         continue
       }
       taken.append(span)
@@ -187,10 +190,11 @@ struct MatrixDrawing {
     let digits = rect.columns - (rect.columns >= (signed ? 5 : 4) ? 1 : 0)
     let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed) ?? ""
     // The odd blank goes to the left, so that the points of numbers with and without a sign stand in line.
-    let start = rect.column + (rect.columns - text.count + 1) / 2
+    let width = text.columns(glyphs: ink.glyphs)
+    let start = rect.column + (rect.columns - width + 1) / 2
     frame.write(text, column: start, row: middle, style: style)
     guard isChosen else { return }
-    let span = start - 1..<start + text.count + 1
+    let span = start - 1..<start + width + 1
     let hasRoom =
       !text.isEmpty && span.lowerBound >= rect.column && span.upperBound <= rect.endColumn
     mark(hasRoom ? span : nil, middle, into: &frame, in: rect)

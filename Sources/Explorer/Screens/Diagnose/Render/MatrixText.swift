@@ -7,12 +7,12 @@ enum MatrixText {
     switch columns {
     case 5...: return fitted(value, columns)
     case 4:
-      return withoutZero(value, decimals: 2).count <= 4
+      return withoutZero(value, decimals: 2).columns(glyphs: .ascii) <= 4
         ? withoutZero(value, decimals: 2) : fitted(value, 4)
     case 3 where isSigned: return withoutZero(value, decimals: 1)
     case 3:
       let text = withoutZero(value, decimals: 2)
-      return text.count <= 3 ? text : fitted(value, 3)
+      return text.columns(glyphs: .ascii) <= 3 ? text : fitted(value, 3)
     default: return nil
     }
   }
@@ -21,7 +21,7 @@ enum MatrixText {
   private static func fitted(_ value: Double, _ columns: Int) -> String {
     for decimals in [2, 1, 0] {
       let text = NumberText.fixed(value, decimals: decimals)
-      if text.count <= columns { return text }
+      if text.columns(glyphs: .ascii) <= columns { return text }
     }
     return String(repeating: "#", count: columns)
   }

@@ -38,7 +38,8 @@ extension Frame {
     let name = "\(mark)\(latent.name)"
     let full = "\(name) KS \(distance) KL \(NumberText.fixed(latent.divergence, decimals: 2))"
     writeField(
-      full.count <= rect.columns ? full : "\(name) KS \(distance)", column: rect.column,
+      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : "\(name) KS \(distance)",
+      column: rect.column,
       row: rect.row, columns: rect.columns, style: look, glyphs: ink.glyphs)
     let bars = PosteriorBars(latent, columns: rect.columns, rows: rect.rows - 1)
     for column in 0..<rect.columns {

@@ -25,7 +25,7 @@ struct ScoreLines {
     }
     lines =
       metrics + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
-      + Self.notes(diagnosis, columns: columns)
+      + Self.notes(diagnosis, columns: columns, glyphs: glyphs)
   }
 
   private static func line(
@@ -37,7 +37,7 @@ struct ScoreLines {
       return Line(text: (title + "      -").fitted(to: columns, glyphs: glyphs), isFaint: true)
     }
     let text = Self.text(number, definition).fitted(to: 7, alignment: .right, glyphs: glyphs)
-    let unit = columns >= 22 + unit.count + 1 ? " " + unit : ""
+    let unit = columns >= 22 + unit.columns(glyphs: glyphs) + 1 ? " " + unit : ""
     return Line(text: (title + text + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
   }
 
@@ -73,8 +73,8 @@ struct ScoreLines {
     return [Line(text: "", isFaint: true), title] + rows
   }
 
-  private static func notes(_ diagnosis: Diagnosis, columns: Int) -> [Line] {
-    let lines = diagnosis.notes.flatMap { $0.wrapped(to: max(1, columns - 2)) }
+  private static func notes(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) -> [Line] {
+    let lines = diagnosis.notes.flatMap { $0.wrapped(to: max(1, columns - 2), glyphs: glyphs) }
     guard !lines.isEmpty else { return [] }
     return [Line(text: "", isFaint: true)] + lines.map { Line(text: " " + $0, isFaint: true) }
   }

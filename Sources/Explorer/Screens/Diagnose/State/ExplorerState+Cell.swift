@@ -19,7 +19,7 @@ extension ExplorerState {
   mutating func scrollScores(by step: Int) {
     guard let diagnosis else { return }
     let layout = DiagnoseLayout(ScreenLayout(size: size).body)
-    let lines = ScoreLines(diagnosis, columns: layout.scores.columns - 2, glyphs: .ascii).lines
+    let lines = ScoreLines(diagnosis, columns: layout.scores.columns - 2, glyphs: glyphs).lines
     let last = max(0, lines.count - (layout.scores.rows - 2))
     diagnose.scoresOffset = min(max(0, diagnose.scoresOffset + step), last)
   }

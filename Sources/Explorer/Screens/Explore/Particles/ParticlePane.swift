@@ -45,7 +45,9 @@ extension Frame {
     }
     drawHeading(scene, in: room, ink: ink)
     if let problem = scene.problem {
-      for (index, line) in problem.wrapped(to: inside.columns).prefix(inside.rows).enumerated() {
+      for (index, line) in problem.wrapped(to: inside.columns, glyphs: ink.glyphs).prefix(
+        inside.rows
+      ).enumerated() {
         writeField(
           line, column: inside.column, row: inside.row + index, columns: inside.columns,
           style: ink.warning, glyphs: ink.glyphs)
@@ -69,7 +71,8 @@ extension Frame {
     let error = scene.error.map { "off by \(NumberText.fixed($0, decimals: 2)) sigma" }
     let texts = [error.map { "particles " + $0 }, error].compactMap(\.self)
     writeField(
-      texts.first { $0.count <= room.columns } ?? "particles", column: room.column, row: room.row,
+      texts.first { $0.columns(glyphs: ink.glyphs) <= room.columns } ?? "particles",
+      column: room.column, row: room.row,
       columns: room.columns, alignment: .center, style: ink.text, glyphs: ink.glyphs)
   }
 
@@ -96,7 +99,7 @@ extension Frame {
       capabilities: ink.capabilities)
     // The middles of the first and the last bin are together the end of the last.
     let reach = "  r to \(NumberText.compact(ends.reduce(0, +))) sigma"
-    if end + reach.count <= room.endColumn {
+    if end + reach.columns(glyphs: ink.glyphs) <= room.endColumn {
       write(reach, column: end, row: room.row, style: ink.faint)
     }
     plot.draw(

@@ -35,7 +35,7 @@ struct DistanceGauge {
   func line(width: Int, glyphs: GlyphSet) -> String {
     let head = " \(verdict.rawValue) "
     let share = percentage.fitted(to: Self.figureColumns, alignment: .right, glyphs: glyphs)
-    let room = min(Self.longestBar, width - head.count - Self.figureColumns - 3)
+    let room = min(Self.longestBar, width - head.columns(glyphs: glyphs) - Self.figureColumns - 3)
     guard room >= Self.shortestBar else { return head + " " + percentage }
     let bar = Frame.bar(Float(reading.share), width: room, glyphs: glyphs)
     return head + "[" + bar.fitted(to: room, glyphs: glyphs) + "]" + share

@@ -18,9 +18,9 @@ struct FactorTable {
       return
     }
     let known = state.knownFactors
-    let longest = followed.map { factors[$0.factor].name.count }.max() ?? 0
-    let name = max("factor".count, min(longest, width / 4))
-    let unit = followed.map { factors[$0.factor].unit.count }.max() ?? 0
+    let longest = followed.map { factors[$0.factor].name.columns(glyphs: glyphs) }.max() ?? 0
+    let name = max("factor".columns(glyphs: glyphs), min(longest, width / 4))
+    let unit = followed.map { factors[$0.factor].unit.columns(glyphs: glyphs) }.max() ?? 0
     let rest = width - name - 2
     let withUnit = (rest - unit - 1) / 4 - 1
     let hasUnit = unit > 0 && withUnit >= Self.leastNumber

@@ -61,10 +61,11 @@ extension Frame {
   /// Writes the first text that fits at the right end of a pane's lower edge.
   mutating func drawFootnote(_ texts: [String], on rect: Rect, ink: Ink) {
     let room = rect.columns - 6
-    guard rect.rows > 1, let text = texts.first(where: { $0.count <= room }) else { return }
+    guard rect.rows > 1, let text = texts.first(where: { $0.columns(glyphs: ink.glyphs) <= room })
+    else { return }
     let field = " " + text + " "
-    write(
-      field, column: rect.endColumn - 2 - field.count, row: rect.endRow - 1, style: ink.faint)
+    let start = rect.endColumn - 2 - field.columns(glyphs: ink.glyphs)
+    write(field, column: start, row: rect.endRow - 1, style: ink.faint)
   }
 
   /// Draws a panel, its name above it; returns how.
@@ -73,7 +74,7 @@ extension Frame {
     _ panel: PicturePanel, _ state: ExplorerState, in room: Rect, ink: Ink
   ) -> DrawnImage {
     writeField(
-      panel.title(within: room.columns), column: room.column, row: room.row,
+      panel.title(within: room.columns, glyphs: ink.glyphs), column: room.column, row: room.row,
       columns: room.columns, alignment: .center,
       style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
     return draw(

@@ -14,10 +14,10 @@ struct PicturePanel {
   let plot: ImagePlot
 
   /// The text above the picture: name and detail, or the detail alone where both do not fit.
-  func title(within columns: Int) -> String {
+  func title(within columns: Int, glyphs: GlyphSet) -> String {
     guard !detail.isEmpty else { return name }
     let both = "\(name) \(detail)"
-    return both.count <= columns ? both : detail
+    return both.columns(glyphs: glyphs) <= columns ? both : detail
   }
 
   /// The panels of the chosen comparison, as far as there is something to show; the subject first.

@@ -19,7 +19,8 @@ struct PictureScales {
     guard !panels.isEmpty, rect.rows > 0 else { return 0 }
     let others = panels.count - 1
     let sharesRow = others > 0 && rect.columns >= Self.sharedColumns
-    let least = Self.shortColumns + Self.zeroNotes(ink.capabilities).long.count
+    let least =
+      Self.shortColumns + Self.zeroNotes(ink.capabilities).long.columns(glyphs: ink.glyphs)
     let width = sharesRow ? min(rect.columns / panels.count, least) : rect.columns
     let first = sharesRow ? rect.columns - others * width : rect.columns
     let shown = sharesRow ? panels[...] : panels.prefix(rect.rows)
@@ -52,8 +53,8 @@ struct PictureScales {
     var capabilities = ink.capabilities
     capabilities.graphics = capabilities.pictureGraphics
     let end = bar.draw(
-      into: &frame, column: rect.column, row: rect.row, columns: rect.columns - note.count,
-      capabilities: capabilities)
+      into: &frame, column: rect.column, row: rect.row,
+      columns: rect.columns - note.columns(glyphs: ink.glyphs), capabilities: capabilities)
     frame.write(note, column: end, row: rect.row, style: ink.faint, limit: rect.endColumn - end)
   }
 

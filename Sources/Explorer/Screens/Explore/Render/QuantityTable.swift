@@ -18,16 +18,16 @@ struct QuantityTable {
       lines = []
       return
     }
-    let unit = quantities.map(\.unit.count).max() ?? 0
+    let unit = quantities.map { $0.unit.columns(glyphs: glyphs) }.max() ?? 0
     // A blank before each of the four columns.
     let room = width - unit - 2 * Self.leastValue - 4
-    let names = Self.names(quantities.map(\.name), within: room)
+    let names = Self.names(quantities.map(\.name), within: room, glyphs)
     let rows = quantities.enumerated().map { index, quantity in
       Row(
         name: names[index], decoded: Self.text(quantity.value),
         source: index < source.count ? Self.text(source[index].value) : "", unit: quantity.unit)
     }
-    let longest = names.map(\.count).max() ?? 0
+    let longest = names.map { $0.columns(glyphs: glyphs) }.max() ?? 0
     guard longest <= room else {
       lines = [" decoded/\(reference)"] + rows.map(\.compact)
       return
@@ -43,8 +43,10 @@ struct QuantityTable {
   }
 
   /// The names, or their last words where they do not fit: `radius` for `half-light radius`.
-  private static func names(_ names: [String], within columns: Int) -> [String] {
-    guard names.contains(where: { $0.count > columns }) else { return names }
+  private static func names(
+    _ names: [String], within columns: Int, _ glyphs: GlyphSet
+  ) -> [String] {
+    guard names.contains(where: { $0.columns(glyphs: glyphs) > columns }) else { return names }
     let words = names.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
     return Set(words).count == names.count ? words : names
   }

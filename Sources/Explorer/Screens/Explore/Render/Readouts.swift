@@ -24,14 +24,16 @@ struct Readouts {
     }
     let remark = Self.remark(state)
     let simulated = remark.map { remark in
-      remark.wrapped(to: max(1, width - 1)).prefix(Self.rows(of: remark)).map {
-        Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
-      }
+      remark.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
+        .prefix(Self.rows(of: remark, ink.glyphs)).map {
+          Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
+        }
     }
     let verdict = ParticleScene(state).map { scene in
-      scene.verdict.wrapped(to: max(1, width - 1)).prefix(Self.rows(of: scene.verdict)).map {
-        Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
-      }
+      scene.verdict.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
+        .prefix(Self.rows(of: scene.verdict, ink.glyphs)).map {
+          Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
+        }
     }
     facts =
       [gauge].compactMap(\.self) + (verdict ?? []) + (simulated ?? [])
@@ -49,8 +51,9 @@ struct Readouts {
     let quantities = answer.quantities.count
     let table =
       state.showsCurves ? FactorTable.rowCount(state) : (quantities == 0 ? 0 : quantities + 1)
-    return (answer.distance == nil ? 0 : 1) + (remark(state).map(rows) ?? 0)
-      + (ParticleScene(state).map { rows(of: $0.verdict) } ?? 0)
+    let glyphs = state.glyphs
+    return (answer.distance == nil ? 0 : 1) + (remark(state).map { rows(of: $0, glyphs) } ?? 0)
+      + (ParticleScene(state).map { rows(of: $0.verdict, glyphs) } ?? 0)
       + (deviation(state) == nil ? 0 : 1) + table
   }
 
@@ -61,7 +64,9 @@ struct Readouts {
     return Array((facts + measured).prefix(max(0, rows)))
   }
 
-  private static func rows(of remark: String) -> Int { remark.count > remarkColumns ? 2 : 1 }
+  private static func rows(of remark: String, _ glyphs: GlyphSet) -> Int {
+    remark.columns(glyphs: glyphs) > remarkColumns ? 2 : 1
+  }
 
   /// Which factors of the simulator's sample the latents do not tell; `nil` while it is not on screen.
   private static func remark(_ state: ExplorerState) -> String? {

@@ -33,8 +33,9 @@ struct SliderColumns {
 
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
     let most = max(3, width / 5)
-    let titles = latents.map { state.title(of: $0).count }.max() ?? 2
-    let names = latents.map { state.name(of: $0).count }.max() ?? 2
+    let glyphs = state.glyphs
+    let titles = latents.map { state.title(of: $0).columns(glyphs: glyphs) }.max() ?? 2
+    let names = latents.map { state.name(of: $0).columns(glyphs: glyphs) }.max() ?? 2
     isShort = titles > most
     name = min(isShort ? names : titles, max(most, width / 4))
     mark = latents.contains(where: state.isAuxiliary) ? 1 : 0
@@ -60,11 +61,12 @@ struct SliderColumns {
   private static func width(
     of latents: some Collection<Int>, _ state: ExplorerState, withUnit: Bool
   ) -> Int {
+    let glyphs = state.glyphs
     // The ends of the range, so that the columns stay while a value moves.
-    latents.flatMap { latent in
+    return latents.flatMap { latent in
       let range = state.range(of: latent)
       return [range.lowerBound, range.upperBound, state.latents[latent]].map {
-        state.sliderText($0, of: latent, withUnit: withUnit).count
+        state.sliderText($0, of: latent, withUnit: withUnit).columns(glyphs: glyphs)
       }
     }.reduce(valueWidth, max)
   }

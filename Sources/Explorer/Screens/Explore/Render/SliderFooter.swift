@@ -46,7 +46,7 @@ struct SliderFooter {
     let mean = state.sliderText(source.encoded.mean[latent], of: latent, withUnit: false)
     let deviation = Self.deviation(source.encoded.deviation[latent], of: latent, state)
     let (mu, sigma) =
-      ink.capabilities.isUnicode
+      ink.capabilities.hasOrnaments
       ? (String(ink.glyphs.mu), String(ink.glyphs.sigma)) : ("mu", "sd")
     return " \(ink.glyphs.track.source) \(mu) \(mean) \(sigma) \(deviation) \(source.label)"
   }
@@ -84,7 +84,7 @@ struct SliderFooter {
   private static func track(_ walk: InterpolationState, width: Int, ink: Ink) -> String {
     let t = NumberText.fixed(walk.fraction, decimals: 2)
     let words = "B  t \(t) \(walk.path.rawValue)"
-    let cells = min(max(5, width - words.count - 4), 21)
+    let cells = min(max(5, width - words.columns(glyphs: ink.glyphs) - 4), 21)
     let thumb = (walk.hundredths * (cells - 1) + 50) / 100
     let glyphs = ink.glyphs.track
     let track = String(

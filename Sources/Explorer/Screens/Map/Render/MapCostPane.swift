@@ -16,7 +16,8 @@ extension Frame {
       drawBox(
         pane,
         title: Self.costTitle(
-          panel.layout, slope, update, room: pane.columns - trailing.count - 8, ink: ink),
+          panel.layout, slope, update,
+          room: pane.columns - trailing.columns(glyphs: ink.glyphs) - 8, ink: ink),
         trailingTitle: trailing, style: ink.box)
     case .principalComponents:
       drawExplained(panel.layout.explained, in: inside, ink: ink)
@@ -53,7 +54,7 @@ extension Frame {
       parts.append("gradient \(NumberText.compact(norm, digits: 2))")
     }
     let texts = (1...parts.count).reversed().map { parts.prefix($0).joined(separator: "  ") }
-    return texts.first { $0.count <= room } ?? parts[0]
+    return texts.first { $0.columns(glyphs: ink.glyphs) <= room } ?? parts[0]
   }
 
   /// The cost at the left, the gradient at the right on a logarithmic axis.
@@ -90,8 +91,9 @@ extension Frame {
     if inside.rows > 2, let norm = moments.last?.gradientNorm {
       let text = "gradient \(NumberText.compact(norm, digits: 2))"
       let room = parts[1].1 - 8
-      if text.count <= room {
-        write(text, column: inside.endColumn - text.count, row: inside.row, style: ink.faint)
+      let width = text.columns(glyphs: ink.glyphs)
+      if width <= room {
+        write(text, column: inside.endColumn - width, row: inside.row, style: ink.faint)
       }
     }
   }

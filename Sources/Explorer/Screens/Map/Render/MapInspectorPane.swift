@@ -88,12 +88,15 @@ extension Frame {
       inspection, points, state,
       in: Rect(
         column: column, row: rect.row, columns: rect.endColumn - column,
-        rows: hasTable ? rows + 1 : rect.rows), after: rect.column + title.count + 1, ink: ink)
+        rows: hasTable ? rows + 1 : rect.rows),
+      after: rect.column + title.columns(glyphs: ink.glyphs) + 1, ink: ink)
   }
 
   private static let leastTableRows = 4
 
-  private static func tableWidth(of column: MapColumn) -> Int { max(6, min(9, column.name.count)) }
+  private static func tableWidth(of column: MapColumn, ink: Ink) -> Int {
+    max(6, min(9, column.name.columns(glyphs: ink.glyphs)))
+  }
 
   /// The nearest codes with their distance and, where there is room, what the colour tells of them.
   private mutating func drawNeighborList(
@@ -114,7 +117,8 @@ extension Frame {
       let text = number + distance
       let full = text + (told.map { " " + $0.text(of: neighbor.point, digits: 2) } ?? "")
       writeField(
-        full.count <= rect.columns ? full : text, column: rect.column, row: rect.row + 1 + row,
+        full.columns(glyphs: ink.glyphs) <= rect.columns ? full : text, column: rect.column,
+        row: rect.row + 1 + row,
         columns: rect.columns, style: ink.text, glyphs: ink.glyphs)
     }
   }
@@ -147,10 +151,10 @@ extension Frame {
   ) {
     var room = rect.columns - 13
     let columns = points.columns.filter { $0.role == .factor || $0.role == .other }.prefix {
-      room -= 1 + Self.tableWidth(of: $0)
+      room -= 1 + Self.tableWidth(of: $0, ink: ink)
       return room >= 0
     }
-    let widths = columns.map(Self.tableWidth)
+    let widths = columns.map { Self.tableWidth(of: $0, ink: ink) }
     func line(_ number: String, _ distance: String, _ cells: [String]) -> String {
       zip(cells, widths).reduce(
         number.fitted(to: 8, glyphs: ink.glyphs)

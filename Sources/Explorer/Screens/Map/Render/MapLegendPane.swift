@@ -40,7 +40,7 @@ extension Frame {
       let count = coloring.counts[index]
       let isShown = coloring.shows(index)
       let text = "\(coloring.letters[index]) \(name) \(isShown ? String(count) : "hidden")"
-      if column > inside.column, column + text.count > inside.endColumn {
+      if column > inside.column, column + text.columns(glyphs: ink.glyphs) > inside.endColumn {
         (column, row) = (inside.column, row + 1)
       }
       guard row < inside.endRow else { return row }
@@ -58,7 +58,7 @@ extension Frame {
   ) {
     let hasHalves = ink.capabilities.graphics == .half && ink.capabilities.color != .mono
     guard hasHalves else {
-      let steps = ink.capabilities.isUnicode ? "░▒▓█" : ".:-=+*#%@"
+      let steps = ink.capabilities.hasOrnaments ? "░▒▓█" : ".:-=+*#%@"
       writeField(
         "1 \(steps) \(most) points per cell, log", column: inside.column, row: inside.row,
         columns: inside.columns, style: ink.text, glyphs: ink.glyphs)
@@ -103,7 +103,8 @@ extension Frame {
     let parts = zip(points.factorNames, panel.determinations).map {
       "\($0) " + ($1.map { NumberText.fixed($0, decimals: 2) } ?? "?")
     }
-    let lines = ("R2 kNN: " + parts.joined(separator: ", ")).wrapped(to: rect.columns)
+    let lines = ("R2 kNN: " + parts.joined(separator: ", "))
+      .wrapped(to: rect.columns, glyphs: ink.glyphs)
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       writeField(
         line, column: rect.column, row: rect.row + row, columns: rect.columns, style: ink.text,

@@ -23,10 +23,10 @@ extension Frame {
       self[edge.column, edge.row] = Cell(glyph, style: ink.accent)
       return
     }
-    let isUnicode = ink.capabilities.isUnicode
+    let hasLines = ink.capabilities.hasOrnaments
     let arms: [(Int, Int, Character)] = [
-      (-1, 0, isUnicode ? "╶" : "-"), (1, 0, isUnicode ? "╴" : "-"),
-      (0, -1, isUnicode ? "╷" : "|"), (0, 1, isUnicode ? "╵" : "|"), (0, 0, isUnicode ? "┼" : "+"),
+      (-1, 0, hasLines ? "╶" : "-"), (1, 0, hasLines ? "╴" : "-"),
+      (0, -1, hasLines ? "╷" : "|"), (0, 1, hasLines ? "╵" : "|"), (0, 0, hasLines ? "┼" : "+"),
     ]
     for (across, down, glyph) in arms
     where plot.contains(column: column + across, row: row + down) {
@@ -71,6 +71,8 @@ extension Frame {
           row == 0 || column == 0 || row == box.rows - 1 || column == box.columns - 1
         let place = (plot.column + cursor.column + column, plot.row + cursor.row + row)
         guard isEdge, plot.contains(column: place.0, row: place.1) else { continue }
+        // Both halves of a wide glyph look alike, so that the second would undo the first.
+        guard column == 0 || self[place.0, place.1].part != .rightHalf else { continue }
         self[place.0, place.1].style.attributes.formSymmetricDifference(.reverse)
       }
     }

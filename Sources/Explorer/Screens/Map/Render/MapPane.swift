@@ -23,12 +23,12 @@ struct MapPane {
   var hasCursor: Bool { state.map.panel == index }
 
   /// What it is a map of, and of how many points, as much as there is room for.
-  func title(within columns: Int) -> String {
+  func title(within columns: Int, ink: Ink) -> String {
     guard isAlone else { return panel.features.title }
     let title = state.mapTitle(of: panel, points)
     let count = points.label.split(separator: ", ").first ?? ""
     let texts = ["\(title)  \(points.label)", "\(title)  \(count)", title]
-    return texts.first { $0.count <= columns } ?? title
+    return texts.first { $0.columns(glyphs: ink.glyphs) <= columns } ?? title
   }
 
   /// How far it is, and what is on the screen of it.
@@ -78,8 +78,9 @@ extension Frame {
     if map.hasCursor { drawMapCursor(state, in: plot, ink: ink) }
     drawMapNotes(map.panel.layout.adjustments + map.points.notes, in: plot, ink: ink)
     let trailing = map.trailingTitle(inView: raster.pointCount, ink: ink)
+    let room = pane.columns - trailing.columns(glyphs: ink.glyphs) - 8
     drawBox(
-      pane, title: map.title(within: pane.columns - trailing.count - 8), trailingTitle: trailing,
+      pane, title: map.title(within: room, ink: ink), trailingTitle: trailing,
       focused: map.hasCursor && !map.isAlone, style: ink.box)
     return most
   }
@@ -101,7 +102,8 @@ extension Frame {
     guard let first = notes.first, plot.rows > 4 else { return }
     let more = notes.count > 1 ? " (+\(notes.count - 1) in the log, ~)" : ""
     let text = "\(ink.glyphs.warning) \(first)"
-    let line = text.clipped(to: plot.columns - more.count, glyphs: ink.glyphs) + more
+    let line =
+      text.clipped(to: plot.columns - more.columns(glyphs: ink.glyphs), glyphs: ink.glyphs) + more
     write(line, column: plot.column, row: plot.endRow - 1, style: ink.warning, limit: plot.columns)
   }
 
@@ -116,7 +118,8 @@ extension Frame {
     let row = plot.endRow - 1
     let right = "\(points.axisName(x)) \(number(high.x))"
     write(number(low.x), column: plot.column, row: row, style: ink.faint)
-    write(right, column: plot.endColumn - right.count, row: row, style: ink.faint)
+    write(
+      right, column: plot.endColumn - right.columns(glyphs: ink.glyphs), row: row, style: ink.faint)
     write(
       "\(number(high.y)) \(points.axisName(y))", column: plot.column, row: plot.row,
       style: ink.faint)

@@ -41,7 +41,9 @@ extension Frame {
     guard let subject = state.mapSubject else { return [("no model is open yet", ink.faint)] }
     if let halt = state.map.halt {
       return [("no map", ink.warning)]
-        + halt.wrapped(to: columns).map { ($0, ink.text) } + [("r begins anew", ink.faint)]
+        + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [
+          ("r begins anew", ink.faint)
+        ]
     }
     let fraction = Float(state.map.preparation?.fraction ?? 0)
     let bar = HorizontalBar.text(
@@ -61,7 +63,7 @@ extension Frame {
   ) {
     let names = points.factorNames
     guard rect.rows > 0 else { return }
-    let labelColumns = min(12, (names.map(\.count).max() ?? 0) + 1)
+    let labelColumns = min(12, (names.map { $0.columns(glyphs: ink.glyphs) }.max() ?? 0) + 1)
     for (row, name) in names.prefix(rect.rows).enumerated() {
       let value = row < panel.determinations.count ? panel.determinations[row] : nil
       let text =

@@ -95,7 +95,8 @@ extension Frame {
         "\(ink.glyphs.warning) \(names.joined(separator: " ")) collapsed",
         "\(ink.glyphs.warning) \(run.collapsed.count) collapsed: \(names.joined(separator: " "))",
       ]
-    let text = texts.first { $0.count < inside.columns } ?? texts[texts.count - 1]
+    let text =
+      texts.first { $0.columns(glyphs: ink.glyphs) < inside.columns } ?? texts[texts.count - 1]
     writeField(
       text, column: inside.column + 1, row: row, columns: max(0, inside.columns - 1),
       style: names.isEmpty ? ink.faint : ink.warning, glyphs: ink.glyphs)

@@ -81,7 +81,7 @@ struct DivergenceRows {
   /// The shade of a divergence; a growing amount of ink where there are no colours.
   func cell(_ value: Double, ink: Ink) -> Cell {
     let fraction = Float(min(max(value / maximum, 0), 1))
-    guard ink.capabilities.isUnicode else {
+    guard ink.capabilities.hasOrnaments else {
       return Cell(InkRamp.glyph(at: fraction, isDiverging: false), style: ink.text)
     }
     guard ink.capabilities.color != .mono else {

@@ -34,7 +34,7 @@ extension Frame {
   private mutating func drawGrid(
     _ pictures: RunPictures, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) {
-    let labelColumns = (pictures.labels.map(\.count).max() ?? -1) + 1
+    let labelColumns = (pictures.labels.map { $0.columns(glyphs: ink.glyphs) }.max() ?? -1) + 1
     let rowCount = min(pictures.rows.count, max(1, inside.rows / 3))
     let height = inside.rows / rowCount
     let shape = pictures.rows[0].first?.shape ?? [1, 1, 1]

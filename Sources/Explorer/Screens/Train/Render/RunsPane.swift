@@ -13,7 +13,7 @@ extension Frame {
     let shown = runs.dropFirst(first).prefix(inside.rows)
     let facts = shown.map { Self.factColumns(of: $0, state, ink: ink) }.max() ?? 0
     let room = inside.columns - Self.markColumns - facts
-    let nameColumns = min(nameColumns(of: runs), max(Self.leastNameColumns, room))
+    let nameColumns = min(nameColumns(of: runs, ink: ink), max(Self.leastNameColumns, room))
     for (offset, run) in shown.enumerated() {
       drawRun(
         run, isChosen: first + offset == chosen, nameColumns: nameColumns, state, in: inside,
@@ -26,10 +26,10 @@ extension Frame {
   }
 
   /// The width of the longest name, as far as there is room for names.
-  private func nameColumns(of runs: [RunSnapshot]) -> Int {
+  private func nameColumns(of runs: [RunSnapshot], ink: Ink) -> Int {
     var columns = 0
     for run in runs where columns < Self.nameLimit && run.name.utf8.count > columns {
-      columns = max(columns, min(run.name.count, Self.nameLimit))
+      columns = max(columns, min(run.name.columns(glyphs: ink.glyphs), Self.nameLimit))
     }
     return columns
   }
@@ -43,7 +43,8 @@ extension Frame {
   /// The columns of the state and the loss of a run.
   private static func factColumns(of run: RunSnapshot, _ state: ExplorerState, ink: Ink) -> Int {
     let loss = state.trainStep.flatMap { state.lossTexts(of: run, at: $0).last } ?? ""
-    return run.state.text.count + 2 + (loss.isEmpty ? 0 : loss.count + 2)
+    let state = run.state.text.columns(glyphs: ink.glyphs)
+    return state + 2 + (loss.isEmpty ? 0 : loss.columns(glyphs: ink.glyphs) + 2)
   }
 
   private mutating func drawRun(
@@ -65,9 +66,10 @@ extension Frame {
     var rest = state.trainStep.map { state.lossTexts(of: run, at: $0) } ?? [""]
     if !isShown { rest = ["not drawn"] }
     let room = inside.endColumn - column
-    let text = rest.first { $0.count + words.count + 2 <= room } ?? ""
+    let text = rest.first { ($0 + words).columns(glyphs: ink.glyphs) + 2 <= room } ?? ""
     write(words, column: column, row: row, style: kind.style(ink), limit: room)
-    write(text, column: inside.endColumn - text.count, row: row, style: ink.text)
+    write(
+      text, column: inside.endColumn - text.columns(glyphs: ink.glyphs), row: row, style: ink.text)
   }
 
   /// Draws what to look at in the chosen run, gravest first.
@@ -83,7 +85,8 @@ extension Frame {
         trailingTitle: all > alerts.count ? "A \(all) in all runs" : "A all", style: ink.box)
     }
     var lines = alerts.flatMap { alert in
-      "\(ink.glyphs.warning) \(alert.text)".wrapped(to: max(1, inside.columns))
+      "\(ink.glyphs.warning) \(alert.text)"
+        .wrapped(to: max(1, inside.columns), glyphs: ink.glyphs)
         .map { (text: $0, style: ink.warning) }
     }
     lines += (notes + state.unreadNotes.map(\.description))

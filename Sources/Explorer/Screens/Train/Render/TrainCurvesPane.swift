@@ -25,9 +25,10 @@ extension Frame {
     if hasLegend { drawValues(of: curves, state, in: legend, ink: ink) }
     let manner = isFront ? state.frontManner(of: curves) : state.value(of: curves)
     let titles = isFront ? state.frontTitles(of: curves) : [curves.chart.title]
-    let room = pane.columns - manner.count - 8
+    let room = pane.columns - manner.columns(glyphs: ink.glyphs) - 8
     drawBox(
-      pane, title: titles.first { $0.count <= room } ?? titles[titles.count - 1],
+      pane,
+      title: titles.first { $0.columns(glyphs: ink.glyphs) <= room } ?? titles[titles.count - 1],
       trailingTitle: manner, focused: isFront, style: ink.box)
   }
 
@@ -89,10 +90,11 @@ extension Frame {
     let legends = [true, false].map { curves.legend(state, inFull: $0, ink: ink) }
     let firsts = legends[1].filter(\.isFirstOfRun)
     let fitting = (legends + [firsts]).first { parts in
-      parts.reduce(0) { $0 + $1.text.count + 2 } <= rect.columns
+      parts.reduce(0) { $0 + $1.text.columns(glyphs: ink.glyphs) + 2 } <= rect.columns
     }
     var column = rect.column + 1
-    for part in fitting ?? firsts where column + part.text.count <= rect.endColumn {
+    for part in fitting ?? firsts
+    where column + part.text.columns(glyphs: ink.glyphs) <= rect.endColumn {
       column = write(part.text, column: column, row: rect.row, style: part.style) + 2
     }
   }

@@ -77,12 +77,14 @@ extension Frame {
     }
     if case .running = state.train.report { return [("taking the first steps", ink.accent)] }
     if case .ended(let text, let isFailure) = state.train.report {
-      return text.wrapped(to: columns).map { ($0, isFailure ? ink.error : ink.text) }
+      return text.wrapped(to: columns, glyphs: ink.glyphs).map {
+        ($0, isFailure ? ink.error : ink.text)
+      }
     }
     let advice = (text: ": watch PATH follows a run, a log, or a folder of runs", style: ink.faint)
     if state.train.paths.isEmpty { return [("no run is followed", ink.text), advice] }
     if let halt = state.train.halt {
-      return halt.wrapped(to: columns).map { ($0, ink.warning) }
+      return halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.warning) }
         + [("", ink.text), ("looked at again as long as this is shown", ink.faint), advice]
     }
     return [("reading \(state.train.paths.joined(separator: ", "))", ink.accent)]

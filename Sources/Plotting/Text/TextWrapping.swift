@@ -2,10 +2,10 @@ import Escaping
 
 extension String {
   /// The text, escaped, in lines of at most some columns, broken at blanks; a longer word has a line of its own.
-  func wrapped(to columns: Int) -> [String] {
+  public func wrapped(to columns: Int, glyphs: GlyphSet) -> [String] {
     var lines: [String] = []
     for word in escaped.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= columns {
+      if let last = lines.last, "\(last) \(word)".columns(glyphs: glyphs) <= columns {
         lines[lines.count - 1] = "\(last) \(word)"
       } else {
         lines.append(String(word))
