@@ -162,6 +162,8 @@ void ct_screen_show_cursor(int row, int column) {
   curs_set(1);
 }
 
+void ct_screen_float_cursor(void) { leaveok(stdscr, TRUE); }
+
 void ct_screen_hide_cursor(void) {
   leaveok(stdscr, TRUE);
   curs_set(0);

@@ -29,7 +29,8 @@ extension ExplorerState {
   }
 
   /// What the user has chosen meanwhile stays.
-  private mutating func takeDescription(_ capabilities: TerminalCapabilities, _ theme: ThemeChoice) {
+  private mutating func takeDescription(_ capabilities: TerminalCapabilities, _ theme: ThemeChoice)
+  {
     if self.capabilities == options.capabilities { self.capabilities = capabilities }
     if self.theme == options.theme { self.theme = theme }
     options.capabilities = capabilities

@@ -8,13 +8,16 @@ struct RemoteTests {
   private static let environment = [
     "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent",
   ]
-  private static let variables = ["LANG": "C.UTF-8", "COLORTERM": "truecolor", "SWIFT_BACKTRACE": "enable=no"]
+  private static let variables = [
+    "LANG": "C.UTF-8", "COLORTERM": "truecolor", "SWIFT_BACKTRACE": "enable=no",
+  ]
 
   private func start(
     _ words: [String], columns: Int = 100, rows: Int = 30
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
-      words[0], Array(words.dropFirst()), environment: Self.environment, columns: columns, rows: rows)
+      words[0], Array(words.dropFirst()), environment: Self.environment, columns: columns,
+      rows: rows)
   }
 
   private func waitForGalaxy(_ terminal: PseudoTerminal) throws {
@@ -103,7 +106,8 @@ struct RemoteTests {
     let direct = try PseudoTerminal(
       BuiltProgram.path, [try TrainedModel.path()],
       environment: [
-        "TERM": "xterm-256color", "LC_ALL": locale, "COLORTERM": "truecolor", "PATH": "/usr/bin:/bin",
+        "TERM": "xterm-256color", "LC_ALL": locale, "COLORTERM": "truecolor",
+        "PATH": "/usr/bin:/bin",
       ], columns: 100, rows: 30)
     try visit(direct)
     func rows(_ screen: ScreenModel) -> [String] { (0..<screen.rows - 2).map { screen.line($0) } }
@@ -120,7 +124,8 @@ struct RemoteTests {
   func isUsedInScreen() throws {
     let folder = try TemporaryFolder()
     let terminal = try start([
-      "/usr/bin/env", "SCREENDIR=\(folder.path)", "COLORTERM=truecolor", "screen", "-U", "-c", "/dev/null",
+      "/usr/bin/env", "SCREENDIR=\(folder.path)", "COLORTERM=truecolor", "screen", "-U", "-c",
+      "/dev/null",
       "/bin/sh", "-c", "chmod 700 \(folder.path); \(try explorer); echo status $?; read x",
     ])
     try visit(terminal)

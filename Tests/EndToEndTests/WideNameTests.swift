@@ -46,9 +46,9 @@ struct WideNameTests {
     // The right edges of the panes are drawn in the last column of their rows.
     for row in 2..<10 { #expect("│┤╮╯".contains(terminal.screen[columns - 1, row].glyph)) }
     terminal.send(":日本")
-    try terminal.wait(forText: "日本")
+    try terminal.wait(forText: ": 日本 ")
     terminal.send("\u{7F}\u{1B}")
-    try terminal.wait(for: "the palette gone") { !$0.text.contains("command") }
+    try terminal.wait(for: "the palette gone") { !$0.text.contains("▌command▐") }
     terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
     #expect(terminal.screen.unknown == [] && terminal.screen.scrollCount == 0)
@@ -75,6 +75,19 @@ struct WideNameTests {
     #expect(try terminal.waitForEnd() == .exited(0))
   }
 
+  /// The terminal is asked, and says by the place of its cursor that a Greek letter has taken two columns.
+  @Test("a terminal that draws ambiguous characters wide is found out")
+  func asked() throws {
+    let terminal = try PseudoTerminal(
+      BuiltProgram.path, [try model("Ωα日")],
+      environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"],
+      columns: 100, rows: 30, widths: { WideText.columns(of: $0, ambiguousAreWide: true) })
+    try terminal.wait(forText: "decode ")
+    #expect(terminal.screen.line(0).contains("Ωα日  z") && terminal.screen.text.contains("braille"))
+    for row in 2..<10 { #expect("|+".contains(terminal.screen[99, row].glyph)) }
+    #expect(!terminal.screen.text.contains("α\n"), "the question is gone")
+  }
+
   @Test("where ambiguous characters are wide, lines are ASCII and names have their cells")
   func ambiguous() throws {
     let path = try model("Ωα日")
@@ -87,7 +100,9 @@ struct WideNameTests {
     for row in 2..<10 { #expect("|+".contains(terminal.screen[99, row].glyph)) }
     terminal.send("~")
     try terminal.wait(forText: "but blocks take two columns")
-    terminal.send("\u{1B}q")
+    terminal.send("\u{1B}")
+    try terminal.wait(for: "no log") { !$0.text.contains("but blocks take two columns") }
+    terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
 
     let lines = try run([path, "--dump", "text", "--ambiguous", "wide"]).dropLast()

@@ -157,18 +157,24 @@ struct CapabilityProbeTests {
   }
 
   @Test func asksOnlyWhatIsNotPrinted() throws {
-    func questions(_ term: String) throws -> TerminalQuestions { try describe(["TERM": term]).questions }
+    func questions(_ term: String) throws -> TerminalQuestions {
+      try describe(["TERM": term]).questions
+    }
     let all: TerminalQuestions = [.status, .background, .ambiguousWidth]
     #expect(try questions("xterm-256color") == all && questions("tmux-256color") == all)
     #expect(try questions("vte-256color") == all)
     #expect(try questions("linux") == [.status, .ambiguousWidth])
-    #expect(try questions("screen") == [.status, .ambiguousWidth])
+    #expect(try questions("screen-256color") == [.status, .ambiguousWidth])
     // No glyphs but those of ASCII are drawn there.
     #expect(try questions("vt100") == .status && questions("never-seen") == .status)
     #expect(
-      try describe(["TERM": "xterm-256color"], encoding: .ascii).questions == [.status, .background])
+      try describe(["TERM": "xterm-256color"], encoding: .ascii).questions == [
+        .status, .background,
+      ])
     #expect(
-      try describe(["TERM": "xterm-256color"], ambiguous: .wide).questions == [.status, .background])
+      try describe(["TERM": "xterm-256color"], ambiguous: .wide).questions == [
+        .status, .background,
+      ])
     #expect(try questions("ansi") == [] && questions("sun") == [] && questions("cons25") == [])
     #expect(try !describe(["TERM": "ansi"]).hasMarkedPaste)
     for term in ["screen", "rxvt", "linux", "vt100", "never-seen", ""] {

@@ -43,7 +43,8 @@ struct JobTests {
   /// The shell between stops too, and the one that knows jobs gets the terminal.
   @Test(arguments: ["\u{1A}", "\u{1B}[122;5u", "z"])
   func stopsTheShellBetween(key: String) throws {
-    let script = "set -m; sh -c '\(terminalFixturePath()); true'; echo stopped $?; read x; fg; echo ended $?"
+    let script =
+      "set -m; sh -c '\(terminalFixturePath()); true'; echo stopped $?; read x; fg; echo ended $?"
     let terminal = try start(["/bin/bash", "--norc", "-c", script])
     terminal.send(key)
     try expectStopAndReturn(terminal)
@@ -94,7 +95,8 @@ struct JobTests {
       ? "exec setsid --wait setpriv --reuid=65534 --clear-groups"
       : "chmod 000 \"$(tty)\"; exec setsid --wait"
     let terminal = try start([
-      "/bin/sh", "-c", "cp \(terminalFixturePath()) /tmp/latentty-fixture-$$; chmod 755 /tmp/latentty-fixture-$$; \(program) /tmp/latentty-fixture-$$",
+      "/bin/sh", "-c",
+      "cp \(terminalFixturePath()) /tmp/latentty-fixture-$$; chmod 755 /tmp/latentty-fixture-$$; \(program) /tmp/latentty-fixture-$$",
     ])
     terminal.send("j")
     try terminal.wait(forText: "character(\"j\")")

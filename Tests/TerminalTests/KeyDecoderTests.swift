@@ -48,7 +48,8 @@ struct KeyDecoderTests {
     ("[49:33;2u", .character("!")), ("[97;2;65u", .character("A")), ("[233u", .character("é")),
     ("[99;5u", .control("c")), ("[99;6u", .control("c")), ("[27;5;99~", .control("c")),
     ("[27;6;67~", .control("c")), ("[27;2;65~", .character("A")), ("[27;5;32~", .control(" ")),
-    ("[109;5u", .enter), ("[105;5u", .tab), ("[91;5u", .escape), ("[27u", .escape), ("[13u", .enter),
+    ("[109;5u", .enter), ("[105;5u", .tab), ("[91;5u", .escape), ("[27u", .escape),
+    ("[13u", .enter),
     ("[13;5u", .enter), ("[9u", .tab), ("[9;2u", .backtab), ("[127u", .backspace),
     ("[57399u", .character("0")), ("[57409u", .character(".")), ("[57414u", .enter),
     ("[57416u", .character(",")), ("[57419u", .arrow(.up, isShifted: false)), ("[57426u", .delete),
@@ -125,7 +126,9 @@ struct KeyDecoderTests {
     #expect(afterEscape("P") == [.key(.character("P"))])
     #expect(afterEscape("]x") == [.key(.character("]")), .key(.character("x"))])
     #expect(afterEscape("\u{1B}[A") == [.key(.arrow(.up, isShifted: false))])
-    for answer in ["]11;rgb:1/1/1\u{7}", "P1$r0m\u{1B}\\", "P>|tmux 3.3a\u{1B}\\", "_Gi=1;OK\u{1B}\\"] {
+    for answer in [
+      "]11;rgb:1/1/1\u{7}", "P1$r0m\u{1B}\\", "P>|tmux 3.3a\u{1B}\\", "_Gi=1;OK\u{1B}\\",
+    ] {
       #expect(!afterEscape(answer).contains { if case .key = $0 { true } else { false } })
     }
   }

@@ -8,7 +8,8 @@ struct LineTests {
     columns: Int = 80, rows: Int = 24, isAnswering: Bool = true
   ) throws -> PseudoTerminal {
     let environment = [
-      "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+      "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
+      "PATH": "/usr/bin:/bin",
     ]
     let terminal = try PseudoTerminal(
       terminalFixturePath(), environment: environment, columns: columns, rows: rows)
@@ -98,7 +99,8 @@ struct LineTests {
   func knowsAKeyThatArrivesInPieces(pauseMilliseconds: Int32) throws {
     let terminal = try start(columns: 200)
     let keys = [
-      ("[A", "arrow(Terminal.Key.Direction.up, isShifted: false)"), ("OB", "Direction.down, isShifted: false)"),
+      ("[A", "arrow(Terminal.Key.Direction.up, isShifted: false)"),
+      ("OB", "Direction.down, isShifted: false)"),
       ("[1;2C", "Direction.right, isShifted: true)"), ("[5~", "pageUp"), ("[3~", "delete"),
       ("[97;5u", "control(\"a\")"), ("[Z", "backtab"), ("[24~", "function(12)"),
     ]

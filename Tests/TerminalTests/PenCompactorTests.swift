@@ -49,7 +49,8 @@ struct PenCompactorTests {
   @Test func writesRepetitionsOut() {
     let start = "\u{1B}[m"
     #expect(compacted(start, "a\u{1B}[3b") == "\u{1B}[0maaaa")
-    #expect(compacted(start, "\u{1B}[41ma\u{1B}[2b\u{1B}[m \u{1B}[b") == "\u{1B}[0;41maaa\u{1B}[49m  ")
+    #expect(
+      compacted(start, "\u{1B}[41ma\u{1B}[2b\u{1B}[m \u{1B}[b") == "\u{1B}[0;41maaa\u{1B}[49m  ")
   }
 
   @Test func changesNothingOnTheScreen() {

@@ -54,7 +54,8 @@ struct TerminalAnswerTests {
         .report(.background(red: 1, green: 128.0 / 255, blue: 0))
       ])
     let broken = [
-      "", "rgb:", "rgb:1/2", "rgb:1/2/3/4", "rgb:12345/1/1", "rgb:x/1/1", "rgb:-1/1/1", "rgb://", "?",
+      "", "rgb:", "rgb:1/2", "rgb:1/2/3/4", "rgb:12345/1/1", "rgb:x/1/1", "rgb:-1/1/1", "rgb://",
+      "?",
     ]
     for text in broken { #expect(reports("\u{1B}]11;\(text)\u{7}") == [], "\(text)") }
   }

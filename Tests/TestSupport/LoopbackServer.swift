@@ -13,10 +13,11 @@ public final class LoopbackServer {
   public static let isAvailable: Bool = {
     let programs = ["/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen"]
     guard programs.allSatisfy({ access($0, X_OK) == 0 }) else { return false }
-    guard let server = try? LoopbackServer(), let words = try? server.commandLine("true") else {
-      return false
+    guard let server = try? LoopbackServer() else { return false }
+    let words = server.commandLine("true")
+    return withExtendedLifetime(server) {
+      (try? run(words[0], Array(words.dropFirst()))) == .exited(0)
     }
-    return (try? run(words[0], Array(words.dropFirst()))) == .exited(0)
   }()
 
   private let folder: TemporaryFolder
@@ -58,7 +59,8 @@ public final class LoopbackServer {
   /// - Parameters:
   ///   - command: The command.
   ///   - variables: Variables of its environment.
-  public func commandLine(_ command: String, variables: [String: String] = [:]) throws -> [String] {
+  /// - Returns: The client's path and its arguments.
+  public func commandLine(_ command: String, variables: [String: String] = [:]) -> [String] {
     let options = [
       "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR",
       "IdentitiesOnly=yes",

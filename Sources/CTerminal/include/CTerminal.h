@@ -47,6 +47,8 @@ void ct_screen_hide_cursor(void);
 void ct_screen_resize(int rows, int columns);
 /// Makes the next update send every cell.
 void ct_screen_invalidate(void);
+/// Lets the cursor stay where updates leave it, until it is shown again.
+void ct_screen_float_cursor(void);
 /// Encodes the difference to what was last encoded; ct_screen_take collects it.
 void ct_screen_update(void);
 /// Encodes the way back to the shell's screen; the next update enters again.

@@ -43,7 +43,8 @@ extension Frame {
     return [
       (
         "\(card.verb) "
-          + model.title.shortened(to: columns - card.verb.columns(glyphs: ink.glyphs) - 1, glyphs: ink.glyphs), ink.accent
+          + model.title.shortened(
+            to: columns - card.verb.columns(glyphs: ink.glyphs) - 1, glyphs: ink.glyphs), ink.accent
       ),
       ("[\(bar)] \(Int(clamping: fraction * 100, to: 0...100))%", ink.text),
       (card.progress?.stage ?? "reading the samples", ink.text),

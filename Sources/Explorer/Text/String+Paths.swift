@@ -7,10 +7,11 @@ extension String {
   /// The text cut to a number of columns, its longest path first of all, so that what is said of it stays.
   func clippedAtPath(to columns: Int, glyphs: GlyphSet) -> String {
     let words: [Substring] = split(separator: " ")
-    guard count > columns,
-      let path = words.filter({ $0.contains("/") }).max(by: { $0.count < $1.count })
+    let excess = self.columns(glyphs: glyphs) - columns
+    guard excess > 0,
+      let path = words.filter({ $0.contains("/") }).max(by: { $0.utf8.count < $1.utf8.count })
     else { return clipped(to: columns, glyphs: glyphs) }
-    let room = Swift.max(Self.leastPathColumns, path.count - (count - columns))
+    let room = Swift.max(Self.leastPathColumns, path.columns(glyphs: glyphs) - excess)
     let shortened = path.shortened(to: room, glyphs: glyphs)
     return (prefix(upTo: path.startIndex) + shortened + suffix(from: path.endIndex))
       .clipped(to: columns, glyphs: glyphs)

@@ -8,7 +8,7 @@ import Plotting
 /// pictures are always sent whole.
 struct FrameBudget {
   /// Bytes of a cell in exact colours that stands alone: two of them, the cursor's move and the glyph.
-  private static let pictureCellBytes = 42
+  private static let pictureCellBytes = 40
   /// Bytes of any other cell, whose look changes less often.
   private static let otherCellBytes = 4
   /// Of 255 levels of a colour; so large a change is seen at once.

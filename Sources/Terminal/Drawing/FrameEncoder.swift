@@ -42,7 +42,8 @@ final class FrameEncoder {
   ///   - bytes: What they are appended to.
   /// - Returns: Whether the screen shows all of the frame.
   @discardableResult
-  func encode(_ frame: Frame, within budget: FrameBudget? = nil, into bytes: inout [UInt8]) -> Bool {
+  func encode(_ frame: Frame, within budget: FrameBudget? = nil, into bytes: inout [UInt8]) -> Bool
+  {
     if let budget, let shown, let reduced = budget.reduce(frame, from: shown) {
       encode(reduced, into: &bytes)
       return false
@@ -53,6 +54,7 @@ final class FrameEncoder {
     if last == nil { ct_screen_erase() }
     cells.beginFrame(
       cellCount: frame.cells.count, isWhole: last == nil, ambiguous: frame.ambiguous)
+    ct_screen_float_cursor()
     for row in 0..<min(frame.size.rows, size.rows) {
       putChanges(of: frame, since: last, row: row)
     }
@@ -117,16 +119,20 @@ extension FrameEncoder {
       || index == last - 2 && frame.cells[index].part == .leftHalf
   }
 
+  /// ncurses draws what did not change again where that takes fewer characters than a move of the cursor, and knows
+  /// nothing of the bytes that colours take; so what is apart is drawn in an update of its own.
   private func putChanges(of frame: Frame, since last: Frame?, row: Int) {
     let start = row * frame.size.columns
     let end = start + min(frame.size.columns, size.columns)
     var index = start
+    var runEnd: Int?
     while index < end {
       if let last, last.cells[index] == frame.cells[index] {
         index += 1
         continue
       }
       let runStart = index
+      if let runEnd, isWorthMoving(over: runEnd..<runStart, in: frame) { ct_screen_update() }
       run.removeAll(keepingCapacity: true)
       while index < end, last.map({ $0.cells[index] != frame.cells[index] }) ?? true {
         cells.encode(
@@ -134,6 +140,15 @@ extension FrameEncoder {
         index += 1
       }
       ct_screen_put(Int32(row), Int32(runStart - start), run, Int32(run.count))
+      runEnd = index
     }
+  }
+
+  /// Whether unchanged cells between two changed ones cost more bytes than a move of the cursor, as they do in exact
+  /// colours unless they look like the one before.
+  private func isWorthMoving(over gap: Range<Int>, in frame: Frame) -> Bool {
+    let before = frame.cells[gap.lowerBound - 1].style
+    guard case .rgb = before.background else { return gap.count > 4 }
+    return gap.count > 4 || gap.contains { frame.cells[$0].style != before }
   }
 }

@@ -20,7 +20,8 @@ struct ControlSequence: Equatable {
     isPrivate = body.contains { !(0x30...0x3B).contains($0) }
     parameters =
       isPrivate
-      ? [] : body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Self.parts)
+      ? []
+      : body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Self.parts)
   }
 
   /// The first part of every parameter, 0 where it is left out; none where there are no parameters at all.

@@ -1,5 +1,7 @@
-/// Keys as numbers: `ESC [ code ; modifiers u` of kitty's protocol and `ESC [ 27 ; modifiers ; code ~` of
-/// xterm's modifyOtherKeys. Neither is ever asked for here; another program may have left it on.
+/// Keys as numbers, which other programs may have left on and nothing here asks for.
+///
+/// They are `ESC [ code ; modifiers u` of kitty's protocol and `ESC [ 27 ; modifiers ; code ~` of
+/// xterm's modifyOtherKeys.
 enum KeyCodes {
   /// The key of `ESC [ code:shifted ; modifiers:event ; text u`.
   static func key(_ sequence: ControlSequence) -> Key? {
@@ -15,7 +17,7 @@ enum KeyCodes {
     return key(code, KeyModifiers(parameter: sequence.part(0, of: 1)), typed: nil)
   }
 
-  /// - Parameter typed: What the terminal says that the key types, if it does.
+  /// The key of a code; `typed` is what the terminal says that it types, if it does.
   private static func key(_ code: Int, _ modifiers: KeyModifiers, typed: Int?) -> Key? {
     guard modifiers.isDisjoint(with: .foreign) else { return nil }
     if let named = named(code, isShifted: modifiers.contains(.shift)) { return named }

@@ -239,7 +239,8 @@ extension KeyDecoder {
   private mutating func takeRest(_ byte: UInt8, next: UInt8?) {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "O"):
-      state = next.map { Self.isSequence(byte, $0, cameAtOnce: true) } == true
+      state =
+        next.map { Self.isSequence(byte, $0, cameAtOnce: true) } == true
         ? sequence(byte) : .restOrKey(byte)
     case _ where ControlString.introducers.contains(byte) && Self.isAnswer(byte, next):
       beginString(byte, isEightBit: false)

@@ -93,7 +93,8 @@ public struct CapabilityProbe {
       entry: entry(for: color.mode, base: base),
       graphicsReason: graphics.reason, colorReason: color.reason,
       isLight: answers.hasLightBackground ?? background.isLight,
-      backgroundReason: answers.hasLightBackground == nil ? background.reason : "the terminal says so",
+      backgroundReason: answers.hasLightBackground == nil
+        ? background.reason : "the terminal says so",
       notes: notes, hasMarkedPaste: conduct != .literal, questions: questions)
   }
 }
@@ -152,7 +153,9 @@ extension CapabilityProbe {
   ) -> (entry: BaseEntry, name: String) {
     let related = family?.substitutes ?? []
     for name in (drawsPalette ? related + ["xterm-256color"] : related + ["vt100"]) {
-      guard case .colors(let count) = entryFacts(name), drawsPalette == (count >= 256) else { continue }
+      guard case .colors(let count) = entryFacts(name), drawsPalette == (count >= 256) else {
+        continue
+      }
       return (BaseEntry(entry: .named(name), colorCount: count), name)
     }
     let isColorless = !drawsPalette && related.allSatisfy { $0 == "vt100" }

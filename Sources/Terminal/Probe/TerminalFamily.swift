@@ -53,12 +53,17 @@ struct TerminalFamily: Sendable, Equatable {
       "vt": digital,
     ]
     let exactNames = ["foot", "kitty", "ghostty", "wezterm", "alacritty", "contour", "rio"]
-    let modernNames = ["konsole", "vte", "gnome", "iterm", "mintty", "nsterm", "hterm", "terminology"]
+    let modernNames = [
+      "konsole", "vte", "gnome", "iterm", "mintty", "nsterm", "hterm", "terminology",
+    ]
     let classicNames = [
-      "xterm", "putty", "st", "stterm", "mlterm", "dtterm", "kterm", "eterm", "teraterm", "dvtm", "terminator",
+      "xterm", "putty", "st", "stterm", "mlterm", "dtterm", "kterm", "eterm", "teraterm", "dvtm",
+      "terminator",
     ]
     // Consoles that print the rest of a sequence that they do not know.
-    let literalNames = ["ansi", "pcansi", "cons", "sun", "mach", "hurd", "cygwin", "wy", "adm", "tvi"]
+    let literalNames = [
+      "ansi", "pcansi", "cons", "sun", "mach", "hurd", "cygwin", "wy", "adm", "tvi",
+    ]
     for name in exactNames { families[name] = exact }
     for name in modernNames { families[name] = modern }
     for name in classicNames { families[name] = classic }

@@ -22,7 +22,7 @@ public final class TerminalSession {
   private static let disableMarkedPaste = Array("\u{1B}[?2004l".utf8)
   /// Ends an escape sequence that was cut.
   private static let cancel: UInt8 = 0x18
-  /// How long the program waits at the start for what the terminal says of itself.
+  /// How long the first frame waits for what the terminal says of itself.
   private static let patienceForAnswers = Duration.milliseconds(150)
 
   /// What the terminal can show, and why.
@@ -40,6 +40,8 @@ public final class TerminalSession {
   private var sender = FrameSender()
   private var flow = LineFlow()
   private var answers = TerminalAnswers()
+  /// Until when answers hold the first frame back; `nil` once they are there or given up.
+  private var answerDeadline: ContinuousClock.Instant?
   private var decoder = KeyDecoder()
   private var inputBuffer = [UInt8](repeating: 0, count: 4096)
   private var keyDeadline: ContinuousClock.Instant?
@@ -50,7 +52,7 @@ public final class TerminalSession {
   private var isClosed = false
   private var hasReportedHangUp = false
 
-  /// Takes the terminal, and asks it what the environment does not tell.
+  /// Takes the terminal, and asks it what the environment does not tell; what it answers is reported by waits.
   ///
   /// - Parameters:
   ///   - probe: Describes the terminal, first by the environment and then by its answers.
@@ -77,7 +79,7 @@ public final class TerminalSession {
 
   /// Whether a frame drawn now would be sent, and be the newest when it is shown.
   public var isReadyToDraw: Bool {
-    device.isAlive && isOnScreen && !sender.isPending && flow.hasRoom
+    device.isAlive && isOnScreen && !sender.isPending && flow.hasRoom && answerDeadline == nil
   }
 
   /// Sends the difference to the last frame.
@@ -167,11 +169,7 @@ extension TerminalSession {
     encoder.invalidate()
     askStatus(after: count)
     sender.flush(to: device)
-    let deadline = ContinuousClock.now + Self.patienceForAnswers
-    while flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
-      waitingEvents += readInput()
-    }
-    waitingEvents.removeAll { $0 == .described }
+    answerDeadline = .now + Self.patienceForAnswers
   }
 
   private func askStatus(after byteCount: Int) {
@@ -225,8 +223,9 @@ extension TerminalSession {
   /// An answer that comes after the end would be typed into the shell.
   private func awaitLastAnswers() {
     defer { flow.forget() }
-    guard flow.isAnswering, !signals.isEndExpected else { return }
-    let deadline = min(flow.deadline ?? .now, .now + .seconds(3))
+    guard flow.isWorthAsking, !signals.isEndExpected else { return }
+    let longest = flow.isAnswering ? Duration.seconds(3) : .milliseconds(300)
+    let deadline = min(flow.deadline ?? .now, .now + longest)
     while flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
       _ = readInput()
     }
@@ -245,8 +244,9 @@ extension TerminalSession {
   ) -> [TerminalEvent] {
     guard device.isAlive else { return reportHangUp() }
     defer { waitingEvents = [] }
-    let terminalEvents = device.input == device.output && sender.isPending ? POLLIN | POLLOUT : POLLIN
-    let separateOutput = device.input != device.output && sender.isPending ? device.output : -1
+    let isShared = device.input == device.output
+    let terminalEvents = sender.isPending && isShared ? POLLIN | POLLOUT : POLLIN
+    let separateOutput = sender.isPending && !isShared ? device.output : -1
     var descriptors = [
       pollfd(fd: device.input, events: Int16(terminalEvents), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -258,14 +258,16 @@ extension TerminalSession {
     let readyCount = poll(&descriptors, nfds_t(descriptors.count), Int32(clamping: patience))
     let events = readyCount > 0 ? takeEvents(descriptors.map { Int32($0.revents) }) : []
     flow.expire(at: .now)
+    if let answerDeadline, answerDeadline <= .now { self.answerDeadline = nil }
     return waitingEvents + events + settleKeys() + noticeSize()
   }
 
   /// The shortest of the waits that somebody has in mind; -1 is for ever.
   private func patience(_ timeoutMilliseconds: Int?) -> Int {
-    let deadlines = [keyDeadline, flow.hasRoom ? nil : flow.deadline].compactMap(\.self).map {
-      max(0, Int((ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)))
-    }
+    let deadlines = [keyDeadline, answerDeadline, flow.hasRoom ? nil : flow.deadline]
+      .compactMap(\.self).map {
+        max(0, Int((ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)))
+      }
     // Nobody signals a new size of another session's terminal.
     let look = device.isControlling ? nil : 500
     return (deadlines + [timeoutMilliseconds, look].compactMap(\.self)).min() ?? -1
@@ -323,6 +325,7 @@ extension TerminalSession {
     case .paste(let text): return [.paste(text)]
     case .report(.ready):
       flow.answer(at: .now)
+      answerDeadline = nil
       ct_guard_expect_answer(flow.unansweredCount > 0)
       return []
     case .report(let report): return take(report)

@@ -98,6 +98,12 @@ final class ChildTerminal {
     return answer
   }
 
+  /// Answers the request of the terminal's status, as terminals do; nothing else is known here.
+  private func answer(_ output: [UInt8]) {
+    let count = output.split(separator: 0x1B).count { $0.starts(with: "[5n".utf8) }
+    for _ in 0..<count { send("\u{1B}[0n") }
+  }
+
   /// Lets time pass; what is written meanwhile is read but not looked at.
   func watch(seconds: Int) {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -129,6 +135,7 @@ final class ChildTerminal {
       throw .ended(output: String(decoding: lastOutput, as: UTF8.self))
     }
     lastOutput = Array(buffer[..<count])
+    answer(lastOutput)
     return (.now, count)
   }
 }

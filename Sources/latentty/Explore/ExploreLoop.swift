@@ -31,7 +31,7 @@ struct ExploreLoop {
   private static let intervalBehindKeys = Duration.milliseconds(200)
 
   /// About what a frame of a moving picture of 80x24 cells may cost, so that thirty a second fit on a poor line.
-  private static let byteLimit = 2000
+  private static let byteLimit = 2300
   /// Longer than keys that are held down are apart.
   private static let pauseBeforeRefining = Duration.milliseconds(150)
 
@@ -84,16 +84,9 @@ struct ExploreLoop {
 
   private mutating func start() {
     take(.resized(session.size))
-    let description = session.description
-    let choice = """
-      pictures \(description.capabilities.graphics.rawValue) (\(description.graphicsReason)), \
-      colours \(description.capabilities.color.rawValue) (\(description.colorReason)), \
-      theme \(state.theme.rawValue) (\(theme.resolved(for: description).reason)), terminal \(description.entry)
-      """
-    take(.logLine(choice))
     take(.started)
-    for line in description.notes { take(.notice(line)) }
-    // The first frame comes before the model.
+    for line in session.description.notes { take(.notice(line)) }
+    // The first frame comes before the model, as soon as the terminal has said what it is.
     dirtySince = .now - Self.patienceForAnswers
   }
 }
@@ -119,12 +112,23 @@ extension ExploreLoop {
 
   private mutating func draw() {
     guard let frameTime, frameTime <= .now, session.isReadyToDraw else { return }
+    if session.statistics.frameCount == 0 { take(.logLine(choice)) }
     let area = session.size.columns * session.size.rows
     let limit = dirtySince == nil ? nil : Self.byteLimit * max(area, 1920) / 1920
     let outcome = session.draw(render(state, size: session.size), byteLimit: limit)
     dirtySince = nil
     lastFrame = .now
     isRefining = outcome == .partial
+  }
+
+  /// What was chosen for the terminal, and why.
+  private var choice: String {
+    let description = session.description
+    return """
+      pictures \(description.capabilities.graphics.rawValue) (\(description.graphicsReason)), \
+      colours \(description.capabilities.color.rawValue) (\(description.colorReason)), \
+      theme \(state.theme.rawValue) (\(theme.resolved(for: description).reason)), terminal \(description.entry)
+      """
   }
 
   private mutating func handle(_ event: TerminalEvent) {
@@ -137,6 +141,7 @@ extension ExploreLoop {
     case .described:
       let description = session.description
       take(.described(description.capabilities, theme.resolved(for: description).theme))
+      if session.statistics.frameCount > 0 { take(.logLine(choice)) }
     case .suspendRequested: session.suspend()
     case .resumed: dirtySince = dirtySince ?? .now
     case .interrupted:
