@@ -16,7 +16,7 @@ extension ExplorerState {
     switch event {
     case .started: return start()
     case .key(let key): return press(key)
-    case .pasted(let text): textField?.insert(text)
+    case .pasted(let text): textField?.paste(text)
     case .resized(let size): self.size = size
     case .logLine(let line): log.append(line)
     case .described(let capabilities, let theme): takeDescription(capabilities, theme)

@@ -93,7 +93,8 @@ struct TerminalMatrixTests {
       done; exec "$0" "$@"
       """
     let terminal = try PseudoTerminal(
-      "/usr/bin/unshare", ["-rm", "/bin/sh", "-c", hide, BuiltProgram.path, try TrainedModel.path()],
+      "/usr/bin/unshare",
+      ["-rm", "/bin/sh", "-c", hide, BuiltProgram.path, try TrainedModel.path()],
       environment: [
         "TERM": "tmux-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "SWIFT_BACKTRACE": "enable=no",

@@ -96,7 +96,7 @@ import Testing
   @Test func pastedTextGoesToTheField() throws {
     var session = Session()
     try session.press(":")
-    session.send(.pasted("goto z1=2\n"))
+    session.send(.pasted("\r\ngoto z1=2\r\nq\nquit"))
     #expect(session.state.palette?.field.text == "goto z1=2")
   }
 

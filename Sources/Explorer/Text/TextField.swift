@@ -24,6 +24,11 @@ struct TextField: Sendable, Equatable {
     cursor += taken.count
   }
 
+  /// Inserts the first line of a pasted text that holds anything; a prompt asks for one thing.
+  mutating func paste(_ text: String) {
+    insert(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
+  }
+
   /// Edits by a key: characters, the arrows, home, end, backspace, delete, ctrl-u (all) and ctrl-w (a word).
   ///
   /// - Returns: Whether the key was one of these.

@@ -4,8 +4,8 @@ import Plotting
 /// ones stay until there is time.
 ///
 /// A slider that is held down brings thirty frames a second, each with a little more or less light in most of a
-/// picture. What changes most is sent, and the rest adds up until it is most or the movement ends; text and new
-/// pictures are always sent whole.
+/// picture. What changes most is sent, and the rest adds up until it is most or the movement ends. Text is always sent,
+/// and so are large changes where the line is not slow, so that a new picture appears at once.
 struct FrameBudget {
   /// Bytes of a cell in exact colours that stands alone: two of them, the cursor's move and the glyph.
   private static let pictureCellBytes = 40
@@ -16,6 +16,8 @@ struct FrameBudget {
 
   /// The bytes that a frame may cost; an estimate.
   let byteLimit: Int
+  /// Whether large changes have to wait too.
+  var isStrict = false
 
   /// Puts the old cells back where the change is too small for the bytes that are left.
   ///
@@ -29,7 +31,7 @@ struct FrameBudget {
     var cost = 0
     for index in frame.cells.indices where frame.cells[index] != last.cells[index] {
       let change = Self.change(from: last.cells[index], to: frame.cells[index])
-      if let change, change < Self.urgentChange { deferrable.append((index, change)) }
+      if let change, isStrict || change < Self.urgentChange { deferrable.append((index, change)) }
       cost += change == nil ? Self.otherCellBytes : Self.pictureCellBytes
     }
     let excess = (cost - byteLimit + Self.pictureCellBytes - 1) / Self.pictureCellBytes

@@ -10,6 +10,8 @@ struct LineFlow {
     let patience: Duration
   }
 
+  /// So much longer than the shortest one an answer takes on a line that is slow for what is sent.
+  private static let slowDelay = Duration.milliseconds(200)
   /// Frames on a long line: thirty a second at a delay of a quarter of a second.
   private static let mostFrames = 8
   /// An answer that takes this much longer than the shortest one has waited behind other bytes.
@@ -27,6 +29,8 @@ struct LineFlow {
   private var window = 1
   private var shortestDelay = Duration.seconds(10)
   private var lostCount = 0
+  /// Whether what was sent last has waited long behind itself.
+  private(set) var isSlow = false
 
   /// The number of unanswered requests.
   var unansweredCount: Int { requests.count }
@@ -57,6 +61,7 @@ struct LineFlow {
     isAnswering = true
     lostCount = 0
     shortestDelay = min(shortestDelay, delay)
+    isSlow = delay > shortestDelay + Self.slowDelay
     window = delay > shortestDelay + Self.queueingDelay ? 1 : min(window + 1, Self.mostFrames)
   }
 

@@ -87,14 +87,18 @@ public final class TerminalSession {
   /// - Parameters:
   ///   - frame: What the screen shall show.
   ///   - byteLimit: About what the frame may cost; `nil` for whatever it costs.
+  ///   - isAtRest: Whether nothing moves, so that the limit only counts where the line is slow.
   /// - Returns: What became of the frame.
   @discardableResult
-  public func draw(_ frame: Frame, byteLimit: Int? = nil) -> DrawOutcome {
+  public func draw(_ frame: Frame, byteLimit: Int? = nil, isAtRest: Bool = false) -> DrawOutcome {
     guard isReadyToDraw else {
       statistics.skippedFrameCount += 1
       return .skipped
     }
-    let budget = byteLimit.map(FrameBudget.init)
+    let isSlow = flow.isSlow
+    let budget = byteLimit.flatMap { limit in
+      isAtRest && !isSlow ? nil : FrameBudget(byteLimit: limit, isStrict: isSlow)
+    }
     var isWhole = true
     let count = sender.add { isWhole = encoder.encode(frame, within: budget, into: &$0) }
     if count > 0, description.questions.contains(.status), flow.isWorthAsking {

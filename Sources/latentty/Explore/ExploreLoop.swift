@@ -114,8 +114,9 @@ extension ExploreLoop {
     guard let frameTime, frameTime <= .now, session.isReadyToDraw else { return }
     if session.statistics.frameCount == 0 { take(.logLine(choice)) }
     let area = session.size.columns * session.size.rows
-    let limit = dirtySince == nil ? nil : Self.byteLimit * max(area, 1920) / 1920
-    let outcome = session.draw(render(state, size: session.size), byteLimit: limit)
+    let outcome = session.draw(
+      render(state, size: session.size), byteLimit: Self.byteLimit * max(area, 1920) / 1920,
+      isAtRest: dirtySince == nil)
     dirtySince = nil
     lastFrame = .now
     isRefining = outcome == .partial
