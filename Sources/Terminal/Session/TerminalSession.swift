@@ -17,11 +17,6 @@ public import Plotting
 public final class TerminalSession {
   /// The extent used while the terminal does not know its own.
   private static let usualSize = Size(columns: 80, rows: 24)
-  /// Pasted text arrives marked, so that it is never taken for keys.
-  private static let enableMarkedPaste = Array("\u{1B}[?2004h".utf8)
-  private static let disableMarkedPaste = Array("\u{1B}[?2004l".utf8)
-  /// Ends an escape sequence that was cut.
-  private static let cancel: UInt8 = 0x18
   /// How long the first frame waits for what the terminal says of itself.
   private static let patienceForAnswers = Duration.milliseconds(150)
 
@@ -30,15 +25,13 @@ public final class TerminalSession {
   /// The extent of the screen.
   public private(set) var size: Size
   /// What was sent so far.
-  public private(set) var statistics = OutputStatistics()
+  public var statistics: OutputStatistics { output.statistics }
 
   private let describe: (TerminalAnswers) -> TerminalDescription?
   private let device: TerminalDevice
   private let signals: SignalQueue
   private let capture: OutputCapture
-  private let encoder: FrameEncoder
-  private var sender = FrameSender()
-  private var flow = LineFlow()
+  private var output: TerminalOutput
   private var answers = TerminalAnswers()
   /// Until when answers hold the first frame back; `nil` once they are there or given up.
   private var answerDeadline: ContinuousClock.Instant?
@@ -65,12 +58,11 @@ public final class TerminalSession {
     signals = try SignalQueue()
     device = try TerminalDevice()
     size = device.size ?? Self.usualSize
-    encoder = try FrameEncoder(
-      entry: description.entry, color: description.capabilities.color, size: size)
+    output = try TerminalOutput(device, description, size: size)
     capture = try OutputCapture()
     armGuard()
     enterScreen()
-    askTerminal()
+    if output.ask() { answerDeadline = .now + Self.patienceForAnswers }
   }
 
   deinit {
@@ -79,7 +71,7 @@ public final class TerminalSession {
 
   /// Whether a frame drawn now would be sent, and be the newest when it is shown.
   public var isReadyToDraw: Bool {
-    device.isAlive && isOnScreen && !sender.isPending && flow.hasRoom && answerDeadline == nil
+    isOnScreen && output.isReady && answerDeadline == nil
   }
 
   /// Sends the difference to the last frame.
@@ -92,28 +84,15 @@ public final class TerminalSession {
   @discardableResult
   public func draw(_ frame: Frame, byteLimit: Int? = nil, isAtRest: Bool = false) -> DrawOutcome {
     guard isReadyToDraw else {
-      statistics.skippedFrameCount += 1
+      output.skip()
       return .skipped
     }
-    let isSlow = flow.isSlow
-    let budget = byteLimit.flatMap { limit in
-      isAtRest && !isSlow ? nil : FrameBudget(byteLimit: limit, isStrict: isSlow)
-    }
-    var isWhole = true
-    let count = sender.add { isWhole = encoder.encode(frame, within: budget, into: &$0) }
-    if count > 0, description.questions.contains(.status), flow.isWorthAsking {
-      askStatus(after: count)
-    }
-    sender.flush(to: device)
-    statistics.frameCount += 1
-    statistics.byteCount += count
-    statistics.lastFrameByteCount = count
-    return isWhole ? .whole : .partial
+    return output.draw(frame, byteLimit: byteLimit, isAtRest: isAtRest) ? .whole : .partial
   }
 
   /// Makes the next frame be sent whole, whatever the terminal is thought to show.
   public func repaint() {
-    encoder.invalidate()
+    output.repaint()
   }
 
   /// Gives the shell its screen and stops the process; after it is continued, a wait reports `resumed`.
@@ -152,85 +131,44 @@ extension TerminalSession {
     state.captured = capture.descriptor
     state.output = capture.savedOutput
     state.errors = capture.savedErrors
-    let sequence = [Self.cancel] + Self.disableMarkedPaste + encoder.restoreSequence()
+    let sequence = output.restoreSequence
     ct_guard_arm(&state, sequence, sequence.count)
   }
 
   private func enterScreen() {
     device.enterKeyMode()
-    if description.hasMarkedPaste { _ = sender.add { $0 += Self.enableMarkedPaste } }
+    output.enter()
     isOnScreen = true
   }
 
-  /// Asks on the terminal's other screen, where nothing of the user's can be overwritten.
-  private func askTerminal() {
-    let questions = description.questions
-    guard questions.contains(.status) else { return }
-    let count = sender.add { bytes in
-      encoder.encode(Frame(size: size), into: &bytes)
-      questions.subtracting(.status).write(into: &bytes)
-    }
-    encoder.invalidate()
-    askStatus(after: count)
-    sender.flush(to: device)
-    answerDeadline = .now + Self.patienceForAnswers
-  }
-
-  private func askStatus(after byteCount: Int) {
-    _ = sender.add { TerminalQuestions.status.write(into: &$0) }
-    flow.ask(after: byteCount, at: .now)
-    ct_guard_expect_answer(true)
-  }
-
-  /// Waits for bytes of the terminal alone, sending what the line takes; returns whether the time is not over.
+  /// Waits for bytes of the terminal alone; returns whether the time is not over.
   private func waitForInput(until deadline: ContinuousClock.Instant) -> Bool {
     let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
     guard left > 0 else { return false }
-    let events = sender.isPending ? POLLIN | POLLOUT : POLLIN
-    var ready = [pollfd(fd: device.input, events: Int16(events), revents: 0)]
+    var ready = [pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)]
     poll(&ready, 1, Int32(clamping: Int(left.rounded(.up))))
     if ready[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { device.markHungUp() }
-    sender.flush(to: device)
     return true
   }
 
   private func leaveScreen() {
     guard isOnScreen else { return }
-    composeLeaving()
-    flushForLeaving()
+    isOnScreen = false
+    output.leave()
+    // Less than the watchdog gives a program that shall end.
+    output.finish(waits: signals.isEndExpected ? 5 : 10)
     awaitLastAnswers()
     device.restoreModes()
   }
 
-  private func composeLeaving() {
-    isOnScreen = false
-    let isCut = sender.isCut
-    sender.discard()
-    _ = sender.add { bytes in
-      if isCut { bytes.append(Self.cancel) }
-      if description.hasMarkedPaste { bytes += Self.disableMarkedPaste }
-      encoder.leave(into: &bytes)
-    }
-  }
-
-  /// A stalled line is given a second to take the last bytes, but less than the watchdog gives a program that shall end.
-  private func flushForLeaving() {
-    sender.flush(to: device)
-    for _ in 0..<(signals.isEndExpected ? 5 : 10) where sender.isPending {
-      var ready = pollfd(fd: device.output, events: Int16(POLLOUT), revents: 0)
-      poll(&ready, 1, 100)
-      sender.flush(to: device)
-    }
-    sender.discard()
-  }
-
   /// An answer that comes after the end would be typed into the shell.
   private func awaitLastAnswers() {
-    defer { flow.forget() }
+    defer { output.forgetAnswers() }
+    let flow = output.flow
     guard flow.isWorthAsking, !signals.isEndExpected else { return }
     let longest = flow.isAnswering ? Duration.seconds(3) : .milliseconds(300)
     let deadline = min(flow.deadline ?? .now, .now + longest)
-    while flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
+    while output.flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
       _ = readInput()
     }
   }
@@ -249,8 +187,8 @@ extension TerminalSession {
     guard device.isAlive else { return reportHangUp() }
     defer { waitingEvents = [] }
     let isShared = device.input == device.output
-    let terminalEvents = sender.isPending && isShared ? POLLIN | POLLOUT : POLLIN
-    let separateOutput = sender.isPending && !isShared ? device.output : -1
+    let terminalEvents = output.isPending && isShared ? POLLIN | POLLOUT : POLLIN
+    let separateOutput = output.isPending && !isShared ? device.output : -1
     var descriptors = [
       pollfd(fd: device.input, events: Int16(terminalEvents), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -261,14 +199,14 @@ extension TerminalSession {
     let patience = waitingEvents.isEmpty ? patience(timeoutMilliseconds) : 0
     let readyCount = poll(&descriptors, nfds_t(descriptors.count), Int32(clamping: patience))
     let events = readyCount > 0 ? takeEvents(descriptors.map { Int32($0.revents) }) : []
-    flow.expire(at: .now)
+    output.expire()
     if let answerDeadline, answerDeadline <= .now { self.answerDeadline = nil }
     return waitingEvents + events + settleKeys() + noticeSize()
   }
 
   /// The shortest of the waits that somebody has in mind; -1 is for ever.
   private func patience(_ timeoutMilliseconds: Int?) -> Int {
-    let deadlines = [keyDeadline, answerDeadline, flow.hasRoom ? nil : flow.deadline]
+    let deadlines = [keyDeadline, answerDeadline, output.deadline]
       .compactMap(\.self).map {
         max(0, Int((ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)))
       }
@@ -295,7 +233,7 @@ extension TerminalSession {
   private func takeEvents(_ ready: [Int32]) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     if ready[1] != 0 { events += signals.take().flatMap { handle($0) } }
-    if (ready[0] | ready[4]) & POLLOUT != 0 { sender.flush(to: device) }
+    if (ready[0] | ready[4]) & POLLOUT != 0 { output.flush() }
     if ready[0] & POLLIN != 0 { events += readInput() }
     if (ready[0] | ready[4]) & (POLLHUP | POLLERR | POLLNVAL) != 0 { device.markHungUp() }
     if ready[2] != 0 { events += capture.takeLines().map { .message($0) } }
@@ -312,7 +250,7 @@ extension TerminalSession {
     guard !hasReportedHangUp else { return [] }
     hasReportedHangUp = true
     signals.expectEnd(by: SIGHUP)
-    sender.discard()
+    output.discard()
     return [.hungUp]
   }
 }
@@ -328,9 +266,8 @@ extension TerminalSession {
     case .key(let key): return [.key(key)]
     case .paste(let text): return [.paste(text)]
     case .report(.ready):
-      flow.answer(at: .now)
+      output.noteAnswer()
       answerDeadline = nil
-      ct_guard_expect_answer(flow.unansweredCount > 0)
       return []
     case .report(let report): return take(report)
     }
@@ -366,16 +303,16 @@ extension TerminalSession {
   /// end is seen here, and the terminal has forgotten what did not fit meanwhile.
   private func takeSize() -> [TerminalEvent] {
     size = device.size ?? size
-    encoder.resize(to: size)
+    output.resize(to: size)
     return [.resized(size)]
   }
 
   /// Somebody else may have used the terminal meanwhile, also when the stop came without a warning.
   private func resume() -> [TerminalEvent] {
-    if isOnScreen { composeLeaving() }
-    flow.forget()
+    if isOnScreen { output.leave() }
+    output.forgetAnswers()
     enterScreen()
-    sender.flush(to: device)
+    output.flush()
     return takeSize() + [.resumed]
   }
 }
