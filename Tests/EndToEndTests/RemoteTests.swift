@@ -132,6 +132,9 @@ struct RemoteTests {
     terminal.send("q")
     try terminal.wait(forText: "status 0")
     #expect(!terminal.screen.text.contains("rgb:"))
+    // The server of the screen ends with its last program.
+    terminal.send("\n")
+    _ = try terminal.waitForEnd()
   }
 }
 

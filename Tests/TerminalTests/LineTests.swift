@@ -67,6 +67,32 @@ struct LineTests {
     #expect(terminal.screen.line(1) == "keys character(\"j\")")
   }
 
+  @Test(arguments: ["\u{3}", "\u{1C}", "\u{1A}"])
+  func aKeyOfSignalsInsideAPasteIsPasted(key: String) throws {
+    let terminal = try start()
+    terminal.send("\u{1B}[200~hello\(key)\nqqq")
+    try terminal.waitForRest()
+    terminal.send("q\(key)q\u{1B}[201~j")
+    try terminal.wait(forText: "keys character(\"j\")")
+    terminal.send("\u{3}")
+    #expect(try terminal.waitForEnd() == .exited(130))
+  }
+
+  @Test func onlyTheFirstReportOfTheCursorIsAnAnswer() throws {
+    let terminal = try start()
+    for report in ["\u{1B}[1;3R", "\u{1B}[1;5R", "\u{1B}[5;7R"] { terminal.send(report) }
+    terminal.send("j")
+    try terminal.wait(forText: "keys character(\"j\")")
+    #expect(terminal.screen.line(3).hasPrefix("drawn half 24bit"))
+  }
+
+  @Test func givesTheTerminalBackAtAHangUpThatWasOnlySent() throws {
+    let terminal = try start()
+    terminal.signal(SIGHUP)
+    #expect(try terminal.waitForEnd() == .exited(129))
+    #expect(terminal.hasInitialModes && terminal.screen.modes == ScreenModel.usualModes)
+  }
+
   @Test func endsAPasteAtItsMark() throws {
     let terminal = try start()
     terminal.send("\u{1B}[200~")

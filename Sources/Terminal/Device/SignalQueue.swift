@@ -14,9 +14,8 @@ public final class SignalQueue {
     case resized
     case stop
     case continued
-    case hungUp
-    /// Control-c, which the terminal sends as SIGINT.
-    case interrupt
+    /// A key that the terminal sends as SIGINT or SIGQUIT.
+    case key(Int32)
     case terminate(Int32)
   }
 
@@ -83,8 +82,7 @@ public final class SignalQueue {
     case SIGWINCH: .resized
     case SIGTSTP: .stop
     case SIGCONT: .continued
-    case SIGHUP: .hungUp
-    case SIGINT where isFromKeyboard: .interrupt
+    case SIGINT where isFromKeyboard, SIGQUIT where isFromKeyboard: .key(number)
     default: .terminate(number)
     }
   }

@@ -101,6 +101,8 @@ final class TerminalDevice {
       BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON | IXOFF | PARMRK)
     modes.c_oflag &= ~tcflag_t(OPOST)
     modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN)
+    // A signal of a key does not take away what was typed before it.
+    modes.c_lflag |= tcflag_t(NOFLSH)
     // The key that stops arrives as a key: by its signal a shell between would stop before the screen is left, and
     // the shell behind it would have the terminal in our modes.
     withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VSUSP)] = 0 }

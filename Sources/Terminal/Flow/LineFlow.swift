@@ -39,7 +39,11 @@ struct LineFlow {
   var isWorthAsking: Bool { lostCount < Self.mostLost }
 
   /// Whether another frame would still be the newest one when it is shown.
-  var hasRoom: Bool { !isAnswering || requests.count < window }
+  var hasRoom: Bool {
+    guard isAnswering, let oldest = requests.first else { return true }
+    let age = oldest.time.duration(to: .now)
+    return requests.count < window && age <= shortestDelay + Self.queueingDelay
+  }
 
   /// When the oldest request is given up, `nil` when there is none.
   var deadline: ContinuousClock.Instant? { requests.first.map { $0.time + $0.patience } }

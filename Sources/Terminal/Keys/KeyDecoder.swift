@@ -61,6 +61,9 @@ public struct KeyDecoder: Sendable {
     }
   }
 
+  /// Whether a paste has begun and not ended.
+  var isPasting: Bool { if case .paste = state { true } else { false } }
+
   /// Takes bytes as they came.
   ///
   /// - Parameter bytes: Any cut of the terminal's output.

@@ -24,8 +24,8 @@ public struct TerminalAnswers: Sendable, Equatable {
     case .background(let red, let green, let blue):
       // Black and white are equally far from this luminance, as contrasts go.
       hasLightBackground = Self.luminance(red, green, blue) > 0.179
-    case .cursor(_, let column): drawsAmbiguousWide = column > 2
-    case .ready: break
+    case .cursor(1, let column) where column == 2 || column == 3: drawsAmbiguousWide = column == 3
+    case .cursor, .ready: break
     }
     return self != before
   }

@@ -35,6 +35,8 @@ public final class TerminalSession {
   private var answers = TerminalAnswers()
   /// Until when answers hold the first frame back; `nil` once they are there or given up.
   private var answerDeadline: ContinuousClock.Instant?
+  /// Whether the terminal has not come to the end of the first questions; later reports of the cursor are keys of some terminals.
+  private var hasOpenQuestions = true
   private var decoder = KeyDecoder()
   private var inputBuffer = [UInt8](repeating: 0, count: 4096)
   private var keyDeadline: ContinuousClock.Instant?
@@ -166,7 +168,7 @@ extension TerminalSession {
     defer { output.forgetAnswers() }
     let flow = output.flow
     guard flow.isWorthAsking, !signals.isEndExpected else { return }
-    let longest = flow.isAnswering ? Duration.seconds(3) : .milliseconds(300)
+    let longest = flow.isAnswering ? Duration.seconds(3) : .seconds(1)
     let deadline = min(flow.deadline ?? .now, .now + longest)
     while output.flow.unansweredCount > 0, device.isAlive, waitForInput(until: deadline) {
       _ = readInput()
@@ -268,12 +270,14 @@ extension TerminalSession {
     case .report(.ready):
       output.noteAnswer()
       answerDeadline = nil
+      hasOpenQuestions = false
       return []
     case .report(let report): return take(report)
     }
   }
 
   private func take(_ report: TerminalReport) -> [TerminalEvent] {
+    if case .cursor = report, !hasOpenQuestions { return [] }
     guard answers.note(report), let better = describe(answers), better != description else {
       return []
     }
@@ -289,14 +293,28 @@ extension TerminalSession {
       stopsWholeGroup = false
       return [.suspendRequested]
     case .continued: return resume()
-    case .interrupt: return [.interrupted]
+    case .key(let number): return takeSignal(ofKey: number)
     case .terminate(let number):
       signals.expectEnd(by: number)
       return [.terminated(signal: number)]
-    case .hungUp:
-      device.markHungUp()
-      return []
     }
+  }
+
+  /// The kernel makes a signal of control-c inside a paste too; it is told by what stands before it in the input.
+  private func takeSignal(ofKey number: Int32) -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    var ready = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
+    while device.isAlive, !decoder.isPasting, poll(&ready, 1, 1) > 0,
+      ready.revents & Int16(POLLIN) != 0
+    {
+      events += readInput()
+    }
+    let isPasted =
+      decoder.isPasting || events.contains { if case .paste = $0 { true } else { false } }
+    guard !isPasted else { return events }
+    guard number != SIGINT else { return events + [.interrupted] }
+    signals.expectEnd(by: number)
+    return events + [.terminated(signal: number)]
   }
 
   /// The screen is drawn whole even when the extent is the old one: of a quick change and back only the
