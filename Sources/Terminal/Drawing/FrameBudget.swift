@@ -27,17 +27,36 @@ struct FrameBudget {
   /// - Returns: The frame to send, `nil` when all of the wanted one may be sent.
   func reduce(_ frame: Frame, from last: Frame) -> Frame? {
     guard frame.size == last.size else { return nil }
-    var deferrable: [(index: Int, change: Int)] = []
+    var counts = [Int](repeating: 0, count: 256)
     var cost = 0
     for index in frame.cells.indices where frame.cells[index] != last.cells[index] {
       let change = Self.change(from: last.cells[index], to: frame.cells[index])
-      if let change, isStrict || change < Self.urgentChange { deferrable.append((index, change)) }
+      if let change, isDeferrable(change) { counts[change] += 1 }
       cost += change == nil ? Self.otherCellBytes : Self.pictureCellBytes
     }
     let excess = (cost - byteLimit + Self.pictureCellBytes - 1) / Self.pictureCellBytes
-    guard excess > 0, !deferrable.isEmpty else { return nil }
-    var reduced = frame
-    for (index, _) in deferrable.sorted(by: { $0.change < $1.change }).prefix(excess) {
+    guard excess > 0, counts.contains(where: { $0 > 0 }) else { return nil }
+    return put(last, into: frame, leastChanges: Self.share(of: excess, among: counts))
+  }
+
+  private func isDeferrable(_ change: Int) -> Bool { isStrict || change < Self.urgentChange }
+
+  /// How many of the cells with each change have to wait, those with the least change first.
+  private static func share(of excess: Int, among counts: [Int]) -> [Int] {
+    var left = excess
+    return counts.map { count in
+      defer { left -= min(left, count) }
+      return min(left, count)
+    }
+  }
+
+  private func put(_ last: Frame, into frame: Frame, leastChanges: [Int]) -> Frame {
+    var (reduced, left) = (frame, leastChanges)
+    for index in frame.cells.indices where frame.cells[index] != last.cells[index] {
+      guard let change = Self.change(from: last.cells[index], to: frame.cells[index]),
+        isDeferrable(change), left[change] > 0
+      else { continue }
+      left[change] -= 1
       let (row, column) = index.quotientAndRemainder(dividingBy: frame.size.columns)
       reduced[column, row] = last.cells[index]
     }
@@ -57,7 +76,10 @@ struct FrameBudget {
     guard case .rgb(let red, let green, let blue) = old,
       case .rgb(let newRed, let newGreen, let newBlue) = new
     else { return nil }
-    return [(red, newRed), (green, newGreen), (blue, newBlue)]
-      .map { abs(Int(truncatingIfNeeded: $0.0) - Int(truncatingIfNeeded: $0.1)) }.max()
+    return max(distance(red, newRed), distance(green, newGreen), distance(blue, newBlue))
+  }
+
+  private static func distance(_ old: UInt8, _ new: UInt8) -> Int {
+    Int(truncatingIfNeeded: old > new ? old - new : new - old)
   }
 }

@@ -2,8 +2,9 @@
 /// backlog of old ones.
 ///
 /// Neither a network nor the kernel tells how much waits on the way. So a request of the terminal's status
-/// follows every frame, and the next frame is only sent once few requests are unanswered: one as long as
-/// answers take longer than the line's own delay, more on a line that is merely long.
+/// follows every frame, and the next frame is only sent while few requests are unanswered: one as long as
+/// answers take longer than the line's own delay, more on a line that is merely long. An answer that is late by now
+/// holds the next frame back as one that came late does.
 struct LineFlow {
   private struct Request {
     let time: ContinuousClock.Instant
@@ -39,9 +40,9 @@ struct LineFlow {
   var isWorthAsking: Bool { lostCount < Self.mostLost }
 
   /// Whether another frame would still be the newest one when it is shown.
-  var hasRoom: Bool {
+  func hasRoom(at now: ContinuousClock.Instant) -> Bool {
     guard isAnswering, let oldest = requests.first else { return true }
-    let age = oldest.time.duration(to: .now)
+    let age = oldest.time.duration(to: now)
     return requests.count < window && age <= shortestDelay + Self.queueingDelay
   }
 

@@ -24,6 +24,8 @@ struct TerminalOutput {
   private let encoder: FrameEncoder
   private let questions: TerminalQuestions
   private let hasMarkedPaste: Bool
+  /// Only exact colours change by so little and cost so much that some can wait.
+  private let hasExactColors: Bool
   private var sender = FrameSender()
 
   /// Opens the screen; nothing is sent.
@@ -35,6 +37,7 @@ struct TerminalOutput {
     self.device = device
     questions = description.questions
     hasMarkedPaste = description.hasMarkedPaste
+    hasExactColors = description.capabilities.color == .trueColor
     encoder = try FrameEncoder(
       entry: description.entry, color: description.capabilities.color, size: size)
   }
@@ -42,9 +45,9 @@ struct TerminalOutput {
   /// Whether bytes wait for the line.
   var isPending: Bool { sender.isPending }
   /// Whether a frame composed now would be sent at once, and be the newest when it is shown.
-  var isReady: Bool { device.isAlive && !sender.isPending && flow.hasRoom }
+  var isReady: Bool { device.isAlive && !sender.isPending && flow.hasRoom(at: .now) }
   /// When an answer that holds frames back is given up, `nil` when none does.
-  var deadline: ContinuousClock.Instant? { flow.hasRoom ? nil : flow.deadline }
+  var deadline: ContinuousClock.Instant? { flow.hasRoom(at: .now) ? nil : flow.deadline }
   /// The bytes that bring the terminal to its usual state, whatever was sent last.
   var restoreSequence: [UInt8] {
     [Self.cancel] + Self.disableMarkedPaste + encoder.restoreSequence()
@@ -54,10 +57,7 @@ struct TerminalOutput {
   ///
   /// - Returns: Whether all of the frame was composed.
   mutating func draw(_ frame: Frame, byteLimit: Int?, isAtRest: Bool) -> Bool {
-    let isSlow = flow.isSlow
-    let budget = byteLimit.flatMap { limit in
-      isAtRest && !isSlow ? nil : FrameBudget(byteLimit: limit, isStrict: isSlow)
-    }
+    let budget = budget(byteLimit, isAtRest: isAtRest)
     var isWhole = true
     let count = sender.add { isWhole = encoder.encode(frame, within: budget, into: &$0) }
     if count > 0, questions.contains(.status), flow.isWorthAsking { askStatus(after: count) }
@@ -66,6 +66,11 @@ struct TerminalOutput {
     statistics.byteCount += count
     statistics.lastFrameByteCount = count
     return isWhole
+  }
+
+  private func budget(_ byteLimit: Int?, isAtRest: Bool) -> FrameBudget? {
+    guard let byteLimit, hasExactColors, flow.isSlow || !isAtRest else { return nil }
+    return FrameBudget(byteLimit: byteLimit, isStrict: flow.isSlow)
   }
 
   /// Notes that a frame was wanted and not composed.
