@@ -29,8 +29,7 @@ static bool environment_names_utf8(void) {
 }
 
 int ct_locale_set(bool wants_utf8) {
-  // A name that does not exist leaves the locale as it is, which another call may have set.
-  if (setlocale(LC_CTYPE, "") == NULL) setlocale(LC_CTYPE, "C");
+  setlocale(LC_CTYPE, "");
   if (is_utf8()) return 1;
   wants_utf8 = wants_utf8 || environment_names_utf8();
   // ssh forwards names of locales that the host has not generated; without this every glyph outside

@@ -34,12 +34,8 @@ size_t ct_screen_restore_sequence(uint8_t *bytes, size_t capacity) {
 
 int ct_entry_color_count(const char *entry) {
   int status = 0;
-  // The entry of an open screen stays the current one.
-  TERMINAL *present = cur_term;
   if (setupterm(entry, STDOUT_FILENO, &status) != OK) return -1;
   int colors = tigetstr("cup") == NULL ? -2 : tigetnum("colors");
-  TERMINAL *asked = cur_term;
-  set_curterm(present);
-  del_curterm(asked);
+  del_curterm(cur_term);
   return colors == -1 ? 0 : colors;
 }

@@ -64,12 +64,11 @@ struct RemoteTests {
     let terminal = try start(server.commandLine(try explorer, variables: Self.variables))
     try waitForGalaxy(terminal)
     terminal.bytesPerSecond = 9600
-    var before = terminal.transcript.count
+    let before = terminal.transcript.count
     for _ in 0..<60 { terminal.send("\u{1B}[C") }
     try terminal.wait(forText: "undo 60", seconds: 60)
     // Sixty frames would be 120 KB; the one on the way and the newest one are less than 12.
     #expect(terminal.transcript.count - before < 12_000)
-    before = terminal.transcript.count
     terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
   }

@@ -36,7 +36,7 @@ struct TerminalFixture {
         graphics: value(of: "--graphics").flatMap(GraphicsMode.init(rawValue:)),
         color: value(of: "--color").flatMap(ColorMode.init(rawValue:)))
       var program = TerminalFixture(
-        session: try TerminalSession(.system, request),
+        session: try TerminalSession(CapabilityProbe.system.describe(request)),
         mapped: try value(of: "--mapped").map { try MappedFile(path: $0) })
       exit(program.run())
     } catch {

@@ -182,6 +182,23 @@ struct CapabilityProbeTests {
     }
   }
 
+  @Test func takesWhatTheTerminalSays() throws {
+    let description = try describe(["TERM": "xterm-256color", "COLORFGBG": "15;0"])
+    #expect(description.taking(TerminalAnswers()) == description && description.isLight == false)
+    var answers = TerminalAnswers()
+    answers.note(.background(red: 1, green: 1, blue: 0.9))
+    #expect(description.taking(answers).isLight == true)
+    #expect(description.taking(answers).backgroundReason == "the terminal says so")
+    answers.note(.cursor(row: 1, column: 3))
+    let wide = description.taking(answers)
+    #expect(wide.capabilities.ambiguous == .wide && wide.capabilities.graphics == .braille)
+    #expect(wide.graphicsReason == "UTF-8 and colours, but blocks take two columns")
+    #expect(wide.entry == description.entry)
+    answers.note(.cursor(row: 1, column: 5))
+    answers.note(.cursor(row: 5, column: 2))
+    #expect(description.taking(answers) == wide)
+  }
+
   @Test func refusesATerminalThatOnlyPrintsLines() {
     #expect(throws: TerminalError.cannotPlaceText(term: "dumb")) { try describe(["TERM": "dumb"]) }
   }

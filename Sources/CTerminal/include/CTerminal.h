@@ -64,7 +64,7 @@ void ct_screen_take(uint8_t *bytes);
 /// the screen must be open.
 size_t ct_screen_restore_sequence(uint8_t *bytes, size_t capacity);
 
-/// The colours of a terminfo entry; -1 when it is unknown, -2 when
+/// The colours of a terminfo entry, asked before the screen is opened; -1 when it is unknown, -2 when
 /// it cannot place text.
 int ct_entry_color_count(const char *entry);
 

@@ -9,8 +9,8 @@ import Plotting
 
 /// Finds out what the terminal in front of the user can show.
 ///
-/// A flag of the user wins over what the terminal says, that over the environment, the environment over the terminfo
-/// entry.
+/// A flag of the user wins over the environment, the environment over the terminfo entry. What the terminal says of
+/// itself comes later: ``TerminalDescription/taking(_:)``.
 public struct CapabilityProbe {
   /// What terminfo knows of a name.
   public enum EntryFacts: Sendable, Equatable {
@@ -63,39 +63,31 @@ public struct CapabilityProbe {
 
   /// Describes the terminal.
   ///
-  /// - Parameters:
-  ///   - request: What the user asked for.
-  ///   - answers: What the terminal has said of itself; it changes neither the entry nor the colours.
+  /// - Parameter request: What the user asked for.
   /// - Returns: What was chosen, with the reasons.
   /// - Throws: `TerminalError.cannotPlaceText` for terminals that only print lines.
   public func describe(
-    _ request: TerminalRequest = TerminalRequest(), _ answers: TerminalAnswers = TerminalAnswers()
+    _ request: TerminalRequest = TerminalRequest()
   ) throws(TerminalError) -> TerminalDescription {
     let term = environment("TERM") ?? ""
     let family = TerminalFamily.family(of: term)
     var notes: [String] = []
     let base = try baseEntry(term: term, family: family, notes: &notes)
     let color = chooseColor(request.color, term: term, entryColors: base.colorCount)
-    let ambiguous = request.ambiguous ?? (answers.drawsAmbiguousWide == true ? .wide : .narrow)
-    var graphics = chooseGraphics(
+    let graphics = chooseGraphics(
       request.graphics, entry: base.entry, color: color.mode, notes: &notes)
     let (background, conduct) = (background, conduct(term, family))
     var questions = TerminalQuestions(conduct)
     if conduct != .literal, request.ambiguous == nil, graphics.mode != .ascii {
       questions.insert(.ambiguousWidth)
     }
-    if graphics.mode == .half, ambiguous == .wide {
-      graphics = (.braille, "\(graphics.reason), but blocks take two columns")
-    }
-    return TerminalDescription(
-      capabilities: TerminalCapabilities(
-        graphics: graphics.mode, color: color.mode, ambiguous: ambiguous),
+    let description = TerminalDescription(
+      capabilities: TerminalCapabilities(graphics: graphics.mode, color: color.mode),
       entry: entry(for: color.mode, base: base),
       graphicsReason: graphics.reason, colorReason: color.reason,
-      isLight: answers.hasLightBackground ?? background.isLight,
-      backgroundReason: answers.hasLightBackground == nil
-        ? background.reason : "the terminal says so",
+      isLight: background.isLight, backgroundReason: background.reason,
       notes: notes, hasMarkedPaste: conduct != .literal, questions: questions)
+    return request.ambiguous == .wide ? description.drawingAmbiguousWide : description
   }
 }
 

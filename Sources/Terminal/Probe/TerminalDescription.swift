@@ -40,3 +40,25 @@ public struct TerminalDescription: Sendable, Equatable {
   /// What the terminal may be asked.
   var questions: TerminalQuestions
 }
+
+extension TerminalDescription {
+  /// The description after the terminal has answered; the entry and the colours stay.
+  func taking(_ answers: TerminalAnswers) -> TerminalDescription {
+    var description = answers.drawsAmbiguousWide == true ? drawingAmbiguousWide : self
+    if let isLight = answers.hasLightBackground {
+      (description.isLight, description.backgroundReason) = (isLight, "the terminal says so")
+    }
+    return description
+  }
+
+  /// The same terminal where characters of ambiguous width, blocks among them, take two columns.
+  var drawingAmbiguousWide: TerminalDescription {
+    var description = self
+    let hasHalves = capabilities.graphics == .half
+    description.capabilities = TerminalCapabilities(
+      graphics: hasHalves ? .braille : capabilities.graphics, color: capabilities.color,
+      ambiguous: .wide)
+    if hasHalves { description.graphicsReason += ", but blocks take two columns" }
+    return description
+  }
+}

@@ -17,9 +17,7 @@ public struct TerminalAnswers: Sendable, Equatable {
   /// Notes an answer.
   ///
   /// - Parameter report: What the terminal said.
-  /// - Returns: Whether that is news.
-  mutating func note(_ report: TerminalReport) -> Bool {
-    let before = self
+  mutating func note(_ report: TerminalReport) {
     switch report {
     case .background(let red, let green, let blue):
       // Black and white are equally far from this luminance, as contrasts go.
@@ -27,7 +25,6 @@ public struct TerminalAnswers: Sendable, Equatable {
     case .cursor(1, let column) where column == 2 || column == 3: drawsAmbiguousWide = column == 3
     case .cursor, .ready: break
     }
-    return self != before
   }
 
   /// The relative luminance of an sRGB colour (WCAG 2.1).

@@ -27,7 +27,7 @@ public final class TerminalSession {
   /// What was sent so far.
   public var statistics: OutputStatistics { output.statistics }
 
-  private let describe: (TerminalAnswers) -> TerminalDescription?
+  private let initialDescription: TerminalDescription
   private let device: TerminalDevice
   private let signals: SignalQueue
   private let capture: OutputCapture
@@ -49,14 +49,12 @@ public final class TerminalSession {
 
   /// Takes the terminal, and asks it what the environment does not tell; what it answers is reported by waits.
   ///
-  /// - Parameters:
-  ///   - probe: Describes the terminal, first by the environment and then by its answers.
-  ///   - request: What the user asked for.
+  /// - Parameter description: What ``CapabilityProbe`` found.
   /// - Throws: `TerminalError` when the streams are no terminal or it cannot be drawn on; the terminal
   ///   is then as it was.
-  public init(_ probe: CapabilityProbe, _ request: TerminalRequest) throws(TerminalError) {
-    description = try probe.describe(request)
-    describe = { answers in try? probe.describe(request, answers) }
+  public init(_ description: TerminalDescription) throws(TerminalError) {
+    self.description = description
+    initialDescription = description
     signals = try SignalQueue()
     device = try TerminalDevice()
     size = device.size ?? Self.usualSize
@@ -264,7 +262,7 @@ extension TerminalSession {
     switch input {
     case .key(.control("c")): return [.interrupted]
     case .key(.control("z")): return [.suspendRequested]
-    case .key(.control("\\")): return [.terminated(signal: SIGQUIT)]
+    case .key(.control("\\")): return end(by: SIGQUIT)
     case .key(let key): return [.key(key)]
     case .paste(let text): return [.paste(text)]
     case .report(.ready):
@@ -277,10 +275,11 @@ extension TerminalSession {
   }
 
   private func take(_ report: TerminalReport) -> [TerminalEvent] {
-    if case .cursor = report, !hasOpenQuestions { return [] }
-    guard answers.note(report), let better = describe(answers), better != description else {
-      return []
-    }
+    let isAsked = hasOpenQuestions && description.questions.contains(.ambiguousWidth)
+    if case .cursor = report, !isAsked { return [] }
+    answers.note(report)
+    let better = initialDescription.taking(answers)
+    guard better != description else { return [] }
     description = better
     return [.described]
   }
@@ -294,27 +293,30 @@ extension TerminalSession {
       return [.suspendRequested]
     case .continued: return resume()
     case .key(let number): return takeSignal(ofKey: number)
-    case .terminate(let number):
-      signals.expectEnd(by: number)
-      return [.terminated(signal: number)]
+    case .terminate(let number): return end(by: number)
     }
+  }
+
+  private func end(by number: Int32) -> [TerminalEvent] {
+    signals.expectEnd(by: number)
+    return [.terminated(signal: number)]
   }
 
   /// The kernel makes a signal of control-c inside a paste too; it is told by what stands before it in the input.
   private func takeSignal(ofKey number: Int32) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     var ready = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
-    while device.isAlive, !decoder.isPasting, poll(&ready, 1, 1) > 0,
-      ready.revents & Int16(POLLIN) != 0
+    // The kernel holds no more than this before the key.
+    for _ in 0..<2
+    where device.isAlive && !decoder.isPasting && poll(&ready, 1, 1) > 0
+      && ready.revents & Int16(POLLIN) != 0
     {
       events += readInput()
     }
     let isPasted =
       decoder.isPasting || events.contains { if case .paste = $0 { true } else { false } }
     guard !isPasted else { return events }
-    guard number != SIGINT else { return events + [.interrupted] }
-    signals.expectEnd(by: number)
-    return events + [.terminated(signal: number)]
+    return events + (number == SIGINT ? [.interrupted] : end(by: number))
   }
 
   /// The screen is drawn whole even when the extent is the old one: of a quick change and back only the

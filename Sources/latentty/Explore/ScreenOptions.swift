@@ -53,7 +53,7 @@ struct LookOptions: ParsableArguments {
   ) throws {
     let request = TerminalRequest(
       graphics: graphics.mode, color: color.mode, ambiguous: ambiguous.width)
-    let session = try TerminalSession(.system, request)
+    let session = try TerminalSession(CapabilityProbe.system.describe(request))
     var options = options(session.description.capabilities)
     options.theme = theme.resolved(for: session.description).theme
     options.decimalNotation = .system
