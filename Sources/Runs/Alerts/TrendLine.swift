@@ -31,6 +31,7 @@ struct TrendLine {
     let independent = max(2, count * (1 - correlation) / (1 + correlation))
     rise = slope * (count - 1)
     standardError =
-      (count - 1) * (square / (count - 2) / spread).squareRoot() * (count / independent).squareRoot()
+      (count - 1) * (square / (count - 2) / spread).squareRoot()
+      * (count / independent).squareRoot()
   }
 }
