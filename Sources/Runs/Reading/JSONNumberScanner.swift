@@ -1,6 +1,7 @@
-/// Finds the numbers in one JSON object, with the path of each as its name.
+/// Finds the numbers in JSON objects, with the path of each as its name.
 ///
-/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number.
+/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
+/// member of an object or list is passed over.
 struct JSONNumberScanner: Sendable {
   /// A number and the number of its name; a `null` is NaN.
   struct Entry: Sendable {
@@ -9,10 +10,20 @@ struct JSONNumberScanner: Sendable {
     var isNull: Bool
   }
 
+  /// A text that is no number, and the number of its name.
+  struct TextEntry: Sendable {
+    var name: Int
+    var range: Range<Int>
+  }
+
   /// The numbers of the object that was scanned last.
   private(set) var entries: [Entry] = []
-  /// How many had names beyond the limits of the table.
+  /// Its texts that are no numbers.
+  private(set) var texts: [TextEntry] = []
+  /// How many numbers had names that were too many for the table.
   private(set) var refusedCount = 0
+  /// How many had names that are too long.
+  private(set) var longNameCount = 0
   private var path: [UInt8] = []
   private var place = 0
   private var end = 0
@@ -25,14 +36,44 @@ struct JSONNumberScanner: Sendable {
   mutating func scan(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, names: inout NameTable
   ) -> Bool? {
+    var place = range.lowerBound
+    guard scanNext(text, &place, end: range.upperBound, names: &names) else {
+      return place == range.upperBound ? false : nil
+    }
+    Self.passSeparators(text, &place, end: range.upperBound)
+    return place == range.upperBound ? true : nil
+  }
+
+  /// Scans the next of several objects, which blanks and commas may separate.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - place: Where to begin; moved behind the object, or behind what separates where there is no whole object.
+  ///   - end: Where the text ends.
+  ///   - names: The names.
+  /// - Returns: Whether there was an object.
+  mutating func scanNext(
+    _ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int, names: inout NameTable
+  ) -> Bool {
+    Self.passSeparators(text, &place, end: end)
     entries.removeAll(keepingCapacity: true)
-    refusedCount = 0
-    (place, end) = (range.lowerBound, range.upperBound)
-    skipSpaces(text)
-    if place == end { return false }
-    guard take("{", text), scanObject(text, depth: 0, names: &names) else { return nil }
-    skipSpaces(text)
-    return place == end ? true : nil
+    texts.removeAll(keepingCapacity: true)
+    (refusedCount, longNameCount) = (0, 0)
+    (self.place, self.end) = (place, end)
+    guard take("{", text), scanObject(text, depth: 0, names: &names) else {
+      path.removeAll(keepingCapacity: true)
+      return false
+    }
+    place = self.place
+    return true
+  }
+
+  /// Moves behind blanks and commas between objects.
+  static func passSeparators(_ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int) {
+    while place < end, text[place] <= 0x20 || text[place] == UInt8(ascii: ",") {
+      guard text[place] != 0 else { return }
+      place += 1
+    }
   }
 
   /// The members of an object whose brace was taken.
@@ -61,7 +102,10 @@ struct JSONNumberScanner: Sendable {
       path.removeLast(path.count - length)
       guard isScanned else { return false }
       skipSpaces(text)
-      if take(",", text) { continue }
+      if take(",", text) {
+        skipSpaces(text)
+        if !isNext("}", text) { continue }
+      }
       return take("}", text)
     }
   }
@@ -89,7 +133,10 @@ struct JSONNumberScanner: Sendable {
       guard isScanned else { return false }
       index += 1
       skipSpaces(text)
-      if take(",", text) { continue }
+      if take(",", text) {
+        skipSpaces(text)
+        if !isNext("]", text) { continue }
+      }
       return take("]", text)
     }
   }
@@ -110,7 +157,11 @@ struct JSONNumberScanner: Sendable {
     case UInt8(ascii: "\""):
       place += 1
       guard let content = string(text) else { return false }
-      if let value = number(text, content.range) { add(name, value, &names) }
+      if let value = number(text, content.range) {
+        add(name, value, &names)
+      } else if let number = names.number(of: name) {
+        texts.append(TextEntry(name: number, range: content.range))
+      }
       return true
     case UInt8(ascii: "t"): return take(word: "true", text)
     case UInt8(ascii: "f"): return take(word: "false", text)
@@ -129,7 +180,7 @@ struct JSONNumberScanner: Sendable {
     _ names: inout NameTable
   ) {
     guard let number = names.number(of: name) else {
-      refusedCount += 1
+      if name.count > NameTable.lengthLimit { longNameCount += 1 } else { refusedCount += 1 }
       return
     }
     entries.append(Entry(name: number, value: value, isNull: isNull))
@@ -145,6 +196,10 @@ extension JSONNumberScanner {
     guard place < end, text[place] == UInt8(ascii: character) else { return false }
     place += 1
     return true
+  }
+
+  private func isNext(_ character: Unicode.Scalar, _ text: UnsafePointer<UInt8>) -> Bool {
+    place < end && text[place] == UInt8(ascii: character)
   }
 
   private mutating func take(word: StaticString, _ text: UnsafePointer<UInt8>) -> Bool {
