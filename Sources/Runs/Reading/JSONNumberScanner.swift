@@ -1,3 +1,5 @@
+import Storage
+
 /// Finds the numbers in one JSON object, with the path of each as its name.
 ///
 /// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number.
