@@ -1,3 +1,5 @@
+import Storage
+
 /// Finds the numbers in JSON objects, with the path of each as its name.
 ///
 /// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
