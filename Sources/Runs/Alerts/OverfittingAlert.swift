@@ -28,11 +28,11 @@ enum OverfittingAlert {
     else { return nil }
     return RunAlert(
       kind: .overfitting, series: heldOut.name, step: curve.steps[best],
-      text: "overfitting since step \(curve.steps[best]): \(heldOut.name) rose from "
+      text: "overfitting since step \(NumberText.step(curve.steps[best])): \(heldOut.name) rose from "
         + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
   }
 
-  private static func isFalling(_ series: Series, since step: Int) -> Bool {
+  private static func isFalling(_ series: Series, since step: Double) -> Bool {
     let curve = AlertCurve(series)
     guard let start = curve.steps.lastIndex(where: { $0 <= step }), let end = curve.smooth.last
     else { return false }

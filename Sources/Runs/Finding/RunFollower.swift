@@ -100,6 +100,10 @@ public final class RunFollower {
         hasNews = true
         index = -1
       }
+      if log.isOutdated {
+        startOver()
+        index = -1
+      }
       index += 1
     }
     return lookAtCompanion() || hasNews
@@ -130,14 +134,10 @@ public final class RunFollower {
     for file in files where file.tail.pendingByteCount > 0 {
       notes.append(
         "\(file.tail.path): the last \(file.tail.pendingByteCount) bytes are "
-          + (file.tail.endsWithZeros ? "reserved and not written yet" : "not a whole \(location.format.unit) yet"))
+          + (file.tail.endsWithZeros
+            ? "reserved and not written yet" : "not a whole \(location.format.unit) yet"))
     }
-    if log.series.refusedPointCount > 0 {
-      notes.append(
-        "\(log.series.refusedPointCount) points of more than \(SeriesStore.seriesLimit) names are left out"
-      )
-    }
-    return notes
+    return notes + log.unread.notes + log.series.notes
   }
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
@@ -163,7 +163,8 @@ public final class RunFollower {
     var facts = RunFacts()
     facts.signs = RunSigns(
       isThere: isThere || failure != nil, failure: isThere ? nil : failure?.reason,
-      lastWrite: written, secondsBetweenRecords: log.series.secondsBetweenRecords,
+      lastWrite: written, rowsWithoutFigure: written == nil ? log.fruitlessRowCount : 0,
+      secondsBetweenRecords: log.series.secondsBetweenRecords,
       ending: log.hasEnded ? .finished : .unknown)
     if location.format == .latentty { addOwn(to: &facts, locks) }
     return facts
@@ -218,7 +219,7 @@ public final class RunFollower {
   /// Forgets everything read, because part of it does not hold any more; only why is kept.
   private func startOver() {
     let notes = log.notes.filter { $0.kind == .rewritten || $0.kind == .replaced }
-    log = RunLog()
+    log = log.emptied()
     log.notes = notes
     schedule = AlertSchedule()
     for file in files { file.tail.close() }

@@ -1,3 +1,5 @@
+import Storage
+
 /// The fields of one line of a table.
 enum CSVField {
   /// The most fields of a line.

@@ -16,7 +16,7 @@ struct JSONDocumentDecoder: LogDecoder {
   /// The member whose list holds the rows; `nil` where objects stand at the top.
   private let member: [UInt8]?
   private var place = Place.start
-  private var rows = ObjectRows()
+  private var rows: LogRows
   private var names = NameTable()
   private var scanner = JSONNumberScanner()
   /// Whether what stands before the next object was told.
@@ -29,6 +29,7 @@ struct JSONDocumentDecoder: LogDecoder {
   ///   - member: The member whose list holds the rows; `nil` where objects stand at the top.
   init(file: String, member: String? = nil) {
     (self.file, self.member) = (file, member.map { Array($0.utf8) })
+    rows = LogRows(file: file)
   }
 
   var isDocument: Bool { true }
@@ -123,25 +124,21 @@ struct JSONDocumentDecoder: LogDecoder {
         return true
       }
     }
+    rows.line += 1
     guard scanner.scan(text, range, names: &names) == true else { return false }
-    for _ in 0..<scanner.refusedCount {
-      log.series.append(nil, step: 0, time: .nan, value: 0)
-    }
-    rows.append(
-      scanner.entries.lazy.filter { !$0.isNull }.map { ($0.name, $0.value) }, names: names,
-      into: &log)
+    rows.append(scanner, names: names, text, into: &log)
     return true
   }
 
   private mutating func read(_ columns: JSONColumns, into log: inout RunLog) {
-    var ofColumns = ObjectRows()
+    log.series.refuse(columns.refusedCount, tooLong: 0)
     for row in columns.rows {
-      ofColumns.append(
+      rows.line += 1
+      rows.append(
         row.lazy.map { (Int(truncatingIfNeeded: $0.name), $0.value) }, names: columns.names,
         into: &log)
     }
-    for _ in 0..<columns.refusedCount {
-      log.series.append(nil, step: 0, time: .nan, value: 0)
-    }
+    // Objects that follow have columns of their own.
+    rows.beginSession()
   }
 }

@@ -1,8 +1,10 @@
-/// Finds the numbers in one JSON object, with the path of each as its name.
+import Storage
+
+/// Finds the numbers in JSON objects, with the path of each as its name.
 ///
-/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. In the notation of
-/// Python dictionaries also texts in single quotes, `None`, `True`, `nan`, and calls such as `tensor(0.5)`, which stand
-/// for what they are called with.
+/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
+/// member of an object or list is passed over. In the notation of Python also texts in single quotes, `None`, `True`, and
+/// calls such as `tensor(0.5)`, which stand for what they are called with.
 struct JSONNumberScanner: Sendable {
   /// How objects are written.
   enum Notation: Sendable {
@@ -19,10 +21,20 @@ struct JSONNumberScanner: Sendable {
     var isNull: Bool
   }
 
+  /// A text that is no number, and the number of its name.
+  struct TextEntry: Sendable {
+    var name: Int
+    var range: Range<Int>
+  }
+
   /// The numbers of the object that was scanned last.
   private(set) var entries: [Entry] = []
-  /// How many had names beyond the limits of the table.
+  /// Its texts that are no numbers.
+  private(set) var texts: [TextEntry] = []
+  /// How many numbers had names that were too many for the table.
   private(set) var refusedCount = 0
+  /// How many had names that are too long.
+  private(set) var longNameCount = 0
   private var path: [UInt8] = []
   private var place = 0
   private var end = 0
@@ -38,31 +50,44 @@ struct JSONNumberScanner: Sendable {
   mutating func scan(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, names: inout NameTable
   ) -> Bool? {
-    begin(range)
-    skipSpaces(text)
-    if place == end { return false }
-    guard take("{", text), scanObject(text, depth: 0, names: &names) else { return nil }
-    skipSpaces(text)
-    if take(",", text) { skipSpaces(text) }
-    return place == end ? true : nil
+    var place = range.lowerBound
+    guard scanNext(text, &place, end: range.upperBound, names: &names) else {
+      return place == range.upperBound ? false : nil
+    }
+    Self.passSeparators(text, &place, end: range.upperBound)
+    return place == range.upperBound ? true : nil
   }
 
-  /// Scans the object that begins with a range.
+  /// Scans the next of several objects, which blanks and commas may separate.
   ///
-  /// - Returns: The place behind it; `nil` where there is none.
-  mutating func scanObject(
-    _ text: UnsafePointer<UInt8>, at range: Range<Int>, names: inout NameTable
-  ) -> Int? {
-    begin(range)
-    guard take("{", text), scanObject(text, depth: 0, names: &names) else { return nil }
-    return place
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - place: Where to begin; moved behind the object, or behind what separates where there is no whole object.
+  ///   - end: Where the text ends.
+  ///   - names: The names.
+  /// - Returns: Whether there was an object.
+  mutating func scanNext(
+    _ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int, names: inout NameTable
+  ) -> Bool {
+    Self.passSeparators(text, &place, end: end)
+    entries.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    (refusedCount, longNameCount) = (0, 0)
+    (self.place, self.end) = (place, end)
+    guard take("{", text), scanObject(text, depth: 0, names: &names) else {
+      path.removeAll(keepingCapacity: true)
+      return false
+    }
+    place = self.place
+    return true
   }
 
-  private mutating func begin(_ range: Range<Int>) {
-    entries.removeAll(keepingCapacity: true)
-    path.removeAll(keepingCapacity: true)
-    refusedCount = 0
-    (place, end) = (range.lowerBound, range.upperBound)
+  /// Moves behind blanks and commas between objects.
+  static func passSeparators(_ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int) {
+    while place < end, text[place] <= 0x20 || text[place] == UInt8(ascii: ",") {
+      guard text[place] != 0 else { return }
+      place += 1
+    }
   }
 
   /// The members of an object whose brace was taken.
@@ -74,7 +99,6 @@ struct JSONNumberScanner: Sendable {
     let length = path.count
     while true {
       skipSpaces(text)
-      if notation == .python, length > 0 || !entries.isEmpty, take("}", text) { return true }
       guard let key = key(text) else { return false }
       skipSpaces(text)
       guard take(":", text) else { return false }
@@ -92,7 +116,10 @@ struct JSONNumberScanner: Sendable {
       path.removeLast(path.count - length)
       guard isScanned else { return false }
       skipSpaces(text)
-      if take(",", text) { continue }
+      if take(",", text) {
+        skipSpaces(text)
+        if !isNext("}", text) { continue }
+      }
       return take("}", text)
     }
   }
@@ -122,10 +149,8 @@ struct JSONNumberScanner: Sendable {
       index += 1
       skipSpaces(text)
       if take(",", text) {
-        guard notation == .python else { continue }
         skipSpaces(text)
-        if take(closing, text) { return true }
-        continue
+        if !isNext(closing, text) { continue }
       }
       return take(closing, text)
     }
@@ -146,9 +171,7 @@ struct JSONNumberScanner: Sendable {
         : scanArray(text, depth: depth + 1, names: &names)
     case UInt8(ascii: "\""):
       place += 1
-      guard let content = string(text) else { return false }
-      if let value = Self.number(text, content.range) { add(name, value, &names) }
-      return true
+      return scanText(text, name, quote: "\"", names: &names)
     case UInt8(ascii: "t") where take(word: "true", text): return true
     case UInt8(ascii: "f") where take(word: "false", text): return true
     case UInt8(ascii: "n") where take(word: "null", text):
@@ -163,51 +186,35 @@ struct JSONNumberScanner: Sendable {
     }
   }
 
+  /// A text whose first quote was taken.
+  private mutating func scanText(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, quote: Unicode.Scalar,
+    names: inout NameTable
+  ) -> Bool {
+    guard let content = string(text, quote: quote) else { return false }
+    if let value = Self.number(text, content.range) {
+      add(name, value, &names)
+    } else if let number = names.number(of: name) {
+      texts.append(TextEntry(name: number, range: content.range))
+    }
+    return true
+  }
+
   /// A value that JSON has not.
   private mutating func scanPythonValue(
     _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, depth: Int,
     names: inout NameTable
   ) -> Bool {
-    if take("'", text) {
-      guard let content = string(text, quote: "'") else { return false }
-      if let value = Self.number(text, content.range) { add(name, value, &names) }
-      return true
-    }
-    let start = place
-    while place < end, Self.isOfIdentifier(text[place]) { place += 1 }
-    let word = UnsafeBufferPointer(start: text + start, count: place - start)
-    guard take("(", text) else { return !word.isEmpty }
+    if take("'", text) { return scanText(text, name, quote: "'", names: &names) }
+    let hasWord = takeIdentifier(text) != nil
+    guard take("(", text) else { return hasWord }
     guard depth < Self.depthLimit else { return false }
     if path.isEmpty { path.append(contentsOf: name) }
     // A call has the value of its first argument, a tuple those of its elements.
-    if word.isEmpty { return scanArray(text, depth: depth + 1, names: &names, closing: ")") }
+    if !hasWord { return scanArray(text, depth: depth + 1, names: &names, closing: ")") }
     skipSpaces(text)
     if take(")", text) { return true }
     return scanValue(text, name, depth: depth + 1, names: &names) && skipArguments(text)
-  }
-
-  /// Passes over what a call has behind its first argument.
-  private mutating func skipArguments(_ text: UnsafePointer<UInt8>) -> Bool {
-    var depth = 0
-    while place < end {
-      let byte = Unicode.Scalar(text[place])
-      place += 1
-      switch byte {
-      case "(", "[": depth += 1
-      case ")" where depth == 0: return true
-      case ")", "]": depth -= 1
-      case "'", "\"": if string(text, quote: byte) == nil { return false }
-      default: break
-      }
-    }
-    return false
-  }
-
-  private static func isOfIdentifier(_ byte: UInt8) -> Bool {
-    switch Unicode.Scalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", ".": true
-    default: false
-    }
   }
 
   private mutating func add(
@@ -215,7 +222,7 @@ struct JSONNumberScanner: Sendable {
     _ names: inout NameTable
   ) {
     guard let number = names.number(of: name) else {
-      refusedCount += 1
+      if name.count > NameTable.lengthLimit { longNameCount += 1 } else { refusedCount += 1 }
       return
     }
     entries.append(Entry(name: number, value: value, isNull: isNull))
@@ -231,6 +238,10 @@ extension JSONNumberScanner {
     guard place < end, text[place] == UInt8(ascii: character) else { return false }
     place += 1
     return true
+  }
+
+  private func isNext(_ character: Unicode.Scalar, _ text: UnsafePointer<UInt8>) -> Bool {
+    place < end && text[place] == UInt8(ascii: character)
   }
 
   private mutating func take(word: StaticString, _ text: UnsafePointer<UInt8>) -> Bool {
@@ -255,9 +266,38 @@ extension JSONNumberScanner {
     if take("\"", text) { return string(text) }
     guard notation == .python else { return nil }
     if take("'", text) { return string(text, quote: "'") }
+    return takeIdentifier(text).map { ($0, false) }
+  }
+
+  /// Letters, digits, dots and underscores, at least one.
+  private mutating func takeIdentifier(_ text: UnsafePointer<UInt8>) -> Range<Int>? {
     let start = place
     while place < end, Self.isOfIdentifier(text[place]) { place += 1 }
-    return place > start ? (start..<place, false) : nil
+    return place > start ? start..<place : nil
+  }
+
+  private static func isOfIdentifier(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", ".": true
+    default: false
+    }
+  }
+
+  /// Passes over what a call has behind its first argument.
+  private mutating func skipArguments(_ text: UnsafePointer<UInt8>) -> Bool {
+    var depth = 0
+    while place < end {
+      let byte = Unicode.Scalar(text[place])
+      place += 1
+      switch byte {
+      case "(", "[": depth += 1
+      case ")" where depth == 0: return true
+      case ")", "]": depth -= 1
+      case "'", "\"": if string(text, quote: byte) == nil { return false }
+      default: break
+      }
+    }
+    return false
   }
 
   /// The inside of a string whose first quote was taken.

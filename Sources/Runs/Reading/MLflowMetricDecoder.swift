@@ -8,8 +8,7 @@
 struct MLflowMetricDecoder: LogDecoder {
   let file: String
   private let name: String
-  private var series: Int?
-  private var isKnown = false
+  private var target: (series: Int?, writer: SeriesWriter)?
   private var lineCount = 0
 
   /// Creates a decoder for the file of a metric.
@@ -46,10 +45,15 @@ struct MLflowMetricDecoder: LogDecoder {
       start = JSONObjectBounds.behindSpaces(text, from: end, end: line.upperBound)
     }
     guard fields.count >= 2, start == line.upperBound else { return false }
-    guard let step = fields.count == 3 ? Int(exactly: fields[2]) : lineCount else { return false }
+    let step = fields.count == 3 ? fields[2] : Double(lineCount)
+    guard step.isFinite else { return false }
     lineCount += 1
-    if !isKnown { (series, isKnown) = (log.series.index(of: name), true) }
-    log.series.append(series, step: step, time: unixSeconds(fields[0]), value: fields[1])
+    log.rowCount += 1
+    let target = target ?? (log.series.index(of: name), log.series.newWriter())
+    self.target = target
+    log.series.append(
+      target.series, step: step, time: unixSeconds(fields[0]) ?? .nan, value: fields[1],
+      by: target.writer)
     return true
   }
 }

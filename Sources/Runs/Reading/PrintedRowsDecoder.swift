@@ -10,9 +10,12 @@
 struct PrintedRowsDecoder: LogDecoder {
   let file: String
   private var printed = PrintedRows()
-  private var rows = ObjectRows()
+  private var rows: LogRows
 
-  init(file: String) { self.file = file }
+  init(file: String) {
+    self.file = file
+    rows = LogRows(file: file)
+  }
 
   mutating func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
@@ -31,16 +34,31 @@ struct PrintedRowsDecoder: LogDecoder {
   private mutating func decodeLine(
     _ text: UnsafePointer<UInt8>, _ line: Range<Int>, into log: inout RunLog
   ) {
+    rows.line += 1
     var start = line.lowerBound
     while start < line.upperBound {
-      let end = (start..<line.upperBound).first { text[$0] == 0x0D } ?? line.upperBound
-      var rows = rows
-      _ = printed.read(text, start..<end) { row in
-        rows.append(row.entries, names: row.names, into: &log)
-        for _ in 0..<row.refusedCount { log.series.append(nil, step: 0, time: .nan, value: 0) }
-      }
-      self.rows = rows
+      let found = memchr(text + start, 0x0D, line.upperBound - start)
+      let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(text) } ?? line.upperBound
+      readRows(text, start..<end, into: &log)
       start = end + 1
     }
+  }
+
+  private mutating func readRows(
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, into log: inout RunLog
+  ) {
+    // Taken out while the body has them, so that nothing is copied.
+    var rows = LogRows(file: file)
+    swap(&rows, &self.rows)
+    printed.read(text, range) { row, names in
+      while rows.columnCount < names.count {
+        rows.addColumn(PrintedRows.columnName(names.name(rows.columnCount)), log)
+      }
+      switch row {
+      case .object(let scanner): rows.append(scanner, names: names, text, into: &log)
+      case .figures(let figures): rows.append(figures, names: names, into: &log)
+      }
+    }
+    self.rows = rows
   }
 }

@@ -22,6 +22,8 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
     case replaced = "time another file took its place"
     /// Zero bytes in a log of text, as of space that was reserved and never written.
     case zeroBytes = "stretch of zero bytes"
+    /// A batch that began again without an epoch: what follows is laid behind what was there.
+    case passBegan = "time the batch began again: what follows is laid behind what was there"
   }
 
   /// What was passed over.
@@ -42,7 +44,8 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
       ? "1 \(kind.rawValue)"
       : "\(count) " + kind.rawValue.replacingFirstNoun
     let bytes = byteCount > 0 ? ", \(byteCount) bytes" : ""
-    return "\(file): \(plural), first at byte \(firstOffset)\(bytes)"
+    let place = kind == .passBegan ? "in line" : "at byte"
+    return "\(file): \(plural), first \(place) \(firstOffset)\(bytes)"
   }
 }
 

@@ -5,7 +5,7 @@ struct WandBDecoder: LogDecoder {
   let file: String
   private var payload: [UInt8] = []
   private var record = WandBRecord()
-  private var rows = ObjectRows()
+  private var rows: LogRows
   private var names = NameTable()
   private var scanner = JSONNumberScanner()
   /// The names inside values that are objects.
@@ -14,7 +14,10 @@ struct WandBDecoder: LogDecoder {
   /// Whether the last place without a record was told.
   private var isSearching = false
 
-  init(file: String) { self.file = file }
+  init(file: String) {
+    self.file = file
+    rows = LogRows(file: file)
+  }
 
   mutating func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
@@ -81,6 +84,7 @@ struct WandBDecoder: LogDecoder {
     if let step, !entries.contains(where: { names.name($0.name) == "_step" }) {
       add(Array("_step".utf8), Double(step), &log)
     }
+    rows.line += 1
     rows.append(entries, names: names, into: &log)
   }
 
@@ -112,7 +116,8 @@ struct WandBDecoder: LogDecoder {
 
   private mutating func add(_ name: [UInt8], _ value: Double, _ log: inout RunLog) {
     guard let number = name.withUnsafeBytes({ names.number(of: $0) }) else {
-      log.series.append(nil, step: 0, time: .nan, value: 0)
+      let isLong = name.count > NameTable.lengthLimit
+      log.series.refuse(isLong ? 0 : 1, tooLong: isLong ? 1 : 0)
       return
     }
     entries.append((number, value))

@@ -13,9 +13,14 @@ extension RunFormat {
     for line in beginning.lines.prefix(LogBeginning.lineLimit) where !isLog {
       lineCount += 1
       beginning.withText { text in
-        _ = printed.read(text, line) { row in
-          let names = row.entries.map { row.names.name($0.name) }
-          isLog = isLog || LogEvidence.isLog(names, file: beginning.name)
+        printed.read(text, line) { row, names in
+          let found =
+            switch row {
+            case .object(let scanner): scanner.entries.map(\.name)
+            case .figures(let figures): figures.map(\.name)
+            }
+          let isRow = LogEvidence.isLog(found.map { names.name($0) }, file: beginning.name)
+          isLog = isLog || isRow
         }
       }
     }

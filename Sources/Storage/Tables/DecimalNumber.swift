@@ -10,7 +10,7 @@
 #endif
 
 /// Decimal numbers in the bytes of a text.
-enum DecimalNumber {
+public enum DecimalNumber {
   /// Reads the longest number at a place: sign, digits, fraction, exponent.
   ///
   /// - Parameters:
@@ -18,7 +18,7 @@ enum DecimalNumber {
   ///   - offset: Where the number starts; moved behind it.
   ///   - end: Where the text ends.
   /// - Returns: The number; `nil`, with `offset` as it was, when none starts there.
-  static func read(
+  public static func read(
     _ bytes: UnsafePointer<UInt8>, _ offset: inout Int, end: Int
   ) -> Double? {
     var place = offset

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-@testable import Runs
+import Storage
 
 struct DecimalNumberTests {
   private static func read(_ text: String) -> (value: Double?, rest: Int) {
