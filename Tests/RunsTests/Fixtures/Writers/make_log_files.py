@@ -5,11 +5,13 @@
 Needs torch, transformers and accelerate, keras, stable_baselines3, mmengine, ray[tune], mlflow-skinny, wandb.
 """
 
+import ast
 import contextlib
 import io
 import json
 import math
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -67,6 +69,10 @@ def hugging_face(folder):
     os.makedirs(f"{OUT}/printed", exist_ok=True)
     with open(f"{OUT}/printed/nohup.out", "w") as file:
         file.write(printed.getvalue())
+    rows = [ast.literal_eval(text) for text in re.findall(r"\{'.*?\}", printed.getvalue())]
+    expect("printed", {
+        name: [[float(row["epoch"]), float(row[name])] for row in rows if name in row]
+        for name in ["loss", "learning_rate", "eval_loss"]})
     history = trainer.state.log_history
     names = ["loss", "learning_rate", "grad_norm", "eval_loss", "train_loss"]
     expect("huggingface", {
