@@ -133,7 +133,10 @@ public final class RunFollower {
         "\(file.tail.path): the last \(file.tail.pendingByteCount) bytes are "
           + (file.tail.endsWithZeros ? "reserved and not written yet" : "not a whole \(unit) yet"))
     }
-    return notes + log.unread.notes + log.series.notes
+    let remarks = log.remarks.sorted { $0.key < $1.key }.flatMap { file, remarks in
+      remarks.map { "\(file): \($0)" }
+    }
+    return notes + remarks + log.unread.notes + log.series.notes
   }
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
@@ -237,7 +240,7 @@ extension RunLocation {
     switch format {
     case .latentty: JSONLinesDecoder(file: path, readsNullAsNumber: true)
     case .jsonLines: JSONLinesDecoder(file: path, readsNullAsNumber: false)
-    case .csv: CSVDecoder(file: path)
+    case .csv: TableDecoder(file: path)
     case .tensorBoard: TensorBoardDecoder(file: path)
     }
   }

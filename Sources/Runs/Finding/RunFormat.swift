@@ -53,8 +53,9 @@ public enum RunFormat: String, Sendable, CaseIterable {
       if scanner.scan(text, line, names: &names) == true {
         return scanner.entries.isEmpty ? nil : .jsonLines
       }
-      let header = CSVHeader(UnsafeBufferPointer(start: text + line.lowerBound, count: line.count))
-      return header.isLog || (isNamed && header.isTable) ? .csv : nil
+      let table = TableFormat(bytes.bindMemory(to: UInt8.self), isWhole: true)
+      guard let table else { return nil }
+      return table.isLog || (isNamed && table.isTable) ? .csv : nil
     }
   }
 
@@ -105,7 +106,12 @@ extension String {
   }
 }
 
-extension CSVHeader {
-  /// Whether the line may be the first of a table of numbers.
-  var isTable: Bool { names.count > 1 || !isHeader }
+extension TableFormat {
+  /// Whether the columns look like the log of a run: a step, or a long table.
+  var isLog: Bool {
+    hasHeader && (names.isOfLongTable || names.contains { ColumnRole(name: $0).isStep })
+  }
+
+  /// Whether the file may be a table of numbers.
+  var isTable: Bool { names.count > 1 || !hasHeader }
 }

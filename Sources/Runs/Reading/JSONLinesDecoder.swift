@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -14,6 +16,8 @@ struct JSONLinesDecoder: LogDecoder {
   private var names = NameTable()
   private var rows: LogRows
   private var scanner = JSONNumberScanner()
+  /// How numbers in texts are written.
+  private let notation = NumberNotation()
 
   init(file: String, readsNullAsNumber: Bool) {
     (self.file, self.readsNullAsNumber) = (file, readsNullAsNumber)
@@ -61,11 +65,14 @@ struct JSONLinesDecoder: LogDecoder {
     for entry in scanner.entries where !entry.isNull || readsNullAsNumber {
       rows.see(entry.name, entry.value)
     }
-    for entry in scanner.texts where !entry.range.isEmpty {
-      rows.see(
-        entry.name,
-        text: UnsafeBufferPointer(start: text + entry.range.lowerBound, count: entry.range.count),
-        into: &log)
+    for entry in scanner.texts {
+      switch notation.field(text, entry.range) {
+      case .number(let value), .decorated(let value, _): rows.see(entry.name, value)
+      case .missing: break
+      case .text:
+        let (start, count) = (text + entry.range.lowerBound, entry.range.count)
+        rows.see(entry.name, text: UnsafeBufferPointer(start: start, count: count), into: &log)
+      }
     }
     rows.end(into: &log)
   }
