@@ -137,7 +137,10 @@ public final class RunFollower {
           + (file.tail.endsWithZeros
             ? "reserved and not written yet" : "not a whole \(location.format.unit) yet"))
     }
-    return notes + log.unread.notes + log.series.notes
+    let remarks = log.remarks.sorted { $0.key < $1.key }.flatMap { file, remarks in
+      remarks.map { "\(file): \($0)" }
+    }
+    return notes + remarks + log.unread.notes + log.series.notes
   }
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.

@@ -1,4 +1,9 @@
+import Storage
+
 extension LogRows {
+  /// How numbers in texts are written.
+  private static let notation = NumberNotation()
+
   /// Takes the object that a scanner found as a row.
   ///
   /// - Parameters:
@@ -17,11 +22,14 @@ extension LogRows {
     for entry in scanner.entries where !entry.isNull || readsNullAsNumber {
       see(entry.name, entry.value)
     }
-    for entry in scanner.texts where !entry.range.isEmpty {
-      see(
-        entry.name,
-        text: UnsafeBufferPointer(start: text + entry.range.lowerBound, count: entry.range.count),
-        into: &log)
+    for entry in scanner.texts {
+      switch Self.notation.field(text, entry.range) {
+      case .number(let value), .decorated(let value, _): see(entry.name, value)
+      case .missing: break
+      case .text:
+        let (start, count) = (text + entry.range.lowerBound, entry.range.count)
+        see(entry.name, text: UnsafeBufferPointer(start: start, count: count), into: &log)
+      }
     }
     end(into: &log)
   }

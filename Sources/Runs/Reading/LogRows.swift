@@ -50,6 +50,12 @@ struct LogRows: Sendable {
     return columns.count - 1
   }
 
+  /// Makes a column known that is a figure whatever its name.
+  mutating func addFigure(_ name: String) -> Int {
+    columns.append(Column(name: name, role: .value))
+    return columns.count - 1
+  }
+
   /// The number of the column of a name, which is made known when it is new.
   mutating func column(named name: String, _ log: RunLog) -> Int {
     if let number = numbers[name] { return number }

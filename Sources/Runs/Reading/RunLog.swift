@@ -13,6 +13,8 @@ public struct RunLog: Sendable {
   public internal(set) var notes: [RunNote] = []
   /// The texts where numbers were expected.
   public internal(set) var unread = UnreadColumns()
+  /// What was guessed of how a file is written, by file.
+  public internal(set) var remarks: [String: [String]] = [:]
   /// The rows or records that were read, whether or not they had a figure.
   public internal(set) var rowCount = 0
   /// Whether the log says that its writer ended in order.
@@ -22,7 +24,7 @@ public struct RunLog: Sendable {
 
   /// Columns whose names are those of steps and whose values do not count anything, by file.
   private(set) var deniedSteps: [String: Set<String>] = [:]
-  /// Whether a step turned out to be none, so that the files are to be read again without it.
+  /// Whether what was read so far was understood wrongly, so that the files are to be read again.
   private(set) var isOutdated = false
 
   /// Creates an empty log.
@@ -51,8 +53,11 @@ public struct RunLog: Sendable {
 
   /// Says that the column of a file is no step in spite of its name.
   mutating func deny(_ column: String, in file: String) {
-    isOutdated = deniedSteps[file, default: []].insert(column).inserted || isOutdated
+    if deniedSteps[file, default: []].insert(column).inserted { readAgain() }
   }
+
+  /// Says that what was read so far was understood wrongly.
+  mutating func readAgain() { isOutdated = true }
 
   mutating func append(_ image: RunImage, name: String) {
     guard images[name] != nil || images.count < Self.imageNameLimit else { return }

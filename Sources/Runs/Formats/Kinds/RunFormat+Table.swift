@@ -1,46 +1,61 @@
+import Storage
+
 extension RunFormat {
   /// A table with a column per figure, or with a name and a value on every line.
   public static let csv = RunFormat(
     "csv", title: "tables with a step",
     file: FileRule(mayBe: LogFileName.hasStrongEnding, verdict: verdict),
-    decoder: { file, _ in CSVDecoder(file: file) })
+    decoder: { file, _ in TableDecoder(file: file) })
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
-    let lines = Array(beginning.lines.prefix(LogBeginning.lineLimit))
-    guard let first = lines.first else { return .unclear }
-    return beginning.withText { text in
-      let header = CSVHeader(UnsafeBufferPointer(start: text + first.lowerBound, count: first.count))
-      if beginning.isNamed { return header.isTable ? .recognised : .other }
-      guard header.isHeader else { return .other }
+    text(beginning).withUnsafeBufferPointer { text in
+      guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
+        return .unclear
+      }
+      if beginning.isNamed { return table.names.count > 1 || !table.hasHeader ? .recognised : .other }
+      guard table.hasHeader else { return .other }
       let isLog =
-        header.isLong
-        || LogEvidence.isLog(header.names, file: beginning.name) { column in
-          grows(lines.dropFirst().map { number(text, $0, header, column) })
+        table.names.isOfLongTable
+        || LogEvidence.isLog(table.names, file: beginning.name) { column in
+          grows(numbers(start, end: text.count, table, column))
         }
       return isLog ? .recognised : .other
     }
   }
 
-  /// The number in a column of a line.
-  private static func number(
-    _ text: UnsafePointer<UInt8>, _ line: Range<Int>, _ header: CSVHeader, _ column: Int
-  ) -> Double? {
-    var fields: [Range<Int>] = []
-    CSVField.split(text, line, delimiter: header.delimiter, into: &fields)
-    return fields.count > column ? CSVField.number(text, fields[column]) : nil
+  /// The beginning in UTF-8.
+  private static func text(_ beginning: LogBeginning) -> [UInt8] {
+    let signature = beginning.bytes.withUnsafeBytes { TextEncoding.signature(of: $0) }
+    guard signature.encoding != .utf8 else { return beginning.bytes }
+    var (text, transcoder) = ([UInt8](), TextTranscoder(from: signature.encoding))
+    beginning.bytes.dropFirst(signature.markCount).withUnsafeBytes {
+      transcoder.append($0, to: &text)
+    }
+    return text
   }
 
-  /// Whether numbers grow from row to row as those of a step do: they may start over, and be missing, but are not all the
-  /// same.
-  private static func grows(_ values: [Double?]) -> Bool {
-    let values = values.compactMap(\.self)
+  /// The numbers in a column of the first lines.
+  private static func numbers(
+    _ text: UnsafePointer<UInt8>, end: Int, _ table: TableFormat, _ column: Int
+  ) -> [Double] {
+    var lines = TableLines(
+      UnsafeBufferPointer(start: text, count: end), from: table.dataOffset, isWhole: false)
+    var (numbers, cells, lineCount) = ([Double](), [TableCell](), 0)
+    while let line = lines.next(), lineCount < LogBeginning.lineLimit {
+      lineCount += 1
+      cells.removeAll(keepingCapacity: true)
+      guard table.dialect.split(text, line, into: &cells) == nil, cells.count > column,
+        let value = table.dialect.field(text, cells[column]).value
+      else { continue }
+      numbers.append(value)
+    }
+    return numbers
+  }
+
+  /// Whether numbers grow from row to row as those of a step do: they may start over, but are not all the same.
+  private static func grows(_ values: [Double]) -> Bool {
     guard values.count > 1 else { return true }
     let risingCount = zip(values, values.dropFirst()).count { $0 <= $1 }
     return values.contains { $0 != values[0] } && 2 * risingCount >= values.count
   }
-}
-
-extension CSVHeader {
-  /// Whether the line may be the first of a table of numbers.
-  var isTable: Bool { names.count > 1 || !isHeader }
 }
