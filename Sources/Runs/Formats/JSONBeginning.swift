@@ -42,7 +42,10 @@ enum JSONBeginning {
     let isOfLines = [".jsonl", ".ndjson"].contains { beginning.name.hasSuffix($0) }
     guard !isOfLines, let columns = JSONColumns(text, range) else { return .other }
     let names = (0..<columns.names.count).map { columns.names.name($0) }
-    let hasFigure = names.contains { LogEvidence.word($0) == .figure }
+    // Lists of lists are data more often than figures.
+    let hasFigure = names.contains { name in
+      LogEvidence.word(name) == .figure && SeriesNaming.words(name).last?.isNumber != true
+    }
     return hasFigure || beginning.isTrusted ? .recognised : .other
   }
 
@@ -70,4 +73,8 @@ enum JSONBeginning {
   private static func holdsNewline(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     range.contains { text[$0] == 0x0A }
   }
+}
+
+extension String {
+  fileprivate var isNumber: Bool { allSatisfy(\.isNumber) }
 }

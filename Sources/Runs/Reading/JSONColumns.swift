@@ -24,13 +24,13 @@ struct JSONColumns {
   private var looseCount = 0
 
   private static let depthLimit = 16
-  /// The longest object that is read, bytes.
+  /// The longest object that should be given to it, bytes.
   static let byteLimit = 1 << 23
 
   /// Reads an object; `nil` where a number in it, or the whole, is no column.
   init?(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
     (place, end) = (range.lowerBound, range.upperBound)
-    guard range.count <= Self.byteLimit, readValue(text, row: nil, depth: 0), looseCount == 0,
+    guard readValue(text, row: nil, depth: 0), looseCount == 0,
       entries.contains(where: { $0.row > 0 })
     else { return nil }
   }

@@ -41,7 +41,7 @@ struct JSONDocumentDecoder: LogDecoder {
     var used = offset == 0 && bytes.starts(with: ByteOrderMark.utf8) ? 3 : 0
     if place == .start, member != nil { openDocument(text, &used, end: bytes.count) }
     if place == .members { seekRows(text, &used, end: bytes.count) }
-    if place == .start || (place == .rows) {
+    if place == .start || place == .rows {
       readRows(text, &used, end: bytes.count, at: offset, into: &log)
     }
     return place == .end ? bytes.count : used
@@ -85,9 +85,8 @@ struct JSONDocumentDecoder: LogDecoder {
       case UInt8(ascii: "{"):
         guard let behind = JSONObjectBounds.end(of: text, from: used, end: end) else { return }
         isPassingOver = false
-        if !readObject(text, used..<behind, into: &log) {
-          log.notes.add(
-            .malformedObject, file: file, offset: offset + used, byteCount: behind - used)
+        if let fault = readObject(text, used..<behind, into: &log) {
+          log.notes.add(fault, file: file, offset: offset + used, byteCount: behind - used)
         }
         used = behind
       case UInt8(ascii: "]") where member != nil:
@@ -114,20 +113,24 @@ struct JSONDocumentDecoder: LogDecoder {
     isPassingOver = true
   }
 
+  /// Reads an object.
+  ///
+  /// - Returns: What is wrong with it; `nil` when it was read.
   private mutating func readObject(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, into log: inout RunLog
-  ) -> Bool {
+  ) -> RunNote.Kind? {
     if place == .start {
       place = .rows
+      if range.count > JSONColumns.byteLimit { return .longObject }
       if let columns = JSONColumns(text, range) {
         read(columns, into: &log)
-        return true
+        return nil
       }
     }
     rows.line += 1
-    guard scanner.scan(text, range, names: &names) == true else { return false }
+    guard scanner.scan(text, range, names: &names) == true else { return .malformedObject }
     rows.append(scanner, names: names, text, into: &log)
-    return true
+    return nil
   }
 
   private mutating func read(_ columns: JSONColumns, into log: inout RunLog) {
