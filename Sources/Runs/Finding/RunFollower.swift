@@ -24,6 +24,7 @@ public final class RunFollower {
   private var folderChange = FolderChange()
   private var folderFailure: StorageError?
   private var eventFiles: [String] = []
+  private var order = WritingOrder()
   /// Whether the run is a file and no folder, as it was first found.
   private lazy var isFile = (try? FileKind(path: location.path)) == .file
   /// The event files beside the log of one of our runs, for their pictures.
@@ -191,8 +192,20 @@ public final class RunFollower {
     facts.prospect = plan.prospect(log.series)
   }
 
+  /// Follows the files that are new, in the order in which they were begun; where one was begun before another that was
+  /// read already, all are read again.
   private func addNewFiles() {
-    for path in currentPaths where !files.contains(where: { $0.tail.path == path }) {
+    let known = Set(files.map(\.tail.path))
+    let present = currentPaths
+    guard present.contains(where: { !known.contains($0) }) else { return }
+    let paths = order.sorted(present)
+    if let first = paths.firstIndex(where: { !known.contains($0) }),
+      paths[first...].contains(where: known.contains)
+    {
+      startOver()
+      return
+    }
+    for path in paths where !known.contains(path) {
       files.append(
         Following(
           tail: FileTail(path: path, files: openFiles), decoder: location.decoder(for: path)))

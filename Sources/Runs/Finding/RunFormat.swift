@@ -113,5 +113,9 @@ extension TableFormat {
   }
 
   /// Whether the file may be a table of numbers.
-  var isTable: Bool { names.count > 1 || !hasHeader }
+  var isTable: Bool {
+    guard hasHeader else { return true }
+    if case .byte = dialect.separator { return names.count > 1 }
+    return names.count > 1 && recordCount > 0
+  }
 }
