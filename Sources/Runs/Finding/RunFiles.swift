@@ -24,6 +24,9 @@ struct RunFiles {
   /// Whether what was read from other files does not count any more.
   var replaceOthers: Bool { found.replaceOthers }
 
+  /// Whether they are read in the order in which their writers began.
+  var areReadByTime: Bool { found.areReadByTime }
+
   /// Searches the files again when there may be others.
   mutating func update() {
     guard !isFile, let rule = location.format.folder else { return }

@@ -22,6 +22,7 @@ public final class RunFollower {
   private var plan = TrainingPlan()
   private var schedule = AlertSchedule()
   private var runFiles: RunFiles
+  private var order = WritingOrder()
   /// The event files beside the log of one of our runs, for their pictures.
   private var companion: RunFollower?
   private var companionFiles: RunFiles?
@@ -207,8 +208,20 @@ public final class RunFollower {
     return isAnother
   }
 
+  /// Follows the files that are new; where they are read in the order in which they were begun, and one was begun before
+  /// another that was read already, all are read again.
   private func addNewFiles() {
-    for path in runFiles.paths where !files.contains(where: { $0.tail.path == path }) {
+    let known = Set(files.map(\.tail.path))
+    let present = runFiles.paths
+    guard present.contains(where: { !known.contains($0) }) else { return }
+    let paths = runFiles.areReadByTime ? order.sorted(present) : present
+    if runFiles.areReadByTime, let first = paths.firstIndex(where: { !known.contains($0) }),
+      paths[first...].contains(where: known.contains)
+    {
+      startOver()
+      return
+    }
+    for path in paths where !known.contains(path) {
       files.append(
         Following(tail: FileTail(path: path, files: openFiles), decoder: decoder(for: path)))
     }

@@ -18,6 +18,8 @@ struct FolderRule: Sendable {
     var watched: [String] = []
     /// Whether the run is what these files hold, and what was read from others does not count any more.
     var replaceOthers = false
+    /// Whether they are event files, which are read in the order in which they were begun.
+    var areReadByTime = false
   }
 
   /// Whether only runs of this kind have files of that name.

@@ -94,19 +94,39 @@ struct TableDecoder: LogDecoder {
   ) -> Int {
     let beginning = head + text[start...]
     let known = beginning.withUnsafeBufferPointer { TableFormat($0, isWhole: false) }
-    guard let known else { return start }
+    guard let known else { return passRemarks(text, from: start, into: &log) }
     isSettled = known.recordCount >= Self.enoughRecords || beginning.count > Self.enoughBytes
     log.remarks[file] = known.notes
     guard let format else {
       format = known
       lineNumber = known.dataLineCount
       rows.begin(known, &log)
-      head = isSettled ? [] : Array(beginning[..<known.dataOffset])
-      return start + known.dataOffset
+      // Remarks may have been read before.
+      let skipped = max(0, known.dataOffset - head.count)
+      head = isSettled ? [] : Array(beginning[..<(head.count + skipped)])
+      return start + skipped
     }
     if !known.isWritten(like: format) { log.readAgain() }
     if isSettled { head = [] }
     return start
+  }
+}
+
+extension TableDecoder {
+  /// Goes behind the remarks above a table, and behind lines that begin none.
+  private mutating func passRemarks(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, into log: inout RunLog
+  ) -> Int {
+    guard let base = text.baseAddress else { return start }
+    var lines = TableLines(text, from: start, isWhole: false)
+    while let line = lines.next() {
+      if TableDialect.isComment(base, line) || line.allSatisfy({ text[$0] <= 0x20 }) { continue }
+      log.notes.add(
+        .malformedLine, file: file, offset: line.lowerBound,
+        byteCount: lines.offset - line.lowerBound)
+    }
+    head += text[start..<lines.offset]
+    return lines.offset
   }
 }
 

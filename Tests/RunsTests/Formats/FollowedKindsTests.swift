@@ -77,7 +77,7 @@ struct FollowedKindsTests {
     try Logs.write("1700000001000 nan 2\n", to: "\(run)/metrics/val/kl", in: folder)
     try loss.append(line: "x")
     runs.look()
-    #expect(steps(follower) == [1, 2] && follower.log.series["val/kl"]?.nonFiniteCount == 1)
+    #expect(steps(follower) == [1, 2] && follower.log.series["val/kl"]?.nonFinite.total == 1)
     #expect(follower.log.notes.map(\.kind) == [.malformedLine])
     try Logs.write("run_name: a\nstatus: 3\nend_time: 1\n", to: "\(run)/meta.yaml", in: folder)
     runs.look()

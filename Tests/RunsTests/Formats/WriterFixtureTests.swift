@@ -61,7 +61,7 @@ struct WriterFixtureTests {
           let finite = known.filter(\.value.isFinite)
           #expect(Logs.points(follower.log, name) == finite, "\(writer), \(name)")
           let series = try #require(follower.log.series[name])
-          #expect(series.nonFiniteCount == known.count - finite.count, "\(writer), \(name)")
+          #expect(series.nonFinite.total == known.count - finite.count, "\(writer), \(name)")
           #expect(series.restartCount == 0, "\(writer), \(name)")
         }
       }

@@ -12,7 +12,7 @@ extension RunFormat {
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }
-      if beginning.isNamed { return table.names.count > 1 || !table.hasHeader ? .recognised : .other }
+      if beginning.isNamed { return table.isTable ? .recognised : .other }
       guard table.hasHeader else { return .other }
       let isLog =
         table.names.isOfLongTable
@@ -57,5 +57,14 @@ extension RunFormat {
     guard values.count > 1 else { return true }
     let risingCount = zip(values, values.dropFirst()).count { $0 <= $1 }
     return values.contains { $0 != values[0] } && 2 * risingCount >= values.count
+  }
+}
+
+extension TableFormat {
+  /// Whether the file may be a table of numbers.
+  fileprivate var isTable: Bool {
+    guard hasHeader else { return true }
+    if case .byte = dialect.separator { return names.count > 1 }
+    return names.count > 1 && recordCount > 0
   }
 }

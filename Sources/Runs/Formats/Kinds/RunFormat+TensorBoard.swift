@@ -16,7 +16,7 @@ extension RunFormat {
         let entries = FolderEntries(in: folder)
         return FolderRule.Files(
           paths: entries.fileNames.filter(isEventFile).map { "\(folder)/\($0)" },
-          failure: entries.failure, watched: [folder])
+          failure: entries.failure, watched: [folder], areReadByTime: true)
       }),
     file: FileRule(mayBe: LogFileName.hasStrongEnding, verdict: verdict),
     decoder: { file, _ in TensorBoardDecoder(file: file) })
