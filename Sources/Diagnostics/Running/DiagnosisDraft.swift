@@ -1,5 +1,6 @@
 import Analysis
 import Datasets
+import Storage
 import Tensors
 
 /// The parts of a diagnosis that need no prediction.

@@ -31,7 +31,7 @@ enum OverfittingAlert {
     else { return nil }
     return RunAlert(
       kind: .overfitting, series: heldOut.name, step: curve.steps[best],
-      text: "overfitting since step \(curve.steps[best]): \(heldOut.name) rose from "
+      text: "overfitting since step \(NumberText.step(curve.steps[best])): \(heldOut.name) rose from "
         + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
   }
 
@@ -41,7 +41,7 @@ enum OverfittingAlert {
     return line.rise > riseErrors * line.standardError
   }
 
-  private static func isFalling(_ series: Series, since step: Int) -> Bool {
+  private static func isFalling(_ series: Series, since step: Double) -> Bool {
     let curve = AlertCurve(series)
     guard let start = curve.steps.lastIndex(where: { $0 <= step }), let end = curve.smooth.last
     else { return false }

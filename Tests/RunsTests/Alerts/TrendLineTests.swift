@@ -27,8 +27,8 @@ struct TrendLineTests {
     var store = SeriesStore()
     let (training, heldOut) = (store.index(of: "loss/train"), store.index(of: "loss/validation"))
     for (step, value) in validation.enumerated() {
-      store.append(training, step: step, time: .nan, value: 1 / Double(step + 1))
-      store.append(heldOut, step: step, time: .nan, value: value)
+      store.append(training, step: Double(step), time: .nan, value: 1 / Double(step + 1))
+      store.append(heldOut, step: Double(step), time: .nan, value: value)
     }
     return store
   }
@@ -89,7 +89,7 @@ struct TrendLineTests {
   func risingTerm(name: String) {
     var store = SeriesStore()
     let index = store.index(of: name)
-    for step in 0..<200 { store.append(index, step: step, time: .nan, value: 1 + Double(step)) }
+    for step in 0..<200 { store.append(index, step: Double(step), time: .nan, value: 1 + Double(step)) }
     #expect(!RunAlert.all(in: store).contains { $0.kind == .divergence })
   }
 }

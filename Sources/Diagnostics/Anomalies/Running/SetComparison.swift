@@ -1,5 +1,6 @@
 import Analysis
 import Datasets
+import Storage
 import Tensors
 
 /// Compares one scored set with the normal samples.

@@ -1,0 +1,49 @@
+/// Names of columns in the remarks above a table, as `np.savetxt` and many programs of astronomers write them.
+struct CommentHeader {
+  /// The names.
+  let names: [String]
+  /// The units, from a line of brackets below the names; none without one.
+  let units: [String]
+
+  /// Finds the names in the remarks directly above the first record.
+  ///
+  /// The lowest line counts that has as many fields as the records, split like them or at blanks, and of which some
+  /// field is no number; above a line of units in brackets the one before it.
+  init?(_ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>) {
+    var units: [String] = []
+    for comment in comments.reversed() {
+      guard let fields = Self.fields(comment, of: sample, text: text) else { continue }
+      if units.isEmpty, fields.allSatisfy(Self.isUnit) {
+        units = fields
+      } else {
+        (names, self.units) = (fields, units)
+        return
+      }
+    }
+    guard !units.isEmpty else { return nil }
+    (names, self.units) = (units, [])
+  }
+
+  private static func fields(
+    _ comment: Range<Int>, of sample: TableSample, text: UnsafePointer<UInt8>
+  ) -> [String]? {
+    let start = comment.first { text[$0] != UInt8(ascii: "#") } ?? comment.upperBound
+    var separators = [TableDialect.Separator.blanks, .byte(UInt8(ascii: ","))]
+    if case .byte = sample.dialect.separator { separators.insert(sample.dialect.separator, at: 0) }
+    for separator in separators {
+      var cells: [TableCell] = []
+      let dialect = TableDialect(separator: separator)
+      guard dialect.split(text, start..<comment.upperBound, into: &cells) == nil,
+        cells.count == sample.cellCount,
+        cells.contains(where: { dialect.field(text, $0) == .text })
+      else { continue }
+      return cells.map { $0.string(in: text) }
+    }
+    return nil
+  }
+
+  private static func isUnit(_ field: String) -> Bool {
+    field == "-" || field.hasPrefix("[") && field.hasSuffix("]")
+      || field.hasPrefix("(") && field.hasSuffix(")")
+  }
+}

@@ -1,0 +1,29 @@
+/// Where a field of a line is, without the blanks and quotes around it.
+public struct TableCell: Sendable, Equatable {
+  /// The places of its bytes.
+  public var range: Range<Int>
+  /// Whether it stood in quotes, so that two of them in it are one.
+  public var isQuoted: Bool
+
+  /// Creates a cell.
+  public init(_ range: Range<Int>, isQuoted: Bool = false) {
+    self.range = range
+    self.isQuoted = isQuoted
+  }
+
+  /// The text of the field.
+  ///
+  /// - Parameter text: The text that the cell is a part of.
+  public func string(in text: UnsafePointer<UInt8>) -> String {
+    let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
+    let quote = UInt8(ascii: "\"")
+    guard isQuoted, bytes.contains(quote) else { return String(tableText: bytes) }
+    var plain: [UInt8] = []
+    var isSecond = false
+    for byte in bytes {
+      isSecond = byte == quote && !isSecond
+      if byte != quote || isSecond { plain.append(byte) }
+    }
+    return plain.withUnsafeBufferPointer { String(tableText: $0) }
+  }
+}

@@ -1,0 +1,53 @@
+/// How a table of text is written.
+public struct TableDialect: Sendable, Equatable {
+  /// What stands between two fields.
+  public enum Separator: Sendable, Equatable {
+    /// One byte: a comma, tab, semicolon or pipe.
+    case byte(UInt8)
+    /// Any number of blanks and tabs.
+    case blanks
+    /// Nothing: a column is where it is on all lines, counted in characters; blanks stand between them.
+    case fixed([Range<Int>])
+
+    /// The separator in words.
+    public var name: String {
+      switch self {
+      case .byte(UInt8(ascii: ",")): "commas"
+      case .byte(UInt8(ascii: "\t")): "tabs"
+      case .byte(UInt8(ascii: ";")): "semicolons"
+      case .byte(UInt8(ascii: "|")): "pipes"
+      case .byte(let byte): "\"\(Unicode.Scalar(byte))\""
+      case .blanks: "blanks"
+      case .fixed: "columns of fixed width"
+      }
+    }
+  }
+
+  /// What stands between two fields.
+  public var separator: Separator
+  /// How numbers are written.
+  public var notation: NumberNotation
+
+  /// The most fields of a line.
+  public static let fieldLimit = 1 << 16
+
+  /// Creates a dialect.
+  public init(separator: Separator = .byte(UInt8(ascii: ",")), notation: NumberNotation = .init()) {
+    self.separator = separator
+    self.notation = notation
+  }
+
+  /// What a field says.
+  public func field(_ text: UnsafePointer<UInt8>, _ cell: TableCell) -> TableField {
+    notation.field(text, cell.range)
+  }
+
+  /// Whether a line is a remark: it begins with `#` and not with a word of spreadsheets for a missing value.
+  public static func isComment(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+    guard let first = line.first, text[first] == UInt8(ascii: "#") else { return false }
+    let end = line.first { separators.contains(text[$0]) } ?? line.upperBound
+    return end - first == 1 || !MissingWord.contains(text, first..<end)
+  }
+
+  private static let separators = Array(",;|\t ".utf8)
+}

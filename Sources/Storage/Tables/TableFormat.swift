@@ -1,0 +1,157 @@
+/// How a table of text is written and what its columns are called, told from its first records.
+///
+/// Maps, data sets and logs read tables by it. What was guessed is in ``notes``.
+public struct TableFormat: Sendable, Equatable {
+  /// What stands between two fields, and how numbers are written.
+  public private(set) var dialect: TableDialect
+  /// The names of the columns as they are written; empty for one without a name.
+  public private(set) var names: [String]
+  /// The units of the columns; empty for pure numbers, and where none are named.
+  public private(set) var units: [String]
+  /// Whether a line or a remark names the columns.
+  public private(set) var hasHeader = false
+  /// How many fields a record has: the columns, and the empty field behind a separator that ends every line.
+  public private(set) var cellCount: Int
+  /// The line of the first record, which other records are compared with, counted from 1.
+  public private(set) var firstLine: Int
+  /// Where the first record of values begins in the text; the end of the header where there is none yet.
+  public private(set) var dataOffset: Int
+  /// How many lines are before that place.
+  public private(set) var dataLineCount: Int
+  /// How many records of values the beginning of the text holds: where there are none, more text may tell more.
+  public private(set) var recordCount: Int
+  /// What was guessed, a sentence each.
+  public private(set) var notes: [String] = []
+
+  /// Looks at the beginning of a text.
+  ///
+  /// - Parameters:
+  ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are looked at.
+  ///   - isWhole: Whether the text is all there is; otherwise a last line without its end is not looked at.
+  /// - Returns: `nil` when there is no record.
+  public init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
+    guard let start = text.baseAddress else { return nil }
+    let end = isWhole ? text.count : (text.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? -1) + 1
+    let source = TableSource(start, count: end)
+    guard let any = TableSample(source, separator: .blanks) else { return nil }
+    let extended = ExtendedHeader(any.comments, text: start)
+    let separator = extended?.separator ?? source.separator
+    let found = separator.map { TableSample(source, separator: $0) } ?? TableSample.best(source)
+    guard let sample = found, let first = sample.records.first else { return nil }
+    dialect = sample.dialect
+    cellCount = first.cells.count
+    firstLine = first.line
+    dataOffset = first.range.lowerBound
+    dataLineCount = first.line - 1
+    recordCount = sample.records.count
+    names = [String](repeating: "", count: cellCount)
+    units = names
+    findHeader(sample, start, extended)
+    dropEmptyEnd(sample)
+    describeNotation(sample)
+  }
+}
+
+extension TableFormat {
+  private mutating func findHeader(
+    _ sample: TableSample, _ text: UnsafePointer<UInt8>, _ extended: ExtendedHeader?
+  ) {
+    let header = TableHeader(sample: sample, text: text)
+    // R leaves the names of the rows without a name.
+    let shift =
+      sample.records.count > 1 && sample.cellCount == cellCount + 1 && !endsEmpty(sample) ? 1 : 0
+    if extended != nil || header.isHeader(shift: shift) {
+      takeNames(sample, text, shift: shift)
+      if let extended {
+        units = names.map(extended.unit)
+      } else {
+        takeUnits(sample, header, text)
+      }
+    } else if let comment = CommentHeader(sample.comments, of: sample, text: text) {
+      names = comment.names
+      hasHeader = true
+      units = comment.units.isEmpty ? units : comment.units
+    }
+  }
+
+  private mutating func takeNames(
+    _ sample: TableSample, _ text: UnsafePointer<UInt8>, shift: Int
+  ) {
+    let first = sample.records[0]
+    names = [String](repeating: "", count: shift) + first.cells.map { $0.string(in: text) }
+    units = [String](repeating: "", count: names.count)
+    cellCount = names.count
+    hasHeader = true
+    begin(at: 1, of: sample)
+    guard first.fields.contains(where: { $0.value != nil }), !first.fields.contains(.text) else {
+      return
+    }
+    let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? "…" : "")
+    notes.append("the numbers of line \(first.line), \(shown), count up, so they are the names of the columns")
+  }
+
+  private mutating func takeUnits(
+    _ sample: TableSample, _ header: TableHeader, _ text: UnsafePointer<UInt8>
+  ) {
+    let below = Array(sample.records.dropFirst())
+    guard header.areUnits(below), let record = below.first else { return }
+    units = record.cells.map { $0.string(in: text).withoutBrackets }
+    begin(at: 2, of: sample)
+    notes.append("line \(record.line) was taken for the units of the columns")
+  }
+
+  /// Lets the values begin at a record of the sample, or behind the record before it.
+  private mutating func begin(at index: Int, of sample: TableSample) {
+    recordCount = sample.records.count - index
+    if index < sample.records.count {
+      dataOffset = sample.records[index].range.lowerBound
+      dataLineCount = sample.records[index].line - 1
+    } else {
+      dataOffset = sample.records[index - 1].range.upperBound
+      dataLineCount = sample.records[index - 1].line - 1
+    }
+  }
+
+  /// Whether all records behind the first end with a separator.
+  private func endsEmpty(_ sample: TableSample) -> Bool {
+    let below = sample.records.dropFirst()
+    guard case .byte = sample.dialect.separator, !below.isEmpty, sample.cellCount > 1 else { return false }
+    return below.allSatisfy { $0.cells.count == sample.cellCount && $0.cells.last?.range.isEmpty == true }
+  }
+
+  /// Leaves out the column behind a separator that ends every line.
+  private mutating func dropEmptyEnd(_ sample: TableSample) {
+    guard endsEmpty(sample) else { return }
+    cellCount = sample.cellCount
+    guard names.count == cellCount else { return }
+    if names.last == "" {
+      names.removeLast()
+      units.removeLast()
+    }
+  }
+
+  private mutating func describeNotation(_ sample: TableSample) {
+    let notation = dialect.notation
+    if let undecided = sample.undecided {
+      let reading = notation.hasDecimalComma ? "decimal" : "thousands"
+      notes.append("the comma of numbers such as \(undecided) was taken for that of \(reading)")
+    } else if notation.hasDecimalComma {
+      notes.append("numbers have a decimal comma")
+    }
+    if notation.grouping != .none, sample.undecided == nil {
+      notes.append("a \(notation.grouping.rawValue) stands between the thousands of numbers")
+    }
+    if case .fixed(let columns) = dialect.separator {
+      notes.append("the lines are in \(columns.count) columns of fixed width")
+    }
+  }
+}
+
+extension String {
+  /// The text inside of the brackets around a unit.
+  fileprivate var withoutBrackets: String {
+    guard let first, let last, count > 2 else { return self }
+    return first == "[" && last == "]" || first == "(" && last == ")"
+      ? String(dropFirst().dropLast()) : self
+  }
+}

@@ -1,0 +1,120 @@
+/// The first records of a text, split in one of the ways that a table can be written.
+struct TableSample {
+  /// A record of the sample.
+  struct Record {
+    var cells: [TableCell]
+    var fields: [TableField]
+    var line: Int
+    var range: Range<Int>
+  }
+
+  /// The records, at least one.
+  let records: [Record]
+  /// The remarks directly above the first record.
+  let comments: [Range<Int>]
+  /// How its fields and numbers are written.
+  let dialect: TableDialect
+  /// The text of a number that could be read in two ways.
+  let undecided: String?
+  /// How many fields most records behind the first have; those of the first where it is the only one.
+  let cellCount: Int
+  /// The share of the records behind the first that have so many.
+  let consistency: Double
+  /// The share of numbers among the fields behind the first record that say something.
+  let numberShare: Double
+
+  private static let mostRecords = 100
+  private static let enoughRecords = 8
+  private static let enoughBytes = 1 << 18
+
+  /// Splits the beginning of a text; `nil` when there is no record.
+  ///
+  /// - Parameters:
+  ///   - source: The text.
+  ///   - separator: The way of splitting that is tried.
+  init?(_ source: TableSource, separator: TableDialect.Separator) {
+    let text = source.text
+    var reader = TableRecords(
+      text, count: source.count, from: source.offset, lineCount: source.lineCount,
+      dialect: TableDialect(separator: separator), path: "")
+    reader.keepsComments = true
+    var records: [Record] = []
+    var comments: [Range<Int>] = []
+    // What is not ended by quotes is for the reader of the whole to refuse.
+    while records.count < Self.mostRecords, (try? reader.next()) == true {
+      if records.isEmpty { comments = reader.comments }
+      records.append(
+        Record(cells: reader.cells, fields: [], line: reader.line, range: reader.range))
+      if records.count >= Self.enoughRecords,
+        reader.range.upperBound - source.offset > Self.enoughBytes
+      {
+        break
+      }
+    }
+    guard let first = records.first else { return nil }
+    self.comments = comments
+    let below = records.count > 1 ? records[1...] : records[...]
+    let counts = Dictionary(grouping: below, by: \.cells.count).mapValues(\.count)
+    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    cellCount = usual?.key ?? first.cells.count
+    consistency = Double(usual?.value ?? 0) / Double(below.count)
+    var evidence = NotationEvidence()
+    for record in below { for cell in record.cells { evidence.see(text, cell.range) } }
+    let (notation, isGuess) = evidence.notation(separator: separator)
+    let dialect = TableDialect(separator: separator, notation: notation)
+    self.dialect = dialect
+    undecided =
+      isGuess ? evidence.firstUndecided.map { TableCell($0).string(in: text) } : nil
+    for index in records.indices {
+      records[index].fields = records[index].cells.map { dialect.field(text, $0) }
+    }
+    self.records = records
+    let fields = (records.count > 1 ? records[1...] : records[...]).flatMap(\.fields)
+    let (numbers, texts) = (fields.count { $0.value != nil }, fields.count { $0 == .text })
+    numberShare = numbers > 0 ? Double(numbers) / Double(numbers + texts) : 0
+  }
+
+  /// Whether the first record has as many fields as the others, or one less, as where the last is empty or the first
+  /// holds the names of the rows.
+  private var firstFits: Bool {
+    let count = records.first?.cells.count ?? 0
+    return count == cellCount || count == cellCount - 1
+  }
+
+  /// How likely the way of splitting is the right one.
+  private var score: Double {
+    let likelihood = consistency * (0.2 + numberShare)
+    switch dialect.separator {
+    case .fixed: return 0.9 * likelihood
+    case .blanks where consistency < 1: return 0.8 * likelihood * (firstFits ? 1 : 0.5)
+    default: break
+    }
+    guard cellCount > 1 else { return 0.25 * likelihood }
+    return likelihood * (firstFits ? 1 : 0.5)
+  }
+
+  /// The sample in the way of splitting that suits it best; `nil` when there is no record.
+  static func best(_ source: TableSource) -> TableSample? {
+    let bytes = [",", "\t", ";", "|"].map { TableDialect.Separator.byte(UInt8(ascii: $0)) }
+    var best: TableSample?
+    for separator in bytes + [.blanks] {
+      guard let sample = TableSample(source, separator: separator) else { return nil }
+      if sample.score > best?.score ?? -1 { best = sample }
+    }
+    guard let best, let fixed = fixed(source, instead: best) else { return best }
+    let firstCount = best.records.first?.cells.count
+    let fitsHeader = fixed.cellCount == firstCount && best.cellCount != firstCount
+    return fitsHeader || fixed.score > best.score ? fixed : best
+  }
+
+  /// The sample in columns of fixed width, where blanks do not separate its fields evenly.
+  private static func fixed(_ source: TableSource, instead best: TableSample) -> TableSample? {
+    let isEven = best.consistency == 1 && best.records.first?.cells.count == best.cellCount
+    guard best.records.count > 2, !isEven || best.cellCount == 1 else { return nil }
+    let columns = TableDialect.columns(source.text, best.records.map(\.range))
+    guard (2...TableDialect.fieldLimit).contains(columns.count),
+      let sample = TableSample(source, separator: .fixed(columns)), sample.numberShare >= 0.5
+    else { return nil }
+    return sample
+  }
+}

@@ -1,0 +1,138 @@
+import Testing
+
+@testable import Storage
+
+/// How tables are written, told from their first lines.
+struct TableFormatTests {
+  private func look(_ text: String, isWhole: Bool = true) -> TableFormat? {
+    Array(text.utf8).withUnsafeBufferPointer { TableFormat($0, isWhole: isWhole) }
+  }
+
+  /// The fields of all records of values, as numbers.
+  private func numbers(_ text: String) throws -> [[Double?]] {
+    let format = try #require(look(text))
+    return Array(text.utf8).withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return [] }
+      var lines = TableLines(bytes, from: format.dataOffset, number: format.dataLineCount)
+      var rows: [[Double?]] = []
+      while let line = lines.next() {
+        var cells: [TableCell] = []
+        format.dialect.split(start, line, into: &cells)
+        rows.append(cells.map { format.dialect.field(start, $0).value })
+      }
+      return rows
+    }
+  }
+
+  @Test(
+    "whatever stands between two fields, they are found",
+    arguments: [
+      "a,b\n1,2\n3,4.5\n", "a\tb\n1\t2\n3\t4.5\n", "a;b\n1;2\n3;4.5", "a|b\n1|2\n3|4.5\n",
+      "a  b\n1  2\n3  4.5\n", " a \t b\n 1 2\n 3\t4.5 \n", "a, b\n1, 2\n3, 4.5\n",
+      "\"a\", \"b\"\n\"1\", \"2\"\n\"3\" ,\"4.5\"\n", "\"a\" \"b\"\n1 2\n3 \"4.5\"\n",
+      "a;b\n1;2\n3;4,5\n", "a\tb\n1\t2\n3\t4,5\n", "sep=;\na;b\n1;2\n3;4.5\n",
+      "# a b\n1 2\n3 4.5\n", "# a,b\n1,2\n3,4.5\n", "# made by hand\n# on a day\n# a b\n1,2\n3,4.5",
+      "# made by hand; twice\na,b\n1,2\n3,4.5\n", "a,b\n1,2\r3,4.5\r", "a,b\r\r\n1,2\r\r\n3,4.5\r\r\n",
+      "a,b\n1.0D+00,2\n3,4.5d0\n", "a b\n 1 2\n+3  0.45E1\n",
+    ])
+  func separators(text: String) throws {
+    let format = try #require(look(text))
+    #expect(format.hasHeader && format.names == ["a", "b"])
+    let rows = try numbers(text)
+    #expect(rows == [[1, 2], [3, 4.5]])
+  }
+
+  @Test("what is in quotes is no separator, also where the separator is guessed")
+  func quoted() throws {
+    let format = try #require(look("\"radius; arcsec\",flux\n1,2\n"))
+    #expect(format.names == ["radius; arcsec", "flux"])
+    #expect(format.dialect.separator == .byte(UInt8(ascii: ",")))
+  }
+
+  @Test("columns of fixed width may hold blanks and nothing at all")
+  func fixedWidth() throws {
+    let text = "name      mag  z\nM 31     3.44  \nNGC 4565 10.42 0.004\nM 104          0.003\n"
+    let format = try #require(look(text))
+    #expect(format.names == ["name", "mag", "z"])
+    #expect(try numbers(text) == [[nil, 3.44, nil], [nil, 10.42, 0.004], [nil, nil, 0.003]])
+  }
+
+  @Test(
+    "numbers that count up and are unlike the columns are names",
+    arguments: [
+      ("0,1,2\n0.5,0.1,1.5\n0.2,0.3,0.1\n", true), ("2012,2013\n0.5,0.1\n0.2,1.0\n", true),
+      ("2012,2013\n5,8\n2,9\n", true), ("0,1,labels\n0.5,0.1,cat\n0.3,0.4,dog\n", true),
+      ("400.5,401,401.5\n0.1,0.2,0.1\n0.3,0.2,0.2\n", true), ("0\n0.5\n0.7\n", true),
+      ("5%,50%\n0.1,0.2\n0.3,0.5\n", true), ("0,1,2,3,4,5\n0,0,1,0,0,1\n0,1,0,1,1,0\n", true),
+      ("1,2\n2,1\n1,3\n", false), ("0,1\n0.1,0.995\n0.2,0.980\n0.3,0.955\n", false),
+      ("0.5,0.7\n0.1,0.3\n0.2,0.1\n", false), ("1,2,3\n1.5,2.5,3.5\n2.5,3.5,4.5\n", false),
+      ("3,1\n0.5,0.2\n0.1,0.3\n", false), ("1,2,3,4\n2,1,3,4\n4,3,2,1\n", false), ("1\n2\n3\n", false),
+    ])
+  func numbersAsNames(text: String, isHeader: Bool) throws {
+    #expect(try #require(look(text)).hasHeader == isHeader)
+  }
+
+  @Test(
+    "the first line is a header where it holds a text above numbers",
+    arguments: [
+      ("x,y,kind\n1,2,a\n", true), ("u,1e3\n0.1,0.2\n", true), ("a,1\nb,2\n", false),
+      ("a,b\n", true), ("1,2\n", false), ("a,b\nc,d\n", true), ("NA,1\n3,2\n", false),
+      ("date,a\n2024-01-01,1\n", true), ("epoch loss\n", true), (",x\n0,1\n", true),
+    ])
+  func headers(text: String, isHeader: Bool) throws {
+    #expect(try #require(look(text)).hasHeader == isHeader)
+  }
+
+  @Test("a line of units below the names is none of values")
+  func units() throws {
+    let text = "radius,flux,kind\narcsec,[Jy],\n1,2,a\n3,4,b\n"
+    let format = try #require(look(text))
+    #expect(format.names == ["radius", "flux", "kind"] && format.units == ["arcsec", "Jy", ""])
+    #expect(try numbers(text) == [[1, 2, nil], [3, 4, nil]])
+    let remark = try #require(look("# a b\n# [m] [s]\n1 2\n"))
+    #expect(remark.names == ["a", "b"] && remark.units == ["m", "s"])
+  }
+
+  @Test("ECSV names columns, units and the delimiter", arguments: [" ", ","])
+  func extended(delimiter: String) throws {
+    let head = "# %ECSV 1.0\n# ---\n" + (delimiter == "," ? "# delimiter: ','\n" : "") + """
+      # datatype:
+      # - {name: a b, unit: 'km / s', datatype: float64, description: 'x, y: z'}
+      # -
+      #   name: kind
+      #   datatype: string
+      # schema: astropy-2.0
+
+      """
+    let format = try #require(
+      look(head + "\"a b\"\(delimiter)kind\n1\(delimiter)x\n2\(delimiter)\"\"\n"))
+    #expect(format.names == ["a b", "kind"] && format.units == ["km / s", ""])
+    #expect(format.cellCount == 2 && format.recordCount == 2)
+  }
+
+  @Test("a separator at the end of all lines makes no column")
+  func trailing() throws {
+    for text in ["a,b,\n1,2,\n3,4,\n", "a,b\n1,2,\n3,4,\n"] {
+      let format = try #require(look(text))
+      #expect(format.names == ["a", "b"] && format.cellCount == 3)
+    }
+  }
+
+  @Test("R leaves out the name of the rows' names")
+  func rowNames() throws {
+    let format = try #require(look("\"a\" \"b\"\n\"1\" 0.1 0.2\n\"2\" 0.5 0.6\n"))
+    #expect(format.names == ["", "a", "b"] && format.cellCount == 3)
+  }
+
+  @Test("what is not ended is not looked at while a file grows")
+  func growing() throws {
+    #expect(look("a,b", isWhole: false) == nil)
+    let header = try #require(look("a,b\n1,", isWhole: false))
+    #expect(header.hasHeader && header.recordCount == 0)
+    let both = try #require(look("a,b\n1,2\n", isWhole: false))
+    #expect(both.recordCount == 1 && both.dataOffset == 4 && both.dataLineCount == 1)
+  }
+
+  @Test("a text without a record is no table", arguments: ["", "\n\n", "# a,b\n", "  \n"])
+  func nothing(text: String) { #expect(look(text) == nil) }
+}
