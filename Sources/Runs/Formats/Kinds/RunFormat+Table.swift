@@ -8,7 +8,8 @@ extension RunFormat {
     decoder: { file, _ in TableDecoder(file: file) })
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
-    text(beginning).withUnsafeBufferPointer { text in
+    if beginning.firstCharacter == "{" || beginning.firstCharacter == "[" { return .other }
+    return text(beginning).withUnsafeBufferPointer { text in
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }
