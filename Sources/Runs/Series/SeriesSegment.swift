@@ -4,15 +4,15 @@ public struct SeriesSegment: Sendable, Equatable {
   public internal(set) var startStep: Double
   /// The buckets that get no more points at their ends, by step.
   private(set) var closed: [SeriesBucket] = []
-  /// The bucket that gets the next point; it lies beside the rest of the series, where a point costs no further memory
-  /// access.
-  private(set) var open: SeriesBucket?
   /// Points that came after later ones, by step; merged with the others when there are many.
   private(set) var late: [SeriesPoint] = []
   /// Where the values were not finite, by step; at most ``markLimit``.
   public internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
   private var endsInMark = false
+  /// The bucket that gets the next point; it lies beside what else of the series a point changes, so that the point costs
+  /// few memory accesses.
+  private(set) var open: SeriesBucket?
 
   /// The most marks that are kept; beyond it neighbours become one.
   public static let markLimit = 64
@@ -65,7 +65,9 @@ public struct SeriesSegment: Sendable, Equatable {
   /// Merges neighbouring closed buckets as far as none gets more points than the width.
   mutating func compact(to width: Int) {
     sortInLate()
-    closed.mergeNeighbours { $0.count + $1.count <= width } merge: { $0.merge($1) }
+    let joins = { (first: SeriesBucket, second: SeriesBucket) in first.count + second.count <= width }
+    guard zip(closed, closed.dropFirst()).contains(where: joins) else { return }
+    closed.mergeNeighbours(where: joins) { $0.merge($1) }
   }
 
   mutating func mark(step: Double, value: Double) {
@@ -192,7 +194,9 @@ extension Array {
     where joins: (Element, Element) -> Bool, merge: (inout Element, Element) -> Void
   ) {
     var merged: [Element] = []
-    merged.reserveCapacity((count + 1) / 2)
+    // Powers of two, so that what one series frees fits the next.
+    let half = UInt((count + 1) / 2)
+    merged.reserveCapacity(1 << (UInt.bitWidth - (half | 1).leadingZeroBitCount - (half.nonzeroBitCount == 1 ? 1 : 0)))
     for element in self {
       if let last = merged.last, joins(last, element) {
         merge(&merged[merged.count - 1], element)

@@ -59,7 +59,8 @@ extension TableFormat {
     let header = TableHeader(sample: sample, text: text)
     // R leaves the names of the rows without a name.
     let shift =
-      sample.records.count > 1 && sample.cellCount == cellCount + 1 && !endsEmpty(sample) ? 1 : 0
+      sample.records.count > 1 && sample.cellCount == cellCount + 1
+      && sample.records[1].cells.count == sample.cellCount && !endsEmpty(sample) ? 1 : 0
     if extended != nil || header.isHeader(shift: shift) {
       takeNames(sample, text, shift: shift)
       if let extended {
