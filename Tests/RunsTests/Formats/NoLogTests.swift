@@ -62,6 +62,10 @@ struct NoLogTests {
         Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
         "one JSON object, which is no row of a log by itself"
       ),
+      (
+        [0xFF, 0xFE] + Array("{\"loss\": 1, \"step\": 2}\n".utf8).flatMap { [$0, 0] },
+        "text in UTF-16"
+      ),
       (Array("some text\n".utf8), "something else"),
     ] as [([UInt8], String)])
   func named(bytes: [UInt8], found: String) throws {
@@ -87,7 +91,8 @@ struct NoLogTests {
   @Test("a FIFO with the name of a log is not opened")
   func pipes() throws {
     let folder = try TemporaryFolder()
-    for name in ["metrics.json", "log.txt", "run.wandb", "trainer_state.json", "meta.yaml"] {
+    let logs = ["metrics.json", "log.txt", "run.wandb", "trainer_state.json", "meta.yaml"]
+    for name in logs + ["notes.txt"] {
       #expect(mkfifo(folder.path(name), 0o600) == 0)
     }
     #expect(mkdir(folder.path("metrics"), 0o700) == 0)

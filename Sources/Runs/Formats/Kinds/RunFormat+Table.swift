@@ -8,8 +8,10 @@ extension RunFormat {
     decoder: { file, _ in TableDecoder(file: file) })
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
-    if beginning.firstCharacter == "{" || beginning.firstCharacter == "[" { return .other }
-    return text(beginning).withUnsafeBufferPointer { text in
+    text(beginning).withUnsafeBufferPointer { text in
+      // What begins so is JSON, also where it holds no row.
+      let first = text.first { !JSONObjectBounds.isSpace($0) }
+      if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .other }
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }
