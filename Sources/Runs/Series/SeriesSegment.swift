@@ -194,9 +194,8 @@ extension Array {
     where joins: (Element, Element) -> Bool, merge: (inout Element, Element) -> Void
   ) {
     var merged: [Element] = []
-    // Powers of two, so that what one series frees fits the next.
-    let half = UInt((count + 1) / 2)
-    merged.reserveCapacity(1 << (UInt.bitWidth - (half | 1).leadingZeroBitCount - (half.nonzeroBitCount == 1 ? 1 : 0)))
+    // A power of two, so that what one series frees fits the next.
+    merged.reserveCapacity(count < 3 ? 1 : 1 << (Int.bitWidth - ((count - 1) / 2).leadingZeroBitCount))
     for element in self {
       if let last = merged.last, joins(last, element) {
         merge(&merged[merged.count - 1], element)
