@@ -74,7 +74,7 @@ struct MapTests {
     let stored = try SafetensorsFile(path: folder.path("map.safetensors"))
     #expect(try stored.tensor("map") == positions && stored.entry("columns.side") != nil)
     #expect(stored.metadata["latentty.map.perplexity"] == "8.0")
-    let table = try CSVTable(path: folder.path("map.csv"))
+    let table = try Table(path: folder.path("map.csv"))
     #expect(table.columns.map(\.name).prefix(3) == ["x", "y", "side"] && table.rowCount == 60)
     #expect(table.columns[0].values == .numbers((0..<60).map { positions[$0, 0] }))
     let picture = try PNGImage(path: folder.path("map.png"))
@@ -201,7 +201,7 @@ struct MapTests {
       let name = try #require(panel["latents"] as? String)
       #expect(panel["r2_by_neighbors"] as? [String: Double] == predictions[name])
     }
-    let table = try CSVTable(path: folder.path("panels.csv"))
+    let table = try Table(path: folder.path("panels.csv"))
     #expect(
       table.columns.map(\.name).prefix(6)
         == ["x_all", "y_all", "x_aux", "y_aux", "x_recon", "y_recon"])

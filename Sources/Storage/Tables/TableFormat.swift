@@ -70,7 +70,7 @@ extension TableFormat {
     } else if let comment = CommentHeader(sample.comments, of: sample, text: text) {
       names = comment.names
       hasHeader = true
-      units = comment.units.isEmpty ? units : comment.units
+      units = comment.units.isEmpty ? units : comment.units.map(\.withoutBrackets)
     }
   }
 

@@ -29,7 +29,7 @@ extension FuzzTarget {
       try readPNG(folder.file("input.png", PNGFrame.file(input)))
     },
     FuzzTarget("csv") { input, folder in
-      let table = try CSVTable(path: folder.file("input.csv", input.remaining()))
+      let table = try Table(path: folder.file("input.csv", input.remaining()))
       for column in table.columns {
         let count =
           switch column.values {
