@@ -71,8 +71,7 @@ extension Table {
     _ text: UnsafeBufferPointer<UInt8>, path: String, notes: [String]
   ) throws(StorageError) {
     guard let start = text.baseAddress, let format = TableFormat(text) else {
-      throw .malformed(
-        path: path, place: "table", expected: "at least one line of values", found: "none")
+      throw try Self.fault(of: text, path: path)
     }
     let reader = TableReader(start, count: text.count, format: format, path: path)
     (columns, lines) = try reader.read()
@@ -83,5 +82,19 @@ extension Table {
     }
     hasHeader = format.hasHeader
     self.notes = format.notes + notes
+  }
+
+  /// Why there is no table: the first record cannot be read, or there is none.
+  private static func fault(
+    of text: UnsafeBufferPointer<UInt8>, path: String
+  ) throws(StorageError) -> StorageError {
+    for separator in TableSample.separators {
+      guard let start = text.baseAddress else { continue }
+      var records = TableRecords(
+        start, count: text.count, dialect: TableDialect(separator: separator), path: path)
+      _ = try records.next()
+    }
+    return .malformed(
+      path: path, place: "table", expected: "at least one line of values", found: "none")
   }
 }
