@@ -7,7 +7,7 @@ public enum MapError: Error, Equatable, CustomStringConvertible {
   /// The points do not form a matrix with at least one column.
   case notAMatrix(points: String, shape: [Int])
   /// A feature is no number, infinite, or too large for distances.
-  case badFeature(points: String, row: Int, feature: String, value: Float)
+  case badFeature(points: String, row: Int, feature: String, value: Double)
   /// There is no feature of the kind that was asked for.
   case noFeatures(points: String, features: MapFeatures)
   /// There is no feature of that index.

@@ -1,6 +1,5 @@
 import Diagnostics
 import Storage
-import Tensors
 
 extension MapPoints {
   /// Points of a table: columns of numbers are features, those of texts are kinds to colour by.
@@ -9,7 +8,7 @@ extension MapPoints {
       throw .storage(.missingTensor(path: path, name: array, available: []))
     }
     let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
-    var (features, featureNames): ([[Float]], [String]) = ([], [])
+    var (features, featureNames): ([[Double]], [String]) = ([], [])
     var (columns, notes): ([MapColumn], [String]) = ([], [])
     for (column, name) in zip(table.columns, names) {
       switch column.values {
@@ -25,9 +24,9 @@ extension MapPoints {
               expected: "a finite number",
               found: values[row].isNaN ? "none" : "\(values[row])"))
         }
-        features.append(values)
+        features.append(values.map(Double.init))
         featureNames.append(name)
-        columns.append(MapColumn(name: name, role: .other, numbers: values))
+        columns.append(MapColumn(name: name, role: .other, numbers: values.map(Double.init)))
       case .texts(let texts, let firstText, let line):
         columns.append(MapColumn(name: name, role: .other, kinds: texts))
         notes.append(
@@ -35,20 +34,46 @@ extension MapPoints {
             + "so it is a kind to colour by")
       }
     }
-    guard !features.isEmpty else {
+    try self.init(
+      features, names: featureNames, columns: columns, notes: notes, path: path,
+      columnCount: names.count)
+  }
+
+  /// Points of an array of structures, or of texts.
+  init(stored: [StoredColumn], path: String) throws(MapError) {
+    let names = UniqueNames.of(stored.map(\.name), orElse: "column")
+    var (features, featureNames): ([[Double]], [String]) = ([], [])
+    var (columns, notes): ([MapColumn], [String]) = ([], [])
+    for (column, name) in zip(stored, names) {
+      switch column.values {
+      case .numbers(let values):
+        features.append(values)
+        featureNames.append(name)
+        columns.append(MapColumn(name: name, role: .other, numbers: values))
+      case .texts(let texts): columns.append(MapColumn(name: name, role: .other, kinds: texts))
+      case .foreign(let type): notes.append("\(name) is of \(type), and was left out")
+      }
+    }
+    try self.init(
+      features, names: featureNames, columns: columns, notes: notes, path: path,
+      columnCount: names.count)
+  }
+
+  /// Points of columns of numbers.
+  private init(
+    _ features: [[Double]], names: [String], columns: [MapColumn], notes: [String], path: String,
+    columnCount: Int
+  ) throws(MapError) {
+    guard let first = features.first else {
       throw .storage(
         .malformed(
-          path: path, place: "csv", expected: "at least one column of numbers",
-          found: "\(names.count) without"))
+          path: path, place: "table", expected: "at least one column of numbers",
+          found: columnCount == 1 ? "one column without" : "\(columnCount) columns without"))
     }
-    let width = features.count
+    let centred = CentredFeatures(
+      first.indices.flatMap { row in features.map { $0[row] } }, width: features.count)
     try self.init(
-      label: fileName(path),
-      features: Tensor(shape: [table.rowCount, width]) { elements in
-        for (feature, values) in features.enumerated() {
-          for (row, value) in values.enumerated() { elements[row * width + feature] = value }
-        }
-      },
-      featureNames: featureNames, columns: columns, notes: notes)
+      label: fileName(path), features: centred.features, origin: centred.origin,
+      featureNames: names, columns: columns, notes: notes)
   }
 }

@@ -4,7 +4,7 @@ extension MapColumn {
 
   /// Creates a column of numbers, or of kinds where there are at most twelve different whole numbers and
   /// twice as many points.
-  init(name: String, unit: String = "", role: Role, numbers: [Float]) {
+  init(name: String, unit: String = "", role: Role, numbers: [Double]) {
     self.init(
       name: name, unit: unit, role: role,
       values: Self.kinds(of: numbers) ?? .continuous(numbers))
@@ -24,8 +24,8 @@ extension MapColumn {
       name: name, role: role, values: .categories(names: names, indices: indices))
   }
 
-  private static func kinds(of numbers: [Float]) -> Values? {
-    var distinct: Set<Float> = []
+  private static func kinds(of numbers: [Double]) -> Values? {
+    var distinct: Set<Double> = []
     for number in numbers {
       guard number.isFinite, number == number.rounded(), number.magnitude < 1e6 else { return nil }
       distinct.insert(number)

@@ -66,11 +66,11 @@ struct MapExport {
     panels.map { panel in
       NamedTensor(
         panels.count > 1 ? "map.\(panel.features.argument)" : "map", panel.layout.positions)
-    } + [NamedTensor("features", points.features)]
+    } + [NamedTensor("features", points.originalFeatures)]
       + points.columns.map { column in
         NamedTensor(
           "columns.\(column.name)",
-          Tensor(shape: [points.count], elements: column.values.numbers))
+          Tensor(shape: [points.count], elements: column.values.numbers.map { Float($0) }))
       }
   }
 

@@ -29,10 +29,10 @@ struct MapPaint {
         "colour: \(column.name)\(unit)"
         + (shown < names.count ? ", the first \(shown) of \(names.count) kinds" : "")
     case .continuous(let values):
-      let known = values.filter(\.isFinite).map(Double.init)
+      let known = values.filter(\.isFinite)
       let (low, high) = (known.min() ?? 0, known.max() ?? 0)
       let width = high > low ? high - low : 1
-      colors = .values(values.map { $0.isFinite ? Float((Double($0) - low) / width) : .nan })
+      colors = .values(values.map { $0.isFinite ? Float(($0 - low) / width) : .nan })
       letters = []
       names = []
       legend =

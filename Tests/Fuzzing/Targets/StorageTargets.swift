@@ -66,8 +66,16 @@ private func readSafetensors(_ path: String) throws {
 
 private func readNPY(_ path: String) throws {
   let description = try NPY.description(path: path)
+  attempt {
+    let columns = try NPY.columns(path: path)
+    precondition(columns.allSatisfy { $0.name.isEmpty || description.isTable }, "\(description)")
+  }
   let tensor = try NPY.read(path: path)
   precondition(tensor.shape == description.shape, "\(tensor.shape) for \(description)")
+  let doubles = try NPY.doubles(path: path)
+  precondition(
+    zip(doubles.elements, tensor.elements).allSatisfy { Float($0) == $1 || $1.isNaN },
+    "single and double precision differ in \(description)")
 }
 
 private func readPNG(_ path: String) throws {

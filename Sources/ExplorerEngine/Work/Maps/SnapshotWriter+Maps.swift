@@ -28,10 +28,10 @@ extension SnapshotWriter {
     let maps = export.update.panels.map { panel in
       NamedTensor(name("positions", panel, export), panel.layout.positions)
     }
-    let columns = points.columns.map(\.values.numbers)
+    let columns = points.columns.map { $0.values.numbers.map { Float($0) } }
     let selected = export.selection.map { Float($0 ? 1 : 0) }
     return maps + [
-      NamedTensor("features", points.features),
+      NamedTensor("features", points.originalFeatures),
       NamedTensor(
         "columns",
         Tensor(
