@@ -13,12 +13,11 @@ struct CommentHeader {
     var units: [String] = []
     for comment in comments.reversed() {
       guard let fields = Self.fields(comment, of: sample, text: text) else { continue }
-      if units.isEmpty, fields.allSatisfy(Self.isUnit) {
-        units = fields
-      } else {
+      guard units.isEmpty, fields.allSatisfy(Self.isUnit) else {
         (names, self.units) = (fields, units)
         return
       }
+      units = fields
     }
     guard !units.isEmpty else { return nil }
     (names, self.units) = (units, [])

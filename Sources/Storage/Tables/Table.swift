@@ -77,7 +77,8 @@ extension Table {
     (columns, lines) = try reader.read()
     guard !lines.isEmpty else {
       throw .malformed(
-        path: path, place: "table", expected: "at least one row below the header in line \(format.firstLine)",
+        path: path, place: "table",
+        expected: "at least one row below the header in line \(format.firstLine)",
         found: "none")
     }
     hasHeader = format.hasHeader

@@ -70,7 +70,9 @@ struct TableColumnBuilder {
 
   /// Digits that a double does not keep: zeros before a whole number, and more than it has room for.
   private mutating func noteDigits(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
-    let isWhole = range.allSatisfy { text[$0] &- UInt8(ascii: "0") < 10 || text[$0] == UInt8(ascii: "-") }
+    let isWhole = range.allSatisfy {
+      text[$0] &- UInt8(ascii: "0") < 10 || text[$0] == UInt8(ascii: "-")
+    }
     if isWhole, range.count > 1 { isInexact = true }
   }
 

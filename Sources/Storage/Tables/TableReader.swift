@@ -56,7 +56,8 @@ struct TableReader {
     if found == format.cellCount, records.cells.last?.range.isEmpty == true { return }
     throw .malformed(
       path: path, place: "line \(records.line)",
-      expected: "\(expected == 1 ? "1 field" : "\(expected) fields") as in line \(format.firstLine)",
+      expected:
+        "\(expected == 1 ? "1 field" : "\(expected) fields") as in line \(format.firstLine)",
       found: "\(found)")
   }
 }

@@ -58,7 +58,9 @@ struct TableRoleGuess {
       )
     }
     let joined = words.joined()
-    if numbers.areUnique, indexWords.contains(joined) || numbers.countUp && rowWords.contains(joined) {
+    if numbers.areUnique,
+      indexWords.contains(joined) || numbers.countUp && rowWords.contains(joined)
+    {
       return (.index, numbers.countUp ? "counts up" : "has whole numbers that differ")
     }
     if column.exactTexts != nil, numbers.areUnique {
@@ -113,7 +115,8 @@ private struct WholeNumbers {
     areWhole = !known.isEmpty && known.allSatisfy { $0 == $0.rounded() && $0.isFinite }
     kindCount = areWhole ? Set(known).count : 0
     // Large numbers that differ may be the same as doubles.
-    areUnique = areWhole && known.count == numbers.count && 10 * kindCount >= 9 * count && count > 1
+    areUnique =
+      areWhole && known.count == numbers.count && 10 * kindCount >= 9 * count && count > 1
       && (kindCount == count || known.contains { $0.magnitude >= 9_007_199_254_740_992 })
     countUp = areUnique && zip(known, known.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }

@@ -5,25 +5,19 @@
 /// What is called a label, class, target or the like, and texts that repeat, are labels. All else are features.
 public struct TableRoles: Sendable, Equatable {
   /// The role of every column.
-  public private(set) var roles: [TableRole]
-  /// The guesses, a sentence each; none for features.
-  public private(set) var notes: [String] = []
+  public let roles: [TableRole]
+  /// Why a column is no feature, as the rest of a sentence that begins with its name; `nil` for features.
+  public let reasons: [String?]
 
   /// Guesses the roles.
   ///
-  /// - Parameters:
-  ///   - columns: The columns of a table.
-  ///   - names: What they are called in notes, one per column.
-  public init(of columns: [TableColumn], named names: [String]) {
-    precondition(columns.count == names.count, "TableRoles: \(names.count) names of \(columns.count) columns")
+  /// - Parameter columns: The columns of a table.
+  public init(of columns: [TableColumn]) {
     let haveNames = columns.contains { !$0.name.isEmpty }
-    roles = []
-    for (column, name) in zip(columns, names) {
-      let guess = TableRoleGuess(column, amongNames: haveNames)
-      roles.append(guess.role)
-      if let reason = guess.reason {
-        notes.append("\(name) \(reason), so it is \(guess.role.phrase)")
-      }
+    let guesses = columns.map { TableRoleGuess($0, amongNames: haveNames) }
+    roles = guesses.map(\.role)
+    reasons = guesses.map { guess in
+      guess.reason.map { "\($0), so it is \(guess.role.phrase)" }
     }
   }
 }

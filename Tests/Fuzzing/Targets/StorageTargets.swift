@@ -30,7 +30,7 @@ extension FuzzTarget {
     },
     FuzzTarget("csv") { input, folder in
       let table = try Table(path: folder.file("input.csv", input.remaining()))
-      let roles = TableRoles(of: table.columns, named: table.columns.map(\.name)).roles
+      let roles = TableRoles(of: table.columns).roles
       precondition(roles.count == table.columns.count, "\(roles.count) roles of columns")
       for column in table.columns {
         precondition(

@@ -6,9 +6,8 @@ import Testing
 struct TableRolesTests {
   private func roles(_ text: String) throws -> [TableRole] {
     let table = try Array(text.utf8).withUnsafeBytes { try Table($0, path: "points.csv") }
-    let names = table.columns.map(\.name)
-    let roles = TableRoles(of: table.columns, named: names)
-    #expect(roles.notes.count == roles.roles.count { $0 != .feature })
+    let roles = TableRoles(of: table.columns)
+    #expect(roles.reasons.map { $0 == nil } == roles.roles.map { $0 == .feature })
     return roles.roles
   }
 
@@ -50,7 +49,9 @@ struct TableRolesTests {
 
   @Test(
     "what has the name of a label is one",
-    arguments: ["label", "Class", "target", "true_label", "cluster", "species", "cell_type", "labels"])
+    arguments: [
+      "label", "Class", "target", "true_label", "cluster", "species", "cell_type", "labels",
+    ])
   func labels(name: String) throws {
     #expect(try role(name) { "\($0 % 10)" } == .label)
   }
@@ -76,6 +77,7 @@ struct TableRolesTests {
   func words() {
     #expect(TableRoleGuess.words(of: "sourceID") == ["source", "id"])
     #expect(TableRoleGuess.words(of: "Unnamed: 0") == ["unnamed", "0"])
-    #expect(TableRoleGuess.words(of: " a__b ") == ["a", "b"] && TableRoleGuess.words(of: "").isEmpty)
+    #expect(
+      TableRoleGuess.words(of: " a__b ") == ["a", "b"] && TableRoleGuess.words(of: "").isEmpty)
   }
 }
