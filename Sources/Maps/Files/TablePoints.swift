@@ -90,7 +90,7 @@ struct TablePoints {
     guard let decoration = column.decoration else { return }
     let what =
       switch decoration {
-      case .percent: "a sign of per cent, which was left away: 51.2% is 51.2"
+      case .percent: "a percent sign, which was dropped: 51.2% is 51.2"
       case .uncertainty: "an uncertainty, of which only the value was read"
       case .wrapper: "a wrapper, of which only the number was read: tensor(0.5) is 0.5"
       }
@@ -113,7 +113,7 @@ struct TablePoints {
         missing += 1
         isComplete[row] = false
       }
-      if missing > 0 { gaps.append("\(name) in \(missing), the first \(place(of: first))") }
+      if missing > 0 { gaps.append("\(name) in \(missing), the first in \(place(of: first))") }
     }
     let rows = isComplete.indices.filter { isComplete[$0] }
     guard rows.count < count else { return nil }

@@ -67,7 +67,9 @@ extension TableFormat {
       } else {
         takeUnits(sample, header, text)
       }
-    } else if let comment = CommentHeader(sample.comments, of: sample, text: text) {
+    } else if sample.cellCount == cellCount,
+      let comment = CommentHeader(sample.comments, of: sample, text: text)
+    {
       names = comment.names
       hasHeader = true
       units = comment.units.isEmpty ? units : comment.units.map(\.withoutBrackets)
@@ -88,7 +90,7 @@ extension TableFormat {
     }
     let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? "…" : "")
     notes.append(
-      "the numbers of line \(first.line), \(shown), count up, so they are the names of the columns")
+      "the numbers of line \(first.line) (\(shown)) count up, so they are the names of the columns")
   }
 
   private mutating func takeUnits(

@@ -53,7 +53,9 @@ struct TableReader {
     let (expected, found) = (format.names.count, records.cells.count)
     if found == expected { return }
     // Behind the separator that ends the lines there is nothing.
-    if found == format.cellCount, records.cells.last?.range.isEmpty == true { return }
+    if found > expected, found == format.cellCount, records.cells.last?.range.isEmpty == true {
+      return
+    }
     throw .malformed(
       path: path, place: "line \(records.line)",
       expected:

@@ -31,7 +31,7 @@ struct TableRoleGuess {
     case .texts(let texts): (role, reason) = Self.guess(texts, column)
     case .numbers(let numbers):
       (role, reason) = Self.guess(
-        WholeNumbers(numbers), column, words: words,
+        WholeNumbers(numbers, exactTexts: column.exactTexts), column, words: words,
         // What pandas calls an index that it wrote without a name.
         isUnnamed: amongNames && column.name.isEmpty || column.name.hasPrefix("Unnamed:"))
     }
@@ -63,12 +63,14 @@ struct TableRoleGuess {
     {
       return (.index, numbers.countUp ? "counts up" : "has whole numbers that differ")
     }
-    if column.exactTexts != nil, numbers.areUnique {
-      return (.identifier, "has whole numbers that differ, of more digits than a number keeps")
-    }
     let last = words.last ?? ""
     let areClasses =
       numbers.areWhole && numbers.kindCount <= mostClasses && 2 * numbers.kindCount <= numbers.count
+    if column.exactTexts != nil, numbers.areWhole {
+      return areClasses
+        ? (.label, "has \(numbers.kindCount) different codes of digits")
+        : (.identifier, "has whole numbers of more digits than a double keeps")
+    }
     if identifierWords.contains(last) || identifierWords.contains(joined), numbers.areWhole {
       return areClasses
         ? (.label, "has the name of an identifier and \(numbers.kindCount) different numbers")
@@ -109,15 +111,16 @@ private struct WholeNumbers {
   /// Whether every number is one above the number before it.
   let countUp: Bool
 
-  init(_ numbers: [Double]) {
+  /// Looks at numbers.
+  ///
+  /// - Parameter exactTexts: The numbers as they are written, where some that differ are the same as doubles.
+  init(_ numbers: [Double], exactTexts: [String]?) {
     let known = numbers.filter { !$0.isNaN }
     count = known.count
     areWhole = !known.isEmpty && known.allSatisfy { $0 == $0.rounded() && $0.isFinite }
-    kindCount = areWhole ? Set(known).count : 0
-    // Large numbers that differ may be the same as doubles.
-    areUnique =
-      areWhole && known.count == numbers.count && 10 * kindCount >= 9 * count && count > 1
-      && (kindCount == count || known.contains { $0.magnitude >= 9_007_199_254_740_992 })
+    let texts = exactTexts.map { Set($0).subtracting([""]).count }
+    kindCount = areWhole ? texts ?? Set(known).count : 0
+    areUnique = areWhole && kindCount == count && count > 1 && 2 * count > numbers.count
     countUp = areUnique && zip(known, known.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 }

@@ -113,6 +113,14 @@ struct TableFormatTests {
     #expect(format.cellCount == 2 && format.recordCount == 2)
   }
 
+  @Test("numbered remarks name a column each")
+  func numberedRemarks() throws {
+    let head = "#   1 NUMBER      Running object number\n#   2 FLUX_AUTO   Flux   [count]\n"
+    let format = try #require(look(head + "   1   2.5\n   2   3.5\n"))
+    #expect(format.names == ["NUMBER", "FLUX_AUTO"] && format.cellCount == 2)
+    #expect(try #require(look("#  1 a\n#  3 b\n1 2\n")).names == ["3", "b"])
+  }
+
   @Test("a separator at the end of all lines makes no column")
   func trailing() throws {
     for text in ["a,b,\n1,2,\n3,4,\n", "a,b\n1,2,\n3,4,\n"] {
