@@ -19,7 +19,7 @@ public enum StorageError: Error, Equatable {
   /// A tensor has another shape than asked for; `nil` stands for any extent.
   case shapeMismatch(path: String, tensor: String, expected: [Int?], found: [Int])
   /// A tensor has another element type than asked for.
-  case typeMismatch(path: String, tensor: String, expected: ElementType, found: ElementType)
+  case typeMismatch(path: String, tensor: String, expected: ElementType, found: String)
 
   /// The file that the error is about.
   public var path: String {
@@ -60,7 +60,7 @@ extension StorageError: CustomStringConvertible {
       "tensor \"\(shown(tensor))\": expected shape \(text(expected)), found \(text(found))"
     case .typeMismatch(_, let tensor, let expected, let found):
       "tensor \"\(shown(tensor))\": expected element type \(expected.rawValue), "
-        + "found \(found.rawValue)"
+        + "found \(shown(found))"
     }
   }
 }

@@ -35,7 +35,7 @@ struct ThemeTerminalTests {
     let environment = ["COLORFGBG": "0;15", "NO_COLOR": ""]
     func dump(_ more: [String]) throws -> String {
       let outcome = try BuiltProgram.run(
-        [try TrainedModel.path(), "--dump", "ansi", "--script", "4"] + more,
+        [try TrainedModel.path(), "--dump", "ansi", "--script", "1"] + more,
         environment: environment)
       #expect(outcome.status == 0, "\(outcome.errors)")
       return outcome.output

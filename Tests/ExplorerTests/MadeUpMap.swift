@@ -38,8 +38,8 @@ struct MadeUpMap {
   var points: MapPoints {
     get throws {
       let features = features
-      func latent(_ index: Int) -> [Float] {
-        (0..<count).map { features.elements[$0 * model.latentCount + index] }
+      func latent(_ index: Int) -> [Double] {
+        (0..<count).map { Double(features.elements[$0 * model.latentCount + index]) }
       }
       let names = (0..<model.latentCount).map { "z\($0)" }
       return try MapPoints(
@@ -58,7 +58,7 @@ struct MadeUpMap {
           } + [
             MapColumn(
               name: "anomaly score", role: .anomaly,
-              values: .continuous((0..<count).map { noise($0, 9).magnitude }))
+              values: .continuous((0..<count).map { Double(noise($0, 9).magnitude) }))
           ])
     }
   }

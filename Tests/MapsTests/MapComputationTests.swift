@@ -113,7 +113,7 @@ struct MapComputationTests {
   @Test("axes are the values themselves, of features and columns")
   func axes() throws {
     let cloud = MadeUpPoints.cloud(20, 3, seed: 5)
-    var unknown = [Float](repeating: 1, count: 20)
+    var unknown = [Double](repeating: 1, count: 20)
     unknown[7] = .nan
     let points = try MadeUpPoints.points(
       cloud,

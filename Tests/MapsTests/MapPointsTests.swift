@@ -14,7 +14,8 @@ struct MapPointsTests {
         try MapPoints(label: "cloud", features: features, featureNames: ["a", "b"])
       }
       let text = error?.description ?? ""
-      #expect(text.hasPrefix("cloud: point 1, b: expected") && text.hasSuffix("found \(value)"))
+      #expect(
+        text.hasPrefix("cloud: point 1, b: expected") && text.hasSuffix("found \(Double(value))"))
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 /// How faithful maps are.
 struct MapQualityTests {
   private func column(_ name: String, _ role: MapColumn.Role, _ values: [Float]) -> MapColumn {
-    MapColumn(name: name, role: role, values: .continuous(values))
+    MapColumn(name: name, role: role, values: .continuous(values.map(Double.init)))
   }
 
   @Test(

@@ -48,16 +48,17 @@ struct ModelPointsTests {
         } / Double(sample.count)
       for latent in 0..<4 {
         #expect(abs(points.features[row, latent] - mean.elements[latent]) < 1e-4)
-        #expect(points.columns[5 + latent].values.numbers[row] == points.features[row, latent])
+        #expect(
+          points.columns[5 + latent].values.numbers[row] == Double(points.features[row, latent]))
       }
-      #expect(abs(Double(points.columns[9].values.numbers[row]) / error - 1) < 1e-3)
-      #expect(points.columns[1].values.numbers[row] == dataset.factors[row, 1])
+      #expect(abs(points.columns[9].values.numbers[row] / error - 1) < 1e-3)
+      #expect(points.columns[1].values.numbers[row] == Double(dataset.factors[row, 1]))
     }
   }
 
   @Test("factors of few whole numbers are kinds; a single value, or as many as points, are not")
   func kinds() {
-    func values(_ numbers: [Float]) -> MapColumn.Values {
+    func values(_ numbers: [Double]) -> MapColumn.Values {
       MapColumn(name: "f", role: .factor, numbers: numbers).values
     }
     #expect(
@@ -65,14 +66,14 @@ struct ModelPointsTests {
         == .categories(names: ["-1", "3", "7"], indices: [1, 0, 1, 0, 2, 2]))
     #expect(
       MapColumn(name: "f", role: .factor, numbers: [3, -1, 3, -1]).values.numbers == [3, -1, 3, -1])
-    for numbers: [Float] in [[2, 2, 2], [1, 2, 3], [0.5, 0.5, 1, 1], [1, .nan, 1, 2], []] {
+    for numbers: [Double] in [[2, 2, 2], [1, 2, 3], [0.5, 0.5, 1, 1], [1, .nan, 1, 2], []] {
       guard case .continuous(let kept) = values(numbers) else {
         Issue.record("\(numbers) are kinds")
         continue
       }
       #expect(kept.count == numbers.count)
     }
-    let many = (0..<26).map { Float($0 / 2) }
+    let many = (0..<26).map { Double($0 / 2) }
     #expect(values(many) == .continuous(many))
   }
 

@@ -31,7 +31,7 @@ struct StorageErrorTests {
         "f: tensor \"w\": expected shape [any, 2], found [3]"
       ),
       (
-        .typeMismatch(path: "f", tensor: "w", expected: .float32, found: .int8),
+        .typeMismatch(path: "f", tensor: "w", expected: .float32, found: "I8"),
         "f: tensor \"w\": expected element type F32, found I8"
       ),
     ]

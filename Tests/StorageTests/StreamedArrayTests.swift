@@ -83,7 +83,7 @@ struct StreamedArrayTests {
     for index in 60_000..<60_100 { bytes[index] ^= 0xFF }
     try folder.write(bytes, to: "archive.npz")
     let file = try NPZFile(path: path)
-    #expect(try file.description(of: "large").shape == [50_000])
+    #expect(try file.description(of: "large")?.shape == [50_000])
     #expect(try file.tensor("small").elements == [3, 4])
     #expect(throws: StorageError.self) { try file.tensor("large") }
   }
@@ -99,7 +99,7 @@ struct StreamedArrayTests {
     bytes[record + 16] ^= 1
     try folder.write(bytes, to: "archive.npz")
     let file = try NPZFile(path: path)
-    #expect(try file.description(of: "a").shape == [40_000])
+    #expect(try file.description(of: "a")?.shape == [40_000])
     let error = #expect(throws: StorageError.self) { try file.tensor("a") }
     #expect(error?.description.contains("checksum") == true)
   }
@@ -111,7 +111,9 @@ struct StreamedArrayTests {
       NPYHeader.magic + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8),
       claiming: 4_611_686_018_427_387_904)
     var copy = reader
-    let error = #expect(throws: StorageError.self) { try NPY.decode(&copy) }
+    let error = #expect(throws: StorageError.self) {
+      let _: StoredArray<Float> = try NPY.decode(&copy)
+    }
     #expect(error?.description.contains("fits into memory") == true)
     #expect(!MachineMemory.hasRoom(forBytes: .max) && MachineMemory.hasRoom(forBytes: 1 << 25))
   }

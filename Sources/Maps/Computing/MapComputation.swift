@@ -112,7 +112,7 @@ public final class MapComputation {
     of features: Tensor, monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) -> Tensor {
     let added = try MapPoints(
-      label: "new points", features: features,
+      label: "new points", features: points.centred(features),
       featureNames: (0..<features.rowStride).map { "column \($0)" })
     guard added.featureCount == points.featureCount else {
       throw .points(
@@ -138,7 +138,7 @@ public final class MapComputation {
   /// The map as it is now, a copy.
   public var layout: MapLayout {
     switch kind {
-    case .axes(let axes): return MapLayout(positions: axes.positions)
+    case .axes(let axes): return MapLayout(positions: axes.positions, adjustments: axes.adjustments)
     case .projection(let projection):
       return MapLayout(
         positions: projection.positions, explained: projection.explained,

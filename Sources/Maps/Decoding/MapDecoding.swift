@@ -66,7 +66,7 @@ public struct MapDecoding: Sendable {
         sum + pair.1
           * Double(points.features.elements[pair.0.point * points.featureCount + feature])
       }
-      return Float(sum / total)
+      return Float(points.origin[feature] + sum / total)
     }
   }
 

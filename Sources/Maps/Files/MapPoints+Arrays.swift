@@ -1,6 +1,5 @@
 import Diagnostics
 import Storage
-import Tensors
 
 extension MapPoints {
   /// Up to this many features are columns to colour by; more would be too long a list to choose from.
@@ -10,7 +9,7 @@ extension MapPoints {
   private static let mostFeatures = 1 << 20
 
   /// Points of a file of arrays.
-  init(_ arrays: StoredArrays, array: String?) throws(MapError) {
+  init(_ arrays: StoredArrays, array: String?, choice: ColumnChoice) throws(MapError) {
     let entry = try arrays.points(named: array)
     guard let count = entry.shape.first else {
       throw .notAMatrix(points: arrays.path, shape: entry.shape)
@@ -23,38 +22,72 @@ extension MapPoints {
           expected: "at most \(Self.mostFeatures) features", found: "shape \(entry.shape.prefix(8))"
         ))
     }
-    var tensor = try arrays.tensor(entry)
+    if entry.isTable || entry.holdsTexts {
+      try self.init(stored: arrays.columns(entry), path: arrays.path, choice: choice)
+      return
+    }
+    guard !choice.isMade else {
+      throw .noSuchColumn(
+        path: arrays.path, option: choice.option, expected: "a table with named columns",
+        found: "an array of \(entry.typeName)")
+    }
+    guard entry.elementType != nil else {
+      throw .storage(
+        .unsupported(
+          path: arrays.path, place: "array \"\(entry.name)\"",
+          feature: "a map of \(entry.typeName)"))
+    }
+    let width = entry.shape.dropFirst().reduce(1, *)
+    let elements = try arrays.elements(entry)
     var notes: [String] = []
     if entry.shape.count != 2 {
       let extents = entry.shape.dropFirst().map(String.init).joined(separator: "x")
       notes =
         entry.shape.count == 1
         ? ["the array has one axis: every entry is a point with one feature"]
-        : ["the \(extents) values of a row were taken for \(tensor.rowStride) features"]
-      tensor = tensor.reshaped(to: [count, tensor.rowStride])
+        : ["the \(extents) values of a row were taken for \(width) features"]
     }
-    let names = (0..<tensor.rowStride).map { "column \($0)" }
+    guard width > 0 else { throw .notAMatrix(points: arrays.path, shape: entry.shape) }
+    let names = (0..<width).map { "column \($0)" }
     var columns: [MapColumn] = []
     for other in arrays.entries
-    where other.name != entry.name && other.shape.reduce(1, *) == count
-      && other.shape.dropFirst().allSatisfy({ $0 == 1 }) && other.shape.first == count
+    where other.name != entry.name && other.shape.first == count
+      && other.shape.dropFirst().allSatisfy({ $0 == 1 })
     {
-      columns.append(
-        MapColumn(
-          name: other.name, role: .factor, numbers: try arrays.tensor(other).elements))
+      if let column = try Self.factor(other, of: arrays) {
+        columns.append(column)
+      } else {
+        notes.append("array \(other.name) is of \(other.typeName), and was left out")
+      }
     }
     if names.count <= Self.columnLimit {
       columns += names.indices.map { feature in
         MapColumn(
           name: names[feature], role: .other,
-          numbers: (0..<count).map { tensor.elements[$0 * names.count + feature] })
+          numbers: elements.numbers(from: feature, stride: width))
       }
     }
     let file = fileName(arrays.path)
+    let centred = elements.centred(width: width)
     try self.init(
       label: arrays.entries.count > 1
         ? "\(file), array \(entry.name)" : file,
-      features: tensor, featureNames: names, columns: Self.namedApart(columns), notes: notes)
+      features: centred.features, origin: centred.origin, featureNames: names,
+      columns: Self.namedApart(columns), notes: notes)
+  }
+
+  /// One value per point of another array, numbers or texts; `nil` for anything else.
+  private static func factor(
+    _ entry: StoredArrays.Entry, of arrays: StoredArrays
+  ) throws(MapError) -> MapColumn? {
+    if entry.elementType != nil {
+      return MapColumn(
+        name: entry.name, role: .factor, numbers: try arrays.elements(entry).numbers())
+    }
+    guard entry.holdsTexts, case .texts(let texts) = try arrays.columns(entry).first?.values else {
+      return nil
+    }
+    return MapColumn(name: entry.name, role: .factor, kinds: texts)
   }
 
   /// Columns under names that are unique and safe to print.

@@ -7,55 +7,99 @@ struct StoredArrays {
   struct Entry {
     let name: String
     let shape: [Int]
+    /// The type of its numbers; `nil` where it has none.
+    let elementType: ElementType?
+    let typeName: String
+    /// Whether its elements are structures or texts, which are read as columns.
+    var isTable = false
+    var holdsTexts = false
   }
 
   /// The file.
   let path: String
-  /// The arrays of numbers in the order of the file.
+  /// The arrays in the order of the file, also those that cannot be read.
   let entries: [Entry]
-  private let read: (String) throws(StorageError) -> Tensor
+  private let source: Source
+
+  private enum Source {
+    case npy(String)
+    case npz(NPZFile)
+    case safetensors(SafetensorsFile)
+  }
 
   /// The single array of a NumPy file.
   init(npy path: String) throws(StorageError) {
     self.path = path
-    entries = [Entry(name: "array", shape: try NPY.description(path: path).shape)]
-    read = { (_: String) throws(StorageError) in try NPY.read(path: path) }
+    source = .npy(path)
+    entries = [Entry(name: "array", try NPY.description(path: path))]
   }
 
-  /// The arrays of a NumPy archive; those that hold no numbers are left out.
+  /// The arrays of a NumPy archive.
   init(npz path: String) throws(StorageError) {
     let file = try NPZFile(path: path)
     self.path = path
+    source = .npz(file)
     var entries: [Entry] = []
     for name in file.names {
-      do throws(StorageError) {
-        entries.append(Entry(name: name, shape: try file.description(of: name).shape))
-      } catch {
-        // A damaged entry stops the reading; texts and Python's objects are merely of no use here.
-        guard case .unsupported = error else { throw error }
-      }
+      let description = try file.description(of: name)
+      entries.append(
+        description.map { Entry(name: name, $0) }
+          ?? Entry(name: name, shape: [], elementType: nil, typeName: "not an array"))
     }
     self.entries = entries
-    read = { (name: String) throws(StorageError) in try file.tensor(name) }
   }
 
   /// The tensors of a safetensors file.
   init(safetensors path: String) throws(StorageError) {
     let file = try SafetensorsFile(path: path)
     self.path = path
-    entries = file.entries.map { Entry(name: $0.name, shape: $0.shape) }
-    read = { (name: String) throws(StorageError) in try file.tensor(name) }
+    source = .safetensors(file)
+    entries = file.entries.map {
+      Entry(name: $0.name, shape: $0.shape, elementType: $0.elementType, typeName: $0.typeName)
+    }
   }
 
-  /// Reads an array.
-  func tensor(_ entry: Entry) throws(MapError) -> Tensor {
-    do { return try read(entry.name) } catch { throw .storage(error) }
+  /// Reads an array in the precision that keeps its numbers: single for those that have no more.
+  func elements(_ entry: Entry) throws(MapError) -> StoredElements {
+    try reading { () throws(StorageError) in
+      if entry.elementType?.exceedsSinglePrecision == true {
+        return .double(try doubles(entry.name).elements)
+      }
+      return .single(try tensor(entry.name).elements)
+    }
+  }
+
+  /// Reads an array of structures or texts.
+  func columns(_ entry: Entry) throws(MapError) -> [StoredColumn] {
+    try reading { () throws(StorageError) in
+      switch source {
+      case .npy(let path): try NPY.columns(path: path)
+      case .npz(let file): try file.columns(entry.name)
+      case .safetensors: []
+      }
+    }
+  }
+
+  private func tensor(_ name: String) throws(StorageError) -> Tensor {
+    switch source {
+    case .npy(let path): try NPY.read(path: path)
+    case .npz(let file): try file.tensor(name)
+    case .safetensors(let file): try file.tensor(name)
+    }
+  }
+
+  private func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
+    switch source {
+    case .npy(let path): try NPY.doubles(path: path)
+    case .npz(let file): try file.doubles(name)
+    case .safetensors(let file): try file.doubles(name)
+    }
   }
 
   /// The array of that name, or the only one that can be points.
   ///
-  /// - Throws: ``MapError/storage(_:)`` when there is none of that name, ``MapError/ambiguousArray(path:available:)``
-  ///   when none or several fit.
+  /// - Throws: ``MapError/storage(_:)`` when there is none of that name or it holds no numbers,
+  ///   ``MapError/ambiguousArray(path:available:)`` when none or several fit.
   func points(named name: String?) throws(MapError) -> Entry {
     if let name {
       guard let entry = entries.first(where: { $0.name == name }) else {
@@ -63,11 +107,25 @@ struct StoredArrays {
       }
       return entry
     }
-    let candidates = entries.count == 1 ? entries : entries.filter { $0.shape.count == 2 }
+    let readable = entries.filter { $0.elementType != nil || $0.isTable }
+    let candidates =
+      readable.count == 1 ? readable : readable.filter { $0.shape.count == 2 || $0.isTable }
     guard let entry = candidates.first, candidates.count == 1 else {
       throw .ambiguousArray(
-        path: path, available: (candidates.isEmpty ? entries : candidates).map(\.name))
+        path: path,
+        available: (candidates.isEmpty ? entries : candidates).map { entry in
+          entry.elementType == nil ? "\(entry.name) (\(entry.typeName))" : entry.name
+        })
     }
     return entry
+  }
+}
+
+extension StoredArrays.Entry {
+  init(name: String, _ description: ArrayDescription) {
+    self.init(
+      name: name, shape: description.shape, elementType: description.elementType,
+      typeName: description.typeName, isTable: description.isTable,
+      holdsTexts: description.holdsTexts)
   }
 }

@@ -45,20 +45,20 @@ extension MapPoints {
       MapColumn(
         name: "reconstruction error",
         unit: unit.isEmpty ? "" : unit + "^2", role: .error,
-        values: .continuous(encoded.squaredErrors.map { Float($0) })))
+        values: .continuous(encoded.squaredErrors)))
     columns.append(
       MapColumn(
         name: "anomaly score", role: .anomaly,
         values: .continuous(
-          AggregatePosterior(encoded.posterior).distances(of: encoded.codes).map { Float($0) })))
+          AggregatePosterior(encoded.posterior).distances(of: encoded.codes))))
     try self.init(
       label: samples.label, features: encoded.codes, featureNames: names,
       auxiliaryCount: min(checkpoint.objective.auxiliary?.factors.count ?? 0, latents),
       columns: Self.namedApart(columns), notes: samples.notes)
   }
 
-  private static func column(_ index: Int, of tensor: Tensor) -> [Float] {
+  private static func column(_ index: Int, of tensor: Tensor) -> [Double] {
     let width = tensor.rowStride
-    return (0..<tensor.rowCount).map { tensor.elements[$0 * width + index] }
+    return (0..<tensor.rowCount).map { Double(tensor.elements[$0 * width + index]) }
   }
 }

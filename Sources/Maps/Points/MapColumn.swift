@@ -2,8 +2,8 @@
 public struct MapColumn: Sendable, Equatable {
   /// The values in the order of the points.
   public enum Values: Sendable, Equatable {
-    /// Numbers; one that is not finite stands for a value that is not known.
-    case continuous([Float])
+    /// Numbers, as precise as they were read; one that is not finite stands for a value that is not known.
+    case continuous([Double])
     /// Kinds: their names, and for every point the index of its name.
     case categories(names: [String], indices: [Int])
 
@@ -16,13 +16,13 @@ public struct MapColumn: Sendable, Equatable {
     }
 
     /// The values as numbers; a kind is the number that its name is, or where some name is none, the index.
-    public var numbers: [Float] {
+    public var numbers: [Double] {
       switch self {
       case .continuous(let values): return values
       case .categories(let names, let indices):
-        let numbers = names.compactMap { Float($0) }.filter(\.isFinite)
+        let numbers = names.compactMap { Double($0) }.filter(\.isFinite)
         return numbers.count == names.count
-          ? indices.map { numbers[$0] } : indices.map { Float($0) }
+          ? indices.map { numbers[$0] } : indices.map { Double($0) }
       }
     }
   }
@@ -37,6 +37,10 @@ public struct MapColumn: Sendable, Equatable {
     case error
     /// How unusual the point's code is among all codes.
     case anomaly
+    /// A class or another property that a file names as such.
+    case label
+    /// A name or number of the point, which nothing is coloured by.
+    case identifier
     /// A column of a file.
     case other
   }

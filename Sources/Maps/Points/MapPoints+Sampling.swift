@@ -27,7 +27,8 @@ extension MapPoints {
       return column
     }
     return MapPoints(
-      checkedLabel: label, features: features.rows(rows), featureNames: featureNames,
+      checkedLabel: label, features: features.rows(rows), origin: origin,
+      featureNames: featureNames,
       auxiliaryCount: auxiliaryCount, columns: picked, notes: notes + [note])
   }
 }

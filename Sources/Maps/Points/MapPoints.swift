@@ -4,8 +4,11 @@ public import Tensors
 public struct MapPoints: Sendable, Equatable {
   /// The points in words, for example `10,000 simulated, seed 1009`, or the name of their file.
   public var label: String
-  /// `[points, features]`: the posterior means of a model, or the rows of a file; all finite.
+  /// `[points, features]`: the posterior means of a model, or the rows of a file less ``origin``; all finite.
   public let features: Tensor
+  /// What was subtracted from every feature in double precision before it was rounded, so that points far from zero keep
+  /// their distances; zeros for the codes of a model.
+  public let origin: [Double]
   /// The names of the features.
   public let featureNames: [String]
   /// How many leading features are tied to factors; 0 where none is.
@@ -15,31 +18,33 @@ public struct MapPoints: Sendable, Equatable {
   /// What was changed or left out, a sentence each; for the user to read.
   public var notes: [String]
 
-  /// The largest magnitude of a feature: squares of distances then fit single precision.
+  /// The largest magnitude of a feature less its origin: squares of distances then fit single precision.
   static let featureLimit: Float = 1e18
 
   /// Creates points.
   ///
   /// - Parameters:
   ///   - label: The points in words.
-  ///   - features: `[points, features]`, at least one feature.
+  ///   - features: `[points, features]`, at least one feature, less `origin`.
+  ///   - origin: What was subtracted from every feature; zeros unless given.
   ///   - featureNames: One per feature.
   ///   - auxiliaryCount: How many leading features are tied to factors.
   ///   - columns: Each with one value per point.
   ///   - notes: What the user must know.
   /// - Throws: ``MapError/notAMatrix(points:shape:)`` or ``MapError/badFeature(points:row:feature:value:)``.
   public init(
-    label: String, features: Tensor, featureNames: [String], auxiliaryCount: Int = 0,
-    columns: [MapColumn] = [], notes: [String] = []
+    label: String, features: Tensor, origin: [Double]? = nil, featureNames: [String],
+    auxiliaryCount: Int = 0, columns: [MapColumn] = [], notes: [String] = []
   ) throws(MapError) {
     guard features.shape.count == 2, features.shape[1] > 0 else {
       throw .notAMatrix(points: label, shape: features.shape)
     }
     let width = features.shape[1]
+    let origin = origin ?? Array(repeating: 0, count: width)
     precondition(
-      featureNames.count == width && (0...width).contains(auxiliaryCount)
+      featureNames.count == width && origin.count == width && (0...width).contains(auxiliaryCount)
         && columns.allSatisfy { $0.values.count == features.rowCount },
-      "MapPoints: \(featureNames.count) names, \(auxiliaryCount) auxiliary of \(features.shape), columns of "
+      "MapPoints: \(featureNames.count) names, \(origin.count) origins, \(auxiliaryCount) auxiliary of \(features.shape), columns of "
         + "\(columns.map(\.values.count)) points")
     let place = features.withUnsafeElements { elements in
       elements.firstIndex { !($0.magnitude <= Self.featureLimit) }
@@ -47,20 +52,21 @@ public struct MapPoints: Sendable, Equatable {
     if let place {
       throw .badFeature(
         points: label, row: place / width, feature: featureNames[place % width],
-        value: features.elements[place])
+        value: Double(features.elements[place]) + origin[place % width])
     }
     self.init(
-      checkedLabel: label, features: features, featureNames: featureNames,
+      checkedLabel: label, features: features, origin: origin, featureNames: featureNames,
       auxiliaryCount: auxiliaryCount, columns: columns, notes: notes)
   }
 
   /// Creates points that are known to be sound.
   init(
-    checkedLabel: String, features: Tensor, featureNames: [String], auxiliaryCount: Int,
-    columns: [MapColumn], notes: [String]
+    checkedLabel: String, features: Tensor, origin: [Double], featureNames: [String],
+    auxiliaryCount: Int, columns: [MapColumn], notes: [String]
   ) {
     label = checkedLabel
     self.features = features
+    self.origin = origin
     self.featureNames = featureNames
     self.auxiliaryCount = auxiliaryCount
     self.columns = columns
@@ -72,7 +78,34 @@ public struct MapPoints: Sendable, Equatable {
   /// The number of features.
   public var featureCount: Int { features.rowStride }
 
-  /// Some of the features of all points, `[points, chosen]`.
+  /// The features as they were before ``origin`` was subtracted, `[points, features]`, rounded to nearest.
+  public var originalFeatures: Tensor {
+    guard origin.contains(where: { $0 != 0 }) else { return features }
+    return Tensor(
+      shape: features.shape,
+      elements: features.elements.enumerated().map {
+        Float(Double($0.element) + origin[$0.offset % featureCount])
+      })
+  }
+
+  /// The features of a point as they were before ``origin`` was subtracted, rounded to nearest.
+  public func originalFeatures(of point: Int) -> [Float] {
+    zip(features.row(point), origin).map { Float(Double($0) + $1) }
+  }
+
+  /// New points in the units of the features, less ``origin``; as they are where their features are others.
+  func centred(_ features: Tensor) -> Tensor {
+    guard features.rowStride == featureCount, origin.contains(where: { $0 != 0 }) else {
+      return features
+    }
+    return Tensor(
+      shape: features.shape,
+      elements: features.elements.enumerated().map {
+        Float(Double($0.element) - origin[$0.offset % featureCount])
+      })
+  }
+
+  /// Some of the features of all points, `[points, chosen]`, less ``origin``.
   public func features(_ chosen: [Int]) -> Tensor {
     let width = featureCount
     if chosen == Array(0..<width) { return features }

@@ -81,13 +81,14 @@ public struct MapQuality: Sendable, Equatable {
     let factors = points.columns.filter { $0.role == .factor }
     let values = factors.map(\.values.numbers)
     let known = values.indices.filter { values[$0].allSatisfy(\.isFinite) }
+    let width = known.count
     guard !known.isEmpty, points.count > 1 else {
       return factors.map { Prediction(name: $0.name, determination: nil) }
     }
     let determinations = NearestNeighborRegression(sampleLimit: predictedLimit).determinations(
-      of: Tensor(
-        shape: [points.count, known.count],
-        elements: (0..<points.count).flatMap { row in known.map { values[$0][row] } }),
+      of: CentredFeatures(
+        (0..<points.count).flatMap { row in known.map { values[$0][row] } }, width: width
+      ).features,
       from: positions, team: team, seed: seed, isCancelled: monitor.isCancelled)
     guard !monitor.isCancelled() else { throw .cancelled }
     return factors.enumerated().map { index, factor in

@@ -81,15 +81,17 @@ public struct Series: Sendable {
   /// Makes room: neighbours become one as far as the width allows, and where that is not enough the width doubles.
   private mutating func halve() {
     let before = bucketCount
-    compact()
+    compact(isNew: false)
     guard bucketCount > before / 4 * 3 else { return }
     bucketWidth *= 2
-    compact()
+    compact(isNew: true)
   }
 
-  private mutating func compact() {
-    newestSegment.compact(to: bucketWidth)
-    for index in earlierSegments.indices { earlierSegments[index].compact(to: bucketWidth) }
+  private mutating func compact(isNew: Bool) {
+    newestSegment.compact(to: bucketWidth, isNew: isNew)
+    for index in earlierSegments.indices {
+      earlierSegments[index].compact(to: bucketWidth, isNew: isNew)
+    }
     recount()
   }
 
@@ -113,6 +115,7 @@ extension Series {
   }
 
   /// Adds a point that is not before the last finite one.
+  @inline(__always)
   private mutating func add(_ point: SeriesPoint, capacity: Int) {
     let (step, time, value) = (point.step, point.time, point.value)
     guard value.isFinite else {

@@ -36,4 +36,12 @@ public enum ElementType: String, Sendable, CaseIterable {
     case .int8, .uint8, .bool: 1
     }
   }
+
+  /// Whether single precision does not hold all of its values.
+  public var exceedsSinglePrecision: Bool {
+    switch self {
+    case .float64, .int64, .uint64, .int32, .uint32: true
+    case .float32, .float16, .brainFloat16, .int16, .uint16, .int8, .uint8, .bool: false
+    }
+  }
 }

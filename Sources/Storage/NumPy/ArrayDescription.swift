@@ -1,12 +1,21 @@
 /// What the header of an array file says.
 public struct ArrayDescription: Sendable, Equatable {
-  /// The type of the stored elements.
-  public let elementType: ElementType
+  /// The type of the stored elements; `nil` where they are no numbers.
+  public let elementType: ElementType?
+  /// The type in words: `F32`, `text`, `structured (x F64, name text)`, `Python objects (|O)`.
+  public let typeName: String
   /// The extent of every axis; empty for a scalar.
   public let shape: [Int]
+  /// Whether the elements are structures, which are the rows of a table.
+  public let isTable: Bool
+  /// Whether the elements are texts.
+  public let holdsTexts: Bool
 
   init(_ header: NPYHeader) {
-    elementType = header.elementType
+    elementType = if case .number(let type, _) = header.type { type } else { nil }
+    typeName = header.type.name
+    isTable = if case .structure = header.type { true } else { false }
+    holdsTexts = if case .text = header.type { true } else { false }
     shape = header.shape
   }
 }
@@ -15,7 +24,7 @@ extension NPY {
   /// Reads what the header of an array file says, and leaves its elements alone.
   ///
   /// - Parameter path: The file.
-  /// - Returns: The type and the shape of the stored elements.
+  /// - Returns: The type and the shape of the stored elements, whatever they are.
   /// - Throws: ``StorageError`` when the file cannot be read or its header breaks the format. Whether the elements are
   ///   there, shows when they are read.
   public static func description(path: String) throws(StorageError) -> ArrayDescription {

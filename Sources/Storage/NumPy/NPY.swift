@@ -12,7 +12,24 @@ public enum NPY {
   ///   or needs more memory than this process can have.
   public static func read(path: String) throws(StorageError) -> Tensor {
     var reader = try FileReader(path: path)
+    return Tensor(try decode(&reader))
+  }
+
+  /// Reads an array of numbers in double precision, as ``read(path:)`` does in single.
+  public static func doubles(path: String) throws(StorageError) -> StoredArray<Double> {
+    var reader = try FileReader(path: path)
     return try decode(&reader)
+  }
+
+  /// Reads the fields of an array of structures, or the elements of an array of texts.
+  ///
+  /// - Parameter path: The file.
+  /// - Returns: One column per field, in the order of the structure; fields of structures and of several elements are
+  ///   columns for each part, `position.x` or `position 0`. Bytes between the fields are left out.
+  /// - Throws: ``StorageError`` when the file cannot be read, breaks the format, or holds neither.
+  public static func columns(path: String) throws(StorageError) -> [StoredColumn] {
+    var reader = try FileReader(path: path)
+    return try NPYColumns.decode(&reader)
   }
 
   /// Writes a tensor in single precision, replacing the file in one step.
@@ -31,20 +48,26 @@ public enum NPY {
   }
 
   /// Reads an array to the last byte.
-  static func decode(_ reader: inout some ByteReader) throws(StorageError) -> Tensor {
+  static func decode<Element: ElementTarget>(
+    _ reader: inout some ByteReader
+  ) throws(StorageError) -> StoredArray<Element> {
     let header = try NPYHeader(&reader)
+    guard case .number(let type, let isBigEndian) = header.type else {
+      throw .unsupported(
+        path: reader.path, place: "npy header",
+        feature: "an array of numbers from \(header.type.name)")
+    }
     let found = reader.remainingCount
-    guard let expected = StoredShape.byteCount(header.shape, of: header.elementType),
-      expected == found
-    else {
+    guard let expected = StoredShape.byteCount(header.shape, of: type), expected == found else {
       throw .malformed(
         path: reader.path, place: "npy data",
-        expected: "\(header.elementType.rawValue) elements of shape \(header.shape.prefix(8))",
+        expected: "\(type.rawValue) elements of shape \(header.shape.prefix(8))",
         found: "\(found) bytes")
     }
-    let elements = try NPYElements(header, count: found / header.elementType.byteCount)
-      .read(&reader)
+    let elements = try NPYElements<Element>(
+      header, of: type, isBigEndian: isBigEndian, count: found / type.byteCount
+    ).read(&reader)
     try reader.finish()
-    return Tensor(shape: header.shape, elements: elements)
+    return StoredArray(shape: header.shape, elements: elements)
   }
 }

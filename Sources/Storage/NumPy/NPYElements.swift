@@ -1,27 +1,30 @@
 import Tensors
 
 /// Reads the elements of an array piece by piece into the only copy that is made of them.
-struct NPYElements {
+struct NPYElements<Element: ElementTarget> {
   private let header: NPYHeader
+  private let type: ElementType
+  private let isBigEndian: Bool
   private let count: Int
 
-  private static let pieceByteCount = 1 << 16
+  private let pieceByteCount = 1 << 16
 
-  init(_ header: NPYHeader, count: Int) {
-    (self.header, self.count) = (header, count)
+  init(_ header: NPYHeader, of type: ElementType, isBigEndian: Bool, count: Int) {
+    (self.header, self.type, self.isBigEndian, self.count) = (header, type, isBigEndian, count)
   }
 
   /// All elements, row-major.
   ///
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when there is no memory for them, and what the
   ///   reader throws.
-  func read(_ reader: inout some ByteReader) throws(StorageError) -> [Float] {
-    guard MachineMemory.hasRoom(forFloats: count) else {
+  func read(_ reader: inout some ByteReader) throws(StorageError) -> [Element] {
+    let floats = MemoryLayout<Element>.size / MemoryLayout<Float>.size
+    guard count <= Int.max / floats, MachineMemory.hasRoom(forFloats: count * floats) else {
       throw .malformed(
         path: reader.path, place: "npy data", expected: "an array that fits into memory",
         found: "\(count) elements")
     }
-    var elements = [Float](repeating: 0, count: count)
+    var elements = [Element](repeating: 0, count: count)
     try elements.withUnsafeMutableBufferPointer { elements throws(StorageError) in
       if header.isColumnMajor, header.shape.count > 1 {
         try scatter(&reader, into: elements)
@@ -36,10 +39,10 @@ struct NPYElements {
 
   /// Puts each element of a column-major array where it belongs.
   private func scatter(
-    _ reader: inout some ByteReader, into elements: UnsafeMutableBufferPointer<Float>
+    _ reader: inout some ByteReader, into elements: UnsafeMutableBufferPointer<Element>
   ) throws(StorageError) {
     var place = ColumnMajorPlace(header.shape)
-    var piece = [Float](repeating: 0, count: Self.pieceByteCount)
+    var piece = [Element](repeating: 0, count: pieceByteCount)
     try forEachPiece(&reader) { bytes, _ in
       piece.withUnsafeMutableBufferPointer { piece in
         let floats = slice(piece, 0, bytes.count)
@@ -56,8 +59,8 @@ struct NPYElements {
   private func forEachPiece(
     _ reader: inout some ByteReader, _ body: (UnsafeRawBufferPointer, Int) -> Void
   ) throws(StorageError) {
-    let size = header.elementType.byteCount
-    var bytes = [UInt8](repeating: 0, count: min(Self.pieceByteCount, count * size))
+    let size = type.byteCount
+    var bytes = [UInt8](repeating: 0, count: min(pieceByteCount, count * size))
     var first = 0
     while first < count {
       let byteCount = min(bytes.count, (count - first) * size)
@@ -72,16 +75,16 @@ struct NPYElements {
   }
 
   private func slice(
-    _ elements: UnsafeMutableBufferPointer<Float>, _ first: Int, _ byteCount: Int
-  ) -> UnsafeMutableBufferPointer<Float> {
+    _ elements: UnsafeMutableBufferPointer<Element>, _ first: Int, _ byteCount: Int
+  ) -> UnsafeMutableBufferPointer<Element> {
     UnsafeMutableBufferPointer(
-      rebasing: elements[first..<first + byteCount / header.elementType.byteCount])
+      rebasing: elements[first..<first + byteCount / type.byteCount])
   }
 
   private func convert(
-    _ bytes: UnsafeRawBufferPointer, into floats: UnsafeMutableBufferPointer<Float>
+    _ bytes: UnsafeRawBufferPointer, into floats: UnsafeMutableBufferPointer<Element>
   ) {
-    header.elementType.convert(bytes, isBigEndian: header.isBigEndian, into: floats)
+    type.convert(bytes, isBigEndian: isBigEndian, into: floats)
   }
 }
 

@@ -3,8 +3,7 @@
 /// Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html: magic, version,
 /// length, then a Python dictionary literal with exactly three keys.
 struct NPYHeader {
-  let elementType: ElementType
-  let isBigEndian: Bool
+  let type: NPYType
   let isColumnMajor: Bool
   let shape: [Int]
 
@@ -36,29 +35,10 @@ struct NPYHeader {
     var scanner = ByteScanner(
       try reader.bytes(textLength, "npy header"), path: path, place: "npy header")
     let fields = try Fields(&scanner)
-    (elementType, isBigEndian) = try Self.element(fields.description, scanner)
+    type = fields.type
     isColumnMajor = fields.isColumnMajor
     shape = fields.shape
   }
-
-  private static func element(
-    _ description: String, _ scanner: ByteScanner
-  ) throws(StorageError) -> (ElementType, isBigEndian: Bool) {
-    let order = description.first
-    guard let type = elementTypes[String(description.dropFirst())],
-      order == "<" || order == ">" || order == "=" || (order == "|" && type.byteCount == 1)
-    else {
-      throw .unsupported(
-        path: scanner.path, place: "npy header", feature: "element type \"\(description)\"")
-    }
-    return (type, order == ">")
-  }
-
-  private static let elementTypes: [String: ElementType] = [
-    "f2": .float16, "f4": .float32, "f8": .float64,
-    "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
-    "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
-  ]
 
   /// The header of a single-precision array, padded so that its data starts at a multiple of 64.
   static func bytes(shape: [Int]) -> [UInt8] {
@@ -76,12 +56,12 @@ struct NPYHeader {
 extension NPYHeader {
   /// The dictionary's values before they are understood.
   private struct Fields {
-    let description: String
+    let type: NPYType
     let isColumnMajor: Bool
     let shape: [Int]
 
     init(_ scanner: inout ByteScanner) throws(StorageError) {
-      var description: String?
+      var type: NPYType?
       var isColumnMajor: Bool?
       var shape: [Int]?
       try scanner.expect("{")
@@ -89,11 +69,11 @@ extension NPYHeader {
         let key = try scanner.pythonString()
         try scanner.expect(":")
         switch key {
-        case "descr" where description == nil: description = try scanner.pythonString()
+        case "descr" where type == nil: type = try NPYType(&scanner)
         case "fortran_order" where isColumnMajor == nil:
           isColumnMajor = try scanner.pythonBool()
         case "shape" where shape == nil:
-          shape = try scanner.integers(from: "(", to: ")", allowsTrailingComma: true)
+          shape = try scanner.pythonShape()
         default:
           throw scanner.fault(
             expected: "descr, fortran_order and shape once each", found: "'\(key)'")
@@ -104,10 +84,10 @@ extension NPYHeader {
         }
       }
       try scanner.expectEnd()
-      guard let description, let isColumnMajor, let shape else {
+      guard let type, let isColumnMajor, let shape else {
         throw scanner.fault(expected: "descr, fortran_order and shape", found: "fewer keys")
       }
-      self.description = description
+      self.type = type
       self.isColumnMajor = isColumnMajor
       self.shape = shape
     }
@@ -115,8 +95,8 @@ extension NPYHeader {
 }
 
 extension ByteScanner {
-  /// Reads a quoted text without escapes, all that the header of a plain array needs.
-  fileprivate mutating func pythonString() throws(StorageError) -> String {
+  /// Reads a quoted text without escapes, all that the header of an array needs.
+  mutating func pythonString() throws(StorageError) -> String {
     skipSpaces()
     guard let quote = current, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
       throw fault(expected: "a quoted text")
@@ -128,6 +108,11 @@ extension ByteScanner {
     else { throw fault(expected: "the end of a quoted text") }
     advance()
     return text
+  }
+
+  /// Reads the extents of an array; Python 2 wrote them as `(40L, 3L)`.
+  mutating func pythonShape() throws(StorageError) -> [Int] {
+    try integers(from: "(", to: ")", allowsTrailingComma: true, suffix: "L")
   }
 
   fileprivate mutating func pythonBool() throws(StorageError) -> Bool {

@@ -2,7 +2,7 @@ public import Tensors
 
 /// A NumPy archive (`.npz`): a zip file with one array per entry.
 public struct NPZFile: Sendable {
-  /// The names of the arrays, without their suffix `.npy`, in the order of the archive.
+  /// The names of the entries, arrays without their suffix `.npy`, in the order of the archive.
   public let names: [String]
   private let archive: ZipArchive
   private let entries: [String: ZipArchive.Entry]
@@ -15,9 +15,16 @@ public struct NPZFile: Sendable {
   ///   archive of arrays.
   public init(path: String) throws(StorageError) {
     archive = try ZipArchive(path: path)
-    let arrays = archive.entries.filter { $0.name.hasSuffix(suffix) }
-    names = arrays.map { String($0.name.dropLast(suffix.count)) }
-    entries = Dictionary(uniqueKeysWithValues: zip(names, arrays))
+    let known = Set(archive.entries.map(\.name))
+    var (names, entries): ([String], [String: ZipArchive.Entry]) = ([], [:])
+    for entry in archive.entries where !entry.name.hasSuffix("/") {
+      // Archives that other programs pack name their arrays without the suffix.
+      let short = entry.name.hasSuffix(suffix) ? String(entry.name.dropLast(suffix.count)) : nil
+      let name = short.map { known.contains($0) ? entry.name : $0 } ?? entry.name
+      names.append(name)
+      entries[name] = entry
+    }
+    (self.names, self.entries) = (names, entries)
     self.path = path
   }
 
@@ -31,17 +38,35 @@ public struct NPZFile: Sendable {
   ///   it needs more memory than this process can have.
   public func tensor(_ name: String) throws(StorageError) -> Tensor {
     var reader = try reader(name)
+    return Tensor(try NPY.decode(&reader))
+  }
+
+  /// Reads an array of numbers in double precision, as ``tensor(_:)`` does in single.
+  public func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
+    var reader = try reader(name)
     return try NPY.decode(&reader)
+  }
+
+  /// Reads an array of structures or texts, as ``NPY/columns(path:)`` does.
+  public func columns(_ name: String) throws(StorageError) -> [StoredColumn] {
+    var reader = try reader(name)
+    return try NPYColumns.decode(&reader)
   }
 
   /// Reads what the header of an array says, and expands no more of the entry than that.
   ///
   /// - Parameter name: One of ``names``.
-  /// - Returns: The type and the shape of the stored elements.
-  /// - Throws: ``StorageError`` when there is no such array, or its header is not that of an array of numbers. A wrong
-  ///   checksum and damage behind the header show only when the array is read.
-  public func description(of name: String) throws(StorageError) -> ArrayDescription {
+  /// - Returns: The type and the shape of the stored elements; `nil` for an entry that is not named as an array and is
+  ///   none.
+  /// - Throws: ``StorageError`` when there is no such array, or its header breaks the format. A wrong checksum and damage
+  ///   behind the header show only when the array is read.
+  public func description(of name: String) throws(StorageError) -> ArrayDescription? {
     var reader = try reader(name)
+    if entries[name]?.name.hasSuffix(suffix) == false {
+      var start = try self.reader(name)
+      let count = min(NPYHeader.magic.count, start.remainingCount)
+      guard try start.bytes(count, "npy magic") == NPYHeader.magic else { return nil }
+    }
     return ArrayDescription(try NPYHeader(&reader))
   }
 

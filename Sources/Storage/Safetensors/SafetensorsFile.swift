@@ -6,8 +6,10 @@ public struct SafetensorsFile: Sendable {
   public struct Entry: Sendable, Equatable {
     /// The name, unique within the file.
     public let name: String
-    /// The type of the stored elements.
-    public let elementType: ElementType
+    /// The type of the stored elements; `nil` for one that is not read, such as `F8_E4M3`.
+    public let elementType: ElementType?
+    /// The type in the file's word for it.
+    public let typeName: String
     /// The extent of every axis; empty for a scalar.
     public let shape: [Int]
     /// Where the elements lie in the file.
@@ -52,21 +54,47 @@ public struct SafetensorsFile: Sendable {
   ///
   /// - Parameter name: The tensor's name.
   /// - Returns: A copy of the elements; wider types are rounded to nearest.
-  /// - Throws: ``StorageError/missingTensor(path:name:available:)``, and
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
+  ///   ``StorageError/unsupported(path:place:feature:)`` for a type that is not read, and
   ///   ``StorageError/malformed(path:place:expected:found:)`` when there is no memory for the copy.
   public func tensor(_ name: String) throws(StorageError) -> Tensor {
+    let (entry, type) = try readableEntry(name, as: Float.self)
+    return file.withUnsafeBytes { bytes in
+      Tensor(shape: entry.shape) { floats in
+        type.convert(.init(rebasing: bytes[entry.byteRange]), into: floats)
+      }
+    }
+  }
+
+  /// Reads a tensor in double precision, as ``tensor(_:)`` does in single.
+  public func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
+    let (entry, type) = try readableEntry(name, as: Double.self)
+    var elements = [Double](repeating: 0, count: entry.byteRange.count / type.byteCount)
+    file.withUnsafeBytes { bytes in
+      elements.withUnsafeMutableBufferPointer { elements in
+        type.convert(.init(rebasing: bytes[entry.byteRange]), into: elements)
+      }
+    }
+    return StoredArray(shape: entry.shape, elements: elements)
+  }
+
+  /// A tensor of numbers for whose copy there is room.
+  private func readableEntry<Element>(
+    _ name: String, as element: Element.Type
+  ) throws(StorageError) -> (Entry, ElementType) {
     let entry = try existingEntry(name)
-    let count = entry.byteRange.count / entry.elementType.byteCount
-    guard MachineMemory.hasRoom(forFloats: count) else {
+    guard let type = entry.elementType else {
+      throw .unsupported(
+        path: path, place: "tensor \"\(name)\"", feature: "element type \"\(entry.typeName)\"")
+    }
+    let count = entry.byteRange.count / type.byteCount
+    let size = MemoryLayout<Element>.size
+    guard count <= Int.max / size, MachineMemory.hasRoom(forBytes: count * size) else {
       throw .malformed(
         path: path, place: "tensor \"\(name)\"", expected: "an array that fits into memory",
         found: "\(count) elements")
     }
-    return file.withUnsafeBytes { bytes in
-      Tensor(shape: entry.shape) { floats in
-        entry.elementType.convert(.init(rebasing: bytes[entry.byteRange]), into: floats)
-      }
-    }
+    return (entry, type)
   }
 
   /// Reads a tensor whose shape must be as expected.
@@ -98,7 +126,7 @@ public struct SafetensorsFile: Sendable {
     let entry = try existingEntry(name)
     guard entry.elementType == .float32 else {
       throw .typeMismatch(
-        path: path, tensor: name, expected: .float32, found: entry.elementType)
+        path: path, tensor: name, expected: .float32, found: entry.typeName)
     }
     guard entry.byteRange.lowerBound.isMultiple(of: MemoryLayout<Float>.alignment) else {
       throw .unsupported(

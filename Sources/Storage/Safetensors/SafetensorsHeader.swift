@@ -81,13 +81,13 @@ struct SafetensorsHeader {
   private static func entry(
     named name: String, _ scanner: inout ByteScanner, dataStart: Int
   ) throws(StorageError) -> Entry {
-    var type: ElementType?
+    var type: String?
     var shape: [Int]?
     var offsets: [Int]?
     try scanner.jsonObject { scanner, key throws(StorageError) in
       switch key {
       case "dtype" where type == nil:
-        type = try elementType(&scanner, tensor: name)
+        type = try scanner.jsonString()
       case "shape" where shape == nil:
         shape = try scanner.integers(from: "[", to: "]", allowsTrailingComma: false)
       case "data_offsets" where offsets == nil:
@@ -102,24 +102,13 @@ struct SafetensorsHeader {
         expected: "dtype, shape and data_offsets of tensor \"\(name)\"", found: "fewer keys")
     }
     return Entry(
-      name: name, elementType: type, shape: shape,
+      name: name, elementType: ElementType(rawValue: type), typeName: type, shape: shape,
       byteRange: try byteRange(
         shape: shape, type: type, offsets: offsets, tensor: name, dataStart: dataStart, scanner))
   }
 
-  private static func elementType(
-    _ scanner: inout ByteScanner, tensor: String
-  ) throws(StorageError) -> ElementType {
-    let name = try scanner.jsonString()
-    guard let type = ElementType(rawValue: name) else {
-      throw .unsupported(
-        path: scanner.path, place: "tensor \"\(tensor)\"", feature: "element type \"\(name)\"")
-    }
-    return type
-  }
-
   private static func byteRange(
-    shape: [Int], type: ElementType, offsets: [Int], tensor: String, dataStart: Int,
+    shape: [Int], type: String, offsets: [Int], tensor: String, dataStart: Int,
     _ scanner: ByteScanner
   ) throws(StorageError) -> Range<Int> {
     let place = "tensor \"\(tensor)\""
@@ -128,18 +117,21 @@ struct SafetensorsHeader {
         path: scanner.path, place: place, expected: "data_offsets [begin, end]",
         found: "\(offsets.prefix(3))")
     }
-    guard let byteCount = StoredShape.byteCount(shape, of: type) else {
+    let range = dataStart + offsets[0]..<dataStart + offsets[1]
+    // The size of types that are not read is not known; the tensors must still cover the file.
+    guard let known = ElementType(rawValue: type) else { return range }
+    guard let byteCount = StoredShape.byteCount(shape, of: known) else {
       throw .malformed(
         path: scanner.path, place: place, expected: "a size below 2^63 bytes",
         found: "shape \(shape.prefix(8))")
     }
-    guard offsets[1] - offsets[0] == byteCount else {
+    guard range.count == byteCount else {
       throw .malformed(
         path: scanner.path, place: place,
-        expected: "\(byteCount) bytes for \(type.rawValue) \(shape.prefix(8))",
-        found: "\(offsets[1] - offsets[0]) bytes")
+        expected: "\(byteCount) bytes for \(type) \(shape.prefix(8))",
+        found: "\(range.count) bytes")
     }
-    return dataStart + offsets[0]..<dataStart + offsets[1]
+    return range
   }
 
   private func checkCover(_ data: Range<Int>, path: String) throws(StorageError) {

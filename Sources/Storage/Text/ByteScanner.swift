@@ -71,9 +71,10 @@ struct ByteScanner {
   /// The longest list of numbers; an array of NumPy has at most 64 axes.
   static let listLimit = 64
 
-  /// Reads a list of numbers between brackets; a comma may follow the last.
+  /// Reads a list of numbers between brackets; a comma may follow the last, and `suffix` each of them.
   mutating func integers(
-    from opening: Unicode.Scalar, to closing: Unicode.Scalar, allowsTrailingComma: Bool
+    from opening: Unicode.Scalar, to closing: Unicode.Scalar, allowsTrailingComma: Bool,
+    suffix: Unicode.Scalar? = nil
   ) throws(StorageError) -> [Int] {
     try expect(opening)
     var values: [Int] = []
@@ -83,6 +84,7 @@ struct ByteScanner {
         throw fault(expected: "at most \(Self.listLimit) numbers in a list", found: "more")
       }
       values.append(try nonNegativeInteger())
+      if let suffix, current == UInt8(ascii: suffix) { advance() }
       if take(closing) { return values }
       try expect(",")
       if allowsTrailingComma, take(closing) { return values }

@@ -33,13 +33,17 @@ struct FileReport: Encodable {
       metadata = file.metadata
       checkpoint = CheckpointReport(of: file)
       tensors = file.entries.map {
-        Entry(name: $0.name, type: $0.elementType.rawValue, shape: $0.shape)
+        Entry(name: $0.name, type: $0.typeName, shape: $0.shape)
       }
     case .npz:
       (metadata, checkpoint) = ([:], nil)
       let file = try NPZFile(path: path)
       var entries: [Entry] = []
-      for name in file.names { entries.append(Entry(name, try file.description(of: name))) }
+      for name in file.names {
+        let description = try file.description(of: name)
+        entries.append(
+          description.map { Entry(name, $0) } ?? Entry(name: name, type: "not an array", shape: []))
+      }
       tensors = entries
     case .npy:
       (metadata, checkpoint) = ([:], nil)
@@ -55,6 +59,6 @@ struct FileReport: Encodable {
 
 extension FileReport.Entry {
   fileprivate init(_ name: String, _ description: ArrayDescription) {
-    self.init(name: name, type: description.elementType.rawValue, shape: description.shape)
+    self.init(name: name, type: description.typeName, shape: description.shape)
   }
 }

@@ -29,10 +29,10 @@ struct MapPaint {
         "colour: \(column.name)\(unit)"
         + (shown < names.count ? ", the first \(shown) of \(names.count) kinds" : "")
     case .continuous(let values):
-      let known = values.filter(\.isFinite).map(Double.init)
+      let known = values.filter(\.isFinite)
       let (low, high) = (known.min() ?? 0, known.max() ?? 0)
       let width = high > low ? high - low : 1
-      colors = .values(values.map { $0.isFinite ? Float((Double($0) - low) / width) : .nan })
+      colors = .values(values.map { $0.isFinite ? Float(($0 - low) / width) : .nan })
       letters = []
       names = []
       legend =
@@ -43,15 +43,5 @@ struct MapPaint {
   /// The classes with their letters, as one text; empty without classes.
   var classes: String {
     zip(letters, names).map { "\($0) \($1)" }.joined(separator: "  ")
-  }
-}
-
-extension MapPoints {
-  /// The column that a map is coloured by unless the user says otherwise: the first factor, else the first kinds, else the
-  /// first column.
-  var defaultColumn: MapColumn? {
-    columns.first { $0.role == .factor }
-      ?? columns.first { if case .categories = $0.values { true } else { false } }
-      ?? columns.first
   }
 }

@@ -23,8 +23,8 @@ struct ParticleEnergyTests {
     let file = try ReferenceNumbers.open(
       "fluid.safetensors", testFile: folder.joined(separator: "/") + "/geometry")
     let shape = try #require(file.entry("coordinates")).shape
-    let numbers = try file.doubles("coordinates")
-    let energies = try file.doubles("pair_energy")
+    let numbers = try file.doubles("coordinates").elements
+    let energies = try file.doubles("pair_energy").elements
     let distances = try file.tensor("distances")
     for index in 0..<shape[0] {
       let particles = (0..<shape[1]).map {

@@ -17,7 +17,7 @@ struct FluidReferenceTests {
       testFile: #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
         .joined(separator: "/") + "/fluid")
     let shape = try #require(file.entry("coordinates")).shape
-    let numbers = try file.doubles("coordinates")
+    let numbers = try file.doubles("coordinates").elements
     configurations = (0..<shape[0]).map { configuration in
       (0..<shape[1]).map { particle in
         let place = 2 * (configuration * shape[1] + particle)
@@ -27,8 +27,8 @@ struct FluidReferenceTests {
   }
 
   @Test func energiesAgreeToATenBillionth() throws {
-    let pairs = try file.doubles("pair_energy")
-    let heights = try file.doubles("height_sum")
+    let pairs = try file.doubles("pair_energy").elements
+    let heights = try file.doubles("height_sum").elements
     #expect(configurations.count == pairs.count && !pairs.isEmpty)
     for (index, places) in configurations.enumerated() {
       let pair = PairPotential.lennardJones.energy(of: places)
@@ -39,7 +39,7 @@ struct FluidReferenceTests {
   }
 
   @Test func distancesAgree() throws {
-    let expected = try file.doubles("distances")
+    let expected = try file.doubles("distances").elements
     let count = configurations[0].count
     var sample = [Float](repeating: -1, count: count * count)
     for (index, places) in configurations.enumerated() {

@@ -28,7 +28,7 @@ struct MapInspector: Sendable {
     let neighbors = places.nearestInFeatures(
       of: nearest, count: MapInspectionRequest.neighborCount)
     if isSuperseded() { return nil }
-    let decoding = model.map { decode(Array(points.features.row(nearest)), code, by: $0) }
+    let decoding = model.map { decode(points.originalFeatures(of: nearest), code, by: $0) }
     if isSuperseded() { return nil }
     let isKnown = samples.map { $0.count == points.count && $0.label == points.label } ?? false
     let shape = model?.checkpoint.model.sampleShape

@@ -88,7 +88,7 @@ extension ExplorerState {
   /// is known.
   mutating func pickOnMap() -> [ExplorerEffect] {
     guard let points = map.points, let point = mapNearest else { return [] }
-    let code = Array(points.features.row(point))
+    let code = points.originalFeatures(of: point)
     guard code.count == latents.count else { return [] }
     explore.interpolation = nil
     if let inspection = map.inspection, inspection.nearest == point, let sample = inspection.sample
@@ -110,7 +110,7 @@ extension MapPoints {
   func factors(of point: Int) -> [Float] {
     columns.filter { $0.role == .factor }.map { column in
       switch column.values {
-      case .continuous(let values): values[point]
+      case .continuous(let values): Float(values[point])
       case .categories(_, let indices): Float(indices[point])
       }
     }
@@ -123,7 +123,7 @@ extension MapColumn {
     switch values {
     case .continuous(let values):
       values[point].isFinite
-        ? NumberText.compact(Double(values[point]), digits: digits) : "unknown"
+        ? NumberText.compact(values[point], digits: digits) : "unknown"
     case .categories(let names, let indices): names[indices[point]]
     }
   }

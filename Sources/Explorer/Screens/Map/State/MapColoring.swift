@@ -35,9 +35,10 @@ struct MapColoring: Sendable {
       colors = .classes(
         indices: indices.map { UInt8(clamping: $0) }, count: told.count, hidden: 0)
     case .continuous(let values):
-      let scale = DisplayScale(covering: values, clip: .percentile(Self.covered))
+      let numbers = values.map { Float($0) }
+      let scale = DisplayScale(covering: numbers, clip: .percentile(Self.covered))
       self.scale = scale
-      colors = .values(values.map { $0.isFinite ? scale($0) : .nan })
+      colors = .values(numbers.map { $0.isFinite ? scale($0) : .nan })
     }
   }
 

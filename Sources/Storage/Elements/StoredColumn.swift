@@ -1,0 +1,20 @@
+/// A column of a table in a file.
+public struct StoredColumn: Sendable, Equatable {
+  /// The values in the order of the rows.
+  public enum Values: Sendable, Equatable {
+    /// Numbers; NaN where there is none.
+    case numbers([Double])
+    /// Texts.
+    case texts([String])
+    /// Values that are not read, by the name of their type.
+    case foreign(String)
+  }
+
+  /// The name; unique only where the file says so.
+  public let name: String
+  /// The values.
+  public let values: Values
+
+  /// Creates a column.
+  public init(name: String, values: Values) { (self.name, self.values) = (name, values) }
+}
