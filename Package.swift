@@ -131,7 +131,8 @@ let package = Package(
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),
     suite(
       "MapsTests",
-      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps"]),
+      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps"],
+      resources: ["Fixtures"]),
     suite("PlottingTests", ["Plotting"], resources: ["Snapshots"]),
     suite(
       "ExplorerTests",

@@ -22,6 +22,8 @@ public enum MapError: Error, Equatable, CustomStringConvertible {
   case badPerplexity(Double)
   /// New points have no place, for an axis of the map is no feature.
   case notPlaceable(column: String)
+  /// There is no column of that name or number in a table, or it does not suit the option that names it.
+  case noSuchColumn(path: String, option: String, expected: String, found: String)
   /// A file holds several arrays, and none was chosen, or it has none that fits.
   case ambiguousArray(path: String, available: [String])
   /// The features cannot be compared.
@@ -61,6 +63,8 @@ public enum MapError: Error, Equatable, CustomStringConvertible {
     case .ambiguousArray(let path, let available):
       "\(path): expected one array [points, features], found \(Self.names(available)); "
         + "--array names one"
+    case .noSuchColumn(let path, let option, let expected, let found):
+      "\(path): --\(option): expected \(expected), found \(found)"
     case .points(let error): error.description
     case .storage(let error): error.description
     case .samples(let error): error.description

@@ -74,9 +74,13 @@ struct MapTests {
     let stored = try SafetensorsFile(path: folder.path("map.safetensors"))
     #expect(try stored.tensor("map") == positions && stored.entry("columns.side") != nil)
     #expect(stored.metadata["latentty.map.perplexity"] == "8.0")
-    let table = try CSVTable(path: folder.path("map.csv"))
+    let table = try Table(path: folder.path("map.csv"))
     #expect(table.columns.map(\.name).prefix(3) == ["x", "y", "side"] && table.rowCount == 60)
-    #expect(table.columns[0].values == .numbers((0..<60).map { positions[$0, 0] }))
+    guard case .numbers(let xs) = table.columns[0].values else {
+      Issue.record("no numbers")
+      return
+    }
+    #expect(xs.map { Float($0) } == (0..<60).map { positions[$0, 0] })
     let picture = try PNGImage(path: folder.path("map.png"))
     #expect(picture.width == 1200 && picture.channels == 3)
     // The classes' two colours, of which every disc has its full one in the middle.
@@ -107,6 +111,35 @@ struct MapTests {
     #expect((map["notes"] as? [String])?.last == "9 of 12 points were drawn at random, seed 1009")
     #expect((map["adjustments"] as? [String])?.first?.hasPrefix("perplexity 30.0 needs") ?? false)
     #expect(try run(path, "--color-by", "kind").output.contains("colour: kind"))
+  }
+
+  @Test("columns are what the user says, and identifiers are written as they were read")
+  func columns() throws {
+    let path = folder.path("stars.csv")
+    let rows = (0..<40).map {
+      "411647423901234567\($0 % 10)\($0 / 10),\($0 % 7),\($0 * $0 % 11),\($0 % 2)"
+    }
+    try Data(("source_id, a, b,class\n" + rows.joined(separator: "\n")).utf8)
+      .write(to: URL(filePath: path))
+    let out = folder.path("stars-map.csv")
+    let map = try object(try run(path, "--method", "pca", "--json", "--out", out))
+    #expect(map["features"] as? [String] == ["a", "b"])
+    #expect((map["notes"] as? [String])?.count == 2)
+    let written = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n")
+    #expect(written[0] == "x,y,source_id,a,b,class")
+    for (line, row) in zip(written.dropFirst(), rows) {
+      #expect(line.split(separator: ",")[2] == row.split(separator: ",")[0], "\(line)")
+    }
+    #expect(try run(path, "--method", "pca", "--once").output.contains("colour: class"))
+    #expect(
+      try run(path, "--method", "pca", "--once", "--color-by", "b").output.contains("colour: b"))
+    let chosen = try object(
+      try run(path, "--method", "pca", "--json", "--features", "a..b,class", "--label", "a"))
+    #expect(chosen["features"] as? [String] == ["a", "b", "class"])
+    let wrong = try run(path, "--features", "a,q")
+    #expect(wrong.status == 2 && wrong.output == "")
+    #expect(wrong.errors.hasSuffix("--features: expected one of source_id, a, b, class, found q\n"))
+    #expect(wrong.errors.count { $0 == "\n" } == 1)
   }
 
   @Test("the screen of a file of points is printed without a terminal")
@@ -201,7 +234,7 @@ struct MapTests {
       let name = try #require(panel["latents"] as? String)
       #expect(panel["r2_by_neighbors"] as? [String: Double] == predictions[name])
     }
-    let table = try CSVTable(path: folder.path("panels.csv"))
+    let table = try Table(path: folder.path("panels.csv"))
     #expect(
       table.columns.map(\.name).prefix(6)
         == ["x_all", "y_all", "x_aux", "y_aux", "x_recon", "y_recon"])

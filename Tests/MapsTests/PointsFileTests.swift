@@ -107,24 +107,53 @@ struct PointsFileTests {
     #expect(try MapPoints(contentsOf: folder.path("none.npy")).count == 0)
   }
 
-  @Test("texts of a table are kinds, with the reason")
+  @Test("texts of a table that repeat are labels, and those that differ names, with the reason")
   func kinds() throws {
-    let path = try write("name,x,y,\nb,1,2,\na,3,4,\nb,5,6,\n", to: "named.csv")
+    let path = try write("name,x,z,y,\nb,1,,2,\na,3,NA,4,\nb,5,-,6,\n", to: "named.csv")
     let points = try MapPoints(contentsOf: path)
     #expect(points.featureNames == ["x", "y"] && points.features.elements == [1, 2, 3, 4, 5, 6])
     #expect(points.columns[0].values == .categories(names: ["b", "a"], indices: [0, 1, 0]))
     #expect(
       points.notes == [
-        "name is no number (line 2: \"b\"), so it is a kind to colour by",
-        "column 3 is empty, and was left out",
+        "z is empty, and was left out",
+        "name has texts of 2 kinds (line 2: \"b\"), so it is a label and no feature",
       ])
+    let names = try MapPoints(contentsOf: write("name,x\nb,1\n,2\na,3\n", to: "names.csv"))
+    #expect(names.columns[0].role == .identifier && names.colorings == [1])
+    #expect(names.columns[0].values == .categories(names: ["b", "", "a"], indices: [0, 1, 2]))
+  }
+
+  @Test("rows without a value and columns that are mostly without are left out and counted")
+  func missing() throws {
+    let rows = (0..<20).map { row in
+      "\(row == 4 ? "?" : "\(row).5"),\(row),\(row < 12 ? "" : "1"),\(row == 7 ? "x1" : "\(row % 3)"),"
+        + "\(row == 9 ? "NA" : "\(row % 2)")\n"
+    }
+    let points = try MapPoints(
+      contentsOf: write("a,b,c,d,label\n" + rows.joined(), to: "gaps.csv"))
+    #expect(points.count == 18 && points.featureNames == ["a", "b", "d"])
+    #expect(
+      points.notes == [
+        "c has no value in 12 of 20 rows, and was left out",
+        "label has the name of a label and 2 different whole numbers, so it is a label and no feature",
+        "d: 1 field is no number and was not read, the first in line 9: \"x1\"",
+        "2 of 20 rows have no value of some feature and were left out: "
+          + "a in 1, the first in line 6; d in 1, the first in line 9",
+      ])
+    guard case .categories(let names, let indices) = points.columns.last?.values else {
+      Issue.record("no classes")
+      return
+    }
+    #expect(names == ["0", "1", "missing"] && indices.count { $0 == 2 } == 1)
   }
 
   @Test("what cannot be mapped is one line that says where")
   func faults() throws {
     #expect(
-      message(try write("x,y\n1,2\n3,\n", to: "gap.csv"))
-        .hasSuffix("gap.csv: line 3, y: expected a finite number, found none"))
+      message(try write("x,y\n1,\n,2\n", to: "gap.csv"))
+        .hasSuffix(
+          "found none: values are missing of x in 1, the first in line 3; y in 1, the first in line 2"
+        ))
     #expect(
       message(try write("x,y\n\n1,inf\n", to: "inf.csv"))
         .hasSuffix("inf.csv: line 3, y: expected a finite number, found inf"))
@@ -134,7 +163,8 @@ struct PointsFileTests {
     #expect(
       message(try write("a\nb\n", to: "words.csv"))
         .hasSuffix(
-          "words.csv: table: expected at least one column of numbers, found one column without"))
+          "words.csv: table: expected at least one column of numbers for a feature, found none among a; "
+            + "--features names columns"))
     #expect(message(try write("", to: "empty.csv")).hasSuffix("found none"))
     #expect(message(try write("\u{0}\u{1}", to: "binary")).hasSuffix("found other contents"))
     #expect(message(folder.path("missing.csv")).contains("missing.csv: cannot"))

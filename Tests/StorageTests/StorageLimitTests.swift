@@ -98,7 +98,7 @@ struct StorageLimitTests {
   @Test("a line of a table has up to 65,536 fields of up to 16 MiB")
   func table() throws {
     let open = { (text: String) in
-      _ = try CSVTable(path: self.folder.write(Array(text.utf8), to: "table.csv"))
+      _ = try Table(path: self.folder.write(Array(text.utf8), to: "table.csv"))
     }
     try open([String](repeating: "1", count: 65_536).joined(separator: ","))
     expectRefused("line 1: expected at most 65536 fields") {

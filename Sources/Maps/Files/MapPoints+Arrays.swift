@@ -9,7 +9,7 @@ extension MapPoints {
   private static let mostFeatures = 1 << 20
 
   /// Points of a file of arrays.
-  init(_ arrays: StoredArrays, array: String?) throws(MapError) {
+  init(_ arrays: StoredArrays, array: String?, choice: ColumnChoice) throws(MapError) {
     let entry = try arrays.points(named: array)
     guard let count = entry.shape.first else {
       throw .notAMatrix(points: arrays.path, shape: entry.shape)
@@ -23,8 +23,13 @@ extension MapPoints {
         ))
     }
     if entry.isTable || entry.holdsTexts {
-      try self.init(stored: arrays.columns(entry), path: arrays.path)
+      try self.init(stored: arrays.columns(entry), path: arrays.path, choice: choice)
       return
+    }
+    guard !choice.isMade else {
+      throw .noSuchColumn(
+        path: arrays.path, option: choice.option, expected: "a table with named columns",
+        found: "an array of \(entry.typeName)")
     }
     guard entry.elementType != nil else {
       throw .storage(

@@ -1,4 +1,3 @@
-import Diagnostics
 import Storage
 import Tensors
 
@@ -8,13 +7,16 @@ extension MapPoints {
   /// Rows are points. Of several arrays the only one with two axes is taken; every other array with one entry per
   /// point and no second axis is taken for a known property of the points. An array that is asked for, and the one of a `.npy`
   /// file, may have any number of axes: those behind the first become one. In a table the columns of
-  /// numbers are features and those of texts are kinds to colour by; see `CSVTable`.
+  /// numbers are features but for indices, identifiers and labels; see `Table` and `TableRoles`.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - array: Which array; `nil` for the only one that fits.
+  ///   - choice: What the user says of the columns of a table.
   /// - Throws: ``MapError`` in one line: which file, where, what was expected and what was found.
-  public init(contentsOf path: String, array: String? = nil) throws(MapError) {
+  public init(
+    contentsOf path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()
+  ) throws(MapError) {
     let signature = try reading { () throws(StorageError) in try FileSignature.read(path: path) }
     let suffix = path.split(separator: ".").last.map(String.init) ?? ""
     // A damaged file goes to the reader that its name asks for, which says where it is damaged.
@@ -23,8 +25,8 @@ extension MapPoints {
       try self.init(
         table: try reading { () throws(StorageError) in
           try checkText(path)
-          return try CSVTable(path: path)
-        }, path: path, array: array)
+          return try Table(path: path)
+        }, path: path, array: array, choice: choice)
     } else {
       try self.init(
         try reading { () throws(StorageError) in
@@ -34,7 +36,7 @@ extension MapPoints {
           case .safetensors: try StoredArrays(safetensors: path)
           case .png, nil: throw notPoints(path, found: "a picture")
           }
-        }, array: array)
+        }, array: array, choice: choice)
     }
   }
 }
@@ -51,12 +53,15 @@ func fileName(_ path: String) -> String {
 
 private func checkText(_ path: String) throws(StorageError) {
   let file = try MappedFile(path: path)
-  guard file.withUnsafeBytes({ $0.prefix(4096).contains(0) }) else { return }
+  let isText = file.withUnsafeBytes { bytes in
+    TextEncoding.signature(of: bytes).encoding != .utf8 || !bytes.prefix(4096).contains(0)
+  }
+  guard !isText else { return }
   throw notPoints(path, found: "other contents")
 }
 
 private func notPoints(_ path: String, found: String) -> StorageError {
   .malformed(
-    path: path, place: "format", expected: "an npy, npz, safetensors or csv file of points",
+    path: path, place: "format", expected: "an npy, npz or safetensors file or a table of points",
     found: found)
 }

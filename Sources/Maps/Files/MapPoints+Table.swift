@@ -1,79 +1,56 @@
-import Diagnostics
 import Storage
 
 extension MapPoints {
-  /// Points of a table: columns of numbers are features, those of texts are kinds to colour by.
-  init(table: CSVTable, path: String, array: String?) throws(MapError) {
+  /// Points of a table of text.
+  init(
+    table: Table, path: String, array: String?, choice: ColumnChoice
+  ) throws(MapError) {
     if let array {
       throw .storage(.missingTensor(path: path, name: array, available: []))
     }
-    let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
-    var (features, featureNames): ([[Double]], [String]) = ([], [])
-    var (columns, notes): ([MapColumn], [String]) = ([], [])
-    for (column, name) in zip(table.columns, names) {
-      switch column.values {
-      case .numbers(let values):
-        if !values.isEmpty, values.allSatisfy(\.isNaN) {
-          notes.append("\(name) is empty, and was left out")
-          continue
-        }
-        if let row = values.firstIndex(where: { !$0.isFinite }) {
-          throw .storage(
-            .malformed(
-              path: path, place: "line \(table.lines[row]), \(name)",
-              expected: "a finite number",
-              found: values[row].isNaN ? "none" : "\(values[row])"))
-        }
-        features.append(values.map(Double.init))
-        featureNames.append(name)
-        columns.append(MapColumn(name: name, role: .other, numbers: values.map(Double.init)))
-      case .texts(let texts, let firstText, let line):
-        columns.append(MapColumn(name: name, role: .other, kinds: texts))
-        notes.append(
-          "\(name) is no number (line \(line): \"\(String(firstText.prefix(24)))\"), "
-            + "so it is a kind to colour by")
-      }
-    }
     try self.init(
-      features, names: featureNames, columns: columns, notes: notes, path: path,
-      columnCount: names.count)
+      columns: table.columns, lines: table.lines, choice: choice, notes: table.notes, path: path)
   }
 
   /// Points of an array of structures, or of texts.
-  init(stored: [StoredColumn], path: String) throws(MapError) {
-    let names = UniqueNames.of(stored.map(\.name), orElse: "column")
-    var (features, featureNames): ([[Double]], [String]) = ([], [])
-    var (columns, notes): ([MapColumn], [String]) = ([], [])
-    for (column, name) in zip(stored, names) {
+  init(stored: [StoredColumn], path: String, choice: ColumnChoice) throws(MapError) {
+    var (columns, notes): ([TableColumn], [String]) = ([], [])
+    for column in stored {
       switch column.values {
       case .numbers(let values):
-        features.append(values)
-        featureNames.append(name)
-        columns.append(MapColumn(name: name, role: .other, numbers: values))
-      case .texts(let texts): columns.append(MapColumn(name: name, role: .other, kinds: texts))
-      case .foreign(let type): notes.append("\(name) is of \(type), and was left out")
+        columns.append(TableColumn(name: column.name, values: .numbers(values)))
+      case .texts(let texts):
+        columns.append(
+          TableColumn(name: column.name, values: .texts(texts.map { $0.isEmpty ? nil : $0 })))
+      case .foreign(let type): notes.append("\(column.name) is of \(type), and was left out")
       }
     }
-    try self.init(
-      features, names: featureNames, columns: columns, notes: notes, path: path,
-      columnCount: names.count)
+    try self.init(columns: columns, lines: nil, choice: choice, notes: notes, path: path)
   }
 
-  /// Points of columns of numbers.
-  private init(
-    _ features: [[Double]], names: [String], columns: [MapColumn], notes: [String], path: String,
-    columnCount: Int
+  /// Points of columns: features, and what else is known of them.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns, all of as many rows.
+  ///   - lines: The line of every row in the file; `nil` where it has none.
+  ///   - choice: What the user says of the columns.
+  ///   - notes: What was guessed before.
+  ///   - path: The file.
+  init(
+    columns: [TableColumn], lines: [Int]?, choice: ColumnChoice, notes: [String], path: String
   ) throws(MapError) {
-    guard let first = features.first else {
-      throw .storage(
-        .malformed(
-          path: path, place: "table", expected: "at least one column of numbers",
-          found: columnCount == 1 ? "one column without" : "\(columnCount) columns without"))
+    let points = try TablePoints(columns, lines: lines, choice: choice, notes: notes, path: path)
+    let width = points.features.count
+    let count = points.features.first?.count ?? 0
+    let elements = [Double](unsafeUninitializedCapacity: width * count) { elements, initialized in
+      for (feature, values) in points.features.enumerated() {
+        for row in 0..<count { elements[row * width + feature] = values[row] }
+      }
+      initialized = width * count
     }
-    let centred = CentredFeatures(
-      first.indices.flatMap { row in features.map { $0[row] } }, width: features.count)
+    let centred = CentredFeatures(elements, width: width)
     try self.init(
       label: fileName(path), features: centred.features, origin: centred.origin,
-      featureNames: names, columns: columns, notes: notes)
+      featureNames: points.featureNames, columns: points.columns, notes: points.notes)
   }
 }

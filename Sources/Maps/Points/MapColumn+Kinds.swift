@@ -2,39 +2,58 @@ extension MapColumn {
   /// Whole numbers of at most this many different values are taken for kinds.
   static let kindLimit = 12
 
-  /// Creates a column of numbers, or of kinds where there are at most twelve different whole numbers and
-  /// twice as many points.
+  /// Labels of at most this many different whole numbers are taken for kinds.
+  private static let labelLimit = 100
+  /// What a label is called that is missing.
+  private static let missing = "missing"
+
+  /// Creates a column of numbers, or of kinds where there are at most twelve different whole numbers, a hundred of
+  /// labels, and twice as many points.
   init(name: String, unit: String = "", role: Role, numbers: [Double]) {
     self.init(
       name: name, unit: unit, role: role,
-      values: Self.kinds(of: numbers) ?? .continuous(numbers))
+      values: Self.kinds(of: numbers, role: role) ?? .continuous(numbers))
   }
 
   /// Creates a column of kinds, in the order in which they first appear.
-  init(name: String, role: Role, kinds: [String]) {
+  init(name: String, unit: String = "", role: Role, kinds: [String?]) {
     var names: [String] = []
     var places: [String: Int] = [:]
     let indices = kinds.map { kind -> Int in
+      let kind = kind ?? Self.missing
       if let place = places[kind] { return place }
       places[kind] = names.count
       names.append(kind)
       return names.count - 1
     }
     self.init(
-      name: name, role: role, values: .categories(names: names, indices: indices))
+      name: name, unit: unit, role: role, values: .categories(names: names, indices: indices))
   }
 
-  private static func kinds(of numbers: [Double]) -> Values? {
+  /// Creates a column of names, one per point.
+  init(name: String, unit: String = "", identifiers: [String]) {
+    self.init(
+      name: name, unit: unit, role: .identifier,
+      values: .categories(names: identifiers, indices: Array(identifiers.indices)))
+  }
+
+  private static func kinds(of numbers: [Double], role: Role) -> Values? {
+    let limit = role == .label ? labelLimit : kindLimit
     var distinct: Set<Double> = []
+    var missingCount = 0
     for number in numbers {
+      if role == .label, number.isNaN {
+        missingCount += 1
+        continue
+      }
       guard number.isFinite, number == number.rounded(), number.magnitude < 1e6 else { return nil }
       distinct.insert(number)
-      if distinct.count > kindLimit { return nil }
+      if distinct.count > limit { return nil }
     }
-    guard distinct.count > 1, 2 * distinct.count <= numbers.count else { return nil }
+    guard distinct.count > 1, 2 * distinct.count <= numbers.count - missingCount else { return nil }
     let sorted = distinct.sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(sorted, sorted.indices))
-    return .categories(
-      names: sorted.map { "\(Int($0))" }, indices: numbers.compactMap { places[$0] })
+    let names = sorted.map { "\(Int($0))" } + (missingCount > 0 ? [missing] : [])
+    return .categories(names: names, indices: numbers.map { places[$0] ?? sorted.count })
   }
 }

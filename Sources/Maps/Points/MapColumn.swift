@@ -37,6 +37,10 @@ public struct MapColumn: Sendable, Equatable {
     case error
     /// How unusual the point's code is among all codes.
     case anomaly
+    /// A class or another property that a file names as such.
+    case label
+    /// A name or number of the point, which nothing is coloured by.
+    case identifier
     /// A column of a file.
     case other
   }

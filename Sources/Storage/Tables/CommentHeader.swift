@@ -7,21 +7,39 @@ struct CommentHeader {
 
   /// Finds the names in the remarks directly above the first record.
   ///
-  /// The lowest line counts that has as many fields as the records, split like them or at blanks, and of which some
-  /// field is no number; above a line of units in brackets the one before it.
+  /// Numbered lines name a column each, as SExtractor writes them. Else the lowest line counts that has as many fields
+  /// as the records, split like them or at blanks, and of which some field is no number; above a line of units in
+  /// brackets the one before it.
   init?(_ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>) {
+    if let numbered = Self.numbered(comments, of: sample, text: text) {
+      (names, units) = (numbered, [])
+      return
+    }
     var units: [String] = []
     for comment in comments.reversed() {
       guard let fields = Self.fields(comment, of: sample, text: text) else { continue }
-      if units.isEmpty, fields.allSatisfy(Self.isUnit) {
-        units = fields
-      } else {
+      guard units.isEmpty, fields.allSatisfy(Self.isUnit) else {
         (names, self.units) = (fields, units)
         return
       }
+      units = fields
     }
     guard !units.isEmpty else { return nil }
     (names, self.units) = (units, [])
+  }
+
+  /// The names of a catalogue of SExtractor: a line for every column, `#   2 FLUX_AUTO   Flux   [count]`.
+  private static func numbered(
+    _ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>
+  ) -> [String]? {
+    let lines = comments.suffix(sample.cellCount).map { comment in
+      TableCell(comment).string(in: text).drop { $0 == "#" }.split(
+        separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+    }
+    guard sample.cellCount > 1, lines.count == sample.cellCount,
+      lines.enumerated().allSatisfy({ $1.count > 1 && $1[0] == "\($0 + 1)" })
+    else { return nil }
+    return lines.map { String($0[1]) }
   }
 
   private static func fields(

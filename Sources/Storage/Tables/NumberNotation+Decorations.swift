@@ -72,7 +72,8 @@ extension NumberNotation {
     case 0xC2: length(of: [0xC2, 0xB1], text, place, end)
     case UInt8(ascii: "+"):
       max(
-        length(of: Array("+/-".utf8), text, place, end), length(of: Array("+-".utf8), text, place, end))
+        length(of: Array("+/-".utf8), text, place, end),
+        length(of: Array("+-".utf8), text, place, end))
     default: 0
     }
   }

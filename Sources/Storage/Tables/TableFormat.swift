@@ -59,7 +59,8 @@ extension TableFormat {
     let header = TableHeader(sample: sample, text: text)
     // R leaves the names of the rows without a name.
     let shift =
-      sample.records.count > 1 && sample.cellCount == cellCount + 1 && !endsEmpty(sample) ? 1 : 0
+      sample.records.count > 1 && sample.cellCount == cellCount + 1
+      && sample.records[1].cells.count == sample.cellCount && !endsEmpty(sample) ? 1 : 0
     if extended != nil || header.isHeader(shift: shift) {
       takeNames(sample, text, shift: shift)
       if let extended {
@@ -67,10 +68,12 @@ extension TableFormat {
       } else {
         takeUnits(sample, header, text)
       }
-    } else if let comment = CommentHeader(sample.comments, of: sample, text: text) {
+    } else if sample.cellCount == cellCount,
+      let comment = CommentHeader(sample.comments, of: sample, text: text)
+    {
       names = comment.names
       hasHeader = true
-      units = comment.units.isEmpty ? units : comment.units
+      units = comment.units.isEmpty ? units : comment.units.map(\.withoutBrackets)
     }
   }
 
@@ -87,7 +90,8 @@ extension TableFormat {
       return
     }
     let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? "…" : "")
-    notes.append("the numbers of line \(first.line), \(shown), count up, so they are the names of the columns")
+    notes.append(
+      "the numbers of line \(first.line) (\(shown)) count up, so they are the names of the columns")
   }
 
   private mutating func takeUnits(
@@ -115,8 +119,12 @@ extension TableFormat {
   /// Whether all records behind the first end with a separator.
   private func endsEmpty(_ sample: TableSample) -> Bool {
     let below = sample.records.dropFirst()
-    guard case .byte = sample.dialect.separator, !below.isEmpty, sample.cellCount > 1 else { return false }
-    return below.allSatisfy { $0.cells.count == sample.cellCount && $0.cells.last?.range.isEmpty == true }
+    guard case .byte = sample.dialect.separator, !below.isEmpty, sample.cellCount > 1 else {
+      return false
+    }
+    return below.allSatisfy {
+      $0.cells.count == sample.cellCount && $0.cells.last?.range.isEmpty == true
+    }
   }
 
   /// Leaves out the column behind a separator that ends every line.

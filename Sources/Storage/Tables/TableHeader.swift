@@ -73,7 +73,11 @@ struct TableHeader {
   /// Whether the numbers of the first record count up, and are unlike what is below them: 0, 1, 2…, years, wavelengths.
   private func areNumbersNames(_ first: TableSample.Record, _ columns: [Column]) -> Bool {
     let places = first.fields.indices.filter {
-      if case .number(let value) = first.fields[$0] { value.isFinite && $0 < columns.count } else { false }
+      if case .number(let value) = first.fields[$0] {
+        value.isFinite && $0 < columns.count
+      } else {
+        false
+      }
     }
     let names = places.compactMap { first.fields[$0].value }
     guard !names.isEmpty, below.count > 1, isAscending(names), !areRowsAscending(places),

@@ -23,6 +23,11 @@ struct TableSample {
   /// The share of numbers among the fields behind the first record that say something.
   let numberShare: Double
 
+  /// What may stand between two fields; the first of equals is taken.
+  static let separators =
+    [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")].map(
+      TableDialect.Separator.byte) + [.blanks]
+
   private static let mostRecords = 100
   private static let enoughRecords = 8
   private static let enoughBytes = 1 << 18
@@ -95,9 +100,8 @@ struct TableSample {
 
   /// The sample in the way of splitting that suits it best; `nil` when there is no record.
   static func best(_ source: TableSource) -> TableSample? {
-    let bytes = [",", "\t", ";", "|"].map { TableDialect.Separator.byte(UInt8(ascii: $0)) }
     var best: TableSample?
-    for separator in bytes + [.blanks] {
+    for separator in separators {
       guard let sample = TableSample(source, separator: separator) else { return nil }
       if sample.score > best?.score ?? -1 { best = sample }
     }

@@ -12,9 +12,11 @@ struct MapCommand: ParsableCommand {
     abstract: "Map the codes of a model, or the points of a file, onto two axes.",
     discussion: """
       A model's points are the codes of fresh samples of its own simulator, of --data, or else of the few samples in the \
-      checkpoint. A file of points is .npy, .npz, .safetensors or .csv, one point per row. Of --latents, aux are those that training tied \
-      to a factor, recon the others, and panels maps all, aux and recon side by side. No point is left out \
-      unless --limit says so. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
+      checkpoint. A file of points is .npy, .npz, .safetensors or a table of text with any separator, one point per row. The \
+      columns of a table are features but for indices, identifiers and labels, which are told by their names and values; a \
+      note names each, and --features, --label and --index say otherwise. Of --latents, aux are those that training tied \
+      to a factor, recon the others, and panels maps all, aux and recon side by side. Rows of a table that lack a value are \
+      left out and counted, others only if --limit says so. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
       --once, the map is printed, with how well the ten nearest points on it predict each factor; --json prints \
       the numbers, --out writes coordinates or a picture.
       """)
@@ -31,8 +33,19 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The method: tsne or pca.")
   var method: MapMethodChoice = .tsne
 
-  @Option(help: "The features: all, aux, recon, panels, or indices as in 0,3.")
+  @Option(help: "The latents of a model: all, aux, recon, panels, or indices as in 0,3.")
   var latents = MapFeatureChoice(panels: [.all])
+
+  @Option(
+    help: "The columns of a table that are features: names, indices or ranges, as in a,3,5-8,u..z.",
+    transform: ColumnChoice.features)
+  var features: [String]?
+
+  @Option(help: "The column of a table that labels the points and is no feature.")
+  var label: String?
+
+  @Option(help: "The column of a table that names or numbers the points and is no feature.")
+  var index: String?
 
   @Option(help: "How many samples are simulated.")
   var count = DiagnosisSettings.defaultSampleCount
@@ -50,7 +63,7 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The seed of samples, draws and the map.")
   var seed = DiagnosisSettings.defaultSeed
 
-  @Option(help: "The column to colour by, for example a factor.")
+  @Option(help: "The column to colour by, for example a factor; the label unless given.")
   var colorBy: String?
 
   @Option(name: .customLong("out"), help: "A file to write: .safetensors, .npy, .csv or .png.")
@@ -94,7 +107,7 @@ struct MapCommand: ParsableCommand {
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     do {
-      let points = try mapSource.points(watched)
+      let points = try read { try mapSource.points(watched) }
       let paint = MapPaint(try column(of: points))
       let panels = try latents.panels.map { features in
         try MapPanel(
@@ -116,13 +129,25 @@ struct MapCommand: ParsableCommand {
 
   private var mapSource: MapSource {
     MapSource(
-      path: source, dataPath: dataPath, array: array, count: count, limit: limit, seed: seed)
+      path: source, dataPath: dataPath, array: array, choice: choice, count: count, limit: limit,
+      seed: seed)
+  }
+
+  private var choice: ColumnChoice {
+    var choice = ColumnChoice()
+    (choice.features, choice.label, choice.index) = (features, label, index)
+    choice.coloring = colorBy
+    return choice
   }
 
   private func explore() throws {
     let isModel = try mapSource.isModel()
+    // A column that is not there is a wrong argument, which the screen cannot say.
+    if choice.isMade {
+      _ = try read { try MapPoints(contentsOf: source, array: array, choice: choice) }
+    }
     var request = MapRequest(
-      file: isModel ? nil : MapFile(path: source, array: array),
+      file: isModel ? nil : MapFile(path: source, array: array, choice: choice),
       sampleCount: isModel && dataPath == nil ? min(count, limit ?? count) : limit,
       sampleSeed: seed, method: method.method, panels: latents.panels,
       tsne: settings(.all).tsne)
@@ -162,12 +187,23 @@ struct MapCommand: ParsableCommand {
   }
 
   private func column(of points: MapPoints) throws -> MapColumn? {
-    guard let colorBy else { return points.defaultColumn }
-    guard let column = points.columns.first(where: { $0.name == colorBy }) else {
-      let names = points.columns.map(\.name).joined(separator: ", ")
+    guard let colorBy else { return points.defaultColoring.map { points.columns[$0] } }
+    let columns = points.colorings.map { points.columns[$0] }
+    guard let column = columns.first(where: { $0.name == colorBy }) else {
+      let names = columns.map(\.name).joined(separator: ", ")
       throw ValidationError("--color-by: expected one of \(names), found \(colorBy)")
     }
     return column
+  }
+}
+
+/// Reads points; a column that is not there is a wrong argument.
+private func read(_ points: () throws -> MapPoints) throws -> MapPoints {
+  do {
+    return try points()
+  } catch let error as MapError {
+    guard case .noSuchColumn = error else { throw error }
+    throw ValidationError(error.description)
   }
 }
 

@@ -16,8 +16,8 @@ struct MapExport {
 
   /// Writes the maps in the format that the end of the name asks for.
   ///
-  /// `.npy` holds x and y of every map, `[points, 2 x maps]`; `.csv` those and all columns; `.safetensors`
-  /// the maps, the features and all columns of numbers, the settings in its metadata; `.png` the coloured points, maps
+  /// `.npy` holds x and y of every map, `[points, 2 x maps]`; `.csv` those and all columns, names of points as they were
+  /// written; `.safetensors` the maps, the features and all columns but such names, the settings in its metadata; `.png` the coloured points, maps
   /// side by side.
   ///
   /// - Throws: `StorageError`.
@@ -67,7 +67,7 @@ struct MapExport {
       NamedTensor(
         panels.count > 1 ? "map.\(panel.features.argument)" : "map", panel.layout.positions)
     } + [NamedTensor("features", points.originalFeatures)]
-      + points.columns.map { column in
+      + points.colorings.map { points.columns[$0] }.map { column in
         NamedTensor(
           "columns.\(column.name)",
           Tensor(shape: [points.count], elements: column.values.numbers.map { Float($0) }))

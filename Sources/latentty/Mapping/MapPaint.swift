@@ -45,13 +45,3 @@ struct MapPaint {
     zip(letters, names).map { "\($0) \($1)" }.joined(separator: "  ")
   }
 }
-
-extension MapPoints {
-  /// The column that a map is coloured by unless the user says otherwise: the first factor, else the first kinds, else the
-  /// first column.
-  var defaultColumn: MapColumn? {
-    columns.first { $0.role == .factor }
-      ?? columns.first { if case .categories = $0.values { true } else { false } }
-      ?? columns.first
-  }
-}

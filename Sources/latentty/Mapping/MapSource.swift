@@ -13,6 +13,8 @@ struct MapSource {
   let dataPath: String?
   /// The array of a file.
   let array: String?
+  /// What the user says of the columns of a table.
+  let choice: ColumnChoice
   /// How many samples are simulated.
   let count: Int
   /// How many points are kept at most.
@@ -25,7 +27,7 @@ struct MapSource {
   /// - Throws: One-line errors of the files and of the maps; `ValidationError` for options that do not suit the file.
   func points(_ watched: WatchedWork) throws -> MapPoints {
     guard try isModel() else {
-      return drawn(try MapPoints(contentsOf: path, array: array))
+      return drawn(try MapPoints(contentsOf: path, array: array, choice: choice))
     }
     let checkpoint = try Checkpoint.load(path: path)
     let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
@@ -49,6 +51,10 @@ struct MapSource {
       && CheckpointReport.isCheckpoint(SafetensorsFile(path: path))
     guard isModel || dataPath == nil else {
       throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
+    }
+    guard !isModel || !choice.isMade else {
+      throw ValidationError(
+        "--features, --label and --index: expected a table of points, found a model, \(path)")
     }
     guard !isModel || array == nil else {
       throw ValidationError("--array: expected a file of points, found a model, \(path)")

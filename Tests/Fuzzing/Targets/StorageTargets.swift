@@ -29,14 +29,14 @@ extension FuzzTarget {
       try readPNG(folder.file("input.png", PNGFrame.file(input)))
     },
     FuzzTarget("csv") { input, folder in
-      let table = try CSVTable(path: folder.file("input.csv", input.remaining()))
+      let table = try Table(path: folder.file("input.csv", input.remaining()))
+      let roles = TableRoles(of: table.columns).roles
+      precondition(roles.count == table.columns.count, "\(roles.count) roles of columns")
       for column in table.columns {
-        let count =
-          switch column.values {
-          case .numbers(let numbers): numbers.count
-          case .texts(let texts, _, _): texts.count
-          }
-        precondition(count == table.rowCount, "a column of \(count) in \(table.rowCount) rows")
+        precondition(
+          column.count == table.rowCount, "a column of \(column.count) in \(table.rowCount) rows")
+        let exact = column.exactTexts?.count ?? table.rowCount
+        precondition(exact == table.rowCount, "\(exact) texts in \(table.rowCount) rows")
       }
     },
     FuzzTarget("events") { input, folder in

@@ -34,7 +34,8 @@ struct TableFieldTests {
       ("0.13(1)", 0.13, .uncertainty), ("1.25(10)e-2", 0.0125, .uncertainty),
       ("tensor(0.5)", 0.5, .wrapper), ("tensor(0.4, device='cuda:0')", 0.4, .wrapper),
       ("tensor([0.5], grad_fn=<AddBackward0>)", 0.5, .wrapper), ("[0.5]", 0.5, .wrapper),
-      ("[[ 2 ]]", 2, .wrapper), ("np.float32(0.25)", 0.25, .wrapper), ("Decimal('0.5')", 0.5, .wrapper),
+      ("[[ 2 ]]", 2, .wrapper), ("np.float32(0.25)", 0.25, .wrapper),
+      ("Decimal('0.5')", 0.5, .wrapper),
       ("tf.Tensor(0.5, shape=(), dtype=float32)", 0.5, .wrapper),
       ("<tf.Tensor: shape=(), dtype=float32, numpy=0.5>", 0.5, .wrapper),
     ] as [(String, Double, NumberDecoration)])
@@ -50,7 +51,8 @@ struct TableFieldTests {
   @Test(
     "decimal commas and thousands are read where the table has them",
     arguments: [
-      ("0,5", true, .none, 0.5), ("-1,25e-3", true, .none, -0.00125), ("1.234,5", true, .point, 1234.5),
+      ("0,5", true, .none, 0.5), ("-1,25e-3", true, .none, -0.00125),
+      ("1.234,5", true, .point, 1234.5),
       ("1,234.5", false, .comma, 1234.5), ("1,234,567", false, .comma, 1_234_567),
       ("1 234,5", true, .blank, 1234.5), ("1\u{A0}234", false, .blank, 1234),
       ("1\u{202F}234", false, .blank, 1234), ("1'234.5", false, .apostrophe, 1234.5),
@@ -64,8 +66,10 @@ struct TableFieldTests {
   @Test(
     "the other notation is no number",
     arguments: [
-      ("0,5", false, .none), ("1.5", true, .none), ("1,23", false, .comma), ("1,2345", false, .comma),
-      (",123", false, .comma), ("1234,567", false, .comma), ("1,", true, .none), ("1.23,4", true, .point),
+      ("0,5", false, .none), ("1.5", true, .none), ("1,23", false, .comma),
+      ("1,2345", false, .comma),
+      (",123", false, .comma), ("1234,567", false, .comma), ("1,", true, .none),
+      ("1.23,4", true, .point),
       ("1,2,3", true, .none),
     ] as [(String, Bool, NumberNotation.Grouping)])
   func otherNotations(text: String, comma: Bool, grouping: NumberNotation.Grouping) {
@@ -73,7 +77,8 @@ struct TableFieldTests {
     #expect(field(text, notation) == .text)
   }
 
-  @Test("words for what is missing", arguments: MissingWord.all + ["", "  ", "--", "-", "*", "*****"])
+  @Test(
+    "words for what is missing", arguments: MissingWord.all + ["", "  ", "--", "-", "*", "*****"])
   func missing(word: String) {
     #expect(field(word) == .missing)
     #expect(field(word.uppercased()) == .missing)
@@ -98,7 +103,8 @@ struct TableFieldTests {
       }
     }
     #expect(isComment("# a") && isComment("#") && isComment("#a,b") && isComment("#,a"))
-    #expect(!isComment("#N/A,1") && !isComment("#DIV/0!") && !isComment("#value!;2") && !isComment("1"))
+    #expect(
+      !isComment("#N/A,1") && !isComment("#DIV/0!") && !isComment("#value!;2") && !isComment("1"))
   }
 
   @Test("texts that are no UTF-8 are read as Windows-1252")

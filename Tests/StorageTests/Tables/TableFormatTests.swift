@@ -32,7 +32,8 @@ struct TableFormatTests {
       "\"a\", \"b\"\n\"1\", \"2\"\n\"3\" ,\"4.5\"\n", "\"a\" \"b\"\n1 2\n3 \"4.5\"\n",
       "a;b\n1;2\n3;4,5\n", "a\tb\n1\t2\n3\t4,5\n", "sep=;\na;b\n1;2\n3;4.5\n",
       "# a b\n1 2\n3 4.5\n", "# a,b\n1,2\n3,4.5\n", "# made by hand\n# on a day\n# a b\n1,2\n3,4.5",
-      "# made by hand; twice\na,b\n1,2\n3,4.5\n", "a,b\n1,2\r3,4.5\r", "a,b\r\r\n1,2\r\r\n3,4.5\r\r\n",
+      "# made by hand; twice\na,b\n1,2\n3,4.5\n", "a,b\n1,2\r3,4.5\r",
+      "a,b\r\r\n1,2\r\r\n3,4.5\r\r\n",
       "a,b\n1.0D+00,2\n3,4.5d0\n", "a b\n 1 2\n+3  0.45E1\n",
     ])
   func separators(text: String) throws {
@@ -66,7 +67,8 @@ struct TableFormatTests {
       ("5%,50%\n0.1,0.2\n0.3,0.5\n", true), ("0,1,2,3,4,5\n0,0,1,0,0,1\n0,1,0,1,1,0\n", true),
       ("1,2\n2,1\n1,3\n", false), ("0,1\n0.1,0.995\n0.2,0.980\n0.3,0.955\n", false),
       ("0.5,0.7\n0.1,0.3\n0.2,0.1\n", false), ("1,2,3\n1.5,2.5,3.5\n2.5,3.5,4.5\n", false),
-      ("3,1\n0.5,0.2\n0.1,0.3\n", false), ("1,2,3,4\n2,1,3,4\n4,3,2,1\n", false), ("1\n2\n3\n", false),
+      ("3,1\n0.5,0.2\n0.1,0.3\n", false), ("1,2,3,4\n2,1,3,4\n4,3,2,1\n", false),
+      ("1\n2\n3\n", false),
     ])
   func numbersAsNames(text: String, isHeader: Bool) throws {
     #expect(try #require(look(text)).hasHeader == isHeader)
@@ -95,19 +97,28 @@ struct TableFormatTests {
 
   @Test("ECSV names columns, units and the delimiter", arguments: [" ", ","])
   func extended(delimiter: String) throws {
-    let head = "# %ECSV 1.0\n# ---\n" + (delimiter == "," ? "# delimiter: ','\n" : "") + """
-      # datatype:
-      # - {name: a b, unit: 'km / s', datatype: float64, description: 'x, y: z'}
-      # -
-      #   name: kind
-      #   datatype: string
-      # schema: astropy-2.0
+    let head =
+      "# %ECSV 1.0\n# ---\n" + (delimiter == "," ? "# delimiter: ','\n" : "") + """
+        # datatype:
+        # - {name: a b, unit: 'km / s', datatype: float64, description: 'x, y: z'}
+        # -
+        #   name: kind
+        #   datatype: string
+        # schema: astropy-2.0
 
-      """
+        """
     let format = try #require(
       look(head + "\"a b\"\(delimiter)kind\n1\(delimiter)x\n2\(delimiter)\"\"\n"))
     #expect(format.names == ["a b", "kind"] && format.units == ["km / s", ""])
     #expect(format.cellCount == 2 && format.recordCount == 2)
+  }
+
+  @Test("numbered remarks name a column each")
+  func numberedRemarks() throws {
+    let head = "#   1 NUMBER      Running object number\n#   2 FLUX_AUTO   Flux   [count]\n"
+    let format = try #require(look(head + "   1   2.5\n   2   3.5\n"))
+    #expect(format.names == ["NUMBER", "FLUX_AUTO"] && format.cellCount == 2)
+    #expect(try #require(look("#  1 a\n#  3 b\n1 2\n")).names == ["3", "b"])
   }
 
   @Test("a separator at the end of all lines makes no column")

@@ -14,7 +14,9 @@ struct TextEncodingTests {
     }
   }
 
-  @Test("the encoding is told by the mark, or by the zeros of UTF-16", arguments: [true, false], [true, false])
+  @Test(
+    "the encoding is told by the mark, or by the zeros of UTF-16", arguments: [true, false],
+    [true, false])
   func utf16(isLittle: Bool, hasMark: Bool) {
     let bytes = utf16(Self.text, isLittle: isLittle, hasMark: hasMark)
     let signature = bytes.withUnsafeBytes { TextEncoding.signature(of: $0) }
@@ -24,7 +26,9 @@ struct TextEncodingTests {
 
   @Test("UTF-8 is UTF-8, with and without a mark")
   func utf8() {
-    for (bytes, mark) in [(Array("a,b".utf8), 0), ([0xEF, 0xBB, 0xBF, 0x61], 3), ([], 0), ([0x61], 0)] {
+    for (bytes, mark) in [
+      (Array("a,b".utf8), 0), ([0xEF, 0xBB, 0xBF, 0x61], 3), ([], 0), ([0x61], 0),
+    ] {
       let signature = bytes.withUnsafeBytes { TextEncoding.signature(of: $0) }
       #expect(signature == TextEncoding.Signature(encoding: .utf8, markCount: mark))
     }
@@ -49,7 +53,9 @@ struct TextEncodingTests {
   func surrogates() {
     var transcoder = TextTranscoder(from: .utf16LittleEndian)
     var text: [UInt8] = []
-    ([0x3D, 0xD8, 0x61, 0x00, 0x00, 0xDE] as [UInt8]).withUnsafeBytes { transcoder.append($0, to: &text) }
+    ([0x3D, 0xD8, 0x61, 0x00, 0x00, 0xDE] as [UInt8]).withUnsafeBytes {
+      transcoder.append($0, to: &text)
+    }
     #expect(String(decoding: text, as: UTF8.self) == "\u{FFFD}a\u{FFFD}")
   }
 }

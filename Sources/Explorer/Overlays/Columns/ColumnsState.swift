@@ -41,10 +41,10 @@ struct ColumnsState: Sendable {
 
   /// The lines that match what is typed.
   func entries(of points: MapPoints) -> [Entry] {
-    let columns = points.columns.enumerated().map { index, column in
+    let columns = points.colorings.map { index in
       Entry(
-        index: purpose == .color ? index : points.featureCount + index, title: column.title,
-        kind: column.role.rawValue)
+        index: purpose == .color ? index : points.featureCount + index,
+        title: points.columns[index].title, kind: points.columns[index].role.rawValue)
     }
     let all =
       purpose == .color

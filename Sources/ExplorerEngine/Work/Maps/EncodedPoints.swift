@@ -39,7 +39,7 @@ struct EncodedPoints {
     switch origin {
     case .file(let file):
       samples = nil
-      let all = try MapPoints(contentsOf: file.path, array: file.array)
+      let all = try MapPoints(contentsOf: file.path, array: file.array, choice: file.choice)
       points =
         request.sampleCount.map { all.sampled(limit: $0, seed: request.sampleSeed) } ?? all
     case .model(let model, let data):

@@ -28,7 +28,8 @@ extension SnapshotWriter {
     let maps = export.update.panels.map { panel in
       NamedTensor(name("positions", panel, export), panel.layout.positions)
     }
-    let columns = points.columns.map { $0.values.numbers.map { Float($0) } }
+    // Names are texts, which the table beside it has.
+    let columns = points.colorings.map { points.columns[$0].values.numbers.map { Float($0) } }
     let selected = export.selection.map { Float($0 ? 1 : 0) }
     return maps + [
       NamedTensor("features", points.originalFeatures),
@@ -49,7 +50,8 @@ extension SnapshotWriter {
     var metadata = [
       "points": export.points.label,
       "features": export.points.featureNames.joined(separator: ","),
-      "columns": export.points.columns.map(\.name).joined(separator: "\n"),
+      "columns": export.points.colorings.map { export.points.columns[$0].name }
+        .joined(separator: "\n"),
       "notes": export.points.notes.joined(separator: "\n"),
     ]
     switch export.update.method {

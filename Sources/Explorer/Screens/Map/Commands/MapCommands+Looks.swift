@@ -46,16 +46,16 @@ extension MapCommands {
       argument: .optional("COLUMN|none")
     ) { state, text in
       guard let points = state.map.points else { return }
-      let count = points.columns.count
+      let colorings = points.colorings
       if text == "none" {
         state.colorMap(by: nil)
       } else if text.isEmpty {
-        let next = (state.map.coloring.column ?? -1) + 1
-        state.colorMap(by: next < count ? next : nil)
-      } else if let column = points.columns.firstIndex(where: { $0.name == text }) {
+        let current = state.map.coloring.column ?? -1
+        state.colorMap(by: colorings.first { $0 > current })
+      } else if let column = colorings.first(where: { points.columns[$0].name == text }) {
         state.colorMap(by: column)
       } else {
-        let names = points.columns.map(\.name).joined(separator: ", ")
+        let names = colorings.map { points.columns[$0].name }.joined(separator: ", ")
         state.message = .failed("expected one of \(names); found '\(text)'")
       }
     },

@@ -150,7 +150,11 @@ extension Frame {
     ink: Ink
   ) {
     var room = rect.columns - 13
-    let columns = points.columns.filter { $0.role == .factor || $0.role == .other }.prefix {
+    // Names first, then what is known of the points, and then the features.
+    let shown = [MapColumn.Role.identifier, .label, .factor, .other].flatMap { role in
+      points.columns.filter { $0.role == role }
+    }
+    let columns = shown.prefix {
       room -= 1 + Self.tableWidth(of: $0, ink: ink)
       return room >= 0
     }

@@ -61,13 +61,14 @@ extension ExplorerState {
     map.cross = []
     map.area = nil
     map.isFollowing = true
-    map.coloring = points.columns.isEmpty ? MapColoring() : MapColoring(points, column: 0)
+    map.coloring =
+      points.defaultColoring.map { MapColoring(points, column: $0) } ?? MapColoring()
     if let wanted = map.wantedColoring {
       map.wantedColoring = nil
-      if let column = points.columns.firstIndex(where: { $0.name == wanted }) {
+      if let column = points.colorings.first(where: { points.columns[$0].name == wanted }) {
         map.coloring = MapColoring(points, column: column)
       } else {
-        let names = points.columns.map(\.name).joined(separator: ", ")
+        let names = points.colorings.map { points.columns[$0].name }.joined(separator: ", ")
         report("colour: expected one of \(names), found '\(wanted)'")
       }
     }

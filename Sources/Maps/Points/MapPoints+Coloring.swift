@@ -1,0 +1,25 @@
+extension MapPoints {
+  /// The columns that points can be coloured by: all but the names of the points.
+  public var colorings: [Int] { columns.indices.filter { columns[$0].role != .identifier } }
+
+  /// The column that a map is coloured by unless the user says otherwise: the first label of several classes or values, else the
+  /// first factor, else the first kinds, else the first column; `nil` where there is none.
+  public var defaultColoring: Int? {
+    colorings.first { columns[$0].role == .label && columns[$0].tellsApart }
+      ?? colorings.first { columns[$0].role == .factor }
+      ?? colorings.first {
+        if case .categories = columns[$0].values { columns[$0].tellsApart } else { false }
+      }
+      ?? colorings.first
+  }
+}
+
+extension MapColumn {
+  /// Whether there are several kinds, or numbers.
+  fileprivate var tellsApart: Bool {
+    switch values {
+    case .continuous: true
+    case .categories(let names, _): names.count > 1
+    }
+  }
+}

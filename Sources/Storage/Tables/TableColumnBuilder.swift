@@ -1,0 +1,90 @@
+/// Collects a column: as numbers, and in a second pass as texts where it turned out to be one of those.
+struct TableColumnBuilder {
+  private let name: String
+  private let unit: String
+  private var numbers: [Double] = []
+  private var numberCount = 0
+  private var firstText: TableColumn.Texts?
+  private var decoratedCount = 0
+  private var decoration: NumberDecoration?
+  private var isInexact = false
+  private var texts: [String?] = []
+  private var known: [String: String] = [:]
+
+  private static let knownLimit = 1 << 10
+  /// A column is one of numbers while at most one of so many of its fields is a text.
+  private static let numbersPerText = 10
+  private static let largestExact = 9_007_199_254_740_992.0
+
+  init(name: String, unit: String) {
+    self.name = name
+    self.unit = unit
+  }
+
+  /// Whether the numbers are kept, or some fields were texts and all are to be collected as such.
+  private var isOfNumbers: Bool {
+    guard let firstText else { return true }
+    return numberCount > 0 && numberCount >= Self.numbersPerText * firstText.count
+  }
+
+  /// Whether the second pass is needed.
+  var needsTexts: Bool { !isOfNumbers || isInexact }
+
+  /// Takes a field in the first pass.
+  mutating func append(
+    _ field: TableField, _ cell: TableCell, in text: UnsafePointer<UInt8>, line: Int
+  ) {
+    switch field {
+    case .number(let value):
+      numbers.append(value)
+      numberCount += 1
+      if value.magnitude >= Self.largestExact || text[cell.range.lowerBound] == UInt8(ascii: "0") {
+        noteDigits(text, cell.range)
+      }
+    case .decorated(let value, let found):
+      numbers.append(value)
+      numberCount += 1
+      decoratedCount += 1
+      decoration = decoration ?? found
+    case .missing:
+      numbers.append(.nan)
+    case .text:
+      numbers.append(.nan)
+      guard firstText == nil else {
+        firstText?.count += 1
+        return
+      }
+      firstText = TableColumn.Texts(count: 1, first: cell.string(in: text), line: line)
+    }
+  }
+
+  /// Takes a field in the second pass; `nil` where it is missing.
+  mutating func collect(_ field: TableField, _ cell: TableCell, in text: UnsafePointer<UInt8>) {
+    guard field != .missing else { return texts.append(nil) }
+    let string = cell.string(in: text)
+    // The same text as before, where a few kinds repeat, is kept once.
+    if let known = known[string] { return texts.append(known) }
+    if known.count < Self.knownLimit { known[string] = string }
+    texts.append(string)
+  }
+
+  /// Digits that a double does not keep: zeros before a whole number, and more than it has room for.
+  private mutating func noteDigits(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
+    let isWhole = range.allSatisfy {
+      text[$0] &- UInt8(ascii: "0") < 10 || text[$0] == UInt8(ascii: "-")
+    }
+    if isWhole, range.count > 1 { isInexact = true }
+  }
+
+  /// The column.
+  var column: TableColumn {
+    var column = TableColumn(
+      name: name, unit: unit, values: isOfNumbers ? .numbers(numbers) : .texts(texts))
+    column.texts = firstText
+    if isOfNumbers {
+      (column.decoratedCount, column.decoration) = (decoratedCount, decoration)
+      column.exactTexts = isInexact ? texts.map { $0 ?? "" } : nil
+    }
+    return column
+  }
+}
