@@ -12,10 +12,20 @@ public struct MapQuality: Sendable, Equatable {
     public let determination: Double?
   }
 
+  /// How often the vote of the ten nearest points on the map is a point's own class.
+  public struct Classification: Sendable, Equatable {
+    /// The label.
+    public let name: String
+    /// How often, and how often the largest class alone would be right.
+    public let result: NearestNeighborClassification.Result
+  }
+
   /// Trustworthiness and recall of neighbours; `nil` for a map of no features or of fewer than three points.
   public let neighborhoods: EmbeddingQuality?
   /// One per factor.
   public let predictions: [Prediction]
+  /// One per label of classes that are told apart on the map.
+  public let classifications: [Classification]
   /// The points that predictions are taken over.
   public let predictedCount: Int
 
@@ -62,6 +72,25 @@ public struct MapQuality: Sendable, Equatable {
     predictedCount = min(points.count, Self.predictedLimit)
     predictions = try Self.predictions(
       of: points, from: positions, seed: seed, team: team, monitor: monitor)
+    classifications = try Self.classifications(
+      of: points, from: positions, seed: seed, team: team, monitor: monitor)
+  }
+
+  private static func classifications(
+    of points: MapPoints, from positions: Tensor, seed: UInt64, team: WorkerTeam,
+    monitor: WorkMonitor
+  ) throws(MapError) -> [Classification] {
+    let vote = NearestNeighborClassification(sampleLimit: predictedLimit)
+    let classifications = points.columns.compactMap { column -> Classification? in
+      guard column.role == .label, case .categories(_, let indices) = column.values else {
+        return nil
+      }
+      return vote.result(
+        of: indices, from: positions, team: team, seed: seed, isCancelled: monitor.isCancelled
+      ).map { Classification(name: column.name, result: $0) }
+    }
+    guard !monitor.isCancelled() else { throw .cancelled }
+    return classifications
   }
 
   /// How well the ten nearest points on a map predict every factor.

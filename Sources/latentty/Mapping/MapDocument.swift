@@ -42,6 +42,7 @@ struct MapDocument: Encodable {
     let cost: Double?
     let seconds: Double
     let predictions: [String: Double?]
+    let accuracies: [String: Double]
 
     init(_ panel: MapPanel) {
       latents = panel.features.argument
@@ -52,6 +53,9 @@ struct MapDocument: Encodable {
       seconds = panel.seconds
       predictions = Dictionary(
         panel.quality.predictions.map { ($0.name, $0.determination) }, uniquingKeysWith: { $1 })
+      accuracies = Dictionary(
+        panel.quality.classifications.map { ($0.name, $0.result.accuracy) },
+        uniquingKeysWith: { $1 })
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -70,6 +74,7 @@ struct MapDocument: Encodable {
       try container.encode(quality.neighborhoods?.neighborRecall, forKey: .recall)
       try container.encode(quality.neighborhoods?.examinedCount, forKey: .examined)
       try container.encode(predictions, forKey: .predictions)
+      try container.encode(accuracies, forKey: .accuracies)
     }
 
     private enum Key: String, CodingKey {
@@ -78,6 +83,7 @@ struct MapDocument: Encodable {
       case trustworthiness, examined
       case recall = "neighbor_recall"
       case predictions = "r2_by_neighbors"
+      case accuracies = "accuracy_by_neighbors"
     }
   }
 }

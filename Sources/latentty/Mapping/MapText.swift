@@ -60,6 +60,11 @@ struct MapText {
             return "\(prediction.name) \(value)"
           }.joined(separator: ", "))
     }
+    lines += panel.quality.classifications.map { classification in
+      "  \(classification.name): told right by neighbours for "
+        + "\(NumberText.fixed(100 * classification.result.accuracy, decimals: 1))% of the points, the largest class has "
+        + "\(NumberText.fixed(100 * classification.result.largestShare, decimals: 1))%"
+    }
     return lines + panel.layout.adjustments.map { "  note: \($0)" }
   }
 
