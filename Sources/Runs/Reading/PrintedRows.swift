@@ -76,14 +76,17 @@ struct PrintedRows: Sendable {
     return figures.count > 1 ? figures : nil
   }
 
+  /// Whether a number stands behind the word somewhere.
   private static func holdsEpoch(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     let word = "epoch ".utf8
     var start = range.lowerBound
     while let found = memchr(text + start, 0x65, range.upperBound - start) {
       start = UnsafeRawPointer(found) - UnsafeRawPointer(text)
-      guard range.upperBound - start >= word.count else { return false }
+      guard range.upperBound - start > word.count else { return false }
       let bytes = UnsafeBufferPointer(start: text + start, count: word.count)
-      if bytes.elementsEqual(word) { return true }
+      if bytes.elementsEqual(word), text[start + word.count] &- UInt8(ascii: "0") < 10 {
+        return true
+      }
       start += 1
     }
     return false
