@@ -74,6 +74,7 @@ struct RowPlacer: Sendable {
   /// Ends a row.
   ///
   /// - Parameter group: Which rows it belongs to, in the order in which the groups were added.
+  /// - Returns: Where the row belongs.
   mutating func finish(group: Int) -> RowPlace {
     defer { rowCount += 1 }
     if epoch != nil { hasEpochs = true }

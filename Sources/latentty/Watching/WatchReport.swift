@@ -92,7 +92,8 @@ struct WatchedRun: Encodable {
   let notes: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case name, path, format, state, step, time, points, superseded, bytes, files, series, images, alerts, notes
+    case name, path, format, state, step, time, points, superseded, bytes, files, series, images,
+      alerts, notes
     case stateText = "state_text"
     case ageSeconds = "age_seconds"
   }
