@@ -33,6 +33,9 @@ struct RowPlacer: Sendable {
     var column: Int
   }
 
+  /// Whatever is larger, or no number, counts nothing.
+  private static let limit = 1e18
+
   /// How often a batch began again at its first without an epoch that would say so.
   private(set) var passCount = 0
   /// Whether the epoch is a step where nothing finer is counted.
@@ -56,13 +59,13 @@ struct RowPlacer: Sendable {
 
   /// A number that counts steps.
   mutating func see(step value: Double, rank: Int, column: Int) {
-    guard value.isFinite, rank < counter?.rank ?? Int.max else { return }
+    guard abs(value) <= Self.limit, rank < counter?.rank ?? Int.max else { return }
     counter = Counter(rank: rank, value: value, column: column)
   }
 
   /// A number that counts epochs.
   mutating func see(epoch value: Double, column: Int) {
-    guard value.isFinite, epoch == nil else { return }
+    guard abs(value) <= Self.limit, epoch == nil else { return }
     epoch = Counter(rank: 0, value: value, column: column)
   }
 

@@ -70,11 +70,12 @@ public struct SeriesSegment: Sendable, Equatable {
   /// - Parameters:
   ///   - width: The most points of a bucket.
   ///   - isNew: Whether the width has grown; where it has not, only what came late may have left something.
-  mutating func compact(to width: Int, isNew: Bool) {
+  ///   - limit: From which step on the segment is superseded, which what is before is kept apart from.
+  mutating func compact(to width: Int, isNew: Bool, apartFrom limit: Double) {
     sortInLate()
     guard isNew || isLoose else { return }
     closed.mergeNeighbours {
-      $0.count + $1.count <= width
+      $0.count + $1.count <= width && ($0.firstStep < limit) == ($1.firstStep < limit)
     } merge: {
       $0.merge($1)
     }
