@@ -86,6 +86,35 @@ struct WatchTests {
     #expect(alerts.map { $0["kind"] as? String } == ["not finite"])
   }
 
+  @Test(
+    "what was superseded, what was no number and what cannot be read is counted, in text and as JSON"
+  )
+  func counts() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("log.csv")
+    try "step,loss,val,date\n1,5,9,mon\n2,NaN,8,tue\n2.5,inf,,wed\n3,4,7,thu\n2,3,x,fri\n"
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let text = try BuiltProgram.run(["watch", path, "--once"])
+    #expect(text.status == 0)
+    for line in [
+      "  3     loss 3.000  val 7.000", "  - 3 points superseded by restarts: loss 3",
+      "  - \(path): line 6, column val: expected a number, found 'x'",
+      "  - \(path): 1 column without a number: date (5 times, first 'mon' in line 2)",
+    ] {
+      #expect(text.output.contains(line), "\(line) in \(text.output)")
+    }
+    let run = try #require(try (Self.object([path])["runs"] as? [[String: Any]])?.first)
+    #expect(run["superseded"] as? Int == 3)
+    let series = try #require(run["series"] as? [[String: Any]])
+    let loss = try #require(series.first { $0["name"] as? String == "loss" })
+    #expect(loss["superseded"] as? Int == 3 && loss["last"] as? Double == 3)
+    #expect(loss["non_finite"] as? Int == 2 && loss["nan"] as? Int == 1)
+    #expect(loss["positive_infinity"] as? Int == 1 && loss["negative_infinity"] as? Int == 0)
+    try "step,loss\n1,5\n2.5,4\n".write(toFile: path, atomically: true, encoding: .utf8)
+    let fractions = try BuiltProgram.run(["watch", path, "--json"])
+    #expect(fractions.output.contains("\"step\" : 2.5"), "\(fractions.output)")
+  }
+
   @Test("what is wrong is one line with the status for it")
   func errors() throws {
     let folder = try TemporaryFolder()

@@ -23,11 +23,14 @@ struct LogRows: Sendable {
   private var groups = RowGroups()
   /// The series of every column for each group: its index, or one of the two below.
   private var series: [[Int]] = []
+  private var placeCount = 0
   private var writer: SeriesWriter?
   private var trial = StepTrial()
   /// The places of the columns of earlier sessions among those whose texts could not be read.
   private var known: [String: Int] = [:]
 
+  /// The most places of series of all groups together; figures beyond are refused.
+  private static let placeLimit = 1 << 21
   private static let unknown = -1
   private static let refused = -2
 
@@ -72,6 +75,7 @@ struct LogRows: Sendable {
   mutating func beginSession() {
     (columns, roles, numbers, writer) = ([], [], [:], nil)
     series = series.map { _ in [] }
+    placeCount = 0
   }
 
   /// Begins a row.
@@ -108,7 +112,7 @@ struct LogRows: Sendable {
   /// Ends a row: adds its figures to the log.
   mutating func end(into log: inout RunLog) {
     log.rowCount += 1
-    let group = groups.number()
+    guard let group = groups.number() else { return refuseRow(&log) }
     while series.count < groups.count {
       placer.addGroup(isHeldOut: SeriesNaming.isHeldOut(groups.prefix(series.count)))
       series.append([])
@@ -119,7 +123,9 @@ struct LogRows: Sendable {
     if !trial.isOver { judge(place, group, &log) }
     let writer = self.writer ?? log.series.newWriter()
     self.writer = writer
-    if series[group].count < columns.count { growSeries(of: group) }
+    if series[group].count < columns.count, !growSeries(of: group) {
+      return refuseRow(&log)
+    }
     let step = place.column ?? -1
     for (column, value) in figures where column != step {
       var index = series[group][column]
@@ -129,8 +135,18 @@ struct LogRows: Sendable {
     }
   }
 
-  private mutating func growSeries(of group: Int) {
-    series[group] += repeatElement(Self.unknown, count: columns.count - series[group].count)
+  /// Counts the figures of a row of one phase or process too many.
+  private func refuseRow(_ log: inout RunLog) {
+    log.series.refuse(figures.count { !roles[$0.column].isStep }, tooLong: 0)
+  }
+
+  /// Makes places for the series of all columns; `false` where there is no room for them.
+  private mutating func growSeries(of group: Int) -> Bool {
+    let missing = columns.count - series[group].count
+    guard group == 0 || placeCount + missing <= Self.placeLimit else { return false }
+    placeCount += missing
+    series[group] += repeatElement(Self.unknown, count: missing)
+    return true
   }
 
   private mutating func resolve(_ column: Int, _ group: Int, _ log: inout RunLog) -> Int {

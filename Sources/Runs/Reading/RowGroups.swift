@@ -8,7 +8,7 @@ struct RowGroups: Sendable {
 
   /// The longest text that tells rows apart, in bytes; longer ones are descriptions.
   private static let lengthLimit = 64
-  /// The most groups of one file; rows of others belong to none.
+  /// The most groups of one file.
   private static let limit = 1 << 10
 
   /// The number of groups; the first is that of rows that nothing tells apart.
@@ -53,15 +53,15 @@ struct RowGroups: Sendable {
     worker = (rank, Array(name.utf8) + [0x20] + text)
   }
 
-  /// The number of the group that the present row belongs to.
-  mutating func number() -> Int {
+  /// The number of the group that the present row belongs to; `nil` for one too many.
+  mutating func number() -> Int? {
     if let worker {
       if !key.isEmpty { key.append(UInt8(ascii: "/")) }
       key.append(contentsOf: worker.text)
     }
     guard !key.isEmpty else { return 0 }
     guard let name = key.withUnsafeBytes({ names.number(of: $0) }), name < Self.limit else {
-      return 0
+      return nil
     }
     while prefixes.count <= name + 1 { prefixes.append(names.name(prefixes.count - 1)) }
     return name + 1

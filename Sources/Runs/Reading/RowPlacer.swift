@@ -33,6 +33,9 @@ struct RowPlacer: Sendable {
     var column: Int
   }
 
+  /// Whatever is larger, or no number, counts nothing.
+  private static let limit = 1e18
+
   /// How often a batch began again at its first without an epoch that would say so.
   private(set) var passCount = 0
   /// Whether the epoch is a step where nothing finer is counted.
@@ -56,13 +59,13 @@ struct RowPlacer: Sendable {
 
   /// A number that counts steps.
   mutating func see(step value: Double, rank: Int, column: Int) {
-    guard value.isFinite, rank < counter?.rank ?? Int.max else { return }
+    guard abs(value) <= Self.limit, rank < counter?.rank ?? Int.max else { return }
     counter = Counter(rank: rank, value: value, column: column)
   }
 
   /// A number that counts epochs.
   mutating func see(epoch value: Double, column: Int) {
-    guard value.isFinite, epoch == nil else { return }
+    guard abs(value) <= Self.limit, epoch == nil else { return }
     epoch = Counter(rank: 0, value: value, column: column)
   }
 
@@ -74,6 +77,7 @@ struct RowPlacer: Sendable {
   /// Ends a row.
   ///
   /// - Parameter group: Which rows it belongs to, in the order in which the groups were added.
+  /// - Returns: Where the row belongs.
   mutating func finish(group: Int) -> RowPlace {
     defer { rowCount += 1 }
     if epoch != nil { hasEpochs = true }
@@ -96,7 +100,7 @@ struct RowPlacer: Sendable {
 
   private mutating func place(_ counter: Counter, _ group: inout Group) -> Double {
     guard let epoch else { return placeWithoutEpoch(counter, &group) }
-    let number = Int(clampingEpoch: epoch.value)
+    let number = Self.whole(epoch.value)
     if group.isHeldOut, let span = axis.span(of: number) {
       let isCommon = !axis.beginsAgain && !ColumnRole.countsBatches(counter.rank)
       if !isCommon || !span.holds(counter.value) { return span.last }
@@ -123,7 +127,7 @@ struct RowPlacer: Sendable {
 
   private mutating func placeWithoutEpoch(_ counter: Counter, _ group: inout Group) -> Double {
     // Some loggers give the epoch as the step of a validation.
-    if hasEpochs, let span = axis.newest, Int(clampingEpoch: counter.value) == span.epoch,
+    if hasEpochs, let span = axis.newest, Self.whole(counter.value) == span.epoch,
       counter.value < span.span.last
     {
       return span.span.last
@@ -139,17 +143,15 @@ struct RowPlacer: Sendable {
     return counter.value + group.base
   }
 
+  /// An epoch as a whole number.
+  private static func whole(_ epoch: Double) -> Int {
+    Int(clamping: epoch.rounded(.down), to: -1 << 53...1 << 53)
+  }
+
   private func count(_ value: Double, _ group: inout Group) {
     if group.count == 0 { group.first = value }
     if group.count == 1, value > group.last { group.stride = value - group.last }
     group.last = value
     group.count += 1
-  }
-}
-
-extension Int {
-  /// An epoch as a whole number.
-  fileprivate init(clampingEpoch epoch: Double) {
-    self.init(clamping: epoch.rounded(.down), to: -1 << 53...1 << 53)
   }
 }

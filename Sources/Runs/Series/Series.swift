@@ -88,9 +88,11 @@ public struct Series: Sendable {
   }
 
   private mutating func compact(isNew: Bool) {
-    newestSegment.compact(to: bucketWidth, isNew: isNew)
-    for index in earlierSegments.indices {
-      earlierSegments[index].compact(to: bucketWidth, isNew: isNew)
+    newestSegment.compact(to: bucketWidth, isNew: isNew, apartFrom: .infinity)
+    var limit = newestSegment.startStep
+    for index in earlierSegments.indices.reversed() {
+      earlierSegments[index].compact(to: bucketWidth, isNew: isNew, apartFrom: limit)
+      limit = min(limit, earlierSegments[index].startStep)
     }
     recount()
   }
@@ -244,6 +246,8 @@ extension Series {
     recount()
   }
 
-  private static func count(_ buckets: [SeriesBucket]) -> Int { buckets.reduce(0) { $0 + $1.count } }
+  private static func count(_ buckets: [SeriesBucket]) -> Int {
+    buckets.reduce(0) { $0 + $1.count }
+  }
   private static func count(_ marks: [NonFiniteMark]) -> Int { marks.reduce(0) { $0 + $1.count } }
 }

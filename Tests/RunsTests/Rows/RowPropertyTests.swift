@@ -99,4 +99,60 @@ struct RowPropertyTests {
       #expect(series.current.isSorted(by: \.firstStep), "seed \(seed): \(series.name)")
     }
   }
+
+  @Test(
+    "numbers that are no steps, and steps at the ends of what counts, trap nowhere",
+    arguments: 0..<40)
+  func vastSteps(seed: Int) {
+    var random = CounterRandom(testCase: seed)
+    let numbers = [
+      "1e308", "-1e308", "1e18", "-1e18", "0", "1", "2", "NaN", "inf", "5e-324", "7.5",
+    ]
+    let rows = (0..<200).map { _ -> [(name: String, text: String)] in
+      let texts = (0..<3).map { _ in numbers[random.integer(0...numbers.count - 1)] }
+      return [("epoch", texts[0]), ("step", texts[1]), ("loss", texts[2])]
+    }
+    let log = Logs.read(Self.text(rows, isTable: true), Self.decoder(true)).log
+    #expect(log.series.series.allSatisfy { $0.last?.step.isFinite ?? true }, "seed \(seed)")
+    #expect(log.series["loss"]?.pointCount == 200)
+  }
+
+  @Test("however many phases and columns there are, their table has a bound")
+  func manyGroups() {
+    let columns = (0..<4000).map { "\"c\($0)\":1" }.joined(separator: ",")
+    let rows = (0..<1200).map { "{\"step\":\($0),\"mode\":\"g\($0)\",\"c0\":2}\n" }
+    let log = Logs.read(
+      Array(("{\"step\":0,\(columns)}\n" + rows.joined()).utf8), Self.decoder(false)
+    ).log
+    #expect(log.series["g0/c0"]?.pointCount == 1 && log.series["c3999"]?.pointCount == 1)
+    #expect(log.series.refusedPointCount > 0)
+    #expect(log.series.pointCount + log.series.refusedPointCount == 4000 + 1200)
+  }
+
+  @Test("writers, restarts and passes in any order lose no point", arguments: 0..<60)
+  func anyWriters(seed: Int) throws {
+    var random = CounterRandom(testCase: seed)
+    var store = SeriesStore()
+    let index = store.index(of: "loss")
+    let writers = (0..<4).map { _ in store.newWriter(laysPasses: seed % 2 == 0) }
+    var (steps, time) = ([0.0, 0, 0, 0], 0.0)
+    var count = 0
+    for _ in 0..<random.integer(1...6000) {
+      let turn = random.integer(0...3)
+      steps[turn] += Double(random.integer(0...9) == 0 ? -random.integer(0...40) : 1)
+      time += 1
+      if random.integer(0...400) == 0 { store.restart(at: steps[turn]) }
+      let isFinite = random.integer(0...9) > 0
+      store.append(
+        index, step: steps[turn], time: time, value: isFinite ? time : .nan, by: writers[turn])
+      count += 1
+    }
+    let series = try #require(store["loss"])
+    let shown = series.current.reduce(0) { $0 + $1.count }
+    let marked = series.currentMarks.reduce(0) { $0 + $1.count }
+    #expect(series.pointCount == count)
+    #expect(shown + marked + series.supersededCount == count, "seed \(seed)")
+    #expect(series.current.isSorted(by: \.firstStep), "seed \(seed)")
+    #expect(series.bucketCount <= SeriesStore.bucketsPerSeries, "seed \(seed)")
+  }
 }
