@@ -64,7 +64,8 @@ struct MadeUpRuns {
   }
 
   private func snapshot(
-    _ index: Int, _ name: String, _ store: SeriesStore, _ wish: RunsWish, _ steps: ClosedRange<Double>?
+    _ index: Int, _ name: String, _ store: SeriesStore, _ wish: RunsWish,
+    _ steps: ClosedRange<Double>?
   ) -> RunSnapshot {
     let path = "runs/\(name)"
     let states: [RunState] = [.running(age: 3), .quiet(age: 720), .done(age: 7200)]

@@ -23,7 +23,9 @@ enum NonFiniteAlert {
       alerts.append(
         RunAlert(
           kind: .notFinite, series: first.series.name, step: step,
-          text: "\(found.count - limit) more series are not finite, the first since step \(NumberText.step(step))"))
+          text:
+            "\(found.count - limit) more series are not finite, the first since step \(NumberText.step(step))"
+        ))
     }
     return alerts
   }

@@ -28,7 +28,8 @@ enum OverfittingAlert {
     else { return nil }
     return RunAlert(
       kind: .overfitting, series: heldOut.name, step: curve.steps[best],
-      text: "overfitting since step \(NumberText.step(curve.steps[best])): \(heldOut.name) rose from "
+      text:
+        "overfitting since step \(NumberText.step(curve.steps[best])): \(heldOut.name) rose from "
         + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
   }
 

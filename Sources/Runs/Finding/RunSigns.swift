@@ -30,7 +30,8 @@ public struct RunSigns: Sendable, Equatable {
   /// Creates signs.
   public init(
     isThere: Bool = true, failure: String? = nil, lastWrite: Double?,
-    rowsWithoutFigure: Int = 0, isLocked: Bool = false, secondsBetweenRecords: Double? = nil, ending: Ending = .unknown
+    rowsWithoutFigure: Int = 0, isLocked: Bool = false, secondsBetweenRecords: Double? = nil,
+    ending: Ending = .unknown
   ) {
     self.isThere = isThere
     self.failure = failure

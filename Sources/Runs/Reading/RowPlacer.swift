@@ -74,6 +74,7 @@ struct RowPlacer: Sendable {
   /// Ends a row.
   ///
   /// - Parameter group: Which rows it belongs to, in the order in which the groups were added.
+  /// - Returns: Where the row belongs.
   mutating func finish(group: Int) -> RowPlace {
     defer { rowCount += 1 }
     if epoch != nil { hasEpochs = true }
@@ -96,7 +97,7 @@ struct RowPlacer: Sendable {
 
   private mutating func place(_ counter: Counter, _ group: inout Group) -> Double {
     guard let epoch else { return placeWithoutEpoch(counter, &group) }
-    let number = Int(clampingEpoch: epoch.value)
+    let number = Self.whole(epoch.value)
     if group.isHeldOut, let span = axis.span(of: number) {
       let isCommon = !axis.beginsAgain && !ColumnRole.countsBatches(counter.rank)
       if !isCommon || !span.holds(counter.value) { return span.last }
@@ -123,7 +124,7 @@ struct RowPlacer: Sendable {
 
   private mutating func placeWithoutEpoch(_ counter: Counter, _ group: inout Group) -> Double {
     // Some loggers give the epoch as the step of a validation.
-    if hasEpochs, let span = axis.newest, Int(clampingEpoch: counter.value) == span.epoch,
+    if hasEpochs, let span = axis.newest, Self.whole(counter.value) == span.epoch,
       counter.value < span.span.last
     {
       return span.span.last
@@ -139,17 +140,15 @@ struct RowPlacer: Sendable {
     return counter.value + group.base
   }
 
+  /// An epoch as a whole number.
+  private static func whole(_ epoch: Double) -> Int {
+    Int(clamping: epoch.rounded(.down), to: -1 << 53...1 << 53)
+  }
+
   private func count(_ value: Double, _ group: inout Group) {
     if group.count == 0 { group.first = value }
     if group.count == 1, value > group.last { group.stride = value - group.last }
     group.last = value
     group.count += 1
-  }
-}
-
-extension Int {
-  /// An epoch as a whole number.
-  fileprivate init(clampingEpoch epoch: Double) {
-    self.init(clamping: epoch.rounded(.down), to: -1 << 53...1 << 53)
   }
 }

@@ -22,6 +22,7 @@ struct StepTrial: Sendable {
   ///   - step: Its step.
   ///   - before: The step at which its first figure had a value before.
   ///   - isUncertain: Whether the name may be that of something else.
+  /// - Returns: What the rows so far say.
   mutating func see(_ step: Double, after before: Double, isUncertain: Bool) -> Verdict {
     if step > before {
       grown += 1

@@ -86,7 +86,8 @@ public struct UnreadColumns: Sendable {
         + "'\(column.text)' in line \(column.line))"
     }
     let rest = columns.count - told.count
-    return "\(file): \(columns.count) \(columns.count == 1 ? "column" : "columns") without a number: "
+    return
+      "\(file): \(columns.count) \(columns.count == 1 ? "column" : "columns") without a number: "
       + told.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 }

@@ -244,6 +244,8 @@ extension Series {
     recount()
   }
 
-  private static func count(_ buckets: [SeriesBucket]) -> Int { buckets.reduce(0) { $0 + $1.count } }
+  private static func count(_ buckets: [SeriesBucket]) -> Int {
+    buckets.reduce(0) { $0 + $1.count }
+  }
   private static func count(_ marks: [NonFiniteMark]) -> Int { marks.reduce(0) { $0 + $1.count } }
 }

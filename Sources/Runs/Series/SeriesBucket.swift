@@ -35,7 +35,7 @@ public struct SeriesBucket: Sendable, Equatable {
   }
 
   /// The number of points.
-  public var count: Int { Int(storedCount) }
+  public var count: Int { Int(truncatingIfNeeded: storedCount) }
 
   /// Whether a step may be that of one of the points: of more than two, the one that lies on their mean distance.
   func mayHold(_ step: Double) -> Bool {

@@ -67,11 +67,17 @@ public struct SeriesSegment: Sendable, Equatable {
 
   /// Merges neighbouring closed buckets as far as none gets more points than the width.
   ///
-  /// - Parameter isNew: Whether the width has grown; where it has not, only what came late may have left something.
+  /// - Parameters:
+  ///   - width: The most points of a bucket.
+  ///   - isNew: Whether the width has grown; where it has not, only what came late may have left something.
   mutating func compact(to width: Int, isNew: Bool) {
     sortInLate()
     guard isNew || isLoose else { return }
-    closed.mergeNeighbours { $0.count + $1.count <= width } merge: { $0.merge($1) }
+    closed.mergeNeighbours {
+      $0.count + $1.count <= width
+    } merge: {
+      $0.merge($1)
+    }
     isLoose = false
   }
 
@@ -200,7 +206,8 @@ extension Array {
   ) {
     var merged: [Element] = []
     // A power of two, so that what one series frees fits the next.
-    merged.reserveCapacity(count < 3 ? 1 : 1 << (Int.bitWidth - ((count - 1) / 2).leadingZeroBitCount))
+    merged.reserveCapacity(
+      count < 3 ? 1 : 1 << (Int.bitWidth - ((count - 1) / 2).leadingZeroBitCount))
     for element in self {
       if !merged.isEmpty, joins(merged[merged.count - 1], element) {
         merge(&merged[merged.count - 1], element)

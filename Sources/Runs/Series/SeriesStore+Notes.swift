@@ -30,7 +30,9 @@ extension SeriesStore {
       + "expected at most \(NameTable.lengthLimit) bytes"
   }
 
-  private static func points(_ count: Int) -> String { "\(count) \(count == 1 ? "point" : "points")" }
+  private static func points(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "point" : "points")"
+  }
 
   private static func list(_ texts: [String]) -> String {
     let shown = texts.prefix(4).joined(separator: ", ")

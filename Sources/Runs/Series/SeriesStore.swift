@@ -93,6 +93,7 @@ public struct SeriesStore: Sendable {
   /// A writer that begins later than all others of the store.
   ///
   /// - Parameter laysPasses: Whether a step that begins again at its first is another pass and no restart.
+  /// - Returns: The writer, for ``append(_:step:time:value:by:)``.
   public mutating func newWriter(laysPasses: Bool = false) -> SeriesWriter {
     defer { writerCount &+= 1 }
     return SeriesWriter(number: writerCount, laysPasses: laysPasses)

@@ -30,6 +30,7 @@ struct WriterTurns: Sendable {
   ///   - writer: Whose turn it is.
   ///   - point: Its point.
   ///   - last: The point with the largest step so far.
+  /// - Returns: What it means that this writer goes on.
   mutating func take(
     _ writer: SeriesWriter, at point: SeriesPoint, behind last: SeriesPoint?
   ) -> Verdict {

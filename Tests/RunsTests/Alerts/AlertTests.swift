@@ -66,7 +66,8 @@ struct AlertTests {
         + "finite again after step \(10 * start)")
     for index in start..<200 { loss[index] = .nan }
     let lasting = RunAlert.all(in: Self.store([("loss/train", loss)]))
-    #expect(lasting.first?.step == Double(10 * start) && lasting.first?.text.contains("again") == false)
+    #expect(
+      lasting.first?.step == Double(10 * start) && lasting.first?.text.contains("again") == false)
   }
 
   @Test("values of several kinds that are no numbers are counted apart")
@@ -88,7 +89,9 @@ struct AlertTests {
     let alerts = RunAlert.all(in: Self.store([("loss/train", loss)]))
     let alert = try #require(alerts.first { $0.kind == .divergence })
     #expect(alerts.count == 1, "\(alerts)")
-    #expect((Double(10 * (start - 12))...Double(10 * (start + 40))).contains(alert.step), "\(start): \(alert)")
+    #expect(
+      (Double(10 * (start - 12))...Double(10 * (start + 40))).contains(alert.step),
+      "\(start): \(alert)")
   }
 
   @Test("latents that collapse together", arguments: 0..<25)

@@ -137,7 +137,8 @@ extension JSONLinesTests {
 
   @Test("lines of text before and between objects are counted")
   func plainText() {
-    let log = Self.read("Loading data...\n{\"step\":1,\"a\":3}\nwarning: foo\n{\"step\":2,\"a\":2}\n")
+    let log = Self.read(
+      "Loading data...\n{\"step\":1,\"a\":3}\nwarning: foo\n{\"step\":2,\"a\":2}\n")
     #expect(Logs.points(log, "a") == [.init(step: 1, value: 3), .init(step: 2, value: 2)])
     #expect(log.notes.map(\.kind) == [.malformedLine] && log.notes[0].count == 2)
     let damaged = Self.read("{\"step\":1,\"a\":3}{\"step\":2,\"a\"\n{\"step\":3,\"a\":1}\n")

@@ -104,7 +104,8 @@ struct RowPlacementTests {
     let log = Self.table("rank,step,loss\n0,1,5\n1,1,6\n0,2,3\n1,2,4\n")
     #expect(Logs.points(log, "rank 0/loss").map(\.value) == [5, 3])
     #expect(Logs.points(log, "rank 1/loss").map(\.value) == [6, 4])
-    let folds = Self.table("fold,split,epoch,loss\n1,train,0,5\n1,val,0,6\n2,train,0,3\n2,val,0,4\n")
+    let folds = Self.table(
+      "fold,split,epoch,loss\n1,train,0,5\n1,val,0,6\n2,train,0,3\n2,val,0,4\n")
     #expect(
       folds.series.series.map(\.name)
         == ["train/fold 1/loss", "val/fold 1/loss", "train/fold 2/loss", "val/fold 2/loss"])
@@ -149,7 +150,8 @@ struct RowPlacementTests {
     #expect(Self.steps(Self.table("loss,\(name)\n1,10\n1,20\n"), "loss") == [10, 20])
   }
 
-  @Test("names that are none of a step are figures", arguments: ["val/step", "stepwise", "lr_step"])
+  @Test(
+    "names that are none of a step are figures", arguments: ["val/step", "stepwise", "lr_step"])
   func otherNames(name: String) {
     #expect(Self.table("step,\(name)\n1,5\n2,5\n").series.series.map(\.name) == [name])
   }
@@ -166,7 +168,9 @@ struct RowPlacementTests {
 
   @Test(
     "a column that does not count is no step whatever its name",
-    arguments: ["samples,60000,60000,60000,60000,60000", "t,0.31,0.29,0.33,0.3,0.28", "step,7,7,7,7,7"])
+    arguments: [
+      "samples,60000,60000,60000,60000,60000", "t,0.31,0.29,0.33,0.3,0.28", "step,7,7,7,7,7",
+    ])
   func noStep(text: String) {
     let fields = text.split(separator: ",")
     let rows = fields.dropFirst().enumerated().map { "\($0.element),\($0.offset)\n" }

@@ -80,7 +80,8 @@ struct UnreadTextTests {
     let names = (0..<20).map { "text\($0)" }
     let table = try follower(
       "step,loss," + names.joined(separator: ",") + "\n"
-        + (0..<3).map { "\($0),1," + names.map { "a \($0)" }.joined(separator: ",") + "\n" }.joined())
+        + (0..<3).map { "\($0),1," + names.map { "a \($0)" }.joined(separator: ",") + "\n" }
+        .joined())
     #expect(
       notes(table) == [
         "20 columns without a number: text0 (3 times, first 'a text0' in line 2), "
@@ -115,7 +116,9 @@ struct UnreadTextTests {
     let log = try follower("{\"step\":1,\"\(names[0])\":1,\"\(names[1])\":2}\n", "a.jsonl")
     #expect(log.log.series.series.map(\.name) == [names[0]])
     #expect(
-      notes(log) == ["1 point with a name that is too long are left out: expected at most 1024 bytes"])
+      notes(log) == [
+        "1 point with a name that is too long are left out: expected at most 1024 bytes"
+      ])
     #expect(log.log.series.refusedPointCount == 0 && log.log.series.longNamePointCount == 1)
   }
 

@@ -92,7 +92,9 @@ struct RestartEvidenceTests {
     #expect(grown.log.series["loss"]?.restartCount == 0)
   }
 
-  @Test("a later file that repeats steps is a restart, whatever the names and whenever they are looked at")
+  @Test(
+    "a later file that repeats steps is a restart, whatever the names and whenever they are looked at"
+  )
   func laterFile() throws {
     let first = Self.events(0...100, from: 1000)
     let second = Self.events(80...120, from: 2000)

@@ -30,7 +30,9 @@ struct RestartFixtureTests {
     return follower
   }
 
-  @Test("workers in turns, passes and a purge hold what their writers meant, whatever the files are called")
+  @Test(
+    "workers in turns, passes and a purge hold what their writers meant, whatever the files are called"
+  )
   func figures() throws {
     let expected = try Self.expected()
     for (first, second) in [("1", "2"), ("2", "1")] {

@@ -128,7 +128,8 @@ struct SeriesStoreTests {
       for value in 0..<800 {
         step = max(0, step + (random.integer(0...9) == 0 ? -random.integer(1...30) : 1))
         // A step that was not seen before is sorted in.
-        if let last = expected.last, step < last.step, expected.contains(where: { $0.step == step }) {
+        if let last = expected.last, step < last.step, expected.contains(where: { $0.step == step })
+        {
           expected.removeAll { $0.step >= step }
         }
         points.append((step, Double(value)))

@@ -53,7 +53,7 @@ extension ExplorerState {
     "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))"
   }
 
-  /// How far a mean reaches to either side, steps; `nil` without smoothing. Whole where there are many steps.
+  /// How far a mean reaches to either side, steps, whole where there are many of them; `nil` without smoothing.
   var smoothingReach: Double? {
     guard train.smoothing > 0, let steps = train.snapshot?.steps else { return nil }
     let reach = (steps.upperBound - steps.lowerBound) * train.smoothing / 2
