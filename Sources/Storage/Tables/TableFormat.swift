@@ -58,8 +58,7 @@ extension TableFormat {
   ) {
     let header = TableHeader(sample: sample, text: text)
     // R leaves the names of the rows without a name.
-    let shift =
-      sample.records.count > 1 && sample.cellCount == cellCount + 1 && !endsEmpty(sample) ? 1 : 0
+    let shift = sample.namesRows ? 1 : 0
     if extended != nil || header.isHeader(shift: shift) {
       takeNames(sample, text, shift: shift)
       if let extended {
@@ -140,8 +139,8 @@ extension TableFormat {
   private mutating func describeNotation(_ sample: TableSample) {
     let notation = dialect.notation
     if let undecided = sample.undecided {
-      let reading = notation.hasDecimalComma ? "decimal" : "thousands"
-      notes.append("the comma of numbers such as \(undecided) was taken for that of \(reading)")
+      let reading = notation.hasDecimalComma ? "a decimal comma" : "one between thousands"
+      notes.append("the comma of numbers such as \(undecided) was taken for \(reading)")
     } else if notation.hasDecimalComma {
       notes.append("numbers have a decimal comma")
     }

@@ -5,7 +5,7 @@ struct TableRoleGuess {
   private(set) var reason: String?
 
   /// Names of labels, whatever the values.
-  private static let labelWords: Set = [
+  static let labelWords: Set = [
     "label", "labels", "class", "classes", "target", "targets", "classification",
   ]
   /// Names of labels where the values are few whole numbers.
