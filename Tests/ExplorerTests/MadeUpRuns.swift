@@ -45,7 +45,7 @@ struct MadeUpRuns {
         ("gradient_norm", 50 * exp(-3 * x) + noise(step, 5)),
       ]
       for (name, value) in values {
-        store.append(store.index(of: name), step: step, time: Double(step), value: value)
+        store.append(store.index(of: name), step: Double(step), time: Double(step), value: value)
       }
     }
     return store
@@ -56,7 +56,7 @@ struct MadeUpRuns {
     let stores = names.indices.map { store($0) }
     let charts = RunChart.charts(of: stores.first?.series.map(\.name) ?? [])
     let first = Int((Double(stepCount) * (1 - wish.share)).rounded())
-    let steps = names.isEmpty ? nil : max(1, first)...stepCount
+    let steps = names.isEmpty ? nil : Double(max(1, first))...Double(stepCount)
     let runs = names.enumerated().map { index, name in
       snapshot(index, name, stores[index], wish, steps)
     }
@@ -64,7 +64,7 @@ struct MadeUpRuns {
   }
 
   private func snapshot(
-    _ index: Int, _ name: String, _ store: SeriesStore, _ wish: RunsWish, _ steps: ClosedRange<Int>?
+    _ index: Int, _ name: String, _ store: SeriesStore, _ wish: RunsWish, _ steps: ClosedRange<Double>?
   ) -> RunSnapshot {
     let path = "runs/\(name)"
     let states: [RunState] = [.running(age: 3), .quiet(age: 720), .done(age: 7200)]

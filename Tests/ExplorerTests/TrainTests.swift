@@ -99,7 +99,7 @@ import Testing
     var store = SeriesStore()
     let index = store.index(of: "loss")
     for step in 0..<200_000 {
-      store.append(index, step: step, time: .nan, value: step == 77_777 ? 50 : 1)
+      store.append(index, step: Double(step), time: .nan, value: step == 77_777 ? 50 : 1)
     }
     var session = Self.session()
     let curve = SeriesCurve(try #require(store["loss"]))

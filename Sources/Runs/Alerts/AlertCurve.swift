@@ -4,7 +4,7 @@ struct AlertCurve {
   static let limit = 256
 
   /// The first step of each point.
-  let steps: [Int]
+  let steps: [Double]
   /// The values.
   let values: [Double]
   /// The values with the noise taken out: medians of a window of a sixteenth of the curve, five points at least.
@@ -16,7 +16,7 @@ struct AlertCurve {
   init(_ series: Series) {
     let buckets = series.current
     let group = max(1, (buckets.count + Self.limit - 1) / Self.limit)
-    var (steps, values): ([Int], [Double]) = ([], [])
+    var (steps, values): ([Double], [Double]) = ([], [])
     for start in stride(from: 0, to: buckets.count, by: group) {
       let members = buckets[start..<min(start + group, buckets.count)]
       steps.append(buckets[start].firstStep)

@@ -18,7 +18,7 @@ public enum CollapseAlert {
   ///
   /// - Parameter store: The figures, with a series such as `kl/3` for every latent.
   /// - Returns: The latents by number.
-  public static func collapsedLatents(in store: SeriesStore) -> [(latent: Int, step: Int)] {
+  public static func collapsedLatents(in store: SeriesStore) -> [(latent: Int, step: Double)] {
     groups(in: store).first.map { $0.compactMap(collapse) } ?? []
   }
 
@@ -30,7 +30,7 @@ public enum CollapseAlert {
           RunAlert(
             kind: .posteriorCollapse, series: series.name, step: found.step,
             text: "posterior collapse: \(series.name) is below \(collapsedDivergence) nat "
-              + "since step \(found.step)")
+              + "since step \(NumberText.step(found.step))")
         }
       }
     }
@@ -48,13 +48,13 @@ public enum CollapseAlert {
     return RunAlert(
       kind: .posteriorCollapse, series: first.series.name, step: step,
       text: "posterior collapse: \(found.count) of \(group.count) latents below "
-        + "\(collapsedDivergence) nat since step \(step) (\(list))")
+        + "\(collapsedDivergence) nat since step \(NumberText.step(step)) (\(list))")
   }
 
   /// Since which step a latent has been collapsed for good.
   private static func collapse(
     _ entry: (latent: Int, series: Series)
-  ) -> (latent: Int, step: Int)? {
+  ) -> (latent: Int, step: Double)? {
     let curve = AlertCurve(entry.series)
     guard curve.count >= pointMinimum else { return nil }
     let start = (curve.smooth.lastIndex { $0 >= collapsedDivergence } ?? -1) + 1

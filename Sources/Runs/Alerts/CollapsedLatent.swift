@@ -3,5 +3,5 @@ public struct CollapsedLatent: Sendable, Equatable {
   /// The latent's number.
   public let latent: Int
   /// Since which step.
-  public let step: Int
+  public let step: Double
 }

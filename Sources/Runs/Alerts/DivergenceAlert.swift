@@ -28,7 +28,7 @@ enum DivergenceAlert {
     let start = curve.steps[min(last + 1, curve.count - 1)]
     return RunAlert(
       kind: .divergence, series: series.name, step: start,
-      text: "\(series.name) rises since step \(start): \(NumberText.short(end)) now, "
-        + "\(NumberText.short(lowest)) at its lowest, step \(curve.steps[best])")
+      text: "\(series.name) rises since step \(NumberText.step(start)): \(NumberText.short(end)) now, "
+        + "\(NumberText.short(lowest)) at its lowest, step \(NumberText.step(curve.steps[best]))")
   }
 }

@@ -9,22 +9,29 @@ enum NonFiniteAlert {
     }
     var alerts = found.prefix(limit).map { series, mark in
       let marks = series.currentMarks
-      let count = marks.reduce(0) { $0 + $1.count }
+      let counts = marks.reduce(into: NonFiniteCounts()) { $0 += $1.counts }
       let last = marks.last?.lastStep ?? mark.lastStep
       let isOver = series.last?.value.isFinite == true
       return RunAlert(
         kind: .notFinite, series: series.name, step: mark.firstStep,
-        text: "\(series.name) is \(mark.kinds.name) since step \(mark.firstStep)"
-          + (count > 1 || isOver ? ", \(count) \(count == 1 ? "time" : "times")" : "")
-          + (isOver ? ", finite again after step \(last)" : ""))
+        text: "\(series.name) is \(mark.counts.name) since step \(NumberText.step(mark.firstStep))"
+          + times(counts, isOver: isOver)
+          + (isOver ? ", finite again after step \(NumberText.step(last))" : ""))
     }
     if let first = found.dropFirst(limit).first {
       let step = found.dropFirst(limit).map(\.mark.firstStep).min() ?? first.mark.firstStep
       alerts.append(
         RunAlert(
           kind: .notFinite, series: first.series.name, step: step,
-          text: "\(found.count - limit) more series are not finite, the first since step \(step)"))
+          text: "\(found.count - limit) more series are not finite, the first since step \(NumberText.step(step))"))
     }
     return alerts
+  }
+
+  /// How often: of several kinds each by itself, and nothing of a single value that is the newest.
+  private static func times(_ counts: NonFiniteCounts, isOver: Bool) -> String {
+    guard counts.isUniform else { return ": \(counts.text)" }
+    guard counts.total > 1 || isOver else { return "" }
+    return ", \(counts.total) \(counts.total == 1 ? "time" : "times")"
   }
 }

@@ -25,7 +25,7 @@ enum PlateauAlert {
     guard isLevel, Double(curve.count - start) >= share * Double(curve.count) else { return nil }
     return RunAlert(
       kind: .plateau, series: series.name, step: curve.steps[start],
-      text: "\(series.name) has not improved since step \(curve.steps[start]): "
+      text: "\(series.name) has not improved since step \(NumberText.step(curve.steps[start])): "
         + "\(NumberText.short(level)) for \(100 * (curve.count - start) / curve.count)% of the run")
   }
 }

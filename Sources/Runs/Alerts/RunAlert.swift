@@ -19,7 +19,7 @@ public struct RunAlert: Sendable, Equatable {
   /// The series that it is about; of several, the first.
   public let series: String
   /// The step where it began.
-  public let step: Int
+  public let step: Double
   /// One sentence for people, with the step.
   public let text: String
 

@@ -12,7 +12,7 @@ public struct SeriesCurve: Sendable, Equatable {
   public let buckets: [SeriesBucket]
   /// Where the values were not finite.
   public let marks: [NonFiniteMark]
-  /// How often the step of the whole series went back.
+  /// How often the whole series was started again at a step that it had reached before.
   public let restartCount: Int
   /// The step and value of its newest point, finite or not; `nil` where a restart superseded all.
   public let newest: Point?
@@ -20,7 +20,7 @@ public struct SeriesCurve: Sendable, Equatable {
   /// A point of a series.
   public struct Point: Sendable, Equatable {
     /// The step.
-    public let step: Int
+    public let step: Double
     /// The value.
     public let value: Double
   }
@@ -31,7 +31,7 @@ public struct SeriesCurve: Sendable, Equatable {
   ///   - series: The series.
   ///   - steps: The steps to cover; a bucket that reaches into them is taken whole. All when `nil`.
   ///   - limit: The most buckets, at least 1.
-  public init(_ series: Series, steps: ClosedRange<Int>? = nil, limit: Int = bucketLimit) {
+  public init(_ series: Series, steps: ClosedRange<Double>? = nil, limit: Int = bucketLimit) {
     precondition(limit >= 1, "SeriesCurve: \(limit) buckets")
     var (buckets, marks) = (series.current, series.currentMarks)
     if let steps {
@@ -47,7 +47,7 @@ public struct SeriesCurve: Sendable, Equatable {
   }
 
   /// The bucket that tells the value at a step: the last that begins there or before, else the first.
-  public func bucket(at step: Int) -> SeriesBucket? {
+  public func bucket(at step: Double) -> SeriesBucket? {
     var (low, high) = (0, buckets.count)
     while low < high {
       let middle = (low + high) / 2
@@ -61,14 +61,15 @@ public struct SeriesCurve: Sendable, Equatable {
     guard buckets.count > limit, let first = buckets.first, let last = buckets.last else {
       return buckets
     }
-    let start = Double(first.firstStep)
-    let width = max(Double(last.firstStep) - start, 1) / Double(limit)
+    let start = first.firstStep
+    let span = last.firstStep - start
+    let width = (span > 0 ? span : 1) / Double(limit)
     var gathered: [SeriesBucket] = []
     gathered.reserveCapacity(limit)
     var present = -1
     for bucket in buckets {
       let stretch = Int(
-        clamping: (Double(bucket.firstStep) - start) / width, to: 0...limit - 1)
+        clamping: (bucket.firstStep - start) / width, to: 0...limit - 1)
       if stretch == present {
         gathered[gathered.count - 1].merge(bucket)
       } else {
@@ -86,7 +87,7 @@ extension SeriesCurve {
   /// - Parameter reach: The steps to either side of a bucket's middle; 0 leaves the means alone.
   /// - Returns: A value for every bucket.
   public func means(within reach: Double) -> [Double] {
-    let middles = buckets.map { (Double($0.firstStep) + Double($0.lastStep)) / 2 }
+    let middles = buckets.map { $0.firstStep / 2 + $0.lastStep / 2 }
     var (low, high) = (0, 0)
     return buckets.indices.map { index in
       while middles[index] - middles[low] > reach { low += 1 }

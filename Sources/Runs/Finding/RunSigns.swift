@@ -18,6 +18,8 @@ public struct RunSigns: Sendable, Equatable {
   public var failure: String?
   /// When any of the files was last written, unix seconds.
   public var lastWrite: Double?
+  /// The rows of the log where none of them has a figure; 0 where one has, or where there is no row.
+  public var rowsWithoutFigure: Int
   /// Whether a process of this machine holds the run's lock.
   public var isLocked: Bool
   /// The usual seconds between two records, as far as the log has times.
@@ -27,12 +29,13 @@ public struct RunSigns: Sendable, Equatable {
 
   /// Creates signs.
   public init(
-    isThere: Bool = true, failure: String? = nil, lastWrite: Double?, isLocked: Bool = false,
-    secondsBetweenRecords: Double? = nil, ending: Ending = .unknown
+    isThere: Bool = true, failure: String? = nil, lastWrite: Double?,
+    rowsWithoutFigure: Int = 0, isLocked: Bool = false, secondsBetweenRecords: Double? = nil, ending: Ending = .unknown
   ) {
     self.isThere = isThere
     self.failure = failure
     self.lastWrite = lastWrite
+    self.rowsWithoutFigure = rowsWithoutFigure
     self.isLocked = isLocked
     self.secondsBetweenRecords = secondsBetweenRecords
     self.ending = ending

@@ -4,6 +4,8 @@ import Numerics
 public enum RunState: Sendable, Equatable {
   /// Nothing has been recorded yet.
   case waiting
+  /// There are records, and none of them has a figure that can be read.
+  case withoutFigures(rows: Int)
   /// It was written to lately.
   case running(age: Double)
   /// It has not been written to for longer than usual.
@@ -39,7 +41,7 @@ public enum RunState: Sendable, Equatable {
       return
     }
     guard let lastWrite = signs.lastWrite else {
-      self = .waiting
+      self = signs.rowsWithoutFigure > 0 ? .withoutFigures(rows: signs.rowsWithoutFigure) : .waiting
       return
     }
     let age = max(0, now - lastWrite)
@@ -60,6 +62,7 @@ public enum RunState: Sendable, Equatable {
   public var word: String {
     switch self {
     case .waiting: "waiting"
+    case .withoutFigures: "no figures"
     case .running: "running"
     case .quiet: "quiet"
     case .stopped: "stopped"
@@ -73,7 +76,7 @@ public enum RunState: Sendable, Equatable {
   /// The seconds since the last sign of life.
   public var age: Double? {
     switch self {
-    case .waiting, .gone, .unreadable: nil
+    case .waiting, .withoutFigures, .gone, .unreadable: nil
     case .running(let age), .quiet(let age), .stopped(let age), .crashed(let age), .done(let age):
       age
     }
@@ -83,6 +86,7 @@ public enum RunState: Sendable, Equatable {
   public var text: String {
     switch self {
     case .waiting: "waiting for the first record"
+    case .withoutFigures(let rows): "no figure in \(rows) \(rows == 1 ? "record" : "records")"
     case .running(let age): "running, \(Self.text(seconds: age)) ago"
     case .quiet(let age): "quiet for \(Self.text(seconds: age))"
     case .stopped(let age): "stopped \(Self.text(seconds: age)) ago"

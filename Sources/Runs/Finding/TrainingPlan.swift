@@ -30,7 +30,7 @@ struct TrainingPlan {
     guard let epochCount else { return .unknown }
     if let epoch = series["epoch"]?.last?.value, epoch >= Double(epochCount) { return .finished }
     guard let step = series.newestStep else { return .unfinished }
-    return checkpointSteps.last.map { $0 >= step } == true ? .checkpointed : .unfinished
+    return checkpointSteps.last.map { Double($0) >= step } == true ? .checkpointed : .unfinished
   }
 
   /// How far a run is and how long it will take at the pace of its newest records.

@@ -202,7 +202,7 @@ struct FileTail {
         byteCount = status.byteCount
         isWaiting = true
       }
-    } while !isWaiting
+    } while !isWaiting && !log.isOutdated
     self.status = status
     modificationTime = status.modificationTime
   }

@@ -1,9 +1,19 @@
 import Storage
 
-/// Finds the numbers in one JSON object, with the path of each as its name.
+/// Finds the numbers in JSON objects, with the path of each as its name.
 ///
-/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number.
+/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
+/// member of an object or list is passed over. In the notation of Python also texts in single quotes, `None`, `True`, and
+/// calls such as `tensor(0.5)`, which stand for what they are called with.
 struct JSONNumberScanner: Sendable {
+  /// How objects are written.
+  enum Notation: Sendable {
+    /// As JSON.
+    case json
+    /// As Python prints dictionaries; JSON is understood too.
+    case python
+  }
+
   /// A number and the number of its name; a `null` is NaN.
   struct Entry: Sendable {
     var name: Int
@@ -11,15 +21,28 @@ struct JSONNumberScanner: Sendable {
     var isNull: Bool
   }
 
+  /// A text that is no number, and the number of its name.
+  struct TextEntry: Sendable {
+    var name: Int
+    var range: Range<Int>
+  }
+
   /// The numbers of the object that was scanned last.
   private(set) var entries: [Entry] = []
-  /// How many had names beyond the limits of the table.
+  /// Its texts that are no numbers.
+  private(set) var texts: [TextEntry] = []
+  /// How many numbers had names that were too many for the table.
   private(set) var refusedCount = 0
+  /// How many had names that are too long.
+  private(set) var longNameCount = 0
   private var path: [UInt8] = []
   private var place = 0
   private var end = 0
+  private let notation: Notation
 
   private static let depthLimit = 16
+
+  init(_ notation: Notation = .json) { self.notation = notation }
 
   /// Scans a line.
   ///
@@ -27,14 +50,44 @@ struct JSONNumberScanner: Sendable {
   mutating func scan(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, names: inout NameTable
   ) -> Bool? {
+    var place = range.lowerBound
+    guard scanNext(text, &place, end: range.upperBound, names: &names) else {
+      return place == range.upperBound ? false : nil
+    }
+    Self.passSeparators(text, &place, end: range.upperBound)
+    return place == range.upperBound ? true : nil
+  }
+
+  /// Scans the next of several objects, which blanks and commas may separate.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - place: Where to begin; moved behind the object, or behind what separates where there is no whole object.
+  ///   - end: Where the text ends.
+  ///   - names: The names.
+  /// - Returns: Whether there was an object.
+  mutating func scanNext(
+    _ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int, names: inout NameTable
+  ) -> Bool {
+    Self.passSeparators(text, &place, end: end)
     entries.removeAll(keepingCapacity: true)
-    refusedCount = 0
-    (place, end) = (range.lowerBound, range.upperBound)
-    skipSpaces(text)
-    if place == end { return false }
-    guard take("{", text), scanObject(text, depth: 0, names: &names) else { return nil }
-    skipSpaces(text)
-    return place == end ? true : nil
+    texts.removeAll(keepingCapacity: true)
+    (refusedCount, longNameCount) = (0, 0)
+    (self.place, self.end) = (place, end)
+    guard take("{", text), scanObject(text, depth: 0, names: &names) else {
+      path.removeAll(keepingCapacity: true)
+      return false
+    }
+    place = self.place
+    return true
+  }
+
+  /// Moves behind blanks and commas between objects.
+  static func passSeparators(_ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int) {
+    while place < end, text[place] <= 0x20 || text[place] == UInt8(ascii: ",") {
+      guard text[place] != 0 else { return }
+      place += 1
+    }
   }
 
   /// The members of an object whose brace was taken.
@@ -46,7 +99,7 @@ struct JSONNumberScanner: Sendable {
     let length = path.count
     while true {
       skipSpaces(text)
-      guard take("\"", text), let key = string(text) else { return false }
+      guard let key = key(text) else { return false }
       skipSpaces(text)
       guard take(":", text) else { return false }
       let isPlain = length == 0 && !key.hasEscape
@@ -63,7 +116,10 @@ struct JSONNumberScanner: Sendable {
       path.removeLast(path.count - length)
       guard isScanned else { return false }
       skipSpaces(text)
-      if take(",", text) { continue }
+      if take(",", text) {
+        skipSpaces(text)
+        if !isNext("}", text) { continue }
+      }
       return take("}", text)
     }
   }
@@ -77,10 +133,11 @@ struct JSONNumberScanner: Sendable {
   }
 
   private mutating func scanArray(
-    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable
+    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable,
+    closing: Unicode.Scalar = "]"
   ) -> Bool {
     skipSpaces(text)
-    if take("]", text) { return true }
+    if take(closing, text) { return true }
     let length = path.count
     var index = 0
     while true {
@@ -91,8 +148,11 @@ struct JSONNumberScanner: Sendable {
       guard isScanned else { return false }
       index += 1
       skipSpaces(text)
-      if take(",", text) { continue }
-      return take("]", text)
+      if take(",", text) {
+        skipSpaces(text)
+        if !isNext(closing, text) { continue }
+      }
+      return take(closing, text)
     }
   }
 
@@ -111,19 +171,50 @@ struct JSONNumberScanner: Sendable {
         : scanArray(text, depth: depth + 1, names: &names)
     case UInt8(ascii: "\""):
       place += 1
-      guard let content = string(text) else { return false }
-      if let value = number(text, content.range) { add(name, value, &names) }
-      return true
-    case UInt8(ascii: "t"): return take(word: "true", text)
-    case UInt8(ascii: "f"): return take(word: "false", text)
+      return scanText(text, name, quote: "\"", names: &names)
+    case UInt8(ascii: "t") where take(word: "true", text): return true
+    case UInt8(ascii: "f") where take(word: "false", text): return true
     case UInt8(ascii: "n") where take(word: "null", text):
       add(name, .nan, isNull: true, &names)
       return true
     default:
-      guard let value = numberOrWord(text) else { return false }
-      add(name, value, &names)
-      return true
+      if let value = numberOrWord(text) {
+        add(name, value, &names)
+        return true
+      }
+      return notation == .python && scanPythonValue(text, name, depth: depth, names: &names)
     }
+  }
+
+  /// A text whose first quote was taken.
+  private mutating func scanText(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, quote: Unicode.Scalar,
+    names: inout NameTable
+  ) -> Bool {
+    guard let content = string(text, quote: quote) else { return false }
+    if let value = Self.number(text, content.range) {
+      add(name, value, &names)
+    } else if let number = names.number(of: name) {
+      texts.append(TextEntry(name: number, range: content.range))
+    }
+    return true
+  }
+
+  /// A value that JSON has not.
+  private mutating func scanPythonValue(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, depth: Int,
+    names: inout NameTable
+  ) -> Bool {
+    if take("'", text) { return scanText(text, name, quote: "'", names: &names) }
+    let hasWord = takeIdentifier(text) != nil
+    guard take("(", text) else { return hasWord }
+    guard depth < Self.depthLimit else { return false }
+    if path.isEmpty { path.append(contentsOf: name) }
+    // A call has the value of its first argument, a tuple those of its elements.
+    if !hasWord { return scanArray(text, depth: depth + 1, names: &names, closing: ")") }
+    skipSpaces(text)
+    if take(")", text) { return true }
+    return scanValue(text, name, depth: depth + 1, names: &names) && skipArguments(text)
   }
 
   private mutating func add(
@@ -131,7 +222,7 @@ struct JSONNumberScanner: Sendable {
     _ names: inout NameTable
   ) {
     guard let number = names.number(of: name) else {
-      refusedCount += 1
+      if name.count > NameTable.lengthLimit { longNameCount += 1 } else { refusedCount += 1 }
       return
     }
     entries.append(Entry(name: number, value: value, isNull: isNull))
@@ -149,6 +240,10 @@ extension JSONNumberScanner {
     return true
   }
 
+  private func isNext(_ character: Unicode.Scalar, _ text: UnsafePointer<UInt8>) -> Bool {
+    place < end && text[place] == UInt8(ascii: character)
+  }
+
   private mutating func take(word: StaticString, _ text: UnsafePointer<UInt8>) -> Bool {
     let length = word.utf8CodeUnitCount
     guard end - place >= length,
@@ -164,16 +259,57 @@ extension JSONNumberScanner {
     return place < end && (text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "["))
   }
 
+  /// The name of a member.
+  private mutating func key(
+    _ text: UnsafePointer<UInt8>
+  ) -> (range: Range<Int>, hasEscape: Bool)? {
+    if take("\"", text) { return string(text) }
+    guard notation == .python else { return nil }
+    if take("'", text) { return string(text, quote: "'") }
+    return takeIdentifier(text).map { ($0, false) }
+  }
+
+  /// Letters, digits, dots and underscores, at least one.
+  private mutating func takeIdentifier(_ text: UnsafePointer<UInt8>) -> Range<Int>? {
+    let start = place
+    while place < end, Self.isOfIdentifier(text[place]) { place += 1 }
+    return place > start ? start..<place : nil
+  }
+
+  private static func isOfIdentifier(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", ".": true
+    default: false
+    }
+  }
+
+  /// Passes over what a call has behind its first argument.
+  private mutating func skipArguments(_ text: UnsafePointer<UInt8>) -> Bool {
+    var depth = 0
+    while place < end {
+      let byte = Unicode.Scalar(text[place])
+      place += 1
+      switch byte {
+      case "(", "[": depth += 1
+      case ")" where depth == 0: return true
+      case ")", "]": depth -= 1
+      case "'", "\"": if string(text, quote: byte) == nil { return false }
+      default: break
+      }
+    }
+    return false
+  }
+
   /// The inside of a string whose first quote was taken.
   private mutating func string(
-    _ text: UnsafePointer<UInt8>
+    _ text: UnsafePointer<UInt8>, quote: Unicode.Scalar = "\""
   ) -> (range: Range<Int>, hasEscape: Bool)? {
     let start = place
     var hasEscape = false
     while place < end {
       let byte = text[place]
       place += 1
-      if byte == UInt8(ascii: "\"") { return (start..<place - 1, hasEscape) }
+      if byte == UInt8(ascii: quote) { return (start..<place - 1, hasEscape) }
       if byte == UInt8(ascii: "\\") {
         hasEscape = true
         place += 1
@@ -197,7 +333,7 @@ extension JSONNumberScanner {
   }
 
   /// The number that a whole text is.
-  private func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
+  static func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
     var inside = JSONNumberScanner()
     (inside.place, inside.end) = (range.lowerBound, range.upperBound)
     guard let value = inside.numberOrWord(text), inside.place == range.upperBound else {

@@ -11,11 +11,53 @@ public struct RunLog: Sendable {
   public internal(set) var images: [String: RunImageSeries] = [:]
   /// What was passed over.
   public internal(set) var notes: [RunNote] = []
+  /// The texts where numbers were expected.
+  public internal(set) var unread = UnreadColumns()
+  /// What was guessed of how a file is written, by file.
+  public internal(set) var remarks: [String: [String]] = [:]
+  /// The rows or records that were read, whether or not they had a figure.
+  public internal(set) var rowCount = 0
   /// Whether the log says that its writer ended in order.
   public internal(set) var hasEnded = false
+  /// What the log calls its run.
+  public internal(set) var title: String?
+
+  /// Columns whose names are those of steps and whose values do not count anything, by file.
+  private(set) var deniedSteps: [String: Set<String>] = [:]
+  /// Whether what was read so far was understood wrongly, so that the files are to be read again.
+  private(set) var isOutdated = false
 
   /// Creates an empty log.
   public init() {}
+
+  /// The rows, records and lines that were read or could not be, where none of them had a figure.
+  var fruitlessRowCount: Int {
+    rowCount + notes.lazy.filter { Self.fruitless.contains($0.kind) }.reduce(0) { $0 + $1.count }
+  }
+
+  private static let fruitless: Set<RunNote.Kind> = [
+    .malformedLine, .malformedObject, .longLine, .damagedRecord, .malformedRecord,
+  ]
+
+  /// An empty log that knows of the columns that are no steps.
+  func emptied() -> RunLog {
+    var log = RunLog()
+    log.deniedSteps = deniedSteps
+    return log
+  }
+
+  /// Whether the column of a file is no step in spite of its name.
+  func isDenied(_ column: String, in file: String) -> Bool {
+    deniedSteps[file]?.contains(column) == true
+  }
+
+  /// Says that the column of a file is no step in spite of its name.
+  mutating func deny(_ column: String, in file: String) {
+    if deniedSteps[file, default: []].insert(column).inserted { readAgain() }
+  }
+
+  /// Says that what was read so far was understood wrongly.
+  mutating func readAgain() { isOutdated = true }
 
   mutating func append(_ image: RunImage, name: String) {
     guard images[name] != nil || images.count < Self.imageNameLimit else { return }
@@ -70,9 +112,14 @@ protocol LogDecoder: Sendable {
 
   /// The file.
   var file: String { get }
+
+  /// Whether the file is one document, which its writer writes anew with every figure.
+  var isDocument: Bool { get }
 }
 
 extension LogDecoder {
+  var isDocument: Bool { false }
+
   /// Lines are read in memory, up to the longest that a log may have.
   mutating func decodeLongRecord(
     _ file: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
@@ -83,11 +130,12 @@ extension LogDecoder {
     return zeros.upperBound
   }
 
-  /// Where a line begins behind the zeros at a place; the place itself when nothing follows them yet, or when they are too
-  /// few to be reserved space.
+  /// Where a line begins behind a byte order mark or the zeros at a place; the place itself when nothing follows the zeros
+  /// yet, or when they are too few to be reserved space.
   mutating func lineStart(
     _ bytes: UnsafeRawBufferPointer, from place: Int, _ offset: Int, into log: inout RunLog
   ) -> Int {
+    if offset + place == 0, bytes.starts(with: ByteOrderMark.utf8) { return 3 }
     guard place < bytes.count, bytes[place] == 0 else { return place }
     let end = ZeroBytes.end(in: bytes, from: place)
     return end < bytes.count && end - place >= 16

@@ -4,6 +4,10 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
+    /// Objects of a JSON document that are not of the log's format.
+    case malformedObject = "object that cannot be read"
+    /// Objects of lists that are longer than any that is turned into rows.
+    case longObject = "object above 8 MiB"
     /// Lines longer than anything a log should hold.
     case longLine = "line above 16 MiB"
     /// Records whose payload does not match its checksum.
@@ -20,6 +24,8 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
     case replaced = "time another file took its place"
     /// Zero bytes in a log of text, as of space that was reserved and never written.
     case zeroBytes = "stretch of zero bytes"
+    /// A batch that began again without an epoch: what follows is laid behind what was there.
+    case passBegan = "time the batch began again: what follows is laid behind what was there"
   }
 
   /// What was passed over.
@@ -40,7 +46,8 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
       ? "1 \(kind.rawValue)"
       : "\(count) " + kind.rawValue.replacingFirstNoun
     let bytes = byteCount > 0 ? ", \(byteCount) bytes" : ""
-    return "\(file): \(plural), first at byte \(firstOffset)\(bytes)"
+    let place = kind == .passBegan ? "in line" : "at byte"
+    return "\(file): \(plural), first \(place) \(firstOffset)\(bytes)"
   }
 }
 

@@ -15,6 +15,7 @@ struct TensorBoardDecoder: LogDecoder {
   private var targets: [Target] = []
   private var event = TensorBoardEvent()
   private var isSearching = false
+  private var writer: SeriesWriter?
 
   /// The longest record that is believed in: protocol buffer messages are below 2 GiB.
   static let recordLimit = 1 << 31
@@ -114,19 +115,27 @@ struct TensorBoardDecoder: LogDecoder {
   private func takeSession(_ event: TensorBoardEvent, into log: inout RunLog) {
     guard let session = event.session else { return }
     log.hasEnded = session == .stop
-    if session == .start { log.series.restart(at: event.step) }
+    if session == .start { log.series.restart(at: Double(event.step)) }
   }
 
   private mutating func takeValues(
     _ event: TensorBoardEvent, _ bytes: UnsafeRawBufferPointer, at offset: Int,
     into log: inout RunLog
   ) {
+    if !event.values.isEmpty { log.rowCount += 1 }
+    let writer = self.writer ?? log.series.newWriter(laysPasses: true)
+    self.writer = writer
     for value in event.values {
       let tag = UnsafeRawBufferPointer(rebasing: bytes[value.tag])
       switch value.content {
       case .scalar(let number):
-        log.series.append(
-          series(tag, in: &log), step: event.step, time: event.wallTime, value: number)
+        if tag.count > NameTable.lengthLimit {
+          log.series.refuse(0, tooLong: 1)
+        } else {
+          log.series.append(
+            series(tag, in: &log), step: Double(event.step), time: event.wallTime, value: number,
+            by: writer)
+        }
       case .image(let width, let height, let place):
         log.append(
           RunImage(

@@ -1,47 +1,30 @@
 /// Where the values of a series were no numbers: consecutive ones, or after decimation those of a stretch.
 public struct NonFiniteMark: Sendable, Equatable {
-  /// What a value can be instead of a number.
-  public struct Kinds: OptionSet, Sendable, Hashable {
-    /// One bit for each kind.
-    public let rawValue: UInt8
+  /// What the values were, and how many.
+  public internal(set) var counts: NonFiniteCounts
+  /// The step of the first such value.
+  public internal(set) var firstStep: Double
+  /// The step of the last such value.
+  public internal(set) var lastStep: Double
 
-    /// Creates a set of kinds.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// Not a number, or `null` where that stands for it.
-    public static let notANumber = Kinds(rawValue: 1)
-    /// Positive infinity.
-    public static let positiveInfinity = Kinds(rawValue: 2)
-    /// Negative infinity.
-    public static let negativeInfinity = Kinds(rawValue: 4)
-
-    /// The kind of a value that is not finite.
-    init(of value: Double) {
-      self = value.isNaN ? .notANumber : value > 0 ? .positiveInfinity : .negativeInfinity
-    }
-
-    /// The kinds in words, such as "NaN or -infinity".
-    public var name: String {
-      let names: [(Kinds, String)] = [
-        (.notANumber, "NaN"), (.positiveInfinity, "infinity"), (.negativeInfinity, "-infinity"),
-      ]
-      return names.filter { contains($0.0) }.map(\.1).joined(separator: " or ")
-    }
+  /// A mark of one value that is not finite.
+  init(step: Double, value: Double) {
+    (counts, firstStep, lastStep) = (NonFiniteCounts(of: value), step, step)
   }
 
-  /// What the values were.
-  public internal(set) var kinds: Kinds
-  /// The step of the first such value.
-  public internal(set) var firstStep: Int
-  /// The step of the last such value.
-  public internal(set) var lastStep: Int
   /// The number of such values.
-  public internal(set) var count: Int
+  public var count: Int { counts.total }
 
-  /// Adds the values of a mark that follows.
+  /// A value of the first kind that the mark has, NaN before the infinities.
+  var value: Double {
+    if counts.notANumber > 0 { return .nan }
+    return counts.positiveInfinity > 0 ? .infinity : -.infinity
+  }
+
+  /// Adds the values of another mark.
   mutating func merge(_ next: NonFiniteMark) {
-    kinds.formUnion(next.kinds)
-    lastStep = next.lastStep
-    count += next.count
+    counts += next.counts
+    firstStep = min(firstStep, next.firstStep)
+    lastStep = max(lastStep, next.lastStep)
   }
 }

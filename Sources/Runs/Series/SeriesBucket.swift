@@ -4,9 +4,9 @@
 /// the points in it.
 public struct SeriesBucket: Sendable, Equatable {
   /// The step of the first point.
-  public internal(set) var firstStep: Int
+  public internal(set) var firstStep: Double
   /// The step of the last point.
-  public internal(set) var lastStep: Int
+  public internal(set) var lastStep: Double
   /// The wall time of the last point in unix seconds; NaN where the log tells none.
   public internal(set) var time: Double
   /// The smallest value.
@@ -15,8 +15,10 @@ public struct SeriesBucket: Sendable, Equatable {
   public internal(set) var maximum: Double
   /// The mean of the values.
   public internal(set) var mean: Double
-  /// The number of points.
-  public internal(set) var count: Int
+  /// The value of the last point.
+  public internal(set) var lastValue: Double
+  /// The number of points, in the width that leaves a bucket 64 bytes.
+  private var storedCount: UInt32
   /// Whether the smallest value came no later than the largest.
   public internal(set) var isMinimumFirst: Bool
 
@@ -26,13 +28,43 @@ public struct SeriesBucket: Sendable, Equatable {
   ///   - step: The step.
   ///   - time: The wall time in unix seconds, or NaN.
   ///   - value: A finite value.
-  public init(step: Int, time: Double, value: Double) {
+  public init(step: Double, time: Double, value: Double) {
     (firstStep, lastStep, self.time) = (step, step, time)
-    (minimum, maximum, mean, count, isMinimumFirst) = (value, value, value, 1, true)
+    (minimum, maximum, mean, lastValue) = (value, value, value, value)
+    (storedCount, isMinimumFirst) = (1, true)
+  }
+
+  /// The number of points.
+  public var count: Int { Int(storedCount) }
+
+  /// Whether a step may be that of one of the points: of more than two, the one that lies on their mean distance.
+  func mayHold(_ step: Double) -> Bool {
+    guard step >= firstStep, step <= lastStep else { return false }
+    guard storedCount > 2, step > firstStep, step < lastStep else {
+      return step == firstStep || step == lastStep
+    }
+    let place = (step - firstStep) / ((lastStep - firstStep) / Double(storedCount - 1))
+    return abs(place - place.rounded()) < 1e-6 * Double(storedCount)
+  }
+
+  /// Adds a point that came late, at a step between the first and the last.
+  mutating func include(_ point: SeriesPoint) {
+    let isEarly = point.step - firstStep < lastStep - point.step
+    if point.value < minimum { (minimum, isMinimumFirst) = (point.value, isEarly) }
+    if point.value > maximum { (maximum, isMinimumFirst) = (point.value, !isEarly) }
+    let share = 1 / Double(storedCount + 1)
+    mean = mean * (1 - share) + point.value * share
+    addCount(1)
+    if point.time > time { time = point.time }
+  }
+
+  private mutating func addCount(_ more: UInt32) {
+    let (sum, overflows) = storedCount.addingReportingOverflow(more)
+    storedCount = overflows ? .max : sum
   }
 
   /// Adds a point behind the others.
-  mutating func add(step: Int, time: Double, value: Double) {
+  mutating func add(step: Double, time: Double, value: Double) {
     merge(SeriesBucket(step: step, time: time, value: value))
   }
 
@@ -49,9 +81,9 @@ public struct SeriesBucket: Sendable, Equatable {
     if !holdsMinimum { minimum = next.minimum }
     if !holdsMaximum { maximum = next.maximum }
     // Weights first: the sum of two large values would overflow.
-    let share = Double(next.count) / Double(count + next.count)
+    let share = Double(next.storedCount) / (Double(storedCount) + Double(next.storedCount))
     mean = mean * (1 - share) + next.mean * share
-    count += next.count
-    (lastStep, time) = (next.lastStep, next.time)
+    addCount(next.storedCount)
+    (lastStep, lastValue, time) = (next.lastStep, next.lastValue, next.time)
   }
 }

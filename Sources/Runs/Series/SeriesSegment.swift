@@ -1,13 +1,15 @@
-/// What a series held between two steps back: a run, or the part of it after a restart.
+/// What a series held between two restarts: a run, or the part of it after a restart.
 public struct SeriesSegment: Sendable, Equatable {
   /// What is earlier than this segment and has this step or a later one is superseded by it.
-  public internal(set) var startStep: Int
-  /// The buckets that get no more points, oldest first.
+  public internal(set) var startStep: Double
+  /// The buckets that get no more points at their ends, by step.
   private(set) var closed: [SeriesBucket] = []
   /// The bucket that gets the next point; it lies beside the rest of the series, where a point costs no further memory
   /// access.
   private(set) var open: SeriesBucket?
-  /// Where the values were not finite, oldest first; at most ``markLimit``.
+  /// Points that came after later ones, by step; merged with the others when there are many.
+  private(set) var late: [SeriesPoint] = []
+  /// Where the values were not finite, by step; at most ``markLimit``.
   public internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
   private var endsInMark = false
@@ -15,19 +17,32 @@ public struct SeriesSegment: Sendable, Equatable {
   /// The most marks that are kept; beyond it neighbours become one.
   public static let markLimit = 64
 
-  init(startStep: Int) { self.startStep = startStep }
+  init(startStep: Double) { self.startStep = startStep }
 
-  /// The finite points, oldest first.
-  public var buckets: [SeriesBucket] { open.map { closed + [$0] } ?? closed }
-
-  /// The oldest bucket.
-  var firstBucket: SeriesBucket? { closed.first ?? open }
+  /// The finite points by step.
+  public var buckets: [SeriesBucket] {
+    guard late.isEmpty else {
+      var whole = self
+      whole.close()
+      return whole.closed
+    }
+    return open.map { closed + [$0] } ?? closed
+  }
 
   /// The number of buckets.
-  var bucketCount: Int { closed.count + (open == nil ? 0 : 1) }
+  var bucketCount: Int { closed.count + late.count + (open == nil ? 0 : 1) }
+
+  /// The step of the last finite point; below all others before there is one.
+  var lastFiniteStep: Double { open?.lastStep ?? closed.last?.lastStep ?? -.infinity }
+
+  /// The smallest step of a point that is kept, finite or not.
+  var oldestStep: Double? {
+    [closed.first?.firstStep ?? open?.firstStep, late.first?.step, marks.first?.firstStep]
+      .compactMap(\.self).min()
+  }
 
   /// Adds a finite point to the open bucket unless that is full.
-  mutating func addToOpen(step: Int, time: Double, value: Double, width: Int) -> Bool {
+  mutating func addToOpen(step: Double, time: Double, value: Double, width: Int) -> Bool {
     endsInMark = false
     guard let count = open?.count, count < width else { return false }
     open?.add(step: step, time: time, value: value)
@@ -36,23 +51,26 @@ public struct SeriesSegment: Sendable, Equatable {
 
   /// Opens a bucket, and closes the one before.
   mutating func open(_ bucket: SeriesBucket) {
-    close()
+    if let open { closed.append(open) }
     open = bucket
   }
 
-  /// Closes the open bucket.
+  /// Closes the open bucket, and sorts in what came late.
   mutating func close() {
+    sortInLate()
     if let open { closed.append(open) }
     open = nil
   }
 
-  /// Merges neighbouring closed buckets.
-  mutating func halve() { closed.mergePairs { $0.merge($1) } }
+  /// Merges neighbouring closed buckets as far as none gets more points than the width.
+  mutating func compact(to width: Int) {
+    sortInLate()
+    closed.mergeNeighbours { $0.count + $1.count <= width } merge: { $0.merge($1) }
+  }
 
-  mutating func mark(step: Int, value: Double) {
-    let mark = NonFiniteMark(
-      kinds: .init(of: value), firstStep: step, lastStep: step, count: 1)
-    if endsInMark, let last = marks.last, last.kinds == mark.kinds {
+  mutating func mark(step: Double, value: Double) {
+    let mark = NonFiniteMark(step: step, value: value)
+    if endsInMark, let last = marks.last, last.counts.hasSameKinds(as: mark.counts) {
       marks[marks.count - 1].merge(mark)
       return
     }
@@ -60,29 +78,127 @@ public struct SeriesSegment: Sendable, Equatable {
     marks.append(mark)
     endsInMark = true
   }
+}
+
+extension SeriesSegment {
+  /// Keeps a point whose step lies before the last; sorts in those that are kept when there are `limit`.
+  mutating func addLate(_ point: SeriesPoint, limit: Int) {
+    guard point.value.isFinite else {
+      let mark = NonFiniteMark(step: point.step, value: point.value)
+      let place = marks.firstIndex { $0.firstStep > point.step } ?? marks.count
+      if marks.count == Self.markLimit { marks.mergePairs { $0.merge($1) } }
+      marks.insert(mark, at: min(place, marks.count))
+      marks.sort { $0.firstStep < $1.firstStep }
+      return
+    }
+    let place = late.firstPlace { $0.step > point.step }
+    late.insert(point, at: place)
+    if late.count >= limit { sortInLate() }
+  }
+
+  /// Whether a step is that of a point that is kept, as far as buckets of many points tell.
+  func mayHold(_ step: Double) -> Bool {
+    let place = late.firstPlace { $0.step >= step }
+    if place < late.count, late[place].step == step { return true }
+    if let open, step >= open.firstStep { return open.mayHold(step) || holdsMark(step) }
+    let behind = closed.firstPlace { $0.firstStep > step }
+    return (behind > 0 && closed[behind - 1].mayHold(step)) || holdsMark(step)
+  }
+
+  private func holdsMark(_ step: Double) -> Bool {
+    marks.contains { step == $0.firstStep || step == $0.lastStep }
+  }
+
+  /// Brings what came late to its place: into the bucket that reaches over it, or between two as one of its own.
+  private mutating func sortInLate() {
+    guard !late.isEmpty else { return }
+    var merged: [SeriesBucket] = []
+    merged.reserveCapacity(closed.count + late.count)
+    var next = 0
+    for point in late {
+      if let first = open?.firstStep, point.step >= first {
+        open?.include(point)
+        continue
+      }
+      while next < closed.count, closed[next].firstStep <= point.step {
+        merged.append(closed[next])
+        next += 1
+      }
+      if let last = merged.last, last.lastStep > point.step {
+        merged[merged.count - 1].include(point)
+      } else {
+        merged.append(SeriesBucket(step: point.step, time: point.time, value: point.value))
+      }
+    }
+    merged += closed[next...]
+    (closed, late) = (merged, [])
+  }
 
   /// Takes a later segment behind this one, less what it supersedes.
   mutating func absorb(_ next: SeriesSegment) {
     close()
     closed.removeAll { $0.firstStep >= next.startStep }
-    closed += next.buckets
     marks.removeAll { $0.firstStep >= next.startStep }
-    marks += next.marks
-    if marks.count > Self.markLimit { marks.mergePairs { $0.merge($1) } }
+    join(next)
     startStep = min(startStep, next.startStep)
-    endsInMark = next.endsInMark
+  }
+
+  /// Takes the points of another segment among its own; nothing is superseded.
+  mutating func join(_ other: SeriesSegment) {
+    close()
+    closed += other.buckets
+    if !closed.isSorted(by: \.firstStep) { closed.sort { $0.firstStep < $1.firstStep } }
+    marks += other.marks
+    marks.sort { $0.firstStep < $1.firstStep }
+    while marks.count > Self.markLimit { marks.mergePairs { $0.merge($1) } }
+    endsInMark = other.endsInMark
+  }
+
+  /// Opens the last bucket again, for points that follow.
+  mutating func reopen() {
+    if open == nil { open = closed.popLast() }
   }
 }
 
 extension Array {
+  /// The place before which all elements fail a test and from which all pass it, which must be so.
+  func firstPlace(where passes: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if passes(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// Whether a value of the elements never falls.
+  func isSorted(by value: (Element) -> Double) -> Bool {
+    zip(self, dropFirst()).allSatisfy { value($0) <= value($1) }
+  }
+
   /// Makes one element of the first and second, one of the third and fourth, and so on; gives back the room.
   mutating func mergePairs(_ merge: (inout Element, Element) -> Void) {
+    var isOdd = true
+    mergeNeighbours { _, _ in
+      isOdd.toggle()
+      return !isOdd
+    } merge: {
+      merge(&$0, $1)
+    }
+  }
+
+  /// Makes one element of neighbours that a test lets join; gives back the room.
+  mutating func mergeNeighbours(
+    where joins: (Element, Element) -> Bool, merge: (inout Element, Element) -> Void
+  ) {
     var merged: [Element] = []
     merged.reserveCapacity((count + 1) / 2)
-    for index in stride(from: 0, to: count, by: 2) {
-      var element = self[index]
-      if index + 1 < count { merge(&element, self[index + 1]) }
-      merged.append(element)
+    for element in self {
+      if let last = merged.last, joins(last, element) {
+        merge(&merged[merged.count - 1], element)
+      } else {
+        merged.append(element)
+      }
     }
     self = merged
   }

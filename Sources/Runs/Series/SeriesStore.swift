@@ -18,9 +18,12 @@ public struct SeriesStore: Sendable {
   public private(set) var capacity = bucketsPerSeries
   /// Points of names beyond ``seriesLimit``.
   public private(set) var refusedPointCount = 0
+  /// Points of names that are longer than any that is kept.
+  public private(set) var longNamePointCount = 0
   /// The newest wall time of any point, unix seconds.
   public private(set) var newestTime: Double?
   private var indices: [String: Int] = [:]
+  private var writerCount: Int32 = 0
 
   /// Creates an empty store.
   public init() {}
@@ -31,11 +34,14 @@ public struct SeriesStore: Sendable {
   /// The points of all series.
   public var pointCount: Int { series.reduce(0) { $0 + $1.pointCount } }
 
+  /// The points of all series that restarts superseded.
+  public var supersededCount: Int { series.reduce(0) { $0 + $1.supersededCount } }
+
   /// The largest step at which a series stands.
-  public var newestStep: Int? { series.compactMap { $0.last?.step }.max() }
+  public var newestStep: Double? { series.compactMap { $0.last?.step }.max() }
 
   /// The smallest step of any series.
-  public var oldestStep: Int? { series.compactMap(\.oldestStep).min() }
+  public var oldestStep: Double? { series.compactMap(\.oldestStep).min() }
 
   /// The place of a series, which is made when it is new.
   ///
@@ -57,20 +63,38 @@ public struct SeriesStore: Sendable {
   ///
   /// - Parameters:
   ///   - index: The series, as ``index(of:)`` gave it; `nil` counts a refused point.
-  ///   - step: The step; below that of the point before, it starts a new segment.
+  ///   - step: The step, a finite number; where it lies before that of another point, the point is sorted in, or it
+  ///     starts the run again when there is evidence of that.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value; one that is not finite becomes a mark.
-  public mutating func append(_ index: Int?, step: Int, time: Double, value: Double) {
+  ///   - writer: Who adds it.
+  public mutating func append(
+    _ index: Int?, step: Double, time: Double, value: Double, by writer: SeriesWriter = .single
+  ) {
     guard let index else {
       refusedPointCount += 1
       return
     }
-    series[index].append(step: step, time: time, value: value, capacity: capacity)
+    series[index].append(step: step, time: time, value: value, by: writer, capacity: capacity)
     if time > newestTime ?? -.infinity { newestTime = time }
   }
 
   /// Supersedes every point from a step on, as a log does that says from where its run goes on.
-  public mutating func restart(at step: Int) {
-    for index in series.indices { series[index].restart(at: step) }
+  public mutating func restart(at step: Double) {
+    for index in series.indices { series[index].restart(atLogged: step) }
+  }
+
+  /// Counts points whose names were too many, or too long.
+  mutating func refuse(_ count: Int, tooLong longCount: Int) {
+    refusedPointCount += count
+    longNamePointCount += longCount
+  }
+
+  /// A writer that begins later than all others of the store.
+  ///
+  /// - Parameter laysPasses: Whether a step that begins again at its first is another pass and no restart.
+  public mutating func newWriter(laysPasses: Bool = false) -> SeriesWriter {
+    defer { writerCount &+= 1 }
+    return SeriesWriter(number: writerCount, laysPasses: laysPasses)
   }
 }

@@ -5,7 +5,7 @@ public struct RunsSnapshot: Sendable, Equatable {
   /// The charts that the series of all runs make.
   public var charts: [RunChart]
   /// The steps that the curves cover; `nil` where nothing has been recorded.
-  public var steps: ClosedRange<Int>?
+  public var steps: ClosedRange<Double>?
   /// What was found and not read.
   public var notes: [SearchNote]
 
@@ -16,7 +16,7 @@ public struct RunsSnapshot: Sendable, Equatable {
 
   /// Creates a snapshot.
   public init(
-    runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Int>?, notes: [SearchNote] = []
+    runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Double>?, notes: [SearchNote] = []
   ) {
     (self.runs, self.charts, self.steps, self.notes) = (runs, charts, steps, notes)
   }
@@ -46,12 +46,12 @@ public struct RunsSnapshot: Sendable, Equatable {
   }
 
   /// The newest share of the steps of some runs.
-  private static func steps(of stores: [SeriesStore], share: Double) -> ClosedRange<Int>? {
+  private static func steps(of stores: [SeriesStore], share: Double) -> ClosedRange<Double>? {
     guard let newest = stores.compactMap(\.newestStep).max(),
       let oldest = stores.compactMap(\.oldestStep).min(), oldest <= newest
     else { return nil }
-    let span = (Double(newest) - Double(oldest)) * min(max(share, 0), 1)
-    let first = Int(exactly: (Double(newest) - span).rounded()) ?? oldest
+    var first = newest - (newest - oldest) * min(max(share, 0), 1)
+    if newest == newest.rounded(), oldest == oldest.rounded() { first.round() }
     return min(max(first, oldest), newest)...newest
   }
 }
@@ -67,7 +67,7 @@ public struct RunSnapshot: Sendable, Equatable {
   /// What can be said about whether it goes on.
   public var state: RunState
   /// The newest step.
-  public var step: Int?
+  public var step: Double?
   /// The number of its series.
   public var seriesCount: Int
   /// The points of all of them.
@@ -111,12 +111,12 @@ public struct RunSnapshot: Sendable, Equatable {
 
   /// Looks at a run as it was last read.
   init(
-    _ follower: RunFollower, series names: Set<String>, steps: ClosedRange<Int>?, limit: Int,
+    _ follower: RunFollower, series names: Set<String>, steps: ClosedRange<Double>?, limit: Int,
     now: Double
   ) {
     let (location, store) = (follower.location, follower.log.series)
     self.init(
-      path: location.path, name: location.name, format: location.format,
+      path: location.path, name: follower.name, format: location.format,
       state: RunState(follower.facts.signs, now: now))
     step = store.newestStep
     (seriesCount, pointCount) = (store.series.count, store.pointCount)

@@ -23,12 +23,11 @@ public struct TableFormat: Sendable, Equatable {
   /// What was guessed, a sentence each.
   public private(set) var notes: [String] = []
 
-  /// Looks at the beginning of a text.
+  /// Looks at the beginning of a text; `nil` when there is no record.
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are looked at.
   ///   - isWhole: Whether the text is all there is; otherwise a last line without its end is not looked at.
-  /// - Returns: `nil` when there is no record.
   public init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
     guard let start = text.baseAddress else { return nil }
     let end = isWhole ? text.count : (text.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? -1) + 1

@@ -113,7 +113,9 @@ private struct WholeNumbers {
 
   /// Looks at numbers.
   ///
-  /// - Parameter exactTexts: The numbers as they are written, where some that differ are the same as doubles.
+  /// - Parameters:
+  ///   - numbers: The numbers.
+  ///   - exactTexts: The numbers as they are written, where some that differ are the same as doubles.
   init(_ numbers: [Double], exactTexts: [String]?) {
     let known = numbers.filter { !$0.isNaN }
     count = known.count

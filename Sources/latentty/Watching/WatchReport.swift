@@ -31,19 +31,28 @@ struct WatchedRun: Encodable {
   struct Figure: Encodable {
     let name: String
     let points: Int
-    let step: Int
-    /// The newest value; `null` when it is not finite.
+    /// The points that restarts superseded.
+    let superseded: Int
+    /// The largest step that was not superseded; `null` where all were.
+    let step: StepNumber?
+    /// The value at that step; `null` when it is not finite, or where all were superseded.
     let last: Double?
     let minimum: Double?
     let maximum: Double?
     let nonFinite: Int
+    let notANumber: Int
+    let positiveInfinity: Int
+    let negativeInfinity: Int
     let restarts: Int
-    /// The newest value in words; "-" where a restart superseded all.
+    /// The value at that step in words.
     let lastText: String
 
     private enum CodingKeys: String, CodingKey {
-      case name, points, step, last, minimum, maximum, restarts
+      case name, points, superseded, step, last, minimum, maximum, restarts
       case nonFinite = "non_finite"
+      case notANumber = "nan"
+      case positiveInfinity = "positive_infinity"
+      case negativeInfinity = "negative_infinity"
     }
   }
 
@@ -51,7 +60,7 @@ struct WatchedRun: Encodable {
   struct Alert: Encodable {
     let kind: String
     let series: String
-    let step: Int
+    let step: StepNumber
     let text: String
   }
 
@@ -63,14 +72,20 @@ struct WatchedRun: Encodable {
   }
 
   let name: String
+  /// What the log calls the run, in the formats that have a name for it.
+  let title: String?
+  /// The name with the title; not part of the JSON.
+  let shownName: String
   let path: String
   let format: String
   let state: String
   let stateText: String
   let ageSeconds: Double?
-  let step: Int?
+  let step: StepNumber?
   let time: Double?
   let points: Int
+  /// The points that restarts superseded.
+  let superseded: Int
   let bytes: Int
   let files: [String]
   let series: [Figure]
@@ -81,7 +96,8 @@ struct WatchedRun: Encodable {
   let notes: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case name, path, format, state, step, time, points, bytes, files, series, images, alerts, notes
+    case name, title, path, format, state, step, time, points, superseded, bytes, files, series
+    case images, alerts, notes
     case stateText = "state_text"
     case ageSeconds = "age_seconds"
   }
@@ -89,11 +105,12 @@ struct WatchedRun: Encodable {
   /// Describes a run.
   init(_ follower: RunFollower, now: Double, figureLimit: Int?) {
     let (log, state) = (follower.log, RunState(follower.facts.signs, now: now))
-    name = follower.location.name
+    (name, title, shownName) = (follower.location.name, log.title, follower.name)
     path = follower.location.path
     format = follower.location.format.rawValue
     (self.state, stateText, ageSeconds) = (state.word, state.text, state.age)
-    (step, time) = (log.series.newestStep, log.series.newestTime)
+    (step, time) = (log.series.newestStep.map(StepNumber.init), log.series.newestTime)
+    superseded = log.series.supersededCount
     (points, bytes, files) = (log.series.pointCount, follower.byteCount, follower.paths)
     let figures = log.series.series.filter { $0.pointCount > 0 }
     figureCount = figures.count
@@ -102,7 +119,7 @@ struct WatchedRun: Encodable {
       Pictures(name: name, count: series.count, steps: series.images.map(\.step))
     }
     alerts = follower.alerts().map {
-      Alert(kind: $0.kind.rawValue, series: $0.series, step: $0.step, text: $0.text)
+      Alert(kind: $0.kind.rawValue, series: $0.series, step: StepNumber($0.step), text: $0.text)
     }
     notes = follower.notes
   }
@@ -127,11 +144,14 @@ extension WatchedRun.Figure {
     let buckets = series.current
     let last = series.last.map(\.value) ?? .nan
     self.init(
-      name: series.name, points: series.pointCount,
-      step: series.last?.step ?? buckets.last?.lastStep ?? 0,
+      name: series.name, points: series.pointCount, superseded: series.supersededCount,
+      step: series.last.map { StepNumber($0.step) },
       last: last.isFinite ? last : nil, minimum: buckets.map(\.minimum).min(),
-      maximum: buckets.map(\.maximum).max(), nonFinite: series.nonFiniteCount,
+      maximum: buckets.map(\.maximum).max(), nonFinite: series.nonFinite.total,
+      notANumber: series.nonFinite.notANumber,
+      positiveInfinity: series.nonFinite.positiveInfinity,
+      negativeInfinity: series.nonFinite.negativeInfinity,
       restarts: series.restartCount,
-      lastText: series.last.map { NumberText.short($0.value) } ?? "-")
+      lastText: series.last.map { NumberText.short($0.value) } ?? "superseded")
   }
 }

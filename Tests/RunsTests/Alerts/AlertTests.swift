@@ -59,14 +59,14 @@ struct AlertTests {
     let start = random.integer(10...190)
     loss[start] = seed % 2 == 0 ? .nan : .infinity
     let alerts = RunAlert.all(in: Self.store([("loss/train", loss)]))
-    #expect(alerts.map(\.kind) == [.notFinite] && alerts.first?.step == 10 * start)
+    #expect(alerts.map(\.kind) == [.notFinite] && alerts.first?.step == Double(10 * start))
     #expect(
       alerts.first?.text
         == "loss/train is \(seed % 2 == 0 ? "NaN" : "infinity") since step \(10 * start), 1 time, "
         + "finite again after step \(10 * start)")
     for index in start..<200 { loss[index] = .nan }
     let lasting = RunAlert.all(in: Self.store([("loss/train", loss)]))
-    #expect(lasting.first?.step == 10 * start && lasting.first?.text.contains("again") == false)
+    #expect(lasting.first?.step == Double(10 * start) && lasting.first?.text.contains("again") == false)
   }
 
   @Test("a loss that climbs is told with the step where it began", arguments: 0..<25)
@@ -78,7 +78,7 @@ struct AlertTests {
     let alerts = RunAlert.all(in: Self.store([("loss/train", loss)]))
     let alert = try #require(alerts.first { $0.kind == .divergence })
     #expect(alerts.count == 1, "\(alerts)")
-    #expect((10 * (start - 12)...10 * (start + 40)).contains(alert.step), "\(start): \(alert)")
+    #expect((Double(10 * (start - 12))...Double(10 * (start + 40))).contains(alert.step), "\(start): \(alert)")
   }
 
   @Test("latents that collapse together", arguments: 0..<25)
@@ -97,7 +97,7 @@ struct AlertTests {
     let alerts = RunAlert.all(in: store)
     let alert = try #require(alerts.first)
     #expect(alerts.map(\.kind) == [.posteriorCollapse])
-    #expect(abs(alert.step - 10 * start) <= 60, "\(start): \(alert)")
+    #expect(abs(alert.step - Double(10 * start)) <= 60, "\(start): \(alert)")
     #expect(
       alert.text.contains("9 of 10 latents below 0.05 nat")
         && alert.text.hasSuffix("(0, 1, 2, 3, 4, 5, 6, 7, 8)"))
@@ -116,7 +116,7 @@ struct AlertTests {
     let alerts = RunAlert.all(in: Self.store([("train_loss", loss)]))
     let alert = try #require(alerts.first)
     #expect(alerts.map(\.kind) == [.plateau])
-    #expect(abs(alert.step - 10 * start) <= 250, "\(start): \(alert)")
+    #expect(abs(alert.step - Double(10 * start)) <= 250, "\(start): \(alert)")
   }
 
   @Test("a part of the loss that rests is no plateau while the whole falls")
@@ -139,7 +139,7 @@ struct AlertTests {
     let alerts = RunAlert.all(in: Self.store([("loss/train", loss), ("loss/val", heldOut)]))
     let alert = try #require(alerts.first)
     #expect(alerts.map(\.kind) == [.overfitting] && alert.series == "loss/val")
-    #expect(abs(alert.step - 10 * start) <= 500, "\(start): \(alert)")
+    #expect(abs(alert.step - Double(10 * start)) <= 500, "\(start): \(alert)")
   }
 
   @Test("series without points, with one, and constant ones give no alert and no trap")

@@ -11,7 +11,7 @@ struct RunsSnapshotTests {
     try "[data]\nfile = \"/none.safetensors\"\n[training]\nepochs = \(epochs)\n".write(
       toFile: "\(path)/recipe.toml", atomically: true, encoding: .utf8)
     let lines = (1...100).map { step in
-      "{\"step\":\(step),\"time\":\(1000 + 5 * step),\"epoch\":\(Double(step) / 50),\"loss/train\":\(step)}\n"
+      "{\"step\":\(step),\"time\":\(1_700_000_000 + 5 * step),\"epoch\":\(Double(step) / 50),\"loss/train\":\(step)}\n"
     }
     try lines.joined().write(toFile: "\(path)/events.jsonl", atomically: true, encoding: .utf8)
     let follower = try #require(RunCollection(paths: [path]).followers.first)
@@ -37,7 +37,7 @@ struct RunsSnapshotTests {
     let snapshot = RunsSnapshot([follower], charts: charts, wish: wish, now: 2000)
     let run = try #require(snapshot.runs.first)
     #expect(snapshot.steps == 75...100 && Array(run.curves.keys) == ["loss/train"])
-    #expect(run.curves["loss/train"]?.buckets.map(\.firstStep) == Array(75...100))
+    #expect(run.curves["loss/train"]?.buckets.map(\.firstStep) == (75...100).steps)
     #expect(run.step == 100 && run.seriesCount == 2 && run.model == nil && run.checkpoints == [])
     let hidden = RunsSnapshot(
       [follower], charts: charts, wish: RunsWish(series: ["loss/train"], shown: []), now: 2000)

@@ -45,7 +45,7 @@ struct SeriesCurveTests {
     #expect(ordered, "seed \(seed)")
     for point in finite {
       let holds = curve.buckets.contains {
-        ($0.firstStep...$0.lastStep).contains(point.step)
+        ($0.firstStep...$0.lastStep).contains(Double(point.step))
           && ($0.minimum...$0.maximum).contains(point.value)
       }
       #expect(holds, "seed \(seed): step \(point.step) lost \(point.value)")
@@ -60,7 +60,7 @@ struct SeriesCurveTests {
     var made = try Self.logged(seed: seed)
     let steps = made.points.map(\.step)
     let ends = [made.random.integer(0...steps.count - 1), made.random.integer(0...steps.count - 1)]
-      .map { steps[$0] }.sorted()
+      .map { Double(steps[$0]) }.sorted()
     let whole = SeriesCurve(made.series, limit: 1 << 20)
     let part = SeriesCurve(made.series, steps: ends[0]...ends[1], limit: 1 << 20)
     let expected = whole.buckets.filter { $0.lastStep >= ends[0] && $0.firstStep <= ends[1] }
@@ -75,8 +75,8 @@ struct SeriesCurveTests {
     let curve = SeriesCurve(made.series, limit: 200)
     for _ in 0..<100 {
       let step = made.random.integer(-100...(made.points.last?.step ?? 0) + 100)
-      let expected = curve.buckets.last { $0.firstStep <= step } ?? curve.buckets.first
-      let found = curve.bucket(at: step)
+      let expected = curve.buckets.last { $0.firstStep <= Double(step) } ?? curve.buckets.first
+      let found = curve.bucket(at: Double(step))
       #expect(found?.firstStep == expected?.firstStep, "seed \(seed), step \(step)")
       #expect(found?.mean == expected?.mean, "seed \(seed), step \(step)")
     }

@@ -17,7 +17,7 @@ struct ManyRunsTests {
   }
 
   private func steps(_ follower: RunFollower) -> [Int] {
-    Logs.points(follower.log, "loss").map(\.step)
+    Logs.points(follower.log, "loss").map { Int($0.step) }
   }
 
   @Test("with two descriptors for forty logs every line is read once, and nothing is gone")

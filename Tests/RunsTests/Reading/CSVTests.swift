@@ -6,7 +6,7 @@ import Testing
 
 struct CSVTests {
   private static func read(_ text: String, part: Int = .max) -> RunLog {
-    Logs.read(Array(text.utf8), CSVDecoder(file: "log"), part: part).log
+    Logs.read(Array(text.utf8), TableDecoder(file: "log"), part: part).log
   }
 
   @Test("a wide table has a series per column; empty fields say nothing")
@@ -25,7 +25,7 @@ struct CSVTests {
         Logs.points(log, "train_loss") == [
           .init(step: 10, value: 1.5), .init(step: 20, value: 1.25),
         ])
-      #expect(log.series["val loss"]?.nonFiniteCount == 1 && log.notes.isEmpty)
+      #expect(log.series["val loss"]?.nonFinite.total == 1 && log.notes.isEmpty)
     }
   }
 
@@ -68,6 +68,6 @@ struct CSVTests {
     var random = CounterRandom(testCase: seed)
     let alphabet = Array("step,epoch;\t\"0123456789.-enaif\r\n#".utf8)
     let bytes = (0..<300).map { _ in alphabet[random.integer(0...alphabet.count - 1)] }
-    #expect(Logs.read(bytes, CSVDecoder(file: "log"), part: random.integer(1...99)).rest >= 0)
+    #expect(Logs.read(bytes, TableDecoder(file: "log"), part: random.integer(1...99)).rest >= 0)
   }
 }

@@ -29,7 +29,7 @@ struct FileTailTests {
   }
 
   private func steps(_ follower: RunFollower) -> [Int] {
-    Logs.points(follower.log, "loss").map(\.step)
+    Logs.points(follower.log, "loss").map { Int($0.step) }
   }
 
   @Test("what is added is read once")

@@ -36,7 +36,7 @@ struct JSONLinesTests {
   @Test("null is no number in our log and nothing in another's")
   func nulls() {
     let text = "{\"step\":1,\"loss\":null}\n{\"step\":2,\"loss\":3}\n"
-    #expect(Self.read(text, isOurs: true).series["loss"]?.nonFiniteCount == 1)
+    #expect(Self.read(text, isOurs: true).series["loss"]?.nonFinite.notANumber == 1)
     #expect(Self.read(text).series["loss"]?.pointCount == 1)
   }
 
@@ -55,8 +55,8 @@ struct JSONLinesTests {
         == ["loss/train", "loss/val/x", "kl/0", "kl/1", "aé\"b", "c", "d", "e", "f"])
     #expect(
       Logs.points(log, "loss/train") == [.init(step: 3, value: 1.5), .init(step: 4, value: 2.5)])
-    #expect(log.series["c"]?.currentMarks.first?.kinds == .negativeInfinity)
-    #expect(log.series["e"]?.nonFiniteCount == 1)
+    #expect(log.series["c"]?.currentMarks.first?.counts.negativeInfinity == 1)
+    #expect(log.series["e"]?.nonFinite.notANumber == 1)
   }
 
   @Test("the column with the best name is the step; lines are counted without one")
@@ -70,8 +70,8 @@ struct JSONLinesTests {
     let none = Self.read("{\"a\":1}\n{\"a\":2}\n")
     #expect(Logs.points(none, "a").map(\.step) == [0, 1])
     let fractions = Self.read("{\"a\":1,\"epoch\":0.25}\n{\"a\":2,\"epoch\":0.5}\n")
-    #expect(Logs.points(fractions, "a").map(\.step) == [0, 1])
-    #expect(fractions.series["epoch"]?.pointCount == 2)
+    #expect(Logs.points(fractions, "a").map(\.step) == [0.25, 0.5])
+    #expect(fractions.series["epoch"] == nil)
   }
 
   @Test("a torn last line waits; one that is whole but for its newline is read")
@@ -89,7 +89,7 @@ struct JSONLinesTests {
   @Test(
     "lines that are no objects are counted and passed over",
     arguments: [
-      "{", "}", "[1,2]", "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "{\"a\":1}x", "{\"a\":1 \"b\":2}",
+      "{", "}", "[1,2]", "{\"a\":}", "{\"a\" 1}", "{\"a\":1,,}", "{\"a\":1 \"b\":2}",
       "abc",
       "{\"a\":[1}", "{\"a\":tru}", "{\"a", "\u{0}\u{1}", "{\"a\":--1}",
       String(repeating: "{\"a\":", count: 40) + "1" + String(repeating: "}", count: 40),

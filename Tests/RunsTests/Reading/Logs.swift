@@ -9,13 +9,22 @@ enum Logs {
   static func read(
     _ bytes: [UInt8], _ decoder: any LogDecoder, part: Int = .max
   ) -> (log: RunLog, rest: Int) {
-    var (decoder, log, start, end) = (decoder, RunLog(), 0, 0)
-    repeat {
-      end += min(part, bytes.count - end)
-      start += bytes[start..<end].withUnsafeBytes {
-        decoder.decode($0, at: start, isEnd: end == bytes.count, into: &log)
-      }
-    } while end < bytes.count
+    read(bytes, decoder, ends: Array(stride(from: part, to: bytes.count, by: part)))
+  }
+
+  /// Reads bytes as one file that is looked at when it has so many bytes, and when it is whole.
+  static func read(
+    _ bytes: [UInt8], _ fresh: any LogDecoder, ends: [Int]
+  ) -> (log: RunLog, rest: Int) {
+    var (decoder, log, start) = (fresh, RunLog(), 0)
+    for end in ends + [bytes.count] {
+      repeat {
+        if log.isOutdated { (decoder, log, start) = (fresh, log.emptied(), 0) }
+        start += bytes[start..<end].withUnsafeBytes {
+          decoder.decode($0, at: start, isEnd: true, into: &log)
+        }
+      } while log.isOutdated
+    }
     return (log, bytes.count - start)
   }
 
@@ -26,8 +35,11 @@ enum Logs {
 
   /// One point.
   struct Point: Equatable {
-    var step: Int
+    var step: Double
     var value: Double
+
+    init(step: Double, value: Double) { (self.step, self.value) = (step, value) }
+    init(step: Int, value: Double) { self.init(step: Double(step), value: value) }
   }
 
   /// Replaces the content of a file in place, so that it keeps its number.

@@ -170,8 +170,8 @@ struct LongRecordTests {
 
   @Test("a table has up to 65,536 columns")
   func columns() throws {
-    let header = "step," + (0..<CSVField.limit).map { "c\($0)" }.joined(separator: ",") + "\n"
-    let log = Logs.read(Array((header + "1,2\n").utf8), CSVDecoder(file: "a")).log
+    let header = "step," + (0..<TableDialect.fieldLimit).map { "c\($0)" }.joined(separator: ",") + "\n"
+    let log = Logs.read(Array((header + "1,2\n").utf8), TableDecoder(file: "a")).log
     #expect(log.series.series.isEmpty)
     #expect(log.notes.map(\.kind) == [.malformedLine] && log.notes.map(\.count) == [2])
   }

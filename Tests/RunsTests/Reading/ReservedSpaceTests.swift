@@ -38,7 +38,7 @@ struct ReservedSpaceTests {
   }
 
   private func steps(_ follower: RunFollower) -> [Int] {
-    Logs.points(follower.log, "loss").map(\.step)
+    Logs.points(follower.log, "loss").map { Int($0.step) }
   }
 
   @Test(

@@ -15,7 +15,7 @@ struct AlertLine: Sendable, Equatable {
   /// The path of the run; `nil` for what was found and not read.
   let path: String?
   /// Where it began; `nil` for what was passed over in a log.
-  let step: Int?
+  let step: Double?
 }
 
 extension ExplorerState {

@@ -105,7 +105,7 @@ enum TrainCommands {
     ) { state, _ in
       state.train.smoothing = Self.next(state.train.smoothing, of: [0, 0.01, 1 / 30, 0.1])
       state.message = .done(
-        state.smoothingReach.map { "curves are means of \($0 * 2) steps" } ?? "no smoothing")
+        state.smoothingReach.map { "curves are means of \(ExplorerState.widthText($0)) steps" } ?? "no smoothing")
     },
     change(
       "train.window", "newest part of the steps", [.character("w")], hint: "window",

@@ -25,7 +25,7 @@ struct DivergenceRows {
   let maximum: Double
   /// The sum over the latents at the newest step, nat.
   let sum: Double
-  private let steps: ClosedRange<Int>?
+  private let steps: ClosedRange<Double>?
 
   /// Gathers what a run has of a chart.
   init(_ chart: RunChart, _ run: RunSnapshot, _ state: ExplorerState) {
@@ -65,16 +65,16 @@ struct DivergenceRows {
   }
 
   /// The divergence at a step, nat; the newest for `nil`.
-  func value(of entry: Entry, at step: Int?) -> Double? {
+  func value(of entry: Entry, at step: Double?) -> Double? {
     guard let step else { return entry.curve.newest?.value }
     return entry.curve.bucket(at: step)?.mean
   }
 
   /// The column of a step; `nil` for none and for one outside.
-  func column(of step: Int?, columns: Int) -> Int? {
+  func column(of step: Double?, columns: Int) -> Int? {
     guard let step, let steps, steps.contains(step), columns > 0 else { return nil }
-    let span = max(1, Double(steps.upperBound) - Double(steps.lowerBound))
-    let share = (Double(step) - Double(steps.lowerBound)) / span
+    let span = steps.upperBound - steps.lowerBound
+    let share = (step - steps.lowerBound) / (span > 0 ? span : 1)
     return Int(clamping: share * Double(columns), to: 0...columns - 1)
   }
 

@@ -104,18 +104,18 @@ extension Frame {
 }
 
 extension RunSnapshot {
-  /// How often the run went back to an earlier step; `nil` for never.
+  /// How often the run was started again at an earlier step; `nil` for never.
   fileprivate var restartText: String? {
     let count = curves.values.map(\.restartCount).max() ?? 0
     return count > 0
-      ? "went back to an earlier step \(count == 1 ? "once" : "\(count) times")" : nil
+      ? "started again at an earlier step \(count == 1 ? "once" : "\(count) times")" : nil
   }
 }
 
 extension ExplorerState {
   /// The step and loss of a run, from the fullest text to the shortest.
-  fileprivate func lossTexts(of run: RunSnapshot, at step: Int) -> [String] {
-    let newest = run.step.map { "step \($0)" } ?? ""
+  fileprivate func lossTexts(of run: RunSnapshot, at step: Double) -> [String] {
+    let newest = run.step.map { "step \(Runs.NumberText.step($0))" } ?? ""
     guard let chart = train.snapshot?.charts.first(where: { $0.kind == .loss }),
       let curve = chart.series.compactMap({ run.curves[$0] }).first
     else { return [newest] }

@@ -49,7 +49,7 @@ struct TrainCurves {
         CurvePlot.Curve(line.name, points: points, style: line.style, pattern: line.pattern)
       }, xName: "step", scale: scale, axisStyle: ink.faint)
     if let steps = state.train.snapshot?.steps {
-      plot.x = AxisRange(Double(steps.lowerBound), Double(steps.upperBound))
+      plot.x = AxisRange(steps.lowerBound, steps.upperBound)
     }
     (self.chart, self.lines, self.plot) = (chart, lines, plot)
     self.hasSeveralRuns = hasSeveralRuns
@@ -66,17 +66,17 @@ struct TrainCurves {
 
   /// The points to join: both extremes of every bucket in the order in which they came, or the means within a reach;
   /// a gap where values were no numbers.
-  private static func points(of curve: SeriesCurve, reach: Int?) -> [(x: Double, y: Double)] {
-    let means = reach.map { curve.means(within: Double($0)) }
+  private static func points(of curve: SeriesCurve, reach: Double?) -> [(x: Double, y: Double)] {
+    let means = reach.map { curve.means(within: $0) }
     var marks = curve.marks[...]
     var points: [(x: Double, y: Double)] = []
     points.reserveCapacity(2 * curve.buckets.count)
     for (index, bucket) in curve.buckets.enumerated() {
       while let mark = marks.first, mark.firstStep <= bucket.firstStep {
-        points.append((Double(mark.firstStep), .nan))
+        points.append((mark.firstStep, .nan))
         marks.removeFirst()
       }
-      let (first, last) = (Double(bucket.firstStep), Double(bucket.lastStep))
+      let (first, last) = (bucket.firstStep, bucket.lastStep)
       if let means {
         points.append(((first + last) / 2, means[index]))
       } else if bucket.count == 1 {

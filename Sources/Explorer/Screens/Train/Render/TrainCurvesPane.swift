@@ -36,7 +36,7 @@ extension Frame {
     of curves: TrainCurves, _ state: ExplorerState, in dots: Rect, isFront: Bool, ink: Ink
   ) {
     if let step = state.train.step,
-      let column = curves.plot.column(of: Double(step), in: dots)
+      let column = curves.plot.column(of: step, in: dots)
     {
       for row in dots.row..<dots.endRow where self[column, row].glyph == " " {
         self[column, row] = Cell(ink.glyphs.box.vertical, style: ink.faint)
@@ -44,8 +44,8 @@ extension Frame {
     }
     for line in curves.lines {
       for mark in line.curve.marks {
-        guard let first = curves.plot.column(of: Double(mark.firstStep), in: dots) else { continue }
-        let last = curves.plot.column(of: Double(mark.lastStep), in: dots) ?? first
+        guard let first = curves.plot.column(of: mark.firstStep, in: dots) else { continue }
+        let last = curves.plot.column(of: mark.lastStep, in: dots) ?? first
         for column in first...max(first, last) {
           self[column, dots.endRow - 1] = Cell(ink.glyphs.missing, style: ink.error)
         }
@@ -59,7 +59,7 @@ extension Frame {
   private mutating func drawAlertMarks(of curves: TrainCurves, in dots: Rect, ink: Ink) {
     for line in curves.lines {
       for alert in line.run.alerts where alert.series == line.name {
-        guard let column = curves.plot.column(of: Double(alert.step), in: dots) else { continue }
+        guard let column = curves.plot.column(of: alert.step, in: dots) else { continue }
         self[column, dots.row] = Cell(ink.glyphs.warning, style: ink.warning)
       }
     }
@@ -75,7 +75,7 @@ extension Frame {
     for line in curves.lines where lettered.insert(line.run.path).inserted {
       guard let last = line.curve.buckets.last,
         let row = curves.plot.row(of: last.mean, in: dots),
-        let column = curves.plot.column(of: Double(last.lastStep), in: dots)
+        let column = curves.plot.column(of: last.lastStep, in: dots)
       else { continue }
       self[column, row] = Cell(
         state.letter(of: line.run),
@@ -148,13 +148,13 @@ extension TrainCurves.Line {
 extension SeriesCurve {
   /// The value at a step, in full with the extremes of the points that it stands for.
   func valueText(
-    at step: Int, isNewest: Bool, digits: Int = 5
+    at step: Double, isNewest: Bool, digits: Int = 5
   ) -> (full: String, short: String) {
     if isNewest, let newest, !newest.value.isFinite {
       return (NumberText.compact(newest.value), NumberText.compact(newest.value))
     }
     if let mark = marks.first(where: { ($0.firstStep...$0.lastStep).contains(step) }) {
-      return (mark.kinds.name, mark.kinds.name)
+      return (mark.counts.name, mark.counts.name)
     }
     guard let bucket = bucket(at: step) else { return ("-", "-") }
     let value = isNewest ? newest?.value ?? bucket.mean : bucket.mean
@@ -171,7 +171,7 @@ extension ExplorerState {
   /// From the fullest text to the shortest.
   fileprivate func frontTitles(of curves: TrainCurves) -> [String] {
     guard let step = trainStep else { return [curves.chart.title] }
-    let short = "\(curves.chart.title)  step \(step)"
+    let short = "\(curves.chart.title)  step \(Runs.NumberText.step(step))"
     return [short + (train.step == nil ? " (newest)" : ""), short, curves.chart.title]
   }
 

@@ -133,7 +133,7 @@ extension ExplorerState {
   }
 
   /// The step that values are told of.
-  var trainStep: Int? { train.step ?? train.snapshot?.steps?.upperBound }
+  var trainStep: Double? { train.step ?? train.snapshot?.steps?.upperBound }
 }
 
 extension RunChart {

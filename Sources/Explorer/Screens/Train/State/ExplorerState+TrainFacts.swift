@@ -17,7 +17,7 @@ extension ExplorerState {
   /// Where the chosen run stands, from the fullest text to the shortest.
   var trainFacts: [String] {
     guard let run = chosenRun else { return train.isTraining ? [] : train.halt.map { [$0] } ?? [] }
-    var parts = [run.step.map { "step \($0)" } ?? "no step yet"]
+    var parts = [run.step.map { "step \(Runs.NumberText.step($0))" } ?? "no step yet"]
     if let prospect = run.prospect {
       parts.append(
         "epoch \(NumberText.compact(prospect.epoch))/\(prospect.epochCount)")
@@ -44,7 +44,7 @@ extension ExplorerState {
   /// What was done to the curves, in words: how they are averaged and which part is shown; empty for nothing.
   var trainManner: String {
     [
-      smoothingReach.map { "mean of \($0 * 2) steps" },
+      smoothingReach.map { "mean of \(Self.widthText($0)) steps" },
       train.share < 1 ? "newest \(Self.shareText(train.share))" : nil,
     ].compactMap(\.self).joined(separator: "  ")
   }
@@ -53,11 +53,17 @@ extension ExplorerState {
     "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))"
   }
 
-  /// How far a mean reaches to either side, steps; `nil` without smoothing.
-  var smoothingReach: Int? {
+  /// How far a mean reaches to either side, steps; `nil` without smoothing. Whole where there are many steps.
+  var smoothingReach: Double? {
     guard train.smoothing > 0, let steps = train.snapshot?.steps else { return nil }
-    let span = Double(steps.upperBound) - Double(steps.lowerBound)
-    return Int(clamping: (span * train.smoothing / 2).rounded(), to: 1...Int.max / 4)
+    let reach = (steps.upperBound - steps.lowerBound) * train.smoothing / 2
+    return reach >= 1 || steps.upperBound == steps.upperBound.rounded()
+      ? max(1, reach.rounded()) : reach
+  }
+
+  /// The width of a mean that reaches so far to either side.
+  static func widthText(_ reach: Double) -> String {
+    reach >= 1 ? Runs.NumberText.step(reach * 2) : NumberText.compact(reach * 2, digits: 2)
   }
 }
 
@@ -76,7 +82,7 @@ enum RunWordKind: Sendable {
     self =
       switch state {
       case .running: .good
-      case .waiting, .quiet, .stopped: .waiting
+      case .waiting, .withoutFigures, .quiet, .stopped: .waiting
       case .crashed, .gone, .unreadable: .bad
       case .done: .done
       }
@@ -107,7 +113,7 @@ extension RunState {
   var isOver: Bool {
     switch self {
     case .done, .stopped, .crashed, .gone: true
-    case .waiting, .running, .quiet, .unreadable: false
+    case .waiting, .withoutFigures, .running, .quiet, .unreadable: false
     }
   }
 }

@@ -38,7 +38,7 @@ extension ExplorerState {
     let present = train.pictureStep.flatMap { steps.lastIndex(of: $0) } ?? steps.count - 1
     let next = ListCursor.moved(present, by: count, count: steps.count)
     train.pictureStep = next == steps.count - 1 ? nil : steps[next]
-    train.step = train.pictureStep
+    train.step = train.pictureStep.map(Double.init)
   }
 
   /// Asks for the pictures of the chosen step unless they were asked for.

@@ -50,7 +50,7 @@ struct TrainState: Sendable {
   /// The words that titles or series of charts must have.
   var filter = ""
   /// The step of the crosshair; the newest when `nil`.
-  var step: Int?
+  var step: Double?
   /// How the vertical axis is chosen.
   var axis = Axis.automatic
   /// The share of the steps over which curves are averaged.

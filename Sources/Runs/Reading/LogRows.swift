@@ -1,0 +1,163 @@
+/// Turns the rows of one file into points of series: what every decoder of rows uses, whatever the rows are written in.
+///
+/// Columns are made known once, by name; then every row is begun, its numbers and texts are given by column, and it is
+/// ended, which adds its figures to the log. What the names of columns mean is told by ``ColumnRole``.
+struct LogRows: Sendable {
+  private struct Column {
+    var name: String
+    var role: ColumnRole
+    /// Its place among the columns whose texts could not be read.
+    var unread: Int?
+    /// The step and group of its newest figure, while it is not settled what the step is.
+    var newest = (step: Double.nan, group: -1)
+  }
+
+  /// The file.
+  let file: String
+  /// The line that the row stands in, from 1; where rows are no lines, its number.
+  var line = 0
+  private var columns: [Column] = []
+  private var numbers: [String: Int] = [:]
+  private var figures: [(column: Int, value: Double)] = []
+  private var placer = RowPlacer()
+  private var groups = RowGroups()
+  /// The series of every column for each group: its index, or one of the two below.
+  private var series: [[Int]] = []
+  private var writer: SeriesWriter?
+  private var trial = StepTrial()
+
+  private static let unknown = -1
+  private static let refused = -2
+
+  init(file: String) { self.file = file }
+
+  /// The number of columns.
+  var columnCount: Int { columns.count }
+
+  /// Makes a column known.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - log: The log that the rows go to.
+  /// - Returns: Its number; columns are counted from 0.
+  @discardableResult
+  mutating func addColumn(_ name: String, _ log: RunLog) -> Int {
+    var role = ColumnRole(name: name)
+    if log.isDenied(name, in: file) {
+      if role == .epoch { placer.countsEpochs = false } else { role = .value }
+    }
+    columns.append(Column(name: name, role: role))
+    return columns.count - 1
+  }
+
+  /// Makes a column known that is a figure whatever its name.
+  mutating func addFigure(_ name: String) -> Int {
+    columns.append(Column(name: name, role: .value))
+    return columns.count - 1
+  }
+
+  /// The number of the column of a name, which is made known when it is new.
+  mutating func column(named name: String, _ log: RunLog) -> Int {
+    if let number = numbers[name] { return number }
+    let number = addColumn(name, log)
+    numbers[name] = number
+    return number
+  }
+
+  /// Forgets the columns, because others follow; what is repeated from here on is a run that was started again.
+  mutating func beginSession() {
+    (columns, numbers, writer) = ([], [:], nil)
+    series = series.map { _ in [] }
+  }
+
+  /// Begins a row.
+  mutating func begin() {
+    figures.removeAll(keepingCapacity: true)
+    placer.begin()
+    groups.begin()
+  }
+
+  /// A number of the row.
+  mutating func see(_ column: Int, _ value: Double) {
+    switch columns[column].role {
+    case .value, .phase: break
+    case .step(let rank): placer.see(step: value, rank: rank, column: column)
+    case .epoch: placer.see(epoch: value, column: column)
+    case .time:
+      if let seconds = unixSeconds(value) { return placer.see(time: seconds) }
+    case .worker(let rank):
+      if groups.see(worker: value, rank: rank, name: columns[column].name) { return }
+    }
+    figures.append((column, value))
+  }
+
+  /// A text of the row: what tells rows apart, or else something that cannot be read.
+  mutating func see(_ column: Int, text: UnsafeBufferPointer<UInt8>, into log: inout RunLog) {
+    switch columns[column].role {
+    case .phase where groups.see(phase: text): break
+    case .worker(let rank) where groups.see(worker: text, rank: rank, name: columns[column].name):
+      break
+    default: addUnread(column, text, &log)
+    }
+  }
+
+  /// Ends a row: adds its figures to the log.
+  mutating func end(into log: inout RunLog) {
+    log.rowCount += 1
+    let group = groups.number()
+    while series.count < groups.count {
+      placer.addGroup(isHeldOut: SeriesNaming.isHeldOut(groups.prefix(series.count)))
+      series.append([])
+    }
+    let passes = placer.passCount
+    let place = placer.finish(group: group)
+    if placer.passCount > passes { log.notes.add(.passBegan, file: file, offset: line) }
+    if !trial.isOver { judge(place, group, &log) }
+    let writer = self.writer ?? log.series.newWriter()
+    self.writer = writer
+    for (column, value) in figures where column != place.column {
+      let index =
+        column < series[group].count && series[group][column] != Self.unknown
+        ? series[group][column] : resolve(column, group, &log)
+      log.series.append(
+        index >= 0 ? index : nil, step: place.step, time: place.time, value: value, by: writer)
+    }
+  }
+
+  private mutating func resolve(_ column: Int, _ group: Int, _ log: inout RunLog) -> Int {
+    while series[group].count <= column { series[group].append(Self.unknown) }
+    let prefix = groups.prefix(group)
+    let name = prefix.isEmpty ? columns[column].name : "\(prefix)/\(columns[column].name)"
+    let index = log.series.index(of: name) ?? Self.refused
+    series[group][column] = index
+    if let unread = columns[column].unread { log.unread.hasNumbers(unread) }
+    return index
+  }
+
+  private mutating func addUnread(
+    _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ log: inout RunLog
+  ) {
+    if let unread = columns[column].unread {
+      log.unread.count(unread)
+      return
+    }
+    let isMixed = columns[column].role.isStep || series.contains { column < $0.count && $0[column] >= 0 }
+    columns[column].unread = log.unread.add(
+      file: file, column: columns[column].name, line: line, text: text, hasNumbers: isMixed)
+  }
+
+  /// Weighs whether the step counts anything; where it does not, the log is to be read again without it.
+  private mutating func judge(_ place: RowPlace, _ group: Int, _ log: inout RunLog) {
+    guard let step = place.column, let rank = place.rank,
+      let first = figures.first(where: { $0.column != step })?.column
+    else { return }
+    let newest = columns[first].newest
+    columns[first].newest = (place.step, group)
+    guard newest.group == group else { return }
+    let isUncertain = columns[step].role != .epoch && ColumnRole.isUncertain(rank)
+    switch trial.see(place.step, after: newest.step, isUncertain: isUncertain) {
+    case .counts, .open: break
+    case .doesNotCount: log.deny(columns[step].name, in: file)
+    }
+  }
+}

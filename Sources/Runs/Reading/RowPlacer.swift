@@ -1,0 +1,155 @@
+import Numerics
+
+/// Where the rows of one file belong: their step, from what the file counts, and their time.
+///
+/// The column that is the step is the one with the best name seen in the file so far. A batch or iteration that begins
+/// again in every epoch is laid behind the epoch before; rows of validation stand where training stood. A row without the
+/// step belongs to that of the row before; in a file that names none, rows are counted.
+struct RowPlacer: Sendable {
+  /// What the rows of one phase and process have told so far.
+  private struct Group {
+    var isHeldOut: Bool
+    /// The newest and the first number of the present pass, as the file has them.
+    var last = -Double.infinity
+    var first = -Double.infinity
+    /// The number of rows of the present pass.
+    var count = 0
+    /// The distance of the first two.
+    var stride = 0.0
+    var epoch: Int?
+    /// What is added to the numbers of the present pass.
+    var base = 0.0
+
+    /// How far the first number of a pass lies behind the last of the one before: as far as its first two from each
+    /// other.
+    var distance: Double { stride > 0 ? stride : max(last, 1) }
+
+    init(isHeldOut: Bool) { self.isHeldOut = isHeldOut }
+  }
+
+  private struct Counter {
+    var rank: Int
+    var value: Double
+    var column: Int
+  }
+
+  /// How often a batch began again at its first without an epoch that would say so.
+  private(set) var passCount = 0
+  /// Whether the epoch is a step where nothing finer is counted.
+  var countsEpochs = true
+  private var bestRank = Int.max
+  private var hasEpochs = false
+  private var rowCount = 0
+  /// The step of the row before.
+  private var step = 0.0
+  private var counter: Counter?
+  private var epoch: Counter?
+  private var time = Double.nan
+  private var groups: [Group] = []
+  private var axis = EpochAxis()
+
+  /// Begins a row.
+  mutating func begin() { (counter, epoch, time) = (nil, nil, .nan) }
+
+  /// The wall time of the row, unix seconds.
+  mutating func see(time seconds: Double) { time = seconds }
+
+  /// A number that counts steps.
+  mutating func see(step value: Double, rank: Int, column: Int) {
+    guard value.isFinite, rank < counter?.rank ?? Int.max else { return }
+    counter = Counter(rank: rank, value: value, column: column)
+  }
+
+  /// A number that counts epochs.
+  mutating func see(epoch value: Double, column: Int) {
+    guard value.isFinite, epoch == nil else { return }
+    epoch = Counter(rank: 0, value: value, column: column)
+  }
+
+  /// Adds a group of rows, of a phase and process.
+  ///
+  /// - Parameter isHeldOut: Whether its rows tell of samples that are not trained on.
+  mutating func addGroup(isHeldOut: Bool) { groups.append(Group(isHeldOut: isHeldOut)) }
+
+  /// Ends a row.
+  ///
+  /// - Parameter group: Which rows it belongs to, in the order in which the groups were added.
+  mutating func finish(group: Int) -> RowPlace {
+    defer { rowCount += 1 }
+    if epoch != nil { hasEpochs = true }
+    if let counter { bestRank = min(bestRank, counter.rank) }
+    let known = counter.flatMap { $0.rank == bestRank ? $0 : nil }
+    var column: Int?
+    if hasEpochs, countsEpochs, bestRank == .max || ColumnRole.isUncertain(bestRank) {
+      step = epoch?.value ?? step
+      column = epoch?.column
+    } else if bestRank == .max {
+      step = Double(rowCount)
+    } else if let known {
+      var rows = groups[group]
+      step = place(known, &rows)
+      groups[group] = rows
+      column = known.column
+    }
+    return RowPlace(step: step, time: time, column: column, rank: column == nil ? nil : bestRank)
+  }
+
+  private mutating func place(_ counter: Counter, _ group: inout Group) -> Double {
+    guard let epoch else { return placeWithoutEpoch(counter, &group) }
+    let number = Int(clampingEpoch: epoch.value)
+    if group.isHeldOut, let span = axis.span(of: number) {
+      let isCommon = !axis.beginsAgain && !ColumnRole.countsBatches(counter.rank)
+      if !isCommon || !span.holds(counter.value) { return span.last }
+    }
+    if group.epoch != number { enter(number, counter, &group) }
+    count(counter.value, &group)
+    let step = counter.value + group.base
+    if !group.isHeldOut { axis.extend(number, base: group.base, to: step) }
+    return step
+  }
+
+  /// Begins an epoch of a group, behind the one before where the numbers begin again.
+  private mutating func enter(_ number: Int, _ counter: Counter, _ group: inout Group) {
+    if let span = axis.span(of: number) {
+      group.base = span.base
+    } else if let before = group.epoch, number > before,
+      axis.beginsAgain || counter.value <= group.last
+    {
+      axis.beginsAgain = true
+      group.base = group.last + group.base + group.distance - counter.value
+    }
+    (group.epoch, group.count) = (number, 0)
+  }
+
+  private mutating func placeWithoutEpoch(_ counter: Counter, _ group: inout Group) -> Double {
+    // Some loggers give the epoch as the step of a validation.
+    if hasEpochs, let span = axis.newest, Int(clampingEpoch: counter.value) == span.epoch,
+      counter.value < span.span.last
+    {
+      return span.span.last
+    }
+    if ColumnRole.countsBatches(counter.rank), !hasEpochs, counter.value < group.last,
+      counter.value <= group.first
+    {
+      passCount += 1
+      group.base += group.last + group.distance - counter.value
+      group.count = 0
+    }
+    count(counter.value, &group)
+    return counter.value + group.base
+  }
+
+  private func count(_ value: Double, _ group: inout Group) {
+    if group.count == 0 { group.first = value }
+    if group.count == 1, value > group.last { group.stride = value - group.last }
+    group.last = value
+    group.count += 1
+  }
+}
+
+extension Int {
+  /// An epoch as a whole number.
+  fileprivate init(clampingEpoch epoch: Double) {
+    self.init(clamping: epoch.rounded(.down), to: -1 << 53...1 << 53)
+  }
+}

@@ -1,0 +1,62 @@
+/// How many values of a series were no finite numbers, by what they were instead.
+public struct NonFiniteCounts: Sendable, Equatable {
+  /// Those that were not a number, or `null` where that stands for it.
+  public internal(set) var notANumber = 0
+  /// Those that were positive infinity.
+  public internal(set) var positiveInfinity = 0
+  /// Those that were negative infinity.
+  public internal(set) var negativeInfinity = 0
+
+  /// No value at all.
+  public init() {}
+
+  /// Counts one value that is not finite.
+  init(of value: Double) { add(value) }
+
+  /// All of them.
+  public var total: Int { notANumber + positiveInfinity + negativeInfinity }
+
+  /// The kinds that were seen, such as "NaN or -infinity".
+  public var name: String { seen.map(\.name).joined(separator: " or ") }
+
+  /// Every kind with its count, such as "NaN 3 times, infinity 1 time".
+  public var text: String {
+    seen.map { "\($0.name) \($0.count) \($0.count == 1 ? "time" : "times")" }
+      .joined(separator: ", ")
+  }
+
+  /// Whether values of one kind only were seen.
+  var isUniform: Bool { seen.count == 1 }
+
+  private var seen: [(name: String, count: Int)] {
+    [
+      (name: "NaN", count: notANumber), (name: "infinity", count: positiveInfinity),
+      (name: "-infinity", count: negativeInfinity),
+    ].filter { $0.count > 0 }
+  }
+
+  /// Counts one value more that is not finite.
+  mutating func add(_ value: Double) {
+    if value.isNaN {
+      notANumber += 1
+    } else if value > 0 {
+      positiveInfinity += 1
+    } else {
+      negativeInfinity += 1
+    }
+  }
+
+  /// Adds the counts of other values.
+  static func += (counts: inout NonFiniteCounts, others: NonFiniteCounts) {
+    counts.notANumber += others.notANumber
+    counts.positiveInfinity += others.positiveInfinity
+    counts.negativeInfinity += others.negativeInfinity
+  }
+
+  /// Whether both saw the same kinds.
+  func hasSameKinds(as other: NonFiniteCounts) -> Bool {
+    (notANumber > 0) == (other.notANumber > 0)
+      && (positiveInfinity > 0) == (other.positiveInfinity > 0)
+      && (negativeInfinity > 0) == (other.negativeInfinity > 0)
+  }
+}
