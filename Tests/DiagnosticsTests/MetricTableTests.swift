@@ -64,7 +64,7 @@ import Testing
       factors: [DiagnosedFactor(name: "a, \"b\"", unit: "")],
       latents: [
         LatentDiagnosis(
-          index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1, isActive: false,
+          index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1,
           kolmogorovSmirnov: 0, histogram: [], priorHistogram: [])
       ],
       matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [],

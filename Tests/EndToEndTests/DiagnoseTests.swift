@@ -22,7 +22,7 @@ struct DiagnoseTests {
     let data = Data(first.output.utf8)
     let object = try #require(
       try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    for key in ["mig", "sap", "factor_vae_score", "dci_disentanglement", "ssim", "active_units"] {
+    for key in ["mig", "sap", "factor_vae_score", "dci_disentanglement", "ssim", "active_latents"] {
       #expect(object[key] is Double, "\(key): \(String(describing: object[key]))")
     }
     #expect((object["data"] as? [String: Any])?["count"] as? Int == 300)

@@ -44,4 +44,44 @@ import Testing
     #expect(data.transform.maximum <= 1)
     #expect(data.heldOut == split.test)
   }
+
+  @Test(
+    "a variance for samples in another unit is told, with one that suits them",
+    arguments: [
+      (255, 0.001, 65.0), (1, 0.001, nil), (1e-4, 0.001, 1e-11), (255, 65, nil), (3, 2.5e-4, nil),
+    ] as [(Float, Double, Double?)])
+  func scale(factor: Float, variance: Double, suited: Double?) throws {
+    var recipe = Recipe()
+    recipe.data.pixels = .identity
+    recipe.objective.variance = variance
+    let whole = TinyExperiment.dataset()
+    let dataset = Dataset(
+      description: whole.description,
+      samples: Tensor(
+        shape: [100, 8, 8, 1],
+        elements: (0..<100).flatMap { whole.sample($0).elements.map { $0 * factor } }),
+      factors: whole.factors)
+    let data = try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 1))
+    guard case .unsuitedVariance(variance, _, let other)? = data.scaleNotice else {
+      #expect(suited == nil)
+      return
+    }
+    let wanted = try #require(suited)
+    #expect(abs(other / wanted - 1) < 0.1)
+    #expect(data.scaleNotice?.description.contains("objective.variance = \(other)") == true)
+    recipe.objective.variance = other
+    #expect(
+      try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 1)).scaleNotice == nil)
+  }
+
+  @Test(
+    "pixel modes that scale the samples need no other variance",
+    arguments: [PixelMode.asinh, .paper])
+  func scaled(mode: PixelMode) throws {
+    var recipe = Recipe()
+    recipe.data.pixels = mode
+    let data = try TrainingData(
+      TinyExperiment.dataset(spoiling: (0, 255)), recipe: recipe, team: WorkerTeam(count: 1))
+    #expect(data.scaleNotice == nil)
+  }
 }

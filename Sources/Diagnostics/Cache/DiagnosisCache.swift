@@ -9,7 +9,7 @@ public struct DiagnosisCache: Sendable {
   /// The folder.
   public var folder: String { results.folder }
 
-  private static let version = 3
+  private static let version = 4
   private let results: ResultCache<Diagnosis>
 
   /// Creates a cache in a folder, which is made when something is kept.

@@ -11,7 +11,7 @@ public struct HeldOutAssessment: Codable, Sendable, Equatable {
   /// The latents.
   public let latentCount: Int
   /// The latents whose means vary (Burda and others 2016).
-  public let activeUnits: Int
+  public let activeCount: Int
   /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat.
   public let divergence: Double
   /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
@@ -44,7 +44,7 @@ public struct HeldOutAssessment: Codable, Sendable, Equatable {
       samples, by: checkpoint, team: team, isCancelled: isCancelled)
     sampleCount = test.count
     latentCount = checkpoint.model.latentCount
-    activeUnits = ActiveUnits(codes: encoded.codes).count
+    activeCount = checkpoint.statistics.active.count
     divergence = checkpoint.statistics.divergence.reduce(0) { $0 + Double($1) }
     squaredError = encoded.squaredErrors.reduce(0, +) / Double(test.count)
     let element = Double(checkpoint.model.sampleShape.reduce(1, *))

@@ -3,11 +3,15 @@ import Analysis
 extension MetricFamily {
   /// How many latents are used, and how much they tell.
   static let activity = MetricFamily(
-    stage: "active units",
+    stage: "active latents",
     definitions: [
       MetricDefinition(
-        "active_units", "active units", better: .neither,
-        "The number of latents with var_x(mu_k) > 0.01 (Burda, Grosse, Salakhutdinov 2016)."),
+        "active_latents", "active latents", better: .neither,
+        "The number of latents whose mean divergence from the prior is at least 0.05 nat."),
+      MetricDefinition(
+        "varying_means", "varying means", better: .neither,
+        "The number of latents with var_x(mu_k) > 0.01, the active units of Burda, Grosse, Salakhutdinov 2016."
+      ),
       MetricDefinition(
         "kl_divergence", "KL total", unit: "nat", better: .neither,
         "KL = mean over samples of the sum over k of (mu_k^2 + s_k^2 - 1 - ln s_k^2) / 2, the divergence "
@@ -15,6 +19,7 @@ extension MetricFamily {
     ]
   ) { inputs, _, _ in
     return [
+      .value(Double(inputs.latents.count(where: \.isActive))),
       .value(Double(ActiveUnits(codes: inputs.encoded.codes).count)),
       .value(inputs.latents.reduce(0) { $0 + $1.divergence }),
     ]

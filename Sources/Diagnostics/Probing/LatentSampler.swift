@@ -47,7 +47,7 @@ public struct LatentSampler: Sendable {
     self.codes = codes
     self.componentCount = min(componentCount, statistics.mean.count)
     active = statistics.order.filter {
-      statistics.divergence[$0] >= LatentStatistics.activeDivergence
+      LatentStatistics.isActive(divergence: statistics.divergence[$0])
     }
   }
 

@@ -50,7 +50,6 @@ struct LatentMeasuring: Sendable {
       index: latent, divergence: divergence / Double(count), mean: Double(statistics.mean[0]),
       deviation: activity.variances[0].squareRoot(),
       posteriorVariance: Double(statistics.posteriorVariance[0]),
-      isActive: activity.isActive[0],
       kolmogorovSmirnov: prior.distance(of: column(drawn).elements.map(Double.init)),
       histogram: statistics.histogram.elements.map(Double.init),
       priorHistogram: Self.histogram(of: prior))

@@ -1,3 +1,5 @@
+import Models
+
 /// What one latent does over the measured samples.
 public struct LatentDiagnosis: Codable, Sendable, Equatable {
   /// The index in the model.
@@ -10,8 +12,6 @@ public struct LatentDiagnosis: Codable, Sendable, Equatable {
   public var deviation: Double
   /// The mean posterior variance.
   public var posteriorVariance: Double
-  /// Whether the posterior mean varies by more than 0.01 (Burda, Grosse, Salakhutdinov 2016).
-  public var isActive: Bool
   /// The Kolmogorov-Smirnov distance of the aggregate posterior from the aggregate prior, 0 to 1.
   public var kolmogorovSmirnov: Double
   /// The share of the aggregate posterior in every bin of ``histogramRange``.
@@ -26,15 +26,13 @@ public struct LatentDiagnosis: Codable, Sendable, Equatable {
   /// Creates the figures of a latent.
   public init(
     index: Int, divergence: Double, mean: Double, deviation: Double, posteriorVariance: Double,
-    isActive: Bool, kolmogorovSmirnov: Double, histogram: [Double],
-    priorHistogram: [Double]
+    kolmogorovSmirnov: Double, histogram: [Double], priorHistogram: [Double]
   ) {
     self.index = index
     self.divergence = divergence
     self.mean = mean
     self.deviation = deviation
     self.posteriorVariance = posteriorVariance
-    self.isActive = isActive
     self.kolmogorovSmirnov = kolmogorovSmirnov
     self.histogram = histogram
     self.priorHistogram = priorHistogram
@@ -42,6 +40,8 @@ public struct LatentDiagnosis: Codable, Sendable, Equatable {
 
   /// The name: `z` and the index.
   public var name: String { "z\(index)" }
+  /// Whether it carries information about its samples, by the definition of ``LatentStatistics``.
+  public var isActive: Bool { LatentStatistics.isActive(divergence: divergence) }
   /// The variance of the posterior means.
   public var meanVariance: Double { deviation * deviation }
 }

@@ -25,8 +25,13 @@ public struct LatentStatistics: Sendable, Equatable {
   public static let histogramRange: ClosedRange<Float> = -4...4
   /// The number of bins of a histogram.
   public static let histogramBinCount = 64
-  /// A latent whose divergence is below this many nat counts as inactive.
+  /// A latent is active when its mean divergence from the prior is at least so many nat; everywhere in the program.
   public static let activeDivergence: Float = 0.05
+
+  /// Whether a latent of a mean divergence is active; one that is not known is not inactive.
+  public static func isActive(divergence: some BinaryFloatingPoint) -> Bool {
+    !(Float(divergence) < activeDivergence)
+  }
 
   /// Creates statistics from their parts, all of which must agree on the number of latents; without correlations and
   /// alignments nothing is known of factors.
@@ -56,7 +61,7 @@ public struct LatentStatistics: Sendable, Equatable {
 
   /// The latents that carry information, in ascending order.
   public var active: [Int] {
-    divergence.indices.filter { divergence[$0] >= Self.activeDivergence }
+    divergence.indices.filter { Self.isActive(divergence: divergence[$0]) }
   }
 
   /// The latents from the most to the least informative.

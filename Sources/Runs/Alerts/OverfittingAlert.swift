@@ -6,6 +6,8 @@ enum OverfittingAlert {
   static let riseShare = 0.05
   /// How many times its noise it must have risen.
   static let riseNoise = 4.0
+  /// How many times its standard error the line through the values since the lowest must rise.
+  static let riseErrors = 5.0
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
     let losses = store.series.filter { SeriesNaming.isLoss($0.name) }
@@ -24,13 +26,20 @@ enum OverfittingAlert {
     else { return nil }
     let lowest = curve.smooth[best]
     guard end - lowest > max(riseShare * curve.drop, riseNoise * curve.noise),
-      curve.count - best > 3, isFalling(training, since: curve.steps[best])
+      curve.count - best > 3, isRising(curve.values[best...]),
+      isFalling(training, since: curve.steps[best])
     else { return nil }
     return RunAlert(
       kind: .overfitting, series: heldOut.name, step: curve.steps[best],
       text:
         "overfitting since step \(NumberText.step(curve.steps[best])): \(heldOut.name) rose from "
         + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
+  }
+
+  /// Whether the rise is more than the wandering of a curve whose values depend on their neighbours.
+  private static func isRising(_ values: ArraySlice<Double>) -> Bool {
+    let line = TrendLine(values)
+    return line.rise > riseErrors * line.standardError
   }
 
   private static func isFalling(_ series: Series, since step: Double) -> Bool {

@@ -6,6 +6,13 @@ enum SeriesNaming {
   private static let wholeWords: Set = [
     "loss", "train", "training", "total", "epoch", "step", "objective",
   ]
+  /// Terms that hold a latent space together: they rise while a model learns, without anything being wrong.
+  private static let regularizers: Set = [
+    "kl", "kld", "kldiv", "kldivergence", "dwkl", "tc", "mi", "dip", "mmd", "totalcorrelation",
+    "mutualinformation", "mutualinfo", "capacity", "commitment",
+  ]
+  /// What such a name may end in.
+  private static let regularizerEndings = ["loss", "term", "penalty", "mean", "weighted", "reg"]
   private static let heldOutWords: Set = ["validation", "valid", "val", "test", "eval"]
 
   /// The parts of a name between slashes, dots, dashes, underscores and spaces, in lower case.
@@ -16,10 +23,22 @@ enum SeriesNaming {
   /// Whether a series is a loss, the lower the better; an `elbo` only where the name says that it is negative or a loss.
   static func isLoss(_ name: String) -> Bool {
     let words = words(name)
-    guard !words.contains("kl"), !words.contains("elbo") || words.contains("loss") else {
+    guard !isRegularizer(name), !words.contains("elbo") || words.contains("loss") else {
       return false
     }
     return words.contains { lossWords.contains($0) || $0.hasSuffix("loss") }
+  }
+
+  /// Whether a series is a divergence from the prior, a total correlation or an information, which may well rise.
+  static func isRegularizer(_ name: String) -> Bool {
+    let words = words(name)
+    let pairs = zip(words, words.dropFirst()).map { $0 + $1 }
+    return (words + pairs).contains { word in
+      regularizers.contains(word)
+        || regularizerEndings.contains { ending in
+          word.hasSuffix(ending) && regularizers.contains(String(word.dropLast(ending.count)))
+        }
+    }
   }
 
   /// Whether a series is a loss as a whole, of training or of held-out samples.

@@ -104,7 +104,12 @@ public struct RunFinder: Sendable {
     let format = try Self.reading(path) { () throws(StorageError) in
       try RunFormat.ofFile(path, isNamed: true)
     }
-    guard let format else { throw .unknownFormat(path: path) }
+    guard let format else {
+      let found = try Self.reading(path) { () throws(StorageError) in
+        try ForeignContent.of(path)
+      }
+      throw .unknownFormat(path: path, found: found?.rawValue ?? "something else")
+    }
     return RunLocation(path: path, name: path, format: format)
   }
 
@@ -140,15 +145,14 @@ public struct RunFinder: Sendable {
     entryCount += folder.entries.count
     if folder.isCut { cutFolder = cutFolder ?? path }
     for error in folder.unknown { unread.add(SearchNote(error)) }
-    let entries = folder.entries.filter { !$0.name.hasPrefix(".") }
-    let isOurs = entries.contains { $0.name == "recipe.toml" && $0.kind == .file }
+    // What lies behind a link is found where it lies, so that it keeps its path when the link moves on.
+    let shown = folder.entries.filter { !$0.name.hasPrefix(".") }
+    let entries = shown.filter { !$0.mayBeLink } + shown.filter(\.mayBeLink)
+    let run = RunFormat.ofFolder(path, entries)
     var found: [RunLocation] = []
-    if isOurs {
-      found.append(RunLocation(path: path, name: name, format: .latentty))
-    } else if entries.contains(where: { RunFormat.isEventFile($0.name) && $0.kind == .file }) {
-      found.append(RunLocation(path: path, name: name, format: .tensorBoard))
-    }
-    for entry in entries {
+    if let run { found.append(RunLocation(path: path, name: name, format: run.format)) }
+    let names = Set(folder.fileNames)
+    for entry in entries where run?.owns(entry) != true {
       let inside = "\(path)/\(entry.name)"
       let below = name.isEmpty ? entry.name : "\(name)/\(entry.name)"
       switch entry.kind {
@@ -157,9 +161,9 @@ public struct RunFinder: Sendable {
           entry.mayBeLink ? FolderEntries.identity(inside) : "\(identity)/\(entry.name)"
         found += search(inside, identity: identity, name: below, depth: depth + 1)
       case .file:
-        guard !isOurs, RunFormat.mayBeLog(entry.name), let format = format(of: inside) else {
-          continue
-        }
+        guard RunFormat.mayBeLog(entry.name), !LogFileName.isCopy(entry.name, beside: names),
+          let format = format(of: inside)
+        else { continue }
         found.append(RunLocation(path: inside, name: below, format: format))
       case .pipe, .device, .socket, .other:
         guard RunFormat.mayBeOfRun(entry.name) else { continue }

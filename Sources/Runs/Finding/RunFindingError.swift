@@ -6,8 +6,8 @@ public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible
   case unreadable(path: String, reason: String)
   /// There is no log in the folder, as far as it could be read.
   case noRuns(path: String, unread: [SearchNote])
-  /// The file is no log.
-  case unknownFormat(path: String)
+  /// The file is no log; what it is, where that can be told.
+  case unknownFormat(path: String, found: String)
 
   /// One line: what, where, expected and found.
   public var description: String {
@@ -15,11 +15,16 @@ public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible
     case .missing(let path): "\(path): expected a run, a folder of runs or a log, found nothing"
     case .unreadable(let path, let reason): "\(path): \(reason)"
     case .noRuns(let path, let unread):
-      "\(path): expected runs of latentty, event files of TensorBoard, JSON lines or tables with a step, found none"
-        + Self.text(of: unread)
-    case .unknownFormat(let path):
-      "\(path): expected JSON lines with numbers, a table or an event file of TensorBoard, found something else"
+      "\(path): expected \(Self.kinds), found none" + Self.text(of: unread)
+    case .unknownFormat(let path, let found):
+      "\(path): expected a log of training, such as JSON lines with numbers, a table or an event file of TensorBoard, found \(found)"
     }
+  }
+
+  /// All that would have been found, in words.
+  private static var kinds: String {
+    let titles = RunFormat.all.map(\.title)
+    return titles.dropLast().joined(separator: ", ") + " or " + (titles.last ?? "")
   }
 
   private static func text(of unread: [SearchNote]) -> String {

@@ -21,14 +21,11 @@ public final class RunFollower {
   private var files: [Following] = []
   private var plan = TrainingPlan()
   private var schedule = AlertSchedule()
-  private var folderChange = FolderChange()
-  private var folderFailure: StorageError?
-  private var eventFiles: [String] = []
+  private var runFiles: RunFiles
   private var order = WritingOrder()
-  /// Whether the run is a file and no folder, as it was first found.
-  private lazy var isFile = (try? FileKind(path: location.path)) == .file
   /// The event files beside the log of one of our runs, for their pictures.
   private var companion: RunFollower?
+  private var companionFiles: RunFiles?
 
   private struct Following {
     var tail: FileTail
@@ -52,7 +49,14 @@ public final class RunFollower {
   /// Creates a follower that keeps its files open among those of others.
   init(_ location: RunLocation, openFiles: OpenFiles) {
     (self.location, self.openFiles) = (location, openFiles)
+    runFiles = RunFiles(location)
+    if location.format == .latentty {
+      companionFiles = RunFiles(location.read(as: .tensorBoard))
+    }
   }
+
+  /// What the run is called: its name, behind the title that its log gives it.
+  public var name: String { log.title.map { "\($0) (\(location.name))" } ?? location.name }
 
   /// Lets go of the files.
   func close() {
@@ -81,19 +85,19 @@ public final class RunFollower {
   }
 
   private func readFiles() -> Bool {
-    addNewFiles()
-    var hasNews = false
+    var hasNews = updateFiles()
     var index = 0
     while index < files.count {
       let path = files[index].tail.path
-      switch files[index].look(into: &log, fresh: location.decoder) {
+      switch files[index].look(into: &log, fresh: decoder) {
       case .none, .missing, .unreadable: break
       case .grown: hasNews = true
       case .replaced:
         log.notes.add(.replaced, file: path, offset: 0)
         hasNews = true
       case .rewritten:
-        startOver(because: path)
+        if !files[index].decoder.isDocument { log.notes.add(.rewritten, file: path, offset: 0) }
+        startOver()
         hasNews = true
         index = -1
       }
@@ -110,11 +114,11 @@ public final class RunFollower {
   public var images: [String: RunImageSeries] { companion?.log.images ?? log.images }
 
   private func lookAtCompanion() -> Bool {
-    guard location.format == .latentty else { return false }
-    if companion == nil, !currentEventFiles.isEmpty {
-      companion = RunFollower(
-        RunLocation(path: location.path, name: location.name, format: .tensorBoard),
-        openFiles: openFiles)
+    guard var files = companionFiles else { return false }
+    files.update()
+    companionFiles = files
+    if companion == nil, !files.paths.isEmpty {
+      companion = RunFollower(location.read(as: .tensorBoard), openFiles: openFiles)
     }
     return companion?.readFiles() ?? false
   }
@@ -129,10 +133,10 @@ public final class RunFollower {
     var notes = log.notes.map(\.description)
     notes += unread
     for file in files where file.tail.pendingByteCount > 0 {
-      let unit = location.format == .tensorBoard ? "record" : "line"
       notes.append(
         "\(file.tail.path): the last \(file.tail.pendingByteCount) bytes are "
-          + (file.tail.endsWithZeros ? "reserved and not written yet" : "not a whole \(unit) yet"))
+          + (file.tail.endsWithZeros
+            ? "reserved and not written yet" : "not a whole \(location.format.unit) yet"))
     }
     let remarks = log.remarks.sorted { $0.key < $1.key }.flatMap { file, remarks in
       remarks.map { "\(file): \($0)" }
@@ -192,14 +196,26 @@ public final class RunFollower {
     facts.prospect = plan.prospect(log.series)
   }
 
-  /// Follows the files that are new, in the order in which they were begun; where one was begun before another that was
-  /// read already, all are read again.
+  private var folderFailure: StorageError? { runFiles.failure ?? companionFiles?.failure }
+
+  /// Follows the files that are new; `true` when what was read of others does not count any more.
+  private func updateFiles() -> Bool {
+    runFiles.update()
+    let isAnother =
+      runFiles.replaceOthers && files.contains { !runFiles.paths.contains($0.tail.path) }
+    if isAnother { startOver() }
+    addNewFiles()
+    return isAnother
+  }
+
+  /// Follows the files that are new; where they are read in the order in which they were begun, and one was begun before
+  /// another that was read already, all are read again.
   private func addNewFiles() {
     let known = Set(files.map(\.tail.path))
-    let present = currentPaths
+    let present = runFiles.paths
     guard present.contains(where: { !known.contains($0) }) else { return }
-    let paths = order.sorted(present)
-    if let first = paths.firstIndex(where: { !known.contains($0) }),
+    let paths = runFiles.areReadByTime ? order.sorted(present) : present
+    if runFiles.areReadByTime, let first = paths.firstIndex(where: { !known.contains($0) }),
       paths[first...].contains(where: known.contains)
     {
       startOver()
@@ -207,35 +223,16 @@ public final class RunFollower {
     }
     for path in paths where !known.contains(path) {
       files.append(
-        Following(
-          tail: FileTail(path: path, files: openFiles), decoder: location.decoder(for: path)))
+        Following(tail: FileTail(path: path, files: openFiles), decoder: decoder(for: path)))
     }
   }
 
-  private var currentPaths: [String] {
-    switch location.format {
-    case .latentty: return ["\(location.path)/events.jsonl"]
-    case .jsonLines, .csv: return [location.path]
-    case .tensorBoard: return isFile ? [location.path] : currentEventFiles
-    }
+  /// A decoder for the start of one of the run's files.
+  private func decoder(for path: String) -> any LogDecoder {
+    location.format.decoder(path, location.path)
   }
 
-  /// The event files in the folder, which is listed again when it changes.
-  private var currentEventFiles: [String] {
-    let folder = location.path
-    guard folderChange.mayHaveNews(folder) else { return eventFiles }
-    let entries = FolderEntries(in: folder)
-    folderFailure = entries.failure
-    eventFiles = entries.fileNames.filter(RunFormat.isEventFile).map { "\(folder)/\($0)" }
-    return eventFiles
-  }
-
-  /// Forgets everything read, because part of it does not hold any more.
-  private func startOver(because path: String) {
-    startOver()
-    log.notes.add(.rewritten, file: path, offset: 0)
-  }
-
+  /// Forgets everything read, because part of it does not hold any more; only why is kept.
   private func startOver() {
     let notes = log.notes.filter { $0.kind == .rewritten || $0.kind == .replaced }
     log = log.emptied()
@@ -248,13 +245,8 @@ public final class RunFollower {
 }
 
 extension RunLocation {
-  /// A decoder for the start of one of the run's files.
-  fileprivate func decoder(for path: String) -> any LogDecoder {
-    switch format {
-    case .latentty: JSONLinesDecoder(file: path, readsNullAsNumber: true)
-    case .jsonLines: JSONLinesDecoder(file: path, readsNullAsNumber: false)
-    case .csv: TableDecoder(file: path)
-    case .tensorBoard: TensorBoardDecoder(file: path)
-    }
+  /// The same place, read in another way.
+  fileprivate func read(as format: RunFormat) -> RunLocation {
+    RunLocation(path: path, name: name, format: format)
   }
 }

@@ -1,5 +1,3 @@
-import Storage
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,8 +14,6 @@ struct JSONLinesDecoder: LogDecoder {
   private var names = NameTable()
   private var rows: LogRows
   private var scanner = JSONNumberScanner()
-  /// How numbers in texts are written.
-  private let notation = NumberNotation()
 
   init(file: String, readsNullAsNumber: Bool) {
     (self.file, self.readsNullAsNumber) = (file, readsNullAsNumber)
@@ -30,7 +26,7 @@ struct JSONLinesDecoder: LogDecoder {
   ) -> Int {
     guard let start = bytes.baseAddress else { return 0 }
     let text = start.assumingMemoryBound(to: UInt8.self)
-    var place = lineStart(bytes, from: offset == 0 ? Self.markLength(bytes) : 0, offset, into: &log)
+    var place = lineStart(bytes, from: 0, offset, into: &log)
     while let newline = memchr(start + place, 0x0A, bytes.count - place) {
       let end = newline - UnsafeMutableRawPointer(mutating: start)
       decodeObjects(text, &place, end: end, into: &log)
@@ -46,34 +42,13 @@ struct JSONLinesDecoder: LogDecoder {
     return place
   }
 
-  /// The length of the mark that some programs put at the start of a file.
-  private static func markLength(_ bytes: UnsafeRawBufferPointer) -> Int {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
-
   /// Reads objects up to the end of the line, or to what is none or no whole one.
   private mutating func decodeObjects(
     _ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int, into log: inout RunLog
   ) {
-    while scanner.scanNext(text, &place, end: end, names: &names) { takeRow(text, into: &log) }
-  }
-
-  private mutating func takeRow(_ text: UnsafePointer<UInt8>, into log: inout RunLog) {
-    log.series.refuse(scanner.refusedCount, tooLong: scanner.longNameCount)
-    while rows.columnCount < names.count { rows.addColumn(names.name(rows.columnCount), log) }
-    rows.begin()
-    for entry in scanner.entries where !entry.isNull || readsNullAsNumber {
-      rows.see(entry.name, entry.value)
+    while scanner.scanNext(text, &place, end: end, names: &names) {
+      rows.append(
+        scanner, names: names, text, readsNullAsNumber: readsNullAsNumber, into: &log)
     }
-    for entry in scanner.texts {
-      switch notation.field(text, entry.range) {
-      case .number(let value), .decorated(let value, _): rows.see(entry.name, value)
-      case .missing: break
-      case .text:
-        let (start, count) = (text + entry.range.lowerBound, entry.range.count)
-        rows.see(entry.name, text: UnsafeBufferPointer(start: start, count: count), into: &log)
-      }
-    }
-    rows.end(into: &log)
   }
 }

@@ -3,8 +3,17 @@ import Storage
 /// Finds the numbers in JSON objects, with the path of each as its name.
 ///
 /// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
-/// member of an object or list is passed over.
+/// member of an object or list is passed over. In the notation of Python also texts in single quotes, `None`, `True`, and
+/// calls such as `tensor(0.5)`, which stand for what they are called with.
 struct JSONNumberScanner: Sendable {
+  /// How objects are written.
+  enum Notation: Sendable {
+    /// As JSON.
+    case json
+    /// As Python prints dictionaries; JSON is understood too.
+    case python
+  }
+
   /// A number and the number of its name; a `null` is NaN.
   struct Entry: Sendable {
     var name: Int
@@ -29,8 +38,11 @@ struct JSONNumberScanner: Sendable {
   private var path: [UInt8] = []
   private var place = 0
   private var end = 0
+  private let notation: Notation
 
   private static let depthLimit = 16
+
+  init(_ notation: Notation = .json) { self.notation = notation }
 
   /// Scans a line.
   ///
@@ -87,7 +99,7 @@ struct JSONNumberScanner: Sendable {
     let length = path.count
     while true {
       skipSpaces(text)
-      guard take("\"", text), let key = string(text) else { return false }
+      guard let key = key(text) else { return false }
       skipSpaces(text)
       guard take(":", text) else { return false }
       let isPlain = length == 0 && !key.hasEscape
@@ -121,10 +133,11 @@ struct JSONNumberScanner: Sendable {
   }
 
   private mutating func scanArray(
-    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable
+    _ text: UnsafePointer<UInt8>, depth: Int, names: inout NameTable,
+    closing: Unicode.Scalar = "]"
   ) -> Bool {
     skipSpaces(text)
-    if take("]", text) { return true }
+    if take(closing, text) { return true }
     let length = path.count
     var index = 0
     while true {
@@ -137,9 +150,9 @@ struct JSONNumberScanner: Sendable {
       skipSpaces(text)
       if take(",", text) {
         skipSpaces(text)
-        if !isNext("]", text) { continue }
+        if !isNext(closing, text) { continue }
       }
-      return take("]", text)
+      return take(closing, text)
     }
   }
 
@@ -158,23 +171,50 @@ struct JSONNumberScanner: Sendable {
         : scanArray(text, depth: depth + 1, names: &names)
     case UInt8(ascii: "\""):
       place += 1
-      guard let content = string(text) else { return false }
-      if let value = number(text, content.range) {
-        add(name, value, &names)
-      } else if let number = names.number(of: name) {
-        texts.append(TextEntry(name: number, range: content.range))
-      }
-      return true
-    case UInt8(ascii: "t"): return take(word: "true", text)
-    case UInt8(ascii: "f"): return take(word: "false", text)
+      return scanText(text, name, quote: "\"", names: &names)
+    case UInt8(ascii: "t") where take(word: "true", text): return true
+    case UInt8(ascii: "f") where take(word: "false", text): return true
     case UInt8(ascii: "n") where take(word: "null", text):
       add(name, .nan, isNull: true, &names)
       return true
     default:
-      guard let value = numberOrWord(text) else { return false }
-      add(name, value, &names)
-      return true
+      if let value = numberOrWord(text) {
+        add(name, value, &names)
+        return true
+      }
+      return notation == .python && scanPythonValue(text, name, depth: depth, names: &names)
     }
+  }
+
+  /// A text whose first quote was taken.
+  private mutating func scanText(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, quote: Unicode.Scalar,
+    names: inout NameTable
+  ) -> Bool {
+    guard let content = string(text, quote: quote) else { return false }
+    if let value = Self.number(text, content.range) {
+      add(name, value, &names)
+    } else if let number = names.number(of: name) {
+      texts.append(TextEntry(name: number, range: content.range))
+    }
+    return true
+  }
+
+  /// A value that JSON has not.
+  private mutating func scanPythonValue(
+    _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, depth: Int,
+    names: inout NameTable
+  ) -> Bool {
+    if take("'", text) { return scanText(text, name, quote: "'", names: &names) }
+    let hasWord = takeIdentifier(text) != nil
+    guard take("(", text) else { return hasWord }
+    guard depth < Self.depthLimit else { return false }
+    if path.isEmpty { path.append(contentsOf: name) }
+    // A call has the value of its first argument, a tuple those of its elements.
+    if !hasWord { return scanArray(text, depth: depth + 1, names: &names, closing: ")") }
+    skipSpaces(text)
+    if take(")", text) { return true }
+    return scanValue(text, name, depth: depth + 1, names: &names) && skipArguments(text)
   }
 
   private mutating func add(
@@ -219,16 +259,57 @@ extension JSONNumberScanner {
     return place < end && (text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "["))
   }
 
+  /// The name of a member.
+  private mutating func key(
+    _ text: UnsafePointer<UInt8>
+  ) -> (range: Range<Int>, hasEscape: Bool)? {
+    if take("\"", text) { return string(text) }
+    guard notation == .python else { return nil }
+    if take("'", text) { return string(text, quote: "'") }
+    return takeIdentifier(text).map { ($0, false) }
+  }
+
+  /// Letters, digits, dots and underscores, at least one.
+  private mutating func takeIdentifier(_ text: UnsafePointer<UInt8>) -> Range<Int>? {
+    let start = place
+    while place < end, Self.isOfIdentifier(text[place]) { place += 1 }
+    return place > start ? start..<place : nil
+  }
+
+  private static func isOfIdentifier(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", ".": true
+    default: false
+    }
+  }
+
+  /// Passes over what a call has behind its first argument.
+  private mutating func skipArguments(_ text: UnsafePointer<UInt8>) -> Bool {
+    var depth = 0
+    while place < end {
+      let byte = Unicode.Scalar(text[place])
+      place += 1
+      switch byte {
+      case "(", "[": depth += 1
+      case ")" where depth == 0: return true
+      case ")", "]": depth -= 1
+      case "'", "\"": if string(text, quote: byte) == nil { return false }
+      default: break
+      }
+    }
+    return false
+  }
+
   /// The inside of a string whose first quote was taken.
   private mutating func string(
-    _ text: UnsafePointer<UInt8>
+    _ text: UnsafePointer<UInt8>, quote: Unicode.Scalar = "\""
   ) -> (range: Range<Int>, hasEscape: Bool)? {
     let start = place
     var hasEscape = false
     while place < end {
       let byte = text[place]
       place += 1
-      if byte == UInt8(ascii: "\"") { return (start..<place - 1, hasEscape) }
+      if byte == UInt8(ascii: quote) { return (start..<place - 1, hasEscape) }
       if byte == UInt8(ascii: "\\") {
         hasEscape = true
         place += 1
@@ -255,7 +336,7 @@ extension JSONNumberScanner {
   }
 
   /// The number that a whole text is.
-  private func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
+  static func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
     var inside = JSONNumberScanner()
     (inside.place, inside.end) = (range.lowerBound, range.upperBound)
     guard let value = inside.numberOrWord(text), inside.place == range.upperBound else {

@@ -19,6 +19,8 @@ public struct RunLog: Sendable {
   public internal(set) var rowCount = 0
   /// Whether the log says that its writer ended in order.
   public internal(set) var hasEnded = false
+  /// What the log calls its run.
+  public internal(set) var title: String?
 
   /// Columns whose names are those of steps and whose values do not count anything, by file.
   private(set) var deniedSteps: [String: Set<String>] = [:]
@@ -34,7 +36,7 @@ public struct RunLog: Sendable {
   }
 
   private static let fruitless: Set<RunNote.Kind> = [
-    .malformedLine, .longLine, .damagedRecord, .malformedRecord,
+    .malformedLine, .malformedObject, .longLine, .damagedRecord, .malformedRecord,
   ]
 
   /// An empty log that knows of the columns that are no steps.
@@ -110,9 +112,14 @@ protocol LogDecoder: Sendable {
 
   /// The file.
   var file: String { get }
+
+  /// Whether the file is one document, which its writer writes anew with every figure.
+  var isDocument: Bool { get }
 }
 
 extension LogDecoder {
+  var isDocument: Bool { false }
+
   /// Lines are read in memory, up to the longest that a log may have.
   mutating func decodeLongRecord(
     _ file: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
@@ -123,11 +130,12 @@ extension LogDecoder {
     return zeros.upperBound
   }
 
-  /// Where a line begins behind the zeros at a place; the place itself when nothing follows them yet, or when they are too
-  /// few to be reserved space.
+  /// Where a line begins behind a byte order mark or the zeros at a place; the place itself when nothing follows the zeros
+  /// yet, or when they are too few to be reserved space.
   mutating func lineStart(
     _ bytes: UnsafeRawBufferPointer, from place: Int, _ offset: Int, into log: inout RunLog
   ) -> Int {
+    if offset + place == 0, bytes.starts(with: ByteOrderMark.utf8) { return 3 }
     guard place < bytes.count, bytes[place] == 0 else { return place }
     let end = ZeroBytes.end(in: bytes, from: place)
     return end < bytes.count && end - place >= 16

@@ -4,6 +4,10 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
   public enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
+    /// Objects of a JSON document that are not of the log's format.
+    case malformedObject = "object that cannot be read"
+    /// Objects of lists that are longer than any that is turned into rows.
+    case longObject = "object above 8 MiB"
     /// Lines longer than anything a log should hold.
     case longLine = "line above 16 MiB"
     /// Records whose payload does not match its checksum.

@@ -116,7 +116,7 @@ public struct RunSnapshot: Sendable, Equatable {
   ) {
     let (location, store) = (follower.location, follower.log.series)
     self.init(
-      path: location.path, name: location.name, format: location.format,
+      path: location.path, name: follower.name, format: location.format,
       state: RunState(follower.facts.signs, now: now))
     step = store.newestStep
     (seriesCount, pointCount) = (store.series.count, store.pointCount)

@@ -64,6 +64,7 @@ public final class Trainer {
     } catch {
       throw .run(error)
     }
+    if let notice = data.scaleNotice { journal.notices.append(notice) }
     pace = TrainingPace()
     (self.recipe, self.data, self.run) = (recipe, data, run)
   }
@@ -107,6 +108,7 @@ public final class Trainer {
     shouldStop: () -> Bool = { false }
   ) throws(TrainingError) -> TrainingOutcome {
     defer { tell(notice) }
+    tell(notice)
     while position.step < schedule.stepCount {
       if shouldStop() {
         try saveLastCheckpoint()

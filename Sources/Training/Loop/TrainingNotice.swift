@@ -1,7 +1,10 @@
-/// What a trainer says while it goes on: one of the run's files cannot be written, or can again.
+/// What a trainer says while it goes on: the likelihood does not suit the scale of the samples, one of the run's files
+/// cannot be written, or can again.
 ///
 /// Each trouble is told once, and once when it is over.
 public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
+  /// The variance of the Gaussian likelihood does not suit the range of the network's targets; another would.
+  case unsuitedVariance(Double, range: ClosedRange<Float>, suited: Double)
   /// A checkpoint could not be written; the next interval tries again.
   case checkpointFailed(reason: String)
   /// A checkpoint was written after one or more that were not.
@@ -29,7 +32,8 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   public var isTrouble: Bool {
     switch self {
     case .checkpointWritten, .logWritten, .folderBack: false
-    case .checkpointFailed, .logFailed, .logRestored, .logReplaced, .eventFileRenewed, .folderLost,
+    case .unsuitedVariance, .checkpointFailed, .logFailed, .logRestored, .logReplaced,
+      .eventFileRenewed, .folderLost,
       .folderRestored, .linesLost:
       true
     }
@@ -38,6 +42,13 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// One line.
   public var description: String {
     switch self {
+    case .unsuitedVariance(let variance, let range, let suited):
+      "objective.variance \(variance) is for samples in another unit: these go from \(range.lowerBound) to "
+        + "\(range.upperBound), "
+        + (variance < suited
+          ? "so the loss is huge and the prior counts for nothing"
+          : "so noise of that variance hides them all")
+        + "; objective.variance = \(suited) suits them, as does dividing them by \(range.upperBound)"
     case .checkpointFailed(let reason):
       "\(reason); training goes on, and the next checkpoint tries again"
     case .checkpointWritten(let path, let step): "\(path): written again, at step \(step)"

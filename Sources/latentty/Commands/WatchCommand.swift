@@ -12,9 +12,10 @@ import Runs
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Watch training runs: ours, TensorBoard's, JSON lines and tables.",
+    abstract: "Watch training runs: ours, and the logs of other programs and libraries.",
     discussion: """
-      Runs are found at any depth of a folder. On a terminal the Train screen shows their curves as they grow, \
+      Runs are found at any depth of a folder: event files of TensorBoard, JSON lines and documents, tables, printed \
+      dictionaries, and what Hugging Face, MLflow and W&B keep on disk. On a terminal the Train screen shows their curves as they grow, \
       and opens their models; `?` lists the keys.
       """)
 

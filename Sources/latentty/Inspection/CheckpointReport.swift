@@ -60,7 +60,7 @@ extension CheckpointReport.Model {
     let divergence = checkpoint.statistics.divergence
     self.init(
       latentCount: checkpoint.model.latentCount,
-      activeLatentCount: divergence.count { $0 >= LatentStatistics.activeDivergence },
+      activeLatentCount: checkpoint.statistics.active.count,
       divergence: divergence, parameterCount: checkpoint.model.parameters.count,
       data: checkpoint.data, gallerySampleCount: checkpoint.gallery.count,
       training: checkpoint.training, lossUnit: checkpoint.objective.reduction.unit)

@@ -10,7 +10,7 @@ struct ScanReport: Encodable {
     let run: String
     let sampleCount: Int
     let latents: Int
-    let activeUnits: Int
+    let activeCount: Int
     let divergence: Double
     let squaredError: Double
     let principalError: Double
@@ -19,7 +19,7 @@ struct ScanReport: Encodable {
     enum CodingKeys: String, CodingKey {
       case value, run, latents
       case sampleCount = "sample_count"
-      case activeUnits = "active_units"
+      case activeCount = "active_latents"
       case divergence = "kl_divergence"
       case squaredError = "mse"
       case principalError = "principal_component_mse"
@@ -31,7 +31,7 @@ struct ScanReport: Encodable {
       self.run = run
       sampleCount = assessment.sampleCount
       latents = assessment.latentCount
-      activeUnits = assessment.activeUnits
+      activeCount = assessment.activeCount
       divergence = assessment.divergence
       squaredError = assessment.squaredError
       principalError = assessment.principalError
@@ -47,7 +47,7 @@ struct ScanReport: Encodable {
   func lines(columns: Int, glyphs: GlyphSet) -> [String] {
     let table = rows.map { row in
       [
-        row.value.escaped, "\(row.latents)", "\(row.activeUnits)",
+        row.value.escaped, "\(row.latents)", "\(row.activeCount)",
         NumberText.fixed(row.divergence, decimals: 1),
         NumberText.compact(row.squaredError, digits: 4),
         NumberText.compact(row.principalError, digits: 4),

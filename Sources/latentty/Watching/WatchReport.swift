@@ -72,6 +72,10 @@ struct WatchedRun: Encodable {
   }
 
   let name: String
+  /// What the log calls the run, in the formats that have a name for it.
+  let title: String?
+  /// The name with the title; not part of the JSON.
+  let shownName: String
   let path: String
   let format: String
   let state: String
@@ -92,8 +96,8 @@ struct WatchedRun: Encodable {
   let notes: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case name, path, format, state, step, time, points, superseded, bytes, files, series, images,
-      alerts, notes
+    case name, title, path, format, state, step, time, points, superseded, bytes, files, series
+    case images, alerts, notes
     case stateText = "state_text"
     case ageSeconds = "age_seconds"
   }
@@ -101,7 +105,7 @@ struct WatchedRun: Encodable {
   /// Describes a run.
   init(_ follower: RunFollower, now: Double, figureLimit: Int?) {
     let (log, state) = (follower.log, RunState(follower.facts.signs, now: now))
-    name = follower.location.name
+    (name, title, shownName) = (follower.location.name, log.title, follower.name)
     path = follower.location.path
     format = follower.location.format.rawValue
     (self.state, stateText, ageSeconds) = (state.word, state.text, state.age)

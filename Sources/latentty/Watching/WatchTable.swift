@@ -17,7 +17,8 @@ struct WatchTable {
       [["run", "format", "state", "step", "last values"]]
       + report.runs.map { run in
         [
-          run.name, run.format, run.stateText, run.step?.description ?? "-", figures(of: run),
+          run.shownName, run.format, run.stateText, run.step?.description ?? "-",
+          figures(of: run),
         ].map(\.escaped)
       }
     let widths = (0..<4).map { column in

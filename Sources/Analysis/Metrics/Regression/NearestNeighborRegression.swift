@@ -43,7 +43,7 @@ public struct NearestNeighborRegression: Sendable, Equatable {
     precondition(
       codes.rowCount == factors.rowCount,
       "NearestNeighborRegression: \(codes.rowCount) codes, factors of \(factors.rowCount) samples")
-    let subset = subset(of: codes.rowCount, seed: seed)
+    let subset = SampleSubset(of: codes.rowCount, limit: sampleLimit, seed: seed).rows
     let columns = SampleColumn.all(of: subset.map { codes.rows($0) } ?? codes)
     let targets = SampleColumn.all(of: subset.map { factors.rows($0) } ?? factors)
     let sampleCount = subset?.count ?? codes.rowCount
@@ -63,11 +63,5 @@ public struct NearestNeighborRegression: Sendable, Equatable {
       let own = predictions.elements[index * sampleCount..<(index + 1) * sampleCount]
       return coefficientOfDetermination(of: Array(own), for: target.values)
     }
-  }
-
-  private func subset(of count: Int, seed: UInt64) -> [Int]? {
-    guard count > sampleLimit else { return nil }
-    var random = CounterRandom(seed: seed, stream: .analysis, step: 1)
-    return random.nextPermutation(count).prefix(sampleLimit).sorted()
   }
 }

@@ -11,7 +11,7 @@ import Runs
 struct IngestBench {
   let byteCount: Int
   let seriesCount: Int
-  let formats: [RunFormat]
+  let formats: [IngestLog.Format]
 
   /// What is added while a log is followed, bytes.
   private static let addedByteCount = 1 << 20
@@ -25,7 +25,7 @@ struct IngestBench {
       peakResidentKibibytes: try ProcessFacts(process: getpid()).peakResidentKibibytes)
   }
 
-  private func measure(_ format: RunFormat, in folder: String) throws -> IngestReport.Log {
+  private func measure(_ format: IngestLog.Format, in folder: String) throws -> IngestReport.Log {
     // A line holds all series, so text has fewer of them, as logs in text do.
     let isText = format != .tensorBoard
     var log = IngestLog(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Runs
 
 /// Measures how fast training logs are read.
 struct IngestBenchCommand: ParsableCommand {
@@ -27,16 +26,16 @@ struct IngestBenchCommand: ParsableCommand {
     guard (1...10_000).contains(megabytes), (1...16_000).contains(series) else {
       throw ValidationError("expected 1 to 10000 megabytes and 1 to 16000 series")
     }
-    guard format.map({ RunFormat(rawValue: $0) != nil && $0 != "latentty" }) ?? true else {
+    guard format.map({ IngestLog.Format(rawValue: $0) != nil }) ?? true else {
       throw ValidationError("--format: expected tensorboard, jsonl or csv, found \(format ?? "")")
     }
   }
 
   func run() throws {
-    let chosen = format.flatMap { RunFormat(rawValue: $0) }
+    let chosen = format.flatMap { IngestLog.Format(rawValue: $0) }
     try IngestBench(
       byteCount: megabytes * 1_000_000, seriesCount: series,
-      formats: chosen.map { [$0] } ?? [.tensorBoard, .jsonLines, .csv]
+      formats: chosen.map { [$0] } ?? IngestLog.Format.allCases
     )
     .run().write(asJSON: json)
   }

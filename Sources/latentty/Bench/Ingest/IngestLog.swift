@@ -1,10 +1,16 @@
-import Runs
 import Storage
 import Tensors
 
 /// A made-up log of a long run, written a block at a time.
 struct IngestLog {
-  let format: RunFormat
+  /// A kind of log that can be made up.
+  enum Format: String, CaseIterable {
+    case tensorBoard = "tensorboard"
+    case jsonLines = "jsonl"
+    case csv
+  }
+
+  let format: Format
   /// The series; every step has a value of each.
   let seriesCount: Int
   private let values: [Double]
@@ -13,7 +19,7 @@ struct IngestLog {
   /// The values repeat after so many, which no reader can make use of.
   private static let valueCount = 1 << 12
 
-  init(format: RunFormat, seriesCount: Int, seed: UInt64) {
+  init(format: Format, seriesCount: Int, seed: UInt64) {
     (self.format, self.seriesCount) = (format, seriesCount)
     var random = CounterRandom(seed: seed, stream: .measurement)
     values = (0..<Self.valueCount).map { _ in random.nextGaussian() }
@@ -24,7 +30,7 @@ struct IngestLog {
     switch format {
     case .tensorBoard: "events.out.tfevents.1.bench.1.0"
     case .csv: "log.csv"
-    case .jsonLines, .latentty: "log.jsonl"
+    case .jsonLines: "log.jsonl"
     }
   }
 
@@ -60,7 +66,7 @@ struct IngestLog {
       bytes += Array("step".utf8)
       for series in 0..<seriesCount { bytes += Array(",\(name(series))".utf8) }
       bytes.append(UInt8(ascii: "\n"))
-    case .jsonLines, .latentty: break
+    case .jsonLines: break
     }
   }
 
@@ -78,7 +84,7 @@ struct IngestLog {
       bytes += Array("\(step)".utf8)
       for series in 0..<seriesCount { bytes += Array(",\(value(series))".utf8) }
       bytes.append(UInt8(ascii: "\n"))
-    case .jsonLines, .latentty:
+    case .jsonLines:
       bytes += Array("{\"step\":\(step),\"time\":\(time)".utf8)
       for series in 0..<seriesCount {
         bytes += Array(",\"\(name(series))\":\(value(series))".utf8)

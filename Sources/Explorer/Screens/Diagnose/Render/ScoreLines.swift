@@ -43,7 +43,9 @@ struct ScoreLines {
 
   /// Three decimals for what lies between -10 and 10, as scores do.
   static func text(_ number: Double, _ definition: MetricDefinition) -> String {
-    if definition.key == "active_units" { return NumberText.fixed(number, decimals: 0) }
+    if ["active_latents", "varying_means"].contains(definition.key) {
+      return NumberText.fixed(number, decimals: 0)
+    }
     if number != 0, abs(number) < 5e-4 { return NumberText.compact(number, digits: 2) }
     return abs(number) < 10
       ? NumberText.fixed(number, decimals: 3) : NumberText.compact(number, digits: 4)

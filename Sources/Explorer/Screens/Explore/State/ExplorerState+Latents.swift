@@ -13,7 +13,7 @@ extension ExplorerState {
   /// Whether a latent carries information about the data.
   func isActive(_ latent: Int) -> Bool {
     guard let divergence = model?.statistics.divergence[latent] else { return false }
-    return !(divergence < LatentStatistics.activeDivergence)
+    return LatentStatistics.isActive(divergence: divergence)
   }
 
   /// The number of latents that carry information.

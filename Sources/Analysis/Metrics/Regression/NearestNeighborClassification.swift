@@ -1,0 +1,74 @@
+public import Tensors
+
+/// How well the nearest neighbours of a sample in a latent space or on a map tell its class.
+///
+/// Each sample's class is guessed by the vote of its nearest other samples, by Euclidean distance in the columns' own
+/// units; of classes with as many votes the one of the nearer sample wins. Leave one out, so no split is needed.
+public struct NearestNeighborClassification: Sendable, Equatable {
+  /// The number of neighbours.
+  public let neighborCount: Int
+  /// The number of samples beyond which a random subset of that size stands for them.
+  public let sampleLimit: Int
+
+  /// How often the guesses are right.
+  public struct Result: Sendable, Equatable {
+    /// The share of samples whose class was guessed, 0 to 1.
+    public let accuracy: Double
+    /// The share of the largest class, which the accuracy of always guessing it would be.
+    public let largestShare: Double
+  }
+
+  /// Creates a classification.
+  public init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
+    precondition(
+      neighborCount > 0 && sampleLimit > 0,
+      "NearestNeighborClassification: \(neighborCount) neighbours, at most \(sampleLimit) samples")
+    self.neighborCount = neighborCount
+    self.sampleLimit = sampleLimit
+  }
+
+  /// How often the neighbours tell the class.
+  ///
+  /// - Parameters:
+  ///   - classes: The class of every sample, from 0.
+  ///   - codes: Posterior means or places on a map, `[samples, latents]`.
+  ///   - team: Who searches.
+  ///   - seed: The seed of the subset, where there are more samples than the limit.
+  ///   - isCancelled: Whether to stop, asked every few milliseconds.
+  /// - Returns: `nil` for fewer than two samples and where no column varies. Worthless once cancelled.
+  /// - Complexity: O(*samples*^2 x *latents*).
+  public func result(
+    of classes: [Int], from codes: Tensor, team: WorkerTeam, seed: UInt64 = 0,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) -> Result? {
+    precondition(
+      codes.rowCount == classes.count && classes.allSatisfy { $0 >= 0 },
+      "NearestNeighborClassification: \(codes.rowCount) codes, classes of \(classes.count) samples")
+    let subset = SampleSubset(of: codes.rowCount, limit: sampleLimit, seed: seed)
+    let columns = SampleColumn.all(of: subset.rows.map { codes.rows($0) } ?? codes)
+    let own = subset.rows.map { rows in rows.map { classes[$0] } } ?? classes
+    guard own.count > 1, let last = own.max() else { return nil }
+    let search = NeighborSearch(
+      columns, count: own.count, neighborCount: min(neighborCount, own.count - 1))
+    guard search.hasDistances else { return nil }
+    let hits = DoubleBuffer(count: own.count)
+    search.run(team, isCancelled: isCancelled) { sample, neighbors in
+      hits.elements[sample] =
+        Self.vote(neighbors.map { own[Int($0)] }) == own[sample] ? 1 : 0
+    }
+    var sizes = [Int](repeating: 0, count: last + 1)
+    for index in own { sizes[index] += 1 }
+    let count = Double(own.count)
+    return Result(
+      accuracy: (0..<own.count).reduce(0) { $0 + hits.elements[$1] } / count,
+      largestShare: Double(sizes.max() ?? 0) / count)
+  }
+
+  /// The class with most votes, the nearer first.
+  private static func vote(_ classes: [Int]) -> Int? {
+    classes.enumerated().max { left, right in
+      let votes = [left, right].map { entry in classes.count { $0 == entry.element } }
+      return votes[0] == votes[1] ? left.offset > right.offset : votes[0] < votes[1]
+    }?.element
+  }
+}

@@ -1,0 +1,30 @@
+extension RunFormat {
+  /// What a program printed: dictionaries of Python, JSON behind a prefix, statistics of fairseq, among other lines.
+  public static let printed = RunFormat(
+    "printed", title: "printed dictionaries of Python",
+    file: FileRule(
+      mayBe: { LogFileName.isOfText($0) && !LogFileName.isOfTable($0) },
+      verdict: { LogFileName.isOfTable($0.name) ? .other : verdict($0) }),
+    decoder: { file, _ in PrintedRowsDecoder(file: file) })
+
+  private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
+    var printed = PrintedRows()
+    var (isLog, lineCount) = (false, 0)
+    for line in beginning.lines.prefix(LogBeginning.lineLimit) where !isLog {
+      lineCount += 1
+      beginning.withText { text in
+        printed.read(text, line) { row, names in
+          let found =
+            switch row {
+            case .object(let scanner): scanner.entries.map(\.name)
+            case .figures(let figures): figures.map(\.name)
+            }
+          let isRow = LogEvidence.isLog(found.map { names.name($0) }, file: beginning.name)
+          isLog = isLog || isRow
+        }
+      }
+    }
+    if isLog { return .recognised }
+    return lineCount > 0 && beginning.mayShowMore(lineCount) ? .unclear : .other
+  }
+}

@@ -1,0 +1,63 @@
+/// How much the names of figures and of a file look like training, for files that nobody named.
+struct LogEvidence {
+  private static let stepWords: Set = [
+    "step", "steps", "epoch", "epochs", "iter", "iters", "iteration", "iterations", "timestep",
+    "timesteps", "updates",
+  ]
+  private static let figureWords: Set = [
+    "loss", "losses", "acc", "accuracy", "lr", "perplexity", "ppl", "bleu", "wer", "nll", "elbo",
+    "kl", "kld", "mse", "mae", "bce", "psnr", "ssim", "fid", "miou", "auroc", "auc", "f1",
+    "reward", "rew", "recon", "gnorm", "objective",
+  ]
+  private static let figurePhrases = [
+    ["learning", "rate"], ["grad", "norm"], ["error", "rate"], ["episode", "return"],
+  ]
+
+  /// What the name of one figure says.
+  enum Word {
+    /// It counts steps and nothing else.
+    case step
+    /// It may count steps.
+    case possibleStep
+    /// It is a figure of training.
+    case figure
+    /// Neither.
+    case none
+  }
+
+  /// What a name says.
+  static func word(_ name: String) -> Word {
+    let words = SeriesNaming.words(name)
+    if ColumnRole(name: name).isStep {
+      return words.contains { stepWords.contains($0) } ? .step : .possibleStep
+    }
+    let isFigure =
+      words.contains { figureWords.contains($0) || $0.hasSuffix("loss") }
+      || figurePhrases.contains { phrase in phrase.allSatisfy(words.contains) }
+      || words.count > 1 && ["train", "val", "valid", "validation"].contains(words[0])
+    return isFigure ? .figure : .none
+  }
+
+  /// Whether a file may be taken for a log: two of a step, a figure of training, and a name of the file that says so; or a
+  /// column that is called a step and behaves like one.
+  ///
+  /// - Parameters:
+  ///   - names: The names of the figures.
+  ///   - file: The name of the file.
+  ///   - grows: Whether the values of a column, by its index, grow as those of a step do.
+  static func isLog(
+    _ names: [String], file: String, grows: (_ column: Int) -> Bool = { _ in true }
+  ) -> Bool {
+    let words = names.map(word)
+    let hasFigure = words.contains(.figure)
+    let saysLog = LogFileName.saysLog(file)
+    for (index, word) in words.enumerated() {
+      switch word {
+      case .step where hasFigure || saysLog || names.count > 1 && grows(index): return true
+      case .possibleStep where hasFigure || saysLog && grows(index): return true
+      default: continue
+      }
+    }
+    return hasFigure && saysLog
+  }
+}

@@ -1,0 +1,77 @@
+import Storage
+
+extension RunFormat {
+  /// Whether a file is worth a look when nobody named it.
+  static func mayBeLog(_ name: String) -> Bool {
+    all.contains { $0.file?.mayBe(name) == true }
+  }
+
+  /// Whether a name is one that files of runs have.
+  static func mayBeOfRun(_ name: String) -> Bool {
+    mayBeLog(name) || all.contains { $0.folder?.isNameOfRun(name) == true }
+  }
+
+  /// The kind of run that a folder is, by its entries, and which of them belong to it; `nil` for no run.
+  static func ofFolder(
+    _ path: String, _ entries: [FolderEntries.Entry]
+  ) -> (format: RunFormat, owns: (FolderEntries.Entry) -> Bool)? {
+    let claims = all.compactMap { format in
+      format.folder?.claim(path, entries).map { (format: format, claim: $0) }
+    }
+    return claims.first.map { first in
+      (first.format, { entry in claims.contains { $0.claim.owns(entry) } })
+    }
+  }
+
+  /// The kind of log that a file is, by its name and its beginning.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - isNamed: Whether the user named it.
+  /// - Returns: The kind; `nil` for anything else, and for a file without a whole entry.
+  /// - Throws: `StorageError` when the file cannot be read.
+  static func ofFile(_ path: String, isNamed: Bool) throws(StorageError) -> RunFormat? {
+    let name = path.lastPathComponent
+    let candidates = all.filter { $0.file.map { isNamed || $0.mayBe(name) } ?? false }
+    guard !candidates.isEmpty else { return nil }
+    let file = try GrowingFile(path: path)
+    let limit = LogBeginning.mostBytes(name: name, isNamed: isNamed)
+    var byteCount = min(limit, LogBeginning.firstByteCount)
+    while true {
+      let beginning = try LogBeginning(
+        file, name: name, isNamed: isNamed, byteCount: byteCount)
+      switch first(of: candidates, beginning) {
+      case .recognised(let format): return format
+      case .other: return nil
+      case .unclear: byteCount = min(limit, 16 * byteCount)
+      }
+    }
+  }
+
+  private enum Finding {
+    case recognised(RunFormat)
+    case other
+    case unclear
+  }
+
+  /// The first kind that recognises a file; unclear where one before it has to see more, as long as there is more.
+  private static func first(
+    of candidates: [RunFormat], _ beginning: LogBeginning
+  ) -> Finding {
+    for format in candidates {
+      switch format.file?.verdict(beginning) {
+      case .recognised: return .recognised(format)
+      case .unclear where !beginning.isLast: return .unclear
+      case .unclear, .other, nil: continue
+      }
+    }
+    return .other
+  }
+}
+
+extension String {
+  /// The name behind the last slash.
+  var lastPathComponent: String {
+    lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
+  }
+}

@@ -1,0 +1,51 @@
+import Storage
+
+/// A kind of training log: its name, how its files and folders are recognised, which files a run has, and who reads them.
+///
+/// A new kind is a file in `Formats/Kinds` and a line in ``all``.
+public struct RunFormat: Sendable {
+  /// The word for it in reports, such as `jsonl`.
+  public let rawValue: String
+  /// The name for people, in the plural, such as "JSON lines".
+  let title: String
+  /// What one entry of a log of this kind is called.
+  let unit: String
+  /// How a folder is recognised as a run; `nil` where runs are single files.
+  let folder: FolderRule?
+  /// How a file is recognised as a run; `nil` where runs are folders alone.
+  let file: FileRule?
+  /// A decoder for the start of one of the run's files, from the file's path and that of the run.
+  let decoder: @Sendable (_ file: String, _ run: String) -> any LogDecoder
+
+  init(
+    _ rawValue: String, title: String, unit: String = "line", folder: FolderRule? = nil,
+    file: FileRule? = nil, decoder: @escaping @Sendable (String, String) -> any LogDecoder
+  ) {
+    (self.rawValue, self.title, self.unit) = (rawValue, title, unit)
+    (self.folder, self.file, self.decoder) = (folder, file, decoder)
+  }
+
+  /// All kinds; where several recognise something, the first one has it.
+  public static let all: [RunFormat] = [
+    .latentty, .tensorBoard, .wandb, .mlflow, .huggingFace, .json, .jsonLines, .printed, .csv,
+  ]
+
+  /// The kind that is called so in reports.
+  public init?(rawValue: String) {
+    guard let format = Self.all.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = format
+  }
+}
+
+extension RunFormat: Hashable {
+  public static func == (one: RunFormat, other: RunFormat) -> Bool {
+    one.rawValue == other.rawValue
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
+
+extension RunFormat: CustomStringConvertible {
+  /// The word for it in reports.
+  public var description: String { rawValue }
+}

@@ -1,0 +1,40 @@
+import Datasets
+import Models
+import Networks
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension TrainingData {
+  /// The noise of a Gaussian likelihood as a share of the range of the targets, squared, beyond which the two are in
+  /// different units: a thousandth of the range, and ten times the range.
+  private static let shares = 1e-6...1e2
+  /// The share that suits most data: that of a variance of 0.001 for targets from 0 to 1.
+  private static let suitedShare = 1e-3
+
+  /// What to say where the variance of the likelihood was meant for samples in another unit; `nil` where it suits them.
+  var scaleNotice: TrainingNotice? {
+    guard let likelihood = objective.likelihood as? GaussianLikelihood else { return nil }
+    let ends = [transform.target(transform.minimum), transform.target(transform.maximum)]
+    guard let low = ends.min(), let high = ends.max(), low.isFinite, high.isFinite, low < high
+    else {
+      return nil
+    }
+    let square = (Double(high) - Double(low)) * (Double(high) - Double(low))
+    let variance = Double(likelihood.variance)
+    guard !Self.shares.contains(variance / square) else { return nil }
+    return .unsuitedVariance(
+      Self.rounded(variance), range: low...high, suited: Self.rounded(Self.suitedShare * square))
+  }
+
+  /// Two significant digits.
+  private static func rounded(_ value: Double) -> Double {
+    let unit = pow(10, log10(value).rounded(.down) - 1)
+    // Divided by a whole number where the unit is below 1, so that 0.0012 does not become 0.0012000000000000001.
+    return unit < 1
+      ? (value / unit).rounded() / (1 / unit).rounded() : (value / unit).rounded() * unit
+  }
+}

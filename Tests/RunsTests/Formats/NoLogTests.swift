@@ -1,0 +1,119 @@
+import Foundation
+import Storage
+import TestSupport
+import Testing
+
+@testable import Runs
+
+/// What lies beside logs and is none.
+struct NoLogTests {
+  private static let others: [(file: String, text: String)] = [
+    // A data table whose column is called like a step.
+    (
+      "data/cells.csv",
+      "batch,gene1,gene2\n" + (0..<12).map { "\($0 % 4),\($0),\(2 * $0)\n" }.joined()
+    ),
+    ("data/orbit.csv", "t,x,y\n0,1,0\n1,0,1\n2,-1,0\n"),
+    ("data/gaia.csv", "source_id,ra,dec,epoch\n1,2.5,3.5,2015.5\n2,2.6,3.6,2015.5\n"),
+    ("data/lightcurve.tsv", "t\tflux\tflux_error\n1\t0.5\t0.1\n2\t0.6\t0.1\n"),
+    ("data/columns.json", "{\"x\": [1, 2, 3], \"y\": [4, 5, 6]}"),
+    ("data/rows.json", "[{\"id\": 1, \"x\": 0.5}, {\"id\": 2, \"x\": 0.25}]"),
+    ("data/coco.json", "{\"info\": {\"year\": 2017}, \"images\": [{\"id\": 1}]}"),
+    ("data/squad.json", "{\"question\": \"a\", \"id\": 1}\n{\"question\": \"b\", \"id\": 2}\n"),
+    ("data/vocab.json", "{\"a\": 1, \"b\": 2}"),
+    ("data/words.txt", "step loss epoch\n{ a } { b }\n"),
+    ("run/config.json", "{\n  \"epochs\": 3,\n  \"lr\": 0.1\n}\n"),
+    ("run/config.yaml", "lr: 0.1\n"),
+    ("run/all_results.json", "{\n  \"epoch\": 3.0,\n  \"train_loss\": 0.5\n}\n"),
+    ("run/wandb-summary.json", "{\"_step\": 99, \"loss\": 0.5}"),
+    ("run/params.json", "{\"lr\": 0.1, \"epochs\": 3}"),
+    ("run/debug.log", "2024-03-01 12:00:00 INFO started\nconfig: {'lr': 0.1, 'layers': [1, 2]}\n"),
+    ("run/requirements.txt", "numpy==2.0\ntorch==2.5\n"),
+    ("mlruns/1/meta.yaml", "experiment_id: '1'\nname: vae\n"),
+  ]
+
+  @Test("none of them is taken for a run")
+  func tree() throws {
+    let folder = try TemporaryFolder()
+    for (file, text) in Self.others { try Logs.write(text, to: file, in: folder) }
+    try AtomicFile.write([0x80, 4, 0x95, 0x2E], to: folder.path("run/history.pkl"))
+    var finder = RunFinder()
+    let error = #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path]) }
+    #expect(
+      error?.description
+        == "\(folder.path): expected runs of latentty, event files of TensorBoard, logs of W&B, "
+        + "runs of MLflow, trainer states of Hugging Face, JSON documents with a row or a list for "
+        + "each figure, JSON lines, printed dictionaries of Python or tables with a step, found none")
+    try Logs.write("epoch,loss\n1,2\n", to: "run/metrics.csv", in: folder)
+    #expect(try finder.runs(at: [folder.path]).map(\.name) == ["run/metrics.csv"])
+  }
+
+  @Test(
+    "what is named and is none is told in one line",
+    arguments: [
+      ([0x80, 4, 0x95, 0x2E], "a pickle of Python, which is a program and is not run"),
+      (
+        [0x50, 0x4B, 3, 4, 0],
+        "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
+      ),
+      ([0x1F, 0x8B, 8], "compressed data"),
+      (Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
+        "one JSON object, which is no row of a log by itself"),
+      (Array("some text\n".utf8), "something else"),
+    ] as [([UInt8], String)])
+  func named(bytes: [UInt8], found: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("history")
+    try AtomicFile.write(bytes, to: path)
+    var finder = RunFinder()
+    let error = #expect(throws: RunFindingError.self) { try finder.runs(at: [path]) }
+    #expect(
+      error?.description
+        == "\(path): expected a log of training, such as JSON lines with numbers, a table or an "
+        + "event file of TensorBoard, found \(found)")
+  }
+
+  @Test("a table that is named is read whatever its columns are called")
+  func namedTable() throws {
+    let folder = try TemporaryFolder()
+    try Logs.write("batch,gene1\n0,1\n1,2\n", to: "cells.csv", in: folder)
+    var finder = RunFinder()
+    #expect(try finder.runs(at: [folder.path("cells.csv")]).map(\.format) == [.csv])
+  }
+
+  @Test("a FIFO with the name of a log is not opened")
+  func pipes() throws {
+    let folder = try TemporaryFolder()
+    for name in ["metrics.json", "log.txt", "run.wandb", "trainer_state.json", "meta.yaml"] {
+      #expect(mkfifo(folder.path(name), 0o600) == 0)
+    }
+    #expect(mkdir(folder.path("metrics"), 0o700) == 0)
+    var finder = RunFinder()
+    #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path]) }
+    #expect(finder.notes.map(\.reason) == Array(repeating: "a FIFO is not read", count: 5))
+  }
+
+  @Test("of a large document only the beginning is looked into")
+  func largeDocument() throws {
+    let folder = try TemporaryFolder()
+    let numbers = Array(repeating: "1", count: 200_000).joined(separator: ",")
+    try Logs.write("{\"x\": [\(numbers)]}", to: "pixels.json", in: folder)
+    var finder = RunFinder()
+    #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path]) }
+    let file = try GrowingFile(path: folder.path("pixels.json"))
+    let most = LogBeginning.mostBytes(name: "pixels.json", isNamed: false)
+    let size = try file.status.byteCount
+    #expect(most == 1 << 16 && most < size)
+  }
+
+  @Test("a document that is too large to be turned by rows is told in one line")
+  func largeColumns() throws {
+    let numbers = Array(repeating: "1", count: JSONColumns.byteLimit / 2).joined(separator: ",")
+    let text = "{\"loss\": [\(numbers)], \"lr\": [1]}"
+    let log = Logs.read(Array(text.utf8), RunFormat.json.decoder("history.json", "")).log
+    #expect(log.series.pointCount == 0)
+    #expect(
+      log.notes.map(\.description)
+        == ["history.json: 1 object above 8 MiB, first at byte 0, \(text.utf8.count) bytes"])
+  }
+}
