@@ -34,7 +34,7 @@ struct PointsFileTests {
       let points = try MapPoints(contentsOf: folder.path(name))
       #expect(points.features == cloud && points.label == name && points.notes.isEmpty, "\(name)")
       #expect(points.columns.map(\.name) == points.featureNames)
-      #expect(points.columns[1].values.numbers == (0..<30).map { Double(cloud[$0, 1]) })
+      #expect(points.columns[1].values.numbers.map { Float($0) } == (0..<30).map { cloud[$0, 1] })
     }
     #expect(try MapPoints(contentsOf: folder.path("d.csv")).featureNames == ["x", "y", "z"])
   }

@@ -46,6 +46,7 @@ extension ColumnChoice {
   ///   - columns: The columns.
   ///   - names: What they are called, all different.
   ///   - path: The file for errors.
+  /// - Returns: The roles with the guesses.
   /// - Throws: ``MapError/noSuchColumn(path:option:expected:found:)``.
   func roles(
     of columns: [TableColumn], names: [String], path: String

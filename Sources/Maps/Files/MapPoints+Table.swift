@@ -36,6 +36,7 @@ extension MapPoints {
   ///   - choice: What the user says of the columns.
   ///   - notes: What was guessed before.
   ///   - path: The file.
+  /// - Throws: ``MapError``.
   init(
     columns: [TableColumn], lines: [Int]?, choice: ColumnChoice, notes: [String], path: String
   ) throws(MapError) {

@@ -102,6 +102,7 @@ struct NotationEvidence {
   /// The notation that suits what was seen, and whether ``firstUndecided`` could be read otherwise.
   ///
   /// - Parameter separator: What stands between two fields: semicolons are used where commas stand before fractions.
+  /// - Returns: The notation.
   func notation(separator: TableDialect.Separator) -> (notation: NumberNotation, isGuess: Bool) {
     let groupedByCommas = groups[.comma, default: 0]
     let groupedByPoints = groups[.point, default: 0]

@@ -32,6 +32,7 @@ public struct NumberNotation: Sendable, Equatable {
   /// - Parameters:
   ///   - text: The text that the field is a part of.
   ///   - range: Where it is, without quotes around it.
+  /// - Returns: The number, or what else it is.
   public func field(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> TableField {
     if !hasDecimalComma {
       var place = range.lowerBound

@@ -14,6 +14,7 @@ public struct TableCell: Sendable, Equatable {
   /// The text of the field.
   ///
   /// - Parameter text: The text that the cell is a part of.
+  /// - Returns: The text, with every pair of quotes in quotes as one.
   public func string(in text: UnsafePointer<UInt8>) -> String {
     let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
     let quote = UInt8(ascii: "\"")

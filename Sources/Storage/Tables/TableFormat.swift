@@ -23,12 +23,11 @@ public struct TableFormat: Sendable, Equatable {
   /// What was guessed, a sentence each.
   public private(set) var notes: [String] = []
 
-  /// Looks at the beginning of a text.
+  /// Looks at the beginning of a text; `nil` when there is no record.
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are looked at.
   ///   - isWhole: Whether the text is all there is; otherwise a last line without its end is not looked at.
-  /// - Returns: `nil` when there is no record.
   public init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
     guard let start = text.baseAddress else { return nil }
     let end = isWhole ? text.count : (text.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? -1) + 1
@@ -58,9 +57,7 @@ extension TableFormat {
   ) {
     let header = TableHeader(sample: sample, text: text)
     // R leaves the names of the rows without a name.
-    let shift =
-      sample.records.count > 1 && sample.cellCount == cellCount + 1
-      && sample.records[1].cells.count == sample.cellCount && !endsEmpty(sample) ? 1 : 0
+    let shift = sample.namesRows ? 1 : 0
     if extended != nil || header.isHeader(shift: shift) {
       takeNames(sample, text, shift: shift)
       if let extended {
@@ -141,8 +138,8 @@ extension TableFormat {
   private mutating func describeNotation(_ sample: TableSample) {
     let notation = dialect.notation
     if let undecided = sample.undecided {
-      let reading = notation.hasDecimalComma ? "decimal" : "thousands"
-      notes.append("the comma of numbers such as \(undecided) was taken for that of \(reading)")
+      let reading = notation.hasDecimalComma ? "a decimal comma" : "one between thousands"
+      notes.append("the comma of numbers such as \(undecided) was taken for \(reading)")
     } else if notation.hasDecimalComma {
       notes.append("numbers have a decimal comma")
     }

@@ -22,6 +22,7 @@ struct TableHeader {
   /// Whether the first record is the header.
   ///
   /// - Parameter shift: How many columns the record leaves without a name at the left.
+  /// - Returns: Whether it names the columns.
   func isHeader(shift: Int) -> Bool {
     guard let first = sample.records.first else { return false }
     let fields = first.fields
@@ -116,6 +117,7 @@ struct TableHeader {
   /// Whether the second record holds the units of the columns.
   ///
   /// - Parameter records: The records below the names.
+  /// - Returns: Whether the first of them holds texts above numbers.
   func areUnits(_ records: [TableSample.Record]) -> Bool {
     guard let units = records.first, units.fields.count == sample.cellCount else { return false }
     let rest = records.dropFirst().filter { $0.fields.count == sample.cellCount }

@@ -5,7 +5,7 @@ struct TableRoleGuess {
   private(set) var reason: String?
 
   /// Names of labels, whatever the values.
-  private static let labelWords: Set = [
+  static let labelWords: Set = [
     "label", "labels", "class", "classes", "target", "targets", "classification",
   ]
   /// Names of labels where the values are few whole numbers.
@@ -113,7 +113,9 @@ private struct WholeNumbers {
 
   /// Looks at numbers.
   ///
-  /// - Parameter exactTexts: The numbers as they are written, where some that differ are the same as doubles.
+  /// - Parameters:
+  ///   - numbers: The numbers.
+  ///   - exactTexts: The numbers as they are written, where some that differ are the same as doubles.
   init(_ numbers: [Double], exactTexts: [String]?) {
     let known = numbers.filter { !$0.isNaN }
     count = known.count

@@ -22,6 +22,13 @@ public struct TableRoles: Sendable, Equatable {
   }
 }
 
+extension TableRoles {
+  /// Whether a column has the name of a label, and not merely values of a few kinds.
+  public static func isCalledLabel(_ name: String) -> Bool {
+    TableRoleGuess.words(of: name).contains(where: TableRoleGuess.labelWords.contains)
+  }
+}
+
 extension TableRole {
   fileprivate var phrase: String {
     switch self {

@@ -10,6 +10,7 @@ struct TableSample {
 
   /// The records, at least one.
   let records: [Record]
+  private let text: UnsafePointer<UInt8>
   /// The remarks directly above the first record.
   let comments: [Range<Int>]
   /// How its fields and numbers are written.
@@ -60,11 +61,16 @@ struct TableSample {
     self.comments = comments
     let below = records.count > 1 ? records[1...] : records[...]
     let counts = Dictionary(grouping: below, by: \.cells.count).mapValues(\.count)
-    let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    // Of counts that are as frequent, the one of the first record is meant.
+    let isFirst = { (count: Int) in count == first.cells.count ? 1 : 0 }
+    let usual = counts.max {
+      ($0.value, isFirst($0.key), $0.key) < ($1.value, isFirst($1.key), $1.key)
+    }
     cellCount = usual?.key ?? first.cells.count
     consistency = Double(usual?.value ?? 0) / Double(below.count)
     var evidence = NotationEvidence()
     for record in below { for cell in record.cells { evidence.see(text, cell.range) } }
+    self.text = text
     let (notation, isGuess) = evidence.notation(separator: separator)
     let dialect = TableDialect(separator: separator, notation: notation)
     self.dialect = dialect
@@ -79,11 +85,28 @@ struct TableSample {
     numberShare = numbers > 0 ? Double(numbers) / Double(numbers + texts) : 0
   }
 
-  /// Whether the first record has as many fields as the others, or one less, as where the last is empty or the first
-  /// holds the names of the rows.
+  /// Whether the first record has as many fields as the others.
   private var firstFits: Bool {
-    let count = records.first?.cells.count ?? 0
-    return count == cellCount || count == cellCount - 1
+    records.first?.cells.count == cellCount || endsEmpty || namesRows
+  }
+
+  /// The records behind the first, where all have one field more than it.
+  private var longerRecords: ArraySlice<Record>? {
+    let below = records.dropFirst()
+    let count = (records.first?.cells.count ?? 0) + 1
+    return !below.isEmpty && below.allSatisfy { $0.cells.count == count } ? below : nil
+  }
+
+  /// Whether all records behind the first have one field more, which is the last and empty.
+  private var endsEmpty: Bool {
+    longerRecords?.allSatisfy { $0.cells.last?.range.isEmpty == true } ?? false
+  }
+
+  /// Whether all records behind the first have one field more, which is the first and names them.
+  var namesRows: Bool {
+    guard let longerRecords, !endsEmpty else { return false }
+    let names = longerRecords.map { record in record.cells.first?.string(in: text) }
+    return Set(names).count == names.count
   }
 
   /// How likely the way of splitting is the right one.
@@ -95,7 +118,9 @@ struct TableSample {
     default: break
     }
     guard cellCount > 1 else { return 0.25 * likelihood }
-    return likelihood * (firstFits ? 1 : 0.5)
+    // A single name above pairs is one of numbers with a decimal comma.
+    let isSingle = records.count > 1 && records[0].cells.count == 1
+    return likelihood * (firstFits ? 1 : isSingle ? 0.1 : 0.5)
   }
 
   /// The sample in the way of splitting that suits it best; `nil` when there is no record.

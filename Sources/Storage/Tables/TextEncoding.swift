@@ -18,6 +18,7 @@ public enum TextEncoding: Sendable, Equatable {
   /// The encoding of a file, by its byte order mark or else by the zeros that UTF-16 has in every letter of the English alphabet.
   ///
   /// - Parameter start: The first bytes of the file, some hundred are enough.
+  /// - Returns: The encoding and the length of the mark.
   public static func signature(of start: UnsafeRawBufferPointer) -> Signature {
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { return Signature(encoding: .utf8, markCount: 3) }
     if start.starts(with: [0xFF, 0xFE]) {

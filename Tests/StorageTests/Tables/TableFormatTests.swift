@@ -135,6 +135,13 @@ struct TableFormatTests {
     #expect(format.names == ["", "a", "b"] && format.cellCount == 3)
   }
 
+  @Test("a single name above decimal commas is not one of two columns")
+  func singleColumn() throws {
+    let text = "x\n0,5\n0,6\n0,9\n"
+    #expect(try #require(look(text)).names == ["x"])
+    #expect(try numbers(text) == [[0.5], [0.6], [0.9]])
+  }
+
   @Test("what is not ended is not looked at while a file grows")
   func growing() throws {
     #expect(look("a,b", isWhole: false) == nil)
