@@ -42,6 +42,34 @@ struct WatchTests {
     #expect(((other["images"] as? [[String: Any]])?.first)?["name"] as? String == "reconstructions")
   }
 
+  @Test("runs of other libraries are found below a folder, with the names that they have there")
+  func otherLibraries() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      "hf/checkpoint-2/trainer_state.json":
+        "{\"global_step\": 2, \"log_history\": [{\"loss\": 0.5, \"step\": 1}, {\"loss\": 0.25, \"step\": 2}]}",
+      "mlruns/1/abc/meta.yaml": "run_name: first try\nstatus: 3\n",
+      "mlruns/1/abc/metrics/loss": "1700000000000 0.5 1\n",
+      "out/nohup.out": "start\n{'loss': 0.5, 'epoch': 1.0}\n{'loss': 0.25, 'epoch': 2.0}\n",
+      "config.json": "{\"epochs\": 3, \"lr\": 0.1}\n",
+    ]
+    for (name, text) in files {
+      let file = URL(filePath: folder.path(name))
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    let runs = try #require(try Self.object([folder.path])["runs"] as? [[String: Any]])
+    let formats = runs.map { "\($0["name"] ?? "") \($0["format"] ?? "") \($0["title"] ?? "-")" }
+    #expect(
+      formats == [
+        "hf huggingface -", "mlruns/1/abc mlflow first try", "out/nohup.out printed -",
+      ])
+    #expect(runs.map { $0["step"] as? Int } == [2, 1, 2] && runs[1]["state"] as? String == "done")
+    let text = try BuiltProgram.run(["watch", folder.path, "--once"])
+    #expect(text.output.contains("first try (mlruns/1/abc)  mlflow"), "\(text.output)")
+  }
+
   @Test(
     "names of strangers cannot steer the terminal, and what is no number does not break the JSON")
   func strangeLog() throws {

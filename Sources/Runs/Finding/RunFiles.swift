@@ -4,7 +4,7 @@ import Storage
 struct RunFiles {
   private let location: RunLocation
   /// Whether the run is a file and no folder, as it was first found.
-  private let isFile: Bool
+  private var isFile: Bool?
   private var found = FolderRule.Files()
   private var isSearched = false
   private var changes: [String: FolderChange] = [:]
@@ -12,9 +12,8 @@ struct RunFiles {
   /// Searches nothing yet.
   init(_ location: RunLocation) {
     self.location = location
-    isFile =
-      location.format.folder == nil || (try? FileKind(path: location.path)) == .file
-    if isFile { found.paths = [location.path] }
+    isFile = location.format.folder == nil ? true : nil
+    if isFile == true { found.paths = [location.path] }
   }
 
   /// The paths, as of the last update.
@@ -29,7 +28,12 @@ struct RunFiles {
 
   /// Searches the files again when there may be others.
   mutating func update() {
-    guard !isFile, let rule = location.format.folder else { return }
+    guard isFile != true, let rule = location.format.folder else { return }
+    if isFile == nil, (try? FileKind(path: location.path)) == .file {
+      (isFile, found.paths) = (true, [location.path])
+      return
+    }
+    isFile = false
     var hasNews = !isSearched
     for path in changes.keys where changes[path]?.mayHaveNews(path) == true { hasNews = true }
     guard hasNews else { return }

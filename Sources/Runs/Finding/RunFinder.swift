@@ -166,7 +166,7 @@ public struct RunFinder: Sendable {
         else { continue }
         found.append(RunLocation(path: inside, name: below, format: format))
       case .pipe, .device, .socket, .other:
-        guard RunFormat.mayBeOfRun(entry.name) else { continue }
+        guard RunFormat.isOfRun(entry.name) else { continue }
         unread.add(SearchNote(path: inside, reason: "\(entry.kind.rawValue) is not read"))
       }
     }
@@ -183,7 +183,7 @@ public struct RunFinder: Sendable {
       refused[path] = format == nil ? status : nil
       return format
     } catch {
-      unread.add(SearchNote(error))
+      if RunFormat.isOfRun(path.lastPathComponent) { unread.add(SearchNote(error)) }
       return nil
     }
   }

@@ -92,6 +92,10 @@ public final class RunFollower {
       switch files[index].look(into: &log, fresh: decoder) {
       case .none, .missing, .unreadable: break
       case .grown: hasNews = true
+      case .replaced where files[index].decoder.isDocument:
+        startOver()
+        hasNews = true
+        index = -1
       case .replaced:
         log.notes.add(.replaced, file: path, offset: 0)
         hasNews = true

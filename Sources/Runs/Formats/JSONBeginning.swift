@@ -26,7 +26,8 @@ enum JSONBeginning {
     _ text: UnsafePointer<UInt8>, first: Range<Int>, _ beginning: LogBeginning
   ) -> FileRule.Verdict {
     let end = beginning.bytes.count
-    let next = JSONObjectBounds.behindSpaces(text, from: first.upperBound, end: end)
+    var next = first.upperBound
+    JSONNumberScanner.passSeparators(text, &next, end: end)
     let isAlone = next == end
     if isAlone, !beginning.isWhole { return .unclear }
     if isAlone { return columns(text, first, beginning) }

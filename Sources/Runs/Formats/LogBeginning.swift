@@ -46,6 +46,9 @@ struct LogBeginning {
     return LogFileName.saysLog(name) ? namedByteCount : weakByteCount
   }
 
+  /// How many rows must look like those of a log: a configuration has steps and rates too, but stands alone.
+  var neededRowCount: Int { isTrusted || LogFileName.saysLog(name) ? 1 : 2 }
+
   /// Whether any number will do, because the user named the file or its ending is that of logs.
   var isTrusted: Bool { isNamed || LogFileName.hasStrongEnding(name) }
 

@@ -45,6 +45,7 @@ struct LogEvidence {
   ///   - names: The names of the figures.
   ///   - file: The name of the file.
   ///   - grows: Whether the values of a column, by its index, grow as those of a step do.
+  /// - Returns: Whether there is enough of it.
   static func isLog(
     _ names: [String], file: String, grows: (_ column: Int) -> Bool = { _ in true }
   ) -> Bool {

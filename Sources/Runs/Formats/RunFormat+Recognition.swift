@@ -6,9 +6,11 @@ extension RunFormat {
     all.contains { $0.file?.mayBe(name) == true }
   }
 
-  /// Whether a name is one that files of runs have.
-  static func mayBeOfRun(_ name: String) -> Bool {
-    mayBeLog(name) || all.contains { $0.folder?.isNameOfRun(name) == true }
+  /// Whether a name is one that files of runs have, so that it is told when such a file cannot be read.
+  static func isOfRun(_ name: String) -> Bool {
+    let isOfOtherTexts = !LogFileName.hasStrongEnding(name) && !LogFileName.saysLog(name)
+    return mayBeLog(name) && !(isOfOtherTexts && LogFileName.isOfText(name))
+      || all.contains { $0.folder?.isNameOfRun(name) == true }
   }
 
   /// The kind of run that a folder is, by its entries, and which of them belong to it; `nil` for no run.

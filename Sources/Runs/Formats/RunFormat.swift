@@ -38,10 +38,12 @@ public struct RunFormat: Sendable {
 }
 
 extension RunFormat: Hashable {
+  /// Whether two kinds have the same word.
   public static func == (one: RunFormat, other: RunFormat) -> Bool {
     one.rawValue == other.rawValue
   }
 
+  /// Hashes the word.
   public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 

@@ -103,13 +103,13 @@ extension ColumnRole {
 
   private static let phaseNames: Set = [
     "mode", "phase", "split", "stage", "set", "subset", "partition", "dataset_split",
-    "data_split", "prefix",
+    "data_split",
   ]
 
   private static let workerNames = [
     "global_rank", "rank", "process_rank", "process_index", "process_id", "local_rank",
     "node_rank", "worker", "worker_id", "worker_index", "replica", "replica_id", "fold",
-    "fold_id", "cv_fold", "seed_index",
+    "fold_id", "cv_fold",
   ]
 
   private static let ranks = Dictionary(

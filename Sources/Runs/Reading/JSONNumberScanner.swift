@@ -326,6 +326,9 @@ extension JSONNumberScanner {
   }
 
   private mutating func numberOrWord(_ text: UnsafePointer<UInt8>) -> Double? {
+    if place < end, text[place] &- UInt8(ascii: "0") < 10 {
+      return DecimalNumber.read(text, &place, end: end)
+    }
     if take(word: "NaN", text) || take(word: "nan", text) { return .nan }
     if take(word: "Infinity", text) || take(word: "inf", text) { return .infinity }
     if take(word: "-Infinity", text) || take(word: "-inf", text) { return -.infinity }

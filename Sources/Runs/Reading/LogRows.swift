@@ -5,7 +5,6 @@
 struct LogRows: Sendable {
   private struct Column {
     var name: String
-    var role: ColumnRole
     /// Its place among the columns whose texts could not be read.
     var unread: Int?
     /// The step and group of its newest figure, while it is not settled what the step is.
@@ -17,6 +16,7 @@ struct LogRows: Sendable {
   /// The line that the row stands in, from 1; where rows are no lines, its number.
   var line = 0
   private var columns: [Column] = []
+  private var roles: [ColumnRole] = []
   private var numbers: [String: Int] = [:]
   private var figures: [(column: Int, value: Double)] = []
   private var placer = RowPlacer()
@@ -25,6 +25,8 @@ struct LogRows: Sendable {
   private var series: [[Int]] = []
   private var writer: SeriesWriter?
   private var trial = StepTrial()
+  /// The places of the columns of earlier sessions among those whose texts could not be read.
+  private var known: [String: Int] = [:]
 
   private static let unknown = -1
   private static let refused = -2
@@ -46,13 +48,15 @@ struct LogRows: Sendable {
     if log.isDenied(name, in: file) {
       if role == .epoch { placer.countsEpochs = false } else { role = .value }
     }
-    columns.append(Column(name: name, role: role))
-    return columns.count - 1
+    return add(name, role)
   }
 
   /// Makes a column known that is a figure whatever its name.
-  mutating func addFigure(_ name: String) -> Int {
-    columns.append(Column(name: name, role: .value))
+  mutating func addFigure(_ name: String) -> Int { add(name, .value) }
+
+  private mutating func add(_ name: String, _ role: ColumnRole) -> Int {
+    columns.append(Column(name: name))
+    roles.append(role)
     return columns.count - 1
   }
 
@@ -66,7 +70,7 @@ struct LogRows: Sendable {
 
   /// Forgets the columns, because others follow; what is repeated from here on is a run that was started again.
   mutating func beginSession() {
-    (columns, numbers, writer) = ([], [:], nil)
+    (columns, roles, numbers, writer) = ([], [], [:], nil)
     series = series.map { _ in [] }
   }
 
@@ -79,7 +83,7 @@ struct LogRows: Sendable {
 
   /// A number of the row.
   mutating func see(_ column: Int, _ value: Double) {
-    switch columns[column].role {
+    switch roles[column] {
     case .value, .phase: break
     case .step(let rank): placer.see(step: value, rank: rank, column: column)
     case .epoch: placer.see(epoch: value, column: column)
@@ -93,7 +97,7 @@ struct LogRows: Sendable {
 
   /// A text of the row: what tells rows apart, or else something that cannot be read.
   mutating func see(_ column: Int, text: UnsafeBufferPointer<UInt8>, into log: inout RunLog) {
-    switch columns[column].role {
+    switch roles[column] {
     case .phase where groups.see(phase: text): break
     case .worker(let rank) where groups.see(worker: text, rank: rank, name: columns[column].name):
       break
@@ -115,17 +119,21 @@ struct LogRows: Sendable {
     if !trial.isOver { judge(place, group, &log) }
     let writer = self.writer ?? log.series.newWriter()
     self.writer = writer
-    for (column, value) in figures where column != place.column {
-      let index =
-        column < series[group].count && series[group][column] != Self.unknown
-        ? series[group][column] : resolve(column, group, &log)
+    if series[group].count < columns.count { growSeries(of: group) }
+    let step = place.column ?? -1
+    for (column, value) in figures where column != step {
+      var index = series[group][column]
+      if index == Self.unknown { index = resolve(column, group, &log) }
       log.series.append(
         index >= 0 ? index : nil, step: place.step, time: place.time, value: value, by: writer)
     }
   }
 
+  private mutating func growSeries(of group: Int) {
+    series[group] += repeatElement(Self.unknown, count: columns.count - series[group].count)
+  }
+
   private mutating func resolve(_ column: Int, _ group: Int, _ log: inout RunLog) -> Int {
-    while series[group].count <= column { series[group].append(Self.unknown) }
     let prefix = groups.prefix(group)
     let name = prefix.isEmpty ? columns[column].name : "\(prefix)/\(columns[column].name)"
     let index = log.series.index(of: name) ?? Self.refused
@@ -137,13 +145,15 @@ struct LogRows: Sendable {
   private mutating func addUnread(
     _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ log: inout RunLog
   ) {
-    if let unread = columns[column].unread {
+    if let unread = columns[column].unread ?? known[columns[column].name] {
+      columns[column].unread = unread
       log.unread.count(unread)
       return
     }
-    let isMixed = columns[column].role.isStep || series.contains { column < $0.count && $0[column] >= 0 }
+    let isMixed = roles[column].isStep || series.contains { column < $0.count && $0[column] >= 0 }
     columns[column].unread = log.unread.add(
       file: file, column: columns[column].name, line: line, text: text, hasNumbers: isMixed)
+    known[columns[column].name] = columns[column].unread
   }
 
   /// Weighs whether the step counts anything; where it does not, the log is to be read again without it.
@@ -154,7 +164,7 @@ struct LogRows: Sendable {
     let newest = columns[first].newest
     columns[first].newest = (place.step, group)
     guard newest.group == group else { return }
-    let isUncertain = columns[step].role != .epoch && ColumnRole.isUncertain(rank)
+    let isUncertain = roles[step] != .epoch && ColumnRole.isUncertain(rank)
     switch trial.see(place.step, after: newest.step, isUncertain: isUncertain) {
     case .counts, .open: break
     case .doesNotCount: log.deny(columns[step].name, in: file)

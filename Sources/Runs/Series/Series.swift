@@ -8,10 +8,6 @@ public struct Series: Sendable {
   public let name: String
   /// The segments before the newest, oldest first; at most ``earlierSegmentLimit``.
   public private(set) var earlierSegments: [SeriesSegment] = []
-  /// The newest segment.
-  public private(set) var newestSegment = SeriesSegment(startStep: -.infinity)
-  /// All points ever added, those that are not finite too.
-  public private(set) var pointCount = 0
   /// How many of them a restart superseded.
   public private(set) var supersededCount = 0
   /// How many were not finite.
@@ -20,25 +16,32 @@ public struct Series: Sendable {
   public private(set) var restartCount = 0
   /// How often the step began again at its first and was laid behind what was there.
   public private(set) var passCount = 0
-  /// The points in a full bucket, a power of two.
-  public private(set) var bucketWidth = 1
-  /// The buckets of all segments.
-  public private(set) var bucketCount = 0
-  /// The point with the largest step, finite or not, of those that were not superseded; `nil` where all were.
-  public var last: SeriesPoint? { pointCount > supersededCount ? newest : nil }
 
+  /// The first step of the present pass but the first, as the log has it, and the points before the pass.
+  private var passStart = (step: 0.0, pointCount: 0)
+
+  // What every point reads or changes lies together.
+  /// The newest segment.
+  public private(set) var newestSegment = SeriesSegment(startStep: -.infinity)
   /// The point with the largest step; before there is one its step is below all others.
   private var newest = SeriesPoint(step: -.infinity, time: .nan, value: .nan)
   /// What is added to the steps of the present pass.
   private var passOffset = 0.0
-  /// The first step of the present pass but the first, as the log has it, and the points before the pass.
-  private var passStart = (step: 0.0, pointCount: 0)
   private var turns = WriterTurns()
+  /// All points ever added, those that are not finite too.
+  public private(set) var pointCount = 0
+  /// The points in a full bucket, a power of two.
+  public private(set) var bucketWidth = 1
+  /// The buckets of all segments.
+  public private(set) var bucketCount = 0
 
   /// The most earlier segments kept; beyond it the two oldest become one, without what the later of them superseded.
   public static let earlierSegmentLimit = 16
 
   init(name: String) { self.name = name }
+
+  /// The point with the largest step, finite or not, of those that were not superseded; `nil` where all were.
+  public var last: SeriesPoint? { pointCount > supersededCount ? newest : nil }
 
   /// All segments, oldest first.
   public var segments: [SeriesSegment] { earlierSegments + [newestSegment] }
@@ -78,15 +81,17 @@ public struct Series: Sendable {
   /// Makes room: neighbours become one as far as the width allows, and where that is not enough the width doubles.
   private mutating func halve() {
     let before = bucketCount
-    compact()
+    compact(isNew: false)
     guard bucketCount > before / 4 * 3 else { return }
     bucketWidth *= 2
-    compact()
+    compact(isNew: true)
   }
 
-  private mutating func compact() {
-    newestSegment.compact(to: bucketWidth)
-    for index in earlierSegments.indices { earlierSegments[index].compact(to: bucketWidth) }
+  private mutating func compact(isNew: Bool) {
+    newestSegment.compact(to: bucketWidth, isNew: isNew)
+    for index in earlierSegments.indices {
+      earlierSegments[index].compact(to: bucketWidth, isNew: isNew)
+    }
     recount()
   }
 
@@ -110,6 +115,7 @@ extension Series {
   }
 
   /// Adds a point that is not before the last finite one.
+  @inline(__always)
   private mutating func add(_ point: SeriesPoint, capacity: Int) {
     let (step, time, value) = (point.step, point.time, point.value)
     guard value.isFinite else {

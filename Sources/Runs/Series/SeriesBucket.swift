@@ -58,14 +58,24 @@ public struct SeriesBucket: Sendable, Equatable {
     if point.time > time { time = point.time }
   }
 
+  @inline(__always)
   private mutating func addCount(_ more: UInt32) {
     let (sum, overflows) = storedCount.addingReportingOverflow(more)
     storedCount = overflows ? .max : sum
   }
 
   /// Adds a point behind the others.
+  @inline(__always)
   mutating func add(step: Double, time: Double, value: Double) {
-    merge(SeriesBucket(step: step, time: time, value: value))
+    if value < minimum {
+      (minimum, isMinimumFirst) = (value, false)
+    } else if value > maximum {
+      (maximum, isMinimumFirst) = (value, true)
+    }
+    let share = 1 / (Double(storedCount) + 1)
+    mean = mean * (1 - share) + value * share
+    addCount(1)
+    (lastStep, lastValue, self.time) = (step, value, time)
   }
 
   /// Adds the points of a bucket that follows.

@@ -4,15 +4,17 @@ public struct SeriesSegment: Sendable, Equatable {
   public internal(set) var startStep: Double
   /// The buckets that get no more points at their ends, by step.
   private(set) var closed: [SeriesBucket] = []
-  /// The bucket that gets the next point; it lies beside the rest of the series, where a point costs no further memory
-  /// access.
-  private(set) var open: SeriesBucket?
   /// Points that came after later ones, by step; merged with the others when there are many.
   private(set) var late: [SeriesPoint] = []
   /// Where the values were not finite, by step; at most ``markLimit``.
   public internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
   private var endsInMark = false
+  /// Whether there may be closed buckets that could be one within the width.
+  private var isLoose = false
+  /// The bucket that gets the next point; it lies beside what else of the series a point changes, so that the point costs
+  /// few memory accesses.
+  private(set) var open: SeriesBucket?
 
   /// The most marks that are kept; beyond it neighbours become one.
   public static let markLimit = 64
@@ -42,6 +44,7 @@ public struct SeriesSegment: Sendable, Equatable {
   }
 
   /// Adds a finite point to the open bucket unless that is full.
+  @inline(__always)
   mutating func addToOpen(step: Double, time: Double, value: Double, width: Int) -> Bool {
     endsInMark = false
     guard let count = open?.count, count < width else { return false }
@@ -63,9 +66,13 @@ public struct SeriesSegment: Sendable, Equatable {
   }
 
   /// Merges neighbouring closed buckets as far as none gets more points than the width.
-  mutating func compact(to width: Int) {
+  ///
+  /// - Parameter isNew: Whether the width has grown; where it has not, only what came late may have left something.
+  mutating func compact(to width: Int, isNew: Bool) {
     sortInLate()
+    guard isNew || isLoose else { return }
     closed.mergeNeighbours { $0.count + $1.count <= width } merge: { $0.merge($1) }
+    isLoose = false
   }
 
   mutating func mark(step: Double, value: Double) {
@@ -131,7 +138,7 @@ extension SeriesSegment {
       }
     }
     merged += closed[next...]
-    (closed, late) = (merged, [])
+    (closed, late, isLoose) = (merged, [], true)
   }
 
   /// Takes a later segment behind this one, less what it supersedes.
@@ -151,7 +158,7 @@ extension SeriesSegment {
     marks += other.marks
     marks.sort { $0.firstStep < $1.firstStep }
     while marks.count > Self.markLimit { marks.mergePairs { $0.merge($1) } }
-    endsInMark = other.endsInMark
+    (endsInMark, isLoose) = (other.endsInMark, true)
   }
 
   /// Opens the last bucket again, for points that follow.
@@ -192,9 +199,10 @@ extension Array {
     where joins: (Element, Element) -> Bool, merge: (inout Element, Element) -> Void
   ) {
     var merged: [Element] = []
-    merged.reserveCapacity((count + 1) / 2)
+    // A power of two, so that what one series frees fits the next.
+    merged.reserveCapacity(count < 3 ? 1 : 1 << (Int.bitWidth - ((count - 1) / 2).leadingZeroBitCount))
     for element in self {
-      if let last = merged.last, joins(last, element) {
+      if !merged.isEmpty, joins(merged[merged.count - 1], element) {
         merge(&merged[merged.count - 1], element)
       } else {
         merged.append(element)

@@ -46,6 +46,7 @@ struct WriterTurns: Sendable {
       restartTime = point.time
       return .restarts
     }
+    guard writer.number != newestWriter else { return .goesOn }
     if restartTime.isNaN {
       areParallel = true
       return .goesOn

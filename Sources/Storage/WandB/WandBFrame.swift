@@ -1,8 +1,9 @@
 private import CZlib
 
-/// What stands at a place of a transaction log of W&B (`run-….wandb`), framed as a log of LevelDB: blocks of 32 KiB with
-/// fragments, each of a CRC-32 of type and data in 4 bytes, the length in 2, the type in 1 (whole, first, middle, last),
-/// and the data. The file begins with `:W&B`, the number 0xBEE1 and a version.
+/// What stands at a place of a transaction log of W&B (`run-….wandb`), which is framed as a log of LevelDB.
+///
+/// Blocks of 32 KiB hold fragments, each of a CRC-32 of type and data in 4 bytes, the length in 2, the type in 1 (whole,
+/// first, middle, last), and the data. The file begins with `:W&B`, the number 0xBEE1 and a version.
 public enum WandBFrame: Sendable, Equatable {
   /// A record, whose payload was put together; the next begins at `end`.
   case record(end: Int)

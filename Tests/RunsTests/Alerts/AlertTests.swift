@@ -69,6 +69,16 @@ struct AlertTests {
     #expect(lasting.first?.step == Double(10 * start) && lasting.first?.text.contains("again") == false)
   }
 
+  @Test("values of several kinds that are no numbers are counted apart")
+  func kindsOfNonFinite() {
+    let values: [Double] = [1, .nan, .nan, .infinity, .nan, 2]
+    let alerts = NonFiniteAlert.alerts(Self.store([("loss", values)]))
+    #expect(
+      alerts.map(\.text) == [
+        "loss is NaN since step 10: NaN 3 times, infinity 1 time, finite again after step 40"
+      ])
+  }
+
   @Test("a loss that climbs is told with the step where it began", arguments: 0..<25)
   func divergence(seed: Int) throws {
     var random = CounterRandom(testCase: seed)

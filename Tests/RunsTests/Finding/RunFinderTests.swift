@@ -84,11 +84,11 @@ struct RunFinderTests {
       (folder.path("no"), "expected a run, a folder of runs or a log, found nothing"),
       (
         folder.path,
-        "expected runs of latentty, event files of TensorBoard, JSON lines or tables with a step, found none"
+        "expected runs of latentty, event files of TensorBoard, logs of W&B, runs of MLflow, trainer states of Hugging Face, JSON documents with a row or a list for each figure, JSON lines, printed dictionaries of Python or tables with a step, found none"
       ),
       (
         folder.path("notes.txt"),
-        "expected JSON lines with numbers, a table or an event file of TensorBoard, found something else"
+        "expected a log of training, such as JSON lines with numbers, a table or an event file of TensorBoard, found something else"
       ),
     ] {
       let error = #expect(throws: RunFindingError.self) { try finder.runs(at: [path]) }

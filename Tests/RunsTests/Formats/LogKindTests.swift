@@ -96,7 +96,7 @@ struct LogKindTests {
     Sample(
       file: "columns/results.json", format: .json,
       text: """
-        {"epoch": [1, 2, 3], "train": {"loss": [3, NaN, 1]}, "val": {"loss": [null, 5]}, "name": "a"}
+        {"epoch": [1, 2, 3], "train": {"loss": [3, NaN, 1]}, "val": {"loss": [null, 5]}, "a": "b"}
         """,
       figures: ["train/loss": [(1, 3), (3, 1)], "val/loss": [(2, 5)]]),
     // transformers 4, `PrinterCallback`.
@@ -139,7 +139,8 @@ struct LogKindTests {
     // fastai 2, `CSVLogger`.
     Sample(
       file: "fastai/history.csv", format: .csv,
-      text: "epoch,train_loss,valid_loss,error_rate,time\n0,0.5,0.25,0.08,00:18\n1,0.25,0.2,0.07,00:17\n",
+      text:
+        "epoch,train_loss,valid_loss,error_rate,time\n0,0.5,0.25,0.08,00:18\n1,0.25,0.2,0.07,00:17\n",
       figures: ["train_loss": [(0, 0.5), (1, 0.25)], "error_rate": [(0, 0.08), (1, 0.07)]]),
     // Lightning, `CSVLogger`: sparse columns.
     Sample(
@@ -191,7 +192,8 @@ struct LogKindTests {
     }
   }
 
-  @Test("whatever the bytes, nothing traps, and parts give what the whole gives", arguments: 0..<300)
+  @Test(
+    "whatever the bytes, nothing traps, and parts give what the whole gives", arguments: 0..<300)
   func randomBytes(seed: Int) {
     var random = CounterRandom(testCase: seed)
     let alphabet = Array("{}[]\":,.-+eE012nulNaT'(tensor) \\u\nepoch 1: |=\r".utf8)

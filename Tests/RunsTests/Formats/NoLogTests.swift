@@ -43,7 +43,8 @@ struct NoLogTests {
       error?.description
         == "\(folder.path): expected runs of latentty, event files of TensorBoard, logs of W&B, "
         + "runs of MLflow, trainer states of Hugging Face, JSON documents with a row or a list for "
-        + "each figure, JSON lines, printed dictionaries of Python or tables with a step, found none")
+        + "each figure, JSON lines, printed dictionaries of Python or tables with a step, found none"
+    )
     try Logs.write("epoch,loss\n1,2\n", to: "run/metrics.csv", in: folder)
     #expect(try finder.runs(at: [folder.path]).map(\.name) == ["run/metrics.csv"])
   }
@@ -57,8 +58,14 @@ struct NoLogTests {
         "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
       ),
       ([0x1F, 0x8B, 8], "compressed data"),
-      (Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
-        "one JSON object, which is no row of a log by itself"),
+      (
+        Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
+        "one JSON object, which is no row of a log by itself"
+      ),
+      (
+        [0xFF, 0xFE] + Array("{\"loss\": 1, \"step\": 2}\n".utf8).flatMap { [$0, 0] },
+        "text in UTF-16"
+      ),
       (Array("some text\n".utf8), "something else"),
     ] as [([UInt8], String)])
   func named(bytes: [UInt8], found: String) throws {
@@ -84,7 +91,8 @@ struct NoLogTests {
   @Test("a FIFO with the name of a log is not opened")
   func pipes() throws {
     let folder = try TemporaryFolder()
-    for name in ["metrics.json", "log.txt", "run.wandb", "trainer_state.json", "meta.yaml"] {
+    let logs = ["metrics.json", "log.txt", "run.wandb", "trainer_state.json", "meta.yaml"]
+    for name in logs + ["notes.txt"] {
       #expect(mkfifo(folder.path(name), 0o600) == 0)
     }
     #expect(mkdir(folder.path("metrics"), 0o700) == 0)

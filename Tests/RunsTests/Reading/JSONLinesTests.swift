@@ -6,7 +6,7 @@ import Training
 @testable import Runs
 
 struct JSONLinesTests {
-  private static func read(_ text: String, isOurs: Bool = false, part: Int = .max) -> RunLog {
+  fileprivate static func read(_ text: String, isOurs: Bool = false, part: Int = .max) -> RunLog {
     Logs.read(
       Array(text.utf8), JSONLinesDecoder(file: "log", readsNullAsNumber: isOurs), part: part
     ).log
@@ -112,5 +112,35 @@ struct JSONLinesTests {
     let (log, rest) = Logs.read(
       bytes, JSONLinesDecoder(file: "log", readsNullAsNumber: true), part: random.integer(1...99))
     #expect(rest >= 0 && log.series.pointCount >= 0)
+  }
+}
+
+extension JSONLinesTests {
+  @Test("a byte order mark, carriage returns, commas, blanks and objects in a row say nothing")
+  func separators() {
+    let expected = (0..<4).map { Logs.Point(step: $0, value: Double($0) / 2) }
+    let objects = (0..<4).map { "{\"step\": \($0), \"a\": \(Double($0) / 2)}" }
+    let texts: [String] = [
+      "\u{FEFF}" + objects.joined(separator: "\r\n"), objects.joined(),
+      objects.joined(separator: ",\n"), objects.joined(separator: "  \t "),
+      objects.map { $0.replacing("}", with: ",}") }.joined(separator: "\n"),
+      objects.joined(separator: "\n\n\n"),
+      objects.map { $0.replacing(" ", with: "   ") }.joined(separator: ", "),
+    ]
+    for text in texts {
+      for part in [1, 7, .max] {
+        let log = Self.read(text, part: part)
+        #expect(Logs.points(log, "a") == expected && log.notes.isEmpty, "\(text) by \(part)")
+      }
+    }
+  }
+
+  @Test("lines of text before and between objects are counted")
+  func plainText() {
+    let log = Self.read("Loading data...\n{\"step\":1,\"a\":3}\nwarning: foo\n{\"step\":2,\"a\":2}\n")
+    #expect(Logs.points(log, "a") == [.init(step: 1, value: 3), .init(step: 2, value: 2)])
+    #expect(log.notes.map(\.kind) == [.malformedLine] && log.notes[0].count == 2)
+    let damaged = Self.read("{\"step\":1,\"a\":3}{\"step\":2,\"a\"\n{\"step\":3,\"a\":1}\n")
+    #expect(Logs.points(damaged, "a").map(\.step) == [1, 3] && damaged.notes[0].firstOffset == 16)
   }
 }

@@ -172,4 +172,75 @@ struct SeriesStoreTests {
     store.append(store.index(of: "loss"), step: 8, time: .nan, value: 2)
     #expect(store["loss"]?.current.map(\.firstStep) == (0..<7).steps + [8])
   }
+
+  @Test("what a log superseded is counted, and the last point is the newest that is left")
+  func supersededCount() throws {
+    var store = try Self.store((0..<10).map { (step: $0, value: Double($0)) })
+    store.restart(at: 7)
+    #expect(store.supersededCount == 3 && store["loss"]?.restartCount == 1)
+    #expect(store["loss"]?.last.map { [$0.step, $0.value] } == [6, 6])
+    store.restart(at: 0)
+    #expect(store.supersededCount == 10 && store["loss"]?.last == nil)
+    #expect(store.notes == ["10 points superseded by restarts: loss 10"])
+  }
+
+  @Test("a million points in reverse order fit the bound, and no spike is lost")
+  func reversed() throws {
+    let count = 1 << 20
+    var store = SeriesStore()
+    let index = store.index(of: "loss")
+    for step in (0..<count).reversed() {
+      store.append(index, step: step, time: .nan, value: step == 777_777 ? 1e6 : Double(step & 7))
+    }
+    let series = try #require(store["loss"])
+    #expect(series.bucketCount <= SeriesStore.bucketsPerSeries && series.supersededCount == 0)
+    #expect(series.bucketCount > SeriesStore.bucketsPerSeries / 8)
+    let buckets = series.current
+    #expect(buckets.reduce(0) { $0 + $1.count } == count)
+    #expect(buckets.isSorted(by: \.firstStep) && buckets.isSorted(by: \.lastStep))
+    let top = try #require(buckets.first { $0.maximum == 1e6 })
+    #expect((top.firstStep...top.lastStep).contains(777_777))
+    #expect(series.last?.step == Double(count - 1))
+  }
+
+  @Test("two halves of many points that are written one after the other lie among each other")
+  func interleavedHalves() throws {
+    let count = 100_000
+    var store = SeriesStore()
+    let index = store.index(of: "loss")
+    let (first, second) = (store.newWriter(), store.newWriter())
+    for step in stride(from: 0, to: count, by: 2) {
+      store.append(
+        index, step: Double(step), time: Double(step), value: Double(step), by: first)
+    }
+    for step in stride(from: 1, to: count, by: 2) {
+      store.append(
+        index, step: Double(step), time: Double(step), value: Double(step), by: second)
+    }
+    let series = try #require(store["loss"])
+    #expect(series.supersededCount == 0 && series.restartCount == 0)
+    #expect(series.bucketCount <= SeriesStore.bucketsPerSeries)
+    let buckets = series.current
+    #expect(buckets.reduce(0) { $0 + $1.count } == count)
+    #expect(buckets.isSorted(by: \.firstStep))
+    // The value is the step, so a bucket that holds what belongs to it has a mean within its steps.
+    #expect(buckets.allSatisfy { $0.mean >= $0.firstStep && $0.mean <= $0.lastStep })
+  }
+
+  @Test("NaN and the infinities are counted apart", arguments: 0..<10)
+  func nonFiniteCounts(seed: Int) throws {
+    var random = CounterRandom(testCase: seed)
+    var counts = [0, 0, 0]
+    let points = (0..<200).map { step -> (step: Int, value: Double) in
+      let kind = random.integer(0...5)
+      if kind < 3 { counts[kind] += 1 }
+      return (step, kind < 3 ? [Double.nan, .infinity, -.infinity][kind] : 1)
+    }
+    let series = try #require(try Self.store(points)["loss"])
+    let found = series.nonFinite
+    #expect([found.notANumber, found.positiveInfinity, found.negativeInfinity] == counts)
+    #expect(found.total == counts.reduce(0, +), "seed \(seed)")
+    let marks = series.currentMarks.reduce(into: NonFiniteCounts()) { $0 += $1.counts }
+    #expect(marks == found, "seed \(seed)")
+  }
 }

@@ -10,15 +10,15 @@ extension RunFormat {
   /// of a log.
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     var scanner = JSONNumberScanner()
-    var (names, lineCount) = (NameTable(), 0)
+    var (names, lineCount, rowCount) = (NameTable(), 0, 0)
     for line in beginning.lines.prefix(LogBeginning.lineLimit) {
       lineCount += 1
       let isObject = beginning.withText { scanner.scan($0, line, names: &names) }
       guard isObject == true, !scanner.entries.isEmpty else { continue }
       let found = scanner.entries.map { names.name($0.name) }
-      if beginning.isTrusted && lineCount == 1 || LogEvidence.isLog(found, file: beginning.name) {
-        return .recognised
-      }
+      if beginning.isTrusted && lineCount == 1 { return .recognised }
+      if LogEvidence.isLog(found, file: beginning.name) { rowCount += 1 }
+      if rowCount >= beginning.neededRowCount { return .recognised }
     }
     guard lineCount > 0 else {
       return beginning.firstCharacter == "{" ? .unclear : .other

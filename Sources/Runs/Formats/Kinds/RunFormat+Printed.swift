@@ -9,8 +9,10 @@ extension RunFormat {
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     var printed = PrintedRows()
-    var (isLog, lineCount) = (false, 0)
-    for line in beginning.lines.prefix(LogBeginning.lineLimit) where !isLog {
+    // A configuration that is printed once has steps and rates too.
+    let neededCount = beginning.isNamed ? 1 : 2
+    var (rowCount, lineCount) = (0, 0)
+    for line in beginning.lines.prefix(LogBeginning.lineLimit) where rowCount < neededCount {
       lineCount += 1
       beginning.withText { text in
         printed.read(text, line) { row, names in
@@ -20,11 +22,11 @@ extension RunFormat {
             case .figures(let figures): figures.map(\.name)
             }
           let isRow = LogEvidence.isLog(found.map { names.name($0) }, file: beginning.name)
-          isLog = isLog || isRow
+          rowCount += isRow ? 1 : 0
         }
       }
     }
-    if isLog { return .recognised }
+    if rowCount >= neededCount { return .recognised }
     return lineCount > 0 && beginning.mayShowMore(lineCount) ? .unclear : .other
   }
 }

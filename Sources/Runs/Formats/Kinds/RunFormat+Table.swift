@@ -9,6 +9,9 @@ extension RunFormat {
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     text(beginning).withUnsafeBufferPointer { text in
+      // What begins so is JSON, also where it holds no row.
+      let first = text.first { !JSONObjectBounds.isSpace($0) }
+      if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .other }
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }

@@ -99,6 +99,7 @@ def keras_logs(folder):
     keep(path, "keras/training.log")
     with open(f"{folder}/history.json", "w") as file:
         json.dump(first.history, file)
+        file.write("\n")
     keep(f"{folder}/history.json", "keras-history/history.json")
     loss = first.history["loss"] + second.history["loss"]
     expect("keras", {"loss": list(enumerate(loss)), "val_loss": list(enumerate(
@@ -160,7 +161,7 @@ def ray_tune(folder):
     for callback in callbacks:
         callback.log_trial_start(trial)
     for iteration in range(1, 5):
-        rewards.append([iteration, 10.0 * iteration])
+        rewards.append([4000 * iteration, 10.0 * iteration])
         result = {
             "episode_reward_mean": 10.0 * iteration, "timesteps_total": 4000 * iteration,
             "training_iteration": iteration, "date": "2024-01-01_10-00-00",
