@@ -1,4 +1,5 @@
 import Foundation
+import Analysis
 import Maps
 import Tensors
 import TestSupport
@@ -89,6 +90,11 @@ struct PointTablesTests {
       return nearest.map { indices[$0] == indices[point] } ?? false
     }
     #expect(Double(hits) / Double(points.count) < 0.15)
+    let quality = try MapQuality(of: map, points: points, features: [0, 1, 2, 3])
+    let told = try #require(quality.classifications.first)
+    #expect(told.name == "label" && quality.classifications.count == 1)
+    #expect(
+      abs(told.result.accuracy - 0.1) < 0.05 && (0.1...0.15).contains(told.result.largestShare))
   }
 
   private func distance(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>) -> Float {

@@ -29,7 +29,8 @@ struct JSONDocumentDecoder: LogDecoder {
   ///   - member: The member whose list holds the rows; `nil` where objects stand at the top.
   init(file: String, member: String? = nil) {
     (self.file, self.member) = (file, member.map { Array($0.utf8) })
-    rows = LogRows(file: file)
+    // A list inside a document is the history of one training.
+    rows = LogRows(file: file, repetition: member == nil ? .restart : .row)
   }
 
   var isDocument: Bool { true }

@@ -34,7 +34,12 @@ struct LogRows: Sendable {
   private static let unknown = -1
   private static let refused = -2
 
-  init(file: String) { self.file = file }
+  /// What a step means that was passed before.
+  private let repetition: SeriesWriter.Repetition
+
+  init(file: String, repetition: SeriesWriter.Repetition = .restart) {
+    (self.file, self.repetition) = (file, repetition)
+  }
 
   /// The number of columns.
   var columnCount: Int { columns.count }
@@ -121,7 +126,7 @@ struct LogRows: Sendable {
     let place = placer.finish(group: group)
     if placer.passCount > passes { log.notes.add(.passBegan, file: file, offset: line) }
     if !trial.isOver { judge(place, group, &log) }
-    let writer = self.writer ?? log.series.newWriter()
+    let writer = self.writer ?? log.series.newWriter(repetition)
     self.writer = writer
     if series[group].count < columns.count, !growSeries(of: group) {
       return refuseRow(&log)

@@ -123,7 +123,7 @@ struct TensorBoardDecoder: LogDecoder {
     into log: inout RunLog
   ) {
     if !event.values.isEmpty { log.rowCount += 1 }
-    let writer = self.writer ?? log.series.newWriter(laysPasses: true)
+    let writer = self.writer ?? log.series.newWriter(.pass)
     self.writer = writer
     for value in event.values {
       let tag = UnsafeRawBufferPointer(rebasing: bytes[value.tag])

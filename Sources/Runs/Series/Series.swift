@@ -147,8 +147,8 @@ extension Series {
         return
       case .isSuperseded: break
       }
-    } else if !turns.areParallel, mayHold(point.step) {
-      guard !writer.laysPasses || step > presentPassStart else {
+    } else if !turns.areParallel, writer.repetition != .row, mayHold(point.step) {
+      guard writer.repetition != .pass || step > presentPassStart else {
         return beginPass(point, at: step, capacity: capacity)
       }
       restart(at: point.step)

@@ -92,10 +92,12 @@ public struct SeriesStore: Sendable {
 
   /// A writer that begins later than all others of the store.
   ///
-  /// - Parameter laysPasses: Whether a step that begins again at its first is another pass and no restart.
+  /// - Parameter repetition: What a step means that it gives again.
   /// - Returns: The writer, for ``append(_:step:time:value:by:)``.
-  public mutating func newWriter(laysPasses: Bool = false) -> SeriesWriter {
+  public mutating func newWriter(
+    _ repetition: SeriesWriter.Repetition = .restart
+  ) -> SeriesWriter {
     defer { writerCount &+= 1 }
-    return SeriesWriter(number: writerCount, laysPasses: laysPasses)
+    return SeriesWriter(number: writerCount, repetition: repetition)
   }
 }

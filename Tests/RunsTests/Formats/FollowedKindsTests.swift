@@ -49,6 +49,23 @@ struct FollowedKindsTests {
     #expect(run.log.series["loss"]?.pointCount == 30 && run.log.series["loss"]?.restartCount == 0)
   }
 
+  @Test("rows of an evaluation behind all rows of training supersede nothing")
+  func evaluationsLast() throws {
+    let text = """
+      {"global_step": 3, "log_history": [
+        {"epoch": 0.5, "loss": 3, "step": 1}, {"epoch": 1.0, "loss": 2, "step": 2},
+        {"epoch": 1.5, "loss": 1, "step": 3}, {"epoch": 1.0, "eval_loss": 2.5, "step": 2}
+      ]}
+      """
+    try Logs.write(text, to: "trainer_state.json", in: folder)
+    let runs = try RunCollection(paths: [folder.path])
+    runs.look()
+    let run = try #require(runs.followers.first)
+    #expect(steps(run) == [1, 2, 3] && steps(run, "eval_loss") == [2])
+    #expect(steps(run, "epoch") == [1, 2, 2, 3] && run.notes == [])
+    #expect(run.log.series.supersededCount == 0)
+  }
+
   @Test("a state that is half written is read when it is whole")
   func halfWritten() throws {
     let text = Self.state(1..<20)

@@ -134,7 +134,7 @@ struct RowPropertyTests {
     var random = CounterRandom(testCase: seed)
     var store = SeriesStore()
     let index = store.index(of: "loss")
-    let writers = (0..<4).map { _ in store.newWriter(laysPasses: seed % 2 == 0) }
+    let writers = (0..<4).map { _ in store.newWriter(seed % 2 == 0 ? .pass : .restart) }
     var (steps, time) = ([0.0, 0, 0, 0], 0.0)
     var count = 0
     for _ in 0..<random.integer(1...6000) {
