@@ -21,13 +21,13 @@ extension SeriesStore {
 
   private var refusedNote: String? {
     guard refusedPointCount > 0 else { return nil }
-    return "\(Self.points(refusedPointCount)) of more than \(Self.seriesLimit) names are left out"
+    return "left out: \(Self.points(refusedPointCount)) of more than \(Self.seriesLimit) names"
   }
 
   private var longNameNote: String? {
     guard longNamePointCount > 0 else { return nil }
-    return "\(Self.points(longNamePointCount)) with a name that is too long are left out: "
-      + "expected at most \(NameTable.lengthLimit) bytes"
+    return "left out: \(Self.points(longNamePointCount)) with a name that is too long, "
+      + "above \(NameTable.lengthLimit) bytes"
   }
 
   private static func points(_ count: Int) -> String {

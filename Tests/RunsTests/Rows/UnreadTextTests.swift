@@ -117,7 +117,7 @@ struct UnreadTextTests {
     #expect(log.log.series.series.map(\.name) == [names[0]])
     #expect(
       notes(log) == [
-        "1 point with a name that is too long are left out: expected at most 1024 bytes"
+        "left out: 1 point with a name that is too long, above 1024 bytes"
       ])
     #expect(log.log.series.refusedPointCount == 0 && log.log.series.longNamePointCount == 1)
   }
