@@ -27,11 +27,11 @@ public struct Series: Sendable {
   private var newest = SeriesPoint(step: -.infinity, time: .nan, value: .nan)
   /// What is added to the steps of the present pass.
   private var passOffset = 0.0
-  private var turns = WriterTurns()
   /// All points ever added, those that are not finite too.
   public private(set) var pointCount = 0
   /// The points in a full bucket, a power of two.
   public private(set) var bucketWidth = 1
+  private var turns = WriterTurns()
   /// The buckets of all segments.
   public private(set) var bucketCount = 0
 
