@@ -51,7 +51,8 @@ struct MapExport {
         }
       }
     }
-    return axes
+    let columns =
+      axes
       + points.columns.map { column in
         CSVWriter.Column(name: column.name) { row in
           switch column.values {
@@ -60,6 +61,9 @@ struct MapExport {
           }
         }
       }
+    // The points may have columns called x and y themselves.
+    let names = UniqueNames.of(columns.map(\.name), orElse: "column")
+    return zip(columns, names).map { CSVWriter.Column(name: $1, field: $0.field) }
   }
 
   private var tensors: [NamedTensor] {

@@ -89,7 +89,9 @@ struct TrendLineTests {
   func risingTerm(name: String) {
     var store = SeriesStore()
     let index = store.index(of: name)
-    for step in 0..<200 { store.append(index, step: Double(step), time: .nan, value: 1 + Double(step)) }
+    for step in 0..<200 {
+      store.append(index, step: Double(step), time: .nan, value: 1 + Double(step))
+    }
     #expect(!RunAlert.all(in: store).contains { $0.kind == .divergence })
   }
 }

@@ -80,6 +80,8 @@ extension SnapshotWriter {
       heading += [name("x", panel, export), name("y", panel, export)]
     }
     heading += ["selected"] + points.columns.map(\.name)
+    // The points may have columns called x and y themselves.
+    heading = UniqueNames.of(heading, orElse: "column")
     var text = heading.map(CSVField.quoted).joined(separator: ",") + "\n"
     for row in 0..<points.count {
       var line = "\(row)"
