@@ -35,7 +35,7 @@ extension DatasetError: CustomStringConvertible {
     case .notADataset(let path, let expected, let found):
       "\(path): not a data set: expected \(expected), found \(found)"
     case .unknownFormat(let path):
-      "\(path): expected a name that ends in .safetensors or .npz"
+      "\(path): expected a name that ends in .safetensors or .npz, or, of a table to read, in .csv, .tsv or .txt"
     case .unknownGenerator(let name, let available):
       "no data set \"\(name)\": expected one of \(available.joined(separator: ", "))"
     case .unknownSetting(let generator, let key, let available):

@@ -9,6 +9,7 @@ extension ExplorerState {
       log.append("opened \(opened.path): \(opened.latentCount) latents")
       return take(opened.escaped)
     case .dataOpened(let token, let opened) where accepts(token, for: .openData):
+      for note in opened.notes { log.append("\(opened.path): \(note)") }
       return take(opened.escaped)
     case .decoded(let token, let answer) where accepts(token, for: .decode):
       takeDecoded(answer)

@@ -85,7 +85,8 @@ public final class EffectRunner {
       if token == newestOpenData { data = (path, dataset) }
       return .dataOpened(
         token,
-        OpenedData(path: path, count: dataset.count, description: dataset.description))
+        OpenedData(
+          path: path, count: dataset.count, description: dataset.description, notes: dataset.notes))
     }
   }
 

@@ -115,7 +115,7 @@ struct NonsenseTests {
     let huge = try data("huge.safetensors", value: 3e38)
     let ended = try train(huge)
     // Before the first step it is told that the variance is for pixels from 0 to 1.
-    let lines = ended.errors.split(separator: "\n")
+    let lines = ended.errors.split(separator: "\n").map(String.init)
     #expect(ended.status == 1 && lines.count == 2, "\(ended.errors)")
     #expect(
       lines.first?.hasPrefix("objective.variance 0.001 is for samples in another unit") == true)

@@ -8,10 +8,11 @@ extension Dataset {
   /// once, which finds the first that is not finite; those of a larger file are checked by whoever reads them. A file
   /// without our description, for example one that Python wrote, is a data set
   /// too: `samples` of shape `[samples, height, width]` or with channels after it, and `factors` of
-  /// shape `[samples, factors]` or none.
+  /// shape `[samples, factors]` or none. Of a table of text every row is a sample of shape `[1, features, 1]`; its labels
+  /// are factors.
   ///
   /// - Parameters:
-  ///   - path: A file that ends in `.safetensors` or `.npz`.
+  ///   - path: A file that ends in `.safetensors`, `.npz` or as tables do (`.csv`, `.tsv`, `.txt`, `.ecsv`…).
   ///   - checksSamples: Whether the samples are looked at; training leaves it out, since measuring them for the pixel
   ///     map checks them too.
   /// - Returns: The data set.
@@ -24,6 +25,7 @@ extension Dataset {
       switch try DatasetFormat(path: path) {
       case .safetensors: try openSafetensors(path)
       case .npz: try openNPZ(path)
+      case .table: try openTable(path)
       }
     let bytes = dataset.count * dataset.elementCount * MemoryLayout<Float>.size
     if checksSamples, bytes <= checkedByteCount {

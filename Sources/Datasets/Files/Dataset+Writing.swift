@@ -34,6 +34,7 @@ extension Dataset {
       try rethrowing { () throws(StorageError) in
         try NPZWriter.write(tensors, to: path, kind: .dataset)
       }
+    case .table: throw .unknownFormat(path: path)
     }
   }
 }

@@ -6,6 +6,11 @@ enum DatasetFormat {
   case safetensors
   /// Samples and factors for NumPy; always a whole in memory.
   case npz
+  /// A table of text, a sample per row; only read.
+  case table
+
+  /// The ends of the names of tables.
+  private static let tableEndings = [".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv", ".asc"]
 
   /// The names of the arrays in both formats.
   static let samples = "samples"
@@ -16,6 +21,8 @@ enum DatasetFormat {
       self = .safetensors
     } else if path.hasSuffix(".npz") {
       self = .npz
+    } else if Self.tableEndings.contains(where: path.hasSuffix) {
+      self = .table
     } else {
       throw .unknownFormat(path: path)
     }

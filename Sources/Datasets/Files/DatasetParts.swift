@@ -41,6 +41,18 @@ struct DatasetParts {
     return Dataset(description: description, samples: samples, factors: factors, origin: path)
   }
 
+  /// Puts the parts of a table together, whose factors have names.
+  ///
+  /// - Throws: ``DatasetError/notADataset(path:expected:found:)``, ``DatasetError/invalidElement``.
+  func assembled(known: [Factor], unit: String, notes: [String]) throws(DatasetError) -> Dataset {
+    let plain = try assembled(nil)
+    var description = plain.description
+    (description.factors, description.unit) = (known, unit)
+    return Dataset(
+      description: description, samples: samples, factors: plain.factors, origin: path, notes: notes
+    )
+  }
+
   private func check(_ factors: Tensor) throws(DatasetError) {
     guard factors.shape.count == 2, factors.rowCount == samples.shape[0] else {
       throw mismatch(

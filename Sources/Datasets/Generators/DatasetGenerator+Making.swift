@@ -49,6 +49,7 @@ extension DatasetGenerator {
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) {
     switch try DatasetFormat(path: path) {
+    case .table: throw .unknownFormat(path: path)
     case .npz:
       try generate(team: team, progress: progress).write(to: path)
     case .safetensors:

@@ -11,6 +11,8 @@ public struct Dataset: Sendable {
   public let factors: Tensor
   /// Where the samples come from, for errors: the file, or the name of what made them.
   public let origin: String
+  /// What was guessed when a table was read, a sentence each; for the user to read.
+  public let notes: [String]
   private let samples: SampleStorage
 
   /// Creates a data set in memory.
@@ -25,7 +27,10 @@ public struct Dataset: Sendable {
       origin: description.name)
   }
 
-  init(description: DataDescription, samples: SampleStorage, factors: Tensor, origin: String) {
+  init(
+    description: DataDescription, samples: SampleStorage, factors: Tensor, origin: String,
+    notes: [String] = []
+  ) {
     let count = factors.rowCount
     precondition(
       samples.shape.reduce(1, *) == count * description.shape.reduce(1, *)
@@ -35,6 +40,7 @@ public struct Dataset: Sendable {
     self.factors = factors
     self.samples = samples
     self.origin = origin
+    self.notes = notes
   }
 
   /// The number of samples.

@@ -88,11 +88,14 @@ public struct OpenedData: Sendable, Equatable {
   public var count: Int
   /// What the samples are.
   public var description: DataDescription
+  /// What was guessed when it was read, a sentence each.
+  public var notes: [String]
 
   /// Creates the facts of a data set.
-  public init(path: String, count: Int, description: DataDescription) {
+  public init(path: String, count: Int, description: DataDescription, notes: [String] = []) {
     self.path = path
     self.count = count
     self.description = description
+    self.notes = notes
   }
 }

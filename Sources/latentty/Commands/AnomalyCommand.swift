@@ -22,7 +22,7 @@ struct AnomalyCommand: ParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: "Samples that may be anomalous: .safetensors or .npz; may be given several times.")
+    help: "Samples that may be anomalous: .safetensors, .npz or a table; may be given several times.")
   var dataPaths: [String] = []
 
   @Option(
@@ -30,7 +30,7 @@ struct AnomalyCommand: ParsableCommand {
     help: "A set of the model's own simulator with key=value changed; several make one set.")
   var changes: [String] = []
 
-  @Option(name: .customLong("reference"), help: "Normal samples: .safetensors or .npz.")
+  @Option(name: .customLong("reference"), help: "Normal samples: .safetensors, .npz or a table.")
   var referencePath: String?
 
   @Option(help: "The most samples of every set.")
@@ -70,8 +70,8 @@ struct AnomalyCommand: ParsableCommand {
   func run() throws {
     let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
     let checkpoint = try Checkpoint.load(path: model)
-    let files = try dataPaths.map { (path: $0, dataset: try Dataset.open(path: $0)) }
-    let reference = try referencePath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let files = try dataPaths.map { try DataFile.open($0) }
+    let reference = try referencePath.map { try DataFile.open($0) }
     let work = AnomalyDetection(
       checkpoint, title: ModelTitle.of(model),
       plan: try AnomalyPlan(

@@ -18,7 +18,7 @@ struct DiagnoseCommand: ParsableCommand {
   @Argument(help: "A model: a .safetensors file written by train.")
   var model: String
 
-  @Option(name: .customLong("data"), help: "A data set to measure on: .safetensors or .npz.")
+  @Option(name: .customLong("data"), help: "A data set to measure on: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Flag(help: "Print JSON: every metric under its key, null where there is none.")
@@ -42,7 +42,7 @@ struct DiagnoseCommand: ParsableCommand {
   func run() throws {
     let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
     let checkpoint = try Checkpoint.load(path: model)
-    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),
       samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),

@@ -20,11 +20,11 @@ struct InpaintCommand: ParsableCommand {
   var model: String
 
   @Option(
-    name: .customLong("data"), help: "Complete samples to cut holes into: .safetensors or .npz.")
+    name: .customLong("data"), help: "Complete samples to cut holes into: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(
-    name: .customLong("reference"), help: "Complete samples to fill from: .safetensors or .npz.")
+    name: .customLong("reference"), help: "Complete samples to fill from: .safetensors, .npz or a table.")
   var referencePath: String?
 
   @Option(
@@ -69,7 +69,7 @@ struct InpaintCommand: ParsableCommand {
       sampleCount: count, referenceCount: references, iterationCount: iterations,
       neighborCount: neighbors, seed: seed)
     func opened(_ path: String?) throws -> AnomalyPlan.File? {
-      try path.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+      try path.map { try DataFile.open($0) }
     }
     let checkpoint = try Checkpoint.load(path: model)
     let work = try Inpainting(

@@ -24,7 +24,7 @@ struct MapCommand: ParsableCommand {
   @Argument(help: "A model, a .safetensors file written by train; or a file of points.")
   var source: String
 
-  @Option(name: .customLong("data"), help: "The samples of a model: .safetensors or .npz.")
+  @Option(name: .customLong("data"), help: "The samples of a model: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(help: "Which array of a file of several.")

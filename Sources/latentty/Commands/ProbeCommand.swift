@@ -82,7 +82,7 @@ struct ProbeCommand: ParsableCommand {
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     let checkpoint = try Checkpoint.load(path: model)
-    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let data = try dataPath.map { try DataFile.open($0) }
     let probe = Probe(
       checkpoint,
       samples: try DiagnosisSamples.best(

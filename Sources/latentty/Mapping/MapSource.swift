@@ -30,7 +30,7 @@ struct MapSource {
       return drawn(try MapPoints(contentsOf: path, array: array, choice: choice))
     }
     let checkpoint = try Checkpoint.load(path: path)
-    let data = try dataPath.map { (path: $0, dataset: try Dataset.open(path: $0)) }
+    let data = try dataPath.map { try DataFile.open($0) }
     // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
     let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
     let samples = try DiagnosisSamples.best(

@@ -61,6 +61,7 @@ struct TrainingSession<Audience: TrainingAudience> {
   @discardableResult
   mutating func train() throws -> Dataset {
     let dataset = try openDataset(of: recipe)
+    for note in dataset.notes { audience.say("note: \(recipe.data.file): \(note)") }
     let trainer = try Trainer(
       recipe: recipe, dataset: dataset, run: run, writesTensorBoard: order.writesTensorBoard)
     try report(try follow(trainer), of: trainer)

@@ -1,0 +1,113 @@
+import Storage
+import Tensors
+
+extension Dataset {
+  /// A table of text as curves: what ``TableRoles`` takes for features are the elements of a row's sample, labels are factors.
+  ///
+  /// Nothing is left out but names and numbers of rows and columns without a value; a value that is missing is an error, as in every other
+  /// data set.
+  static func openTable(_ path: String) throws(DatasetError) -> Dataset {
+    let table = try rethrowing { () throws(StorageError) in try Table(path: path) }
+    let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
+    let roles = TableRoles(of: table.columns)
+    var (features, factors): ([[Float]], [[Float]]) = ([], [])
+    var (units, known): (Set<String>, [Factor]) = ([], [])
+    var notes = table.notes
+    for (index, column) in table.columns.enumerated() {
+      let source = TableSamples(path: path, column: column, name: names[index], lines: table.lines)
+      if let reason = roles.reasons[index] { notes.append("\(names[index]) \(reason)") }
+      switch roles.roles[index] {
+      case .feature:
+        guard let values = try source.numbers() else {
+          notes.append("\(names[index]) has no value in any row, and was left out")
+          continue
+        }
+        features.append(values)
+        units.insert(column.unit)
+      case .label:
+        let (values, classes) = try source.factor()
+        if !classes.isEmpty {
+          notes.append("\(names[index]) is numbered: " + classes)
+        }
+        factors.append(values)
+        known.append(
+          Factor(
+            name: names[index], unit: column.unit, lower: Double(values.min() ?? 0),
+            upper: Double(values.max() ?? 0)))
+      case .identifier, .index: break
+      }
+    }
+    guard !features.isEmpty else {
+      throw .notADataset(
+        path: path, expected: "a table with a column of features",
+        found: names.first.map { "\"\($0)\" and no feature" } ?? "no column")
+    }
+    return try DatasetParts(
+      path: path,
+      samples: .memory(rows(of: features, shape: [table.rowCount, 1, features.count, 1])),
+      factors: rows(of: factors, shape: [table.rowCount, factors.count])
+    ).assembled(
+      known: known, unit: units.count == 1 ? units.first ?? "" : "", notes: notes)
+  }
+
+  /// Columns of one length as the rows of a tensor.
+  private static func rows(of columns: [[Float]], shape: [Int]) -> Tensor {
+    Tensor(shape: shape) { elements in
+      for (place, column) in columns.enumerated() {
+        for (row, value) in column.enumerated() { elements[row * columns.count + place] = value }
+      }
+    }
+  }
+}
+
+/// A column of a table as elements of samples.
+private struct TableSamples {
+  let path: String
+  let column: TableColumn
+  let name: String
+  let lines: [Int]
+
+  /// The most classes that a note names.
+  private static let shownClasses = 12
+
+  /// The numbers in single precision; `nil` where every row lacks one.
+  ///
+  /// - Throws: `DatasetError.invalidElement` for the first row whose value is missing, infinite or too large.
+  func numbers() throws(DatasetError) -> [Float]? {
+    guard case .numbers(let numbers) = column.values else {
+      throw fault(row: 0, value: .nan)
+    }
+    if numbers.allSatisfy(\.isNaN) { return nil }
+    let values = numbers.map { Float($0) }
+    if let row = values.firstIndex(where: { !$0.isFinite }) {
+      throw fault(row: row, value: Float(numbers[row]))
+    }
+    return values
+  }
+
+  /// Numbers as they are; texts by the order in which they first appear, with what stands for what in words.
+  func factor() throws(DatasetError) -> (values: [Float], classes: String) {
+    guard case .texts(let texts) = column.values else {
+      return (try numbers() ?? Array(repeating: 0, count: column.count), "")
+    }
+    var (places, order): ([String: Int], [String]) = ([:], [])
+    var values: [Float] = []
+    for (row, text) in texts.enumerated() {
+      guard let text else { throw fault(row: row, value: .nan) }
+      if places[text] == nil {
+        places[text] = order.count
+        order.append(text)
+      }
+      values.append(Float(places[text] ?? 0))
+    }
+    let shown = order.prefix(Self.shownClasses).enumerated().map { "\($0) \($1)" }
+    let rest = order.count - shown.count
+    return (values, (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", "))
+  }
+
+  private func fault(row: Int, value: Float) -> DatasetError {
+    .invalidElement(
+      origin: path, sample: row, place: "line \(lines[row]), \(name)", expected: "a finite number",
+      value: value)
+  }
+}

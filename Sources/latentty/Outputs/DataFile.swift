@@ -1,0 +1,14 @@
+import Datasets
+
+/// Data sets that a command is given.
+enum DataFile {
+  /// Opens a data set, and says on stderr what was guessed about it.
+  ///
+  /// - Throws: One-line errors of the file.
+  static func open(_ path: String) throws -> (path: String, dataset: Dataset) {
+    let dataset = try Dataset.open(path: path)
+    var display = ProgressDisplay(isPlain: true)
+    for note in dataset.notes { display.print("note: \(path): \(note)") }
+    return (path, dataset)
+  }
+}

@@ -1,0 +1,50 @@
+import Datasets
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+/// Tables of text as data sets.
+struct TableDatasetTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ text: String, to name: String) throws -> String {
+    try AtomicFile.write(Array(text.utf8), to: folder.path(name))
+    return folder.path(name)
+  }
+
+  @Test("rows are curves of the features, labels are factors, and every guess is told")
+  func rows() throws {
+    let path = try write(
+      ";id;a;b;kind;class\n0;s1;0,5;1;spiral;3\n1;s2;-2;2,25;merger;1\n2;s3;4;3;spiral;3\n",
+      to: "made.csv")
+    let dataset = try Dataset.open(path: path)
+    #expect(dataset.sampleShape == [1, 2, 1] && dataset.description.kind == .curve)
+    #expect((0..<3).map { dataset.sample($0).elements } == [[0.5, 1], [-2, 2.25], [4, 3]])
+    #expect(dataset.description.factors.map(\.name) == ["kind", "class"])
+    #expect(dataset.factors.elements == [0, 3, 1, 1, 0, 3])
+    #expect(
+      dataset.description.factors.map(\.upper) == [1, 3] && dataset.description.name == "made")
+    #expect(dataset.notes.contains("kind is numbered: 0 spiral, 1 merger"))
+    #expect(
+      dataset.notes.contains { $0.hasPrefix("id ") }
+        && dataset.notes.contains { $0.contains("index") })
+    #expect(dataset.notes.contains("numbers have a decimal comma"))
+  }
+
+  @Test(
+    "what is missing or too large is an error that names the line and the column",
+    arguments: [
+      ("a,b\n1,2\n3,NA\n", "sample 1, line 3, b: expected a finite number, found nan"),
+      ("a,b\n1,2\n\n3,1e60\n", "sample 1, line 4, b: expected a finite number, found inf"),
+      ("kind\nred\nblue\nred\n", "not a data set: expected a table with a column of features"),
+      ("a,b\n", "expected at least one row"),
+    ])
+  func refused(text: String, message: String) throws {
+    let path = try write(text, to: "bad.csv")
+    let error = #expect(throws: DatasetError.self) { try Dataset.open(path: path) }
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+}
