@@ -22,7 +22,8 @@ struct AnomalyCommand: ParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: "Samples that may be anomalous: .safetensors, .npz or a table; may be given several times.")
+    help:
+      "Samples that may be anomalous: .safetensors, .npz or a table; may be given several times.")
   var dataPaths: [String] = []
 
   @Option(

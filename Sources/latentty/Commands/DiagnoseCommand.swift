@@ -18,7 +18,9 @@ struct DiagnoseCommand: ParsableCommand {
   @Argument(help: "A model: a .safetensors file written by train.")
   var model: String
 
-  @Option(name: .customLong("data"), help: "A data set to measure on: .safetensors, .npz or a table.")
+  @Option(
+    name: .customLong("data"),
+    help: "A data set to measure on: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Flag(help: "Print JSON: every metric under its key, null where there is none.")

@@ -20,11 +20,13 @@ struct InpaintCommand: ParsableCommand {
   var model: String
 
   @Option(
-    name: .customLong("data"), help: "Complete samples to cut holes into: .safetensors, .npz or a table.")
+    name: .customLong("data"),
+    help: "Complete samples to cut holes into: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(
-    name: .customLong("reference"), help: "Complete samples to fill from: .safetensors, .npz or a table.")
+    name: .customLong("reference"),
+    help: "Complete samples to fill from: .safetensors, .npz or a table.")
   var referencePath: String?
 
   @Option(
