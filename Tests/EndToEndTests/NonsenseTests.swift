@@ -118,7 +118,7 @@ struct NonsenseTests {
     let lines = ended.errors.split(separator: "\n").map(String.init)
     #expect(ended.status == 1 && lines.count == 2, "\(ended.errors)")
     #expect(
-      lines.first?.hasPrefix("objective.variance 0.001 is for samples in another unit") == true)
+      lines.first?.hasPrefix("objective.variance = 19.0 suits samples from 1.0 to 138.0") == true)
     // The sample is of the test split, so that only the codes that are saved with the model show it.
     #expect(
       lines.last

@@ -45,12 +45,14 @@ extension Dataset {
       throw noSamples(path, names: file.entries.map(\.name))
     }
     let samples = try rethrowing { () throws(StorageError) in try storage(of: file) }
+    let entry = file.entry(DatasetFormat.factors)
     let factors: Tensor? =
-      if file.entry(DatasetFormat.factors) != nil {
+      if entry?.elementType != nil {
         try rethrowing { () throws(StorageError) in try file.tensor(DatasetFormat.factors) }
       } else { nil }
     let text = file.metadata[DescriptionCoding.key]
-    return try DatasetParts(path: path, samples: samples, factors: factors).assembled(text)
+    return try DatasetParts(path: path, samples: samples, factors: factors)
+      .assembled(text, notes: note(onFactorsOf: entry?.typeName, areRead: factors != nil))
   }
 
   /// The samples where they lie, or a converted copy where they are not in single precision.
@@ -69,11 +71,23 @@ extension Dataset {
     let samples = try rethrowing { () throws(StorageError) in
       try file.tensor(DatasetFormat.samples)
     }
+    let description =
+      file.names.contains(DatasetFormat.factors)
+      ? try rethrowing { () throws(StorageError) in
+        try file.description(of: DatasetFormat.factors)
+      } : nil
     let factors: Tensor? =
-      if file.names.contains(DatasetFormat.factors) {
+      if description?.elementType != nil {
         try rethrowing { () throws(StorageError) in try file.tensor(DatasetFormat.factors) }
       } else { nil }
-    return try DatasetParts(path: path, samples: .memory(samples), factors: factors).assembled(nil)
+    return try DatasetParts(path: path, samples: .memory(samples), factors: factors)
+      .assembled(nil, notes: note(onFactorsOf: description?.typeName, areRead: factors != nil))
+  }
+
+  /// What to say of factors that are no numbers.
+  private static func note(onFactorsOf type: String?, areRead: Bool) -> [String] {
+    guard let type, !areRead else { return [] }
+    return ["the array \"\(DatasetFormat.factors)\" is of \(type), and was left out"]
   }
 
   private static func noSamples(_ path: String, names: [String]) -> DatasetError {

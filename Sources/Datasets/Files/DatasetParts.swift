@@ -12,10 +12,12 @@ struct DatasetParts {
 
   /// Checks the parts against one another and puts them together.
   ///
-  /// - Parameter text: The description of the file's metadata, `nil` when it has none.
+  /// - Parameters:
+  ///   - text: The description of the file's metadata, `nil` when it has none.
+  ///   - notes: What the user must know.
   /// - Returns: The data set.
   /// - Throws: ``DatasetError/notADataset(path:expected:found:)``.
-  func assembled(_ text: String?) throws(DatasetError) -> Dataset {
+  func assembled(_ text: String?, notes: [String] = []) throws(DatasetError) -> Dataset {
     let found = samples.shape
     guard (3...4).contains(found.count), found.allSatisfy({ $0 > 0 }) else {
       throw mismatch(
@@ -38,7 +40,8 @@ struct DatasetParts {
         found: factors.shape)
     }
     try checkFinite(factors, of: description)
-    return Dataset(description: description, samples: samples, factors: factors, origin: path)
+    return Dataset(
+      description: description, samples: samples, factors: factors, origin: path, notes: notes)
   }
 
   /// Puts the parts of a table together, whose factors have names.

@@ -101,9 +101,10 @@ public struct RunFinder: Sendable {
     {
       return RunLocation(path: folder, name: folder, format: .latentty)
     }
-    let format = try Self.reading(path) { () throws(StorageError) in
+    var format = try Self.reading(path) { () throws(StorageError) in
       try RunFormat.ofFile(path, isNamed: true)
     }
+    if format == nil { format = try Self.awaitedFormat(path) }
     guard let format else {
       let found = try Self.reading(path) { () throws(StorageError) in
         try ForeignContent.of(path)
@@ -111,6 +112,14 @@ public struct RunFinder: Sendable {
       throw .unknownFormat(path: path, found: found?.rawValue ?? "something else")
     }
     return RunLocation(path: path, name: path, format: format)
+  }
+
+  /// The format of a file that its writer has made and not written to yet, by the ending of its name.
+  private static func awaitedFormat(_ path: String) throws(RunFindingError) -> RunFormat? {
+    let status = try reading(path) { () throws(StorageError) in try FileStatus(path: path) }
+    guard status?.byteCount == 0 else { return nil }
+    if path.hasSuffix(".csv") || path.hasSuffix(".tsv") { return .csv }
+    return path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") ? .jsonLines : nil
   }
 
   private static func reading<Result>(

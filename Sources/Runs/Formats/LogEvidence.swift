@@ -31,11 +31,27 @@ struct LogEvidence {
     if ColumnRole(name: name).isStep {
       return words.contains { stepWords.contains($0) } ? .step : .possibleStep
     }
+    // Along an axis `acc` is an acceleration.
+    let isAlongAxis = words.count > 1 && words.last.map { ["x", "y", "z"].contains($0) } == true
     let isFigure =
-      words.contains { figureWords.contains($0) || $0.hasSuffix("loss") }
+      !isAlongAxis && words.contains { figureWords.contains($0) || $0.hasSuffix("loss") }
       || figurePhrases.contains { phrase in phrase.allSatisfy(words.contains) }
       || words.count > 1 && ["train", "val", "valid", "validation"].contains(words[0])
     return isFigure ? .figure : .none
+  }
+
+  /// Whether the first object of a file of JSON lines may be a row of a log: it has a step or a figure of training, or only
+  /// numbers where the name of the file, whatever its ending, says log. Samples and the messages of services have neither.
+  ///
+  /// - Parameters:
+  ///   - names: The names of the numbers.
+  ///   - hasTexts: Whether there are texts too.
+  ///   - file: The name of the file.
+  static func mayBeRow(_ names: [String], hasTexts: Bool, file: String) -> Bool {
+    let words = names.map(word)
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    return words.contains(.figure) || words.contains(.step)
+      || !hasTexts && LogFileName.saysLog(stem)
   }
 
   /// Whether a file may be taken for a log: two of a step, a figure of training, and a name of the file that says so; or a

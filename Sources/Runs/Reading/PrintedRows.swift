@@ -68,7 +68,7 @@ struct PrintedRows: Sendable {
     if head.count == 2 {
       // The pairs stand behind `   100 / 2000 `.
       let pairs = head[1].drop { $0 == " " || $0 == "/" || $0.isNumber }
-      for pair in pairs.split(separator: ",") { add(pair, separator: "=", tag: "", to: &figures) }
+      for pair in pairs.split(separator: ", ") { add(pair, separator: "=", tag: "", to: &figures) }
     } else {
       let tag = index > 0 ? fields[index - 1] : ""
       for field in fields[(index + 1)...] { add(field, separator: " ", tag: tag, to: &figures) }
@@ -100,7 +100,8 @@ struct PrintedRows: Sendable {
     guard let place = pair.firstIndex(of: separator), place > pair.startIndex else { return }
     var key = String(pair[..<place])
     if !tag.isEmpty { key = "\(tag)_\(key)" }
-    let text = Array(pair[pair.index(after: place)...].utf8)
+    // A comma inside a number stands between its thousands, one behind it before the next pair.
+    let text = pair[pair.index(after: place)...].utf8.filter { $0 != UInt8(ascii: ",") }
     let value = text.withUnsafeBufferPointer { text in
       text.baseAddress.flatMap { JSONNumberScanner.number($0, 0..<text.count) }
     }

@@ -31,8 +31,8 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// Whether something is amiss rather than mended.
   public var isTrouble: Bool {
     switch self {
-    case .checkpointWritten, .logWritten, .folderBack: false
-    case .unsuitedVariance, .checkpointFailed, .logFailed, .logRestored, .logReplaced,
+    case .unsuitedVariance, .checkpointWritten, .logWritten, .folderBack: false
+    case .checkpointFailed, .logFailed, .logRestored, .logReplaced,
       .eventFileRenewed, .folderLost,
       .folderRestored, .linesLost:
       true
@@ -43,12 +43,11 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unsuitedVariance(let variance, let range, let suited):
-      "objective.variance \(variance) is for samples in another unit: these go from \(range.lowerBound) to "
-        + "\(range.upperBound), "
+      "objective.variance = \(suited) suits samples from \(range.lowerBound) to \(range.upperBound), or divide them "
+        + "by \(range.upperBound); with \(variance) "
         + (variance < suited
-          ? "so the loss is huge and the prior counts for nothing"
-          : "so noise of that variance hides them all")
-        + "; objective.variance = \(suited) suits them, as does dividing them by \(range.upperBound)"
+          ? "the loss is huge and the prior counts for nothing"
+          : "the noise hides them all")
     case .checkpointFailed(let reason):
       "\(reason); training goes on, and the next checkpoint tries again"
     case .checkpointWritten(let path, let step): "\(path): written again, at step \(step)"

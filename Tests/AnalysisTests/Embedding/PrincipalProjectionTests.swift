@@ -40,16 +40,41 @@ struct PrincipalProjectionTests {
   }
 
   /// Both ways find the same components of the same points.
-  @Test func rangeFinderAgreesWithTheCovariance() throws {
+  @Test func krylovAgreesWithTheCovariance() throws {
     let points = points(150, 60, seed: 5)
     let exact = try PrincipalProjection(points, count: 3)
     let centered = CenteredPoints(points, team: WorkerTeam(count: 2)) { false }
-    let found = try #require(RangeFinder(seed: 1).components(of: centered, count: 3))
+    let found = try #require(BlockKrylov(seed: 1).components(of: centered, count: 3))
     // The third component is noise, whose neighbours are as large; two must agree.
     for component in 0..<2 {
       #expect(abs(found.values[component] / exact.variances[component] - 1) < 1e-9)
       for (one, other) in zip(found.rows.row(component), exact.directions.row(component)) {
         #expect(abs(one - other) < 1e-6)
+      }
+    }
+  }
+
+  /// In noise no component stands out, so that a few powers of the covariance do not separate them.
+  @Test(arguments: [(90, 400), (700, 200)]) func componentsOfNoiseAreExact(
+    count: Int, dimensions: Int
+  ) throws {
+    var random = CounterRandom(testCase: count)
+    let points = Tensor(
+      shape: [count, dimensions],
+      elements: (0..<count * dimensions).map { _ in Float(random.nextGaussian()) })
+    let exact = try PrincipalProjection(points, count: 2)
+    let centered = CenteredPoints(points, team: WorkerTeam(count: 2)) { false }
+    let found = [
+      try #require(BlockKrylov(seed: 3).components(of: centered, count: 2)),
+      try #require(centered.componentsOfProducts(count: 2)),
+    ]
+    for (values, rows) in found {
+      for component in 0..<2 {
+        #expect(abs(values[component] / exact.variances[component] - 1) < 1e-7)
+        let cosine = zip(rows.row(component), exact.directions.row(component)).reduce(0) {
+          $0 + $1.0 * $1.1
+        }
+        #expect(abs(cosine) > 1 - 1e-6, "\(cosine)")
       }
     }
   }

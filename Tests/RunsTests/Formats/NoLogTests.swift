@@ -22,6 +22,18 @@ struct NoLogTests {
     ("data/squad.json", "{\"question\": \"a\", \"id\": 1}\n{\"question\": \"b\", \"id\": 2}\n"),
     ("data/vocab.json", "{\"a\": 1, \"b\": 2}"),
     ("data/words.txt", "step loss epoch\n{ a } { b }\n"),
+    // Samples in lines of JSON, and the messages of services.
+    ("data/train.jsonl", "{\"text\": \"x\", \"label\": 0}\n{\"text\": \"y\", \"label\": 1}\n"),
+    ("data/samples.jsonl", "{\"id\": 0, \"age\": 3}\n{\"id\": 1, \"age\": 4}\n"),
+    ("data/boxes.ndjson", "{\"x\": 0, \"y\": 2}\n{\"x\": 1, \"y\": 2}\n"),
+    (
+      "run/logs/debug-core.log",
+      "{\"time\": \"2026-11-30T14:58:08Z\", \"msg\": \"started\", \"pid\": 27962, \"timeout\": 6e11}\n"
+    ),
+    // Julian dates, and steps of a day.
+    ("data/star.csv", "epoch,mag\n2450000.5,15\n2450002.2,15.1\n2450003.9,15.2\n"),
+    ("data/walks.csv", "date,steps,calories\n2024-01-01,8000,2000\n2024-01-02,8037,2001\n"),
+    ("data/motion.csv", "t,acc_x,acc_y\n0.0,1,2\n0.01,1,2\n0.02,1,3\n"),
     ("run/config.json", "{\n  \"epochs\": 3,\n  \"lr\": 0.1\n}\n"),
     ("run/config.yaml", "lr: 0.1\n"),
     ("run/all_results.json", "{\n  \"epoch\": 3.0,\n  \"train_loss\": 0.5\n}\n"),
@@ -86,6 +98,38 @@ struct NoLogTests {
     try Logs.write("batch,gene1\n0,1\n1,2\n", to: "cells.csv", in: folder)
     var finder = RunFinder()
     #expect(try finder.runs(at: [folder.path("cells.csv")]).map(\.format) == [.csv])
+  }
+
+  @Test(
+    "lines that Python printed are no table, wherever they lie",
+    arguments: ["OrderedDict([('epoch', 0), ('loss', 0.5)])", "[('epoch', 0), ('loss', 0.5)]"])
+  func printed(line: String) throws {
+    let folder = try TemporaryFolder()
+    try Logs.write("\(line)\n\(line)\n", to: "train.log", in: folder)
+    var finder = RunFinder()
+    #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path]) }
+    #expect(throws: RunFindingError.self) { try finder.runs(at: [folder.path("train.log")]) }
+  }
+
+  @Test("a log that is not written to yet is waited for", arguments: ["a.jsonl", "b.csv"])
+  func empty(name: String) throws {
+    let folder = try TemporaryFolder()
+    try Logs.write("", to: name, in: folder)
+    let runs = try RunCollection(paths: [folder.path(name)])
+    runs.look()
+    try Logs.write(
+      name == "b.csv" ? "step,loss\n1,0.5\n2,0.25\n" : "{\"step\": 1, \"loss\": 0.5}\n", to: name,
+      in: folder)
+    runs.look()
+    #expect(runs.followers.first?.log.series["loss"]?.last?.value != nil)
+  }
+
+  @Test("thousands that fairseq writes with a comma are one number")
+  func thousands() throws {
+    let line =
+      "2021-05-01 12:00:00 | INFO | train | epoch 001:    100 / 2000 loss=4.5, wps=1,234, num_updates=100\n"
+    let log = Logs.read(Array(line.utf8), RunFormat.printed.decoder("train.log", "")).log
+    #expect(log.series["wps"]?.last?.value == 1234 && log.series["loss"]?.last?.step == 100)
   }
 
   @Test("a FIFO with the name of a log is not opened")

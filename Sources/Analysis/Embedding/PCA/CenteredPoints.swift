@@ -62,6 +62,31 @@ struct CenteredPoints: Sendable {
     return matrix
   }
 
+  /// The leading eigenvectors of the covariance, as rows, and their eigenvalues, from those of the products of the points
+  /// with one another, which there are fewer of than dimensions; `nil` when cancelled.
+  func componentsOfProducts(count: Int) -> (values: [Double], rows: Matrix)? {
+    var centred = Matrix(rowCount: rowCount, columnCount: columnCount)
+    points.withUnsafeElements { elements in
+      for row in 0..<rowCount {
+        for column in 0..<columnCount {
+          centred[row, column] = Double(elements[row * columnCount + column]) - mean[column]
+        }
+      }
+    }
+    if isCancelled() { return nil }
+    let products = centred.timesTransposed(centred)
+    if isCancelled() { return nil }
+    let decomposition = SymmetricEigendecomposition(products, tolerance: 1e-13)
+    let kept = min(count, rowCount)
+    let weights = Matrix(
+      rowCount: kept, columnCount: rowCount,
+      elements: (0..<kept).flatMap { decomposition.vectors.column($0) })
+    var rows = weights.times(centred)
+    rows.orthonormalizeRows(from: 0)
+    rows.makeLargestEntriesPositive()
+    return (decomposition.values.prefix(kept).map { $0 / freedom }, rows)
+  }
+
   /// The product of the covariance with the rows of a matrix, `[vectors, columns]`; `nil` when cancelled.
   func covarianceProduct(_ vectors: Matrix) -> Matrix? {
     let (count, columns) = (vectors.rowCount, columnCount)

@@ -16,18 +16,18 @@ public struct PrincipalProjection: Sendable, Equatable {
     variances.map { totalVariance > 0 ? $0 / totalVariance : 0 }
   }
 
-  /// Up to here the covariance is decomposed completely.
+  /// Up to so many dimensions or points the covariance is decomposed completely.
   static let widestCovariance = 512
 
   /// Finds the leading components.
   ///
-  /// Up to 512 dimensions by the eigenvectors of the covariance, beyond by a randomised range finder; both
-  /// in double precision.
+  /// Up to 512 dimensions by the eigenvectors of the covariance, up to 512 points by those of their products with one
+  /// another, else by ``BlockKrylov``; all in double precision.
   ///
   /// - Parameters:
   ///   - points: `[points, dimensions]`, at least one point.
   ///   - count: The components wanted; no more than dimensions or points are returned.
-  ///   - seed: The seed of the range finder.
+  ///   - seed: The seed of the first vectors of ``BlockKrylov``.
   ///   - team: The workers.
   ///   - isCancelled: Whether to stop.
   /// - Throws: ``PointsError`` when a coordinate is not finite or the work was cancelled.
@@ -47,8 +47,10 @@ public struct PrincipalProjection: Sendable, Equatable {
         let decomposition = SymmetricEigendecomposition(covariance)
         return (decomposition.values, decomposition.vectors.transposed)
       }
+    } else if points.rowCount <= Self.widestCovariance {
+      eigenvectors = centered.componentsOfProducts(count: kept)
     } else {
-      eigenvectors = RangeFinder(seed: seed).components(of: centered, count: kept)
+      eigenvectors = BlockKrylov(seed: seed).components(of: centered, count: kept)
     }
     guard let eigenvectors else { throw .cancelled }
     let dimensions = points.shape[1]

@@ -16,7 +16,13 @@ extension RunFormat {
       let isObject = beginning.withText { scanner.scan($0, line, names: &names) }
       guard isObject == true, !scanner.entries.isEmpty else { continue }
       let found = scanner.entries.map { names.name($0.name) }
-      if beginning.isTrusted && lineCount == 1 { return .recognised }
+      if beginning.isTrusted, lineCount == 1,
+        beginning.isNamed
+          || LogEvidence.mayBeRow(
+            found, hasTexts: !scanner.texts.isEmpty, file: beginning.name)
+      {
+        return .recognised
+      }
       if LogEvidence.isLog(found, file: beginning.name) { rowCount += 1 }
       if rowCount >= beginning.neededRowCount { return .recognised }
     }

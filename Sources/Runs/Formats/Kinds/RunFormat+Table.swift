@@ -15,6 +15,8 @@ extension RunFormat {
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }
+      // Values that Python printed are no table, though they have commas.
+      if table.names.contains(where: { $0.contains("('") || $0.contains("{'") }) { return .other }
       if beginning.isNamed { return table.isTable ? .recognised : .other }
       guard table.hasHeader else { return .other }
       let isLog =
@@ -55,11 +57,18 @@ extension RunFormat {
     return numbers
   }
 
-  /// Whether numbers grow from row to row as those of a step do: they may start over, but are not all the same.
+  /// So many strides from zero a count that nothing else speaks for may begin; Julian dates and steps of a day lie further.
+  private static let farthestStart = 10.0
+
+  /// Whether numbers grow from row to row as those of a step do: they may start over, but are not all the same, and begin near
+  /// zero.
   private static func grows(_ values: [Double]) -> Bool {
     guard values.count > 1 else { return true }
-    let risingCount = zip(values, values.dropFirst()).count { $0 <= $1 }
-    return values.contains { $0 != values[0] } && 2 * risingCount >= values.count
+    let changes = zip(values.dropFirst(), values).map { $0 - $1 }
+    let risingCount = changes.count { $0 >= 0 }
+    let stride = changes.filter { $0 > 0 }.sorted()
+    guard let usual = stride.isEmpty ? nil : stride[stride.count / 2] else { return false }
+    return 2 * risingCount >= values.count && values[0] <= farthestStart * usual
   }
 }
 
