@@ -36,7 +36,7 @@ struct TableRows: Sendable {
     _ text: UnsafePointer<UInt8>, _ line: Range<Int>, _ dialect: TableDialect,
     into log: inout RunLog
   ) -> Bool {
-    guard !line.isEmpty, !TableDialect.isComment(text, line) else { return true }
+    guard !line.isEmpty, !dialect.isRemark(text, line) else { return true }
     cells.removeAll(keepingCapacity: true)
     guard dialect.split(text, line, into: &cells) == nil else { return false }
     if cells.count <= 1, cells.first?.range.isEmpty ?? true { return true }

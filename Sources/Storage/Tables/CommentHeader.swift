@@ -29,17 +29,40 @@ struct CommentHeader {
   }
 
   /// The names of a catalogue of SExtractor: a line for every column, `#   2 FLUX_AUTO   Flux   [count]`.
+  ///
+  /// Between two numbers with a gap, and behind the last, are the columns of one vector: `VIGNET`, `VIGNET 2`….
   private static func numbered(
     _ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>
   ) -> [String]? {
-    let lines = comments.suffix(sample.cellCount).map { comment in
-      TableCell(comment).string(in: text).drop { $0 == "#" }.split(
+    var lines: [(number: Int, name: String)] = []
+    for comment in comments.reversed() {
+      let words = TableCell(comment).string(in: text).drop { $0 == "#" }.split(
         separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+      guard words.count > 1, let number = Int(words[0]), number < lines.last?.number ?? Int.max
+      else { break }
+      lines.append((number, String(words[1])))
+      if number == 1 { break }
     }
-    guard sample.cellCount > 1, lines.count == sample.cellCount,
-      lines.enumerated().allSatisfy({ $1.count > 1 && $1[0] == "\($0 + 1)" })
+    lines.reverse()
+    guard lines.count > 1, lines[0].number == 1, let last = lines.last,
+      last.number <= sample.cellCount,
+      // Other programs number their remarks, too.
+      lines.count == sample.cellCount || lines.allSatisfy({ isParameter($0.name) })
     else { return nil }
-    return lines.map { String($0[1]) }
+    let ends = lines.dropFirst().map(\.number) + [sample.cellCount + 1]
+    return zip(lines, ends).flatMap { line, end in
+      (line.number..<end).map {
+        $0 == line.number ? line.name : "\(line.name) \($0 - line.number + 1)"
+      }
+    }
+  }
+
+  /// Whether a name is written like those of SExtractor.
+  private static func isParameter(_ name: String) -> Bool {
+    name.utf8.allSatisfy {
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || $0 == UInt8(ascii: "_")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
   }
 
   private static func fields(

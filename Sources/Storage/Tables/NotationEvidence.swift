@@ -33,7 +33,10 @@ struct NotationEvidence {
   }
 
   /// Looks at a field.
-  mutating func see(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
+  ///
+  /// - Returns: Whether it tells something.
+  @discardableResult
+  mutating func see(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     var shape = Shape()
     var place = range.lowerBound
     if place < range.upperBound, [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(text[place]) {
@@ -49,16 +52,16 @@ struct NotationEvidence {
         shape.take(mark)
         place += length
       } else {
-        guard shape.run > 0, Self.tails.contains(text[place]) else { return }
+        guard shape.run > 0, Self.tails.contains(text[place]) else { return false }
         hasTail = text[place] | 0x20 == UInt8(ascii: "e") || text[place] | 0x20 == UInt8(ascii: "d")
         break
       }
     }
-    count(shape, hasExponent: hasTail, range)
+    return count(shape, hasExponent: hasTail, range)
   }
 
-  private mutating func count(_ shape: Shape, hasExponent: Bool, _ range: Range<Int>) {
-    guard shape.markCount > 0, shape.isRegular else { return }
+  private mutating func count(_ shape: Shape, hasExponent: Bool, _ range: Range<Int>) -> Bool {
+    guard shape.markCount > 0, shape.isRegular else { return false }
     let isGroup = shape.run == 3 && !hasExponent && shape.canBeginGroups
     if shape.markCount == 1 {
       switch shape.lastMark {
@@ -69,7 +72,7 @@ struct NotationEvidence {
       case .comma where shape.run > 0: decimalCommas += 1
       case .point: decimalPoints += 1
       case .blank where isGroup, .apostrophe where isGroup: groups[shape.lastMark, default: 0] += 1
-      default: return
+      default: return false
       }
     } else if shape.canBeginGroups {
       if shape.lastMark == shape.firstMark {
@@ -79,6 +82,7 @@ struct NotationEvidence {
         if shape.lastMark == .comma { decimalCommas += 1 } else { decimalPoints += 1 }
       }
     }
+    return true
   }
 
   /// What may stand behind the digits of a number.

@@ -74,7 +74,8 @@ extension Table {
       throw try Self.fault(of: text, path: path)
     }
     let reader = TableReader(start, count: text.count, format: format, path: path)
-    (columns, lines) = try reader.read()
+    let rows = try reader.read()
+    (columns, lines) = (rows.columns, rows.lines)
     guard !lines.isEmpty else {
       throw .malformed(
         path: path, place: "table",
@@ -82,7 +83,7 @@ extension Table {
         found: "none")
     }
     hasHeader = format.hasHeader
-    self.notes = format.notes + notes
+    self.notes = rows.notes + notes
   }
 
   /// Why there is no table: the first record cannot be read, or there is none.

@@ -27,6 +27,11 @@ struct TableColumnBuilder {
     return numberCount > 0 && numberCount >= Self.numbersPerText * firstText.count
   }
 
+  /// Whether some field was a number.
+  var hasNumbers: Bool { numberCount > 0 }
+  /// How many fields were texts.
+  var textCount: Int { firstText?.count ?? 0 }
+
   /// Whether the second pass is needed.
   var needsTexts: Bool { !isOfNumbers || isInexact }
 

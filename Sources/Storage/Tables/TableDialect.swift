@@ -27,6 +27,8 @@ public struct TableDialect: Sendable, Equatable {
   public var separator: Separator
   /// How numbers are written.
   public var notation: NumberNotation
+  /// Whether a line that begins with the code of a colour, `#f00`, is a record and no remark.
+  public var hasColors = false
 
   /// The most fields of a line.
   public static let fieldLimit = 1 << 16
@@ -47,6 +49,23 @@ public struct TableDialect: Sendable, Equatable {
     guard let first = line.first, text[first] == UInt8(ascii: "#") else { return false }
     let end = line.first { separators.contains(text[$0]) } ?? line.upperBound
     return end - first == 1 || !MissingWord.contains(text, first..<end)
+  }
+
+  /// Whether a line is a remark in this table.
+  public func isRemark(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+    Self.isComment(text, line) && !(hasColors && beginsWithColor(text, line))
+  }
+
+  /// Whether the first field of a line is a colour as pages of the web write them: 3, 4, 6 or 8 hexadecimal digits.
+  func beginsWithColor(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+    guard case .byte(let separator) = separator, let first = line.first,
+      text[first] == UInt8(ascii: "#"),
+      let end = line.first(where: { text[$0] == separator }), [4, 5, 7, 9].contains(end - first)
+    else { return false }
+    return (first + 1..<end).allSatisfy { place in
+      text[place] &- UInt8(ascii: "0") < 10
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(text[place] | 0x20)
+    }
   }
 
   private static let separators = Array(",;|\t ".utf8)

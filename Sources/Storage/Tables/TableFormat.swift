@@ -36,7 +36,12 @@ public struct TableFormat: Sendable, Equatable {
     let extended = ExtendedHeader(any.comments, text: start)
     let separator = extended?.separator ?? source.separator
     let found = separator.map { TableSample(source, separator: $0) } ?? TableSample.best(source)
-    guard let sample = found, let first = sample.records.first else { return nil }
+    guard let plain = found else { return nil }
+    let colored =
+      plain.hasColors
+      ? TableSample(source, separator: plain.dialect.separator, hasColors: true) : nil
+    let sample = colored ?? plain
+    guard let first = sample.records.first else { return nil }
     dialect = sample.dialect
     cellCount = first.cells.count
     firstLine = first.line
@@ -58,8 +63,10 @@ extension TableFormat {
     let header = TableHeader(sample: sample, text: text)
     // R leaves the names of the rows without a name.
     let shift = sample.namesRows ? 1 : 0
-    if extended != nil || header.isHeader(shift: shift) {
+    let evidence = header.evidence(shift: shift)
+    if extended != nil || evidence != nil {
       takeNames(sample, text, shift: shift)
+      if evidence == .numbers { noteNumbers(sample) }
       if let extended {
         units = names.map(extended.unit)
       } else {
@@ -83,12 +90,13 @@ extension TableFormat {
     cellCount = names.count
     hasHeader = true
     begin(at: 1, of: sample)
-    guard first.fields.contains(where: { $0.value != nil }), !first.fields.contains(.text) else {
-      return
-    }
+  }
+
+  private mutating func noteNumbers(_ sample: TableSample) {
     let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? "…" : "")
     notes.append(
-      "the numbers of line \(first.line) (\(shown)) count up, so they are the names of the columns")
+      "the numbers of line \(sample.records[0].line) (\(shown)) count up, so they are the names of the columns"
+    )
   }
 
   private mutating func takeUnits(
@@ -133,6 +141,24 @@ extension TableFormat {
       names.removeLast()
       units.removeLast()
     }
+  }
+
+  /// The same table with numbers in a notation that only shows behind the first records.
+  ///
+  /// - Parameters:
+  ///   - notation: The notation.
+  ///   - line: The first line that shows it.
+  /// - Returns: The format, with a note.
+  func with(_ notation: NumberNotation, from line: Int) -> TableFormat {
+    var format = self
+    format.dialect.notation = notation
+    let mark =
+      notation.hasDecimalComma
+      ? "a decimal comma"
+      : notation.grouping == .none
+        ? "a decimal point" : "a \(notation.grouping.rawValue) between thousands"
+    format.notes.append("numbers have \(mark), which line \(line) shows first")
+    return format
   }
 
   private mutating func describeNotation(_ sample: TableSample) {

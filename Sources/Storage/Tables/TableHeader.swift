@@ -4,12 +4,12 @@ struct TableHeader {
   let text: UnsafePointer<UInt8>
 
   /// The records below the first that have as many fields as most.
-  private var below: [TableSample.Record] {
+  var below: [TableSample.Record] {
     sample.records.dropFirst().filter { $0.fields.count == sample.cellCount }
   }
 
   /// What the records have in a column.
-  fileprivate struct Column {
+  struct Column {
     var numbers: [Double] = []
     var texts = 0
     var decorated = 0
@@ -19,23 +19,28 @@ struct TableHeader {
     var isOfNumbers: Bool { !numbers.isEmpty && numbers.count >= texts }
   }
 
-  /// Whether the first record is the header.
+  /// What shows that the first record names the columns.
+  enum Evidence {
+    /// A text above numbers, or nothing but texts.
+    case texts
+    /// Numbers that are none of the values.
+    case numbers
+  }
+
+  /// What shows that the first record is the header; `nil` where it is none.
   ///
   /// - Parameter shift: How many columns the record leaves without a name at the left.
-  /// - Returns: Whether it names the columns.
-  func isHeader(shift: Int) -> Bool {
-    guard let first = sample.records.first else { return false }
-    let fields = first.fields
-    guard !below.isEmpty else {
-      return fields.contains(.text) && !fields.contains { $0.value != nil }
-    }
+  /// - Returns: The evidence.
+  func evidence(shift: Int) -> Evidence? {
+    guard let first = sample.records.first else { return nil }
+    let isOfTexts = first.fields.contains(.text) && !first.fields.contains { $0.value != nil }
+    guard !below.isEmpty else { return isOfTexts ? .texts : nil }
     let columns = columns(below)
-    let above = Array(zip(fields, columns.dropFirst(shift)))
-    if above.contains(where: { isName($0, above: $1) }) { return true }
-    if !columns.contains(where: \.isOfNumbers) {
-      return fields.contains(.text) && !fields.contains { $0.value != nil }
-    }
-    return areNumbersNames(first, Array(columns.dropFirst(shift)))
+    let above = Array(zip(first.fields, columns.dropFirst(shift)))
+    if above.contains(where: { isName($0, above: $1) }) { return .texts }
+    if !columns.contains(where: \.isOfNumbers) { return isOfTexts ? .texts : nil }
+    let isAboveIndex = shift == 0 && leavesCornerEmpty(first, columns)
+    return isAboveIndex || areNumbersNames(first, Array(columns.dropFirst(shift))) ? .numbers : nil
   }
 
   /// Whether a field above numbers is none.
@@ -64,75 +69,49 @@ struct TableHeader {
     return columns
   }
 
-  private func isWhole(_ cell: TableCell) -> Bool {
+  func isWhole(_ cell: TableCell) -> Bool {
     cell.range.allSatisfy { place in
       text[place] &- UInt8(ascii: "0") < 10
         || place == cell.range.lowerBound && text[place] == UInt8(ascii: "-")
     }
   }
 
-  /// Whether the numbers of the first record count up, and are unlike what is below them: 0, 1, 2…, years, wavelengths.
-  private func areNumbersNames(_ first: TableSample.Record, _ columns: [Column]) -> Bool {
-    let places = first.fields.indices.filter {
-      if case .number(let value) = first.fields[$0] {
-        value.isFinite && $0 < columns.count
-      } else {
-        false
-      }
-    }
-    let names = places.compactMap { first.fields[$0].value }
-    guard !names.isEmpty, below.count > 1, isAscending(names), !areRowsAscending(places),
-      !zip(places, names).contains(where: { columns[$0].continues($1) })
-    else { return false }
-    let steps = zip(names.dropFirst(), names).map { $0 - $1 }
-    let countsUp = names.count > 3 && steps.allSatisfy { $0 == 1 }
-    let unlike = zip(places, names).count { place, name in
-      isUnlike(name, isWhole: isWhole(first.cells[place]), countsUp: countsUp, columns[place])
-    }
-    // A single column is only named 0 where nobody gave it a name.
-    guard names.count > 1 || first.fields.count > 1 || names == [0] else { return false }
-    return 2 * unlike >= places.count
-  }
-
-  private func isUnlike(_ name: Double, isWhole: Bool, countsUp: Bool, _ column: Column) -> Bool {
-    let finite = column.numbers.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return false }
-    if isWhole, column.wholes == 0 { return true }
-    let margin = countsUp ? 0 : 10 * (high - low)
-    return name < low - margin || name > high + margin
-  }
-
-  private func isAscending(_ values: [Double]) -> Bool {
-    zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
-  }
-
-  /// Whether the rows are sorted themselves, so that a first one that counts up is like them.
-  private func areRowsAscending(_ places: [Int]) -> Bool {
-    guard places.count > 2 else { return false }
-    let rows = below
-    let ascending = rows.count { row in isAscending(places.map { row.fields[$0].value ?? .nan }) }
-    return 10 * ascending >= 9 * rows.count
-  }
-
   /// Whether the second record holds the units of the columns.
   ///
   /// - Parameter records: The records below the names.
-  /// - Returns: Whether the first of them holds texts above numbers.
+  /// - Returns: Whether the first of them holds nothing but units, some of them above numbers.
   func areUnits(_ records: [TableSample.Record]) -> Bool {
-    guard let units = records.first, units.fields.count == sample.cellCount else { return false }
+    guard let units = records.first, units.fields.count == sample.cellCount,
+      !units.fields.contains(where: { $0.value != nil })
+    else { return false }
     let rest = records.dropFirst().filter { $0.fields.count == sample.cellCount }
-    let above = zip(units.fields, columns(Array(rest))).filter(\.1.isOfNumbers)
-    let texts = above.count { $0.0 == .text }
-    return texts > 0 && texts >= above.count { $0.0.value != nil }
+    let columns = columns(rest)
+    let places = units.fields.indices.filter { units.fields[$0] == .text }
+    return places.contains { columns[$0].isOfNumbers }
+      && places.allSatisfy { place in
+        let unit = units.cells[place].string(in: text)
+        return (columns[place].texts == 0 || columns[place].isOfNumbers || unit.isInBrackets)
+          && unit.isLikeUnit && !recurs(unit, at: place, in: rest)
+      }
+  }
+
+  /// Whether a text stands in a column of some records.
+  func recurs(_ name: String, at place: Int, in records: [TableSample.Record]) -> Bool {
+    records.contains { $0.fields[place] == .text && $0.cells[place].string(in: text) == name }
   }
 }
 
-extension TableHeader.Column {
-  /// Whether a number is what comes before the others, which are evenly spaced.
-  fileprivate func continues(_ first: Double) -> Bool {
-    guard numbers.count > 2 else { return false }
-    let step = numbers[1] - numbers[0]
-    let tolerance = 0.01 * abs(step)
-    return zip([first] + numbers, numbers).allSatisfy { abs($1 - $0 - step) <= tolerance }
+extension String {
+  private static let longestUnit = 24
+
+  fileprivate var isInBrackets: Bool {
+    hasPrefix("[") && hasSuffix("]") || hasPrefix("(") && hasSuffix(")")
+  }
+
+  /// Whether the text may be a unit: short, and no number with something before or behind it.
+  fileprivate var isLikeUnit: Bool {
+    guard let first, count <= Self.longestUnit else { return false }
+    if first.isNumber { return ["1/", "10^", "10**"].contains(where: hasPrefix) }
+    return !"<>=~+-.,?!".contains(first)
   }
 }

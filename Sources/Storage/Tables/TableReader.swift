@@ -12,35 +12,105 @@ struct TableReader {
     self.path = path
   }
 
-  /// The columns, and the line of every row.
+  /// What was read.
+  struct Rows {
+    var columns: [TableColumnBuilder]
+    /// The line of every row.
+    var lines: [Int] = []
+    /// What the fields that were no numbers tell of another notation, and the first line with one.
+    var evidence = NotationEvidence()
+    var evidenceLine = 0
+    /// The remarks that have the fields of a row, and the first of them.
+    var remarkCount = 0
+    var firstRemark: (line: Int, text: String)?
+
+    var textCount: Int { columns.reduce(0) { $0 + $1.textCount } }
+    /// Whether a column has both numbers and texts.
+    var isMixed: Bool { columns.contains { $0.hasNumbers && $0.textCount > 0 } }
+  }
+
+  /// The columns, the line of every row, and what was guessed.
+  ///
+  /// Numbers in a notation that the first records do not show make the table be read again in it, if more is read so.
   ///
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` for a row with more or fewer fields than there are columns.
-  func read() throws(StorageError) -> (columns: [TableColumn], lines: [Int]) {
-    var columns = zip(format.names, format.units).map {
-      TableColumnBuilder(name: $0, unit: $1)
+  func read() throws(StorageError) -> (columns: [TableColumn], lines: [Int], notes: [String]) {
+    let rows = try readNumbers()
+    let notation = rows.evidence.notation(separator: format.dialect.separator).notation
+    if rows.evidenceLine > 0, rows.isMixed, notation != format.dialect.notation {
+      let other = TableReader(
+        text, count: count, format: format.with(notation, from: rows.evidenceLine), path: path)
+      let others = try other.readNumbers()
+      if others.textCount < rows.textCount { return try other.finish(others) }
     }
-    var lines: [Int] = []
+    return try finish(rows)
+  }
+
+  private func readNumbers() throws(StorageError) -> Rows {
+    var rows = Rows(
+      columns: zip(format.names, format.units).map { TableColumnBuilder(name: $0, unit: $1) })
     var records = self.records
+    records.keepsComments = true
     while try records.next() {
       try check(records)
+      if !records.comments.isEmpty { seeRemarks(records, &rows) }
       let cells = records.cells
-      for index in columns.indices {
-        columns[index].append(
-          format.dialect.field(text, cells[index]), cells[index], in: text, line: records.line)
-      }
-      lines.append(records.line)
-    }
-    if columns.contains(where: \.needsTexts) {
-      let places = columns.indices.filter { columns[$0].needsTexts }
-      records = self.records
-      while try records.next() {
-        for index in places {
-          let cell = records.cells[index]
-          columns[index].collect(format.dialect.field(text, cell), cell, in: text)
+      for index in rows.columns.indices {
+        let field = format.dialect.field(text, cells[index])
+        rows.columns[index].append(field, cells[index], in: text, line: records.line)
+        if field == .text, rows.evidence.see(text, cells[index].range), rows.evidenceLine == 0 {
+          rows.evidenceLine = records.line
         }
       }
+      rows.lines.append(records.line)
     }
-    return (columns.map(\.column), lines)
+    seeRemarks(records, &rows)
+    return rows
+  }
+
+  /// Collects the texts, which takes a second pass.
+  private func finish(
+    _ read: Rows
+  ) throws(StorageError) -> (columns: [TableColumn], lines: [Int], notes: [String]) {
+    var rows = read
+    let places = rows.columns.indices.filter { rows.columns[$0].needsTexts }
+    var records = self.records
+    while !places.isEmpty, try records.next() {
+      for index in places {
+        let cell = records.cells[index]
+        rows.columns[index].collect(format.dialect.field(text, cell), cell, in: text)
+      }
+    }
+    var notes = format.notes
+    if let remark = rows.firstRemark {
+      let (lines, remarks) =
+        rows.remarkCount == 1
+        ? ("1 line that begins", "was taken for a remark")
+        : ("\(rows.remarkCount) lines that begin", "were taken for remarks")
+      notes.append(
+        "\(lines) with # and could be a row \(remarks), first line \(remark.line): \(remark.text)")
+    }
+    return (rows.columns.map(\.column), rows.lines, notes)
+  }
+
+  /// Counts the remarks behind the first row that have as many fields as a row, and numbers where it has some.
+  private func seeRemarks(_ records: TableRecords, _ rows: inout Rows) {
+    guard !rows.lines.isEmpty, format.names.count > 1 else { return }
+    for remark in records.comments {
+      var cells: [TableCell] = []
+      let line = remark.range
+      let start = line.first { text[$0] != UInt8(ascii: "#") } ?? line.upperBound
+      guard format.dialect.split(text, start..<line.upperBound, into: &cells) == nil,
+        cells.count == format.cellCount || cells.count == format.names.count,
+        cells.contains(where: { format.dialect.field(text, $0).value != nil }),
+        zip(rows.columns, cells).allSatisfy({ column, cell in
+          !column.hasNumbers || format.dialect.field(text, cell) != .text
+        })
+      else { continue }
+      rows.remarkCount += 1
+      guard rows.firstRemark == nil else { continue }
+      rows.firstRemark = (remark.line, TableCell(line).string(in: text))
+    }
   }
 
   private var records: TableRecords {

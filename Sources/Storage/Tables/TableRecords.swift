@@ -3,6 +3,12 @@ struct TableRecords {
   /// The longest field in bytes.
   static let byteLimit = 1 << 24
 
+  /// A line that begins with `#`.
+  struct Remark {
+    var line: Int
+    var range: Range<Int>
+  }
+
   private let text: UnsafePointer<UInt8>
   private let dialect: TableDialect
   private let path: String
@@ -15,7 +21,7 @@ struct TableRecords {
   /// Where it is in the text.
   private(set) var range = 0..<0
   /// The remarks since the record before, with their signs.
-  private(set) var comments: [Range<Int>] = []
+  private(set) var comments: [Remark] = []
 
   /// Whether remarks are kept.
   var keepsComments = false
@@ -39,8 +45,8 @@ struct TableRecords {
     comments.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     while let next = lines.next() {
-      if TableDialect.isComment(text, next) {
-        if keepsComments { comments.append(next) }
+      if dialect.isRemark(text, next) {
+        if keepsComments { comments.append(Remark(line: lines.number, range: next)) }
         continue
       }
       guard !isEmpty(next) else { continue }

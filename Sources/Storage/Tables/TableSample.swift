@@ -13,6 +13,8 @@ struct TableSample {
   private let text: UnsafePointer<UInt8>
   /// The remarks directly above the first record.
   let comments: [Range<Int>]
+  /// Whether colours are the first fields of the lines behind the first record that begin with `#`.
+  let hasColors: Bool
   /// How its fields and numbers are written.
   let dialect: TableDialect
   /// The text of a number that could be read in two ways.
@@ -38,17 +40,25 @@ struct TableSample {
   /// - Parameters:
   ///   - source: The text.
   ///   - separator: The way of splitting that is tried.
-  init?(_ source: TableSource, separator: TableDialect.Separator) {
+  ///   - hasColors: Whether lines that begin with a colour are records.
+  init?(_ source: TableSource, separator: TableDialect.Separator, hasColors: Bool = false) {
     let text = source.text
+    var dialect = TableDialect(separator: separator)
+    dialect.hasColors = hasColors
     var reader = TableRecords(
       text, count: source.count, from: source.offset, lineCount: source.lineCount,
-      dialect: TableDialect(separator: separator), path: "")
+      dialect: dialect, path: "")
     reader.keepsComments = true
     var records: [Record] = []
     var comments: [Range<Int>] = []
+    var remarks: [Range<Int>] = []
     // What is not ended by quotes is for the reader of the whole to refuse.
     while records.count < Self.mostRecords, (try? reader.next()) == true {
-      if records.isEmpty { comments = reader.comments }
+      if records.isEmpty {
+        comments = reader.comments.map(\.range)
+      } else {
+        remarks += reader.comments.map(\.range)
+      }
       records.append(
         Record(cells: reader.cells, fields: [], line: reader.line, range: reader.range))
       if records.count >= Self.enoughRecords,
@@ -59,6 +69,7 @@ struct TableSample {
     }
     guard let first = records.first else { return nil }
     self.comments = comments
+    remarks += reader.comments.map(\.range)
     let below = records.count > 1 ? records[1...] : records[...]
     let counts = Dictionary(grouping: below, by: \.cells.count).mapValues(\.count)
     // Of counts that are as frequent, the one of the first record is meant.
@@ -72,17 +83,31 @@ struct TableSample {
     for record in below { for cell in record.cells { evidence.see(text, cell.range) } }
     self.text = text
     let (notation, isGuess) = evidence.notation(separator: separator)
-    let dialect = TableDialect(separator: separator, notation: notation)
+    dialect.notation = notation
     self.dialect = dialect
     undecided =
       isGuess ? evidence.firstUndecided.map { TableCell($0).string(in: text) } : nil
     for index in records.indices {
       records[index].fields = records[index].cells.map { dialect.field(text, $0) }
     }
+    self.hasColors = Self.areColors(remarks, among: records, dialect, cellCount, text)
     self.records = records
     let fields = (records.count > 1 ? records[1...] : records[...]).flatMap(\.fields)
     let (numbers, texts) = (fields.count { $0.value != nil }, fields.count { $0 == .text })
     numberShare = numbers > 0 ? Double(numbers) / Double(numbers + texts) : 0
+  }
+
+  /// Whether remarks are records that begin with a colour, in a table whose first column has no numbers.
+  private static func areColors(
+    _ remarks: [Range<Int>], among records: [Record], _ dialect: TableDialect, _ cellCount: Int,
+    _ text: UnsafePointer<UInt8>
+  ) -> Bool {
+    !remarks.isEmpty && cellCount > 1
+      && remarks.allSatisfy { line in
+        var cells: [TableCell] = []
+        return dialect.beginsWithColor(text, line)
+          && dialect.split(text, line, into: &cells) == nil && cells.count == cellCount
+      } && !records.contains { $0.fields.first?.value != nil }
   }
 
   /// Whether the first record has as many fields as the others.
@@ -104,9 +129,30 @@ struct TableSample {
 
   /// Whether all records behind the first have one field more, which is the first and names them.
   var namesRows: Bool {
-    guard let longerRecords, !endsEmpty else { return false }
+    guard let longerRecords, !endsEmpty, !areDecimals(longerRecords) else { return false }
     let names = longerRecords.map { record in record.cells.first?.string(in: text) }
     return Set(names).count == names.count
+  }
+
+  /// Whether commas stand below a single name only in numbers, before their fractions.
+  private func areDecimals(_ below: ArraySlice<Record>) -> Bool {
+    guard records[0].fields == [.text], dialect.separator == .byte(UInt8(ascii: ",")) else {
+      return false
+    }
+    let notation = NumberNotation(hasDecimalComma: true, grouping: .point)
+    return below.allSatisfy {
+      notation.number(text, NumberNotation.trimmed(text, $0.range)) != nil
+    }
+  }
+
+  /// Whether all records, the first too, have the same number of fields, more than one.
+  private var isEven: Bool {
+    records.count > 1 && cellCount > 1 && consistency == 1 && records[0].cells.count == cellCount
+  }
+
+  /// Whether the first record is not split, and the others are.
+  private var hasSingleName: Bool {
+    records.count > 1 && cellCount > 1 && records[0].cells.count == 1
   }
 
   /// How likely the way of splitting is the right one.
@@ -119,15 +165,17 @@ struct TableSample {
     }
     guard cellCount > 1 else { return 0.25 * likelihood }
     // A single name above pairs is one of numbers with a decimal comma.
-    let isSingle = records.count > 1 && records[0].cells.count == 1
-    return likelihood * (firstFits ? 1 : isSingle ? 0.1 : 0.5)
+    return likelihood * (firstFits ? 1 : hasSingleName ? 0.1 : 0.5)
   }
 
   /// The sample in the way of splitting that suits it best; `nil` when there is no record.
   static func best(_ source: TableSource) -> TableSample? {
+    let samples = separators.compactMap { TableSample(source, separator: $0) }
+    guard samples.count == separators.count else { return nil }
+    // What separates the names like the values is no mark inside of the values.
+    let hasEven = samples.contains(where: \.isEven)
     var best: TableSample?
-    for separator in separators {
-      guard let sample = TableSample(source, separator: separator) else { return nil }
+    for sample in samples where !(hasEven && sample.hasSingleName) {
       if sample.score > best?.score ?? -1 { best = sample }
     }
     guard let best, let fixed = fixed(source, instead: best) else { return best }

@@ -68,7 +68,19 @@ struct TableFormatTests {
       ("1,2\n2,1\n1,3\n", false), ("0,1\n0.1,0.995\n0.2,0.980\n0.3,0.955\n", false),
       ("0.5,0.7\n0.1,0.3\n0.2,0.1\n", false), ("1,2,3\n1.5,2.5,3.5\n2.5,3.5,4.5\n", false),
       ("3,1\n0.5,0.2\n0.1,0.3\n", false), ("1,2,3,4\n2,1,3,4\n4,3,2,1\n", false),
-      ("1\n2\n3\n", false),
+      ("1\n2\n3\n", false), ("0,1,2,3\n7,5,4,2\n2,0,0,0\n1,7,5,8\n", true),
+      ("0,1,2,3\n0.0,0.0,5.0,13.0\n0.0,0.0,0.0,12.0\n0.0,0.0,0.0,4.0\n0.0,0.0,7.0,1.0\n", true),
+      (",0,1,2\n0,7,5,4\n1,2,0,0\n2,1,7,5\n", true), (",0\n0,5\n1,2\n", true),
+      (",2012,2013,2014\n0,0.1,0.2,0.4\n1,0.3,0.5,0.6\n", true),
+      (",2012,2013,2014\na,10,20,40\nb,30,50,60\n", true),
+      ("country,2000,2010,2020\nA,900,1500,2500\nB,931,1577,2601\n", true),
+      ("2012,2013,2014\n1671,3531,2106\n1931,1004,3698\n610,2571,3849\n", true),
+      ("400.5,410.5,420.5,430.5\n476,380,431,429\n692,775,8,308\n638,881,164,510\n", true),
+      ("400,410,420,430,440,450\n476,380,431,429,3,9\n692,775,8,308,4,8\n6,8,1,5,3,2\n", true),
+      ("1,2,3\n5,1,2\n2,2,0\n", false), ("a,1990,1994,1998\nb,1991,1993,2001\n", false),
+      ("1990,1992,1994\n1991,1993,2001\n1995,1990,1993\n", false),
+      ("0,1,2,3\n0,1,2,4\n0,1,3,4\n1,2,3,4\n", false),
+      ("0,1,2,3\n1,2,3,1\n2,3,1,0\n3,1,0,5\n", false), (",1.5,0.7\n4,1.2,2.2\n9,0.1,4\n", false),
     ])
   func numbersAsNames(text: String, isHeader: Bool) throws {
     #expect(try #require(look(text)).hasHeader == isHeader)
@@ -93,6 +105,27 @@ struct TableFormatTests {
     #expect(try numbers(text) == [[1, 2, nil], [3, 4, nil]])
     let remark = try #require(look("# a b\n# [m] [s]\n1 2\n"))
     #expect(remark.names == ["a", "b"] && remark.units == ["m", "s"])
+  }
+
+  @Test(
+    "a line with a number, or a text among texts, holds no units",
+    arguments: [
+      "a,b\n1.5,<0.1\n2.5,0.7\n3.1,0.2\n", "star,mag,err\nHD1,5.1,n/d\nHD2,4.1,0.2\nHD3,4,0.3\n",
+      "a,b\n0,err\n1,1\n2,4\n", "a\tb\n12,34,567\t1\n1,23,456\t2\n99,999\t3\n",
+      "a,b\n,<0.1\n2,0.3\n3,0.5\n", "a,b\nerr,err\n2,0.3\n3,err\n4,2\n", "s,b\nx,m\ny,1\nz,2\n",
+    ])
+  func noUnits(text: String) throws {
+    let format = try #require(look(text))
+    #expect(format.hasHeader && format.units.allSatisfy(\.isEmpty))
+    #expect(format.dataLineCount == 1 && format.notes.allSatisfy { !$0.contains("units") })
+  }
+
+  @Test(
+    "units are short texts of any spelling",
+    arguments: ["1/cm", "%", "km/s", "°C", "10^3 m", "mag"])
+  func spellingsOfUnits(unit: String) throws {
+    let format = try #require(look("day,a,b\n[UTC],\(unit),-\n2024-01-01,1,2\n2024-01-02,3,5\n"))
+    #expect(format.units == ["UTC", unit, "-"] && format.dataLineCount == 2)
   }
 
   @Test("ECSV names columns, units and the delimiter", arguments: [" ", ","])
@@ -121,6 +154,17 @@ struct TableFormatTests {
     #expect(try #require(look("#  1 a\n#  3 b\n1 2\n")).names == ["3", "b"])
   }
 
+  @Test("a numbered remark names all columns up to the next number")
+  func vectors() throws {
+    let head = "# 1 NUMBER Running object number\n"
+    let rows = " 1 0.5 1.5 20.1\n 2 0.1 1.1 19.1\n"
+    let middle = try #require(look(head + "# 2 VIGNET [count]\n# 4 MAG x\n" + rows))
+    #expect(middle.names == ["NUMBER", "VIGNET", "VIGNET 2", "MAG"])
+    let last = try #require(look(head + "# 2 MAG x\n# 3 FLUX_APER [count]\n" + rows))
+    #expect(last.names == ["NUMBER", "MAG", "FLUX_APER", "FLUX_APER 2"])
+    #expect(try !#require(look("# 1 of these\n# 2 be careful\n" + rows)).names.contains("be 2"))
+  }
+
   @Test("a separator at the end of all lines makes no column")
   func trailing() throws {
     for text in ["a,b,\n1,2,\n3,4,\n", "a,b\n1,2,\n3,4,\n"] {
@@ -140,6 +184,37 @@ struct TableFormatTests {
     let text = "x\n0,5\n0,6\n0,9\n"
     #expect(try #require(look(text)).names == ["x"])
     #expect(try numbers(text) == [[0.5], [0.6], [0.9]])
+  }
+
+  @Test(
+    "what separates the names like the values is no decimal comma",
+    arguments: [
+      "Ort;Wert\nBonn;200,5\nUlm;201,7\nBonn;190,1\nUlm;203,9\n",
+      "Datum;Wert\n01.03.2024;200,5\n02.03.2024;201,7\n",
+      "Land;Umsatz\nDE;1.234,50\nFR;2.345,10\nIT;987,25\n",
+      "t\tv\n12:00\t1,5\n12:01\t2,5\n12:02\t7,5\n", "Ort Wert\nBonn 200,5\nUlm 201,7\n",
+    ])
+  func singleNumericColumn(text: String) throws {
+    let format = try #require(look(text))
+    let separator = try #require(text.first { ";\t ".contains($0) })
+    #expect(format.names == text.prefix { $0 != "\n" }.split(separator: separator).map(String.init))
+    let written = text.split(separator: "\n").dropFirst().compactMap {
+      $0.split(separator: separator).last
+    }
+    let values = written.map {
+      Double(String($0.filter { $0 != "." }.map { $0 == "," ? "." : $0 }))
+    }
+    #expect(try numbers(text).map { $0.last ?? nil } == values)
+  }
+
+  @Test("unique numbers before a decimal comma are no names of rows; those of R still are")
+  func rowNamesAndDecimals() throws {
+    let text = "Wert\n200,5\n201,7\n190,1\n"
+    #expect(try #require(look(text)).names == ["Wert"])
+    #expect(try numbers(text) == [[200.5], [201.7], [190.1]])
+    for text in ["\"x\"\n\"1\",5\n\"2\",7\n", "x\n1,0.5\n2,0.7\n", "x\na,5\nb,7\n"] {
+      #expect(try #require(look(text)).names == ["", "x"])
+    }
   }
 
   @Test("what is not ended is not looked at while a file grows")

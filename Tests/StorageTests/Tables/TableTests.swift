@@ -92,6 +92,45 @@ struct TableTests {
     #expect(table.columns[1].exactTexts == ["007", "012"] && table.columns[2].exactTexts == nil)
   }
 
+  @Test("colours with # are rows where the first column has no numbers")
+  func colors() throws {
+    for text in [
+      "color,a,b\n#f00,1,2\nred,3,5\n#0f0,4,1\n", "color,a,b\n#f00,1,2\n#00ff0080,3,5\n#0f0,4,1\n",
+    ] {
+      let table = try table(text)
+      #expect(numbers(table, 1) == [1, 3, 4] && table.lines == [2, 3, 4])
+    }
+    let plain = try table("color,a\nred,3\n# so much, for that\n#face,it\nblue,5\n")
+    #expect(plain.rowCount == 2)
+  }
+
+  @Test("a remark that could be a row is told")
+  func remarksLikeRows() throws {
+    let rows = try table("step,x\n1,2\n#100,3\n3,4\n# a, note\n#5,6\n")
+    #expect(numbers(rows, 0) == [1, 3])
+    #expect(
+      rows.notes == [
+        "2 lines that begin with # and could be a row were taken for remarks, first line 3: #100,3"
+      ])
+    #expect(try table("step,x\n1,2\n# a note\n3,4\n").notes.isEmpty)
+  }
+
+  @Test("a notation that shows late holds for the whole table")
+  func lateNotation() throws {
+    let values = (0..<150).map { "\($0);\($0)\n" } + (0..<50).map { "\($0),5;\($0)\n" }
+    let late = try table("a;b\n" + values.joined())
+    #expect(numbers(late, 0).suffix(2) == [48.5, 49.5] && numbers(late, 0).count == 200)
+    #expect(late.columns[0].texts == nil)
+    #expect(late.notes == ["numbers have a decimal comma, which line 152 shows first"])
+  }
+
+  @Test("a few commas among many decimal points change nothing")
+  func mixedNotations() throws {
+    let values = (0..<150).map { "\($0).5;\($0)\n" } + ["1,5;3\n"]
+    let column = try table("a;b\n" + values.joined()).columns[0]
+    #expect(column.texts == .init(count: 1, first: "1,5", line: 152))
+  }
+
   @Test("UTF-16 is read like UTF-8", arguments: [true, false], [true, false])
   func utf16(isLittle: Bool, hasMark: Bool) throws {
     let text = "größe,b\n1.5,2\n"
