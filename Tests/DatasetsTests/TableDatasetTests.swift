@@ -34,6 +34,19 @@ struct TableDatasetTests {
     #expect(dataset.notes.contains("numbers have a decimal comma"))
   }
 
+  @Test("codes are numbered by their digits, and True and False are elements")
+  func codes() throws {
+    let id = "45678901234567890"
+    let path = try write(
+      "field_id,a,ok\n\(id)1,0.5,True\n\(id)2,1,False\n\(id)1,2,False\n\(id)2,4,True\n",
+      to: "codes.csv")
+    let dataset = try Dataset.open(path: path)
+    #expect((0..<2).map { dataset.sample($0).elements } == [[0.5, 1], [1, 0]])
+    #expect(dataset.factors.elements == [0, 1, 0, 1])
+    #expect(dataset.notes.contains("field_id is numbered: 0 \(id)1, 1 \(id)2"))
+    #expect(dataset.notes.contains("ok says True and False, which were taken for 1 and 0"))
+  }
+
   @Test(
     "what is missing or too large is an error that names the line and the column",
     arguments: [

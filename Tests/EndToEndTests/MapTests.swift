@@ -142,6 +142,30 @@ struct MapTests {
     #expect(wrong.errors.count { $0 == "\n" } == 1)
   }
 
+  @Test("codes that repeat are written to the digit, and a label that is missing as nothing")
+  func codes() throws {
+    let path = folder.path("curve.csv")
+    let rows = (0..<24).map { row in
+      "447283213094257587\(row % 4),00\(row % 3),\(row * row),\(row % 5),\(row % 4 == 0 ? "" : "\(row % 2)")"
+    }
+    try Data(("source_id,fips,t,flux,label\n" + rows.joined(separator: "\n")).utf8)
+      .write(to: URL(filePath: path))
+    let out = folder.path("curve-map.csv")
+    let map = try object(try run(path, "--method", "pca", "--json", "--out", out))
+    #expect(map["features"] as? [String] == ["t", "flux"])
+    #expect(map["labels_without_accuracy"] as? Int == 0)
+    let written = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n")
+    for (line, row) in zip(written.dropFirst(), rows) {
+      let fields = { (text: String) in
+        text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      let (found, read) = (fields(String(line)), fields(row))
+      #expect([found[2], found[3], found[6]] == [read[0], read[1], read[4]], "\(line)")
+    }
+    #expect(
+      try run(path, "--method", "pca", "--once", "--color-by", "fips").output.contains("A 000"))
+  }
+
   @Test("the screen of a file of points is printed without a terminal")
   func screen() throws {
     let path = folder.path("rows.csv")

@@ -43,20 +43,20 @@ struct PointsFileTests {
     "of several arrays the one with two axes is meant, and those of one axis are known of the points"
   )
   func companions() throws {
-    let labels = Tensor(shape: [30], elements: (0..<30).map { Float($0 % 4) })
+    let classes = Tensor(shape: [30], elements: (0..<30).map { Float($0 % 4) })
     let ages = Tensor(shape: [30, 1], elements: (0..<30).map { Float($0) / 7 })
     let path = folder.path("set.npz")
     try NPZWriter.write(
       [
-        NamedTensor("x", cloud), NamedTensor("label", labels),
+        NamedTensor("x", cloud), NamedTensor("label", classes),
         NamedTensor("scale", Tensor(repeating: 1, shape: [3])),
       ], to: path)
     let points = try MapPoints(contentsOf: path)
     #expect(points.features == cloud && points.label == "set.npz, array x")
-    let factors = points.columns.filter { $0.role == .factor }
-    #expect(factors.map(\.name) == ["label"])
+    let labels = points.columns.filter { $0.role == .label }
+    #expect(labels.map(\.name) == ["label"])
     #expect(
-      factors.first?.values
+      labels.first?.values
         == .categories(names: ["0", "1", "2", "3"], indices: (0..<30).map { $0 % 4 }))
     try NPZWriter.write(
       [NamedTensor("x", cloud), NamedTensor("age", ages)], to: folder.path("two.npz"))
@@ -139,6 +139,7 @@ struct PointsFileTests {
         "d: 1 field is no number and was not read, the first in line 9: \"x1\"",
         "2 of 20 rows have no value of some feature and were left out: "
           + "a in 1, the first in line 6; d in 1, the first in line 9",
+        "label is missing in 1 of 18 points, which are left out where neighbours tell it",
       ])
     guard case .categories(let names, let indices) = points.columns.last?.values else {
       Issue.record("no classes")

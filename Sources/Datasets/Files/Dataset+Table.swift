@@ -12,16 +12,21 @@ extension Dataset {
     let roles = TableRoles(of: table.columns)
     var (features, factors): ([[Float]], [[Float]]) = ([], [])
     var (units, known): (Set<String>, [Factor]) = ([], [])
-    var notes = table.notes
+    var notes =
+      table.notes
+      + TableRoles.notes(roles: roles.roles, reasons: roles.reasons, names: names)
     for (index, column) in table.columns.enumerated() {
       let source = TableSamples(path: path, column: column, name: names[index], lines: table.lines)
-      if let reason = roles.reasons[index] { notes.append("\(names[index]) \(reason)") }
+      if roles.roles[index] != .feature, let remark = column.missingWordRemark {
+        notes.append("\(names[index]) \(remark)")
+      }
       switch roles.roles[index] {
       case .feature:
         guard let values = try source.numbers() else {
           notes.append("\(names[index]) has no value in any row, and was left out")
           continue
         }
+        if let remark = column.truthRemark { notes.append("\(names[index]) \(remark)") }
         features.append(values)
         units.insert(column.unit)
       case .label:
@@ -74,7 +79,7 @@ private struct TableSamples {
   ///
   /// - Throws: `DatasetError.invalidElement` for the first row whose value is missing, infinite or too large.
   func numbers() throws(DatasetError) -> [Float]? {
-    guard case .numbers(let numbers) = column.values else {
+    guard let numbers = column.numbers else {
       throw fault(row: 0, value: .nan)
     }
     if numbers.allSatisfy(\.isNaN) { return nil }
@@ -85,9 +90,9 @@ private struct TableSamples {
     return values
   }
 
-  /// Numbers as they are; texts by the order in which they first appear, with what stands for what in words.
+  /// Numbers as they are; texts, and codes of digits that a double does not keep, by the order in which they first appear, with what stands for what in words.
   func factor() throws(DatasetError) -> (values: [Float], classes: String) {
-    guard case .texts(let texts) = column.values else {
+    guard let texts = column.classTexts else {
       return (try numbers() ?? Array(repeating: 0, count: column.count), "")
     }
     var (places, order): ([String: Int], [String]) = ([:], [])

@@ -46,12 +46,13 @@ extension ColumnChoice {
   ///   - columns: The columns.
   ///   - names: What they are called, all different.
   ///   - path: The file for errors.
+  ///   - areArrays: Whether they are arrays of their own.
   /// - Returns: The roles with the guesses.
   /// - Throws: ``MapError/noSuchColumn(path:option:expected:found:)``.
   func roles(
-    of columns: [TableColumn], names: [String], path: String
+    of columns: [TableColumn], names: [String], path: String, areArrays: Bool = false
   ) throws(MapError) -> Roles {
-    let guess = TableRoles(of: columns)
+    let guess = TableRoles(of: columns, areArrays: areArrays)
     var roles: [TableRole?] = guess.roles
     var reasons = guess.reasons
     func set(_ column: Int, _ role: TableRole?) {
@@ -68,7 +69,7 @@ extension ColumnChoice {
     if let features {
       for column in columns.indices where roles[column] == .feature { set(column, nil) }
       for column in try places(of: features, names, path) {
-        guard case .numbers = columns[column].values else {
+        guard columns[column].numbers != nil else {
           throw .noSuchColumn(
             path: path, option: "features", expected: "a column of numbers",
             found: "\(names[column]), of texts")
@@ -76,8 +77,8 @@ extension ColumnChoice {
         set(column, .feature)
       }
     }
-    let notes = zip(names, reasons).compactMap { name, reason in reason.map { "\(name) \($0)" } }
-    return Roles(roles: roles, notes: notes)
+    return Roles(
+      roles: roles, notes: TableRoles.notes(roles: roles, reasons: reasons, names: names))
   }
 
   private func places(

@@ -26,7 +26,8 @@ extension MapPoints {
       try self.init(stored: arrays.columns(entry), path: arrays.path, choice: choice)
       return
     }
-    guard !choice.isMade else {
+    let companions = try arrays.companions(of: entry, count: count)
+    guard !choice.isMade || choice.features == nil && !companions.columns.isEmpty else {
       throw .noSuchColumn(
         path: arrays.path, option: choice.option, expected: "a table with named columns",
         found: "an array of \(entry.typeName)")
@@ -49,17 +50,13 @@ extension MapPoints {
     }
     guard width > 0 else { throw .notAMatrix(points: arrays.path, shape: entry.shape) }
     let names = (0..<width).map { "column \($0)" }
-    var columns: [MapColumn] = []
-    for other in arrays.entries
-    where other.name != entry.name && other.shape.first == count
-      && other.shape.dropFirst().allSatisfy({ $0 == 1 })
-    {
-      if let column = try Self.factor(other, of: arrays) {
-        columns.append(column)
-      } else {
-        notes.append("array \(other.name) is of \(other.typeName), and was left out")
-      }
+    let known = companions.columns
+    let roles = try choice.roles(
+      of: known, names: known.map(\.name), path: arrays.path, areArrays: true)
+    var columns = zip(known, roles.roles).map { column, role in
+      MapColumn(column, name: column.name, role: role, other: .factor)
     }
+    notes += companions.notes + roles.notes + TableRoles.bounded(columns.compactMap(\.missingNote))
     if names.count <= Self.columnLimit {
       columns += names.indices.map { feature in
         MapColumn(
@@ -74,20 +71,6 @@ extension MapPoints {
         ? "\(file), array \(entry.name)" : file,
       features: centred.features, origin: centred.origin, featureNames: names,
       columns: Self.namedApart(columns), notes: notes)
-  }
-
-  /// One value per point of another array, numbers or texts; `nil` for anything else.
-  private static func factor(
-    _ entry: StoredArrays.Entry, of arrays: StoredArrays
-  ) throws(MapError) -> MapColumn? {
-    if entry.elementType != nil {
-      return MapColumn(
-        name: entry.name, role: .factor, numbers: try arrays.elements(entry).numbers())
-    }
-    guard entry.holdsTexts, case .texts(let texts) = try arrays.columns(entry).first?.values else {
-      return nil
-    }
-    return MapColumn(name: entry.name, role: .factor, kinds: texts)
   }
 
   /// Columns under names that are unique and safe to print.

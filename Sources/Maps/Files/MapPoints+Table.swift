@@ -16,13 +16,10 @@ extension MapPoints {
   init(stored: [StoredColumn], path: String, choice: ColumnChoice) throws(MapError) {
     var (columns, notes): ([TableColumn], [String]) = ([], [])
     for column in stored {
-      switch column.values {
-      case .numbers(let values):
-        columns.append(TableColumn(name: column.name, values: .numbers(values)))
-      case .texts(let texts):
-        columns.append(
-          TableColumn(name: column.name, values: .texts(texts.map { $0.isEmpty ? nil : $0 })))
-      case .foreign(let type): notes.append("\(column.name) is of \(type), and was left out")
+      if let values = TableColumn.Values(column.values) {
+        columns.append(TableColumn(name: column.name, values: values))
+      } else if case .foreign(let type) = column.values {
+        notes.append("\(column.name) is of \(type), and was left out")
       }
     }
     try self.init(columns: columns, lines: nil, choice: choice, notes: notes, path: path)
@@ -50,8 +47,13 @@ extension MapPoints {
       initialized = width * count
     }
     let centred = CentredFeatures(elements, width: width)
-    try self.init(
-      label: fileName(path), features: centred.features, origin: centred.origin,
-      featureNames: points.featureNames, columns: points.columns, notes: points.notes)
+    do throws(MapError) {
+      try self.init(
+        label: fileName(path), features: centred.features, origin: centred.origin,
+        featureNames: points.featureNames, columns: points.columns, notes: points.notes)
+    } catch {
+      guard case .badFeature(_, let point, let feature, _) = error else { throw error }
+      throw points.tooLarge(point: point, feature: feature)
+    }
   }
 }

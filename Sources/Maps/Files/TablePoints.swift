@@ -12,6 +12,8 @@ struct TablePoints {
   private(set) var notes: [String]
 
   private let path: String
+  /// The rows that are kept; `nil` for all.
+  private var rows: [Int]?
   /// The line of every row; the row's number from 0 where the file has none.
   private let lines: [Int]?
 
@@ -34,16 +36,41 @@ struct TablePoints {
     let roles = try choice.roles(of: table, names: names, path: path)
     let places = try featurePlaces(table, names, roles.roles)
     self.notes += roles.notes
-    for place in places { describe(table[place], names[place]) }
-    let rows = try completeRows(places.map { table[$0] }, places.map { names[$0] })
+    let table = withTruths(table, places, names)
+    self.notes += TableRoles.bounded(
+      zip(table, names).compactMap { column, name in
+        column.missingWordRemark.map { "\(name) \($0)" }
+      })
+    self.notes += TableRoles.bounded(
+      places.flatMap { Self.descriptions(of: table[$0], names[$0]) })
+    rows = try completeRows(places.map { table[$0] }, places.map { names[$0] })
     for place in places {
       guard case .numbers(let numbers) = table[place].values else { continue }
       features.append(rows?.map { numbers[$0] } ?? numbers)
       featureNames.append(names[place])
     }
     for (place, column) in table.enumerated() where column.knownCount > 0 {
-      columns.append(Self.column(column, names[place], roles.roles[place], rows: rows))
+      columns.append(
+        MapColumn(column, name: names[place], role: roles.roles[place], rows: rows, other: .other))
     }
+    self.notes += TableRoles.bounded(columns.compactMap(\.missingNote))
+  }
+
+  /// The columns with features of `True` and `False` as numbers, which a note tells.
+  private mutating func withTruths(
+    _ table: [TableColumn], _ places: [Int], _ names: [String]
+  ) -> [TableColumn] {
+    var (table, notes) = (table, [String]())
+    for place in places {
+      guard let truths = table[place].truthValues, let remark = table[place].truthRemark else {
+        continue
+      }
+      table[place].values = .numbers(truths)
+      (table[place].texts, table[place].missingWords) = (nil, nil)
+      notes.append("\(names[place]) \(remark)")
+    }
+    self.notes += TableRoles.bounded(notes)
+    return table
   }
 
   /// Names that are all different.
@@ -55,7 +82,7 @@ struct TablePoints {
   private mutating func featurePlaces(
     _ table: [TableColumn], _ names: [String], _ roles: [TableRole?]
   ) throws(MapError) -> [Int] {
-    var places: [Int] = []
+    var (places, notes): ([Int], [String]) = ([], [])
     for (place, column) in table.enumerated() where roles[place] == .feature {
       let known = column.knownCount
       if known == 0 {
@@ -68,6 +95,7 @@ struct TablePoints {
         places.append(place)
       }
     }
+    self.notes += TableRoles.bounded(notes)
     guard !places.isEmpty else {
       let others = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
       throw .storage(
@@ -79,7 +107,8 @@ struct TablePoints {
   }
 
   /// Says what was not read of a feature, and what stood around its numbers.
-  private mutating func describe(_ column: TableColumn, _ name: String) {
+  private static func descriptions(of column: TableColumn, _ name: String) -> [String] {
+    var notes: [String] = []
     if let texts = column.texts {
       let fields =
         texts.count == 1 ? "1 field is no number" : "\(texts.count) fields are no numbers"
@@ -87,7 +116,7 @@ struct TablePoints {
         "\(name): \(fields) and \(texts.count == 1 ? "was" : "were") not read, the first in line "
           + "\(texts.line): \"\(texts.first.prefix(24))\"")
     }
-    guard let decoration = column.decoration else { return }
+    guard let decoration = column.decoration else { return notes }
     let what =
       switch decoration {
       case .percent: "a percent sign, which was dropped: 51.2% is 51.2"
@@ -95,6 +124,7 @@ struct TablePoints {
       case .wrapper: "a wrapper, of which only the number was read: tensor(0.5) is 0.5"
       }
     notes.append("\(name): \(column.decoratedCount) of \(column.count) numbers have \(what)")
+    return notes
   }
 
   /// The rows that have a value of every feature; `nil` for all.
@@ -138,27 +168,19 @@ struct TablePoints {
         found: "\(number)"))
   }
 
+  /// A feature that is too large for distances, where it stands in the file.
+  func tooLarge(point: Int, feature: String) -> MapError {
+    let place = featureNames.firstIndex(of: feature) ?? 0
+    return .storage(
+      .malformed(
+        path: path, place: "\(self.place(of: rows?[point] ?? point)), \(feature)",
+        expected:
+          "a number whose square fits single precision, at most \(MapPoints.featureLimit) in magnitude",
+        found: "\(features[place][point])"))
+  }
+
   private func place(of row: Int) -> String {
     lines.map { "line \($0[row])" } ?? "row \(row)"
-  }
-}
-
-extension TablePoints {
-  /// What a column tells of the rows that are kept.
-  private static func column(
-    _ column: TableColumn, _ name: String, _ role: TableRole?, rows: [Int]?
-  ) -> MapColumn {
-    func kept<Value>(_ values: [Value]) -> [Value] { rows?.map { values[$0] } ?? values }
-    if role == .identifier || role == .index {
-      return MapColumn(name: name, unit: column.unit, identifiers: kept(column.writtenTexts))
-    }
-    let shown = role == .label ? MapColumn.Role.label : .other
-    return switch column.values {
-    case .texts(let texts):
-      MapColumn(name: name, unit: column.unit, role: shown, kinds: kept(texts))
-    case .numbers(let numbers):
-      MapColumn(name: name, unit: column.unit, role: shown, numbers: kept(numbers))
-    }
   }
 }
 
@@ -168,18 +190,6 @@ extension TableColumn {
     switch values {
     case .numbers(let numbers): numbers.count { !$0.isNaN }
     case .texts(let texts): texts.count { $0 != nil }
-    }
-  }
-
-  /// The values as they are written in the file; whole numbers without a fraction.
-  fileprivate var writtenTexts: [String] {
-    if let exactTexts { return exactTexts }
-    switch values {
-    case .texts(let texts): return texts.map { $0 ?? "" }
-    case .numbers(let numbers):
-      return numbers.map { number in
-        number.isNaN ? "" : Int64(exactly: number).map { String($0) } ?? "\(number)"
-      }
     }
   }
 }

@@ -5,29 +5,32 @@ extension MapColumn {
   /// Labels of at most this many different whole numbers are taken for kinds.
   private static let labelLimit = 100
   /// What a label is called that is missing.
-  private static let missing = "missing"
+  private static let missingName = "missing"
 
   /// Creates a column of numbers, or of kinds where there are at most twelve different whole numbers, a hundred of
   /// labels, and twice as many points.
   init(name: String, unit: String = "", role: Role, numbers: [Double]) {
+    guard let kinds = Self.kinds(of: numbers, role: role) else {
+      self.init(name: name, unit: unit, role: role, values: .continuous(numbers))
+      return
+    }
     self.init(
-      name: name, unit: unit, role: role,
-      values: Self.kinds(of: numbers, role: role) ?? .continuous(numbers))
+      name: name, unit: unit, role: role, values: kinds.values, missing: kinds.missing)
   }
 
   /// Creates a column of kinds, in the order in which they first appear.
   init(name: String, unit: String = "", role: Role, kinds: [String?]) {
     var names: [String] = []
-    var places: [String: Int] = [:]
+    var places: [String?: Int] = [:]
     let indices = kinds.map { kind -> Int in
-      let kind = kind ?? Self.missing
       if let place = places[kind] { return place }
       places[kind] = names.count
-      names.append(kind)
+      names.append(kind ?? Self.missingName)
       return names.count - 1
     }
     self.init(
-      name: name, unit: unit, role: role, values: .categories(names: names, indices: indices))
+      name: name, unit: unit, role: role, values: .categories(names: names, indices: indices),
+      missing: places[nil as String?])
   }
 
   /// Creates a column of names, one per point.
@@ -37,7 +40,9 @@ extension MapColumn {
       values: .categories(names: identifiers, indices: Array(identifiers.indices)))
   }
 
-  private static func kinds(of numbers: [Double], role: Role) -> Values? {
+  private static func kinds(
+    of numbers: [Double], role: Role
+  ) -> (values: Values, missing: Int?)? {
     let limit = role == .label ? labelLimit : kindLimit
     var distinct: Set<Double> = []
     var missingCount = 0
@@ -53,7 +58,10 @@ extension MapColumn {
     guard distinct.count > 1, 2 * distinct.count <= numbers.count - missingCount else { return nil }
     let sorted = distinct.sorted()
     let places = Dictionary(uniqueKeysWithValues: zip(sorted, sorted.indices))
-    let names = sorted.map { "\(Int($0))" } + (missingCount > 0 ? [missing] : [])
-    return .categories(names: names, indices: numbers.map { places[$0] ?? sorted.count })
+    let names = sorted.map { "\(Int($0))" } + (missingCount > 0 ? [missingName] : [])
+    return (
+      .categories(names: names, indices: numbers.map { places[$0] ?? sorted.count }),
+      missingCount > 0 ? sorted.count : nil
+    )
   }
 }

@@ -53,9 +53,13 @@ public struct MapColumn: Sendable, Equatable {
   public var role: Role
   /// The values in the order of the points.
   public var values: Values
+  /// The kind that stands for a missing value, by its index; `nil` where there is none.
+  public var missing: Int?
 
   /// Creates a column.
-  public init(name: String, unit: String = "", role: Role, values: Values) {
+  public init(
+    name: String, unit: String = "", role: Role, values: Values, missing: Int? = nil
+  ) {
     if case .categories(let names, let indices) = values {
       precondition(
         indices.allSatisfy(names.indices.contains),
@@ -65,5 +69,6 @@ public struct MapColumn: Sendable, Equatable {
     self.unit = unit
     self.role = role
     self.values = values
+    self.missing = missing
   }
 }

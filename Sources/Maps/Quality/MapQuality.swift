@@ -24,8 +24,10 @@ public struct MapQuality: Sendable, Equatable {
   public let neighborhoods: EmbeddingQuality?
   /// One per factor.
   public let predictions: [Prediction]
-  /// One per label of classes that are told apart on the map.
+  /// One per label of classes that are told apart on the map, of the first sixteen.
   public let classifications: [Classification]
+  /// How many further labels of classes there are.
+  public let unclassifiedCount: Int
   /// The points that predictions are taken over.
   public let predictedCount: Int
 
@@ -39,6 +41,9 @@ public struct MapQuality: Sendable, Equatable {
 
   /// The most points to predict; a seeded draw where there are more.
   public static let predictedLimit = 10_000
+
+  /// The most labels whose classes are told by their neighbours.
+  public static let classifiedLimit = 16
 
   /// Measures a map.
   ///
@@ -72,21 +77,27 @@ public struct MapQuality: Sendable, Equatable {
     predictedCount = min(points.count, Self.predictedLimit)
     predictions = try Self.predictions(
       of: points, from: positions, seed: seed, team: team, monitor: monitor)
+    let labels = points.columns.filter(\.isClassLabel)
+    unclassifiedCount = max(0, labels.count - Self.classifiedLimit)
     classifications = try Self.classifications(
-      of: points, from: positions, seed: seed, team: team, monitor: monitor)
+      of: labels.prefix(Self.classifiedLimit), from: positions, seed: seed, team: team,
+      monitor: monitor)
   }
 
   private static func classifications(
-    of points: MapPoints, from positions: Tensor, seed: UInt64, team: WorkerTeam,
+    of labels: ArraySlice<MapColumn>, from positions: Tensor, seed: UInt64, team: WorkerTeam,
     monitor: WorkMonitor
   ) throws(MapError) -> [Classification] {
     let vote = NearestNeighborClassification(sampleLimit: predictedLimit)
-    let classifications = points.columns.compactMap { column -> Classification? in
-      guard column.role == .label, case .categories(_, let indices) = column.values else {
-        return nil
+    let classifications = labels.compactMap { column -> Classification? in
+      guard case .categories(_, let indices) = column.values else { return nil }
+      // Points without a label neither vote nor are asked for.
+      let known = column.missing.map { missing in indices.indices.filter { indices[$0] != missing }
       }
       return vote.result(
-        of: indices, from: positions, team: team, seed: seed, isCancelled: monitor.isCancelled
+        of: known.map { rows in rows.map { indices[$0] } } ?? indices,
+        from: known.map { positions.rows($0) } ?? positions, team: team, seed: seed,
+        isCancelled: monitor.isCancelled
       ).map { Classification(name: column.name, result: $0) }
     }
     guard !monitor.isCancelled() else { throw .cancelled }
@@ -124,5 +135,13 @@ public struct MapQuality: Sendable, Equatable {
       let place = known.firstIndex(of: index)
       return Prediction(name: factor.name, determination: place.map { determinations[$0] })
     }
+  }
+}
+
+extension MapColumn {
+  /// Whether it is a label of classes.
+  fileprivate var isClassLabel: Bool {
+    guard role == .label, case .categories = values else { return false }
+    return true
   }
 }

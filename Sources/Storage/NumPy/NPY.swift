@@ -21,7 +21,8 @@ public enum NPY {
     return try decode(&reader)
   }
 
-  /// Reads the fields of an array of structures, or the elements of an array of texts.
+  /// Reads the fields of an array of structures, or the elements of an array of texts or of an array of numbers with one
+  /// axis.
   ///
   /// - Parameter path: The file.
   /// - Returns: One column per field, in the order of the structure; fields of structures and of several elements are

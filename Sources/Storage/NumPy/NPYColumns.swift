@@ -1,6 +1,6 @@
 import Tensors
 
-/// Reads arrays of structures and of texts, column by column.
+/// Reads arrays of structures and of texts, and those of numbers with one axis, column by column.
 enum NPYColumns {
   /// The most columns of a structure.
   private static let columnLimit = 1 << 16
@@ -17,7 +17,10 @@ enum NPYColumns {
     let header = try NPYHeader(&reader)
     let isTable = if case .structure = header.type { true } else { false }
     let isText = if case .text = header.type { true } else { false }
-    guard isTable || isText, let size = header.type.byteCount, size > 0 else {
+    let isNumber = if case .number = header.type { true } else { false }
+    // Of several axes the order of the elements would matter.
+    let isList = isNumber && header.shape.count { $0 != 1 } <= 1
+    guard isTable || isText || isList, let size = header.type.byteCount, size > 0 else {
       throw .unsupported(
         path: reader.path, place: "npy header", feature: "a table from \(header.type.name)")
     }

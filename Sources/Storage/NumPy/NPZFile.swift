@@ -47,7 +47,7 @@ public struct NPZFile: Sendable {
     return try NPY.decode(&reader)
   }
 
-  /// Reads an array of structures or texts, as ``NPY/columns(path:)`` does.
+  /// Reads an array of structures, texts or numbers with one axis, as ``NPY/columns(path:)`` does.
   public func columns(_ name: String) throws(StorageError) -> [StoredColumn] {
     var reader = try reader(name)
     return try NPYColumns.decode(&reader)

@@ -33,6 +33,8 @@ public struct TableColumn: Sendable, Equatable {
   public var values: Values
   /// The fields that are texts: all that say something in a column of texts, those that were not read in one of numbers.
   public var texts: Texts?
+  /// The fields of a column of texts that are words for a missing value elsewhere, such as `NA`, and texts here.
+  public var missingWords: Texts?
   /// How many fields have a number with something around it.
   public var decoratedCount = 0
   /// What the first of them has around it.

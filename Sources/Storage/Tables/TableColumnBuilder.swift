@@ -5,6 +5,7 @@ struct TableColumnBuilder {
   private var numbers: [Double] = []
   private var numberCount = 0
   private var firstText: TableColumn.Texts?
+  private var missingWords: TableColumn.Texts?
   private var decoratedCount = 0
   private var decoration: NumberDecoration?
   private var isInexact = false
@@ -53,19 +54,29 @@ struct TableColumnBuilder {
       decoration = decoration ?? found
     case .missing:
       numbers.append(.nan)
+      if !cell.range.isEmpty { Self.count(cell, in: text, line: line, as: &missingWords) }
     case .text:
       numbers.append(.nan)
-      guard firstText == nil else {
-        firstText?.count += 1
-        return
-      }
-      firstText = TableColumn.Texts(count: 1, first: cell.string(in: text), line: line)
+      Self.count(cell, in: text, line: line, as: &firstText)
     }
   }
 
-  /// Takes a field in the second pass; `nil` where it is missing.
+  private static func count(
+    _ cell: TableCell, in text: UnsafePointer<UInt8>, line: Int, as texts: inout TableColumn.Texts?
+  ) {
+    guard texts == nil else {
+      texts?.count += 1
+      return
+    }
+    texts = TableColumn.Texts(count: 1, first: cell.string(in: text), line: line)
+  }
+
+  /// Takes a field in the second pass.
+  ///
+  /// An empty field is `nil`, and in a column of numbers a word for a missing value as well; among texts such a word may be
+  /// meant: `NA` is Namibia.
   mutating func collect(_ field: TableField, _ cell: TableCell, in text: UnsafePointer<UInt8>) {
-    guard field != .missing else { return texts.append(nil) }
+    if field == .missing, isOfNumbers || cell.range.isEmpty { return texts.append(nil) }
     let string = cell.string(in: text)
     // The same text as before, where a few kinds repeat, is kept once.
     if let known = known[string] { return texts.append(known) }
@@ -89,6 +100,8 @@ struct TableColumnBuilder {
     if isOfNumbers {
       (column.decoratedCount, column.decoration) = (decoratedCount, decoration)
       column.exactTexts = isInexact ? texts.map { $0 ?? "" } : nil
+    } else {
+      column.missingWords = missingWords
     }
     return column
   }

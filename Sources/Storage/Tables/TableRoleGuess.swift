@@ -4,8 +4,18 @@ struct TableRoleGuess {
   /// Why it is no feature, as the rest of a sentence about the column.
   private(set) var reason: String?
 
+  /// Where a column stands.
+  struct Context {
+    /// Whether other columns have names.
+    var amongNames: Bool
+    /// Whether another column is called x, beside which y is a coordinate.
+    var besideX: Bool
+    /// Whether it is an array of its own, of which numbers that are no classes are properties of the points.
+    var isArray: Bool
+  }
+
   /// Names of labels, whatever the values.
-  static let labelWords: Set = [
+  private static let labelWords: Set = [
     "label", "labels", "class", "classes", "target", "targets", "classification",
   ]
   /// Names of labels where the values are few whole numbers.
@@ -23,34 +33,28 @@ struct TableRoleGuess {
   private static let indexWords: Set = ["index", "idx", "rownames", "rowid"]
 
   /// The most different whole numbers that are taken for classes.
-  private static let mostClasses = 100
+  static let mostClasses = 100
 
-  init(_ column: TableColumn, amongNames: Bool) {
+  init(_ column: TableColumn, in context: Context) {
     let words = Self.words(of: column.name)
     switch column.values {
-    case .texts(let texts): (role, reason) = Self.guess(texts, column)
+    case .texts(let texts):
+      if column.truthValues != nil, !Self.endsInLabel(words) {
+        (role, reason) = (.feature, nil)
+      } else {
+        (role, reason) = TextRoleGuess(texts, first: column.texts).guess
+      }
     case .numbers(let numbers):
       (role, reason) = Self.guess(
-        WholeNumbers(numbers, exactTexts: column.exactTexts), column, words: words,
-        // What pandas calls an index that it wrote without a name.
-        isUnnamed: amongNames && column.name.isEmpty || column.name.hasPrefix("Unnamed:"))
+        WholeNumbers(numbers, exactTexts: column.exactTexts), column, words: words, context)
     }
   }
 
-  private static func guess(_ texts: [String?], _ column: TableColumn) -> (TableRole, String?) {
-    let known = texts.compactMap(\.self)
-    let kinds = Set(known).count
-    let first = column.texts.map { " (line \($0.line): \"\($0.first.prefix(24))\")" } ?? ""
-    // A few texts that repeat by chance do not make classes.
-    let areNames = kinds == known.count || kinds > mostClasses && 2 * kinds > known.count
-    return areNames
-      ? (.identifier, "has a text in every row that differs from most others\(first)")
-      : (.label, "has texts of \(kinds) kinds\(first)")
-  }
-
   private static func guess(
-    _ numbers: WholeNumbers, _ column: TableColumn, words: [String], isUnnamed: Bool
+    _ numbers: WholeNumbers, _ column: TableColumn, words: [String], _ context: Context
   ) -> (TableRole, String?) {
+    // What pandas calls an index that it wrote without a name.
+    let isUnnamed = context.amongNames && column.name.isEmpty || column.name.hasPrefix("Unnamed:")
     if isUnnamed, numbers.areUnique {
       return (
         .index,
@@ -63,24 +67,33 @@ struct TableRoleGuess {
     {
       return (.index, numbers.countUp ? "counts up" : "has whole numbers that differ")
     }
-    let last = words.last ?? ""
-    let areClasses =
-      numbers.areWhole && numbers.kindCount <= mostClasses && 2 * numbers.kindCount <= numbers.count
-    if column.exactTexts != nil, numbers.areWhole {
-      return areClasses
-        ? (.label, "has \(numbers.kindCount) different codes of digits")
-        : (.identifier, "has whole numbers of more digits than a double keeps")
+    if numbers.areWhole, let codes = column.writtenCodes {
+      return TextRoleGuess(codes, first: nil).guess
     }
+    let last = words.last ?? ""
     if identifierWords.contains(last) || identifierWords.contains(joined), numbers.areWhole {
-      return areClasses
-        ? (.label, "has the name of an identifier and \(numbers.kindCount) different numbers")
+      return numbers.areClasses
+        ? (.label, "has the name of an identifier and \(numbers.kinds)")
         : (.identifier, "has the name and the whole numbers of an identifier")
     }
-    if areClasses, words.contains(where: { labelWords.contains($0) || kindWords.contains($0) }) {
-      return (.label, "has the name of a label and \(numbers.kindCount) different whole numbers")
+    if numbers.areClasses, endsInLabel(words) || joined == "y" && !context.besideX {
+      return (.label, "has the name of a label and \(numbers.kinds)")
     }
-    if labelWords.contains(last) { return (.label, "has the name of a label") }
+    if labelWords.contains(last), !context.isArray { return (.label, "has the name of a label") }
     return (.feature, nil)
+  }
+
+  /// Whether a name is a word for labels or ends in one: `class_size` and `species_a` are no labels.
+  private static func endsInLabel(_ words: [String]) -> Bool {
+    guard let last = words.last else { return false }
+    return labelWords.contains(last) || kindWords.contains(last)
+      || kindWords.contains(words.joined())
+  }
+
+  /// Whether a name is the name of a label whatever the values.
+  static func isCalledLabel(_ name: String) -> Bool {
+    let words = words(of: name)
+    return words.last.map(labelWords.contains) ?? false || words == ["y"]
   }
 
   /// The words of a name in small letters: `sourceID`, `source_id` and `Source ID` are source and id.
@@ -99,30 +112,5 @@ struct TableRoleGuess {
     }
     if !word.isEmpty { words.append(word) }
     return words
-  }
-}
-
-/// Whether a column is one of whole numbers, and how they are spread.
-private struct WholeNumbers {
-  let count: Int
-  let areWhole: Bool
-  let kindCount: Int
-  let areUnique: Bool
-  /// Whether every number is one above the number before it.
-  let countUp: Bool
-
-  /// Looks at numbers.
-  ///
-  /// - Parameters:
-  ///   - numbers: The numbers.
-  ///   - exactTexts: The numbers as they are written, where some that differ are the same as doubles.
-  init(_ numbers: [Double], exactTexts: [String]?) {
-    let known = numbers.filter { !$0.isNaN }
-    count = known.count
-    areWhole = !known.isEmpty && known.allSatisfy { $0 == $0.rounded() && $0.isFinite }
-    let texts = exactTexts.map { Set($0).subtracting([""]).count }
-    kindCount = areWhole ? texts ?? Set(known).count : 0
-    areUnique = areWhole && kindCount == count && count > 1 && 2 * count > numbers.count
-    countUp = areUnique && zip(known, known.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 }

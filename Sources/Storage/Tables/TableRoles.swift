@@ -1,31 +1,91 @@
 /// What the columns of a table are for, told from their names and values.
 ///
-/// An unnamed column of whole numbers that differ, and one called `index` or `row` that counts up, is an index. Whole
-/// numbers that are called an id or have more digits than a double, and texts of which most differ, are identifiers.
-/// What is called a label, class, target or the like, and texts that repeat, are labels. All else are features.
+/// An unnamed column of whole numbers that differ, one called `index` or `row` that counts up, and the first one where it
+/// counts up by one in every row, is an index. Whole numbers that are called an id, have more digits than a double or
+/// zeros before them, and texts of which most differ, are identifiers. What is called a label, class, target or the like,
+/// and texts and codes that repeat, are labels. All else are features, also `True` and `False`.
 public struct TableRoles: Sendable, Equatable {
   /// The role of every column.
-  public let roles: [TableRole]
+  public private(set) var roles: [TableRole]
   /// Why a column is no feature, as the rest of a sentence that begins with its name; `nil` for features.
-  public let reasons: [String?]
+  public private(set) var reasons: [String?]
+
+  /// The fewest rows in which a first column that counts up is taken for an index: values of a few points do so by chance.
+  private static let fewestCounted = 8
 
   /// Guesses the roles.
   ///
-  /// - Parameter columns: The columns of a table.
-  public init(of columns: [TableColumn]) {
+  /// - Parameters:
+  ///   - columns: The columns of a table.
+  ///   - areArrays: Whether they are arrays of their own, which have no first, and of which only classes are labels.
+  public init(of columns: [TableColumn], areArrays: Bool = false) {
     let haveNames = columns.contains { !$0.name.isEmpty }
-    let guesses = columns.map { TableRoleGuess($0, amongNames: haveNames) }
+    let haveX = columns.contains { $0.name == "x" || $0.name == "X" }
+    let context = TableRoleGuess.Context(
+      amongNames: haveNames, besideX: haveX, isArray: areArrays)
+    let guesses = columns.map { TableRoleGuess($0, in: context) }
     roles = guesses.map(\.role)
     reasons = guesses.map { guess in
       guess.reason.map { "\($0), so it is \(guess.role.phrase)" }
     }
+    if !areArrays, let reason = reason(first: columns, haveNames) {
+      roles[0] = .index
+      reasons[0] = "\(reason), so it is \(TableRole.index.phrase)"
+    }
+  }
+
+  /// Why the first column is an index whatever its name; `nil` where it is none, or no other column is a feature.
+  private func reason(first columns: [TableColumn], _ haveNames: Bool) -> String? {
+    guard roles.first == .feature, roles.dropFirst().contains(.feature),
+      case .numbers(let numbers) = columns[0].values, numbers.count >= Self.fewestCounted,
+      let start = numbers.first, start.isFinite
+    else { return nil }
+    let pairs = zip(numbers, numbers.dropFirst())
+    if start == start.rounded(), pairs.allSatisfy({ $1 == $0 + 1 }) {
+      return "is the first column and counts up by one in every row"
+    }
+    // What pandas writes for an index of times.
+    let isUnnamed = haveNames && columns[0].name.isEmpty
+    return isUnnamed && pairs.allSatisfy({ $1 > $0 })
+      ? "has no name and goes up in every row" : nil
   }
 }
 
 extension TableRoles {
+  /// The most notes about columns of one role, and about anything of one kind.
+  private static let mostNotes = 8
+
   /// Whether a column has the name of a label, and not merely values of a few kinds.
-  public static func isCalledLabel(_ name: String) -> Bool {
-    TableRoleGuess.words(of: name).contains(where: TableRoleGuess.labelWords.contains)
+  public static func isCalledLabel(_ name: String) -> Bool { TableRoleGuess.isCalledLabel(name) }
+
+  /// What was guessed, a sentence each; of many columns of one role the first eight and how many more there are.
+  ///
+  /// - Parameters:
+  ///   - roles: The role of every column; `nil` for one without.
+  ///   - reasons: Why a column is no feature; `nil` where nothing is to be said.
+  ///   - names: What the columns are called.
+  /// - Returns: The sentences in the order of the columns.
+  public static func notes(
+    roles: [TableRole?], reasons: [String?], names: [String]
+  ) -> [String] {
+    var notes: [String] = []
+    var counts: [TableRole: Int] = [:]
+    for (place, reason) in reasons.enumerated() {
+      guard let reason, let role = roles[place] else { continue }
+      counts[role, default: 0] += 1
+      if counts[role, default: 0] <= mostNotes { notes.append("\(names[place]) \(reason)") }
+    }
+    return notes
+      + TableRole.allCases.compactMap { role in
+        guard let count = counts[role], count > mostNotes else { return nil }
+        return "each of \(count - mostNotes) more columns is \(role.phrase)"
+      }
+  }
+
+  /// The first eight notes of one kind, and how many more there are.
+  public static func bounded(_ notes: [String]) -> [String] {
+    guard notes.count > mostNotes else { return notes }
+    return notes.prefix(mostNotes) + ["and \(notes.count - mostNotes) more like it"]
   }
 }
 

@@ -75,6 +75,7 @@ struct MapDocument: Encodable {
       try container.encode(quality.neighborhoods?.examinedCount, forKey: .examined)
       try container.encode(predictions, forKey: .predictions)
       try container.encode(accuracies, forKey: .accuracies)
+      try container.encode(quality.unclassifiedCount, forKey: .unclassified)
     }
 
     private enum Key: String, CodingKey {
@@ -84,6 +85,7 @@ struct MapDocument: Encodable {
       case recall = "neighbor_recall"
       case predictions = "r2_by_neighbors"
       case accuracies = "accuracy_by_neighbors"
+      case unclassified = "labels_without_accuracy"
     }
   }
 }

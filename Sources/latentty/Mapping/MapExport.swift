@@ -57,7 +57,8 @@ struct MapExport {
         CSVWriter.Column(name: column.name) { row in
           switch column.values {
           case .continuous(let values): values[row].isFinite ? "\(values[row])" : ""
-          case .categories(let names, let indices): names[indices[row]]
+          case .categories(let names, let indices):
+            indices[row] == column.missing ? "" : names[indices[row]]
           }
         }
       }

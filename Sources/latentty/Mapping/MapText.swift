@@ -65,6 +65,11 @@ struct MapText {
         + "\(NumberText.fixed(100 * classification.result.accuracy, decimals: 1))% of the points, the largest class has "
         + "\(NumberText.fixed(100 * classification.result.largestShare, decimals: 1))%"
     }
+    let rest = panel.quality.unclassifiedCount
+    if rest > 0 {
+      lines.append(
+        "  \(rest) more \(rest == 1 ? "label was" : "labels were") not told by neighbours")
+    }
     return lines + panel.layout.adjustments.map { "  note: \($0)" }
   }
 

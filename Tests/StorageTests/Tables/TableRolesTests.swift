@@ -28,7 +28,21 @@ struct TableRolesTests {
   func shuffled() throws {
     #expect(try role("") { "\($0 * 7 % 60)" } == .index)
     #expect(try role("row") { "\($0 * 7 % 60)" } == .feature)
-    #expect(try role("time") { "\($0)" } == .feature)
+    #expect(try role("time") { "\(2 * $0)" } == .feature)
+  }
+
+  @Test("a first column that counts up is an index whatever its name, if another is a feature")
+  func counting() throws {
+    #expect(try role("obs") { "\($0 + 7)" } == .index)
+    let lines = (5..<13).map { "\($0),\(17 % $0).5\n" }
+    #expect(try roles(lines.joined()) == [.index, .feature])
+    #expect(try roles(lines.prefix(7).joined()) == [.feature, .feature])
+    #expect(
+      try roles("x,obs\n" + (1..<20).map { "\(17 % $0).5,\($0)\n" }.joined())
+        == [.feature, .feature])
+    #expect(try roles("obs\n" + (1..<20).map { "\($0)\n" }.joined()) == [.feature])
+    #expect(try role("") { "\($0).5" } == .index)
+    #expect(try role("") { "\($0 % 7).5" } == .feature)
   }
 
   @Test(
@@ -50,10 +64,28 @@ struct TableRolesTests {
   @Test(
     "what has the name of a label is one",
     arguments: [
-      "label", "Class", "target", "true_label", "cluster", "species", "cell_type", "labels",
+      "label", "Class", "target", "true_label", "cluster", "species", "cell_type", "labels", "kind",
+      "cluster_id",
     ])
   func labels(name: String) throws {
     #expect(try role(name) { "\($0 % 10)" } == .label)
+  }
+
+  @Test(
+    "a word for labels inside of a name says nothing",
+    arguments: [
+      "target_mean", "label_count", "class_size", "fold_change", "group_velocity", "class_0",
+      "species_a",
+    ])
+  func features(name: String) throws {
+    #expect(try role(name) { "\($0 % 2)" } == .feature)
+  }
+
+  @Test("y is a label where it is no coordinate")
+  func ordinates() throws {
+    let rows = (0..<12).map { "\($0 % 3),\($0).5\n" }.joined()
+    #expect(try roles("y,u\n" + rows) == [.label, .feature])
+    #expect(try roles("y,x\n" + rows) == [.feature, .feature])
   }
 
   @Test("of numbers that are none of few whole ones, those that are called a label are one")
@@ -68,6 +100,7 @@ struct TableRolesTests {
   func texts() throws {
     #expect(try role("kind") { $0.isMultiple(of: 2) ? "a" : "b" } == .label)
     #expect(try role("flag") { $0 > 4 ? "True" : "False" } == .label)
+    #expect(try role("ok") { $0 > 4 ? "True" : "False" } == .feature)
     #expect(try role("kind") { "name \($0)" } == .identifier)
     #expect(try role("date") { "2024-01-\($0 + 10)x" } == .identifier)
     #expect(try role("kind", count: 400) { "name \($0 % 300)" } == .identifier)

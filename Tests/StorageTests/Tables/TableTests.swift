@@ -131,6 +131,17 @@ struct TableTests {
     #expect(column.texts == .init(count: 1, first: "1,5", line: 152))
   }
 
+  @Test("a word for a missing value is a text among texts, and is counted")
+  func missingWords() throws {
+    let table = try table("country,x\nDE,1\nNA,NA\n,3\nnone,4\n")
+    #expect(table.columns[0].values == .texts(["DE", "NA", nil, "none"]))
+    #expect(table.columns[0].missingWords == TableColumn.Texts(count: 2, first: "NA", line: 3))
+    #expect(table.columns[1].missingWords == nil)
+    let codes = try self.table("id,x\n007,1\nNA,2\n")
+    #expect(codes.columns[0].exactTexts == ["007", ""])
+    #expect(codes.columns[0].writtenCodes == ["007", nil])
+  }
+
   @Test("UTF-16 is read like UTF-8", arguments: [true, false], [true, false])
   func utf16(isLittle: Bool, hasMark: Bool) throws {
     let text = "größe,b\n1.5,2\n"

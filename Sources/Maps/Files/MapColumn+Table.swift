@@ -1,0 +1,50 @@
+import Storage
+
+extension MapColumn {
+  /// What a column of a file tells of the points.
+  ///
+  /// - Parameters:
+  ///   - column: The column.
+  ///   - name: What it is called.
+  ///   - role: What it is for.
+  ///   - rows: The rows that are points; `nil` for all.
+  ///   - other: What it tells where it is neither a label nor a name.
+  init(_ column: TableColumn, name: String, role: TableRole?, rows: [Int]? = nil, other: Role) {
+    func kept<Value>(_ values: [Value]) -> [Value] { rows?.map { values[$0] } ?? values }
+    if role == .identifier || role == .index {
+      self.init(name: name, unit: column.unit, identifiers: kept(column.writtenTexts))
+      return
+    }
+    let shown = role == .label ? Role.label : other
+    if role == .feature || role == nil, let numbers = column.numbers {
+      self.init(name: name, unit: column.unit, role: shown, numbers: kept(numbers))
+    } else if let texts = column.classTexts {
+      self.init(name: name, unit: column.unit, role: shown, kinds: kept(texts))
+    } else {
+      self.init(name: name, unit: column.unit, role: shown, numbers: kept(column.numbers ?? []))
+    }
+  }
+
+  /// How many points lack their label; `nil` for other columns, and where none does.
+  var missingNote: String? {
+    guard role == .label, let missing, case .categories(_, let indices) = values else { return nil }
+    let count = indices.count { $0 == missing }
+    guard count > 0 else { return nil }
+    return
+      "\(name) is missing in \(count) of \(indices.count) points, which are left out where neighbours tell it"
+  }
+}
+
+extension TableColumn {
+  /// The values as they are written in the file; whole numbers without a fraction.
+  fileprivate var writtenTexts: [String] {
+    if let exactTexts { return exactTexts }
+    switch values {
+    case .texts(let texts): return texts.map { $0 ?? "" }
+    case .numbers(let numbers):
+      return numbers.map { number in
+        number.isNaN ? "" : Int64(exactly: number).map { String($0) } ?? "\(number)"
+      }
+    }
+  }
+}
