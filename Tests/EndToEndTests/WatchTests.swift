@@ -92,19 +92,21 @@ struct WatchTests {
   func counts() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("log.csv")
-    try "step,loss,val,date\n1,5,9,mon\n2,NaN,8,tue\n2.5,inf,,wed\n3,4,7,thu\n2,3,x,fri\n"
+    try
+      ("step,loss,val,date\n1,5,9,mon\n2,NaN,8,tue\n2.5,inf,,wed\n"
+      + "3,4,7,thu\n2,3,x,fri\n3,3,7,sat\n")
       .write(toFile: path, atomically: true, encoding: .utf8)
     let text = try BuiltProgram.run(["watch", path, "--once"])
     #expect(text.status == 0)
     for line in [
-      "  3     loss 3.000  val 7.000", "  - 3 points superseded by restarts: loss 3",
+      "  3     loss 3.000  val 7.000", "  - 5 points superseded by restarts: loss 3, val 2",
       "  - \(path): line 6, column val: expected a number, found 'x'",
-      "  - \(path): 1 column without a number: date (5 times, first 'mon' in line 2)",
+      "  - \(path): 1 column without a number: date (6 times, first 'mon' in line 2)",
     ] {
       #expect(text.output.contains(line), "\(line) in \(text.output)")
     }
     let run = try #require(try (Self.object([path])["runs"] as? [[String: Any]])?.first)
-    #expect(run["superseded"] as? Int == 3)
+    #expect(run["superseded"] as? Int == 5)
     let series = try #require(run["series"] as? [[String: Any]])
     let loss = try #require(series.first { $0["name"] as? String == "loss" })
     #expect(loss["superseded"] as? Int == 3 && loss["last"] as? Double == 3)

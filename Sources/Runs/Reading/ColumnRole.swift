@@ -11,6 +11,10 @@ enum ColumnRole: Sendable, Equatable {
   /// The number or name of a process or fold, whose rows are series of their own; of several, the one with the lowest
   /// rank tells them apart.
   case worker(rank: Int)
+  /// The name of the figure whose value the row tells.
+  case quantity
+  /// The number of the row, as a table has it that was written with its index.
+  case rowNumber
   /// A figure.
   case value
 
@@ -30,16 +34,35 @@ enum ColumnRole: Sendable, Equatable {
         .phase
       } else if let rank = Self.workerNames.firstIndex(of: name) {
         .worker(rank: rank)
+      } else if Self.quantityNames.contains(name) {
+        .quantity
       } else {
         .value
       }
+  }
+
+  /// The role of a column whose rows belong to runs of their own, after all that name processes.
+  static let run = ColumnRole.worker(rank: workerNames.count)
+
+  /// Whether a name is that of a seed, which tells runs apart where several are in one file.
+  static func isSeed(_ name: String) -> Bool { ["seed", "random_seed"].contains(plain(name)) }
+
+  /// Whether a name of a step may be that of how many there will be, in a configuration.
+  static func mayBeTotal(_ name: String) -> Bool {
+    let name = plain(name)
+    return totalNames.contains(name) || totalBeginnings.contains { name.hasPrefix($0) }
+  }
+
+  /// Whether a rank is that of a name which counts steps of the run or of a pass, as its values tell.
+  static func mayCountPasses(_ rank: Int) -> Bool {
+    rank < stepNames.count && passNames.contains(stepNames[rank])
   }
 
   /// Whether the column names a step or an epoch.
   var isStep: Bool {
     switch self {
     case .step, .epoch: true
-    case .time, .phase, .worker, .value: false
+    case .time, .phase, .worker, .quantity, .rowNumber, .value: false
     }
   }
 
@@ -59,19 +82,22 @@ extension ColumnRole {
     "counters", "total", "meta", "log", "_",
   ]
 
-  /// Names of steps, most exact first: what counts steps of the optimiser comes before what counts frames.
+  /// Names of steps, most exact first: what counts through all epochs comes before what may begin again, and steps of the
+  /// optimiser before frames.
   private static let stepNames = [
-    "step", "global_step", "_step", "steps", "num_updates", "total_timesteps", "timesteps_total",
-    "num_timesteps", "timestep", "timesteps", "iteration", "iterations", "iter", "global_iter",
-    "global_iteration", "training_iteration", "train_iter", "iters", "n_iter", "num_iter",
-    "num_iters", "iter_num", "n_iterations", "num_iterations", "iteration_num", "itr", "it",
-    "num_steps", "n_steps", "nb_steps", "step_num", "step_number", "steps_total", "total_steps",
-    "total_step", "total_iters", "train_step", "train_steps", "training_step", "training_steps",
-    "optimizer_step", "optimizer_steps", "current_step", "cur_step", "update", "updates",
-    "n_updates", "update_num", "total_updates", "gradient_steps", "num_gradient_updates",
-    "env_step", "env_steps", "environment_steps", "total_env_steps", "num_env_steps_sampled",
-    "num_env_steps_trained", "num_steps_sampled", "num_steps_trained", "agent_timesteps_total",
-    "timesteps_this_run", "total_num_steps", "totaltimesteps", "globalstep",
+    "global_step", "globalstep", "global_iter", "global_iteration", "step", "_step", "__step__",
+    "steps", "num_updates", "total_timesteps", "timesteps_total", "num_timesteps", "timestep",
+    "timesteps", "time_step", "time_steps", "iteration", "iterations", "iter",
+    "training_iteration", "train_iter", "iters", "n_iter", "num_iter", "num_iters", "iter_num",
+    "n_iterations", "num_iterations", "iteration_num", "iteration_number", "iteration_id", "itr",
+    "it", "num_steps", "n_steps", "nb_steps", "step_num", "step_number", "step_id", "log_step",
+    "steps_total", "total_steps", "total_step", "total_iters", "train_step", "train_steps",
+    "training_step", "training_steps", "optimizer_step", "optimizer_steps", "optim_step",
+    "opt_step", "opt_steps", "current_step", "cur_step", "update", "updates", "n_updates",
+    "update_num", "total_updates", "gradient_step", "gradient_steps", "num_gradient_updates",
+    "env_step", "env_steps", "num_env_steps", "environment_steps", "total_env_steps",
+    "num_env_steps_sampled", "num_env_steps_trained", "num_steps_sampled", "num_steps_trained",
+    "agent_timesteps_total", "timesteps_this_run", "total_num_steps", "totaltimesteps",
   ]
 
   /// Names of what is counted anew in every epoch.
@@ -83,11 +109,26 @@ extension ColumnRole {
   /// Names of steps that are names of other things too.
   private static let uncertainNames = [
     "t", "frame", "frames", "num_frames", "total_frames", "samples", "samples_seen",
-    "num_samples", "total_samples", "examples", "examples_seen", "num_examples", "images",
-    "images_seen", "n_images", "tokens", "tokens_seen", "num_tokens", "total_tokens",
-    "n_tokens", "kimg", "nimg", "episode", "episodes", "episodes_total", "num_episodes", "round",
-    "rounds", "server_round", "comm_round", "generation", "generations", "gen", "trial",
-    "trial_number", "n_evals", "tick",
+    "num_samples", "total_samples", "consumed_samples", "examples", "examples_seen",
+    "num_examples", "num_examples_seen", "images", "images_seen", "n_images", "tokens",
+    "tokens_seen", "num_tokens", "total_tokens",
+    "n_tokens", "consumed_tokens", "kimg", "kimgs", "nimg", "episode", "episodes",
+    "episodes_total", "num_episodes", "episode_num", "episode_number", "round", "rounds",
+    "server_round", "comm_round", "generation", "generations", "gen", "trial",
+    "trial_number", "n_evals", "tick", "index",
+  ]
+
+  private static let passNames: Set = [
+    "step", "iteration", "iterations", "iter", "iters", "n_iter", "iter_num", "itr", "it",
+  ]
+
+  private static let totalNames: Set = [
+    "steps", "epochs", "iterations", "iters", "timesteps", "time_steps", "updates",
+  ]
+  private static let totalBeginnings = ["total_", "num_", "n_", "nb_", "max_"]
+
+  private static let quantityNames: Set = [
+    "metric", "name", "key", "tag", "variable", "quantity", "metric_name",
   ]
 
   private static let epochNames: Set = [
@@ -103,7 +144,7 @@ extension ColumnRole {
 
   private static let phaseNames: Set = [
     "mode", "phase", "split", "stage", "set", "subset", "partition", "dataset_split",
-    "data_split",
+    "data_split", "data", "dataset", "type", "task",
   ]
 
   private static let workerNames = [
@@ -119,8 +160,9 @@ extension ColumnRole {
 
   /// A name in lower case with underscores, without a prefix that only says whose step it is.
   private static func plain(_ name: String) -> String {
-    let name = String(
+    var name = String(
       name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }.drop { $0 == "#" })
+    if name.hasSuffix("_#") { name.removeLast(2) }
     guard let cut = name.lastIndex(where: { $0 == "/" || $0 == "." || $0 == ":" }) else {
       return name
     }

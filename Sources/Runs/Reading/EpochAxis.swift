@@ -30,6 +30,7 @@ struct EpochAxis: Sendable {
   /// Lengthens an epoch to a step.
   mutating func extend(_ epoch: Int, base: Double, to step: Double) {
     if let newest, newest.epoch == epoch {
+      self.newest?.span.first = min(newest.span.first, step)
       self.newest?.span.last = max(newest.span.last, step)
       return
     }

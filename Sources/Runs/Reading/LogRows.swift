@@ -26,6 +26,14 @@ struct LogRows: Sendable {
   private var placeCount = 0
   private var writer: SeriesWriter?
   private var trial = StepTrial()
+  private var denied: [DeniedStep] = []
+  /// The column of the seed, with its newest value.
+  private var seed: (column: Int, value: Double)?
+  private var newestStep = -Double.infinity
+  private var valueColumn: Int?
+  private var nextRowNumber = 0.0
+  /// The rows so far, and the columns of the first.
+  private var (rowCount, firstColumnCount) = (0, 0)
   /// The places of the columns of earlier sessions among those whose texts could not be read.
   private var known: [String: Int] = [:]
 
@@ -53,15 +61,31 @@ struct LogRows: Sendable {
   @discardableResult
   mutating func addColumn(_ name: String, _ log: RunLog) -> Int {
     var role = ColumnRole(name: name)
-    if log.isDenied(name, in: file) {
-      if role == .epoch { placer.countsEpochs = false } else { role = .value }
+    switch log.finding(of: name, in: file) {
+    case .noStep where role == .epoch: placer.countsEpochs = false
+    case .noStep:
+      if case .step(let rank) = role, !ColumnRole.isUncertain(rank) {
+        denied.append(DeniedStep(column: columns.count))
+      }
+      role = .value
+    case .total: role = .value
+    case .passes: placer.countsPasses = true
+    case .splits: role = .run
+    case .step: break
+    case nil:
+      if ColumnRole.isSeed(name) { seed = (columns.count, .nan) }
+      if name.lowercased() == "value" { valueColumn = columns.count }
     }
     return add(name, role)
   }
 
+  /// Makes a column known that numbers the rows.
+  mutating func addRowNumber(_ name: String) { add(name, .rowNumber) }
+
   /// Makes a column known that is a figure whatever its name.
   mutating func addFigure(_ name: String) -> Int { add(name, .value) }
 
+  @discardableResult
   private mutating func add(_ name: String, _ role: ColumnRole) -> Int {
     columns.append(Column(name: name))
     roles.append(role)
@@ -81,6 +105,8 @@ struct LogRows: Sendable {
     (columns, roles, numbers, writer) = ([], [], [:], nil)
     series = series.map { _ in [] }
     placeCount = 0
+    (denied, seed, valueColumn, nextRowNumber) = ([], nil, nil, 0)
+    placer.beginSession()
   }
 
   /// Begins a row.
@@ -93,7 +119,12 @@ struct LogRows: Sendable {
   /// A number of the row.
   mutating func see(_ column: Int, _ value: Double) {
     switch roles[column] {
-    case .value, .phase: break
+    case .value, .phase, .quantity: break
+    case .rowNumber:
+      if value >= nextRowNumber, value == value.rounded() {
+        nextRowNumber = value + 1
+        return
+      }
     case .step(let rank): placer.see(step: value, rank: rank, column: column)
     case .epoch: placer.see(epoch: value, column: column)
     case .time:
@@ -108,6 +139,7 @@ struct LogRows: Sendable {
   mutating func see(_ column: Int, text: UnsafeBufferPointer<UInt8>, into log: inout RunLog) {
     switch roles[column] {
     case .phase where groups.see(phase: text): break
+    case .quantity where valueColumn != nil && groups.see(quantity: text): break
     case .worker(let rank) where groups.see(worker: text, rank: rank, name: columns[column].name):
       break
     default: addUnread(column, text, &log)
@@ -126,6 +158,10 @@ struct LogRows: Sendable {
     let place = placer.finish(group: group)
     if placer.passCount > passes { log.notes.add(.passBegan, file: file, offset: line) }
     if !trial.isOver { judge(place, group, &log) }
+    if rowCount < 2 || !denied.isEmpty || seed != nil || placer.seemsToCountPasses {
+      lookBehindNames(place, &log)
+    }
+    rowCount += 1
     let writer = self.writer ?? log.series.newWriter(repetition)
     self.writer = writer
     if series[group].count < columns.count, !growSeries(of: group) {
@@ -156,8 +192,12 @@ struct LogRows: Sendable {
 
   private mutating func resolve(_ column: Int, _ group: Int, _ log: inout RunLog) -> Int {
     let prefix = groups.prefix(group)
-    let name = prefix.isEmpty ? columns[column].name : "\(prefix)/\(columns[column].name)"
-    let index = log.series.index(of: name) ?? Self.refused
+    let isNamed = column == valueColumn && groups.isNamed(group)
+    let name =
+      isNamed
+      ? prefix : prefix.isEmpty ? columns[column].name : "\(prefix)/\(columns[column].name)"
+    let process = log.series.process(named: groups.worker(group))
+    let index = log.series.index(of: name, process: process) ?? Self.refused
     series[group][column] = index
     if let unread = columns[column].unread { log.unread.hasNumbers(unread) }
     return index
@@ -188,7 +228,56 @@ struct LogRows: Sendable {
     let isUncertain = roles[step] != .epoch && ColumnRole.isUncertain(rank)
     switch trial.see(place.step, after: newest.step, isUncertain: isUncertain) {
     case .counts, .open: break
-    case .doesNotCount: log.deny(columns[step].name, in: file)
+    case .doesNotCount: log.find(.noStep, of: columns[step].name, in: file)
     }
+  }
+}
+
+extension LogRows {
+  /// Looks whether columns are something else than their names say.
+  private mutating func lookBehindNames(_ place: RowPlace, _ log: inout RunLog) {
+    if rowCount == 0 { firstColumnCount = columns.count }
+    if rowCount == 1 { findTotals(&log) }
+    findStep(&log)
+    findSeeds(at: place.step, &log)
+    if placer.seemsToCountPasses, let step = place.column {
+      log.find(.passes, of: columns[step].name, in: file)
+    }
+  }
+
+  /// Totals of a configuration in the first row, where what they are totals of is counted from the second on.
+  private func findTotals(_ log: inout RunLog) {
+    guard firstColumnCount < roles.count, roles[firstColumnCount...].contains(where: \.isStep)
+    else { return }
+    for column in 0..<firstColumnCount where roles[column].isStep {
+      let name = columns[column].name
+      guard ColumnRole.mayBeTotal(name), !figures.contains(where: { $0.column == column }) else {
+        continue
+      }
+      log.find(.total, of: name, in: file)
+    }
+  }
+
+  /// A step that begins to count late.
+  private mutating func findStep(_ log: inout RunLog) {
+    for index in denied.indices.reversed() {
+      let column = denied[index].column
+      guard let value = figures.first(where: { $0.column == column })?.value,
+        let counts = denied[index].see(value)
+      else { continue }
+      denied.remove(at: index)
+      if counts { log.find(.step, of: columns[column].name, in: file) }
+    }
+  }
+
+  /// Another seed whose steps begin again.
+  private mutating func findSeeds(at step: Double, _ log: inout RunLog) {
+    defer { newestStep = step }
+    guard let (column, before) = seed,
+      let value = figures.first(where: { $0.column == column })?.value
+    else { return }
+    seed = (column, value)
+    guard !before.isNaN, value != before, step <= newestStep else { return }
+    log.find(.splits, of: columns[column].name, in: file)
   }
 }

@@ -2,9 +2,12 @@
 struct RowGroups: Sendable {
   private var names = NameTable()
   private var prefixes = [""]
+  private var workers = [""]
+  private var areNamed = [false]
   /// The beginning of the present row.
   private var key: [UInt8] = []
   private var worker: (rank: Int, text: [UInt8])?
+  private var quantity: [UInt8]?
 
   /// The longest text that tells rows apart, in bytes; longer ones are descriptions.
   private static let lengthLimit = 64
@@ -17,10 +20,23 @@ struct RowGroups: Sendable {
   /// What the names of the series of a group begin with; empty for the first.
   func prefix(_ group: Int) -> String { prefixes[group] }
 
+  /// The name of the process or fold of a group; empty where none was told.
+  func worker(_ group: Int) -> String { workers[group] }
+
+  /// Whether the rows of a group have the value of one figure, whose name ends the prefix.
+  func isNamed(_ group: Int) -> Bool { areNamed[group] }
+
   /// Begins a row.
   mutating func begin() {
     key.removeAll(keepingCapacity: true)
-    worker = nil
+    (worker, quantity) = (nil, nil)
+  }
+
+  /// The name of the figure that the row tells; `false` for one that is too long.
+  mutating func see(quantity text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= NameTable.lengthLimit, !text.isEmpty else { return text.isEmpty }
+    quantity = Array(text)
+    return true
   }
 
   /// A text that says of what the row tells; `false` for one that is too long.
@@ -59,11 +75,19 @@ struct RowGroups: Sendable {
       if !key.isEmpty { key.append(UInt8(ascii: "/")) }
       key.append(contentsOf: worker.text)
     }
+    if let quantity {
+      if !key.isEmpty { key.append(UInt8(ascii: "/")) }
+      key.append(contentsOf: quantity)
+    }
     guard !key.isEmpty else { return 0 }
     guard let name = key.withUnsafeBytes({ names.number(of: $0) }), name < Self.limit else {
       return nil
     }
-    while prefixes.count <= name + 1 { prefixes.append(names.name(prefixes.count - 1)) }
+    while prefixes.count <= name + 1 {
+      prefixes.append(names.name(prefixes.count - 1))
+      workers.append(worker.map { String(decoding: $0.text, as: UTF8.self) } ?? "")
+      areNamed.append(quantity != nil)
+    }
     return name + 1
   }
 }

@@ -12,19 +12,29 @@ struct RowPlacer: Sendable {
     /// The newest and the first number of the present pass, as the file has them.
     var last = -Double.infinity
     var first = -Double.infinity
+    /// The smallest and the largest number of the present pass.
+    var (lowest, highest) = (-Double.infinity, -Double.infinity)
     /// The number of rows of the present pass.
     var count = 0
-    /// The distance of the first two.
+    /// The distance of the first two; negative where the numbers count down.
     var stride = 0.0
     var epoch: Int?
+    /// How often the numbers fell back to their very first, and where they stood then.
+    var falls = (count: 0, end: Double.nan)
     /// What is added to the numbers of the present pass.
     var base = 0.0
 
     /// How far the first number of a pass lies behind the last of the one before: as far as its first two from each
     /// other.
-    var distance: Double { stride > 0 ? stride : max(last, 1) }
+    var distance: Double { stride != 0 ? abs(stride) : max(last, 1) }
 
     init(isHeldOut: Bool) { self.isHeldOut = isHeldOut }
+
+    /// Whether a number with which an epoch begins lies nearer to the first of the epoch before than to its last, so that
+    /// the numbers begin again; a step of the run goes on where the epoch before ended, or a little before.
+    func beginsAgain(at value: Double) -> Bool {
+      value <= first || value < highest && value - first < highest - value
+    }
   }
 
   private struct Counter {
@@ -34,10 +44,14 @@ struct RowPlacer: Sendable {
   }
 
   /// Whatever is larger, or no number, counts nothing.
-  private static let limit = 1e18
+  private static let limit = 1e30
 
   /// How often a batch began again at its first without an epoch that would say so.
   private(set) var passCount = 0
+  /// Whether the step counts the rows of a pass, whatever its name says.
+  var countsPasses = false
+  /// Whether the step fell back to its very first again and again from the same last one, as in passes.
+  private(set) var seemsToCountPasses = false
   /// Whether the epoch is a step where nothing finer is counted.
   var countsEpochs = true
   private var bestRank = Int.max
@@ -50,6 +64,11 @@ struct RowPlacer: Sendable {
   private var time = Double.nan
   private var groups: [Group] = []
   private var axis = EpochAxis()
+
+  /// Forgets how often numbers fell back, because others follow.
+  mutating func beginSession() {
+    for group in groups.indices { groups[group].falls = (0, .nan) }
+  }
 
   /// Begins a row.
   mutating func begin() { (counter, epoch, time) = (nil, nil, .nan) }
@@ -117,10 +136,14 @@ struct RowPlacer: Sendable {
     if let span = axis.span(of: number) {
       group.base = span.base
     } else if let before = group.epoch, number > before,
-      axis.beginsAgain || counter.value <= group.last
+      axis.beginsAgain || group.beginsAgain(at: counter.value)
+        || ColumnRole.countsBatches(counter.rank) && counter.value <= group.highest
     {
       axis.beginsAgain = true
-      group.base = group.last + group.base + group.distance - counter.value
+      let end = axis.span(of: before)?.last ?? group.highest + group.base
+      // Numbers that count down begin at their largest.
+      let start = group.stride < 0 ? counter.value - group.highest + group.lowest : counter.value
+      group.base = end + group.distance - start
     }
     (group.epoch, group.count) = (number, 0)
   }
@@ -132,8 +155,15 @@ struct RowPlacer: Sendable {
     {
       return span.span.last
     }
-    if ColumnRole.countsBatches(counter.rank), !hasEpochs, counter.value < group.last,
-      counter.value <= group.first
+    if !countsPasses, !hasEpochs, ColumnRole.mayCountPasses(counter.rank),
+      counter.value == group.first, counter.value < group.last
+    {
+      seemsToCountPasses = group.falls.count > 0 && group.falls.end == group.last
+      group.falls = (group.falls.count + 1, group.last)
+    }
+    if countsPasses || ColumnRole.countsBatches(counter.rank), !hasEpochs,
+      counter.value < group.last,
+      counter.value <= group.first, group.highest > group.first
     {
       passCount += 1
       group.base += group.last + group.distance - counter.value
@@ -149,8 +179,10 @@ struct RowPlacer: Sendable {
   }
 
   private func count(_ value: Double, _ group: inout Group) {
-    if group.count == 0 { group.first = value }
-    if group.count == 1, value > group.last { group.stride = value - group.last }
+    if group.count == 0 { (group.first, group.lowest, group.highest) = (value, value, value) }
+    if group.count == 1, value != group.last { group.stride = value - group.last }
+    group.lowest = min(group.lowest, value)
+    group.highest = max(group.highest, value)
     group.last = value
     group.count += 1
   }

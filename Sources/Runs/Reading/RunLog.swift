@@ -22,8 +22,8 @@ public struct RunLog: Sendable {
   /// What the log calls its run.
   public internal(set) var title: String?
 
-  /// Columns whose names are those of steps and whose values do not count anything, by file.
-  private(set) var deniedSteps: [String: Set<String>] = [:]
+  /// What the values of columns told that their names did not, by file and column.
+  private var findings: [String: [String: ColumnFinding]] = [:]
   /// Whether what was read so far was understood wrongly, so that the files are to be read again.
   private(set) var isOutdated = false
 
@@ -39,21 +39,22 @@ public struct RunLog: Sendable {
     .malformedLine, .malformedObject, .longLine, .damagedRecord, .malformedRecord,
   ]
 
-  /// An empty log that knows of the columns that are no steps.
+  /// An empty log that knows what was found out about columns.
   func emptied() -> RunLog {
     var log = RunLog()
-    log.deniedSteps = deniedSteps
+    log.findings = findings
     return log
   }
 
-  /// Whether the column of a file is no step in spite of its name.
-  func isDenied(_ column: String, in file: String) -> Bool {
-    deniedSteps[file]?.contains(column) == true
-  }
+  /// What was found out about a column of a file.
+  func finding(of column: String, in file: String) -> ColumnFinding? { findings[file]?[column] }
 
-  /// Says that the column of a file is no step in spite of its name.
-  mutating func deny(_ column: String, in file: String) {
-    if deniedSteps[file, default: []].insert(column).inserted { readAgain() }
+  /// Says what was found out about a column of a file, which is read again where that is news.
+  mutating func find(_ finding: ColumnFinding, of column: String, in file: String) {
+    let known = findings[file]?[column]
+    guard known != finding, known == nil || known == .noStep else { return }
+    findings[file, default: [:]][column] = finding
+    readAgain()
   }
 
   /// Says that what was read so far was understood wrongly.

@@ -28,7 +28,14 @@ struct TableRows: Sendable {
     (names, self.cellCount) = (columns, cellCount)
     let isLong = columns.isOfLongTable
     long = isLong ? (NameTable(), []) : nil
-    for name in isLong ? Array(columns.prefix(1)) : columns.distinct { rows.addColumn(name, log) }
+    for (index, name) in (isLong ? Array(columns.prefix(1)) : columns.distinct).enumerated() {
+      // The index of pandas has no name.
+      if index == 0, columns[0].isEmpty, columns.count > 1 {
+        rows.addRowNumber(name)
+      } else {
+        rows.addColumn(name, log)
+      }
+    }
   }
 
   /// Reads a line; `false` for one that is no row of the table.

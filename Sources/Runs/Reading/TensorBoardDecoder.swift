@@ -16,6 +16,15 @@ struct TensorBoardDecoder: LogDecoder {
   private var event = TensorBoardEvent()
   private var isSearching = false
   private var writer: SeriesWriter?
+  /// Whether any step was not 0.
+  private var hasSteps = false
+  /// Whether all steps are 0, so that the records of every series are counted.
+  private var countsRecords = false
+  /// The points of every series as long as all steps are 0.
+  private var counts: [Int: Int] = [:]
+
+  /// So many points of one series at step 0 say that their writer was given no step.
+  private static let countMinimum = 3
 
   /// The longest record that is believed in: protocol buffer messages are below 2 GiB.
   static let recordLimit = 1 << 31
@@ -27,6 +36,8 @@ struct TensorBoardDecoder: LogDecoder {
   mutating func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
   ) -> Int {
+    countsRecords = log.finding(of: "step", in: file) == .noStep
+    if countsRecords { log.remarks[file] = ["every step is 0, so records are counted"] }
     var place = 0
     while place < bytes.count {
       switch TensorBoardFrame(bytes, at: place) {
@@ -132,9 +143,9 @@ struct TensorBoardDecoder: LogDecoder {
         if tag.count > NameTable.lengthLimit {
           log.series.refuse(0, tooLong: 1)
         } else {
-          log.series.append(
-            series(tag, in: &log), step: Double(event.step), time: event.wallTime, value: number,
-            by: writer)
+          let index = series(tag, in: &log)
+          let step = hasSteps ? Double(event.step) : step(event.step, of: index, &log)
+          log.series.append(index, step: step, time: event.wallTime, value: number, by: writer)
         }
       case .image(let width, let height, let place):
         log.append(
@@ -145,6 +156,19 @@ struct TensorBoardDecoder: LogDecoder {
       case .other: break
       }
     }
+  }
+
+  /// The step of a point while all before it are at 0.
+  private mutating func step(_ step: Int, of series: Int?, _ log: inout RunLog) -> Double {
+    guard step == 0, let series else {
+      hasSteps = step != 0
+      if countsRecords, hasSteps { log.find(.step, of: "step", in: file) }
+      return Double(step)
+    }
+    let count = counts[series, default: 0]
+    counts[series] = count + 1
+    if count + 1 == Self.countMinimum { log.find(.noStep, of: "step", in: file) }
+    return countsRecords ? Double(count) : 0
   }
 
   private mutating func series(_ tag: UnsafeRawBufferPointer, in log: inout RunLog) -> Int? {

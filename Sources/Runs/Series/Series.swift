@@ -32,13 +32,21 @@ public struct Series: Sendable {
   /// The points in a full bucket, a power of two.
   public private(set) var bucketWidth = 1
   private var turns = WriterTurns()
+  /// Whether no point waits for those behind it, and no restart for its confirmation.
+  private var isSettled = true
   /// The buckets of all segments.
   public private(set) var bucketCount = 0
+  private var repetition = StepRepetition()
+  private var watch: RestartWatch?
+  /// Whether repeated steps turned out to be no restart, so that more of them are no evidence.
+  private var hasHarmlessRepetitions = false
+  /// The process, among those of the store, that the series tells of.
+  let process: Int
 
   /// The most earlier segments kept; beyond it the two oldest become one, without what the later of them superseded.
   public static let earlierSegmentLimit = 16
 
-  init(name: String) { self.name = name }
+  init(name: String, process: Int = 0) { (self.name, self.process) = (name, process) }
 
   /// The point with the largest step, finite or not, of those that were not superseded; `nil` where all were.
   public var last: SeriesPoint? { pointCount > supersededCount ? newest : nil }
@@ -49,10 +57,29 @@ public struct Series: Sendable {
   /// The buckets that no later segment superseded, with steps that never go back.
   ///
   /// A bucket of many points that began before the step of a restart stays whole.
-  public var current: [SeriesBucket] { unsuperseded(\.buckets, firstStep: \.firstStep) }
+  public var current: [SeriesBucket] {
+    var buckets = settledBuckets
+    for point in repetition.points where point.value.isFinite {
+      let place = buckets.firstPlace { $0.firstStep > point.step }
+      buckets.insert(
+        SeriesBucket(step: point.step, time: point.time, value: point.value), at: place)
+    }
+    return buckets
+  }
 
   /// The marks that no later segment superseded.
-  public var currentMarks: [NonFiniteMark] { unsuperseded(\.marks, firstStep: \.firstStep) }
+  public var currentMarks: [NonFiniteMark] {
+    var marks = settledMarks
+    for point in repetition.points where !point.value.isFinite {
+      let place = marks.firstPlace { $0.firstStep > point.step }
+      marks.insert(NonFiniteMark(step: point.step, value: point.value), at: place)
+    }
+    return marks
+  }
+
+  private var settledBuckets: [SeriesBucket] { unsuperseded(\.buckets, firstStep: \.firstStep) }
+
+  private var settledMarks: [NonFiniteMark] { unsuperseded(\.marks, firstStep: \.firstStep) }
 
   private func unsuperseded<Element>(
     _ elements: KeyPath<SeriesSegment, [Element]>, firstStep: KeyPath<Element, Double>
@@ -103,17 +130,28 @@ public struct Series: Sendable {
 }
 
 extension Series {
+  /// What a point did to what was there.
+  enum Effect {
+    /// Nothing.
+    case none
+    /// It was evidence that the run was started again at a step.
+    case restarted(at: Double)
+    /// It was evidence that a restart at a step was none.
+    case refuted(at: Double)
+  }
+
   /// Adds a point; `capacity` is the number of buckets at which neighbours are merged.
   mutating func append(
     step: Double, time: Double, value: Double, by writer: SeriesWriter, capacity: Int
-  ) {
+  ) -> Effect {
     let point = SeriesPoint(step: step + passOffset, time: time, value: value)
-    guard point.step >= newest.step, writer.number == turns.present else {
+    guard point.step >= newest.step, writer.number == turns.present, isSettled else {
       return appendOutOfTurn(point, logged: step, by: writer, capacity: capacity)
     }
     pointCount += 1
     newest = point
     add(point, capacity: capacity)
+    return .none
   }
 
   /// Adds a point that is not before the last finite one.
@@ -133,27 +171,47 @@ extension Series {
 
   private mutating func appendOutOfTurn(
     _ point: SeriesPoint, logged step: Double, by writer: SeriesWriter, capacity: Int
-  ) {
+  ) -> Effect {
+    var effect = Effect.none
     if writer.number != turns.present {
+      settle(capacity: capacity)
       switch turns.take(writer, at: point, behind: last) {
       case .goesOn: break
-      case .restarts where passCount > 0: return beginPass(point, at: step, capacity: capacity)
-      case .restarts: restart(at: point.step)
+      case .restarts where passCount > 0:
+        beginPass(point, at: step, capacity: capacity)
+        return .none
+      case .restarts:
+        if restart(at: point.step) { effect = .restarted(at: point.step) }
       case .isParallel: undoRestart()
       case .isSuperseded where point.step >= newestSegment.startStep:
         pointCount += 1
         supersededCount += 1
         if !point.value.isFinite { nonFinite.add(point.value) }
-        return
+        return .none
       case .isSuperseded: break
       }
-    } else if !turns.areParallel, writer.repetition != .row, mayHold(point.step) {
-      guard writer.repetition != .pass || step > presentPassStart else {
-        return beginPass(point, at: step, capacity: capacity)
+    } else {
+      if let refuted = checkRestart(point) { effect = .refuted(at: refuted) }
+      if !turns.areParallel, !hasHarmlessRepetitions, writer.repetition != .row {
+        let evidence =
+          point.step < newest.step || !repetition.isEmpty ? evidence(of: point.step) : .none
+        if writer.repetition == .pass, evidence != .none, step <= presentPassStart {
+          settle(capacity: capacity)
+          beginPass(point, at: step, capacity: capacity)
+          return effect
+        }
+        if repeats(point, evidence: evidence, capacity: capacity) {
+          return confirmRestart(capacity: capacity) ?? effect
+        }
       }
-      restart(at: point.step)
     }
     pointCount += 1
+    place(point, capacity: capacity)
+    return effect
+  }
+
+  /// Puts a point where it belongs among those that are there.
+  private mutating func place(_ point: SeriesPoint, capacity: Int) {
     guard point.step < newest.step else {
       newest = point
       return add(point, capacity: capacity)
@@ -175,13 +233,20 @@ extension Series {
   }
 
   /// Whether a step is that of a point that was not superseded.
-  private func mayHold(_ step: Double) -> Bool {
+  private func evidence(of step: Double) -> StepEvidence {
     var limit = Double.infinity
+    var isPossible = false
     for segment in segments.reversed() {
-      if step < limit, segment.mayHold(step) { return true }
+      if step < limit {
+        switch segment.evidence(of: step) {
+        case .certain: return .certain
+        case .possible: isPossible = true
+        case .none: break
+        }
+      }
       limit = min(limit, segment.startStep)
     }
-    return false
+    return isPossible ? .possible : .none
   }
 
   /// The first step of the present pass, as the log has it.
@@ -202,16 +267,105 @@ extension Series {
 }
 
 extension Series {
+  /// Lets a point wait that repeats a step, as long as it may begin a restart or goes on with one; `false` where it does
+  /// not, and those that waited have their places.
+  private mutating func repeats(
+    _ point: SeriesPoint, evidence: StepEvidence, capacity: Int
+  ) -> Bool {
+    if !repetition.isFollowed(by: point.step, upTo: newest.step, evidence: evidence) {
+      settle(capacity: capacity)
+      guard point.step < newest.step, evidence != .none else { return false }
+    }
+    repetition.add(point, evidence: evidence)
+    pointCount += 1
+    isSettled = false
+    return true
+  }
+
+  /// Starts the run again where the points that wait are evidence of it.
+  private mutating func confirmRestart(capacity: Int) -> Effect? {
+    guard repetition.isRestart, let start = repetition.points.first?.step else { return nil }
+    let points = repetition.points
+    repetition = StepRepetition()
+    let watch = RestartWatch(
+      start: start, end: newest.step, pointCount: pointCount - points.count)
+    restart(at: start)
+    for point in points { place(point, capacity: capacity) }
+    self.watch = watch
+    isSettled = false
+    return .restarted(at: start)
+  }
+
+  /// Looks whether a point refutes the newest restart, which is undone then.
+  ///
+  /// - Returns: Where that restart was.
+  private mutating func checkRestart(_ point: SeriesPoint) -> Double? {
+    guard let watch, repetition.isEmpty else { return nil }
+    guard point.step >= watch.end else { return nil }
+    let present = newest.step
+    let leftOut = (earlierSegments.last?.buckets ?? []).filter {
+      $0.firstStep > present && $0.firstStep < point.step
+    }
+    let isRefuted = watch.isRefuted(
+      by: point.step, after: newest.step, count: pointCount - watch.pointCount,
+      leftOut: Self.count(leftOut))
+    self.watch = nil
+    isSettled = true
+    guard isRefuted else { return nil }
+    hasHarmlessRepetitions = true
+    undoRestart()
+    return watch.start
+  }
+
+  /// Gives the points that wait their places, because they are no restart.
+  private mutating func settle(capacity: Int) {
+    let points = repetition.points
+    repetition = StepRepetition()
+    for point in points { place(point, capacity: capacity) }
+    isSettled = watch == nil
+  }
+
   /// Supersedes what the log has from a step on.
-  mutating func restart(atLogged step: Double) { restart(at: step + passOffset) }
+  mutating func restart(atLogged step: Double, capacity: Int) {
+    settle(capacity: capacity)
+    restart(at: step + passOffset)
+  }
+
+  /// Supersedes what the log has from a step on, because another series of the same process was started again there.
+  mutating func restart(
+    with other: Series, at step: Double, time: Double, by writer: SeriesWriter, capacity: Int
+  ) {
+    guard process == other.process, passCount == 0, !turns.areParallel, repetition.isEmpty,
+      let last, last.step >= step, turns.present <= writer.number
+    else { return }
+    if turns.present < writer.number {
+      let point = SeriesPoint(step: step, time: time, value: .nan)
+      if case .restarts = turns.take(writer, at: point, behind: last) { restart(at: step) }
+      return
+    }
+    // A series that was started again itself has points of the new run already.
+    if let watch, watch.start <= step { return }
+    let count = pointCount
+    restart(at: step)
+    (watch, isSettled) = (RestartWatch(start: step, end: last.step, pointCount: count), false)
+  }
+
+  /// Gives back what was superseded because another series seemed to be started again at a step.
+  mutating func undoRestart(at step: Double) {
+    guard let watch, watch.start == step, repetition.isEmpty else { return }
+    hasHarmlessRepetitions = true
+    undoRestart()
+  }
 
   /// Starts a new segment that supersedes every point from a step on; does nothing where there are none.
-  private mutating func restart(at step: Double) {
-    guard let last, last.step >= step else { return }
+  @discardableResult
+  private mutating func restart(at step: Double) -> Bool {
+    (watch, isSettled) = (nil, repetition.isEmpty)
+    guard let last, last.step >= step else { return false }
     restartCount += 1
     supersededCount +=
-      current.lazy.filter { $0.firstStep >= step }.reduce(0) { $0 + $1.count }
-      + currentMarks.lazy.filter { $0.firstStep >= step }.reduce(0) { $0 + $1.count }
+      settledBuckets.lazy.filter { $0.firstStep >= step }.reduce(0) { $0 + $1.count }
+      + settledMarks.lazy.filter { $0.firstStep >= step }.reduce(0) { $0 + $1.count }
     newestSegment.close()
     earlierSegments.append(newestSegment)
     newestSegment = SeriesSegment(startStep: step)
@@ -221,11 +375,12 @@ extension Series {
     }
     recount()
     newest = newestCurrent ?? SeriesPoint(step: -.infinity, time: .nan, value: .nan)
+    return true
   }
 
   /// The point with the largest step that is not superseded, as far as buckets of many points tell.
   private var newestCurrent: SeriesPoint? {
-    let (bucket, mark) = (current.last, currentMarks.last)
+    let (bucket, mark) = (settledBuckets.last, settledMarks.last)
     if let mark, mark.lastStep >= bucket?.lastStep ?? -.infinity {
       return SeriesPoint(step: mark.lastStep, time: bucket?.time ?? .nan, value: mark.value)
     }
@@ -234,13 +389,14 @@ extension Series {
 
   /// Gives back what the newest restart superseded, because its writer has not ended.
   private mutating func undoRestart() {
+    (watch, isSettled) = (nil, repetition.isEmpty)
     guard let before = earlierSegments.popLast() else { return }
     let restarted = newestSegment
     newestSegment = before
     newestSegment.join(restarted)
     restartCount -= 1
     supersededCount = 0
-    supersededCount = pointCount - Self.count(current) - Self.count(currentMarks)
+    supersededCount = pointCount - Self.count(settledBuckets) - Self.count(settledMarks)
     newest = newestCurrent ?? newest
     newestSegment.reopen()
     recount()

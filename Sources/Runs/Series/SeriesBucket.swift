@@ -37,14 +37,13 @@ public struct SeriesBucket: Sendable, Equatable {
   /// The number of points.
   public var count: Int { Int(truncatingIfNeeded: storedCount) }
 
-  /// Whether a step may be that of one of the points: of more than two, the one that lies on their mean distance.
-  func mayHold(_ step: Double) -> Bool {
-    guard step >= firstStep, step <= lastStep else { return false }
-    guard storedCount > 2, step > firstStep, step < lastStep else {
-      return step == firstStep || step == lastStep
-    }
+  /// Whether a step is that of one of the points: of more than two, perhaps one that lies on their mean distance.
+  func evidence(of step: Double) -> StepEvidence {
+    guard step >= firstStep, step <= lastStep else { return .none }
+    guard step > firstStep, step < lastStep else { return .certain }
+    guard storedCount > 2 else { return .none }
     let place = (step - firstStep) / ((lastStep - firstStep) / Double(storedCount - 1))
-    return abs(place - place.rounded()) < 1e-6 * Double(storedCount)
+    return abs(place - place.rounded()) < 1e-6 * Double(storedCount) ? .possible : .none
   }
 
   /// Adds a point that came late, at a step between the first and the last.

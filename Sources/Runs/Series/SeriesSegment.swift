@@ -111,12 +111,13 @@ extension SeriesSegment {
   }
 
   /// Whether a step is that of a point that is kept, as far as buckets of many points tell.
-  func mayHold(_ step: Double) -> Bool {
+  func evidence(of step: Double) -> StepEvidence {
     let place = late.firstPlace { $0.step >= step }
-    if place < late.count, late[place].step == step { return true }
-    if let open, step >= open.firstStep { return open.mayHold(step) || holdsMark(step) }
+    if place < late.count, late[place].step == step { return .certain }
+    if holdsMark(step) { return .certain }
+    if let open, step >= open.firstStep { return open.evidence(of: step) }
     let behind = closed.firstPlace { $0.firstStep > step }
-    return (behind > 0 && closed[behind - 1].mayHold(step)) || holdsMark(step)
+    return behind > 0 ? closed[behind - 1].evidence(of: step) : .none
   }
 
   private func holdsMark(_ step: Double) -> Bool {

@@ -23,6 +23,7 @@ public struct SeriesStore: Sendable {
   /// The newest wall time of any point, unix seconds.
   public private(set) var newestTime: Double?
   private var indices: [String: Int] = [:]
+  private var processes: [String: Int] = ["": 0]
   private var writerCount: Int32 = 0
 
   /// Creates an empty store.
@@ -47,16 +48,31 @@ public struct SeriesStore: Sendable {
   ///
   /// - Parameter name: The name.
   /// - Returns: The index for ``append(_:step:time:value:)``; `nil` when there are ``seriesLimit`` others.
-  public mutating func index(of name: String) -> Int? {
+  public mutating func index(of name: String) -> Int? { index(of: name, process: 0) }
+
+  /// The place of a series, which is made when it is new.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - process: The number of the process that the series tells of, as ``process(named:)`` gave it.
+  /// - Returns: The index; `nil` when there are ``seriesLimit`` others.
+  mutating func index(of name: String, process: Int) -> Int? {
     if let index = indices[name] { return index }
     guard series.count < Self.seriesLimit else { return nil }
     indices[name] = series.count
-    series.append(Series(name: name))
+    series.append(Series(name: name, process: process))
     if series.count * capacity > Self.bucketLimit {
       capacity /= 2
       for index in series.indices { series[index].shrink(to: capacity) }
     }
     return series.count - 1
+  }
+
+  /// The number of a process or fold, whose restarts are none of the others.
+  mutating func process(named name: String) -> Int {
+    if let process = processes[name] { return process }
+    defer { processes[name] = processes.count }
+    return processes.count
   }
 
   /// Adds a point.
@@ -75,13 +91,32 @@ public struct SeriesStore: Sendable {
       refusedPointCount += 1
       return
     }
-    series[index].append(step: step, time: time, value: value, by: writer, capacity: capacity)
+    let effect = series[index].append(
+      step: step, time: time, value: value, by: writer, capacity: capacity)
     if time > newestTime ?? -.infinity { newestTime = time }
+    if case .none = effect { return }
+    spread(effect, from: index, time: time, by: writer)
+  }
+
+  /// Does to the other series of a file what a point did to one: a run that was started again is so in all of them.
+  private mutating func spread(
+    _ effect: Series.Effect, from source: Int, time: Double, by writer: SeriesWriter
+  ) {
+    guard writer.repetition == .restart else { return }
+    for index in series.indices where index != source {
+      switch effect {
+      case .none: break
+      case .restarted(let step):
+        series[index].restart(
+          with: series[source], at: step, time: time, by: writer, capacity: capacity)
+      case .refuted(let step): series[index].undoRestart(at: step)
+      }
+    }
   }
 
   /// Supersedes every point from a step on, as a log does that says from where its run goes on.
   public mutating func restart(at step: Double) {
-    for index in series.indices { series[index].restart(atLogged: step) }
+    for index in series.indices { series[index].restart(atLogged: step, capacity: capacity) }
   }
 
   /// Counts points whose names were too many, or too long.

@@ -160,6 +160,21 @@ struct RestartEvidenceTests {
     #expect(Logs.points(strided.log, "loss").map(\.step) == (1...9).map { 50 * $0 }.steps)
   }
 
+  @Test("where every step is 0 records are counted, until one is not")
+  func withoutSteps() throws {
+    let zeros = Self.events(Array(repeating: 0, count: 20), from: 100)
+    try write(Self.bytes(zeros, start: 99), "1")
+    let follower = follower()
+    follower.look()
+    follower.look()
+    #expect(Logs.points(follower.log, "loss").map(\.step) == (0..<20).steps)
+    #expect(follower.notes.count == 1 && follower.notes[0].hasSuffix("so records are counted"))
+    try write(Self.bytes(zeros + Self.events(1..<5, from: 200), start: 99), "1")
+    follower.look()
+    follower.look()
+    #expect(follower.log.series["loss"]?.last?.step == 4 && follower.notes.isEmpty)
+  }
+
   @Test("a step that was seen before in the middle of a file is a restart")
   func seenBefore() throws {
     let steps = Array(0...100) + Array(80...120)

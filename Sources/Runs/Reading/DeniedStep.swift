@@ -1,0 +1,27 @@
+/// A column that did not count anything in its first rows, which may count all the same: some loops log step 0 until the
+/// optimiser begins.
+struct DeniedStep: Sendable {
+  /// The column.
+  let column: Int
+  private var newest = Double.nan
+  private var (grown, flat) = (0, 0)
+
+  /// So many rows in which it grows are needed to believe it.
+  private static let growthMinimum = 3
+
+  init(column: Int) { self.column = column }
+
+  /// Weighs a value.
+  ///
+  /// - Returns: Whether the column counts after all; `nil` while that is open.
+  mutating func see(_ value: Double) -> Bool? {
+    defer { newest = value }
+    if value < newest { return false }
+    if value > newest {
+      grown += 1
+    } else if grown > 0 {
+      flat += 1
+    }
+    return grown >= Self.growthMinimum && grown > 2 * flat ? true : nil
+  }
+}
