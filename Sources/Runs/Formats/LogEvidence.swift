@@ -40,13 +40,16 @@ struct LogEvidence {
     return isFigure ? .figure : .none
   }
 
-  /// Whether the first object of a file of JSON lines may be a row of a log: it has a step or a figure of training, or only
-  /// numbers where the name of the file, whatever its ending, says log. Samples and the messages of services have neither.
+  /// Whether the first object of a file of JSON lines may be a row of a log.
+  ///
+  /// It has a step or a figure of training, or only numbers where the name of the file, whatever its ending, says log. Samples
+  /// and the messages of services have neither.
   ///
   /// - Parameters:
   ///   - names: The names of the numbers.
   ///   - hasTexts: Whether there are texts too.
   ///   - file: The name of the file.
+  /// - Returns: Whether it may be one.
   static func mayBeRow(_ names: [String], hasTexts: Bool, file: String) -> Bool {
     let words = names.map(word)
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
