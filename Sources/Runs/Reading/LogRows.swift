@@ -3,7 +3,7 @@
 /// Columns are made known once, by name; then every row is begun, its numbers and texts are given by column, and it is
 /// ended, which adds its figures to the log. What the names of columns mean is told by ``ColumnRole``.
 struct LogRows: Sendable {
-  private struct Column {
+  struct Column {
     var name: String
     /// Its place among the columns whose texts could not be read.
     var unread: Int?
@@ -15,25 +15,25 @@ struct LogRows: Sendable {
   let file: String
   /// The line that the row stands in, from 1; where rows are no lines, its number.
   var line = 0
-  private var columns: [Column] = []
-  private var roles: [ColumnRole] = []
+  var columns: [Column] = []
+  var roles: [ColumnRole] = []
   private var numbers: [String: Int] = [:]
-  private var figures: [(column: Int, value: Double)] = []
-  private var placer = RowPlacer()
+  var figures: [(column: Int, value: Double)] = []
+  var placer = RowPlacer()
   private var groups = RowGroups()
   /// The series of every column for each group: its index, or one of the two below.
   private var series: [[Int]] = []
   private var placeCount = 0
   private var writer: SeriesWriter?
   private var trial = StepTrial()
-  private var denied: [DeniedStep] = []
+  var denied: [DeniedStep] = []
   /// The column of the seed, with its newest value.
-  private var seed: (column: Int, value: Double)?
-  private var newestStep = -Double.infinity
+  var seed: (column: Int, value: Double)?
+  var newestStep = -Double.infinity
   private var valueColumn: Int?
   private var nextRowNumber = 0.0
   /// The rows so far, and the columns of the first.
-  private var (rowCount, firstColumnCount) = (0, 0)
+  var (rowCount, firstColumnCount) = (0, 0)
   /// The places of the columns of earlier sessions among those whose texts could not be read.
   private var known: [String: Int] = [:]
 
@@ -117,7 +117,15 @@ struct LogRows: Sendable {
   }
 
   /// A number of the row.
+  @inline(__always)
   mutating func see(_ column: Int, _ value: Double) {
+    // Nearly all numbers are figures.
+    guard case .value = roles[column] else { return seeMeaning(of: column, value) }
+    figures.append((column, value))
+  }
+
+  /// A number of a column whose name says more than that it is a figure.
+  private mutating func seeMeaning(of column: Int, _ value: Double) {
     switch roles[column] {
     case .value, .phase, .quantity: break
     case .rowNumber:
@@ -230,54 +238,5 @@ struct LogRows: Sendable {
     case .counts, .open: break
     case .doesNotCount: log.find(.noStep, of: columns[step].name, in: file)
     }
-  }
-}
-
-extension LogRows {
-  /// Looks whether columns are something else than their names say.
-  private mutating func lookBehindNames(_ place: RowPlace, _ log: inout RunLog) {
-    if rowCount == 0 { firstColumnCount = columns.count }
-    if rowCount == 1 { findTotals(&log) }
-    findStep(&log)
-    findSeeds(at: place.step, &log)
-    if placer.seemsToCountPasses, let step = place.column {
-      log.find(.passes, of: columns[step].name, in: file)
-    }
-  }
-
-  /// Totals of a configuration in the first row, where what they are totals of is counted from the second on.
-  private func findTotals(_ log: inout RunLog) {
-    guard firstColumnCount < roles.count, roles[firstColumnCount...].contains(where: \.isStep)
-    else { return }
-    for column in 0..<firstColumnCount where roles[column].isStep {
-      let name = columns[column].name
-      guard ColumnRole.mayBeTotal(name), !figures.contains(where: { $0.column == column }) else {
-        continue
-      }
-      log.find(.total, of: name, in: file)
-    }
-  }
-
-  /// A step that begins to count late.
-  private mutating func findStep(_ log: inout RunLog) {
-    for index in denied.indices.reversed() {
-      let column = denied[index].column
-      guard let value = figures.first(where: { $0.column == column })?.value,
-        let counts = denied[index].see(value)
-      else { continue }
-      denied.remove(at: index)
-      if counts { log.find(.step, of: columns[column].name, in: file) }
-    }
-  }
-
-  /// Another seed whose steps begin again.
-  private mutating func findSeeds(at step: Double, _ log: inout RunLog) {
-    defer { newestStep = step }
-    guard let (column, before) = seed,
-      let value = figures.first(where: { $0.column == column })?.value
-    else { return }
-    seed = (column, value)
-    guard !before.isNaN, value != before, step <= newestStep else { return }
-    log.find(.splits, of: columns[column].name, in: file)
   }
 }

@@ -46,7 +46,7 @@ struct RowPlacer: Sendable {
   /// Whatever is larger, or no number, counts nothing.
   private static let limit = 1e30
 
-  /// How often a batch began again at its first without an epoch that would say so.
+  /// How often the step began again at its first, as that of a pass does, without an epoch that would say so.
   private(set) var passCount = 0
   /// Whether the step counts the rows of a pass, whatever its name says.
   var countsPasses = false

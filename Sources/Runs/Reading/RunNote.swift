@@ -25,7 +25,7 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
     /// Zero bytes in a log of text, as of space that was reserved and never written.
     case zeroBytes = "stretch of zero bytes"
     /// A batch that began again without an epoch: what follows is laid behind what was there.
-    case passBegan = "time the batch began again: what follows is laid behind what was there"
+    case passBegan = "time the step began again: what follows is laid behind what was there"
   }
 
   /// What was passed over.

@@ -91,9 +91,12 @@ public struct SeriesStore: Sendable {
       refusedPointCount += 1
       return
     }
-    let effect = series[index].append(
-      step: step, time: time, value: value, by: writer, capacity: capacity)
     if time > newestTime ?? -.infinity { newestTime = time }
+    let isInOrder = series[index].appendInOrder(
+      step: step, time: time, value: value, by: writer, capacity: capacity)
+    if isInOrder { return }
+    let effect = series[index].appendOutOfTurn(
+      step: step, time: time, value: value, by: writer, capacity: capacity)
     if case .none = effect { return }
     spread(effect, from: index, time: time, by: writer)
   }

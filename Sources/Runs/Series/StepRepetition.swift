@@ -10,6 +10,9 @@ struct StepRepetition: Sendable {
   /// So many points in a row that only may have been there are evidence.
   private static let uncertainMinimum = 12
 
+  /// The most points that wait: one step that is given again and again is no restart, however often.
+  static let limit = 64
+
   /// Whether no point waits.
   var isEmpty: Bool { points.isEmpty }
 
@@ -30,7 +33,8 @@ struct StepRepetition: Sendable {
   /// - Returns: Whether it does.
   func isFollowed(by step: Double, upTo newest: Double, evidence: StepEvidence) -> Bool {
     guard let last = points.last else { return evidence != .none }
-    return step >= last.step && step <= newest && (isCertain || evidence != .none)
+    return points.count < Self.limit && step >= last.step && step <= newest
+      && (isCertain || evidence != .none)
   }
 
   /// Adds a point that goes on with what is repeated.
@@ -38,14 +42,4 @@ struct StepRepetition: Sendable {
     points.append(point)
     if evidence == .certain { isCertain = true }
   }
-}
-
-/// Whether a series has a point at a step.
-enum StepEvidence: Sendable {
-  /// It has none.
-  case none
-  /// It may be one of those that were merged.
-  case possible
-  /// It has one.
-  case certain
 }

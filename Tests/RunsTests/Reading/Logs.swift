@@ -28,6 +28,22 @@ enum Logs {
     return (log, bytes.count - start)
   }
 
+  /// Reads the text of a table.
+  static func table(_ text: String) -> RunLog {
+    read(Array(text.utf8), TableDecoder(file: "log.csv")).log
+  }
+
+  /// Reads lines of JSON, the last without a newline.
+  static func objects(_ lines: [String]) -> RunLog {
+    read(
+      Array(lines.joined(separator: "\n").utf8),
+      JSONLinesDecoder(file: "log.jsonl", readsNullAsNumber: false)
+    ).log
+  }
+
+  /// The steps of a series without restarts.
+  static func steps(_ log: RunLog, _ name: String) -> [Double] { points(log, name).map(\.step) }
+
   /// Steps and values of a series without restarts.
   static func points(_ log: RunLog, _ name: String) -> [Point] {
     (log.series[name]?.current ?? []).map { Point(step: $0.firstStep, value: $0.mean) }

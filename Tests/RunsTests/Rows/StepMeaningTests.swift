@@ -7,19 +7,7 @@ import Testing
 /// What the steps of rows mean: of the run or of an epoch, a total, a pass, or of several runs.
 struct StepMeaningTests {
   private static func table(_ header: String, _ rows: some Sequence<String>) -> RunLog {
-    let text = ([header] + rows).map { $0 + "\n" }.joined()
-    return Logs.read(Array(text.utf8), TableDecoder(file: "log.csv")).log
-  }
-
-  private static func objects(_ lines: [String]) -> RunLog {
-    Logs.read(
-      Array(lines.joined(separator: "\n").utf8),
-      JSONLinesDecoder(file: "log.jsonl", readsNullAsNumber: false)
-    ).log
-  }
-
-  private static func steps(_ log: RunLog, _ name: String) -> [Double] {
-    Logs.points(log, name).map(\.step)
+    Logs.table(([header] + rows).map { $0 + "\n" }.joined())
   }
 
   @Test("a step that an epoch has in common with the one before goes on")
@@ -32,14 +20,14 @@ struct StepMeaningTests {
     }
     let lightning = Self.table("epoch,step,train_loss,val_loss,lr-Adam", rows)
     #expect(
-      Self.steps(lightning, "train_loss") == stride(from: 49, to: 500, by: 50).map(Double.init))
-    #expect(Self.steps(lightning, "val_loss") == [99, 199, 299, 399, 499])
+      Logs.steps(lightning, "train_loss") == stride(from: 49, to: 500, by: 50).map(Double.init))
+    #expect(Logs.steps(lightning, "val_loss") == [99, 199, 299, 399, 499])
     let equal = Self.table(
       "epoch,global_step,loss", ["0,0,1", "0,1,2", "1,1,3", "1,2,4", "2,2,5", "2,3,6"])
-    #expect(Self.steps(equal, "loss") == [0, 1, 1, 2, 2, 3])
+    #expect(Logs.steps(equal, "loss") == [0, 1, 1, 2, 2, 3])
     let back = Self.table(
       "epoch,step,loss", ["1,30,1", "1,40,1", "1,50,1", "2,45,1", "2,60,1", "2,70,1"])
-    #expect(Self.steps(back, "loss") == [30, 40, 45, 50, 60, 70])
+    #expect(Logs.steps(back, "loss") == [30, 40, 45, 50, 60, 70])
     for log in [lightning, equal, back] { #expect(log.series.supersededCount == 0) }
   }
 
@@ -47,7 +35,7 @@ struct StepMeaningTests {
   func globalStep() {
     let log = Self.table(
       "step,global_step,loss", (0..<30).map { "\($0 % 10),\(4 * $0),1" })
-    #expect(Self.steps(log, "loss") == (0..<30).map { 4 * $0 }.steps)
+    #expect(Logs.steps(log, "loss") == (0..<30).map { 4 * $0 }.steps)
     #expect(log.series["loss"]?.supersededCount == 0 && log.series["loss"]?.restartCount == 0)
   }
 
@@ -55,10 +43,10 @@ struct StepMeaningTests {
   func countingDown() {
     let epochs = Self.table(
       "epoch,batch,loss", ["1,3,1", "1,2,2", "1,1,3", "2,3,4", "2,2,5", "2,1,6"])
-    #expect(Self.steps(epochs, "loss") == [1, 2, 3, 4, 5, 6])
+    #expect(Logs.steps(epochs, "loss") == [1, 2, 3, 4, 5, 6])
     #expect(Logs.points(epochs, "loss").map(\.value) == [3, 2, 1, 6, 5, 4])
     let alone = Self.table("batch,loss", (1...30).reversed().map { "\($0),\($0)" })
-    #expect(Self.steps(alone, "loss") == (1...30).steps && alone.notes.isEmpty)
+    #expect(Logs.steps(alone, "loss") == (1...30).steps && alone.notes.isEmpty)
     #expect(epochs.series.supersededCount + alone.series.supersededCount == 0)
   }
 
@@ -79,7 +67,7 @@ struct StepMeaningTests {
     #expect(Logs.points(log, "loss") == (0..<30).map { .init(step: $0, value: Double($0)) })
     #expect(log.notes.map(\.kind) == [.passBegan])
     let once = Self.table("iter,loss", rows.prefix(20))
-    #expect(Self.steps(once, "loss") == (0..<10).steps && once.series.supersededCount == 10)
+    #expect(Logs.steps(once, "loss") == (0..<10).steps && once.series.supersededCount == 10)
   }
 
   @Test("several seeds are series of their own, one is a figure")
@@ -99,10 +87,10 @@ struct StepMeaningTests {
     "a total in the first line is no step",
     arguments: [("steps", "step"), ("epochs", "epoch"), ("total_steps", "step")])
   func totals(total: String, step: String) {
-    let log = Self.objects(
+    let log = Logs.objects(
       ["{\"\(total)\": 1000, \"lr\": 0.1}"]
         + (0..<5).map { "{\"\(step)\": \($0), \"loss\": \($0)}" })
-    #expect(Self.steps(log, "loss") == (0..<5).steps && Self.steps(log, "lr") == [0])
+    #expect(Logs.steps(log, "loss") == (0..<5).steps && Logs.steps(log, "lr") == [0])
     #expect(log.series.newestStep == 4)
   }
 
@@ -111,7 +99,7 @@ struct StepMeaningTests {
     let rows = (0..<12).map { "0,\($0)" } + (1...27).map { "\(10 * $0),1" }
     let log = Self.table("step,loss", rows)
     #expect(log.series["loss"]?.last?.step == 270 && log.series["step"] == nil)
-    let vast = Self.objects(
+    let vast = Logs.objects(
       (0..<5).map { "{\"step\": \(100 + $0)000000000000000000, \"loss\": 1}" })
     #expect(vast.series["loss"]?.last?.step == 104e18)
   }
@@ -124,7 +112,7 @@ struct StepMeaningTests {
     ])
   func names(name: String) {
     let log = Self.table("loss,\(name)", (1...10).map { "1,\(10 * $0)" })
-    #expect(Self.steps(log, "loss") == (1...10).map { 10 * $0 }.steps)
+    #expect(Logs.steps(log, "loss") == (1...10).map { 10 * $0 }.steps)
   }
 
   @Test("a column that names the figure of a value names the series")
@@ -140,17 +128,17 @@ struct StepMeaningTests {
     let lines = (0..<3).flatMap { step in
       ["loss", "acc"].map { "{\"name\": \"\($0)\", \"value\": \(step), \"step\": \(step)}" }
     }
-    #expect(Self.steps(Self.objects(lines), "acc") == [0, 1, 2])
+    #expect(Logs.steps(Logs.objects(lines), "acc") == [0, 1, 2])
     let types = (0..<3).flatMap { step in
       ["train", "valid"].map { "{\"type\": \"\($0)\", \"step\": \(step), \"loss\": 1}" }
     }
-    #expect(Self.steps(Self.objects(types), "valid/loss") == [0, 1, 2])
+    #expect(Logs.steps(Logs.objects(types), "valid/loss") == [0, 1, 2])
   }
 
   @Test("the index that pandas writes is no figure")
   func rowNumbers() {
     let log = Self.table(",epoch,loss", ["0,1,0.5", "1,2,0.4", "2,3,0.3"])
     #expect(log.series.series.map(\.name) == ["loss"])
-    #expect(Self.steps(log, "loss") == [1, 2, 3])
+    #expect(Logs.steps(log, "loss") == [1, 2, 3])
   }
 }

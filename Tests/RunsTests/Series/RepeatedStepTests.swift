@@ -6,24 +6,31 @@ import Testing
 
 /// What repeated steps are evidence of, and for which series.
 struct RepeatedStepTests {
-  private static func objects(_ lines: [String]) -> RunLog {
-    Logs.read(
-      Array(lines.joined(separator: "\n").utf8),
-      JSONLinesDecoder(file: "log.jsonl", readsNullAsNumber: false)
-    ).log
-  }
-
   private static func rows(_ steps: some Sequence<Int>) -> [String] {
     steps.map { "{\"step\": \($0), \"loss\": \($0)}" }
   }
 
   @Test("one row that repeats a step is no restart")
   func single() {
-    let log = Self.objects(Self.rows(Array(0..<100) + [40]))
+    let log = Logs.objects(Self.rows(Array(0..<100) + [40]))
     #expect(log.series["loss"]?.pointCount == 101 && log.series.supersededCount == 0)
     #expect(log.series["loss"]?.current.count == 101 && log.series["loss"]?.last?.step == 99)
-    let between = Self.objects(Self.rows(Array(0..<100) + [40, 100, 101]))
+    let between = Logs.objects(Self.rows(Array(0..<100) + [40, 100, 101]))
     #expect(between.series["loss"]?.current.count == 103 && between.series.supersededCount == 0)
+  }
+
+  @Test("a step that is given again and again waits for nothing, however long the log")
+  func constant() {
+    let log = Logs.objects(Self.rows(Array(0..<100) + Array(repeating: 5, count: 20_000)))
+    #expect(log.series["loss"]?.pointCount == 20_100 && log.series.supersededCount == 0)
+    #expect((log.series["loss"]?.bucketCount ?? .max) <= SeriesStore.bucketsPerSeries)
+    var repetition = StepRepetition()
+    let point = SeriesPoint(step: 5, time: .nan, value: 1)
+    for _ in 0..<StepRepetition.limit {
+      #expect(repetition.isFollowed(by: 5, upTo: 99, evidence: .certain))
+      repetition.add(point, evidence: .certain)
+    }
+    #expect(!repetition.isFollowed(by: 5, upTo: 99, evidence: .certain) && !repetition.isRestart)
   }
 
   @Test("many rows whose order is lost are all kept", arguments: [6000, 20_000])
@@ -36,7 +43,7 @@ struct RepeatedStepTests {
     let near = (0..<count).map { (key: $0 + random.integer(0...50), step: $0) }
       .sorted { $0.key < $1.key }.map(\.step)
     for order in [steps, near] {
-      let log = Self.objects(Self.rows(order))
+      let log = Logs.objects(Self.rows(order))
       #expect(log.series.supersededCount == 0)
       #expect(log.series["loss"]?.last?.step == Double(count - 1))
     }
@@ -44,7 +51,7 @@ struct RepeatedStepTests {
 
   @Test("a restart in a log whose points were merged is one", arguments: [5000, 30_000])
   func merged(count: Int) {
-    let log = Self.objects(Self.rows(Array(0..<count) + Array(count / 2 + 1..<count + 10)))
+    let log = Logs.objects(Self.rows(Array(0..<count) + Array(count / 2 + 1..<count + 10)))
     #expect(log.series["loss"]?.restartCount == 1)
     #expect(log.series["loss"]?.last?.step == Double(count + 9))
     let expected = count - count / 2 - 1
@@ -58,11 +65,11 @@ struct RepeatedStepTests {
         Self.rows([step]) + (step % 10 == 9 ? ["{\"val_loss\": \(step)}"] : [])
       }
     }
-    let log = Self.objects(rows(0..<30) + rows(20..<25))
+    let log = Logs.objects(rows(0..<30) + rows(20..<25))
     #expect(log.series["loss"]?.supersededCount == 10 && log.series["loss"]?.last?.step == 24)
     #expect(log.series["val_loss"]?.supersededCount == 1)
     #expect(log.series["val_loss"]?.last?.value == 19)
-    let whole = Self.objects(rows(0..<30) + rows(20..<40))
+    let whole = Logs.objects(rows(0..<30) + rows(20..<40))
     #expect(Logs.points(whole, "val_loss").map(\.step) == [9, 19, 29, 39])
   }
 
@@ -81,7 +88,7 @@ struct RepeatedStepTests {
     let rows = [(1, 0..<30), (2, 0..<30), (2, 20..<40)].flatMap { fold, steps in
       steps.map { "{\"fold\": \(fold), \"step\": \($0), \"loss\": 1}" }
     }
-    let log = Self.objects(rows)
+    let log = Logs.objects(rows)
     #expect(log.series["fold 1/loss"]?.supersededCount == 0)
     #expect(log.series["fold 2/loss"]?.supersededCount == 10)
   }
