@@ -95,9 +95,12 @@ struct TableHeader {
       }
   }
 
-  /// Whether a text stands in a column of some records.
+  /// Whether a text stands in a column of some records, which may have fewer fields than the one it is from.
   func recurs(_ name: String, at place: Int, in records: [TableSample.Record]) -> Bool {
-    records.contains { $0.fields[place] == .text && $0.cells[place].string(in: text) == name }
+    records.contains {
+      place < $0.fields.count && $0.fields[place] == .text
+        && $0.cells[place].string(in: text) == name
+    }
   }
 }
 
