@@ -21,14 +21,14 @@ let optimized: [SwiftSetting] =
 
 /// A layer of the program; the arrows are those of `docs/ARCHITECTURE.md`, checked by `TidyTests`.
 func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: optimized)
+  .target(name: name, dependencies: dependencies + ["Platform"], swiftSettings: optimized)
 }
 
 func suite(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: resources,
+    name: name, dependencies: dependencies + ["Platform", "TestSupport"], exclude: resources,
     swiftSettings: language)
 }
 
@@ -46,6 +46,7 @@ let package = Package(
     .target(name: "CMachine"),
     .target(name: "CTerminal", dependencies: ["CGuard"]),
     .target(name: "CWorkers"),
+    .target(name: "Platform", swiftSettings: language),
     layer("Escaping"),
     layer("Numerics"),
     layer("Tensors", ["CWorkers"]),
@@ -87,7 +88,7 @@ let package = Package(
         "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS",
+        "CGuard", "CMachine", "COpenBLAS", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -102,13 +103,14 @@ let package = Package(
       name: "TerminalFixture", dependencies: ["CGuard", "Terminal", "Plotting", "Storage"],
       path: "Tests/TerminalFixture", swiftSettings: language),
     .target(
-      name: "TestSupport", dependencies: ["Escaping", "Tensors", "Storage", "CPseudoTerminal"],
+      name: "TestSupport",
+      dependencies: ["Escaping", "Tensors", "Storage", "CPseudoTerminal", "Platform"],
       path: "Tests/TestSupport", swiftSettings: language),
     .target(
       name: "FuzzTargets",
       dependencies: [
         "Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Maps",
-        "Terminal", "TestSupport",
+        "Terminal", "TestSupport", "Platform",
       ],
       path: "Tests/Fuzzing/Targets", swiftSettings: language),
     suite("CMachineTests", ["CMachine"]),

@@ -1,7 +1,7 @@
-public import Storage
+package import Storage
 
 /// Why a data set could not be made, opened or used; its description is one line for people.
-public enum DatasetError: Error, Equatable {
+package enum DatasetError: Error, Equatable {
   /// The file could not be read or written.
   case storage(StorageError)
   /// The file is valid but holds no data set.
@@ -28,7 +28,7 @@ public enum DatasetError: Error, Equatable {
 
 extension DatasetError: CustomStringConvertible {
   /// One line that says what is wrong, where, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .storage(let error):
       error.description

@@ -3,14 +3,14 @@
 /// A name is bytes, and need not be UTF-8. A byte that is not becomes a stand-in, one of the last 128 scalars of Unicode, for private
 /// use, so that every name is a text of its own and goes back to the same bytes. The bytes of a stand-in in a name
 /// become stand-ins themselves.
-public enum FileName {
+package enum FileName {
   private static let standIns: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 
   /// The text of a name.
   ///
   /// - Parameter bytes: The name, without the zero at its end.
   /// - Returns: The text; equal names give equal texts and different ones different texts.
-  public static func text(_ bytes: some Sequence<UInt8>) -> String {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     if let text = String(validating: bytes, as: UTF8.self), !hasStandIns(text) { return text }
     var scalars = String.UnicodeScalarView()
@@ -28,14 +28,14 @@ public enum FileName {
   }
 
   /// The text of a name that ends with a zero.
-  public static func text(_ name: UnsafePointer<CChar>) -> String {
+  package static func text(_ name: UnsafePointer<CChar>) -> String {
     var count = 0
     while name[count] != 0 { count += 1 }
     return text(UnsafeRawBufferPointer(start: name, count: count))
   }
 
   /// The bytes of a name, without a zero at its end.
-  public static func bytes(_ text: String) -> [UInt8] {
+  package static func bytes(_ text: String) -> [UInt8] {
     guard hasStandIns(text) else { return Array(text.utf8) }
     return text.unicodeScalars.flatMap { scalar in
       byte(of: scalar).map { [$0] } ?? Array(String(scalar).utf8)
@@ -43,7 +43,7 @@ public enum FileName {
   }
 
   /// The bytes of a name, and the zero that ends it for the system.
-  public static func cString(_ text: String) -> [CChar] {
+  package static func cString(_ text: String) -> [CChar] {
     bytes(text).map { CChar(bitPattern: $0) } + [0]
   }
 

@@ -4,7 +4,7 @@ extension Unicode.Scalar {
   /// These are the controls (C0, DEL, C1, line breaks), the separators of lines and paragraphs, whatever Unicode calls
   /// a format (bidirectional controls, zero-width characters, soft hyphens, tags) or ignorable by default (variation
   /// selectors, fillers), private use, and what no version of Unicode known here has assigned.
-  public var isForbidden: Bool {
+  package var isForbidden: Bool {
     if value < 0x300 { return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD }
     if isPlainSymbol { return false }
     if properties.isDefaultIgnorableCodePoint { return true }

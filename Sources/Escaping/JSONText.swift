@@ -1,12 +1,12 @@
 /// Makes JSON fit to be looked at: the values stay exact, and no terminal obeys them.
-public enum JSONText {
+package enum JSONText {
   /// A JSON text with the scalars that ``StringProtocol/escaped`` replaces written as `\u001b`, in pairs above `\uffff`.
   ///
   /// Such scalars can only stand inside of strings, where both notations mean the same; line feeds and tabs between values stay.
   ///
   /// - Parameter text: Valid JSON.
   /// - Returns: The same JSON.
-  public static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     guard !text.utf8.allSatisfy(isPlain) else { return text }
     var gate = ScalarGate()
     var result = String.UnicodeScalarView()

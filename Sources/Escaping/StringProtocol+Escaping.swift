@@ -3,13 +3,13 @@ extension StringProtocol {
   ///
   /// The result is one line, and escaping it again changes nothing; backslashes stay as they are. A byte of a file's name
   /// that is not UTF-8 (see ``FileName``) is written as `\xFF`. Marks are shown on letters and digits, up to four on each.
-  public var escaped: String { escape(String(self)) }
+  package var escaped: String { escape(String(self)) }
 
   /// The beginning of the text, escaped, with an ellipsis where something was left out.
   ///
   /// - Parameter limit: The most scalars to show, each of which may become an escape.
   /// - Returns: The text.
-  public func escaped(limit: Int) -> String {
+  package func escaped(limit: Int) -> String {
     let text = String(self)
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
@@ -19,7 +19,7 @@ extension StringProtocol {
   }
 
   /// Whether nothing in the text has to be escaped.
-  public var isEscaped: Bool { needsNoEscape(String(self)) }
+  package var isEscaped: Bool { needsNoEscape(String(self)) }
 }
 
 // Of `String` and not of any text, because other modules call what is generic without specialising it.

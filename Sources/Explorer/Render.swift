@@ -1,4 +1,4 @@
-public import Plotting
+package import Plotting
 
 /// Draws the state.
 ///
@@ -6,7 +6,7 @@ public import Plotting
 ///   - state: What to draw; it also holds what the terminal can show and the theme.
 ///   - size: The extent of the screen, from nothing up.
 /// - Returns: A frame of exactly that size, with the text cursor where text is typed.
-public func render(_ state: ExplorerState, size: Size) -> Frame {
+package func render(_ state: ExplorerState, size: Size) -> Frame {
   var frame = Frame(size: size, ambiguous: state.capabilities.ambiguous)
   let ink = Ink(theme: state.theme, capabilities: state.capabilities)
   let layout = ScreenLayout(size: size)

@@ -6,7 +6,7 @@ import Plotting
 ///   - state: The state to change.
 ///   - event: What happened.
 /// - Returns: What the world is asked to do, in order.
-public func update(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [ExplorerEffect] {
+package func update(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [ExplorerEffect] {
   let effects = state.handle(event)
   return effects + state.pendingWork()
 }

@@ -1,7 +1,7 @@
 import Datasets
 import Diagnostics
 import Dispatch
-public import Explorer
+package import Explorer
 import Maps
 import Models
 import Tensors
@@ -11,7 +11,7 @@ import Tensors
 /// The engine belongs to that thread; only values cross to the queues. Of each kind of request the newest
 /// wins. The open model changes exactly when its `opened` event is taken, so that the engine and the
 /// explorer's state never disagree about it.
-public final class EffectRunner {
+package final class EffectRunner {
   private enum Delivery: Sendable {
     case event(ExplorerEvent)
     case model(RequestToken, LoadedModel)
@@ -38,7 +38,7 @@ public final class EffectRunner {
   /// - Parameters:
   ///   - snapshotFolder: Where snapshots and exports are written.
   ///   - diagnosisFolder: Where diagnoses and comparisons of anomalies are kept; `nil` keeps none.
-  public init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
+  package init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
     runs = RunWork { [mailbox] in mailbox.post(.runs) }
@@ -60,15 +60,15 @@ public final class EffectRunner {
   }
 
   /// Adds events of whatever else happens in the process; what is returned may be called from any thread.
-  public var eventSink: @Sendable (ExplorerEvent) -> Void {
+  package var eventSink: @Sendable (ExplorerEvent) -> Void {
     { [mailbox] event in mailbox.post(.event(event)) }
   }
 
   /// Becomes readable when an answer has arrived.
-  public var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
+  package var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
 
   /// The next answer in order, `nil` when there is none.
-  public func nextEvent() -> ExplorerEvent? {
+  package func nextEvent() -> ExplorerEvent? {
     if deliveries.isEmpty { deliveries = mailbox.takeAll().reversed() }
     guard let delivery = deliveries.popLast() else { return nil }
     switch delivery {
@@ -93,7 +93,7 @@ public final class EffectRunner {
   /// Begins what the explorer asks for; at once, and without waiting.
   ///
   /// - Parameter effect: A request; what concerns the terminal is not the engine's.
-  public func perform(_ effect: ExplorerEffect) {
+  package func perform(_ effect: ExplorerEffect) {
     switch effect {
     case .open(let token, let path): open(token, path)
     case .openData(let token, let path): openData(token, path)
@@ -135,7 +135,7 @@ public final class EffectRunner {
   }
 
   /// Forgets all requests; work under way ends at its next look.
-  public func cancelAll() {
+  package func cancelAll() {
     queues.values.forEach { $0.cancelAll() }
     maps.forget()
   }

@@ -1,9 +1,9 @@
-public import Analysis
-public import Diagnostics
-public import Storage
+package import Analysis
+package import Diagnostics
+package import Storage
 
 /// Why there is no map; its description is one line for people.
-public enum MapError: Error, Equatable, CustomStringConvertible {
+package enum MapError: Error, Equatable, CustomStringConvertible {
   /// The points do not form a matrix with at least one column.
   case notAMatrix(points: String, shape: [Int])
   /// A feature is no number, infinite, or too large for distances.
@@ -36,7 +36,7 @@ public enum MapError: Error, Equatable, CustomStringConvertible {
   case cancelled
 
   /// One line that says what is wrong, where, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notAMatrix(let points, let shape):
       "\(points): expected an array [points, features] with at least one feature, "

@@ -6,7 +6,7 @@ extension FloatingPoint {
   ///   - second: Another finite value, on either side; their difference may be larger than any number.
   /// - Returns: The fraction of the way; NaN where the two are equal and for NaN.
   @inlinable
-  public func fraction(from first: Self, to second: Self) -> Self {
+  package func fraction(from first: Self, to second: Self) -> Self {
     let span = second - first
     if span.isFinite { return (self - first) / span }
     return (self / 2 - first / 2) / (second / 2 - first / 2)

@@ -6,7 +6,7 @@ extension Int {
   ///   - value: The value; its fraction is dropped, so that callers round first where they want to.
   ///   - range: Where the result lies; what is below, NaN too, is the lower end, and what is above is the upper one.
   @inlinable
-  public init(clamping value: Double, to range: ClosedRange<Int>) {
+  package init(clamping value: Double, to range: ClosedRange<Int>) {
     // NaN fails every comparison, and so does what no integer can hold.
     if value >= -0x1p63, value < 0x1p63 {
       self = Swift.min(Swift.max(Int(value), range.lowerBound), range.upperBound)
@@ -21,7 +21,7 @@ extension Int {
   ///   - value: The value; its fraction is dropped.
   ///   - range: Where the result lies; NaN is the lower end.
   @inlinable
-  public init(clamping value: Float, to range: ClosedRange<Int>) {
+  package init(clamping value: Float, to range: ClosedRange<Int>) {
     self.init(clamping: Double(value), to: range)
   }
 }

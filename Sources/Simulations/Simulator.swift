@@ -1,10 +1,10 @@
-public import Tensors
+package import Tensors
 
 /// A source of samples in which every sample depends on its index alone.
 ///
 /// So samples can be made in any order, on any number of threads and a few at a time, with the same
 /// bytes as the result.
-public protocol Simulator: Sendable {
+package protocol Simulator: Sendable {
   /// The scratch memory of one thread.
   associatedtype Workspace
 
@@ -43,10 +43,10 @@ public protocol Simulator: Sendable {
 
 extension Simulator {
   /// The number of elements of one sample.
-  public var elementCount: Int { sampleShape.reduce(1, *) }
+  package var elementCount: Int { sampleShape.reduce(1, *) }
 
   /// Makes the samples one by one, as most simulators do.
-  public func simulate(
+  package func simulate(
     _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
     using workspace: Workspace
   ) {
@@ -64,7 +64,7 @@ extension Simulator {
   ///   - indices: The samples, within `0..<count`.
   ///   - samples: Receives the samples one after another.
   ///   - team: The workers.
-  public func simulate(
+  package func simulate(
     _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>, team: WorkerTeam
   ) {
     precondition(
@@ -89,7 +89,7 @@ extension Simulator {
   ///   - indices: The samples, within `0..<count`.
   ///   - team: The workers.
   /// - Returns: The samples, `[indices, height, width, channels]`.
-  public func samples(_ indices: Range<Int>, team: WorkerTeam = WorkerTeam()) -> Tensor {
+  package func samples(_ indices: Range<Int>, team: WorkerTeam = WorkerTeam()) -> Tensor {
     Tensor(shape: [indices.count] + sampleShape) { simulate(indices, into: $0, team: team) }
   }
 
@@ -97,7 +97,7 @@ extension Simulator {
   ///
   /// - Parameter indices: The samples, within `0..<count`.
   /// - Returns: The factors, `[indices, factors]`.
-  public func factors(_ indices: Range<Int>) -> Tensor {
+  package func factors(_ indices: Range<Int>) -> Tensor {
     Tensor(
       shape: [indices.count, factorCount],
       elements: indices.flatMap { factors(of: $0).map { Float($0) } })

@@ -1,13 +1,8 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Why a file could not be read or written; its description is one line for people.
-public enum StorageError: Error, Equatable {
+package enum StorageError: Error, Equatable {
   /// The operating system refused `operation` with the given `errno`.
   case system(path: String, operation: String, code: Int32)
   /// The file breaks its format at `place`.
@@ -22,7 +17,7 @@ public enum StorageError: Error, Equatable {
   case typeMismatch(path: String, tensor: String, expected: ElementType, found: String)
 
   /// The file that the error is about.
-  public var path: String {
+  package var path: String {
     switch self {
     case .system(let path, _, _), .malformed(let path, _, _, _), .unsupported(let path, _, _),
       .missingTensor(let path, _, _), .shapeMismatch(let path, _, _, _),
@@ -38,10 +33,10 @@ extension StorageError: CustomStringConvertible {
   /// One line that names the file, the place, what was expected and what was found.
   ///
   /// Names inside a file are the work of strangers, so they are escaped and long texts are cut.
-  public var description: String { "\(path.escaped(limit: Self.longestPath)): \(details)" }
+  package var description: String { "\(path.escaped(limit: Self.longestPath)): \(details)" }
 
   /// What went wrong without the path, such as "cannot open: Permission denied".
-  public var reason: String {
+  package var reason: String {
     guard case .malformed(_, "file", let expected, let found) = self else { return details }
     return "expected \(shown(expected)), found \(shown(found))"
   }

@@ -2,19 +2,19 @@
 ///
 /// A value type; images inside the program are `[rows, height, width, channels]`, whatever layout a
 /// file uses.
-public struct Tensor: Sendable, Equatable {
+package struct Tensor: Sendable, Equatable {
   /// The extent of every axis; empty for a scalar.
-  public let shape: [Int]
+  package let shape: [Int]
 
   /// The elements in row-major order; `elements.count` is the product of `shape`.
-  public private(set) var elements: [Float]
+  package private(set) var elements: [Float]
 
   /// Creates a tensor from its elements.
   ///
   /// - Parameters:
   ///   - shape: The extent of every axis, none negative.
   ///   - elements: The elements in row-major order, as many as the shape holds.
-  public init(shape: [Int], elements: [Float]) {
+  package init(shape: [Int], elements: [Float]) {
     precondition(
       shape.allSatisfy { $0 >= 0 } && elements.count == shape.reduce(1, *),
       "Tensor: \(elements.count) elements do not fill shape \(shape)")
@@ -23,7 +23,7 @@ public struct Tensor: Sendable, Equatable {
   }
 
   /// Creates a tensor in which every element is `value`.
-  public init(repeating value: Float, shape: [Int]) {
+  package init(repeating value: Float, shape: [Int]) {
     self.init(shape: shape, elements: Array(repeating: value, count: shape.reduce(1, *)))
   }
 
@@ -32,7 +32,7 @@ public struct Tensor: Sendable, Equatable {
   /// - Parameters:
   ///   - shape: The extent of every axis, none negative.
   ///   - initialize: Receives all elements, set to zero, in row-major order.
-  public init(
+  package init(
     shape: [Int], initializingWith initialize: (UnsafeMutableBufferPointer<Float>) throws -> Void
   ) rethrows {
     self.init(repeating: 0, shape: shape)
@@ -40,22 +40,22 @@ public struct Tensor: Sendable, Equatable {
   }
 
   /// The number of elements.
-  public var count: Int { elements.count }
+  package var count: Int { elements.count }
 
   /// The extent of the first axis; 1 for a scalar.
-  public var rowCount: Int { shape.first ?? 1 }
+  package var rowCount: Int { shape.first ?? 1 }
 
   /// The number of elements in one entry of the first axis.
-  public var rowStride: Int { shape.dropFirst().reduce(1, *) }
+  package var rowStride: Int { shape.dropFirst().reduce(1, *) }
 
   /// The elements of one entry of the first axis.
-  public func row(_ index: Int) -> ArraySlice<Float> {
+  package func row(_ index: Int) -> ArraySlice<Float> {
     precondition(index >= 0 && index < rowCount, "Tensor: row \(index) of \(rowCount)")
     return elements[index * rowStride..<(index + 1) * rowStride]
   }
 
   /// The rows at `indices`, in that order, as a tensor of their own.
-  public func rows(_ indices: some Sequence<Int>) -> Tensor {
+  package func rows(_ indices: some Sequence<Int>) -> Tensor {
     var picked: [Float] = []
     var count = 0
     for index in indices {
@@ -66,25 +66,25 @@ public struct Tensor: Sendable, Equatable {
   }
 
   /// The same elements under another shape of equal size.
-  public func reshaped(to shape: [Int]) -> Tensor {
+  package func reshaped(to shape: [Int]) -> Tensor {
     Tensor(shape: shape, elements: elements)
   }
 
   /// Reads or writes one element by its position along every axis.
-  public subscript(_ position: Int...) -> Float {
+  package subscript(_ position: Int...) -> Float {
     get { elements[offset(of: position)] }
     set { elements[offset(of: position)] = newValue }
   }
 
   /// Calls `body` with all elements in row-major order.
-  public func withUnsafeElements<Result>(
+  package func withUnsafeElements<Result>(
     _ body: (UnsafeBufferPointer<Float>) throws -> Result
   ) rethrows -> Result {
     try elements.withUnsafeBufferPointer(body)
   }
 
   /// Calls `body` with all elements in row-major order, to be changed in place.
-  public mutating func withUnsafeMutableElements<Result>(
+  package mutating func withUnsafeMutableElements<Result>(
     _ body: (UnsafeMutableBufferPointer<Float>) throws -> Result
   ) rethrows -> Result {
     try elements.withUnsafeMutableBufferPointer { try body($0) }

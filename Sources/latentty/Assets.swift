@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Why the files that travel with the program cannot be used.
 enum AssetsError: Error, Equatable, CustomStringConvertible {

@@ -1,11 +1,6 @@
 import ArgumentParser
 import Explorer
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension DecimalNotation {
   /// The notation of the user's locale, by LC_ALL, LC_NUMERIC or LANG; with a point where that locale is not installed.

@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The statuses of the program: 0 done, 1 the work failed, 2 wrong arguments, 128 + n after signal n.
 extension ExitCode {
@@ -66,10 +61,6 @@ extension ExitCode {
 
   /// Ends the process with this status.
   func exit() -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(rawValue)
-    #else
-      Darwin.exit(rawValue)
-    #endif
+    Platform.exit(rawValue)
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Why text could not be handed to its reader.
 enum StandardOutputError: Error, Equatable, CustomStringConvertible {

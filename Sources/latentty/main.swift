@@ -2,12 +2,7 @@ import ArgumentParser
 import CGuard
 import CMachine
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 // The order of start-up; docs/ARCHITECTURE.md says why.
 lx_require_features(lx_features_of_build())

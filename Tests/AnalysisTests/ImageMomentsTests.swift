@@ -1,13 +1,8 @@
+import Platform
 import Tensors
 import Testing
 
 @testable import Analysis
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct ImageMomentsTests {
   /// Sampling a smooth Gaussian of at least a pixel's width loses nothing, so the shape is exact to

@@ -1,13 +1,8 @@
+import Platform
 import Tensors
 import Testing
 
 @testable import Analysis
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct InterpolationTests {
   private func norm(_ vector: [Float]) -> Double {

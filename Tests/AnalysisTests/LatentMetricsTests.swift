@@ -1,13 +1,8 @@
 import Analysis
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct LatentMetricsTests {
   /// Codes whose population covariance is known: the columns of a 2^3 design, mixed.

@@ -1,13 +1,8 @@
 import Analysis
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct MatrixDecompositionTests {
   /// A A^T of a random `[rows, rank]`, columns scaled over several decades.

@@ -1,13 +1,8 @@
 import Analysis
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct MutualInformationTests {
   private let ramps = MetricSamples.tensor(MetricSamples.ramps)

@@ -1,12 +1,7 @@
 import Analysis
+import Platform
 import Tensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How well neighbours tell classes.
 struct NearestNeighborClassificationTests {

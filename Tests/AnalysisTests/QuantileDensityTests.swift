@@ -1,12 +1,7 @@
 import Analysis
+import Platform
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct QuantileDensityTests {
   /// Quantiles of the exponential distribution at the middles of equal steps of probability.

@@ -64,7 +64,7 @@ import Testing
     #expect(throws: NetworkError.self) { try architecture("dense", sampleShape: shape) }
   }
 
-  /// The network of SPEC G for matrices of 30 rows: 30 is padded to 32 and halved three times.
+  /// The network for matrices of 30 rows: 30 is padded to 32 and halved three times.
   @Test func paddedReachesSidesThatCannotBeHalved() throws {
     let family = try #require(ArchitectureFamily.named("padded"))
     let built = try architecture(

@@ -200,7 +200,7 @@ private struct CoupledBatch {
     #expect(abs(batch.coupling().value(.alignment) - 2.0 / 3) < 1e-6, "the direction counts")
   }
 
-  /// SPEC F3: over uniform factors `corr(u, u^2)` is .968, `corr(u, u^3)` .916 and `corr(u^2, u^3)` .986.
+  /// Over uniform factors `corr(u, u^2)` is .968, `corr(u, u^3)` .916 and `corr(u^2, u^3)` .986.
   @Test func slidesCannotSeeAPerfectLatent() throws {
     var batch = try CoupledBatch(seed: 600, form: "slides", rows: 2000, factors: 1, latents: 1)
     batch.columns.factors = [(0..<2000).map { Double($0) / 1999 }]
@@ -209,7 +209,7 @@ private struct CoupledBatch {
     #expect(abs(batch.coupling().value(.alignment) - expected) < 1e-3)
   }
 
-  /// SPEC B5: latents that know nothing cost 5.5 at five factors, five other latents and 64 rows.
+  /// Latents that know nothing cost 5.5 at five factors, five other latents and 64 rows.
   @Test func chanceIsWhatTheReleasedFormMostlyPaysFor() throws {
     var (leakage, cross) = (0.0, 0.0)
     for seed in 0..<40 {

@@ -1,13 +1,8 @@
 import Models
+import Platform
 import TestSupport
 import Tensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Latent statistics")
 struct LatentStatisticsTests {

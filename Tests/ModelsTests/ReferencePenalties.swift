@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The penalties of the three published forms from their formulas, in Double and one column at a time.
 struct ReferencePenalties {

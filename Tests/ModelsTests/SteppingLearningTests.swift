@@ -1,15 +1,10 @@
 import Datasets
 import Models
 import Networks
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A tiny model learns, and its figures agree with a second way to compute them.
 @Suite struct SteppingLearningTests {

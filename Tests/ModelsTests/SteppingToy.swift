@@ -1,14 +1,9 @@
 import Models
 import Networks
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A tiny model and a tiny set of samples: soft spots on 8 by 8 pixels.
 enum SteppingToy {

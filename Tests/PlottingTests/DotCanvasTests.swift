@@ -1,12 +1,7 @@
+import Platform
 import Plotting
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct DotCanvasTests {
   private let window = DotCanvas.Window(left: 0, right: 10, bottom: -1, top: 1)

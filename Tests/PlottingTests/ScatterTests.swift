@@ -1,12 +1,7 @@
+import Platform
 import Plotting
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct ScatterTests {
   static let color = TerminalCapabilities(graphics: .half, color: .trueColor)

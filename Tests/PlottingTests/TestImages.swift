@@ -1,10 +1,5 @@
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A tilted exponential disc, brightest off the middle so that no mirror image passes for it.
 func tiltedDisc(width: Int = 33, height: Int = 33) -> ScalarImage {

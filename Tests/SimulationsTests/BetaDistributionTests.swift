@@ -1,14 +1,9 @@
+import Platform
 import Tensors
 import TestSupport
 import Testing
 
 @testable import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Beta distribution")
 struct BetaDistributionTests {

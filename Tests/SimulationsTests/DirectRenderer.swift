@@ -1,10 +1,5 @@
+import Platform
 import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The second route to a stamp: the same integral in `Double`, summed term by term over integer
 /// frequencies and more aliases, sharing nothing with the renderer.

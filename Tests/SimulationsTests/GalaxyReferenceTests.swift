@@ -1,13 +1,8 @@
+import Platform
 import Simulations
 import Storage
 import Tensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Our stamps against those that GalSim drew.
 @Suite("Galaxies against GalSim's, Reference")

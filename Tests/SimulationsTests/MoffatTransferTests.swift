@@ -1,12 +1,7 @@
+import Platform
 import Testing
 
 @testable import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Transform of a Moffat profile")
 struct MoffatTransferTests {

@@ -1,13 +1,8 @@
+import Platform
 import Tensors
 import Testing
 
 @testable import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Poisson noise")
 struct PoissonNoiseTests {

@@ -1,13 +1,8 @@
+import Platform
 import Simulations
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Distribution of the measured events")
 struct QCFDistributionTests {

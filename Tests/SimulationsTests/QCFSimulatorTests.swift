@@ -45,7 +45,7 @@ struct QCFSimulatorTests {
   }
 
   /// What the exponents do not decide: the scatter of the order statistics around their expectation,
-  /// averaged over the published ranges (SPEC A3).
+  /// averaged over the published ranges.
   @Test(arguments: [(0.0, 1.06e-4), (0.1, 2.3e-4), (0.5, 8.4e-4), (1, 1.6e-3)])
   func theFloorOfTheErrorIsTheKnownOne(variance: Double, floor: Double) {
     let count = 150
@@ -80,7 +80,7 @@ struct QCFSimulatorTests {
   }
 
   /// The variance of a single event over the published ranges is 0.0674 by quadrature over the exponents,
-  /// of which SPEC A3 gives a sampled 0.066; sorted it gives 0.0263, and 4000 samples here 0.0277.
+  /// of which a sum over the published ranges gives a sampled 0.066; sorted it gives 0.0263, and 4000 samples here 0.0277.
   @Test func theTotalVarianceIsTheKnownOne() {
     for (representation, expected) in [(QCFRepresentation.sorted, 0.027), (.unsorted, 0.0674)] {
       let count = 1500

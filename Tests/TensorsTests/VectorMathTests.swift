@@ -1,12 +1,7 @@
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Elementary functions against libm in Double.
 @Suite struct VectorMathTests {

@@ -1,5 +1,5 @@
 import Foundation
-public import Testing
+package import Testing
 
 /// Compares a text with the one recorded in `Snapshots/<test file>/<test>[-<name>].txt`.
 ///
@@ -12,7 +12,7 @@ public import Testing
 ///   - function: The test; its name up to the parenthesis names the recording.
 ///   - filePath: The file of the test; its name without extension names the folder.
 ///   - sourceLocation: Where a failure is reported.
-public func assertSnapshot(
+package func assertSnapshot(
   _ text: String, named name: String? = nil, function: String = #function,
   filePath: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
 ) {

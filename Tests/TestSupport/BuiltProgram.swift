@@ -1,19 +1,19 @@
-public import Foundation
+package import Foundation
 
 /// The program as it was built beside the running tests.
-public enum BuiltProgram {
+package enum BuiltProgram {
   /// What a run of the program left behind.
-  public struct Outcome: Sendable, Equatable {
+  package struct Outcome: Sendable, Equatable {
     /// The exit status; 128 + n when signal n ended the process.
-    public let status: Int32
+    package let status: Int32
     /// Everything written to stdout.
-    public let output: String
+    package let output: String
     /// Everything written to stderr.
-    public let errors: String
+    package let errors: String
   }
 
   /// The path of the executable: `latentty` in the folder of the test bundle.
-  public static let path: String = {
+  package static let path: String = {
     #if os(Linux)
       let tests =
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
@@ -33,7 +33,7 @@ public enum BuiltProgram {
   ///   - executable: A copy of the program to run in its place.
   /// - Returns: The status and the texts.
   /// - Throws: An error when the program cannot be started.
-  public static func run(
+  package static func run(
     _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil,
     executable: String = path
   ) throws -> Outcome {

@@ -1,20 +1,20 @@
 /// Text that would steer a terminal, hide itself or forge a line, and the rule that nothing printed may break.
-public enum HostileText {
+package enum HostileText {
   /// A text for every kind of attack: title, clipboard, a forged line, the C1 controls, direction, invisible characters and a stack
   /// of marks; short enough for the name of a file.
-  public static let text =
+  package static let text =
     "h\u{1B}]0;t\u{7}\u{1B}]52;c;eA==\u{7}\nmig 1.000\r\u{B}\u{C}\u{8}\u{7F}\u{9B}2J\u{85}\u{90}"
     + "\u{202E}\u{2066}\u{200E}\u{61C}\u{200B}\u{200D}\u{2028}\u{2029}\u{FEFF}\u{2060}\u{AD}\u{E0041}\u{FE0F}a"
     + String(repeating: "\u{301}", count: 20)
 
   /// How the text begins where it is shown.
-  public static let shown = "h\\u{1B}]0;t\\u{7}"
+  package static let shown = "h\\u{1B}]0;t\\u{7}"
 
   /// The line that the text tries to forge.
-  public static let forgedLine = "mig 1.000"
+  package static let forgedLine = "mig 1.000"
 
   /// The same text as the inside of a string of JSON or TOML.
-  public static let quoted: String = text.unicodeScalars.map { scalar in
+  package static let quoted: String = text.unicodeScalars.map { scalar in
     guard scalar.value < 0x20 || scalar.value == 0x7F else { return String(scalar) }
     let digits = String(scalar.value, radix: 16)
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
@@ -26,7 +26,7 @@ public enum HostileText {
   ///   - text: What was printed.
   ///   - hasColors: Whether the codes of colours and attributes may be in it.
   /// - Returns: What is wrong, in words; empty when all is well.
-  public static func faults(in text: String, hasColors: Bool = false) -> [String] {
+  package static func faults(in text: String, hasColors: Bool = false) -> [String] {
     var faults: [String] = []
     var marks = 0
     let scalars = Array((hasColors ? withoutColors(text) : text).unicodeScalars)
@@ -42,7 +42,7 @@ public enum HostileText {
   }
 
   /// The rule by ranges, apart from that of the program.
-  public static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0...0x1F, 0x7F...0x9F, 0xAD, 0x34F, 0x61C, 0x115F...0x1160, 0x17B4...0x17B5,
       0x180B...0x180F,

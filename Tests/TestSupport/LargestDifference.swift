@@ -5,7 +5,7 @@
 ///   - expected: What it should be.
 /// - Returns: Infinity when an entry is no number, the lengths differ, or all expected entries are zero
 ///   and not all found ones are.
-public func largestDifference(
+package func largestDifference(
   _ found: some Collection<Float>, from expected: some Collection<Double>
 ) -> Double {
   guard found.count == expected.count else { return .infinity }
@@ -22,7 +22,7 @@ public func largestDifference(
 }
 
 /// Where two arrays first differ in any bit, in words; `nil` when they do not.
-public func firstDifference(
+package func firstDifference(
   _ found: some Collection<Float>, from expected: some Collection<Float>
 ) -> String? {
   guard found.count == expected.count else {

@@ -1,18 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The columns of characters as the C library has them in a UTF-8 locale, which many terminals go by.
-public enum LibraryWidth {
+package enum LibraryWidth {
   /// The columns of a scalar; -1 where the library does not print it.
-  public static func columns(of scalar: Unicode.Scalar) -> Int {
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     Int(table[Int(scalar.value)])
   }
 
   /// The columns of a text, scalar by scalar.
-  public static func columns(of text: String) -> Int {
+  package static func columns(of text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + max(0, columns(of: $1)) }
   }
 

@@ -2,15 +2,15 @@ import Foundation
 import Glibc
 
 /// A server of ssh on the loopback device for one test, with keys of its own, and what reaches it.
-public final class LoopbackServer {
+package final class LoopbackServer {
   /// Why there is no server.
-  public struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     /// What went wrong, in words.
-    public let description: String
+    package let description: String
   }
 
   /// Whether this system has what a test over ssh needs; such tests are skipped where it has not.
-  public static let isAvailable: Bool = {
+  package static let isAvailable: Bool = {
     let programs = ["/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/ssh-keygen"]
     guard programs.allSatisfy({ access($0, X_OK) == 0 }) else { return false }
     guard let server = try? LoopbackServer() else { return false }
@@ -28,7 +28,7 @@ public final class LoopbackServer {
   /// Starts a server and waits until it listens.
   ///
   /// - Throws: ``Failure`` when it does not start, or an error of the file system.
-  public init() throws {
+  package init() throws {
     folder = try TemporaryFolder()
     port = try Self.freePort()
     for name in ["host", "user"] {
@@ -60,7 +60,7 @@ public final class LoopbackServer {
   ///   - command: The command.
   ///   - variables: Variables of its environment.
   /// - Returns: The client's path and its arguments.
-  public func commandLine(_ command: String, variables: [String: String] = [:]) -> [String] {
+  package func commandLine(_ command: String, variables: [String: String] = [:]) -> [String] {
     let options = [
       "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR",
       "IdentitiesOnly=yes",

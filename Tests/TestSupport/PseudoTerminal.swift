@@ -5,9 +5,9 @@ import Glibc
 ///
 /// Nothing here sleeps: every wait reads what the program writes until a condition holds, and throws with
 /// the screen's text when a deadline passes first.
-public final class PseudoTerminal {
+package final class PseudoTerminal {
   /// How a program ended.
-  public enum Outcome: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// With an exit status.
     case exited(Int32)
     /// By a signal.
@@ -15,7 +15,7 @@ public final class PseudoTerminal {
   }
 
   /// Why a wait was given up.
-  public enum Failure: Error, CustomStringConvertible {
+  package enum Failure: Error, CustomStringConvertible {
     /// The program or the terminal could not be made.
     case cannotStart(String, code: Int32)
     /// The deadline passed; what was waited for, and the screen.
@@ -24,7 +24,7 @@ public final class PseudoTerminal {
     case ended(String, Outcome, screen: String)
 
     /// What failed, with the screen.
-    public var description: String {
+    package var description: String {
       switch self {
       case .cannotStart(let path, let code):
         "cannot start \(path): \(String(cString: strerror(code)))"
@@ -36,15 +36,15 @@ public final class PseudoTerminal {
   }
 
   /// The screen as the program has drawn it so far.
-  public private(set) var screen: ScreenModel
+  package private(set) var screen: ScreenModel
   /// Every byte that the program has written.
-  public private(set) var transcript: [UInt8] = []
+  package private(set) var transcript: [UInt8] = []
 
   /// Whether the terminal answers questions about itself, as nearly all do.
-  public var isAnswering = true
+  package var isAnswering = true
 
   /// The bytes of output that the line carries in a second; `nil` for as many as there are.
-  public var bytesPerSecond: Double? {
+  package var bytesPerSecond: Double? {
     didSet { carriedUntil = .now }
   }
 
@@ -64,7 +64,7 @@ public final class PseudoTerminal {
   ///   - background: What it says that the colour behind text is; `nil` when it does not.
   ///   - widths: The columns of scalars on the terminal; those of the C library unless given.
   /// - Throws: `Failure.cannotStart`.
-  public init(
+  package init(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
     columns: Int = 80, rows: Int = 24, background: String? = "rgb:0000/0000/0000",
     widths: @escaping @Sendable (Unicode.Scalar) -> Int = { LibraryWidth.columns(of: $0) }
@@ -85,15 +85,15 @@ public final class PseudoTerminal {
   }
 
   /// The program's process.
-  public var process: Int32 { session.process }
+  package var process: Int32 { session.process }
 
   /// Types text.
-  public func send(_ text: String) {
+  package func send(_ text: String) {
     send(bytes: Array(text.utf8))
   }
 
   /// Sends bytes as a terminal would.
-  public func send(bytes: [UInt8]) {
+  package func send(bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes { write(session.master, $0.baseAddress, $0.count) }
   }
 
@@ -103,7 +103,7 @@ public final class PseudoTerminal {
   ///   - bytes: What is typed.
   ///   - seconds: The longest wait.
   /// - Throws: `Failure` when the program does not take them.
-  public func sendAll(_ bytes: [UInt8], seconds: Double = 20) throws {
+  package func sendAll(_ bytes: [UInt8], seconds: Double = 20) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -118,23 +118,23 @@ public final class PseudoTerminal {
   }
 
   /// Sends a signal to the program.
-  public func signal(_ number: Int32) {
+  package func signal(_ number: Int32) {
     kill(session.process, number)
   }
 
   /// Gives the terminal a new extent.
-  public func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     screen.resize(columns: columns, rows: rows)
     _ = pt_resize(&session, Int32(rows), Int32(columns))
   }
 
   /// Drops the line.
-  public func hangUp() {
+  package func hangUp() {
     pt_hang_up(&session)
   }
 
   /// Whether the terminal has the modes that it had before the program started.
-  public var hasInitialModes: Bool {
+  package var hasInitialModes: Bool {
     var modes = termios()
     _ = pt_modes(&session, &modes)
     return withUnsafeBytes(of: modes) { Array($0) }
@@ -157,7 +157,7 @@ extension PseudoTerminal {
   ///   - seconds: The longest wait.
   ///   - condition: Looks at the screen.
   /// - Throws: `Failure` when it does not come to that.
-  public func wait(
+  package func wait(
     for what: String, seconds: Double = 20, until condition: (ScreenModel) -> Bool
   ) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -168,7 +168,7 @@ extension PseudoTerminal {
   }
 
   /// Reads until the screen shows a text.
-  public func wait(forText text: String, seconds: Double = 20) throws {
+  package func wait(forText text: String, seconds: Double = 20) throws {
     try wait(for: "\"\(text)\"", seconds: seconds) { $0.text.contains(text) }
   }
 
@@ -177,7 +177,7 @@ extension PseudoTerminal {
   /// - Parameter seconds: The longest wait.
   /// - Returns: How it ended.
   /// - Throws: `Failure.timedOut`.
-  public func waitForEnd(seconds: Double = 20) throws -> Outcome {
+  package func waitForEnd(seconds: Double = 20) throws -> Outcome {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
       if let outcome { return outcome }
@@ -190,7 +190,7 @@ extension PseudoTerminal {
   /// - Parameter seconds: The longest wait.
   /// - Returns: The signal.
   /// - Throws: `Failure` when it does not stop.
-  public func waitForStop(seconds: Double = 20) throws -> Int32 {
+  package func waitForStop(seconds: Double = 20) throws -> Int32 {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
       // Nothing becomes readable when a process stops, so this looks again after every few
@@ -208,7 +208,7 @@ extension PseudoTerminal {
   ///
   /// - Parameter seconds: The longest wait.
   /// - Throws: `Failure` when it does not come to rest.
-  public func waitForRest(seconds: Double = 20) throws {
+  package func waitForRest(seconds: Double = 20) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while !isAsleep {
       guard ContinuousClock.now < deadline else { throw failure("a rest") }

@@ -1,13 +1,8 @@
-public import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Storage
 
 /// Numbers that other programs computed.
-public enum ReferenceNumbers {
+package enum ReferenceNumbers {
   /// Opens a file of reference numbers.
   ///
   /// The folder is `LATENTTY_REFERENCE` when that is set, else `Fixtures` beside the test's source file.
@@ -17,7 +12,7 @@ public enum ReferenceNumbers {
   ///   - testFile: The path of the test's source file.
   /// - Returns: The file.
   /// - Throws: `StorageError` when it cannot be opened.
-  public static func open(
+  package static func open(
     _ name: String, testFile: String = #filePath
   ) throws(StorageError) -> SafetensorsFile {
     try SafetensorsFile(path: "\(folder(testFile: testFile))/\(name)")

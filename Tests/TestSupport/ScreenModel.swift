@@ -1,9 +1,9 @@
 /// What a terminal of xterm's kind shows after a stream of bytes; enough of one for what ncurses sends.
 ///
 /// Anything it does not know is kept in ``unknown``, so that a test can insist on there being nothing.
-public struct ScreenModel: Sendable, Equatable {
+package struct ScreenModel: Sendable, Equatable {
   /// A colour as it was asked for.
-  public enum Color: Sendable, Equatable {
+  package enum Color: Sendable, Equatable {
     /// The terminal's own.
     case terminal
     /// An entry of the palette.
@@ -13,16 +13,16 @@ public struct ScreenModel: Sendable, Equatable {
   }
 
   /// How the next character is drawn.
-  public struct Pen: Sendable, Equatable {
+  package struct Pen: Sendable, Equatable {
     /// The colour of the glyph.
-    public var foreground: Color
+    package var foreground: Color
     /// The colour behind it.
-    public var background: Color
+    package var background: Color
     /// The numbers of the attributes: 1 bold, 2 dim, 4 underline, 7 reverse.
-    public var attributes: Set<Int>
+    package var attributes: Set<Int>
 
     /// Creates a pen; the terminal's own colours unless given.
-    public init(
+    package init(
       foreground: Color = .terminal, background: Color = .terminal, attributes: Set<Int> = []
     ) {
       self.foreground = foreground
@@ -32,16 +32,16 @@ public struct ScreenModel: Sendable, Equatable {
   }
 
   /// A character on the screen.
-  public struct Cell: Sendable, Equatable {
+  package struct Cell: Sendable, Equatable {
     /// The character.
-    public var glyph: Character
+    package var glyph: Character
     /// How it is drawn.
-    public var pen: Pen
+    package var pen: Pen
     /// The columns of the glyph; 0 for the second cell of one that has two.
-    public var columns: Int
+    package var columns: Int
 
     /// Creates a cell; blank unless a glyph is given.
-    public init(glyph: Character = " ", pen: Pen = Pen(), columns: Int = 1) {
+    package init(glyph: Character = " ", pen: Pen = Pen(), columns: Int = 1) {
       self.glyph = glyph
       self.pen = pen
       self.columns = columns
@@ -49,26 +49,26 @@ public struct ScreenModel: Sendable, Equatable {
   }
 
   /// The number of columns.
-  public private(set) var columns: Int
+  package private(set) var columns: Int
   /// The number of rows.
-  public private(set) var rows: Int
+  package private(set) var rows: Int
   /// The characters, row by row.
-  public private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
   /// The column and row of the cursor.
-  public private(set) var cursor = (column: 0, row: 0)
+  package private(set) var cursor = (column: 0, row: 0)
   /// The numbers of the private modes that are on: 7 wrapping, 25 cursor, 1049 alternate screen,
   /// 2004 marked paste.
-  public private(set) var modes: Set<Int> = usualModes
+  package private(set) var modes: Set<Int> = usualModes
   /// The modes that a terminal starts in and must be left in.
-  public static let usualModes: Set<Int> = [7, 25]
+  package static let usualModes: Set<Int> = [7, 25]
   /// How often the whole screen has scrolled.
-  public private(set) var scrollCount = 0
+  package private(set) var scrollCount = 0
   /// The colour behind text, as the terminal tells it; `nil` for one that does not.
-  public var background: String? = "rgb:0000/0000/0000"
+  package var background: String? = "rgb:0000/0000/0000"
   /// The answers to questions that nobody has taken yet.
-  public private(set) var answers: [UInt8] = []
+  package private(set) var answers: [UInt8] = []
   /// Sequences that mean nothing to this terminal.
-  public private(set) var unknown: [String] = []
+  package private(set) var unknown: [String] = []
 
   private var pen = Pen()
   private var wrapsNext = false
@@ -89,7 +89,7 @@ public struct ScreenModel: Sendable, Equatable {
   ///   - columns: The number of columns.
   ///   - rows: The number of rows.
   ///   - widths: The columns of scalars; those of the C library unless given.
-  public init(
+  package init(
     columns: Int, rows: Int,
     widths: @escaping @Sendable (Unicode.Scalar) -> Int = { LibraryWidth.columns(of: $0) }
   ) {
@@ -101,29 +101,29 @@ public struct ScreenModel: Sendable, Equatable {
   }
 
   /// Whether the screens look the same and are in the same modes.
-  public static func == (first: ScreenModel, second: ScreenModel) -> Bool {
+  package static func == (first: ScreenModel, second: ScreenModel) -> Bool {
     first.columns == second.columns && first.cells == second.cells && first.modes == second.modes
       && first.cursor == second.cursor
   }
 
   /// A character of the screen.
-  public subscript(column: Int, row: Int) -> Cell {
+  package subscript(column: Int, row: Int) -> Cell {
     cells[row * columns + column]
   }
 
   /// The text of a row, without the blanks at its end.
-  public func line(_ row: Int) -> String {
+  package func line(_ row: Int) -> String {
     let glyphs = cells[row * columns..<(row + 1) * columns].filter { $0.columns > 0 }.map(\.glyph)
     return String(glyphs[..<(glyphs.lastIndex { $0 != " " }.map { $0 + 1 } ?? 0)])
   }
 
   /// The rows as text.
-  public var text: String {
+  package var text: String {
     (0..<rows).map { line($0) }.joined(separator: "\n")
   }
 
   /// Takes another extent, as a terminal window does: what no longer fits is lost.
-  public mutating func resize(columns newColumns: Int, rows newRows: Int) {
+  package mutating func resize(columns newColumns: Int, rows newRows: Int) {
     var resized = Array(repeating: Cell(), count: newColumns * newRows)
     for row in 0..<min(rows, newRows) {
       for column in 0..<min(columns, newColumns) {
@@ -136,13 +136,13 @@ public struct ScreenModel: Sendable, Equatable {
   }
 
   /// Takes the answers to the questions so far.
-  public mutating func takeAnswers() -> [UInt8] {
+  package mutating func takeAnswers() -> [UInt8] {
     defer { answers = [] }
     return answers
   }
 
   /// Takes bytes as a program writes them, in any cut.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) {
     input += bytes
     var used = 0
     while let length = step(input[used...]) { used += length }

@@ -1,30 +1,30 @@
-public import Tensors
+package import Tensors
 
 extension CounterRandom {
   /// The generator of one seeded test case; the seed stands in the failure as the test's argument.
-  public init(testCase seed: Int) {
+  package init(testCase seed: Int) {
     self.init(seed: UInt64(bitPattern: Int64(seed)), stream: .exploration, step: 0x7E57)
   }
 
   /// A whole number, uniform in `range`.
-  public mutating func integer(_ range: ClosedRange<Int>) -> Int {
+  package mutating func integer(_ range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &self)
   }
 
   /// Uniform numbers in `range`.
-  public mutating func floats(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Float] {
+  package mutating func floats(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Float] {
     let width = range.upperBound - range.lowerBound
     return (0..<count).map { _ in range.lowerBound + width * Float(nextUniform()) }
   }
 
   /// Uniform numbers in `range`.
-  public mutating func doubles(_ count: Int, in range: ClosedRange<Double> = -1...1) -> [Double] {
+  package mutating func doubles(_ count: Int, in range: ClosedRange<Double> = -1...1) -> [Double] {
     let width = range.upperBound - range.lowerBound
     return (0..<count).map { _ in range.lowerBound + width * nextUniform() }
   }
 
   /// Standard normal numbers.
-  public mutating func gaussians(_ count: Int) -> [Double] {
+  package mutating func gaussians(_ count: Int) -> [Double] {
     (0..<count).map { _ in nextGaussian() }
   }
 }

@@ -1,27 +1,23 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A folder of its own for one test, removed with all that is in it when the test lets go of it.
-public final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
   /// Why a folder or a file in it could not be made.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// The system's `errno`.
-    public let code: Int32
+    package let code: Int32
 
     /// Creates a failure.
-    public init(code: Int32) { self.code = code }
+    package init(code: Int32) { self.code = code }
   }
 
   /// The path, without a slash at the end.
-  public let path: String
+  package let path: String
 
   /// Makes a folder under the system's temporary folder.
   ///
   /// - Throws: ``Failure`` when the system refuses.
-  public init() throws {
+  package init() throws {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/latentty-test-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
@@ -34,13 +30,13 @@ public final class TemporaryFolder: Sendable {
   deinit { Self.remove(path) }
 
   /// The path of a file or folder inside.
-  public func path(_ name: String) -> String { "\(path)/\(name)" }
+  package func path(_ name: String) -> String { "\(path)/\(name)" }
 
   /// The names of what is inside, sorted.
-  public var names: [String] { Self.names(in: path).sorted() }
+  package var names: [String] { Self.names(in: path).sorted() }
 
   /// Removes all that is inside.
-  public func empty() {
+  package func empty() {
     for name in names { Self.remove(path(name)) }
   }
 

@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A shell inside a tmux of its own, on a pseudo-terminal: typed into and looked at as a person would.
 ///
 /// The shell knows nothing of the user's settings, and all ends when the terminal goes.
-public final class TmuxSession {
+package final class TmuxSession {
   /// The terminal that tmux draws on.
-  public let terminal: PseudoTerminal
+  package let terminal: PseudoTerminal
   private let folder: TemporaryFolder
 
   /// Starts tmux with one shell.
@@ -19,7 +15,7 @@ public final class TmuxSession {
   ///   - rows: The height.
   ///   - environment: Variables for the shell.
   /// - Throws: `PseudoTerminal.Failure` when no shell appears, for example because there is no tmux.
-  public init(columns: Int, rows: Int, environment: [String: String] = [:]) throws {
+  package init(columns: Int, rows: Int, environment: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     let variables = environment.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
     let shell = """
@@ -44,7 +40,7 @@ public final class TmuxSession {
   }
 
   /// Types a command and presses enter.
-  public func run(_ command: String) {
+  package func run(_ command: String) {
     terminal.send(command + "\r")
   }
 

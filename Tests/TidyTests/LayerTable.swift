@@ -8,8 +8,8 @@ struct LayerTable: Equatable {
   /// The system modules that a target may import besides the C library.
   var systemImports: [String: Set<String>]
 
-  /// The C library, under the name it has on each platform.
-  static let libraryC: Set<String> = ["Glibc", "Darwin", "Musl"]
+  /// The module that re-exports the C library, which every target may import.
+  static let platform = "Platform"
 
   /// The layers as they are meant.
   static let house = LayerTable(
@@ -34,6 +34,7 @@ struct LayerTable: Equatable {
         "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
       ],
       "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
+      "Platform": [],
       "Plotting": ["Escaping", "Numerics"],
       "Diagnostics": [
         "Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models",
@@ -58,7 +59,7 @@ struct LayerTable: Equatable {
         "Models",
         "Training", "Runs",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS",
+        "CGuard", "CMachine", "COpenBLAS", "Platform",
         "ArgumentParser",
       ],
     ],
@@ -76,6 +77,7 @@ struct LayerTable: Equatable {
       "Runs": [],
       "Diagnostics": ["Synchronization", "FoundationEssentials"],
       "Maps": ["Synchronization", "FoundationEssentials"],
+      "Platform": ["Glibc", "Musl"],
       "Plotting": [],
       "Explorer": [],
       "ExplorerEngine": ["Dispatch", "Synchronization", "FoundationEssentials"],
@@ -87,12 +89,13 @@ struct LayerTable: Equatable {
   static let testedThrough = [
     "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
     "CTerminal": "TerminalTests", "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests",
+    "Platform": "StorageTests",
     "latentty": "EndToEndTests",
   ]
 
   /// Whether `target` may import `module`.
   func allows(_ module: String, in target: String) -> Bool {
-    Self.libraryC.contains(module) || imports[target, default: []].contains(module)
+    module == Self.platform || imports[target, default: []].contains(module)
       || systemImports[target, default: []].contains(module)
   }
 }

@@ -4,21 +4,16 @@ enum Rules {
   static func findings(in source: SourceText, target: String, table: LayerTable) -> [Finding] {
     imports(source, target, table) + forbiddenWords(source) + unwraps(source)
       + globalVariables(source) + unfinishedWork(source) + typesNamedAsModule(source, target)
-      + waysOut(source) + fileNames(source)
+      + waysOut(source) + fileNames(source) + accessLevels(source)
       + uncheckedConversions(source, target) + countedCharacters(source, target)
   }
 
   /// Imports that the table of layers does not allow.
   static func imports(_ source: SourceText, _ target: String, _ table: LayerTable) -> [Finding] {
-    var conditions: [Condition] = []
-    return source.findings(in: source.code) { line in
+    source.findings(in: source.code) { line in
       let words = line.split { $0 == " " || $0 == "\t" || $0 == ";" }
-      conditions.follow(words)
       guard let module = importedModule(words) else { return nil }
-      // On a platform without FoundationEssentials its types live in Foundation.
-      let isReplacement = module == "Foundation" && conditions.contains(.withoutEssentials)
-      let stated = isReplacement ? "FoundationEssentials" : module
-      return table.allows(stated, in: target) ? nil : "\(target) must not import \(module)"
+      return table.allows(module, in: target) ? nil : "\(target) must not import \(module)"
     }
   }
 
@@ -112,27 +107,5 @@ enum Rules {
     return [
       Finding(file: source.path, line: source.lines.count, problem: "no line feed at the end")
     ]
-  }
-}
-
-/// What an open `#if` says about FoundationEssentials in the branch that is being read.
-private enum Condition {
-  case unrelated, withEssentials, withoutEssentials
-}
-
-extension [Condition] {
-  /// Follows the directive that a line may be.
-  fileprivate mutating func follow(_ words: [Substring]) {
-    switch words.first {
-    case "#if":
-      append(words.last == "canImport(FoundationEssentials)" ? .withEssentials : .unrelated)
-    case "#else":
-      if popLast() == .withEssentials { append(.withoutEssentials) } else { append(.unrelated) }
-    case "#elseif":
-      _ = popLast()
-      append(.unrelated)
-    case "#endif": _ = popLast()
-    default: break
-    }
   }
 }

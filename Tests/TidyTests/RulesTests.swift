@@ -10,7 +10,8 @@ struct RulesTests {
   @Test(
     "a forbidden import is found, with its line",
     arguments: [
-      "import Terminal", "public import Models", "internal import Dispatch", "import Foundation",
+      "import Terminal", "package import Models", "import Glibc", "internal import Dispatch",
+      "import Foundation",
       "@testable import Explorer", "import struct Tensors.Tensor", "  import FoundationEssentials",
       "@preconcurrency import Terminal", "package import Tensors",
     ])
@@ -24,29 +25,15 @@ struct RulesTests {
   @Test(
     "an allowed import passes",
     arguments: [
-      ("Plotting", "#if canImport(Glibc)\n  import Glibc\n#else\n  import Darwin\n#endif"),
-      ("Models", "public import Tensors"),
+      ("Plotting", "import Platform"), ("Platform", "@_exported package import Glibc"),
+      ("Models", "package import Tensors"),
       ("latentty", "import ArgumentParser"),
-      (
-        "Models",
-        "#if canImport(FoundationEssentials)\n  import FoundationEssentials\n#else\n  import Foundation\n#endif"
-      ),
+      ("Models", "import FoundationEssentials"),
       ("Plotting", "// import Terminal\nlet text = \"import Terminal\""),
       ("Plotting", "let importance = 1"),
     ])
   func allowedImport(target: String, text: String) {
     #expect(findings(in: text, target: target) == [])
-  }
-
-  @Test(
-    "Foundation passes only where FoundationEssentials is missing, and only where that may be used")
-  func foundation() {
-    let swapped =
-      "#if canImport(FoundationEssentials)\n  import Foundation\n#else\n  import Foundation\n#endif"
-    #expect(findings(in: swapped, target: "Models").map(\.line) == [2])
-    #expect(findings(in: swapped, target: "Explorer").map(\.line) == [2, 4])
-    let other = "#if canImport(Glibc)\n  import Glibc\n#else\n  import Foundation\n#endif"
-    #expect(findings(in: other, target: "Models").map(\.line) == [4])
   }
 
   @Test(
@@ -56,8 +43,8 @@ struct RulesTests {
       "final class Cache: @unchecked Sendable {}", "nonisolated(unsafe) let shared = 1",
       "let first = list.first!", "let last = list[0]!", "let name = names()!.text",
       "let text: String!",
-      "var count = 0", "public var total: Int = 1", "private var cache: [Int] = []",
-      "// TODO: later", "let x = 1  // FIXME", "struct Plotting {}", "public enum Plotting {",
+      "var count = 0", "internal var total: Int = 1", "private var cache: [Int] = []",
+      "// TODO: later", "let x = 1  // FIXME", "struct Plotting {}", "enum Plotting {",
     ])
   func forbiddenText(line: String) {
     #expect(findings(in: "\n" + line).map(\.line) == [2])
@@ -75,6 +62,27 @@ struct RulesTests {
       "var sum: Int { 1 + 1 }",
     ])
   func allowedText(text: String) {
+    #expect(findings(in: text) == [])
+  }
+
+  @Test(
+    "a declaration for other layers is package and has a comment",
+    arguments: [
+      "public struct Plot {}", "  public var width = 1", "/// A plot.\npublic struct Plot {}",
+      "package struct Plot {}", "// A plot.\npackage struct Plot {}",
+    ])
+  func accessLevel(text: String) {
+    #expect(findings(in: text).count == 1)
+  }
+
+  @Test(
+    "documented package declarations pass",
+    arguments: [
+      "/// A plot.\npackage struct Plot {}",
+      "/// A plot.\n@frozen\n@inlinable\npackage struct Plot {}",
+      "let package = 1", "struct Plot {}",
+    ])
+  func allowedAccessLevel(text: String) {
     #expect(findings(in: text) == [])
   }
 

@@ -1,14 +1,9 @@
+import Platform
 import Storage
 import TestSupport
 import Testing
 
 @testable import Training
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Training goes on whatever becomes of its files, says so once, and ends with the same bits.
 @Suite struct TrainerFilesTests {

@@ -4,14 +4,14 @@
 /// Fernández-Val and Galichon 2010). Between them the distribution function is a straight line, from probability
 /// `(i + 1/2) / n` to the next (Hazen 1914), and half a step of probability lies beyond either end; the mean density
 /// over a bin is what the function rises by, divided by the width.
-public struct QuantileDensity: Sendable {
+package struct QuantileDensity: Sendable {
   /// The finite quantiles in ascending order.
   private let quantiles: [Double]
 
   /// Takes quantiles at evenly spaced probabilities.
   ///
   /// - Parameter quantiles: The values, in any order; what is not finite does not count.
-  public init(quantiles: some Sequence<Double>) {
+  package init(quantiles: some Sequence<Double>) {
     self.quantiles = quantiles.filter(\.isFinite).sorted()
   }
 
@@ -19,7 +19,7 @@ public struct QuantileDensity: Sendable {
   ///
   /// - Parameter value: The value.
   /// - Returns: From 0 below the smallest quantile to 1 above the largest; 0 without quantiles.
-  public func probability(upTo value: Double) -> Double {
+  package func probability(upTo value: Double) -> Double {
     guard let first = quantiles.first, let last = quantiles.last, value >= first else { return 0 }
     guard value < last else { return 1 }
     var (lower, upper) = (0, quantiles.count - 1)
@@ -35,7 +35,7 @@ public struct QuantileDensity: Sendable {
   ///
   /// - Parameter edges: The edges in ascending order.
   /// - Returns: One number per bin, per unit of the values; 0 for a bin without width.
-  public func means(between edges: [Double]) -> [Double] {
+  package func means(between edges: [Double]) -> [Double] {
     let rises = edges.map(probability)
     return edges.indices.dropFirst().map { index in
       let width = edges[index] - edges[index - 1]

@@ -1,18 +1,18 @@
 import Numerics
 
 /// The distributions of a score over normal and anomalous samples on one axis.
-public struct ScoreHistograms: Codable, Sendable, Equatable {
+package struct ScoreHistograms: Codable, Sendable, Equatable {
   /// The score at the left end of the axis.
-  public let lower: Double
+  package let lower: Double
   /// The score at the right end of the axis.
-  public let upper: Double
+  package let upper: Double
   /// The share of normal samples in every bin; the first and last bins hold what lies beyond the ends too.
-  public let normal: [Double]
+  package let normal: [Double]
   /// The share of anomalous samples in every bin.
-  public let anomalous: [Double]
+  package let anomalous: [Double]
 
   /// The number of bins.
-  public static let binCount = 60
+  package static let binCount = 60
   /// The bins that are joined for ``overlap``: finer ones would count noise as difference.
   private static let joinedBins = 3
   /// The share of either sample that may lie beyond an end, so that a single outlier does not flatten all the rest.
@@ -22,7 +22,7 @@ public struct ScoreHistograms: Codable, Sendable, Equatable {
   ///
   /// The axis reaches from the lower to the upper 1% of whichever sample reaches further; equal scores are in the
   /// middle of an axis of length 1.
-  public init(anomalous: [Double], normal: [Double]) {
+  package init(anomalous: [Double], normal: [Double]) {
     precondition(
       !anomalous.isEmpty && !normal.isEmpty,
       "ScoreHistograms: \(anomalous.count) anomalous and \(normal.count) normal scores")
@@ -47,7 +47,7 @@ public struct ScoreHistograms: Codable, Sendable, Equatable {
 
   /// The area that both histograms cover, over a third of the bins: 1 where they are equal, 0 where no bin holds
   /// samples of both.
-  public var overlap: Double {
+  package var overlap: Double {
     stride(from: 0, to: normal.count, by: Self.joinedBins).reduce(0) { sum, start in
       let bins = start..<min(start + Self.joinedBins, normal.count)
       return sum + min(normal[bins].reduce(0, +), anomalous[bins].reduce(0, +))

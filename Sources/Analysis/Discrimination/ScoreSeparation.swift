@@ -3,9 +3,9 @@
 /// Anomalies may score lower than normal samples: what is simpler than the training data is reconstructed better. So
 /// the area is told together with its direction. The larger of the area and its complement is at least 0.5 by
 /// construction, also where nothing differs; the interval says whether the direction means anything.
-public struct ScoreSeparation: Codable, Sendable, Equatable {
+package struct ScoreSeparation: Codable, Sendable, Equatable {
   /// Which way anomalous samples differ.
-  public enum Direction: String, Codable, Sendable {
+  package enum Direction: String, Codable, Sendable {
     /// Anomalous samples score higher.
     case higher
     /// Anomalous samples score lower.
@@ -16,18 +16,18 @@ public struct ScoreSeparation: Codable, Sendable, Equatable {
 
   /// The area under the receiver operating characteristic: the probability that an anomalous sample scores higher than
   /// a normal one, ties counting half.
-  public let area: Double
+  package let area: Double
   /// The lower end of the area's 95% bootstrap interval.
-  public let lower: Double
+  package let lower: Double
   /// The upper end of the area's 95% bootstrap interval.
-  public let upper: Double
+  package let upper: Double
   /// The number of anomalous samples.
-  public let anomalousCount: Int
+  package let anomalousCount: Int
   /// The number of normal samples.
-  public let normalCount: Int
+  package let normalCount: Int
 
   /// The resamples of the bootstrap.
-  public static let resampleCount = 1000
+  package static let resampleCount = 1000
 
   /// Compares two samples of a score; `nil` when one is empty.
   ///
@@ -36,7 +36,7 @@ public struct ScoreSeparation: Codable, Sendable, Equatable {
   ///   - normal: The scores of normal samples.
   ///   - resampleCount: The resamples of the bootstrap.
   ///   - seed: The seed of the bootstrap.
-  public init?(
+  package init?(
     anomalous: [Double], normal: [Double], resampleCount: Int = ScoreSeparation.resampleCount,
     seed: UInt64
   ) {
@@ -52,20 +52,20 @@ public struct ScoreSeparation: Codable, Sendable, Equatable {
   }
 
   /// Which way anomalous samples differ, as far as the interval tells.
-  public var direction: Direction {
+  package var direction: Direction {
     if lower > 0.5 { return .higher }
     return upper < 0.5 ? .lower : .undecided
   }
 
   /// Whether the area itself is below 0.5, however uncertain.
-  public var isReversed: Bool { area < 0.5 }
+  package var isReversed: Bool { area < 0.5 }
 
   /// The larger of the area and its complement, 0.5 to 1.
-  public var twoSidedArea: Double { max(area, 1 - area) }
+  package var twoSidedArea: Double { max(area, 1 - area) }
 
   /// The interval of ``twoSidedArea`` in the direction of ``area``; its lower end is below 0.5 where the direction is
   /// undecided.
-  public var twoSidedInterval: (lower: Double, upper: Double) {
+  package var twoSidedInterval: (lower: Double, upper: Double) {
     isReversed ? (1 - upper, 1 - lower) : (lower, upper)
   }
 }

@@ -2,17 +2,17 @@
 ///
 /// In three stages, each counted: points of the plane by classical scaling, downhill in the misfit of the
 /// distances; laid on the floor of the box; overlaps and what sticks out of the box removed.
-public struct ConfigurationProjection: Sendable, Equatable {
+package struct ConfigurationProjection: Sendable, Equatable {
   /// What classical scaling made of the matrix, with its flatness.
-  public let embedding: PlanarEmbedding
+  package let embedding: PlanarEmbedding
   /// The plane configuration with the nearest distances.
-  public let planar: StressMinimization
+  package let planar: StressMinimization
   /// The same at rest in the middle of the floor, before overlaps are removed.
-  public let resting: [SIMD2<Double>]
+  package let resting: [SIMD2<Double>]
   /// Whether that had no overlap and was in the box.
-  public let wasValid: Bool
+  package let wasValid: Bool
   /// The configuration without overlaps, the sweeps it took and how far they moved the particles.
-  public let relaxed: OverlapRelaxation
+  package let relaxed: OverlapRelaxation
 
   /// Projects a matrix.
   ///
@@ -20,7 +20,7 @@ public struct ConfigurationProjection: Sendable, Equatable {
   ///   - matrix: The distances in sigma.
   ///   - boxLength: The side of the box in sigma.
   ///   - smallestDistance: The distance below which two particles overlap, in sigma.
-  public init(
+  package init(
     _ matrix: DistanceMatrix, boxLength: Double = 10, smallestDistance: Double = 0.9
   ) {
     embedding = PlanarEmbedding(matrix)

@@ -2,12 +2,12 @@
 ///
 /// Andrew's monotone chain ("Another efficient algorithm for convex hulls in two dimensions", Information
 /// Processing Letters 9 (1979)).
-public enum ConvexHull {
+package enum ConvexHull {
   /// The corners, counter-clockwise from the leftmost of the lowest-left; points on an edge are none.
   ///
   /// - Parameter positions: Any points, also equal ones.
   /// - Returns: Two corners for points on a line, one for points at one place, none for no points.
-  public static func corners(of positions: [SIMD2<Double>]) -> [SIMD2<Double>] {
+  package static func corners(of positions: [SIMD2<Double>]) -> [SIMD2<Double>] {
     var sorted = positions.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     sorted = sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
     guard sorted.count > 2 else { return sorted }

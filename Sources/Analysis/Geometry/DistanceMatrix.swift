@@ -1,15 +1,15 @@
 /// The distances between all pairs of some points: symmetric, not negative, 0 on the diagonal.
-public struct DistanceMatrix: Sendable, Equatable {
+package struct DistanceMatrix: Sendable, Equatable {
   /// The distances, `[points, points]`.
-  public let distances: Matrix
+  package let distances: Matrix
   /// The root mean square of half the difference of two elements that stood for one distance.
-  public let asymmetry: Double
+  package let asymmetry: Double
 
   /// The number of points.
-  public var count: Int { distances.rowCount }
+  package var count: Int { distances.rowCount }
 
   /// The distances of points of the plane.
-  public init(of positions: [SIMD2<Double>]) {
+  package init(of positions: [SIMD2<Double>]) {
     var distances = Matrix(rowCount: positions.count, columnCount: positions.count)
     for row in positions.indices {
       for column in 0..<row {
@@ -29,7 +29,7 @@ public struct DistanceMatrix: Sendable, Equatable {
   ///   - elements: The matrix, row by row.
   ///   - expectedCount: The number of points that it must have; any when `nil`.
   /// - Throws: ``GeometryError`` when the matrix is not square, of another size or not finite.
-  public init(decoded elements: [Float], expectedCount: Int? = nil) throws(GeometryError) {
+  package init(decoded elements: [Float], expectedCount: Int? = nil) throws(GeometryError) {
     let raw = try squareMatrix(elements, expectedCount: expectedCount)
     let count = raw.rowCount
     var distances = Matrix(rowCount: count, columnCount: count)
@@ -54,7 +54,7 @@ public struct DistanceMatrix: Sendable, Equatable {
   ///   - expectedCount: The number of points that it must have; any when `nil`.
   ///   - tolerance: What two elements for one distance may differ by, in units of the largest element.
   /// - Throws: ``GeometryError`` with the first element that is none.
-  public init(
+  package init(
     measured elements: [Float], expectedCount: Int? = nil, tolerance: Double = 1e-5
   ) throws(GeometryError) {
     let raw = try squareMatrix(elements, expectedCount: expectedCount)

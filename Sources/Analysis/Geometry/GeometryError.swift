@@ -1,5 +1,5 @@
 /// Why numbers are no distances or positions of particles; its description is one line for people.
-public enum GeometryError: Error, Equatable {
+package enum GeometryError: Error, Equatable {
   /// The number of elements is not that of a square matrix.
   case notSquare(elementCount: Int)
   /// The matrix is of another number of particles than was asked for.
@@ -18,7 +18,7 @@ public enum GeometryError: Error, Equatable {
 
 extension GeometryError: CustomStringConvertible {
   /// One line that says where, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notSquare(let count):
       "distance matrix: expected as many rows as columns, found \(count) elements"

@@ -1,23 +1,19 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Particles pushed apart and into a box, as little as removes every overlap.
 ///
 /// A sweep looks at every pair once and moves the two of one that is too close along their line, by equal
 /// shares, until it is not (after fifty sweeps somewhat askew of it, as walls can hold too many in one line); then whatever has left the box is put on its wall. Nothing else moves, and
 /// a configuration without overlap in the box is left as it is, after no sweep at all.
-public struct OverlapRelaxation: Sendable, Equatable {
+package struct OverlapRelaxation: Sendable, Equatable {
   /// The particles after the sweeps.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The sweeps that were needed.
-  public let sweepCount: Int
+  package let sweepCount: Int
   /// The root mean square over particles of how far they were moved.
-  public let displacement: Double
+  package let displacement: Double
   /// Whether no pair overlaps and all particles are in the box.
-  public let isValid: Bool
+  package let isValid: Bool
 
   /// The sweeps after which pairs are pushed apart askew: particles that a wall has put in a line, with more of
   /// them than it has room for, would push along it for ever.
@@ -29,7 +25,7 @@ public struct OverlapRelaxation: Sendable, Equatable {
   private static let margin = 1e-3
 
   /// Whether no pair is closer than a distance and all particles are in a box.
-  public static func isValid(
+  package static func isValid(
     _ positions: [SIMD2<Double>], boxLength: Double, smallestDistance: Double
   ) -> Bool {
     positions.allSatisfy { $0.min() >= 0 && $0.max() <= boxLength }
@@ -43,7 +39,7 @@ public struct OverlapRelaxation: Sendable, Equatable {
   ///   - boxLength: The side of the box, above 0.
   ///   - smallestDistance: The distance below which two particles overlap.
   ///   - sweepLimit: The largest number of sweeps, which only a crowded box needs.
-  public init(
+  package init(
     _ start: [SIMD2<Double>], boxLength: Double = 10, smallestDistance: Double = 0.9,
     sweepLimit: Int = 1000
   ) {

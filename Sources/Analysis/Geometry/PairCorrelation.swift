@@ -1,18 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The pair correlation function g(r) of configurations in a square box.
 ///
 /// The number of pairs at a distance over the number that independent uniform particles in the same box would
 /// have there, so that walls alone leave it at 1, and no distance is left out.
-public struct PairCorrelation: Sendable, Equatable {
+package struct PairCorrelation: Sendable, Equatable {
   /// The middles of the bins, in the unit of the positions.
-  public let distances: [Double]
+  package let distances: [Double]
   /// g at each.
-  public let values: [Double]
+  package let values: [Double]
 
   /// Counts the pairs of some configurations.
   ///
@@ -21,7 +17,7 @@ public struct PairCorrelation: Sendable, Equatable {
   ///   - boxLength: The side of the box, above 0.
   ///   - binCount: The number of bins.
   ///   - largestDistance: The upper end of the last bin, at most the diagonal of the box.
-  public init(
+  package init(
     _ configurations: [[SIMD2<Double>]], boxLength: Double, binCount: Int = 100,
     largestDistance: Double
   ) {

@@ -6,7 +6,7 @@ extension ParticleEnergy {
   ///   - matrix: The distances in sigma.
   ///   - cap: The largest energy of a pair; `nil` for none.
   /// - Returns: The energy in epsilon.
-  public static func pairs(_ matrix: DistanceMatrix, cap: Double? = cap) -> Double {
+  package static func pairs(_ matrix: DistanceMatrix, cap: Double? = cap) -> Double {
     var sum = 0.0
     for row in 0..<matrix.count {
       for column in 0..<row {

@@ -1,13 +1,13 @@
 /// The Lennard-Jones energy of particles of the plane, in reduced units, and what else tells overlaps.
-public enum ParticleEnergy {
+package enum ParticleEnergy {
   /// The energy that a pair is cut at for histograms: pairs closer than 0.9691158987 all count as this.
-  public static let cap = 1.0
+  package static let cap = 1.0
 
   /// The smallest squared distance that is told from 0, so that energies of overlaps are finite.
   private static let smallestSquaredDistance = 1e-6
 
   /// The energy of a pair, `4 (r^-12 - r^-6)`, at most `cap`.
-  public static func pair(squaredDistance: Double, cap: Double? = cap) -> Double {
+  package static func pair(squaredDistance: Double, cap: Double? = cap) -> Double {
     let inverse = 1 / max(squaredDistance, smallestSquaredDistance)
     let cube = inverse * inverse * inverse
     let energy = 4 * (cube * cube - cube)
@@ -21,7 +21,7 @@ public enum ParticleEnergy {
   ///   - gravity: The energy of a height of one sigma.
   ///   - cap: The largest energy of a pair; `nil` for none.
   /// - Returns: The energy in epsilon.
-  public static func total(
+  package static func total(
     _ positions: [SIMD2<Double>], gravity: Double, cap: Double? = cap
   ) -> Double {
     var sum = gravity * positions.reduce(0) { $0 + $1.y }
@@ -30,14 +30,14 @@ public enum ParticleEnergy {
   }
 
   /// The smallest distance of a pair; infinite for fewer than two particles.
-  public static func smallestDistance(_ positions: [SIMD2<Double>]) -> Double {
+  package static func smallestDistance(_ positions: [SIMD2<Double>]) -> Double {
     var smallest = Double.infinity
     forEachPair(positions) { smallest = min(smallest, $0) }
     return smallest.squareRoot()
   }
 
   /// The number of pairs closer than a distance.
-  public static func closePairCount(
+  package static func closePairCount(
     _ positions: [SIMD2<Double>], below distance: Double = 0.9
   ) -> Int {
     var count = 0

@@ -1,26 +1,22 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Points moved, turned and, where that is better, mirrored onto others: Procrustes without scaling.
-public struct PlanarAlignment: Sendable, Equatable {
+package struct PlanarAlignment: Sendable, Equatable {
   /// The moved points.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The root mean square over points of the distance to their counterparts.
-  public let rootMeanSquare: Double
+  package let rootMeanSquare: Double
   /// Whether the points were mirrored at the vertical axis before they were turned.
-  public let isMirrored: Bool
+  package let isMirrored: Bool
   /// The angle that they were turned by, counter-clockwise, radians.
-  public let angle: Double
+  package let angle: Double
 
   /// Aligns points with others in the sense of least squares.
   ///
   /// - Parameters:
   ///   - estimate: The points to move.
   ///   - truth: Their counterparts, as many.
-  public init(_ estimate: [SIMD2<Double>], to truth: [SIMD2<Double>]) {
+  package init(_ estimate: [SIMD2<Double>], to truth: [SIMD2<Double>]) {
     precondition(
       estimate.count == truth.count,
       "PlanarAlignment: \(estimate.count) points to \(truth.count)")

@@ -4,9 +4,9 @@
 /// Psychometrika 17 (1952)): a Gram matrix is made of the distances, and its two largest eigenvalues and their
 /// vectors give the coordinates. They are exact, up to a motion and a mirror, where the distances are those
 /// of points of a plane.
-public struct PlanarEmbedding: Sendable, Equatable {
+package struct PlanarEmbedding: Sendable, Equatable {
   /// What the Gram matrix is about.
-  public enum Origin: String, Sendable, CaseIterable {
+  package enum Origin: String, Sendable, CaseIterable {
     /// The first point: `g_ij = (d_i1^2 + d_j1^2 - d_ij^2) / 2`. Errors of its distances are errors of all.
     case firstPoint
     /// The centre of all: `-1/2 J D^2 J` with `J = 1 - 11^T / n`, which halves the errors of noisy distances.
@@ -14,19 +14,19 @@ public struct PlanarEmbedding: Sendable, Equatable {
   }
 
   /// The points, around the origin of their Gram matrix.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The eigenvalues of the Gram matrix, the largest first.
-  public let eigenvalues: [Double]
+  package let eigenvalues: [Double]
   /// The share of the two largest eigenvalues, 0 where negative, in the sum of all magnitudes: 1 where the
   /// distances are those of points of a plane, and 1 for points at one place.
-  public let flatness: Double
+  package let flatness: Double
   /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
-  public let residual: Double
+  package let residual: Double
 
   /// Embeds the points of a matrix of distances.
   ///
   /// - Complexity: O(*points*^3); about half a millisecond for 30 points.
-  public init(_ matrix: DistanceMatrix, origin: Origin = .centre) {
+  package init(_ matrix: DistanceMatrix, origin: Origin = .centre) {
     // In units of the largest distance no square overflows.
     let scale = matrix.distances.elements.max() ?? 0
     guard scale > 0 else {

@@ -1,36 +1,36 @@
 /// The particles that a decoded sample stands for, laid in their box, with what tells whether they could be real.
-public struct RecoveredParticles: Sendable, Equatable {
+package struct RecoveredParticles: Sendable, Equatable {
   /// How far a matrix is from the distances of points of the plane.
-  public struct Planarity: Sendable, Equatable {
+  package struct Planarity: Sendable, Equatable {
     /// The share of the two largest eigenvalues of the Gram matrix, see ``PlanarEmbedding/flatness``.
-    public let flatness: Double
+    package let flatness: Double
     /// The root mean square of half the difference of two elements that stood for one distance.
-    public let asymmetry: Double
+    package let asymmetry: Double
     /// The root mean square over pairs of the recovered distances less those of the matrix.
-    public let misfit: Double
+    package let misfit: Double
   }
 
   /// The particles in the order of the sample, in sigma; the second coordinate is the height above the floor.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The side of the box in sigma.
-  public let boxLength: Double
+  package let boxLength: Double
   /// What the matrix said about its own distances; `nil` where the sample is coordinates.
-  public let planarity: Planarity?
+  package let planarity: Planarity?
   /// The energy of all pairs in epsilon, each at most ``ParticleEnergy/cap``.
-  public let pairEnergy: Double
+  package let pairEnergy: Double
   /// The smallest distance of a pair; infinite for fewer than two particles.
-  public let smallestDistance: Double
+  package let smallestDistance: Double
   /// The pairs closer than ``smallestValidDistance``.
-  public let overlapCount: Int
+  package let overlapCount: Int
   /// The particles beyond a wall.
-  public let outsideCount: Int
+  package let outsideCount: Int
   /// Whether all particles lie on one line, or at one place.
-  public let isCollinear: Bool
+  package let isCollinear: Bool
   /// g(r) of this one configuration, in bins of a quarter of a sigma.
-  public let correlation: PairCorrelation
+  package let correlation: PairCorrelation
 
   /// Two particles of the fluid are hardly ever closer than this, in sigma.
-  public static let smallestValidDistance = 0.9
+  package static let smallestValidDistance = 0.9
   /// Where g(r) ends, in sigma, in boxes that are as large.
   private static let correlationReach = 5.0
   private static let binWidth = 0.25
@@ -38,7 +38,7 @@ public struct RecoveredParticles: Sendable, Equatable {
   private static let collinearShare = 1e-6
 
   /// Whether no pair overlaps and all particles are in the box.
-  public var isValid: Bool { overlapCount == 0 && outsideCount == 0 }
+  package var isValid: Bool { overlapCount == 0 && outsideCount == 0 }
 
   /// Recovers particles from a decoded matrix: symmetrised with 0 on its diagonal, embedded in the plane by classical
   /// scaling, laid to rest on the floor of the box.
@@ -52,7 +52,7 @@ public struct RecoveredParticles: Sendable, Equatable {
   ///   - boxLength: The side of the box in sigma, above 0.
   /// - Throws: ``GeometryError`` when the matrix is not square, of another size or not finite.
   /// - Complexity: O(*particles*^3); under a millisecond for 30 particles.
-  public init(
+  package init(
     distances elements: [Float], expectedCount: Int? = nil, boxLength: Double
   ) throws(GeometryError) {
     let matrix = try DistanceMatrix(decoded: elements, expectedCount: expectedCount)
@@ -73,7 +73,7 @@ public struct RecoveredParticles: Sendable, Equatable {
   ///   - expectedCount: The number of particles that there must be; any when `nil`.
   ///   - boxLength: The side of the box in sigma, above 0.
   /// - Throws: ``GeometryError`` when a coordinate is missing or not finite.
-  public init(
+  package init(
     coordinates elements: [Float], expectedCount: Int? = nil, boxLength: Double
   ) throws(GeometryError) {
     let expected = 2 * (expectedCount ?? elements.count / 2)
@@ -111,7 +111,7 @@ public struct RecoveredParticles: Sendable, Equatable {
   }
 
   /// The mean height above the floor of the box in sigma; 0 without particles.
-  public var meanHeight: Double { centre(of: positions).y }
+  package var meanHeight: Double { centre(of: positions).y }
 
   private static func isInside(_ position: SIMD2<Double>, boxLength: Double) -> Bool {
     // Particles at rest touch the floor up to rounding.

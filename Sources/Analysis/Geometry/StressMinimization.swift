@@ -3,13 +3,13 @@
 /// The sum over pairs of the squared differences is never raised by the Guttman transform, which is one step
 /// (de Leeuw, "Applications of convex analysis to multidimensional scaling", 1977). Classical scaling, a good
 /// guess, minimises another sum, in which long distances weigh more.
-public struct StressMinimization: Sendable, Equatable {
+package struct StressMinimization: Sendable, Equatable {
   /// The points.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
-  public let residual: Double
+  package let residual: Double
   /// The steps that were taken.
-  public let stepCount: Int
+  package let stepCount: Int
 
   /// Walks downhill until a step lowers the residual by less than a part in a million, or the limit.
   ///
@@ -17,7 +17,7 @@ public struct StressMinimization: Sendable, Equatable {
   ///   - matrix: The distances.
   ///   - guess: As many points.
   ///   - stepLimit: The largest number of steps.
-  public init(_ matrix: DistanceMatrix, from guess: [SIMD2<Double>], stepLimit: Int = 200) {
+  package init(_ matrix: DistanceMatrix, from guess: [SIMD2<Double>], stepLimit: Int = 200) {
     precondition(
       guess.count == matrix.count, "StressMinimization: \(guess.count) of \(matrix.count) points")
     var positions = guess

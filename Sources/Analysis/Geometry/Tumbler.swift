@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Turns a rigid configuration until it rests on a floor.
 ///
 /// The height of the centre of mass above the floor, as a function of orientation, is the support function of
 /// the hull about it; its minima are the normals of edges, and the foot of the perpendicular to the nearest
 /// edge lies within that edge, so the rest is stable.
-public enum Tumbler {
+package enum Tumbler {
   /// Lays a configuration on the edge of its hull that is nearest to its centre of mass.
   ///
   /// Points on a line are laid along the floor. The mirror image rests as well, and distances cannot tell which
@@ -19,7 +15,7 @@ public enum Tumbler {
   ///   - positions: The particles, of equal mass.
   ///   - middle: Where the middle of the horizontal extent comes to lie.
   /// - Returns: The particles in their order, the lowest at height 0.
-  public static func rest(
+  package static func rest(
     _ positions: [SIMD2<Double>], middle: Double = 0
   ) -> [SIMD2<Double>] {
     guard !positions.isEmpty else { return [] }

@@ -1,9 +1,9 @@
-public import Tensors
+package import Tensors
 
 /// What a picture of a single object says of it: flux, place, size and shape.
-public struct ImageMoments: Sendable, Equatable {
+package struct ImageMoments: Sendable, Equatable {
   /// Whether the picture could be measured.
-  public enum State: Sendable, Equatable {
+  package enum State: Sendable, Equatable {
     /// Everything was measured.
     case measured
     /// A pixel is infinite or not a number; nothing was measured.
@@ -16,15 +16,15 @@ public struct ImageMoments: Sendable, Equatable {
   }
 
   /// Whether the picture could be measured.
-  public let state: State
+  package let state: State
   /// The sum of the pixels, in their unit.
-  public let flux: Double
+  package let flux: Double
   /// The mean position of the flux in pixels.
-  public let centroid: PixelPosition?
+  package let centroid: PixelPosition?
   /// The radius of the circle around the centroid with half of the picture's flux, in arcsec.
-  public let halfLightRadius: Double?
+  package let halfLightRadius: Double?
   /// The shape from adaptive moments.
-  public let ellipticity: Ellipticity?
+  package let ellipticity: Ellipticity?
 
   /// Measures a picture.
   ///
@@ -35,7 +35,7 @@ public struct ImageMoments: Sendable, Equatable {
   /// - Parameters:
   ///   - image: The pixels, `[height, width]` or `[height, width, 1]`, such as counts.
   ///   - pixelScale: The width of a pixel in arcsec.
-  public init(image: Tensor, pixelScale: Double) {
+  package init(image: Tensor, pixelScale: Double) {
     precondition(
       (image.shape.count == 2 || image.shape.count == 3 && image.shape[2] == 1)
         && image.count > 0 && pixelScale > 0,

@@ -11,18 +11,18 @@ struct PixelGrid {
 }
 
 /// A place in a picture in pixels from the centre of the top left pixel.
-public struct PixelPosition: Sendable, Equatable {
+package struct PixelPosition: Sendable, Equatable {
   /// The distance downwards.
-  public var row: Double
+  package var row: Double
   /// The distance to the right.
-  public var column: Double
+  package var column: Double
 
   /// Creates a position.
   ///
   /// - Parameters:
   ///   - row: The distance downwards from the centre of the top row.
   ///   - column: The distance to the right from the centre of the left column.
-  public init(row: Double, column: Double) {
+  package init(row: Double, column: Double) {
     self.row = row
     self.column = column
   }

@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// How far a point of the latent space lies from the codes of the data.
 ///
@@ -12,22 +12,22 @@ public import Tensors
 /// unit: a step along it then counts like an equal step along the latent that varies most. For a
 /// variational model the aggregate posterior's deviation, the root of the means' variance plus the
 /// mean posterior variance, is the better choice of deviation: it stays near 1 for unused latents.
-public struct DataDistance: Sendable {
+package struct DataDistance: Sendable {
   /// A point's place relative to the codes.
-  public struct Measure: Sendable, Equatable {
+  package struct Measure: Sendable, Equatable {
     /// The distance to the nearest code, in deviations.
-    public let distance: Float
+    package let distance: Float
     /// The share of codes at least as far from their nearest neighbour as the point from its: 1 is
     /// among the data, 0 is farther out than any of them.
-    public let lonelierShare: Float
+    package let lonelierShare: Float
     /// Which code is nearest, `nil` when the point is not finite.
-    public let nearestIndex: Int?
+    package let nearestIndex: Int?
   }
 
   /// The median distance from a code to its nearest neighbour.
-  public let typicalDistance: Float
+  package let typicalDistance: Float
   /// The distance that 95 of 100 codes have a neighbour within.
-  public let remoteDistance: Float
+  package let remoteDistance: Float
 
   private let scales: [Float]
   private let codes: NearestCode
@@ -43,7 +43,7 @@ public struct DataDistance: Sendable {
   ///   - codes: Posterior means, `[codes, latents]`.
   ///   - deviations: A deviation per latent, in the latent's unit.
   /// - Complexity: O(*codes*^2 x *latents*); about 2 ms for 2000 codes of 10 latents.
-  public init?(codes: Tensor, deviations: [Float]) {
+  package init?(codes: Tensor, deviations: [Float]) {
     precondition(
       codes.shape.count == 2 && codes.shape[1] == deviations.count && !deviations.isEmpty,
       "DataDistance: codes \(codes.shape), \(deviations.count) deviations")
@@ -69,7 +69,7 @@ public struct DataDistance: Sendable {
   /// - Parameter point: One entry per latent, in the latents' units.
   /// - Returns: The distance; infinite when an entry is not finite.
   /// - Complexity: O(*codes* x *latents*); about 1 microsecond for 2000 codes of 10 latents.
-  public func measure(_ point: [Float]) -> Measure {
+  package func measure(_ point: [Float]) -> Measure {
     precondition(
       point.count == scales.count, "DataDistance: \(point.count) of \(scales.count) latents")
     let scaled = zip(point, scales).map { $0 / $1 }

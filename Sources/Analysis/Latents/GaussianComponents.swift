@@ -1,11 +1,11 @@
-public import Tensors
+package import Tensors
 
 /// Codes as a Gaussian along their principal components: its mean, directions and deviations.
-public struct GaussianComponents: Sendable, Equatable {
+package struct GaussianComponents: Sendable, Equatable {
   /// The mean of every latent; 0 where that is not finite.
-  public let mean: [Double]
+  package let mean: [Double]
   /// The components with their variances.
-  public let components: PrincipalComponents
+  package let components: PrincipalComponents
 
   /// Measures codes.
   ///
@@ -13,7 +13,7 @@ public struct GaussianComponents: Sendable, Equatable {
   ///   - codes: Posterior means, `[samples, latents]`, at least one.
   ///   - posteriorVariances: The mean posterior variance of every latent for the Gaussian of codes that are drawn from
   ///     their posteriors; `nil` for that of the means themselves.
-  public init(codes: Tensor, posteriorVariances: [Double]? = nil) {
+  package init(codes: Tensor, posteriorVariances: [Double]? = nil) {
     precondition(codes.rowCount > 0, "GaussianComponents: no codes")
     mean = (0..<codes.rowStride).map { latent in
       let sum = (0..<codes.rowCount).reduce(0) { $0 + Double(codes[$1, latent]) }
@@ -26,10 +26,10 @@ public struct GaussianComponents: Sendable, Equatable {
   }
 
   /// The number of latents.
-  public var latentCount: Int { mean.count }
+  package var latentCount: Int { mean.count }
 
   /// The share of the variance that the leading components hold; 0 where nothing varies.
-  public func explained(_ count: Int) -> Double {
+  package func explained(_ count: Int) -> Double {
     components.explainedVarianceRatios.prefix(count).reduce(0, +)
   }
 
@@ -37,7 +37,7 @@ public struct GaussianComponents: Sendable, Equatable {
   ///
   /// - Parameter scores: One standard score per component, from the first on; standard normal ones make a draw.
   /// - Returns: The value of every latent.
-  public func point(scores: [Double]) -> [Double] {
+  package func point(scores: [Double]) -> [Double] {
     precondition(
       scores.count <= latentCount,
       "GaussianComponents: \(scores.count) scores for \(latentCount) components")

@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A path between two points of the latent space.
-public enum Interpolation: String, Sendable, CaseIterable {
+package enum Interpolation: String, Sendable, CaseIterable {
   /// The straight line.
   case linear
   /// The great circle between the directions, the distance from the origin growing evenly.
@@ -24,7 +20,7 @@ public enum Interpolation: String, Sendable, CaseIterable {
   ///   - end: Where it ends.
   ///   - fraction: How far along, `0...1`; both ends are met exactly.
   /// - Returns: The point.
-  public func point(from start: [Float], to end: [Float], at fraction: Double) -> [Float] {
+  package func point(from start: [Float], to end: [Float], at fraction: Double) -> [Float] {
     precondition(
       start.count == end.count && (0...1).contains(fraction),
       "Interpolation: \(start.count) and \(end.count) latents at \(fraction)")

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A symmetric positive semidefinite matrix as the product of a lower triangular one and its
 /// transpose.
@@ -10,14 +6,14 @@
 /// A row that depends linearly on those before it is set aside: its pivot, what they leave of its
 /// diagonal entry, is at most `tolerance` of that entry. Equations are then solved as if the row
 /// and its unknown were not there.
-public struct CholeskyDecomposition: Sendable, Equatable {
+package struct CholeskyDecomposition: Sendable, Equatable {
   /// The lower triangular factor; rows set aside are zero.
-  public let lower: Matrix
+  package let lower: Matrix
   /// Which rows do not depend on those before them.
-  public let isIndependent: [Bool]
+  package let isIndependent: [Bool]
 
   /// Decomposes a symmetric matrix, of which only the lower triangle is read.
-  public init(_ matrix: Matrix, tolerance: Double = 1e-10) {
+  package init(_ matrix: Matrix, tolerance: Double = 1e-10) {
     precondition(
       matrix.rowCount == matrix.columnCount,
       "CholeskyDecomposition: \(matrix.rowCount) x \(matrix.columnCount) is not square")
@@ -42,13 +38,13 @@ public struct CholeskyDecomposition: Sendable, Equatable {
   }
 
   /// The natural logarithm of the determinant of the independent rows and columns.
-  public var logDeterminant: Double {
+  package var logDeterminant: Double {
     isIndependent.indices.filter { isIndependent[$0] }
       .reduce(0) { $0 + 2 * log(lower[$1, $1]) }
   }
 
   /// Solves lower x = right; unknowns of rows set aside are 0.
-  public func forwardSolution(_ right: [Double]) -> [Double] {
+  package func forwardSolution(_ right: [Double]) -> [Double] {
     precondition(
       right.count == isIndependent.count,
       "CholeskyDecomposition: \(right.count) right sides, \(isIndependent.count) rows")
@@ -61,7 +57,7 @@ public struct CholeskyDecomposition: Sendable, Equatable {
   }
 
   /// Solves matrix x = right; unknowns of rows set aside are 0.
-  public func solution(_ right: [Double]) -> [Double] {
+  package func solution(_ right: [Double]) -> [Double] {
     var solution = forwardSolution(right)
     for row in right.indices.reversed() where isIndependent[row] {
       let sum = ((row + 1)..<right.count).reduce(0) { $0 + lower[$1, row] * solution[$1] }

@@ -1,14 +1,14 @@
 /// A dense matrix of double precision, row by row: what metrics are made of and computed in.
-public struct Matrix: Sendable, Equatable, Codable {
+package struct Matrix: Sendable, Equatable, Codable {
   /// The number of rows.
-  public let rowCount: Int
+  package let rowCount: Int
   /// The number of columns.
-  public let columnCount: Int
+  package let columnCount: Int
   /// The elements, row by row.
-  public var elements: [Double]
+  package var elements: [Double]
 
   /// Creates a matrix from its elements, row by row.
-  public init(rowCount: Int, columnCount: Int, elements: [Double]) {
+  package init(rowCount: Int, columnCount: Int, elements: [Double]) {
     precondition(
       rowCount >= 0 && columnCount >= 0 && elements.count == rowCount * columnCount,
       "Matrix: \(elements.count) elements for \(rowCount) x \(columnCount)")
@@ -18,30 +18,30 @@ public struct Matrix: Sendable, Equatable, Codable {
   }
 
   /// Creates a matrix of equal elements.
-  public init(rowCount: Int, columnCount: Int, repeating element: Double = 0) {
+  package init(rowCount: Int, columnCount: Int, repeating element: Double = 0) {
     self.init(
       rowCount: rowCount, columnCount: columnCount,
       elements: Array(repeating: element, count: rowCount * columnCount))
   }
 
   /// One element.
-  public subscript(row: Int, column: Int) -> Double {
+  package subscript(row: Int, column: Int) -> Double {
     get { elements[row * columnCount + column] }
     set { elements[row * columnCount + column] = newValue }
   }
 
   /// One row.
-  public func row(_ row: Int) -> ArraySlice<Double> {
+  package func row(_ row: Int) -> ArraySlice<Double> {
     elements[row * columnCount..<(row + 1) * columnCount]
   }
 
   /// One column.
-  public func column(_ column: Int) -> [Double] {
+  package func column(_ column: Int) -> [Double] {
     stride(from: column, to: elements.count, by: max(columnCount, 1)).map { elements[$0] }
   }
 
   /// Rows and columns exchanged.
-  public var transposed: Matrix {
+  package var transposed: Matrix {
     Matrix(
       rowCount: columnCount, columnCount: rowCount,
       elements: (0..<columnCount).flatMap(column))

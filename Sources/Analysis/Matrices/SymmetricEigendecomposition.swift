@@ -4,12 +4,12 @@
 /// rotations, each of which annihilates one pair of off-diagonal entries, until all are negligible.
 /// Slower than a tridiagonal method and exact to the last places for small eigenvalues too; good
 /// for some hundred rows.
-public struct SymmetricEigendecomposition: Sendable, Equatable {
+package struct SymmetricEigendecomposition: Sendable, Equatable {
   /// The eigenvalues, the largest first.
-  public let values: [Double]
+  package let values: [Double]
   /// The eigenvectors as columns in the order of the values, orthonormal; the largest entry of each
   /// is positive.
-  public let vectors: Matrix
+  package let vectors: Matrix
 
   private static let sweepLimit = 60
 
@@ -23,7 +23,7 @@ public struct SymmetricEigendecomposition: Sendable, Equatable {
   ///   - matrix: The matrix.
   ///   - tolerance: What may be left of off-diagonal entries, in units of the root of the sum of all squares.
   /// - Complexity: O(*rows*^3) per sweep, some eight sweeps; about 1 ms for 40 rows.
-  public init(_ matrix: Matrix, tolerance: Double = 0) {
+  package init(_ matrix: Matrix, tolerance: Double = 0) {
     precondition(
       matrix.rowCount == matrix.columnCount && matrix.elements.allSatisfy(\.isFinite),
       "SymmetricEigendecomposition: \(matrix.rowCount) x \(matrix.columnCount) or not finite")

@@ -7,10 +7,10 @@
 // double precision. In few dimensions the tests drop most leaves; in many they drop none, and the
 // search turns into a blocked product of the two sets, so they are given up when they do not pay.
 
-public import Tensors
+package import Tensors
 
 /// Exact nearest neighbours by Euclidean distance.
-public struct NeighborIndex: Sendable {
+package struct NeighborIndex: Sendable {
   let tree: PointTree
 
   /// The largest magnitude of a coordinate: squared distances must fit single precision.
@@ -26,7 +26,7 @@ public struct NeighborIndex: Sendable {
   ///   - monitor: Stops the work.
   /// - Throws: ``PointsError`` when a coordinate is not finite or too large, or the work was cancelled.
   /// - Complexity: O(*n* log *n* x *dimensions*).
-  public init(
+  package init(
     _ points: Tensor, team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) {
     try PointsError.check(
@@ -45,7 +45,7 @@ public struct NeighborIndex: Sendable {
   ///   - monitor: Follows and stops the work.
   /// - Returns: The table.
   /// - Throws: ``PointsError/cancelled``.
-  public func neighbors(
+  package func neighbors(
     count: Int, team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) -> NeighborTable {
     precondition(
@@ -66,7 +66,7 @@ public struct NeighborIndex: Sendable {
   ///   - monitor: Follows and stops the work.
   /// - Returns: The table; its points are the queries, its indices those of the set.
   /// - Throws: ``PointsError``.
-  public func neighbors(
+  package func neighbors(
     of queries: Tensor, count: Int, team: WorkerTeam = WorkerTeam(),
     monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) -> NeighborTable {

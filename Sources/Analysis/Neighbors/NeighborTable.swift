@@ -1,10 +1,10 @@
 /// The nearest neighbours of every point of a set, nearest first; equal distances in the order of the
 /// points' indices.
-public struct NeighborTable: Sendable {
+package struct NeighborTable: Sendable {
   /// The number of points.
-  public let pointCount: Int
+  package let pointCount: Int
   /// The neighbours of each.
-  public let neighborCount: Int
+  package let neighborCount: Int
   /// `[points, neighbours]`.
   let indices: SharedBuffer<Int32>
   /// `[points, neighbours]`.
@@ -13,12 +13,12 @@ public struct NeighborTable: Sendable {
   let order: SharedBuffer<Int32>
 
   /// The indices of one point's neighbours.
-  public func neighbors(of point: Int) -> [Int] {
+  package func neighbors(of point: Int) -> [Int] {
     row(point).map { Int(indices[$0]) }
   }
 
   /// The Euclidean distances to one point's neighbours, in the points' unit.
-  public func distances(of point: Int) -> [Float] {
+  package func distances(of point: Int) -> [Float] {
     row(point).map { squaredDistances[$0].squareRoot() }
   }
 

@@ -7,7 +7,7 @@
 ///   - predictions: One per sample.
 ///   - target: The true values.
 /// - Returns: R², at most 1.
-public func coefficientOfDetermination(of predictions: [Double], for target: [Double]) -> Double {
+package func coefficientOfDetermination(of predictions: [Double], for target: [Double]) -> Double {
   precondition(
     predictions.count == target.count,
     "coefficientOfDetermination: \(predictions.count) predictions of \(target.count) values")

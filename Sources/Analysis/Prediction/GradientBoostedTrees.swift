@@ -1,24 +1,24 @@
-public import Tensors
+package import Tensors
 
 /// Gradient boosting of regression trees with squared error (Friedman, "Greedy function approximation: a
 /// gradient boosting machine", Annals of Statistics 29, 2001, algorithm 2).
 ///
 /// Every tree fits what the ones before left over and is added with a small rate. Splits are searched in
 /// histograms. Nothing is drawn at random.
-public struct GradientBoostedTrees: Sendable, Equatable {
+package struct GradientBoostedTrees: Sendable, Equatable {
   /// How many trees are grown, and how; the defaults are those of scikit-learn.
-  public struct Configuration: Sendable, Equatable, Codable {
+  package struct Configuration: Sendable, Equatable, Codable {
     /// The number of trees.
-    public var treeCount: Int
+    package var treeCount: Int
     /// The number of questions on the way to a leaf.
-    public var depth: Int
+    package var depth: Int
     /// The share of a tree's values that is added.
-    public var learningRate: Double
+    package var learningRate: Double
     /// The number of bins of a column, 2...256.
-    public var binCount: Int
+    package var binCount: Int
 
     /// Creates a configuration.
-    public init(
+    package init(
       treeCount: Int = 100, depth: Int = 3, learningRate: Double = 0.1, binCount: Int = 256
     ) {
       precondition(
@@ -33,7 +33,7 @@ public struct GradientBoostedTrees: Sendable, Equatable {
 
   /// The share of each column in the reduction of the sum of squares by all splits; sums to 1, all 0
   /// when nothing was split.
-  public let importances: [Double]
+  package let importances: [Double]
 
   private let constant: Double
   private let trees: [RegressionTree]
@@ -45,7 +45,7 @@ public struct GradientBoostedTrees: Sendable, Equatable {
   ///   - target: One value per sample; one that is not finite counts as their mean.
   ///   - configuration: How many trees are grown, and how.
   /// - Complexity: O(*trees* x *depth* x *samples* x *columns*).
-  public init(codes: Tensor, target: [Double], configuration: Configuration = Configuration()) {
+  package init(codes: Tensor, target: [Double], configuration: Configuration = Configuration()) {
     let table = SampleTable(codes)
     let targets = SampleTable(rowCount: table.rowCount, columns: [target])
     self.init(
@@ -78,7 +78,7 @@ public struct GradientBoostedTrees: Sendable, Equatable {
   ///
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One value per sample.
-  public func predictions(_ codes: Tensor) -> [Double] {
+  package func predictions(_ codes: Tensor) -> [Double] {
     predictions(SampleTable(codes))
   }
 

@@ -1,27 +1,22 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// Multinomial logistic regression with squared penalty on standardised inputs.
 ///
 /// p(class | x) is proportional to exp(w_class x + b_class). The loss is strictly convex up to the shift of all
 /// intercepts, and the search deterministic. A class without samples has probability 0.
-public struct LogisticRegression: Sendable, Equatable {
+package struct LogisticRegression: Sendable, Equatable {
   /// How strongly weights are held back, and when the search ends.
-  public struct Configuration: Sendable, Equatable, Codable {
+  package struct Configuration: Sendable, Equatable, Codable {
     /// Half of it times the sum of the squared weights joins the sum of -ln p over the samples; 1 / C of scikit-learn.
-    public var penalty: Double
+    package var penalty: Double
     /// The largest component of the mean loss's gradient that counts as zero.
-    public var gradientTolerance: Double
+    package var gradientTolerance: Double
     /// The most steps of the search.
-    public var iterationLimit: Int
+    package var iterationLimit: Int
 
     /// Creates a configuration.
-    public init(
+    package init(
       penalty: Double = 1, gradientTolerance: Double = 1e-5, iterationLimit: Int = 200
     ) {
       precondition(
@@ -34,11 +29,11 @@ public struct LogisticRegression: Sendable, Equatable {
   }
 
   /// The number of classes, with or without samples.
-  public let classCount: Int
+  package let classCount: Int
   /// The number of steps taken.
-  public let iterationCount: Int
+  package let iterationCount: Int
   /// Whether the gradient is within its tolerance; else the best weights found are used.
-  public let isConverged: Bool
+  package let isConverged: Bool
 
   /// The classes that have samples, ascending; columns of the parameters.
   let classes: [Int]
@@ -54,7 +49,7 @@ public struct LogisticRegression: Sendable, Equatable {
   ///   - classCount: The number of classes.
   ///   - configuration: The penalty and when the search ends.
   /// - Complexity: O(*samples* x *columns* x *classes*) per step.
-  public init(
+  package init(
     codes: Tensor, labels: [Int], classCount: Int, configuration: Configuration = Configuration()
   ) {
     self.init(
@@ -92,7 +87,7 @@ public struct LogisticRegression: Sendable, Equatable {
   ///
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: `[samples, classes]`; each row sums to 1.
-  public func probabilities(_ codes: Tensor) -> Matrix {
+  package func probabilities(_ codes: Tensor) -> Matrix {
     probabilities(SampleTable(codes))
   }
 
@@ -118,7 +113,7 @@ public struct LogisticRegression: Sendable, Equatable {
   ///
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One class per sample.
-  public func labels(_ codes: Tensor) -> [Int] {
+  package func labels(_ codes: Tensor) -> [Int] {
     labels(SampleTable(codes))
   }
 

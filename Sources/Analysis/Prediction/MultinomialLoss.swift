@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The loss of multinomial logistic regression: the mean of -ln p(label) plus half the penalty times the mean
 /// of the squared weights' sum over the samples.

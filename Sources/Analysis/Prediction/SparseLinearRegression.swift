@@ -1,15 +1,15 @@
-public import Tensors
+package import Tensors
 
 /// Least squares with an absolute penalty, which sets the coefficients of useless columns to zero (Tibshirani,
 /// "Regression shrinkage and selection via the lasso", JRSS B 58, 1996).
 ///
 /// On standardised columns X and target y it minimises |y - X b|² / (2 n) + penalty sum |b_k| by coordinate descent
 /// (Friedman, Hastie, Tibshirani, Journal of Statistical Software 33, 2010). A constant column has coefficient 0.
-public struct SparseLinearRegression: Sendable, Equatable {
+package struct SparseLinearRegression: Sendable, Equatable {
   /// One per column: deviations of the target per deviation of the column.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// Whether the last sweep moved no coefficient by more than 1e-10.
-  public let isConverged: Bool
+  package let isConverged: Bool
 
   private let inputs: Standardization
   private let targetMean: Double
@@ -25,7 +25,7 @@ public struct SparseLinearRegression: Sendable, Equatable {
   ///   - target: One value per sample; one that is not finite counts as their mean.
   ///   - penalty: The weight of the absolute values, at least 0; at 1 and above all coefficients are 0.
   /// - Complexity: O(*samples* x *columns*²).
-  public init(codes: Tensor, target: [Double], penalty: Double = 0.01) {
+  package init(codes: Tensor, target: [Double], penalty: Double = 0.01) {
     let table = SampleTable(codes)
     self.init(
       table, target: SampleTable(rowCount: table.rowCount, columns: [target]), penalty: penalty)
@@ -47,7 +47,7 @@ public struct SparseLinearRegression: Sendable, Equatable {
   ///
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One value per sample, in the unit of the target.
-  public func predictions(_ codes: Tensor) -> [Double] {
+  package func predictions(_ codes: Tensor) -> [Double] {
     predictions(SampleTable(codes))
   }
 

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Why nothing can be computed from points.
-public enum PointsError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum PointsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The points do not form a matrix with at least one column.
   case notAMatrix(shape: [Int])
   /// A coordinate is infinite or no number.
@@ -14,7 +14,7 @@ public enum PointsError: Error, Equatable, Sendable, CustomStringConvertible {
   case cancelled
 
   /// One line: what, where, expected, found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notAMatrix(let shape):
       "points: expected the shape [points, dimensions], found \(shape)"

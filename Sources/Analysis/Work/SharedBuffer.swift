@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Memory of plain elements for the workers of a team, 64-byte aligned and freed with its owner.
 ///

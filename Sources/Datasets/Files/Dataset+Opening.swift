@@ -18,7 +18,7 @@ extension Dataset {
   /// - Returns: The data set.
   /// - Throws: ``DatasetError`` when there is no such file, it is damaged, it holds no samples, an element is not
   ///   finite, or its parts disagree.
-  public static func open(
+  package static func open(
     path: String, checksSamples: Bool = true
   ) throws(DatasetError) -> Dataset {
     let dataset =
@@ -37,7 +37,7 @@ extension Dataset {
 
   /// The largest samples that are checked when they are opened, in bytes: a second's reading from the cache of
   /// the disk, and a few seconds' from the disk.
-  public static let checkedByteCount = 4 << 30
+  package static let checkedByteCount = 4 << 30
 
   private static func openSafetensors(_ path: String) throws(DatasetError) -> Dataset {
     let file = try rethrowing { () throws(StorageError) in try SafetensorsFile(path: path) }

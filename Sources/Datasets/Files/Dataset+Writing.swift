@@ -1,9 +1,9 @@
-public import Storage
+package import Storage
 import Tensors
 
 extension OutputKind {
   /// A data set, as a file that a user asked for.
-  public static let dataset = OutputKind(name: "data", title: "a data set")
+  package static let dataset = OutputKind(name: "data", title: "a data set")
 }
 
 extension Dataset {
@@ -13,7 +13,7 @@ extension Dataset {
   ///   samples and keeps no description.
   /// - Throws: ``DatasetError/storage(_:)`` when the folder may not be written or the disk is full,
   ///   ``DatasetError/unknownFormat(path:)`` for any other name.
-  public func write(to path: String) throws(DatasetError) {
+  package func write(to path: String) throws(DatasetError) {
     switch try DatasetFormat(path: path) {
     case .safetensors:
       let file = try DatasetStream(path: path, description: description, count: count)

@@ -1,10 +1,5 @@
+import FoundationEssentials
 import Storage
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The description of a data set as the JSON in the metadata of its file.
 enum DescriptionCoding {

@@ -1,24 +1,19 @@
+import FoundationEssentials
 import Storage
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// What is wrong with a JSON text of a file's metadata, in one line.
-public struct MetadataFault: Error, Equatable, CustomStringConvertible {
+package struct MetadataFault: Error, Equatable, CustomStringConvertible {
   /// The keys and indices from the top to the value, `factors.0.upper`; empty for the whole text.
-  public let place: String
+  package let place: String
   /// What was expected and what was found.
-  public let reason: String
+  package let reason: String
 
   /// Place and reason.
-  public var description: String { place.isEmpty ? reason : "\"\(place)\": \(reason)" }
+  package var description: String { place.isEmpty ? reason : "\"\(place)\": \(reason)" }
 }
 
 /// Decodes the JSON texts that files keep in their metadata.
-public enum MetadataDecoding {
+package enum MetadataDecoding {
   /// Decodes a text in which no key stands twice.
   ///
   /// - Parameters:
@@ -26,7 +21,7 @@ public enum MetadataDecoding {
   ///   - text: The JSON.
   /// - Returns: The value.
   /// - Throws: ``MetadataFault`` that names the place, what was expected and what was found.
-  public static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type = Value.self, from text: String
   ) throws(MetadataFault) -> Value {
     let json = JSONText(text)
@@ -112,7 +107,7 @@ extension KeyedDecodingContainer {
   ///   - isValid: Whether it is.
   /// - Returns: The value.
   /// - Throws: `DecodingError` with the value's place.
-  public func decode<Value: Decodable>(
+  package func decode<Value: Decodable>(
     _ key: Key, expecting expected: String, where isValid: (Value) -> Bool
   ) throws -> Value {
     let value: Value
@@ -144,7 +139,7 @@ extension KeyedDecodingContainer {
   ///   - smallest: The smallest number that makes sense.
   /// - Returns: The number.
   /// - Throws: `DecodingError` with the number's place.
-  public func decodeCount(_ key: Key, from smallest: Int = 0) throws -> Int {
+  package func decodeCount(_ key: Key, from smallest: Int = 0) throws -> Int {
     try decode(key, expecting: "a whole number from \(smallest) to 2^53") {
       (smallest...1 << 53).contains($0)
     }

@@ -1,8 +1,8 @@
 import Simulations
-public import Tensors
+package import Tensors
 
 /// Hears how many samples of how many are done, and says whether to go on.
-public typealias GenerationProgress = (_ finished: Int, _ total: Int) -> Bool
+package typealias GenerationProgress = (_ finished: Int, _ total: Int) -> Bool
 
 /// The samples that are made between two calls of the progress: a few megabytes.
 private let chunkSize = 1024
@@ -15,7 +15,7 @@ extension DatasetGenerator {
   ///   - progress: Called after every thousand samples; `false` ends the work.
   /// - Returns: The data set.
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)``, or ``DatasetError/cancelled``.
-  public func generate(
+  package func generate(
     team: WorkerTeam = WorkerTeam(), progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) -> Dataset {
     let source = try makeSimulator()
@@ -44,7 +44,7 @@ extension DatasetGenerator {
   ///   - progress: Called after every thousand samples; `false` ends the work.
   /// - Throws: ``DatasetError`` when the settings contradict one another, the name has another end, the
   ///   file cannot be written or the work was cancelled; no file is left then.
-  public func write(
+  package func write(
     to path: String, team: WorkerTeam = WorkerTeam(),
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) {
@@ -78,7 +78,7 @@ extension DatasetGenerator {
   ///   - progress: Called after every thousand samples that are made; `false` ends the work.
   /// - Returns: The data set, mapped from the file; its samples are not checked.
   /// - Throws: ``DatasetError`` as ``write(to:team:progress:)`` does.
-  public func cached(
+  package func cached(
     at path: String, team: WorkerTeam = WorkerTeam(),
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) -> Dataset {

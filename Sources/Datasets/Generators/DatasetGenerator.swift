@@ -1,9 +1,9 @@
-public import Simulations
+package import Simulations
 
 /// The settings of a simulated data set, and how they become a simulator.
 ///
 /// A new data set is one file with a type that conforms, and one line in ``DatasetGenerators/all``.
-public protocol DatasetGenerator: Sendable {
+package protocol DatasetGenerator: Sendable {
   /// What makes the samples.
   associatedtype Source: Simulator
 
@@ -51,7 +51,7 @@ public protocol DatasetGenerator: Sendable {
 
 extension DatasetGenerator {
   /// The keys of all settings.
-  public static var keys: [String] { settings.map(\.key) }
+  package static var keys: [String] { settings.map(\.key) }
 
   /// Changes one setting by its key.
   ///
@@ -60,7 +60,7 @@ extension DatasetGenerator {
   ///   - value: The value as text, in the form that the setting's error explains.
   /// - Throws: ``DatasetError/unknownSetting(generator:key:available:)`` or
   ///   ``DatasetError/invalidSetting(generator:key:expected:found:)``; nothing has changed then.
-  public mutating func set(key: String, value: String) throws(DatasetError) {
+  package mutating func set(key: String, value: String) throws(DatasetError) {
     guard let setting = Self.settings.first(where: { $0.key == key }) else {
       throw .unknownSetting(generator: Self.name, key: key, available: Self.keys)
     }
@@ -71,7 +71,7 @@ extension DatasetGenerator {
   }
 
   /// The text of one setting, as ``set(key:value:)`` reads it; `nil` for an unknown key.
-  public func value(of key: String) -> String? {
+  package func value(of key: String) -> String? {
     Self.settings.first { $0.key == key }?.text(self)
   }
 }

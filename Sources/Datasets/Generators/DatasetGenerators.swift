@@ -1,21 +1,21 @@
 /// The data sets that this program can make.
-public enum DatasetGenerators {
+package enum DatasetGenerators {
   /// Every generator's type; one line each.
-  public static let all: [any DatasetGenerator.Type] = [
+  package static let all: [any DatasetGenerator.Type] = [
     GalaxySettings.self,
     QCFSettings.self,
     FluidSettings.self,
   ]
 
   /// The names in the order of ``all``.
-  public static var names: [String] { all.map { $0.name } }
+  package static var names: [String] { all.map { $0.name } }
 
   /// The default settings of a data set.
   ///
   /// - Parameter name: One of ``names``.
   /// - Returns: Settings that can be changed by key.
   /// - Throws: ``DatasetError/unknownGenerator(name:available:)``.
-  public static func named(_ name: String) throws(DatasetError) -> any DatasetGenerator {
+  package static func named(_ name: String) throws(DatasetError) -> any DatasetGenerator {
     guard let type = all.first(where: { $0.name == name }) else {
       throw .unknownGenerator(name: name, available: names)
     }
@@ -26,7 +26,7 @@ public enum DatasetGenerators {
   ///
   /// - Parameter description: Any description, also a stranger's.
   /// - Returns: The settings; `nil` when no generator of this program writes such a description.
-  public static func settings(for description: DataDescription) -> (any DatasetGenerator)? {
+  package static func settings(for description: DataDescription) -> (any DatasetGenerator)? {
     guard let type = all.first(where: { $0.name == description.name }) else { return nil }
     let own = type.init().description
     guard Set(own.settings.keys) == Set(description.settings.keys),

@@ -1,28 +1,28 @@
-public import Simulations
+package import Simulations
 
 /// The fluid data set: particles under gravity in a box, each sample from a Markov chain of its own.
-public struct FluidSettings: DatasetGenerator, Equatable {
+package struct FluidSettings: DatasetGenerator, Equatable {
   /// The number of samples.
-  public var count = 40_000
+  package var count = 40_000
   /// The seed of everything random.
-  public var seed: UInt64 = 7
+  package var seed: UInt64 = 7
   /// Whether the samples are configurations or the mean of some of their gravity.
-  public var noise = true
+  package var noise = true
   /// The gravities, which the samples have in turn.
-  public var gravities = [0.1, 0.4, 0.7, 1]
+  package var gravities = [0.1, 0.4, 0.7, 1]
   /// What turns gravities into samples.
-  public var sampling = FluidSampling()
+  package var sampling = FluidSampling()
 
   /// Creates the settings of the default data set.
-  public init() {}
+  package init() {}
 
   /// The name of the data set.
-  public static let name = "fluid"
+  package static let name = "fluid"
 
   private static let factorName = "gamma"
 
   /// Everything that can be changed.
-  public static let settings: [GeneratorSetting<FluidSettings>] = [
+  package static let settings: [GeneratorSetting<FluidSettings>] = [
     .integer("count", \.count, 1...100_000_000),
     .integer("seed", \.seed, 0...UInt64.max),
     .flag("noise", \.noise),
@@ -50,7 +50,7 @@ public struct FluidSettings: DatasetGenerator, Equatable {
   ]
 
   /// What the samples are: distances, coordinates or numbers of particles, with gamma as their factor.
-  public var description: DataDescription {
+  package var description: DataDescription {
     let kept = Self.settings.filter { !["count", Self.factorName].contains($0.key) }
     return DataDescription(
       name: Self.name, kind: sampling.representation == .occupancy ? .image : .matrix,
@@ -69,7 +69,7 @@ public struct FluidSettings: DatasetGenerator, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
-  public static func settings(for description: DataDescription) -> FluidSettings? {
+  package static func settings(for description: DataDescription) -> FluidSettings? {
     var settings = FluidSettings()
     for (name, value) in description.settings {
       let key = name == "gravities" ? factorName : name
@@ -82,7 +82,7 @@ public struct FluidSettings: DatasetGenerator, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
-  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+  package static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
     settings(for: description).map {
       FluidReference(sampling: $0.sampling, hasNoise: $0.noise)
     }
@@ -91,7 +91,7 @@ public struct FluidSettings: DatasetGenerator, Equatable {
   /// Checks that the particles and cells are enough for what is done to a sample.
   ///
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)``.
-  public func validate() throws(DatasetError) {
+  package func validate() throws(DatasetError) {
     guard let problem = sampling.problem else { return }
     throw .unusableSettings(generator: Self.name, reason: problem)
   }
@@ -100,7 +100,7 @@ public struct FluidSettings: DatasetGenerator, Equatable {
   ///
   /// - Returns: The simulator.
   /// - Throws: What ``validate()`` throws.
-  public func makeSimulator() throws(DatasetError) -> FluidSimulator {
+  package func makeSimulator() throws(DatasetError) -> FluidSimulator {
     try validate()
     return FluidSimulator(
       count: count, seed: seed, gravities: gravities, sampling: sampling, hasNoise: noise)

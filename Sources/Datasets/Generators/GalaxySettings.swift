@@ -1,34 +1,34 @@
-public import Simulations
+package import Simulations
 
 /// The galaxy data set: exponential disks behind a point spread, over a Latin hypercube.
-public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
+package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   /// The number of galaxies.
-  public var count = 160_000
+  package var count = 160_000
   /// The seed of the design and of the noise.
-  public var seed: UInt64 = 7
+  package var seed: UInt64 = 7
   /// Whether the pixels are Poisson counts or their expectations.
-  public var noise = true
+  package var noise = true
   /// The form of the point spread.
-  public var pointSpread = PointSpread.gaussian
+  package var pointSpread = PointSpread.gaussian
   /// The rows and columns of a stamp, 33 or 32.
-  public var stampSize = 33
+  package var stampSize = 33
   /// The ranges of the factors.
-  public var ranges = GalaxyRanges()
+  package var ranges = GalaxyRanges()
 
   /// The size of a pixel in arcsec.
-  public static let pixelScale = 0.2
+  package static let pixelScale = 0.2
 
   private static let poissonNoise = "poisson"
   private static let noNoise = "none"
 
   /// Creates the settings of the default data set.
-  public init() {}
+  package init() {}
 
   /// The name of the data set.
-  public static let name = "galaxies"
+  package static let name = "galaxies"
 
   /// Everything that can be changed; the settings of the factors have the factors' names.
-  public static let settings: [GeneratorSetting<GalaxySettings>] = [
+  package static let settings: [GeneratorSetting<GalaxySettings>] = [
     .integer("count", \.count, 1...100_000_000),
     .integer("seed", \.seed, 0...UInt64.max),
     .flag("noise", \.noise),
@@ -48,7 +48,7 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   ]
 
   /// What the samples are: counts per pixel, with the factors flux, radius, g1, g2 and psf.
-  public var description: DataDescription {
+  package var description: DataDescription {
     let units = ["flux": "counts", "radius": "arcsec", "psf": "arcsec"]
     let names = ["flux", "radius", "g1", "g2", "psf"]
     return DataDescription(
@@ -67,7 +67,7 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
-  public static func settings(for description: DataDescription) -> GalaxySettings? {
+  package static func settings(for description: DataDescription) -> GalaxySettings? {
     guard referenceSource(for: description) != nil,
       description.settings["pixelScale"] == "\(pixelScale)", let side = description.shape.first
     else { return nil }
@@ -88,7 +88,7 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
-  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+  package static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
     guard let stampSize = description.shape.first, GalaxyRenderer.stampSizes.contains(stampSize),
       let pixelScale = description.settings["pixelScale"].flatMap(Double.init), pixelScale > 0,
       pixelScale.isFinite,
@@ -105,13 +105,13 @@ public struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   ///
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` with the first corner of the ranges
   ///   that the renderer refuses.
-  public func validate() throws(DatasetError) { _ = try checkedRenderer() }
+  package func validate() throws(DatasetError) { _ = try checkedRenderer() }
 
   /// Makes a simulator of ``count`` galaxies.
   ///
   /// - Returns: The simulator.
   /// - Throws: What ``validate()`` throws.
-  public func makeSimulator() throws(DatasetError) -> GalaxySimulator {
+  package func makeSimulator() throws(DatasetError) -> GalaxySimulator {
     GalaxySimulator(
       count: count, seed: seed, ranges: ranges, renderer: try checkedRenderer(), hasNoise: noise)
   }

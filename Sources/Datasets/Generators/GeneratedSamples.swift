@@ -1,19 +1,19 @@
 import Simulations
-public import Tensors
+package import Tensors
 
 /// The samples of a generator, made a few at a time and never all in memory.
-public struct GeneratedSamples: Sendable {
+package struct GeneratedSamples: Sendable {
   /// What the samples are.
-  public let description: DataDescription
+  package let description: DataDescription
   /// The factors of every sample, `[samples, factors]`.
-  public let factors: Tensor
+  package let factors: Tensor
   private let make: @Sendable (Range<Int>) -> Tensor
 
   /// Prepares the samples of some settings.
   ///
   /// - Parameter generator: The settings.
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` when the settings contradict one another.
-  public init(_ generator: some DatasetGenerator) throws(DatasetError) {
+  package init(_ generator: some DatasetGenerator) throws(DatasetError) {
     let source = try generator.makeSimulator()
     description = generator.description
     factors = source.factors(0..<generator.count)
@@ -21,20 +21,20 @@ public struct GeneratedSamples: Sendable {
   }
 
   /// The number of samples.
-  public var count: Int { factors.rowCount }
+  package var count: Int { factors.rowCount }
 
   /// A run of samples, `[samples, height, width, channels]`; equal however the runs are cut.
   ///
   /// - Parameter range: The samples, within `0..<count`.
   /// - Returns: The samples, made on the calling thread.
-  public func samples(_ range: Range<Int>) -> Tensor { make(range) }
+  package func samples(_ range: Range<Int>) -> Tensor { make(range) }
 }
 
 extension DatasetGenerator {
   /// Prepares the samples of these settings; see ``GeneratedSamples``.
   ///
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)`` when the settings contradict one another.
-  public func makeSamples() throws(DatasetError) -> GeneratedSamples {
+  package func makeSamples() throws(DatasetError) -> GeneratedSamples {
     try GeneratedSamples(self)
   }
 }

@@ -1,9 +1,9 @@
 /// One setting of a generator: its key, what it accepts and where it is kept.
-public struct GeneratorSetting<Root>: Sendable {
+package struct GeneratorSetting<Root>: Sendable {
   /// The name of the setting.
-  public let key: String
+  package let key: String
   /// What a value must be, for errors and help: "an integer from 1 to 10".
-  public let expected: String
+  package let expected: String
   /// Puts a value into the settings; `false`, and no change, when it is not what is expected.
   let assign: @Sendable (_ value: String, _ root: inout Root) -> Bool
   /// The value in the settings.
@@ -17,7 +17,7 @@ public struct GeneratorSetting<Root>: Sendable {
   ///   - expected: What a value must be, for errors.
   ///   - parse: Reads a value; `nil` when the text is not what is expected.
   ///   - show: The text that `parse` reads as the value.
-  public init<Value>(
+  package init<Value>(
     _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, expected: String,
     parse: @escaping @Sendable (String) -> Value?,
     print show: @escaping @Sendable (Value) -> String
@@ -35,10 +35,10 @@ public struct GeneratorSetting<Root>: Sendable {
 
 extension GeneratorSetting {
   /// A place in the settings.
-  public typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+  package typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A whole number within a range.
-  public static func integer<Value: FixedWidthInteger & Sendable>(
+  package static func integer<Value: FixedWidthInteger & Sendable>(
     _ key: String, _ path: Path<Value>, _ range: ClosedRange<Value>
   ) -> Self {
     Self(
@@ -48,7 +48,7 @@ extension GeneratorSetting {
   }
 
   /// A number within a range.
-  public static func number(
+  package static func number(
     _ key: String, _ path: Path<Double>, _ range: ClosedRange<Double>
   ) -> Self {
     Self(
@@ -58,7 +58,7 @@ extension GeneratorSetting {
   }
 
   /// A choice of two.
-  public static func flag(_ key: String, _ path: Path<Bool>) -> Self {
+  package static func flag(_ key: String, _ path: Path<Bool>) -> Self {
     Self(key, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })
   }
 
@@ -69,7 +69,7 @@ extension GeneratorSetting {
   ///   - path: Where the value is kept.
   ///   - abbreviations: Other texts that are read as a value.
   /// - Returns: The setting.
-  public static func choice<Value>(
+  package static func choice<Value>(
     _ key: String, _ path: Path<Value>, abbreviations: [String: Value] = [:]
   ) -> Self where Value: RawRepresentable<String> & CaseIterable & Sendable {
     let names = Value.allCases.map(\.rawValue) + abbreviations.keys.sorted()
@@ -79,7 +79,7 @@ extension GeneratorSetting {
   }
 
   /// The range that a factor is drawn from, within limits.
-  public static func range(
+  package static func range(
     _ key: String, _ path: Path<ClosedRange<Double>>, within limits: ClosedRange<Double>
   ) -> Self {
     Self(

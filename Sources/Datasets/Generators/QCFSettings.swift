@@ -1,32 +1,32 @@
-public import Simulations
+package import Simulations
 
 /// The data set of the toy problem of quantum correlation functions: events of a mixture of two Beta
 /// distributions, measured by a detector.
-public struct QCFSettings: DatasetGenerator, Codable, Equatable {
+package struct QCFSettings: DatasetGenerator, Codable, Equatable {
   /// The number of samples.
-  public var count = 25_000
+  package var count = 25_000
   /// The seed of the exponents and of the events.
-  public var seed: UInt64 = 7
+  package var seed: UInt64 = 7
   /// Whether the samples are drawn events or what those scatter around.
-  public var noise = true
+  package var noise = true
   /// The events of a sample.
-  public var events = 1000
+  package var events = 1000
   /// The mixture of the two distributions.
-  public var crossSection = CrossSection.sigma1
+  package var crossSection = CrossSection.sigma1
   /// The form of the detector's smearing.
-  public var detector = QCFDetector.Form.centred
+  package var detector = QCFDetector.Form.centred
   /// The variance of the detector in units of the squared true value; 0 is no smearing.
-  public var detectorVariance = 0.1
+  package var detectorVariance = 0.1
   /// How the events become a sample.
-  public var representation = QCFRepresentation.sorted
+  package var representation = QCFRepresentation.sorted
   /// The ranges of the exponents.
-  public var ranges = QCFRanges()
+  package var ranges = QCFRanges()
 
   /// Creates the settings of the default data set.
-  public init() {}
+  package init() {}
 
   /// The name of the data set.
-  public static let name = "qcf"
+  package static let name = "qcf"
 
   /// The numbers of events of a sample.
   private static let eventCounts = 1...65_536
@@ -34,7 +34,7 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
   private static let limits = QCFParameters.exponents
 
   /// Everything that can be changed; the settings of the factors have the factors' names.
-  public static let settings: [GeneratorSetting<QCFSettings>] = [
+  package static let settings: [GeneratorSetting<QCFSettings>] = [
     .integer("count", \.count, 1...100_000_000),
     .integer("seed", \.seed, 0...UInt64.max),
     .flag("noise", \.noise),
@@ -57,7 +57,7 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
   ]
 
   /// What the samples are: values of events or their numbers, with the four exponents as factors.
-  public var description: DataDescription {
+  package var description: DataDescription {
     DataDescription(
       name: Self.name, kind: .curve, shape: model.sampleShape,
       unit: representation == .histogram ? "events" : "",
@@ -83,7 +83,7 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
-  public static func settings(for description: DataDescription) -> QCFSettings? {
+  package static func settings(for description: DataDescription) -> QCFSettings? {
     guard var settings = sampling(of: description) else { return nil }
     let ranges = description.factors.map { ($0.name, "\($0.lower)...\($0.upper)") }
     for (key, value) in ranges + [("seed", description.settings["seed"] ?? "")] {
@@ -96,7 +96,7 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
-  public static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
+  package static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
     sampling(of: description).map { QCFReference(model: $0.model, hasNoise: $0.noise) }
   }
 
@@ -119,12 +119,12 @@ public struct QCFSettings: DatasetGenerator, Codable, Equatable {
   ]
 
   /// All settings fit together.
-  public func validate() throws(DatasetError) {}
+  package func validate() throws(DatasetError) {}
 
   /// Makes a simulator of ``count`` samples.
   ///
   /// - Returns: The simulator.
-  public func makeSimulator() throws(DatasetError) -> QCFSimulator {
+  package func makeSimulator() throws(DatasetError) -> QCFSimulator {
     QCFSimulator(count: count, seed: seed, ranges: ranges, model: model, hasNoise: noise)
   }
 }

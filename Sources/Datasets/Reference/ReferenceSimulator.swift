@@ -1,16 +1,16 @@
-public import Tensors
+package import Tensors
 
 /// The simulator behind a data set, for samples of any factors.
 ///
 /// It knows a data set by its description alone, so a checkpoint is enough to have one.
-public struct ReferenceSimulator: Sendable {
+package struct ReferenceSimulator: Sendable {
   private let source: any ReferenceSource
 
   /// Creates the simulator of a data set; `nil` when no generator of this program made the data, or
   /// when its settings or factors are not those that the generator writes.
   ///
   /// - Parameter description: Any description, also a stranger's.
-  public init?(_ description: DataDescription) {
+  package init?(_ description: DataDescription) {
     guard let generator = DatasetGenerators.all.first(where: { $0.name == description.name })
     else { return nil }
     let own = generator.init().description
@@ -23,13 +23,13 @@ public struct ReferenceSimulator: Sendable {
   }
 
   /// The shape of one sample, `[height, width, channels]`.
-  public var sampleShape: [Int] { source.sampleShape }
+  package var sampleShape: [Int] { source.sampleShape }
 
   /// The noiseless sample: the expectation of every element, and for sorted events their quantiles.
   ///
   /// - Parameter factors: In the order and units of the description.
   /// - Returns: ``sampleShape``, in the unit of the data; `nil` when the factors cannot be simulated.
-  public func sample(factors: [Double]) -> Tensor? {
+  package func sample(factors: [Double]) -> Tensor? {
     guard source.canSimulate(factors) else { return nil }
     return Tensor(shape: source.sampleShape) { source.writeNoiseless(factors, into: $0) }
   }
@@ -41,7 +41,7 @@ public struct ReferenceSimulator: Sendable {
   ///   - seed: The seed of the noise; that of the data set gives the noise of its samples again.
   ///   - team: The workers; the samples do not depend on their number.
   /// - Returns: `[rows] +` ``sampleShape``; `nil` when a row cannot be simulated.
-  public func noisySamples(
+  package func noisySamples(
     factors: [[Double]], seed: UInt64, team: WorkerTeam = WorkerTeam()
   ) -> Tensor? {
     guard factors.allSatisfy(source.canSimulate) else { return nil }
@@ -67,7 +67,7 @@ public struct ReferenceSimulator: Sendable {
   ///   - positions: Values of an event.
   /// - Returns: One density per position, infinite where it has a pole; `nil` for other data and for
   ///   factors that cannot be simulated.
-  public func density(factors: [Double], at positions: [Double]) -> [Double]? {
+  package func density(factors: [Double], at positions: [Double]) -> [Double]? {
     source.canSimulate(factors) ? source.density(factors, at: positions) : nil
   }
 }

@@ -1,5 +1,5 @@
 /// What a simulator says about single points of the factors; each generator has one.
-public protocol ReferenceSource: Sendable {
+package protocol ReferenceSource: Sendable {
   /// The shape of one sample, `[height, width, channels]`.
   var sampleShape: [Int] { get }
   /// Whether the samples of the data scatter around what the factors decide.
@@ -47,5 +47,5 @@ extension ReferenceSource {
   }
 
   /// `nil`: most data does not consist of events.
-  public func density(_ factors: [Double], at positions: [Double]) -> [Double]? { nil }
+  package func density(_ factors: [Double], at positions: [Double]) -> [Double]? { nil }
 }

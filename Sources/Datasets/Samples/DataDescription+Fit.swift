@@ -5,7 +5,7 @@ extension DataDescription {
   ///
   /// - Parameter model: What the model was trained on.
   /// - Returns: What was expected and what was found, in words; `nil` when the samples fit.
-  public func misfit(for model: DataDescription) -> (expected: String, found: String)? {
+  package func misfit(for model: DataDescription) -> (expected: String, found: String)? {
     guard shape == model.shape else {
       return ("samples of \(Self.text(model.shape)) as the model reads", Self.text(shape))
     }

@@ -1,5 +1,5 @@
 /// The shape that a decoded thing has for its user.
-public enum SampleKind: String, Codable, Sendable {
+package enum SampleKind: String, Codable, Sendable {
   /// A picture, `[height, width, channels]`.
   case image
   /// A matrix whose rows and columns are objects, `[rows, columns, 1]`.
@@ -37,18 +37,18 @@ public enum SampleKind: String, Codable, Sendable {
 }
 
 /// A known physical parameter behind every sample of a data set.
-public struct Factor: Codable, Sendable, Equatable {
+package struct Factor: Codable, Sendable, Equatable {
   /// The name, as in the file.
-  public var name: String
+  package var name: String
   /// The unit; empty for a pure number.
-  public var unit: String
+  package var unit: String
   /// The smallest value that was drawn.
-  public var lower: Double
+  package var lower: Double
   /// The largest value that was drawn.
-  public var upper: Double
+  package var upper: Double
 
   /// Creates a factor with the range that it was drawn from.
-  public init(name: String, unit: String, lower: Double, upper: Double) {
+  package init(name: String, unit: String, lower: Double, upper: Double) {
     self.name = name
     self.unit = unit
     self.lower = lower
@@ -56,7 +56,7 @@ public struct Factor: Codable, Sendable, Equatable {
   }
 
   /// Reads a factor, whose range must be one.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
     unit = try container.decode(String.self, forKey: .unit)
@@ -69,22 +69,22 @@ public struct Factor: Codable, Sendable, Equatable {
 }
 
 /// What the samples of a data set are.
-public struct DataDescription: Codable, Sendable, Equatable {
+package struct DataDescription: Codable, Sendable, Equatable {
   /// The data set's name, for example `galaxies`.
-  public var name: String
+  package var name: String
   /// What a sample is.
-  public var kind: SampleKind
+  package var kind: SampleKind
   /// The shape of one sample, `[height, width, channels]`.
-  public var shape: [Int]
+  package var shape: [Int]
   /// The unit of a sample's elements, for example `counts`.
-  public var unit: String
+  package var unit: String
   /// The factors, in the order of the columns of the file.
-  public var factors: [Factor]
+  package var factors: [Factor]
   /// Whatever else the generator fixed, for example `pixelScale` in arcsec.
-  public var settings: [String: String]
+  package var settings: [String: String]
 
   /// Creates a description.
-  public init(
+  package init(
     name: String, kind: SampleKind, shape: [Int], unit: String, factors: [Factor],
     settings: [String: String] = [:]
   ) {
@@ -97,7 +97,7 @@ public struct DataDescription: Codable, Sendable, Equatable {
   }
 
   /// Reads a description, whose shape must be that of its kind.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
     let kind = try container.decode(SampleKind.self, forKey: .kind)

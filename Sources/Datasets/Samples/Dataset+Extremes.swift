@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 extension Dataset {
   /// The smallest and the largest element of some samples, after every sample of the data set was checked: what is
@@ -11,7 +11,7 @@ extension Dataset {
   /// - Returns: The extremes in the unit of the data.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
   ///   element outside the domain.
-  public func extremes(
+  package func extremes(
     over indices: [Int], domain: ElementDomain = .finite, team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) -> ClosedRange<Float> {
     precondition(!indices.isEmpty, "Dataset: extremes of no samples")
@@ -29,7 +29,7 @@ extension Dataset {
   ///   - team: The workers that share the samples.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
   ///   element outside the domain.
-  public func check(
+  package func check(
     domain: ElementDomain = .finite, team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) {
     _ = try scan(domain, team: team) { _ in false }

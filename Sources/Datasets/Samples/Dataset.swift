@@ -1,18 +1,18 @@
 import Storage
-public import Tensors
+package import Tensors
 
 /// Samples with the factors behind them; in memory, or mapped from a file that may be larger.
 ///
 /// A value that is cheap to copy: copies share the samples.
-public struct Dataset: Sendable {
+package struct Dataset: Sendable {
   /// What the samples are.
-  public let description: DataDescription
+  package let description: DataDescription
   /// The known factors of every sample, `[samples, factors]`, in the units of the description.
-  public let factors: Tensor
+  package let factors: Tensor
   /// Where the samples come from, for errors: the file, or the name of what made them.
-  public let origin: String
+  package let origin: String
   /// What was guessed when a table was read, a sentence each; for the user to read.
-  public let notes: [String]
+  package let notes: [String]
   private let samples: SampleStorage
 
   /// Creates a data set in memory.
@@ -21,7 +21,7 @@ public struct Dataset: Sendable {
   ///   - description: What the samples are.
   ///   - samples: `[samples, height, width, channels]`, in the unit of the description.
   ///   - factors: `[samples, factors]`, one column for every factor of the description.
-  public init(description: DataDescription, samples: Tensor, factors: Tensor) {
+  package init(description: DataDescription, samples: Tensor, factors: Tensor) {
     self.init(
       description: description, samples: .memory(samples), factors: factors,
       origin: description.name)
@@ -44,13 +44,13 @@ public struct Dataset: Sendable {
   }
 
   /// The number of samples.
-  public var count: Int { factors.rowCount }
+  package var count: Int { factors.rowCount }
 
   /// The shape of one sample, `[height, width, channels]`.
-  public var sampleShape: [Int] { description.shape }
+  package var sampleShape: [Int] { description.shape }
 
   /// The number of elements of one sample.
-  public var elementCount: Int { description.shape.reduce(1, *) }
+  package var elementCount: Int { description.shape.reduce(1, *) }
 
   /// Calls `body` with the elements of one sample, row-major, where they lie.
   ///
@@ -59,7 +59,7 @@ public struct Dataset: Sendable {
   ///   - body: Receives the elements; must not let the pointer escape.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
-  public func withUnsafeSample<Result, Failure: Error>(
+  package func withUnsafeSample<Result, Failure: Error>(
     _ index: Int, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     precondition(index >= 0 && index < count, "Dataset: sample \(index) of \(count)")
@@ -74,7 +74,7 @@ public struct Dataset: Sendable {
   /// - Parameters:
   ///   - index: The sample, in `0..<count`.
   ///   - destination: Room for ``elementCount`` elements.
-  public func copySample(_ index: Int, into destination: UnsafeMutablePointer<Float>) {
+  package func copySample(_ index: Int, into destination: UnsafeMutablePointer<Float>) {
     withUnsafeSample(index) { elements in
       guard let start = elements.baseAddress else { return }
       destination.update(from: start, count: elements.count)
@@ -82,12 +82,12 @@ public struct Dataset: Sendable {
   }
 
   /// One sample, `[height, width, channels]`, in the unit of the data.
-  public func sample(_ index: Int) -> Tensor {
+  package func sample(_ index: Int) -> Tensor {
     samples([index]).reshaped(to: sampleShape)
   }
 
   /// Some samples in the order asked for, `[indices, height, width, channels]`.
-  public func samples(_ indices: some Collection<Int>) -> Tensor {
+  package func samples(_ indices: some Collection<Int>) -> Tensor {
     Tensor(shape: [indices.count] + sampleShape) { elements in
       guard var destination = elements.baseAddress else { return }
       for index in indices {

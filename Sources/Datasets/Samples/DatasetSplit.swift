@@ -1,13 +1,13 @@
 import Tensors
 
 /// Which samples are for training, for validation and for the final test; each list is ascending.
-public struct DatasetSplit: Sendable, Equatable {
+package struct DatasetSplit: Sendable, Equatable {
   /// The samples that the weights follow.
-  public let training: [Int]
+  package let training: [Int]
   /// The samples that choices are made by.
-  public let validation: [Int]
+  package let validation: [Int]
   /// The samples that nothing was decided by.
-  public let test: [Int]
+  package let test: [Int]
 
   /// Splits at random; the same count, seed and shares give the same split.
   ///
@@ -19,7 +19,7 @@ public struct DatasetSplit: Sendable, Equatable {
   ///   - seed: The seed of the split.
   ///   - trainingShare: The share of the training samples, in 0...1.
   ///   - validationShare: The share of the validation samples; both shares together are at most 1.
-  public init(
+  package init(
     count: Int, seed: UInt64, trainingShare: Double = 0.7, validationShare: Double = 0.2
   ) {
     precondition(

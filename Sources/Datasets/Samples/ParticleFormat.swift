@@ -1,9 +1,9 @@
 import Simulations
 
 /// How samples that are configurations of particles in a square box are written.
-public struct ParticleFormat: Sendable, Equatable {
+package struct ParticleFormat: Sendable, Equatable {
   /// What the elements of a sample are.
-  public enum Elements: Sendable, Equatable {
+  package enum Elements: Sendable, Equatable {
     /// The distances between all pairs, `[particles, particles, 1]`.
     case distances
     /// The horizontal positions and heights, `[particles, 2, 1]`.
@@ -11,14 +11,14 @@ public struct ParticleFormat: Sendable, Equatable {
   }
 
   /// What the elements of a sample are.
-  public let elements: Elements
+  package let elements: Elements
   /// The number of particles.
-  public let count: Int
+  package let count: Int
   /// The side of the box in the unit of the samples.
-  public let boxLength: Double
+  package let boxLength: Double
 
   /// Creates a format.
-  public init(elements: Elements, count: Int, boxLength: Double) {
+  package init(elements: Elements, count: Int, boxLength: Double) {
     self.elements = elements
     self.count = count
     self.boxLength = boxLength
@@ -28,7 +28,7 @@ public struct ParticleFormat: Sendable, Equatable {
 extension DataDescription {
   /// How particles are written; `nil` where the settings name no box and representation of particles, or others
   /// than the shape has.
-  public var particles: ParticleFormat? {
+  package var particles: ParticleFormat? {
     guard let box = settings["box"].flatMap(Double.init), FluidModel.boxLengths.contains(box),
       let name = settings["representation"], shape.count == 3, shape[0] > 0, shape[2] == 1
     else { return nil }

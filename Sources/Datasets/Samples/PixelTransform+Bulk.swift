@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 // The same maps as for single elements, sixteen at a time: a training step applies them to every pixel
 // of every batch. They agree with the single ones to 1e-6 relative.
@@ -15,7 +10,7 @@ extension PixelTransform {
   /// - Parameters:
   ///   - elements: Sample elements in the unit of the data.
   ///   - inputs: As many network inputs; may be the memory of `elements`.
-  public func writeNetworkInputs(
+  package func writeNetworkInputs(
     of elements: UnsafeBufferPointer<Float>, to inputs: UnsafeMutableBufferPointer<Float>
   ) {
     switch mode {
@@ -36,7 +31,7 @@ extension PixelTransform {
   /// - Parameters:
   ///   - elements: Sample elements in the unit of the data.
   ///   - targets: As many targets; may be the memory of `elements`.
-  public func writeTargets(
+  package func writeTargets(
     of elements: UnsafeBufferPointer<Float>, to targets: UnsafeMutableBufferPointer<Float>
   ) {
     if mode == .poisson {
@@ -51,7 +46,7 @@ extension PixelTransform {
   /// - Parameters:
   ///   - outputs: What the decoder wrote.
   ///   - elements: As many elements in the unit of the data; may be the memory of `outputs`.
-  public func writeElements(
+  package func writeElements(
     decoded outputs: UnsafeBufferPointer<Float>, to elements: UnsafeMutableBufferPointer<Float>
   ) {
     switch mode {

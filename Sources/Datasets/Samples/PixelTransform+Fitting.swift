@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 extension PixelTransform {
   /// A map whose extremes are those of some samples of a data set.
@@ -12,7 +12,7 @@ extension PixelTransform {
   /// - Returns: A map that passes ``validate()``.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for any sample of the data set,
   ///   or ``DatasetError/unusableTransform(mode:expected:found:)`` when all elements are equal.
-  public static func fit(
+  package static func fit(
     mode: PixelMode, dataset: Dataset, rows: [Int], softening: Float = 5,
     team: WorkerTeam = WorkerTeam()
   ) throws(DatasetError) -> PixelTransform {
@@ -26,7 +26,7 @@ extension PixelTransform {
   /// Checks that the constants make a map; those of a file may be anything.
   ///
   /// - Throws: ``DatasetError/unusableTransform(mode:expected:found:)``.
-  public func validate() throws(DatasetError) {
+  package func validate() throws(DatasetError) {
     guard minimum.isFinite, maximum.isFinite, maximum > minimum else {
       throw .unusableTransform(
         mode: mode, expected: "a finite minimum below a finite maximum",

@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How the elements of a sample become the numbers that a network reads and writes.
-public enum PixelMode: String, Codable, Sendable, CaseIterable {
+package enum PixelMode: String, Codable, Sendable, CaseIterable {
   /// `asinh(x / softening) / asinh(maximum / softening)`, Gaussian likelihood on the same scale.
   case asinh
   /// Input as ``asinh``; the decoder writes the logarithm of the expected count, Poisson likelihood.
@@ -19,18 +15,18 @@ public enum PixelMode: String, Codable, Sendable, CaseIterable {
 }
 
 /// The map between the elements of a sample and the numbers inside a network, with its constants.
-public struct PixelTransform: Codable, Sendable, Equatable {
+package struct PixelTransform: Codable, Sendable, Equatable {
   /// The form of the map.
-  public var mode: PixelMode
+  package var mode: PixelMode
   /// The smallest element of the training data.
-  public var minimum: Float
+  package var minimum: Float
   /// The largest element of the training data.
-  public var maximum: Float
+  package var maximum: Float
   /// The element value at which `asinh` turns from linear to logarithmic.
-  public var softening: Float
+  package var softening: Float
 
   /// Creates a map from its constants.
-  public init(mode: PixelMode, minimum: Float = 0, maximum: Float = 1, softening: Float = 5) {
+  package init(mode: PixelMode, minimum: Float = 0, maximum: Float = 1, softening: Float = 5) {
     self.mode = mode
     self.minimum = minimum
     self.maximum = maximum
@@ -38,7 +34,7 @@ public struct PixelTransform: Codable, Sendable, Equatable {
   }
 
   /// What the encoder reads for a sample element.
-  public func networkInput(_ element: Float) -> Float {
+  package func networkInput(_ element: Float) -> Float {
     switch mode {
     case .asinh, .poisson: asinhf(element / softening) / asinhf(maximum / softening)
     case .paper: (element - minimum) / (maximum - minimum)
@@ -47,12 +43,12 @@ public struct PixelTransform: Codable, Sendable, Equatable {
   }
 
   /// What the likelihood compares the decoder's output with.
-  public func target(_ element: Float) -> Float {
+  package func target(_ element: Float) -> Float {
     mode == .poisson ? element : networkInput(element)
   }
 
   /// The sample element that a decoder output stands for, in the unit of the data.
-  public func element(decoded output: Float) -> Float {
+  package func element(decoded output: Float) -> Float {
     switch mode {
     case .asinh: softening * sinhf(output * asinhf(maximum / softening))
     case .poisson: expf(output)

@@ -3,12 +3,12 @@ import Storage
 
 /// Comparisons of anomalous with normal samples in a folder, one file for each combination of weights, samples and
 /// settings; of a kind with ``DiagnosisCache``, whose folder they may share.
-public struct AnomalyCache: Sendable {
+package struct AnomalyCache: Sendable {
   private static let version = 1
   private let results: ResultCache<AnomalyStudy>
 
   /// Creates a cache in a folder, which is made when something is kept.
-  public init(folder: String) {
+  package init(folder: String) {
     results = ResultCache(folder: folder, version: Self.version)
   }
 

@@ -5,15 +5,15 @@ import Storage
 ///
 /// The folder is for what can be made again: a file that is damaged, or of another version of the program, counts as
 /// absent, and one that cannot be written is no error.
-public struct DiagnosisCache: Sendable {
+package struct DiagnosisCache: Sendable {
   /// The folder.
-  public var folder: String { results.folder }
+  package var folder: String { results.folder }
 
   private static let version = 4
   private let results: ResultCache<Diagnosis>
 
   /// Creates a cache in a folder, which is made when something is kept.
-  public init(folder: String) {
+  package init(folder: String) {
     results = ResultCache(folder: folder, version: Self.version)
   }
 

@@ -1,11 +1,6 @@
+import FoundationEssentials
 import Models
 import Storage
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Results in a folder as JSON, one file for each key.
 ///

@@ -1,25 +1,25 @@
 import Analysis
-public import Datasets
-public import Models
-public import Tensors
+package import Datasets
+package import Models
+package import Tensors
 
 /// What a model is worth on samples that its training never saw, beside what principal components are that have as many
 /// dimensions.
-public struct HeldOutAssessment: Codable, Sendable, Equatable {
+package struct HeldOutAssessment: Codable, Sendable, Equatable {
   /// The samples.
-  public let sampleCount: Int
+  package let sampleCount: Int
   /// The latents.
-  public let latentCount: Int
+  package let latentCount: Int
   /// The latents whose means vary (Burda and others 2016).
-  public let activeCount: Int
+  package let activeCount: Int
   /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat.
-  public let divergence: Double
+  package let divergence: Double
   /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
-  public let squaredError: Double
+  package let squaredError: Double
   /// The same of as many principal components of the training samples.
-  public let principalError: Double
+  package let principalError: Double
   /// The same of the mean training sample.
-  public let meanError: Double
+  package let meanError: Double
 
   /// At most so many samples are measured, and twice as many have their components taken.
   private static let sampleLimit = 4_000
@@ -33,7 +33,7 @@ public struct HeldOutAssessment: Codable, Sendable, Equatable {
   ///   - team: The workers.
   ///   - isCancelled: Whether to stop.
   /// - Throws: ``DiagnosisError`` when the samples have another shape, are no numbers, or the work was cancelled.
-  public init(
+  package init(
     of checkpoint: Checkpoint, on dataset: Dataset, splitSeed: UInt64,
     team: WorkerTeam = WorkerTeam(), isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(DiagnosisError) {

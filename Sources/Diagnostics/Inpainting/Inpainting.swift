@@ -1,9 +1,9 @@
 import Datasets
-public import Models
-public import Tensors
+package import Models
+package import Tensors
 
 /// Cuts holes into samples and fills them in, by a model and by means that need none.
-public struct Inpainting: Sendable {
+package struct Inpainting: Sendable {
   private let checkpoint: Checkpoint
   private let title: String
   private let samples: DiagnosisSamples
@@ -24,7 +24,7 @@ public struct Inpainting: Sendable {
   ///   - sizes: The sizes of the holes; a fifth, a third and seven fifteenths of the shorter side when empty.
   ///   - settings: Counts, iterations and seed.
   /// - Throws: ``InpaintingError`` when samples do not suit the model or a hole does not suit the samples.
-  public init(
+  package init(
     _ checkpoint: Checkpoint, title: String, data: AnomalyPlan.File? = nil,
     reference: AnomalyPlan.File? = nil, sizes: [Int] = [], settings: InpaintingSettings
   ) throws(InpaintingError) {
@@ -55,7 +55,7 @@ public struct Inpainting: Sendable {
   ///   - progress: Hears how far the work is, on the calling thread.
   /// - Returns: The errors.
   /// - Throws: ``InpaintingError`` when a sample is no number, or the work was cancelled.
-  public func run(
+  package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (DiagnosisProgress) -> Void = { _ in }
   ) throws(InpaintingError) -> InpaintingStudy {

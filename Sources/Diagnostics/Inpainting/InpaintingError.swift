@@ -1,5 +1,5 @@
 /// Why holes could not be filled in; its description is one line for people.
-public enum InpaintingError: Error, Equatable, CustomStringConvertible {
+package enum InpaintingError: Error, Equatable, CustomStringConvertible {
   /// Samples do not suit the model, or cannot be made.
   case samples(AnomalyError)
   /// A hole leaves nothing known, or is none.
@@ -8,7 +8,7 @@ public enum InpaintingError: Error, Equatable, CustomStringConvertible {
   case cancelled
 
   /// One line that says what is wrong, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .samples(let error): error.description
     case .holeSize(let found, let largest):

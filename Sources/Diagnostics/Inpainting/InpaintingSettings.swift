@@ -1,18 +1,18 @@
 /// What decides how missing elements are filled in and compared, beside model and data.
-public struct InpaintingSettings: Codable, Sendable, Equatable {
+package struct InpaintingSettings: Codable, Sendable, Equatable {
   /// The most samples that a hole is cut into.
-  public var sampleCount: Int
+  package var sampleCount: Int
   /// The most complete samples that means and neighbours are taken from.
-  public var referenceCount: Int
+  package var referenceCount: Int
   /// How often the known elements are put back and the rest is encoded and decoded.
-  public var iterationCount: Int
+  package var iterationCount: Int
   /// The nearest reference samples whose mean fills a hole.
-  public var neighborCount: Int
+  package var neighborCount: Int
   /// The seed of fresh samples and of the places of holes.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Creates settings.
-  public init(
+  package init(
     sampleCount: Int = 200, referenceCount: Int = 2000, iterationCount: Int = 20,
     neighborCount: Int = 10, seed: UInt64 = DiagnosisSettings.defaultSeed
   ) {

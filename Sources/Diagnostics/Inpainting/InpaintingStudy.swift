@@ -1,7 +1,7 @@
 /// How near the elements that are filled into holes come to the true ones.
-public struct InpaintingStudy: Sendable, Equatable {
+package struct InpaintingStudy: Sendable, Equatable {
   /// A way to fill holes.
-  public enum Method: String, Codable, Sendable, CaseIterable {
+  package enum Method: String, Codable, Sendable, CaseIterable {
     /// Zeros, as blacked-out samples have.
     case zeros
     /// The mean of the reference samples.
@@ -17,39 +17,39 @@ public struct InpaintingStudy: Sendable, Equatable {
   }
 
   /// The mean squared error in the holes of one size, in the squared unit of the data.
-  public struct Error: Sendable, Equatable {
+  package struct Error: Sendable, Equatable {
     /// The mean over the samples.
-    public let mean: Double
+    package let mean: Double
     /// The standard error of that mean.
-    public let standardError: Double
+    package let standardError: Double
     /// The share of samples that are filled better than by the mean of the reference samples.
-    public let shareBelowMean: Double
+    package let shareBelowMean: Double
   }
 
   /// What was found for holes of one size.
-  public struct Hole: Sendable, Equatable {
+  package struct Hole: Sendable, Equatable {
     /// The rows and columns of the hole.
-    public let size: Int
+    package let size: Int
     /// The errors of every method that suits the data.
-    public let errors: [Method: Error]
+    package let errors: [Method: Error]
     /// The mean squared error of the model after every iteration.
-    public let iterations: [Double]
+    package let iterations: [Double]
     /// The root mean square change of the filled elements by the last iteration, in the unit of the data.
-    public let lastChange: Double
+    package let lastChange: Double
   }
 
   /// The model's name.
-  public let model: String
+  package let model: String
   /// The samples that holes were cut into, in words.
-  public let samples: String
+  package let samples: String
   /// The number of those samples.
-  public let count: Int
+  package let count: Int
   /// The reference samples in words.
-  public let reference: String
+  package let reference: String
   /// The unit of the elements; empty for pure numbers.
-  public let unit: String
+  package let unit: String
   /// What the errors are errors of.
-  public let settings: InpaintingSettings
+  package let settings: InpaintingSettings
   /// One entry per size of hole.
-  public let holes: [Hole]
+  package let holes: [Hole]
 }

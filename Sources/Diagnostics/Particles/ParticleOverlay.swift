@@ -1,12 +1,12 @@
 import Analysis
-public import Datasets
+package import Datasets
 
 /// Particles laid over others that they are compared with.
-public struct ParticleOverlay: Sendable, Equatable {
+package struct ParticleOverlay: Sendable, Equatable {
   /// The particles, in the frame of the others.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The root mean square over particles of the distance to their counterparts, in sigma.
-  public let error: Double
+  package let error: Double
 
   /// Lays particles over others.
   ///
@@ -17,7 +17,7 @@ public struct ParticleOverlay: Sendable, Equatable {
   ///   - particles: What was decoded.
   ///   - truth: As many others.
   ///   - elements: What the particles were recovered from.
-  public init(
+  package init(
     _ particles: [SIMD2<Double>], over truth: [SIMD2<Double>],
     from elements: ParticleFormat.Elements
   ) {

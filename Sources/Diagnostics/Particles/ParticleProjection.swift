@@ -1,32 +1,32 @@
-public import Analysis
+package import Analysis
 import Datasets
 
 /// What a decoded sample is as particles, and the nearest valid configuration.
-public struct ParticleProjection: Sendable, Equatable {
+package struct ParticleProjection: Sendable, Equatable {
   /// The particles as they were recovered, which may overlap or leave the box.
-  public let recovered: RecoveredParticles
+  package let recovered: RecoveredParticles
   /// The same after everything that makes them valid.
-  public let positions: [SIMD2<Double>]
+  package let positions: [SIMD2<Double>]
   /// The steps that lowered the misfit of the distances; 0 for coordinates.
-  public let stressStepCount: Int
+  package let stressStepCount: Int
   /// The sweeps that pushed overlapping particles apart and into the box; 0 where none did or was outside.
-  public let sweepCount: Int
+  package let sweepCount: Int
   /// The root mean square over particles of how far the sweeps moved them, in sigma.
-  public let displacement: Double
+  package let displacement: Double
   /// Whether the result has no overlap and is in the box; the sweeps of a crowded box are limited.
-  public let isValid: Bool
+  package let isValid: Bool
 
   /// The energy of all pairs after the projection, each at most ``ParticleEnergy/cap``.
-  public var pairEnergy: Double { ParticleEnergy.total(positions, gravity: 0) }
+  package var pairEnergy: Double { ParticleEnergy.total(positions, gravity: 0) }
   /// The smallest distance of a pair after the projection.
-  public var smallestDistance: Double { ParticleEnergy.smallestDistance(positions) }
+  package var smallestDistance: Double { ParticleEnergy.smallestDistance(positions) }
 }
 
 extension ParticleReader {
   /// Projects a sample to the nearest valid configuration.
   ///
   /// - Throws: `GeometryError` when it is of another number of particles or not finite.
-  public func projection(
+  package func projection(
     of sample: ArraySlice<Float>
   ) throws(GeometryError) -> ParticleProjection {
     let elements = Array(sample)

@@ -1,14 +1,14 @@
-public import Analysis
-public import Datasets
-public import Tensors
+package import Analysis
+package import Datasets
+package import Tensors
 
 /// Recovers particles from the samples of a data set.
-public struct ParticleReader: Sendable {
+package struct ParticleReader: Sendable {
   /// How the samples are written.
-  public let format: ParticleFormat
+  package let format: ParticleFormat
 
   /// Prepares for the samples of a description; `nil` where they are no particles.
-  public init?(_ description: DataDescription) {
+  package init?(_ description: DataDescription) {
     guard let format = description.particles else { return nil }
     self.format = format
   }
@@ -18,7 +18,7 @@ public struct ParticleReader: Sendable {
   /// - Parameter sample: A sample in the unit of the data.
   /// - Returns: The particles in their box.
   /// - Throws: `GeometryError` when it is of another number of particles or not finite.
-  public func particles(of sample: Tensor) throws(GeometryError) -> RecoveredParticles {
+  package func particles(of sample: Tensor) throws(GeometryError) -> RecoveredParticles {
     try particles(of: sample.elements)
   }
 
@@ -37,7 +37,7 @@ public struct ParticleReader: Sendable {
   /// Checks a sample that was measured or simulated, not decoded: distances must be symmetric and 0 on the diagonal.
   ///
   /// - Throws: `GeometryError` with the first element that is none.
-  public func check(measured sample: Tensor) throws(GeometryError) {
+  package func check(measured sample: Tensor) throws(GeometryError) {
     switch format.elements {
     case .distances: _ = try DistanceMatrix(measured: sample.elements, expectedCount: format.count)
     case .coordinates: _ = try particles(of: sample)

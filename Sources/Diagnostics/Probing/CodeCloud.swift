@@ -1,17 +1,17 @@
-public import Analysis
-public import Models
+package import Analysis
+package import Models
 import Tensors
 
 /// The codes of the data, as the cloud that a point is near to or far from.
 ///
 /// Only active latents count: the decoder ignores the others, whose codes all lie at zero while draws
 /// from the prior do not.
-public struct CodeCloud: Sendable {
+package struct CodeCloud: Sendable {
   private let active: [Int]
   private let distance: DataDistance
 
   /// Makes the cloud, or nothing where no latent is active or no code was kept.
-  public init?(_ statistics: LatentStatistics) {
+  package init?(_ statistics: LatentStatistics) {
     let active = statistics.active
     let codes = (0..<statistics.codes.rowCount).flatMap { row in
       active.map { statistics.codes[row, $0] }
@@ -33,7 +33,7 @@ public struct CodeCloud: Sendable {
   ///
   /// - Parameter latents: The value of every latent.
   /// - Returns: The distance, and the share of codes that are lonelier.
-  public func measure(_ latents: [Float]) -> DataDistance.Measure {
+  package func measure(_ latents: [Float]) -> DataDistance.Measure {
     distance.measure(active.map { latents[$0] })
   }
 }

@@ -1,23 +1,23 @@
-public import Analysis
+package import Analysis
 
 /// Many configurations of particles, as numbers that tell whether they could be of one fluid.
-public struct ConfigurationStatistics: Sendable, Equatable {
+package struct ConfigurationStatistics: Sendable, Equatable {
   /// The number of configurations.
-  public let count: Int
+  package let count: Int
   /// The share without an overlap and inside the box.
-  public let validShare: Double
+  package let validShare: Double
   /// The share without an overlap.
-  public let overlapFreeShare: Double
+  package let overlapFreeShare: Double
   /// The share inside the box.
-  public let insideShare: Double
+  package let insideShare: Double
   /// The mean over configurations of the smallest distance of a pair, in sigma; not a number without pairs.
-  public let meanSmallestDistance: Double
+  package let meanSmallestDistance: Double
   /// The smallest distance of all, in sigma; infinite without pairs.
-  public let leastDistance: Double
+  package let leastDistance: Double
   /// The energy of the pairs of every configuration in epsilon, each pair at most `ParticleEnergy.cap`.
-  public let pairEnergies: [Double]
+  package let pairEnergies: [Double]
   /// g(r) over all configurations, in bins of a tenth of a sigma; `nil` without configurations.
-  public let correlation: PairCorrelation?
+  package let correlation: PairCorrelation?
 
   private static let correlationReach = 5.0
   private static let binWidth = 0.1
@@ -27,7 +27,7 @@ public struct ConfigurationStatistics: Sendable, Equatable {
   /// - Parameters:
   ///   - configurations: Particles in sigma.
   ///   - boxLength: The side of the box in sigma.
-  public init(_ configurations: [[SIMD2<Double>]], boxLength: Double) {
+  package init(_ configurations: [[SIMD2<Double>]], boxLength: Double) {
     count = configurations.count
     let smallest = configurations.map(ParticleEnergy.smallestDistance)
     let isFree = smallest.map { !($0 < RecoveredParticles.smallestValidDistance) }
@@ -55,7 +55,7 @@ public struct ConfigurationStatistics: Sendable, Equatable {
   }
 
   /// The mean energy of pairs in epsilon; not a number without configurations.
-  public var meanPairEnergy: Double {
+  package var meanPairEnergy: Double {
     pairEnergies.isEmpty ? .nan : pairEnergies.reduce(0, +) / Double(count)
   }
 }

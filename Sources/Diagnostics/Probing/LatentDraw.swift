@@ -1,5 +1,5 @@
 /// What points of the latent space are drawn from.
-public enum LatentDraw: String, Sendable, CaseIterable {
+package enum LatentDraw: String, Sendable, CaseIterable {
   /// The prior: standard normal, and for latents tied to a factor normal about an even draw of the factor.
   case prior
   /// The aggregate posterior: the code of a random sample with the mean posterior width as noise.
@@ -14,7 +14,7 @@ public enum LatentDraw: String, Sendable, CaseIterable {
   case origin
 
   /// What is drawn, in words.
-  public var explanation: String {
+  package var explanation: String {
     switch self {
     case .prior: "all latents from the prior"
     case .posterior: "codes of the data with their posterior width"
@@ -26,5 +26,5 @@ public enum LatentDraw: String, Sendable, CaseIterable {
   }
 
   /// Whether repeated draws differ.
-  public var isRandom: Bool { self != .origin && self != .walk }
+  package var isRandom: Bool { self != .origin && self != .walk }
 }

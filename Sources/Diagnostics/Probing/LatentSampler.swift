@@ -1,11 +1,11 @@
-public import Analysis
-public import Models
-public import Tensors
+package import Analysis
+package import Models
+package import Tensors
 
 /// Draws points of the latent space of a model in every way of ``LatentDraw``.
-public struct LatentSampler: Sendable {
+package struct LatentSampler: Sendable {
   /// Which codes the deviations of latents and components are of.
-  public enum Codes: String, Sendable, CaseIterable {
+  package enum Codes: String, Sendable, CaseIterable {
     /// The posterior means.
     case means
     /// Draws from the posteriors, which are wider by the posteriors' own variance.
@@ -13,16 +13,16 @@ public struct LatentSampler: Sendable {
   }
 
   /// The number of leading components that are drawn unless asked for otherwise.
-  public static let usualComponentCount = 20
+  package static let usualComponentCount = 20
   /// How far a walk goes to either side, in deviations.
-  public static let walkReach = 3.0
+  package static let walkReach = 3.0
 
   /// Which codes deviations are of.
-  public let codes: Codes
+  package let codes: Codes
   /// The components that ``LatentDraw/components`` draws, at most one per latent.
-  public let componentCount: Int
+  package let componentCount: Int
   /// The active latents, the most informative first.
-  public let active: [Int]
+  package let active: [Int]
 
   private let statistics: LatentStatistics
   private let tiedCount: Int
@@ -36,7 +36,7 @@ public struct LatentSampler: Sendable {
   ///   - tiedWidth: The deviation of their prior about the factor.
   ///   - codes: Which codes deviations are of.
   ///   - componentCount: The leading components that are drawn, at least 1.
-  public init(
+  package init(
     _ statistics: LatentStatistics, tiedCount: Int = 0, tiedWidth: Double = 1,
     codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
   ) {
@@ -52,7 +52,7 @@ public struct LatentSampler: Sendable {
   }
 
   /// Prepares for a trained model.
-  public init(
+  package init(
     _ checkpoint: Checkpoint, codes: Codes = .means,
     componentCount: Int = LatentSampler.usualComponentCount
   ) {
@@ -63,12 +63,12 @@ public struct LatentSampler: Sendable {
   }
 
   /// The number of latents.
-  public var latentCount: Int { statistics.mean.count }
+  package var latentCount: Int { statistics.mean.count }
 
   /// The codes along their principal components; `nil` where the model carries none.
   ///
   /// - Complexity: O(*codes* x *latents*^2); some milliseconds for 2000 codes of 40 latents.
-  public func components() -> GaussianComponents? {
+  package func components() -> GaussianComponents? {
     guard statistics.codes.rowCount > 0 else { return nil }
     return GaussianComponents(
       codes: statistics.codes,
@@ -77,7 +77,7 @@ public struct LatentSampler: Sendable {
   }
 
   /// Why nothing can be drawn in a way; `nil` when it can.
-  public func problem(_ draw: LatentDraw) -> String? {
+  package func problem(_ draw: LatentDraw) -> String? {
     switch draw {
     case .posterior, .components:
       statistics.codes.rowCount == 0 ? "the model carries no codes" : nil
@@ -87,7 +87,7 @@ public struct LatentSampler: Sendable {
   }
 
   /// A value that the prior of a latent gives.
-  public func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
+  package func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
     guard latent < tiedCount else { return Float(random.nextGaussian()) }
     return Float(random.nextUniform() + tiedWidth * random.nextGaussian())
   }
@@ -96,7 +96,7 @@ public struct LatentSampler: Sendable {
   /// their means.
   ///
   /// - Returns: The value of every latent.
-  public func point(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
+  package func point(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
     switch draw {
     case .prior: (0..<latentCount).map { priorValue(of: $0, using: &random) }
     case .posterior: posteriorPoint(&random)
@@ -115,7 +115,7 @@ public struct LatentSampler: Sendable {
   ///   - steps: The places of a walk along each latent, at least 2.
   ///   - seed: The seed.
   /// - Returns: `[points, latents]`; of no rows where there is a ``problem(_:)``.
-  public func points(_ draw: LatentDraw, count: Int, steps: Int = 7, seed: UInt64) -> Tensor {
+  package func points(_ draw: LatentDraw, count: Int, steps: Int = 7, seed: UInt64) -> Tensor {
     precondition(count >= 0 && steps >= 2, "LatentSampler: \(count) points, \(steps) steps")
     let rows: [[Float]]
     switch draw {
@@ -135,7 +135,7 @@ public struct LatentSampler: Sendable {
   }
 
   /// The deviation of the codes of a latent.
-  public func deviation(of latent: Int) -> Float {
+  package func deviation(of latent: Int) -> Float {
     let own = statistics.deviation[latent]
     guard codes == .sampled else { return own }
     return (own * own + max(statistics.posteriorVariance[latent], 0)).squareRoot()

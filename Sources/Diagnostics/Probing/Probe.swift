@@ -1,10 +1,10 @@
 import Analysis
 import Datasets
-public import Models
-public import Tensors
+package import Models
+package import Tensors
 
 /// Decodes points of the latent space that are drawn in several ways, and measures what comes out.
-public struct Probe: Sendable {
+package struct Probe: Sendable {
   private let checkpoint: Checkpoint
   private let settings: ProbeSettings
   private let samples: DiagnosisSamples
@@ -20,7 +20,7 @@ public struct Probe: Sendable {
   ///   - checkpoint: The model.
   ///   - samples: Real samples to compare particles with; read for models of particles alone.
   ///   - settings: What is drawn.
-  public init(_ checkpoint: Checkpoint, samples: DiagnosisSamples, settings: ProbeSettings) {
+  package init(_ checkpoint: Checkpoint, samples: DiagnosisSamples, settings: ProbeSettings) {
     self.checkpoint = checkpoint
     self.samples = samples
     self.settings = settings
@@ -38,7 +38,7 @@ public struct Probe: Sendable {
   /// - Returns: What was drawn and measured.
   /// - Throws: `DiagnosisError` when the real samples are of another shape or no configurations, or the work was
   ///   cancelled.
-  public func run(
+  package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (_ stage: String, _ fraction: Double) -> Void = { _, _ in }
   ) throws(DiagnosisError) -> ProbeReport {

@@ -1,42 +1,42 @@
-public import Analysis
-public import Tensors
+package import Analysis
+package import Tensors
 
 /// What a model decodes to at points that were drawn in several ways.
-public struct ProbeReport: Sendable, Equatable {
+package struct ProbeReport: Sendable, Equatable {
   /// The points of one way of drawing.
-  public struct Draw: Sendable, Equatable {
+  package struct Draw: Sendable, Equatable {
     /// The way.
-    public let draw: LatentDraw
+    package let draw: LatentDraw
     /// The points, `[points, latents]`.
-    public let points: Tensor
+    package let points: Tensor
     /// What they decode to, `[points, height, width, channels]`, in the unit of the data.
-    public let samples: Tensor
+    package let samples: Tensor
     /// How far every point lies from the codes of the data; empty where the model carries none.
-    public let distances: [DataDistance.Measure]
+    package let distances: [DataDistance.Measure]
     /// The particles; `nil` where samples are no particles.
-    public let particles: ProbedParticles?
+    package let particles: ProbedParticles?
   }
 
   /// What was drawn.
-  public let draws: [Draw]
+  package let draws: [Draw]
   /// What could not be drawn, with the reason.
-  public let omissions: [(draw: LatentDraw, reason: String)]
+  package let omissions: [(draw: LatentDraw, reason: String)]
   /// Real samples as particles; `nil` where samples are no particles.
-  public let real: ConfigurationStatistics?
+  package let real: ConfigurationStatistics?
   /// Where the real samples come from; empty without them.
-  public let realLabel: String
+  package let realLabel: String
   /// What the model makes of the real samples' codes; `nil` where samples are no particles.
-  public let reconstructions: ProbedParticles?
+  package let reconstructions: ProbedParticles?
   /// The mean over real samples of how far the particles of their reconstructions lie from theirs, root mean square over
   /// particles in sigma; `nil` without any.
-  public let reconstructionError: Double?
+  package let reconstructionError: Double?
   /// The share of the codes' variance in the components that were drawn; `nil` without codes.
-  public let explained: Double?
+  package let explained: Double?
   /// The components that were drawn.
-  public let componentCount: Int
+  package let componentCount: Int
 
   /// Whether two reports are equal.
-  public static func == (first: ProbeReport, second: ProbeReport) -> Bool {
+  package static func == (first: ProbeReport, second: ProbeReport) -> Bool {
     first.draws == second.draws && first.real == second.real
       && first.realLabel == second.realLabel
       && first.reconstructions == second.reconstructions

@@ -1,19 +1,19 @@
-public import Analysis
+package import Analysis
 
 /// The particles of one way of drawing, before and after their projection to valid configurations.
-public struct ProbedParticles: Sendable, Equatable {
+package struct ProbedParticles: Sendable, Equatable {
   /// The projections in the order of the points; `nil` where the decoded sample was no configuration.
-  public let projections: [ParticleProjection?]
+  package let projections: [ParticleProjection?]
   /// Why the first sample that was none is none.
-  public let problem: String?
+  package let problem: String?
   /// What was decoded, recovered by scaling and laid to rest.
-  public let before: ConfigurationStatistics
+  package let before: ConfigurationStatistics
   /// The nearest valid configurations.
-  public let after: ConfigurationStatistics
+  package let after: ConfigurationStatistics
   /// How far the energies before are from those of real samples; `nil` without either.
-  public let energyDistanceBefore: TwoSampleDistance?
+  package let energyDistanceBefore: TwoSampleDistance?
   /// How far the energies after are from those of real samples.
-  public let energyDistanceAfter: TwoSampleDistance?
+  package let energyDistanceAfter: TwoSampleDistance?
 
   init(
     _ results: [Result<ParticleProjection, GeometryError>], boxLength: Double,
@@ -35,21 +35,21 @@ public struct ProbedParticles: Sendable, Equatable {
   private var usable: [ParticleProjection] { projections.compactMap(\.self) }
 
   /// The mean share of eigenvalues in the plane; `nil` where samples are coordinates, or there is none.
-  public var meanFlatness: Double? {
+  package var meanFlatness: Double? {
     let flatness = usable.compactMap(\.recovered.planarity?.flatness)
     return flatness.isEmpty ? nil : flatness.reduce(0, +) / Double(flatness.count)
   }
 
   /// The mean number of sweeps that removed overlaps.
-  public var meanSweepCount: Double {
+  package var meanSweepCount: Double {
     Double(usable.reduce(0) { $0 + $1.sweepCount }) / Double(max(usable.count, 1))
   }
 
   /// The largest number of sweeps that removed overlaps.
-  public var mostSweeps: Int { usable.map(\.sweepCount).max() ?? 0 }
+  package var mostSweeps: Int { usable.map(\.sweepCount).max() ?? 0 }
 
   /// The mean over configurations of how far the sweeps moved the particles, in sigma.
-  public var meanDisplacement: Double {
+  package var meanDisplacement: Double {
     usable.reduce(0) { $0 + $1.displacement } / Double(max(usable.count, 1))
   }
 }

@@ -4,16 +4,16 @@ import Analysis
 ///
 /// `auroc` is the larger of the area and its complement and `direction` says which; `area` is the probability that an
 /// anomalous sample scores higher.
-public struct AnomalyDocument: Encodable, Sendable {
+package struct AnomalyDocument: Encodable, Sendable {
   private let study: AnomalyStudy
 
   /// Creates the document of a study.
-  public init(_ study: AnomalyStudy) {
+  package init(_ study: AnomalyStudy) {
     self.study = study
   }
 
   /// The document as indented text with its keys in alphabetical order.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     guard let bytes = try? JSONDocument.bytes(of: self) else {
       preconditionFailure("AnomalyDocument: a number that is not finite in \(study.origin)")
     }
@@ -21,7 +21,7 @@ public struct AnomalyDocument: Encodable, Sendable {
   }
 
   /// Writes the document.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     let origin = study.origin
     try container.encode(origin.model, forKey: .model)

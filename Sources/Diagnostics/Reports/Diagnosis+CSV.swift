@@ -3,7 +3,7 @@ import Storage
 
 extension Diagnosis {
   /// All matrices as comma-separated values, one entry per line: `matrix,row,column,value`.
-  public var commaSeparatedMatrices: String {
+  package var commaSeparatedMatrices: String {
     var lines = ["matrix,row,column,value"]
     for kind in availableMatrices {
       guard let matrix = matrix(kind) else { continue }

@@ -3,16 +3,16 @@ import Analysis
 /// A diagnosis as JSON for other programs: every metric under its key at the top, `null` where there is no number.
 ///
 /// Matrices are lists of rows in the order of `factors` (or `latents`) and columns in the order of `latents`.
-public struct DiagnosisDocument: Encodable, Sendable {
+package struct DiagnosisDocument: Encodable, Sendable {
   private let diagnosis: Diagnosis
 
   /// Creates the document of a diagnosis.
-  public init(_ diagnosis: Diagnosis) {
+  package init(_ diagnosis: Diagnosis) {
     self.diagnosis = diagnosis
   }
 
   /// The document as indented text with its keys in alphabetical order.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     guard let bytes = try? JSONDocument.bytes(of: self) else {
       preconditionFailure("DiagnosisDocument: a number that is not finite in \(diagnosis.origin)")
     }
@@ -20,7 +20,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
   }
 
   /// Writes the document.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(diagnosis.origin.model, forKey: Key("model"))
     try container.encode(DataRecord(diagnosis.origin), forKey: Key("data"))

@@ -1,20 +1,16 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import FoundationEssentials
 
 /// The errors of filled holes as JSON for other programs; methods that do not suit the data are absent.
-public struct InpaintingDocument: Encodable, Sendable {
+package struct InpaintingDocument: Encodable, Sendable {
   private let study: InpaintingStudy
 
   /// Creates the document of a study.
-  public init(_ study: InpaintingStudy) {
+  package init(_ study: InpaintingStudy) {
     self.study = study
   }
 
   /// Writes the document.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(study.model, forKey: .model)
     try container.encode(study.samples, forKey: .samples)

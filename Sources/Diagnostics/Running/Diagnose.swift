@@ -1,25 +1,25 @@
 import Datasets
-public import Models
-public import Tensors
+package import Models
+package import Tensors
 
 /// Measures a model on samples.
-public struct Diagnose: Sendable {
+package struct Diagnose: Sendable {
   /// The model.
-  public let checkpoint: Checkpoint
+  package let checkpoint: Checkpoint
   /// The model's name.
-  public let title: String
+  package let title: String
   /// What it is measured on.
-  public let samples: DiagnosisSamples
+  package let samples: DiagnosisSamples
   /// Seeds and limits.
-  public let settings: DiagnosisSettings
+  package let settings: DiagnosisSettings
 
   /// What is told of the work and asked about it.
-  public typealias Progress = (DiagnosisProgress) -> Void
+  package typealias Progress = (DiagnosisProgress) -> Void
 
   /// Creates a measurement, which has not begun.
   ///
   /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
-  public init(
+  package init(
     _ checkpoint: Checkpoint, title: String, samples: DiagnosisSamples,
     settings: DiagnosisSettings = DiagnosisSettings()
   ) throws(DiagnosisError) {
@@ -41,7 +41,7 @@ public struct Diagnose: Sendable {
   ///   - progress: Hears how far the work is, on the calling thread.
   /// - Returns: The diagnosis.
   /// - Throws: ``DiagnosisError`` when a sample or a code is no number, or the work was cancelled.
-  public func run(
+  package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: Progress = { _ in }
   ) throws(DiagnosisError) -> Diagnosis {

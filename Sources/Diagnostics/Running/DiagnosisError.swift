@@ -1,7 +1,7 @@
-public import Datasets
+package import Datasets
 
 /// Why there is no diagnosis; its description is one line for people.
-public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
+package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   /// The samples are not such as the model reads.
   case shapeMismatch(data: String, expected: [Int], found: [Int])
   /// The samples are of the model's shape, but not what it reads.
@@ -18,7 +18,7 @@ public enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   case cancelled
 
   /// One line that says what is wrong, where, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .shapeMismatch(let data, let expected, let found):
       "\(data): expected samples of \(Self.text(expected)) as the model reads, "

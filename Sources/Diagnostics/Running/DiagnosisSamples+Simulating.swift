@@ -1,12 +1,12 @@
 import Datasets
-public import Models
+package import Models
 import Simulations
 import Tensors
 
 extension DiagnosisSamples {
   /// Fresh samples by the simulator of the model's data, from a seed that it was not trained on; `nil` when no
   /// generator of this program makes such data.
-  public static func simulated(
+  package static func simulated(
     for checkpoint: Checkpoint, settings: DiagnosisSettings
   ) -> DiagnosisSamples? {
     var data = checkpoint.data

@@ -1,19 +1,19 @@
-public import Datasets
-public import Models
-public import Tensors
+package import Datasets
+package import Models
+package import Tensors
 
 /// Samples to measure, made or read a few at a time and never all in memory.
-public struct DiagnosisSamples: Sendable {
+package struct DiagnosisSamples: Sendable {
   /// What the samples are.
-  public let description: DataDescription
+  package let description: DataDescription
   /// Where they come from.
-  public let source: DiagnosisOrigin.Source
+  package let source: DiagnosisOrigin.Source
   /// The samples in words, for example `val.npz, 500 samples`.
-  public let label: String
+  package let label: String
   /// What the reader must know about them; empty when nothing.
-  public let notes: [String]
+  package let notes: [String]
   /// The known factors, `[samples, factors]`.
-  public let factors: Tensor
+  package let factors: Tensor
   /// Copies a run of samples, `[samples, height, width, channels]`; may be called from any thread.
   let block: @Sendable (Range<Int>) -> Tensor
   /// What distinguishes these samples from any others.
@@ -22,7 +22,7 @@ public struct DiagnosisSamples: Sendable {
   var numbers: [Int] = []
 
   /// The number of samples.
-  public var count: Int { factors.rowCount }
+  package var count: Int { factors.rowCount }
 
   /// A worker looks at the clock's hand after this many samples: some 20 ms of a picture network.
   static let blockSize = 32
@@ -35,7 +35,7 @@ public struct DiagnosisSamples: Sendable {
 
   /// One sample as the encoder is given it, `[1, height, width, channels]`; the noise of a simulated one is the
   /// same every time.
-  public func sample(_ index: Int) -> Tensor {
+  package func sample(_ index: Int) -> Tensor {
     precondition(index >= 0 && index < count, "DiagnosisSamples: sample \(index) of \(count)")
     let range = blockRange(of: index)
     return block(range).rows([index - range.lowerBound])
@@ -57,7 +57,7 @@ extension DiagnosisSamples {
   /// those in the checkpoint.
   ///
   /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file is of another kind of data.
-  public static func best(
+  package static func best(
     for checkpoint: Checkpoint, data: (path: String, dataset: Dataset)? = nil,
     settings: DiagnosisSettings
   ) throws(DiagnosisError) -> DiagnosisSamples {
@@ -70,7 +70,7 @@ extension DiagnosisSamples {
 
   /// Samples of a file, whose unit must be the model's where both are known: of the data that the model was trained on the test split, of other data all; evenly spread
   /// over the file where there are more than asked for.
-  public static func file(
+  package static func file(
     _ dataset: Dataset, path: String, for checkpoint: Checkpoint, settings: DiagnosisSettings
   ) throws(DiagnosisError) -> DiagnosisSamples {
     let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -108,7 +108,7 @@ extension DiagnosisSamples {
   }
 
   /// The samples in the checkpoint.
-  public static func gallery(
+  package static func gallery(
     of checkpoint: Checkpoint, settings: DiagnosisSettings
   ) -> DiagnosisSamples {
     let gallery = checkpoint.gallery

@@ -1,25 +1,25 @@
 import Analysis
 import Datasets
-public import Models
-public import Tensors
+package import Models
+package import Tensors
 
 /// All samples after the model has encoded and decoded them, without the samples themselves.
-public struct EncodedSamples: Sendable {
+package struct EncodedSamples: Sendable {
   /// The posteriors, `[samples, latents]`.
-  public let posterior: GaussianPosterior
+  package let posterior: GaussianPosterior
   /// The factors, `[samples, factors]`.
-  public let factors: Tensor
+  package let factors: Tensor
   /// How far the decoded samples are from theirs.
   let errors: ReconstructionErrors
   /// What is left of counts when the decoded sample is taken away; `nil` where the data are no counts.
   let whiteness: ResidualWhiteness?
 
   /// The posterior means, `[samples, latents]`.
-  public var codes: Tensor { posterior.mean }
+  package var codes: Tensor { posterior.mean }
   /// The number of samples.
-  public var count: Int { codes.rowCount }
+  package var count: Int { codes.rowCount }
   /// The mean squared error of every decoded sample, in the squared unit of the data.
-  public var squaredErrors: [Double] { errors.squared }
+  package var squaredErrors: [Double] { errors.squared }
 
   /// Residuals are measured on the first samples, up to this many elements.
   private static let residualElementLimit = 1 << 22
@@ -34,7 +34,7 @@ public struct EncodedSamples: Sendable {
   ///   - progress: Hears the share that is done, on the calling thread.
   /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
   ///   the work was cancelled.
-  public init(
+  package init(
     _ samples: DiagnosisSamples, by checkpoint: Checkpoint, team: WorkerTeam,
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(DiagnosisError) {

@@ -1,11 +1,6 @@
 import Datasets
 import Models
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The prior of one latent over all samples: N(0, 1), or N(u, width^2) where training tied the latent to a factor, u being
 /// the sample's factor in units of its range.

@@ -1,12 +1,12 @@
 /// A few of the measured samples, for scatter plots.
-public struct CodeSample: Codable, Sendable, Equatable {
+package struct CodeSample: Codable, Sendable, Equatable {
   /// For every latent the posterior means of the samples.
-  public var codes: [[Float]]
+  package var codes: [[Float]]
   /// For every factor its values, for the same samples.
-  public var factors: [[Float]]
+  package var factors: [[Float]]
 
   /// Creates a sample; all columns are equally long.
-  public init(codes: [[Float]], factors: [[Float]]) {
+  package init(codes: [[Float]], factors: [[Float]]) {
     precondition(
       Set((codes + factors).map(\.count)).count <= 1,
       "CodeSample: columns of \(Set((codes + factors).map(\.count))) entries")
@@ -15,5 +15,5 @@ public struct CodeSample: Codable, Sendable, Equatable {
   }
 
   /// The number of samples.
-  public var count: Int { codes.first?.count ?? 0 }
+  package var count: Int { codes.first?.count ?? 0 }
 }

@@ -1,21 +1,21 @@
-public import Analysis
+package import Analysis
 
 /// Everything that was measured of a model on samples: a value that is kept, drawn and written as JSON.
-public struct Diagnosis: Codable, Sendable, Equatable {
+package struct Diagnosis: Codable, Sendable, Equatable {
   /// What was measured.
-  public var origin: DiagnosisOrigin
+  package var origin: DiagnosisOrigin
   /// The known factors; empty when the samples have none.
-  public var factors: [DiagnosedFactor]
+  package var factors: [DiagnosedFactor]
   /// What every latent does, by index.
-  public var latents: [LatentDiagnosis]
+  package var latents: [LatentDiagnosis]
   /// The metrics in the order of ``MetricDefinition/all``, each with a number or a reason.
-  public var metrics: [MetricValue]
+  package var metrics: [MetricValue]
   /// How well latents predict the factors; empty without factors.
-  public var predictions: [FactorPrediction]
+  package var predictions: [FactorPrediction]
   /// A few samples for scatter plots.
-  public var sample: CodeSample
+  package var sample: CodeSample
   /// What the reader must know about the numbers, a line each.
-  public var notes: [String]
+  package var notes: [String]
   private var matrices: [String: Matrix]
 
   /// Creates a diagnosis.
@@ -29,7 +29,7 @@ public struct Diagnosis: Codable, Sendable, Equatable {
   ///   - predictions: How well latents predict the factors.
   ///   - sample: A few samples for scatter plots.
   ///   - notes: What the reader must know about the numbers.
-  public init(
+  package init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
     predictions: [FactorPrediction] = [], sample: CodeSample, notes: [String] = []
@@ -46,15 +46,15 @@ public struct Diagnosis: Codable, Sendable, Equatable {
   }
 
   /// A matrix, `[factors, latents]` or `[latents, latents]`; `nil` when it could not be measured.
-  public func matrix(_ kind: DiagnosisMatrix) -> Matrix? { matrices[kind.rawValue] }
+  package func matrix(_ kind: DiagnosisMatrix) -> Matrix? { matrices[kind.rawValue] }
 
   /// The matrices that were measured, in their order.
-  public var availableMatrices: [DiagnosisMatrix] {
+  package var availableMatrices: [DiagnosisMatrix] {
     DiagnosisMatrix.allCases.filter { matrices[$0.rawValue] != nil }
   }
 
   /// A metric by its key; `nil` for an unknown one.
-  public func metric(_ key: String) -> MetricValue? { metrics.first { $0.key == key } }
+  package func metric(_ key: String) -> MetricValue? { metrics.first { $0.key == key } }
 
   /// Whether all parts fit together, as they do unless a file was damaged.
   var isSound: Bool {
@@ -78,7 +78,7 @@ public struct Diagnosis: Codable, Sendable, Equatable {
 
 extension Diagnosis {
   /// The unit of a metric in these data.
-  public func unit(of definition: MetricDefinition) -> String {
+  package func unit(of definition: MetricDefinition) -> String {
     guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
     return origin.unit.isEmpty ? "" : origin.unit + "^2"
   }

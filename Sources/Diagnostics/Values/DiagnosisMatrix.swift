@@ -1,7 +1,7 @@
 import Analysis
 
 /// A table of numbers about factors and latents, one entry per pair.
-public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
+package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   /// Mutual information of factor and latent as a share of the factor's entropy.
   case normalizedInformation = "normalized_mutual_information"
   /// Mutual information of factor and latent.
@@ -18,7 +18,7 @@ public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   case latentCovariance = "latent_covariance"
 
   /// The name on screen.
-  public var title: String {
+  package var title: String {
     switch self {
     case .normalizedInformation: "normalised MI"
     case .information: "mutual information"
@@ -31,10 +31,10 @@ public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   }
 
   /// The unit; empty for a pure number.
-  public var unit: String { self == .information ? "nat" : "" }
+  package var unit: String { self == .information ? "nat" : "" }
 
   /// What an entry is, with its source.
-  public var definition: String {
+  package var definition: String {
     switch self {
     case .normalizedInformation:
       "I(z;f) / H(f): the share of the factor's entropy that the latent tells, 0 to 1, after "
@@ -54,10 +54,10 @@ public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   }
 
   /// Whether the rows are factors; otherwise they are latents as the columns are.
-  public var hasFactorRows: Bool { self != .latentCorrelation && self != .latentCovariance }
+  package var hasFactorRows: Bool { self != .latentCorrelation && self != .latentCovariance }
 
   /// Whether entries below zero mean as much as those above.
-  public var isSigned: Bool {
+  package var isSigned: Bool {
     switch self {
     case .pearson, .spearman, .latentCorrelation, .latentCovariance: true
     case .normalizedInformation, .information, .powers: false
@@ -65,7 +65,7 @@ public enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   }
 
   /// The same question with the other normalisation, where there is one.
-  public var otherNormalization: DiagnosisMatrix? {
+  package var otherNormalization: DiagnosisMatrix? {
     switch self {
     case .normalizedInformation: .information
     case .information: .normalizedInformation

@@ -1,7 +1,7 @@
 /// What was measured.
-public struct DiagnosisOrigin: Codable, Sendable, Equatable {
+package struct DiagnosisOrigin: Codable, Sendable, Equatable {
   /// Where samples can come from.
-  public enum Source: String, Codable, Sendable {
+  package enum Source: String, Codable, Sendable {
     /// A file of samples.
     case file
     /// The data's own simulator, with a seed that training did not use.
@@ -11,20 +11,20 @@ public struct DiagnosisOrigin: Codable, Sendable, Equatable {
   }
 
   /// The model's name.
-  public var model: String
+  package var model: String
   /// Where the samples come from.
-  public var source: Source
+  package var source: Source
   /// The samples in words, for example `10,000 simulated, seed 1009`.
-  public var samples: String
+  package var samples: String
   /// The unit of a sample's elements; empty for pure numbers.
-  public var unit: String
+  package var unit: String
   /// The number of measured samples.
-  public var count: Int
+  package var count: Int
   /// The seed of simulations and of all draws.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Creates a record.
-  public init(
+  package init(
     model: String, source: Source, samples: String, unit: String, count: Int, seed: UInt64
   ) {
     self.model = model

@@ -1,7 +1,7 @@
 /// How well some of the latents predict the factors.
-public struct FactorPrediction: Codable, Sendable, Equatable {
+package struct FactorPrediction: Codable, Sendable, Equatable {
   /// Which latents.
-  public enum Subset: String, Codable, Sendable, CaseIterable {
+  package enum Subset: String, Codable, Sendable, CaseIterable {
     /// All of them.
     case all
     /// Those that training tied to a factor; without such training those that correlate with one by 0.8.
@@ -13,21 +13,21 @@ public struct FactorPrediction: Codable, Sendable, Equatable {
   }
 
   /// Which latents.
-  public var subset: Subset
+  package var subset: Subset
   /// Their indices, ascending.
-  public var latents: [Int]
+  package var latents: [Int]
   /// The coefficient of determination of every factor by the ten nearest codes.
-  public var determination: [Double]
+  package var determination: [Double]
 
   /// What the numbers are, with their source.
-  public static let definition =
+  package static let definition =
     "R2 = 1 - sum (f - f_hat)^2 / sum (f - mean f)^2, f_hat the mean factor of the ten nearest other codes "
     + "by Euclidean distance: 1 is perfect, 0 as good as the mean. \"aux\" are the latents that training tied to a "
     + "factor, or else those with |r| of 0.8 or more; \"rest\" the others. Means are read however little they vary; \"draw\" are the others "
     + "as drawn from their posteriors, which is what the decoder sees: what a collapsed latent knows is gone."
 
   /// Creates a row of predictions.
-  public init(subset: Subset, latents: [Int], determination: [Double]) {
+  package init(subset: Subset, latents: [Int], determination: [Double]) {
     self.subset = subset
     self.latents = latents
     self.determination = determination

@@ -1,30 +1,30 @@
 import Models
 
 /// What one latent does over the measured samples.
-public struct LatentDiagnosis: Codable, Sendable, Equatable {
+package struct LatentDiagnosis: Codable, Sendable, Equatable {
   /// The index in the model.
-  public var index: Int
+  package var index: Int
   /// The mean divergence of its posterior from its prior, in nat.
-  public var divergence: Double
+  package var divergence: Double
   /// The mean of the posterior means, in deviations of the prior.
-  public var mean: Double
+  package var mean: Double
   /// The deviation of the posterior means.
-  public var deviation: Double
+  package var deviation: Double
   /// The mean posterior variance.
-  public var posteriorVariance: Double
+  package var posteriorVariance: Double
   /// The Kolmogorov-Smirnov distance of the aggregate posterior from the aggregate prior, 0 to 1.
-  public var kolmogorovSmirnov: Double
+  package var kolmogorovSmirnov: Double
   /// The share of the aggregate posterior in every bin of ``histogramRange``.
-  public var histogram: [Double]
+  package var histogram: [Double]
   /// The share of the prior in the same bins: of N(0, 1), or of N(u, width^2) for a latent that training tied to a
   /// factor u.
-  public var priorHistogram: [Double]
+  package var priorHistogram: [Double]
 
   /// The range that a histogram covers, in deviations of the prior.
-  public static let histogramRange: ClosedRange<Double> = -4...4
+  package static let histogramRange: ClosedRange<Double> = -4...4
 
   /// Creates the figures of a latent.
-  public init(
+  package init(
     index: Int, divergence: Double, mean: Double, deviation: Double, posteriorVariance: Double,
     kolmogorovSmirnov: Double, histogram: [Double], priorHistogram: [Double]
   ) {
@@ -39,9 +39,9 @@ public struct LatentDiagnosis: Codable, Sendable, Equatable {
   }
 
   /// The name: `z` and the index.
-  public var name: String { "z\(index)" }
+  package var name: String { "z\(index)" }
   /// Whether it carries information about its samples, by the definition of ``LatentStatistics``.
-  public var isActive: Bool { LatentStatistics.isActive(divergence: divergence) }
+  package var isActive: Bool { LatentStatistics.isActive(divergence: divergence) }
   /// The variance of the posterior means.
-  public var meanVariance: Double { deviation * deviation }
+  package var meanVariance: Double { deviation * deviation }
 }

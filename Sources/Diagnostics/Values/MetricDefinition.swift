@@ -1,7 +1,7 @@
 /// What a metric is, apart from any measurement.
-public struct MetricDefinition: Sendable, Equatable {
+package struct MetricDefinition: Sendable, Equatable {
   /// Whether more is better.
-  public enum Direction: Sendable {
+  package enum Direction: Sendable {
     /// Larger is better.
     case higher
     /// Smaller is better.
@@ -11,15 +11,15 @@ public struct MetricDefinition: Sendable, Equatable {
   }
 
   /// The key in JSON, lower snake case; unique.
-  public let key: String
+  package let key: String
   /// The name on screen, at most 14 characters.
-  public let title: String
+  package let title: String
   /// The unit; empty for a pure number.
-  public let unit: String
+  package let unit: String
   /// Whether more is better.
-  public let better: Direction
+  package let better: Direction
   /// The formula and its source.
-  public let definition: String
+  package let definition: String
 
   /// The unit of what is measured in the squared unit of the data, whichever that is.
   static let squaredDataUnit = "unit^2"
@@ -38,8 +38,8 @@ public struct MetricDefinition: Sendable, Equatable {
 
 extension MetricDefinition {
   /// Every metric, in the order of the families.
-  public static let all: [MetricDefinition] = MetricFamily.all.flatMap(\.definitions)
+  package static let all: [MetricDefinition] = MetricFamily.all.flatMap(\.definitions)
 
   /// The metric with a key.
-  public static func named(_ key: String) -> MetricDefinition? { all.first { $0.key == key } }
+  package static func named(_ key: String) -> MetricDefinition? { all.first { $0.key == key } }
 }

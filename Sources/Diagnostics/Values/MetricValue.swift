@@ -1,21 +1,21 @@
 /// A metric's number, or why there is none.
-public struct MetricValue: Codable, Sendable, Equatable {
+package struct MetricValue: Codable, Sendable, Equatable {
   /// The key of the metric's ``MetricDefinition``.
-  public let key: String
+  package let key: String
   /// The number, always finite; `nil` when there is none.
-  public let value: Double?
+  package let value: Double?
   /// Why there is no number; `nil` when there is one.
-  public let reason: String?
+  package let reason: String?
 
   /// A number; what is not finite becomes a reason.
-  public init(_ key: String, _ value: Double) {
+  package init(_ key: String, _ value: Double) {
     self.key = key
     self.value = value.isFinite ? value : nil
     reason = value.isFinite ? nil : "not a finite number for these samples"
   }
 
   /// No number, and why.
-  public init(_ key: String, missing reason: String) {
+  package init(_ key: String, missing reason: String) {
     self.key = key
     value = nil
     self.reason = reason

@@ -1,9 +1,5 @@
 import Models
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 import Tensors
 import Datasets
 

@@ -1,8 +1,8 @@
-public import Plotting
+package import Plotting
 
 extension KeyPress {
   /// The key as written in a script, for example `j`, `<left>`, `<s-left>` or `<c-r>`.
-  public var notation: String {
+  package var notation: String {
     let prefix =
       (modifiers.contains(.control) ? "c-" : "") + (modifiers.contains(.shift) ? "s-" : "")
     guard case .character(let character) = key, prefix.isEmpty else {
@@ -15,7 +15,7 @@ extension KeyPress {
   ///
   /// - Parameter glyphs: Names the arrows and shift.
   /// - Returns: For example `←`, `pgup`, `ctrl-r` or `H`.
-  public func label(glyphs: GlyphSet) -> String {
+  package func label(glyphs: GlyphSet) -> String {
     let isShifted = modifiers.contains(.shift)
     let prefix = (modifiers.contains(.control) ? "ctrl-" : "") + (isShifted ? "shift-" : "")
     return switch key {

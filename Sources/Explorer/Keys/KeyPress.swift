@@ -1,7 +1,7 @@
 /// One key as the user pressed it, free of any terminal's codes.
-public struct KeyPress: Sendable, Hashable {
+package struct KeyPress: Sendable, Hashable {
   /// A key without its modifiers.
-  public enum Key: Sendable, Hashable {
+  package enum Key: Sendable, Hashable {
     /// A printable character, already shifted: `A`, not shift and `a`.
     case character(Character)
     /// An arrow.
@@ -17,36 +17,36 @@ public struct KeyPress: Sendable, Hashable {
   }
 
   /// Keys held down beside the key.
-  public struct Modifiers: OptionSet, Sendable, Hashable {
+  package struct Modifiers: OptionSet, Sendable, Hashable {
     /// The set as bits.
-    public let rawValue: UInt8
+    package let rawValue: UInt8
     /// Creates a set from its bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Control.
-    public static let control = Modifiers(rawValue: 1)
+    package static let control = Modifiers(rawValue: 1)
     /// Shift, only with keys that are not characters.
-    public static let shift = Modifiers(rawValue: 2)
+    package static let shift = Modifiers(rawValue: 2)
   }
 
   /// The key.
-  public var key: Key
+  package var key: Key
   /// What was held with it.
-  public var modifiers: Modifiers
+  package var modifiers: Modifiers
 
   /// Creates a key press.
-  public init(_ key: Key, modifiers: Modifiers = []) {
+  package init(_ key: Key, modifiers: Modifiers = []) {
     self.key = key
     self.modifiers = modifiers
   }
 
   /// A printable character.
-  public static func character(_ character: Character) -> KeyPress {
+  package static func character(_ character: Character) -> KeyPress {
     KeyPress(.character(character))
   }
 
   /// A letter held with control, given in lower case.
-  public static func control(_ letter: Character) -> KeyPress {
+  package static func control(_ letter: Character) -> KeyPress {
     KeyPress(.character(letter), modifiers: .control)
   }
 }

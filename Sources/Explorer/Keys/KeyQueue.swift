@@ -1,5 +1,5 @@
 /// Keys and pasted texts that have arrived and wait for their turn, so that whatever is more urgent goes first.
-public struct KeyQueue: Sendable {
+package struct KeyQueue: Sendable {
   /// What nobody could have typed ahead on purpose is dropped beyond this many.
   static let limit = 131_072
 
@@ -7,21 +7,21 @@ public struct KeyQueue: Sendable {
   private var first = 0
 
   /// Creates a queue of nothing.
-  public init() {}
+  package init() {}
 
   /// Whether nothing waits.
-  public var isEmpty: Bool { first == events.count }
+  package var isEmpty: Bool { first == events.count }
 
   /// Lets a key or a pasted text wait behind those before it.
   ///
   /// Control-c goes before what was typed ahead of it and drops that, as it does in the line discipline of a terminal.
-  public mutating func append(_ event: ExplorerEvent) {
+  package mutating func append(_ event: ExplorerEvent) {
     if case .key(.control("c")) = event { removeAll() }
     if events.count - first < Self.limit { events.append(event) }
   }
 
   /// Takes what has waited longest; `nil` when nothing waits.
-  public mutating func next() -> ExplorerEvent? {
+  package mutating func next() -> ExplorerEvent? {
     guard !isEmpty else { return nil }
     defer {
       first += 1
@@ -31,7 +31,7 @@ public struct KeyQueue: Sendable {
   }
 
   /// Drops everything that waits.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     events.removeAll(keepingCapacity: first < 4096)
     first = 0
   }

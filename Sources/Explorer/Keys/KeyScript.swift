@@ -2,16 +2,16 @@
 ///
 /// Characters stand for themselves; other keys are names in angle brackets: `jj<right><pgup><c-r><enter>`. A
 /// literal `<` is `<lt>`; line breaks are skipped, so that a script may be laid out in lines.
-public enum KeyScript {
+package enum KeyScript {
   /// What is wrong with a script.
-  public enum ScriptError: Error, Equatable, CustomStringConvertible {
+  package enum ScriptError: Error, Equatable, CustomStringConvertible {
     /// A bracket is never closed; its character counts from 1.
     case unclosed(position: Int)
     /// Nobody knows the name in the brackets; the bracket's character counts from 1.
     case unknownKey(name: String, position: Int)
 
     /// One line for the user.
-    public var description: String {
+    package var description: String {
       switch self {
       case .unclosed(let position):
         "script, character \(position): expected '>' after '<', found the end"
@@ -26,7 +26,7 @@ public enum KeyScript {
   /// - Parameter text: The script.
   /// - Returns: Its keys in order.
   /// - Throws: ``ScriptError`` for a bracket that is not closed or holds no known key.
-  public static func parse(_ text: String) throws(ScriptError) -> [KeyPress] {
+  package static func parse(_ text: String) throws(ScriptError) -> [KeyPress] {
     let characters = Array(text)
     var keys: [KeyPress] = []
     var index = 0

@@ -1,16 +1,16 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Which samples are to be compared with normal ones by the open model.
-public struct AnomalyRequest: Sendable, Equatable {
+package struct AnomalyRequest: Sendable, Equatable {
   /// Counts, draws and seed.
-  public var settings: AnomalySettings
+  package var settings: AnomalySettings
   /// Whether the open data set is one of the sets.
-  public var usesData: Bool
+  package var usesData: Bool
   /// Whether to measure again what was measured before.
-  public var ignoresKept: Bool
+  package var ignoresKept: Bool
 
   /// Creates a request.
-  public init(
+  package init(
     settings: AnomalySettings = AnomalySettings(), usesData: Bool = false,
     ignoresKept: Bool = false
   ) {
@@ -21,18 +21,18 @@ public struct AnomalyRequest: Sendable, Equatable {
 }
 
 /// A sample of a set that was compared with normal ones; the request and the places make it again.
-public struct AnomalousSample: Sendable, Equatable {
+package struct AnomalousSample: Sendable, Equatable {
   /// What the set was made or read for.
-  public var request: AnomalyRequest
+  package var request: AnomalyRequest
   /// The place of the set.
-  public var set: Int
+  package var set: Int
   /// The place of the sample in the set.
-  public var index: Int
+  package var index: Int
   /// The name on screen, for example `fake potential #12`.
-  public var label: String
+  package var label: String
 
   /// Names a sample.
-  public init(request: AnomalyRequest, set: Int, index: Int, label: String) {
+  package init(request: AnomalyRequest, set: Int, index: Int, label: String) {
     self.request = request
     self.set = set
     self.index = index

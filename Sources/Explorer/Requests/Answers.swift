@@ -1,17 +1,17 @@
-public import Analysis
-public import Tensors
+package import Analysis
+package import Tensors
 
 /// A physical quantity measured from a sample.
-public struct MeasuredQuantity: Sendable, Equatable {
+package struct MeasuredQuantity: Sendable, Equatable {
   /// The name, for example `flux`.
-  public var name: String
+  package var name: String
   /// The value; not a number where it could not be measured.
-  public var value: Double
+  package var value: Double
   /// The unit; empty for a pure number.
-  public var unit: String
+  package var unit: String
 
   /// Creates a measured quantity.
-  public init(_ name: String, _ value: Double, unit: String = "") {
+  package init(_ name: String, _ value: Double, unit: String = "") {
     self.name = name
     self.value = value
     self.unit = unit
@@ -19,34 +19,34 @@ public struct MeasuredQuantity: Sendable, Equatable {
 }
 
 /// How far a point of the latent space lies from the codes of the data.
-public struct DistanceReading: Sendable, Equatable {
+package struct DistanceReading: Sendable, Equatable {
   /// The distance to the nearest code, in standard deviations of the codes.
-  public var distance: Double
+  package var distance: Double
   /// The share of codes that lie further than this from their own nearest neighbour, in `0...1`.
-  public var share: Double
+  package var share: Double
 
   /// Creates a reading.
-  public init(distance: Double, share: Double) {
+  package init(distance: Double, share: Double) {
     self.distance = distance
     self.share = share
   }
 }
 
 /// What the decoder made of one point, with what was measured from it.
-public struct DecodedSample: Sendable, Equatable {
+package struct DecodedSample: Sendable, Equatable {
   /// The sample in the unit of the data, `[height, width, channels]`.
-  public var sample: Tensor
+  package var sample: Tensor
   /// What was measured from the sample, in a fixed order.
-  public var quantities: [MeasuredQuantity]
+  package var quantities: [MeasuredQuantity]
   /// The particles that the sample stands for, or why there are none; `nil` where samples are no particles.
-  public var particles: Result<RecoveredParticles, GeometryError>?
+  package var particles: Result<RecoveredParticles, GeometryError>?
   /// How far the point lies from the data; `nil` when the model carries no codes.
-  public var distance: DistanceReading?
+  package var distance: DistanceReading?
   /// The time that decoding took, in milliseconds.
-  public var milliseconds: Double
+  package var milliseconds: Double
 
   /// Creates an answer to a decode request.
-  public init(
+  package init(
     sample: Tensor, quantities: [MeasuredQuantity],
     particles: Result<RecoveredParticles, GeometryError>? = nil, distance: DistanceReading?,
     milliseconds: Double
@@ -60,22 +60,22 @@ public struct DecodedSample: Sendable, Equatable {
 }
 
 /// A sample with the posterior that the encoder gave it.
-public struct EncodedSample: Sendable, Equatable {
+package struct EncodedSample: Sendable, Equatable {
   /// The sample in the unit of the data, `[height, width, channels]`.
-  public var sample: Tensor
+  package var sample: Tensor
   /// The posterior mean of every latent.
-  public var mean: [Float]
+  package var mean: [Float]
   /// The posterior standard deviation of every latent.
-  public var deviation: [Float]
+  package var deviation: [Float]
   /// The known factors in the order of the data description; empty when unknown.
-  public var factors: [Float]
+  package var factors: [Float]
   /// What was measured from the sample, in the same order as for decoded samples.
-  public var quantities: [MeasuredQuantity]
+  package var quantities: [MeasuredQuantity]
   /// The particles of the sample, or why there are none; `nil` where samples are no particles.
-  public var particles: Result<RecoveredParticles, GeometryError>?
+  package var particles: Result<RecoveredParticles, GeometryError>?
 
   /// Creates an answer to an encode request.
-  public init(
+  package init(
     sample: Tensor, mean: [Float], deviation: [Float], factors: [Float],
     quantities: [MeasuredQuantity],
     particles: Result<RecoveredParticles, GeometryError>? = nil

@@ -1,16 +1,16 @@
-public import Diagnostics
+package import Diagnostics
 
 /// How the open model is to be measured.
-public struct DiagnosisRequest: Sendable, Equatable {
+package struct DiagnosisRequest: Sendable, Equatable {
   /// How many samples, and the seed.
-  public var settings: DiagnosisSettings
+  package var settings: DiagnosisSettings
   /// Whether to measure on the open data set instead of fresh samples.
-  public var usesData: Bool
+  package var usesData: Bool
   /// Whether to measure again what was measured before.
-  public var ignoresKept: Bool
+  package var ignoresKept: Bool
 
   /// Creates a request.
-  public init(
+  package init(
     settings: DiagnosisSettings = DiagnosisSettings(), usesData: Bool = false,
     ignoresKept: Bool = false
   ) {

@@ -1,8 +1,8 @@
-public import Diagnostics
-public import Tensors
+package import Diagnostics
+package import Tensors
 
 /// Whatever the explorer asks of the world; every request is answered by an event with its token.
-public enum ExplorerEffect: Sendable, Equatable {
+package enum ExplorerEffect: Sendable, Equatable {
   /// Open a model; answered by `opened` or `failed`.
   case open(RequestToken, path: String)
   /// Open a data set; answered by `dataOpened` or `failed`.

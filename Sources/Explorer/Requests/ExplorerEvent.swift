@@ -1,13 +1,13 @@
-public import Diagnostics
-public import Maps
-public import Plotting
-public import Runs
-public import Tensors
+package import Diagnostics
+package import Maps
+package import Plotting
+package import Runs
+package import Tensors
 
 /// Whatever happens to the explorer, from the keyboard or from the engine.
 ///
 /// Answers carry the token of their request; those that are no longer awaited change nothing.
-public enum ExplorerEvent: Sendable {
+package enum ExplorerEvent: Sendable {
   /// The program has started; asks for the model to be opened.
   case started
   /// A key was pressed.

@@ -1,20 +1,20 @@
-public import Maps
+package import Maps
 
 /// Maps to be written as coordinates and as a picture.
-public struct MapExport: Sendable, Equatable {
+package struct MapExport: Sendable, Equatable {
   /// The name of the files without extension; the engine adds a number where it is taken.
-  public var stem: String
+  package var stem: String
   /// The points.
-  public var points: MapPoints
+  package var points: MapPoints
   /// The maps.
-  public var update: MapUpdate
+  package var update: MapUpdate
   /// Whether each point is selected; empty where none is.
-  public var selection: [Bool]
+  package var selection: [Bool]
   /// The map on screen.
-  public var picture: SnapshotPicture
+  package var picture: SnapshotPicture
 
   /// Creates an export.
-  public init(
+  package init(
     stem: String, points: MapPoints, update: MapUpdate, selection: [Bool],
     picture: SnapshotPicture
   ) {

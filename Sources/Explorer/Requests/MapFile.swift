@@ -1,16 +1,16 @@
-public import Maps
+package import Maps
 
 /// A file of points.
-public struct MapFile: Sendable, Equatable {
+package struct MapFile: Sendable, Equatable {
   /// Where it lies.
-  public var path: String
+  package var path: String
   /// The array of a file of several; `nil` for the only one.
-  public var array: String?
+  package var array: String?
   /// What the user says of the columns of a table.
-  public var choice: ColumnChoice
+  package var choice: ColumnChoice
 
   /// Names a file.
-  public init(path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()) {
+  package init(path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()) {
     self.path = path
     self.array = array
     self.choice = choice

@@ -1,38 +1,38 @@
-public import Maps
-public import Tensors
+package import Maps
+package import Tensors
 
 /// A place on a map, in the map's own unit.
-public struct MapPlace: Sendable, Equatable {
+package struct MapPlace: Sendable, Equatable {
   /// The value across.
-  public var x: Float
+  package var x: Float
   /// The value upwards.
-  public var y: Float
+  package var y: Float
 
   /// Creates a place.
-  public init(x: Float, y: Float) {
+  package init(x: Float, y: Float) {
     self.x = x
     self.y = y
   }
 }
 
 /// Asks what lies at a place of a map.
-public struct MapInspectionRequest: Sendable, Equatable {
+package struct MapInspectionRequest: Sendable, Equatable {
   /// The points.
-  public var points: MapPoints
+  package var points: MapPoints
   /// Where they are, `[points, 2]`.
-  public var positions: Tensor
+  package var positions: Tensor
   /// The place, finite.
-  public var place: MapPlace
+  package var place: MapPlace
   /// Whether the points are codes of the open model, so that it can decode them.
-  public var areCodes: Bool
+  package var areCodes: Bool
 
   /// How many points around an empty place stand for its code.
-  public static let meanCount = 8
+  package static let meanCount = 8
   /// How many neighbours by distance in the latent space are told.
-  public static let neighborCount = 12
+  package static let neighborCount = 12
 
   /// Creates a request.
-  public init(points: MapPoints, positions: Tensor, place: MapPlace, areCodes: Bool = true) {
+  package init(points: MapPoints, positions: Tensor, place: MapPlace, areCodes: Bool = true) {
     self.points = points
     self.positions = positions
     self.place = place
@@ -41,36 +41,36 @@ public struct MapInspectionRequest: Sendable, Equatable {
 }
 
 /// What lies at a place of a map.
-public struct MapInspection: Sendable, Equatable {
+package struct MapInspection: Sendable, Equatable {
   /// A point and how far it is.
-  public struct Neighbor: Sendable, Equatable {
+  package struct Neighbor: Sendable, Equatable {
     /// The index of the point.
-    public var point: Int
+    package var point: Int
     /// The Euclidean distance in the space of all features.
-    public var distance: Float
+    package var distance: Float
 
     /// Creates a neighbour.
-    public init(point: Int, distance: Float) {
+    package init(point: Int, distance: Float) {
       self.point = point
       self.distance = distance
     }
   }
 
   /// The place.
-  public var place: MapPlace
+  package var place: MapPlace
   /// The point nearest to the place on the map.
-  public var nearest: Int
+  package var nearest: Int
   /// The points nearest to that one in the space of all features, nearest first.
-  public var neighbors: [Neighbor]
+  package var neighbors: [Neighbor]
   /// The sample of the nearest point, `[height, width, channels]`; `nil` where it cannot be had again.
-  public var sample: Tensor?
+  package var sample: Tensor?
   /// The features of the place, the weighted mean of those of the points around it.
-  public var code: [Float]
+  package var code: [Float]
   /// What the decoder makes of it all; `nil` where the points are no codes.
-  public var decoding: Decoding?
+  package var decoding: Decoding?
 
   /// Creates an answer.
-  public init(
+  package init(
     place: MapPlace, nearest: Int, neighbors: [Neighbor], sample: Tensor?, code: [Float],
     decoding: Decoding?
   ) {
@@ -83,14 +83,14 @@ public struct MapInspection: Sendable, Equatable {
   }
 
   /// What the decoder makes of codes, `[height, width, channels]`.
-  public struct Decoding: Sendable, Equatable {
+  package struct Decoding: Sendable, Equatable {
     /// Of the nearest point's code.
-    public var twin: Tensor
+    package var twin: Tensor
     /// Of the code of the place.
-    public var place: Tensor
+    package var place: Tensor
 
     /// Creates a pair of pictures.
-    public init(twin: Tensor, place: Tensor) {
+    package init(twin: Tensor, place: Tensor) {
       self.twin = twin
       self.place = place
     }

@@ -1,34 +1,34 @@
-public import Analysis
+package import Analysis
 import Diagnostics
-public import Maps
+package import Maps
 
 /// Which map of which points is wanted.
-public struct MapRequest: Sendable, Equatable {
+package struct MapRequest: Sendable, Equatable {
   /// The file with the points; `nil` for the codes of the open model.
-  public var file: MapFile?
+  package var file: MapFile?
   /// How many samples are encoded, or points of the file drawn; `nil` for ``usualSampleCount`` fresh ones and for all that
   /// a file has.
-  public var sampleCount: Int?
+  package var sampleCount: Int?
   /// The seed of fresh samples and of draws.
-  public var sampleSeed: UInt64
+  package var sampleSeed: UInt64
   /// Whether the samples are those of the open data set instead of fresh ones.
-  public var usesData: Bool
+  package var usesData: Bool
   /// How features become two axes.
-  public var method: MapMethod
+  package var method: MapMethod
   /// The features of every panel; one map each.
-  public var panels: [MapFeatures]
+  package var panels: [MapFeatures]
   /// How t-SNE is computed.
-  public var tsne: TSNESettings
+  package var tsne: TSNESettings
   /// Whether to compute again what was computed before.
-  public var ignoresKept: Bool
+  package var ignoresKept: Bool
 
   /// The number of fresh samples unless asked for otherwise.
-  public static let usualSampleCount = DiagnosisSettings.defaultSampleCount
+  package static let usualSampleCount = DiagnosisSettings.defaultSampleCount
   /// The seed of fresh samples unless asked for otherwise, which no recipe uses.
-  public static let usualSampleSeed = DiagnosisSettings.defaultSeed
+  package static let usualSampleSeed = DiagnosisSettings.defaultSeed
 
   /// Creates a request.
-  public init(
+  package init(
     file: MapFile? = nil, sampleCount: Int? = nil,
     sampleSeed: UInt64 = MapRequest.usualSampleSeed, usesData: Bool = false,
     method: MapMethod = .tsne, panels: [MapFeatures] = [.all],
@@ -49,7 +49,7 @@ public struct MapRequest: Sendable, Equatable {
 }
 
 /// What is to happen to the map that is there; every case is answered by `mapped`.
-public enum MapSteering: Sendable, Equatable {
+package enum MapSteering: Sendable, Equatable {
   /// Go on; a finished map gets some more iterations.
   case run
   /// Stop after the present iteration.

@@ -1,33 +1,33 @@
-public import Maps
+package import Maps
 
 /// How far the points of a map are before there is one.
-public struct MapPreparation: Sendable, Equatable {
+package struct MapPreparation: Sendable, Equatable {
   /// What is being done, in a few words.
-  public var stage: String
+  package var stage: String
   /// The share that is done, from 0 to 1.
-  public var fraction: Double
+  package var fraction: Double
 
   /// Creates a state of progress.
-  public init(stage: String, fraction: Double) {
+  package init(stage: String, fraction: Double) {
     self.stage = stage
     self.fraction = fraction
   }
 }
 
 /// The maps at one moment.
-public struct MapUpdate: Sendable, Equatable {
+package struct MapUpdate: Sendable, Equatable {
   /// One of the maps beside each other.
-  public struct Panel: Sendable, Equatable {
+  package struct Panel: Sendable, Equatable {
     /// The features that the map is of.
-    public var features: MapFeatures
+    package var features: MapFeatures
     /// The map.
-    public var layout: MapLayout
+    package var layout: MapLayout
     /// How well the ten nearest points on the map predict every factor, the coefficient of determination in the order of
     /// the factors among the columns, `nil` where a factor is not known; empty until the map is finished.
-    public var determinations: [Double?]
+    package var determinations: [Double?]
 
     /// Creates a panel.
-    public init(features: MapFeatures, layout: MapLayout, determinations: [Double?] = []) {
+    package init(features: MapFeatures, layout: MapLayout, determinations: [Double?] = []) {
       self.features = features
       self.layout = layout
       self.determinations = determinations
@@ -35,18 +35,18 @@ public struct MapUpdate: Sendable, Equatable {
   }
 
   /// How features became two axes.
-  public var method: MapMethod
+  package var method: MapMethod
   /// The maps, at least one.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// Whether further updates follow by themselves.
-  public var isRunning: Bool
+  package var isRunning: Bool
   /// The iterations of a second; `nil` when none is known.
-  public var iterationsPerSecond: Double?
+  package var iterationsPerSecond: Double?
   /// Why what was asked for last could not be done, one line; the maps are as before then.
-  public var problem: String?
+  package var problem: String?
 
   /// Creates an update.
-  public init(
+  package init(
     method: MapMethod, panels: [Panel], isRunning: Bool, iterationsPerSecond: Double? = nil,
     problem: String? = nil
   ) {

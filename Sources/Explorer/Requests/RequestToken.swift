@@ -1,21 +1,21 @@
 /// Names one request to the engine, so that an answer can be told from those of older requests.
-public struct RequestToken: Sendable, Hashable, Comparable {
+package struct RequestToken: Sendable, Hashable, Comparable {
   /// The number of the request, growing from 1.
-  public let value: UInt64
+  package let value: UInt64
 
   /// Creates a token; only the explorer's state does so, and tests.
-  public init(value: UInt64) {
+  package init(value: UInt64) {
     self.value = value
   }
 
   /// Whether the first request is older.
-  public static func < (first: RequestToken, second: RequestToken) -> Bool {
+  package static func < (first: RequestToken, second: RequestToken) -> Bool {
     first.value < second.value
   }
 }
 
 /// The kinds of request; of each kind only the newest request counts.
-public enum RequestKind: Sendable, Hashable, CaseIterable {
+package enum RequestKind: Sendable, Hashable, CaseIterable {
   /// Opening a model.
   case open
   /// Opening a data set.

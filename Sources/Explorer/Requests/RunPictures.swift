@@ -1,8 +1,8 @@
-public import Runs
-public import Tensors
+package import Runs
+package import Tensors
 
 /// What a run's model is asked to show.
-public enum RunPictureKind: String, Sendable, CaseIterable {
+package enum RunPictureKind: String, Sendable, CaseIterable {
   /// Samples of the gallery above what the model makes of them.
   case reconstructions
   /// The latents with the largest divergence, each decoded from -2 to 2 with all others at the origin.
@@ -12,9 +12,9 @@ public enum RunPictureKind: String, Sendable, CaseIterable {
 }
 
 /// Which pictures of a run are wanted.
-public struct RunPicturesRequest: Sendable, Equatable {
+package struct RunPicturesRequest: Sendable, Equatable {
   /// Where the pictures come from.
-  public enum Source: Sendable, Equatable {
+  package enum Source: Sendable, Equatable {
     /// The newest model.
     case newest(RunPictureKind)
     /// A checkpoint that is kept, by its steps.
@@ -24,35 +24,35 @@ public struct RunPicturesRequest: Sendable, Equatable {
   }
 
   /// The run.
-  public var path: String
+  package var path: String
   /// Where the pictures come from.
-  public var source: Source
+  package var source: Source
   /// The seed of draws from the prior.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Creates a request.
-  public init(path: String, source: Source, seed: UInt64 = 7) {
+  package init(path: String, source: Source, seed: UInt64 = 7) {
     (self.path, self.source, self.seed) = (path, source, seed)
   }
 }
 
 /// Pictures of a run at a step.
-public struct RunPictures: Sendable, Equatable {
+package struct RunPictures: Sendable, Equatable {
   /// The run.
-  public var path: String
+  package var path: String
   /// What they are: the name of the kind, or that in the log.
-  public var title: String
+  package var title: String
   /// The step.
-  public var step: Int
+  package var step: Int
   /// What the rows are, a word each; empty where there is one without a name.
-  public var labels: [String]
+  package var labels: [String]
   /// The samples, `[height, width, channels]` each, row by row.
-  public var rows: [[Tensor]]
+  package var rows: [[Tensor]]
   /// Whether samples are curves rather than pictures.
-  public var areCurves: Bool
+  package var areCurves: Bool
 
   /// Creates pictures.
-  public init(
+  package init(
     path: String, title: String, step: Int, labels: [String], rows: [[Tensor]],
     areCurves: Bool = false
   ) {

@@ -1,22 +1,22 @@
-public import Runs
+package import Runs
 
 /// Which runs are looked at, and what of them is drawn.
-public struct RunsRequest: Sendable, Equatable {
+package struct RunsRequest: Sendable, Equatable {
   /// Runs, logs, or folders of runs.
-  public var paths: [String]
+  package var paths: [String]
   /// What is drawn.
-  public var wish: RunsWish
+  package var wish: RunsWish
   /// Whether to look again and again; otherwise what was read last is told.
-  public var isFollowed: Bool
+  package var isFollowed: Bool
 
   /// Creates a request.
-  public init(paths: [String], wish: RunsWish = RunsWish(), isFollowed: Bool = true) {
+  package init(paths: [String], wish: RunsWish = RunsWish(), isFollowed: Bool = true) {
     (self.paths, self.wish, self.isFollowed) = (paths, wish, isFollowed)
   }
 }
 
 /// What training in this process does, as far as its log does not tell.
-public enum TrainingReport: Sendable, Equatable {
+package enum TrainingReport: Sendable, Equatable {
   /// The samples are being made; what is done, in a few words.
   case preparing(String)
   /// Steps are being taken.

@@ -1,7 +1,7 @@
-public import Tensors
+package import Tensors
 
 /// Which sample to encode.
-public enum SampleReference: Sendable, Equatable {
+package enum SampleReference: Sendable, Equatable {
   /// A sample that travels with the model.
   case gallery(Int)
   /// A sample of the data set that was opened beside the model.

@@ -1,24 +1,24 @@
-public import Plotting
+package import Plotting
 
 /// How the explorer was started.
-public struct ExplorerOptions: Sendable, Equatable {
+package struct ExplorerOptions: Sendable, Equatable {
   /// The model to open; `nil` for none.
-  public var modelPath: String?
+  package var modelPath: String?
   /// The data set to take samples from, beside those in the model.
-  public var dataPath: String?
+  package var dataPath: String?
   /// What is shown first.
-  public var start: ExplorerStart
+  package var start: ExplorerStart
   /// What the terminal can show.
-  public var capabilities: TerminalCapabilities
+  package var capabilities: TerminalCapabilities
   /// The colours of text.
-  public var theme: ThemeChoice
+  package var theme: ThemeChoice
   /// How numbers are typed.
-  public var decimalNotation: DecimalNotation
+  package var decimalNotation: DecimalNotation
   /// The seed of random draws.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Creates start-up options.
-  public init(
+  package init(
     modelPath: String?, dataPath: String? = nil, start: ExplorerStart = .explore,
     capabilities: TerminalCapabilities, theme: ThemeChoice = .dark,
     decimalNotation: DecimalNotation = DecimalNotation(), seed: UInt64 = 7

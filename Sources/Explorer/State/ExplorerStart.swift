@@ -1,5 +1,5 @@
 /// What the explorer shows first.
-public enum ExplorerStart: Sendable, Equatable {
+package enum ExplorerStart: Sendable, Equatable {
   /// Sliders and what the decoder makes of them.
   case explore
   /// A map.

@@ -1,25 +1,25 @@
-public import Plotting
+package import Plotting
 
 /// Everything that the explorer knows; a value that only ``update(_:_:)`` changes.
-public struct ExplorerState: Sendable {
+package struct ExplorerState: Sendable {
   /// How the program was started.
-  public internal(set) var options: ExplorerOptions
+  package internal(set) var options: ExplorerOptions
   /// The newest request of every kind that has not been answered yet.
-  public private(set) var awaited: [RequestKind: RequestToken] = [:]
+  package private(set) var awaited: [RequestKind: RequestToken] = [:]
   /// The open model; `nil` until the first one is open.
-  public internal(set) var model: OpenedModel?
+  package internal(set) var model: OpenedModel?
   /// The data set opened beside the model, if any.
-  public internal(set) var data: OpenedData?
+  package internal(set) var data: OpenedData?
   /// Why the data set that the program was started with cannot be shown beside the model; the program ends with it.
-  public internal(set) var unusableStartData: String?
+  package internal(set) var unusableStartData: String?
   /// Whether that data set is still to be opened and compared with the model.
   var awaitsStartData = false
   /// The point under the sliders, the value of every latent; empty without a model.
-  public internal(set) var latents: [Float] = []
+  package internal(set) var latents: [Float] = []
   /// What the terminal can show, less what the user turned down.
-  public internal(set) var capabilities: TerminalCapabilities
+  package internal(set) var capabilities: TerminalCapabilities
   /// The colours of text, by the user's choice.
-  public internal(set) var theme: ThemeChoice
+  package internal(set) var theme: ThemeChoice
 
   /// The encoded sample beside the decoded one.
   var source: SourceSample?
@@ -67,7 +67,7 @@ public struct ExplorerState: Sendable {
   private var issuedTokenCount: UInt64 = 0
 
   /// Creates the state before anything is open.
-  public init(options: ExplorerOptions) {
+  package init(options: ExplorerOptions) {
     self.options = options
     capabilities = options.capabilities
     theme = options.theme
@@ -75,17 +75,17 @@ public struct ExplorerState: Sendable {
   }
 
   /// Whether runs are looked at, which may appear later.
-  public var followsRuns: Bool { !train.paths.isEmpty }
+  package var followsRuns: Bool { !train.paths.isEmpty }
 
   /// Whether this process trains.
-  public var isTraining: Bool { train.isTraining }
+  package var isTraining: Bool { train.isTraining }
 
   /// Whether no answer is awaited, so that the screen is settled.
-  public var isIdle: Bool { awaited.isEmpty }
+  package var isIdle: Bool { awaited.isEmpty }
 
   /// Whether nothing is awaited that arrives at once; a diagnosis or comparison may take a minute, and so may a map and what has to
   /// wait for its present iteration.
-  public var isSettled: Bool {
+  package var isSettled: Bool {
     awaited.keys.allSatisfy { [.diagnose, .anomalies, .map, .mapPlace].contains($0) }
   }
 

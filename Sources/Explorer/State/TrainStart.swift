@@ -1,12 +1,12 @@
 /// What the Train screen is started with.
-public struct TrainStart: Sendable, Equatable {
+package struct TrainStart: Sendable, Equatable {
   /// Runs, logs, or folders of runs.
-  public var paths: [String]
+  package var paths: [String]
   /// Whether this process trains.
-  public var isTraining: Bool
+  package var isTraining: Bool
 
   /// Creates a start.
-  public init(paths: [String], isTraining: Bool = false) {
+  package init(paths: [String], isTraining: Bool = false) {
     (self.paths, self.isTraining) = (paths, isTraining)
   }
 }

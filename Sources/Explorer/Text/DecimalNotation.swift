@@ -1,15 +1,15 @@
 /// Numbers as people type them: with a point, and with a comma where the user's locale separates decimals so.
 ///
 /// What the program writes, and what it reads from files, has a point everywhere.
-public struct DecimalNotation: Sendable, Equatable {
+package struct DecimalNotation: Sendable, Equatable {
   /// Whether a comma separates decimals too.
-  public var allowsComma: Bool
+  package var allowsComma: Bool
 
   /// Creates a notation.
-  public init(allowsComma: Bool = false) { self.allowsComma = allowsComma }
+  package init(allowsComma: Bool = false) { self.allowsComma = allowsComma }
 
   /// The finite number that a text spells, in decimal notation with an optional exponent; blanks about it do not count.
-  public func value<Number: LosslessStringConvertible & FloatingPoint>(
+  package func value<Number: LosslessStringConvertible & FloatingPoint>(
     of text: some StringProtocol, as type: Number.Type = Number.self
   ) -> Number? {
     guard let value = Number(pointed(Self.trimmed(text))), value.isFinite else { return nil }
@@ -19,7 +19,7 @@ public struct DecimalNotation: Sendable, Equatable {
   /// How to write a number that a text begins with and that has commas which do not count here; `nil` for any other text.
   ///
   /// - Returns: For example `0,5: write 0.5 with a point`.
-  public func complaint(about text: some StringProtocol) -> String? {
+  package func complaint(about text: some StringProtocol) -> String? {
     let word = Self.trimmed(text).prefix { $0.isASCII && ($0.isNumber || "+-.,eE".contains($0)) }
     guard word.contains(","), value(of: word, as: Double.self) == nil else { return nil }
     let whole = word.filter { $0 != "," }

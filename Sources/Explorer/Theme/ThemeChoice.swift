@@ -1,5 +1,5 @@
 /// The colours of text and lines; pictures have colour maps of their own.
-public enum ThemeChoice: String, Sendable, CaseIterable {
+package enum ThemeChoice: String, Sendable, CaseIterable {
   /// For dark backgrounds.
   case dark
   /// For light backgrounds.

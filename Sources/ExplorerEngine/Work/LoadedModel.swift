@@ -3,13 +3,8 @@ import Analysis
 import Diagnostics
 import Explorer
 import Models
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// An open model with what the engine derives from it once.
 struct LoadedModel: Sendable {

@@ -1,13 +1,8 @@
 import Escaping
 import Diagnostics
 import Explorer
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Writes a picture as PNG and its record as JSON side by side, both or neither, and never over an older pair.
 struct SnapshotWriter: Sendable {

@@ -1,17 +1,17 @@
-public import Analysis
-public import Tensors
+package import Analysis
+package import Tensors
 
 /// A map while it is computed.
 ///
 /// Belongs to the thread that steps it. Principal components and axes are complete from the start; t-SNE
 /// takes one step per iteration. To pause, do not step.
-public final class MapComputation {
+package final class MapComputation {
   /// The points.
-  public let points: MapPoints
+  package let points: MapPoints
   /// What decides the map; the perplexity is the one it began with.
-  public let settings: MapSettings
+  package let settings: MapSettings
   /// The indices of the features that the map is of; empty for axes.
-  public let features: [Int]
+  package let features: [Int]
 
   private let kind: Kind
   private var iterationCount: Int
@@ -23,7 +23,7 @@ public final class MapComputation {
   }
 
   /// The iterations that a disturbed map gets to settle when it had ended.
-  public static let settlingCount = 250
+  package static let settlingCount = 250
 
   /// Prepares a map; of t-SNE this finds all neighbours, the longest single piece of its work.
   ///
@@ -34,7 +34,7 @@ public final class MapComputation {
   ///   - team: The workers.
   ///   - monitor: Follows and stops the preparation.
   /// - Throws: ``MapError`` when the features or axes do not exist, or the work was cancelled.
-  public init(
+  package init(
     points: MapPoints, settings: MapSettings, initial: Tensor? = nil,
     team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) {
@@ -67,14 +67,14 @@ public final class MapComputation {
   ///
   /// - Parameter isCancelled: Whether to stop; asked by every worker, every few milliseconds.
   /// - Returns: Whether one was done: `false` at the end, and when cancelled, which leaves the map as it was.
-  public func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
+  package func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
     guard case .tsne(let map) = kind, map.state.iteration < iterationCount else { return false }
     return map.step(isCancelled: isCancelled)
   }
 
   /// Disturbs a t-SNE map with noise of a twentieth of its size, so that points caught in the wrong place can leave
   /// it; without effect on other maps.
-  public func perturb() {
+  package func perturb() {
     guard case .tsne(let map) = kind else { return }
     map.perturb()
     settle(map)
@@ -83,7 +83,7 @@ public final class MapComputation {
   /// Goes on with another perplexity from the present t-SNE map; without effect on other maps.
   ///
   /// - Throws: ``MapError/badPerplexity(_:)`` or ``MapError/cancelled``; nothing has changed then.
-  public func changePerplexity(
+  package func changePerplexity(
     _ perplexity: Double, monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) {
     try Self.check(perplexity: perplexity)
@@ -95,7 +95,7 @@ public final class MapComputation {
   }
 
   /// Allows a t-SNE map more iterations than its settings; without effect on other maps.
-  public func extend(by iterations: Int) {
+  package func extend(by iterations: Int) {
     precondition(iterations >= 0, "MapComputation: \(iterations) more iterations")
     if case .tsne = kind, points.count > 1 { iterationCount += iterations }
   }
@@ -108,7 +108,7 @@ public final class MapComputation {
   /// - Returns: The places, `[new points, 2]`.
   /// - Throws: ``MapError/notPlaceable(column:)`` when an axis is no feature; ``MapError/points(_:)`` or
   ///   ``MapError/badFeature(points:row:feature:value:)`` when the new points do not suit.
-  public func places(
+  package func places(
     of features: Tensor, monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) -> Tensor {
     let added = try MapPoints(
@@ -130,13 +130,13 @@ public final class MapComputation {
   }
 
   /// Whether no iteration is left to do.
-  public var isFinished: Bool {
+  package var isFinished: Bool {
     guard case .tsne(let map) = kind else { return true }
     return map.state.iteration >= iterationCount
   }
 
   /// The map as it is now, a copy.
-  public var layout: MapLayout {
+  package var layout: MapLayout {
     switch kind {
     case .axes(let axes): return MapLayout(positions: axes.positions, adjustments: axes.adjustments)
     case .projection(let projection):
@@ -157,7 +157,7 @@ public final class MapComputation {
   /// - Parameter isCancelled: Whether to stop.
   /// - Returns: `nil` for other maps, fewer than two points, and when cancelled.
   /// - Complexity: O(*points*^2).
-  public func exactCost(isCancelled: @Sendable () -> Bool = { false }) -> Double? {
+  package func exactCost(isCancelled: @Sendable () -> Bool = { false }) -> Double? {
     guard case .tsne(let map) = kind else { return nil }
     return map.exactCost(isCancelled: isCancelled)
   }

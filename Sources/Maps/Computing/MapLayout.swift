@@ -1,30 +1,30 @@
-public import Tensors
+package import Tensors
 
 /// A map at one moment.
-public struct MapLayout: Sendable, Equatable {
+package struct MapLayout: Sendable, Equatable {
   /// Where the points are, `[points, 2]`; always finite.
-  public var positions: Tensor
+  package var positions: Tensor
   /// The iterations done.
-  public var iteration: Int
+  package var iteration: Int
   /// The iterations after which the map is finished; 0 where there are none to do.
-  public var iterationCount: Int
+  package var iterationCount: Int
   /// KL(P || Q) of a recent iteration in nat; `nil` before the first, and where there are no iterations.
-  public var cost: Double?
+  package var cost: Double?
   /// The norm of the last gradient, without t-SNE's factor of 4; `nil` as the cost is.
-  public var gradientNorm: Double?
+  package var gradientNorm: Double?
   /// The factor on attraction in the iteration to come; 1 outside of t-SNE's first phase.
-  public var exaggeration: Double
+  package var exaggeration: Double
   /// The present perplexity; 0 where the method has none.
-  public var perplexity: Double
+  package var perplexity: Double
   /// The share of the variance along both axes of principal components; otherwise empty.
-  public var explained: [Double]
+  package var explained: [Double]
   /// Whether nothing is left to do.
-  public var isFinished: Bool
+  package var isFinished: Bool
   /// What was changed to make the map possible, a sentence each; for the user to read.
-  public var adjustments: [String]
+  package var adjustments: [String]
 
   /// Creates a moment of a map.
-  public init(
+  package init(
     positions: Tensor, iteration: Int = 0, iterationCount: Int = 0, cost: Double? = nil,
     gradientNorm: Double? = nil, exaggeration: Double = 1, perplexity: Double = 0,
     explained: [Double] = [], isFinished: Bool = true, adjustments: [String] = []

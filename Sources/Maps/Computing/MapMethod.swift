@@ -1,5 +1,5 @@
 /// How features become two axes.
-public enum MapMethod: Sendable, Hashable {
+package enum MapMethod: Sendable, Hashable {
   /// The two directions of the largest variance.
   case principalComponents
   /// t-distributed stochastic neighbour embedding.
@@ -8,7 +8,7 @@ public enum MapMethod: Sendable, Hashable {
   case axes(x: Int, y: Int)
 
   /// The word of a command line that stands for it; `nil` for axes, which have none.
-  public var argument: String? {
+  package var argument: String? {
     switch self {
     case .principalComponents: "pca"
     case .tsne: "tsne"

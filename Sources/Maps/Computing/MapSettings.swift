@@ -1,16 +1,16 @@
-public import Analysis
+package import Analysis
 
 /// What decides a map beside its points; equal settings and as many workers give equal maps.
-public struct MapSettings: Sendable, Equatable {
+package struct MapSettings: Sendable, Equatable {
   /// How features become two axes.
-  public var method: MapMethod
+  package var method: MapMethod
   /// Which features take part; of no effect on axes.
-  public var features: MapFeatures
+  package var features: MapFeatures
   /// How t-SNE is computed.
-  public var tsne: TSNESettings
+  package var tsne: TSNESettings
 
   /// Creates settings.
-  public init(
+  package init(
     method: MapMethod = .tsne, features: MapFeatures = .all, tsne: TSNESettings = TSNESettings()
   ) {
     self.method = method

@@ -1,7 +1,7 @@
-public import Tensors
+package import Tensors
 
 /// What lies at any place of a map: the points around it, and the features that a decoder can be given there.
-public struct MapDecoding: Sendable {
+package struct MapDecoding: Sendable {
   private let points: MapPoints
   private let positions: Tensor
 
@@ -10,7 +10,7 @@ public struct MapDecoding: Sendable {
   /// - Parameters:
   ///   - points: The points.
   ///   - positions: Their places, `[points, 2]`.
-  public init(points: MapPoints, positions: Tensor) {
+  package init(points: MapPoints, positions: Tensor) {
     precondition(
       positions.shape == [points.count, 2],
       "MapDecoding: \(positions.shape) for \(points.count) points")
@@ -25,7 +25,7 @@ public struct MapDecoding: Sendable {
   ///   - count: How many, lowered to the number of points.
   /// - Returns: Their indices, and their distances in the map's unit.
   /// - Complexity: O(*points* + *count*^2).
-  public func neighbors(
+  package func neighbors(
     of place: (x: Float, y: Float), count: Int
   ) -> [(point: Int, distance: Float)] {
     precondition(place.x.isFinite && place.y.isFinite, "MapDecoding: place \(place)")
@@ -50,7 +50,7 @@ public struct MapDecoding: Sendable {
   ///   - place: A finite place in the map's unit.
   ///   - count: How many points take part, at least 1.
   /// - Returns: One per feature; empty without points.
-  public func features(at place: (x: Float, y: Float), count: Int) -> [Float] {
+  package func features(at place: (x: Float, y: Float), count: Int) -> [Float] {
     precondition(count > 0, "MapDecoding: \(count) neighbours")
     let neighbors = neighbors(of: place, count: count)
     guard let nearest = neighbors.first else { return [] }
@@ -77,7 +77,7 @@ public struct MapDecoding: Sendable {
   ///   - count: How many, lowered to the number of the others.
   /// - Returns: Their indices, and their distances in the features' unit.
   /// - Complexity: O(*points* x *features* + *count*^2).
-  public func nearestInFeatures(of point: Int, count: Int) -> [(point: Int, distance: Float)] {
+  package func nearestInFeatures(of point: Int, count: Int) -> [(point: Int, distance: Float)] {
     precondition(points.features.rowCount > point && point >= 0, "MapDecoding: point \(point)")
     let own = points.features.row(point).map(Double.init)
     var nearest = NearestPoints(count: min(count, points.count - 1))

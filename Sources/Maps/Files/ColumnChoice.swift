@@ -3,21 +3,21 @@ import Storage
 /// Which columns of a table are what, where the user says so; the others are told by their names and values.
 ///
 /// A column is meant by its name, or by its number counted from 0 where none has that name.
-public struct ColumnChoice: Sendable, Equatable {
+package struct ColumnChoice: Sendable, Equatable {
   /// The features, each a column or a range of columns such as `2-5` or `a..d`; `nil` for those that are guessed.
-  public var features: [String]?
+  package var features: [String]?
   /// The column of labels.
-  public var label: String?
+  package var label: String?
   /// The column of names or numbers of the rows.
-  public var index: String?
+  package var index: String?
   /// The column that points are coloured by, which is then no mere name of the rows.
-  public var coloring: String?
+  package var coloring: String?
 
   /// Leaves all to the names and values of the columns.
-  public init() {}
+  package init() {}
 
   /// Whether anything is said about columns, other than a colour.
-  public var isMade: Bool { features != nil || label != nil || index != nil }
+  package var isMade: Bool { features != nil || label != nil || index != nil }
 
   /// The first option that says something about columns.
   var option: String {
@@ -25,7 +25,7 @@ public struct ColumnChoice: Sendable, Equatable {
   }
 
   /// Reads the list of features of a command line: columns and ranges between commas.
-  public static func features(argument: String) -> [String] {
+  package static func features(argument: String) -> [String] {
     argument.split(separator: ",", omittingEmptySubsequences: false).map { part in
       String(part.trimmed)
     }

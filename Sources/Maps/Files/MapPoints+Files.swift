@@ -14,7 +14,7 @@ extension MapPoints {
   ///   - array: Which array; `nil` for the only one that fits.
   ///   - choice: What the user says of the columns of a table.
   /// - Throws: ``MapError`` in one line: which file, where, what was expected and what was found.
-  public init(
+  package init(
     contentsOf path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()
   ) throws(MapError) {
     let signature = try reading { () throws(StorageError) in try FileSignature.read(path: path) }

@@ -1,7 +1,7 @@
 import Datasets
-public import Diagnostics
-public import Models
-public import Tensors
+package import Diagnostics
+package import Models
+package import Tensors
 
 extension MapPoints {
   /// The codes of a model's samples: posterior means as features; as columns the factors, the latents, the
@@ -19,7 +19,7 @@ extension MapPoints {
   ///   - progress: Hears the share that is done, on the calling thread.
   /// - Throws: ``MapError/samples(_:)`` when the samples do not suit the model, or a sample or its code is no number;
   ///   ``MapError/cancelled``.
-  public init(
+  package init(
     checkpoint: Checkpoint, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(MapError) {

@@ -1,14 +1,14 @@
 /// One value per point that a map can be coloured by or have as an axis.
-public struct MapColumn: Sendable, Equatable {
+package struct MapColumn: Sendable, Equatable {
   /// The values in the order of the points.
-  public enum Values: Sendable, Equatable {
+  package enum Values: Sendable, Equatable {
     /// Numbers, as precise as they were read; one that is not finite stands for a value that is not known.
     case continuous([Double])
     /// Kinds: their names, and for every point the index of its name.
     case categories(names: [String], indices: [Int])
 
     /// The number of points.
-    public var count: Int {
+    package var count: Int {
       switch self {
       case .continuous(let values): values.count
       case .categories(_, let indices): indices.count
@@ -16,7 +16,7 @@ public struct MapColumn: Sendable, Equatable {
     }
 
     /// The values as numbers; a kind is the number that its name is, or where some name is none, the index.
-    public var numbers: [Double] {
+    package var numbers: [Double] {
       switch self {
       case .continuous(let values): return values
       case .categories(let names, let indices):
@@ -28,7 +28,7 @@ public struct MapColumn: Sendable, Equatable {
   }
 
   /// What the values tell.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// A known property of the sample.
     case factor
     /// The posterior mean of a latent.
@@ -46,18 +46,18 @@ public struct MapColumn: Sendable, Equatable {
   }
 
   /// The name, unique among the columns of the points.
-  public var name: String
+  package var name: String
   /// The unit; empty for pure numbers.
-  public var unit: String
+  package var unit: String
   /// What the values tell.
-  public var role: Role
+  package var role: Role
   /// The values in the order of the points.
-  public var values: Values
+  package var values: Values
   /// The kind that stands for a missing value, by its index; `nil` where there is none.
-  public var missing: Int?
+  package var missing: Int?
 
   /// Creates a column.
-  public init(
+  package init(
     name: String, unit: String = "", role: Role, values: Values, missing: Int? = nil
   ) {
     if case .categories(let names, let indices) = values {

@@ -1,5 +1,5 @@
 /// Which features a map is of.
-public enum MapFeatures: Sendable, Hashable {
+package enum MapFeatures: Sendable, Hashable {
   /// All of them.
   case all
   /// Those that training tied to a factor.
@@ -12,7 +12,7 @@ public enum MapFeatures: Sendable, Hashable {
   /// Reads the word of a command line: `all`, `aux`, `recon` or `0,3`.
   ///
   /// - Returns: `nil` for anything else.
-  public init?(argument: String) {
+  package init?(argument: String) {
     switch argument {
     case "all": self = .all
     case "aux": self = .auxiliary
@@ -28,7 +28,7 @@ public enum MapFeatures: Sendable, Hashable {
   }
 
   /// The word of a command line that stands for it.
-  public var argument: String {
+  package var argument: String {
     switch self {
     case .all: "all"
     case .auxiliary: "aux"
@@ -41,7 +41,7 @@ public enum MapFeatures: Sendable, Hashable {
   ///
   /// - Throws: ``MapError/noFeatures(points:features:)`` when there are none of that kind,
   ///   ``MapError/noSuchFeature(points:index:count:)`` or ``MapError/repeatedFeature(points:index:)``.
-  public func indices(in points: MapPoints) throws(MapError) -> [Int] {
+  package func indices(in points: MapPoints) throws(MapError) -> [Int] {
     let indices =
       switch self {
       case .all: Array(0..<points.featureCount)

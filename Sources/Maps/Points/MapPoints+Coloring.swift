@@ -2,13 +2,13 @@ import Storage
 
 extension MapPoints {
   /// The columns that points can be coloured by: all but the names of the points.
-  public var colorings: [Int] { columns.indices.filter { columns[$0].role != .identifier } }
+  package var colorings: [Int] { columns.indices.filter { columns[$0].role != .identifier } }
 
   /// The column that a map is coloured by unless the user says otherwise; `nil` where there is none.
   ///
   /// The first label that is called one and has several classes or values, else the first label of several, the first
   /// factor, the first kinds, or the first column.
-  public var defaultColoring: Int? {
+  package var defaultColoring: Int? {
     let labels = colorings.filter { columns[$0].role == .label && columns[$0].tellsApart }
     return labels.first { TableRoles.isCalledLabel(columns[$0].name) } ?? labels.first
       ?? colorings.first { columns[$0].role == .factor }

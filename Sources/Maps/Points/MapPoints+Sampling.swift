@@ -7,7 +7,7 @@ extension MapPoints {
   ///   - limit: How many, at least 1.
   ///   - seed: The seed of the draw, which the notes name.
   /// - Returns: The points that were drawn.
-  public func sampled(limit: Int, seed: UInt64) -> MapPoints {
+  package func sampled(limit: Int, seed: UInt64) -> MapPoints {
     precondition(limit > 0, "MapPoints: at most \(limit) points")
     guard count > limit else { return self }
     var random = CounterRandom(seed: seed, stream: .analysis, step: 3)

@@ -1,22 +1,22 @@
-public import Tensors
+package import Tensors
 
 /// Points with what is known of each.
-public struct MapPoints: Sendable, Equatable {
+package struct MapPoints: Sendable, Equatable {
   /// The points in words, for example `10,000 simulated, seed 1009`, or the name of their file.
-  public var label: String
+  package var label: String
   /// `[points, features]`: the posterior means of a model, or the rows of a file less ``origin``; all finite.
-  public let features: Tensor
+  package let features: Tensor
   /// What was subtracted from every feature in double precision before it was rounded, so that points far from zero keep
   /// their distances; zeros for the codes of a model.
-  public let origin: [Double]
+  package let origin: [Double]
   /// The names of the features.
-  public let featureNames: [String]
+  package let featureNames: [String]
   /// How many leading features are tied to factors; 0 where none is.
-  public let auxiliaryCount: Int
+  package let auxiliaryCount: Int
   /// Factors, latents, reconstruction error and anomaly score of a model's points; the columns of a file.
-  public let columns: [MapColumn]
+  package let columns: [MapColumn]
   /// What was changed or left out, a sentence each; for the user to read.
-  public var notes: [String]
+  package var notes: [String]
 
   /// The largest magnitude of a feature less its origin: squares of distances then fit single precision.
   static let featureLimit: Float = 1e18
@@ -32,7 +32,7 @@ public struct MapPoints: Sendable, Equatable {
   ///   - columns: Each with one value per point.
   ///   - notes: What the user must know.
   /// - Throws: ``MapError/notAMatrix(points:shape:)`` or ``MapError/badFeature(points:row:feature:value:)``.
-  public init(
+  package init(
     label: String, features: Tensor, origin: [Double]? = nil, featureNames: [String],
     auxiliaryCount: Int = 0, columns: [MapColumn] = [], notes: [String] = []
   ) throws(MapError) {
@@ -74,12 +74,12 @@ public struct MapPoints: Sendable, Equatable {
   }
 
   /// The number of points.
-  public var count: Int { features.rowCount }
+  package var count: Int { features.rowCount }
   /// The number of features.
-  public var featureCount: Int { features.rowStride }
+  package var featureCount: Int { features.rowStride }
 
   /// The features as they were before ``origin`` was subtracted, `[points, features]`, rounded to nearest.
-  public var originalFeatures: Tensor {
+  package var originalFeatures: Tensor {
     guard origin.contains(where: { $0 != 0 }) else { return features }
     return Tensor(
       shape: features.shape,
@@ -89,7 +89,7 @@ public struct MapPoints: Sendable, Equatable {
   }
 
   /// The features of a point as they were before ``origin`` was subtracted, rounded to nearest.
-  public func originalFeatures(of point: Int) -> [Float] {
+  package func originalFeatures(of point: Int) -> [Float] {
     zip(features.row(point), origin).map { Float(Double($0) + $1) }
   }
 
@@ -106,7 +106,7 @@ public struct MapPoints: Sendable, Equatable {
   }
 
   /// Some of the features of all points, `[points, chosen]`, less ``origin``.
-  public func features(_ chosen: [Int]) -> Tensor {
+  package func features(_ chosen: [Int]) -> Tensor {
     let width = featureCount
     if chosen == Array(0..<width) { return features }
     return Tensor(shape: [count, chosen.count]) { picked in

@@ -1,49 +1,49 @@
-public import Analysis
-public import Tensors
+package import Analysis
+package import Tensors
 
 /// How faithful a map is to its features, and how well places on it tell the factors.
-public struct MapQuality: Sendable, Equatable {
+package struct MapQuality: Sendable, Equatable {
   /// How well the ten nearest points on the map predict a factor.
-  public struct Prediction: Sendable, Equatable {
+  package struct Prediction: Sendable, Equatable {
     /// The factor.
-    public let name: String
+    package let name: String
     /// The coefficient of determination: 1 is perfect, 0 as good as the mean; `nil` where a value
     /// is not known, and for fewer than two points.
-    public let determination: Double?
+    package let determination: Double?
   }
 
   /// How often the vote of the ten nearest points on the map is a point's own class.
-  public struct Classification: Sendable, Equatable {
+  package struct Classification: Sendable, Equatable {
     /// The label.
-    public let name: String
+    package let name: String
     /// How often, and how often the largest class alone would be right.
-    public let result: NearestNeighborClassification.Result
+    package let result: NearestNeighborClassification.Result
   }
 
   /// Trustworthiness and recall of neighbours; `nil` for a map of no features or of fewer than three points.
-  public let neighborhoods: EmbeddingQuality?
+  package let neighborhoods: EmbeddingQuality?
   /// One per factor.
-  public let predictions: [Prediction]
+  package let predictions: [Prediction]
   /// One per label of classes that are told apart on the map, of the first sixteen.
-  public let classifications: [Classification]
+  package let classifications: [Classification]
   /// How many further labels of classes there are.
-  public let unclassifiedCount: Int
+  package let unclassifiedCount: Int
   /// The points that predictions are taken over.
-  public let predictedCount: Int
+  package let predictedCount: Int
 
   /// The most points whose neighbourhoods are examined, each among all; a seeded draw where there are more.
   ///
   /// 5,000, and of large sets so many fewer that the work grows no further: from 10,000 points on 50 million pairs, but at
   /// least 500 points, over which the deviation of the recall is still below 0.01.
-  public static func examinedLimit(pointCount: Int) -> Int {
+  package static func examinedLimit(pointCount: Int) -> Int {
     min(5_000, max(500, 50_000_000 / max(pointCount, 1)))
   }
 
   /// The most points to predict; a seeded draw where there are more.
-  public static let predictedLimit = 10_000
+  package static let predictedLimit = 10_000
 
   /// The most labels whose classes are told by their neighbours.
-  public static let classifiedLimit = 16
+  package static let classifiedLimit = 16
 
   /// Measures a map.
   ///
@@ -58,7 +58,7 @@ public struct MapQuality: Sendable, Equatable {
   ///   - team: The workers.
   ///   - monitor: Stops the work.
   /// - Throws: ``MapError/cancelled``.
-  public init(
+  package init(
     of positions: Tensor, points: MapPoints, features: [Int], seed: UInt64 = 0,
     team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) {
@@ -114,7 +114,7 @@ public struct MapQuality: Sendable, Equatable {
   ///   - monitor: Stops the work.
   /// - Returns: One per factor.
   /// - Throws: ``MapError/cancelled``.
-  public static func predictions(
+  package static func predictions(
     of points: MapPoints, from positions: Tensor, seed: UInt64 = 0, team: WorkerTeam,
     monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) -> [Prediction] {

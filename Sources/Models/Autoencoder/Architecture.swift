@@ -1,16 +1,16 @@
-public import Networks
+package import Networks
 
 /// The two networks of an autoencoder, as data.
 ///
 /// The encoder writes the posterior's means and log variances one after the other, `[2 latents]`; the
 /// decoder reads `[latents]` and writes a sample, `[height, width, channels]`.
-public struct Architecture: Codable, Sendable, Equatable {
+package struct Architecture: Codable, Sendable, Equatable {
   /// The name of the family, for people.
-  public let name: String
+  package let name: String
   /// From a sample to its posterior.
-  public let encoder: Network
+  package let encoder: Network
   /// From a latent point to a sample.
-  public let decoder: Network
+  package let decoder: Network
 
   /// Creates an architecture and checks that the networks fit each other.
   ///
@@ -20,7 +20,7 @@ public struct Architecture: Codable, Sendable, Equatable {
   ///   - decoder: From `[latents]` to a sample.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit, and
   ///   ``NetworkError/duplicateName(_:)`` when a node of one has the name of a node of the other.
-  public init(name: String, encoder: Network, decoder: Network) throws(NetworkError) {
+  package init(name: String, encoder: Network, decoder: Network) throws(NetworkError) {
     guard decoder.inputShape.count == 1, let latents = decoder.inputShape.first, latents > 0,
       encoder.outputShape == [2 * latents]
     else {
@@ -43,14 +43,14 @@ public struct Architecture: Codable, Sendable, Equatable {
   }
 
   /// The number of latent dimensions.
-  public var latentCount: Int { decoder.inputShape[0] }
+  package var latentCount: Int { decoder.inputShape[0] }
 
   /// Height, width and channels of a sample.
-  public var sampleShape: [Int] { encoder.inputShape }
+  package var sampleShape: [Int] { encoder.inputShape }
 
   /// The multiply-adds with weights of one sample in a training step: forward and all gradients except
   /// that of the sample, which nobody asks for.
-  public var trainingProductCount: Int {
+  package var trainingProductCount: Int {
     encoder.trainingProductCount(needsInputGradient: false)
       + decoder.trainingProductCount(needsInputGradient: true)
   }
@@ -60,7 +60,7 @@ public struct Architecture: Codable, Sendable, Equatable {
   }
 
   /// Reads an architecture and checks that the networks fit each other.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     try self.init(
       name: container.decode(String.self, forKey: .name),

@@ -1,22 +1,22 @@
-public import Networks
+package import Networks
 
 /// A family of architectures that a recipe may name; a new one is one line in ``all``.
-public struct ArchitectureFamily: Sendable {
+package struct ArchitectureFamily: Sendable {
   /// What a recipe may set.
-  public struct Settings: Sendable, Equatable {
+  package struct Settings: Sendable, Equatable {
     /// Height, width and channels of a sample.
-    public var sampleShape: [Int]
+    package var sampleShape: [Int]
     /// The number of latent dimensions.
-    public var latentCount: Int
+    package var latentCount: Int
     /// The channels of the convolutions, or the units of a dense network, from the sample inwards.
-    public var channels: [Int]
+    package var channels: [Int]
     /// The units of the dense layers.
-    public var hiddenCount: Int
+    package var hiddenCount: Int
     /// What is applied to the decoder's last layer; nothing when `nil`.
-    public var outputActivation: Activation.Function?
+    package var outputActivation: Activation.Function?
 
     /// Creates settings.
-    public init(
+    package init(
       sampleShape: [Int], latentCount: Int, channels: [Int], hiddenCount: Int,
       outputActivation: Activation.Function?
     ) {
@@ -29,11 +29,11 @@ public struct ArchitectureFamily: Sendable {
   }
 
   /// The name in recipes.
-  public let name: String
+  package let name: String
   /// The channels when a recipe names none.
-  public let defaultChannels: [Int]
+  package let defaultChannels: [Int]
   /// The dense units when a recipe names none.
-  public let defaultHiddenCount: Int
+  package let defaultHiddenCount: Int
   private let build: @Sendable (Settings) throws(NetworkError) -> Architecture
 
   /// Builds an architecture of the family.
@@ -41,12 +41,12 @@ public struct ArchitectureFamily: Sendable {
   /// - Parameter settings: What the recipe set.
   /// - Returns: The architecture.
   /// - Throws: ``NetworkError`` when the family cannot make samples of that shape.
-  public func architecture(_ settings: Settings) throws(NetworkError) -> Architecture {
+  package func architecture(_ settings: Settings) throws(NetworkError) -> Architecture {
     try build(settings)
   }
 
   /// The families there are.
-  public static let all = [
+  package static let all = [
     ArchitectureFamily(
       name: "galaxy", defaultChannels: [32, 64, 128, 256], defaultHiddenCount: 0,
       build: galaxyArchitecture),
@@ -65,7 +65,7 @@ public struct ArchitectureFamily: Sendable {
   ]
 
   /// The family with a name.
-  public static func named(_ name: String) -> ArchitectureFamily? {
+  package static func named(_ name: String) -> ArchitectureFamily? {
     all.first { $0.name == name }
   }
 }

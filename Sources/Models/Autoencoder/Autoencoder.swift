@@ -1,17 +1,17 @@
-public import Datasets
-public import Networks
-public import Tensors
+package import Datasets
+package import Networks
+package import Tensors
 
 /// A trained autoencoder: a value that never changes, shared freely between threads.
-public struct Autoencoder: Sendable {
+package struct Autoencoder: Sendable {
   /// The two networks.
-  public let architecture: Architecture
+  package let architecture: Architecture
   /// How the elements of a sample become the numbers of the networks.
-  public let transform: PixelTransform
+  package let transform: PixelTransform
   /// All weights in memory order, laid out by ``table``.
-  public let parameters: [Float]
+  package let parameters: [Float]
   /// Where every weight lies.
-  public let table: ParameterTable
+  package let table: ParameterTable
   private let encoder: InferenceEngine
   private let decoder: InferenceEngine
 
@@ -21,7 +21,7 @@ public struct Autoencoder: Sendable {
   ///   - architecture: The two networks.
   ///   - transform: How the elements of a sample become the numbers of the networks.
   ///   - parameters: All weights in memory order.
-  public init(architecture: Architecture, transform: PixelTransform, parameters: [Float]) {
+  package init(architecture: Architecture, transform: PixelTransform, parameters: [Float]) {
     let table = ParameterTable([architecture.encoder, architecture.decoder])
     precondition(
       parameters.count == table.count,
@@ -39,7 +39,7 @@ public struct Autoencoder: Sendable {
   ///
   /// - Parameter architecture: The two networks.
   /// - Returns: Weights, tables, values and working memory.
-  public static func byteCount(of architecture: Architecture) -> Int {
+  package static func byteCount(of architecture: Architecture) -> Int {
     let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
     let engines =
       InferenceEngine.memoryCount(of: architecture.encoder)
@@ -48,16 +48,16 @@ public struct Autoencoder: Sendable {
   }
 
   /// The number of latent dimensions.
-  public var latentCount: Int { architecture.latentCount }
+  package var latentCount: Int { architecture.latentCount }
 
   /// Height, width and channels of a sample.
-  public var sampleShape: [Int] { architecture.sampleShape }
+  package var sampleShape: [Int] { architecture.sampleShape }
 
   /// Encodes samples.
   ///
   /// - Parameter samples: `[samples, height, width, channels]`, in the unit of the data.
   /// - Returns: One posterior per sample.
-  public func encode(_ samples: Tensor) -> GaussianPosterior {
+  package func encode(_ samples: Tensor) -> GaussianPosterior {
     precondition(
       Array(samples.shape.dropFirst()) == sampleShape,
       "Autoencoder: samples \(samples.shape), expected [n] + \(sampleShape)")
@@ -79,7 +79,7 @@ public struct Autoencoder: Sendable {
   ///   - latents: `[points, latents]`, in units of the prior's standard deviation.
   ///   - team: The workers that share a single point; the result does not depend on them.
   /// - Returns: `[points, height, width, channels]`, in the unit of the data.
-  public func decode(_ latents: Tensor, team: WorkerTeam = WorkerTeam(count: 1)) -> Tensor {
+  package func decode(_ latents: Tensor, team: WorkerTeam = WorkerTeam(count: 1)) -> Tensor {
     precondition(
       latents.shape.count == 2 && latents.shape[1] == latentCount,
       "Autoencoder: latents \(latents.shape), expected [n, \(latentCount)]")

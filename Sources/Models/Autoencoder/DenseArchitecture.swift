@@ -1,6 +1,6 @@
 import Networks
 
-/// A multilayer perceptron (SPEC B5): the sample as one vector, hidden layers with rectifiers, and a
+/// A multilayer perceptron: the sample as one vector, hidden layers with rectifiers, and a
 /// decoder with the same layers the other way round.
 ///
 /// The settings' channels are the units of the hidden layers; without any the network is linear.

@@ -1,6 +1,6 @@
 import Networks
 
-/// The published Aux-VAE galaxy network (SPEC B5): four stride-two convolutions, two dense heads, and a
+/// The published Aux-VAE galaxy network (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`): four stride-two convolutions, two dense heads, and a
 /// decoder of transposed convolutions alone that ends in one large stride.
 @Sendable
 func galaxyArchitecture(

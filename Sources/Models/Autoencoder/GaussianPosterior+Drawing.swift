@@ -1,17 +1,12 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 extension GaussianPosterior {
   /// One draw from every posterior; together they are draws from the aggregate posterior.
   ///
   /// - Parameter seed: The seed; a latent's draws do not depend on how many latents there are.
   /// - Returns: `[samples, latents]`.
-  public func drawn(seed: UInt64) -> Tensor {
+  package func drawn(seed: UInt64) -> Tensor {
     let latents = mean.rowStride
     return Tensor(shape: mean.shape) { elements in
       for latent in 0..<latents {

@@ -1,6 +1,6 @@
 import Networks
 
-/// For distance matrices: the padded convolutions (SPEC G) with a linear path around them each way, and an output that is
+/// For distance matrices: the padded convolutions with a linear path around them each way, and an output that is
 /// symmetric with a zero diagonal.
 ///
 /// What convolutions and rectifiers learn of a matrix in an hour, a linear map of as many latents knows at once: principal

@@ -9,7 +9,7 @@ extension Checkpoint {
   /// - Parameter path: A file written by ``save(to:)``.
   /// - Returns: The checkpoint.
   /// - Throws: ``CheckpointError`` naming the file, the place, what was expected and what was found.
-  public static func load(path: String) throws(CheckpointError) -> Checkpoint {
+  package static func load(path: String) throws(CheckpointError) -> Checkpoint {
     let file: SafetensorsFile
     do {
       file = try SafetensorsFile(path: path)

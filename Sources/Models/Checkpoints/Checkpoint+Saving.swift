@@ -1,5 +1,5 @@
 import Networks
-public import Storage
+package import Storage
 import Tensors
 
 extension Checkpoint {
@@ -9,7 +9,7 @@ extension Checkpoint {
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written,
   ///   ``CheckpointError/invalidElement(path:tensor:index:expected:found:)`` when a code or a statistic is not finite:
   ///   nobody could open the file.
-  public func save(to path: String) throws(CheckpointError) {
+  package func save(to path: String) throws(CheckpointError) {
     let files = FileGroup()
     try add(to: files, path: path)
     do {
@@ -25,7 +25,7 @@ extension Checkpoint {
   ///   - files: The files.
   ///   - path: Where the file goes; an existing file is replaced.
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
-  public func add(to files: FileGroup, path: String) throws(CheckpointError) {
+  package func add(to files: FileGroup, path: String) throws(CheckpointError) {
     let metadata: [String: String]
     do {
       metadata = try CheckpointMetadata.entries(of: self)

@@ -1,23 +1,23 @@
-public import Datasets
+package import Datasets
 import Tensors
 
 /// A trained model with all that is needed to explore it: one file that opens alone.
-public struct Checkpoint: Sendable {
+package struct Checkpoint: Sendable {
   /// The model.
-  public let model: Autoencoder
+  package let model: Autoencoder
   /// What was minimised.
-  public let objective: Objective
+  package let objective: Objective
   /// What the samples are.
-  public let data: DataDescription
+  package let data: DataDescription
   /// What the latents do over the data.
-  public let statistics: LatentStatistics
+  package let statistics: LatentStatistics
   /// A few test samples.
-  public let gallery: Gallery
+  package let gallery: Gallery
   /// How the model was trained.
-  public let training: TrainingSummary
+  package let training: TrainingSummary
 
   /// Creates a checkpoint; all parts must describe the same model.
-  public init(
+  package init(
     model: Autoencoder, objective: Objective, data: DataDescription, statistics: LatentStatistics,
     gallery: Gallery, training: TrainingSummary
   ) {

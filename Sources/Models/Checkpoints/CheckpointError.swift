@@ -1,7 +1,7 @@
-public import Storage
+package import Storage
 
 /// Why a file is no checkpoint that can be opened.
-public enum CheckpointError: Error, Equatable, CustomStringConvertible {
+package enum CheckpointError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be read or written, or breaks its format.
   case storage(StorageError)
   /// The metadata lack an entry that every checkpoint has.
@@ -17,7 +17,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case disagreement(path: String, part: String, expected: String, found: String)
 
   /// One line that names the file, the place, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .storage(let error):
       error.description

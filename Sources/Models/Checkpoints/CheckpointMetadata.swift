@@ -1,11 +1,6 @@
 import Datasets
+import FoundationEssentials
 import Storage
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The text entries of a checkpoint file; structured ones are JSON with sorted keys.
 enum CheckpointMetadata {

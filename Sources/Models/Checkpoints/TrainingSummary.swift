@@ -1,24 +1,24 @@
 import Datasets
 
 /// How a model was trained.
-public struct TrainingSummary: Codable, Sendable, Equatable {
+package struct TrainingSummary: Codable, Sendable, Equatable {
   /// The name of the objective, for people.
-  public var objective: String
+  package var objective: String
   /// The weight of the divergence.
-  public var beta: Double
+  package var beta: Double
   /// The number of finished epochs.
-  public var epochs: Int
+  package var epochs: Int
   /// The number of steps.
-  public var steps: Int
+  package var steps: Int
   /// The number of training samples.
-  public var sampleCount: Int
+  package var sampleCount: Int
   /// The seed of weights, order and noise.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The mean loss of the validation samples, reduced as the objective says, when it was measured.
-  public var validationLoss: Double?
+  package var validationLoss: Double?
 
   /// Creates a summary.
-  public init(
+  package init(
     objective: String, beta: Double, epochs: Int, steps: Int, sampleCount: Int, seed: UInt64,
     validationLoss: Double? = nil
   ) {
@@ -32,7 +32,7 @@ public struct TrainingSummary: Codable, Sendable, Equatable {
   }
 
   /// Reads a summary, whose numbers must be ones that training writes.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     objective = try container.decode(String.self, forKey: .objective)
     beta = try container.decode(.beta, expecting: "a finite number from 0") {

@@ -1,12 +1,7 @@
 import Datasets
 import Networks
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Estimates bounds of log p(x) for samples of any model, by draws from their posteriors.
 ///
@@ -14,9 +9,9 @@ import Tensors
 /// Grosse, Salakhutdinov, "Importance weighted autoencoders", ICLR 2016); its mean grows with K towards log p(x). The
 /// prior is ``MarginalPrior``, and beta is 1 whatever the training had. Where the likelihood leaves out constants, as the
 /// squared difference of logarithms does, so do the bounds.
-public struct EvidenceEstimator: Sendable {
+package struct EvidenceEstimator: Sendable {
   /// The draws from every posterior, K.
-  public let drawCount: Int
+  package let drawCount: Int
   private let model: Autoencoder
   private let likelihood: any Likelihood
   private let prior: MarginalPrior
@@ -29,7 +24,7 @@ public struct EvidenceEstimator: Sendable {
   ///   - objective: What it was trained for.
   ///   - drawCount: The draws from every posterior, at least one.
   ///   - seed: The seed of the draws.
-  public init(_ model: Autoencoder, objective: Objective, drawCount: Int, seed: UInt64) {
+  package init(_ model: Autoencoder, objective: Objective, drawCount: Int, seed: UInt64) {
     precondition(drawCount > 0, "EvidenceEstimator: \(drawCount) draws")
     self.drawCount = drawCount
     self.model = model
@@ -47,7 +42,7 @@ public struct EvidenceEstimator: Sendable {
   ///   - group: The group of samples that it belongs to; every group has draws of its own.
   ///   - index: The sample's place in the group.
   /// - Returns: Both bounds; equal places have equal draws.
-  public func evidence(
+  package func evidence(
     of sample: ArraySlice<Float>, mean: ArraySlice<Float>, logVariance: ArraySlice<Float>,
     group: Int, index: Int
   ) -> SampleEvidence {

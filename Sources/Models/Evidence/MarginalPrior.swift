@@ -1,27 +1,22 @@
 import Networks
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The prior of the latents of a sample whose factors nobody knows, a diagonal Gaussian.
 ///
 /// It is N(0, 1), and for a latent that training tied to a factor the moments of N(u, tau^2) over a factor that is evenly
 /// spread over its range, u from 0 to 1: mean 1/2, variance tau^2 + 1/12.
-public struct MarginalPrior: Sendable, Equatable {
+package struct MarginalPrior: Sendable, Equatable {
   /// The mean of every latent.
-  public let means: [Double]
+  package let means: [Double]
   /// The standard deviation of every latent.
-  public let deviations: [Double]
+  package let deviations: [Double]
 
   /// Creates the prior of a model.
   ///
   /// - Parameters:
   ///   - objective: What the model was trained for.
   ///   - latentCount: The number of latents.
-  public init(_ objective: Objective, latentCount: Int) {
+  package init(_ objective: Objective, latentCount: Int) {
     let prior = objective.prior
     let tied = (0..<latentCount).map { $0 < prior.meanCount }
     let width = (prior.width * prior.width + 1.0 / 12).squareRoot()

@@ -1,12 +1,12 @@
 import Datasets
-public import Networks
+package import Networks
 
 /// What training minimises, as a value: the negative log likelihood of the samples plus `beta` times the
-/// divergence of the posterior from the prior, in nat, mean over the batch (SPEC B), and the penalties of an
+/// divergence of the posterior from the prior, in nat, mean over the batch, and the penalties of an
 /// auxiliary objective when there is one.
-public struct Objective: Sendable, Equatable {
+package struct Objective: Sendable, Equatable {
   /// How the elements of a sample enter the loss.
-  public enum Reduction: String, Codable, Sendable, CaseIterable {
+  package enum Reduction: String, Codable, Sendable, CaseIterable {
     /// Likelihood and divergence are summed: the loss is in nat per sample.
     case sum
     /// Both are divided by the number of elements of a sample, which leaves penalties more weight beside them: the
@@ -14,7 +14,7 @@ public struct Objective: Sendable, Equatable {
     case mean
 
     /// The unit of the loss.
-    public var unit: String {
+    package var unit: String {
       switch self {
       case .sum: "nat"
       case .mean: "nat per element"
@@ -22,7 +22,7 @@ public struct Objective: Sendable, Equatable {
     }
 
     /// The factor of likelihood and divergence of a sample with `elementCount` elements.
-    public func scale(elementCount: Int) -> Double {
+    package func scale(elementCount: Int) -> Double {
       switch self {
       case .sum: 1
       case .mean: 1 / Double(elementCount)
@@ -31,16 +31,16 @@ public struct Objective: Sendable, Equatable {
   }
 
   /// How probable a sample is, given what the decoder wrote.
-  public let likelihood: any Likelihood
+  package let likelihood: any Likelihood
   /// The weight of the divergence (Higgins and others 2017); 1 is the plain variational autoencoder.
-  public let beta: Double
+  package let beta: Double
   /// How the elements of a sample enter the loss.
-  public let reduction: Reduction
+  package let reduction: Reduction
   /// What ties the first latents to known factors; `nil` when nothing does.
-  public let auxiliary: AuxiliaryObjective?
+  package let auxiliary: AuxiliaryObjective?
 
   /// Creates an objective.
-  public init(
+  package init(
     likelihood: any Likelihood, beta: Double = 1, reduction: Reduction = .sum,
     auxiliary: AuxiliaryObjective? = nil
   ) {
@@ -51,16 +51,16 @@ public struct Objective: Sendable, Equatable {
   }
 
   /// The name for people.
-  public var name: String {
+  package var name: String {
     if let auxiliary { return "Aux-VAE (\(auxiliary.form.name))" }
     return beta == 1 ? "VAE" : "beta-VAE"
   }
 
   /// The prior of the latents.
-  public var prior: LatentPrior { auxiliary?.prior ?? .standard }
+  package var prior: LatentPrior { auxiliary?.prior ?? .standard }
 
   /// Whether two objectives are the same.
-  public static func == (first: Objective, second: Objective) -> Bool {
+  package static func == (first: Objective, second: Objective) -> Bool {
     first.beta == second.beta && first.reduction == second.reduction
       && first.auxiliary == second.auxiliary && areEqual(first.likelihood, second.likelihood)
   }
@@ -80,7 +80,7 @@ extension Objective: Codable {
   /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error.
   ///
   /// One without a reduction, as the first files had it, is summed.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .likelihood)
     guard let type = LikelihoodRegistry.likelihood(named: name) else {
@@ -100,7 +100,7 @@ extension Objective: Codable {
   }
 
   /// Writes the objective with the name of its likelihood.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(beta, forKey: .beta)
     try container.encode(type(of: likelihood).name, forKey: .likelihood)

@@ -1,18 +1,13 @@
 import Analysis
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// The mixture of many samples' posteriors as one Gaussian, and how far codes lie from it.
 ///
 /// Its covariance C is that of the posterior means plus the diagonal of the mean posterior variances. That keeps a
 /// latent which the encoder ignores, whose means hardly vary, from counting: its posterior variance is that of the
 /// prior.
-public struct AggregatePosterior: Sendable, Equatable {
+package struct AggregatePosterior: Sendable, Equatable {
   private let mean: [Double]
   private let scales: [Double]
   private let directions: [[Double]]
@@ -23,7 +18,7 @@ public struct AggregatePosterior: Sendable, Equatable {
   /// Fits the posteriors of samples.
   ///
   /// - Parameter posterior: One posterior per sample; without any, or without latents, every distance is 0.
-  public init(_ posterior: GaussianPosterior) {
+  package init(_ posterior: GaussianPosterior) {
     let latents = posterior.mean.rowStride
     guard posterior.mean.rowCount > 0, latents > 0 else {
       (mean, scales, directions) = ([], [], [])
@@ -47,7 +42,7 @@ public struct AggregatePosterior: Sendable, Equatable {
   ///
   /// - Parameter codes: Posterior means, `[samples, latents]`.
   /// - Returns: One distance per sample; 0 where the fitted codes do not vary.
-  public func distances(of codes: Tensor) -> [Double] {
+  package func distances(of codes: Tensor) -> [Double] {
     (0..<codes.rowCount).map { sample in
       let offset = zip(codes.row(sample), mean).map { Double($0) - $1 }
       let square = zip(directions, scales).reduce(0.0) { sum, axis in

@@ -1,18 +1,18 @@
-public import Tensors
+package import Tensors
 
 /// A few test samples that travel inside a checkpoint, so that a file opens alone.
-public struct Gallery: Sendable, Equatable {
+package struct Gallery: Sendable, Equatable {
   /// The samples in the unit of the data, `[samples, height, width, channels]`.
-  public var samples: Tensor
+  package var samples: Tensor
   /// The known factors of every sample, `[samples, factors]`.
-  public var factors: Tensor
+  package var factors: Tensor
   /// The posterior means, `[samples, latents]`.
-  public var means: Tensor
+  package var means: Tensor
   /// The posterior log variances, `[samples, latents]`.
-  public var logVariances: Tensor
+  package var logVariances: Tensor
 
   /// Creates a gallery; all parts have one row per sample.
-  public init(samples: Tensor, factors: Tensor, means: Tensor, logVariances: Tensor) {
+  package init(samples: Tensor, factors: Tensor, means: Tensor, logVariances: Tensor) {
     precondition(
       factors.rowCount == samples.rowCount && means.rowCount == samples.rowCount
         && logVariances.shape == means.shape,
@@ -24,5 +24,5 @@ public struct Gallery: Sendable, Equatable {
   }
 
   /// The number of samples.
-  public var count: Int { samples.rowCount }
+  package var count: Int { samples.rowCount }
 }

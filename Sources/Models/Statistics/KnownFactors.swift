@@ -1,15 +1,15 @@
-public import Datasets
-public import Tensors
+package import Datasets
+package import Tensors
 
 /// The known factors of the samples that latents are measured on.
-public struct KnownFactors: Sendable {
+package struct KnownFactors: Sendable {
   /// The names, one for every column.
-  public let names: [String]
+  package let names: [String]
   /// The values in their own units, `[samples, factors]`.
-  public let values: Tensor
+  package let values: Tensor
 
   /// Creates factors.
-  public init(names: [String], values: Tensor) {
+  package init(names: [String], values: Tensor) {
     precondition(
       values.shape.count == 2 && values.shape[1] == names.count,
       "KnownFactors: \(values.shape) for \(names)")
@@ -18,7 +18,7 @@ public struct KnownFactors: Sendable {
   }
 
   /// The factors of some samples of a data set.
-  public init(of dataset: Dataset, samples: [Int]) {
+  package init(of dataset: Dataset, samples: [Int]) {
     self.init(
       names: dataset.description.factors.map(\.name), values: dataset.factors.rows(samples))
   }

@@ -1,16 +1,16 @@
 /// How one latent follows one known factor over held-out samples.
-public struct LatentAlignment: Sendable, Equatable, Codable {
+package struct LatentAlignment: Sendable, Equatable, Codable {
   /// The factor's position in the description of the data.
-  public var factor: Int
+  package var factor: Int
   /// Pearson's correlation of the posterior mean and the factor.
-  public var correlation: Double
+  package var correlation: Double
   /// The change of the factor per unit of the latent, by least squares: `factor = intercept + slope * latent`.
-  public var slope: Double
+  package var slope: Double
   /// The factor at the latent's zero.
-  public var intercept: Double
+  package var intercept: Double
 
   /// Creates an alignment.
-  public init(factor: Int, correlation: Double, slope: Double, intercept: Double) {
+  package init(factor: Int, correlation: Double, slope: Double, intercept: Double) {
     self.factor = factor
     self.correlation = correlation
     self.slope = slope
@@ -18,12 +18,12 @@ public struct LatentAlignment: Sendable, Equatable, Codable {
   }
 
   /// The factor, in its own unit, that goes with a value of the latent.
-  public func factorValue(at latent: Double) -> Double {
+  package func factorValue(at latent: Double) -> Double {
     intercept + slope * latent
   }
 
   /// The latent on the regression line for a value of the factor; 0 where the line is flat.
-  public func latentValue(at factor: Double) -> Double {
+  package func latentValue(at factor: Double) -> Double {
     slope == 0 ? 0 : (factor - intercept) / slope
   }
 }

@@ -1,11 +1,6 @@
 import Networks
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension LatentStatistics {
   /// Measures what the latents do over a set of posteriors.
@@ -15,7 +10,7 @@ extension LatentStatistics {
   ///   - codeCount: How many posterior means are kept as the cloud of codes, from the first on.
   ///   - factors: The known factors of the same samples; `nil` where there are none.
   ///   - auxiliary: What ties latents to factors, all of which are among the known ones; `nil` when nothing does.
-  public init(
+  package init(
     measuring posterior: GaussianPosterior, codeCount: Int, factors: KnownFactors? = nil,
     auxiliary: AuxiliaryObjective? = nil
   ) {

@@ -1,41 +1,41 @@
-public import Tensors
+package import Tensors
 
 /// What the latents of a trained model do over its data, one entry per latent dimension.
-public struct LatentStatistics: Sendable, Equatable {
+package struct LatentStatistics: Sendable, Equatable {
   /// The mean of the posterior means, `[latents]`.
-  public var mean: [Float]
+  package var mean: [Float]
   /// The standard deviation of the posterior means, `[latents]`.
-  public var deviation: [Float]
+  package var deviation: [Float]
   /// The mean posterior variance, `[latents]`.
-  public var posteriorVariance: [Float]
+  package var posteriorVariance: [Float]
   /// The mean divergence from the prior in nat, `[latents]`; the prior is the objective's, where latents are tied to
   /// factors.
-  public var divergence: [Float]
+  package var divergence: [Float]
   /// The share of the aggregate posterior in every bin of ``histogramRange``, `[latents, bins]`.
-  public var histogram: Tensor
+  package var histogram: Tensor
   /// Posterior means of many samples, `[codes, latents]`: the cloud that tells data from empty space.
-  public var codes: Tensor
+  package var codes: Tensor
   /// Pearson's correlation of posterior means and known factors over held-out samples, `[latents, factors]`; of no
   /// columns where the factors are not known.
-  public var correlations: Tensor
+  package var correlations: Tensor
   /// The factor that each latent is aligned with, `nil` for those without one, `[latents]`.
-  public var alignments: [LatentAlignment?]
+  package var alignments: [LatentAlignment?]
 
   /// The range that the histograms cover, in units of the prior's standard deviation.
-  public static let histogramRange: ClosedRange<Float> = -4...4
+  package static let histogramRange: ClosedRange<Float> = -4...4
   /// The number of bins of a histogram.
-  public static let histogramBinCount = 64
+  package static let histogramBinCount = 64
   /// A latent is active when its mean divergence from the prior is at least so many nat; everywhere in the program.
-  public static let activeDivergence: Float = 0.05
+  package static let activeDivergence: Float = 0.05
 
   /// Whether a latent of a mean divergence is active; one that is not known is not inactive.
-  public static func isActive(divergence: some BinaryFloatingPoint) -> Bool {
+  package static func isActive(divergence: some BinaryFloatingPoint) -> Bool {
     !(Float(divergence) < activeDivergence)
   }
 
   /// Creates statistics from their parts, all of which must agree on the number of latents; without correlations and
   /// alignments nothing is known of factors.
-  public init(
+  package init(
     mean: [Float], deviation: [Float], posteriorVariance: [Float], divergence: [Float],
     histogram: Tensor, codes: Tensor, correlations: Tensor? = nil,
     alignments: [LatentAlignment?]? = nil
@@ -60,12 +60,12 @@ public struct LatentStatistics: Sendable, Equatable {
   }
 
   /// The latents that carry information, in ascending order.
-  public var active: [Int] {
+  package var active: [Int] {
     divergence.indices.filter { Self.isActive(divergence: divergence[$0]) }
   }
 
   /// The latents from the most to the least informative.
-  public var order: [Int] {
+  package var order: [Int] {
     mean.indices.sorted { (divergence[$0], $1) > (divergence[$1], $0) }
   }
 }

@@ -1,17 +1,17 @@
 /// Rows of a batch that are to be written, with the memory for them.
-public struct BatchRows {
+package struct BatchRows {
   /// Positions in the batch.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Receives what the encoder reads, `[rows, height, width, channels]`.
-  public let inputs: UnsafeMutablePointer<Float>
+  package let inputs: UnsafeMutablePointer<Float>
   /// Receives what the likelihood compares with, same shape.
-  public let targets: UnsafeMutablePointer<Float>
+  package let targets: UnsafeMutablePointer<Float>
   /// Receives the auxiliary factors in the order of their latents, each scaled to 0...1, `[rows, factors]`; of no
   /// elements when the objective has none.
-  public let factors: UnsafeMutableBufferPointer<Float>
+  package let factors: UnsafeMutableBufferPointer<Float>
 
   /// Creates rows over memory that the caller owns.
-  public init(
+  package init(
     _ range: Range<Int>, inputs: UnsafeMutablePointer<Float>,
     targets: UnsafeMutablePointer<Float>, factors: UnsafeMutableBufferPointer<Float>
   ) {

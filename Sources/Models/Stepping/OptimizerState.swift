@@ -1,14 +1,14 @@
 /// Where an optimiser stands: with the weights, all that a run needs to continue to the same bits.
-public struct OptimizerState: Sendable, Equatable {
+package struct OptimizerState: Sendable, Equatable {
   /// The running mean gradient, laid out as the parameters.
-  public var first: [Float]
+  package var first: [Float]
   /// The running mean squared gradient, laid out as the parameters.
-  public var second: [Float]
+  package var second: [Float]
   /// The number of updates done.
-  public var step: Int
+  package var step: Int
 
   /// Creates a state.
-  public init(first: [Float], second: [Float], step: Int) {
+  package init(first: [Float], second: [Float], step: Int) {
     self.first = first
     self.second = second
     self.step = step

@@ -1,12 +1,12 @@
 /// A penalty of an objective by its name.
-public struct Penalty: Codable, Sendable, Equatable {
+package struct Penalty: Codable, Sendable, Equatable {
   /// The name, as in events: `alignment` is logged as `loss/alignment`.
-  public var name: String
+  package var name: String
   /// The mean over the samples, without the penalty's weight.
-  public var value: Double
+  package var value: Double
 
   /// Creates a penalty.
-  public init(name: String, value: Double) {
+  package init(name: String, value: Double) {
     self.name = name
     self.value = value
   }

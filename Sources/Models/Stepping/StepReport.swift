@@ -1,23 +1,23 @@
 /// The figures of one training step or one evaluation, per sample, mean over the batch.
-public struct StepReport: Sendable, Equatable {
+package struct StepReport: Sendable, Equatable {
   /// What was minimised: reconstruction plus weighted divergence, reduced as the objective says, plus weighted
   /// penalties.
-  public var loss: Double
+  package var loss: Double
   /// The negative log likelihood, nat.
-  public var reconstruction: Double
+  package var reconstruction: Double
   /// The divergence from the prior for every latent, nat.
-  public var divergence: [Double]
+  package var divergence: [Double]
   /// The penalties of the objective, without their weights; none for most.
-  public var penalties: [Penalty]
+  package var penalties: [Penalty]
   /// The norm of the gradient before clipping; zero for an evaluation.
-  public var gradientNorm: Double
+  package var gradientNorm: Double
   /// The number of samples.
-  public var sampleCount: Int
+  package var sampleCount: Int
   /// Where a step went wrong whose figures are no numbers.
-  public var fault: NumericalFault?
+  package var fault: NumericalFault?
 
   /// Creates a report.
-  public init(
+  package init(
     loss: Double, reconstruction: Double, divergence: [Double], penalties: [Penalty] = [],
     gradientNorm: Double, sampleCount: Int
   ) {
@@ -30,5 +30,5 @@ public struct StepReport: Sendable, Equatable {
   }
 
   /// Whether every figure is a number.
-  public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
+  package var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
 }

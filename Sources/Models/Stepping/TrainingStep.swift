@@ -1,12 +1,7 @@
-public import Datasets
-public import Networks
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+package import Datasets
+package import Networks
+import Platform
+package import Tensors
 
 /// A model in training: weights, optimiser and the memory of a team, all allocated once.
 ///
@@ -15,15 +10,15 @@ public import Tensors
 /// at the latents: the workers wait for one another there, and one computes the penalty of the batch. Noise depends on (seed, step,
 /// row) alone, so results depend on the number of workers only by the order of the final sums, and the
 /// same seed and team give the same bits.
-public final class TrainingStep {
+package final class TrainingStep {
   /// The two networks.
-  public let architecture: Architecture
+  package let architecture: Architecture
   /// What is minimised.
-  public let objective: Objective
+  package let objective: Objective
   /// The optimiser's settings.
-  public let optimizer: Adam
+  package let optimizer: Adam
   /// The most samples in a step.
-  public let batchSize: Int
+  package let batchSize: Int
   let team: WorkerTeam
   private let seed: UInt64
   let table: ParameterTable
@@ -46,7 +41,7 @@ public final class TrainingStep {
   ///   - batchSize: The most samples in a step.
   ///   - workerCount: The number of workers.
   /// - Returns: Weights, moments and, for every worker, values, gradients and working memory.
-  public static func byteCount(
+  package static func byteCount(
     of architecture: Architecture, batchSize: Int, workerCount: Int
   ) -> Int {
     let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
@@ -69,7 +64,7 @@ public final class TrainingStep {
   ///   - batchSize: The most samples in a step.
   ///   - seed: The seed of weights and noise.
   ///   - team: The workers.
-  public init(
+  package init(
     architecture: Architecture, objective: Objective, optimizer: Adam, batchSize: Int, seed: UInt64,
     team: WorkerTeam
   ) {
@@ -109,7 +104,7 @@ public final class TrainingStep {
   }
 
   /// The weights in memory order; setting them is for resuming and for models that start trained.
-  public var parameters: [Float] {
+  package var parameters: [Float] {
     get { Array(weights.parameters.elements) }
     set {
       precondition(
@@ -121,7 +116,7 @@ public final class TrainingStep {
   }
 
   /// Where the optimiser stands.
-  public var optimizerState: OptimizerState {
+  package var optimizerState: OptimizerState {
     get {
       OptimizerState(
         first: Array(first.elements), second: Array(second.elements), step: updateCount)
@@ -137,10 +132,10 @@ public final class TrainingStep {
   }
 
   /// The gradient of the last step in memory order, summed over the workers, before clipping.
-  public var gradient: [Float] { Array(workers[0].gradient.elements) }
+  package var gradient: [Float] { Array(workers[0].gradient.elements) }
 
   /// The model as it stands, for samples that `transform` maps.
-  public func model(transform: PixelTransform) -> Autoencoder {
+  package func model(transform: PixelTransform) -> Autoencoder {
     Autoencoder(architecture: architecture, transform: transform, parameters: parameters)
   }
 
@@ -157,7 +152,7 @@ public final class TrainingStep {
   ///   - noise: Replaces the latents' noise, for comparisons with other programs.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the step, before the update.
-  public func run(
+  package func run(
     rowCount: Int, step: Int, betaScale: Double = 1, learningRateScale: Double = 1,
     likelihood: (any Likelihood)? = nil, noise: NoiseFiller? = nil, batch: BatchFiller
   ) -> StepReport {
@@ -183,7 +178,7 @@ public final class TrainingStep {
   ///   - step: Chooses the noise; use a number that no training step has.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the batch.
-  public func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
+  package func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
     pass(
       rowCount: rowCount, step: step, betaScale: 1, likelihood: objective.likelihood,
       isTraining: false, noise: nil, batch: batch)

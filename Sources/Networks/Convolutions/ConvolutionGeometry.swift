@@ -3,27 +3,27 @@
 /// Activations are `[rows, height, width, channels]`, weights `[kernel height, kernel width, input
 /// channels of a group, output channels]`. The transposed convolution is the adjoint of this map, so it reads the
 /// same geometry from the other end.
-public struct ConvolutionGeometry: Sendable, Equatable {
+package struct ConvolutionGeometry: Sendable, Equatable {
   /// Height, width and channels of one input sample.
-  public let input: [Int]
+  package let input: [Int]
   /// The number of output channels.
-  public let outputChannels: Int
+  package let outputChannels: Int
   /// Height and width of the kernel.
-  public let kernel: [Int]
+  package let kernel: [Int]
   /// The distance between neighbouring kernel positions.
-  public let stride: Int
+  package let stride: Int
   /// The zeros around the input, on every side.
-  public let padding: Int
+  package let padding: Int
 
   /// The distance between neighbouring elements of the kernel.
-  public let dilation: Int
+  package let dilation: Int
   /// The number of groups of channels that do not mix.
-  public let groups: Int
+  package let groups: Int
   /// Height, width and channels of one output sample; an extent below one means the kernel does not fit.
-  public let output: [Int]
+  package let output: [Int]
 
   /// Creates a geometry.
-  public init(
+  package init(
     input: [Int], outputChannels: Int, kernel: [Int], stride: Int = 1, padding: Int = 0,
     dilation: Int = 1, groups: Int = 1
   ) {
@@ -48,16 +48,16 @@ public struct ConvolutionGeometry: Sendable, Equatable {
   }
 
   /// The number of input channels in a group.
-  public var groupInputs: Int { input[2] / groups }
+  package var groupInputs: Int { input[2] / groups }
 
   /// The number of output channels in a group.
-  public var groupOutputs: Int { outputChannels / groups }
+  package var groupOutputs: Int { outputChannels / groups }
 
   /// The number of weights.
-  public var weightCount: Int { kernel[0] * kernel[1] * groupInputs * outputChannels }
+  package var weightCount: Int { kernel[0] * kernel[1] * groupInputs * outputChannels }
 
   /// The number of multiply-adds of one sample, for one of the three products.
-  public var productCount: Int { output[0] * output[1] * weightCount }
+  package var productCount: Int { output[0] * output[1] * weightCount }
 
   /// The elements of one input sample with its padding.
   var paddedInputCount: Int {

@@ -1,15 +1,15 @@
 /// The memory that a layer's kernel will take, in elements of single precision, known before the kernel is made.
-public struct KernelMemory: Sendable, Equatable {
+package struct KernelMemory: Sendable, Equatable {
   /// Tables and rearranged weights, which all workers share.
-  public let shared: Int
+  package let shared: Int
   /// The working memory of one worker.
-  public let scratch: Int
+  package let scratch: Int
 
   /// Creates a demand.
-  public init(shared: Int, scratch: Int) {
+  package init(shared: Int, scratch: Int) {
     (self.shared, self.scratch) = (shared, scratch)
   }
 
   /// The demand of a kernel that has neither tables nor working memory.
-  public static var none: KernelMemory { KernelMemory(shared: 0, scratch: 0) }
+  package static var none: KernelMemory { KernelMemory(shared: 0, scratch: 0) }
 }

@@ -2,7 +2,7 @@
 ///
 /// A layer says the shape of its output and of its parameters; ``makeKernel(inputShapes:maximumRows:)``
 /// turns it into code for a batch. A new kind of layer is one new file and one line in ``LayerRegistry``.
-public protocol Layer: Codable, Sendable, Equatable {
+package protocol Layer: Codable, Sendable, Equatable {
   /// The name of the kind in files.
   static var kind: String { get }
 
@@ -31,9 +31,9 @@ public protocol Layer: Codable, Sendable, Equatable {
 
 extension Layer {
   /// Most layers have no parameters.
-  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
+  package func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
   /// Most layers run without memory of their own.
-  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory { .none }
+  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory { .none }
   /// Most layers have no weights to multiply with.
-  public func productCount(inputShapes: [[Int]]) -> Int { 0 }
+  package func productCount(inputShapes: [[Int]]) -> Int { 0 }
 }

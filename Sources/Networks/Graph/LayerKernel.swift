@@ -2,7 +2,7 @@
 ///
 /// Kernels hold tables only. Everything that changes lies in the ``LayerPass``, so that one kernel serves
 /// all workers of a team at once.
-public protocol LayerKernel: Sendable {
+package protocol LayerKernel: Sendable {
   /// The working memory that one worker needs, in elements.
   var scratchCount: Int { get }
 
@@ -31,17 +31,17 @@ public protocol LayerKernel: Sendable {
 
 extension LayerKernel {
   /// Most layers are done before another worker has heard of them.
-  public var sharedWork: Int { 0 }
+  package var sharedWork: Int { 0 }
   /// The first worker does all.
-  public func forward(_ pass: LayerPass, share: WorkShare) {
+  package func forward(_ pass: LayerPass, share: WorkShare) {
     if share.part == 0 { forward(pass) }
   }
   /// Most layers need no working memory.
-  public var scratchCount: Int { 0 }
+  package var scratchCount: Int { 0 }
   /// Most layers use their weights as they are.
-  public var preparedCount: Int { 0 }
+  package var preparedCount: Int { 0 }
   /// Does nothing, as most layers use their weights as they are.
-  public func prepare(
+  package func prepare(
     _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int
   ) {}

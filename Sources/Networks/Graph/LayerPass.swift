@@ -1,35 +1,35 @@
 import Tensors
 
 /// The memory of one worker's run through one layer.
-public struct LayerPass {
+package struct LayerPass {
   /// The number of samples.
-  public let rows: Int
+  package let rows: Int
   /// The layer's parameters.
-  public let parameters: UnsafePointer<Float>
+  package let parameters: UnsafePointer<Float>
   /// The layer's rearranged weights.
-  public let prepared: UnsafePointer<Float>
+  package let prepared: UnsafePointer<Float>
   /// Where the gradients of the parameters go; only in backward passes.
-  public let parameterGradient: UnsafeMutablePointer<Float>
+  package let parameterGradient: UnsafeMutablePointer<Float>
   /// Working memory of the layer's `scratchCount` elements.
-  public let scratch: UnsafeMutablePointer<Float>
+  package let scratch: UnsafeMutablePointer<Float>
   let node: NetworkPlan.PlannedNode
   let memory: UnsafeMutablePointer<Float>
 
   /// The samples of one input, `[rows, …]`.
-  public func input(_ index: Int = 0) -> UnsafePointer<Float> {
+  package func input(_ index: Int = 0) -> UnsafePointer<Float> {
     UnsafePointer(memory + node.inputs[index].value)
   }
 
   /// The layer's output, `[rows, …]`.
-  public var output: UnsafeMutablePointer<Float> { memory + node.output.value }
+  package var output: UnsafeMutablePointer<Float> { memory + node.output.value }
 
   /// The gradient with respect to the output, `[rows, …]`.
   ///
   /// The node that wrote the output may change it: nobody reads it afterwards.
-  public var outputGradient: UnsafeMutablePointer<Float> { memory + node.output.gradient }
+  package var outputGradient: UnsafeMutablePointer<Float> { memory + node.output.gradient }
 
   /// Where the gradient of one input goes, `[rows, …]`; `nil` when nobody asks for it.
-  public func inputGradient(_ index: Int = 0) -> UnsafeMutablePointer<Float>? {
+  package func inputGradient(_ index: Int = 0) -> UnsafeMutablePointer<Float>? {
     node.inputGradients[index].map { memory + $0 }
   }
 }

@@ -1,12 +1,12 @@
 /// The layers that a file may name; a new layer is one line here.
-public enum LayerRegistry {
+package enum LayerRegistry {
   private static let all: [any Layer.Type] = [
     Dense.self, Convolution.self, TransposedConvolution.self, Activation.self, Flatten.self,
     Reshape.self, Concatenation.self, Sum.self, Symmetrization.self,
   ]
 
   /// The names of all kinds.
-  public static var kinds: [String] { all.map { $0.kind } }
+  package static var kinds: [String] { all.map { $0.kind } }
 
   static func layer(of kind: String) -> (any Layer.Type)? {
     all.first { $0.kind == kind }

@@ -1,13 +1,13 @@
 /// A network as data: nodes in topological order, most often a plain sequence.
 ///
 /// Every value is a batch of samples; value 0 is the input and the last node's output is the result.
-public struct Network: Sendable, Equatable {
+package struct Network: Sendable, Equatable {
   /// The shape of one input sample.
-  public let inputShape: [Int]
+  package let inputShape: [Int]
   /// The operations, each after those it reads.
-  public let nodes: [Node]
+  package let nodes: [Node]
   /// The shape of one sample of every value: the input, then each node's output.
-  public let shapes: [[Int]]
+  package let shapes: [[Int]]
 
   /// Creates a network and checks that its layers fit.
   ///
@@ -15,7 +15,7 @@ public struct Network: Sendable, Equatable {
   ///   - inputShape: The shape of one input sample.
   ///   - nodes: The operations, in topological order.
   /// - Throws: ``NetworkError`` naming the first node that does not fit.
-  public init(inputShape: [Int], nodes: [Node]) throws(NetworkError) {
+  package init(inputShape: [Int], nodes: [Node]) throws(NetworkError) {
     guard NetworkLimits.allows(inputShape) else {
       throw .shapeMismatch(layer: "input", expected: Self.allowedShapes, found: [inputShape])
     }
@@ -49,7 +49,7 @@ public struct Network: Sendable, Equatable {
   ///   - name: The prefix of the nodes' names; a node is called `name.position`.
   ///   - layers: The operations.
   /// - Throws: ``NetworkError`` naming the first layer that does not fit.
-  public init(inputShape: [Int], name: String, layers: [any Layer]) throws(NetworkError) {
+  package init(inputShape: [Int], name: String, layers: [any Layer]) throws(NetworkError) {
     try self.init(
       inputShape: inputShape,
       nodes: layers.enumerated().map { index, layer in
@@ -60,7 +60,7 @@ public struct Network: Sendable, Equatable {
   private static let allowedShapes = "\(NetworkLimits.allowedShapes) in a sample"
 
   /// The shape of one output sample.
-  public var outputShape: [Int] { shapes[shapes.count - 1] }
+  package var outputShape: [Int] { shapes[shapes.count - 1] }
 
   /// The shapes of a node's inputs.
   func inputShapes(of node: Node) -> [[Int]] { node.inputs.map { shapes[$0] } }
@@ -72,7 +72,7 @@ extension Network: Codable {
   }
 
   /// Reads a network and checks that its layers fit.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     try self.init(
       inputShape: container.decode([Int].self, forKey: .inputShape),
@@ -80,7 +80,7 @@ extension Network: Codable {
   }
 
   /// Writes the input shape and the nodes.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(inputShape, forKey: .inputShape)
     try container.encode(nodes, forKey: .nodes)

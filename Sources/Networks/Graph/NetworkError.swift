@@ -1,5 +1,5 @@
 /// Why a network cannot be built.
-public enum NetworkError: Error, Equatable, CustomStringConvertible {
+package enum NetworkError: Error, Equatable, CustomStringConvertible {
   /// A layer does not fit what feeds it.
   case shapeMismatch(layer: String, expected: String, found: [[Int]])
   /// A node reads a value that does not exist yet.
@@ -16,7 +16,7 @@ public enum NetworkError: Error, Equatable, CustomStringConvertible {
   }
 
   /// One line for people.
-  public var description: String {
+  package var description: String {
     switch self {
     case .shapeMismatch(let layer, let expected, let found):
       "layer \(layer): expected \(expected), found shape \(found.map(String.init(describing:)).joined(separator: ", "))"

@@ -4,11 +4,11 @@ import Tensors
 ///
 /// It is told from shapes alone, before anything is allocated, so that a network that somebody else wrote down can be
 /// refused by the sum of what it would take.
-public struct NetworkMemory: Sendable, Equatable {
+package struct NetworkMemory: Sendable, Equatable {
   /// Tables and rearranged weights, which all workers share.
-  public let shared: Int
+  package let shared: Int
   /// Values, gradients and working memory of one worker.
-  public let perWorker: Int
+  package let perWorker: Int
 
   /// Adds up what a plan will take, at most.
   ///
@@ -17,7 +17,7 @@ public struct NetworkMemory: Sendable, Equatable {
   ///   - maximumRows: The number of samples that one worker would run at once.
   ///   - maximumTeam: The number of workers that would share a forward pass.
   ///   - needsGradients: Whether there would be backward passes.
-  public init(of network: Network, maximumRows: Int, maximumTeam: Int = 1, needsGradients: Bool) {
+  package init(of network: Network, maximumRows: Int, maximumTeam: Int = 1, needsGradients: Bool) {
     let values = network.shapes.map { NetworkPlan.stride(of: $0, rows: maximumRows) }
     let kernels = network.nodes.map {
       $0.layer.memory(inputShapes: network.inputShapes(of: $0), maximumRows: maximumRows)

@@ -1,7 +1,7 @@
-public import Tensors
+package import Tensors
 
 /// A network made ready for batches: the kernels, and where every value lies in a worker's memory.
-public struct NetworkPlan: Sendable {
+package struct NetworkPlan: Sendable {
   /// Where one value and its gradient lie.
   struct Place: Sendable {
     let value: Int
@@ -26,13 +26,13 @@ public struct NetworkPlan: Sendable {
   }
 
   /// The number of samples that fit at once.
-  public let maximumRows: Int
+  package let maximumRows: Int
   /// The number of workers that can share a forward pass.
-  public let maximumTeam: Int
+  package let maximumTeam: Int
   /// The elements of one worker's memory.
-  public let memoryCount: Int
+  package let memoryCount: Int
   /// The elements of rearranged weights.
-  public let preparedCount: Int
+  package let preparedCount: Int
   private let needsGradients: Bool
   private let nodes: [PlannedNode]
   private let places: [Place]
@@ -51,7 +51,7 @@ public struct NetworkPlan: Sendable {
   ///   - needsGradients: Whether there will be backward passes; without, gradients take no memory.
   ///   - needsInputGradient: Whether ``backward(_:rows:parameters:prepared:gradient:)`` also computes the
   ///     gradient with respect to the network's input.
-  public init(
+  package init(
     _ network: Network, table: ParameterTable, maximumRows: Int, maximumTeam: Int = 1,
     smallestShare: Int = 1 << 16, needsGradients: Bool = true, needsInputGradient: Bool
   ) {
@@ -168,25 +168,26 @@ public struct NetworkPlan: Sendable {
   }
 
   /// The number of elements in one output sample.
-  public var outputSampleCount: Int { places[places.count - 1].sampleCount }
+  package var outputSampleCount: Int { places[places.count - 1].sampleCount }
 
   /// The network's input in a worker's memory, `[rows, …]`.
-  public func input(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+  package func input(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
     memory + places[0].value
   }
 
   /// The gradient with respect to the input, after a backward pass that computes it.
-  public func inputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+  package func inputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
     memory + places[0].gradient
   }
 
   /// The network's output, `[rows, …]`.
-  public func output(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+  package func output(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
     memory + places[places.count - 1].value
   }
 
   /// Where the gradient with respect to the output is put before a backward pass.
-  public func outputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float> {
+  package func outputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float>
+  {
     memory + places[places.count - 1].gradient
   }
 
@@ -196,7 +197,7 @@ public struct NetworkPlan: Sendable {
   ///   - memory: A worker's memory after a forward pass.
   ///   - rows: The number of samples of that pass.
   /// - Returns: The name of the node, or `input`, and the first sample at fault.
-  public func firstFault(
+  package func firstFault(
     _ memory: UnsafeMutablePointer<Float>, rows: Int
   ) -> (name: String, row: Int)? {
     let values =
@@ -212,7 +213,7 @@ public struct NetworkPlan: Sendable {
   }
 
   /// Rearranges one share of the weights after they changed.
-  public func prepare(
+  package func prepare(
     _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int
   ) {
@@ -224,7 +225,7 @@ public struct NetworkPlan: Sendable {
   }
 
   /// Runs the network on the `rows` samples at ``input(_:)``.
-  public func forward(
+  package func forward(
     _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
     prepared: UnsafePointer<Float>
   ) {
@@ -239,7 +240,7 @@ public struct NetworkPlan: Sendable {
   /// Runs the network on the `rows` samples at ``input(_:)`` with a team that shares every layer.
   ///
   /// The result has the same bits as with one worker. Workers past ``maximumTeam`` have nothing to do.
-  public func forward(
+  package func forward(
     _ memory: FloatBuffer, rows: Int, parameters: FloatBuffer, prepared: FloatBuffer,
     team: WorkerTeam
   ) {
@@ -266,7 +267,7 @@ public struct NetworkPlan: Sendable {
   ///   - parameters: The weights of the forward pass.
   ///   - prepared: The rearranged weights.
   ///   - gradient: The worker's gradient, laid out as the parameters; overwritten.
-  public func backward(
+  package func backward(
     _ memory: UnsafeMutablePointer<Float>, rows: Int, parameters: UnsafePointer<Float>,
     prepared: UnsafePointer<Float>, gradient: UnsafeMutablePointer<Float>
   ) {

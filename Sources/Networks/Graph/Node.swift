@@ -1,21 +1,21 @@
 /// A layer's place in a network.
-public struct Node: Sendable, Equatable {
+package struct Node: Sendable, Equatable {
   /// The name, the prefix of its parameters in files: `encoder.0`.
-  public let name: String
+  package let name: String
   /// The operation.
-  public let layer: any Layer
+  package let layer: any Layer
   /// The values it reads: 0 is the network's input, `i + 1` the output of node `i`.
-  public let inputs: [Int]
+  package let inputs: [Int]
 
   /// Creates a node.
-  public init(name: String, layer: any Layer, inputs: [Int]) {
+  package init(name: String, layer: any Layer, inputs: [Int]) {
     self.name = name
     self.layer = layer
     self.inputs = inputs
   }
 
   /// Whether two nodes are the same.
-  public static func == (first: Node, second: Node) -> Bool {
+  package static func == (first: Node, second: Node) -> Bool {
     first.name == second.name && first.inputs == second.inputs
       && areEqual(first.layer, second.layer)
   }
@@ -31,7 +31,7 @@ extension Node: Codable {
   }
 
   /// Reads a node; a kind that is not in ``LayerRegistry`` is an error.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     name = try container.decode(String.self, forKey: .name)
     inputs = try container.decode([Int].self, forKey: .inputs)
@@ -41,7 +41,7 @@ extension Node: Codable {
   }
 
   /// Writes the node with the kind of its layer.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .name)
     try container.encode(inputs, forKey: .inputs)

@@ -1,16 +1,16 @@
 /// A parameter of a layer: its name and how it lies in memory and in files.
-public struct ParameterShape: Sendable, Equatable {
+package struct ParameterShape: Sendable, Equatable {
   /// The name within the layer, `weight` or `bias`.
-  public let name: String
+  package let name: String
   /// The extents in memory.
-  public let shape: [Int]
+  package let shape: [Int]
   /// For every axis of the file's layout the axis in memory; PyTorch's layouts in files.
-  public let fileAxes: [Int]
+  package let fileAxes: [Int]
   /// The number of inputs that feed one output, for the initial spread of the weights.
-  public let fanIn: Int
+  package let fanIn: Int
 
   /// Creates a description; the file's layout is the one in memory unless `fileAxes` is given.
-  public init(name: String, shape: [Int], fileAxes: [Int]? = nil, fanIn: Int) {
+  package init(name: String, shape: [Int], fileAxes: [Int]? = nil, fanIn: Int) {
     self.name = name
     self.shape = shape
     self.fileAxes = fileAxes ?? Array(shape.indices)
@@ -18,10 +18,10 @@ public struct ParameterShape: Sendable, Equatable {
   }
 
   /// The number of elements.
-  public var count: Int { shape.reduce(1, *) }
+  package var count: Int { shape.reduce(1, *) }
 
   /// The extents in files.
-  public var fileShape: [Int] { fileAxes.map { shape[$0] } }
+  package var fileShape: [Int] { fileAxes.map { shape[$0] } }
 
   /// Calls `body` with the position in memory of every element, in the file's order.
   func forEachMemoryPosition(_ body: (Int) -> Void) {

@@ -1,30 +1,30 @@
-public import Tensors
+package import Tensors
 
 /// Where every parameter of one or more networks lies in one flat array.
 ///
 /// Parameters start at multiples of a vector, so that optimisers and reductions run over the whole array
 /// without looking at names.
-public struct ParameterTable: Sendable, Equatable {
+package struct ParameterTable: Sendable, Equatable {
   /// One parameter.
-  public struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// The full name, `encoder.0.weight`.
-    public let name: String
+    package let name: String
     /// The extents in memory and in files.
-    public let parameter: ParameterShape
+    package let parameter: ParameterShape
     /// The position of its first element.
-    public let offset: Int
+    package let offset: Int
 
     /// The positions of its elements.
-    public var range: Range<Int> { offset..<offset + parameter.count }
+    package var range: Range<Int> { offset..<offset + parameter.count }
   }
 
   /// All parameters, in the order of the nodes.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// The number of elements, gaps included.
-  public let count: Int
+  package let count: Int
 
   /// Lays out the parameters of networks one after another.
-  public init(_ networks: [Network]) {
+  package init(_ networks: [Network]) {
     var entries: [Entry] = []
     var offset = 0
     for network in networks {
@@ -44,7 +44,7 @@ public struct ParameterTable: Sendable, Equatable {
   ///
   /// - Parameter seed: The seed of the experiment; every parameter has numbers of its own.
   /// - Returns: The elements of all parameters.
-  public func initialValues(seed: UInt64) -> [Float] {
+  package func initialValues(seed: UInt64) -> [Float] {
     var values = [Float](repeating: 0, count: count)
     for (index, entry) in entries.enumerated() {
       var random = CounterRandom(seed: seed, stream: .weights, step: index)
@@ -62,7 +62,7 @@ public struct ParameterTable: Sendable, Equatable {
   ///   - entry: Which parameter.
   ///   - values: All parameters in memory order.
   /// - Returns: The parameter under ``ParameterShape/fileShape``.
-  public func tensor(_ entry: Entry, in values: [Float]) -> Tensor {
+  package func tensor(_ entry: Entry, in values: [Float]) -> Tensor {
     var elements: [Float] = []
     elements.reserveCapacity(entry.parameter.count)
     entry.parameter.forEachMemoryPosition { elements.append(values[entry.offset + $0]) }
@@ -70,7 +70,7 @@ public struct ParameterTable: Sendable, Equatable {
   }
 
   /// Puts one parameter in the layout of files where it belongs.
-  public func assign(_ tensor: Tensor, to entry: Entry, in values: inout [Float]) {
+  package func assign(_ tensor: Tensor, to entry: Entry, in values: inout [Float]) {
     precondition(
       tensor.shape == entry.parameter.fileShape,
       "ParameterTable: \(entry.name) is \(entry.parameter.fileShape), given \(tensor.shape)")

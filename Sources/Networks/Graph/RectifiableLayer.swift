@@ -1,6 +1,6 @@
 /// A layer whose kernel can pass its own output through a rectifier on the way to memory, so that the
 /// value in between is never written.
-public protocol RectifiableLayer: Layer {
+package protocol RectifiableLayer: Layer {
   /// Code that runs the layer and then multiplies negative results by `negativeSlope`, if there is one.
   func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
@@ -9,7 +9,7 @@ public protocol RectifiableLayer: Layer {
 
 extension RectifiableLayer {
   /// Code that runs the layer alone.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     makeKernel(inputShapes: inputShapes, maximumRows: maximumRows, negativeSlope: nil)
   }
 }

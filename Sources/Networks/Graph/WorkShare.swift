@@ -1,19 +1,19 @@
 /// One of several nearly equal parts of a piece of work.
-public struct WorkShare: Sendable, Equatable {
+package struct WorkShare: Sendable, Equatable {
   /// Which part, from 0.
-  public let part: Int
+  package let part: Int
   /// How many parts there are.
-  public let parts: Int
+  package let parts: Int
 
   /// Creates a share.
-  public init(part: Int, of parts: Int) {
+  package init(part: Int, of parts: Int) {
     precondition(part >= 0 && part < parts, "WorkShare: part \(part) of \(parts)")
     self.part = part
     self.parts = parts
   }
 
   /// All of the work.
-  public static var whole: WorkShare { WorkShare(part: 0, of: 1) }
+  package static var whole: WorkShare { WorkShare(part: 0, of: 1) }
 
   /// The part's run of `count` units.
   ///
@@ -21,7 +21,7 @@ public struct WorkShare: Sendable, Equatable {
   ///   - count: The units of the whole.
   ///   - grain: Runs begin at multiples of it, so that only the last one has a remainder.
   /// - Returns: The units of this part.
-  public func range(in count: Int, grain: Int = 1) -> Range<Int> {
+  package func range(in count: Int, grain: Int = 1) -> Range<Int> {
     let grains = max(1, count / grain)
     let end = part + 1 == parts ? count : grains * (part + 1) / parts * grain
     return min(count, grains * part / parts * grain)..<end

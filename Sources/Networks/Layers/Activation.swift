@@ -1,12 +1,12 @@
 import Tensors
 
 /// A function applied to every element.
-public struct Activation: Layer {
+package struct Activation: Layer {
   /// The name of the kind in files.
-  public static let kind = "activation"
+  package static let kind = "activation"
 
   /// The functions there are.
-  public enum Function: String, Codable, Sendable, CaseIterable {
+  package enum Function: String, Codable, Sendable, CaseIterable {
     /// `max(x, 0)`.
     case rectifier
     /// `x` where positive, `0.01 x` elsewhere.
@@ -29,13 +29,13 @@ public struct Activation: Layer {
   }
 
   /// The function.
-  public let function: Function
+  package let function: Function
 
   /// Creates a layer.
-  public init(_ function: Function) { self.function = function }
+  package init(_ function: Function) { self.function = function }
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1 else {
       throw .shapeMismatch(layer: Self.kind, expected: "one input", found: inputs)
     }
@@ -43,7 +43,7 @@ public struct Activation: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     ActivationKernel(function: function, sampleCount: inputShapes[0].reduce(1, *))
   }
 }

@@ -1,13 +1,13 @@
 /// Joins vectors end to end, for example the two heads of an encoder.
-public struct Concatenation: Layer {
+package struct Concatenation: Layer {
   /// The name of the kind in files.
-  public static let kind = "concatenation"
+  package static let kind = "concatenation"
 
   /// Creates the layer.
-  public init() {}
+  package init() {}
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard !inputs.isEmpty, inputs.allSatisfy({ $0.count == 1 }) else {
       throw .shapeMismatch(layer: Self.kind, expected: "vectors", found: inputs)
     }
@@ -15,7 +15,7 @@ public struct Concatenation: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     ConcatenationKernel(counts: inputShapes.map { $0[0] })
   }
 }

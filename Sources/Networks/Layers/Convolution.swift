@@ -1,25 +1,25 @@
 import Tensors
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch) with a bias per channel.
-public struct Convolution: RectifiableLayer {
+package struct Convolution: RectifiableLayer {
   /// The name of the kind in files.
-  public static let kind = "convolution"
+  package static let kind = "convolution"
   /// The number of output channels.
-  public let channels: Int
+  package let channels: Int
   /// Height and width of the kernel.
-  public let kernel: [Int]
+  package let kernel: [Int]
   /// The distance between neighbouring kernel positions.
-  public let stride: Int
+  package let stride: Int
   /// The zeros around the input, on every side.
-  public let padding: Int
+  package let padding: Int
 
   /// The distance between neighbouring elements of the kernel.
-  public let dilation: Int
+  package let dilation: Int
   /// The number of groups of channels that do not mix.
-  public let groups: Int
+  package let groups: Int
 
   /// Creates a convolution with a square kernel.
-  public init(
+  package init(
     _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
     groups: Int = 1
   ) {
@@ -32,7 +32,7 @@ public struct Convolution: RectifiableLayer {
   }
 
   /// Reads a layer; a file may leave out dilation and groups.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     channels = try container.decode(Int.self, forKey: .channels)
     kernel = try container.decode([Int].self, forKey: .kernel)
@@ -43,7 +43,7 @@ public struct Convolution: RectifiableLayer {
   }
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3, isSound else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
     }
@@ -62,7 +62,7 @@ public struct Convolution: RectifiableLayer {
   }
 
   /// The weight and the bias.
-  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+  package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
     let inputs = inputShapes[0][2] / groups
     return [
       ParameterShape(
@@ -73,15 +73,15 @@ public struct Convolution: RectifiableLayer {
   }
 
   /// The multiply-adds of one sample.
-  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+  package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
 
   /// What the kernel will take.
-  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
+  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }
 
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
-  public func makeKernel(
+  package func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
   ) -> any LayerKernel {
     ConvolutionKernel(

@@ -1,17 +1,17 @@
 import Tensors
 
 /// An affine map of features.
-public struct Dense: RectifiableLayer {
+package struct Dense: RectifiableLayer {
   /// The name of the kind in files.
-  public static let kind = "dense"
+  package static let kind = "dense"
   /// The number of outputs.
-  public let outputCount: Int
+  package let outputCount: Int
 
   /// Creates a layer with `outputCount` outputs.
-  public init(_ outputCount: Int) { self.outputCount = outputCount }
+  package init(_ outputCount: Int) { self.outputCount = outputCount }
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 1, NetworkLimits.allows([outputCount]) else {
       throw .shapeMismatch(layer: Self.kind, expected: "one vector", found: inputs)
     }
@@ -24,7 +24,7 @@ public struct Dense: RectifiableLayer {
   }
 
   /// The weight and the bias.
-  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+  package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
     let inputCount = inputShapes[0][0]
     return [
       ParameterShape(
@@ -34,15 +34,15 @@ public struct Dense: RectifiableLayer {
   }
 
   /// The multiply-adds of one sample.
-  public func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
+  package func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
 
   /// What the kernel will take.
-  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
+  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }
 
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
-  public func makeKernel(
+  package func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
   ) -> any LayerKernel {
     ConvolutionKernel(

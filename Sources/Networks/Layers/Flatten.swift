@@ -1,14 +1,14 @@
 /// Turns an image into a vector in PyTorch's order, channel by channel, so that dense weights after it are
 /// the same numbers in files of either program.
-public struct Flatten: Layer {
+package struct Flatten: Layer {
   /// The name of the kind in files.
-  public static let kind = "flatten"
+  package static let kind = "flatten"
 
   /// Creates the layer.
-  public init() {}
+  package init() {}
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3 else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
     }
@@ -16,7 +16,7 @@ public struct Flatten: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     FlattenKernel(pixels: inputShapes[0][0] * inputShapes[0][1], channels: inputShapes[0][2])
   }
 }

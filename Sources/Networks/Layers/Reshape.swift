@@ -1,15 +1,15 @@
 /// Turns a vector in PyTorch's order, channel by channel, into an image.
-public struct Reshape: Layer {
+package struct Reshape: Layer {
   /// The name of the kind in files.
-  public static let kind = "reshape"
+  package static let kind = "reshape"
   /// Height, width and channels of the image.
-  public let shape: [Int]
+  package let shape: [Int]
 
   /// Creates the layer.
-  public init(height: Int, width: Int, channels: Int) { shape = [height, width, channels] }
+  package init(height: Int, width: Int, channels: Int) { shape = [height, width, channels] }
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 1, shape.count == 3,
       NetworkLimits.allows(shape), inputs[0][0] == shape.reduce(1, *)
     else {
@@ -20,7 +20,7 @@ public struct Reshape: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     ReshapeKernel(pixels: shape[0] * shape[1], channels: shape[2])
   }
 }

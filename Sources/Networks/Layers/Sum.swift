@@ -1,13 +1,13 @@
 /// Adds values of one shape, for example a path and what leads around it.
-public struct Sum: Layer {
+package struct Sum: Layer {
   /// The name of the kind in files.
-  public static let kind = "sum"
+  package static let kind = "sum"
 
   /// Creates the layer.
-  public init() {}
+  package init() {}
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard let shape = inputs.first, inputs.allSatisfy({ $0 == shape }) else {
       throw .shapeMismatch(layer: Self.kind, expected: "values of one shape", found: inputs)
     }
@@ -15,7 +15,7 @@ public struct Sum: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     SumKernel(inputCount: inputShapes.count, count: inputShapes[0].reduce(1, *))
   }
 }

@@ -1,14 +1,13 @@
-/// Makes a square matrix one of distances as far as that is linear: the mean of it and its transpose, zeros on the diagonal
-/// (SPEC G).
-public struct Symmetrization: Layer {
+/// Makes a square matrix one of distances as far as that is linear: the mean of it and its transpose, zeros on the diagonal.
+package struct Symmetrization: Layer {
   /// The name of the kind in files.
-  public static let kind = "symmetrization"
+  package static let kind = "symmetrization"
 
   /// Creates the layer.
-  public init() {}
+  package init() {}
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3, inputs[0][0] == inputs[0][1], inputs[0][2] == 1
     else {
       throw .shapeMismatch(layer: Self.kind, expected: "one square matrix", found: inputs)
@@ -17,7 +16,7 @@ public struct Symmetrization: Layer {
   }
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
-  public func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
     SymmetrizationKernel(side: inputShapes[0][0])
   }
 }

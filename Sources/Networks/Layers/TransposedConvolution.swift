@@ -1,27 +1,27 @@
 import Tensors
 
 /// The adjoint of a convolution, with a bias per channel: it enlarges images.
-public struct TransposedConvolution: RectifiableLayer {
+package struct TransposedConvolution: RectifiableLayer {
   /// The name of the kind in files.
-  public static let kind = "transposed convolution"
+  package static let kind = "transposed convolution"
   /// The number of output channels.
-  public let channels: Int
+  package let channels: Int
   /// Height and width of the kernel.
-  public let kernel: [Int]
+  package let kernel: [Int]
   /// The distance between the output windows of neighbouring input pixels.
-  public let stride: Int
+  package let stride: Int
   /// The pixels cut off the output, on every side.
-  public let padding: Int
+  package let padding: Int
   /// Rows and columns added at the bottom and right, less than the stride.
-  public let outputPadding: Int
+  package let outputPadding: Int
 
   /// The distance between neighbouring elements of the kernel.
-  public let dilation: Int
+  package let dilation: Int
   /// The number of groups of channels that do not mix.
-  public let groups: Int
+  package let groups: Int
 
   /// Creates a transposed convolution with a square kernel.
-  public init(
+  package init(
     _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, outputPadding: Int = 0,
     dilation: Int = 1, groups: Int = 1
   ) {
@@ -35,7 +35,7 @@ public struct TransposedConvolution: RectifiableLayer {
   }
 
   /// Reads a layer; a file may leave out dilation and groups.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     channels = try container.decode(Int.self, forKey: .channels)
     kernel = try container.decode([Int].self, forKey: .kernel)
@@ -47,7 +47,7 @@ public struct TransposedConvolution: RectifiableLayer {
   }
 
   /// Checks the inputs and returns the shape of one output sample.
-  public func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
     guard inputs.count == 1, inputs[0].count == 3, isSound else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
     }
@@ -65,7 +65,7 @@ public struct TransposedConvolution: RectifiableLayer {
   }
 
   /// The weight and the bias.
-  public func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+  package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
     // PyTorch counts the fan-in of a transposed convolution over its output channels.
     let fanIn = kernel[0] * kernel[1] * channels / groups
     return [
@@ -77,15 +77,15 @@ public struct TransposedConvolution: RectifiableLayer {
   }
 
   /// The multiply-adds of one sample.
-  public func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
+  package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
 
   /// What the kernel will take.
-  public func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
+  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }
 
   /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
-  public func makeKernel(
+  package func makeKernel(
     inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
   ) -> any LayerKernel {
     ConvolutionKernel(

@@ -1,18 +1,18 @@
 import Tensors
 
 /// Every element is the chance of a one; the decoder writes logits.
-public struct BernoulliLikelihood: Likelihood {
+package struct BernoulliLikelihood: Likelihood {
   /// The name in recipes and files.
-  public static let name = "bernoulli"
+  package static let name = "bernoulli"
   /// How often a one counts; with another weight than 1 it is a likelihood no more, but rare ones are heard.
-  public let onesWeight: Float
+  package let onesWeight: Float
 
   /// Creates the likelihood.
-  public init(onesWeight: Float = 1) { self.onesWeight = onesWeight }
+  package init(onesWeight: Float = 1) { self.onesWeight = onesWeight }
 
-  /// `(1 - x) softplus(l) + w x softplus(-l)` per element (SPEC B3 with the weight `w` of ones), which is
+  /// `(1 - x) softplus(l) + w x softplus(-l)` per element, `l` the logit and `w` the weight of ones, which is
   /// `(1 + (w - 1) x) softplus(l) - w x l`.
-  public func negativeLogLikelihood(
+  package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {
@@ -41,14 +41,14 @@ extension BernoulliLikelihood: Codable {
   }
 
   /// Reads the weight; files without one have the plain likelihood.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     self.init(
       onesWeight: container.contains(.onesWeight) ? try container.positive(.onesWeight) : 1)
   }
 
   /// Writes the weight, unless it is 1.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     if onesWeight != 1 { try container.encode(onesWeight, forKey: .onesWeight) }
   }

@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The divergence of a diagonal Gaussian posterior from its prior.
-public enum GaussianDivergence {
+package enum GaussianDivergence {
   /// Log variances outside this range are moved to its edge and get no gradient: beyond it the variance is
   /// zero or the prior's many times over, and `exp` would overflow long before the optimiser turns back.
-  public static let logVarianceRange: ClosedRange<Float> = -12...6
+  package static let logVarianceRange: ClosedRange<Float> = -12...6
 
   /// Adds the divergence of every sample and latent, and its gradient.
   ///
   /// `KL_k = (s^2 / t^2 + (mu - m)^2 / t^2 - 1 - ln(s^2 / t^2)) / 2` with `m` and `t` the prior's mean and width
-  /// (SPEC B5, I 14); Kingma and Welling 2014, appendix B, for the standard prior.
+  /// of the sample; Kingma and Welling 2014, appendix B, for the standard prior.
   ///
   /// - Parameters:
   ///   - posterior: `[rows, 2 latents]`: the means, then the log variances.
@@ -23,7 +19,7 @@ public enum GaussianDivergence {
   ///   - weight: The factor of the gradient.
   ///   - rows: The number of samples.
   ///   - sums: Receives the sum over the samples for every latent in nat; added to.
-  public static func add(
+  package static func add(
     _ posterior: UnsafePointer<Float>, prior: LatentPrior = .standard,
     priorMeans: UnsafePointer<Float>? = nil, gradient: UnsafeMutablePointer<Float>, weight: Float,
     rows: Int, to sums: UnsafeMutableBufferPointer<Double>
@@ -60,7 +56,7 @@ public enum GaussianDivergence {
   ///   - logVariance: The posterior's log variance.
   ///   - width: The prior's standard deviation.
   /// - Returns: The divergence, which is never negative.
-  public static func divergence(offset: Float, logVariance: Float, width: Double) -> Double {
+  package static func divergence(offset: Float, logVariance: Float, width: Double) -> Double {
     term(offset: offset, logVariance: logVariance, width: Width(width)).divergence
   }
 
@@ -88,7 +84,7 @@ public enum GaussianDivergence {
   }
 
   /// A log variance moved into ``logVarianceRange``; what is no number stays none.
-  public static func clamped(_ logVariance: Float) -> Float {
+  package static func clamped(_ logVariance: Float) -> Float {
     if logVariance < logVarianceRange.lowerBound { return logVarianceRange.lowerBound }
     if logVariance > logVarianceRange.upperBound { return logVarianceRange.upperBound }
     return logVariance

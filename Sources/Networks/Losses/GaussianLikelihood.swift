@@ -1,29 +1,24 @@
+import Platform
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Independent normal noise of one known variance on every element.
-public struct GaussianLikelihood: Likelihood {
+package struct GaussianLikelihood: Likelihood {
   /// The name in recipes and files.
-  public static let name = "gaussian"
+  package static let name = "gaussian"
   /// The variance of the noise, in squared units of the network's output.
-  public let variance: Float
+  package let variance: Float
 
   /// Creates a likelihood with a noise variance.
-  public init(variance: Float) { self.variance = variance }
+  package init(variance: Float) { self.variance = variance }
 
   /// Reads a likelihood, whose variance must be one.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     variance = try container.positive(.variance)
   }
 
-  /// `(x - output)^2 / (2 variance) + ln(2 pi variance) / 2` per element (SPEC B3).
-  public func negativeLogLikelihood(
+  /// `(x - output)^2 / (2 variance) + ln(2 pi variance) / 2` per element.
+  package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {

@@ -1,7 +1,7 @@
 /// How probable a sample is, given what the decoder wrote.
 ///
 /// A new likelihood is one new file and one line in ``LikelihoodRegistry``.
-public protocol Likelihood: Codable, Sendable, Equatable {
+package protocol Likelihood: Codable, Sendable, Equatable {
   /// The name in recipes and files.
   static var name: String { get }
 

@@ -3,23 +3,23 @@ import Tensors
 /// The squared difference of decimal logarithms, as the published Aux-VAE galaxy code has it.
 ///
 /// Up to constants the negative log likelihood of log-normal noise with a variance of one half.
-public struct LogarithmicLikelihood: Likelihood {
+package struct LogarithmicLikelihood: Likelihood {
   /// The name in recipes and files.
-  public static let name = "logarithmic"
+  package static let name = "logarithmic"
   /// Added to both sides before the logarithm.
-  public let offset: Float
+  package let offset: Float
 
   /// Creates the likelihood; 1e-10 is the published offset.
-  public init(offset: Float = 1e-10) { self.offset = offset }
+  package init(offset: Float = 1e-10) { self.offset = offset }
 
   /// Reads a likelihood, whose logarithms must exist.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     offset = try container.positive(.offset)
   }
 
-  /// `(log10(output + offset) - log10(x + offset))^2` per element (SPEC A1, B5).
-  public func negativeLogLikelihood(
+  /// `(log10(output + offset) - log10(x + offset))^2` per element (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`).
+  package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {

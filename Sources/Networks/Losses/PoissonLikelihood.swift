@@ -1,21 +1,16 @@
+import Platform
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Every element is a count; the decoder writes the logarithm of the expected count.
-public struct PoissonLikelihood: Likelihood {
+package struct PoissonLikelihood: Likelihood {
   /// The name in recipes and files.
-  public static let name = "poisson"
+  package static let name = "poisson"
 
   /// Creates the likelihood.
-  public init() {}
+  package init() {}
 
-  /// `exp(output) - n output + ln n!` per element (SPEC A1).
-  public func negativeLogLikelihood(
+  /// `exp(output) - n output + ln n!` per element.
+  package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {

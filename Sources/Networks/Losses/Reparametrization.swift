@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Draws from a diagonal Gaussian posterior so that gradients flow through the draw.
-public enum Reparametrization {
+package enum Reparametrization {
   /// `z = mu + exp(l / 2) epsilon` (Kingma and Welling 2014, section 2.4).
   ///
   /// - Parameters:
@@ -14,7 +10,7 @@ public enum Reparametrization {
   ///   - latents: Receives the draws, `[rows, latents]`.
   ///   - rows: The number of samples.
   ///   - latentCount: The number of latent dimensions.
-  public static func draw(
+  package static func draw(
     _ posterior: UnsafePointer<Float>, noise: UnsafePointer<Float>,
     into latents: UnsafeMutablePointer<Float>, rows: Int, latentCount: Int
   ) {
@@ -29,7 +25,7 @@ public enum Reparametrization {
   }
 
   /// The gradient of the posterior from that of the draws; overwrites `posteriorGradient`.
-  public static func propagate(
+  package static func propagate(
     _ latentGradient: UnsafePointer<Float>, posterior: UnsafePointer<Float>,
     noise: UnsafePointer<Float>, into posteriorGradient: UnsafeMutablePointer<Float>, rows: Int,
     latentCount: Int

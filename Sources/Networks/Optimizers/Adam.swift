@@ -1,26 +1,21 @@
+import Platform
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The settings of the Adam optimiser (Kingma and Ba 2015, algorithm 1).
-public struct Adam: Codable, Sendable, Equatable {
+package struct Adam: Codable, Sendable, Equatable {
   /// The step size.
-  public var learningRate: Double
+  package var learningRate: Double
   /// The decay of the mean gradient.
-  public var firstDecay: Double
+  package var firstDecay: Double
   /// The decay of the mean squared gradient.
-  public var secondDecay: Double
+  package var secondDecay: Double
   /// Added to the root of the mean squared gradient.
-  public var epsilon: Double
+  package var epsilon: Double
   /// The largest norm of the whole gradient, to which a longer one is scaled down; `nil` for none.
-  public var gradientClip: Double?
+  package var gradientClip: Double?
 
-  /// Creates settings; the defaults are those of SPEC B, common conventions.
-  public init(
+  /// Creates settings; the defaults are those of Kingma and Ba 2015, algorithm 1.
+  package init(
     learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
     epsilon: Double = 1e-8, gradientClip: Double? = 5
   ) {
@@ -32,7 +27,7 @@ public struct Adam: Codable, Sendable, Equatable {
   }
 
   /// The factor that brings a gradient of this norm within the clip.
-  public func scale(forNorm norm: Double) -> Double {
+  package func scale(forNorm norm: Double) -> Double {
     guard let gradientClip, norm > gradientClip else { return 1 }
     return gradientClip / norm
   }
@@ -47,7 +42,7 @@ public struct Adam: Codable, Sendable, Equatable {
   ///   - first: The running mean gradient.
   ///   - second: The running mean squared gradient.
   ///   - step: The number of this update, from 1.
-  public func update(
+  package func update(
     _ range: Range<Int>, parameters: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
     scale: Double, first: UnsafeMutablePointer<Float>, second: UnsafeMutablePointer<Float>,
     step: Int

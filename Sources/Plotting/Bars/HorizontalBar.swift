@@ -1,7 +1,7 @@
 import Numerics
 
 /// A number as the length of a bar in one row, in eighths of a column.
-public enum HorizontalBar {
+package enum HorizontalBar {
   /// The bar, padded with blanks to its full length.
   ///
   /// - Parameters:
@@ -9,7 +9,7 @@ public enum HorizontalBar {
   ///   - columns: The full length.
   ///   - glyphs: The parts of a column.
   /// - Returns: Exactly `columns` characters; the mark of a missing value first when `fraction` is not a number.
-  public static func text(fraction: Float, columns: Int, glyphs: GlyphSet) -> String {
+  package static func text(fraction: Float, columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     guard !fraction.isNaN else {
       return String(glyphs.missing) + String(repeating: " ", count: columns - 1)

@@ -1,7 +1,7 @@
 import Numerics
 
 /// Numbers as a row of bars, one column each.
-public enum Sparkline {
+package enum Sparkline {
   /// The bars of numbers between zero and the largest.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum Sparkline {
   ///   - maximum: The number of a full bar; the largest finite one when `nil`.
   ///   - glyphs: The bars.
   /// - Returns: One character per number.
-  public static func text(
+  package static func text(
     _ values: some Collection<Float>, maximum: Float? = nil, glyphs: GlyphSet
   ) -> String {
     let steps = glyphs.verticalEighths
@@ -30,7 +30,7 @@ public enum Sparkline {
   ///   - counts: The counts of bins of equal width.
   ///   - columns: The number of bins wanted; a bin that straddles two is shared between them.
   /// - Returns: The counts of the wanted bins; zeros when there are no counts.
-  public static func gathered(_ counts: [Float], into columns: Int) -> [Float] {
+  package static func gathered(_ counts: [Float], into columns: Int) -> [Float] {
     let columns = max(0, columns)
     var result = [Float](repeating: 0, count: columns)
     guard columns > 0 else { return result }

@@ -7,7 +7,7 @@ extension PixelBitmap {
   ///   - gap: The pixels of background between two pictures.
   ///   - background: The colour between and below the pictures.
   /// - Returns: A bitmap as tall as the tallest picture; the others stand at the top.
-  public static func row(
+  package static func row(
     of plots: [ImagePlot], zoom: Int, gap: Int = 0, background: RGB = RGB(255, 255, 255)
   ) -> PixelBitmap {
     precondition(zoom >= 1 && gap >= 0, "PixelBitmap.row: zoom \(zoom), gap \(gap)")
@@ -31,7 +31,7 @@ extension PixelBitmap {
   ///   - row: The row of its top edge.
   ///   - zoom: The side of a pixel, at least 1.
   /// - Precondition: The picture fits.
-  public mutating func draw(_ plot: ImagePlot, column: Int, row: Int, zoom: Int) {
+  package mutating func draw(_ plot: ImagePlot, column: Int, row: Int, zoom: Int) {
     for pixelRow in 0..<plot.image.height {
       for pixelColumn in 0..<plot.image.width {
         let color = plot.colorMap.rgb(at: plot.scale(plot.image[pixelColumn, pixelRow]))

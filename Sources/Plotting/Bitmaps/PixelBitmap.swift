@@ -1,11 +1,11 @@
 /// A picture of eight-bit sRGB pixels, for files.
-public struct PixelBitmap: Sendable, Equatable {
+package struct PixelBitmap: Sendable, Equatable {
   /// The number of pixels in a row.
-  public let width: Int
+  package let width: Int
   /// The number of rows.
-  public let height: Int
+  package let height: Int
   /// Red, green and blue of each pixel, row by row from the top left.
-  public private(set) var pixels: [UInt8]
+  package private(set) var pixels: [UInt8]
 
   /// Creates a picture of one colour.
   ///
@@ -13,7 +13,7 @@ public struct PixelBitmap: Sendable, Equatable {
   ///   - width: The number of pixels in a row.
   ///   - height: The number of rows.
   ///   - background: The colour.
-  public init(width: Int, height: Int, background: RGB = RGB(255, 255, 255)) {
+  package init(width: Int, height: Int, background: RGB = RGB(255, 255, 255)) {
     precondition(width >= 0 && height >= 0, "PixelBitmap: \(width) x \(height)")
     self.width = width
     self.height = height
@@ -25,7 +25,7 @@ public struct PixelBitmap: Sendable, Equatable {
   }
 
   /// Reads or writes one pixel; column 0, row 0 is the top left.
-  public subscript(column: Int, row: Int) -> RGB {
+  package subscript(column: Int, row: Int) -> RGB {
     get {
       let start = index(column, row)
       return RGB(pixels[start], pixels[start + 1], pixels[start + 2])

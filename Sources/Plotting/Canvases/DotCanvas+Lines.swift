@@ -2,15 +2,15 @@ import Numerics
 
 extension DotCanvas {
   /// The window of data that a canvas shows: `x` grows to the right, `y` upwards.
-  public struct Window: Sendable, Equatable {
+  package struct Window: Sendable, Equatable {
     /// The value at the middle of the leftmost dots.
-    public var left: Double
+    package var left: Double
     /// The value at the middle of the rightmost dots.
-    public var right: Double
+    package var right: Double
     /// The value at the middle of the lowest dots.
-    public var bottom: Double
+    package var bottom: Double
     /// The value at the middle of the topmost dots.
-    public var top: Double
+    package var top: Double
 
     /// Creates a window; an end may lie on either side of the other.
     ///
@@ -19,7 +19,7 @@ extension DotCanvas {
     ///   - right: The value at the right edge.
     ///   - bottom: The value at the lower edge.
     ///   - top: The value at the upper edge.
-    public init(left: Double, right: Double, bottom: Double, top: Double) {
+    package init(left: Double, right: Double, bottom: Double, top: Double) {
       self.left = left
       self.right = right
       self.bottom = bottom
@@ -34,7 +34,7 @@ extension DotCanvas {
   ///   - y: The value along the column, upwards.
   ///   - window: The data that the canvas shows.
   ///   - style: The look of the cell.
-  public mutating func plotPoint(x: Double, y: Double, in window: Window, style: Style = .plain) {
+  package mutating func plotPoint(x: Double, y: Double, in window: Window, style: Style = .plain) {
     guard let (column, row) = dot(ofX: x, y: y, in: window) else { return }
     var trace = Trace(style: style)
     light(nearColumn: column, row: row, &trace)
@@ -48,7 +48,7 @@ extension DotCanvas {
   ///   - style: The look of the cells.
   ///   - lit: How many dots along the line are lit between two gaps.
   ///   - gap: How many dots of a gap are not; 0 for an unbroken line.
-  public mutating func plotLine(
+  package mutating func plotLine(
     _ points: [(x: Double, y: Double)], in window: Window, style: Style = .plain, lit: Int = 1,
     gap: Int = 0
   ) {
@@ -72,7 +72,7 @@ extension DotCanvas {
   ///   - start: The first dot; dot 0, 0 is the top left, fractions lie between dots.
   ///   - end: The last dot.
   ///   - style: The look of the cells.
-  public mutating func drawLine(
+  package mutating func drawLine(
     from start: (column: Double, row: Double), to end: (column: Double, row: Double),
     style: Style = .plain
   ) {

@@ -3,25 +3,25 @@
 /// Dots outside are dropped and what is not a number is not drawn, so callers need not look. A cell has one colour:
 /// the last dot drawn into it decides. The same dots become braille patterns or, in ASCII, the character
 /// whose shape is nearest.
-public struct DotCanvas: Sendable, Equatable {
+package struct DotCanvas: Sendable, Equatable {
   /// The extent in cells.
-  public let size: Size
+  package let size: Size
   private var cells: [BrailleDots]
   private var styles: [Style]
 
   /// Creates an empty canvas.
   ///
   /// - Parameter size: The extent in cells.
-  public init(size: Size) {
+  package init(size: Size) {
     self.size = size
     cells = Array(repeating: BrailleDots(), count: size.columns * size.rows)
     styles = Array(repeating: .plain, count: cells.count)
   }
 
   /// The number of dots in a row.
-  public var dotColumns: Int { 2 * size.columns }
+  package var dotColumns: Int { 2 * size.columns }
   /// The number of rows of dots.
-  public var dotRows: Int { 4 * size.rows }
+  package var dotRows: Int { 4 * size.rows }
 
   /// Lights one dot; dot 0, 0 is the top left.
   ///
@@ -29,7 +29,7 @@ public struct DotCanvas: Sendable, Equatable {
   ///   - column: The dot's column.
   ///   - row: The dot's row.
   ///   - style: The look of the whole cell from now on.
-  public mutating func lightDot(column: Int, row: Int, style: Style = .plain) {
+  package mutating func lightDot(column: Int, row: Int, style: Style = .plain) {
     guard (0..<dotColumns).contains(column), (0..<dotRows).contains(row) else { return }
     let cell = row / 4 * size.columns + column / 2
     cells[cell].insert(column: column & 1, row: row & 3)
@@ -42,7 +42,7 @@ public struct DotCanvas: Sendable, Equatable {
   ///   - column: The dot's column.
   ///   - row: The dot's row.
   /// - Returns: True where a dot was drawn.
-  public func isLit(column: Int, row: Int) -> Bool {
+  package func isLit(column: Int, row: Int) -> Bool {
     guard (0..<dotColumns).contains(column), (0..<dotRows).contains(row) else { return false }
     let bit = BrailleDots.bit(column: column & 1, row: row & 3)
     return cells[row / 4 * size.columns + column / 2].bits & bit != 0
@@ -55,7 +55,7 @@ public struct DotCanvas: Sendable, Equatable {
   ///   - column: The column of the canvas' left edge.
   ///   - row: The row of the canvas' top edge.
   ///   - ascii: Whether only ASCII may be written.
-  public func draw(into frame: inout Frame, column: Int, row: Int, ascii: Bool) {
+  package func draw(into frame: inout Frame, column: Int, row: Int, ascii: Bool) {
     for index in cells.indices where !cells[index].isEmpty {
       let glyph = ascii ? cells[index].asciiGlyph : cells[index].glyph
       frame[column + index % size.columns, row + index / size.columns] = Cell(

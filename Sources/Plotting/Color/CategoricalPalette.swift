@@ -3,21 +3,21 @@
 /// The colours are those of M. Okabe and K. Ito, "Color universal design" (2008), told apart by all common kinds of
 /// colour vision; grey stands for their black, which dark terminals do not show. More classes than colours begin
 /// again, and differ by their letters.
-public enum CategoricalPalette {
+package enum CategoricalPalette {
   /// The colours in their order.
-  public static let colors: [RGB] = [
+  package static let colors: [RGB] = [
     RGB(hex: 0xE69F00), RGB(hex: 0x56B4E9), RGB(hex: 0x009E73), RGB(hex: 0xF0E442),
     RGB(hex: 0x0072B2), RGB(hex: 0xD55E00), RGB(hex: 0xCC79A7), RGB(hex: 0x999999),
   ]
 
   /// The colour of a class, counted from 0.
-  public static func color(_ index: Int) -> RGB { colors[index % colors.count] }
+  package static func color(_ index: Int) -> RGB { colors[index % colors.count] }
 
   /// One letter for every class: the first of its name where no class before has it, else the next free one.
   ///
   /// - Parameter names: The names of the classes.
   /// - Returns: A letter each; `*` for those beyond the alphabet.
-  public static func letters(for names: [String]) -> [Character] {
+  package static func letters(for names: [String]) -> [Character] {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     var free = alphabet
     var letters = names.map { name -> Character? in

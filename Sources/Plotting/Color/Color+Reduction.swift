@@ -6,7 +6,7 @@ extension Color {
   ///
   /// - Parameter mode: How many colours there are.
   /// - Returns: A colour that the mode can show; `terminal` for all in `mono`.
-  public func reduced(to mode: ColorMode) -> Color {
+  package func reduced(to mode: ColorMode) -> Color {
     switch (self, mode) {
     case (.terminal, _), (_, .mono): .terminal
     case (_, .trueColor), (.indexed, .palette256): self
@@ -30,7 +30,7 @@ extension Style {
   ///
   /// - Parameter mode: How many colours there are.
   /// - Returns: The same emphasis in reduced colours.
-  public func reduced(to mode: ColorMode) -> Style {
+  package func reduced(to mode: ColorMode) -> Style {
     Style(
       foreground: foreground.reduced(to: mode), background: background.reduced(to: mode),
       attributes: attributes)

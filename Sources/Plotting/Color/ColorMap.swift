@@ -6,7 +6,7 @@ import Numerics
 /// magma (S. van der Walt, N. Smith, 2015) follow the published tables within 3 of 255 levels, those of cividis
 /// (J. Nuñez et al., 2018) within 9 at one dark kink and 0.5 on average. All but ``blueWhiteOrange`` grow in
 /// lightness from end to end, so that they read the same without colour vision.
-public enum ColorMap: String, Sendable, CaseIterable {
+package enum ColorMap: String, Sendable, CaseIterable {
   /// Black to white; the astronomer's default.
   case gray
   /// Violet over green to yellow.
@@ -19,13 +19,13 @@ public enum ColorMap: String, Sendable, CaseIterable {
   case blueWhiteOrange = "blue-orange"
 
   /// Whether the middle of the map is a point of its own, and the ends are equals.
-  public var isDiverging: Bool { self == .blueWhiteOrange }
+  package var isDiverging: Bool { self == .blueWhiteOrange }
 
   /// The exact colour of a number.
   ///
   /// - Parameter fraction: The number; below 0 and above 1 as the ends, not a number as ``missing``.
   /// - Returns: The colour in sRGB.
-  public func rgb(at fraction: Float) -> RGB {
+  package func rgb(at fraction: Float) -> RGB {
     guard !fraction.isNaN else { return XtermPalette.rgb(missingEntry) }
     let fraction = min(max(fraction, 0), 1)
     guard self != .gray else {
@@ -44,12 +44,12 @@ public enum ColorMap: String, Sendable, CaseIterable {
   ///   - fraction: The number, from 0 to 1; beyond as the ends, not a number as ``missing``.
   ///   - mode: How many colours there are; `mono` makes all of them the terminal's own.
   /// - Returns: A colour that the mode can show.
-  public func color(at fraction: Float, mode: ColorMode) -> Color {
+  package func color(at fraction: Float, mode: ColorMode) -> Color {
     ramp(for: mode)[fraction]
   }
 
   /// The mark of what is not a number, unlike any colour of the map.
-  public var missing: Color { .indexed(missingEntry) }
+  package var missing: Color { .indexed(missingEntry) }
 
   private var missingEntry: UInt8 { self == .magma ? 37 : 162 }
 

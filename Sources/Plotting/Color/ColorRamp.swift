@@ -1,23 +1,23 @@
 import Numerics
 
 /// A colour map in the steps that a terminal can show, from 0 to 1.
-public struct ColorRamp: Sendable, Equatable {
+package struct ColorRamp: Sendable, Equatable {
   /// How many steps an exact colour comes in; 32 halve the bytes of 64 and no eye misses them on a galaxy.
-  public static let trueColorLevels = 32
+  package static let trueColorLevels = 32
   /// How many steps the map has on the xterm palette.
-  public static let paletteLevels = 24
+  package static let paletteLevels = 24
 
   /// The colour of each step.
-  public let colors: [Color]
+  package let colors: [Color]
   /// The colour of what is not a number.
-  public let missing: Color
+  package let missing: Color
 
   /// The number of steps that differ, for the line that tells how a picture was drawn; a palette may have one entry
   /// for several.
-  public var levelCount: Int { Set(colors).count }
+  package var levelCount: Int { Set(colors).count }
 
   /// The colour of a number; beyond 0 and 1 as the ends.
-  public subscript(fraction: Float) -> Color {
+  package subscript(fraction: Float) -> Color {
     guard !fraction.isNaN else { return missing }
     let last = colors.count - 1
     return colors[Int(clamping: (fraction * Float(last)).rounded(), to: 0...last)]
@@ -34,7 +34,7 @@ extension ColorMap {
   ///
   /// - Parameter mode: How many colours there are.
   /// - Returns: The steps; a single one, the terminal's own colour, in `mono`.
-  public func ramp(for mode: ColorMode) -> ColorRamp {
+  package func ramp(for mode: ColorMode) -> ColorRamp {
     switch mode {
     case .mono: ColorRamp(colors: [.terminal], missing: .terminal)
     case .ansi16:
@@ -49,7 +49,7 @@ extension ColorMap {
   ///
   /// - Parameter levels: The number of steps, at least 2; a diverging map takes the next odd number.
   /// - Returns: The steps.
-  public func ramp(levels: Int) -> ColorRamp {
+  package func ramp(levels: Int) -> ColorRamp {
     let colors = samples(levels).map { Color.rgb($0.red, $0.green, $0.blue) }
     return ColorRamp(colors: colors, missing: missing)
   }

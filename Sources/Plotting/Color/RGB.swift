@@ -1,23 +1,23 @@
 import Numerics
 
 /// An sRGB colour of eight bits per channel.
-public struct RGB: Sendable, Equatable, Hashable {
+package struct RGB: Sendable, Equatable, Hashable {
   /// The red channel.
-  public var red: UInt8
+  package var red: UInt8
   /// The green channel.
-  public var green: UInt8
+  package var green: UInt8
   /// The blue channel.
-  public var blue: UInt8
+  package var blue: UInt8
 
   /// Creates a colour.
-  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
   }
 
   /// Creates a colour from the whole parts of channels from 0 to 255; beyond as the ends, NaN as 0.
-  public init(red: Float, green: Float, blue: Float) {
+  package init(red: Float, green: Float, blue: Float) {
     func channel(_ value: Float) -> UInt8 { UInt8(clamping: Int(clamping: value, to: 0...255)) }
     self.init(channel(red), channel(green), channel(blue))
   }

@@ -1,14 +1,14 @@
 /// The 256 colours of xterm; 16...231 are a cube of six levels a channel, 232...255 greys.
 ///
 /// The first sixteen belong to the user's scheme: their values here are xterm's own and only a guess elsewhere.
-public enum XtermPalette {
+package enum XtermPalette {
   /// The entries that look the same on every terminal.
-  public static let exactEntries: ClosedRange<UInt8> = 16...255
+  package static let exactEntries: ClosedRange<UInt8> = 16...255
   /// The entries of the user's scheme.
-  public static let schemeEntries: ClosedRange<UInt8> = 0...15
+  package static let schemeEntries: ClosedRange<UInt8> = 0...15
 
   /// The sRGB value of an entry.
-  public static func rgb(_ index: UInt8) -> RGB { values[Int(truncatingIfNeeded: index)] }
+  package static func rgb(_ index: UInt8) -> RGB { values[Int(truncatingIfNeeded: index)] }
 
   /// The entry that looks most like a colour.
   ///
@@ -16,7 +16,7 @@ public enum XtermPalette {
   ///   - color: The colour to stand for.
   ///   - entries: The entries to choose from.
   /// - Returns: The entry at the smallest distance in OKLab; the first of equals.
-  public static func nearest(to color: RGB, in entries: ClosedRange<UInt8>) -> UInt8 {
+  package static func nearest(to color: RGB, in entries: ClosedRange<UInt8>) -> UInt8 {
     nearest(to: PerceptualColor(color), in: entries, notDarkerThan: -1)
   }
 

@@ -1,24 +1,19 @@
 import Numerics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The part of an axis that a plot shows, and the round numbers at which it is marked.
-public struct AxisRange: Sendable, Equatable {
+package struct AxisRange: Sendable, Equatable {
   /// The number at the beginning.
-  public let lower: Double
+  package let lower: Double
   /// The number at the end, above ``lower``.
-  public let upper: Double
+  package let upper: Double
 
   /// Creates a range; ends that are not finite, or not apart, are moved so that they are.
   ///
   /// - Parameters:
   ///   - lower: The number at the beginning.
   ///   - upper: The number at the end.
-  public init(_ lower: Double, _ upper: Double) {
+  package init(_ lower: Double, _ upper: Double) {
     let finite = [lower, upper].filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     // A single number is shown in the middle, with as much about it as keeps its digits apart: a tenth of a large one, as
@@ -33,7 +28,7 @@ public struct AxisRange: Sendable, Equatable {
   /// Creates the range of some numbers; those that are not finite do not count.
   ///
   /// - Parameter values: The numbers; 0 to 1 when none is finite.
-  public init(covering values: some Sequence<Double>) {
+  package init(covering values: some Sequence<Double>) {
     var (least, most) = (Double.infinity, -Double.infinity)
     for value in values where value.isFinite {
       least = min(least, value)
@@ -46,7 +41,7 @@ public struct AxisRange: Sendable, Equatable {
   ///
   /// - Parameter count: The most numbers wanted.
   /// - Returns: The numbers from the smallest; never more than `count`, none for a count below 1.
-  public func ticks(atMost count: Int) -> [Double] {
+  package func ticks(atMost count: Int) -> [Double] {
     guard count > 0 else { return [] }
     // The range may be wider than any number is large.
     let least =

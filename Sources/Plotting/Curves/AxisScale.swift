@@ -1,28 +1,23 @@
 import Numerics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How numbers become places along an axis.
-public enum AxisScale: Sendable, Equatable {
+package enum AxisScale: Sendable, Equatable {
   /// Places are the numbers themselves.
   case linear
   /// Places are decimal logarithms of how far a number lies above another; what does not lie above it has no place.
   case logarithmic(above: Double)
 
   /// A place on an axis that is marked, and the number there.
-  public struct Tick: Sendable, Equatable {
+  package struct Tick: Sendable, Equatable {
     /// The place.
-    public let place: Double
+    package let place: Double
     /// The number; above the origin of a logarithmic axis that is not zero it begins with a plus.
-    public let label: String
+    package let label: String
   }
 
   /// The place of a number; NaN where it has none.
-  public func place(of value: Double) -> Double {
+  package func place(of value: Double) -> Double {
     switch self {
     case .linear: value
     case .logarithmic(let origin): value > origin ? log10(value - origin) : .nan
@@ -35,7 +30,7 @@ public enum AxisScale: Sendable, Equatable {
   ///   - range: The places that are shown.
   ///   - count: The most numbers wanted.
   /// - Returns: The numbers from the smallest, never more than `count`.
-  public func ticks(in range: AxisRange, atMost count: Int) -> [Tick] {
+  package func ticks(in range: AxisRange, atMost count: Int) -> [Tick] {
     switch self {
     case .linear:
       let places = range.ticks(atMost: count)

@@ -20,7 +20,7 @@ extension CurvePlot {
   ///   - capabilities: What the terminal can show.
   /// - Returns: The cells of the dots, without axes and numbers.
   @discardableResult
-  public func draw(
+  package func draw(
     into frame: inout Frame, in rect: Rect, capabilities: TerminalCapabilities
   ) -> Rect {
     let glyphs = GlyphSet.set(for: capabilities)
@@ -59,7 +59,7 @@ extension CurvePlot {
   ///   - capabilities: What the terminal can show.
   /// - Returns: The column after the legend.
   @discardableResult
-  public func drawLegend(
+  package func drawLegend(
     into frame: inout Frame, column: Int, row: Int, columns: Int,
     capabilities: TerminalCapabilities
   ) -> Int {
@@ -83,7 +83,7 @@ extension CurvePlot {
   ///   - value: The place.
   ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
   /// - Returns: The column on the screen; `nil` for a place outside.
-  public func column(of value: Double, in inside: Rect) -> Int? {
+  package func column(of value: Double, in inside: Rect) -> Int? {
     let share = value.fraction(from: x.lower, to: x.upper)
     guard share >= 0, share <= 1, inside.columns > 0 else { return nil }
     let last = 2 * inside.columns - 1
@@ -96,7 +96,7 @@ extension CurvePlot {
   ///   - value: The number.
   ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
   /// - Returns: The row on the screen; `nil` for a number outside or without a place on the axis.
-  public func row(of value: Double, in inside: Rect) -> Int? {
+  package func row(of value: Double, in inside: Rect) -> Int? {
     let share = scale.place(of: value).fraction(from: y.upper, to: y.lower)
     guard share >= 0, share <= 1, inside.rows > 0 else { return nil }
     let last = 4 * inside.rows - 1

@@ -2,9 +2,9 @@
 ///
 /// The curves are told apart by their pattern and by their order in the legend, so that they need no colour. A point
 /// that is not finite leaves a gap; what lies outside the axes is cut off.
-public struct CurvePlot: Sendable {
+package struct CurvePlot: Sendable {
   /// How the dots of a curve follow each other.
-  public enum Pattern: Sendable, Equatable {
+  package enum Pattern: Sendable, Equatable {
     /// Without a gap.
     case solid
     /// Short pieces.
@@ -33,18 +33,18 @@ public struct CurvePlot: Sendable {
   }
 
   /// One curve.
-  public struct Curve: Sendable {
+  package struct Curve: Sendable {
     /// The name in the legend; a curve without one is not there, for example a line at zero.
-    public var name: String
+    package var name: String
     /// The points, in order.
-    public var points: [(x: Double, y: Double)]
+    package var points: [(x: Double, y: Double)]
     /// The look of the dots.
-    public var style: Style
+    package var style: Style
     /// How the dots follow each other.
-    public var pattern: Pattern
+    package var pattern: Pattern
 
     /// Creates a curve.
-    public init(
+    package init(
       _ name: String = "", points: [(x: Double, y: Double)], style: Style = .plain,
       pattern: Pattern = .solid
     ) {
@@ -56,17 +56,17 @@ public struct CurvePlot: Sendable {
   }
 
   /// The curves; where two meet in a cell the later one decides on the look.
-  public var curves: [Curve]
+  package var curves: [Curve]
   /// The part of the horizontal axis that is shown.
-  public var x: AxisRange
+  package var x: AxisRange
   /// The places on the vertical axis that are shown, upwards; with a linear scale the numbers themselves.
-  public var y: AxisRange
+  package var y: AxisRange
   /// How numbers become places on the vertical axis.
-  public let scale: AxisScale
+  package let scale: AxisScale
   /// The name and unit of the horizontal axis.
-  public var xName: String
+  package var xName: String
   /// The look of axes and numbers.
-  public var axisStyle: Style
+  package var axisStyle: Style
 
   /// Creates a plot whose axes cover its curves.
   ///
@@ -76,7 +76,7 @@ public struct CurvePlot: Sendable {
   ///   - scale: How numbers become places on the vertical axis.
   ///   - includesZero: Whether the vertical axis, if linear, reaches zero in any case.
   ///   - axisStyle: The look of axes and numbers.
-  public init(
+  package init(
     _ curves: [Curve], xName: String, scale: AxisScale = .linear, includesZero: Bool = false,
     axisStyle: Style = .plain
   ) {

@@ -9,7 +9,7 @@ extension PixelBitmap {
   ///   - rows: The height in cells.
   ///   - zoom: The side of a dot in pixels, at least 1.
   /// - Returns: The picture, with a margin of a cell on every side.
-  public static func curves(
+  package static func curves(
     _ plot: CurvePlot, columns: Int = 160, rows: Int = 60, zoom: Int = 2
   ) -> PixelBitmap {
     precondition(

@@ -2,20 +2,20 @@
 ///
 /// Only what changes from cell to cell is written, and every line ends in the terminal's own look, so lines may be cut
 /// out and joined.
-public struct AnsiEncoder: Sendable {
+package struct AnsiEncoder: Sendable {
   /// How many colours there are; `mono` writes attributes only.
-  public let color: ColorMode
+  package let color: ColorMode
 
   /// Creates an encoder.
   ///
   /// - Parameter color: How many colours there are.
-  public init(color: ColorMode) { self.color = color }
+  package init(color: ColorMode) { self.color = color }
 
   /// The lines of a frame, joined by line feeds, none after the last.
   ///
   /// - Parameter frame: The screen.
   /// - Returns: The text.
-  public func encode(_ frame: Frame) -> String {
+  package func encode(_ frame: Frame) -> String {
     var reduced: [Style: Style] = [:]
     var text = ""
     for row in 0..<frame.size.rows {

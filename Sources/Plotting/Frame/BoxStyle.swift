@@ -1,18 +1,18 @@
 /// How a pane's border and titles look.
-public struct BoxStyle: Sendable, Equatable {
+package struct BoxStyle: Sendable, Equatable {
   /// The lines, the corners and the brackets about the title of the pane with the focus.
-  public var glyphs: GlyphSet
+  package var glyphs: GlyphSet
   /// The look of the lines.
-  public var border: Style
+  package var border: Style
   /// The look of the title.
-  public var title: Style
+  package var title: Style
   /// The look of the second text.
-  public var trailingTitle: Style
+  package var trailingTitle: Style
   /// The look of the title while the pane has the focus.
-  public var focusedTitle: Style
+  package var focusedTitle: Style
 
   /// Creates a style.
-  public init(
+  package init(
     glyphs: GlyphSet, border: Style = .plain, title: Style = .plain,
     trailingTitle: Style = .plain, focusedTitle: Style = Style(attributes: .bold)
   ) {
@@ -24,7 +24,7 @@ public struct BoxStyle: Sendable, Equatable {
   }
 
   /// Rounded corners and lines, in the terminal's own colours.
-  public static let rounded = BoxStyle(glyphs: .unicode)
+  package static let rounded = BoxStyle(glyphs: .unicode)
   /// `+-|`, in the terminal's own colours.
-  public static let ascii = BoxStyle(glyphs: .ascii)
+  package static let ascii = BoxStyle(glyphs: .ascii)
 }

@@ -10,7 +10,7 @@ extension Frame {
   ///   - trailingTitle: The text at the right of the top edge; none when empty.
   ///   - focused: Whether keys go to this pane.
   ///   - style: The glyphs and the look.
-  public mutating func drawBox(
+  package mutating func drawBox(
     _ rect: Rect, title: String = "", trailingTitle: String = "", focused: Bool = false,
     style: BoxStyle = .rounded
   ) {
@@ -29,7 +29,7 @@ extension Frame {
   ///   - trailingTitle: The text at the right of the top edge.
   ///   - focused: Whether keys go to this pane.
   ///   - ascii: Whether only ASCII may be written.
-  public mutating func drawBox(
+  package mutating func drawBox(
     _ rect: Rect, title: String, trailingTitle: String = "", focused: Bool, ascii: Bool
   ) {
     drawBox(

@@ -9,7 +9,7 @@ extension Frame {
   ///   - alignment: Where a shorter text stands.
   ///   - style: The look of the whole field, blanks too.
   ///   - glyphs: Names the ellipsis.
-  public mutating func writeField(
+  package mutating func writeField(
     _ text: some StringProtocol, column: Int, row: Int, columns: Int,
     alignment: TextAlignment = .left, style: Style = .plain, glyphs: GlyphSet
   ) {

@@ -3,25 +3,25 @@
 /// Writing outside the frame is ignored, so panes may be drawn without looking at the edges. Text from outside
 /// (names of files, messages) is safe to write: a field shows it escaped, wide characters take two cells, and what
 /// cannot be shown becomes `?`, so that nothing is wider than it was measured.
-public struct Frame: Sendable, Equatable {
+package struct Frame: Sendable, Equatable {
   /// The extent in cells.
-  public let size: Size
+  package let size: Size
   /// How many columns ambiguous characters take.
-  public let ambiguous: AmbiguousWidth
+  package let ambiguous: AmbiguousWidth
   /// The cells, row by row from the top left; the two halves of a wide glyph are always side by side and look alike.
-  public private(set) var cells: [Cell]
+  package private(set) var cells: [Cell]
   /// Where the terminal shows its cursor; hidden when `nil`.
-  public var cursor: Position?
+  package var cursor: Position?
 
   /// A cell's place.
-  public struct Position: Sendable, Equatable {
+  package struct Position: Sendable, Equatable {
     /// The column, from the left.
-    public var column: Int
+    package var column: Int
     /// The row, from the top.
-    public var row: Int
+    package var row: Int
 
     /// Creates a place.
-    public init(column: Int, row: Int) {
+    package init(column: Int, row: Int) {
       self.column = column
       self.row = row
     }
@@ -32,7 +32,7 @@ public struct Frame: Sendable, Equatable {
   /// - Parameters:
   ///   - size: The extent.
   ///   - ambiguous: How many columns ambiguous characters take.
-  public init(size: Size, ambiguous: AmbiguousWidth = .narrow) {
+  package init(size: Size, ambiguous: AmbiguousWidth = .narrow) {
     self.size = size
     self.ambiguous = ambiguous
     cells = Array(repeating: Cell(), count: size.columns * size.rows)
@@ -41,7 +41,7 @@ public struct Frame: Sendable, Equatable {
   /// Reads or writes one cell; outside the frame reads are blank and writes are ignored.
   ///
   /// Of a wide glyph that loses one half the other becomes a blank; a half that gets another style gives it to both.
-  public subscript(column: Int, row: Int) -> Cell {
+  package subscript(column: Int, row: Int) -> Cell {
     get { contains(column, row) ? cells[row * size.columns + column] : Cell() }
     set {
       guard contains(column, row) else { return }
@@ -62,7 +62,7 @@ public struct Frame: Sendable, Equatable {
   ///
   /// - Returns: The column after the last character, also when it was clipped by the frame.
   @discardableResult
-  public mutating func write(
+  package mutating func write(
     _ text: some StringProtocol, column: Int, row: Int, style: Style = .plain, limit: Int = .max
   ) -> Int {
     var (position, room) = (column, max(0, limit))
@@ -76,7 +76,7 @@ public struct Frame: Sendable, Equatable {
   }
 
   /// Fills a block with one cell.
-  public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
+  package mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     let columns = visibleColumns(rect.column..<rect.endColumn)
     for row in visibleRows(rect.row..<rect.endRow) {
       for column in columns {
@@ -86,10 +86,10 @@ public struct Frame: Sendable, Equatable {
   }
 
   /// The glyphs as text, one line per row, each as wide as the frame.
-  public var text: String { lines.joined(separator: "\n") }
+  package var text: String { lines.joined(separator: "\n") }
 
   /// The glyphs of every row, each as wide as the frame; what is not shown as itself is `?`.
-  public var lines: [String] {
+  package var lines: [String] {
     (0..<size.rows).map { row in
       String((0..<size.columns).compactMap { shownGlyph(row * size.columns + $0) })
     }

@@ -1,58 +1,58 @@
 /// The extent of a screen or pane in character cells.
-public struct Size: Sendable, Equatable, Hashable {
+package struct Size: Sendable, Equatable, Hashable {
   /// The number of cells in a row.
-  public var columns: Int
+  package var columns: Int
   /// The number of rows.
-  public var rows: Int
+  package var rows: Int
 
   /// Creates a size; negative extents become zero.
-  public init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = max(0, columns)
     self.rows = max(0, rows)
   }
 }
 
 /// A block of character cells; column 0, row 0 is the top left of the screen.
-public struct Rect: Sendable, Equatable {
+package struct Rect: Sendable, Equatable {
   /// The leftmost column.
-  public var column: Int
+  package var column: Int
   /// The topmost row.
-  public var row: Int
+  package var row: Int
   /// The number of columns and rows.
-  public var size: Size
+  package var size: Size
 
   /// Creates a block from its corner and extent; negative extents become zero.
-  public init(column: Int, row: Int, columns: Int, rows: Int) {
+  package init(column: Int, row: Int, columns: Int, rows: Int) {
     self.column = column
     self.row = row
     size = Size(columns: columns, rows: rows)
   }
 
   /// Creates the block that covers a whole screen.
-  public init(_ size: Size) {
+  package init(_ size: Size) {
     self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
   }
 
   /// The number of columns.
-  public var columns: Int { size.columns }
+  package var columns: Int { size.columns }
   /// The number of rows.
-  public var rows: Int { size.rows }
+  package var rows: Int { size.rows }
   /// The first column to the right of the block.
-  public var endColumn: Int { column + columns }
+  package var endColumn: Int { column + columns }
   /// The first row below the block.
-  public var endRow: Int { row + rows }
+  package var endRow: Int { row + rows }
   /// Whether the block holds no cell.
-  public var isEmpty: Bool { columns == 0 || rows == 0 }
+  package var isEmpty: Bool { columns == 0 || rows == 0 }
 
   /// The block without `margin` cells on every side; empty where nothing is left.
-  public func inset(by margin: Int) -> Rect {
+  package func inset(by margin: Int) -> Rect {
     Rect(
       column: column + margin, row: row + margin, columns: columns - 2 * margin,
       rows: rows - 2 * margin)
   }
 
   /// Whether a cell lies in the block.
-  public func contains(column: Int, row: Int) -> Bool {
+  package func contains(column: Int, row: Int) -> Bool {
     column >= self.column && column < endColumn && row >= self.row && row < endRow
   }
 }

@@ -1,5 +1,5 @@
 /// How pictures are drawn, from the plainest up; a mode needs its glyphs in the font and the locale.
-public enum GraphicsMode: String, Sendable, CaseIterable {
+package enum GraphicsMode: String, Sendable, CaseIterable {
   /// Characters of growing ink, and `+-|` for lines.
   case ascii
   /// Two by four dots in a cell, dithered.
@@ -9,7 +9,7 @@ public enum GraphicsMode: String, Sendable, CaseIterable {
 }
 
 /// How many colours the terminal shows.
-public enum ColorMode: String, Sendable, CaseIterable {
+package enum ColorMode: String, Sendable, CaseIterable {
   /// No colour; emphasis and shapes only.
   case mono
   /// The eight colours and their bright twins.
@@ -21,23 +21,23 @@ public enum ColorMode: String, Sendable, CaseIterable {
 }
 
 /// What the terminal in front of the user can show.
-public struct TerminalCapabilities: Sendable, Equatable {
+package struct TerminalCapabilities: Sendable, Equatable {
   /// How pictures are drawn.
-  public var graphics: GraphicsMode
+  package var graphics: GraphicsMode
   /// How many colours there are.
-  public var color: ColorMode
+  package var color: ColorMode
   /// How many columns ambiguous characters take.
-  public let ambiguous: AmbiguousWidth
+  package let ambiguous: AmbiguousWidth
 
   /// Whether anything outside ASCII may be written.
-  public var isUnicode: Bool { graphics != .ascii }
+  package var isUnicode: Bool { graphics != .ascii }
   /// Whether lines, blocks, arrows and Greek letters may be written and take one column each; all of them are ambiguous.
-  public var hasOrnaments: Bool { isUnicode && ambiguous == .narrow }
+  package var hasOrnaments: Bool { isUnicode && ambiguous == .narrow }
 
   /// Creates a description of a terminal.
   ///
   /// - Precondition: Half blocks take one column: `ambiguous` is narrow where pictures are drawn in them.
-  public init(graphics: GraphicsMode, color: ColorMode, ambiguous: AmbiguousWidth = .narrow) {
+  package init(graphics: GraphicsMode, color: ColorMode, ambiguous: AmbiguousWidth = .narrow) {
     precondition(
       graphics != .half || ambiguous == .narrow,
       "TerminalCapabilities: half blocks of two columns")

@@ -1,6 +1,6 @@
 /// How many columns a terminal gives the characters that Unicode calls ambiguous: Greek and Cyrillic letters, box lines,
 /// blocks and arrows among them.
-public enum AmbiguousWidth: String, Sendable, CaseIterable {
+package enum AmbiguousWidth: String, Sendable, CaseIterable {
   /// One column, as nearly everywhere.
   case narrow
   /// Two columns, as terminals that are set up for East Asian text may have it.

@@ -1,21 +1,21 @@
 /// The lines and corners of a pane.
-public struct BoxGlyphs: Sendable, Equatable {
+package struct BoxGlyphs: Sendable, Equatable {
   /// The corner where the box begins.
-  public let topLeft: Character
+  package let topLeft: Character
   /// The corner at the end of the top edge.
-  public let topRight: Character
+  package let topRight: Character
   /// The corner below the first.
-  public let bottomLeft: Character
+  package let bottomLeft: Character
   /// The corner where the box ends.
-  public let bottomRight: Character
+  package let bottomRight: Character
   /// The top and bottom edges, and rules between parts.
-  public let horizontal: Character
+  package let horizontal: Character
   /// The left and right edges.
-  public let vertical: Character
+  package let vertical: Character
   /// A mark on a vertical axis, towards its number.
-  public let leftTick: Character
+  package let leftTick: Character
   /// A mark on a horizontal axis, towards its number.
-  public let downTick: Character
+  package let downTick: Character
 
   static let rounded = BoxGlyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",

@@ -1,74 +1,74 @@
 /// The ornaments of the screens, each one column wide, with a twin that needs only ASCII, and the widths of other characters.
-public struct GlyphSet: Sendable, Equatable {
+package struct GlyphSet: Sendable, Equatable {
   /// Ends a text that was cut.
-  public let ellipsis: Character
+  package let ellipsis: Character
   /// The lines and corners of panes.
-  public let box: BoxGlyphs
+  package let box: BoxGlyphs
   /// The bracket before the title of whatever is chosen or has the focus.
-  public let chosenOpening: Character
+  package let chosenOpening: Character
   /// The bracket after the title of whatever is chosen or has the focus.
-  public let chosenClosing: Character
+  package let chosenClosing: Character
   /// The parts of a slider.
-  public let track: TrackGlyphs
+  package let track: TrackGlyphs
   /// A bar's last cell, from an eighth to a whole column of ink from the left.
-  public let horizontalEighths: [Character]
+  package let horizontalEighths: [Character]
   /// A bar of one row, from an eighth to the whole cell from the bottom.
-  public let verticalEighths: [Character]
+  package let verticalEighths: [Character]
   /// Values that are not numbers.
-  public let missing: Character
+  package let missing: Character
   /// Before the row under the cursor.
-  public let selection: Character
+  package let selection: Character
   /// Beside a thing that does nothing, such as an inactive latent; also separates facts in a line.
-  public let dot: Character
+  package let dot: Character
   /// Beside a latent that training ties to a known factor.
-  public let tied: Character
+  package let tied: Character
   /// Before a state that runs or is ready.
-  public let ready: Character
+  package let ready: Character
   /// Before a state that waits or is stale.
-  public let waiting: Character
+  package let waiting: Character
   /// Before a thing that is done.
-  public let done: Character
+  package let done: Character
   /// Before a thing that failed.
-  public let failed: Character
+  package let failed: Character
   /// Before a warning.
-  public let warning: Character
+  package let warning: Character
   /// Names the left arrow key.
-  public let left: Character
+  package let left: Character
   /// Names the right arrow key.
-  public let right: Character
+  package let right: Character
   /// Names the up arrow key.
-  public let up: Character
+  package let up: Character
   /// Names the down arrow key.
-  public let down: Character
+  package let down: Character
   /// Names the shift key.
-  public let shift: Character
+  package let shift: Character
   /// Stands between the extents of an image.
-  public let times: Character
+  package let times: Character
   /// The standard deviation in formulas.
-  public let sigma: Character
+  package let sigma: Character
   /// The mean in formulas.
-  public let mu: Character
+  package let mu: Character
   /// The weight of the KL term in formulas.
-  public let beta: Character
+  package let beta: Character
   /// A difference in formulas.
-  public let delta: Character
+  package let delta: Character
   /// How many columns texts have to count for ambiguous characters.
-  public private(set) var ambiguous = AmbiguousWidth.narrow
+  package private(set) var ambiguous = AmbiguousWidth.narrow
 
   /// The set for a terminal: ASCII where nothing else may be written, or would not keep to its column.
-  public static func set(for capabilities: TerminalCapabilities) -> GlyphSet {
+  package static func set(for capabilities: TerminalCapabilities) -> GlyphSet {
     capabilities.hasOrnaments ? .unicode : .ascii(ambiguous: capabilities.ambiguous)
   }
 
   /// The plain set where ambiguous characters are so wide.
-  public static func ascii(ambiguous: AmbiguousWidth) -> GlyphSet {
+  package static func ascii(ambiguous: AmbiguousWidth) -> GlyphSet {
     var set = GlyphSet.ascii
     set.ambiguous = ambiguous
     return set
   }
 
   /// The full set, for UTF-8 terminals.
-  public static let unicode = GlyphSet(
+  package static let unicode = GlyphSet(
     ellipsis: "…", box: .rounded, chosenOpening: "▌", chosenClosing: "▐", track: .unicode,
     horizontalEighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     verticalEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -78,7 +78,7 @@ public struct GlyphSet: Sendable, Equatable {
     mu: "μ", beta: "β", delta: "Δ")
 
   /// The plain set; the same facts in characters that every terminal has.
-  public static let ascii = GlyphSet(
+  package static let ascii = GlyphSet(
     ellipsis: "~", box: .ascii, chosenOpening: "[", chosenClosing: "]", track: .ascii,
     horizontalEighths: [".", ".", ":", "-", "-", "=", "+", "#"],
     verticalEighths: [".", ":", "-", "=", "+", "*", "%", "#"],
@@ -88,7 +88,7 @@ public struct GlyphSet: Sendable, Equatable {
     mu: "m", beta: "b", delta: "d")
 
   /// Every glyph of the set, for the terminal to check against its font and locale.
-  public var all: [Character] {
+  package var all: [Character] {
     [
       ellipsis, chosenOpening, chosenClosing, missing, selection, dot, tied, ready, waiting, done,
       failed, warning, left, right, up, down, shift, times, sigma, mu, beta, delta,

@@ -6,14 +6,14 @@ import Escaping
 /// everywhere, so the rule is here: East Asian Width (Unicode Standard Annex 11) decides between one column and two, and marks
 /// are drawn onto the scalar before them. As terminals do it, each scalar counts for itself, so that a letter with a
 /// spacing mark, or an emoji with the colour of its skin, takes the columns of both.
-public enum GlyphWidth {
+package enum GlyphWidth {
   /// The most marks on one scalar; more of them reach over the lines above and below, and no cell of ncurses holds them.
   static let markLimit = 4
 
   /// The columns of one scalar.
   ///
   /// - Returns: 1 or 2; 0 for what is drawn onto the scalar before; `nil` for what is never shown as itself.
-  public static func columns(of scalar: Unicode.Scalar, ambiguous: AmbiguousWidth) -> Int? {
+  package static func columns(of scalar: Unicode.Scalar, ambiguous: AmbiguousWidth) -> Int? {
     switch scalar.value {
     case 0x20...0x7E, 0x2800...0x28FF: return 1
     case 0xA0...0x2FF where ambiguous == .narrow && scalar.value != 0xAD: return 1
@@ -27,7 +27,7 @@ public enum GlyphWidth {
   }
 
   /// The columns of one character: those of its scalars, and one where it cannot be shown and `?` stands for it.
-  public static func columns(of glyph: Character, ambiguous: AmbiguousWidth) -> Int {
+  package static func columns(of glyph: Character, ambiguous: AmbiguousWidth) -> Int {
     shownColumns(of: glyph, ambiguous: ambiguous) ?? 1
   }
 
@@ -39,7 +39,7 @@ public enum GlyphWidth {
   }
 
   /// Whether a character is shown as itself in exactly one column.
-  public static func isSingleColumn(
+  package static func isSingleColumn(
     _ glyph: Character, ambiguous: AmbiguousWidth = .narrow
   ) -> Bool {
     shownColumns(of: glyph, ambiguous: ambiguous) == 1
@@ -111,7 +111,7 @@ public enum GlyphWidth {
 
 extension Character {
   /// The character, or `?` where it is not shown as itself in one column.
-  public func inOneColumn(ambiguous: AmbiguousWidth = .narrow) -> Character {
+  package func inOneColumn(ambiguous: AmbiguousWidth = .narrow) -> Character {
     GlyphWidth.isSingleColumn(self, ambiguous: ambiguous) ? self : "?"
   }
 }

@@ -1,19 +1,19 @@
 /// The parts of a slider, from its left end to its right.
-public struct TrackGlyphs: Sendable, Equatable {
+package struct TrackGlyphs: Sendable, Equatable {
   /// The left end.
-  public let left: Character
+  package let left: Character
   /// The line between the ends.
-  public let line: Character
+  package let line: Character
   /// The place of zero.
-  public let zero: Character
+  package let zero: Character
   /// The right end.
-  public let right: Character
+  package let right: Character
   /// The value.
-  public let thumb: Character
+  package let thumb: Character
   /// The value of the encoded sample.
-  public let source: Character
+  package let source: Character
   /// The span of one standard deviation about the encoded sample.
-  public let spread: Character
+  package let spread: Character
 
   static let unicode = TrackGlyphs(
     left: "├", line: "─", zero: "┼", right: "┤", thumb: "●", source: "╵", spread: "═")

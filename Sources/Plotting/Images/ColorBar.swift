@@ -1,13 +1,13 @@
 /// The legend of a picture in one row: the numbers at both ends about the colours, the stretch, the map's name.
-public struct ColorBar: Sendable {
+package struct ColorBar: Sendable {
   /// The colours.
-  public var colorMap: ColorMap
+  package var colorMap: ColorMap
   /// The range and the curve.
-  public var scale: DisplayScale
+  package var scale: DisplayScale
   /// The look of the text.
-  public var style: Style
+  package var style: Style
   /// Whether the curve is named; a bar beside another one of the same curve need not.
-  public var namesStretch: Bool
+  package var namesStretch: Bool
 
   /// Creates a legend.
   ///
@@ -16,7 +16,7 @@ public struct ColorBar: Sendable {
   ///   - scale: The range and the curve.
   ///   - style: The look of the text.
   ///   - namesStretch: Whether the curve is named.
-  public init(
+  package init(
     colorMap: ColorMap, scale: DisplayScale, style: Style = .plain, namesStretch: Bool = true
   ) {
     self.namesStretch = namesStretch
@@ -38,7 +38,7 @@ public struct ColorBar: Sendable {
   ///   - capabilities: What the terminal can show.
   /// - Returns: The column after the legend.
   @discardableResult
-  public func draw(
+  package func draw(
     into frame: inout Frame, column: Int, row: Int, columns: Int,
     capabilities: TerminalCapabilities
   ) -> Int {

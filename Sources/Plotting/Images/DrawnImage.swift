@@ -1,20 +1,20 @@
 /// What became of a picture: where it lies and how it was drawn, for the line that says so.
-public struct DrawnImage: Sendable, Equatable {
+package struct DrawnImage: Sendable, Equatable {
   /// Where the pixels lie; its `graphics` is the mode that was used, which may be the fallback.
-  public let placement: ImagePlacement
+  package let placement: ImagePlacement
   /// The colours that were used; `mono` unless the picture is in half blocks.
-  public let color: ColorMode
+  package let color: ColorMode
   /// How many levels of the colour map can be told apart.
-  public let levelCount: Int
+  package let levelCount: Int
   let ambiguous: AmbiguousWidth
 
   /// What the picture was drawn with, for a legend that is drawn alike.
-  public var capabilities: TerminalCapabilities {
+  package var capabilities: TerminalCapabilities {
     TerminalCapabilities(graphics: placement.graphics, color: color, ambiguous: ambiguous)
   }
 
   /// The mode in words, such as `half-block 24bit 32 levels` or `braille dithered`.
-  public var label: String {
+  package var label: String {
     switch (placement.graphics, color) {
     case (.half, .mono): "half-block 2 levels"
     case (.half, _): "half-block \(color.rawValue) \(levelCount) levels"

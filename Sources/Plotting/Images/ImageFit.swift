@@ -1,5 +1,5 @@
 /// How large a picture is drawn.
-public enum ImageFit: Sendable, Equatable {
+package enum ImageFit: Sendable, Equatable {
   /// Every pixel the same whole number of dots, as large as the room allows; averaged only where one dot a pixel
   /// does not fit.
   case wholePixels

@@ -4,11 +4,11 @@ import Numerics
 ///
 /// Dots are square in `half` (1 x 2 in a cell) and `braille` (2 x 4); an `ascii` cell is a dot twice as tall as
 /// wide, so a whole pixel there is two columns by one row.
-public struct ImagePlacement: Sendable, Equatable {
+package struct ImagePlacement: Sendable, Equatable {
   /// The cells that the picture covers, in the middle of the room it was given.
-  public let rect: Rect
+  package let rect: Rect
   /// How the picture is drawn.
-  public let graphics: GraphicsMode
+  package let graphics: GraphicsMode
 
   let columns: AxisSampling
   let rows: AxisSampling
@@ -23,7 +23,7 @@ public struct ImagePlacement: Sendable, Equatable {
   ///   - room: The cells to place it in.
   ///   - graphics: How the picture is drawn.
   ///   - fit: How large.
-  public init(
+  package init(
     width: Int, height: Int, in room: Rect, graphics: GraphicsMode, fit: ImageFit = .wholePixels
   ) {
     (cellColumns, cellRows) =
@@ -51,7 +51,7 @@ public struct ImagePlacement: Sendable, Equatable {
   ///   - column: The cell's column on the screen.
   ///   - row: The cell's row on the screen.
   /// - Returns: The columns and rows of pixels; `nil` beside the picture.
-  public func pixels(atColumn column: Int, row: Int) -> (columns: Range<Int>, rows: Range<Int>)? {
+  package func pixels(atColumn column: Int, row: Int) -> (columns: Range<Int>, rows: Range<Int>)? {
     guard rect.contains(column: column, row: row) else { return nil }
     return (
       Self.pixels(ofCell: column - rect.column, dotsPerCell: cellColumns, along: columns),
@@ -65,7 +65,7 @@ public struct ImagePlacement: Sendable, Equatable {
   ///   - column: The cell's column on the screen.
   ///   - row: The cell's row on the screen.
   /// - Returns: The pixel's column and row; `nil` beside the picture.
-  public func pixel(atColumn column: Int, row: Int) -> (column: Int, row: Int)? {
+  package func pixel(atColumn column: Int, row: Int) -> (column: Int, row: Int)? {
     guard let block = pixels(atColumn: column, row: row) else { return nil }
     return (
       (block.columns.lowerBound + block.columns.upperBound - 1) / 2,
@@ -79,7 +79,7 @@ public struct ImagePlacement: Sendable, Equatable {
   ///   - column: The pixel's column.
   ///   - row: The pixel's row.
   /// - Returns: The cell on the screen; `nil` for a pixel that the picture does not have.
-  public func cell(ofPixelColumn column: Int, row: Int) -> Frame.Position? {
+  package func cell(ofPixelColumn column: Int, row: Int) -> Frame.Position? {
     guard (0..<columns.pixelCount).contains(column), (0..<rows.pixelCount).contains(row),
       !rect.isEmpty
     else { return nil }
@@ -91,12 +91,12 @@ public struct ImagePlacement: Sendable, Equatable {
   /// Dots per pixel along a column of the picture; 0 without room.
   ///
   /// A whole number where pixels are enlarged evenly, below 1 where they are averaged.
-  public var zoom: Double {
+  package var zoom: Double {
     rect.isEmpty ? 0 : Double(rows.dotCount) / Double(rows.pixelCount)
   }
 
   /// The size in words: `1x`, `2x`, `1.7x nearest` or `1:2.3 averaged`.
-  public var zoomLabel: String {
+  package var zoomLabel: String {
     guard !rect.isEmpty else { return "no room" }
     // Rows tell the size in all modes: the columns of an ASCII picture are half as wide.
     if rows.isAveraged {

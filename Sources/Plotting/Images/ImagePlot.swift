@@ -2,19 +2,19 @@
 ///
 /// What is not a number is never drawn as a number: in half blocks such pixels have the map's own colour for it,
 /// and a cell of nothing else shows a cross; elsewhere every cell that holds one shows the cross.
-public struct ImagePlot: Sendable {
+package struct ImagePlot: Sendable {
   /// The picture.
-  public var image: ScalarImage
+  package var image: ScalarImage
   /// The colours.
-  public var colorMap: ColorMap
+  package var colorMap: ColorMap
   /// The range and the curve.
-  public var scale: DisplayScale
+  package var scale: DisplayScale
   /// How large.
-  public var fit: ImageFit
+  package var fit: ImageFit
   /// What replaces half blocks on a terminal without colour, where they have two levels only; `nil` keeps them.
-  public var monoFallback: GraphicsMode?
+  package var monoFallback: GraphicsMode?
   /// The look of characters and dots where colour does not carry the numbers.
-  public var ink: Style
+  package var ink: Style
 
   /// Creates a plot.
   ///
@@ -25,7 +25,7 @@ public struct ImagePlot: Sendable {
   ///   - fit: How large.
   ///   - monoFallback: What replaces half blocks on a terminal without colour; `nil` keeps them.
   ///   - ink: The look of characters and dots where colour does not carry the numbers.
-  public init(
+  package init(
     _ image: ScalarImage, colorMap: ColorMap = .gray, scale: DisplayScale,
     fit: ImageFit = .wholePixels, monoFallback: GraphicsMode? = nil, ink: Style = .plain
   ) {
@@ -45,7 +45,7 @@ public struct ImagePlot: Sendable {
   ///   - capabilities: What the terminal can show.
   /// - Returns: Where and how it was drawn.
   @discardableResult
-  public func draw(
+  package func draw(
     into frame: inout Frame, in room: Rect, capabilities: TerminalCapabilities
   ) -> DrawnImage {
     let placement = placement(in: room, capabilities: capabilities)
@@ -80,7 +80,7 @@ public struct ImagePlot: Sendable {
   ///   - room: The cells to use.
   ///   - capabilities: What the terminal can show.
   /// - Returns: The place of the pixels.
-  public func placement(in room: Rect, capabilities: TerminalCapabilities) -> ImagePlacement {
+  package func placement(in room: Rect, capabilities: TerminalCapabilities) -> ImagePlacement {
     var graphics = capabilities.graphics
     if graphics == .half, capabilities.color == .mono, let monoFallback { graphics = monoFallback }
     return ImagePlacement(

@@ -1,7 +1,7 @@
 import Numerics
 
 /// The characters of growing ink that draw a picture in ASCII.
-public enum InkRamp {
+package enum InkRamp {
   static let sequential: [Character] = Array(" .:-=+*#%@")
   /// Two families of characters tell the sign; what is near zero is blank.
   static let positive: [Character] = Array(" .+*#@")
@@ -13,7 +13,7 @@ public enum InkRamp {
   ///   - fraction: The place from 0 to 1; beyond as the ends, and NaN has the mark of a missing value.
   ///   - isDiverging: Whether the middle of the map is blank.
   /// - Returns: The character, of ASCII.
-  public static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
+  package static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
     guard !fraction.isNaN else { return GlyphSet.ascii.missing }
     guard isDiverging else { return entry(of: sequential, at: fraction) }
     let signed = 2 * fraction - 1

@@ -1,11 +1,11 @@
 /// A picture of one number per pixel, in the unit of the data.
-public struct ScalarImage: Sendable, Equatable {
+package struct ScalarImage: Sendable, Equatable {
   /// The number of pixels in a row.
-  public let width: Int
+  package let width: Int
   /// The number of rows.
-  public let height: Int
+  package let height: Int
   /// The numbers, row by row from the top left.
-  public var values: [Float]
+  package var values: [Float]
 
   /// Creates a picture from its rows.
   ///
@@ -14,7 +14,7 @@ public struct ScalarImage: Sendable, Equatable {
   ///   - height: The number of rows.
   ///   - values: The numbers, row by row from the top left.
   /// - Precondition: `values.count == width * height`.
-  public init(width: Int, height: Int, values: [Float]) {
+  package init(width: Int, height: Int, values: [Float]) {
     precondition(
       width >= 0 && height >= 0 && values.count == width * height,
       "ScalarImage: \(values.count) values for \(width) x \(height)")
@@ -24,7 +24,7 @@ public struct ScalarImage: Sendable, Equatable {
   }
 
   /// The number of a pixel; column 0, row 0 is the top left.
-  public subscript(column: Int, row: Int) -> Float {
+  package subscript(column: Int, row: Int) -> Float {
     precondition(
       column >= 0 && column < width && row >= 0 && row < height,
       "ScalarImage: \(column), \(row) of \(width) x \(height)")

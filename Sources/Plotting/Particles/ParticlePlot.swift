@@ -4,9 +4,9 @@ import Numerics
 ///
 /// Groups are told apart by their marks, so that they need no colour: discs and circles have the diameter of a particle,
 /// points tell the place of its centre alone.
-public struct ParticlePlot: Sendable {
+package struct ParticlePlot: Sendable {
   /// How a particle is drawn.
-  public enum Mark: Sendable, Equatable {
+  package enum Mark: Sendable, Equatable {
     /// A filled circle.
     case disc
     /// The circle alone.
@@ -24,16 +24,16 @@ public struct ParticlePlot: Sendable {
   }
 
   /// Particles that look alike.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     /// The horizontal places and heights, in the unit of the box.
-    public var positions: [SIMD2<Double>]
+    package var positions: [SIMD2<Double>]
     /// How each is drawn.
-    public var mark: Mark
+    package var mark: Mark
     /// The look.
-    public var style: Style
+    package var style: Style
 
     /// Creates a group.
-    public init(_ positions: [SIMD2<Double>], mark: Mark, style: Style = .plain) {
+    package init(_ positions: [SIMD2<Double>], mark: Mark, style: Style = .plain) {
       self.positions = positions
       self.mark = mark
       self.style = style
@@ -41,16 +41,16 @@ public struct ParticlePlot: Sendable {
   }
 
   /// The groups; where two meet in a cell the later one decides on the look.
-  public var groups: [Group]
+  package var groups: [Group]
   /// The side of the box, above 0.
-  public var boxLength: Double
+  package var boxLength: Double
   /// The diameter of a particle, in the unit of the box.
-  public var diameter: Double
+  package var diameter: Double
   /// The look of the walls.
-  public var wallStyle: Style
+  package var wallStyle: Style
 
   /// Creates a plot.
-  public init(
+  package init(
     _ groups: [Group], boxLength: Double, diameter: Double = 1, wallStyle: Style = .plain
   ) {
     precondition(
@@ -70,7 +70,7 @@ public struct ParticlePlot: Sendable {
   ///   - capabilities: What the terminal can show.
   /// - Returns: The cells inside the walls.
   @discardableResult
-  public func draw(
+  package func draw(
     into frame: inout Frame, in room: Rect, capabilities: TerminalCapabilities
   ) -> Rect {
     let inside = Self.inside(room, of: frame.size)

@@ -1,14 +1,14 @@
 import Numerics
 
 /// Which part of the numbers a range covers.
-public enum Clip: Sendable, Equatable {
+package enum Clip: Sendable, Equatable {
   /// From the smallest to the largest.
   case minimumToMaximum
   /// The given share of the numbers, in percent, an equal part left out at each end.
   case percentile(Double)
 
   /// The name as on screen.
-  public var label: String {
+  package var label: String {
     switch self {
     case .minimumToMaximum: "min-max"
     case .percentile(let share): NumberText.compact(share, digits: 4) + "%"
@@ -19,7 +19,7 @@ public enum Clip: Sendable, Equatable {
   ///
   /// - Parameter values: The numbers; those not finite do not count.
   /// - Returns: The lower and upper end, interpolated between neighbours; `nil` without a finite number.
-  public func range(of values: some Collection<Float>) -> (lower: Float, upper: Float)? {
+  package func range(of values: some Collection<Float>) -> (lower: Float, upper: Float)? {
     switch self {
     case .minimumToMaximum:
       return Self.extremes(of: values)

@@ -3,17 +3,17 @@ import Numerics
 /// The map from the numbers of a picture to the colour map, stated on screen beside the picture.
 ///
 /// Pictures that are compared share one scale.
-public struct DisplayScale: Sendable, Equatable {
+package struct DisplayScale: Sendable, Equatable {
   /// The curve.
-  public var stretch: Stretch
+  package var stretch: Stretch
   /// The number at the low end of the colour map.
-  public var minimum: Float
+  package var minimum: Float
   /// The number at the high end of the colour map.
-  public var maximum: Float
+  package var maximum: Float
   /// Whether the middle of the range is the middle of the map and the curve grows from there to both sides.
-  public var isSymmetric: Bool
+  package var isSymmetric: Bool
   /// How the range was chosen.
-  public var clip: Clip
+  package var clip: Clip
 
   /// Creates a scale over a given range.
   ///
@@ -22,7 +22,7 @@ public struct DisplayScale: Sendable, Equatable {
   ///   - minimum: The number at the low end.
   ///   - maximum: The number at the high end.
   ///   - clip: How the range was chosen.
-  public init(
+  package init(
     _ stretch: Stretch = .linear, minimum: Float, maximum: Float, clip: Clip = .minimumToMaximum
   ) {
     precondition(
@@ -41,7 +41,7 @@ public struct DisplayScale: Sendable, Equatable {
   ///   - values: The numbers to show.
   ///   - stretch: The curve.
   ///   - clip: Which part of the numbers counts.
-  public init(
+  package init(
     covering values: some Collection<Float>, stretch: Stretch = .linear,
     clip: Clip = .minimumToMaximum
   ) {
@@ -56,7 +56,7 @@ public struct DisplayScale: Sendable, Equatable {
   ///   - limit: The magnitude at both ends.
   ///   - clip: How the limit was chosen.
   /// - Returns: The scale from `-limit` to `limit`.
-  public static func symmetric(
+  package static func symmetric(
     _ stretch: Stretch = .linear, limit: Float, clip: Clip = .minimumToMaximum
   ) -> DisplayScale {
     var scale = DisplayScale(
@@ -72,7 +72,7 @@ public struct DisplayScale: Sendable, Equatable {
   ///   - stretch: The curve.
   ///   - clip: Which part of the magnitudes counts; a percentile leaves out the largest only.
   /// - Returns: The scale from `-limit` to `limit`.
-  public static func symmetric(
+  package static func symmetric(
     covering values: some Collection<Float>, stretch: Stretch = .linear,
     clip: Clip = .minimumToMaximum
   ) -> DisplayScale {
@@ -85,7 +85,7 @@ public struct DisplayScale: Sendable, Equatable {
   ///
   /// - Parameter value: The number; infinities are at the ends.
   /// - Returns: From 0 to 1; not a number stays so.
-  public func callAsFunction(_ value: Float) -> Float {
+  package func callAsFunction(_ value: Float) -> Float {
     guard isSymmetric else { return stretch(position(of: value, from: minimum, to: maximum)) }
     let magnitude = stretch(position(of: value.magnitude, from: 0, to: maximum))
     return 0.5 + (value < 0 ? -magnitude : magnitude) / 2
@@ -95,16 +95,16 @@ public struct DisplayScale: Sendable, Equatable {
   ///
   /// - Parameter glyphs: Names the dots between the ends.
   /// - Returns: For example `-0.3 … 812 asinh a=.1`.
-  public func label(glyphs: GlyphSet) -> String {
+  package func label(glyphs: GlyphSet) -> String {
     let range = clip == .minimumToMaximum ? "" : " (\(clip.label))"
     let dots = glyphs == .ascii ? ".." : String(glyphs.ellipsis)
     return "\(minimumLabel) \(dots) \(maximumLabel)\(range) \(stretch.label)"
   }
 
   /// The number at the low end, as text.
-  public var minimumLabel: String { label(of: minimum) }
+  package var minimumLabel: String { label(of: minimum) }
   /// The number at the high end, as text.
-  public var maximumLabel: String { label(of: maximum) }
+  package var maximumLabel: String { label(of: maximum) }
 
   /// Three digits, and zero for what is below the last digit of the other end.
   private func label(of end: Float) -> String {

@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The curve between a number's place in its range and its place in the colour map.
-public enum Stretch: String, Sendable, CaseIterable {
+package enum Stretch: String, Sendable, CaseIterable {
   /// As it is.
   case linear
   /// Linear when small, logarithmic when large: `asinh(x / a) / asinh(1 / a)` with `a` = 0.1.
@@ -16,7 +12,7 @@ public enum Stretch: String, Sendable, CaseIterable {
   case sqrt
 
   /// The name with its constant, as written under a picture.
-  public var label: String {
+  package var label: String {
     switch self {
     case .linear, .sqrt: rawValue
     case .asinh: "asinh a=.1"
@@ -25,7 +21,7 @@ public enum Stretch: String, Sendable, CaseIterable {
   }
 
   /// The stretch after this one, in the order of a key that walks through them.
-  public var next: Stretch {
+  package var next: Stretch {
     switch self {
     case .linear: .asinh
     case .asinh: .log
@@ -38,7 +34,7 @@ public enum Stretch: String, Sendable, CaseIterable {
   ///
   /// - Parameter fraction: The place in the range; below 0 as 0, above 1 as 1.
   /// - Returns: The place in the map, from 0 to 1; not a number stays so.
-  public func callAsFunction(_ fraction: Float) -> Float {
+  package func callAsFunction(_ fraction: Float) -> Float {
     guard fraction > 0 else { return fraction.isNaN ? fraction : 0 }
     guard fraction < 1 else { return 1 }
     return switch self {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The natural logarithm, apart from files whose names would hide it.
 func logarithm(_ value: Double) -> Double { log(value) }

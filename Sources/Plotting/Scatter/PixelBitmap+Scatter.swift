@@ -10,7 +10,7 @@ extension PixelBitmap {
   ///   - window: The part of the plane that is shown.
   ///   - side: The pixels of each side, at least 8.
   /// - Returns: The picture.
-  public static func scatter(
+  package static func scatter(
     _ positions: [Float], colors: ScatterColors, colorMap: ColorMap = .viridis,
     window: ScatterWindow, side: Int = 1200
   ) -> PixelBitmap {

@@ -1,18 +1,18 @@
 import Numerics
 
 /// The rectangle that points of a plane lie in.
-public struct ScatterBounds: Sendable, Equatable {
+package struct ScatterBounds: Sendable, Equatable {
   /// The smallest value across.
-  public var left: Double
+  package var left: Double
   /// The largest value across.
-  public var right: Double
+  package var right: Double
   /// The smallest value upwards.
-  public var bottom: Double
+  package var bottom: Double
   /// The largest value upwards.
-  public var top: Double
+  package var top: Double
 
   /// Creates bounds.
-  public init(left: Double, right: Double, bottom: Double, top: Double) {
+  package init(left: Double, right: Double, bottom: Double, top: Double) {
     (self.left, self.right, self.bottom, self.top) = (left, right, bottom, top)
   }
 
@@ -27,7 +27,7 @@ public struct ScatterBounds: Sendable, Equatable {
   /// without a finite point.
   ///
   /// - Parameter positions: x and y of every point in turn; a point that is not finite does not count.
-  public init?(of positions: [Float]) {
+  package init?(of positions: [Float]) {
     let count = positions.count / 2
     var low = SIMD2<Float>(repeating: .infinity)
     var high = -low

@@ -1,5 +1,5 @@
 /// What tells the points of a scatter plot apart.
-public enum ScatterColors: Sendable, Equatable {
+package enum ScatterColors: Sendable, Equatable {
   /// Nothing.
   case uniform
   /// One of several classes each.
@@ -12,10 +12,10 @@ public enum ScatterColors: Sendable, Equatable {
   case values([Float])
 
   /// As many classes are told apart.
-  public static let classLimit = 62
+  package static let classLimit = 62
 
   /// Whether a point is drawn.
-  public func shows(_ point: Int) -> Bool {
+  package func shows(_ point: Int) -> Bool {
     guard case .classes(let indices, let count, let hidden) = self else { return true }
     return hidden >> UInt64(truncatingIfNeeded: min(Int(truncatingIfNeeded: indices[point]), count))
       & 1 == 0

@@ -1,22 +1,22 @@
 /// How the cells of a scatter plot are drawn.
-public struct ScatterLook: Sendable {
+package struct ScatterLook: Sendable {
   /// Where the colours of numbers and counts begin: the darkest of a map are no different from a dark background.
-  public static let leastTone: Float = 0.25
+  package static let leastTone: Float = 0.25
 
   /// The look of every class; the letters of ``letters`` belong to them.
-  public var classes: [Style]
+  package var classes: [Style]
   /// The letter of every class.
-  public var letters: [Character]
+  package var letters: [Character]
   /// The colours of numbers from 0 to 1.
-  public var ramp: ColorRamp
+  package var ramp: ColorRamp
   /// The look of points without a class or a number, and of all where nothing tells them apart.
-  public var plain: Style
+  package var plain: Style
   /// The look of cells without a selected point while points are selected.
-  public var faint: Style
+  package var faint: Style
   /// The look of cells with one where colour does not tell them.
-  public var selected: Style
+  package var selected: Style
   /// What the terminal can show.
-  public var capabilities: TerminalCapabilities
+  package var capabilities: TerminalCapabilities
 
   /// Creates a look.
   ///
@@ -26,7 +26,7 @@ public struct ScatterLook: Sendable {
   ///   - plain: The look of points without a class or a number.
   ///   - faint: The look of cells without a selected point while points are selected.
   ///   - capabilities: What the terminal can show.
-  public init(
+  package init(
     letters: [Character] = [], colorMap: ColorMap = .viridis, plain: Style = .plain,
     faint: Style = Style(attributes: .dim), capabilities: TerminalCapabilities
   ) {

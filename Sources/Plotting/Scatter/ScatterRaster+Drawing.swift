@@ -13,7 +13,7 @@ extension ScatterRaster {
   ///   - column: The column of the left edge.
   ///   - row: The row of the top edge.
   ///   - look: Colours and letters.
-  public func drawPoints(into frame: inout Frame, column: Int, row: Int, look: ScatterLook) {
+  package func drawPoints(into frame: inout Frame, column: Int, row: Int, look: ScatterLook) {
     let isClose = pointCount * 4 <= 5 * litCellCount
     let hasLetters = look.isMono || !look.capabilities.isUnicode || isClose
     for cell in dots.indices where dots[cell] != 0 {
@@ -36,7 +36,7 @@ extension ScatterRaster {
   ///   - look: The colours.
   /// - Returns: The most points in a cell, or in half of one where it has two, for a legend; the steps begin at 1.
   @discardableResult
-  public func drawDensity(
+  package func drawDensity(
     into frame: inout Frame, column: Int, row: Int, look: ScatterLook
   ) -> Int {
     let hasHalves = look.capabilities.graphics == .half && !look.isMono
@@ -67,12 +67,12 @@ extension ScatterRaster {
   }
 
   /// The most points in a cell.
-  public var greatestCount: Int {
+  package var greatestCount: Int {
     dots.indices.reduce(0) { max($0, count(ofCell: $1)) }
   }
 
   /// The cell where most points of a class lie, to stand its letter in; `nil` where none is in view.
-  public func densestCell(ofClass lane: Int) -> (column: Int, row: Int)? {
+  package func densestCell(ofClass lane: Int) -> (column: Int, row: Int)? {
     guard lane < lanes else { return nil }
     var best: (cell: Int, count: UInt32) = (0, 0)
     for cell in dots.indices {

@@ -4,11 +4,11 @@ import Numerics
 ///
 /// A value to keep between frames: filling it again allocates nothing as long as the block and the number of classes
 /// stay. Points outside the window and those that are not finite are counted nowhere.
-public struct ScatterRaster: Sendable {
+package struct ScatterRaster: Sendable {
   /// The extent in cells.
-  public private(set) var size: Size
+  package private(set) var size: Size
   /// The number of points in view.
-  public private(set) var pointCount = 0
+  package private(set) var pointCount = 0
 
   /// The dots of every cell as braille bits.
   private(set) var dots: [UInt8] = []
@@ -30,7 +30,7 @@ public struct ScatterRaster: Sendable {
   private(set) var hasMarks = false
 
   /// Creates a raster without points.
-  public init(size: Size = Size(columns: 0, rows: 0)) {
+  package init(size: Size = Size(columns: 0, rows: 0)) {
     self.size = size
     clear(to: size, lanes: 0, hasValues: false)
   }
@@ -44,7 +44,7 @@ public struct ScatterRaster: Sendable {
   ///   - window: The part of the plane that is looked at.
   ///   - size: The block of cells.
   /// - Complexity: O(points + cells x classes); a million points take some ten milliseconds.
-  public mutating func fill(
+  package mutating func fill(
     _ positions: [Float], colors: ScatterColors = .uniform, selection: [Bool] = [],
     window: ScatterWindow, size: Size
   ) {
@@ -75,7 +75,7 @@ public struct ScatterRaster: Sendable {
   }
 
   /// The points in a cell.
-  public func count(column: Int, row: Int) -> Int {
+  package func count(column: Int, row: Int) -> Int {
     count(ofCell: row * size.columns + column)
   }
 

@@ -1,20 +1,20 @@
 import Numerics
 
 /// The part of a plane that is looked at, whatever the block of cells it is shown in.
-public struct ScatterWindow: Sendable, Equatable {
+package struct ScatterWindow: Sendable, Equatable {
   /// The value across in the middle.
-  public var centerX: Double
+  package var centerX: Double
   /// The value upwards in the middle.
-  public var centerY: Double
+  package var centerY: Double
   /// How much is in view across, at least.
-  public var spanX: Double
+  package var spanX: Double
   /// How much is in view upwards, at least.
-  public var spanY: Double
+  package var spanY: Double
   /// Whether a unit is as long across as upwards; both axes are in one unit then.
-  public var keepsAspect: Bool
+  package var keepsAspect: Bool
 
   /// Creates a window; a span that is not positive and finite becomes 1.
-  public init(
+  package init(
     centerX: Double, centerY: Double, spanX: Double, spanY: Double, keepsAspect: Bool = true
   ) {
     func sound(_ span: Double) -> Double { span.isFinite && span > 0 ? span : 1 }
@@ -29,7 +29,7 @@ public struct ScatterWindow: Sendable, Equatable {
   private static let margin = 0.06
 
   /// Creates the window that shows some bounds with a margin; bounds without extent are widened.
-  public init(_ bounds: ScatterBounds, keepsAspect: Bool = true) {
+  package init(_ bounds: ScatterBounds, keepsAspect: Bool = true) {
     let widths = [bounds.right - bounds.left, bounds.top - bounds.bottom]
     let least = max((widths.max() ?? 0) * 1e-3, 1e-30)
     self.init(
@@ -49,7 +49,7 @@ public struct ScatterWindow: Sendable, Equatable {
   ///   - x: The place across.
   ///   - y: The place upwards.
   /// - Returns: The other window; the same where it would be too small or too large.
-  public func zoomed(by factor: Double, aboutX x: Double, y: Double) -> ScatterWindow {
+  package func zoomed(by factor: Double, aboutX x: Double, y: Double) -> ScatterWindow {
     precondition(factor > 0 && factor.isFinite, "ScatterWindow.zoomed: \(factor)")
     guard Self.spans.contains(spanX / factor), Self.spans.contains(spanY / factor) else {
       return self
@@ -60,7 +60,7 @@ public struct ScatterWindow: Sendable, Equatable {
   }
 
   /// Where the plane lies on the dots of a block of cells, two by four in a cell, which are square.
-  public func placement(in size: Size) -> ScatterPlacement {
+  package func placement(in size: Size) -> ScatterPlacement {
     let (columns, rows) = (Double(2 * size.columns), Double(4 * size.rows))
     var (x, y) = (columns / spanX, rows / spanY)
     if keepsAspect { (x, y) = (min(x, y), min(x, y)) }
@@ -71,7 +71,7 @@ public struct ScatterWindow: Sendable, Equatable {
 }
 
 /// The straight map from a plane to the dots of a block of cells; `y` grows upwards, rows downwards.
-public struct ScatterPlacement: Sendable, Equatable {
+package struct ScatterPlacement: Sendable, Equatable {
   let dotsPerX: Double
   let dotsPerY: Double
   let firstColumn: Double
@@ -81,12 +81,12 @@ public struct ScatterPlacement: Sendable, Equatable {
   private static let farCells = 1_000_000_000
 
   /// The dot that a place lies on, counted from the top left with fractions; the dot 0 reaches from 0 to 1.
-  public func dot(x: Double, y: Double) -> (column: Double, row: Double) {
+  package func dot(x: Double, y: Double) -> (column: Double, row: Double) {
     (firstColumn + dotsPerX * x, firstRow + dotsPerY * y)
   }
 
   /// The cell that a place lies in, also outside the block; `nil` for what is not finite or absurdly far.
-  public func cell(x: Double, y: Double) -> (column: Int, row: Int)? {
+  package func cell(x: Double, y: Double) -> (column: Int, row: Int)? {
     let dot = dot(x: x, y: y)
     let farthest = Double(Self.farCells)
     guard dot.column.magnitude < farthest, dot.row.magnitude < farthest else { return nil }
@@ -97,12 +97,12 @@ public struct ScatterPlacement: Sendable, Equatable {
   }
 
   /// The place of a dot.
-  public func place(dotColumn: Double, dotRow: Double) -> (x: Double, y: Double) {
+  package func place(dotColumn: Double, dotRow: Double) -> (x: Double, y: Double) {
     ((dotColumn - firstColumn) / dotsPerX, (dotRow - firstRow) / dotsPerY)
   }
 
   /// The place of the middle of a cell.
-  public func place(column: Int, row: Int) -> (x: Double, y: Double) {
+  package func place(column: Int, row: Int) -> (x: Double, y: Double) {
     place(dotColumn: 2 * Double(column) + 1, dotRow: 4 * Double(row) + 2)
   }
 }

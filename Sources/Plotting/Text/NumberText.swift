@@ -1,7 +1,7 @@
 import Numerics
 
 /// Numbers as text for labels and read-outs, independent of the locale.
-public enum NumberText {
+package enum NumberText {
   /// A number with a fixed number of decimals, such as `+1.42`.
   ///
   /// - Parameters:
@@ -9,7 +9,7 @@ public enum NumberText {
   ///   - decimals: The digits after the point, 0...9.
   ///   - signed: Whether a plus is written too.
   /// - Returns: The text; `nan`, `inf` or `-inf` for what is not finite.
-  public static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {
+  package static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {
     precondition((0...9).contains(decimals), "NumberText.fixed: \(decimals) decimals")
     guard value.isFinite else { return nonFinite(value, signed: signed) }
     let scale = powerOfTen(decimals)
@@ -32,7 +32,7 @@ public enum NumberText {
   ///   - digits: The significant digits, 1...9; trailing zeros are left out.
   ///   - signed: Whether a plus is written too.
   /// - Returns: The text; `nan`, `inf` or `-inf` for what is not finite.
-  public static func compact(_ value: Double, digits: Int = 3, signed: Bool = false) -> String {
+  package static func compact(_ value: Double, digits: Int = 3, signed: Bool = false) -> String {
     precondition((1...9).contains(digits), "NumberText.compact: \(digits) digits")
     guard value.isFinite else { return nonFinite(value, signed: signed) }
     guard value != 0 else { return "0" }

@@ -1,5 +1,5 @@
 /// How a text of the wrong length is fitted to a field.
-public enum TextAlignment: Sendable {
+package enum TextAlignment: Sendable {
   /// At the left edge of the field.
   case left
   /// At the right edge of the field.

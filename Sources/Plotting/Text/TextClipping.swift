@@ -4,7 +4,7 @@ extension StringProtocol {
   /// The text, escaped, cut to a number of columns; where something was cut, it ends in the ellipsis.
   ///
   /// A character that would be cut in two is left out whole, so that the result may be a column short.
-  public func clipped(to columns: Int, glyphs: GlyphSet) -> String {
+  package func clipped(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     // Every character takes a column, and more as an escape; none becomes nothing.
     let text = prefix(columns + 1).escaped
@@ -13,7 +13,7 @@ extension StringProtocol {
   }
 
   /// The text, escaped, cut to a number of columns at its beginning; where something was cut, it begins with the ellipsis.
-  public func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
+  package func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     let text = suffix(columns + 1).escaped
     guard text.columns(glyphs: glyphs) > columns else { return text }
@@ -23,7 +23,7 @@ extension StringProtocol {
   /// The text, escaped, without the middle that a number of columns has no room for.
   ///
   /// Most of what is kept is the end, which tells files apart and carries the reason of a message.
-  public func shortened(to columns: Int, glyphs: GlyphSet) -> String {
+  package func shortened(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     let text = escaped
     guard text.columns(glyphs: glyphs) > columns else { return text }
@@ -33,7 +33,7 @@ extension StringProtocol {
   }
 
   /// The text cut or padded with blanks to exactly a number of columns.
-  public func fitted(
+  package func fitted(
     to columns: Int, alignment: TextAlignment = .left, glyphs: GlyphSet
   ) -> String {
     let text = clipped(to: columns, glyphs: glyphs)

@@ -3,7 +3,7 @@ extension StringProtocol {
   ///
   /// - Parameter glyphs: Those of the terminal; they know how wide ambiguous characters are.
   /// - Returns: The number of columns.
-  public func columns(glyphs: GlyphSet) -> Int { columns(ambiguous: glyphs.ambiguous) }
+  package func columns(glyphs: GlyphSet) -> Int { columns(ambiguous: glyphs.ambiguous) }
 
   /// The columns that the text takes where ambiguous characters are so wide.
   func columns(ambiguous: AmbiguousWidth) -> Int { measure(String(self), ambiguous) }
@@ -14,7 +14,7 @@ extension StringProtocol {
   ///   - columns: The most columns.
   ///   - glyphs: Those of the terminal.
   /// - Returns: Whole characters.
-  public func prefix(columns: Int, glyphs: GlyphSet) -> SubSequence {
+  package func prefix(columns: Int, glyphs: GlyphSet) -> SubSequence {
     var room = columns
     return prefix { character in
       room -= GlyphWidth.columns(of: character, ambiguous: glyphs.ambiguous)

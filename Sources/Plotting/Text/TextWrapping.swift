@@ -2,7 +2,7 @@ import Escaping
 
 extension String {
   /// The text, escaped, in lines of at most some columns, broken at blanks; a longer word has a line of its own.
-  public func wrapped(to columns: Int, glyphs: GlyphSet) -> [String] {
+  package func wrapped(to columns: Int, glyphs: GlyphSet) -> [String] {
     var lines: [String] = []
     for word in escaped.split(separator: " ") {
       if let last = lines.last, "\(last) \(word)".columns(glyphs: glyphs) <= columns {

@@ -1,15 +1,15 @@
 /// What a theme takes the terminal's background to be, as far as its text has to stay readable.
-public enum AssumedBackground: Sendable, CaseIterable {
+package enum AssumedBackground: Sendable, CaseIterable {
   /// From black to the lightest of the usual dark schemes.
   case dark
   /// From white to the darkest of the usual light schemes.
   case light
 
   /// The contrast that text has at least.
-  public static let leastContrast = 4.5
+  package static let leastContrast = 4.5
 
   /// The usual background on which text is hardest to read: that of Nord, and that of Gruvbox.
-  public var hardest: RGB {
+  package var hardest: RGB {
     switch self {
     case .dark: RGB(hex: 0x2E3440)
     case .light: RGB(hex: 0xFBF1C7)
@@ -18,7 +18,7 @@ public enum AssumedBackground: Sendable, CaseIterable {
 
   /// The entries of the user's scheme that are readable on its black, or its white, in the schemes of xterm and VGA; on
   /// light they must not be bold, which many terminals show as a lighter entry.
-  public var readableSchemeEntries: [UInt8] {
+  package var readableSchemeEntries: [UInt8] {
     switch self {
     case .dark: [6, 7, 9, 10, 11, 13, 14, 15]
     case .light: [0, 1, 4, 5]
@@ -31,7 +31,7 @@ public enum AssumedBackground: Sendable, CaseIterable {
   ///   - color: The colour to stand for.
   ///   - mode: How many colours there are.
   /// - Returns: A colour that the mode can show.
-  public func legible(_ color: RGB, in mode: ColorMode) -> Color {
+  package func legible(_ color: RGB, in mode: ColorMode) -> Color {
     switch mode {
     case .mono: return .terminal
     case .ansi16: return .indexed(nearestSchemeEntry(to: color))
@@ -57,7 +57,7 @@ public enum AssumedBackground: Sendable, CaseIterable {
 
 extension Color {
   /// The value; of the user's sixteen entries that of xterm, `nil` for the terminal's own colours.
-  public var rgb: RGB? {
+  package var rgb: RGB? {
     switch self {
     case .terminal: nil
     case .indexed(let entry): XtermPalette.rgb(entry)
@@ -68,7 +68,7 @@ extension Color {
 
 extension ColorRamp {
   /// The ramp for characters that have to be read, such as digits.
-  public func legible(on background: AssumedBackground, in mode: ColorMode) -> ColorRamp {
+  package func legible(on background: AssumedBackground, in mode: ColorMode) -> ColorRamp {
     func shown(_ color: Color) -> Color {
       color.rgb.map { background.legible($0, in: mode) } ?? color
     }

@@ -1,9 +1,9 @@
 import Numerics
 
 /// Latents whose posterior has become the prior: they say nothing about their sample.
-public enum CollapseAlert {
+package enum CollapseAlert {
   /// A latent below this divergence is collapsed, nat per sample.
-  public static let collapsedDivergence = 0.05
+  package static let collapsedDivergence = 0.05
   /// The share of latents that must be collapsed.
   ///
   /// Fewer are usual, because a model with more latents than its data has directions prunes the others;
@@ -18,7 +18,7 @@ public enum CollapseAlert {
   ///
   /// - Parameter store: The figures, with a series such as `kl/3` for every latent.
   /// - Returns: The latents by number.
-  public static func collapsedLatents(in store: SeriesStore) -> [(latent: Int, step: Double)] {
+  package static func collapsedLatents(in store: SeriesStore) -> [(latent: Int, step: Double)] {
     groups(in: store).first.map { $0.compactMap(collapse) } ?? []
   }
 

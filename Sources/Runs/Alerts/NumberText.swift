@@ -1,15 +1,10 @@
 import Numerics
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Numbers in sentences and tables.
-public enum NumberText {
+package enum NumberText {
   /// A number with four significant digits, in powers of ten where it is very large or small.
-  public static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value > 0 ? "inf" : "-inf" }
     guard value != 0 else { return "0" }
     let exponent = Int(clamping: log10(abs(value)).rounded(.down), to: -324...308)
@@ -19,12 +14,12 @@ public enum NumberText {
   }
 
   /// A step: without decimals where it is whole, else with as many as it has.
-  public static func step(_ step: Double) -> String {
+  package static func step(_ step: Double) -> String {
     wholeStep(step).map { "\($0)" } ?? "\(step)"
   }
 
   /// A step as a whole number; `nil` where it is none that a double holds exactly.
-  public static func wholeStep(_ step: Double) -> Int? {
+  package static func wholeStep(_ step: Double) -> Int? {
     abs(step) <= 0x1p53 ? Int(exactly: step) : nil
   }
 

@@ -1,7 +1,7 @@
 /// Something about the figures of a run that somebody should look at.
-public struct RunAlert: Sendable, Equatable {
+package struct RunAlert: Sendable, Equatable {
   /// What it is.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// Values that are no numbers.
     case notFinite = "not finite"
     /// A loss that rises far above its best.
@@ -15,13 +15,13 @@ public struct RunAlert: Sendable, Equatable {
   }
 
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The series that it is about; of several, the first.
-  public let series: String
+  package let series: String
   /// The step where it began.
-  public let step: Double
+  package let step: Double
   /// One sentence for people, with the step.
-  public let text: String
+  package let text: String
 
   /// What is looked for, in the order in which it is told; the first takes no time worth mentioning.
   static let detectors: [@Sendable (SeriesStore) -> [RunAlert]] = [
@@ -35,7 +35,7 @@ public struct RunAlert: Sendable, Equatable {
   ///
   /// - Parameter store: The figures.
   /// - Returns: The alerts, gravest kind first, each kind in the order of the series.
-  public static func all(in store: SeriesStore) -> [RunAlert] {
+  package static func all(in store: SeriesStore) -> [RunAlert] {
     detectors.flatMap { $0(store) }
   }
 }

@@ -1,7 +1,7 @@
 /// What belongs into one chart: a series, the two of training and held-out samples, or those of all latents.
-public struct RunChart: Sendable, Equatable {
+package struct RunChart: Sendable, Equatable {
   /// What a chart is about, in the order in which charts are shown.
-  public enum Kind: Int, Sendable, Comparable, CaseIterable {
+  package enum Kind: Int, Sendable, Comparable, CaseIterable {
     /// The loss that training lowers as a whole.
     case loss
     /// The divergence of every latent.
@@ -20,27 +20,27 @@ public struct RunChart: Sendable, Equatable {
     case count
 
     /// Whether charts of the first kind come first.
-    public static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
+    package static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
   }
 
   /// What all its series have in common.
-  public let title: String
+  package let title: String
   /// What it is about.
-  public let kind: Kind
+  package let kind: Kind
   /// The names of its series: those of training samples before those of held-out ones, or by latent.
-  public let series: [String]
+  package let series: [String]
 
   /// Whether a series of the chart is about held-out samples.
-  public static func isHeldOut(_ name: String) -> Bool { SeriesNaming.isHeldOut(name) }
+  package static func isHeldOut(_ name: String) -> Bool { SeriesNaming.isHeldOut(name) }
 
   /// The latent that a series of divergences is about.
-  public static func latent(of name: String) -> Int? { SeriesNaming.latent(name) }
+  package static func latent(of name: String) -> Int? { SeriesNaming.latent(name) }
 
   /// Sorts series into charts.
   ///
   /// - Parameter names: The names of the series of all runs, in the order in which they appeared.
   /// - Returns: The charts by kind, each kind in the order of its first series.
-  public static func charts(of names: [String]) -> [RunChart] {
+  package static func charts(of names: [String]) -> [RunChart] {
     var (groups, order): ([[String]: [String]], [[String]]) = ([:], [])
     for name in names {
       let key = groupKey(name)

@@ -4,25 +4,25 @@ import Numerics
 ///
 /// Points are gathered by step and not by number, so that a curve keeps its shape whatever was logged how often, and
 /// the extremes of every gathered stretch stay, so that spikes do.
-public struct SeriesCurve: Sendable, Equatable {
+package struct SeriesCurve: Sendable, Equatable {
   /// As many buckets as a plot of 512 columns of cells has columns of dots.
-  public static let bucketLimit = 1024
+  package static let bucketLimit = 1024
 
   /// The buckets, oldest first.
-  public let buckets: [SeriesBucket]
+  package let buckets: [SeriesBucket]
   /// Where the values were not finite.
-  public let marks: [NonFiniteMark]
+  package let marks: [NonFiniteMark]
   /// How often the whole series was started again at a step that it had reached before.
-  public let restartCount: Int
+  package let restartCount: Int
   /// The step and value of its newest point, finite or not; `nil` where a restart superseded all.
-  public let newest: Point?
+  package let newest: Point?
 
   /// A point of a series.
-  public struct Point: Sendable, Equatable {
+  package struct Point: Sendable, Equatable {
     /// The step.
-    public let step: Double
+    package let step: Double
     /// The value.
-    public let value: Double
+    package let value: Double
   }
 
   /// Gathers the points of a series that no restart superseded.
@@ -31,7 +31,7 @@ public struct SeriesCurve: Sendable, Equatable {
   ///   - series: The series.
   ///   - steps: The steps to cover; a bucket that reaches into them is taken whole. All when `nil`.
   ///   - limit: The most buckets, at least 1.
-  public init(_ series: Series, steps: ClosedRange<Double>? = nil, limit: Int = bucketLimit) {
+  package init(_ series: Series, steps: ClosedRange<Double>? = nil, limit: Int = bucketLimit) {
     precondition(limit >= 1, "SeriesCurve: \(limit) buckets")
     var (buckets, marks) = (series.current, series.currentMarks)
     if let steps {
@@ -47,7 +47,7 @@ public struct SeriesCurve: Sendable, Equatable {
   }
 
   /// The bucket that tells the value at a step: the last that begins there or before, else the first.
-  public func bucket(at step: Double) -> SeriesBucket? {
+  package func bucket(at step: Double) -> SeriesBucket? {
     var (low, high) = (0, buckets.count)
     while low < high {
       let middle = (low + high) / 2
@@ -86,7 +86,7 @@ extension SeriesCurve {
   ///
   /// - Parameter reach: The steps to either side of a bucket's middle; 0 leaves the means alone.
   /// - Returns: A value for every bucket.
-  public func means(within reach: Double) -> [Double] {
+  package func means(within reach: Double) -> [Double] {
     let middles = buckets.map { $0.firstStep / 2 + $0.lastStep / 2 }
     var (low, high) = (0, 0)
     return buckets.indices.map { index in

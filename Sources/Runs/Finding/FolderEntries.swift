@@ -1,11 +1,6 @@
 import Escaping
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What is in a folder.
 struct FolderEntries {

@@ -1,11 +1,6 @@
 import Escaping
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Which files are locked by a process of this machine, as Linux lists them at one moment; looking takes no lock from
 /// anybody.

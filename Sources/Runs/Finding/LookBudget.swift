@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How much a look at many runs may take: by the clock, which slow disks use up, and of the processor.
-public struct LookBudget: Sendable {
+package struct LookBudget: Sendable {
   private let time: Duration
   private let processorTime: Duration
 
@@ -14,7 +10,7 @@ public struct LookBudget: Sendable {
   /// - Parameters:
   ///   - time: The time by the clock.
   ///   - processorTime: The processor time of the thread.
-  public init(time: Duration, processorTime: Duration) {
+  package init(time: Duration, processorTime: Duration) {
     (self.time, self.processorTime) = (time, processorTime)
   }
 

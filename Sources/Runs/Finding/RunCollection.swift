@@ -1,15 +1,15 @@
 /// The runs at some paths: found, followed, and found again as new ones appear.
 ///
 /// Used from one thread at a time. Everything works by looking again, so also on file systems over a network.
-public final class RunCollection {
+package final class RunCollection {
   /// Where runs are looked for.
-  public let paths: [String]
+  package let paths: [String]
   /// The runs, in the order of the paths and names; one whose files were deleted stays.
-  public private(set) var followers: [RunFollower] = []
+  package private(set) var followers: [RunFollower] = []
   /// What was found in the last search and not read, with the reasons.
-  public private(set) var notes: [SearchNote] = []
+  package private(set) var notes: [SearchNote] = []
   /// The time that the search in the last look took; zero when it did not search.
-  public private(set) var searchDuration = Duration.zero
+  package private(set) var searchDuration = Duration.zero
 
   private let openFiles = OpenFiles()
   private var finder = RunFinder()
@@ -26,7 +26,7 @@ public final class RunCollection {
   ///
   /// - Parameter paths: Runs, logs, or folders of runs.
   /// - Throws: ``RunFindingError`` for a path without a run.
-  public init(paths: [String]) throws(RunFindingError) {
+  package init(paths: [String]) throws(RunFindingError) {
     self.paths = paths
     let failures = search()
     if let failure = failures.first { throw failure }
@@ -36,7 +36,7 @@ public final class RunCollection {
   ///
   /// - Returns: Whether there was anything.
   @discardableResult
-  public func read() -> Bool {
+  package func read() -> Bool {
     let locks = LockTable()
     return followers.reduce(false) { $1.look(locks) || $0 }
   }
@@ -45,7 +45,7 @@ public final class RunCollection {
   ///
   /// - Returns: Whether there was anything.
   @discardableResult
-  public func look() -> Bool {
+  package func look() -> Bool {
     _ = search()
     return read()
   }
@@ -55,7 +55,7 @@ public final class RunCollection {
   ///
   /// - Parameter budget: What looking at runs may take. It takes longer where one of them has much to read.
   /// - Returns: Whether there was anything new.
-  public func look(within budget: LookBudget) -> Bool {
+  package func look(within budget: LookBudget) -> Bool {
     searchDuration = .zero
     let known = (followers.count, notes)
     if ContinuousClock.now >= nextSearch { _ = search() }

@@ -1,15 +1,15 @@
 /// What was seen of a run beside the figures of its log.
-public struct RunFacts: Sendable, Equatable {
+package struct RunFacts: Sendable, Equatable {
   /// What tells whether anybody still works on it.
-  public internal(set) var signs = RunSigns(lastWrite: nil)
+  package internal(set) var signs = RunSigns(lastWrite: nil)
   /// When the newest model of one of our runs was written, unix seconds; `nil` where there is none.
-  public internal(set) var modelTime: Double?
+  package internal(set) var modelTime: Double?
   /// The checkpoints of one of our runs that are kept, by their steps.
-  public internal(set) var checkpointSteps: [Int] = []
+  package internal(set) var checkpointSteps: [Int] = []
   /// How far one of our runs is, and how long it will take; `nil` where nothing tells.
-  public internal(set) var prospect: TrainingProspect?
+  package internal(set) var prospect: TrainingProspect?
   /// The resident memory of the process that trains in one of our runs, bytes; `nil` where none is seen.
-  public internal(set) var residentBytes: Int?
+  package internal(set) var residentBytes: Int?
   /// What cannot be read, each in one line.
   var failures: [String] = []
 }

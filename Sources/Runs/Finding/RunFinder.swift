@@ -1,11 +1,11 @@
 import Storage
 
 /// Finds the runs in folder trees, again and again without reading files that are known.
-public struct RunFinder: Sendable {
+package struct RunFinder: Sendable {
   /// How deep a tree is searched.
-  public static let depthLimit = 12
+  package static let depthLimit = 12
   /// How many entries of a tree are looked at.
-  public static let entryLimit = 100_000
+  package static let entryLimit = 100_000
 
   private let entryLimit: Int
   private var formats: [String: RunFormat] = [:]
@@ -19,13 +19,13 @@ public struct RunFinder: Sendable {
   private var cutFolder: String?
 
   /// Creates a finder.
-  public init() { self.init(entryLimit: Self.entryLimit) }
+  package init() { self.init(entryLimit: Self.entryLimit) }
 
   /// Creates a finder that looks at fewer entries.
   init(entryLimit: Int) { self.entryLimit = entryLimit }
 
   /// What was not read in the last search.
-  public var notes: [SearchNote] {
+  package var notes: [SearchNote] {
     var notes = unread.all
     if let cutFolder {
       notes.append(
@@ -48,7 +48,7 @@ public struct RunFinder: Sendable {
   /// - Parameter paths: Runs, logs, or folders that hold them at any depth; hidden folders are passed over.
   /// - Returns: The runs, each once.
   /// - Throws: ``RunFindingError`` for the first path without a run.
-  public mutating func runs(at paths: [String]) throws(RunFindingError) -> [RunLocation] {
+  package mutating func runs(at paths: [String]) throws(RunFindingError) -> [RunLocation] {
     let (found, failures) = search(paths)
     if let failure = failures.first { throw failure }
     return found

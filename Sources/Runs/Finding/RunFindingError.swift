@@ -1,5 +1,5 @@
 /// Why no run can be watched.
-public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible {
   /// There is nothing at the path.
   case missing(path: String)
   /// What is at the path cannot be read.
@@ -10,7 +10,7 @@ public enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertible
   case unknownFormat(path: String, found: String)
 
   /// One line: what, where, expected and found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let path): "\(path): expected a run, a folder of runs or a log, found nothing"
     case .unreadable(let path, let reason): "\(path): \(reason)"

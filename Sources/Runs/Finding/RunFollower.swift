@@ -4,13 +4,13 @@ import Training
 /// Reads one run, and what is added to it from look to look.
 ///
 /// Used from one thread at a time; what it has read so far is the value ``log``.
-public final class RunFollower {
+package final class RunFollower {
   /// The run.
-  public let location: RunLocation
+  package let location: RunLocation
   /// What the run has told so far.
-  public private(set) var log = RunLog()
+  package private(set) var log = RunLog()
   /// What was seen beside the log at the last look.
-  public private(set) var facts = RunFacts()
+  package private(set) var facts = RunFacts()
   /// When the last look found something new; at first when the run was found.
   private(set) var newsTime = ContinuousClock.now
   /// What could not be read at the last look, each in one line.
@@ -44,7 +44,7 @@ public final class RunFollower {
   /// Creates a follower that has read nothing yet.
   ///
   /// - Parameter location: The run.
-  public convenience init(_ location: RunLocation) { self.init(location, openFiles: OpenFiles()) }
+  package convenience init(_ location: RunLocation) { self.init(location, openFiles: OpenFiles()) }
 
   /// Creates a follower that keeps its files open among those of others.
   init(_ location: RunLocation, openFiles: OpenFiles) {
@@ -56,7 +56,7 @@ public final class RunFollower {
   }
 
   /// What the run is called: its name, behind the title that its log gives it.
-  public var name: String { log.title.map { "\($0) (\(location.name))" } ?? location.name }
+  package var name: String { log.title.map { "\($0) (\(location.name))" } ?? location.name }
 
   /// Lets go of the files.
   func close() {
@@ -68,7 +68,7 @@ public final class RunFollower {
   ///
   /// - Returns: Whether there was anything.
   @discardableResult
-  public func look() -> Bool { look(LockTable()) }
+  package func look() -> Bool { look(LockTable()) }
 
   /// Reads what is new, and looks at what is beside it.
   @discardableResult
@@ -115,7 +115,7 @@ public final class RunFollower {
   }
 
   /// The pictures that were logged, by name; those of one of our runs are in the event file beside its log.
-  public var images: [String: RunImageSeries] { companion?.log.images ?? log.images }
+  package var images: [String: RunImageSeries] { companion?.log.images ?? log.images }
 
   private func lookAtCompanion() -> Bool {
     guard var files = companionFiles else { return false }
@@ -133,7 +133,7 @@ public final class RunFollower {
   }
 
   /// What was passed over, and what cannot be read or is not readable yet.
-  public var notes: [String] {
+  package var notes: [String] {
     var notes = log.notes.map(\.description)
     notes += unread
     for file in files where file.tail.pendingByteCount > 0 {
@@ -149,19 +149,19 @@ public final class RunFollower {
   }
 
   /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
-  public func alerts() -> [RunAlert] { schedule.alerts(in: log.series, revision: revision) }
+  package func alerts() -> [RunAlert] { schedule.alerts(in: log.series, revision: revision) }
 
   /// The latents that were collapsed when ``alerts()`` was last judged.
-  public var collapsedLatents: [CollapsedLatent] { schedule.collapsed }
+  package var collapsedLatents: [CollapsedLatent] { schedule.collapsed }
 
   /// Where the newest model of one of our runs is.
-  public var modelPath: String { "\(location.path)/latest.safetensors" }
+  package var modelPath: String { "\(location.path)/latest.safetensors" }
 
   /// The bytes of all files, as of the last look.
-  public var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }
+  package var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }
 
   /// The files that are read.
-  public var paths: [String] { files.map(\.tail.path) }
+  package var paths: [String] { files.map(\.tail.path) }
 
   /// Looks at what is beside the log.
   private func facts(_ locks: LockTable) -> RunFacts {

@@ -1,7 +1,7 @@
 /// What tells whether anybody still works on a run.
-public struct RunSigns: Sendable, Equatable {
+package struct RunSigns: Sendable, Equatable {
   /// What the files say about the end of the run.
-  public enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     /// Everything that was asked for is done.
     case finished
     /// The newest checkpoint is as new as the log: nothing would be lost by going on from it.
@@ -13,22 +13,22 @@ public struct RunSigns: Sendable, Equatable {
   }
 
   /// Whether the files are there, as far as that can be told.
-  public var isThere: Bool
+  package var isThere: Bool
   /// Why none of the files can be read; `nil` when one can, or none is there.
-  public var failure: String?
+  package var failure: String?
   /// When any of the files was last written, unix seconds.
-  public var lastWrite: Double?
+  package var lastWrite: Double?
   /// The rows of the log where none of them has a figure; 0 where one has, or where there is no row.
-  public var rowsWithoutFigure: Int
+  package var rowsWithoutFigure: Int
   /// Whether a process of this machine holds the run's lock.
-  public var isLocked: Bool
+  package var isLocked: Bool
   /// The usual seconds between two records, as far as the log has times.
-  public var secondsBetweenRecords: Double?
+  package var secondsBetweenRecords: Double?
   /// What the files say about the end.
-  public var ending: Ending
+  package var ending: Ending
 
   /// Creates signs.
-  public init(
+  package init(
     isThere: Bool = true, failure: String? = nil, lastWrite: Double?,
     rowsWithoutFigure: Int = 0, isLocked: Bool = false, secondsBetweenRecords: Double? = nil,
     ending: Ending = .unknown

@@ -1,7 +1,7 @@
 import Numerics
 
 /// What can honestly be said about a run, with the seconds since its last sign of life.
-public enum RunState: Sendable, Equatable {
+package enum RunState: Sendable, Equatable {
   /// Nothing has been recorded yet.
   case waiting
   /// There are records, and none of them has a figure that can be read.
@@ -22,16 +22,16 @@ public enum RunState: Sendable, Equatable {
   case unreadable(reason: String)
 
   /// A run is running while its last sign of life is younger than this, or than three times its usual interval.
-  public static let runningSeconds = 30.0
+  package static let runningSeconds = 30.0
   /// An unfinished run is presumed crashed when its last sign is older than this, and than ten times its interval.
-  public static let crashedSeconds = 600.0
+  package static let crashedSeconds = 600.0
 
   /// Judges the signs of a run.
   ///
   /// - Parameters:
   ///   - signs: What was seen.
   ///   - now: The present time in unix seconds; a sign from the future, by another machine's clock, counts as now.
-  public init(_ signs: RunSigns, now: Double) {
+  package init(_ signs: RunSigns, now: Double) {
     guard signs.isThere else {
       self = .gone
       return
@@ -59,7 +59,7 @@ public enum RunState: Sendable, Equatable {
   }
 
   /// The word alone.
-  public var word: String {
+  package var word: String {
     switch self {
     case .waiting: "waiting"
     case .withoutFigures: "no figures"
@@ -74,7 +74,7 @@ public enum RunState: Sendable, Equatable {
   }
 
   /// The seconds since the last sign of life.
-  public var age: Double? {
+  package var age: Double? {
     switch self {
     case .waiting, .withoutFigures, .gone, .unreadable: nil
     case .running(let age), .quiet(let age), .stopped(let age), .crashed(let age), .done(let age):
@@ -83,7 +83,7 @@ public enum RunState: Sendable, Equatable {
   }
 
   /// The word with the age, such as "quiet for 12 min".
-  public var text: String {
+  package var text: String {
     switch self {
     case .waiting: "waiting for the first record"
     case .withoutFigures(let rows): "no figure in \(rows) \(rows == 1 ? "record" : "records")"
@@ -114,7 +114,7 @@ public enum RunState: Sendable, Equatable {
   }
 
   /// Whether two states read the same.
-  public func reads(like other: RunState) -> Bool {
+  package func reads(like other: RunState) -> Bool {
     guard word == other.word else { return false }
     guard let age, let otherAge = other.age else { return self == other }
     return Self.span(seconds: age) == Self.span(seconds: otherAge)

@@ -3,9 +3,9 @@ import Storage
 /// A kind of training log: its name, how its files and folders are recognised, which files a run has, and who reads them.
 ///
 /// A new kind is a file in `Formats/Kinds` and a line in ``all``.
-public struct RunFormat: Sendable {
+package struct RunFormat: Sendable {
   /// The word for it in reports, such as `jsonl`.
-  public let rawValue: String
+  package let rawValue: String
   /// The name for people, in the plural, such as "JSON lines".
   let title: String
   /// What one entry of a log of this kind is called.
@@ -26,12 +26,12 @@ public struct RunFormat: Sendable {
   }
 
   /// All kinds; where several recognise something, the first one has it.
-  public static let all: [RunFormat] = [
+  package static let all: [RunFormat] = [
     .latentty, .tensorBoard, .wandb, .mlflow, .huggingFace, .json, .jsonLines, .printed, .csv,
   ]
 
   /// The kind that is called so in reports.
-  public init?(rawValue: String) {
+  package init?(rawValue: String) {
     guard let format = Self.all.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = format
   }
@@ -39,15 +39,15 @@ public struct RunFormat: Sendable {
 
 extension RunFormat: Hashable {
   /// Whether two kinds have the same word.
-  public static func == (one: RunFormat, other: RunFormat) -> Bool {
+  package static func == (one: RunFormat, other: RunFormat) -> Bool {
     one.rawValue == other.rawValue
   }
 
   /// Hashes the word.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension RunFormat: CustomStringConvertible {
   /// The word for it in reports.
-  public var description: String { rawValue }
+  package var description: String { rawValue }
 }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads logs of JSON objects, one a line or one behind the other: every number in them is a figure, also those inside
 /// objects and lists, which get names such as `loss/train` and `kl/3`.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads one metric of MLflow's file store: lines of `timestamp value step`, the time in milliseconds; old ones have no step.
 struct MLflowMetricDecoder: LogDecoder {

@@ -1,10 +1,5 @@
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The files that stay open between two looks, so that what was added before a rotation can still be read.
 ///
@@ -33,11 +28,7 @@ final class OpenFiles {
   /// Creates a pool for the limit that the process has.
   convenience init() {
     var limits = rlimit()
-    #if canImport(Glibc)
-      let status = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
-    #else
-      let status = getrlimit(RLIMIT_NOFILE, &limits)
-    #endif
+    let status = getrlimit(OpenFileLimit.resource, &limits)
     let limit = status == 0 ? Int(clamping: limits.rlim_cur) : 0
     self.init(capacity: min(max((limit - Self.reserve) / 2, 1), Self.largestCapacity))
   }

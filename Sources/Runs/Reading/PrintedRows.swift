@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Finds rows of figures in lines of text that people read: dictionaries as Python prints them and objects of JSON,
 /// whatever stands before and behind them, and the statistics of fairseq.

@@ -1,28 +1,28 @@
 /// A picture in an event file, left where it is until somebody looks.
-public struct RunImage: Sendable, Equatable {
+package struct RunImage: Sendable, Equatable {
   /// The step.
-  public var step: Int
+  package var step: Int
   /// The wall time in unix seconds.
-  public var time: Double
+  package var time: Double
   /// The columns, as the log says.
-  public var width: Int
+  package var width: Int
   /// The rows, as the log says.
-  public var height: Int
+  package var height: Int
   /// The file.
-  public var file: String
+  package var file: String
   /// Where the encoded picture is in the file.
-  public var bytes: Range<Int>
+  package var bytes: Range<Int>
 }
 
 /// The pictures of one name, oldest first; when there are many, every second was left out, the newest never.
-public struct RunImageSeries: Sendable, Equatable {
+package struct RunImageSeries: Sendable, Equatable {
   /// The most pictures listed.
-  public static let limit = 256
+  package static let limit = 256
 
   /// The pictures.
-  public private(set) var images: [RunImage] = []
+  package private(set) var images: [RunImage] = []
   /// All pictures ever seen.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private var stride = 1
 
   mutating func append(_ image: RunImage) {

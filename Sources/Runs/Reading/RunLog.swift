@@ -1,26 +1,26 @@
 import Storage
 
 /// What the files of a run have told so far.
-public struct RunLog: Sendable {
+package struct RunLog: Sendable {
   /// The most names of pictures.
-  public static let imageNameLimit = 1024
+  package static let imageNameLimit = 1024
 
   /// The figures.
-  public internal(set) var series = SeriesStore()
+  package internal(set) var series = SeriesStore()
   /// The pictures by name.
-  public internal(set) var images: [String: RunImageSeries] = [:]
+  package internal(set) var images: [String: RunImageSeries] = [:]
   /// What was passed over.
-  public internal(set) var notes: [RunNote] = []
+  package internal(set) var notes: [RunNote] = []
   /// The texts where numbers were expected.
-  public internal(set) var unread = UnreadColumns()
+  package internal(set) var unread = UnreadColumns()
   /// What was guessed of how a file is written, by file.
-  public internal(set) var remarks: [String: [String]] = [:]
+  package internal(set) var remarks: [String: [String]] = [:]
   /// The rows or records that were read, whether or not they had a figure.
-  public internal(set) var rowCount = 0
+  package internal(set) var rowCount = 0
   /// Whether the log says that its writer ended in order.
-  public internal(set) var hasEnded = false
+  package internal(set) var hasEnded = false
   /// What the log calls its run.
-  public internal(set) var title: String?
+  package internal(set) var title: String?
 
   /// What the values of columns told that their names did not, by file and column.
   private var findings: [String: [String: ColumnFinding]] = [:]
@@ -28,7 +28,7 @@ public struct RunLog: Sendable {
   private(set) var isOutdated = false
 
   /// Creates an empty log.
-  public init() {}
+  package init() {}
 
   /// The rows, records and lines that were read or could not be, where none of them had a figure.
   var fruitlessRowCount: Int {

@@ -1,7 +1,7 @@
 /// Something in a log that was passed over, with how often and where first.
-public struct RunNote: Sendable, Equatable, CustomStringConvertible {
+package struct RunNote: Sendable, Equatable, CustomStringConvertible {
   /// What was passed over.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
     /// Objects of a JSON document that are not of the log's format.
@@ -29,18 +29,18 @@ public struct RunNote: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// What was passed over.
-  public var kind: Kind
+  package var kind: Kind
   /// The file.
-  public var file: String
+  package var file: String
   /// Where in the file it was first, in bytes.
-  public var firstOffset: Int
+  package var firstOffset: Int
   /// How often.
-  public var count: Int
+  package var count: Int
   /// The bytes passed over.
-  public var byteCount: Int
+  package var byteCount: Int
 
   /// One line for people.
-  public var description: String {
+  package var description: String {
     let plural =
       count == 1
       ? "1 \(kind.rawValue)"

@@ -1,5 +1,5 @@
 /// Texts where numbers were expected, counted by column, with the first of each.
-public struct UnreadColumns: Sendable {
+package struct UnreadColumns: Sendable {
   /// What could not be read of one column.
   struct Column: Sendable, Equatable {
     /// The file.

@@ -1,26 +1,26 @@
 /// How many values of a series were no finite numbers, by what they were instead.
-public struct NonFiniteCounts: Sendable, Equatable {
+package struct NonFiniteCounts: Sendable, Equatable {
   /// Those that were not a number, or `null` where that stands for it.
-  public internal(set) var notANumber = 0
+  package internal(set) var notANumber = 0
   /// Those that were positive infinity.
-  public internal(set) var positiveInfinity = 0
+  package internal(set) var positiveInfinity = 0
   /// Those that were negative infinity.
-  public internal(set) var negativeInfinity = 0
+  package internal(set) var negativeInfinity = 0
 
   /// No value at all.
-  public init() {}
+  package init() {}
 
   /// Counts one value that is not finite.
   init(of value: Double) { add(value) }
 
   /// All of them.
-  public var total: Int { notANumber + positiveInfinity + negativeInfinity }
+  package var total: Int { notANumber + positiveInfinity + negativeInfinity }
 
   /// The kinds that were seen, such as "NaN or -infinity".
-  public var name: String { seen.map(\.name).joined(separator: " or ") }
+  package var name: String { seen.map(\.name).joined(separator: " or ") }
 
   /// Every kind with its count, such as "NaN 3 times, infinity 1 time".
-  public var text: String {
+  package var text: String {
     seen.map { "\($0.name) \($0.count) \($0.count == 1 ? "time" : "times")" }
       .joined(separator: ", ")
   }

@@ -1,11 +1,11 @@
 /// Where the values of a series were no numbers: consecutive ones, or after decimation those of a stretch.
-public struct NonFiniteMark: Sendable, Equatable {
+package struct NonFiniteMark: Sendable, Equatable {
   /// What the values were, and how many.
-  public internal(set) var counts: NonFiniteCounts
+  package internal(set) var counts: NonFiniteCounts
   /// The step of the first such value.
-  public internal(set) var firstStep: Double
+  package internal(set) var firstStep: Double
   /// The step of the last such value.
-  public internal(set) var lastStep: Double
+  package internal(set) var lastStep: Double
 
   /// A mark of one value that is not finite.
   init(step: Double, value: Double) {
@@ -13,7 +13,7 @@ public struct NonFiniteMark: Sendable, Equatable {
   }
 
   /// The number of such values.
-  public var count: Int { counts.total }
+  package var count: Int { counts.total }
 
   /// A value of the first kind that the mark has, NaN before the infinities.
   var value: Double {

@@ -3,39 +3,39 @@
 /// Points are kept one by one until there are as many buckets as the store allows; then neighbouring buckets become
 /// one and every later bucket takes twice as many points. A point whose step lies before the last is sorted in; a
 /// restart, for which there must be evidence, begins a new segment that supersedes what it repeats.
-public struct Series: Sendable {
+package struct Series: Sendable {
   /// The name, as the log has it.
-  public let name: String
+  package let name: String
   /// The segments before the newest, oldest first; at most ``earlierSegmentLimit``.
-  public internal(set) var earlierSegments: [SeriesSegment] = []
+  package internal(set) var earlierSegments: [SeriesSegment] = []
   /// The points that restarts superseded.
-  public internal(set) var supersededCount = 0
+  package internal(set) var supersededCount = 0
   /// The points that were not finite.
-  public internal(set) var nonFinite = NonFiniteCounts()
+  package internal(set) var nonFinite = NonFiniteCounts()
   /// How often the run was started again at a step that it had reached before.
-  public internal(set) var restartCount = 0
+  package internal(set) var restartCount = 0
   /// How often the step began again at its first and was laid behind what was there.
-  public internal(set) var passCount = 0
+  package internal(set) var passCount = 0
 
   /// The first step of the present pass but the first, as the log has it, and the points before the pass.
   var passStart = (step: 0.0, pointCount: 0)
 
   // What every point reads or changes lies together.
   /// The newest segment.
-  public internal(set) var newestSegment = SeriesSegment(startStep: -.infinity)
+  package internal(set) var newestSegment = SeriesSegment(startStep: -.infinity)
   /// The point with the largest step; before there is one its step is below all others.
   var newest = SeriesPoint(step: -.infinity, time: .nan, value: .nan)
   /// What is added to the steps of the present pass.
   var passOffset = 0.0
   /// All points ever added, those that are not finite too.
-  public internal(set) var pointCount = 0
+  package internal(set) var pointCount = 0
   /// The points in a full bucket, a power of two.
-  public internal(set) var bucketWidth = 1
+  package internal(set) var bucketWidth = 1
   var turns = WriterTurns()
   /// Whether no point waits for those behind it, and no restart for its confirmation.
   var isSettled = true
   /// The buckets of all segments.
-  public internal(set) var bucketCount = 0
+  package internal(set) var bucketCount = 0
   var repetition = StepRepetition()
   var watch: RestartWatch?
   /// Whether repeated steps turned out to be no restart, so that more of them are no evidence.
@@ -44,20 +44,20 @@ public struct Series: Sendable {
   let process: Int
 
   /// The most earlier segments kept; beyond it the two oldest become one, without what the later of them superseded.
-  public static let earlierSegmentLimit = 16
+  package static let earlierSegmentLimit = 16
 
   init(name: String, process: Int = 0) { (self.name, self.process) = (name, process) }
 
   /// The point with the largest step, finite or not, of those that were not superseded; `nil` where all were.
-  public var last: SeriesPoint? { pointCount > supersededCount ? newest : nil }
+  package var last: SeriesPoint? { pointCount > supersededCount ? newest : nil }
 
   /// All segments, oldest first.
-  public var segments: [SeriesSegment] { earlierSegments + [newestSegment] }
+  package var segments: [SeriesSegment] { earlierSegments + [newestSegment] }
 
   /// The buckets that no later segment superseded, with steps that never go back.
   ///
   /// A bucket of many points that began before the step of a restart stays whole.
-  public var current: [SeriesBucket] {
+  package var current: [SeriesBucket] {
     var buckets = settledBuckets
     for point in repetition.points where point.value.isFinite {
       let place = buckets.firstPlace { $0.firstStep > point.step }
@@ -68,7 +68,7 @@ public struct Series: Sendable {
   }
 
   /// The marks that no later segment superseded.
-  public var currentMarks: [NonFiniteMark] {
+  package var currentMarks: [NonFiniteMark] {
     var marks = settledMarks
     for point in repetition.points where !point.value.isFinite {
       let place = marks.firstPlace { $0.firstStep > point.step }

@@ -2,25 +2,25 @@
 ///
 /// Drawing a bucket as the line from one extreme to the other, in the order in which they came, shows every spike of
 /// the points in it.
-public struct SeriesBucket: Sendable, Equatable {
+package struct SeriesBucket: Sendable, Equatable {
   /// The step of the first point.
-  public internal(set) var firstStep: Double
+  package internal(set) var firstStep: Double
   /// The step of the last point.
-  public internal(set) var lastStep: Double
+  package internal(set) var lastStep: Double
   /// The wall time of the last point in unix seconds; NaN where the log tells none.
-  public internal(set) var time: Double
+  package internal(set) var time: Double
   /// The smallest value.
-  public internal(set) var minimum: Double
+  package internal(set) var minimum: Double
   /// The largest value.
-  public internal(set) var maximum: Double
+  package internal(set) var maximum: Double
   /// The mean of the values.
-  public internal(set) var mean: Double
+  package internal(set) var mean: Double
   /// The value of the last point.
-  public internal(set) var lastValue: Double
+  package internal(set) var lastValue: Double
   /// The number of points, in the width that leaves a bucket 64 bytes.
   private var storedCount: UInt32
   /// Whether the smallest value came no later than the largest.
-  public internal(set) var isMinimumFirst: Bool
+  package internal(set) var isMinimumFirst: Bool
 
   /// A bucket of one point.
   ///
@@ -28,14 +28,14 @@ public struct SeriesBucket: Sendable, Equatable {
   ///   - step: The step.
   ///   - time: The wall time in unix seconds, or NaN.
   ///   - value: A finite value.
-  public init(step: Double, time: Double, value: Double) {
+  package init(step: Double, time: Double, value: Double) {
     (firstStep, lastStep, self.time) = (step, step, time)
     (minimum, maximum, mean, lastValue) = (value, value, value, value)
     (storedCount, isMinimumFirst) = (1, true)
   }
 
   /// The number of points.
-  public var count: Int { Int(truncatingIfNeeded: storedCount) }
+  package var count: Int { Int(truncatingIfNeeded: storedCount) }
 
   /// Whether a step is that of one of the points: of more than two, perhaps one that lies on their mean distance.
   func evidence(of step: Double) -> StepEvidence {

@@ -1,9 +1,9 @@
 /// One value of a series.
-public struct SeriesPoint: Sendable, Equatable {
+package struct SeriesPoint: Sendable, Equatable {
   /// The step.
-  public var step: Double
+  package var step: Double
   /// The wall time in unix seconds; NaN where the log tells none.
-  public var time: Double
+  package var time: Double
   /// The value, finite or not.
-  public var value: Double
+  package var value: Double
 }

@@ -1,13 +1,13 @@
 /// What a series held between two restarts: a run, or the part of it after a restart.
-public struct SeriesSegment: Sendable, Equatable {
+package struct SeriesSegment: Sendable, Equatable {
   /// What is earlier than this segment and has this step or a later one is superseded by it.
-  public internal(set) var startStep: Double
+  package internal(set) var startStep: Double
   /// The buckets that get no more points at their ends, by step.
   private(set) var closed: [SeriesBucket] = []
   /// Points that came after later ones, by step; merged with the others when there are many.
   private(set) var late: [SeriesPoint] = []
   /// Where the values were not finite, by step; at most ``markLimit``.
-  public internal(set) var marks: [NonFiniteMark] = []
+  package internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
   private var endsInMark = false
   /// Whether there may be closed buckets that could be one within the width.
@@ -17,12 +17,12 @@ public struct SeriesSegment: Sendable, Equatable {
   private(set) var open: SeriesBucket?
 
   /// The most marks that are kept; beyond it neighbours become one.
-  public static let markLimit = 64
+  package static let markLimit = 64
 
   init(startStep: Double) { self.startStep = startStep }
 
   /// The finite points by step.
-  public var buckets: [SeriesBucket] {
+  package var buckets: [SeriesBucket] {
     guard late.isEmpty else {
       var whole = self
       whole.close()

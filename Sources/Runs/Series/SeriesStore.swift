@@ -4,51 +4,51 @@
 /// ``bucketsPerSeries`` of each. A series that goes beyond the share of its run has its neighbouring buckets merged,
 /// with their extremes kept. The capacities of arrays may be twice what is used. Names beyond ``seriesLimit`` are
 /// counted and not kept.
-public struct SeriesStore: Sendable {
+package struct SeriesStore: Sendable {
   /// The most buckets of all series.
-  public static let bucketLimit = 1 << 20
+  package static let bucketLimit = 1 << 20
   /// The most buckets of one series.
-  public static let bucketsPerSeries = 1 << 12
+  package static let bucketsPerSeries = 1 << 12
   /// The most series.
-  public static let seriesLimit = 1 << 14
+  package static let seriesLimit = 1 << 14
 
   /// The series in the order in which they first appeared.
-  public private(set) var series: [Series] = []
+  package private(set) var series: [Series] = []
   /// The buckets that every series may have.
-  public private(set) var capacity = bucketsPerSeries
+  package private(set) var capacity = bucketsPerSeries
   /// Points of names beyond ``seriesLimit``.
-  public private(set) var refusedPointCount = 0
+  package private(set) var refusedPointCount = 0
   /// Points of names that are longer than any that is kept.
-  public private(set) var longNamePointCount = 0
+  package private(set) var longNamePointCount = 0
   /// The newest wall time of any point, unix seconds.
-  public private(set) var newestTime: Double?
+  package private(set) var newestTime: Double?
   private var indices: [String: Int] = [:]
   private var processes: [String: Int] = ["": 0]
   private var writerCount: Int32 = 0
 
   /// Creates an empty store.
-  public init() {}
+  package init() {}
 
   /// The series of that name.
-  public subscript(name: String) -> Series? { indices[name].map { series[$0] } }
+  package subscript(name: String) -> Series? { indices[name].map { series[$0] } }
 
   /// The points of all series.
-  public var pointCount: Int { series.reduce(0) { $0 + $1.pointCount } }
+  package var pointCount: Int { series.reduce(0) { $0 + $1.pointCount } }
 
   /// The points of all series that restarts superseded.
-  public var supersededCount: Int { series.reduce(0) { $0 + $1.supersededCount } }
+  package var supersededCount: Int { series.reduce(0) { $0 + $1.supersededCount } }
 
   /// The largest step at which a series stands.
-  public var newestStep: Double? { series.compactMap { $0.last?.step }.max() }
+  package var newestStep: Double? { series.compactMap { $0.last?.step }.max() }
 
   /// The smallest step of any series.
-  public var oldestStep: Double? { series.compactMap(\.oldestStep).min() }
+  package var oldestStep: Double? { series.compactMap(\.oldestStep).min() }
 
   /// The place of a series, which is made when it is new.
   ///
   /// - Parameter name: The name.
   /// - Returns: The index for ``append(_:step:time:value:)``; `nil` when there are ``seriesLimit`` others.
-  public mutating func index(of name: String) -> Int? { index(of: name, process: 0) }
+  package mutating func index(of name: String) -> Int? { index(of: name, process: 0) }
 
   /// The place of a series, which is made when it is new.
   ///
@@ -84,7 +84,7 @@ public struct SeriesStore: Sendable {
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value; one that is not finite becomes a mark.
   ///   - writer: Who adds it.
-  public mutating func append(
+  package mutating func append(
     _ index: Int?, step: Double, time: Double, value: Double, by writer: SeriesWriter = .single
   ) {
     guard let index else {
@@ -118,7 +118,7 @@ public struct SeriesStore: Sendable {
   }
 
   /// Supersedes every point from a step on, as a log does that says from where its run goes on.
-  public mutating func restart(at step: Double) {
+  package mutating func restart(at step: Double) {
     for index in series.indices { series[index].restart(atLogged: step, capacity: capacity) }
   }
 
@@ -132,7 +132,7 @@ public struct SeriesStore: Sendable {
   ///
   /// - Parameter repetition: What a step means that it gives again.
   /// - Returns: The writer, for ``append(_:step:time:value:by:)``.
-  public mutating func newWriter(
+  package mutating func newWriter(
     _ repetition: SeriesWriter.Repetition = .restart
   ) -> SeriesWriter {
     defer { writerCount &+= 1 }

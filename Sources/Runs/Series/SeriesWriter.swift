@@ -2,9 +2,9 @@
 ///
 /// A writer that comes later and repeats the steps of those before it is a run that was started again; what one writer
 /// repeats within its own points is judged by ``repetition``.
-public struct SeriesWriter: Sendable, Equatable {
+package struct SeriesWriter: Sendable, Equatable {
   /// What it means when a writer gives a step again that it had passed.
-  public enum Repetition: Sendable {
+  package enum Repetition: Sendable {
     /// The run was started again.
     case restart
     /// A step that begins again at its first is another pass, to be laid behind the one before, as where the batch of every
@@ -15,12 +15,12 @@ public struct SeriesWriter: Sendable, Equatable {
   }
 
   /// Its place among the writers of the store, from 0.
-  public let number: Int32
+  package let number: Int32
   /// What a step means that it gives again.
-  public let repetition: Repetition
+  package let repetition: Repetition
 
   /// The writer of a store with one only.
-  public static let single = SeriesWriter(number: 0, repetition: .restart)
+  package static let single = SeriesWriter(number: 0, repetition: .restart)
 
   init(number: Int32, repetition: Repetition) {
     (self.number, self.repetition) = (number, repetition)

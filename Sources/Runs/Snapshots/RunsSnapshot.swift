@@ -1,13 +1,13 @@
 /// What is known of some runs at one moment, small enough to be drawn and handed about.
-public struct RunsSnapshot: Sendable, Equatable {
+package struct RunsSnapshot: Sendable, Equatable {
   /// The runs.
-  public var runs: [RunSnapshot]
+  package var runs: [RunSnapshot]
   /// The charts that the series of all runs make.
-  public var charts: [RunChart]
+  package var charts: [RunChart]
   /// The steps that the curves cover; `nil` where nothing has been recorded.
-  public var steps: ClosedRange<Double>?
+  package var steps: ClosedRange<Double>?
   /// What was found and not read.
-  public var notes: [SearchNote]
+  package var notes: [SearchNote]
 
   /// The most buckets of all curves together, 5 MiB, unless each would have fewer than ``leastBuckets``.
   static let bucketLimit = 1 << 16
@@ -15,7 +15,7 @@ public struct RunsSnapshot: Sendable, Equatable {
   static let leastBuckets = 64
 
   /// Creates a snapshot.
-  public init(
+  package init(
     runs: [RunSnapshot], charts: [RunChart], steps: ClosedRange<Double>?, notes: [SearchNote] = []
   ) {
     (self.runs, self.charts, self.steps, self.notes) = (runs, charts, steps, notes)
@@ -29,7 +29,7 @@ public struct RunsSnapshot: Sendable, Equatable {
   ///   - wish: What is to be drawn.
   ///   - now: The present time in unix seconds.
   ///   - notes: What was found and not read.
-  public init(
+  package init(
     _ followers: [RunFollower], charts: [RunChart], wish: RunsWish, now: Double,
     notes: [SearchNote] = []
   ) {
@@ -57,53 +57,53 @@ public struct RunsSnapshot: Sendable, Equatable {
 }
 
 /// What is known of one run at one moment.
-public struct RunSnapshot: Sendable, Equatable {
+package struct RunSnapshot: Sendable, Equatable {
   /// Where the run is; by this it is known again.
-  public var path: String
+  package var path: String
   /// What tells it from the others.
-  public var name: String
+  package var name: String
   /// How it is written.
-  public var format: RunFormat
+  package var format: RunFormat
   /// What can be said about whether it goes on.
-  public var state: RunState
+  package var state: RunState
   /// The newest step.
-  public var step: Double?
+  package var step: Double?
   /// The number of its series.
-  public var seriesCount: Int
+  package var seriesCount: Int
   /// The points of all of them.
-  public var pointCount: Int
+  package var pointCount: Int
   /// The series that were wished for and that it has, by name.
-  public var curves: [String: SeriesCurve]
+  package var curves: [String: SeriesCurve]
   /// What should be looked at, gravest first.
-  public var alerts: [RunAlert]
+  package var alerts: [RunAlert]
   /// The latents that say nothing about their sample.
-  public var collapsed: [CollapsedLatent]
+  package var collapsed: [CollapsedLatent]
   /// What was passed over.
-  public var notes: [String]
+  package var notes: [String]
   /// The pictures that were logged, by name.
-  public var pictures: [String: RunImageSeries]
+  package var pictures: [String: RunImageSeries]
   /// The steps of the checkpoints that are kept.
-  public var checkpoints: [Int]
+  package var checkpoints: [Int]
   /// Its newest model; `nil` where there is none.
-  public var model: Model?
+  package var model: Model?
   /// How far it is.
-  public var prospect: TrainingProspect?
+  package var prospect: TrainingProspect?
   /// The resident memory of the process that trains, bytes.
-  public var residentBytes: Int?
+  package var residentBytes: Int?
 
   /// A model that a run has written.
-  public struct Model: Sendable, Equatable {
+  package struct Model: Sendable, Equatable {
     /// The file.
-    public var path: String
+    package var path: String
     /// When it was written, unix seconds.
-    public var time: Double
+    package var time: Double
 
     /// Creates the facts of a model.
-    public init(path: String, time: Double) { (self.path, self.time) = (path, time) }
+    package init(path: String, time: Double) { (self.path, self.time) = (path, time) }
   }
 
   /// Creates a snapshot.
-  public init(path: String, name: String, format: RunFormat, state: RunState) {
+  package init(path: String, name: String, format: RunFormat, state: RunState) {
     (self.path, self.name, self.format, self.state) = (path, name, format, state)
     (seriesCount, pointCount) = (0, 0)
     (curves, alerts, collapsed, notes, pictures, checkpoints) = ([:], [], [], [], [:], [])

@@ -1,14 +1,14 @@
 /// How far a run is, and how long the rest of it will take at the pace of its newest records.
-public struct TrainingProspect: Sendable, Equatable {
+package struct TrainingProspect: Sendable, Equatable {
   /// The epochs done.
-  public let epoch: Double
+  package let epoch: Double
   /// The epochs that the recipe asks for.
-  public let epochCount: Int
+  package let epochCount: Int
   /// The seconds that are left; `nil` where the records have no times or are too few to tell.
-  public let secondsLeft: Double?
+  package let secondsLeft: Double?
 
   /// Creates a prospect.
-  public init(epoch: Double, epochCount: Int, secondsLeft: Double?) {
+  package init(epoch: Double, epochCount: Int, secondsLeft: Double?) {
     (self.epoch, self.epochCount, self.secondsLeft) = (epoch, epochCount, secondsLeft)
   }
 

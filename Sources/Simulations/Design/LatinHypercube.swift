@@ -5,11 +5,11 @@ import Tensors
 /// The values of a factor are `count` equally spaced points from the lower to the upper end of its
 /// range, in an order of its own: a random place inside the cell, which a Latin hypercube usually has,
 /// is rounded away, as in the generator of the published galaxy data.
-public struct LatinHypercube: Sendable {
+package struct LatinHypercube: Sendable {
   /// The number of points of the design.
-  public let count: Int
+  package let count: Int
   /// The range of every factor.
-  public let ranges: [ClosedRange<Double>]
+  package let ranges: [ClosedRange<Double>]
 
   private let cells: [[UInt32]]
 
@@ -19,7 +19,7 @@ public struct LatinHypercube: Sendable {
   ///   - count: The number of points, at least one.
   ///   - ranges: The range of every factor.
   ///   - seed: The seed of the data set.
-  public init(count: Int, ranges: [ClosedRange<Double>], seed: UInt64) {
+  package init(count: Int, ranges: [ClosedRange<Double>], seed: UInt64) {
     precondition(
       count >= 1 && count <= UInt32.max, "LatinHypercube: \(count) points")
     self.count = count
@@ -34,7 +34,7 @@ public struct LatinHypercube: Sendable {
   ///
   /// - Parameter index: The point, in `0..<count`.
   /// - Returns: One value per range, in the order of the ranges.
-  public func point(_ index: Int) -> [Double] {
+  package func point(_ index: Int) -> [Double] {
     zip(ranges, cells).map { range, cells in
       guard count > 1 else { return range.lowerBound }
       let share = Double(cells[index]) / Double(count - 1)

@@ -1,27 +1,23 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What decides the picture of one galaxy: an exponential disk, sheared, behind a point spread.
-public struct GalaxyParameters: Sendable, Equatable {
+package struct GalaxyParameters: Sendable, Equatable {
   /// The flux of the whole galaxy in counts, also of what lies off the stamp.
-  public var flux: Double
+  package var flux: Double
   /// The scale radius of the disk in arcsec; surface brightness falls as `exp(-r / scaleRadius)`.
-  public var scaleRadius: Double
+  package var scaleRadius: Double
   /// The reduced shear along the axes: positive stretches along x (columns).
-  public var shear1: Double
+  package var shear1: Double
   /// The reduced shear along the diagonals: positive stretches where row and column grow together.
-  public var shear2: Double
+  package var shear2: Double
   /// The full width at half maximum of the point spread in arcsec.
-  public var pointSpreadWidth: Double
+  package var pointSpreadWidth: Double
 
   /// The half-light radius of an exponential disk in units of its scale radius.
-  public static let halfLightRadiusPerScaleRadius = 1.6783469900166605
+  package static let halfLightRadiusPerScaleRadius = 1.6783469900166605
 
   /// Creates the parameters of one galaxy.
-  public init(
+  package init(
     flux: Double, scaleRadius: Double, shear1: Double, shear2: Double, pointSpreadWidth: Double
   ) {
     self.flux = flux
@@ -32,12 +28,12 @@ public struct GalaxyParameters: Sendable, Equatable {
   }
 
   /// The parameters in the order of a data set's factors: flux, radius, g1, g2, psf.
-  public var factors: [Double] { [flux, scaleRadius, shear1, shear2, pointSpreadWidth] }
+  package var factors: [Double] { [flux, scaleRadius, shear1, shear2, pointSpreadWidth] }
 
   /// Creates parameters from factors in the order flux, radius, g1, g2, psf.
   ///
   /// - Parameter factors: Five numbers in the units of the properties.
-  public init(factors: [Double]) {
+  package init(factors: [Double]) {
     precondition(factors.count == 5, "GalaxyParameters: \(factors.count) factors, 5 expected")
     self.init(
       flux: factors[0], scaleRadius: factors[1], shear1: factors[2], shear2: factors[3],
@@ -45,11 +41,11 @@ public struct GalaxyParameters: Sendable, Equatable {
   }
 
   /// The size of the reduced shear, below 1.
-  public var shear: Double { hypot(shear1, shear2) }
+  package var shear: Double { hypot(shear1, shear2) }
 
   /// The ratio of the minor to the major axis of the disk before the point spread.
-  public var axisRatio: Double { (1 - shear) / (1 + shear) }
+  package var axisRatio: Double { (1 - shear) / (1 + shear) }
 
   /// The angle of the major axis against the x axis in radians, counted towards growing rows.
-  public var positionAngle: Double { 0.5 * atan2(shear2, shear1) }
+  package var positionAngle: Double { 0.5 * atan2(shear2, shear1) }
 }

@@ -1,29 +1,24 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// Draws noiseless galaxy stamps from the closed form of their spectrum.
 ///
 /// A pixel is the flux inside it in counts: disk, shear, point spread and the pixel's own box are
 /// exact, and two approximations remain, both below 1e-5 of the peak: the stamp repeats after a period
 /// that is chosen per galaxy, and the spectrum beyond the first aliases is left out.
-public struct GalaxyRenderer: Sendable {
+package struct GalaxyRenderer: Sendable {
   /// The number of rows and of columns of a stamp; the galaxy's centre is the centre of pixel [16, 16].
-  public let stampSize: Int
+  package let stampSize: Int
   /// The size of a pixel in arcsec.
-  public let pixelScale: Double
+  package let pixelScale: Double
   /// The form of the point spread.
-  public let pointSpread: PointSpread
+  package let pointSpread: PointSpread
 
   private let grids: [SpectrumGrid]
   private let moffat: MoffatTransfer?
 
   /// The stamp sizes: 33 around the central pixel, or 32 without the last row and column.
-  public static let stampSizes = [33, 32]
+  package static let stampSizes = [33, 32]
 
   /// The periods in pixels that a galaxy can be given.
   static let periods = [64, 96, 128, 160, 192]
@@ -39,7 +34,7 @@ public struct GalaxyRenderer: Sendable {
   ///   - stampSize: One of ``stampSizes``.
   ///   - pixelScale: The size of a pixel in arcsec.
   ///   - pointSpread: The form of the point spread; its width belongs to the galaxy.
-  public init(
+  package init(
     stampSize: Int = 33, pixelScale: Double = 0.2, pointSpread: PointSpread = .gaussian
   ) {
     precondition(Self.stampSizes.contains(stampSize), "GalaxyRenderer: stamp size \(stampSize)")
@@ -56,7 +51,7 @@ public struct GalaxyRenderer: Sendable {
   ///
   /// False for values that are no galaxy, for a disk whose longest scale radius is above 15 pixels,
   /// and for a point spread narrower than 0.9 pixels or too wide for the largest period.
-  public func canDraw(_ parameters: GalaxyParameters) -> Bool {
+  package func canDraw(_ parameters: GalaxyParameters) -> Bool {
     grid(for: parameters) != nil
   }
 
@@ -66,7 +61,7 @@ public struct GalaxyRenderer: Sendable {
   ///   - parameters: A galaxy for which ``canDraw(_:)`` holds.
   ///   - stamp: Receives the counts per pixel, `[stampSize, stampSize]`, row = y, column = x.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func render(
+  package func render(
     _ parameters: GalaxyParameters, into stamp: UnsafeMutableBufferPointer<Float>,
     using workspace: Workspace
   ) {
@@ -89,7 +84,7 @@ public struct GalaxyRenderer: Sendable {
   /// - Parameters:
   ///   - parameters: A galaxy for which ``canDraw(_:)`` holds.
   ///   - stamp: Receives the counts per pixel, `[stampSize, stampSize]`, row = y, column = x.
-  public func render(
+  package func render(
     _ parameters: GalaxyParameters, into stamp: UnsafeMutableBufferPointer<Float>
   ) {
     render(parameters, into: stamp, using: Workspace())
@@ -99,7 +94,7 @@ public struct GalaxyRenderer: Sendable {
   ///
   /// - Parameter parameters: A galaxy for which ``canDraw(_:)`` holds.
   /// - Returns: Counts per pixel, `[stampSize, stampSize, 1]`.
-  public func image(_ parameters: GalaxyParameters) -> Tensor {
+  package func image(_ parameters: GalaxyParameters) -> Tensor {
     Tensor(shape: [stampSize, stampSize, 1]) { render(parameters, into: $0) }
   }
 

@@ -1,11 +1,11 @@
 /// Galaxy stamps over a Latin hypercube of flux, radius, both shears and point spread.
-public struct GalaxySimulator: Simulator {
+package struct GalaxySimulator: Simulator {
   /// What draws the noiseless stamps.
-  public let renderer: GalaxyRenderer
+  package let renderer: GalaxyRenderer
   /// The seed of the design and of the noise.
-  public let seed: UInt64
+  package let seed: UInt64
   /// Whether the pixels are Poisson counts or their expectations.
-  public let hasNoise: Bool
+  package let hasNoise: Bool
 
   private let design: LatinHypercube
 
@@ -17,7 +17,7 @@ public struct GalaxySimulator: Simulator {
   ///   - ranges: The ranges of the factors; the renderer must be able to draw every corner.
   ///   - renderer: What draws the noiseless stamps.
   ///   - hasNoise: Whether the pixels are Poisson counts or their expectations.
-  public init(
+  package init(
     count: Int, seed: UInt64, ranges: GalaxyRanges = GalaxyRanges(),
     renderer: GalaxyRenderer = GalaxyRenderer(), hasNoise: Bool = true
   ) {
@@ -30,24 +30,24 @@ public struct GalaxySimulator: Simulator {
   }
 
   /// The number of galaxies.
-  public var count: Int { design.count }
+  package var count: Int { design.count }
 
   /// The shape of a stamp, `[stampSize, stampSize, 1]`.
-  public var sampleShape: [Int] { [renderer.stampSize, renderer.stampSize, 1] }
+  package var sampleShape: [Int] { [renderer.stampSize, renderer.stampSize, 1] }
 
   /// The number of factors: flux, radius, g1, g2, psf.
-  public var factorCount: Int { design.ranges.count }
+  package var factorCount: Int { design.ranges.count }
 
   /// The parameters of one galaxy.
-  public func parameters(of index: Int) -> GalaxyParameters {
+  package func parameters(of index: Int) -> GalaxyParameters {
     GalaxyParameters(factors: design.point(index))
   }
 
   /// The factors of one galaxy in the order flux, radius, g1, g2, psf.
-  public func factors(of index: Int) -> [Double] { design.point(index) }
+  package func factors(of index: Int) -> [Double] { design.point(index) }
 
   /// Allocates the scratch memory of one thread.
-  public func makeWorkspace() -> GalaxyRenderer.Workspace { GalaxyRenderer.Workspace() }
+  package func makeWorkspace() -> GalaxyRenderer.Workspace { GalaxyRenderer.Workspace() }
 
   /// Draws one galaxy.
   ///
@@ -55,7 +55,7 @@ public struct GalaxySimulator: Simulator {
   ///   - index: The galaxy, in `0..<count`.
   ///   - sample: Receives the pixels in counts, `[stampSize, stampSize, 1]`.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func simulate(
+  package func simulate(
     _ index: Int, into sample: UnsafeMutableBufferPointer<Float>,
     using workspace: GalaxyRenderer.Workspace
   ) {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 // The spectrum of a galaxy stamp in closed form, per unit flux and in pixels:
 //   F(k) = sum over aliases k' of (1 + r^2 |S k'|^2)^(-3/2) * T(k') * sinc(kx' / 2) * sinc(ky' / 2),

@@ -1,6 +1,6 @@
 extension GalaxyRenderer {
   /// The scratch memory of one thread that draws stamps; any renderer can use it.
-  public final class Workspace {
+  package final class Workspace {
     let even: UnsafeMutablePointer<SIMD16<Float>>
     let odd: UnsafeMutablePointer<SIMD16<Float>>
     let axis: UnsafeMutablePointer<SIMD16<Float>>
@@ -9,7 +9,7 @@ extension GalaxyRenderer {
     let bounds: UnsafeMutablePointer<SIMD2<Float>>
 
     /// Allocates memory for the largest period.
-    public init() {
+    package init() {
       let period = GalaxyRenderer.periods.max() ?? 0
       let vectorCount = period / 32
       even = .allocate(capacity: period / 2 * vectorCount)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 // A Moffat profile is a Gamma mixture of Gaussians, so with nu = beta - 1 its transform is
 //   T(t) = 1 / Gamma(nu) * integral of s^(nu - 1) exp(-s - t^2 / (4 s)) ds over s > 0,

@@ -1,18 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The profile of a point source after atmosphere and telescope, of unit flux.
-public enum PointSpread: Sendable, Equatable {
+package enum PointSpread: Sendable, Equatable {
   /// A Gaussian.
   case gaussian
   /// A Moffat profile, `(1 + (r / scale)^2)^-beta`, not truncated; `beta` within ``betaRange``.
   case moffat(beta: Double)
 
   /// The Moffat exponents that the renderer draws; 5 is the usual choice.
-  public static let betaRange: ClosedRange<Double> = 1.5...20
+  package static let betaRange: ClosedRange<Double> = 1.5...20
 
   /// The full width at half maximum of a Gaussian of unit standard deviation, `2 sqrt(2 ln 2)`.
   static let gaussianWidth = 2.3548200450309493
@@ -38,7 +34,7 @@ public enum PointSpread: Sendable, Equatable {
 
 extension PointSpread: LosslessStringConvertible {
   /// The text of a setting: `gaussian`, or `moffat:` and the exponent.
-  public var description: String {
+  package var description: String {
     switch self {
     case .gaussian: "gaussian"
     case .moffat(let beta): "moffat:\(beta)"
@@ -46,7 +42,7 @@ extension PointSpread: LosslessStringConvertible {
   }
 
   /// Reads `gaussian`, `moffat` (exponent 5) or `moffat:BETA`; `nil` for any other text.
-  public init?(_ description: String) {
+  package init?(_ description: String) {
     let parts = description.split(separator: ":", omittingEmptySubsequences: false)
     switch (parts.first, parts.count) {
     case ("gaussian", 1): self = .gaussian
@@ -61,7 +57,7 @@ extension PointSpread: LosslessStringConvertible {
 
 extension PointSpread: Codable {
   /// Reads the text of a setting.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let pointSpread = Self(text) else {
@@ -72,7 +68,7 @@ extension PointSpread: Codable {
   }
 
   /// Writes the text of a setting.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

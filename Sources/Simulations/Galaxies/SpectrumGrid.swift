@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 // The spectrum is sampled at half-integer frequencies, k = 2 pi (j + 1/2) / N with j = 0 ..< N/2 and
 // the mirror images of these: the midpoint rule for the inverse Fourier integral. Against integer

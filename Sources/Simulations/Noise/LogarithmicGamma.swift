@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// `ln Gamma(x)` for `x > 0` by Stirling's series (DLMF 5.11.1); the error is below 1e-12.
 ///

@@ -1,13 +1,8 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// The counting noise of a detector: every pixel becomes a Poisson count with the pixel as its mean.
-public enum PoissonNoise {
+package enum PoissonNoise {
   /// The mean from which the rejection method takes over; it is valid from 10 on.
   static let rejectionThreshold = 10.0
 
@@ -19,7 +14,8 @@ public enum PoissonNoise {
   ///   - pixels: Expected counts, all finite; replaced by counts.
   ///   - seed: The seed of the data set.
   ///   - index: The sample's place in the data set.
-  public static func apply(to pixels: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int) {
+  package static func apply(to pixels: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int)
+  {
     var random = CounterRandom(seed: seed, stream: .measurement, row: index)
     for position in pixels.indices {
       pixels[position] = Float(count(mean: Double(pixels[position]), using: &random))
@@ -32,7 +28,7 @@ public enum PoissonNoise {
   ///   - mean: The expected count, finite; zero or less gives zero and uses no random number.
   ///   - random: The source of random numbers.
   /// - Returns: A whole number, as `Double` because expected counts are.
-  public static func count(mean: Double, using random: inout CounterRandom) -> Double {
+  package static func count(mean: Double, using random: inout CounterRandom) -> Double {
     precondition(mean.isFinite, "PoissonNoise: mean \(mean)")
     guard mean > 0 else { return 0 }
     return mean < rejectionThreshold

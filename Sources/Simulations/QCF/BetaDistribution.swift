@@ -1,20 +1,16 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The distribution of density `x^(alpha - 1) (1 - x)^(beta - 1) / B(alpha, beta)` on `0...1`.
-public struct BetaDistribution: Sendable, Equatable {
+package struct BetaDistribution: Sendable, Equatable {
   /// The exponent of `x` plus one, above 0.
-  public let alpha: Double
+  package let alpha: Double
   /// The exponent of `1 - x` plus one, above 0.
-  public let beta: Double
+  package let beta: Double
   /// `ln B(alpha, beta)`.
   let logNormalization: Double
 
   /// Creates a distribution.
-  public init(alpha: Double, beta: Double) {
+  package init(alpha: Double, beta: Double) {
     precondition(alpha > 0 && beta > 0, "BetaDistribution: alpha \(alpha), beta \(beta)")
     self.alpha = alpha
     self.beta = beta
@@ -23,10 +19,10 @@ public struct BetaDistribution: Sendable, Equatable {
   }
 
   /// The mean.
-  public var mean: Double { alpha / (alpha + beta) }
+  package var mean: Double { alpha / (alpha + beta) }
 
   /// The density; 0 outside `0...1` and infinite at an end where the exponent is negative.
-  public func density(at x: Double) -> Double {
+  package func density(at x: Double) -> Double {
     guard x >= 0, x <= 1 else { return 0 }
     return exp(
       power(alpha - 1, ofLogarithm: log(x)) + power(beta - 1, ofLogarithm: log1p(-x))
@@ -37,7 +33,7 @@ public struct BetaDistribution: Sendable, Equatable {
   ///
   /// From its continued fraction (DLMF 8.17.22) on the side of the mean where that converges fast; the
   /// relative error is about 1e-12.
-  public func cumulative(at x: Double) -> Double {
+  package func cumulative(at x: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
     let front = exp(alpha * log(x) + beta * log1p(-x) - logNormalization)

@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Draws from a Beta distribution: `G1 / (G1 + G2)` with Gamma variates of shapes alpha and beta.
 struct BetaVariate {

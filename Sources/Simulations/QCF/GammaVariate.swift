@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Draws from a Gamma distribution of unit scale, in two factors so that small shapes do not underflow.
 ///

@@ -1,7 +1,7 @@
 /// What a detector makes of the true value `x` of an event.
-public struct QCFDetector: Sendable, Equatable {
+package struct QCFDetector: Sendable, Equatable {
   /// The form of the smearing.
-  public enum Form: String, Codable, Sendable, CaseIterable {
+  package enum Form: String, Codable, Sendable, CaseIterable {
     /// The measured value is normal around `x` with the variance `variance * x^2`.
     case centred
     /// The measured value is normal around 0 with that variance: nothing but its spread tells of `x`.
@@ -15,19 +15,19 @@ public struct QCFDetector: Sendable, Equatable {
   /// The variances of a smearing detector.
   ///
   /// Below, the quadrature of the exact distribution would take more nodes than anybody waits for.
-  public static let variances = 1e-4...100.0
+  package static let variances = 1e-4...100.0
 
   /// The form of the smearing; ``Form/none`` when the variance is 0.
-  public let form: Form
+  package let form: Form
   /// The variance of the measured value in units of `x^2`; 0 without smearing.
-  public let variance: Double
+  package let variance: Double
 
   /// Creates a detector.
   ///
   /// - Parameters:
   ///   - form: The form of the smearing.
   ///   - variance: The variance in units of `x^2`, 0 or within ``variances``; 0 smears nothing.
-  public init(_ form: Form = .centred, variance: Double = 0.1) {
+  package init(_ form: Form = .centred, variance: Double = 0.1) {
     precondition(
       variance == 0 || Self.variances.contains(variance), "QCFDetector: variance \(variance)")
     let isIdeal = form == .none || variance == 0
@@ -36,13 +36,13 @@ public struct QCFDetector: Sendable, Equatable {
   }
 
   /// The standard deviation of the measured value in units of `x`.
-  public var deviation: Double { variance.squareRoot() }
+  package var deviation: Double { variance.squareRoot() }
 
   /// The mean of the measured value in units of `x`.
-  public var gain: Double { form == .literal ? 0 : 1 }
+  package var gain: Double { form == .literal ? 0 : 1 }
 
   /// The measured values within so many standard deviations of the mean, over all `x` in `0...1`.
-  public func range(deviations: Double) -> ClosedRange<Double> {
+  package func range(deviations: Double) -> ClosedRange<Double> {
     min(0, gain - deviations * deviation)...max(gain + deviations * deviation, 0)
   }
 }

@@ -1,16 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The exact distribution of the measured value of one event.
 ///
 /// Without smearing it is the mixture of two Beta distributions. With smearing it is that mixture
 /// folded with the detector's normal distribution by quadrature, ``SmearingNodes``.
-public struct QCFDistribution: Sendable {
+package struct QCFDistribution: Sendable {
   /// The exponents.
-  public let parameters: QCFParameters
+  package let parameters: QCFParameters
   private let up: BetaDistribution
   private let down: BetaDistribution
   private let upShare: Double
@@ -18,7 +14,7 @@ public struct QCFDistribution: Sendable {
   private let nodes: SmearingNodes?
 
   /// Creates the distribution of the events of some exponents.
-  public init(_ parameters: QCFParameters, crossSection: CrossSection, detector: QCFDetector) {
+  package init(_ parameters: QCFParameters, crossSection: CrossSection, detector: QCFDetector) {
     self.parameters = parameters
     self.detector = detector
     (up, down, upShare) = (parameters.up, parameters.down, crossSection.upShare)
@@ -28,7 +24,7 @@ public struct QCFDistribution: Sendable {
   }
 
   /// The mean.
-  public var mean: Double {
+  package var mean: Double {
     detector.gain * (upShare * up.mean + (1 - upShare) * down.mean)
   }
 
@@ -43,7 +39,7 @@ public struct QCFDistribution: Sendable {
   ///
   /// - Parameter value: A measured value.
   /// - Returns: Probability per unit of the value.
-  public func density(at value: Double) -> Double {
+  package func density(at value: Double) -> Double {
     guard let nodes else {
       return upShare * up.density(at: value) + (1 - upShare) * down.density(at: value)
     }
@@ -51,13 +47,13 @@ public struct QCFDistribution: Sendable {
   }
 
   /// The probability of a value up to the given one.
-  public func cumulative(at value: Double) -> Double {
+  package func cumulative(at value: Double) -> Double {
     if let nodes { return nodes.probabilities(at: value).cumulative }
     return upShare * up.cumulative(at: value) + (1 - upShare) * down.cumulative(at: value)
   }
 
   /// The value below which an event lies with the given probability, within `0...1`, to 1e-10.
-  public func quantile(_ probability: Double) -> Double {
+  package func quantile(_ probability: Double) -> Double {
     precondition(
       probability >= 0 && probability <= 1, "QCFDistribution: probability \(probability)")
     return quantile(probability, from: support.lowerBound)
@@ -67,7 +63,7 @@ public struct QCFDistribution: Sendable {
   ///
   /// The inverse of the distribution function is smooth almost everywhere, so most quantiles are interpolated from a
   /// few that are solved for; see ``QuantileTable``.
-  public func quantiles(count: Int) -> [Double] {
+  package func quantiles(count: Int) -> [Double] {
     guard count > 0 else { return [] }
     var table = QuantileTable(count: count)
     table.fill(

@@ -1,13 +1,13 @@
 /// What turns four exponents into a sample: the cross-section, the detector and the representation.
-public struct QCFModel: Sendable, Equatable {
+package struct QCFModel: Sendable, Equatable {
   /// The mixture of the two distributions.
-  public let crossSection: CrossSection
+  package let crossSection: CrossSection
   /// What is measured of an event.
-  public let detector: QCFDetector
+  package let detector: QCFDetector
   /// How the events become a sample.
-  public let representation: QCFRepresentation
+  package let representation: QCFRepresentation
   /// The number of events of a sample.
-  public let eventCount: Int
+  package let eventCount: Int
 
   /// Creates a model.
   ///
@@ -16,7 +16,7 @@ public struct QCFModel: Sendable, Equatable {
   ///   - detector: What is measured of an event.
   ///   - representation: How the events become a sample.
   ///   - eventCount: The number of events of a sample, at least one.
-  public init(
+  package init(
     crossSection: CrossSection = .sigma1, detector: QCFDetector = QCFDetector(),
     representation: QCFRepresentation = .sorted, eventCount: Int = 1000
   ) {
@@ -28,26 +28,26 @@ public struct QCFModel: Sendable, Equatable {
   }
 
   /// The number of elements of a sample.
-  public var elementCount: Int {
+  package var elementCount: Int {
     representation == .histogram ? QCFRepresentation.binCount : eventCount
   }
 
   /// The shape of a sample, `[1, elements, 1]`.
-  public var sampleShape: [Int] { [1, elementCount, 1] }
+  package var sampleShape: [Int] { [1, elementCount, 1] }
 
   /// The measured values that the bins of a histogram cover; what lies outside is counted in the
   /// first and the last.
   ///
   /// It reaches to three standard deviations of the detector at `x = 1`.
-  public var histogramRange: ClosedRange<Double> { detector.range(deviations: 3) }
+  package var histogramRange: ClosedRange<Double> { detector.range(deviations: 3) }
 
   /// The exact distribution of a measured event.
-  public func distribution(_ parameters: QCFParameters) -> QCFDistribution {
+  package func distribution(_ parameters: QCFParameters) -> QCFDistribution {
     QCFDistribution(parameters, crossSection: crossSection, detector: detector)
   }
 
   /// Allocates the scratch memory of one thread.
-  public func makeWorkspace() -> QCFWorkspace { QCFWorkspace(eventCount: eventCount) }
+  package func makeWorkspace() -> QCFWorkspace { QCFWorkspace(eventCount: eventCount) }
 
   /// Draws the events of one sample.
   ///
@@ -57,7 +57,7 @@ public struct QCFModel: Sendable, Equatable {
   ///   - seed: The seed of the data set.
   ///   - index: The sample's place in the data set.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func draw(
+  package func draw(
     _ parameters: QCFParameters, into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64,
     index: Int, using workspace: QCFWorkspace
   ) {
@@ -86,7 +86,7 @@ public struct QCFModel: Sendable, Equatable {
   /// - Parameters:
   ///   - parameters: The exponents.
   ///   - sample: Receives ``elementCount`` elements.
-  public func writeExpectation(
+  package func writeExpectation(
     _ parameters: QCFParameters, into sample: UnsafeMutableBufferPointer<Float>
   ) {
     precondition(
@@ -109,7 +109,7 @@ public struct QCFModel: Sendable, Equatable {
   }
 
   /// The lower edge of a bin of the histogram; that of the bin after the last is the upper end.
-  public func binEdge(_ bin: Int) -> Double {
+  package func binEdge(_ bin: Int) -> Double {
     let range = histogramRange
     let share = Double(bin) / Double(QCFRepresentation.binCount)
     return range.lowerBound + (range.upperBound - range.lowerBound) * share

@@ -1,20 +1,20 @@
 /// The exponents of the two distributions `x^a (1 - x)^b` behind the events, each above -1.
 ///
 /// They are exponents and not the parameters of a Beta distribution, which are larger by one.
-public struct QCFParameters: Sendable, Equatable {
+package struct QCFParameters: Sendable, Equatable {
   /// The exponent of `x` of the up distribution.
-  public var upPower: Double
+  package var upPower: Double
   /// The exponent of `1 - x` of the up distribution.
-  public var upComplementPower: Double
+  package var upComplementPower: Double
   /// The exponent of `x` of the down distribution.
-  public var downPower: Double
+  package var downPower: Double
   /// The exponent of `1 - x` of the down distribution.
-  public var downComplementPower: Double
+  package var downComplementPower: Double
 
   /// Creates parameters from factors in the order a_u, b_u, a_d, b_d.
   ///
   /// - Parameter factors: Four exponents, for which ``areValid(_:)`` holds.
-  public init(factors: [Double]) {
+  package init(factors: [Double]) {
     precondition(Self.areValid(factors), "QCFParameters: factors \(factors)")
     upPower = factors[0]
     upComplementPower = factors[1]
@@ -23,23 +23,23 @@ public struct QCFParameters: Sendable, Equatable {
   }
 
   /// The exponents in which the mathematics is exact to rounding.
-  public static let exponents: ClosedRange<Double> = -0.95...50
+  package static let exponents: ClosedRange<Double> = -0.95...50
 
   /// Whether some numbers are four exponents within ``exponents``.
-  public static func areValid(_ factors: [Double]) -> Bool {
+  package static func areValid(_ factors: [Double]) -> Bool {
     factors.count == 4 && factors.allSatisfy(exponents.contains)
   }
 
   /// The exponents in the order of a data set's factors: a_u, b_u, a_d, b_d.
-  public var factors: [Double] { [upPower, upComplementPower, downPower, downComplementPower] }
+  package var factors: [Double] { [upPower, upComplementPower, downPower, downComplementPower] }
 
   /// The up distribution.
-  public var up: BetaDistribution {
+  package var up: BetaDistribution {
     BetaDistribution(alpha: upPower + 1, beta: upComplementPower + 1)
   }
 
   /// The down distribution.
-  public var down: BetaDistribution {
+  package var down: BetaDistribution {
     BetaDistribution(alpha: downPower + 1, beta: downComplementPower + 1)
   }
 }

@@ -1,5 +1,5 @@
 /// How the events of one sample become numbers; the events themselves have no order.
-public enum QCFRepresentation: String, Codable, Sendable, CaseIterable {
+package enum QCFRepresentation: String, Codable, Sendable, CaseIterable {
   /// The order statistics: the events from the smallest to the largest, an empirical quantile curve.
   case sorted
   /// The events as they were drawn; no autoencoder can say more of one than the mean of all.
@@ -8,5 +8,5 @@ public enum QCFRepresentation: String, Codable, Sendable, CaseIterable {
   case histogram
 
   /// The bins of a histogram.
-  public static let binCount = 64
+  package static let binCount = 64
 }

@@ -1,17 +1,17 @@
 import Tensors
 
 /// Samples of events over exponents that are drawn independently and uniformly.
-public struct QCFSimulator: Simulator {
+package struct QCFSimulator: Simulator {
   /// What turns exponents into a sample.
-  public let model: QCFModel
+  package let model: QCFModel
   /// The number of samples.
-  public let count: Int
+  package let count: Int
   /// The seed of the exponents and of the events.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The ranges of the exponents.
-  public let ranges: QCFRanges
+  package let ranges: QCFRanges
   /// Whether the samples are drawn events or what those scatter around.
-  public let hasNoise: Bool
+  package let hasNoise: Bool
 
   /// Creates a simulator.
   ///
@@ -21,7 +21,7 @@ public struct QCFSimulator: Simulator {
   ///   - ranges: The ranges of the exponents, within ``QCFParameters/exponents``.
   ///   - model: What turns exponents into a sample.
   ///   - hasNoise: Whether the samples are drawn events or what those scatter around.
-  public init(
+  package init(
     count: Int, seed: UInt64, ranges: QCFRanges = QCFRanges(), model: QCFModel = QCFModel(),
     hasNoise: Bool = true
   ) {
@@ -36,13 +36,13 @@ public struct QCFSimulator: Simulator {
   }
 
   /// The shape of a sample, `[1, elements, 1]`.
-  public var sampleShape: [Int] { model.sampleShape }
+  package var sampleShape: [Int] { model.sampleShape }
 
   /// The number of factors: a_u, b_u, a_d, b_d.
-  public var factorCount: Int { 4 }
+  package var factorCount: Int { 4 }
 
   /// The factors of one sample in the order a_u, b_u, a_d, b_d.
-  public func factors(of index: Int) -> [Double] {
+  package func factors(of index: Int) -> [Double] {
     ranges.all.enumerated().map { factor, range in
       var random = CounterRandom(seed: seed, stream: .design, step: factor, row: index)
       // Rounding could carry a value past the end.
@@ -53,12 +53,12 @@ public struct QCFSimulator: Simulator {
   }
 
   /// The exponents of one sample.
-  public func parameters(of index: Int) -> QCFParameters {
+  package func parameters(of index: Int) -> QCFParameters {
     QCFParameters(factors: factors(of: index))
   }
 
   /// Allocates the scratch memory of one thread.
-  public func makeWorkspace() -> QCFWorkspace { model.makeWorkspace() }
+  package func makeWorkspace() -> QCFWorkspace { model.makeWorkspace() }
 
   /// Makes one sample.
   ///
@@ -66,7 +66,7 @@ public struct QCFSimulator: Simulator {
   ///   - index: The sample, in `0..<count`.
   ///   - sample: Receives the elements of ``sampleShape``.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func simulate(
+  package func simulate(
     _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: QCFWorkspace
   ) {
     if hasNoise {

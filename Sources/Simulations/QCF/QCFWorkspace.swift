@@ -1,9 +1,9 @@
 import Tensors
 
 /// The scratch memory of one thread that draws events.
-public final class QCFWorkspace {
+package final class QCFWorkspace {
   /// The number of events of a sample.
-  public let eventCount: Int
+  package let eventCount: Int
   private let memory: FloatBuffer
 
   init(eventCount: Int) {

@@ -1,7 +1,7 @@
 /// A field of comma-separated values (RFC 4180).
-public enum CSVField {
+package enum CSVField {
   /// A text as a field: in quotes where it holds a comma, quotes or a line break, which stay exact.
-  public static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { byte in
       [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(byte)
     }

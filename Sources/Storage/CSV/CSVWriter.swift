@@ -1,14 +1,14 @@
 /// Writes tables of comma-separated values (RFC 4180).
-public enum CSVWriter {
+package enum CSVWriter {
   /// A column of a table.
-  public struct Column {
+  package struct Column {
     /// The name in the first line.
-    public var name: String
+    package var name: String
     /// The field of a row, counted from 0.
-    public var field: (Int) -> String
+    package var field: (Int) -> String
 
     /// Creates a column.
-    public init(name: String, field: @escaping (Int) -> String) {
+    package init(name: String, field: @escaping (Int) -> String) {
       self.name = name
       self.field = field
     }
@@ -21,7 +21,7 @@ public enum CSVWriter {
   ///   - rowCount: The number of rows below the header.
   ///   - path: The file; its folder must exist.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
-  public static func write(
+  package static func write(
     _ columns: [Column], rowCount: Int, to path: String
   ) throws(StorageError) {
     let file = try PendingFile(path: path)

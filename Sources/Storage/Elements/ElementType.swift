@@ -1,5 +1,5 @@
 /// The type of a stored tensor's elements, named as in safetensors headers.
-public enum ElementType: String, Sendable, CaseIterable {
+package enum ElementType: String, Sendable, CaseIterable {
   /// IEEE double precision.
   case float64 = "F64"
   /// IEEE single precision.
@@ -28,7 +28,7 @@ public enum ElementType: String, Sendable, CaseIterable {
   case bool = "BOOL"
 
   /// The size of one element in bytes.
-  public var byteCount: Int {
+  package var byteCount: Int {
     switch self {
     case .float64, .int64, .uint64: 8
     case .float32, .int32, .uint32: 4
@@ -38,7 +38,7 @@ public enum ElementType: String, Sendable, CaseIterable {
   }
 
   /// Whether single precision does not hold all of its values.
-  public var exceedsSinglePrecision: Bool {
+  package var exceedsSinglePrecision: Bool {
     switch self {
     case .float64, .int64, .uint64, .int32, .uint32: true
     case .float32, .float16, .brainFloat16, .int16, .uint16, .int8, .uint8, .bool: false

@@ -1,18 +1,18 @@
-public import Tensors
+package import Tensors
 
 /// A tensor and the name that it has in a file.
-public struct NamedTensor: Sendable, Equatable {
+package struct NamedTensor: Sendable, Equatable {
   /// The name, unique within its file.
-  public let name: String
+  package let name: String
   /// The elements.
-  public let tensor: Tensor
+  package let tensor: Tensor
 
   /// Creates a named tensor.
   ///
   /// - Parameters:
   ///   - name: The name, unique within its file.
   ///   - tensor: The elements.
-  public init(_ name: String, _ tensor: Tensor) {
+  package init(_ name: String, _ tensor: Tensor) {
     self.name = name
     self.tensor = tensor
   }

@@ -1,11 +1,11 @@
 import Tensors
 
 /// The elements of a file's array in the precision that was asked for, row-major.
-public struct StoredArray<Element: Sendable>: Sendable {
+package struct StoredArray<Element: Sendable>: Sendable {
   /// The extent of every axis; empty for a scalar.
-  public let shape: [Int]
+  package let shape: [Int]
   /// All elements.
-  public let elements: [Element]
+  package let elements: [Element]
 }
 
 extension StoredArray<Float> {

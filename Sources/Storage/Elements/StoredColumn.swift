@@ -1,7 +1,7 @@
 /// A column of a table in a file.
-public struct StoredColumn: Sendable, Equatable {
+package struct StoredColumn: Sendable, Equatable {
   /// The values in the order of the rows.
-  public enum Values: Sendable, Equatable {
+  package enum Values: Sendable, Equatable {
     /// Numbers; NaN where there is none.
     case numbers([Double])
     /// Texts.
@@ -11,10 +11,10 @@ public struct StoredColumn: Sendable, Equatable {
   }
 
   /// The name; unique only where the file says so.
-  public let name: String
+  package let name: String
   /// The values.
-  public let values: Values
+  package let values: Values
 
   /// Creates a column.
-  public init(name: String, values: Values) { (self.name, self.values) = (name, values) }
+  package init(name: String, values: Values) { (self.name, self.values) = (name, values) }
 }

@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// An open file that is closed when its owner goes away.
 struct FileDescriptor: ~Copyable {

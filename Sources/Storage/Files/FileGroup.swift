@@ -2,11 +2,11 @@
 ///
 /// Everything that can fail for want of room, time or permission is done before the first file gets its name; if a later
 /// one is refused all the same, those before it are taken away again.
-public final class FileGroup {
+package final class FileGroup {
   private var files: [(file: PendingFile, replaces: Bool)] = []
 
   /// Creates a group without files.
-  public init() {}
+  package init() {}
 
   /// Adds a file of bytes.
   ///
@@ -15,7 +15,7 @@ public final class FileGroup {
   ///   - path: The file; its folder must exist.
   ///   - replacing: Whether a file of that name gives way when the group appears.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
-  public func add(
+  package func add(
     _ bytes: [UInt8], to path: String, replacing: Bool = false
   ) throws(StorageError) {
     let file = try PendingFile(path: path)
@@ -31,7 +31,7 @@ public final class FileGroup {
   ///   - path: The file; its folder must exist.
   ///   - replacing: Whether a file of that name gives way when the group appears.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
-  public func add(
+  package func add(
     _ tensors: [NamedTensor], metadata: [String: String], to path: String, replacing: Bool = false
   ) throws(StorageError) {
     let stream = try SafetensorsWriter.stream(tensors, metadata: metadata, to: path)
@@ -42,7 +42,7 @@ public final class FileGroup {
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)``; then no file of the group is there that was not there
   ///   before. One that has replaced another stays, so such files come last.
-  public func commit() throws(StorageError) {
+  package func commit() throws(StorageError) {
     defer { files = [] }
     for (file, _) in files { try file.flush() }
     var placed: [PendingFile] = []

@@ -1,20 +1,15 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Which file or folder a path leads to, whatever the path's spelling and whatever links lie on the way.
-public struct FileIdentity: Sendable, Hashable {
+package struct FileIdentity: Sendable, Hashable {
   private let device: UInt64
   private let number: UInt64
 
   /// Looks where a path leads.
   ///
   /// - Parameter path: The path; links are followed. `nil` when it leads nowhere, or may not be looked at.
-  public init?(path: String) {
+  package init?(path: String) {
     var status = stat()
     guard stat(FileName.cString(path), &status) == 0 else { return nil }
     self.init(status)
@@ -23,7 +18,7 @@ public struct FileIdentity: Sendable, Hashable {
   /// Looks at an open file or folder.
   ///
   /// - Parameter descriptor: Its descriptor; `nil` when it is none.
-  public init?(descriptor: Int32) {
+  package init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)

@@ -1,13 +1,8 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What is at a path, behind links.
-public enum FileKind: String, Sendable {
+package enum FileKind: String, Sendable {
   /// A file with content of its own.
   case file = "a regular file"
   /// A folder.
@@ -25,7 +20,7 @@ public enum FileKind: String, Sendable {
   ///
   /// - Parameter path: The path; `nil` when there is nothing.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when that cannot be told.
-  public init?(path: String) throws(StorageError) {
+  package init?(path: String) throws(StorageError) {
     guard let status = try stat.of(path) else { return nil }
     self.init(mode: status.st_mode)
   }

@@ -1,5 +1,5 @@
 /// The formats whose files begin with bytes of their own.
-public enum FileSignature: String, Sendable, CaseIterable {
+package enum FileSignature: String, Sendable, CaseIterable {
   case safetensors, npz, npy, png
 
   /// Recognises a file by its first bytes.
@@ -7,7 +7,7 @@ public enum FileSignature: String, Sendable, CaseIterable {
   /// - Parameter path: The file.
   /// - Returns: `nil` when they are those of none of the formats.
   /// - Throws: ``StorageError`` when the file cannot be opened.
-  public static func read(path: String) throws(StorageError) -> FileSignature? {
+  package static func read(path: String) throws(StorageError) -> FileSignature? {
     let file = try GrowingFile(path: path)
     var start = [UInt8](repeating: 0, count: 16)
     let count = try start.withUnsafeMutableBufferPointer { start throws(StorageError) in
@@ -17,7 +17,7 @@ public enum FileSignature: String, Sendable, CaseIterable {
   }
 
   /// Recognises a file by its first bytes, of which 9 suffice; `nil` when they are those of none of the formats.
-  public init?(start: [UInt8]) {
+  package init?(start: [UInt8]) {
     if start.starts(with: [0x89] + Array("PNG".utf8)) {
       self = .png
     } else if start.starts(with: [0x93] + Array("NUMPY".utf8)) {

@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What tells one state of a file from another without reading it.
-public struct FileStatus: Sendable, Equatable {
+package struct FileStatus: Sendable, Equatable {
   /// The device that holds the file.
-  public let device: UInt64
+  package let device: UInt64
   /// The number of the file on its device; another file under the same path has another.
-  public let number: UInt64
+  package let number: UInt64
   /// The length in bytes.
-  public let byteCount: Int
+  package let byteCount: Int
   /// When the content was last changed, in unix seconds by the clock of whoever keeps the file.
-  public let modificationTime: Double
+  package let modificationTime: Double
 
   /// Looks at a regular file or a folder, without opening it.
   ///
@@ -21,7 +17,7 @@ public struct FileStatus: Sendable, Equatable {
   ///   - path: The file; `nil` when there is nothing.
   ///   - kind: What it has to be.
   /// - Throws: ``StorageError`` when that cannot be told, and when there is something of another kind.
-  public init?(path: String, kind: FileKind = .file) throws(StorageError) {
+  package init?(path: String, kind: FileKind = .file) throws(StorageError) {
     guard let status = try stat.of(path) else { return nil }
     let found = FileKind(mode: status.st_mode)
     guard found == kind else {
@@ -35,11 +31,7 @@ public struct FileStatus: Sendable, Equatable {
     device = UInt64(status.st_dev)
     number = UInt64(status.st_ino)
     byteCount = Int(status.st_size)
-    #if canImport(Glibc)
-      let time = status.st_mtim
-    #else
-      let time = status.st_mtimespec
-    #endif
+    let time = status.st_mtim
     modificationTime = Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
   }
 }

@@ -1,24 +1,19 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file that others write while it is read.
 ///
 /// It is read and not mapped: a mapped page behind the end of a file that was cut meanwhile would end the process.
-public final class GrowingFile: Sendable {
+package final class GrowingFile: Sendable {
   /// The path that was opened; another file may have taken it since.
-  public let path: String
+  package let path: String
   private let file: FileDescriptor
 
   /// Opens a file for reading.
   ///
   /// - Parameter path: A regular file.
   /// - Throws: ``StorageError`` when the file is missing, unreadable or not a regular file.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     // Already opening a pipe or a device does something: it lets a writer go on, or rewinds a tape.
     guard try FileStatus(path: path) != nil else {
       throw .system(path: path, operation: "open", code: ENOENT)
@@ -35,7 +30,7 @@ public final class GrowingFile: Sendable {
   /// The present state of the file that was opened, wherever it is now.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the file cannot be examined.
-  public var status: FileStatus {
+  package var status: FileStatus {
     get throws(StorageError) { FileStatus(try file.status()) }
   }
 
@@ -46,7 +41,7 @@ public final class GrowingFile: Sendable {
   ///   - offset: Where to start in the file.
   /// - Returns: The number of bytes read, less than the buffer's only at the end of the file.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
-  public func read(
+  package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(StorageError) -> Int {
     precondition(offset >= 0, "GrowingFile: offset \(offset)")
@@ -69,7 +64,7 @@ public final class GrowingFile: Sendable {
   /// - Parameter offset: Where to start in the file.
   /// - Returns: Its place; `nil` when there are only zeros up to the end.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
-  public func firstNonZero(from offset: Int) throws(StorageError) -> Int? {
+  package func firstNonZero(from offset: Int) throws(StorageError) -> Int? {
     var part = [UInt8](repeating: 0, count: Self.searchedByteCount)
     var place = offset
     while let data = data(from: place) {
@@ -87,12 +82,8 @@ public final class GrowingFile: Sendable {
   }
 
   private static let searchedByteCount = 1 << 18
-  #if canImport(Glibc)
-    /// What the headers of Linux call `SEEK_DATA`, which is not imported.
-    private static let seekData: Int32 = 3
-  #else
-    private static let seekData = SEEK_DATA
-  #endif
+  /// What the headers of Linux call `SEEK_DATA`, which is not imported.
+  private static let seekData: Int32 = 3
 
   /// Where data begins at or behind a place; `nil` when there is only a hole.
   ///

@@ -1,32 +1,28 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A folder held open, so that its files are looked at and deleted where they are, whatever becomes of its path.
 ///
 /// No link is ever followed: neither one in the place of the folder nor one inside.
-public final class HeldFolder: Sendable {
+package final class HeldFolder: Sendable {
   /// A regular file in the folder.
-  public struct File: Sendable, Equatable {
+  package struct File: Sendable, Equatable {
     /// Its name.
-    public let name: String
+    package let name: String
     /// Its length in bytes.
-    public let byteCount: Int
+    package let byteCount: Int
     /// Whether it belongs to this user.
-    public let isOwn: Bool
+    package let isOwn: Bool
   }
 
   private let folder: FileDescriptor
   /// The path as it was opened.
-  public let path: String
+  package let path: String
 
   /// Opens a folder.
   ///
   /// - Parameter path: A folder and no link.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when there is none, or it may not be read.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     folder = try FileDescriptor(path: path, flags: Self.flags)
     self.path = path
   }
@@ -36,7 +32,7 @@ public final class HeldFolder: Sendable {
   /// The folder's entries that are no folders: regular files, and how many other things there are.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the folder cannot be read.
-  public func files() throws(StorageError) -> (files: [File], otherCount: Int) {
+  package func files() throws(StorageError) -> (files: [File], otherCount: Int) {
     // A second descriptor, because closing the stream closes the one that it reads.
     let again = openat(folder.number, ".", Self.flags | O_CLOEXEC)
     guard again >= 0, let stream = fdopendir(again) else { throw folder.failure("read") }
@@ -68,7 +64,7 @@ public final class HeldFolder: Sendable {
   }
 
   /// Whether a process is still writing a file that is to be renamed when it is complete.
-  public func isWritten(_ name: String) -> Bool {
+  package func isWritten(_ name: String) -> Bool {
     let descriptor = openat(
       folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
@@ -80,7 +76,7 @@ public final class HeldFolder: Sendable {
   ///
   /// - Parameter name: Its name in the folder.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the system refuses; one that is gone is no error.
-  public func delete(_ name: String) throws(StorageError) {
+  package func delete(_ name: String) throws(StorageError) {
     guard unlinkat(folder.number, name, 0) == 0 || errno == ENOENT else {
       throw .system(path: "\(path)/\(name)", operation: "delete", code: errno)
     }

@@ -1,17 +1,13 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads logs of one JSON object per line while they may still be growing.
-public enum JSONLines {
+package enum JSONLines {
   /// Complete lines of a log and where they end.
-  public struct Portion: Sendable, Equatable {
+  package struct Portion: Sendable, Equatable {
     /// The lines without their newlines; empty lines are left out.
-    public let lines: [String]
+    package let lines: [String]
     /// The position after the last complete line in bytes, from which to read on later.
-    public let endOffset: Int
+    package let endOffset: Int
   }
 
   /// Reads the complete lines of a file from a position on; a last line without newline is left.
@@ -22,7 +18,7 @@ public enum JSONLines {
   /// - Returns: The lines and where they end.
   /// - Throws: ``StorageError`` when the file cannot be read, is shorter than `offset` (it was cut
   ///   since), or a line is not UTF-8.
-  public static func read(
+  package static func read(
     path: String, from offset: Int = 0
   ) throws(StorageError) -> Portion {
     precondition(offset >= 0, "JSONLines: offset \(offset)")

@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Appends lines to a log, each with a single `write`, so that a reader never sees lines mixed.
 ///
 /// One appender writes a file at a time; any number of readers may follow it.
-public final class LineAppender: Sendable {
+package final class LineAppender: Sendable {
   /// The file that grows.
-  public let path: String
+  package let path: String
   private let file: FileDescriptor
 
   /// Opens a log, or creates it, ready for the next whole line.
@@ -21,7 +17,7 @@ public final class LineAppender: Sendable {
   ///   - length: Where to cut the log first, in bytes, to forget what followed a checkpoint; `nil`
   ///     keeps every complete line.
   /// - Throws: ``StorageError`` when the file cannot be opened or is shorter than `length`.
-  public init(path: String, truncatingTo length: Int? = nil) throws(StorageError) {
+  package init(path: String, truncatingTo length: Int? = nil) throws(StorageError) {
     self.path = path
     file = try FileDescriptor(path: path, flags: O_RDWR | O_APPEND | O_CREAT)
     if let length { try cut(to: length) }
@@ -33,7 +29,7 @@ public final class LineAppender: Sendable {
   /// - Parameter line: The text, without a newline.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the line could not be written
   ///   completely; a part that was written is taken back.
-  public func append(line: String) throws(StorageError) {
+  package func append(line: String) throws(StorageError) {
     var bytes = Array(line.utf8)
     precondition(!bytes.contains(newline), "LineAppender: newline inside a line of \(path)")
     bytes.append(newline)
@@ -45,12 +41,12 @@ public final class LineAppender: Sendable {
   /// The length of the log in bytes, always at the end of a line.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the file cannot be examined.
-  public var byteCount: Int {
+  package var byteCount: Int {
     get throws(StorageError) { Int(try file.status().st_size) }
   }
 
   /// Whether the path still leads to the file that is written: nobody has deleted, moved or replaced it.
-  public var isInPlace: Bool {
+  package var isInPlace: Bool {
     guard let status = try? file.status() else { return false }
     return FileIdentity(path: path) == FileIdentity(status)
   }
@@ -59,7 +55,7 @@ public final class LineAppender: Sendable {
   ///
   /// - Returns: What writes the new log.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when it cannot be written, or a file has come to be there.
-  public func restored() throws(StorageError) -> LineAppender {
+  package func restored() throws(StorageError) -> LineAppender {
     let copy = try PendingFile(path: path)
     while case let part = try file.read(count: Self.partSize, at: copy.length), !part.isEmpty {
       try copy.append(part)
@@ -74,7 +70,7 @@ public final class LineAppender: Sendable {
   /// Waits until every line has reached the device.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
-  public func synchronize() throws(StorageError) {
+  package func synchronize() throws(StorageError) {
     try file.synchronize()
   }
 

@@ -1,22 +1,17 @@
 internal import CGuard
 internal import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A regular file mapped into memory for reading; its pages are loaded when they are touched.
 ///
 /// Whoever replaces a mapped file should rename another over it, as ``AtomicFile`` does: the mapping then keeps the old
 /// content. Touching what is missing of a file that was shortened in place ends the process, with a line that names the
 /// file and status 1 (`CGuard`): nothing that was computed from half of another file gets out.
-public final class MappedFile: Sendable {
+package final class MappedFile: Sendable {
   /// The path that was opened.
-  public let path: String
+  package let path: String
   /// The length of the file in bytes.
-  public let count: Int
+  package let count: Int
 
   /// The first mapped byte as an integer, because a pointer is not `Sendable`; 0 for an empty file.
   private let address: UInt
@@ -27,7 +22,7 @@ public final class MappedFile: Sendable {
   ///
   /// - Parameter path: A regular file, possibly empty.
   /// - Throws: ``StorageError`` when the file is missing, unreadable or not a regular file.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK)
     let status = try file.status()
     guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -59,7 +54,7 @@ public final class MappedFile: Sendable {
   /// - Parameter body: Receives all bytes; must not let the pointer escape.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
-  public func withUnsafeBytes<Result, Failure: Error>(
+  package func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     defer { withExtendedLifetime(self) {} }

@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file written beside its target and put in its place when complete.
 ///

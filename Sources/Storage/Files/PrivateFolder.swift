@@ -1,20 +1,15 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Folders whose files are believed because nobody but their owner can have written them.
-public enum PrivateFolder {
+package enum PrivateFolder {
   /// Makes a folder, with those above it, for its owner alone, unless it is there and private.
   ///
   /// - Parameters:
   ///   - path: The folder.
   ///   - levels: How many folders have to be private: the folder itself and those directly above it.
   /// - Throws: What ``check(_:levels:)`` throws, or ``StorageError/system(path:operation:code:)`` when it cannot be made.
-  public static func make(_ path: String, levels: Int = 1) throws(StorageError) {
+  package static func make(_ path: String, levels: Int = 1) throws(StorageError) {
     try check(path, levels: levels)
     try StorageFolder.makeWithParents(path, isPrivate: true)
     try check(path, levels: levels)
@@ -29,7 +24,7 @@ public enum PrivateFolder {
   ///   - path: The folder.
   ///   - levels: How many folders have to be private: the folder itself and those directly above it.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` with what is wrong.
-  public static func check(_ path: String, levels: Int = 1) throws(StorageError) {
+  package static func check(_ path: String, levels: Int = 1) throws(StorageError) {
     precondition(levels >= 1, "PrivateFolder: \(levels) levels")
     var place = path
     for _ in 0..<levels {

@@ -1,20 +1,15 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Makes folders.
-public enum StorageFolder {
+package enum StorageFolder {
   /// Makes a folder and those above it, as far as they are not there.
   ///
   /// - Parameters:
   ///   - path: The folder.
   ///   - isPrivate: Whether nobody but the owner may look into the folders that are made.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the system refuses, or a file is in the way.
-  public static func makeWithParents(
+  package static func makeWithParents(
     _ path: String, isPrivate: Bool = false
   ) throws(StorageError) {
     var parent = path.hasPrefix("/") ? "/" : ""
@@ -27,7 +22,7 @@ public enum StorageFolder {
   /// Makes a folder, unless it is there.
   ///
   /// - Throws: As ``makeWithParents(_:)`` does, and when the folder above is missing.
-  public static func make(_ path: String, isPrivate: Bool = false) throws(StorageError) {
+  package static func make(_ path: String, isPrivate: Bool = false) throws(StorageError) {
     guard mkdir(FileName.cString(path), isPrivate ? 0o700 : 0o755) != 0 else { return }
     let code = errno
     var status = stat()

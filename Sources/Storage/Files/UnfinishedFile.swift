@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Files that a writer fills beside its target; one whose writer was killed stays behind.
-public enum UnfinishedFile {
+package enum UnfinishedFile {
   static let suffix = ".partial"
 
   /// Whether a name is one that this program gives to such files.
-  public static func isName(_ name: String) -> Bool {
+  package static func isName(_ name: String) -> Bool {
     guard name.hasPrefix("."), name.hasSuffix(suffix) else { return false }
     let mark = name.dropFirst().dropLast(suffix.count)
     return (1...13).contains(mark.count) && UInt64(mark, radix: 36) != nil

@@ -1,12 +1,12 @@
 /// Runs of zero bytes, as of files whose space was reserved before they are written; found at the speed of memory.
-public enum ZeroBytes {
+package enum ZeroBytes {
   /// The first place at or behind a place whose byte is not zero; the end when there is none.
   ///
   /// - Parameters:
   ///   - bytes: Any bytes.
   ///   - start: Where to begin.
   /// - Returns: The place.
-  public static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  package static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     precondition((0...bytes.count).contains(start), "ZeroBytes: start \(start)")
     var place = start
     while place + 8 <= bytes.count,
@@ -20,7 +20,7 @@ public enum ZeroBytes {
   ///
   /// - Parameter bytes: Any bytes.
   /// - Returns: The place.
-  public static func start(ofTailOf bytes: UnsafeRawBufferPointer) -> Int {
+  package static func start(ofTailOf bytes: UnsafeRawBufferPointer) -> Int {
     var place = bytes.count
     while place >= 8, bytes.loadUnaligned(fromByteOffset: place - 8, as: UInt64.self) == 0 {
       place -= 8

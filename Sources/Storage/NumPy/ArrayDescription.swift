@@ -1,15 +1,15 @@
 /// What the header of an array file says.
-public struct ArrayDescription: Sendable, Equatable {
+package struct ArrayDescription: Sendable, Equatable {
   /// The type of the stored elements; `nil` where they are no numbers.
-  public let elementType: ElementType?
+  package let elementType: ElementType?
   /// The type in words: `F32`, `text`, `structured (x F64, name text)`, `Python objects (|O)`.
-  public let typeName: String
+  package let typeName: String
   /// The extent of every axis; empty for a scalar.
-  public let shape: [Int]
+  package let shape: [Int]
   /// Whether the elements are structures, which are the rows of a table.
-  public let isTable: Bool
+  package let isTable: Bool
   /// Whether the elements are texts.
-  public let holdsTexts: Bool
+  package let holdsTexts: Bool
 
   init(_ header: NPYHeader) {
     elementType = if case .number(let type, _) = header.type { type } else { nil }
@@ -27,7 +27,7 @@ extension NPY {
   /// - Returns: The type and the shape of the stored elements, whatever they are.
   /// - Throws: ``StorageError`` when the file cannot be read or its header breaks the format. Whether the elements are
   ///   there, shows when they are read.
-  public static func description(path: String) throws(StorageError) -> ArrayDescription {
+  package static func description(path: String) throws(StorageError) -> ArrayDescription {
     var reader = try FileReader(path: path)
     return ArrayDescription(try NPYHeader(&reader))
   }

@@ -1,7 +1,7 @@
-public import Tensors
+package import Tensors
 
 /// Reads and writes NumPy array files (`.npy`).
-public enum NPY {
+package enum NPY {
   /// Reads an array of numbers, converting its elements to `Float`.
   ///
   /// Both byte orders and both element orders are read; the result is row-major. The memory is that of the result.
@@ -10,13 +10,13 @@ public enum NPY {
   /// - Returns: The array.
   /// - Throws: ``StorageError`` when the file cannot be read, breaks the format, holds structures or Python objects,
   ///   or needs more memory than this process can have.
-  public static func read(path: String) throws(StorageError) -> Tensor {
+  package static func read(path: String) throws(StorageError) -> Tensor {
     var reader = try FileReader(path: path)
     return Tensor(try decode(&reader))
   }
 
   /// Reads an array of numbers in double precision, as ``read(path:)`` does in single.
-  public static func doubles(path: String) throws(StorageError) -> StoredArray<Double> {
+  package static func doubles(path: String) throws(StorageError) -> StoredArray<Double> {
     var reader = try FileReader(path: path)
     return try decode(&reader)
   }
@@ -28,7 +28,7 @@ public enum NPY {
   /// - Returns: One column per field, in the order of the structure; fields of structures and of several elements are
   ///   columns for each part, `position.x` or `position 0`. Bytes between the fields are left out.
   /// - Throws: ``StorageError`` when the file cannot be read, breaks the format, or holds neither.
-  public static func columns(path: String) throws(StorageError) -> [StoredColumn] {
+  package static func columns(path: String) throws(StorageError) -> [StoredColumn] {
     var reader = try FileReader(path: path)
     return try NPYColumns.decode(&reader)
   }
@@ -40,7 +40,7 @@ public enum NPY {
   ///   - path: The file; its folder must exist.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may
   ///   not be written.
-  public static func write(_ tensor: Tensor, to path: String) throws(StorageError) {
+  package static func write(_ tensor: Tensor, to path: String) throws(StorageError) {
     try AtomicFile.write(encode(tensor), to: path)
   }
 

@@ -1,9 +1,9 @@
-public import Tensors
+package import Tensors
 
 /// A NumPy archive (`.npz`): a zip file with one array per entry.
-public struct NPZFile: Sendable {
+package struct NPZFile: Sendable {
   /// The names of the entries, arrays without their suffix `.npy`, in the order of the archive.
-  public let names: [String]
+  package let names: [String]
   private let archive: ZipArchive
   private let entries: [String: ZipArchive.Entry]
   private let path: String
@@ -13,7 +13,7 @@ public struct NPZFile: Sendable {
   /// - Parameter path: An archive of stored or deflated entries.
   /// - Throws: ``StorageError`` when the file cannot be read, is not a zip archive, or has more entries than any
   ///   archive of arrays.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     archive = try ZipArchive(path: path)
     let known = Set(archive.entries.map(\.name))
     var (names, entries): ([String], [String: ZipArchive.Entry]) = ([], [:])
@@ -36,19 +36,19 @@ public struct NPZFile: Sendable {
   /// - Returns: The array, row-major.
   /// - Throws: ``StorageError`` when there is no such array, its checksum is wrong, it is not an array of numbers, or
   ///   it needs more memory than this process can have.
-  public func tensor(_ name: String) throws(StorageError) -> Tensor {
+  package func tensor(_ name: String) throws(StorageError) -> Tensor {
     var reader = try reader(name)
     return Tensor(try NPY.decode(&reader))
   }
 
   /// Reads an array of numbers in double precision, as ``tensor(_:)`` does in single.
-  public func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
+  package func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
     var reader = try reader(name)
     return try NPY.decode(&reader)
   }
 
   /// Reads an array of structures, texts or numbers with one axis, as ``NPY/columns(path:)`` does.
-  public func columns(_ name: String) throws(StorageError) -> [StoredColumn] {
+  package func columns(_ name: String) throws(StorageError) -> [StoredColumn] {
     var reader = try reader(name)
     return try NPYColumns.decode(&reader)
   }
@@ -60,7 +60,7 @@ public struct NPZFile: Sendable {
   ///   none.
   /// - Throws: ``StorageError`` when there is no such array, or its header breaks the format. A wrong checksum and damage
   ///   behind the header show only when the array is read.
-  public func description(of name: String) throws(StorageError) -> ArrayDescription? {
+  package func description(of name: String) throws(StorageError) -> ArrayDescription? {
     var reader = try reader(name)
     if entries[name]?.name.hasSuffix(suffix) == false {
       var start = try self.reader(name)
@@ -79,7 +79,7 @@ public struct NPZFile: Sendable {
 }
 
 /// Writes NumPy archives.
-public enum NPZWriter {
+package enum NPZWriter {
   /// Writes tensors in single precision, replacing the file in one step.
   ///
   /// - Parameters:
@@ -89,7 +89,7 @@ public enum NPZWriter {
   ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may
   ///   not be written; ``StorageError/unsupported(path:place:feature:)`` above 4 GiB.
-  public static func write(
+  package static func write(
     _ tensors: [NamedTensor], to path: String, compressing: Bool = false, kind: OutputKind? = nil
   ) throws(StorageError) {
     precondition(

@@ -1,25 +1,21 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What a file is that a user asked the program to write, and how such a file is known again.
 ///
 /// A safetensors file says it by its metadata, whose keys begin with `latentty.` and the name; a picture by the text of its
 /// chunk `Software`; an archive by its comment. Files of numbers alone, `.npy` and `.csv`, have no place for it.
-public struct OutputKind: Sendable, Equatable {
+package struct OutputKind: Sendable, Equatable {
   /// The word that stands in the files.
-  public let name: String
+  package let name: String
   /// The kind in words, with its article.
-  public let title: String
+  package let title: String
 
   /// Creates a kind.
   ///
   /// - Parameters:
   ///   - name: The word that stands in the files: ASCII letters.
   ///   - title: The kind in words, with its article.
-  public init(name: String, title: String) {
+  package init(name: String, title: String) {
     precondition(
       !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isLetter }, "OutputKind: name \(name)")
     (self.name, self.title) = (name, title)

@@ -1,18 +1,13 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file that a user asked the program to write: the one place that decides what may give way to it.
 ///
 /// Nothing does but an empty file and a file of the same kind by this program; anything else only when the user insists,
 /// and what is read to make it never. A link is followed, and the file that it leads to is replaced.
-public struct OutputTarget: Sendable {
+package struct OutputTarget: Sendable {
   /// Where the file goes: the path as named, or what the link there leads to.
-  public let path: String
+  package let path: String
   private let kind: OutputKind
   private let inputs: [String]
   private let isForced: Bool
@@ -25,7 +20,7 @@ public struct OutputTarget: Sendable {
   ///   - inputs: The files that the work reads; none of them gives way, under whatever name.
   ///   - isForced: Whether other files give way as well.
   /// - Throws: ``StorageError`` in one line when the file may not be written, or its folder is missing or may not be written.
-  public init(
+  package init(
     _ path: String, kind: OutputKind, inputs: [String], isForced: Bool
   ) throws(StorageError) {
     self.path = try Self.resolved(path)
@@ -37,7 +32,7 @@ public struct OutputTarget: Sendable {
   ///
   /// - Parameter body: Writes to the path that it is given.
   /// - Throws: ``StorageError`` as the initialiser does, and what `body` throws.
-  public func write(_ body: (_ path: String) throws -> Void) throws {
+  package func write(_ body: (_ path: String) throws -> Void) throws {
     try check()
     try body(path)
   }

@@ -1,11 +1,11 @@
 /// What the header of a PNG file says.
-public struct PNGDescription: Sendable, Equatable {
+package struct PNGDescription: Sendable, Equatable {
   /// The number of columns.
-  public let width: Int
+  package let width: Int
   /// The number of rows.
-  public let height: Int
+  package let height: Int
   /// The channels that ``PNGImage`` would have: 1 without colour, 3 with.
-  public let channels: Int
+  package let channels: Int
 
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   /// The signature, and the first chunk with its length, its name, 13 bytes and its checksum.
@@ -18,7 +18,7 @@ public struct PNGDescription: Sendable, Equatable {
   /// - Parameter path: A PNG file.
   /// - Throws: ``StorageError`` when the file cannot be read or does not begin like a PNG. Whether the pixels are there,
   ///   shows when they are read.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     var reader = try FileReader(path: path)
     let bytes = try reader.bytes(Self.byteCount, "png header")
     let chunk = bytes[12..<29]

@@ -5,7 +5,7 @@ extension PNGImage {
   ///
   /// - Parameter path: A PNG file of any kind; see ``decode(_:path:)``.
   /// - Throws: ``StorageError`` when the file cannot be mapped or is not a PNG.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     let file = try MappedFile(path: path)
     self = try file.withUnsafeBytes { bytes throws(StorageError) in
       try Self.decode(bytes, path: path)
@@ -24,7 +24,7 @@ extension PNGImage {
   /// - Returns: The picture.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the bytes are not a PNG, or one of more
   ///   pixels; nothing is allocated for it then.
-  public static func decode(
+  package static func decode(
     _ bytes: [UInt8], path: String = "PNG", pixelLimit: Int = maximumPixelCount
   ) throws(StorageError) -> PNGImage {
     try bytes.withUnsafeBufferPointer { bytes throws(StorageError) in

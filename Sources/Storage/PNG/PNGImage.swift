@@ -1,18 +1,18 @@
 internal import CPNG
 
 /// A picture of 8 bits per channel, grey or red-green-blue.
-public struct PNGImage: Sendable, Equatable {
+package struct PNGImage: Sendable, Equatable {
   /// The number of columns.
-  public let width: Int
+  package let width: Int
   /// The number of rows.
-  public let height: Int
+  package let height: Int
   /// 1 for grey, 3 for red, green, blue.
-  public let channels: Int
+  package let channels: Int
   /// The samples from the top left, row by row, channels together; sRGB encoded.
-  public let pixels: [UInt8]
+  package let pixels: [UInt8]
 
   /// The largest number of pixels that is read or written, well above any screen or data set.
-  public static let maximumPixelCount = 1 << 28
+  package static let maximumPixelCount = 1 << 28
 
   /// Creates a picture.
   ///
@@ -21,7 +21,7 @@ public struct PNGImage: Sendable, Equatable {
   ///   - height: The number of rows, at least 1.
   ///   - channels: 1 for grey, 3 for red, green, blue.
   ///   - pixels: `height * width * channels` samples.
-  public init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
+  package init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
     precondition(
       width > 0 && height > 0 && (channels == 1 || channels == 3)
         && height <= Self.maximumPixelCount / width && pixels.count == width * height * channels,
@@ -39,7 +39,7 @@ public struct PNGImage: Sendable, Equatable {
   ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
   /// - Returns: The bytes.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when libpng refuses.
-  public func encoded(
+  package func encoded(
     path: String = "PNG", kind: OutputKind? = nil
   ) throws(StorageError) -> [UInt8] {
     let format = channels == 1 ? UInt32(PNG_FORMAT_GRAY) : UInt32(PNG_FORMAT_RGB)
@@ -60,7 +60,7 @@ public struct PNGImage: Sendable, Equatable {
   ///   - path: The file that an error shall name.
   /// - Returns: The bytes.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when libpng refuses.
-  public static func encodedGrey16(
+  package static func encodedGrey16(
     _ samples: [UInt16], width: Int, height: Int, path: String = "PNG"
   ) throws(StorageError) -> [UInt8] {
     precondition(
@@ -80,7 +80,7 @@ public struct PNGImage: Sendable, Equatable {
   ///   - path: The file; its folder must exist.
   ///   - kind: What the file says that it is; `nil` says nothing.
   /// - Throws: ``StorageError`` when the picture cannot be written.
-  public func write(to path: String, kind: OutputKind? = nil) throws(StorageError) {
+  package func write(to path: String, kind: OutputKind? = nil) throws(StorageError) {
     try AtomicFile.write(encoded(path: path, kind: kind), to: path)
   }
 }

@@ -1,7 +1,7 @@
 /// Single-precision elements that stay in a mapped file; it is open as long as this value lives.
-public struct MappedFloats: Sendable {
+package struct MappedFloats: Sendable {
   /// The extent of every axis.
-  public let shape: [Int]
+  package let shape: [Int]
   private let file: MappedFile
   private let byteRange: Range<Int>
 
@@ -12,14 +12,14 @@ public struct MappedFloats: Sendable {
   }
 
   /// The number of elements.
-  public var count: Int { byteRange.count / MemoryLayout<Float>.size }
+  package var count: Int { byteRange.count / MemoryLayout<Float>.size }
 
   /// Calls `body` with all elements in row-major order.
   ///
   /// - Parameter body: Receives the elements; must not let the pointer escape.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
-  public func withUnsafeElements<Result, Failure: Error>(
+  package func withUnsafeElements<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try file.withUnsafeBytes { bytes throws(Failure) in

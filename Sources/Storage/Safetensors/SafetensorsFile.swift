@@ -1,39 +1,39 @@
-public import Tensors
+package import Tensors
 
 /// A safetensors file, opened by mapping; its header has been checked completely.
-public struct SafetensorsFile: Sendable {
+package struct SafetensorsFile: Sendable {
   /// What the header says of one tensor.
-  public struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// The name, unique within the file.
-    public let name: String
+    package let name: String
     /// The type of the stored elements; `nil` for one that is not read, such as `F8_E4M3`.
-    public let elementType: ElementType?
+    package let elementType: ElementType?
     /// The type in the file's word for it.
-    public let typeName: String
+    package let typeName: String
     /// The extent of every axis; empty for a scalar.
-    public let shape: [Int]
+    package let shape: [Int]
     /// Where the elements lie in the file.
-    public let byteRange: Range<Int>
+    package let byteRange: Range<Int>
   }
 
   /// The longest text of metadata that is worth decoding as JSON, in bytes of UTF-8; a decoder takes many times that.
-  public static let structuredTextLimit = 1 << 20
+  package static let structuredTextLimit = 1 << 20
 
   /// The free texts of `__metadata__`.
-  public let metadata: [String: String]
+  package let metadata: [String: String]
   /// The tensors in the order of their data.
-  public let entries: [Entry]
+  package let entries: [Entry]
   private let indexByName: [String: Int]
   private let file: MappedFile
 
   /// The path that was opened.
-  public var path: String { file.path }
+  package var path: String { file.path }
 
   /// Opens a file.
   ///
   /// - Parameter path: A safetensors file.
   /// - Throws: ``StorageError`` when the file cannot be mapped or breaks the format anywhere.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     let file = try MappedFile(path: path)
     let header = try file.withUnsafeBytes { bytes throws(StorageError) in
       try SafetensorsHeader(bytes, path: path)
@@ -46,7 +46,7 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// What the header says of a tensor, `nil` when there is none of that name.
-  public func entry(_ name: String) -> Entry? {
+  package func entry(_ name: String) -> Entry? {
     indexByName[name].map { entries[$0] }
   }
 
@@ -57,7 +57,7 @@ public struct SafetensorsFile: Sendable {
   /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
   ///   ``StorageError/unsupported(path:place:feature:)`` for a type that is not read, and
   ///   ``StorageError/malformed(path:place:expected:found:)`` when there is no memory for the copy.
-  public func tensor(_ name: String) throws(StorageError) -> Tensor {
+  package func tensor(_ name: String) throws(StorageError) -> Tensor {
     let (entry, type) = try readableEntry(name, as: Float.self)
     return file.withUnsafeBytes { bytes in
       Tensor(shape: entry.shape) { floats in
@@ -67,7 +67,7 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// Reads a tensor in double precision, as ``tensor(_:)`` does in single.
-  public func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
+  package func doubles(_ name: String) throws(StorageError) -> StoredArray<Double> {
     let (entry, type) = try readableEntry(name, as: Double.self)
     var elements = [Double](repeating: 0, count: entry.byteRange.count / type.byteCount)
     file.withUnsafeBytes { bytes in
@@ -105,7 +105,7 @@ public struct SafetensorsFile: Sendable {
   /// - Returns: A copy of the elements as `Float`.
   /// - Throws: ``StorageError/missingTensor(path:name:available:)`` or
   ///   ``StorageError/shapeMismatch(path:tensor:expected:found:)``; nothing is read then.
-  public func tensor(_ name: String, shape: [Int?]) throws(StorageError) -> Tensor {
+  package func tensor(_ name: String, shape: [Int?]) throws(StorageError) -> Tensor {
     let found = try existingEntry(name).shape
     let isExpected =
       found.count == shape.count && zip(found, shape).allSatisfy { $1 == nil || $0 == $1 }
@@ -122,7 +122,7 @@ public struct SafetensorsFile: Sendable {
   /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
   ///   ``StorageError/typeMismatch(path:tensor:expected:found:)`` or, where a writer did not pad its
   ///   header, ``StorageError/unsupported(path:place:feature:)``; ``tensor(_:)`` reads such a file.
-  public func floats(_ name: String) throws(StorageError) -> MappedFloats {
+  package func floats(_ name: String) throws(StorageError) -> MappedFloats {
     let entry = try existingEntry(name)
     guard entry.elementType == .float32 else {
       throw .typeMismatch(

@@ -3,7 +3,7 @@
 ///
 /// The file appears under its name when ``finish()`` succeeds; until then, and after any failure,
 /// whatever was there before stays, and the unfinished file is removed with the stream.
-public final class SafetensorsStream {
+package final class SafetensorsStream {
   private struct Region {
     var position: Int
     let end: Int
@@ -19,7 +19,7 @@ public final class SafetensorsStream {
   ///   - metadata: Free texts for `__metadata__`.
   ///   - tensors: Unique names and shapes in the order of the file.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the folder may not be written.
-  public init(
+  package init(
     path: String, metadata: [String: String], tensors: [(name: String, shape: [Int])]
   ) throws(StorageError) {
     let layout = SafetensorsLayout(metadata: metadata, tensors: tensors)
@@ -37,7 +37,7 @@ public final class SafetensorsStream {
   ///   - floats: Elements, at most as many as the shape has left.
   ///   - name: A tensor that was announced.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full.
-  public func append(
+  package func append(
     _ floats: UnsafeBufferPointer<Float>, to name: String
   ) throws(StorageError) {
     guard var region = regions[name] else {
@@ -55,7 +55,7 @@ public final class SafetensorsStream {
   /// Completes the file and puts it in its place; every tensor must be full.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full.
-  public func finish() throws(StorageError) {
+  package func finish() throws(StorageError) {
     try completed().commit()
   }
 

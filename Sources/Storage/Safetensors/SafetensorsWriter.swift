@@ -1,7 +1,7 @@
 internal import Tensors
 
 /// Writes safetensors files that PyTorch and NumPy read.
-public enum SafetensorsWriter {
+package enum SafetensorsWriter {
   /// Writes tensors in single precision, replacing the file in one step.
   ///
   /// Equal input gives equal bytes: tensors keep their order, metadata is sorted by key.
@@ -12,7 +12,7 @@ public enum SafetensorsWriter {
   ///   - path: The file; its folder must exist.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may
   ///   not be written; the old file is then untouched and nothing is left beside it.
-  public static func write(
+  package static func write(
     _ tensors: [NamedTensor], metadata: [String: String] = [:], to path: String
   ) throws(StorageError) {
     try stream(tensors, metadata: metadata, to: path).finish()

@@ -3,14 +3,10 @@
 // 1990); else one product of w with the 64 leading bits of the power, which decides the rounding unless the bits behind
 // the last kept one are all zeros or all ones (the idea of Lemire 2021, with 64 bits instead of 128); else strtod.
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Decimal numbers in the bytes of a text.
-public enum DecimalNumber {
+package enum DecimalNumber {
   /// Reads the longest number at a place: sign, digits, fraction, exponent.
   ///
   /// - Parameters:
@@ -18,7 +14,7 @@ public enum DecimalNumber {
   ///   - offset: Where the number starts; moved behind it.
   ///   - end: Where the text ends.
   /// - Returns: The number; `nil`, with `offset` as it was, when none starts there.
-  public static func read(
+  package static func read(
     _ bytes: UnsafePointer<UInt8>, _ offset: inout Int, end: Int
   ) -> Double? {
     var place = offset

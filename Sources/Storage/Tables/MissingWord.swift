@@ -1,7 +1,7 @@
 /// The words that stand for a value that is missing, in capitals and small letters.
 ///
 /// Any number of `-` or of `*` is one, too. `nan` is a number that is NaN, and -999 is a number.
-public enum MissingWord {
+package enum MissingWord {
   /// All of them but the rows of `-` and `*`; the empty field is one as well.
   static let all = [
     "na", "n/a", "n.a.", "<na>", "#n/a", "#na", "#n/a n/a", "null", "none", "nil", "nat", "masked",
@@ -14,7 +14,7 @@ public enum MissingWord {
   }
 
   /// Whether a field, without blanks around it, is one.
-  public static func contains(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+  package static func contains(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     guard let word = PackedWord.of(text, range) else { return isRow(text, range) }
     return word == 0 || packed.contains(word) || isRow(text, range)
   }

@@ -1,7 +1,7 @@
 /// How the numbers of a table are written.
-public struct NumberNotation: Sendable, Equatable {
+package struct NumberNotation: Sendable, Equatable {
   /// What stands between thousands.
-  public enum Grouping: String, Sendable {
+  package enum Grouping: String, Sendable {
     /// Nothing: `1234.5`.
     case none
     /// `1,234.5`.
@@ -15,12 +15,12 @@ public struct NumberNotation: Sendable, Equatable {
   }
 
   /// Whether a comma stands before the fraction, not a point.
-  public var hasDecimalComma: Bool
+  package var hasDecimalComma: Bool
   /// What stands between thousands.
-  public var grouping: Grouping
+  package var grouping: Grouping
 
   /// Creates a notation; the one of programs unless said otherwise.
-  public init(hasDecimalComma: Bool = false, grouping: Grouping = .none) {
+  package init(hasDecimalComma: Bool = false, grouping: Grouping = .none) {
     self.hasDecimalComma = hasDecimalComma
     self.grouping = grouping
   }
@@ -33,7 +33,7 @@ public struct NumberNotation: Sendable, Equatable {
   ///   - text: The text that the field is a part of.
   ///   - range: Where it is, without quotes around it.
   /// - Returns: The number, or what else it is.
-  public func field(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> TableField {
+  package func field(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> TableField {
     if !hasDecimalComma {
       var place = range.lowerBound
       if let value = DecimalNumber.read(text, &place, end: range.upperBound),

@@ -4,25 +4,25 @@
 /// A table of text that was read whole: of any separator, header, notation and encoding that ``TableFormat`` knows.
 ///
 /// Empty lines and lines that begin with `#` are skipped.
-public struct Table: Sendable, Equatable {
+package struct Table: Sendable, Equatable {
   /// The columns from the left.
-  public let columns: [TableColumn]
+  package let columns: [TableColumn]
   /// The line of every row in the file, counted from 1.
-  public let lines: [Int]
+  package let lines: [Int]
   /// Whether a line or a remark named the columns.
-  public let hasHeader: Bool
+  package let hasHeader: Bool
   /// What was guessed, a sentence each.
-  public let notes: [String]
+  package let notes: [String]
 
   /// The number of rows, header and units not counted.
-  public var rowCount: Int { lines.count }
+  package var rowCount: Int { lines.count }
 
   /// Reads a file.
   ///
   /// - Parameter path: The file.
   /// - Throws: ``StorageError`` when the file cannot be mapped, has no rows, or a line has more or fewer
   ///   fields than the first.
-  public init(path: String) throws(StorageError) {
+  package init(path: String) throws(StorageError) {
     let file = try MappedFile(path: path)
     self = try file.withUnsafeBytes { bytes throws(StorageError) in
       try Table(bytes, path: path)

@@ -1,12 +1,12 @@
 /// Where a field of a line is, without the blanks and quotes around it.
-public struct TableCell: Sendable, Equatable {
+package struct TableCell: Sendable, Equatable {
   /// The places of its bytes.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// Whether it stood in quotes, so that two of them in it are one.
-  public var isQuoted: Bool
+  package var isQuoted: Bool
 
   /// Creates a cell.
-  public init(_ range: Range<Int>, isQuoted: Bool = false) {
+  package init(_ range: Range<Int>, isQuoted: Bool = false) {
     self.range = range
     self.isQuoted = isQuoted
   }
@@ -15,7 +15,7 @@ public struct TableCell: Sendable, Equatable {
   ///
   /// - Parameter text: The text that the cell is a part of.
   /// - Returns: The text, with every pair of quotes in quotes as one.
-  public func string(in text: UnsafePointer<UInt8>) -> String {
+  package func string(in text: UnsafePointer<UInt8>) -> String {
     let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
     let quote = UInt8(ascii: "\"")
     guard isQuoted, bytes.contains(quote) else { return String(tableText: bytes) }

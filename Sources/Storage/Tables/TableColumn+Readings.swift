@@ -1,7 +1,7 @@
 extension TableColumn {
   /// Whole numbers as they are written, where a double does not keep them; `nil` for other columns, and in rows without
   /// one.
-  public var writtenCodes: [String?]? {
+  package var writtenCodes: [String?]? {
     guard case .numbers(let numbers) = values, let exactTexts,
       numbers.allSatisfy({ $0.isNaN || $0 == $0.rounded() && $0.isFinite })
     else { return nil }
@@ -9,7 +9,7 @@ extension TableColumn {
   }
 
   /// 1 for `True` and 0 for `False` in any letters, NaN where a text is missing; `nil` where a text says anything else.
-  public var truthValues: [Double]? {
+  package var truthValues: [Double]? {
     guard case .texts(let texts) = values else { return nil }
     var truths: [Double] = []
     for text in texts {
@@ -24,12 +24,12 @@ extension TableColumn {
   }
 
   /// What was made of texts that a column of features has, as the rest of a sentence about it; `nil` for one of numbers.
-  public var truthRemark: String? {
+  package var truthRemark: String? {
     truthValues == nil ? nil : "says True and False, which were taken for 1 and 0"
   }
 
   /// Which texts mean a missing value elsewhere, as the rest of a sentence about the column; `nil` where none does.
-  public var missingWordRemark: String? {
+  package var missingWordRemark: String? {
     missingWords.map { words in
       "is of texts, so \"\(words.first)\" in line \(words.line) is a text as well and no missing value"
         + (words.count > 1 ? ", as such a word in \(words.count - 1) more rows is" : "")
@@ -37,13 +37,13 @@ extension TableColumn {
   }
 
   /// The values as numbers, those of `True` and `False` too; `nil` for other texts.
-  public var numbers: [Double]? {
+  package var numbers: [Double]? {
     if case .numbers(let numbers) = values { return numbers }
     return truthValues
   }
 
   /// The values as texts, also those of codes that a double does not keep; `nil` for other numbers.
-  public var classTexts: [String?]? {
+  package var classTexts: [String?]? {
     if case .texts(let texts) = values { return texts }
     return writtenCodes
   }

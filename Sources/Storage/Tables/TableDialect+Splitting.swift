@@ -13,7 +13,7 @@ extension TableDialect {
   /// - Returns: Where a field began whose quotes are not closed on the line, which is not appended;
   ///   `nil` when the line is whole.
   @discardableResult
-  public func split(
+  package func split(
     _ text: UnsafePointer<UInt8>, _ line: Range<Int>, into cells: inout [TableCell]
   ) -> Int? {
     switch separator {

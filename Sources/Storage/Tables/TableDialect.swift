@@ -1,7 +1,7 @@
 /// How a table of text is written.
-public struct TableDialect: Sendable, Equatable {
+package struct TableDialect: Sendable, Equatable {
   /// What stands between two fields.
-  public enum Separator: Sendable, Equatable {
+  package enum Separator: Sendable, Equatable {
     /// One byte: a comma, tab, semicolon or pipe.
     case byte(UInt8)
     /// Any number of blanks and tabs.
@@ -10,7 +10,7 @@ public struct TableDialect: Sendable, Equatable {
     case fixed([Range<Int>])
 
     /// The separator in words.
-    public var name: String {
+    package var name: String {
       switch self {
       case .byte(UInt8(ascii: ",")): "commas"
       case .byte(UInt8(ascii: "\t")): "tabs"
@@ -24,35 +24,36 @@ public struct TableDialect: Sendable, Equatable {
   }
 
   /// What stands between two fields.
-  public var separator: Separator
+  package var separator: Separator
   /// How numbers are written.
-  public var notation: NumberNotation
+  package var notation: NumberNotation
   /// Whether a line that begins with the code of a colour, `#f00`, is a record and no remark.
-  public var hasColors = false
+  package var hasColors = false
 
   /// The most fields of a line.
-  public static let fieldLimit = 1 << 16
+  package static let fieldLimit = 1 << 16
 
   /// Creates a dialect.
-  public init(separator: Separator = .byte(UInt8(ascii: ",")), notation: NumberNotation = .init()) {
+  package init(separator: Separator = .byte(UInt8(ascii: ",")), notation: NumberNotation = .init())
+  {
     self.separator = separator
     self.notation = notation
   }
 
   /// What a field says.
-  public func field(_ text: UnsafePointer<UInt8>, _ cell: TableCell) -> TableField {
+  package func field(_ text: UnsafePointer<UInt8>, _ cell: TableCell) -> TableField {
     notation.field(text, cell.range)
   }
 
   /// Whether a line is a remark: it begins with `#` and not with a word of spreadsheets for a missing value.
-  public static func isComment(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+  package static func isComment(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
     guard let first = line.first, text[first] == UInt8(ascii: "#") else { return false }
     let end = line.first { separators.contains(text[$0]) } ?? line.upperBound
     return end - first == 1 || !MissingWord.contains(text, first..<end)
   }
 
   /// Whether a line is a remark in this table.
-  public func isRemark(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+  package func isRemark(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
     Self.isComment(text, line) && !(hasColors && beginsWithColor(text, line))
   }
 

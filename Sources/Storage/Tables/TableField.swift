@@ -1,5 +1,5 @@
 /// What a field of a table says.
-public enum TableField: Sendable, Equatable {
+package enum TableField: Sendable, Equatable {
   /// A number; the words for NaN and infinity, too.
   case number(Double)
   /// A number with something around it, which is not part of the value.
@@ -10,7 +10,7 @@ public enum TableField: Sendable, Equatable {
   case text
 
   /// The number; `nil` where there is none.
-  public var value: Double? {
+  package var value: Double? {
     switch self {
     case .number(let value), .decorated(let value, _): value
     case .missing, .text: nil
@@ -19,7 +19,7 @@ public enum TableField: Sendable, Equatable {
 }
 
 /// What stands around a number in a field.
-public enum NumberDecoration: String, Sendable, CaseIterable {
+package enum NumberDecoration: String, Sendable, CaseIterable {
   /// A sign of per cent behind it: `51.2%` is 51.2.
   case percent
   /// An uncertainty behind it: `0.13±0.1`, `0.13+/-0.1` and `0.13(1)` are 0.13.

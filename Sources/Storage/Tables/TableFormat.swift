@@ -1,34 +1,34 @@
 /// How a table of text is written and what its columns are called, told from its first records.
 ///
 /// Maps, data sets and logs read tables by it. What was guessed is in ``notes``.
-public struct TableFormat: Sendable, Equatable {
+package struct TableFormat: Sendable, Equatable {
   /// What stands between two fields, and how numbers are written.
-  public private(set) var dialect: TableDialect
+  package private(set) var dialect: TableDialect
   /// The names of the columns as they are written; empty for one without a name.
-  public private(set) var names: [String]
+  package private(set) var names: [String]
   /// The units of the columns; empty for pure numbers, and where none are named.
-  public private(set) var units: [String]
+  package private(set) var units: [String]
   /// Whether a line or a remark names the columns.
-  public private(set) var hasHeader = false
+  package private(set) var hasHeader = false
   /// How many fields a record has: the columns, and the empty field behind a separator that ends every line.
-  public private(set) var cellCount: Int
+  package private(set) var cellCount: Int
   /// The line of the first record, which other records are compared with, counted from 1.
-  public private(set) var firstLine: Int
+  package private(set) var firstLine: Int
   /// Where the first record of values begins in the text; the end of the header where there is none yet.
-  public private(set) var dataOffset: Int
+  package private(set) var dataOffset: Int
   /// How many lines are before that place.
-  public private(set) var dataLineCount: Int
+  package private(set) var dataLineCount: Int
   /// How many records of values the beginning of the text holds: where there are none, more text may tell more.
-  public private(set) var recordCount: Int
+  package private(set) var recordCount: Int
   /// What was guessed, a sentence each.
-  public private(set) var notes: [String] = []
+  package private(set) var notes: [String] = []
 
   /// Looks at the beginning of a text; `nil` when there is no record.
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are looked at.
   ///   - isWhole: Whether the text is all there is; otherwise a last line without its end is not looked at.
-  public init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
+  package init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
     guard let start = text.baseAddress else { return nil }
     let end = isWhole ? text.count : (text.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? -1) + 1
     let source = TableSource(start, count: end)

@@ -1,17 +1,13 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The lines of a text one after the other, whatever they end with: LF, CRLF, CR, or CRCRLF.
-public struct TableLines {
+package struct TableLines {
   private let text: UnsafeBufferPointer<UInt8>
   private let isWhole: Bool
   /// Where the next line begins.
-  public private(set) var offset: Int
+  package private(set) var offset: Int
   /// The number of the line that was returned last, counted from 1.
-  public private(set) var number: Int
+  package private(set) var number: Int
   // The next line feed and carriage return at or behind `offset`, so that neither is looked for again.
   private var lineFeed = -1
   private var carriageReturn = -1
@@ -23,7 +19,7 @@ public struct TableLines {
   ///   - offset: Where the first line begins.
   ///   - number: How many lines were before it.
   ///   - isWhole: Whether the text is all there is, so that a last line without an end is one, too.
-  public init(
+  package init(
     _ text: UnsafeBufferPointer<UInt8>, from offset: Int = 0, number: Int = 0, isWhole: Bool = true
   ) {
     self.text = text
@@ -33,7 +29,7 @@ public struct TableLines {
   }
 
   /// The next line without its end; `nil` when there is none, or not all of it yet.
-  public mutating func next() -> Range<Int>? {
+  package mutating func next() -> Range<Int>? {
     guard offset < text.count else { return nil }
     if lineFeed < offset { lineFeed = place(of: 0x0A) }
     if carriageReturn < offset { carriageReturn = place(of: 0x0D) }

@@ -1,5 +1,5 @@
 /// What a column of a table is for.
-public enum TableRole: String, Sendable, CaseIterable {
+package enum TableRole: String, Sendable, CaseIterable {
   /// A value of the point, by which it is compared with others.
   case feature
   /// A class or another known property, which is shown by colour.

@@ -4,11 +4,11 @@
 /// counts up by one in every row, is an index. Whole numbers that are called an id, have more digits than a double or
 /// zeros before them, and texts of which most differ, are identifiers. What is called a label, class, target or the like,
 /// and texts and codes that repeat, are labels. All else are features, also `True` and `False`.
-public struct TableRoles: Sendable, Equatable {
+package struct TableRoles: Sendable, Equatable {
   /// The role of every column.
-  public private(set) var roles: [TableRole]
+  package private(set) var roles: [TableRole]
   /// Why a column is no feature, as the rest of a sentence that begins with its name; `nil` for features.
-  public private(set) var reasons: [String?]
+  package private(set) var reasons: [String?]
 
   /// The fewest rows in which a first column that counts up is taken for an index: values of a few points do so by chance.
   private static let fewestCounted = 8
@@ -18,7 +18,7 @@ public struct TableRoles: Sendable, Equatable {
   /// - Parameters:
   ///   - columns: The columns of a table.
   ///   - areArrays: Whether they are arrays of their own, which have no first, and of which only classes are labels.
-  public init(of columns: [TableColumn], areArrays: Bool = false) {
+  package init(of columns: [TableColumn], areArrays: Bool = false) {
     let haveNames = columns.contains { !$0.name.isEmpty }
     let haveX = columns.contains { $0.name == "x" || $0.name == "X" }
     let context = TableRoleGuess.Context(
@@ -56,7 +56,7 @@ extension TableRoles {
   private static let mostNotes = 8
 
   /// Whether a column has the name of a label, and not merely values of a few kinds.
-  public static func isCalledLabel(_ name: String) -> Bool { TableRoleGuess.isCalledLabel(name) }
+  package static func isCalledLabel(_ name: String) -> Bool { TableRoleGuess.isCalledLabel(name) }
 
   /// What was guessed, a sentence each; of many columns of one role the first eight and how many more there are.
   ///
@@ -65,7 +65,7 @@ extension TableRoles {
   ///   - reasons: Why a column is no feature; `nil` where nothing is to be said.
   ///   - names: What the columns are called.
   /// - Returns: The sentences in the order of the columns.
-  public static func notes(
+  package static func notes(
     roles: [TableRole?], reasons: [String?], names: [String]
   ) -> [String] {
     var notes: [String] = []
@@ -83,7 +83,7 @@ extension TableRoles {
   }
 
   /// The first eight notes of one kind, and how many more there are.
-  public static func bounded(_ notes: [String]) -> [String] {
+  package static func bounded(_ notes: [String]) -> [String] {
     guard notes.count > mostNotes else { return notes }
     return notes.prefix(mostNotes) + ["and \(notes.count - mostNotes) more like it"]
   }

@@ -2,7 +2,7 @@ extension String {
   /// A text of a table: UTF-8, or where the bytes are no UTF-8, Windows-1252, which has all letters of Latin-1.
   ///
   /// - Parameter bytes: The bytes of a whole field.
-  public init(tableText bytes: UnsafeBufferPointer<UInt8>) {
+  package init(tableText bytes: UnsafeBufferPointer<UInt8>) {
     if let text = String(validating: bytes, as: UTF8.self) {
       self = text
     } else {

@@ -1,5 +1,5 @@
 /// How the characters of a text file are written.
-public enum TextEncoding: Sendable, Equatable {
+package enum TextEncoding: Sendable, Equatable {
   /// One to four bytes a character; bytes that are none are read as Windows-1252.
   case utf8
   /// Two or four bytes a character, the lower half of two first, as programs of Windows write it.
@@ -8,18 +8,18 @@ public enum TextEncoding: Sendable, Equatable {
   case utf16BigEndian
 
   /// What the first bytes of a file tell of its encoding.
-  public struct Signature: Sendable, Equatable {
+  package struct Signature: Sendable, Equatable {
     /// The encoding.
-    public var encoding: TextEncoding
+    package var encoding: TextEncoding
     /// How many bytes the byte order mark at the start takes; 0 without one.
-    public var markCount: Int
+    package var markCount: Int
   }
 
   /// The encoding of a file, by its byte order mark or else by the zeros that UTF-16 has in every letter of the English alphabet.
   ///
   /// - Parameter start: The first bytes of the file, some hundred are enough.
   /// - Returns: The encoding and the length of the mark.
-  public static func signature(of start: UnsafeRawBufferPointer) -> Signature {
+  package static func signature(of start: UnsafeRawBufferPointer) -> Signature {
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { return Signature(encoding: .utf8, markCount: 3) }
     if start.starts(with: [0xFF, 0xFE]) {
       return Signature(encoding: .utf16LittleEndian, markCount: 2)

@@ -1,5 +1,5 @@
 /// Turns a text into UTF-8, piece by piece.
-public struct TextTranscoder: Sendable {
+package struct TextTranscoder: Sendable {
   private let encoding: TextEncoding
   private var halfUnit: UInt8?
   private var leadingSurrogate: UInt16?
@@ -7,14 +7,14 @@ public struct TextTranscoder: Sendable {
   /// Creates a transcoder.
   ///
   /// - Parameter encoding: The encoding of the bytes that will come.
-  public init(from encoding: TextEncoding) { self.encoding = encoding }
+  package init(from encoding: TextEncoding) { self.encoding = encoding }
 
   /// Appends what comes next in UTF-8; half a character is kept until its other half comes.
   ///
   /// - Parameters:
   ///   - bytes: The bytes that come next, without a byte order mark.
   ///   - text: What they are appended to; what is no character becomes U+FFFD.
-  public mutating func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+  package mutating func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
     guard encoding != .utf8 else { return text.append(contentsOf: bytes) }
     for byte in bytes {
       guard let first = halfUnit else {

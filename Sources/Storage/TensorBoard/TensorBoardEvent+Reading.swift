@@ -5,7 +5,7 @@ extension TensorBoardEvent {
   ///   - bytes: A part of a file.
   ///   - range: The payload of a record, as ``TensorBoardFrame`` found it.
   /// - Returns: Whether the message was well-formed; if not, the event holds what stood before the fault.
-  public mutating func read(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Bool {
+  package mutating func read(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Bool {
     clear()
     var fields = ProtobufFields(bytes, in: range)
     while let (number, content) = fields.next() {

@@ -2,17 +2,17 @@
 ///
 /// The messages are those of TensorFlow's `event.proto`, `summary.proto` and `tensor.proto`; fields that tell nothing
 /// about scalars and images are passed over.
-public struct TensorBoardEvent: Sendable, Equatable {
+package struct TensorBoardEvent: Sendable, Equatable {
   /// One summary of an event.
-  public struct Value: Sendable, Equatable {
+  package struct Value: Sendable, Equatable {
     /// The name, UTF-8.
-    public var tag: Range<Int>
+    package var tag: Range<Int>
     /// What is told.
-    public var content: Content
+    package var content: Content
   }
 
   /// What a summary tells.
-  public enum Content: Sendable, Equatable {
+  package enum Content: Sendable, Equatable {
     /// A number, in either encoding: `simple_value`, or a tensor with one element.
     case scalar(Double)
     /// An encoded picture, in either encoding: `image`, or a tensor of texts width, height, picture. `bytes` is the
@@ -23,7 +23,7 @@ public struct TensorBoardEvent: Sendable, Equatable {
   }
 
   /// What an event says about the process that writes.
-  public enum Session: Sendable, Equatable {
+  package enum Session: Sendable, Equatable {
     /// It started; what the run has told from this step on does not count any more.
     case start
     /// It ended in order.
@@ -31,16 +31,16 @@ public struct TensorBoardEvent: Sendable, Equatable {
   }
 
   /// The wall time in unix seconds.
-  public var wallTime = 0.0
+  package var wallTime = 0.0
   /// The step.
-  public var step = 0
+  package var step = 0
   /// What is said about the writing process.
-  public var session: Session?
+  package var session: Session?
   /// Whether this is the version that stands first in every file.
-  public var isFileVersion = false
+  package var isFileVersion = false
   /// The summaries.
-  public var values: [Value] = []
+  package var values: [Value] = []
 
   /// An event for ``read(_:in:)`` to fill.
-  public init() {}
+  package init() {}
 }

@@ -1,6 +1,6 @@
 /// What stands at a place of an event file, framed as TFRecord: the length in 8 bytes, its masked CRC-32C in 4, the
 /// payload, its masked CRC-32C in 4.
-public enum TensorBoardFrame: Sendable, Equatable {
+package enum TensorBoardFrame: Sendable, Equatable {
   /// A record whose checksums are right: where its payload is, and where the next record begins.
   case record(payload: Range<Int>, end: Int)
   /// A record with a right length and a payload that was changed; the next begins at `end`.
@@ -18,7 +18,7 @@ public enum TensorBoardFrame: Sendable, Equatable {
   /// - Parameters:
   ///   - bytes: A part of a file.
   ///   - offset: The place in `bytes`.
-  public init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+  package init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     precondition((0...bytes.count).contains(offset), "TensorBoardFrame: offset \(offset)")
     guard bytes.count - offset >= 12 else {
       self = .incomplete(byteCount: Self.overhead)
@@ -40,7 +40,7 @@ public enum TensorBoardFrame: Sendable, Equatable {
   }
 
   /// The bytes of a length and its checksum.
-  public static let headerByteCount = 12
+  package static let headerByteCount = 12
 
   /// The next place where a length matches its checksum, as by chance one in 2^32 places does.
   ///
@@ -48,7 +48,7 @@ public enum TensorBoardFrame: Sendable, Equatable {
   ///   - bytes: A part of a file.
   ///   - offset: The first place to try.
   /// - Returns: The place; `nil` when `bytes` has none.
-  public static func nextHeader(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Int? {
+  package static func nextHeader(_ bytes: UnsafeRawBufferPointer, from offset: Int) -> Int? {
     var place = offset
     while place + headerByteCount <= bytes.count {
       if bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self) == 0 {

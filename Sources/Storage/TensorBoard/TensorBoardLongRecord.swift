@@ -1,8 +1,8 @@
 /// A record of an event file that is too long to be held as a whole: its checksum is computed piece by piece, and its
 /// values are read one at a time.
-public struct TensorBoardLongRecord {
+package struct TensorBoardLongRecord {
   /// What became of a record.
-  public enum Outcome: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// It was read, except for so many values longer than ``valueLimit``.
     case read(longValueCount: Int)
     /// Its payload does not match its checksum.
@@ -12,13 +12,13 @@ public struct TensorBoardLongRecord {
   }
 
   /// The longest value that is read, in bytes: a picture, a histogram or a tensor with its name.
-  public static let valueLimit = 1 << 24
+  package static let valueLimit = 1 << 24
   private static let pieceByteCount = 1 << 18
 
   /// The bytes of the record with what stands around its payload.
-  public let byteCount: Int
+  package let byteCount: Int
   /// Whether the file has all of them.
-  public let isWhole: Bool
+  package let isWhole: Bool
   private let payload: Range<Int>
   private var window: FileWindow
   private var longValueCount = 0
@@ -30,7 +30,7 @@ public struct TensorBoardLongRecord {
   ///   - offset: The place.
   ///   - end: Where the file ends.
   /// - Throws: ``StorageError`` when the file cannot be read.
-  public init?(_ file: GrowingFile, at offset: Int, end: Int) throws(StorageError) {
+  package init?(_ file: GrowingFile, at offset: Int, end: Int) throws(StorageError) {
     window = FileWindow(file)
     guard end - offset >= TensorBoardFrame.headerByteCount else { return nil }
     let header = offset..<offset + TensorBoardFrame.headerByteCount
@@ -50,7 +50,7 @@ public struct TensorBoardLongRecord {
   ///   - body: Receives the event, and the bytes that the places in it mean with their own place in the file.
   /// - Returns: What became of it.
   /// - Throws: ``StorageError`` when the file cannot be read, or was cut meanwhile.
-  public mutating func read(
+  package mutating func read(
     _ event: inout TensorBoardEvent,
     _ body: (TensorBoardEvent, UnsafeRawBufferPointer, _ offset: Int) -> Void
   ) throws(StorageError) -> Outcome {

@@ -1,11 +1,11 @@
 /// Makes the records of event files, for any reader of TensorBoard's.
-public enum TensorBoardRecord {
+package enum TensorBoardRecord {
   /// The record that stands first in every file.
   ///
   /// - Parameters:
   ///   - time: The wall time in unix seconds.
   ///   - bytes: Receives the record.
-  public static func appendFileVersion(time: Double, to bytes: inout [UInt8]) {
+  package static func appendFileVersion(time: Double, to bytes: inout [UInt8]) {
     append(to: &bytes) { event in
       event.appendDouble(1, time)
       event.appendText(3, "brain.Event:2")
@@ -18,7 +18,7 @@ public enum TensorBoardRecord {
   ///   - step: The first step that is told again.
   ///   - time: The wall time in unix seconds.
   ///   - bytes: Receives the record.
-  public static func appendSessionStart(step: Int, time: Double, to bytes: inout [UInt8]) {
+  package static func appendSessionStart(step: Int, time: Double, to bytes: inout [UInt8]) {
     append(to: &bytes) { event in
       event.appendDouble(1, time)
       event.appendNumber(2, UInt64(bitPattern: Int64(step)))
@@ -33,7 +33,7 @@ public enum TensorBoardRecord {
   ///   - step: The step.
   ///   - time: The wall time in unix seconds.
   ///   - bytes: Receives the record.
-  public static func append(
+  package static func append(
     scalars: [(name: String, value: Double)], step: Int, time: Double, to bytes: inout [UInt8]
   ) {
     append(to: &bytes) { event in
@@ -59,7 +59,7 @@ public enum TensorBoardRecord {
   ///   - time: The wall time in unix seconds.
   ///   - bytes: Receives the record.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the picture cannot be encoded.
-  public static func append(
+  package static func append(
     image: PNGImage, name: String, step: Int, time: Double, to bytes: inout [UInt8]
   ) throws(StorageError) {
     let png = try image.encoded(path: name)

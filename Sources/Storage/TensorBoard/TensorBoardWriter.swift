@@ -1,15 +1,10 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Writes an event file that TensorBoard shows while it grows.
-public final class TensorBoardWriter: Sendable {
+package final class TensorBoardWriter: Sendable {
   /// The file.
-  public let path: String
+  package let path: String
   private let file: FileDescriptor
 
   /// Starts a new event file in a folder.
@@ -22,7 +17,7 @@ public final class TensorBoardWriter: Sendable {
   ///   - step: For a run that goes on, the first step that is told again; readers forget it and all later ones.
   ///   - time: The wall time in unix seconds.
   /// - Throws: ``StorageError`` when the file cannot be made.
-  public init(folder: String, goingOnFrom step: Int? = nil, time: Double) throws(StorageError) {
+  package init(folder: String, goingOnFrom step: Int? = nil, time: Double) throws(StorageError) {
     let start = "\(folder)/events.out.tfevents.\(Int(time)).\(Self.hostName).\(getpid())"
     var number = 0
     while access(FileName.cString("\(start).\(number)"), F_OK) == 0 { number += 1 }
@@ -41,7 +36,7 @@ public final class TensorBoardWriter: Sendable {
   ///   - step: The step.
   ///   - time: The wall time in unix seconds.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full; no part of the record stays.
-  public func append(
+  package func append(
     scalars: [(name: String, value: Double)], step: Int, time: Double
   ) throws(StorageError) {
     var bytes: [UInt8] = []
@@ -57,7 +52,7 @@ public final class TensorBoardWriter: Sendable {
   ///   - step: The step.
   ///   - time: The wall time in unix seconds.
   /// - Throws: ``StorageError`` when the picture cannot be encoded or the disk is full.
-  public func append(
+  package func append(
     image: PNGImage, name: String, step: Int, time: Double
   ) throws(StorageError) {
     var bytes: [UInt8] = []
@@ -66,7 +61,7 @@ public final class TensorBoardWriter: Sendable {
   }
 
   /// Whether the path still leads to the file that is written.
-  public var isInPlace: Bool {
+  package var isInPlace: Bool {
     guard let status = try? file.status() else { return false }
     return FileIdentity(path: path) == FileIdentity(status)
   }

@@ -1,29 +1,29 @@
 /// Where and why a text is no JSON that a reader may trust.
-public struct JSONFault: Error, Equatable {
+package struct JSONFault: Error, Equatable {
   /// The keys and indices from the top to the value, `factors.0.name`; empty for the whole text.
-  public let place: String
+  package let place: String
   /// What was expected there.
-  public let expected: String
+  package let expected: String
   /// What was found there.
-  public let found: String
+  package let found: String
 }
 
 /// The structure of a JSON text (RFC 8259): what decoders of the standard libraries do not check, and where a value
 /// stands.
-public struct JSONText: Sendable {
+package struct JSONText: Sendable {
   private let bytes: [UInt8]
 
   /// The deepest nesting that is read.
   static let depthLimit = 64
 
   /// Takes a text; nothing is read yet.
-  public init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) { bytes = Array(text.utf8) }
 
   /// Checks that the text is one value in which no object has a key twice; of two equal keys a decoder keeps one
   /// without a word.
   ///
   /// - Throws: ``JSONFault`` for the first place that breaks the format.
-  public func check() throws(JSONFault) {
+  package func check() throws(JSONFault) {
     try walk { _, _ in }
   }
 
@@ -31,7 +31,7 @@ public struct JSONText: Sendable {
   ///
   /// - Parameter place: Keys and indices from the top.
   /// - Returns: The text as it stands in the file; `nil` when there is no such value.
-  public func value(at place: [String]) -> String? {
+  package func value(at place: [String]) -> String? {
     var found: String?
     try? walk { path, range in
       if path == place {

@@ -4,7 +4,7 @@ private import CZlib
 ///
 /// Blocks of 32 KiB hold fragments, each of a CRC-32 of type and data in 4 bytes, the length in 2, the type in 1 (whole,
 /// first, middle, last), and the data. The file begins with `:W&B`, the number 0xBEE1 and a version.
-public enum WandBFrame: Sendable, Equatable {
+package enum WandBFrame: Sendable, Equatable {
   /// A record, whose payload was put together; the next begins at `end`.
   case record(end: Int)
   /// The head of the file, which says nothing.
@@ -17,7 +17,7 @@ public enum WandBFrame: Sendable, Equatable {
   case incomplete
 
   /// What a file begins with, before the version.
-  public static let signature: [UInt8] = Array(":W&B".utf8) + [0xE1, 0xBE]
+  package static let signature: [UInt8] = Array(":W&B".utf8) + [0xE1, 0xBE]
 
   private static let blockByteCount = 1 << 15
   private static let headByteCount = 7
@@ -29,7 +29,7 @@ public enum WandBFrame: Sendable, Equatable {
   ///   - place: The place in `bytes`.
   ///   - offset: Where `bytes` begin in the file.
   ///   - payload: Takes the payload of a record.
-  public init(
+  package init(
     _ bytes: UnsafeRawBufferPointer, at place: Int, offset: Int, payload: inout [UInt8]
   ) {
     precondition((0...bytes.count).contains(place) && offset >= 0, "WandBFrame: place \(place)")

@@ -1,9 +1,9 @@
 /// One record of a transaction log of W&B, with places in its payload instead of copies.
 ///
 /// The messages are those of `wandb_internal.proto`; what tells nothing about figures is passed over.
-public struct WandBRecord: Sendable {
+package struct WandBRecord: Sendable {
   /// A value of a row of the history.
-  public enum Value: Sendable, Equatable {
+  package enum Value: Sendable, Equatable {
     /// A number.
     case number(Double)
     /// JSON in the payload.
@@ -11,15 +11,15 @@ public struct WandBRecord: Sendable {
   }
 
   /// A figure of a row.
-  public struct Item: Sendable, Equatable {
+  package struct Item: Sendable, Equatable {
     /// The parts of its name in the payload, UTF-8.
-    public var name: [Range<Int>] = []
+    package var name: [Range<Int>] = []
     /// Its value; `nil` for what is no number.
-    public var value: Value?
+    package var value: Value?
   }
 
   /// What a record is about.
-  public enum Content: Sendable, Equatable {
+  package enum Content: Sendable, Equatable {
     /// A row of figures, ``WandBRecord/items``, at a step that the items may repeat as `_step`.
     case history(step: Int?)
     /// The run itself, with the place of the name that is shown.
@@ -31,18 +31,18 @@ public struct WandBRecord: Sendable {
   }
 
   /// What the record is about.
-  public private(set) var content = Content.other
+  package private(set) var content = Content.other
   /// The figures of a row.
-  public private(set) var items: [Item] = []
+  package private(set) var items: [Item] = []
 
   /// A record for ``read(_:)`` to fill.
-  public init() {}
+  package init() {}
 
   /// Replaces the record by the one in a payload.
   ///
   /// - Parameter payload: The payload, as ``WandBFrame`` put it together.
   /// - Returns: Whether the message was well-formed.
-  public mutating func read(_ payload: UnsafeRawBufferPointer) -> Bool {
+  package mutating func read(_ payload: UnsafeRawBufferPointer) -> Bool {
     content = .other
     items.removeAll(keepingCapacity: true)
     var fields = ProtobufFields(payload, in: 0..<payload.count)

@@ -1,21 +1,21 @@
 /// The smallest and the largest of many elements, and whether all are finite; limited by the memory that is read.
-public struct FloatExtremes: Sendable {
+package struct FloatExtremes: Sendable {
   /// The smallest element, infinity before the first.
-  public private(set) var lower = Float.infinity
+  package private(set) var lower = Float.infinity
   /// The largest element, minus infinity before the first.
-  public private(set) var upper = -Float.infinity
+  package private(set) var upper = -Float.infinity
 
   /// Creates the extremes of no elements.
-  public init() {}
+  package init() {}
 
   /// Creates extremes that are known.
-  public init(lower: Float, upper: Float) {
+  package init(lower: Float, upper: Float) {
     self.lower = lower
     self.upper = upper
   }
 
   /// Includes the elements that others are the extremes of.
-  public mutating func include(_ other: FloatExtremes) {
+  package mutating func include(_ other: FloatExtremes) {
     lower = min(lower, other.lower)
     upper = max(upper, other.upper)
   }
@@ -24,7 +24,7 @@ public struct FloatExtremes: Sendable {
   ///
   /// - Parameter elements: Any number of them.
   /// - Returns: `false`, and nothing is included, when one of them is NaN or infinite.
-  public mutating func include(_ elements: UnsafeBufferPointer<Float>) -> Bool {
+  package mutating func include(_ elements: UnsafeBufferPointer<Float>) -> Bool {
     guard let first = elements.first else { return true }
     var low = SIMD16<Float>(repeating: first)
     var high = low
@@ -50,7 +50,7 @@ public struct FloatExtremes: Sendable {
   }
 
   /// The position of the first element that is NaN or infinite; `nil` when all are finite.
-  public static func firstNonFinite(of elements: UnsafeBufferPointer<Float>) -> Int? {
+  package static func firstNonFinite(of elements: UnsafeBufferPointer<Float>) -> Int? {
     var extremes = FloatExtremes()
     guard !extremes.include(elements) else { return nil }
     return elements.firstIndex { !$0.isFinite }

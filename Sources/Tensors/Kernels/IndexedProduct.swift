@@ -10,24 +10,25 @@
 import CWorkers
 
 /// The vector of the kernels: one AVX-512 register, two AVX2 or four NEON ones.
-public typealias Vector = SIMD16<Float>
+@usableFromInline
+package typealias Vector = SIMD16<Float>
 
 /// Loads sixteen consecutive elements.
 @inlinable @inline(__always)
-public func loadVector(_ pointer: UnsafePointer<Float>) -> Vector {
+package func loadVector(_ pointer: UnsafePointer<Float>) -> Vector {
   UnsafeRawPointer(pointer).loadUnaligned(as: Vector.self)
 }
 
 /// Stores sixteen consecutive elements.
 @inlinable @inline(__always)
-public func storeVector(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float>) {
+package func storeVector(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(pointer).storeBytes(of: vector, as: Vector.self)
 }
 
 /// A product whose left side is addressed through offset tables.
-public enum IndexedProduct {
+package enum IndexedProduct {
   /// What happens to the finished sums.
-  public struct Store {
+  package struct Store {
     /// One addend per column; only where the sums replace what is there.
     let bias: UnsafePointer<Float>?
     /// Whether the sums are added to what is there.
@@ -36,12 +37,12 @@ public enum IndexedProduct {
     let negativeSlope: Float?
 
     /// The sums are added to what is there.
-    public static var accumulate: Store {
+    package static var accumulate: Store {
       Store(bias: nil, isAccumulating: true, negativeSlope: nil)
     }
 
     /// The sums replace what is there, after a bias per column and a rectifier where they are given.
-    public static func assign(
+    package static func assign(
       bias: UnsafePointer<Float>? = nil, negativeSlope: Float? = nil
     ) -> Store {
       Store(bias: bias, isAccumulating: false, negativeSlope: negativeSlope)
@@ -69,7 +70,7 @@ public enum IndexedProduct {
   ///   - outputOffsets: The offset of every lane's row of columns into `output`.
   ///   - store: What happens to the sums.
   @inline(never)
-  public static func run(
+  package static func run(
     _ a: UnsafePointer<Float>, lanes: UnsafeBufferPointer<Int32>, steps: UnsafeBufferPointer<Int32>,
     _ b: UnsafePointer<Float>, bStride: Int, columns: Int,
     into output: UnsafeMutablePointer<Float>, outputOffsets: UnsafePointer<Int32>, store: Store
@@ -116,10 +117,10 @@ public enum IndexedProduct {
   }
 
   /// The lanes of a tile; sharing them out in multiples of it leaves all tiles full.
-  public static let tileLanes = 8
+  package static let tileLanes = 8
 
   /// The columns that a single lane does at once; other columns are summed in another order.
-  public static let rowColumns = rowTileColumns
+  package static let rowColumns = rowTileColumns
 
   /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
   /// wide, then stay in the first-level cache.

@@ -4,7 +4,7 @@
 // (1989), chapters on exp and log.
 
 /// Elementary functions of sixteen values at once.
-public enum VectorMath {
+package enum VectorMath {
   /// Added to a small number it leaves the nearest integer in the low bits; faster than conversions, and
   /// no trap on values that are no numbers.
   private static let integerShift: Float = 12_582_912
@@ -12,7 +12,7 @@ public enum VectorMath {
 
   /// The exponential; saturates at both ends of the range, and a value that is no number stays one.
   @inline(__always)
-  public static func exponential(_ x: Vector) -> Vector {
+  package static func exponential(_ x: Vector) -> Vector {
     let bounded = x.replacing(with: -87.3, where: x .< -87.3).replacing(
       with: 88.3, where: x .> 88.3)
     let shifted = Vector(repeating: integerShift).addingProduct(
@@ -35,7 +35,7 @@ public enum VectorMath {
   /// The natural logarithm of positive, finite, normal values; all others give no number, so that a loss
   /// over them shows.
   @inline(__always)
-  public static func logarithm(_ x: Vector) -> Vector {
+  package static func logarithm(_ x: Vector) -> Vector {
     let bits = SIMD16<Int32>(bits: x)
     // The mantissa is taken in sqrt(1/2)...sqrt(2), where the series converges fastest.
     let shifted = bits &- 0x3F35_04F3
@@ -59,13 +59,13 @@ public enum VectorMath {
 
   /// The logistic function.
   @inline(__always)
-  public static func sigmoid(_ x: Vector) -> Vector {
+  package static func sigmoid(_ x: Vector) -> Vector {
     1 / (1 + exponential(-x))
   }
 
   /// `ln(1 + exp(x))`, without overflow.
   @inline(__always)
-  public static func softplus(_ x: Vector) -> Vector {
+  package static func softplus(_ x: Vector) -> Vector {
     let magnitude = x.replacing(with: -x, where: x .< 0)
     let positive = x.replacing(with: 0, where: x .< 0)
     let small = exponential(-magnitude)
@@ -79,7 +79,7 @@ public enum VectorMath {
 
   /// The hyperbolic tangent.
   @inline(__always)
-  public static func tangent(_ x: Vector) -> Vector {
+  package static func tangent(_ x: Vector) -> Vector {
     let square = x * x
     // Near zero the exponential form cancels; the odd series is exact there to the last place.
     var p = Vector(repeating: 2.186_948_9e-2)

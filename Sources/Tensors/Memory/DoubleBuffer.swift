@@ -1,13 +1,13 @@
 /// Zeroed memory for sums in double precision, freed with its owner.
 ///
 /// Like ``FloatBuffer`` it is `Sendable` as an address.
-public final class DoubleBuffer: Sendable {
+package final class DoubleBuffer: Sendable {
   /// The number of elements.
-  public let count: Int
+  package let count: Int
   private let address: UInt
 
   /// Allocates `count` zeros.
-  public init(count: Int) {
+  package init(count: Int) {
     precondition(count > 0, "DoubleBuffer: \(count) elements")
     let memory = UnsafeMutablePointer<Double>.allocate(capacity: count)
     memory.initialize(repeating: 0, count: count)
@@ -18,10 +18,10 @@ public final class DoubleBuffer: Sendable {
   deinit { elements.baseAddress?.deallocate() }
 
   /// The elements.
-  public var elements: UnsafeMutableBufferPointer<Double> {
+  package var elements: UnsafeMutableBufferPointer<Double> {
     UnsafeMutableBufferPointer(start: UnsafeMutablePointer(bitPattern: address), count: count)
   }
 
   /// Sets every element to zero.
-  public func clear() { elements.update(repeating: 0) }
+  package func clear() { elements.update(repeating: 0) }
 }

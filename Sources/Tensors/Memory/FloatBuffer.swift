@@ -2,16 +2,16 @@
 ///
 /// Kernels load whole vectors, so every buffer ends in ``slack`` readable elements that hold nothing.
 /// The buffer is `Sendable` as an address; who writes where is agreed between the workers of a team.
-public final class FloatBuffer: Sendable {
+package final class FloatBuffer: Sendable {
   /// The number of readable elements past the end: one vector and a lane.
-  public static let slack = 32
+  package static let slack = 32
 
   /// The number of elements.
-  public let count: Int
+  package let count: Int
   private let address: UInt
 
   /// Allocates `count` zeros.
-  public init(count: Int) {
+  package init(count: Int) {
     precondition(count >= 0, "FloatBuffer: \(count) elements")
     let bytes = (count + Self.slack) * MemoryLayout<Float>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
@@ -21,7 +21,7 @@ public final class FloatBuffer: Sendable {
   }
 
   /// Allocates a copy of `elements`.
-  public convenience init(_ elements: some Collection<Float>) {
+  package convenience init(_ elements: some Collection<Float>) {
     self.init(count: elements.count)
     _ = UnsafeMutableBufferPointer(start: pointer, count: count).update(from: elements)
   }
@@ -29,7 +29,7 @@ public final class FloatBuffer: Sendable {
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
   /// The first element.
-  public var pointer: UnsafeMutablePointer<Float> {
+  package var pointer: UnsafeMutablePointer<Float> {
     guard let pointer = UnsafeMutablePointer<Float>(bitPattern: address) else {
       preconditionFailure("FloatBuffer: freed")
     }
@@ -37,7 +37,7 @@ public final class FloatBuffer: Sendable {
   }
 
   /// The elements.
-  public var elements: UnsafeMutableBufferPointer<Float> {
+  package var elements: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: pointer, count: count)
   }
 }

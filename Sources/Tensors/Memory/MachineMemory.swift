@@ -1,16 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The memory that this process can have.
-public enum MachineMemory {
+package enum MachineMemory {
   /// Less than this is never asked about.
   private static let smallByteCount = 1 << 24
 
   /// The memory of the machine in bytes.
-  public static var byteCount: Int {
+  package static var byteCount: Int {
     let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
     return pages > 0 && size > 0 ? pages * size : .max
   }
@@ -22,7 +18,7 @@ public enum MachineMemory {
   ///
   /// - Parameter count: The bytes, not negative.
   /// - Returns: Whether they can be had.
-  public static func hasRoom(forBytes count: Int) -> Bool {
+  package static func hasRoom(forBytes count: Int) -> Bool {
     precondition(count >= 0, "MachineMemory: \(count) bytes")
     guard count > smallByteCount else { return true }
     guard count <= byteCount else { return false }
@@ -36,7 +32,7 @@ public enum MachineMemory {
   }
 
   /// Whether so many elements of single precision can be had, as ``hasRoom(forBytes:)`` tells.
-  public static func hasRoom(forFloats count: Int) -> Bool {
+  package static func hasRoom(forFloats count: Int) -> Bool {
     count <= Int.max / MemoryLayout<Float>.size
       && hasRoom(forBytes: count * MemoryLayout<Float>.size)
   }

@@ -3,14 +3,10 @@
 // Philox4x32 with ten rounds (Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3",
 // SC 2011, section 4.3): the 128-bit counter holds (block, row, step, stream), the 64-bit key the seed.
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A counter-based random number generator: any stream can be started anywhere, in any order.
-public struct CounterRandom: RandomNumberGenerator, Sendable {
+package struct CounterRandom: RandomNumberGenerator, Sendable {
   private var counter: SIMD4<UInt32>
   private let key: SIMD2<UInt32>
   private var block = SIMD4<UInt32>.zero
@@ -24,20 +20,20 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
   ///   - stream: What the numbers are for, one of ``RandomStream``.
   ///   - step: The step, epoch or column within the stream.
   ///   - row: The sample within the step.
-  public init(seed: UInt64, stream: RandomStream, step: Int = 0, row: Int = 0) {
+  package init(seed: UInt64, stream: RandomStream, step: Int = 0, row: Int = 0) {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     counter = SIMD4(
       0, UInt32(truncatingIfNeeded: row), UInt32(truncatingIfNeeded: step), stream.rawValue)
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     let low = nextWord()
     return UInt64(low) | UInt64(nextWord()) << 32
   }
 
   /// The next 32 random bits.
-  public mutating func nextWord() -> UInt32 {
+  package mutating func nextWord() -> UInt32 {
     if used == 4 {
       block = Self.philox(counter, key)
       counter.x &+= 1
@@ -48,7 +44,7 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
   }
 
   /// A uniform variate in `0..<1` with 53 random bits.
-  public mutating func nextUniform() -> Double {
+  package mutating func nextUniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
 
@@ -70,7 +66,7 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
 
 extension CounterRandom {
   /// A standard normal variate (Box and Muller 1958; both of a pair are used).
-  public mutating func nextGaussian() -> Double {
+  package mutating func nextGaussian() -> Double {
     if let spare = spareGaussian {
       spareGaussian = nil
       return spare
@@ -82,7 +78,7 @@ extension CounterRandom {
   }
 
   /// A random permutation of `0..<count` (Fisher and Yates).
-  public mutating func nextPermutation(_ count: Int) -> [Int] {
+  package mutating func nextPermutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
     order.shuffle(using: &self)
     return order

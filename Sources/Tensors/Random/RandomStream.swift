@@ -1,5 +1,5 @@
 /// What a stream of random numbers is for; each purpose has numbers of its own for the same seed.
-public enum RandomStream: UInt32, Sendable, CaseIterable {
+package enum RandomStream: UInt32, Sendable, CaseIterable {
   /// Initial weights; step = parameter.
   case weights = 1
   /// The order of the training samples; step = epoch.

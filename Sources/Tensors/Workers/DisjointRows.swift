@@ -1,5 +1,5 @@
 /// The rows of one buffer, dealt out to workers that each write rows of their own.
-public struct DisjointRows: Sendable {
+package struct DisjointRows: Sendable {
   // An address, because a pointer must not cross threads unless no two threads use the same memory,
   // which the type system cannot see and the dealing out of rows guarantees.
   private let address: UInt
@@ -11,14 +11,14 @@ public struct DisjointRows: Sendable {
   /// - Parameters:
   ///   - buffer: Rows one after another.
   ///   - length: The elements of a row.
-  public init(_ buffer: UnsafeMutableBufferPointer<Float>, length: Int) {
+  package init(_ buffer: UnsafeMutableBufferPointer<Float>, length: Int) {
     address = UInt(bitPattern: buffer.baseAddress)
     count = buffer.count
     self.length = length
   }
 
   /// A run of rows; no two threads may ask for the same row.
-  public subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
+  package subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
     precondition(
       rows.lowerBound >= 0 && rows.upperBound * length <= count,
       "DisjointRows: rows \(rows) of \(length) elements in \(count)")
@@ -28,7 +28,7 @@ public struct DisjointRows: Sendable {
   }
 
   /// One row; no two threads may ask for the same.
-  public subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
+  package subscript(row: Int) -> UnsafeMutableBufferPointer<Float> {
     precondition(
       row >= 0 && (row + 1) * length <= count,
       "DisjointRows: row \(row) of \(length) elements in \(count)")

@@ -1,12 +1,7 @@
 import CWorkers
 import Dispatch
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Where one thread waits for others: it looks again and again for a while, then sleeps until it is woken.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A team of workers that run the same body side by side; the caller is worker 0.
 ///
@@ -10,15 +6,15 @@
 /// they look out for the next one for some microseconds and then sleep, so that a team that nobody uses costs
 /// nothing. They inherit the signal mask of whoever runs the team first. A run allocates nothing and takes no
 /// lock.
-public struct WorkerTeam: Sendable {
+package struct WorkerTeam: Sendable {
   /// The number of workers, at least one.
-  public let count: Int
+  package let count: Int
   private let crew: WorkerCrew?
 
   /// Creates a team.
   ///
   /// - Parameter count: The number of workers; every active processor when `nil`.
-  public init(count: Int? = nil) {
+  package init(count: Int? = nil) {
     let count = count ?? Self.processorCount
     precondition(count >= 1, "WorkerTeam: \(count) workers")
     self.count = count
@@ -26,7 +22,7 @@ public struct WorkerTeam: Sendable {
   }
 
   /// The number of processors that this process may use.
-  public static var processorCount: Int {
+  package static var processorCount: Int {
     max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
@@ -35,13 +31,13 @@ public struct WorkerTeam: Sendable {
   /// Workers that have not begun when the caller is done with its own part are run by the caller. It runs all
   /// of them when the threads are taken, by a run of another thread or by the one that called this, or when
   /// the system has no threads left. So a body must not wait for other workers.
-  public func run(_ body: @Sendable (_ worker: Int) -> Void) {
+  package func run(_ body: @Sendable (_ worker: Int) -> Void) {
     if let crew, crew.run(body) { return }
     for worker in 0..<count { body(worker) }
   }
 
   /// The rows that `worker` owns when `rowCount` rows are dealt out in contiguous, nearly equal runs.
-  public func rows(of worker: Int, in rowCount: Int) -> Range<Int> {
+  package func rows(of worker: Int, in rowCount: Int) -> Range<Int> {
     rowCount * worker / count..<rowCount * (worker + 1) / count
   }
 }

@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Catches what libraries and the runtime print, which would smear the screen, and gives it line by line.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The process group of this process, which the terminal stops and a shell continues as a whole.
 enum ProcessGroup {

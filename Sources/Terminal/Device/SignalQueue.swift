@@ -1,14 +1,9 @@
 import CGuard
 import CTerminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The signals of a terminal program as a queue that one can wait for.
-public final class SignalQueue {
+package final class SignalQueue {
   /// A signal as it concerns the screen.
   enum Signal: Equatable {
     case resized
@@ -27,12 +22,12 @@ public final class SignalQueue {
   ///
   /// The first statement of the program must be this, on the main thread: a thread started earlier
   /// would take signals that nobody waits for.
-  public static func block() {
+  package static func block() {
     ct_signals_block()
   }
 
   /// Gives the signals their usual effect again, for work that goes on without a terminal: the next one ends the process.
-  public static func letThrough() {
+  package static func letThrough() {
     cg_watchdog_stop()
   }
 

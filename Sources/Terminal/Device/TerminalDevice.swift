@@ -1,12 +1,7 @@
 import CGuard
 import Escaping
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The terminal as a device: its modes, its size and its bytes, never blocking.
 ///

@@ -1,7 +1,7 @@
 /// One key as it was pressed, whatever bytes the terminal sent for it.
-public enum Key: Sendable, Hashable {
+package enum Key: Sendable, Hashable {
   /// The ways an arrow points.
-  public enum Direction: Sendable, Hashable {
+  package enum Direction: Sendable, Hashable {
     /// One row or column away.
     case up, down, left, right
   }
@@ -37,7 +37,7 @@ public enum Key: Sendable, Hashable {
 }
 
 /// What came from the terminal.
-public enum TerminalInput: Sendable, Hashable {
+package enum TerminalInput: Sendable, Hashable {
   /// A key was pressed.
   case key(Key)
   /// Text was pasted, which is never taken for keys.

@@ -5,9 +5,9 @@
 ///
 /// What begins as a sequence or a string is never typed, whatever becomes of it: answers of the terminal,
 /// late ones too, move nothing. A paste ends at its mark and nowhere else.
-public struct KeyDecoder: Sendable {
+package struct KeyDecoder: Sendable {
   /// What an unfinished input may still become.
-  public enum Pending: Sendable, Equatable {
+  package enum Pending: Sendable, Equatable {
     /// An escape that is a key unless more follows.
     case escape
     /// The rest of a sequence whose escape has been taken for the key, as a slow line may have it.
@@ -18,7 +18,7 @@ public struct KeyDecoder: Sendable {
     case sequence
 
     /// How long more bytes are waited for.
-    public var patience: Duration {
+    package var patience: Duration {
       switch self {
       case .escape: .milliseconds(75)
       case .restOrKey: .milliseconds(250)
@@ -48,10 +48,10 @@ public struct KeyDecoder: Sendable {
   private var inputs: [TerminalInput] = []
 
   /// Creates a decoder with nothing pending.
-  public init() {}
+  package init() {}
 
   /// What is waited for, `nil` when nothing is, or when only bytes can end it, as with a paste.
-  public var pending: Pending? {
+  package var pending: Pending? {
     switch state {
     case .start, .paste: nil
     case .escape: .escape
@@ -68,7 +68,7 @@ public struct KeyDecoder: Sendable {
   ///
   /// - Parameter bytes: Any cut of the terminal's output.
   /// - Returns: What they complete, in order.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
     let bytes = Array(bytes)
     for (index, byte) in bytes.enumerated() {
       if case .rest = state {
@@ -84,7 +84,7 @@ public struct KeyDecoder: Sendable {
   /// Settles what was pending after the wait: a lone escape becomes the key, pieces are dropped.
   ///
   /// - Returns: What the pending bytes mean now.
-  public mutating func expire() -> [TerminalInput] {
+  package mutating func expire() -> [TerminalInput] {
     switch state {
     case .start, .paste: return []
     case .escape:

@@ -1,5 +1,5 @@
 /// An answer of the terminal to a question about itself.
-public enum TerminalReport: Sendable, Hashable {
+package enum TerminalReport: Sendable, Hashable {
   /// The terminal has come to a request of its status, behind all that was sent before it (ECMA-48, DSR).
   case ready
   /// Where the cursor is, both counted from 1 (ECMA-48, CPR).

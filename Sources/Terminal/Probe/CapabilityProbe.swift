@@ -1,19 +1,14 @@
 import CTerminal
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Finds out what the terminal in front of the user can show.
 ///
 /// A flag of the user wins over the environment, the environment over the terminfo entry. What the terminal says of
 /// itself comes later: ``TerminalDescription/taking(_:)``.
-public struct CapabilityProbe {
+package struct CapabilityProbe {
   /// What terminfo knows of a name.
-  public enum EntryFacts: Sendable, Equatable {
+  package enum EntryFacts: Sendable, Equatable {
     /// There is no such entry.
     case unknown
     /// The terminal only prints lines.
@@ -23,7 +18,7 @@ public struct CapabilityProbe {
   }
 
   /// What the locale makes of characters.
-  public enum Encoding: Int32, Sendable {
+  package enum Encoding: Int32, Sendable {
     /// Nothing outside ASCII may be printed.
     case ascii = 0
     /// The user's locale is one of UTF-8.
@@ -37,7 +32,7 @@ public struct CapabilityProbe {
   private let entryFacts: (String) -> EntryFacts
 
   /// Creates a probe on given facts.
-  public init(
+  package init(
     environment: @escaping (String) -> String?,
     encoding: @escaping (_ wantsUTF8: Bool) -> Encoding,
     entryFacts: @escaping (String) -> EntryFacts
@@ -48,7 +43,7 @@ public struct CapabilityProbe {
   }
 
   /// The probe of this process; describing sets the locale of characters, so that it comes first.
-  public static var system: CapabilityProbe {
+  package static var system: CapabilityProbe {
     CapabilityProbe(
       environment: { name in getenv(name).map { String(cString: $0) } },
       encoding: { Encoding(rawValue: ct_locale_set($0)) ?? .ascii },
@@ -66,7 +61,7 @@ public struct CapabilityProbe {
   /// - Parameter request: What the user asked for.
   /// - Returns: What was chosen, with the reasons.
   /// - Throws: `TerminalError.cannotPlaceText` for terminals that only print lines.
-  public func describe(
+  package func describe(
     _ request: TerminalRequest = TerminalRequest()
   ) throws(TerminalError) -> TerminalDescription {
     let term = environment("TERM") ?? ""
@@ -102,7 +97,7 @@ extension CapabilityProbe {
   ///
   /// `COLORFGBG`, as rxvt, Konsole and others set it, ends in the background's place among the sixteen colours: 7 and those from
   /// 9 on are light.
-  public var background: (isLight: Bool?, reason: String) {
+  package var background: (isLight: Bool?, reason: String) {
     guard let value = environment("COLORFGBG") else { return (nil, "the background is not known") }
     let last = value.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
     let reason = "COLORFGBG=\(value)"

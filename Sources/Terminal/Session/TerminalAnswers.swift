@@ -1,18 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What a terminal has said of itself.
-public struct TerminalAnswers: Sendable, Equatable {
+package struct TerminalAnswers: Sendable, Equatable {
   /// Whether the colour behind text is a light one; `nil` when the terminal has not said.
-  public private(set) var hasLightBackground: Bool?
+  package private(set) var hasLightBackground: Bool?
   /// Whether it draws characters of ambiguous width (Unicode Standard Annex 11) in two columns.
-  public private(set) var drawsAmbiguousWide: Bool?
+  package private(set) var drawsAmbiguousWide: Bool?
 
   /// Answers of a terminal that says nothing.
-  public init() {}
+  package init() {}
 
   /// Notes an answer.
   ///

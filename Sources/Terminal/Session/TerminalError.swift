@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Why the program cannot have the terminal.
-public enum TerminalError: Error, Equatable, CustomStringConvertible {
+package enum TerminalError: Error, Equatable, CustomStringConvertible {
   /// A standard stream is a pipe or a file.
   case notATerminal(stream: String)
   /// The terminal cannot place text, as `TERM=dumb` says.
@@ -16,7 +12,7 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
   case system(operation: String, code: Int32)
 
   /// One line: what, where, expected and found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notATerminal(let stream):
       "\(stream) is not a terminal"

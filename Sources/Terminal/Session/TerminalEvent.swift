@@ -1,7 +1,7 @@
-public import Plotting
+package import Plotting
 
 /// Whatever a terminal reports to the program that owns it.
-public enum TerminalEvent: Sendable, Equatable {
+package enum TerminalEvent: Sendable, Equatable {
   /// The user pressed a key.
   case key(Key)
   /// The user pasted text, which is never taken for keys.
@@ -27,7 +27,7 @@ public enum TerminalEvent: Sendable, Equatable {
 }
 
 /// What became of a frame.
-public enum DrawOutcome: Sendable {
+package enum DrawOutcome: Sendable {
   /// It was sent.
   case whole
   /// All but small changes of colours was sent; the same frame without a limit brings them.
@@ -37,13 +37,13 @@ public enum DrawOutcome: Sendable {
 }
 
 /// What has been sent to a terminal.
-public struct OutputStatistics: Sendable, Equatable {
+package struct OutputStatistics: Sendable, Equatable {
   /// The frames sent.
-  public internal(set) var frameCount = 0
+  package internal(set) var frameCount = 0
   /// The frames not composed because the line had not taken the last one.
-  public internal(set) var skippedFrameCount = 0
+  package internal(set) var skippedFrameCount = 0
   /// The bytes of all frames.
-  public internal(set) var byteCount = 0
+  package internal(set) var byteCount = 0
   /// The bytes of the last frame.
-  public internal(set) var lastFrameByteCount = 0
+  package internal(set) var lastFrameByteCount = 0
 }

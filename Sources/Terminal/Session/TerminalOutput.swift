@@ -1,11 +1,6 @@
 import CTerminal
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What goes to the terminal: frames as far as the line and the terminal keep up, questions, and the way back.
 struct TerminalOutput {

@@ -1,11 +1,6 @@
 import CTerminal
-public import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Plotting
 
 /// The terminal while the program owns it: frames go out, keys and signals come in.
 ///
@@ -14,18 +9,18 @@ public import Plotting
 /// once are sent during later waits; no other frame is composed until they are gone, and until the terminal
 /// has come far enough behind them. The terminal is restored by ``close()``, and by a guard when the process
 /// dies instead.
-public final class TerminalSession {
+package final class TerminalSession {
   /// The extent used while the terminal does not know its own.
   private static let usualSize = Size(columns: 80, rows: 24)
   /// How long the first frame waits for what the terminal says of itself.
   private static let patienceForAnswers = Duration.milliseconds(150)
 
   /// What the terminal can show, and why.
-  public private(set) var description: TerminalDescription
+  package private(set) var description: TerminalDescription
   /// The extent of the screen.
-  public private(set) var size: Size
+  package private(set) var size: Size
   /// What was sent so far.
-  public var statistics: OutputStatistics { output.statistics }
+  package var statistics: OutputStatistics { output.statistics }
 
   private let initialDescription: TerminalDescription
   private let device: TerminalDevice
@@ -52,7 +47,7 @@ public final class TerminalSession {
   /// - Parameter description: What ``CapabilityProbe`` found.
   /// - Throws: `TerminalError` when the streams are no terminal or it cannot be drawn on; the terminal
   ///   is then as it was.
-  public init(_ description: TerminalDescription) throws(TerminalError) {
+  package init(_ description: TerminalDescription) throws(TerminalError) {
     self.description = description
     initialDescription = description
     signals = try SignalQueue()
@@ -70,7 +65,7 @@ public final class TerminalSession {
   }
 
   /// Whether a frame drawn now would be sent, and be the newest when it is shown.
-  public var isReadyToDraw: Bool {
+  package var isReadyToDraw: Bool {
     isOnScreen && output.isReady && answerDeadline == nil
   }
 
@@ -82,7 +77,7 @@ public final class TerminalSession {
   ///   - isAtRest: Whether nothing moves, so that the limit only counts where the line is slow.
   /// - Returns: What became of the frame.
   @discardableResult
-  public func draw(_ frame: Frame, byteLimit: Int? = nil, isAtRest: Bool = false) -> DrawOutcome {
+  package func draw(_ frame: Frame, byteLimit: Int? = nil, isAtRest: Bool = false) -> DrawOutcome {
     guard isReadyToDraw else {
       output.skip()
       return .skipped
@@ -91,14 +86,14 @@ public final class TerminalSession {
   }
 
   /// Makes the next frame be sent whole, whatever the terminal is thought to show.
-  public func repaint() {
+  package func repaint() {
     output.repaint()
   }
 
   /// Gives the shell its screen and stops the process; after it is continued, a wait reports `resumed`.
   ///
   /// Where no shell could continue it, the program goes on and a wait reports the reason.
-  public func suspend() {
+  package func suspend() {
     defer { stopsWholeGroup = true }
     guard !ProcessGroup.isOrphaned, device.isControlling else { return refuseToStop() }
     leaveScreen()
@@ -112,7 +107,7 @@ public final class TerminalSession {
   }
 
   /// Gives the terminal back; later calls do nothing.
-  public func close() {
+  package func close() {
     guard !isClosed else { return }
     isClosed = true
     leaveScreen()
@@ -181,7 +176,7 @@ extension TerminalSession {
   ///   - wakeDescriptor: A descriptor whose becoming readable also ends the wait; it is not read.
   ///   - timeoutMilliseconds: The longest wait; `nil` for ever.
   /// - Returns: What happened, in order; empty when the wait ended for another reason.
-  public func wait(
+  package func wait(
     alsoFor wakeDescriptor: Int32? = nil, timeoutMilliseconds: Int? = nil
   ) -> [TerminalEvent] {
     guard device.isAlive else { return reportHangUp() }

@@ -1,4 +1,4 @@
-public import Models
+package import Models
 import Networks
 
 extension Checkpoint {
@@ -12,7 +12,7 @@ extension Checkpoint {
   ///   - step: The steps of the checkpoint.
   /// - Returns: The model.
   /// - Throws: `TrainingError` when either file is missing, damaged or of another network.
-  public static func load(fromRun folder: String, step: Int) throws(TrainingError) -> Checkpoint {
+  package static func load(fromRun folder: String, step: Int) throws(TrainingError) -> Checkpoint {
     let newest: Checkpoint
     do throws(CheckpointError) {
       newest = try Checkpoint.load(path: "\(folder)/latest.safetensors")

@@ -1,11 +1,6 @@
 import Datasets
 import Models
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension Trainer {
   /// Steps of a pass over validation samples take their noise from numbers that no training step

@@ -1,4 +1,4 @@
-public import Datasets
+package import Datasets
 import Models
 import Networks
 import Storage
@@ -8,9 +8,9 @@ import Tensors
 ///
 /// Used from one thread; the worker team runs inside. The same recipe with the same number of threads
 /// gives the same bits, however often the run was stopped and resumed.
-public final class Trainer {
+package final class Trainer {
   /// The recipe with every setting decided.
-  public let recipe: Recipe
+  package let recipe: Recipe
   var run: RunDirectory
   let data: TrainingData
   let team: WorkerTeam
@@ -32,7 +32,7 @@ public final class Trainer {
   ///   - run: The folder; when it holds checkpoints the run goes on from the newest.
   ///   - writesTensorBoard: Whether to write an event file of TensorBoard beside the events.
   /// - Throws: ``TrainingError`` when samples, network, folder and checkpoint do not fit each other.
-  public init(
+  package init(
     recipe: Recipe, dataset: Dataset, run: RunDirectory, writesTensorBoard: Bool = false
   ) throws(TrainingError) {
     team = WorkerTeam(count: recipe.training.threads > 0 ? recipe.training.threads : nil)
@@ -83,7 +83,7 @@ public final class Trainer {
   }
 
   /// Where the run stands.
-  public var progress: TrainingProgress {
+  package var progress: TrainingProgress {
     TrainingProgress(
       step: position.step, stepCount: schedule.stepCount,
       epoch: Double(position.step) / Double(schedule.stepsPerEpoch),
@@ -103,7 +103,7 @@ public final class Trainer {
   /// - Returns: How the run ended.
   /// - Throws: ``TrainingError/unsaved(reason:step:checkpointStep:)`` when the last checkpoint cannot be written; the
   ///   one before it stays whole.
-  public func train(
+  package func train(
     report: (TrainingProgress) -> Void = { _ in }, notice: (TrainingNotice) -> Void = { _ in },
     shouldStop: () -> Bool = { false }
   ) throws(TrainingError) -> TrainingOutcome {

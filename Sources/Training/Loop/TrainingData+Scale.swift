@@ -1,12 +1,7 @@
 import Datasets
 import Models
 import Networks
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension TrainingData {
   /// The noise of a Gaussian likelihood as a share of the range of the targets, squared, beyond which the two are in

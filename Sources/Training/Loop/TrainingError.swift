@@ -1,9 +1,9 @@
-public import Datasets
-public import Models
-public import Storage
+package import Datasets
+package import Models
+package import Storage
 
 /// Why a training run cannot start or go on; the description is one line.
-public enum TrainingError: Error, CustomStringConvertible {
+package enum TrainingError: Error, CustomStringConvertible {
   /// The recipe is wrong.
   case recipe(RecipeError)
   /// The run's folder cannot be used.
@@ -28,7 +28,7 @@ public enum TrainingError: Error, CustomStringConvertible {
   case unsaved(reason: String, step: Int, checkpointStep: Int?)
 
   /// One line: what, where, expected and found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .recipe(let error): error.description
     case .run(let error): error.description

@@ -2,7 +2,7 @@
 /// cannot be written, or can again.
 ///
 /// Each trouble is told once, and once when it is over.
-public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
+package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// The variance of the Gaussian likelihood does not suit the range of the network's targets; another would.
   case unsuitedVariance(Double, range: ClosedRange<Float>, suited: Double)
   /// A checkpoint could not be written; the next interval tries again.
@@ -29,7 +29,7 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   case linesLost(path: String, count: Int)
 
   /// Whether something is amiss rather than mended.
-  public var isTrouble: Bool {
+  package var isTrouble: Bool {
     switch self {
     case .unsuitedVariance, .checkpointWritten, .logWritten, .folderBack: false
     case .checkpointFailed, .logFailed, .logRestored, .logReplaced,
@@ -40,7 +40,7 @@ public enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// One line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unsuitedVariance(let variance, let range, let suited):
       "objective.variance = \(suited) suits samples from \(range.lowerBound) to \(range.upperBound), or divide them "

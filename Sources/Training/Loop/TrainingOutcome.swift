@@ -1,5 +1,5 @@
 /// How a call of the trainer ended.
-public enum TrainingOutcome: Sendable, Equatable {
+package enum TrainingOutcome: Sendable, Equatable {
   /// Every step of the recipe is done and saved.
   case finished(step: Int)
   /// The trainer was asked to stop; the run is saved and can go on.

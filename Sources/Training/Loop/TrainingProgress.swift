@@ -1,41 +1,41 @@
-public import Models
+package import Models
 
 /// Where a run stands, as its trainer reports it.
-public struct TrainingProgress: Sendable, Equatable {
+package struct TrainingProgress: Sendable, Equatable {
   /// The steps done, of all.
-  public var step: Int
+  package var step: Int
   /// The steps of the whole run.
-  public var stepCount: Int
+  package var stepCount: Int
   /// The epochs done, with fraction.
-  public var epoch: Double
+  package var epoch: Double
   /// The epochs of the whole run.
-  public var epochCount: Int
+  package var epochCount: Int
   /// The loss per sample since the last event.
-  public var loss: LossParts
+  package var loss: LossParts
   /// The loss per validation sample of the last such pass.
-  public var validationLoss: Double?
+  package var validationLoss: Double?
   /// Training samples a second, since the start of this process.
-  public var imagesPerSecond: Double
+  package var imagesPerSecond: Double
   /// The seconds until the end at this rate.
-  public var remainingSeconds: Double
+  package var remainingSeconds: Double
 
   /// Whether an epoch has just ended.
-  public var isEndOfEpoch: Bool { epoch == epoch.rounded() && step > 0 }
+  package var isEndOfEpoch: Bool { epoch == epoch.rounded() && step > 0 }
 }
 
 /// The loss of a sample and its parts.
-public struct LossParts: Sendable, Equatable, Codable {
+package struct LossParts: Sendable, Equatable, Codable {
   /// What the optimiser lowers, in nat per sample or, of an objective whose reduction is the mean, per element.
-  public var total: Double
+  package var total: Double
   /// The negative log likelihood, nat per sample.
-  public var reconstruction: Double
+  package var reconstruction: Double
   /// The divergence of the posterior from the prior, unweighted, nat per sample.
-  public var divergence: Double
+  package var divergence: Double
   /// The penalties of the objective, unweighted.
-  public var penalties: [Penalty]
+  package var penalties: [Penalty]
 
   /// Creates the parts of a loss.
-  public init(
+  package init(
     total: Double = 0, reconstruction: Double = 0, divergence: Double = 0, penalties: [Penalty] = []
   ) {
     self.total = total

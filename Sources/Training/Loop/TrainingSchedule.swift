@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What happens at which step of a run; everything in it follows from the recipe and the number of
 /// training samples, so a resumed run keeps it.

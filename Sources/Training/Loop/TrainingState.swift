@@ -1,14 +1,9 @@
 import Datasets
+import FoundationEssentials
 import Models
 import Networks
 import Storage
 import Tensors
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// All that a run needs to go on with the same bits: weights, moments and where it stands.
 ///

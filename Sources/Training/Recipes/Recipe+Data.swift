@@ -1,4 +1,4 @@
-public import Datasets
+package import Datasets
 import Models
 import Storage
 import Tensors
@@ -18,7 +18,7 @@ extension Recipe {
   ///   cache cannot be written or the work was ended; `TrainingError.storage` or `.noCache` when there is no cache to
   ///   believe;
   ///   `TrainingError.objective` or `.network` when a model cannot be trained on what would be simulated.
-  public func openDataset(
+  package func openDataset(
     cache: String?, progress: GenerationProgress = { _, _ in true }
   ) throws(TrainingError) -> Dataset {
     guard data.file.isEmpty else {

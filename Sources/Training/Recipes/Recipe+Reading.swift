@@ -8,7 +8,7 @@ extension Recipe {
   ///   - path: The name of the text in errors.
   ///   - overrides: Settings that win over the text's, in order.
   /// - Throws: The first setting that is unknown, of the wrong type, out of range or missing.
-  public init(toml: String, path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
+  package init(toml: String, path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     let document = try RecipeDocument(text: toml, path: path)
     for section in document.sections {
       try RecipeSetting.checkSection(section.name, at: section.location)

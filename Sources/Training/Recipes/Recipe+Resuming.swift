@@ -17,7 +17,7 @@ extension Recipe {
   ///   - overrides: Settings that win over the run's own.
   /// - Throws: ``RecipeError/fixedSetting(_:setting:expected:found:)`` for an override of what decides
   ///   the bits learnt so far, or why the run's recipe cannot be read.
-  public init(resuming run: RunDirectory, overrides: [RecipeOverride]) throws(RecipeError) {
+  package init(resuming run: RunDirectory, overrides: [RecipeOverride]) throws(RecipeError) {
     let own = try Recipe(path: run.recipePath)
     self = try Recipe(path: run.recipePath, overrides: overrides)
     for difference in own.differences(from: self)
@@ -30,7 +30,7 @@ extension Recipe {
   }
 
   /// What another recipe would do differently and a resumed run cannot follow, in words.
-  public func fixedDifferences(from other: Recipe) -> [String] {
+  package func fixedDifferences(from other: Recipe) -> [String] {
     differences(from: other).filter { !Self.changeable.contains($0.name) }
       .map { "\($0.name) is \($0.own), not \($0.other)" }
   }
@@ -39,7 +39,7 @@ extension Recipe {
   ///
   /// - Parameter folder: The working directory, from which a relative path of data starts.
   /// - Returns: The recipe with a number of threads and an absolute path.
-  public func resolved(from folder: String) -> Recipe {
+  package func resolved(from folder: String) -> Recipe {
     var recipe = self
     if recipe.training.threads == 0 { recipe.training.threads = WorkerTeam.processorCount }
     if !data.file.isEmpty, !data.file.hasPrefix("/") {

@@ -1,6 +1,6 @@
 extension Recipe {
   /// The recipe as TOML with every setting written out; reading it gives an equal recipe.
-  public var toml: String {
+  package var toml: String {
     RecipeSetting.sections.map(tomlSection).joined(separator: "\n")
   }
 

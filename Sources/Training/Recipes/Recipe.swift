@@ -1,115 +1,115 @@
-public import Datasets
+package import Datasets
 
 /// Everything that decides a training run: with the same recipe and the same number of threads, two
 /// runs end with the same bits.
-public struct Recipe: Sendable, Equatable {
+package struct Recipe: Sendable, Equatable {
   /// What the network learns from.
-  public var data = DataSection()
+  package var data = DataSection()
   /// The network.
-  public var network = NetworkSection()
+  package var network = NetworkSection()
   /// The loss.
-  public var objective = ObjectiveSection()
+  package var objective = ObjectiveSection()
   /// How the weights follow the gradient.
-  public var optimizer = OptimizerSection()
+  package var optimizer = OptimizerSection()
   /// How long and how training runs.
-  public var training = TrainingSection()
+  package var training = TrainingSection()
 
   /// Creates a recipe in which every setting has its default.
-  public init() {}
+  package init() {}
 
   /// The section `[data]`: either a generator with its settings or a file.
-  public struct DataSection: Sendable, Equatable {
+  package struct DataSection: Sendable, Equatable {
     /// The name of the generator; empty when the samples come from a file.
-    public var generator = ""
+    package var generator = ""
     /// The path of a data set; empty when a generator draws the samples.
-    public var file = ""
+    package var file = ""
     /// How sample elements become network inputs.
-    public var pixels = PixelMode.asinh
+    package var pixels = PixelMode.asinh
     /// The element value at which `asinh` turns from linear to logarithmic.
-    public var softening = 5.0
+    package var softening = 5.0
     /// The seed of the split into training, validation and test samples.
-    public var splitSeed = 7
+    package var splitSeed = 7
     /// The generator's own settings, by key.
-    public var generatorSettings: [String: RecipeValue] = [:]
+    package var generatorSettings: [String: RecipeValue] = [:]
   }
 
   /// The section `[network]`.
-  public struct NetworkSection: Sendable, Equatable {
+  package struct NetworkSection: Sendable, Equatable {
     /// The name of the architecture.
-    public var name = "galaxy"
+    package var name = "galaxy"
     /// The number of latent dimensions.
-    public var latents = 10
+    package var latents = 10
     /// The channels of the encoder's convolutions; empty for those that the architecture names.
-    public var channels: [Int] = []
+    package var channels: [Int] = []
     /// The units of the dense layers; 0 for those that the architecture names.
-    public var hidden = 0
+    package var hidden = 0
     /// What is applied to the decoder's last layer: an activation, `none`, or `automatic`, which is
     /// the logistic function where the network's output lies in 0...1.
-    public var output = "automatic"
+    package var output = "automatic"
   }
 
   /// The section `[objective]`.
-  public struct ObjectiveSection: Sendable, Equatable {
+  package struct ObjectiveSection: Sendable, Equatable {
     /// The name of the objective.
-    public var name = "beta-vae"
+    package var name = "beta-vae"
     /// How probable a sample is given the decoder's output: a likelihood, or `automatic`, the one
     /// that the pixel mode is made for.
-    public var likelihood = "automatic"
+    package var likelihood = "automatic"
     /// The weight of the divergence from the prior.
-    public var beta = 1.0
+    package var beta = 1.0
     /// The variance of the Gaussian likelihood, in squared units of the network's output.
-    public var variance = 0.001
+    package var variance = 0.001
     /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
-    public var warmUpEpochs = 0.0
+    package var warmUpEpochs = 0.0
     /// The weight of ones in the first step of a Bernoulli likelihood, where zeros have 1.
-    public var onesWeight = 1.0
+    package var onesWeight = 1.0
     /// The epochs over which the weight of ones goes linearly to 1.
-    public var onesWeightEpochs = 0.0
+    package var onesWeightEpochs = 0.0
     /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the form wants it.
-    public var reduction = "automatic"
+    package var reduction = "automatic"
     /// The form of the penalties that tie latents to factors.
-    public var form = "robust"
+    package var form = "robust"
     /// The factors that the first latents are tied to, in their order.
-    public var factors: [String] = []
+    package var factors: [String] = []
     /// The prior's standard deviation for the tied latents.
-    public var priorWidth = 1.0
+    package var priorWidth = 1.0
     /// The weight of the alignment of tied latents with their factors, and of the cross terms.
-    public var alignmentWeight = 300.0
+    package var alignmentWeight = 300.0
     /// The weight of what the other latents know of the factors.
-    public var independenceWeight = 3000.0
+    package var independenceWeight = 3000.0
   }
 
   /// The section `[optimizer]`: Adam.
-  public struct OptimizerSection: Sendable, Equatable {
+  package struct OptimizerSection: Sendable, Equatable {
     /// The step size.
-    public var learningRate = 0.001
+    package var learningRate = 0.001
     /// The last epochs, over which the step size falls to 0 along half a cosine.
-    public var decayEpochs = 0.0
+    package var decayEpochs = 0.0
     /// The decay rates of the first and the second moment.
-    public var decays = [0.9, 0.999]
+    package var decays = [0.9, 0.999]
     /// What keeps the division by the second moment finite.
-    public var epsilon = 1e-8
+    package var epsilon = 1e-8
     /// The largest norm of the gradient, to which a longer one is shortened; 0 for none.
-    public var gradientClip = 5.0
+    package var gradientClip = 5.0
   }
 
   /// The section `[training]`.
-  public struct TrainingSection: Sendable, Equatable {
+  package struct TrainingSection: Sendable, Equatable {
     /// The samples in one step.
-    public var batch = 64
+    package var batch = 64
     /// The passes over the training samples.
-    public var epochs = 30
+    package var epochs = 30
     /// The seed of the weights, the order of the samples and the latent noise.
-    public var seed = 1
+    package var seed = 1
     /// The threads of the worker team; 0 for one per processor.
-    public var threads = 0
+    package var threads = 0
     /// The steps between two events.
-    public var logSteps = 20
+    package var logSteps = 20
     /// The epochs between two passes over the validation samples; 0 for none.
-    public var validationEpochs = 1
+    package var validationEpochs = 1
     /// The epochs between two checkpoints; 0 for none before the end.
-    public var checkpointEpochs = 1
+    package var checkpointEpochs = 1
     /// The seconds between two checkpoints; 0 for none by time.
-    public var checkpointSeconds = 60.0
+    package var checkpointSeconds = 60.0
   }
 }

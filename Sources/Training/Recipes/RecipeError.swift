@@ -1,14 +1,14 @@
 /// Where a setting was written: a line of a file, or an argument of the command.
-public struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
+package struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   /// The file's path, or the argument as it was typed.
-  public let origin: String
+  package let origin: String
   /// The line in the file, from 1; `nil` for an argument, and for what a file lacks.
-  public let line: Int?
+  package let line: Int?
   /// The character in the line, from 1; `nil` where there is no line.
-  public let column: Int?
+  package let column: Int?
 
   /// Creates a location without a line.
-  public init(_ origin: String) {
+  package init(_ origin: String) {
     (self.origin, line, column) = (origin, nil, nil)
   }
 
@@ -17,14 +17,14 @@ public struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// `file:line:column`, or the argument.
-  public var description: String {
+  package var description: String {
     [origin, line.map(String.init), column.map(String.init)].compactMap(\.self)
       .joined(separator: ":")
   }
 }
 
 /// Why a recipe cannot be used; the description is one line with place, expectation and finding.
-public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// No bundled recipe has this name.
   case unknownPreset(String, folder: String, known: [String])
   /// The file cannot be read.
@@ -46,7 +46,7 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   case fixedSetting(RecipeLocation, setting: String, expected: String, found: String)
 
   /// One line: what, where, expected and found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownPreset(let name, let folder, let known):
       "unknown recipe \(name): expected a .toml file or one of \(Self.list(known)) (\(folder))"
@@ -73,7 +73,7 @@ public enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Whether the arguments of the command are wrong, not what a file says.
-  public var isAboutArguments: Bool {
+  package var isAboutArguments: Bool {
     switch self {
     case .unknownPreset, .malformedOverride: true
     case .unreadable, .syntax: false

@@ -1,5 +1,5 @@
 /// A setting that an argument of a command puts over the recipe's own.
-public struct RecipeOverride: Sendable {
+package struct RecipeOverride: Sendable {
   let entry: RecipeEntry
 
   /// Reads `section.key=value`, what stands after `--set`.
@@ -8,7 +8,7 @@ public struct RecipeOverride: Sendable {
   ///
   /// - Parameter argument: The argument as it was typed.
   /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
-  public init(argument: String) throws(RecipeError) {
+  package init(argument: String) throws(RecipeError) {
     entry = try RecipeDocument.override(argument)
   }
 
@@ -19,7 +19,7 @@ public struct RecipeOverride: Sendable {
   ///   - section: The recipe's section.
   ///   - key: The key in the section.
   ///   - value: The value that was typed.
-  public init(option: String, section: String, key: String, value: Int) {
+  package init(option: String, section: String, key: String, value: Int) {
     let location = RecipeLocation("\(option) \(value)")
     entry = RecipeEntry(
       section: section, key: key, value: .integer(value), keyLocation: location,

@@ -1,23 +1,23 @@
 import Storage
 
 /// The bundled recipes: files in a folder, each known by its name without `.toml`.
-public struct RecipeShelf: Sendable {
+package struct RecipeShelf: Sendable {
   /// The folder of the recipes.
-  public let folder: String
+  package let folder: String
 
   /// Opens the shelf in `folder`.
-  public init(folder: String) {
+  package init(folder: String) {
     self.folder = folder
   }
 
   /// The names of the bundled recipes, sorted.
-  public var names: [String] {
+  package var names: [String] {
     Folder.names(in: folder).filter { $0.hasSuffix(".toml") }
       .map { String($0.dropLast(".toml".count)) }
   }
 
   /// Whether a name means a file: it has a slash or ends in `.toml`.
-  public static func isPath(_ name: String) -> Bool {
+  package static func isPath(_ name: String) -> Bool {
     name.contains("/") || name.hasSuffix(".toml")
   }
 
@@ -29,7 +29,7 @@ public struct RecipeShelf: Sendable {
   /// - Returns: The recipe, checked.
   /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file cannot be read, or the
   ///   first setting that is wrong.
-  public func recipe(
+  package func recipe(
     named name: String, overrides: [RecipeOverride] = []
   ) throws(RecipeError) -> Recipe {
     if Self.isPath(name) {
@@ -52,7 +52,7 @@ extension Recipe {
   ///   - path: A TOML file.
   ///   - overrides: Settings that win over the file's, in order.
   /// - Throws: Why the file cannot be read, or the first setting that is wrong.
-  public init(path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
+  package init(path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     try self.init(toml: Self.text(at: path), path: path, overrides: overrides)
   }
 

@@ -1,5 +1,5 @@
 /// A value of a recipe's setting, as TOML knows them.
-public enum RecipeValue: Sendable, Equatable {
+package enum RecipeValue: Sendable, Equatable {
   /// A whole number.
   case integer(Int)
   /// A number with a fraction or an exponent.
@@ -16,12 +16,12 @@ public enum RecipeValue: Sendable, Equatable {
 
 extension RecipeValue {
   /// The value without quotes, as a user types it after `--set key=`.
-  public var plainText: String {
+  package var plainText: String {
     if case .text(let text) = self { text } else { tomlText }
   }
 
   /// The value as a TOML document spells it.
-  public var tomlText: String {
+  package var tomlText: String {
     switch self {
     case .integer(let value): String(value)
     case .number(let value): String(value)

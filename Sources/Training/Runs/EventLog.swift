@@ -1,17 +1,12 @@
+import Platform
 import Storage
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The growing `events.jsonl` of a run.
-public struct EventLog: Sendable {
+package struct EventLog: Sendable {
   private let appender: LineAppender
 
   /// The file.
-  public var path: String { appender.path }
+  package var path: String { appender.path }
 
   /// Opens the log for a run that goes on after `step` steps.
   ///
@@ -22,7 +17,7 @@ public struct EventLog: Sendable {
   ///   - path: The log; it is created when missing.
   ///   - step: The steps that the run has done.
   /// - Throws: ``RunError/storage(_:)`` when the log cannot be read or written.
-  public init(path: String, continuingAfter step: Int) throws(RunError) {
+  package init(path: String, continuingAfter step: Int) throws(RunError) {
     do {
       _ = try LineAppender(path: path)
       let length = try Self.length(of: path, upTo: step)
@@ -67,7 +62,7 @@ public struct EventLog: Sendable {
   ///
   /// - Parameter event: The event; its step is not below that of the last line.
   /// - Throws: ``RunError/storage(_:)`` when the disk is full; the log keeps its whole lines.
-  public func append(_ event: TrainingEvent) throws(RunError) {
+  package func append(_ event: TrainingEvent) throws(RunError) {
     do {
       try appender.append(line: event.line)
     } catch {
@@ -78,7 +73,7 @@ public struct EventLog: Sendable {
   /// Waits until every line has reached the device.
   ///
   /// - Throws: ``RunError/storage(_:)`` when the device fails.
-  public func synchronize() throws(RunError) {
+  package func synchronize() throws(RunError) {
     do {
       try appender.synchronize()
     } catch {
@@ -91,7 +86,7 @@ public struct EventLog: Sendable {
   /// - Parameter path: The log.
   /// - Returns: The events in the order of the lines.
   /// - Throws: ``RunError/storage(_:)`` when the log cannot be read.
-  public static func events(at path: String) throws(RunError) -> [TrainingEvent] {
+  package static func events(at path: String) throws(RunError) -> [TrainingEvent] {
     do {
       return try JSONLines.read(path: path).lines.compactMap { TrainingEvent(line: $0) }
     } catch {

@@ -1,11 +1,6 @@
 import Escaping
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What the system does with folders.
 enum Folder {

@@ -1,20 +1,15 @@
 import Escaping
 import Networks
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The folder of one training run; while the object lives no other process trains in it.
 ///
 /// `recipe.toml`, `events.jsonl`, `checkpoints/step-N.safetensors` to go on from, and
 /// `latest.safetensors`, the model for everybody else. Every file is whole at any instant.
-public final class RunDirectory: Sendable {
+package final class RunDirectory: Sendable {
   /// The folder.
-  public let path: String
+  package let path: String
   private let lock: Int32
   /// The folder itself; while it is open no other folder can get its number.
   private let folder: Int32
@@ -49,7 +44,7 @@ public final class RunDirectory: Sendable {
   /// - Parameter path: The folder; those above it are made as well.
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
-  public static func create(at path: String) throws(RunError) -> RunDirectory {
+  package static func create(at path: String) throws(RunError) -> RunDirectory {
     let isNew = !isThere(path)
     try Folder.makeWithParents(path)
     let run = try RunDirectory(path: path, isNew: isNew)
@@ -63,7 +58,7 @@ public final class RunDirectory: Sendable {
   /// - Parameter path: The folder.
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder cannot be written.
-  public static func open(at path: String) throws(RunError) -> RunDirectory {
+  package static func open(at path: String) throws(RunError) -> RunDirectory {
     guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
     let run = try RunDirectory(path: path, isNew: false)
     try Folder.make("\(path)/checkpoints")
@@ -72,7 +67,7 @@ public final class RunDirectory: Sendable {
   }
 
   /// Whether a run lives in a folder.
-  public static func exists(at path: String) -> Bool {
+  package static func exists(at path: String) -> Bool {
     isThere("\(path)/recipe.toml")
   }
 
@@ -83,14 +78,14 @@ public final class RunDirectory: Sendable {
   }
 
   /// The recipe, every setting written out.
-  public var recipePath: String { "\(path)/recipe.toml" }
+  package var recipePath: String { "\(path)/recipe.toml" }
   /// The events, one JSON object a line.
-  public var eventsPath: String { "\(path)/events.jsonl" }
+  package var eventsPath: String { "\(path)/events.jsonl" }
   /// The newest model.
-  public var modelPath: String { "\(path)/latest.safetensors" }
+  package var modelPath: String { "\(path)/latest.safetensors" }
 
   /// Where the state after `step` steps is kept.
-  public func checkpointPath(step: Int) -> String {
+  package func checkpointPath(step: Int) -> String {
     "\(path)/checkpoints/step-\(step).safetensors"
   }
 
@@ -132,7 +127,7 @@ extension RunDirectory {
   }
 
   /// The steps whose state is kept, from the oldest to the newest.
-  public var checkpointSteps: [Int] {
+  package var checkpointSteps: [Int] {
     Folder.names(in: "\(path)/checkpoints").compactMap { name in
       guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
       return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))

@@ -1,13 +1,8 @@
-public import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Storage
 
 /// Why a run directory cannot be used.
-public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The folder holds a run already.
   case exists(path: String)
   /// There is no run in the folder.
@@ -22,7 +17,7 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
   case storage(StorageError)
 
   /// One line: what, where, expected and found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .exists(let path):
       "\(path): expected an empty or new folder, found a run; --resume continues it"

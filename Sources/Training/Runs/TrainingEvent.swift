@@ -1,24 +1,20 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import FoundationEssentials
 
 /// One line of `events.jsonl`: numbers by name at a step of a run.
-public struct TrainingEvent: Sendable, Equatable {
+package struct TrainingEvent: Sendable, Equatable {
   /// The steps done.
-  public var step: Int
+  package var step: Int
   /// Every other number, in the order of the line; one that is not finite is written as `null`.
-  public var values: [(name: String, value: Double)]
+  package var values: [(name: String, value: Double)]
 
   /// Creates an event.
-  public init(step: Int, values: [(name: String, value: Double)]) {
+  package init(step: Int, values: [(name: String, value: Double)]) {
     self.step = step
     self.values = values
   }
 
   /// Two events are equal when their names and the bits of their numbers are; all NaN count as one.
-  public static func == (left: TrainingEvent, right: TrainingEvent) -> Bool {
+  package static func == (left: TrainingEvent, right: TrainingEvent) -> Bool {
     left.step == right.step
       && left.values.elementsEqual(right.values) { first, second in
         first.name == second.name
@@ -27,14 +23,14 @@ public struct TrainingEvent: Sendable, Equatable {
   }
 
   /// The number of that name; `nil` when the event has none.
-  public subscript(name: String) -> Double? {
+  package subscript(name: String) -> Double? {
     values.first { $0.name == name }?.value
   }
 }
 
 extension TrainingEvent {
   /// The event as a JSON object in one line, the step first.
-  public var line: String {
+  package var line: String {
     values.reduce("{\"step\":\(step)") { line, entry in
       "\(line),\"\(entry.name)\":\(entry.value.isFinite ? "\(entry.value)" : "null")"
     } + "}"
@@ -48,7 +44,7 @@ extension TrainingEvent {
   /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`, or above a mebibyte.
   ///
   /// - Parameter line: The line without its newline.
-  public init?(line: some StringProtocol) {
+  package init?(line: some StringProtocol) {
     guard line.utf8.count <= Self.byteLimit,
       let object = try? JSONDecoder().decode([String: Double?].self, from: Data(line.utf8)),
       let number = object["step"] ?? nil, let step = Int(exactly: number)

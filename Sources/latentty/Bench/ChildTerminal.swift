@@ -1,11 +1,6 @@
 import CTerminal
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// This program once more, on a pseudo-terminal that we watch from the other side.
 final class ChildTerminal {

@@ -1,11 +1,6 @@
 import Escaping
+import Platform
 import Storage
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The folder for what can be made again, as the XDG base directory specification places it.
 enum CacheFolder {

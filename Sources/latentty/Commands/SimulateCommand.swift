@@ -1,13 +1,8 @@
 import ArgumentParser
 import Datasets
+import Platform
 import Storage
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Makes a data set with a simulator and writes it to a file.
 struct SimulateCommand: ParsableCommand {

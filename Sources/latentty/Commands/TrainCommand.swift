@@ -1,15 +1,10 @@
 import ArgumentParser
 import Datasets
 import Explorer
+import Platform
 import Plotting
 import Terminal
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Trains a model in a run directory.
 struct TrainCommand: ParsableCommand {

@@ -1,12 +1,7 @@
 import ArgumentParser
 import Explorer
+import Platform
 import Runs
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Shows training runs, ours and others', while they are written.
 struct WatchCommand: ParsableCommand {

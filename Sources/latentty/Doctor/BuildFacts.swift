@@ -1,11 +1,6 @@
 import CMachine
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What this binary was built for, and what it runs on.
 struct BuildFacts: Encodable {

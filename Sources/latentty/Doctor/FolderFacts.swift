@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where the program reads its assets and may keep its state.
 struct FolderFacts: Encodable {

@@ -1,10 +1,5 @@
+import Platform
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What the environment says about the terminal and its character set.
 struct TerminalFacts: Encodable {

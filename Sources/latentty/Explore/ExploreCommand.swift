@@ -1,12 +1,7 @@
 import Escaping
 import ArgumentParser
 import Explorer
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Opens a model and moves through its latent space; what the program does when no command is named.
 struct ExploreCommand: ParsableCommand {

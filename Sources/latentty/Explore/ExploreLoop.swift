@@ -1,13 +1,8 @@
 import Explorer
 import ExplorerEngine
+import Platform
 import Plotting
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The explorer in a terminal: one thread that waits for keys, signals and answers, and draws.
 ///

@@ -1,12 +1,7 @@
 import Explorer
 import ExplorerEngine
+import Platform
 import Plotting
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The explorer without a terminal: the same state, engine and screens, for scripts and tests.
 struct HeadlessExplorer {

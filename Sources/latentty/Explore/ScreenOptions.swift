@@ -1,13 +1,8 @@
 import ArgumentParser
 import Explorer
+import Platform
 import Plotting
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How the screens of the explorer look: the options of every command that draws one on a terminal.
 struct LookOptions: ParsableArguments {

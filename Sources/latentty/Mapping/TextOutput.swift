@@ -1,11 +1,6 @@
+import Platform
 import Plotting
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What stdout shows when a command prints a plot once: a terminal's extent and colours, or 80x24 without colours.
 struct TextOutput {

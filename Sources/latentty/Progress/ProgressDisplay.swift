@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Tells the user how a long piece of work goes: one line redrawn in place on a terminal, or lines one after the other where
 /// nobody could see a line change.

@@ -1,10 +1,5 @@
 import CGuard
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A signal that asks a long piece of work to end at the next place where nothing is half done.
 ///

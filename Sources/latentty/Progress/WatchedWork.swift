@@ -1,11 +1,6 @@
 import ArgumentParser
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Work in stages that is shown on stderr and stopped by a signal, from whatever thread does it.
 final class WatchedWork: Sendable {

@@ -1,10 +1,5 @@
+import Platform
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Tells in lines, and is asked to stop by signals.
 struct LineAudience: TrainingAudience {

@@ -1,13 +1,8 @@
 import Escaping
 import ArgumentParser
 import Datasets
+import Platform
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Why training ended without its model.
 enum TrainingFailure: Error, CustomStringConvertible {

@@ -1,14 +1,9 @@
+import Platform
 import Tensors
 import TestSupport
 import Testing
 
 @testable import Analysis
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct AffinitiesTests {
   @Test(arguments: 0..<5) func entropyIsTheLogarithmOfThePerplexity(seed: Int) throws {

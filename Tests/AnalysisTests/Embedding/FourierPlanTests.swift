@@ -1,14 +1,9 @@
+import Platform
 import Tensors
 import TestSupport
 import Testing
 
 @testable import Analysis
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct FourierPlanTests {
   @Test(arguments: [2, 3, 4, 5, 6, 8, 12, 20, 30, 36, 45, 60, 75, 96, 128])

@@ -18,7 +18,7 @@ struct PlanarEmbeddingTests {
   }
 
   /// Noise of 0.1 leaves 0.062 with the centre as origin, 0.112 with the first point, and a flatness of 0.867
-  /// in 60 configurations of the fluid (SPEC F6); these here are wider, and an axis is found the better the
+  /// in 60 configurations of the fluid; these here are wider, and an axis is found the better the
   /// longer it is.
   @Test func theErrorOfNoisyDistancesIsTheKnownOne() throws {
     var errors = [PlanarEmbedding.Origin: Double]()

@@ -1,14 +1,9 @@
+import Platform
 import TestSupport
 import Tensors
 import Testing
 
 @testable import Analysis
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 struct GradientBoostedTreesTests {
   /// Curved, stepped and crossed; columns 3 and 4 are useless.

@@ -1,11 +1,6 @@
 import FuzzTargets
+import Platform
 import TestSupport
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The target that the environment names and the folder of its files, for all executions of this process.
 private let session = Result { () throws -> (target: FuzzTarget, folder: TemporaryFolder) in

@@ -1,11 +1,11 @@
-public import TestSupport
+package import TestSupport
 
 /// A reader that takes any bytes: it may refuse them with an error, and nothing else.
 ///
 /// The same table serves the fuzzer, which looks for bytes that break a reader, and the suite, which replays those that once did.
-public struct FuzzTarget: Sendable {
+package struct FuzzTarget: Sendable {
   /// The name, also that of the folder with its corpus.
-  public let name: String
+  package let name: String
   private let body: @Sendable (FuzzInput, TemporaryFolder) throws -> Void
 
   init(_ name: String, _ body: @escaping @Sendable (FuzzInput, TemporaryFolder) throws -> Void) {
@@ -19,17 +19,17 @@ public struct FuzzTarget: Sendable {
   ///   - folder: Where files go; empty before and after.
   /// - Returns: Whether the reader made something of the bytes, or refused them with an error.
   @discardableResult
-  public func run(_ bytes: [UInt8], in folder: TemporaryFolder) -> Bool {
+  package func run(_ bytes: [UInt8], in folder: TemporaryFolder) -> Bool {
     defer { folder.empty() }
     return attempt { try body(FuzzInput(bytes), folder) }
   }
 
   /// The targets.
-  public static let all =
+  package static let all =
     storage + archives + checkpoints + datasets + recipes + runs + points + keys
 
   /// The target with a name.
-  public static func named(_ name: String) -> FuzzTarget? {
+  package static func named(_ name: String) -> FuzzTarget? {
     all.first { $0.name == name }
   }
 }

@@ -1,11 +1,6 @@
+import Platform
 import Runs
 import TestSupport
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension FuzzTarget {
   /// Training logs that grow while they are followed.

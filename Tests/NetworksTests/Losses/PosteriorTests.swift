@@ -1,13 +1,8 @@
 import Networks
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The divergence from the prior and the reparametrised draw.
 @Suite struct PosteriorTests {

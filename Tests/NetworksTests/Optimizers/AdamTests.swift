@@ -1,13 +1,8 @@
 import Networks
+import Platform
 import Tensors
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The optimiser against algorithm 1 of Kingma and Ba (2015) for scalars in Double.
 @Suite struct AdamTests {

@@ -1,10 +1,5 @@
 import Networks
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Every layer from its definition, as plain loops in Double over PyTorch's layouts.
 ///

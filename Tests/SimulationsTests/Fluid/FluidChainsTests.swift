@@ -1,14 +1,9 @@
+import Platform
 import Tensors
 import TestSupport
 import Testing
 
 @testable import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Eight chains side by side against one alone, and what they are made of.
 @Suite("Chains of the fluid")

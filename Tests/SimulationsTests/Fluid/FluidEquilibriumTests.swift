@@ -1,13 +1,8 @@
+import Platform
 import Tensors
 import Testing
 
 @testable import Simulations
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// What the chains sample, by a second route each.
 @Suite("Equilibrium of the fluid")

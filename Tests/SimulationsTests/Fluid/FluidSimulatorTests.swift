@@ -131,7 +131,7 @@ struct FluidSimulatorTests {
     }
   }
 
-  /// How much the matrices of the four gravities vary decides what an order is worth (SPEC A2, 300 each).
+  /// How much the matrices of the four gravities vary decides what an order is worth (300 each).
   @Test(arguments: [
     (ParticleOrder.horizontal, 1.90), (.corner, 2.36), (.height, 4.06), (.random, 5.18),
   ])

@@ -1,13 +1,8 @@
+import Platform
 import Simulations
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// One chain written down as in SPEC F2, particle by particle and pair by pair, with the numbers of one row.
+/// One chain written down particle by particle and pair by pair, with the numbers of one row.
 func scalarChain(
   _ model: FluidModel, gravity: Double, seed: UInt64, row: Int
 ) -> [SIMD2<Double>] {

@@ -1,18 +1,18 @@
-public import Tensors
+package import Tensors
 
 /// The directions along which points vary most (Pearson 1901), the largest variance first.
-public struct PrincipalProjection: Sendable, Equatable {
+package struct PrincipalProjection: Sendable, Equatable {
   /// The mean point.
-  public let mean: [Double]
+  package let mean: [Double]
   /// The directions as rows, `[components, dimensions]`, orthonormal; the largest loading of each is positive.
-  public let directions: Matrix
+  package let directions: Matrix
   /// The variances along them, with *n* - 1 in the denominator.
-  public let variances: [Double]
+  package let variances: [Double]
   /// The variance of all coordinates together.
-  public let totalVariance: Double
+  package let totalVariance: Double
 
   /// The share of the total variance along each direction; zeros where nothing varies.
-  public var explainedRatios: [Double] {
+  package var explainedRatios: [Double] {
     variances.map { totalVariance > 0 ? $0 / totalVariance : 0 }
   }
 
@@ -31,7 +31,7 @@ public struct PrincipalProjection: Sendable, Equatable {
   ///   - team: The workers.
   ///   - isCancelled: Whether to stop.
   /// - Throws: ``PointsError`` when a coordinate is not finite or the work was cancelled.
-  public init(
+  package init(
     _ points: Tensor, count: Int, seed: UInt64 = 0, team: WorkerTeam = WorkerTeam(),
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(PointsError) {
@@ -66,7 +66,7 @@ public struct PrincipalProjection: Sendable, Equatable {
   ///
   /// - Parameter points: `[points, dimensions]`.
   /// - Returns: `[points, components]`.
-  public func scores(of points: Tensor) -> Tensor {
+  package func scores(of points: Tensor) -> Tensor {
     let dimensions = mean.count
     precondition(
       points.shape.count == 2 && points.shape[1] == dimensions,

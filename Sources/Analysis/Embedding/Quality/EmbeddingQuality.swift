@@ -1,18 +1,18 @@
-public import Tensors
+package import Tensors
 
 /// How faithfully a map keeps the neighbourhoods of the points.
 ///
 /// Venna and Kaski, "Neighborhood preservation in nonlinear projection methods", 2001, for trustworthiness and
 /// continuity. With more points than the limit, a seeded sample of them is examined, each still among all.
-public struct EmbeddingQuality: Sendable, Equatable {
+package struct EmbeddingQuality: Sendable, Equatable {
   /// 1 when no neighbour on the map is far away in the points' space; 0.5 is about chance.
-  public let trustworthiness: Double
+  package let trustworthiness: Double
   /// 1 when no neighbour in the points' space is far away on the map.
-  public let continuity: Double
+  package let continuity: Double
   /// The share of the nearest neighbours that are among the nearest on the map too.
-  public let neighborRecall: Double
+  package let neighborRecall: Double
   /// The points examined.
-  public let examinedCount: Int
+  package let examinedCount: Int
 
   /// Compares a map with the points.
   ///
@@ -28,7 +28,7 @@ public struct EmbeddingQuality: Sendable, Equatable {
   ///   - monitor: Stops the work.
   /// - Throws: ``PointsError``.
   /// - Complexity: O(*examined* x *n* x *dimensions*). Below three points all figures are 1.
-  public init(
+  package init(
     points: Tensor, embedding: Tensor, neighborCount: Int = 5, recallCount: Int = 10,
     sampleLimit: Int = 10_000, seed: UInt64 = 0, team: WorkerTeam = WorkerTeam(),
     monitor: WorkMonitor = WorkMonitor()

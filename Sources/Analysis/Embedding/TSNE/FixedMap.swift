@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A map whose points stay where they are while one more finds its place.
 struct FixedMap: Sendable {

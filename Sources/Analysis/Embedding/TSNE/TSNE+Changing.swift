@@ -4,7 +4,7 @@ extension TSNE {
   /// Disturbs the map with normal noise, so that points caught in the wrong place can leave it.
   ///
   /// - Parameter share: The noise's deviation as a share of the map's.
-  public func perturb(share: Double = 0.05) {
+  package func perturb(share: Double = 0.05) {
     precondition(share >= 0 && share.isFinite, "TSNE: perturbation of \(share)")
     perturbationCount += 1
     let square = positions.elements.reduce(0.0) { $0 + Double($1) * Double($1) }
@@ -29,7 +29,7 @@ extension TSNE {
   ///   - perplexity: The effective number of neighbours, at least 1.
   ///   - monitor: Follows and stops the work.
   /// - Throws: ``PointsError/cancelled``; nothing has changed then.
-  public func changePerplexity(
+  package func changePerplexity(
     to perplexity: Double, monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) {
     let plan = PerplexityPlan(perplexity: perplexity, pointCount: pointCount)
@@ -50,7 +50,7 @@ extension TSNE {
   /// - Parameter isCancelled: Whether to stop.
   /// - Returns: KL(P || Q); `nil` when cancelled or with fewer than two points.
   /// - Complexity: O(*n*^2).
-  public func exactCost(isCancelled: @Sendable () -> Bool = { false }) -> Double? {
+  package func exactCost(isCancelled: @Sendable () -> Bool = { false }) -> Double? {
     guard pointCount > 1,
       let normalization = ExactRepulsion.normalization(
         positions, team: team, isCancelled: isCancelled)

@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 extension TSNE {
   /// Places new points on the map without moving those it has.
@@ -18,7 +18,7 @@ extension TSNE {
   /// - Throws: ``PointsError`` when a coordinate is not finite, the columns are of another number, or the work
   ///   was cancelled.
   /// - Complexity: O(*new points* x *iterations* x *n*).
-  public func places(
+  package func places(
     of points: Tensor, perplexity: Double = 5, iterations: Int = 50,
     monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) -> Tensor {

@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension TSNE {
   /// The rows whose sums are added up together, so that no sum depends on the number of workers.
@@ -15,7 +10,7 @@ extension TSNE {
   /// - Parameter isCancelled: Whether to stop; asked by every worker, every few milliseconds.
   /// - Returns: Whether the iteration was done; when cancelled, the map is as before.
   @discardableResult
-  public func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
+  package func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
     guard pointCount > 1 else {
       advance()
       return true

@@ -1,7 +1,7 @@
 // Goals, in order: the map that openTSNE's defaults give; every iteration a step of its own, so that a screen
 // can show it, pause it and disturb it; speed.
 
-public import Tensors
+package import Tensors
 
 /// A map of points by t-distributed stochastic neighbour embedding, one iteration at a time.
 ///
@@ -9,17 +9,17 @@ public import Tensors
 /// factor of 4, after Poličar, Stražar, Zupan, "openTSNE", 2019. Not `Sendable`: it belongs to the thread
 /// that steps it. To pause, do not step. With the same seed and as many workers, the same map to the last bit; with
 /// another number of workers the order of some sums differs.
-public final class TSNE {
+package final class TSNE {
   /// How the map is computed.
   ///
   /// The perplexity is the one it began with; ``Affinities/perplexity`` is the present one.
-  public let settings: TSNESettings
+  package let settings: TSNESettings
   /// Where the computation stands.
-  public internal(set) var state: TSNEState
+  package internal(set) var state: TSNEState
   /// What was changed to make a map possible, a sentence each; for the user to read.
-  public internal(set) var adjustments: [String]
+  package internal(set) var adjustments: [String]
   /// The probabilities of pairs.
-  public internal(set) var affinities: Affinities
+  package internal(set) var affinities: Affinities
 
   let team: WorkerTeam
   let scale: PointScale
@@ -48,7 +48,7 @@ public final class TSNE {
   /// - Throws: ``PointsError`` when a coordinate is not finite, the first map has another size, or the work
   ///   was cancelled.
   /// - Complexity: O(*n k*) memory.
-  public init(
+  package init(
     points: Tensor, settings: TSNESettings = TSNESettings(), initial: Tensor? = nil,
     team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) {
@@ -86,10 +86,10 @@ public final class TSNE {
   }
 
   /// The number of points.
-  public var pointCount: Int { affinities.pointCount }
+  package var pointCount: Int { affinities.pointCount }
 
   /// The map, `[points, 2]` in the order of the points.
-  public var embedding: Tensor {
+  package var embedding: Tensor {
     Tensor(shape: [pointCount, 2]) { elements in
       for row in 0..<pointCount {
         let point = Int(affinities.order[row])

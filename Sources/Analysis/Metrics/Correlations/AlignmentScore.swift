@@ -3,14 +3,14 @@
 ///
 /// m = mean over factors j of max_i |corr(z_i, u_j)| / sum_i |corr(z_i, u_j)|: 1 when every factor
 /// goes with one latent alone, 1 / latents when it goes with all alike.
-public struct AlignmentScore: Sendable, Equatable, Codable {
+package struct AlignmentScore: Sendable, Equatable, Codable {
   /// The share of the largest correlation, per factor; 0 for a factor without any.
-  public let perFactor: [Double]
+  package let perFactor: [Double]
   /// The mean over the factors that correlate with some latent; 0 without one.
-  public let value: Double
+  package let value: Double
 
   /// Scores a matrix of correlations, `[latents, factors]`.
-  public init(correlations: Matrix) {
+  package init(correlations: Matrix) {
     let shares = (0..<correlations.columnCount).map { factor in
       let sizes = correlations.column(factor).map { abs($0) }
       let sum = sizes.reduce(0, +)

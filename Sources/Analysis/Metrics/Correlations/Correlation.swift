@@ -1,23 +1,23 @@
-public import Tensors
+package import Tensors
 
 /// How closely the columns of two sets of numbers about the same samples go together.
 ///
 /// A column that is constant or has an entry that is not finite has correlation 0 with everything,
 /// itself included; so has any column of fewer than two samples.
-public enum Correlation {
+package enum Correlation {
   /// Pearson's correlation coefficients.
   ///
   /// - Parameters:
   ///   - rows: The numbers that give the rows, `[samples, rows]`; codes, as a rule.
   ///   - columns: The numbers that give the columns, `[samples, columns]`; factors, as a rule.
   /// - Returns: `[rows, columns]`, from -1 to 1.
-  public static func pearson(_ rows: Tensor, _ columns: Tensor) -> Matrix {
+  package static func pearson(_ rows: Tensor, _ columns: Tensor) -> Matrix {
     let (rows, columns) = SampleColumn.all(of: rows, and: columns)
     return matrix(rows, columns)
   }
 
   /// Pearson's correlation coefficients of the columns of one set, `[columns, columns]`.
-  public static func pearson(_ columns: Tensor) -> Matrix {
+  package static func pearson(_ columns: Tensor) -> Matrix {
     let columns = SampleColumn.all(of: columns)
     return matrix(columns, columns)
   }
@@ -29,7 +29,7 @@ public enum Correlation {
   ///   - rows: The numbers that give the rows, `[samples, rows]`; codes, as a rule.
   ///   - columns: The numbers that give the columns, `[samples, columns]`; factors, as a rule.
   /// - Returns: `[rows, columns]`, from -1 to 1.
-  public static func spearman(_ rows: Tensor, _ columns: Tensor) -> Matrix {
+  package static func spearman(_ rows: Tensor, _ columns: Tensor) -> Matrix {
     let (rows, columns) = SampleColumn.all(of: rows, and: columns)
     return matrix(rows.map(\.ranks), columns.map(\.ranks))
   }

@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// Correlation beyond the straight line, as the penalty of the Aux-VAE sees it: between the powers
 /// of codes and the powers of factors.
@@ -7,7 +7,7 @@ public import Tensors
 /// factors scaled to 0 ... 1 by their smallest and largest sample, as in the authors' code. On 0
 /// ... 1 the powers of a factor are nearly multiples of each other, so a plain correlation alone
 /// brings the mean near its own size.
-public enum PowerCorrelation {
+package enum PowerCorrelation {
   /// The mean over all pairs of powers.
   ///
   /// - Parameters:
@@ -15,7 +15,7 @@ public enum PowerCorrelation {
   ///   - factors: The factors of the same samples, `[samples, factors]`.
   ///   - highestPower: The last power that takes part, at least 1.
   /// - Returns: `[latents, factors]`, from 0 to 1; 0 for constant columns.
-  public static func map(codes: Tensor, factors: Tensor, highestPower: Int = 3) -> Matrix {
+  package static func map(codes: Tensor, factors: Tensor, highestPower: Int = 3) -> Matrix {
     precondition(highestPower >= 1, "PowerCorrelation: powers up to \(highestPower)")
     let (codes, factors) = SampleColumn.all(of: codes, and: factors)
     let powers = 1...highestPower

@@ -4,15 +4,15 @@
 /// Per factor the gap between the two largest coefficients of determination that single latents
 /// reach, that is the squared Pearson correlations: 1 when one latent tells the factor and no other
 /// does.
-public struct SeparatedAttributePredictability: Sendable, Equatable, Codable {
+package struct SeparatedAttributePredictability: Sendable, Equatable, Codable {
   /// The gap per factor, from 0 to 1; 0 for a constant factor.
-  public let perFactor: [Double]
+  package let perFactor: [Double]
   /// The mean gap over the factors that correlate with some latent; 0 without one.
-  public let value: Double
+  package let value: Double
 
   /// Scores a matrix of Pearson correlations, `[latents, factors]`; a single latent competes with
   /// 0.
-  public init(correlations: Matrix) {
+  package init(correlations: Matrix) {
     let squares = (0..<correlations.columnCount).map { correlations.column($0).map { $0 * $0 } }
     perFactor = squares.map(FactorMean.gap)
     value = FactorMean.of(perFactor) { squares[$0].contains { $0 > 0 } }

@@ -1,16 +1,16 @@
 /// How far two samples of a number are apart as distributions.
-public struct TwoSampleDistance: Sendable, Equatable, Codable {
+package struct TwoSampleDistance: Sendable, Equatable, Codable {
   /// The Kolmogorov-Smirnov statistic: the largest difference of the two cumulative distributions, from 0 to 1.
-  public let kolmogorovSmirnov: Double
+  package let kolmogorovSmirnov: Double
   /// The statistic that samples of one distribution exceed one time in twenty, `1.358 sqrt((n + m) / (n m))`.
-  public let criticalValue: Double
+  package let criticalValue: Double
   /// The first Wasserstein distance, in the unit of the samples: the area between the two cumulative distributions.
-  public let wasserstein: Double
+  package let wasserstein: Double
 
   /// Compares two samples; what is not finite is left out.
   ///
   /// - Returns: `nil` where one of them is empty.
-  public init?(_ first: [Double], _ second: [Double]) {
+  package init?(_ first: [Double], _ second: [Double]) {
     let first = first.filter(\.isFinite).sorted()
     let second = second.filter(\.isFinite).sorted()
     guard !first.isEmpty, !second.isEmpty else { return nil }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// How often each pair of bins occurs, and what is estimated from it by putting frequencies for
 /// probabilities.

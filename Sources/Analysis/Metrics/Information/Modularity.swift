@@ -3,15 +3,15 @@
 ///
 /// For information I the score of latent k is 1 - sum over the other factors of I_km^2 / (max_m
 /// I_km^2 (M - 1)).
-public struct Modularity: Sendable, Equatable, Codable {
+package struct Modularity: Sendable, Equatable, Codable {
   /// The score per latent, from 0 to 1; 0 for a latent that tells about none, which lowers the
   /// mean, and 1 for any other where there is but one factor.
-  public let perLatent: [Double]
+  package let perLatent: [Double]
   /// The mean over all latents; 0 without one.
-  public let value: Double
+  package let value: Double
 
   /// Scores a matrix of mutual information, `[latents, factors]`.
-  public init(information: Matrix) {
+  package init(information: Matrix) {
     perLatent = (0..<information.rowCount).map { latent in
       let squares = information.row(latent).map { $0 * $0 }
       guard let largest = squares.max(), largest > 0 else { return 0 }

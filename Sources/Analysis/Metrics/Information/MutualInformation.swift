@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// Mutual information between discretised columns, in nats, by frequencies.
 ///
@@ -6,7 +6,7 @@ public import Tensors
 /// 20 bins and 10,000 samples. ``shuffledMatrix(codes:factors:discretizer:seed:)`` measures that
 /// level and ``biasMatrix(codes:factors:discretizer:)`` computes it. Constant columns have
 /// information 0.
-public enum MutualInformation {
+package enum MutualInformation {
   /// The information between every latent and every factor.
   ///
   /// - Parameters:
@@ -14,19 +14,19 @@ public enum MutualInformation {
   ///   - factors: The factors of the same samples, `[samples, factors]`.
   ///   - discretizer: How columns become bins.
   /// - Returns: `[latents, factors]` in nats, none negative.
-  public static func matrix(
+  package static func matrix(
     codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()
   ) -> Matrix {
     matrix(codes, factors, discretizer, \.mutualInformation)
   }
 
   /// The information between every two latents, `[latents, latents]`; entropies on the diagonal.
-  public static func matrix(codes: Tensor, discretizer: Discretizer = Discretizer()) -> Matrix {
+  package static func matrix(codes: Tensor, discretizer: Discretizer = Discretizer()) -> Matrix {
     matrix(codes: codes, factors: codes, discretizer: discretizer)
   }
 
   /// The mean information between two different latents; 0 for fewer than two latents.
-  public static func meanBetweenCodes(
+  package static func meanBetweenCodes(
     _ codes: Tensor, discretizer: Discretizer = Discretizer()
   ) -> Double {
     let bins = discretizer.bins(of: codes)
@@ -43,7 +43,7 @@ public enum MutualInformation {
   }
 
   /// The entropy of every column in nats, 0 for a constant one.
-  public static func entropies(
+  package static func entropies(
     _ columns: Tensor, discretizer: Discretizer = Discretizer()
   ) -> [Double] {
     discretizer.bins(of: columns).map {
@@ -60,7 +60,7 @@ public enum MutualInformation {
   ///   - discretizer: How columns become bins.
   ///   - seed: The seed of the order.
   /// - Returns: `[latents, factors]` in nats.
-  public static func shuffledMatrix(
+  package static func shuffledMatrix(
     codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer(), seed: UInt64
   ) -> Matrix {
     var random = CounterRandom(seed: seed, stream: .analysis)
@@ -70,7 +70,7 @@ public enum MutualInformation {
 
   /// The first-order bias of each entry of ``matrix(codes:factors:discretizer:)`` (Miller 1955), in
   /// nats, from the numbers of occupied bins and pairs of bins.
-  public static func biasMatrix(
+  package static func biasMatrix(
     codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()
   ) -> Matrix {
     matrix(codes, factors, discretizer, \.millerMadowBias)
@@ -82,7 +82,7 @@ public enum MutualInformation {
   ///   - information: `[latents, factors]` in nats.
   ///   - factorEntropies: One per factor, in nats.
   /// - Returns: `[latents, factors]`.
-  public static func normalized(_ information: Matrix, factorEntropies: [Double]) -> Matrix {
+  package static func normalized(_ information: Matrix, factorEntropies: [Double]) -> Matrix {
     precondition(
       information.columnCount == factorEntropies.count,
       "MutualInformation: \(factorEntropies.count) entropies, \(information.columnCount) factors")

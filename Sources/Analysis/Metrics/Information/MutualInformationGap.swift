@@ -1,22 +1,22 @@
-public import Tensors
+package import Tensors
 
 /// The mutual information gap, MIG (Chen, Li, Grosse, Duvenaud 2018), by discretised posterior
 /// means.
 ///
 /// Per factor the gap between the two latents that tell most about it, as a share of the factor's
 /// entropy: 1 when one latent tells all and no other anything, 0 when two tell the same.
-public struct MutualInformationGap: Sendable, Equatable, Codable {
+package struct MutualInformationGap: Sendable, Equatable, Codable {
   /// The gap per factor, from 0 to 1; 0 for a constant factor.
-  public let perFactor: [Double]
+  package let perFactor: [Double]
   /// The mean gap over the factors that vary; 0 without one.
-  public let value: Double
+  package let value: Double
 
   /// Scores a matrix of information; a single latent competes with 0.
   ///
   /// - Parameters:
   ///   - information: `[latents, factors]` in nats.
   ///   - factorEntropies: One per factor, in nats.
-  public init(information: Matrix, factorEntropies: [Double]) {
+  package init(information: Matrix, factorEntropies: [Double]) {
     let shares = MutualInformation.normalized(information, factorEntropies: factorEntropies)
     perFactor = (0..<shares.columnCount).map { FactorMean.gap(shares.column($0)) }
     value = FactorMean.of(perFactor) { factorEntropies[$0] > 0 }
@@ -24,7 +24,7 @@ public struct MutualInformationGap: Sendable, Equatable, Codable {
 
   /// Scores codes, `[samples, latents]`, against the factors of the same samples, `[samples,
   /// factors]`.
-  public init(codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()) {
+  package init(codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()) {
     self.init(
       information: MutualInformation.matrix(
         codes: codes, factors: factors, discretizer: discretizer),

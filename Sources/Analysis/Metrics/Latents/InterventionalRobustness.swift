@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// The interventional robustness score, IRS (Suter, Miladinovic, Schölkopf, Bauer 2019): whether a
 /// latent stays where it is when all factors change but one.
@@ -7,20 +7,20 @@ public import Tensors
 /// from its group's mean has a 99th percentile; its mean over groups, divided by the largest
 /// deviation of k from its overall mean, is taken from 1. A latent's score is the largest over
 /// factors; the mean over latents is weighted by their largest deviation.
-public struct InterventionalRobustness: Sendable, Equatable, Codable {
+package struct InterventionalRobustness: Sendable, Equatable, Codable {
   /// The robustness of every latent under a fixed factor, `[latents, factors]`; 0 for a latent that
   /// does not vary.
-  public let matrix: Matrix
+  package let matrix: Matrix
   /// The largest of every latent's row, 0 without factors.
-  public let perLatent: [Double]
+  package let perLatent: [Double]
   /// The mean over latents, weighted by their largest deviation; 0 where none varies.
-  public let value: Double
+  package let value: Double
 
   private static let quantile = 0.99
 
   /// Scores codes, `[samples, latents]`, against the factors of the same samples, `[samples,
   /// factors]`.
-  public init(codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()) {
+  package init(codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()) {
     let (codes, factors) = SampleColumn.all(of: codes, and: factors)
     let groups = factors.map { Self.groups(discretizer.bins(of: $0), discretizer.binCount) }
     let largest = codes.map { $0.centered.reduce(0) { max($0, abs($1)) } }

@@ -1,16 +1,11 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// The Kolmogorov-Smirnov statistic: the largest distance between the cumulative distribution of
 /// samples and a Gaussian's.
 ///
 /// For samples of the Gaussian itself it exceeds 1.36 / sqrt(n) one time in twenty.
-public enum KolmogorovSmirnov {
+package enum KolmogorovSmirnov {
   /// The statistic of samples against N(mean, deviation^2).
   ///
   /// - Parameters:
@@ -18,7 +13,7 @@ public enum KolmogorovSmirnov {
   ///   - mean: The Gaussian's mean.
   ///   - deviation: The Gaussian's deviation, positive.
   /// - Returns: From 0 to 1; 0 without samples, 1 when one is no number.
-  public static func statistic(
+  package static func statistic(
     _ samples: [Double], mean: Double = 0, deviation: Double = 1
   ) -> Double {
     precondition(
@@ -41,7 +36,7 @@ public enum KolmogorovSmirnov {
   ///   - means: The Gaussians' means, one per latent.
   ///   - deviations: The Gaussians' deviations, one per latent, positive.
   /// - Returns: One per latent, from 0 to 1.
-  public static func statistics(
+  package static func statistics(
     _ columns: Tensor, means: [Double], deviations: [Double]
   ) -> [Double] {
     precondition(

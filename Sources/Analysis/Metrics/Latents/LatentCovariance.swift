@@ -1,10 +1,10 @@
-public import Tensors
+package import Tensors
 
 /// The covariance of latents over samples and the views of it.
-public struct LatentCovariance: Sendable, Equatable, Codable {
+package struct LatentCovariance: Sendable, Equatable, Codable {
   /// The population covariance, 1 / n, `[latents, latents]`; zero where a latent is constant or not
   /// finite.
-  public let matrix: Matrix
+  package let matrix: Matrix
 
   /// Measures codes, `[samples, latents]`.
   ///
@@ -12,7 +12,7 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
   ///   - codes: Posterior means.
   ///   - variances: The mean posterior variance of every latent, to have the covariance of codes that are drawn from
   ///     their posteriors: the law of total covariance, as noise of a diagonal posterior adds to the diagonal alone.
-  public init(codes: Tensor, posteriorVariances variances: [Double]) {
+  package init(codes: Tensor, posteriorVariances variances: [Double]) {
     precondition(
       variances.count == codes.rowStride && variances.allSatisfy { $0 >= 0 },
       "LatentCovariance: \(variances.count) variances for codes \(codes.shape)")
@@ -24,7 +24,7 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
   }
 
   /// Measures codes, `[samples, latents]`.
-  public init(codes: Tensor) {
+  package init(codes: Tensor) {
     let columns = SampleColumn.all(of: codes)
     let centered = columns.map(\.centered)
     var matrix = Matrix(rowCount: columns.count, columnCount: columns.count)
@@ -39,11 +39,11 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
   }
 
   /// The variance of every latent.
-  public var variances: [Double] { (0..<matrix.rowCount).map { matrix[$0, $0] } }
+  package var variances: [Double] { (0..<matrix.rowCount).map { matrix[$0, $0] } }
 
   /// The covariance divided by the largest variance, which keeps unused latents dark; zeros where
   /// no latent varies.
-  public var scaled: Matrix {
+  package var scaled: Matrix {
     let largest = variances.max() ?? 0
     var scaled = matrix
     for index in scaled.elements.indices {
@@ -54,7 +54,7 @@ public struct LatentCovariance: Sendable, Equatable, Codable {
 
   /// The correlations of the latents, -1 to 1; zero, on the diagonal too, where a latent does not
   /// vary.
-  public var correlations: Matrix {
+  package var correlations: Matrix {
     let deviations = variances.map { $0.squareRoot() }
     var correlations = matrix
     for row in deviations.indices {

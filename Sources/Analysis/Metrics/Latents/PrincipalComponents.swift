@@ -1,25 +1,25 @@
-public import Tensors
+package import Tensors
 
 /// The principal components of latents: the directions without correlation, by the share of
 /// variance they hold.
-public struct PrincipalComponents: Sendable, Equatable, Codable {
+package struct PrincipalComponents: Sendable, Equatable, Codable {
   /// The variance along every component, the largest first, none negative.
-  public let variances: [Double]
+  package let variances: [Double]
   /// The components as columns, orthonormal, `[latents, components]`.
-  public let directions: Matrix
+  package let directions: Matrix
 
   /// Finds the components of a covariance.
-  public init(covariance: LatentCovariance) {
+  package init(covariance: LatentCovariance) {
     let decomposition = SymmetricEigendecomposition(covariance.matrix)
     variances = decomposition.values.map { max($0, 0) }
     directions = decomposition.vectors
   }
 
   /// Finds the components of codes, `[samples, latents]`.
-  public init(codes: Tensor) { self.init(covariance: LatentCovariance(codes: codes)) }
+  package init(codes: Tensor) { self.init(covariance: LatentCovariance(codes: codes)) }
 
   /// The share of the variance along every component; zeros where nothing varies.
-  public var explainedVarianceRatios: [Double] {
+  package var explainedVarianceRatios: [Double] {
     let total = variances.reduce(0, +)
     return variances.map { total > 0 ? $0 / total : 0 }
   }

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The total correlation of latents, in nats, if they were jointly Gaussian: how far they are from
 /// independent.
@@ -12,11 +8,11 @@
 /// part, however small the variance of those that do. Eigenvalues of R below 1e-12 count as 1e-12,
 /// so that a latent which repeats others adds about 13.8 nats where the formula would have
 /// infinity.
-public enum TotalCorrelation {
+package enum TotalCorrelation {
   private static let smallestEigenvalue = 1e-12
 
   /// The total correlation, never negative; 0 where at most one latent varies.
-  public static func gaussian(_ covariance: LatentCovariance) -> Double {
+  package static func gaussian(_ covariance: LatentCovariance) -> Double {
     let correlations = covariance.correlations
     let varying = (0..<correlations.rowCount).filter { correlations[$0, $0] > 0 }
     let matrix = Matrix(

@@ -4,14 +4,14 @@
 /// It is the squared 2-Wasserstein distance between a Gaussian with the latents' covariance and the
 /// one that has only its diagonal. W = 2 tr C - 2 tr sqrt(D C), D the diagonal of C. D C has the
 /// eigenvalues of the symmetric sqrt(D) C sqrt(D), whose roots are added up.
-public struct WassersteinCorrelation: Sendable, Equatable, Codable {
+package struct WassersteinCorrelation: Sendable, Equatable, Codable {
   /// The distance, never negative.
-  public let value: Double
+  package let value: Double
   /// The distance as a share of the total variance; 0 where nothing varies.
-  public let normalized: Double
+  package let normalized: Double
 
   /// Measures a covariance.
-  public init(_ covariance: LatentCovariance) {
+  package init(_ covariance: LatentCovariance) {
     let variances = covariance.variances
     let deviations = variances.map { $0.squareRoot() }
     var product = covariance.matrix

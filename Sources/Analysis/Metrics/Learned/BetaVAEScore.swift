@@ -3,18 +3,18 @@
 /// Samples come in pairs that share the value of one factor. The mean over a batch of pairs of |code 1 - code 2| is
 /// small where a latent knows that factor; a linear classifier guesses the factor from it. The classifier is
 /// multinomial logistic regression on standardised features, with the penalty of its default.
-public struct BetaVAEScore: Sendable, Equatable, Codable {
+package struct BetaVAEScore: Sendable, Equatable, Codable {
   /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 1,920,000 samples in all.
-  public struct Configuration: Sendable, Equatable, Codable {
+  package struct Configuration: Sendable, Equatable, Codable {
     /// The number of pairs behind a feature.
-    public var pairCount: Int
+    package var pairCount: Int
     /// The number of features that the classifier learns from.
-    public var trainingVoteCount: Int
+    package var trainingVoteCount: Int
     /// The number of features that it is tested with.
-    public var testVoteCount: Int
+    package var testVoteCount: Int
 
     /// Creates a configuration.
-    public init(pairCount: Int = 64, trainingVoteCount: Int = 10_000, testVoteCount: Int = 5_000) {
+    package init(pairCount: Int = 64, trainingVoteCount: Int = 10_000, testVoteCount: Int = 5_000) {
       precondition(
         pairCount > 0 && trainingVoteCount > 0 && testVoteCount > 0,
         "BetaVAEScore: \(pairCount) pairs, \(trainingVoteCount) and \(testVoteCount) votes")
@@ -24,15 +24,15 @@ public struct BetaVAEScore: Sendable, Equatable, Codable {
     }
 
     /// The number of samples that are simulated.
-    public var sampleCount: Int { 2 * pairCount * (trainingVoteCount + testVoteCount) }
+    package var sampleCount: Int { 2 * pairCount * (trainingVoteCount + testVoteCount) }
   }
 
   /// The share of the test features whose factor is guessed; chance is about 1 / factors.
-  public let accuracy: Double
+  package let accuracy: Double
   /// The same share for the features that the classifier learned from.
-  public let trainingAccuracy: Double
+  package let trainingAccuracy: Double
   /// How many samples were drawn.
-  public let configuration: Configuration
+  package let configuration: Configuration
 
   /// Measures an encoder.
   ///
@@ -43,7 +43,7 @@ public struct BetaVAEScore: Sendable, Equatable, Codable {
   ///   - isCancelled: Asked before every call of the encoder and every step of the classifier's search.
   ///   - progress: Receives the share that is done, 0...1.
   /// - Returns: The score; `nil` when cancelled.
-  public static func measure(
+  package static func measure(
     _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),
     seed: UInt64, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Double) -> Void = { _ in }

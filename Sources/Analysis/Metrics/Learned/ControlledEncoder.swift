@@ -1,9 +1,9 @@
-public import Tensors
+package import Tensors
 
 /// A simulator and an encoder behind it: codes of samples whose factors are chosen.
 ///
 /// Scores that hold one factor still and vary the others need one; samples of a data set do not repeat a factor.
-public protocol ControlledEncoder {
+package protocol ControlledEncoder {
   /// The range of every factor, drawn from uniformly; bounds may be equal.
   var factorRanges: [ClosedRange<Double>] { get }
 

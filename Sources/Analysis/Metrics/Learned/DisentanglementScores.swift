@@ -1,45 +1,40 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// Disentanglement, completeness and informativeness (Eastwood and Williams, "A framework for the quantitative
 /// evaluation of disentangled representations", ICLR 2018), in the form of Locatello et al., arXiv 1811.12359.
 ///
 /// A predictor of every factor says how important each latent is to it. Disentanglement asks whether a latent
 /// matters to one factor only, completeness whether a factor depends on one latent only.
-public struct DisentanglementScores: Sendable, Equatable, Codable {
+package struct DisentanglementScores: Sendable, Equatable, Codable {
   /// The importance of a latent for a factor, not negative, `[latents, factors]`.
-  public let importances: Matrix
+  package let importances: Matrix
   /// One per latent: 1 - entropy of its row with the number of factors as base.
   ///
   /// 1 matters to one factor, 0 to all alike; a latent without any importance scores 0, with no weight.
-  public let latentDisentanglement: [Double]
+  package let latentDisentanglement: [Double]
   /// One per latent: its share of all importance; 0 when there is none.
-  public let latentWeights: [Double]
+  package let latentWeights: [Double]
   /// One per factor: 1 - entropy of its column with the number of latents as base; 1 hangs on one latent.
-  public let factorCompleteness: [Double]
+  package let factorCompleteness: [Double]
   /// One per factor: its share of all importance; 0 when there is none.
-  public let factorWeights: [Double]
+  package let factorWeights: [Double]
   /// One per factor: R² of its predictor on held-out samples; below 0 when worse than their mean, 0 for a
   /// constant factor.
-  public let factorInformativeness: [Double]
+  package let factorInformativeness: [Double]
   /// The mean of the latents' disentanglement by weight; 0 without any importance.
-  public let disentanglement: Double
+  package let disentanglement: Double
   /// The mean of the factors' completeness by weight; 0 without any importance.
-  public let completeness: Double
+  package let completeness: Double
   /// The plain mean of the factors' informativeness; 0 without factors.
-  public let informativeness: Double
+  package let informativeness: Double
 
   /// Scores a matrix of importances.
   ///
   /// - Parameters:
   ///   - importances: Not negative and finite, `[latents, factors]`.
   ///   - factorInformativeness: How well each factor is predicted on held-out samples.
-  public init(importances: Matrix, factorInformativeness: [Double]) {
+  package init(importances: Matrix, factorInformativeness: [Double]) {
     precondition(
       importances.columnCount == factorInformativeness.count
         && importances.elements.allSatisfy { $0 >= 0 && $0.isFinite },
@@ -79,7 +74,7 @@ public struct DisentanglementScores: Sendable, Equatable, Codable {
 
 extension DisentanglementScores {
   /// What predicts factors and says which latents it needed.
-  public enum Predictor: Sendable, Equatable {
+  package enum Predictor: Sendable, Equatable {
     /// Boosted regression trees; importances are shares of the reduction of the sum of squares, which sum to 1.
     case boostedTrees(GradientBoostedTrees.Configuration)
     /// Linear regression with an absolute penalty; importances are the coefficients' absolute values between
@@ -101,7 +96,7 @@ extension DisentanglementScores {
   /// - Returns: The scores; `nil` when cancelled.
   /// - Complexity: With trees O(*trees* x *depth* x *samples* x *latents* x *factors*); about 0.15 s
   ///   for the default trees on 10,000 samples, 10 latents, 5 factors and two workers.
-  public static func measure(
+  package static func measure(
     codes: Tensor, factors: Tensor,
     predictor: Predictor = .boostedTrees(GradientBoostedTrees.Configuration()), seed: UInt64,
     team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false }

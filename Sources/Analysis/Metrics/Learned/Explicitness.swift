@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// How well a linear classifier reads the factors off the codes (Ridgeway and Mozer, "Learning deep disentangled
 /// embeddings with the F-statistic loss", NeurIPS 2018), here on held-out samples.
@@ -6,21 +6,21 @@ public import Tensors
 /// Every factor is cut into 20 classes of equal width between its smallest and its largest value. Multinomial
 /// logistic regression learns them from two thirds of the samples; on the others every class is told from the rest
 /// by its probability. A class that the held-out samples lack, or that all of them belong to, is skipped.
-public struct Explicitness: Sendable, Equatable, Codable {
+package struct Explicitness: Sendable, Equatable, Codable {
   /// The number of classes that a factor is cut into.
-  public static let classCount = 20
+  package static let classCount = 20
 
   /// One per factor: the mean over its classes of the area under the curve of true against false positives.
   ///
   /// 1 is perfect and 0.5 chance, which also stands for a factor whose classes are all skipped, as a constant one's are.
-  public let factorAreas: [Double]
+  package let factorAreas: [Double]
   /// One per factor: how many classes were scored.
-  public let scoredClassCounts: [Int]
+  package let scoredClassCounts: [Int]
   /// One per factor: whether the classifier's search ended at the minimum.
-  public let isConverged: [Bool]
+  package let isConverged: [Bool]
 
   /// The mean over the factors; 0 without factors.
-  public var score: Double { factorAreas.mean }
+  package var score: Double { factorAreas.mean }
 
   /// Learns to read the factors off the codes.
   ///
@@ -36,7 +36,7 @@ public struct Explicitness: Sendable, Equatable, Codable {
   /// - Returns: The areas; `nil` when cancelled.
   /// - Complexity: O(*steps* x *samples* x *latents* x *factors* x 20); about 0.6 s for 10,000 samples, 10 latents,
   ///   5 factors and two workers.
-  public static func measure(
+  package static func measure(
     codes: Tensor, factors: Tensor,
     configuration: LogisticRegression.Configuration = LogisticRegression.Configuration(),
     seed: UInt64, team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false }

@@ -2,22 +2,22 @@
 ///
 /// A batch of samples shares the value of one factor. The latent that varies least in it, in units of its overall
 /// deviation, votes for that factor. The share of votes that a majority rule per latent gets right is the score.
-public struct FactorVAEScore: Sendable, Equatable, Codable {
+package struct FactorVAEScore: Sendable, Equatable, Codable {
   /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 970,000 samples in all.
-  public struct Configuration: Sendable, Equatable, Codable {
+  package struct Configuration: Sendable, Equatable, Codable {
     /// The number of samples of a vote.
-    public var batchSize: Int
+    package var batchSize: Int
     /// The number of votes that make the rule.
-    public var trainingVoteCount: Int
+    package var trainingVoteCount: Int
     /// The number of votes that are counted.
-    public var testVoteCount: Int
+    package var testVoteCount: Int
     /// The number of samples that tell the overall deviations.
-    public var normalizationCount: Int
+    package var normalizationCount: Int
     /// A latent of a smaller deviation does not vote.
-    public var smallestDeviation: Double
+    package var smallestDeviation: Double
 
     /// Creates a configuration.
-    public init(
+    package init(
       batchSize: Int = 64, trainingVoteCount: Int = 10_000, testVoteCount: Int = 5_000,
       normalizationCount: Int = 10_000, smallestDeviation: Double = 0.05
     ) {
@@ -35,7 +35,7 @@ public struct FactorVAEScore: Sendable, Equatable, Codable {
     }
 
     /// The number of samples that are simulated.
-    public var sampleCount: Int {
+    package var sampleCount: Int {
       normalizationCount + batchSize * (trainingVoteCount + testVoteCount)
     }
   }
@@ -43,14 +43,14 @@ public struct FactorVAEScore: Sendable, Equatable, Codable {
   /// The share of the counted votes that the rule got right; 0 when no latent may vote.
   ///
   /// A code that knows nothing gets about 1 / factors.
-  public let accuracy: Double
+  package let accuracy: Double
   /// How many samples were drawn.
-  public let configuration: Configuration
+  package let configuration: Configuration
   /// Which latents vary enough to vote, ascending.
-  public let activeLatents: [Int]
+  package let activeLatents: [Int]
   /// How often each latent voted for each factor when the rule was made, `[latents, factors]`; the rule is the largest
   /// entry of a row, of equal ones the first.
-  public let votes: Matrix
+  package let votes: Matrix
 
   /// Measures an encoder.
   ///
@@ -61,7 +61,7 @@ public struct FactorVAEScore: Sendable, Equatable, Codable {
   ///   - isCancelled: Asked before every call of the encoder.
   ///   - progress: Receives the share that is done, 0...1.
   /// - Returns: The score; `nil` when cancelled.
-  public static func measure(
+  package static func measure(
     _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),
     seed: UInt64, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Double) -> Void = { _ in }

@@ -2,13 +2,13 @@
 /// Letters 27, 2006).
 ///
 /// A score that is not a number counts as minus infinity.
-public struct ReceiverOperatingCharacteristic: Sendable, Equatable {
+package struct ReceiverOperatingCharacteristic: Sendable, Equatable {
   /// What a threshold gives.
-  public struct Point: Sendable, Equatable, Codable {
+  package struct Point: Sendable, Equatable, Codable {
     /// The share of negatives with at least the threshold.
-    public let falsePositiveRate: Double
+    package let falsePositiveRate: Double
     /// The share of positives with at least the threshold.
-    public let truePositiveRate: Double
+    package let truePositiveRate: Double
   }
 
   /// Positives and negatives with one and the same score.
@@ -18,7 +18,7 @@ public struct ReceiverOperatingCharacteristic: Sendable, Equatable {
   }
 
   /// The probability that a positive scores higher than a negative, ties counting half: 1 is perfect, 0.5 chance.
-  public let area: Double
+  package let area: Double
 
   /// In descending order of the score.
   private let ties: [Tie]
@@ -29,14 +29,14 @@ public struct ReceiverOperatingCharacteristic: Sendable, Equatable {
   ///   - positives: The scores of the positives, which should be high.
   ///   - negatives: The scores of the negatives.
   /// - Complexity: O(*n* log *n*).
-  public init?(positives: [Double], negatives: [Double]) {
+  package init?(positives: [Double], negatives: [Double]) {
     guard !positives.isEmpty, !negatives.isEmpty else { return nil }
     ties = Self.ties(positives, negatives)
     area = Self.area(ties, positives.count, negatives.count)
   }
 
   /// The curve from (0, 0) to (1, 1), a point for every distinct score.
-  public var points: [Point] {
+  package var points: [Point] {
     let positives = Double(ties.reduce(0) { $0 + $1.positives })
     let negatives = Double(ties.reduce(0) { $0 + $1.negatives })
     var sum = Tie()
@@ -92,7 +92,7 @@ extension ReceiverOperatingCharacteristic {
   ///   - seed: The seed of the draws.
   /// - Returns: The range.
   /// - Complexity: O(*resamples* x *n*).
-  public func areaInterval(
+  package func areaInterval(
     confidence: Double = 0.95, resampleCount: Int = 1000, seed: UInt64
   ) -> ClosedRange<Double> {
     precondition(

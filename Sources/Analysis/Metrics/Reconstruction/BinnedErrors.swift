@@ -1,13 +1,13 @@
-public import Tensors
+package import Tensors
 
 /// The mean error of reconstruction by the bin that a factor lies in: where among the factors a
 /// model does badly.
-public struct BinnedErrors: Sendable, Equatable, Codable {
+package struct BinnedErrors: Sendable, Equatable, Codable {
   /// The mean error per bin, 0 where there is no sample; a row per factor, or per bin of the first
   /// of two factors.
-  public let means: Matrix
+  package let means: Matrix
   /// The number of samples per bin.
-  public let counts: Matrix
+  package let counts: Matrix
 
   /// Sorts errors by each factor alone, `[factors, bins]`.
   ///
@@ -15,7 +15,7 @@ public struct BinnedErrors: Sendable, Equatable, Codable {
   ///   - errors: One finite error per sample.
   ///   - factors: The factors, `[samples, factors]`; bins span each one's smallest to largest sample.
   ///   - discretizer: How factors become bins.
-  public init(errors: [Double], factors: Tensor, discretizer: Discretizer = Discretizer()) {
+  package init(errors: [Double], factors: Tensor, discretizer: Discretizer = Discretizer()) {
     let bins = discretizer.bins(of: factors)
     let binCount = discretizer.binCount
     self.init(
@@ -26,7 +26,7 @@ public struct BinnedErrors: Sendable, Equatable, Codable {
   }
 
   /// Sorts errors by two factors at once, `[bins of the first, bins of the second]`.
-  public init(
+  package init(
     errors: [Double], factors: Tensor, first: Int, second: Int,
     discretizer: Discretizer = Discretizer(binCount: 10)
   ) {

@@ -1,12 +1,8 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The peak signal-to-noise ratio: the squared range of the data over the mean squared error, in
 /// decibels.
-public enum PeakSignalToNoiseRatio {
+package enum PeakSignalToNoiseRatio {
   /// The share of the range that counts as no error: single precision's last place.
   private static let precision = 0x1p-24
 
@@ -17,7 +13,7 @@ public enum PeakSignalToNoiseRatio {
   ///   - dataRange: The largest possible element less the smallest, positive.
   /// - Returns: 10 log10(range^2 / error), at most 144.5, which is the precision of the
   ///   data; 0 for an infinite error.
-  public static func decibels(meanSquaredError: Double, dataRange: Double) -> Double {
+  package static func decibels(meanSquaredError: Double, dataRange: Double) -> Double {
     precondition(
       meanSquaredError >= 0 && dataRange > 0 && dataRange.isFinite,
       "PeakSignalToNoiseRatio: error \(meanSquaredError), range \(dataRange)")

@@ -1,25 +1,20 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// How far reconstructions are from their originals, per sample and over all.
 ///
 /// Both tensors are `[samples] + shape` and alike, in the same units. Entries that are not finite
 /// make a sample's error infinite.
-public enum ReconstructionError {
+package enum ReconstructionError {
   /// The mean squared difference of every sample's elements.
-  public static func meanSquaredPerSample(
+  package static func meanSquaredPerSample(
     _ originals: Tensor, _ reconstructions: Tensor
   ) -> [Double] {
     perSample(originals, reconstructions) { $0 }
   }
 
   /// The mean squared difference of all elements; 0 without any.
-  public static func meanSquared(_ originals: Tensor, _ reconstructions: Tensor) -> Double {
+  package static func meanSquared(_ originals: Tensor, _ reconstructions: Tensor) -> Double {
     mean(meanSquaredPerSample(originals, reconstructions))
   }
 
@@ -34,7 +29,7 @@ public enum ReconstructionError {
   ///   - reconstructions: Their reconstructions.
   ///   - epsilon: What keeps the logarithm of 0 finite, positive.
   /// - Returns: One error per sample.
-  public static func logMeanSquaredPerSample(
+  package static func logMeanSquaredPerSample(
     _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
   ) -> [Double] {
     precondition(epsilon > 0, "ReconstructionError: epsilon \(epsilon)")
@@ -43,7 +38,7 @@ public enum ReconstructionError {
 
   /// The mean squared difference of log10(x + epsilon) of all elements, in square decades; 0
   /// without any.
-  public static func logMeanSquared(
+  package static func logMeanSquared(
     _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
   ) -> Double {
     mean(logMeanSquaredPerSample(originals, reconstructions, epsilon: epsilon))

@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// Whether what a model leaves of counts is noise: the residuals (x - expectation) /
 /// sqrt(expectation) of Poisson counts have mean 0, variance 1 and no correlation between
@@ -6,21 +6,21 @@ public import Tensors
 ///
 /// Pixels whose expectation is below a threshold are left out: of counts that are hardly ever other
 /// than zero, the rare ones have huge residuals. So are pixels that are not finite.
-public struct ResidualWhiteness: Sendable, Equatable, Codable {
+package struct ResidualWhiteness: Sendable, Equatable, Codable {
   /// The mean residual.
-  public let mean: Double
+  package let mean: Double
   /// The population variance of residuals.
-  public let variance: Double
+  package let variance: Double
   /// The correlation of residuals with their right neighbours', from -1 to 1; the deviation for
   /// white residuals is 1 / sqrt(pixels).
-  public let horizontalCorrelation: Double
+  package let horizontalCorrelation: Double
   /// The correlation of residuals with those below.
-  public let verticalCorrelation: Double
+  package let verticalCorrelation: Double
   /// The number of pixels that took part; without any, all else is 0.
-  public let pixelCount: Int
+  package let pixelCount: Int
 
   /// The mean of both correlations between neighbours: the autocorrelation at lag 1.
-  public var lagOneCorrelation: Double { (horizontalCorrelation + verticalCorrelation) / 2 }
+  package var lagOneCorrelation: Double { (horizontalCorrelation + verticalCorrelation) / 2 }
 
   /// Measures pictures of counts, `[pictures, height, width, channels]`.
   ///
@@ -28,7 +28,7 @@ public struct ResidualWhiteness: Sendable, Equatable, Codable {
   ///   - counts: What was counted.
   ///   - expectations: What the model expects, in counts, of the same shape.
   ///   - smallestExpectation: Pixels with less are left out, positive.
-  public init(counts: Tensor, expectations: Tensor, smallestExpectation: Double = 0.1) {
+  package init(counts: Tensor, expectations: Tensor, smallestExpectation: Double = 0.1) {
     precondition(
       counts.shape == expectations.shape && counts.shape.count == 4 && smallestExpectation > 0,
       "ResidualWhiteness: \(counts.shape), \(expectations.shape), threshold \(smallestExpectation)")

@@ -1,16 +1,16 @@
-public import Tensors
+package import Tensors
 
 /// The structural similarity index, SSIM (Wang, Bovik, Sheikh, Simoncelli 2004), by the conventions
 /// of scikit-image: a uniform window of 7 x 7 pixels, variances and covariance over 48, K1 = 0.01
 /// and K2 = 0.03, the mean over the windows that lie inside the picture and over channels.
-public struct StructuralSimilarity: Sendable, Equatable {
+package struct StructuralSimilarity: Sendable, Equatable {
   /// The side of the window in pixels.
-  public static let windowSide = 7
+  package static let windowSide = 7
   /// The largest possible pixel less the smallest.
-  public let dataRange: Double
+  package let dataRange: Double
 
   /// Creates an index for pixels of a positive range.
-  public init(dataRange: Double) {
+  package init(dataRange: Double) {
     precondition(
       dataRange > 0 && dataRange.isFinite, "StructuralSimilarity: range \(dataRange)")
     self.dataRange = dataRange
@@ -20,7 +20,7 @@ public struct StructuralSimilarity: Sendable, Equatable {
   ///
   /// - Returns: From -1 to 1, 1 for equal pictures; 0 for a pair with an entry that is not finite; `nil` where
   ///   pictures are smaller than the window or have no channel.
-  public func perPicture(_ originals: Tensor, _ reconstructions: Tensor) -> [Double]? {
+  package func perPicture(_ originals: Tensor, _ reconstructions: Tensor) -> [Double]? {
     precondition(
       originals.shape == reconstructions.shape && originals.shape.count == 4,
       "StructuralSimilarity: shapes \(originals.shape) and \(reconstructions.shape)")
@@ -44,7 +44,7 @@ public struct StructuralSimilarity: Sendable, Equatable {
   }
 
   /// The mean of ``perPicture(_:_:)``; `nil` where that is, and without pictures.
-  public func mean(_ originals: Tensor, _ reconstructions: Tensor) -> Double? {
+  package func mean(_ originals: Tensor, _ reconstructions: Tensor) -> Double? {
     guard let indices = perPicture(originals, reconstructions), !indices.isEmpty else { return nil }
     return indices.reduce(0, +) / Double(indices.count)
   }

@@ -1,19 +1,19 @@
-public import Tensors
+package import Tensors
 
 /// Least squares of every factor on latents, with an intercept.
 ///
 /// By the Cholesky decomposition of the latents' correlations. A latent that does not vary, or that
 /// the latents before it give to within 1e-5 of its deviation, gets the slope 0.
-public struct LinearRegression: Sendable, Equatable, Codable {
+package struct LinearRegression: Sendable, Equatable, Codable {
   /// The slopes, `[latents, factors]`, in factor units per latent unit.
-  public let slopes: Matrix
+  package let slopes: Matrix
   /// The intercept of every factor.
-  public let intercepts: [Double]
+  package let intercepts: [Double]
   /// The coefficient of determination of every factor over the samples that it was fitted to.
   ///
   /// From 0 to 1, and 0 for a constant factor; latents that know nothing reach about latents /
   /// samples.
-  public let determinations: [Double]
+  package let determinations: [Double]
 
   /// Fits factors, `[samples, factors]`, to codes of the same samples, `[samples, latents]`.
   ///
@@ -21,7 +21,7 @@ public struct LinearRegression: Sendable, Equatable, Codable {
   ///   - codes: Posterior means.
   ///   - factors: What they shall predict.
   ///   - latents: The columns of the codes that take part, in the order of the slopes; all when `nil`.
-  public init(codes: Tensor, factors: Tensor, latents: [Int]? = nil) {
+  package init(codes: Tensor, factors: Tensor, latents: [Int]? = nil) {
     let (columns, factors) = SampleColumn.all(of: codes, and: factors)
     let chosen = (latents ?? Array(columns.indices)).map { columns[$0] }
     let decomposition = CholeskyDecomposition(Correlation.matrix(chosen, chosen))

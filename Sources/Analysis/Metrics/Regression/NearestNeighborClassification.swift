@@ -1,25 +1,25 @@
-public import Tensors
+package import Tensors
 
 /// How well the nearest neighbours of a sample in a latent space or on a map tell its class.
 ///
 /// Each sample's class is guessed by the vote of its nearest other samples, by Euclidean distance in the columns' own
 /// units; of classes with as many votes the one of the nearer sample wins. Leave one out, so no split is needed.
-public struct NearestNeighborClassification: Sendable, Equatable {
+package struct NearestNeighborClassification: Sendable, Equatable {
   /// The number of neighbours.
-  public let neighborCount: Int
+  package let neighborCount: Int
   /// The number of samples beyond which a random subset of that size stands for them.
-  public let sampleLimit: Int
+  package let sampleLimit: Int
 
   /// How often the guesses are right.
-  public struct Result: Sendable, Equatable {
+  package struct Result: Sendable, Equatable {
     /// The share of samples whose class was guessed, 0 to 1.
-    public let accuracy: Double
+    package let accuracy: Double
     /// The share of the largest class, which the accuracy of always guessing it would be.
-    public let largestShare: Double
+    package let largestShare: Double
   }
 
   /// Creates a classification.
-  public init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
+  package init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
     precondition(
       neighborCount > 0 && sampleLimit > 0,
       "NearestNeighborClassification: \(neighborCount) neighbours, at most \(sampleLimit) samples")
@@ -37,7 +37,7 @@ public struct NearestNeighborClassification: Sendable, Equatable {
   ///   - isCancelled: Whether to stop, asked every few milliseconds.
   /// - Returns: `nil` for fewer than two samples and where no column varies. Worthless once cancelled.
   /// - Complexity: O(*samples*^2 x *latents*).
-  public func result(
+  package func result(
     of classes: [Int], from codes: Tensor, team: WorkerTeam, seed: UInt64 = 0,
     isCancelled: @Sendable () -> Bool = { false }
   ) -> Result? {

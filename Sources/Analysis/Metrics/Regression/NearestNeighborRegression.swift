@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 /// How well the nearest neighbours of a sample in a latent space or on a map predict its factors.
 ///
@@ -7,15 +7,15 @@ public import Tensors
 /// all samples: leave one out, so no split is needed. Distances are exact and in single precision,
 /// which orders them; of equal ones the earlier sample counts as nearer. A latent that is not
 /// finite is left out.
-public struct NearestNeighborRegression: Sendable, Equatable {
+package struct NearestNeighborRegression: Sendable, Equatable {
   /// The number of neighbours.
-  public let neighborCount: Int
+  package let neighborCount: Int
   /// The number of samples beyond which a random subset of that size stands for them: the work
   /// grows with the square.
-  public let sampleLimit: Int
+  package let sampleLimit: Int
 
   /// Creates a regression.
-  public init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
+  package init(neighborCount: Int = 10, sampleLimit: Int = 10_000) {
     precondition(
       neighborCount > 0 && sampleLimit > 0,
       "NearestNeighborRegression: \(neighborCount) neighbours, at most \(sampleLimit) samples")
@@ -36,7 +36,7 @@ public struct NearestNeighborRegression: Sendable, Equatable {
   /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent
   ///   varies. Worthless once cancelled.
   /// - Complexity: O(*samples*^2 x *latents*).
-  public func determinations(
+  package func determinations(
     of factors: Tensor, from codes: Tensor, latents: [Int]? = nil, team: WorkerTeam,
     seed: UInt64 = 0, isCancelled: @Sendable () -> Bool = { false }
   ) -> [Double] {

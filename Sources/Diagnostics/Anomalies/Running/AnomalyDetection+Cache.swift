@@ -1,17 +1,17 @@
 import Storage
-public import Tensors
+package import Tensors
 
 /// A comparison with where it came from.
-public struct AnomalyReport: Sendable, Equatable {
+package struct AnomalyReport: Sendable, Equatable {
   /// The numbers.
-  public var study: AnomalyStudy
+  package var study: AnomalyStudy
   /// Whether they were measured before and kept.
-  public var isCached: Bool
+  package var isCached: Bool
   /// Why they could not be kept for the next time; `nil` when they were, or need not be.
-  public var cacheProblem: String?
+  package var cacheProblem: String?
 
   /// Creates a report.
-  public init(study: AnomalyStudy, isCached: Bool, cacheProblem: String? = nil) {
+  package init(study: AnomalyStudy, isCached: Bool, cacheProblem: String? = nil) {
     self.study = study
     self.isCached = isCached
     self.cacheProblem = cacheProblem
@@ -29,7 +29,7 @@ extension AnomalyDetection {
   ///   - progress: As ``run(team:isCancelled:progress:)`` calls it.
   /// - Returns: The study, and whether it was kept.
   /// - Throws: What ``run(team:isCancelled:progress:)`` throws; trouble with the cache is no error.
-  public func run(
+  package func run(
     cache: AnomalyCache?, ignoringKept ignoresKept: Bool = false,
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: Progress = { _ in }

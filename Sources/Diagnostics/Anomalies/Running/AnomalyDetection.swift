@@ -1,28 +1,28 @@
 import Analysis
 import Datasets
-public import Models
-public import Tensors
+package import Models
+package import Tensors
 
 /// Scores sets of samples by a model and compares them with normal samples.
-public struct AnomalyDetection: Sendable {
+package struct AnomalyDetection: Sendable {
   /// The model.
-  public let checkpoint: Checkpoint
+  package let checkpoint: Checkpoint
   /// The model's name.
-  public let title: String
+  package let title: String
   /// Which samples are compared.
-  public let plan: AnomalyPlan
+  package let plan: AnomalyPlan
   /// Counts, draws and seed.
-  public let settings: AnomalySettings
+  package let settings: AnomalySettings
 
   /// What is told of the work.
-  public typealias Progress = (DiagnosisProgress) -> Void
+  package typealias Progress = (DiagnosisProgress) -> Void
 
   /// The share of the time for what is not scoring.
   private static let fittingShare = 0.03
   private static let comparingShare = 0.12
 
   /// Creates a comparison, which has not begun.
-  public init(
+  package init(
     _ checkpoint: Checkpoint, title: String, plan: AnomalyPlan, settings: AnomalySettings
   ) {
     self.checkpoint = checkpoint
@@ -39,7 +39,7 @@ public struct AnomalyDetection: Sendable {
   ///   - progress: Hears how far the work is, on the calling thread.
   /// - Returns: The study.
   /// - Throws: ``AnomalyError`` when a sample or a code is no number, or the work was cancelled.
-  public func run(
+  package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: Progress = { _ in }
   ) throws(AnomalyError) -> AnomalyStudy {

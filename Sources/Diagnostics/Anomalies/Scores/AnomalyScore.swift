@@ -3,24 +3,24 @@ import Datasets
 /// A number that may tell anomalous samples from normal ones: what it is and how it is computed.
 ///
 /// A new score is one file with a score of its own, and one line in ``all``.
-public struct AnomalyScore: Sendable {
+package struct AnomalyScore: Sendable {
   /// The name in the head of a narrow column, at most 7 characters.
-  public let shortTitle: String
+  package let shortTitle: String
   /// What it is.
-  public let definition: MetricDefinition
+  package let definition: MetricDefinition
   /// Says why data of a description have no such score; `nil` when they do.
   var missing: @Sendable (DataDescription) -> String? = { _ in nil }
   /// Computes one number per sample of a block.
   let measure: @Sendable (EvaluatedBlock) -> [Double]
 
   /// Every score, in the order of the table.
-  public static let all: [AnomalyScore] = [
+  package static let all: [AnomalyScore] = [
     .reconstructionError, .negativeLowerBound, .negativeLogLikelihood, .mahalanobis, .pairEnergy,
     .cappedEnergy, .planarResidual, .decodedPlanarResidual,
   ]
 
   /// The score with a key.
-  public static func named(_ key: String) -> AnomalyScore? {
+  package static func named(_ key: String) -> AnomalyScore? {
     all.first { $0.definition.key == key }
   }
 

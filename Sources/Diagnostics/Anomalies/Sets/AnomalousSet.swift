@@ -1,27 +1,27 @@
 import Datasets
 
 /// Samples that a model of some simulated data has not been trained on, by what is changed in the simulator's settings.
-public struct AnomalousSet: Sendable, Equatable {
+package struct AnomalousSet: Sendable, Equatable {
   /// One changed setting.
-  public struct Change: Sendable, Equatable {
+  package struct Change: Sendable, Equatable {
     /// The key of the setting.
-    public let key: String
+    package let key: String
     /// The value as text.
-    public let value: String
+    package let value: String
 
     /// Creates a change.
-    public init(key: String, value: String) {
+    package init(key: String, value: String) {
       self.key = key
       self.value = value
     }
   }
 
   /// The name, at most 15 characters.
-  public let title: String
+  package let title: String
   /// What is anomalous, in a line.
-  public let meaning: String
+  package let meaning: String
   /// What is changed, in this order.
-  public let changes: [Change]
+  package let changes: [Change]
 
   /// Creates a set.
   ///
@@ -29,7 +29,7 @@ public struct AnomalousSet: Sendable, Equatable {
   ///   - title: The name.
   ///   - meaning: What is anomalous, in a line.
   ///   - changes: What is changed, in this order.
-  public init(_ title: String, _ meaning: String, _ changes: [Change]) {
+  package init(_ title: String, _ meaning: String, _ changes: [Change]) {
     self.title = title
     self.meaning = meaning
     self.changes = changes
@@ -40,7 +40,7 @@ public struct AnomalousSet: Sendable, Equatable {
   }
 
   /// A set by changes that somebody asked for, named after them.
-  public init(_ changes: [Change]) {
+  package init(_ changes: [Change]) {
     let text = changes.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     self.init(text, "the model's simulator with \(text)", changes)
   }

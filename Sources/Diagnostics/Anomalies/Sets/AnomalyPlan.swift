@@ -1,30 +1,30 @@
-public import Datasets
-public import Models
+package import Datasets
+package import Models
 
 /// Which samples are compared: normal ones, and sets that may be anomalous.
-public struct AnomalyPlan: Sendable {
+package struct AnomalyPlan: Sendable {
   /// A set with its samples.
-  public struct NamedSamples: Sendable {
+  package struct NamedSamples: Sendable {
     /// The name.
-    public let title: String
+    package let title: String
     /// What is anomalous, in a line.
-    public let meaning: String
+    package let meaning: String
     /// The samples.
-    public let samples: DiagnosisSamples
+    package let samples: DiagnosisSamples
   }
 
   /// A data set with the path that it came from.
-  public typealias File = (path: String, dataset: Dataset)
+  package typealias File = (path: String, dataset: Dataset)
 
   /// Normal samples that the distribution of codes is fitted to and that nothing else is measured on: distances of the
   /// fitted codes themselves would be too small.
-  public let fitted: DiagnosisSamples
+  package let fitted: DiagnosisSamples
   /// Normal samples that the sets are compared with.
-  public let normal: DiagnosisSamples
+  package let normal: DiagnosisSamples
   /// The sets, at least one.
-  public let sets: [NamedSamples]
+  package let sets: [NamedSamples]
   /// What the reader must know, a line each.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Plans a comparison.
   ///
@@ -41,7 +41,7 @@ public struct AnomalyPlan: Sendable {
   ///   - settings: Counts and seed.
   /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings make no samples, or nothing says
   ///   what is anomalous.
-  public init(
+  package init(
     for checkpoint: Checkpoint, files: [File] = [], changes: [AnomalousSet.Change] = [],
     includesStandard: Bool = false, reference: File? = nil, settings: AnomalySettings
   ) throws(AnomalyError) {

@@ -1,7 +1,7 @@
-public import Datasets
+package import Datasets
 
 /// Why anomalous samples could not be compared with normal ones; its description is one line for people.
-public enum AnomalyError: Error, Equatable, CustomStringConvertible {
+package enum AnomalyError: Error, Equatable, CustomStringConvertible {
   /// Samples do not suit the model, or one of them is no number.
   case samples(DiagnosisError)
   /// The settings of a simulated set make no samples.
@@ -16,10 +16,10 @@ public enum AnomalyError: Error, Equatable, CustomStringConvertible {
   case cancelled
 
   /// The least number of normal samples, half of which the distribution of codes is fitted to.
-  public static let leastNormalCount = 4
+  package static let leastNormalCount = 4
 
   /// One line that says what is wrong, where, what was expected and what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .samples(let error): error.description
     case .settings(let error): error.description

@@ -1,21 +1,21 @@
 /// What decides a comparison of anomalous with normal samples beside model and data; equal settings give equal numbers.
-public struct AnomalySettings: Codable, Sendable, Equatable {
+package struct AnomalySettings: Codable, Sendable, Equatable {
   /// The most samples of every set, of the normal ones, and of those that the distribution of codes is fitted to.
-  public var sampleCount: Int
+  package var sampleCount: Int
   /// The draws behind the importance-weighted likelihood, K.
-  public var drawCount: Int
+  package var drawCount: Int
   /// The seed of fresh samples and of all draws.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Enough for an interval of an area of about 0.03 to either side.
-  public static let defaultSampleCount = 500
+  package static let defaultSampleCount = 500
   /// The least of the 100 to 500 draws that are usual.
-  public static let defaultDrawCount = 100
+  package static let defaultDrawCount = 100
   /// A seed that no recipe uses.
-  public static let defaultSeed = DiagnosisSettings.defaultSeed
+  package static let defaultSeed = DiagnosisSettings.defaultSeed
 
   /// Creates settings.
-  public init(
+  package init(
     sampleCount: Int = defaultSampleCount, drawCount: Int = defaultDrawCount,
     seed: UInt64 = defaultSeed
   ) {

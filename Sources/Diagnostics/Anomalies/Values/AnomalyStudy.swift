@@ -1,26 +1,26 @@
 import Analysis
 
 /// How a model scores sets of anomalous samples beside normal ones: a value that is kept, drawn and written as JSON.
-public struct AnomalyStudy: Codable, Sendable, Equatable {
+package struct AnomalyStudy: Codable, Sendable, Equatable {
   /// What was compared with what.
-  public struct Origin: Codable, Sendable, Equatable {
+  package struct Origin: Codable, Sendable, Equatable {
     /// The model's name.
-    public var model: String
+    package var model: String
     /// Where the normal samples come from.
-    public var source: DiagnosisOrigin.Source
+    package var source: DiagnosisOrigin.Source
     /// The normal samples in words.
-    public var normal: String
+    package var normal: String
     /// The number of normal samples that are compared.
-    public var normalCount: Int
+    package var normalCount: Int
     /// The unit of a sample's elements; empty for pure numbers.
-    public var unit: String
+    package var unit: String
     /// The draws behind the importance-weighted likelihood.
-    public var drawCount: Int
+    package var drawCount: Int
     /// The seed of fresh samples and of all draws.
-    public var seed: UInt64
+    package var seed: UInt64
 
     /// Creates a record.
-    public init(
+    package init(
       model: String, source: DiagnosisOrigin.Source, normal: String, normalCount: Int,
       unit: String, drawCount: Int, seed: UInt64
     ) {
@@ -35,18 +35,18 @@ public struct AnomalyStudy: Codable, Sendable, Equatable {
   }
 
   /// What was compared with what.
-  public var origin: Origin
+  package var origin: Origin
   /// The keys of the scores that could be measured, in the order of every set's comparisons.
-  public var scores: [String]
+  package var scores: [String]
   /// Why the others could not, by their keys.
-  public var missing: [String: String]
+  package var missing: [String: String]
   /// The sets, at least one.
-  public var sets: [AnomalousSetStudy]
+  package var sets: [AnomalousSetStudy]
   /// What the reader must know about the numbers, a line each.
-  public var notes: [String]
+  package var notes: [String]
 
   /// Creates a study.
-  public init(
+  package init(
     origin: Origin, scores: [String], missing: [String: String], sets: [AnomalousSetStudy],
     notes: [String]
   ) {
@@ -72,7 +72,7 @@ public struct AnomalyStudy: Codable, Sendable, Equatable {
   }
 
   /// The unit of a score in these data.
-  public func unit(of definition: MetricDefinition) -> String {
+  package func unit(of definition: MetricDefinition) -> String {
     guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
     return origin.unit.isEmpty ? "" : origin.unit + "^2"
   }

@@ -1,11 +1,6 @@
 import Explorer
+import Platform
 import Runs
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The runs while they are looked at; belongs to the thread of ``RunWork``.
 final class RunSession {

@@ -1,5 +1,5 @@
 /// Why latents cannot be tied to the factors of a data set; the description is one line.
-public enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
+package enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
   /// The data set knows no factors.
   case noFactors(dataset: String)
   /// No factor was named.
@@ -18,7 +18,7 @@ public enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
   case notFinite(String, sample: Int, value: Float)
 
   /// One line: what, where, expected and found; names are quoted, since those of a file may hold anything.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noFactors(let dataset):
       "objective.factors: expected a data set with factors, found none in \(quoted(dataset))"

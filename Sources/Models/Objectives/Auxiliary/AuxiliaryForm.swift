@@ -1,26 +1,26 @@
 /// Which correlations an auxiliary objective penalises, and how: a list of terms behind a name.
 ///
 /// A new form is one new file with a `static let` and one line in ``all``.
-public struct AuxiliaryForm: Sendable {
+package struct AuxiliaryForm: Sendable {
   /// The numbers of latents that a form writes its terms for.
-  public struct Counts: Sendable {
+  package struct Counts: Sendable {
     /// The tied latents, as many as factors, at least one.
-    public let tied: Int
+    package let tied: Int
     /// All latents.
-    public let all: Int
+    package let all: Int
 
     /// The tied latents, and so the factors.
-    public var tiedLatents: Range<Int> { 0..<tied }
+    package var tiedLatents: Range<Int> { 0..<tied }
     /// The latents without a factor.
-    public var remainingLatents: Range<Int> { tied..<all }
+    package var remainingLatents: Range<Int> { tied..<all }
   }
 
   /// The name in recipes and files.
-  public let name: String
+  package let name: String
   /// How the elements of a sample enter the loss that the form was written for.
-  public let reduction: Objective.Reduction
+  package let reduction: Objective.Reduction
   /// What is subtracted from the scaled factors before their powers are taken.
-  public let factorCenter: Double
+  package let factorCenter: Double
   private let makeTerms: @Sendable (Counts) -> [CorrelationTerm]
 
   /// Creates a form.
@@ -30,7 +30,7 @@ public struct AuxiliaryForm: Sendable {
   ///   - reduction: How the elements of a sample enter the loss.
   ///   - factorCenter: What is subtracted from the scaled factors before their powers are taken.
   ///   - terms: Writes the terms for numbers of latents.
-  public init(
+  package init(
     name: String, reduction: Objective.Reduction, factorCenter: Double,
     terms: @escaping @Sendable (Counts) -> [CorrelationTerm]
   ) {
@@ -46,7 +46,7 @@ public struct AuxiliaryForm: Sendable {
   ///   - factorCount: The number of factors, at least one.
   ///   - latentCount: The number of latents, at least as many.
   /// - Returns: The terms, in no particular order.
-  public func terms(factorCount: Int, latentCount: Int) -> [CorrelationTerm] {
+  package func terms(factorCount: Int, latentCount: Int) -> [CorrelationTerm] {
     precondition(
       factorCount > 0 && factorCount <= latentCount,
       "AuxiliaryForm: \(factorCount) factors for \(latentCount) latents")
@@ -54,17 +54,17 @@ public struct AuxiliaryForm: Sendable {
   }
 
   /// The forms there are.
-  public static let all: [AuxiliaryForm] = [.slides, .released, .robust]
+  package static let all: [AuxiliaryForm] = [.slides, .released, .robust]
 
   /// The form with a name.
-  public static func named(_ name: String) -> AuxiliaryForm? {
+  package static func named(_ name: String) -> AuxiliaryForm? {
     all.first { $0.name == name }
   }
 }
 
 extension AuxiliaryForm: Equatable {
   /// Whether two forms have the same name.
-  public static func == (first: AuxiliaryForm, second: AuxiliaryForm) -> Bool {
+  package static func == (first: AuxiliaryForm, second: AuxiliaryForm) -> Bool {
     first.name == second.name
   }
 }

@@ -1,9 +1,8 @@
-public import Datasets
+package import Datasets
 import Tensors
 
 extension AuxiliaryObjective {
-  /// Ties latents to factors of a data set, each scaled by its smallest and largest value over the whole set
-  /// (SPEC A1).
+  /// Ties latents to factors of a data set, each scaled by its smallest and largest value over the whole set.
   ///
   /// - Parameters:
   ///   - form: Which correlations are penalised, and how.
@@ -15,7 +14,7 @@ extension AuxiliaryObjective {
   ///   - independenceWeight: The weight of the leakage.
   /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous, constant, not finite or asked for twice, or
   ///   when there are more factors than latents.
-  public init(
+  package init(
     form: AuxiliaryForm, factors names: [String], of dataset: Dataset, latentCount: Int,
     priorWidth: Double, alignmentWeight: Double, independenceWeight: Double
   ) throws(AuxiliaryError) {
@@ -35,7 +34,7 @@ extension AuxiliaryObjective {
   ///   - latentCount: The latents of the model.
   /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous or asked for twice, or when there are more
   ///   factors than latents.
-  public static func check(
+  package static func check(
     factors names: [String], of description: DataDescription, latentCount: Int
   ) throws(AuxiliaryError) {
     let available = description.factors.map(\.name)
@@ -57,7 +56,7 @@ extension AuxiliaryObjective {
   }
 
   /// The columns of the factors in a data set, in the order of their latents; `nil` when one is missing.
-  public func columns(in description: DataDescription) -> [Int]? {
+  package func columns(in description: DataDescription) -> [Int]? {
     let columns = factors.compactMap { factor in
       description.factors.firstIndex { $0.name == factor.name }
     }

@@ -1,24 +1,24 @@
-public import Networks
+package import Networks
 
 /// What ties the first latents of a model to known factors: the prior that they centre, and the penalties on
-/// correlations over the batch (the Aux-VAE of SPEC B5).
+/// correlations over the batch (the Aux-VAE, arXiv:2507.00298).
 ///
 /// Latent `j` is tied to factor `j`; the latents that follow are the remaining ones, which should know nothing of
 /// the factors.
-public struct AuxiliaryObjective: Sendable, Equatable {
+package struct AuxiliaryObjective: Sendable, Equatable {
   /// Which correlations are penalised, and how.
-  public let form: AuxiliaryForm
+  package let form: AuxiliaryForm
   /// The factors in the order of their latents, at least one, every name once.
-  public let factors: [AuxiliaryFactor]
+  package let factors: [AuxiliaryFactor]
   /// The prior's standard deviation for the tied latents, `tau`; 1 is the published one.
-  public let priorWidth: Double
+  package let priorWidth: Double
   /// The weight of the alignment with the own factor and of the cross terms with the others, `lambda1`.
-  public let alignmentWeight: Double
+  package let alignmentWeight: Double
   /// The weight of what the remaining latents know of the factors, `lambda2`.
-  public let independenceWeight: Double
+  package let independenceWeight: Double
 
   /// Creates an objective.
-  public init(
+  package init(
     form: AuxiliaryForm, factors: [AuxiliaryFactor], priorWidth: Double = 1,
     alignmentWeight: Double, independenceWeight: Double
   ) {
@@ -31,7 +31,7 @@ public struct AuxiliaryObjective: Sendable, Equatable {
   }
 
   /// The prior of the latents; its means are the scaled factors.
-  public var prior: LatentPrior { LatentPrior(meanCount: factors.count, width: priorWidth) }
+  package var prior: LatentPrior { LatentPrior(meanCount: factors.count, width: priorWidth) }
 
   /// The factor of a penalty in the loss.
   func weight(of penalty: AuxiliaryPenalty) -> Double {
@@ -69,7 +69,7 @@ extension AuxiliaryObjective: Codable {
   }
 
   /// Reads an objective; a form that is not in ``AuxiliaryForm/all`` is an error.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .form)
     guard let form = AuxiliaryForm.named(name) else {
@@ -91,7 +91,7 @@ extension AuxiliaryObjective: Codable {
   }
 
   /// Writes the objective with the name of its form.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(form.name, forKey: .form)
     try container.encode(factors, forKey: .factors)

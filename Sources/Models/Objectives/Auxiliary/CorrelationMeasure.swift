@@ -1,5 +1,5 @@
 /// How much a Pearson correlation costs.
-public enum CorrelationMeasure: Sendable, Equatable {
+package enum CorrelationMeasure: Sendable, Equatable {
   /// `1 - r`: the latent should rise with the factor.
   case signedDistance
   /// `1 - |r|`: the latent should follow the factor in either direction.

@@ -1,8 +1,8 @@
 /// One correlation between a power of a latent and a power or product of factors, over the batch, with what it
 /// adds to a penalty.
-public struct CorrelationTerm: Sendable, Equatable {
+package struct CorrelationTerm: Sendable, Equatable {
   /// Which number of a latent is correlated.
-  public enum Source: Sendable {
+  package enum Source: Sendable {
     /// The posterior mean.
     case mean
     /// The draw from the posterior, as the decoder reads it.
@@ -10,16 +10,16 @@ public struct CorrelationTerm: Sendable, Equatable {
   }
 
   /// A column with one number per sample, made of a latent.
-  public struct LatentColumn: Sendable, Hashable {
+  package struct LatentColumn: Sendable, Hashable {
     /// Mean or draw.
-    public var source: Source
+    package var source: Source
     /// The latent.
-    public var latent: Int
+    package var latent: Int
     /// The exponent, at least 1.
-    public var power: Int
+    package var power: Int
 
     /// Creates a column.
-    public init(_ source: Source, _ latent: Int, power: Int = 1) {
+    package init(_ source: Source, _ latent: Int, power: Int = 1) {
       self.source = source
       self.latent = latent
       self.power = power
@@ -27,7 +27,7 @@ public struct CorrelationTerm: Sendable, Equatable {
   }
 
   /// A column with one number per sample, made of scaled factors.
-  public enum FactorColumn: Sendable, Hashable {
+  package enum FactorColumn: Sendable, Hashable {
     /// A power of one factor.
     case power(_ factor: Int, Int)
     /// The product of two factors.
@@ -35,18 +35,18 @@ public struct CorrelationTerm: Sendable, Equatable {
   }
 
   /// The penalty that the term belongs to.
-  public var penalty: AuxiliaryPenalty
+  package var penalty: AuxiliaryPenalty
   /// The factor of the cost in the penalty.
-  public var share: Double
+  package var share: Double
   /// The cost of the correlation.
-  public var measure: CorrelationMeasure
+  package var measure: CorrelationMeasure
   /// The first column.
-  public var latent: LatentColumn
+  package var latent: LatentColumn
   /// The second column.
-  public var factor: FactorColumn
+  package var factor: FactorColumn
 
   /// Creates a term.
-  public init(
+  package init(
     _ penalty: AuxiliaryPenalty, share: Double, _ measure: CorrelationMeasure,
     _ latent: LatentColumn, _ factor: FactorColumn
   ) {

@@ -5,7 +5,7 @@ import Tensors
 /// The workers of a step write ``means``, ``draws`` and ``factors``, one of them runs ``evaluate(rowCount:isTraining:)``
 /// between two barriers, and all read the gradient of their rows. With `r` the correlation of standardised columns
 /// `a` and `b` over `B` rows, `dr / da_n = (b_n - r a_n) / (B s)` with `s` the deviation of the column before it was
-/// standardised (SPEC B5); that of a power `v^k` is `k v^(k-1)` times it.
+/// standardised; that of a power `v^k` is `k v^(k-1)` times it.
 final class LatentCoupling: Sendable {
   /// What is penalised.
   let objective: AuxiliaryObjective

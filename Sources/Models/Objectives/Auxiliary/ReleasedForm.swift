@@ -1,14 +1,14 @@
 extension AuxiliaryForm {
   /// What the published galaxy program computes.
   ///
-  /// From SPEC B5, "What the code really does":
+  /// As the authors' code has it (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`, `loss_log_mse_reduced_cor`):
   ///
   ///     (SSE + beta KL) / elements + lambda2 A + lambda1 Q
   ///     Q = sum_j (1 - corr(z_j, u_j)) + sum_{j != j'} |corr(z_j, u_j')|
   ///     A = (1 / d_rec) sum_i (sum_{k, k' <= 3} sum_j |corr(mu_i^k, u_j^k')| + sum_{j < j'} |corr(mu_i, u_j u_j')|)
   ///
   /// with `Q` on draws of the tied latents and `A` on means of the `d_rec` remaining ones.
-  public static let released = AuxiliaryForm(name: "released", reduction: .mean, factorCenter: 0) {
+  package static let released = AuxiliaryForm(name: "released", reduction: .mean, factorCenter: 0) {
     counts in
     let powers = 1...3
     var terms: [CorrelationTerm] = []

@@ -1,7 +1,7 @@
 extension AuxiliaryForm {
   /// Means over correlations of posterior means, which cost nothing at the level of chance.
   ///
-  /// From SPEC F3, with `pen` for what is beyond chance over `B` rows:
+  /// Our own variant of the released form, with `pen` for what is beyond chance over `B` rows:
   ///
   ///     alignment = mean_j (1 - corr(mu_j, u_j))
   ///     cross     = mean_{j != j'} pen(corr(mu_j, u_j'))
@@ -9,7 +9,7 @@ extension AuxiliaryForm {
   ///     pen(r)    = max(0, r^2 - 1 / (B - 1))
   ///
   /// The factors are centred because powers of what lies in 0...1 are nearly one column.
-  public static let robust = AuxiliaryForm(name: "robust", reduction: .sum, factorCenter: 0.5) {
+  package static let robust = AuxiliaryForm(name: "robust", reduction: .sum, factorCenter: 0.5) {
     counts in
     let powers = 1...3
     let tied = Double(counts.tied)

@@ -1,7 +1,7 @@
 extension AuxiliaryForm {
   /// The penalties as the slides write them.
   ///
-  /// On posterior means, with powers up to `K = 3` (SPEC B5):
+  /// On posterior means, with powers up to `K = 3` (Ramachandra, "Latent spaces in generative models", the slides on the Aux-VAE):
   ///
   ///     R0(v, w) = 1 / (K m_v m_w) sum_{k, k'} sum_{i, j} |corr(v_i^k, w_j^k')|
   ///     R1(v, w) = 1 / (K m_v m_w) sum_{k != k'} sum_i (1 - |corr(v_i^k, w_i^k')|)
@@ -10,7 +10,7 @@ extension AuxiliaryForm {
   /// Kept though they look like slips: the normaliser `1 / K` over `K^2` terms, and `k != k'`, which leaves out the
   /// plain correlation. Read as meant: the upper limit of `k'`, printed `m_v`, is `K`; the evidence bound that the
   /// penalties are added to enters with its sign reversed.
-  public static let slides = AuxiliaryForm(name: "slides", reduction: .sum, factorCenter: 0) {
+  package static let slides = AuxiliaryForm(name: "slides", reduction: .sum, factorCenter: 0) {
     counts in
     let powers = 1...3
     let normaliser = 1 / Double(powers.count)

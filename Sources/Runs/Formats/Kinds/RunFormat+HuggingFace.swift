@@ -3,7 +3,7 @@ import Storage
 extension RunFormat {
   /// The state that the trainer of Hugging Face keeps, `trainer_state.json`, in a folder or in its checkpoints, of which the
   /// newest holds the whole history.
-  public static let huggingFace = RunFormat(
+  package static let huggingFace = RunFormat(
     "huggingface", title: "trainer states of Hugging Face", unit: "row",
     folder: FolderRule(
       isNameOfRun: { $0 == stateName }, claim: claim, files: files),

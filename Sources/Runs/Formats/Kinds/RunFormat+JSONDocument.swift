@@ -1,6 +1,6 @@
 extension RunFormat {
   /// JSON that is not one object a line: a list of objects, objects over several lines, or an object of lists.
-  public static let json = RunFormat(
+  package static let json = RunFormat(
     "json", title: "JSON documents with a row or a list for each figure", unit: "object",
     file: FileRule(
       mayBe: { LogFileName.isOfText($0) && !LogFileName.isOfTable($0) },

@@ -1,6 +1,6 @@
 extension RunFormat {
   /// One JSON object a line.
-  public static let jsonLines = RunFormat(
+  package static let jsonLines = RunFormat(
     "jsonl", title: "JSON lines",
     file: FileRule(
       mayBe: { LogFileName.isOfText($0) && !LogFileName.isOfTable($0) }, verdict: verdict),

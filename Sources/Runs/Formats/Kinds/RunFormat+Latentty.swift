@@ -2,7 +2,7 @@ import Storage
 
 extension RunFormat {
   /// A folder of `latentty train`: `recipe.toml` and `events.jsonl`.
-  public static let latentty = RunFormat(
+  package static let latentty = RunFormat(
     "latentty", title: "runs of latentty",
     folder: FolderRule(
       isNameOfRun: { $0 == "recipe.toml" },

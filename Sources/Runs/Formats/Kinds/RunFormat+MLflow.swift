@@ -2,7 +2,7 @@ import Storage
 
 extension RunFormat {
   /// A run in a file store of MLflow: a folder with `meta.yaml` and a file for each metric below `metrics`.
-  public static let mlflow = RunFormat(
+  package static let mlflow = RunFormat(
     "mlflow", title: "runs of MLflow",
     folder: FolderRule(
       isNameOfRun: { $0 == "meta.yaml" },

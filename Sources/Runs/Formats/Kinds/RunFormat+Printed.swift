@@ -1,6 +1,6 @@
 extension RunFormat {
   /// What a program printed: dictionaries of Python, JSON behind a prefix, statistics of fairseq, among other lines.
-  public static let printed = RunFormat(
+  package static let printed = RunFormat(
     "printed", title: "printed dictionaries of Python",
     file: FileRule(
       mayBe: { LogFileName.isOfText($0) && !LogFileName.isOfTable($0) },

@@ -2,7 +2,7 @@ import Storage
 
 extension RunFormat {
   /// A table with a column per figure, or with a name and a value on every line.
-  public static let csv = RunFormat(
+  package static let csv = RunFormat(
     "csv", title: "tables with a step",
     file: FileRule(mayBe: LogFileName.hasStrongEnding, verdict: verdict),
     decoder: { file, _ in TableDecoder(file: file) })

@@ -2,7 +2,7 @@ import Storage
 
 extension RunFormat {
   /// A folder with event files of TensorBoard, or one such file.
-  public static let tensorBoard = RunFormat(
+  package static let tensorBoard = RunFormat(
     "tensorboard", title: "event files of TensorBoard", unit: "record",
     folder: FolderRule(
       isNameOfRun: isEventFile,

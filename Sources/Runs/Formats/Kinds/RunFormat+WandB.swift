@@ -2,7 +2,7 @@ import Storage
 
 extension RunFormat {
   /// The transaction log that W&B keeps of a run, also of one that was never sent: `wandb/run-…/run-….wandb`.
-  public static let wandb = RunFormat(
+  package static let wandb = RunFormat(
     "wandb", title: "logs of W&B", unit: "record",
     file: FileRule(
       mayBe: { $0.hasSuffix(".wandb") },

@@ -1,15 +1,10 @@
+import Platform
 import Tensors
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What is done to a sample of the fluid after its chain, to test models with what they have not seen.
-public struct FluidDisturbance: Sendable, Equatable {
+package struct FluidDisturbance: Sendable, Equatable {
   /// The forms of a disturbance.
-  public enum Form: String, Codable, Sendable, CaseIterable {
+  package enum Form: String, Codable, Sendable, CaseIterable {
     /// The sample stays as it is.
     case none
     /// Some particles are moved in random directions, each by a distance between 0 and ``amplitude``.
@@ -19,18 +14,18 @@ public struct FluidDisturbance: Sendable, Equatable {
   }
 
   /// The form.
-  public var form = Form.none
+  package var form = Form.none
   /// The number of particles that are moved.
-  public var particleCount = 4
+  package var particleCount = 4
   /// The largest distance that a particle is moved, in sigma; walls and other particles do not stop it.
-  public var amplitude = 0.2
+  package var amplitude = 0.2
   /// Whether moved particles take their place in the order again, as those of a measurement would.
-  public var isOrderedAfter = true
+  package var isOrderedAfter = true
   /// The rows and columns that are missing.
-  public var holeSize = 10
+  package var holeSize = 10
 
   /// Creates no disturbance.
-  public init() {}
+  package init() {}
 
   /// Moves particles of one configuration.
   func move(_ positions: inout [SIMD2<Double>], using random: inout CounterRandom) {

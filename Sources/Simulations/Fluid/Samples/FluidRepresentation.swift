@@ -1,5 +1,5 @@
 /// How the particles of a configuration become a sample.
-public enum FluidRepresentation: String, Codable, Sendable, CaseIterable {
+package enum FluidRepresentation: String, Codable, Sendable, CaseIterable {
   /// The distances between all pairs in sigma, `[particles, particles, 1]`.
   case distances
   /// The horizontal positions and heights in sigma, `[particles, 2, 1]`.

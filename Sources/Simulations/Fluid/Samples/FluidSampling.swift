@@ -2,34 +2,34 @@ import Tensors
 
 /// What turns gravities into samples: the model, the order of the particles, the representation and what is
 /// done to test models.
-public struct FluidSampling: Sendable, Equatable {
+package struct FluidSampling: Sendable, Equatable {
   /// The rows and columns that a grid of cells can have.
-  public static let gridSizes = 1...256
+  package static let gridSizes = 1...256
 
   /// The samples of a mean, a multiple of the chains that run side by side.
-  public static let meanSampleCount = 64
+  package static let meanSampleCount = 64
 
   /// The particles and how their equilibrium is sampled.
-  public var model = FluidModel()
+  package var model = FluidModel()
   /// The order of the particles.
-  public var order = ParticleOrder.horizontal
+  package var order = ParticleOrder.horizontal
   /// How particles become a sample.
-  public var representation = FluidRepresentation.distances
+  package var representation = FluidRepresentation.distances
   /// The rows and columns of a grid of cells.
-  public var gridSize = 32
+  package var gridSize = 32
   /// What is done to a sample after its chain.
-  public var disturbance = FluidDisturbance()
+  package var disturbance = FluidDisturbance()
 
   /// Creates the sampling of the default data set.
-  public init() {}
+  package init() {}
 
   /// The shape of a sample, `[height, width, 1]`.
-  public var sampleShape: [Int] {
+  package var sampleShape: [Int] {
     representation.shape(particleCount: model.particleCount, gridSize: gridSize)
   }
 
   /// Why these settings make no samples; `nil` when they do.
-  public var problem: String? {
+  package var problem: String? {
     let count = model.particleCount
     if !model.isValid || !Self.gridSizes.contains(gridSize) { return "\(self)" }
     switch disturbance.form {
@@ -47,7 +47,7 @@ public struct FluidSampling: Sendable, Equatable {
   }
 
   /// Allocates the scratch memory of one thread.
-  public func makeWorkspace() -> FluidWorkspace {
+  package func makeWorkspace() -> FluidWorkspace {
     FluidWorkspace(particleCount: model.particleCount)
   }
 
@@ -59,7 +59,7 @@ public struct FluidSampling: Sendable, Equatable {
   ///   - seed: The seed of the data set.
   ///   - firstIndex: The place of the first sample in the data set.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func draw(
+  package func draw(
     _ gravities: ArraySlice<Double>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
     firstIndex: Int, using workspace: FluidWorkspace
   ) {
@@ -85,7 +85,7 @@ public struct FluidSampling: Sendable, Equatable {
   /// - Parameters:
   ///   - gravity: Gamma.
   ///   - sample: Receives the elements of ``sampleShape``.
-  public func writeMean(gravity: Double, into sample: UnsafeMutableBufferPointer<Float>) {
+  package func writeMean(gravity: Double, into sample: UnsafeMutableBufferPointer<Float>) {
     let workspace = makeWorkspace()
     let drawn = FloatBuffer(count: FluidChains.count * sample.count)
     sample.update(repeating: 0)

@@ -1,15 +1,15 @@
 /// Samples of a fluid under gravity, each the end of a chain of its own from a random start.
-public struct FluidSimulator: Simulator {
+package struct FluidSimulator: Simulator {
   /// What turns gravities into samples.
-  public let sampling: FluidSampling
+  package let sampling: FluidSampling
   /// The number of samples.
-  public let count: Int
+  package let count: Int
   /// The seed of everything random.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The gravities, which the samples have in turn.
-  public let gravities: [Double]
+  package let gravities: [Double]
   /// Whether the samples are configurations or the mean of some of their gravity.
-  public let hasNoise: Bool
+  package let hasNoise: Bool
 
   /// Creates a simulator.
   ///
@@ -20,7 +20,7 @@ public struct FluidSimulator: Simulator {
   ///     the one with the number `i` modulo their number.
   ///   - sampling: What turns gravities into samples, without a ``FluidSampling/problem``.
   ///   - hasNoise: Whether the samples are configurations or the mean of some of their gravity.
-  public init(
+  package init(
     count: Int, seed: UInt64, gravities: [Double] = [0.1, 0.4, 0.7, 1],
     sampling: FluidSampling = FluidSampling(), hasNoise: Bool = true
   ) {
@@ -36,16 +36,16 @@ public struct FluidSimulator: Simulator {
   }
 
   /// The shape of a sample, `[height, width, 1]`.
-  public var sampleShape: [Int] { sampling.sampleShape }
+  package var sampleShape: [Int] { sampling.sampleShape }
 
   /// The number of factors: gamma.
-  public var factorCount: Int { 1 }
+  package var factorCount: Int { 1 }
 
   /// Gamma of one sample.
-  public func factors(of index: Int) -> [Double] { [gravities[index % gravities.count]] }
+  package func factors(of index: Int) -> [Double] { [gravities[index % gravities.count]] }
 
   /// Allocates the scratch memory of one thread.
-  public func makeWorkspace() -> FluidWorkspace { sampling.makeWorkspace() }
+  package func makeWorkspace() -> FluidWorkspace { sampling.makeWorkspace() }
 
   /// Makes one sample, in the time of eight.
   ///
@@ -53,7 +53,7 @@ public struct FluidSimulator: Simulator {
   ///   - index: The sample, in `0..<count`.
   ///   - sample: Receives the elements of ``sampleShape``.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func simulate(
+  package func simulate(
     _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: FluidWorkspace
   ) {
     simulate(index..<index + 1, into: sample, using: workspace)
@@ -65,7 +65,7 @@ public struct FluidSimulator: Simulator {
   ///   - indices: The samples, within `0..<count`.
   ///   - samples: Receives the samples one after another.
   ///   - workspace: Scratch memory, of no meaning between calls.
-  public func simulate(
+  package func simulate(
     _ indices: Range<Int>, into samples: UnsafeMutableBufferPointer<Float>,
     using workspace: FluidWorkspace
   ) {
@@ -91,7 +91,7 @@ public struct FluidSimulator: Simulator {
   ///
   /// - Parameter indices: The samples, within `0..<count`.
   /// - Returns: The particles of every sample, in sigma.
-  public func configurations(_ indices: Range<Int>) -> [[SIMD2<Double>]] {
+  package func configurations(_ indices: Range<Int>) -> [[SIMD2<Double>]] {
     let workspace = makeWorkspace()
     return stride(from: indices.lowerBound, to: indices.upperBound, by: FluidChains.count)
       .flatMap { first in

@@ -1,7 +1,7 @@
 import Tensors
 
 /// The scratch memory of one thread that samples fluids: the particles of eight chains.
-public final class FluidWorkspace {
+package final class FluidWorkspace {
   private let particleCount: Int
   private let x: UnsafeMutablePointer<FluidChains.Lanes>
   private let y: UnsafeMutablePointer<FluidChains.Lanes>

@@ -3,7 +3,7 @@ import Tensors
 /// The order in which the particles of a configuration, which have none, become rows of a sample.
 ///
 /// It decides how much of a distance matrix is smooth, and so how much of it can be learnt.
-public enum ParticleOrder: String, Codable, Sendable, CaseIterable {
+package enum ParticleOrder: String, Codable, Sendable, CaseIterable {
   /// By the horizontal position, and by height where that is equal.
   case horizontal = "x"
   /// By height, and by the horizontal position where that is equal.

@@ -1,5 +1,5 @@
 /// How two particles act on each other, in reduced units: lengths in sigma, energies in epsilon.
-public enum PairPotential: String, Codable, Sendable, CaseIterable {
+package enum PairPotential: String, Codable, Sendable, CaseIterable {
   /// `4 (r^-12 - r^-6)`, whose minimum of -1 lies at `2^(1/6)`.
   case lennardJones = "lennard-jones"
   /// `4 (r^-4 - r^-2)`, whose minimum of -1 lies at `sqrt(2)`: so long a tail that all particles form one
@@ -9,13 +9,13 @@ public enum PairPotential: String, Codable, Sendable, CaseIterable {
   /// The smallest squared distance that is told from 0.
   ///
   /// A random start has pairs as close as one likes; with this floor their energies stay below 4e36.
-  public static let smallestSquaredDistance = 1e-6
+  package static let smallestSquaredDistance = 1e-6
 
   /// The energy of a pair.
   ///
   /// - Parameter squaredDistance: The squared distance in sigma^2, 0 or more.
   /// - Returns: The energy in epsilon; that of ``smallestSquaredDistance`` for closer pairs.
-  public func energy(squaredDistance: Double) -> Double {
+  package func energy(squaredDistance: Double) -> Double {
     let inverse = 1 / max(squaredDistance, Self.smallestSquaredDistance)
     switch self {
     case .lennardJones: return 4 * LennardJonesPair.quarter(inverse)
@@ -27,7 +27,7 @@ public enum PairPotential: String, Codable, Sendable, CaseIterable {
   ///
   /// - Parameter positions: The particles, in sigma.
   /// - Returns: The sum; 0 for a single particle.
-  public func energy(of positions: [SIMD2<Double>]) -> Double {
+  package func energy(of positions: [SIMD2<Double>]) -> Double {
     var sum = 0.0
     for first in positions.indices {
       for second in positions.indices.suffix(from: first + 1) {

@@ -1,11 +1,6 @@
 import Escaping
+import Platform
 import Runs
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Measures how fast logs are read: a long one opened, and a little that is added to it.
 struct IngestBench {

@@ -1,10 +1,5 @@
 import Escaping
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file of a measurement, written and not kept.
 struct IngestFile: ~Copyable {

@@ -1,11 +1,6 @@
 import Analysis
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Computes a whole map.
 struct MapBench {

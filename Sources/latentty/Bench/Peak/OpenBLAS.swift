@@ -1,10 +1,5 @@
 import COpenBLAS
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// OpenBLAS, loaded into this process for as long as it runs.
 struct OpenBLAS {

@@ -1,11 +1,6 @@
+import Platform
 import Runs
 import TestSupport
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A log that is written in pieces, and then cut or replaced, while somebody follows it.
 struct GrowingLog {

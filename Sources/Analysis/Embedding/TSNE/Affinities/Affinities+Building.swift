@@ -1,4 +1,4 @@
-public import Tensors
+package import Tensors
 
 extension Affinities {
   /// Calibrates every point's neighbourhood and makes the probabilities symmetric.
@@ -11,7 +11,7 @@ extension Affinities {
   ///   - monitor: Follows and stops the work.
   /// - Throws: ``PointsError/cancelled``.
   /// - Complexity: O(*n k*) in time and memory.
-  public init(
+  package init(
     neighbors: NeighborTable, perplexity: Double, neighborCount: Int? = nil,
     team: WorkerTeam = WorkerTeam(), monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) {

@@ -2,16 +2,16 @@
 ///
 /// Rows stand in the order of the neighbours' tree, so that what is near in the points' space is near in
 /// memory. A row is padded to whole vectors with pairs of the point and itself of probability zero.
-public struct Affinities: Sendable {
+package struct Affinities: Sendable {
   /// The pairs of a row are a multiple of this.
   static let rowMultiple = 16
 
   /// The number of points.
-  public let pointCount: Int
+  package let pointCount: Int
   /// The perplexity of the conditional probabilities.
-  public let perplexity: Double
+  package let perplexity: Double
   /// The points with more equally near neighbours than the perplexity; those share evenly.
-  public let unresolvedCount: Int
+  package let unresolvedCount: Int
   /// Where the pairs of every row begin, and where the last one's end, `[points + 1]`.
   let rowStarts: SharedBuffer<Int>
   /// The row of the other point of a pair.
@@ -30,7 +30,7 @@ public struct Affinities: Sendable {
   }
 
   /// The probability of every pair of points that has any, each pair in both directions.
-  public var pairs: [(first: Int, second: Int, probability: Float)] {
+  package var pairs: [(first: Int, second: Int, probability: Float)] {
     (0..<pointCount).flatMap { row in
       (rowStarts[row]..<rowStarts[row + 1]).compactMap { pair in
         values[pair] > 0

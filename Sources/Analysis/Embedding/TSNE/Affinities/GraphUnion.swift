@@ -1,10 +1,5 @@
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The symmetric sum of a graph and its reverse, row by row a merge of two sorted lists.
 final class GraphUnion: Sendable {

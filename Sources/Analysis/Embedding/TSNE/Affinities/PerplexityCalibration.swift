@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Finds the width of a point's neighbourhood: the precision tau for which the conditional probabilities
 /// p(j|i) = exp(-tau d_ij^2 / 2) / sum have the entropy ln(perplexity) (van der Maaten and Hinton 2008).

@@ -1,5 +1,5 @@
 /// How the repulsion of all points on each other is computed.
-public enum TSNEGradientMethod: Sendable, Equatable {
+package enum TSNEGradientMethod: Sendable, Equatable {
   /// Pair by pair, O(*n*^2).
   case exact
   /// Distant points summarised by squares whose side is below this share of their distance.

@@ -1,20 +1,15 @@
-public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
+package import Tensors
 
 /// The cost that t-SNE lowers, and its gradient, at any map.
-public struct TSNEObjective: Sendable {
+package struct TSNEObjective: Sendable {
   /// KL(P || Q), nats.
-  public let cost: Double
+  package let cost: Double
   /// Z, the sum of w_ij = 1 / (1 + |y_i - y_j|^2) over all pairs of different points.
-  public let normalization: Double
+  package let normalization: Double
   /// The sum over j of (p_ij - q_ij) w_ij (y_i - y_j), `[points, 2]`: a quarter of the derivative of the
   /// cost, as openTSNE has it.
-  public let gradient: [Double]
+  package let gradient: [Double]
 
   /// Evaluates the cost and its gradient.
   ///
@@ -23,7 +18,7 @@ public struct TSNEObjective: Sendable {
   ///   - affinities: The probabilities of pairs.
   ///   - method: How repulsion is computed; attraction is always exact.
   ///   - team: The workers.
-  public init(
+  package init(
     embedding: [Double], affinities: Affinities, method: TSNEGradientMethod = .exact,
     team: WorkerTeam = WorkerTeam()
   ) {

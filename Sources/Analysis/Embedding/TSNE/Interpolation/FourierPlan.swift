@@ -6,13 +6,8 @@
 // section 1.7): a pass of radix r takes r elements a stride apart, combines and turns them, and writes
 // them next to each other, so the result needs no reordering.
 
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The discrete Fourier transform of sixteen columns at once, forward and unscaled.
 ///

@@ -9,13 +9,8 @@
 // Charges are laid out and forces picked up by B-splines, each of which multiplies a spectrum by its own
 // transform b; dividing by b^2 per axis makes the two an interpolation of the kernel.
 
+import Platform
 import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The Fourier transforms of the kernels on a periodic grid, divided by those of the splines and by the
 /// number of nodes.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Platform
 
 extension Float {
   /// The logarithm to base ten of a positive number, for an axis of powers; the smallest normal number's below.

@@ -2,14 +2,14 @@ import Analysis
 import Maps
 
 /// The first map of an explorer that opens on the Map screen.
-public struct MapStart: Sendable, Equatable {
+package struct MapStart: Sendable, Equatable {
   /// Which map of which points.
-  public var request: MapRequest
+  package var request: MapRequest
   /// The column that tells the points apart; `nil` for the first.
-  public var coloring: String?
+  package var coloring: String?
 
   /// Creates a start.
-  public init(request: MapRequest, coloring: String? = nil) {
+  package init(request: MapRequest, coloring: String? = nil) {
     self.request = request
     self.coloring = coloring
   }
