@@ -37,6 +37,7 @@ widths:  ## make the table of East Asian widths again, from this system's Unicod
 	@.ci/widths
 
 bench: build  ## measure speed; ARGS="train --json" chooses what and how
+	@.ci/install-packages for-bench
 	@$(PROGRAM) bench $(or $(ARGS),all)
 
 clean:  ## remove what was built

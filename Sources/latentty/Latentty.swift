@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 /// The root of the command line.
 struct Latentty: ParsableCommand {

@@ -2,13 +2,14 @@ import Escaping
 import Platform
 
 /// Why the files that travel with the program cannot be used.
-enum AssetsError: Error, Equatable, CustomStringConvertible {
+package enum AssetsError: Error, Equatable, CustomStringConvertible {
   /// None of the places holds the folder.
   case noFolder(searched: [String])
   /// The folder lacks a file.
   case noFile(path: String)
 
-  var description: String {
+  /// What was looked for, in one line.
+  package var description: String {
     switch self {
     case .noFolder(let searched):
       "assets: expected a folder in one of \(searched.joined(separator: ", ")), found none; "
@@ -20,12 +21,12 @@ enum AssetsError: Error, Equatable, CustomStringConvertible {
 }
 
 /// The folder of bundled models and recipes.
-struct Assets: Equatable {
+package struct Assets: Equatable {
   /// The name of the model that opens when no other is named.
-  static let defaultModel = "galaxies"
+  package static let defaultModel = "galaxies"
 
   /// The path of the folder.
-  let folder: String
+  package let folder: String
 
   /// Finds the folder.
   ///
@@ -34,7 +35,7 @@ struct Assets: Equatable {
   /// `assets` in the working directory.
   ///
   /// - Throws: ``AssetsError/noFolder(searched:)`` with the places in the order in which they were tried.
-  static func find() throws(AssetsError) -> Assets {
+  package static func find() throws(AssetsError) -> Assets {
     let named = getenv("LATENTTY_ASSETS").map { FileName.text($0) }
     return try find(named: named, executable: executablePath)
   }
@@ -46,14 +47,14 @@ struct Assets: Equatable {
   }
 
   /// The folder of the bundled recipes.
-  var recipeFolder: String { folder + "/recipes" }
+  package var recipeFolder: String { folder + "/recipes" }
 
   /// The path of a bundled model.
   ///
   /// - Parameter name: The name of the file without its extension, for example `galaxies`.
   /// - Returns: The path of an existing file.
   /// - Throws: ``AssetsError/noFile(path:)`` when nobody has trained the model.
-  func model(named name: String) throws(AssetsError) -> String {
+  package func model(named name: String) throws(AssetsError) -> String {
     let path = "\(folder)/models/\(name).safetensors"
     guard access(FileName.cString(path), R_OK) == 0 else { throw .noFile(path: path) }
     return path

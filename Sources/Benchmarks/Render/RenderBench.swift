@@ -1,4 +1,5 @@
 import Explorer
+import ExplorerEngine
 import Plotting
 
 /// Draws the Explore screen of a model, without a terminal, and puts a million points into cells.
@@ -11,8 +12,8 @@ struct RenderBench {
 
   /// Measures.
   ///
-  /// - Throws: `ExploreError` when the model does not open.
-  func run() throws(ExploreError) -> RenderReport {
+  /// - Throws: `OpeningFailure` when the model does not open.
+  func run() throws(OpeningFailure) -> RenderReport {
     var screens: [RenderReport.Screen] = []
     for size in Self.sizes { screens.append(try screen(of: size)) }
     return RenderReport(
@@ -20,7 +21,7 @@ struct RenderBench {
       scatter: ScatterBench(points: 1_000_000, seconds: seconds).run())
   }
 
-  private func screen(of size: Size) throws(ExploreError) -> RenderReport.Screen {
+  private func screen(of size: Size) throws(OpeningFailure) -> RenderReport.Screen {
     let capabilities = TerminalCapabilities(graphics: .half, color: .palette256)
     var explorer = HeadlessExplorer(
       options: ExplorerOptions(modelPath: model, capabilities: capabilities), size: size)

@@ -1,3 +1,5 @@
+import CommandSupport
+
 /// Figures for scripts and for people.
 protocol BenchReport: Encodable {
   /// The figures for people.

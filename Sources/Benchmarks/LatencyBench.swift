@@ -1,3 +1,4 @@
+import CommandSupport
 import Plotting
 
 /// Runs the explorer on a pseudo-terminal and measures it.

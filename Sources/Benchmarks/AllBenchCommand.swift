@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Tensors
 
 /// Measures everything but the latency through a terminal, as long as somebody reads the figures.

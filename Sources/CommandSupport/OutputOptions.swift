@@ -1,11 +1,14 @@
 import ArgumentParser
-import Storage
+package import Storage
 
 /// What may give way to the file of --out: the option of every command that writes one.
-struct OutputOptions: ParsableArguments {
+package struct OutputOptions: ParsableArguments {
   @Flag(
     help: "Let --out replace a file that does not say that this program wrote it for this purpose.")
   var force = false
+
+  /// Creates options before they are parsed.
+  package init() {}
 
   /// Decides whether a file may be written, before anything is computed for it.
   ///
@@ -15,7 +18,7 @@ struct OutputOptions: ParsableArguments {
   ///   - inputs: The files that the command reads.
   /// - Returns: The file; `nil` without a path.
   /// - Throws: `StorageError` when it may not be written.
-  func target(
+  package func target(
     _ path: String?, kind: OutputKind, inputs: [String?]
   ) throws(StorageError) -> OutputTarget? {
     guard let path else { return nil }
@@ -26,7 +29,7 @@ struct OutputOptions: ParsableArguments {
 
 extension OutputKind {
   /// A map, as coordinates or as a picture.
-  static let map = OutputKind(name: "map", title: "a map")
+  package static let map = OutputKind(name: "map", title: "a map")
   /// The draws of a probe, as tensors or as a sheet.
-  static let probe = OutputKind(name: "probe", title: "a probe")
+  package static let probe = OutputKind(name: "probe", title: "a probe")
 }

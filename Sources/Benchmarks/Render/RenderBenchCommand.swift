@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// Measures how long a screen takes to draw.
 struct RenderBenchCommand: ParsableCommand {

@@ -1,8 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 
 /// Measures how fast the program is on this machine.
-struct BenchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct BenchCommand: ParsableCommand {
+  /// The name, the help and the measurements.
+  package static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure how fast the program is on this machine.",
     subcommands: [
@@ -13,4 +14,7 @@ struct BenchCommand: ParsableCommand {
       AllBenchCommand.self,
     ],
     defaultSubcommand: AllBenchCommand.self)
+
+  /// Creates the command.
+  package init() {}
 }

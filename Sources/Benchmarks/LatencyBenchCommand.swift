@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// Measures the explorer through a pseudo-terminal, as a person would meet it.
 struct LatencyBenchCommand: ParsableCommand {

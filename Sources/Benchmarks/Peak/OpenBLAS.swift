@@ -1,9 +1,25 @@
-import COpenBLAS
 import Platform
 
 /// OpenBLAS, loaded into this process for as long as it runs.
+///
+/// It is not linked: it starts its threads, which spin for a while, as soon as it is in a process, and the explorer must
+/// have one thread until it has blocked its signals.
 struct OpenBLAS {
-  private let product: co_sgemm_function
+  // The prototypes of three functions, where the headers would be a package for everybody who builds the program.
+  private typealias Product =
+    @convention(c) (
+      _ order: Int32, _ leftTransposition: Int32, _ rightTransposition: Int32,
+      _ rows: Int32, _ columns: Int32, _ depth: Int32, _ alpha: Float,
+      _ left: UnsafePointer<Float>, _ leftStride: Int32,
+      _ right: UnsafePointer<Float>, _ rightStride: Int32, _ beta: Float,
+      _ result: UnsafeMutablePointer<Float>, _ resultStride: Int32
+    ) -> Void
+  private typealias CoreName = @convention(c) () -> UnsafeMutablePointer<CChar>?
+  private typealias ThreadCount = @convention(c) () -> Int32
+  /// `CblasRowMajor` and `CblasNoTrans`.
+  private static let (rowMajor, notTransposed): (Int32, Int32) = (101, 111)
+
+  private let product: Product
   /// The processor that it has chosen its kernels for.
   let coreName: String
   /// The threads that it uses.
@@ -21,11 +37,11 @@ struct OpenBLAS {
     setenv("OPENBLAS_THREAD_TIMEOUT", "4", 1)
     let library = try Self.open()
     product = try unsafeBitCast(
-      Self.symbol("cblas_sgemm", in: library), to: co_sgemm_function.self)
+      Self.symbol("cblas_sgemm", in: library), to: Product.self)
     let coreName = try unsafeBitCast(
-      Self.symbol("openblas_get_corename", in: library), to: co_get_corename_function.self)
+      Self.symbol("openblas_get_corename", in: library), to: CoreName.self)
     let threadCount = try unsafeBitCast(
-      Self.symbol("openblas_get_num_threads", in: library), to: co_get_num_threads_function.self)
+      Self.symbol("openblas_get_num_threads", in: library), to: ThreadCount.self)
     self.coreName = coreName().map { String(cString: $0) } ?? ""
     self.threadCount = Int(threadCount())
     guard self.threadCount == threads else {
@@ -46,18 +62,14 @@ struct OpenBLAS {
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     into result: UnsafeMutablePointer<Float>, count: Int
   ) {
-    let side = blasint(count)
+    let side = Int32(count)
     product(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, side, side, side, 1, left, side, right, side, 0,
-      result, side)
+      Self.rowMajor, Self.notTransposed, Self.notTransposed, side, side, side, 1, left, side,
+      right, side, 0, result, side)
   }
 
   private static func open() throws(BenchError) -> UnsafeMutableRawPointer {
-    #if os(Linux)
-      let name = "libopenblas.so.0"
-    #else
-      let name = "libopenblas.dylib"
-    #endif
+    let name = "libopenblas.so.0"
     guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { throw failure(name) }
     return library
   }

@@ -1,13 +1,14 @@
 import Platform
 
 /// Why text could not be handed to its reader.
-enum StandardOutputError: Error, Equatable, CustomStringConvertible {
+package enum StandardOutputError: Error, Equatable, CustomStringConvertible {
   /// The reader has gone, as `head` does once it has seen enough.
   case closed
   /// The system refused the write.
   case system(code: Int32)
 
-  var description: String {
+  /// What happened, in one line.
+  package var description: String {
     switch self {
     case .closed: "standard output: closed by its reader"
     case .system(let code): "standard output: \(String(cString: strerror(code)))"
@@ -16,23 +17,23 @@ enum StandardOutputError: Error, Equatable, CustomStringConvertible {
 }
 
 /// Unbuffered text for scripts and people, whose every failure is seen.
-enum StandardOutput {
+package enum StandardOutput {
   /// Writes lines, whatever is in them.
   ///
   /// - Throws: As ``write(_:to:)``.
-  static func write(lines: some Sequence<String>) throws(StandardOutputError) {
+  package static func write(lines: some Sequence<String>) throws(StandardOutputError) {
     try write(Printout(lines: lines))
   }
 
   /// Writes a value as JSON.
   ///
   /// - Throws: What encoding the value throws, and as ``write(_:to:)``.
-  static func write(json value: some Encodable) throws {
+  package static func write(json value: some Encodable) throws {
     try write(try Printout(json: value))
   }
 
   /// Whether what is written can still be read; only a pipe or a socket loses its reader.
-  static func hasReader(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
+  package static func hasReader(_ descriptor: Int32 = STDOUT_FILENO) -> Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0, [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     else { return true }
@@ -43,14 +44,14 @@ enum StandardOutput {
   /// Ends work whose result nobody would read.
   ///
   /// - Throws: ``StandardOutputError/closed`` when the reader of stdout has gone.
-  static func requireReader() throws(StandardOutputError) {
+  package static func requireReader() throws(StandardOutputError) {
     guard hasReader() else { throw .closed }
   }
 
   /// Writes all of a text.
   ///
   /// - Throws: ``StandardOutputError/closed`` when nobody reads any more, for which the program ends quietly.
-  static func write(
+  package static func write(
     _ printout: Printout, to descriptor: Int32 = STDOUT_FILENO
   ) throws(StandardOutputError) {
     var bytes = Array(printout.text.utf8)[...]

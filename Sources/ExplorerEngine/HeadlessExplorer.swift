@@ -1,18 +1,23 @@
-import Explorer
-import ExplorerEngine
+package import Explorer
 import Platform
-import Plotting
+package import Plotting
 
 /// The explorer without a terminal: the same state, engine and screens, for scripts and tests.
-struct HeadlessExplorer {
+package struct HeadlessExplorer {
   /// What the explorer knows.
-  private(set) var state: ExplorerState
-  private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
+  package private(set) var state: ExplorerState
+  private let engine: EffectRunner
   private let size: Size
   private var hasQuit = false
 
   /// Creates an explorer before anything is open.
-  init(options: ExplorerOptions, size: Size) {
+  ///
+  /// - Parameters:
+  ///   - options: How it starts.
+  ///   - size: The extent of the screen.
+  ///   - diagnosisFolder: Where diagnoses are kept; `nil` keeps none.
+  package init(options: ExplorerOptions, size: Size, diagnosisFolder: String? = nil) {
+    engine = EffectRunner(diagnosisFolder: diagnosisFolder)
     state = ExplorerState(options: options)
     self.size = size
   }
@@ -21,12 +26,12 @@ struct HeadlessExplorer {
   ///
   /// - Parameter keys: The keys; those after one that quits are not pressed.
   /// - Returns: The screen in the end.
-  /// - Throws: `ExploreError.cannotOpen` when there is no model to show, or not the data that were asked for.
-  mutating func frame(after keys: [KeyPress]) throws(ExploreError) -> Frame {
+  /// - Throws: ``OpeningFailure`` when there is no model to show, or not the data that were asked for.
+  package mutating func frame(after keys: [KeyPress]) throws(OpeningFailure) -> Frame {
     take(.resized(size))
     take(.started)
-    if let message = settle(), state.model == nil { throw .cannotOpen(message: message) }
-    if let message = state.unusableStartData { throw .cannotOpen(message: message) }
+    if let message = settle(), state.model == nil { throw OpeningFailure(message: message) }
+    if let message = state.unusableStartData { throw OpeningFailure(message: message) }
     for key in keys where !hasQuit {
       take(.key(key))
       _ = settle()
@@ -53,8 +58,20 @@ struct HeadlessExplorer {
         take(event)
       }
       if state.isIdle { return failure }
-      var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+      var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(truncatingIfNeeded: POLLIN), revents: 0)
       poll(&ready, 1, -1)
     }
   }
+}
+
+/// The model or its data do not open.
+package struct OpeningFailure: Error, CustomStringConvertible {
+  /// Why, in one line.
+  package let message: String
+
+  /// Creates a failure.
+  package init(message: String) { self.message = message }
+
+  /// The line.
+  package var description: String { message }
 }

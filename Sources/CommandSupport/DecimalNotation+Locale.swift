@@ -1,17 +1,17 @@
 import ArgumentParser
-import Explorer
+package import Explorer
 import Platform
 
 extension DecimalNotation {
   /// The notation of the user's locale, by LC_ALL, LC_NUMERIC or LANG; with a point where that locale is not installed.
   ///
   /// The locale of the process stays as it was.
-  static let system = DecimalNotation(allowsComma: separator == ",")
+  package static let system = DecimalNotation(allowsComma: separator == ",")
 
   /// Reads the number of an option.
   ///
   /// - Throws: `ValidationError` that says how to write the number, or that there is none.
-  static func number(_ text: String) throws -> Double {
+  package static func number(_ text: String) throws -> Double {
     if let value = system.value(of: text, as: Double.self) { return value }
     throw ValidationError(system.complaint(about: text) ?? "expected a number, found \(text)")
   }
