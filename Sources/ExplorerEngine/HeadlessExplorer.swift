@@ -58,7 +58,8 @@ package struct HeadlessExplorer {
         take(event)
       }
       if state.isIdle { return failure }
-      var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(truncatingIfNeeded: POLLIN), revents: 0)
+      var ready = pollfd(
+        fd: engine.wakeDescriptor, events: Int16(truncatingIfNeeded: POLLIN), revents: 0)
       poll(&ready, 1, -1)
     }
   }
