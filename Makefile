@@ -7,7 +7,7 @@ SWIFT_SOURCES := Package.swift Sources Tests
 MODELS := galaxies qcf-sigma1 qcf-sigma2 fluid
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint format assets widths bench clean build libraries
+.PHONY: help run test fuzz lint format assets docs widths bench clean build libraries
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -35,6 +35,9 @@ assets: $(MODELS:%=train-%)  ## train the bundled models again, from their recip
 widths:  ## make the table of East Asian widths again, from this system's Unicode data
 	@.ci/install-packages for-widths
 	@.ci/widths
+
+docs: build  ## write the pages again that are made from the program's tables
+	@.ci/reference $(PROGRAM)
 
 bench: build  ## measure speed; ARGS="train --json" chooses what and how
 	@.ci/install-packages for-bench

@@ -24,6 +24,7 @@ struct Latentty: ParsableCommand {
       BenchCommand.self,
       CacheCommand.self,
       DoctorCommand.self,
+      ReferenceCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

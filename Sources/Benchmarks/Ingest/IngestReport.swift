@@ -22,16 +22,6 @@ struct IngestReport: BenchReport {
     let followSeconds: Double
     /// The points added.
     let followedPoints: Int
-
-    private enum CodingKeys: String, CodingKey {
-      case format, bytes, series, points
-      case openSeconds = "open_seconds"
-      case processorSeconds = "processor_seconds"
-      case megabytesPerSecond = "megabytes_per_second"
-      case nanosecondsPerPoint = "nanoseconds_per_point"
-      case followSeconds = "follow_seconds"
-      case followedPoints = "followed_points"
-    }
   }
 
   /// The logs.

@@ -26,13 +26,6 @@ struct RenderReport: BenchReport {
     let classesMilliseconds: Double
     /// Half of the runs took no longer, a number with every point.
     let valuesMilliseconds: Double
-
-    private enum CodingKeys: String, CodingKey {
-      case points, columns, rows
-      case uniformMilliseconds = "uniform_milliseconds"
-      case classesMilliseconds = "classes_milliseconds"
-      case valuesMilliseconds = "values_milliseconds"
-    }
   }
 
   /// The model that is shown.

@@ -26,12 +26,6 @@ struct SimulateReport: BenchReport {
     let threads: Int
     /// The median.
     let samplesPerSecond: Double
-
-    private enum CodingKeys: String, CodingKey {
-      case detectorVariance = "detector_variance"
-      case events, threads
-      case samplesPerSecond = "samples_per_second"
-    }
   }
 
   /// Samples of the fluid of the default data set.
@@ -44,12 +38,6 @@ struct SimulateReport: BenchReport {
     let samplesPerSecond: Double
     /// Seconds of processors that a sample takes, which do not depend on what else runs.
     let processorSecondsPerSample: Double
-
-    private enum CodingKeys: String, CodingKey {
-      case threads, sweeps
-      case samplesPerSecond = "samples_per_second"
-      case processorSecondsPerSample = "processor_seconds_per_sample"
-    }
   }
 
   /// The ways of drawing galaxies.
