@@ -22,7 +22,7 @@ extension TestModel {
         outputActivation: nil))
     var random = CounterRandom(seed: 5, stream: .weights)
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 12),
       parameters: (0..<count).map { _ in Float(scale * random.nextGaussian()) })
     let samples = dataset.samples(Array(0..<dataset.count))

@@ -19,7 +19,7 @@ struct TestModel {
         outputActivation: nil))
     var random = CounterRandom(seed: seed, stream: .weights)
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh, maximum: 5000),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     let gallery = try galaxies(galleryCount, seed: 3)

@@ -97,7 +97,7 @@ final class InspectTests {
     let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
     let zeros = { (shape: [Int]) in Tensor(repeating: 0, shape: shape) }
     return Checkpoint(
-      model: Autoencoder(
+      model: Model(
         architecture: architecture, transform: PixelTransform(mode: .asinh),
         parameters: Array(repeating: 0.5, count: weights)),
       objective: Objective(likelihood: PoissonLikelihood()),

@@ -24,7 +24,7 @@ import Testing
         let parameters = model.parameters.enumerated().map {
           $0.offset % spacing == 0 ? ($0.element < 0 ? -3e38 : 3e38) : $0.element
         }
-        model = Autoencoder(
+        model = Model(
           architecture: model.architecture, transform: model.transform, parameters: parameters)
       case .statistics:
         statistics.mean = Array(repeating: -3e38, count: latents)

@@ -38,7 +38,7 @@ import Testing
         outputActivation: nil))
     var random = CounterRandom(seed: 2, stream: .weights)
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 14),
       parameters: (0..<count).map { _ in Float(0.4 * random.nextGaussian()) })
     let samples = dataset.samples(Array(0..<dataset.count))

@@ -27,7 +27,7 @@ struct TinyModel {
         hiddenCount: 0, outputActivation: nil))
     var random = CounterRandom(seed: seed, stream: .weights, step: 0, row: 0)
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh),
       parameters: (0..<count).map { _ in Float(0.3 * random.nextGaussian()) })
     let samples = Tensor(

@@ -8,7 +8,7 @@ import Testing
 
 /// A trained model as a value: what it says does not depend on how it is asked.
 @Suite struct ArchitectureInferenceTests {
-  private let model: Autoencoder
+  private let model: Model
   private let samples: Tensor
 
   init() throws {
@@ -23,9 +23,9 @@ import Testing
 
   private static func model(
     _ architecture: Architecture, _ transform: PixelTransform
-  ) -> Autoencoder {
+  ) -> Model {
     let table = ParameterTable([architecture.encoder, architecture.decoder])
-    return Autoencoder(
+    return Model(
       architecture: architecture, transform: transform,
       parameters: table.initialValues(seed: 3))
   }

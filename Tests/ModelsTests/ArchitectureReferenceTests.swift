@@ -10,14 +10,14 @@ import Testing
   private static let tolerance = 1e-4
   private let reference: SteppingReferenceFile
   private let architecture: Architecture
-  private let model: Autoencoder
+  private let model: Model
 
   init() throws {
     reference = try SteppingReferenceFile("vae_step_auxiliary.safetensors")
     let family = try #require(ArchitectureFamily.named("galaxy"))
     architecture = try family.architecture(reference.settings(outputActivation: .sigmoid))
     let table = ParameterTable([architecture.encoder, architecture.decoder])
-    model = Autoencoder(
+    model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: try reference.parameters("weight", of: table))
   }

@@ -107,7 +107,7 @@ import Testing
     #expect(built.encoder.outputShape == [6] && built.decoder.outputShape == [6, 6, 1])
     var random = CounterRandom(testCase: 3)
     let table = ParameterTable([built.encoder, built.decoder])
-    let model = Autoencoder(
+    let model = Model(
       architecture: built,
       transform: PixelTransform(mode: .identity),
       parameters: table.initialValues(seed: 3))

@@ -102,7 +102,7 @@ struct CheckpointMemoryTests {
         return sum + plan.memoryCount + plan.preparedCount
       }
     }
-    #expect(Autoencoder.byteCount(of: small) >= rows.reduce(0, +) * 4)
+    #expect(Model.byteCount(of: small) >= rows.reduce(0, +) * 4)
   }
 
   @Test("weights that the file does not have are missed first")

@@ -9,7 +9,7 @@ import Testing
 
 /// Bounds of log p(x), against a linear model whose p(x) is known.
 struct EvidenceTests {
-  private let model: Autoencoder
+  private let model: Model
   private let variance = 0.04
   private let bias: [Double]
   private let weights: [Double]
@@ -21,7 +21,7 @@ struct EvidenceTests {
         outputActivation: nil))
     let table = ParameterTable([architecture.encoder, architecture.decoder])
     var random = CounterRandom(testCase: 2)
-    model = Autoencoder(
+    model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: random.floats(table.count))
     let ends = model.decode(Tensor(shape: [2, 1], elements: [0, 1]))

@@ -18,7 +18,7 @@ enum ExampleCheckpoint {
         sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
         outputActivation: .sigmoid))
     let table = ParameterTable([architecture.encoder, architecture.decoder])
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture,
       transform: PixelTransform(mode: .asinh, minimum: 0, maximum: 90, softening: 5),
       parameters: table.initialValues(seed: 11))

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func forwardValues() throws {
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: try reference.parameters("weight", of: table))
     let posterior = model.encode(try reference.images("input"))

@@ -41,7 +41,7 @@ private struct CheckpointReader {
     try CheckpointMemory.check(architecture, of: file)
     let transform = try transform()
     return Checkpoint(
-      model: Autoencoder(
+      model: Model(
         architecture: architecture, transform: transform,
         parameters: try parameters(architecture)),
       objective: objective, data: data,

@@ -4,7 +4,7 @@ import Tensors
 /// A trained model with all that is needed to explore it: one file that opens alone.
 package struct Checkpoint: Sendable {
   /// The model.
-  package let model: Autoencoder
+  package let model: Model
   /// What was minimised.
   package let objective: Objective
   /// What the samples are.
@@ -18,7 +18,7 @@ package struct Checkpoint: Sendable {
 
   /// Creates a checkpoint; all parts must describe the same model.
   package init(
-    model: Autoencoder, objective: Objective, data: DataDescription, statistics: LatentStatistics,
+    model: Model, objective: Objective, data: DataDescription, statistics: LatentStatistics,
     gallery: Gallery, training: TrainingSummary
   ) {
     precondition(

@@ -12,7 +12,7 @@ import Tensors
 package struct EvidenceEstimator: Sendable {
   /// The draws from every posterior, K.
   package let drawCount: Int
-  private let model: Autoencoder
+  private let model: Model
   private let likelihood: any Likelihood
   private let prior: MarginalPrior
   private let seed: UInt64
@@ -24,7 +24,7 @@ package struct EvidenceEstimator: Sendable {
   ///   - objective: What it was trained for.
   ///   - drawCount: The draws from every posterior, at least one.
   ///   - seed: The seed of the draws.
-  package init(_ model: Autoencoder, objective: Objective, drawCount: Int, seed: UInt64) {
+  package init(_ model: Model, objective: Objective, drawCount: Int, seed: UInt64) {
     precondition(drawCount > 0, "EvidenceEstimator: \(drawCount) draws")
     self.drawCount = drawCount
     self.model = model

@@ -135,8 +135,8 @@ package final class TrainingStep {
   package var gradient: [Float] { Array(workers[0].gradient.elements) }
 
   /// The model as it stands, for samples that `transform` maps.
-  package func model(transform: PixelTransform) -> Autoencoder {
-    Autoencoder(architecture: architecture, transform: transform, parameters: parameters)
+  package func model(transform: PixelTransform) -> Model {
+    Model(architecture: architecture, transform: transform, parameters: parameters)
   }
 
   /// Trains on one batch.

@@ -24,7 +24,7 @@ extension Checkpoint {
     var training = newest.training
     training.steps = step
     return Checkpoint(
-      model: Autoencoder(
+      model: Model(
         architecture: newest.model.architecture, transform: newest.model.transform,
         parameters: state.parameters),
       objective: newest.objective, data: newest.data, statistics: newest.statistics,

@@ -116,7 +116,7 @@ extension Trainer {
   }
 
   /// Encodes samples, every worker a run of its own.
-  private func posterior(of indices: [Int], model: Autoencoder) -> GaussianPosterior {
+  private func posterior(of indices: [Int], model: Model) -> GaussianPosterior {
     let parts = Mutex([GaussianPosterior?](repeating: nil, count: team.count))
     let (data, team) = (data, team)
     team.run { worker in

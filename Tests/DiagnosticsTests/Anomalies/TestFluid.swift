@@ -30,7 +30,7 @@ struct TestFluid {
         outputActivation: nil))
     var random = CounterRandom(seed: 4, stream: .weights)
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 7),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     var gallerySettings = settings

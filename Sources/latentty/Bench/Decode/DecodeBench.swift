@@ -17,7 +17,7 @@ struct DecodeBench {
   func run() throws -> DecodeReport {
     let architecture = try network.architecture()
     let table = ParameterTable([architecture.encoder, architecture.decoder])
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: table.initialValues(seed: 1))
     let points = (0..<Self.pointCount).map { point(latents: model.latentCount, row: $0) }

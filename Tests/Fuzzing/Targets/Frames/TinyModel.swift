@@ -39,7 +39,7 @@ struct TinyModel {
         sampleShape: description.shape, latentCount: 2, channels: [3], hiddenCount: 0,
         outputActivation: nil))
     let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh),
       parameters: (0..<count).map { Float($0 % 7) / 7 - 0.4 })
     let posterior = model.encode(samples)

@@ -2,8 +2,8 @@ package import Datasets
 package import Networks
 package import Tensors
 
-/// A trained autoencoder: a value that never changes, shared freely between threads.
-package struct Autoencoder: Sendable {
+/// A trained model: a value that never changes, shared freely between threads.
+package struct Model: Sendable {
   /// The two networks.
   package let architecture: Architecture
   /// How the elements of a sample become the numbers of the networks.
@@ -15,7 +15,7 @@ package struct Autoencoder: Sendable {
   private let encoder: InferenceEngine
   private let decoder: InferenceEngine
 
-  /// Creates an autoencoder from its weights.
+  /// Creates a model from its weights.
   ///
   /// - Parameters:
   ///   - architecture: The two networks.
@@ -25,7 +25,7 @@ package struct Autoencoder: Sendable {
     let table = ParameterTable([architecture.encoder, architecture.decoder])
     precondition(
       parameters.count == table.count,
-      "Autoencoder: \(parameters.count) weights, the architecture has \(table.count)")
+      "Model: \(parameters.count) weights, the architecture has \(table.count)")
     self.architecture = architecture
     self.transform = transform
     self.parameters = parameters
@@ -60,7 +60,7 @@ package struct Autoencoder: Sendable {
   package func encode(_ samples: Tensor) -> GaussianPosterior {
     precondition(
       Array(samples.shape.dropFirst()) == sampleShape,
-      "Autoencoder: samples \(samples.shape), expected [n] + \(sampleShape)")
+      "Model: samples \(samples.shape), expected [n] + \(sampleShape)")
     let latents = latentCount
     let posterior = encoder.run(
       samples, prepare: transform.writeNetworkInputs, finish: { _ = $1.update(fromContentsOf: $0) })
@@ -82,7 +82,7 @@ package struct Autoencoder: Sendable {
   package func decode(_ latents: Tensor, team: WorkerTeam = WorkerTeam(count: 1)) -> Tensor {
     precondition(
       latents.shape.count == 2 && latents.shape[1] == latentCount,
-      "Autoencoder: latents \(latents.shape), expected [n, \(latentCount)]")
+      "Model: latents \(latents.shape), expected [n, \(latentCount)]")
     let samples = decoder.run(
       latents, team: team, prepare: { _ = $1.update(fromContentsOf: $0) },
       finish: transform.writeElements)
