@@ -36,18 +36,20 @@ private struct CheckpointReader {
     }
     let objective: Objective = try CheckpointMetadata.value(
       CheckpointMetadata.objectiveKey, in: file)
-    try check(objective, latents: architecture.latentCount, data: data)
+    try check(objective, of: architecture, data: data)
     try checkParameters(of: architecture)
     try CheckpointMemory.check(architecture, of: file)
     let transform = try transform()
     return Checkpoint(
       model: Model(
-        architecture: architecture, transform: transform,
+        architecture: architecture, latents: objective.latents, transform: transform,
         parameters: try parameters(architecture)),
       objective: objective, data: data,
-      statistics: try statistics(architecture.latentCount, factors: data.factors.count),
+      statistics: try statistics(
+        architecture.latentCount, factors: data.factors.count, of: objective.latents),
       gallery: try gallery(
-        architecture, factorCount: data.factors.count, mode: transform.mode),
+        architecture, factorCount: data.factors.count, mode: transform.mode,
+        of: objective.latents),
       training: try CheckpointMetadata.value(CheckpointMetadata.trainingKey, in: file))
   }
 
@@ -92,8 +94,14 @@ private struct CheckpointReader {
   }
 
   private func check(
-    _ objective: Objective, latents: Int, data: DataDescription
+    _ objective: Objective, of architecture: Architecture, data: DataDescription
   ) throws(CheckpointError) {
+    let (heads, latents) = (type(of: objective.latents).heads, architecture.latentCount)
+    guard (architecture.headCount ?? heads.count) == heads.count else {
+      throw .disagreement(
+        path: file.path, part: "encoder", expected: "\(heads.count) heads of \(latents) latents",
+        found: "\(architecture.headCount ?? 0)")
+    }
     guard let auxiliary = objective.auxiliary else { return }
     let names = auxiliary.factors.map(\.name)
     guard names.count <= latents else {
@@ -109,7 +117,7 @@ private struct CheckpointReader {
   }
 
   private func statistics(
-    _ latents: Int, factors: Int
+    _ latents: Int, factors: Int, of family: any LatentFamily
   ) throws(CheckpointError) -> LatentStatistics {
     let statistics = LatentStatistics(
       mean: try tensor("statistics.mean", [latents]).elements,
@@ -117,7 +125,9 @@ private struct CheckpointReader {
       posteriorVariance: try tensor(
         "statistics.posterior_variance", [latents], .notNegative
       ).elements,
-      divergence: try tensor("statistics.divergence", [latents], .divergence).elements,
+      divergence: type(of: family).figures.isEmpty
+        ? nil : try tensor("statistics.divergence", [latents], .divergence).elements,
+      ranges: try ranges(latents),
       histogram: try tensor(
         "statistics.histogram", [latents, LatentStatistics.histogramBinCount], .share),
       codes: try tensor("statistics.codes", [nil, latents]),
@@ -129,6 +139,24 @@ private struct CheckpointReader {
         expected: "shares that sum to \(histogram.expected)", found: "\(histogram.found)")
     }
     return statistics
+  }
+
+  /// `nil` where all ranges are those of the prior.
+  private func ranges(_ latents: Int) throws(CheckpointError) -> [ClosedRange<Float>]? {
+    let name = "statistics.ranges"
+    guard file.entry(name) != nil else { return nil }
+    let table = try tensor(name, [latents, 2])
+    var ranges: [ClosedRange<Float>] = []
+    for latent in 0..<latents {
+      let (lower, upper) = (table[latent, 0], table[latent, 1])
+      guard lower < upper else {
+        throw .invalidElement(
+          path: file.path, tensor: name, index: [latent, 1], expected: "a number above \(lower)",
+          found: "\(upper)")
+      }
+      ranges.append(lower...upper)
+    }
+    return ranges
   }
 
   /// `nil` when the file was written before correlations were, or knows no factors.
@@ -167,7 +195,7 @@ private struct CheckpointReader {
   }
 
   private func gallery(
-    _ architecture: Architecture, factorCount: Int, mode: PixelMode
+    _ architecture: Architecture, factorCount: Int, mode: PixelMode, of family: any LatentFamily
   ) throws(CheckpointError) -> Gallery {
     let samples = try tensor(
       "gallery.samples", [nil] + architecture.sampleShape, .samples(of: mode))
@@ -175,7 +203,8 @@ private struct CheckpointReader {
     return Gallery(
       samples: samples, factors: try tensor("gallery.factors", [count, factorCount]),
       means: try tensor("gallery.means", [count, architecture.latentCount]),
-      logVariances: try tensor("gallery.log_variances", [count, architecture.latentCount]))
+      logVariances: type(of: family).noiseCount == 0
+        ? nil : try tensor("gallery.log_variances", [count, architecture.latentCount]))
   }
 
   /// A tensor of a given shape, all of whose elements keep a rule.

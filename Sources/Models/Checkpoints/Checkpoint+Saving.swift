@@ -57,16 +57,29 @@ extension Checkpoint {
       perLatent("mean", statistics.mean),
       perLatent("deviation", statistics.deviation),
       perLatent("posterior_variance", statistics.posteriorVariance),
-      perLatent("divergence", statistics.divergence),
+    ] + [statistics.divergence.map { perLatent("divergence", $0) }].compactMap(\.self) + [
       NamedTensor("statistics.histogram", statistics.histogram),
       NamedTensor("statistics.codes", statistics.codes),
-    ] + alignmentTensors + [
+    ] + rangeTensors + alignmentTensors + [
       NamedTensor("gallery.samples", gallery.samples),
       NamedTensor("gallery.factors", gallery.factors),
       NamedTensor("gallery.means", gallery.means),
-      NamedTensor("gallery.log_variances", gallery.logVariances),
+    ]
+      + [gallery.logVariances.map { NamedTensor("gallery.log_variances", $0) }].compactMap(\.self)
+  }
+
+  /// What the histograms cover, as a tensor; none where it is the prior's range.
+  private var rangeTensors: [NamedTensor] {
+    guard statistics.ranges.contains(where: { $0 != LatentStatistics.priorRange }) else {
+      return []
+    }
+    let ends = statistics.ranges.flatMap { [$0.lowerBound, $0.upperBound] }
+    return [
+      NamedTensor(
+        "statistics.ranges", Tensor(shape: [statistics.ranges.count, 2], elements: ends))
     ]
   }
+
   /// What is known of factors, as tensors; none where they are not known.
   private var alignmentTensors: [NamedTensor] {
     guard statistics.correlations.shape[1] > 0 else { return [] }

@@ -2,7 +2,7 @@ package import Networks
 
 /// The two networks of an autoencoder, as data.
 ///
-/// The encoder writes the posterior's means and log variances one after the other, `[2 latents]`; the
+/// The encoder writes the heads of a latent family one after the other, `[heads * latents]`; the
 /// decoder reads `[latents]` and writes a sample, `[height, width, channels]`.
 package struct Architecture: Codable, Sendable, Equatable {
   /// The name of the family, for people.
@@ -16,16 +16,16 @@ package struct Architecture: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - name: The name of the family.
-  ///   - encoder: From a sample to `[2 latents]`.
+  ///   - encoder: From a sample to `[heads * latents]`.
   ///   - decoder: From `[latents]` to a sample.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit, and
   ///   ``NetworkError/duplicateName(_:)`` when a node of one has the name of a node of the other.
   package init(name: String, encoder: Network, decoder: Network) throws(NetworkError) {
     guard decoder.inputShape.count == 1, let latents = decoder.inputShape.first, latents > 0,
-      encoder.outputShape == [2 * latents]
+      encoder.outputShape.count == 1, encoder.outputShape[0] % latents == 0
     else {
       throw .shapeMismatch(
-        layer: "\(name) encoder", expected: "an output of [2 latents]",
+        layer: "\(name) encoder", expected: "an output of [heads * latents]",
         found: [encoder.outputShape, decoder.inputShape])
     }
     guard encoder.inputShape.count == 3, decoder.outputShape == encoder.inputShape else {
@@ -44,6 +44,9 @@ package struct Architecture: Codable, Sendable, Equatable {
 
   /// The number of latent dimensions.
   package var latentCount: Int { decoder.inputShape[0] }
+
+  /// The number of heads that the encoder writes of every latent.
+  package var headCount: Int? { encoder.outputShape[0] / latentCount }
 
   /// Height, width and channels of a sample.
   package var sampleShape: [Int] { encoder.inputShape }

@@ -22,7 +22,7 @@ func matrixArchitecture(
   return try Architecture(
     name: "matrix",
     encoder: try bypassed(
-      inner.encoder, name: "encoder", around: [Flatten(), Dense(2 * settings.latentCount)],
+      inner.encoder, name: "encoder", around: [Flatten(), settings.jointHeads],
       then: []),
     decoder: try bypassed(
       inner.decoder, name: "decoder",

@@ -25,7 +25,7 @@ extension Checkpoint {
     training.steps = step
     return Checkpoint(
       model: Model(
-        architecture: newest.model.architecture, transform: newest.model.transform,
+        architecture: newest.model.architecture, latents: newest.model.latents, transform: newest.model.transform,
         parameters: state.parameters),
       objective: newest.objective, data: newest.data, statistics: newest.statistics,
       gallery: newest.gallery, training: training)

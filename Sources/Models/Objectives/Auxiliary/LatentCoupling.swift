@@ -43,14 +43,14 @@ final class LatentCoupling: Sendable {
     sums = DoubleBuffer(count: AuxiliaryPenalty.allCases.count)
   }
 
-  /// A penalty of the last evaluation, without its weight.
-  func value(_ penalty: AuxiliaryPenalty) -> Double {
-    AuxiliaryPenalty.allCases.firstIndex(of: penalty).map { sums.elements[$0] } ?? 0
-  }
+  /// A penalty of the last evaluation, by its place in `AuxiliaryObjective.penalties`, without its weight.
+  func value(_ penalty: Int) -> Double { sums.elements[penalty] }
 
   /// The weighted sum of all penalties of the last evaluation, as the loss has it.
   var loss: Double {
-    AuxiliaryPenalty.allCases.reduce(0) { $0 + objective.weight(of: $1) * value($1) }
+    AuxiliaryPenalty.allCases.enumerated().reduce(0) {
+      $0 + objective.weight(of: $1.element) * value($1.offset)
+    }
   }
 
   /// Computes the penalties of the first `rowCount` rows, and their gradient when `isTraining`.

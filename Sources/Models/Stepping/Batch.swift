@@ -1,3 +1,10 @@
+/// Writes rows of a batch where a step wants them; called by all workers at once for rows of their own.
+package typealias BatchFiller = @Sendable (BatchRows) -> Void
+
+/// Writes the noise of the latents for rows of a batch, `[rows, latents * noiseCount]`.
+package typealias NoiseFiller =
+  @Sendable (_ rows: Range<Int>, _ noise: UnsafeMutablePointer<Float>) -> Void
+
 /// Rows of a batch that are to be written, with the memory for them.
 package struct BatchRows {
   /// Positions in the batch.
