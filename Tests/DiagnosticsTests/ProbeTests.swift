@@ -11,7 +11,7 @@ import Testing
 /// Models probed at points that were drawn in every way.
 @Suite struct ProbeTests {
   private func report(
-    _ checkpoint: Checkpoint, count: Int = 9, workers: Int = 1,
+    _ checkpoint: DescribedModel, count: Int = 9, workers: Int = 1,
     draws: [LatentDraw] = LatentDraw.allCases
   ) throws -> ProbeReport {
     var settings = ProbeSettings()

@@ -26,9 +26,11 @@ struct HostileModel {
     var training = model.training
     training.objective = HostileText.text
     let path = folder.path(file)
-    try Checkpoint(
-      model: model.model, objective: model.objective, data: description,
-      statistics: model.statistics, gallery: model.gallery, training: training
+    try DescribedModel(
+      model.model,
+      facts: ModelFacts(
+        objective: model.objective, data: description,
+        statistics: model.statistics, gallery: model.gallery, training: training)
     ).save(to: path)
     return path
   }

@@ -42,7 +42,7 @@ private final class Bench {
   }
 
   @discardableResult
-  func open(latentCount: Int = 3, seed: UInt64 = 1) throws -> Checkpoint {
+  func open(latentCount: Int = 3, seed: UInt64 = 1) throws -> DescribedModel {
     let path = try tiny.write(latentCount: latentCount, seed: seed)
     guard case .opened = try ask(.open(token(), path: path)) else {
       throw Unexpected()

@@ -13,7 +13,7 @@ import Testing
   enum Extreme: CaseIterable, Sendable {
     case weights, someWeights, statistics, deviations, gallery
 
-    func applied(to checkpoint: Checkpoint) -> Checkpoint {
+    func applied(to checkpoint: DescribedModel) -> DescribedModel {
       var (model, statistics, gallery) = (
         checkpoint.model, checkpoint.statistics, checkpoint.gallery
       )
@@ -46,9 +46,11 @@ import Testing
         gallery.means = Tensor(
           repeating: 3e38, shape: gallery.means.shape)
       }
-      return Checkpoint(
-        model: model, objective: checkpoint.objective, data: checkpoint.data,
-        statistics: statistics, gallery: gallery, training: checkpoint.training)
+      return DescribedModel(
+        model,
+        facts: ModelFacts(
+          objective: checkpoint.objective, data: checkpoint.data,
+          statistics: statistics, gallery: gallery, training: checkpoint.training))
     }
   }
 

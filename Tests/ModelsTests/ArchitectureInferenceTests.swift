@@ -24,7 +24,7 @@ import Testing
   private static func model(
     _ architecture: Architecture, _ transform: PixelTransform
   ) -> Model {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     return Model(
       architecture: architecture, transform: transform,
       parameters: table.initialValues(seed: 3))

@@ -16,7 +16,7 @@ import Testing
     reference = try SteppingReferenceFile("vae_step_auxiliary.safetensors")
     let family = try #require(ArchitectureFamily.named("galaxy"))
     architecture = try family.architecture(reference.settings(outputActivation: .sigmoid))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: try reference.parameters("weight", of: table))

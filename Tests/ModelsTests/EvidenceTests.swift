@@ -19,7 +19,7 @@ struct EvidenceTests {
       .init(
         sampleShape: [2, 3, 1], latentCount: 1, channels: [], hiddenCount: 0,
         outputActivation: nil))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     var random = CounterRandom(testCase: 2)
     model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),

@@ -17,7 +17,7 @@ import Testing
     reference = try SteppingReferenceFile("vae_step_bernoulli.safetensors")
     let family = try #require(ArchitectureFamily.named("burgess"))
     architecture = try family.architecture(reference.settings(outputActivation: nil))
-    table = ParameterTable([architecture.encoder, architecture.decoder])
+    table = ParameterTable(architecture.networks)
     objective = Objective(likelihood: BernoulliLikelihood(), beta: try reference.constant("beta"))
   }
 

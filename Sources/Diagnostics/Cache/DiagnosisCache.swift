@@ -31,7 +31,7 @@ package struct DiagnosisCache: Sendable {
 
   /// The key of what a model does on samples.
   static func key(
-    _ checkpoint: Checkpoint, _ samples: DiagnosisSamples, _ settings: DiagnosisSettings
+    _ checkpoint: DescribedModel, _ samples: DiagnosisSamples, _ settings: DiagnosisSettings
   ) -> String {
     ContentHash.text { hash in
       hash.add("\(version) \(settings.seed)")

@@ -35,7 +35,7 @@ package struct EncodedSamples: Sendable {
   /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
   ///   the work was cancelled.
   package init(
-    _ samples: DiagnosisSamples, by checkpoint: Checkpoint, team: WorkerTeam,
+    _ samples: DiagnosisSamples, by checkpoint: DescribedModel, team: WorkerTeam,
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(DiagnosisError) {
     try samples.check(for: checkpoint)

@@ -6,11 +6,13 @@ import Tensors
 /// Measures what single latents do over all samples.
 struct LatentMeasuring: Sendable {
   private let posterior: GaussianPosterior
-  private let checkpoint: Checkpoint
+  private let checkpoint: DescribedModel
   private let factors: FactorColumns
   private let drawn: Tensor
 
-  init(_ encoded: EncodedSamples, by checkpoint: Checkpoint, data: DataDescription, seed: UInt64) {
+  init(
+    _ encoded: EncodedSamples, by checkpoint: DescribedModel, data: DataDescription, seed: UInt64
+  ) {
     posterior = encoded.posterior
     factors = FactorColumns(data, encoded.factors)
     self.checkpoint = checkpoint

@@ -22,7 +22,7 @@ struct MeasuredBlock: Sendable {
 
   /// Measures samples, `[samples, height, width, channels]`.
   static func measure(
-    _ samples: Tensor, by checkpoint: Checkpoint, keepingPictures: Bool
+    _ samples: Tensor, by checkpoint: DescribedModel, keepingPictures: Bool
   ) -> Result {
     if let place = samples.elements.firstIndex(where: { !$0.isFinite }) {
       return .fault(.sample(place / samples.rowStride))

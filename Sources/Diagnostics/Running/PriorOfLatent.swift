@@ -51,8 +51,9 @@ struct PriorOfLatent: Sendable {
 
 extension PriorOfLatent {
   /// The prior of a model's latent on samples whose factors are known, or not.
-  init(of latent: Int, in checkpoint: Checkpoint, factors: FactorColumns) {
-    guard let auxiliary = checkpoint.objective.auxiliary, latent < auxiliary.factors.count else {
+  init(of latent: Int, in checkpoint: DescribedModel, factors: FactorColumns) {
+    guard let auxiliary = checkpoint.facts.objective?.auxiliary, latent < auxiliary.factors.count
+    else {
       self.init()
       return
     }

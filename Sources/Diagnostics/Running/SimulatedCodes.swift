@@ -42,7 +42,7 @@ extension DiagnosisInputs {
 
   /// The latents that training tied to factors, or that follow one by themselves, ascending.
   var auxiliaryLatents: [Int] {
-    guard let auxiliary = checkpoint.objective.auxiliary else {
+    guard let auxiliary = checkpoint.facts.objective?.auxiliary else {
       return AlignedLatents.find(pearson)
     }
     return Array(0..<min(auxiliary.factors.count, latents.count))

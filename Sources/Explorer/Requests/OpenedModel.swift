@@ -8,18 +8,20 @@ package struct OpenedModel: Sendable, Equatable {
   package var path: String
   /// A short name, for example the file's name without its extension.
   package var title: String
-  /// How the model was trained.
-  package var training: TrainingSummary
+  /// What the file has of a model.
+  package var parts: Set<ModelPart>
+  /// How the model was trained; `nil` where the file does not say.
+  package var training: TrainingSummary?
   /// The number of latents, from 1.
   package var latentCount: Int
   /// The shape of one sample, `[height, width, channels]`.
   package var sampleShape: [Int]
-  /// What the samples are.
+  /// What the samples are, as the file or their shape says.
   package var data: DataDescription
-  /// What the latents do over the data.
-  package var statistics: LatentStatistics
-  /// The samples that travel with the model.
-  package var gallery: Gallery
+  /// What the latents do over the data; `nil` where that is not known.
+  package var statistics: LatentStatistics?
+  /// The samples that travel with the model, if any.
+  package var gallery: Gallery?
   /// The latents that training tied to known factors.
   package var tied: TiedLatents
   /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
@@ -29,16 +31,20 @@ package struct OpenedModel: Sendable, Equatable {
 
   /// Creates the facts of a model, all parts of which must agree on the number of latents.
   package init(
-    path: String, title: String, training: TrainingSummary, sampleShape: [Int],
-    data: DataDescription, statistics: LatentStatistics, gallery: Gallery,
-    tied: TiedLatents = .none, simulator: SimulatorFacts? = nil, decodesChances: Bool = false
+    path: String, title: String, latentCount: Int, sampleShape: [Int], data: DataDescription,
+    parts: Set<ModelPart>, training: TrainingSummary? = nil, statistics: LatentStatistics? = nil,
+    gallery: Gallery? = nil, tied: TiedLatents = .none, simulator: SimulatorFacts? = nil,
+    decodesChances: Bool = false
   ) {
-    latentCount = statistics.mean.count
+    let codes = gallery?.means.shape ?? [0, latentCount]
     precondition(
       latentCount >= 1 && sampleShape.count == 3 && sampleShape.allSatisfy { $0 >= 1 }
-        && (gallery.count == 0 || gallery.means.shape == [gallery.count, latentCount])
+        && (codes[0] == 0 || codes[1] == latentCount)
+        && (statistics?.mean.count ?? latentCount) == latentCount
         && (0...latentCount).contains(tied.count),
-      "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(gallery.means.shape)")
+      "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(codes)")
+    self.latentCount = latentCount
+    self.parts = parts
     self.path = path
     self.title = title
     self.training = training
@@ -52,6 +58,17 @@ package struct OpenedModel: Sendable, Equatable {
   }
 }
 
+extension OpenedModel {
+  /// Why somebody who needs parts of a model cannot have them; `nil` when all are there.
+  package func lack(of needs: [ModelPart]) -> String? {
+    guard let missing = needs.first(where: { !parts.contains($0) }) else { return nil }
+    return "needs \(missing.phrase), and the model has \(ModelPart.summary(of: parts))"
+  }
+
+  /// Whether the file says what its latents are drawn from; where not, a standard normal prior is assumed.
+  package var statesPrior: Bool { parts.contains(.objective) }
+}
+
 /// The latents, from the first on, whose prior is centred on a known factor scaled to 0...1.
 package struct TiedLatents: Sendable, Equatable {
   /// How many there are.
@@ -61,6 +78,11 @@ package struct TiedLatents: Sendable, Equatable {
 
   /// All latents have the standard prior.
   package static let none = TiedLatents(count: 0, priorWidth: 1)
+
+  /// Mean and deviation of the prior of a latent, for an even draw of the factor that it is tied to.
+  func prior(of latent: Int) -> (mean: Double, deviation: Double) {
+    latent < count ? (0.5, (priorWidth * priorWidth + 1.0 / 12).squareRoot()) : (0, 1)
+  }
 
   /// Creates the facts of tied latents.
   package init(count: Int, priorWidth: Double) {

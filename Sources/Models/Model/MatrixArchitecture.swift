@@ -17,12 +17,15 @@ func matrixArchitecture(
   var plain = settings
   plain.outputActivation = nil
   let inner = try paddedArchitecture(plain)
+  guard let encoder = inner.encoder else {
+    preconditionFailure("matrixArchitecture: the padded network has an encoder")
+  }
   var outward: [any Layer] = settings.outputActivation.map { [Activation($0)] } ?? []
   outward.append(Symmetrization())
   return try Architecture(
     name: "matrix",
     encoder: try bypassed(
-      inner.encoder, name: "encoder", around: [Flatten(), settings.jointHeads],
+      encoder, name: "encoder", around: [Flatten(), settings.jointHeads],
       then: []),
     decoder: try bypassed(
       inner.decoder, name: "decoder",

@@ -4,7 +4,7 @@ package import Tensors
 
 /// A trained model: a value that never changes, shared freely between threads.
 package struct Model: Sendable {
-  /// The two networks.
+  /// The networks.
   package let architecture: Architecture
   /// What the encoder says of the latents.
   package let latents: any LatentFamily
@@ -14,13 +14,13 @@ package struct Model: Sendable {
   package let parameters: [Float]
   /// Where every weight lies.
   package let table: ParameterTable
-  private let encoder: InferenceEngine
+  private let encoder: InferenceEngine?
   private let decoder: InferenceEngine
 
   /// Creates a model from its weights.
   ///
   /// - Parameters:
-  ///   - architecture: The two networks.
+  ///   - architecture: The networks.
   ///   - latents: What the encoder says of the latents.
   ///   - transform: How the elements of a sample become the numbers of the networks.
   ///   - parameters: All weights in memory order.
@@ -28,7 +28,7 @@ package struct Model: Sendable {
     architecture: Architecture, latents: any LatentFamily = GaussianLatents(),
     transform: PixelTransform, parameters: [Float]
   ) {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     precondition(
       parameters.count == table.count,
       "Model: \(parameters.count) weights, the architecture has \(table.count)")
@@ -42,19 +42,19 @@ package struct Model: Sendable {
     self.parameters = parameters
     self.table = table
     let shared = FloatBuffer(parameters)
-    encoder = InferenceEngine(architecture.encoder, table: table, parameters: shared)
+    encoder = architecture.encoder.map {
+      InferenceEngine($0, table: table, parameters: shared)
+    }
     decoder = InferenceEngine(architecture.decoder, table: table, parameters: shared)
   }
 
   /// The bytes that a model takes with what it needs to encode and decode, at most, told before any is allocated.
   ///
-  /// - Parameter architecture: The two networks.
+  /// - Parameter architecture: The networks.
   /// - Returns: Weights, tables, values and working memory.
   package static func byteCount(of architecture: Architecture) -> Int {
-    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let engines =
-      InferenceEngine.memoryCount(of: architecture.encoder)
-      + InferenceEngine.memoryCount(of: architecture.decoder)
+    let weights = ParameterTable(architecture.networks).count
+    let engines = architecture.networks.reduce(0) { $0 + InferenceEngine.memoryCount(of: $1) }
     return (2 * weights + engines) * MemoryLayout<Float>.size
   }
 
@@ -64,7 +64,13 @@ package struct Model: Sendable {
   /// Height, width and channels of a sample.
   package var sampleShape: [Int] { architecture.sampleShape }
 
-  /// Encodes samples.
+  /// What the decoder writes.
+  package var output: ModelOutput { architecture.output }
+
+  /// Whether samples can be encoded.
+  package var hasEncoder: Bool { encoder != nil }
+
+  /// Encodes samples; only a model that ``hasEncoder`` does.
   ///
   /// - Parameter samples: `[samples, height, width, channels]`, in the unit of the data.
   /// - Returns: One code per sample.
@@ -72,13 +78,14 @@ package struct Model: Sendable {
     precondition(
       Array(samples.shape.dropFirst()) == sampleShape,
       "Model: samples \(samples.shape), expected [n] + \(sampleShape)")
+    guard let encoder else { preconditionFailure("Model: encode without an encoder") }
     return latents.codes(
       encoder.run(
         samples, prepare: transform.writeNetworkInputs,
         finish: { _ = $1.update(fromContentsOf: $0) }))
   }
 
-  /// Decodes latent points.
+  /// Decodes latent points; only a model whose ``output`` is a sample does.
   ///
   /// - Parameters:
   ///   - latents: `[points, latents]`, in units of the prior's standard deviation.
@@ -88,6 +95,7 @@ package struct Model: Sendable {
     precondition(
       latents.shape.count == 2 && latents.shape[1] == latentCount,
       "Model: latents \(latents.shape), expected [n, \(latentCount)]")
+    precondition(output == .sample, "Model: decode samples of \(output)")
     let samples = decoder.run(
       latents, team: team, prepare: { _ = $1.update(fromContentsOf: $0) },
       finish: transform.writeElements)

@@ -16,7 +16,7 @@ package enum PrincipalComponents {
     of points: Tensor, for architecture: Architecture, team: WorkerTeam
   ) throws(PointsError) -> [Float] {
     let components = try PrincipalProjection(points, count: architecture.latentCount, team: team)
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     let (latents, elements) = (architecture.latentCount, points.rowStride)
     precondition(
       table.entries.map(\.parameter.fileShape)

@@ -44,9 +44,9 @@ package final class TrainingStep {
   package static func byteCount(
     of architecture: Architecture, batchSize: Int, workerCount: Int
   ) -> Int {
-    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let weights = ParameterTable(architecture.networks).count
     let rows = (batchSize + workerCount - 1) / workerCount
-    let plans = [architecture.encoder, architecture.decoder].map {
+    let plans = architecture.networks.map {
       NetworkMemory(of: $0, maximumRows: rows, needsGradients: true)
     }
     let targets = rows * (architecture.sampleShape.reduce(1, *) + architecture.latentCount)
@@ -79,10 +79,13 @@ package final class TrainingStep {
     self.batchSize = batchSize
     self.seed = seed
     self.team = team
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    guard let encoding = architecture.encoder else {
+      preconditionFailure("TrainingStep: \(architecture.name) without an encoder")
+    }
+    let table = ParameterTable(architecture.networks)
     let rows = (batchSize + team.count - 1) / team.count
     let encoder = NetworkPlan(
-      architecture.encoder, table: table, maximumRows: rows, needsInputGradient: false)
+      encoding, table: table, maximumRows: rows, needsInputGradient: false)
     let decoder = NetworkPlan(
       architecture.decoder, table: table, maximumRows: rows, needsInputGradient: true)
     self.table = table

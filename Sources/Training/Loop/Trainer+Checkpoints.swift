@@ -76,7 +76,7 @@ extension Trainer {
     let files = FileGroup()
     try state.add(
       to: files, path: run.checkpointPath(step: position.step),
-      table: ParameterTable([architecture.encoder, architecture.decoder]))
+      table: ParameterTable(architecture.networks))
     return files
   }
 
@@ -89,7 +89,7 @@ extension Trainer {
   }
 
   /// The model as it stands, with what its latents do over held-out samples and a few of those.
-  func checkpoint() -> Checkpoint {
+  func checkpoint() -> DescribedModel {
     let model = learner.model(transform: data.transform)
     let indices = Array(data.heldOut.prefix(Self.measuredSamples))
     let posterior = posterior(of: indices, model: model)
@@ -98,13 +98,15 @@ extension Trainer {
       samples: data.dataset.samples(indices[shown]),
       factors: data.dataset.factors.rows(indices[shown]),
       means: posterior.mean.rows(shown), logVariances: posterior.logVariance?.rows(shown))
-    return Checkpoint(
-      model: model, objective: learner.objective, data: data.dataset.description,
-      statistics: LatentStatistics(
-        measuring: posterior, codeCount: Self.keptCodes,
-        factors: KnownFactors(of: data.dataset, samples: indices),
-        latents: learner.objective.latents, auxiliary: learner.objective.auxiliary),
-      gallery: gallery, training: summary)
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: learner.objective, data: data.dataset.description,
+        statistics: LatentStatistics(
+          measuring: posterior, codeCount: Self.keptCodes,
+          factors: KnownFactors(of: data.dataset, samples: indices),
+          latents: learner.objective.latents, auxiliary: learner.objective.auxiliary),
+        gallery: gallery, training: summary))
   }
 
   private var summary: TrainingSummary {

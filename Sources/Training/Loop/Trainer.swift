@@ -51,7 +51,7 @@ package final class Trainer {
         figures: type(of: data.objective.latents).figures, latentCount: architecture.latentCount),
       sampleCount: dataset.count,
       transform: data.transform, auxiliary: data.objective.auxiliary)
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     if let state = try run.newestState(table: table) {
       try state.position.check(against: position, path: run.path)
       position = state.position

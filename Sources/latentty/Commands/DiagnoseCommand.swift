@@ -43,7 +43,8 @@ struct DiagnoseCommand: ParsableCommand {
 
   func run() throws {
     let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(Diagnose.needs, for: "diagnose", in: model)
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),

@@ -73,7 +73,8 @@ struct InpaintCommand: ParsableCommand {
     func opened(_ path: String?) throws -> AnomalyPlan.File? {
       try path.map { try DataFile.open($0) }
     }
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(Inpainting.needs, for: "inpaint", in: model)
     let work = try Inpainting(
       checkpoint, title: ModelTitle.of(model), data: try opened(dataPath),
       reference: try opened(referencePath), sizes: holes, settings: settings)

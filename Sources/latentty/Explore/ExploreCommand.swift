@@ -28,6 +28,19 @@ struct ExploreCommand: ParsableCommand {
   @Option(help: "The seed of random draws.")
   var seed: UInt64 = 7
 
+  @Option(
+    help: ArgumentHelp(
+      "The ranges of sliders: -2..2 for all latents, 0:-2..2,1:0..5 for some.",
+      valueName: "ranges"),
+    transform: { text in
+      do throws(LatentRanges.Complaint) {
+        return try LatentRanges(parsing: text)
+      } catch {
+        throw ValidationError("--range: \(error)")
+      }
+    })
+  var range: LatentRanges?
+
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
@@ -38,7 +51,8 @@ struct ExploreCommand: ParsableCommand {
     }
     try screen.explore { capabilities in
       ExplorerOptions(
-        modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed)
+        modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed,
+        ranges: range ?? .none)
     }
   }
 }

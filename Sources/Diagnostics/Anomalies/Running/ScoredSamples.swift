@@ -10,7 +10,7 @@ struct ScoredSamples: Sendable {
 
   /// What all sets are scored with.
   struct Scoring: Sendable {
-    let checkpoint: Checkpoint
+    let checkpoint: DescribedModel
     let scores: [AnomalyScore]
     let aggregate: AggregatePosterior
     let estimator: EvidenceEstimator

@@ -31,9 +31,9 @@ struct RunPicturesWork: Sendable {
   private func pictures() throws -> RunPictures {
     switch request.source {
     case .newest(let kind):
-      return pictures(kind, of: try Checkpoint.load(path: "\(request.path)/latest.safetensors"))
+      return pictures(kind, of: try ModelFormat.open(path: RunLayout.model(of: request.path)))
     case .checkpoint(let kind, let step):
-      return pictures(kind, of: try Checkpoint.load(fromRun: request.path, step: step))
+      return pictures(kind, of: try DescribedModel.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
       return RunPictures(
         path: request.path, title: name, step: image.step, labels: [],
@@ -41,7 +41,7 @@ struct RunPicturesWork: Sendable {
     }
   }
 
-  private func pictures(_ kind: RunPictureKind, of checkpoint: Checkpoint) -> RunPictures {
+  private func pictures(_ kind: RunPictureKind, of checkpoint: DescribedModel) -> RunPictures {
     let (labels, rows) =
       switch kind {
       case .reconstructions: reconstructions(checkpoint)
@@ -49,21 +49,23 @@ struct RunPicturesWork: Sendable {
       case .draws: draws(checkpoint)
       }
     return RunPictures(
-      path: request.path, title: kind.rawValue, step: checkpoint.training.steps, labels: labels,
+      path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? 0,
+      labels: labels,
       rows: rows, areCurves: checkpoint.data.kind == .curve)
   }
 
-  private func reconstructions(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
-    let samples = checkpoint.gallery.samples.rows(
-      0..<min(checkpoint.gallery.count, Self.sampleLimit))
-    guard samples.rowCount > 0 else { return ([], []) }
+  private func reconstructions(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
+    guard checkpoint.model.hasEncoder, let gallery = checkpoint.facts.gallery, gallery.count > 0
+    else { return ([], []) }
+    let samples = gallery.samples.rows(0..<min(gallery.count, Self.sampleLimit))
     let made = checkpoint.model.decode(checkpoint.model.encode(samples).mean)
     return (["x", "x'"], [split(samples, checkpoint), split(made, checkpoint)])
   }
 
-  private func traversals(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+  private func traversals(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let values: [Float] = [-2, -1, 0, 1, 2]
-    let latents = checkpoint.statistics.order.prefix(Self.latentLimit)
+    let order = checkpoint.facts.statistics?.order ?? Array(0..<checkpoint.model.latentCount)
+    let latents = order.prefix(Self.latentLimit)
     return (
       latents.map { "z\($0)" },
       latents.map { latent in
@@ -76,7 +78,7 @@ struct RunPicturesWork: Sendable {
     )
   }
 
-  private func draws(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+  private func draws(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let rows = (0..<Self.drawRows).map { row in
       let codes = (0..<Self.drawColumns).flatMap { column in
         var random = CounterRandom(
@@ -88,14 +90,14 @@ struct RunPicturesWork: Sendable {
     return ([], rows)
   }
 
-  private func decoded(_ codes: [Float], _ checkpoint: Checkpoint) -> [Tensor] {
+  private func decoded(_ codes: [Float], _ checkpoint: DescribedModel) -> [Tensor] {
     let latents = checkpoint.model.latentCount
     return split(
       checkpoint.model.decode(Tensor(shape: [codes.count / latents, latents], elements: codes)),
       checkpoint)
   }
 
-  private func split(_ samples: Tensor, _ checkpoint: Checkpoint) -> [Tensor] {
+  private func split(_ samples: Tensor, _ checkpoint: DescribedModel) -> [Tensor] {
     (0..<samples.rowCount).map {
       Tensor(shape: checkpoint.model.sampleShape, elements: Array(samples.row($0)))
     }

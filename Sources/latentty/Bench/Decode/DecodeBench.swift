@@ -16,7 +16,7 @@ struct DecodeBench {
   /// - Throws: `NetworkError` when the layers do not fit, which these do.
   func run() throws -> DecodeReport {
     let architecture = try network.architecture()
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: table.initialValues(seed: 1))

@@ -90,7 +90,8 @@ extension ExplorerState {
   var sampler: LatentSampler? {
     model.map {
       LatentSampler(
-        $0.statistics, tiedCount: $0.tied.count, tiedWidth: $0.tied.priorWidth,
+        $0.statistics, latentCount: $0.latentCount, tiedCount: $0.tied.count,
+        tiedWidth: $0.tied.priorWidth,
         codes: explore.drawnCodes)
     }
   }
