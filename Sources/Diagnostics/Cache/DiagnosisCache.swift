@@ -9,7 +9,7 @@ package struct DiagnosisCache: Sendable {
   /// The folder.
   package var folder: String { results.folder }
 
-  private static let version = 4
+  private static let version = 5
   private let results: ResultCache<Diagnosis>
 
   /// Creates a cache in a folder, which is made when something is kept.

@@ -36,7 +36,8 @@ private struct HeaderFacts {
     let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))
     name = model.title
     let training = model.training.map {
-      "\($0.objective) \(ink.glyphs.beta)=\(NumberText.compact($0.beta))"
+      $0.objective
+        + ($0.beta.map { " \(ink.glyphs.beta)=\(NumberText.compact($0))" } ?? "")
     }
     facts = ["z\(model.latentCount)", shape, training].compactMap(\.self)
   }

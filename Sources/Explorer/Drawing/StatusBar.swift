@@ -102,8 +102,8 @@ extension ExplorerState {
     }
     let full = "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))"
     let short = ["\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)"]
-    guard let statistics = model.statistics else { return [full] + short }
-    let divergence = NumberText.fixed(Double(statistics.divergence[latent]), decimals: 2)
+    guard let known = model.statistics?.divergence else { return [full] + short }
+    let divergence = NumberText.fixed(Double(known[latent]), decimals: 2)
     let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
     return ["\(full)  KL \(divergence) nat, \(share)% of total"] + short
   }

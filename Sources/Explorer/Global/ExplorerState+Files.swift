@@ -124,7 +124,7 @@ extension Gallery {
   func encodedSample(_ index: Int) -> EncodedSample? {
     guard index < count else { return nil }
     let mean = Array(means.row(index))
-    let deviation = logVariances.row(index).map { expf($0 / 2) }
+    let deviation = logVariances?.row(index).map { expf($0 / 2) } ?? mean.map { _ in 0 }
     guard (mean + deviation).allSatisfy(\.isFinite) else { return nil }
     return EncodedSample(
       sample: Tensor(

@@ -40,7 +40,7 @@ extension ExplorerState {
   }
 
   /// Whether training tied a latent to a known factor.
-  func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tied.count ?? 0 }
+  func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tiedCount ?? 0 }
 
   /// The name of a latent: the factor that it follows, or its index.
   func name(of latent: Int) -> String { factor(of: latent)?.name ?? "z\(latent)" }

@@ -42,14 +42,17 @@ extension ExplorerState {
 
   /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
   ///
-  /// What the user gave; else four standard deviations of the prior and of the codes of the data; else, where the file states no
+  /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
   /// prior, three of the standard one. Never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
     if let given = explore.ranges[latent] { return widened(given, latent) }
     guard let model else { return -4...4 }
     guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
     if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }
-    let least = LatentStatistics.histogramRange.upperBound
+    guard model.latents.family.hasPrior else {
+      return widened(statistics.ranges[latent], latent)
+    }
+    let least = LatentStatistics.priorRange.upperBound
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
     let extent = [codes, own].filter { !$0.isNaN }.reduce(least, max).rounded(.up)
@@ -60,9 +63,9 @@ extension ExplorerState {
 
   /// The range that the prior tells, which is assumed to be standard normal where the file states none.
   private func priorRange(of latent: Int) -> ClosedRange<Float> {
-    guard let model, model.statesPrior else { return -Self.assumedReach...Self.assumedReach }
-    let (mean, deviation) = model.tied.prior(of: latent)
-    return Float(mean - 4 * deviation)...Float(mean + 4 * deviation)
+    guard let model, model.statesPrior, let prior = model.latents.family.prior(of: latent)?.normal
+    else { return -Self.assumedReach...Self.assumedReach }
+    return Float(prior.mean - 4 * prior.deviation)...Float(prior.mean + 4 * prior.deviation)
   }
 
   /// So many deviations of an assumed prior a slider reaches.

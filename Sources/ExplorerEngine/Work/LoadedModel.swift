@@ -3,7 +3,6 @@ import Analysis
 import Diagnostics
 import Explorer
 import Models
-import Platform
 import Tensors
 import Training
 
@@ -35,9 +34,7 @@ struct LoadedModel: Sendable {
       sampleShape: checkpoint.model.sampleShape, data: checkpoint.data, parts: checkpoint.parts,
       training: checkpoint.facts.training, statistics: checkpoint.facts.statistics,
       gallery: checkpoint.facts.gallery,
-      tied: checkpoint.facts.objective?.auxiliary.map {
-        TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
-      } ?? .none,
+      latents: Latents(checkpoint.model.latents),
       simulator: reference?.facts,
       decodesChances: checkpoint.model.transform.mode == .binary)
   }
@@ -94,7 +91,7 @@ struct LoadedModel: Sendable {
     let particles = measuring.particles(of: sample)
     return EncodedSample(
       sample: sample, mean: posterior.mean.elements,
-      deviation: posterior.logVariance.elements.map { expf($0 / 2) }, factors: factors,
+      deviation: posterior.deviation(0), factors: factors,
       quantities: quantities(of: sample, particles), particles: particles)
   }
 
@@ -111,10 +108,11 @@ struct LoadedModel: Sendable {
 
   /// The derivative of the decoder along one latent, by central differences.
   ///
-  /// The step is a twentieth of the prior's deviation: far above the rounding of single precision, and
-  /// well below the scale on which decoders bend.
+  /// The step is a twentieth of the deviation of the prior, or without one of the codes: far above the rounding of single
+  /// precision, and well below the scale on which decoders bend.
   func sensitivity(_ latents: [Float], along latent: Int) -> Tensor {
-    let step: Float = 0.05
+    let codes = checkpoint.model.latents.hasPrior ? nil : checkpoint.facts.statistics
+    let step = 0.05 * (codes.map { max($0.deviation[latent], 1e-6) } ?? 1)
     var (below, above) = (latents, latents)
     below[latent] -= step
     above[latent] += step

@@ -1,4 +1,4 @@
-package import Analysis
+import Analysis
 import Networks
 package import Tensors
 
@@ -7,15 +7,17 @@ package enum PrincipalComponents {
   /// The weights of a linear architecture that projects on the leading components of points.
   ///
   /// - Parameters:
-  ///   - points: What the encoder reads, `[points, height * width * channels]`, channels last.
+  ///   - points: What the encoder reads, finite, `[points, height * width * channels]`, channels last.
   ///   - architecture: An encoder of one dense layer that flattens, and a decoder of one that shapes.
   ///   - team: The workers.
   /// - Returns: The parameters in memory order; components beyond the rank of the points are zero.
-  /// - Throws: `PointsError` when a number is not finite.
   package static func parameters(
     of points: Tensor, for architecture: Architecture, team: WorkerTeam
-  ) throws(PointsError) -> [Float] {
-    let components = try PrincipalProjection(points, count: architecture.latentCount, team: team)
+  ) -> [Float] {
+    guard
+      let components = try? PrincipalProjection(
+        points, count: architecture.latentCount, team: team)
+    else { preconditionFailure("PrincipalComponents: points \(points.shape) are not finite") }
     let table = ParameterTable(architecture.networks)
     let (latents, elements) = (architecture.latentCount, points.rowStride)
     precondition(

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 
 extension Trainer {
@@ -8,9 +9,8 @@ extension Trainer {
   ///
   /// - Parameter fit: Makes weights of what the encoder reads.
   /// - Returns: The figures of the fitted model over all training samples, as if of one step.
-  /// - Throws: `TrainingError` when there are no such weights.
-  func fitted(_ fit: ObjectiveKind.Fit) throws(TrainingError) -> StepReport {
-    learner.parameters = try fit(
+  func fitted(_ fit: ObjectiveKind.Fit) -> StepReport {
+    learner.parameters = fit(
       data.inputs(limit: Self.fittedSamples), learner.architecture, team)
     // A state counts one update for its one step.
     var optimizer = learner.optimizerState

@@ -116,7 +116,7 @@ package final class Trainer {
         try saveLastCheckpoint()
         return .stopped(step: position.step)
       }
-      let figures = try recipe.objectiveKind.fit.map(fitted) ?? advance()
+      let figures = recipe.objectiveKind.fit.map(fitted) ?? advance()
       guard figures.isFinite else {
         return .diverged(
           step: position.step + 1, place: place(of: figures.fault), loss: figures.loss,

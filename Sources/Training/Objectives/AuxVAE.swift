@@ -29,7 +29,7 @@ extension ObjectiveKind {
         guard let form = AuxiliaryForm.named(recipe.text("form")) else {
           preconditionFailure("Recipe: form \(recipe.text("form")) passed the reader")
         }
-        do {
+        do throws(AuxiliaryError) {
           return Objective(
             likelihood: request.likelihood, beta: recipe.number("beta"),
             reduction: request.reduction(form.reduction),
@@ -44,7 +44,7 @@ extension ObjectiveKind {
       },
       title: { "Aux-VAE (\($0.auxiliary?.form.name ?? "no form"))" })
     kind.check = { (recipe, description) throws(TrainingError) in
-      do {
+      do throws(AuxiliaryError) {
         try AuxiliaryObjective.check(
           factors: recipe.texts("factors"), of: description, latentCount: recipe.network.latents)
       } catch {

@@ -25,8 +25,7 @@ package struct ObjectiveKind: Sendable {
   }
 
   /// Weights in closed form, from what the encoder reads of samples, `[samples, elements]`.
-  package typealias Fit =
-    @Sendable (Tensor, Architecture, WorkerTeam) throws(TrainingError) -> [Float]
+  package typealias Fit = @Sendable (Tensor, Architecture, WorkerTeam) -> [Float]
 
   /// The name in recipes.
   package let name: String

@@ -35,12 +35,8 @@ extension ObjectiveKind {
           "\(fact.setting): expected \(fact.expected) for principal components, found \(fact.found)")
       }
     }
-    kind.fit = { (points, architecture, team) throws(TrainingError) in
-      do {
-        return try PrincipalComponents.parameters(of: points, for: architecture, team: team)
-      } catch {
-        throw .network("principal components: \(error)")
-      }
+    kind.fit = { points, architecture, team in
+      PrincipalComponents.parameters(of: points, for: architecture, team: team)
     }
     return kind
   }()

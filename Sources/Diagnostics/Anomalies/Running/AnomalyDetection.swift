@@ -52,7 +52,7 @@ package struct AnomalyDetection: Sendable {
           MissingPart(path: title, user: "anomaly", part: .objective, found: checkpoint.parts)))
     }
     let data = checkpoint.data
-    let scores = AnomalyScore.all.filter { $0.missing(data) == nil }
+    let scores = AnomalyScore.all.filter { $0.reason(data, objective) == nil }
     let scoring = ScoredSamples.Scoring(
       checkpoint: checkpoint, scores: scores,
       aggregate: try fit(team, isCancelled: isCancelled, progress: progress),
@@ -78,7 +78,7 @@ package struct AnomalyDetection: Sendable {
     }
     progress(DiagnosisProgress(stage: "done", fraction: 1))
     let missing = AnomalyScore.all.compactMap { score in
-      score.missing(data).map { (score.definition.key, $0) }
+      score.reason(data, objective).map { (score.definition.key, $0) }
     }
     return AnomalyStudy(
       origin: origin, scores: scores.map(\.definition.key),
