@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  private func draw(_ posterior: GaussianPosterior, noise: Tensor) -> Tensor {
+  private func draw(_ posterior: LatentCodes, noise: Tensor) -> Tensor {
     let rows = (0..<noise.rowCount).flatMap { row in
       posterior.mean.row(row) + posterior.logVariance.row(row)
     }

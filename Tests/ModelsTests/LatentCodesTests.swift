@@ -3,12 +3,12 @@ import Tensors
 import TestSupport
 import Testing
 
-@Suite struct GaussianPosteriorTests {
+@Suite struct LatentCodesTests {
   @Test func drawsHaveTheMeansAndVariancesOfTheirPosteriors() {
     let count = 20_000
     let means: [Float] = [0.5, -2]
     let logVariances: [Float] = [-1, 0.4]
-    let posterior = GaussianPosterior(
+    let posterior = LatentCodes(
       mean: Tensor(shape: [count, 2]) { elements in
         for index in elements.indices { elements[index] = means[index % 2] }
       },

@@ -1,11 +1,12 @@
-import Networks
 import Platform
 import Tensors
 import TestSupport
 import Testing
 
+@testable import Models
+
 /// The divergence from the prior and the reparametrised draw.
-@Suite struct PosteriorTests {
+@Suite struct GaussianLatentsTests {
   /// Posteriors of a few samples: means, then log variances.
   private struct Case {
     let rows: Int
@@ -33,26 +34,16 @@ import Testing
     }
 
     func divergence(weight: Float = 1) -> (sums: [Double], gradient: [Float]) {
-      let gradient = FloatBuffer(count: posterior.count)
-      let sums = DoubleBuffer(count: latents)
-      GaussianDivergence.add(
-        posterior, gradient: gradient.pointer, weight: weight, rows: rows, to: sums.elements)
-      return (Array(sums.elements), Array(gradient.elements))
+      LatentRun(posterior, latents: latents).divergence(by: GaussianLatents(), weight: weight)
     }
 
     func draw() -> [Float] {
-      let latents = FloatBuffer(count: noise.count)
-      Reparametrization.draw(
-        posterior, noise: noise, into: latents.pointer, rows: rows, latentCount: self.latents)
-      return Array(latents.elements)
+      LatentRun(posterior, noise: noise, latents: latents).draw(by: GaussianLatents())
     }
 
     func propagate(_ latentGradient: [Float]) -> [Float] {
-      let gradient = FloatBuffer([Float](repeating: .nan, count: posterior.count))
-      Reparametrization.propagate(
-        latentGradient, posterior: posterior, noise: noise, into: gradient.pointer, rows: rows,
-        latentCount: latents)
-      return Array(gradient.elements)
+      LatentRun(posterior, noise: noise, latents: latents)
+        .propagate(latentGradient, by: GaussianLatents())
     }
   }
 
@@ -61,19 +52,19 @@ import Testing
     let (sums, gradient) = sample.divergence(weight: 0.5)
     let expected = (0..<sample.latents).map { latent in
       (0..<sample.rows).reduce(0) {
-        $0 + ReferenceLosses.divergence(sample.mean($1, latent), sample.logVariance($1, latent))
+        $0 + ReferenceDivergence.divergence(sample.mean($1, latent), sample.logVariance($1, latent))
       }
     }
     let derivatives = (0..<sample.rows).flatMap { row in
       let latents = 0..<sample.latents
       return latents.map { latent in
-        ReferenceLosses.derivative(at: sample.mean(row, latent), step: 1e-5) {
-          0.5 * ReferenceLosses.divergence($0, sample.logVariance(row, latent))
+        ReferenceDivergence.derivative(at: sample.mean(row, latent), step: 1e-5) {
+          0.5 * ReferenceDivergence.divergence($0, sample.logVariance(row, latent))
         }
       }
         + latents.map { latent in
-          ReferenceLosses.derivative(at: sample.logVariance(row, latent), step: 1e-5) {
-            0.5 * ReferenceLosses.divergence(sample.mean(row, latent), $0)
+          ReferenceDivergence.derivative(at: sample.logVariance(row, latent), step: 1e-5) {
+            0.5 * ReferenceDivergence.divergence(sample.mean(row, latent), $0)
           }
         }
     }
@@ -88,11 +79,9 @@ import Testing
       let posterior = sample.posterior.enumerated().map { index, value in
         index / sample.latents % 2 == 0 ? 0 : value
       }
-      let gradient = FloatBuffer(count: posterior.count)
-      let sums = DoubleBuffer(count: sample.latents)
-      GaussianDivergence.add(
-        posterior, gradient: gradient.pointer, weight: 1, rows: sample.rows, to: sums.elements)
-      #expect(sums.elements.allSatisfy { $0 >= 0 }, "seed \(seed): \(Array(sums.elements))")
+      let sums = LatentRun(posterior, latents: sample.latents)
+        .divergence(by: GaussianLatents()).sums
+      #expect(sums.allSatisfy { $0 >= 0 }, "seed \(seed): \(sums)")
     }
   }
 
@@ -117,7 +106,7 @@ import Testing
       return (0..<sample.latents).map { Double(weights[position($0)]) }
         + (0..<sample.latents).map { latent in
           Double(weights[position(latent)])
-            * ReferenceLosses.derivative(at: sample.logVariance(row, latent), step: 1e-5) {
+            * ReferenceDivergence.derivative(at: sample.logVariance(row, latent), step: 1e-5) {
               exp($0 / 2) * Double(sample.noise[position(latent)])
             }
         }
@@ -128,13 +117,10 @@ import Testing
   @Test func logVariancesBeyondTheRangeCountAsItsEdgeAndGetNoGradient() {
     for (raw, edge) in [(20, 6), (-30, -12), (.infinity, 6)] as [(Float, Float)] {
       #expect(GaussianDivergence.clamped(raw) == edge)
-      let gradient = FloatBuffer(count: 2)
-      let sums = DoubleBuffer(count: 1)
-      GaussianDivergence.add(
-        [0.5, raw], gradient: gradient.pointer, weight: 1, rows: 1, to: sums.elements)
-      let expected = ReferenceLosses.divergence(0.5, Double(edge))
-      #expect(abs(sums.elements[0] - expected) < 1e-5 * expected)
-      #expect(Array(gradient.elements) == [0.5, 0])
+      let (sums, gradient) = LatentRun([0.5, raw], latents: 1).divergence(by: GaussianLatents())
+      let expected = ReferenceDivergence.divergence(0.5, Double(edge))
+      #expect(abs(sums[0] - expected) < 1e-5 * expected)
+      #expect(gradient == [0.5, 0])
     }
     #expect(GaussianDivergence.clamped(.nan).isNaN)
   }
@@ -152,41 +138,49 @@ import Testing
       return log(deviation) - logVariance / 2
         + (exp(logVariance) + offset * offset) / (2 * deviation * deviation) - 0.5
     }
-    let gradient = FloatBuffer(count: sample.posterior.count)
-    let sums = DoubleBuffer(count: sample.latents)
-    GaussianDivergence.add(
-      sample.posterior, prior: LatentPrior(meanCount: count, width: width), priorMeans: means,
-      gradient: gradient.pointer, weight: 2, rows: sample.rows, to: sums.elements)
+    let (sums, gradient) = LatentRun(sample.posterior, latents: sample.latents, centers: means)
+      .divergence(by: TiedLatents(count: count, width: width), weight: 2)
     for latent in 0..<sample.latents {
       let expected = (0..<sample.rows).reduce(0) {
         $0 + divergence($1, latent, sample.mean($1, latent), sample.logVariance($1, latent))
       }
-      #expect(abs(sums.elements[latent] - expected) < 1e-5 * max(1, expected), "latent \(latent)")
+      #expect(abs(sums[latent] - expected) < 1e-5 * max(1, expected), "latent \(latent)")
     }
     let derivatives = (0..<sample.rows).flatMap { row in
       (0..<2 * sample.latents).map { position in
         let latent = position % sample.latents
         let (mean, logVariance) = (sample.mean(row, latent), sample.logVariance(row, latent))
         return position < sample.latents
-          ? ReferenceLosses.derivative(at: mean, step: 1e-5) {
+          ? ReferenceDivergence.derivative(at: mean, step: 1e-5) {
             2 * divergence(row, latent, $0, logVariance)
           }
-          : ReferenceLosses.derivative(at: logVariance, step: 1e-5) {
+          : ReferenceDivergence.derivative(at: logVariance, step: 1e-5) {
             2 * divergence(row, latent, mean, $0)
           }
       }
     }
-    #expect(largestDifference(Array(gradient.elements), from: derivatives) < 1e-4)
+    #expect(largestDifference(gradient, from: derivatives) < 1e-4)
   }
 
   @Test func posteriorThatIsThePriorHasNoDivergence() {
     for width in [0.01, 0.3, 1, 20] as [Double] {
-      let (gradient, sums) = (FloatBuffer(count: 2), DoubleBuffer(count: 1))
-      GaussianDivergence.add(
-        [0.25, Float(2 * log(width))], prior: LatentPrior(meanCount: 1, width: width),
-        priorMeans: [0.25], gradient: gradient.pointer, weight: 1, rows: 1, to: sums.elements)
-      #expect(sums.elements[0] >= 0 && sums.elements[0] < 1e-12, "width \(width)")
-      #expect(gradient.elements.allSatisfy { abs($0) < 1e-6 })
+      let (sums, gradient) = LatentRun(
+        [0.25, Float(2 * log(width))], latents: 1, centers: [0.25]
+      ).divergence(by: TiedLatents(count: 1, width: width))
+      #expect(sums[0] >= 0 && sums[0] < 1e-12, "width \(width)")
+      #expect(gradient.allSatisfy { abs($0) < 1e-6 })
     }
+  }
+}
+
+/// The divergence from its definition, in Double.
+private enum ReferenceDivergence {
+  /// `KL(N(mean, exp(logVariance)) || N(0, 1))`.
+  static func divergence(_ mean: Double, _ logVariance: Double) -> Double {
+    (mean * mean + exp(logVariance) - 1 - logVariance) / 2
+  }
+
+  static func derivative(at x: Double, step: Double, _ function: (Double) -> Double) -> Double {
+    (function(x + step) - function(x - step)) / (2 * step)
   }
 }
