@@ -62,7 +62,8 @@ extension ExplorerState {
   private func priorRange(of latent: Int) -> ClosedRange<Float> {
     guard let model, model.statesPrior else { return -Self.assumedReach...Self.assumedReach }
     let (mean, deviation) = model.tied.prior(of: latent)
-    return Float(mean - 4 * deviation)...Float(mean + 4 * deviation)
+    let most = Double(Float.greatestFiniteMagnitude)
+    return Float(max(mean - 4 * deviation, -most))...Float(min(mean + 4 * deviation, most))
   }
 
   /// So many deviations of an assumed prior a slider reaches.
