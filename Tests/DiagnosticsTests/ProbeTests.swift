@@ -91,8 +91,9 @@ import Testing
   @Test func realConfigurationsArePreserved() throws {
     let checkpoint = try TestModel.fluid()
     let reader = try #require(ParticleReader(checkpoint.data))
-    for index in 0..<checkpoint.gallery.count {
-      let projection = try reader.projection(of: checkpoint.gallery.samples.row(index))
+    let gallery = try #require(checkpoint.facts.gallery)
+    for index in 0..<gallery.count {
+      let projection = try reader.projection(of: gallery.samples.row(index))
       guard projection.recovered.isValid else { continue }
       #expect(projection.sweepCount == 0 && projection.displacement == 0 && projection.isValid)
       let alignment = PlanarAlignment(projection.positions, to: projection.recovered.positions)

@@ -13,9 +13,10 @@ import Testing
   enum Extreme: CaseIterable, Sendable {
     case weights, someWeights, statistics, deviations, gallery
 
-    func applied(to checkpoint: DescribedModel) -> DescribedModel {
+    func applied(to checkpoint: DescribedModel) throws -> DescribedModel {
       var (model, statistics, gallery) = (
-        checkpoint.model, checkpoint.statistics, checkpoint.gallery
+        checkpoint.model, try #require(checkpoint.facts.statistics),
+        try #require(checkpoint.facts.gallery)
       )
       let latents = model.latentCount
       switch self {
@@ -49,8 +50,8 @@ import Testing
       return DescribedModel(
         model,
         facts: ModelFacts(
-          objective: checkpoint.objective, data: checkpoint.data,
-          statistics: statistics, gallery: gallery, training: checkpoint.training))
+          objective: checkpoint.facts.objective, data: checkpoint.data,
+          statistics: statistics, gallery: gallery, training: checkpoint.facts.training))
     }
   }
 

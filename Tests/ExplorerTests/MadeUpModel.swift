@@ -87,7 +87,7 @@ struct MadeUpModel {
       path: "models/made-up.safetensors", title: title, latentCount: latentCount,
       sampleShape: sampleShape, data: description, parts: Set(ModelPart.allCases),
       training: training, statistics: statistics, gallery: gallery,
-      tied: TiedLatents(count: auxiliaryCount, priorWidth: 0.2),
+      latents: Latents(TiedLatents(count: auxiliaryCount, width: 0.2)),
       simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil,
       decodesChances: decodesChances)
   }

@@ -21,7 +21,7 @@ import Testing
   func burgessHalvesBothSides(shape: [Int]) throws {
     let built = try architecture("burgess", sampleShape: shape, outputActivation: .sigmoid)
     #expect(built.sampleShape == shape && built.latentCount == 3)
-    #expect(built.encoder?.shapes.contains([shape[0] / 16, shape[1] / 16, 8]))
+    #expect(built.encoder?.shapes.contains([shape[0] / 16, shape[1] / 16, 8]) == true)
     #expect(built.decoder.outputShape == shape)
     #expect(built.decoder.nodes.last?.layer as? Activation == Activation(.sigmoid))
   }
@@ -42,7 +42,7 @@ import Testing
     #expect(
       built.encoder?.shapes.filter { $0.count == 3 && $0[2] > 1 }.map { $0[0] }
         == [16, 16, 8, 8, 4, 4, 2, 2])
-    #expect(built.encoder?.shapes.contains([1024]))
+    #expect(built.encoder?.shapes.contains([1024]) == true)
     #expect(built.decoder.shapes.map { $0[0] } == [10, 1, 2, 2, 4, 4, 8, 8, 33])
   }
 

@@ -1,6 +1,11 @@
 import Models
 import Tensors
 
+extension LatentCodes {
+  /// The log variances; NaN where there are none, so that whatever they are compared with differs.
+  var logVariances: Tensor { logVariance ?? Tensor(repeating: .nan, shape: mean.shape) }
+}
+
 /// Heads with their noise on which a latent family runs, in arrays.
 struct LatentRun {
   private let heads: FloatBuffer

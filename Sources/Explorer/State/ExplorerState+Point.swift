@@ -65,7 +65,9 @@ extension ExplorerState {
   private func priorRange(of latent: Int) -> ClosedRange<Float> {
     guard let model, model.statesPrior, let prior = model.latents.family.prior(of: latent)?.normal
     else { return -Self.assumedReach...Self.assumedReach }
-    return Float(prior.mean - 4 * prior.deviation)...Float(prior.mean + 4 * prior.deviation)
+    let (mean, deviation) = (prior.mean, prior.deviation)
+    let most = Double(Float.greatestFiniteMagnitude)
+    return Float(max(mean - 4 * deviation, -most))...Float(min(mean + 4 * deviation, most))
   }
 
   /// So many deviations of an assumed prior a slider reaches.

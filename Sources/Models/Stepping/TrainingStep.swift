@@ -237,7 +237,7 @@ package final class TrainingStep {
         divergence += sum / samples
       }
     }
-    for index in penalties.indices { penalties[index].value = coupling?.value(index) ?? 0 }
+    for index in penalties.indices { penalties[index].value = coupling?.value(at: index) ?? 0 }
     let bound = reconstruction + pass.beta * divergence
     return StepReport(
       loss: bound * pass.scale + (coupling?.loss ?? 0), reconstruction: reconstruction,

@@ -109,7 +109,7 @@ package struct RunFinder: Sendable {
     if format == nil { format = try Self.awaitedFormat(path) }
     guard let format else {
       let found = try Self.reading(path) { () throws(StorageError) in
-        try ForeignContent.of(path)
+        try FileStart(path: path).foreign
       }
       throw .unknownFormat(path: path, found: found?.rawValue ?? "something else")
     }

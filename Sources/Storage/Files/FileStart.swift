@@ -42,6 +42,18 @@ package struct FileStart: Sendable {
   /// The end of the name behind the last point; the whole name where there is none.
   package var ending: String { path.split(separator: ".").last.map(String.init) ?? "" }
 
+  /// What of other programs' the bytes are, if it is known.
+  package var foreign: ForeignContent? { ForeignContent(start: bytes) }
+
+  /// The names of the arrays in a safetensors file or an archive, as far as they can be told quickly; of other files none.
+  package var arrayNames: [String] {
+    switch signature {
+    case .safetensors: (try? SafetensorsFile(path: path).entries.map(\.name)) ?? []
+    case .npz: (try? NPZFile(path: path).arrayNames) ?? []
+    case .npy, .png, nil: []
+    }
+  }
+
   /// Whether the beginning is a text: it holds no zero, or is in UTF-16.
   package var isText: Bool {
     let encoding = bytes.withUnsafeBytes { TextEncoding.signature(of: $0).encoding }
@@ -52,10 +64,11 @@ package struct FileStart: Sendable {
   package var words: String {
     switch signature {
     case .safetensors: "a safetensors file"
-    case .npz: "a zip archive"
+    case .npz: ForeignContent.zip.rawValue
     case .npy: "a NumPy array"
     case .png: "a picture"
-    case nil: byteCount == 0 ? "an empty file" : isText ? "a text" : "other contents"
+    case nil where byteCount == 0: "an empty file"
+    case nil: foreign?.rawValue ?? (isText ? "a text" : "other contents")
     }
   }
 }

@@ -17,7 +17,7 @@ struct AnomalyCommand: ParsableCommand {
       The numbers are kept and printed at once the next time.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(

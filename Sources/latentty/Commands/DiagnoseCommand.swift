@@ -15,7 +15,7 @@ struct DiagnoseCommand: ParsableCommand {
       equal models, samples and seeds give equal numbers.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(

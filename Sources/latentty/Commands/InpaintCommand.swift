@@ -16,7 +16,7 @@ struct InpaintCommand: ParsableCommand {
       own simulator are taken, with seeds that training did not use.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(

@@ -19,7 +19,7 @@ struct ProbeCommand: ParsableCommand {
       lie from the codes of the data. Equal models and seeds give equal numbers.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(

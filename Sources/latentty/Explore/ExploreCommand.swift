@@ -1,3 +1,4 @@
+import Contents
 import Escaping
 import ArgumentParser
 import Explorer
@@ -19,10 +20,12 @@ struct ExploreCommand: ParsableCommand {
       colours, so its pictures are drawn in braille unless --graphics says otherwise.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String?
 
-  @Option(name: .customLong("data"), help: "A data set to take samples from: .safetensors or .npz.")
+  @Option(
+    name: .customLong("data"),
+    help: "A data set to take samples from: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(help: "The seed of random draws.")
@@ -49,6 +52,7 @@ struct ExploreCommand: ParsableCommand {
     {
       throw ExploreError.unreadable(path: file, code: errno)
     }
+    try OtherContent.check(for: .model, at: path)
     try screen.explore { capabilities in
       ExplorerOptions(
         modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed,

@@ -118,9 +118,9 @@ struct AnomalyPlanTests {
     checkpoint = DescribedModel(
       checkpoint.model,
       facts: ModelFacts(
-        objective: checkpoint.objective, data: description,
-        statistics: checkpoint.statistics, gallery: checkpoint.gallery,
-        training: checkpoint.training))
+        objective: checkpoint.facts.objective, data: description,
+        statistics: checkpoint.facts.statistics, gallery: checkpoint.facts.gallery,
+        training: checkpoint.facts.training))
     #expect(throws: AnomalyError.noAnomalies(data: "colloids")) {
       try self.plan(checkpoint: checkpoint)
     }

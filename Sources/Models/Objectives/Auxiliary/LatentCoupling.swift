@@ -44,13 +44,16 @@ final class LatentCoupling: Sendable {
   }
 
   /// A penalty of the last evaluation, by its place in `AuxiliaryObjective.penalties`, without its weight.
-  func value(_ penalty: Int) -> Double { sums.elements[penalty] }
+  func value(at place: Int) -> Double { sums.elements[place] }
+
+  /// A penalty of the last evaluation, without its weight.
+  func value(_ penalty: AuxiliaryPenalty) -> Double {
+    AuxiliaryPenalty.allCases.firstIndex(of: penalty).map(value(at:)) ?? 0
+  }
 
   /// The weighted sum of all penalties of the last evaluation, as the loss has it.
   var loss: Double {
-    AuxiliaryPenalty.allCases.enumerated().reduce(0) {
-      $0 + objective.weight(of: $1.element) * value($1.offset)
-    }
+    AuxiliaryPenalty.allCases.reduce(0) { $0 + objective.weight(of: $1) * value($1) }
   }
 
   /// Computes the penalties of the first `rowCount` rows, and their gradient when `isTraining`.

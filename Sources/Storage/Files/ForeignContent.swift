@@ -1,26 +1,36 @@
-import Storage
-
-/// What people take for a log and is none, by the first bytes of the file.
-enum ForeignContent: String {
+/// What people take for a file of this program and is none, by its first bytes.
+package enum ForeignContent: String, Sendable {
+  /// Objects of Python.
   case pickle = "a pickle of Python, which is a program and is not run"
+  /// Several files in one.
   case zip = "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
+  /// Numbers.
   case array = "an array of NumPy"
+  /// Arrays in folders.
   case hdf5 = "a file of HDF5"
+  /// Columns.
   case parquet = "a table of Parquet"
+  /// Tables with keys.
   case database = "a database of SQLite"
+  /// Anything, compressed.
   case compressed = "compressed data"
+  /// Text of two bytes a character.
   case utf16 = "text in UTF-16"
+  /// One document.
   case object = "one JSON object, which is no row of a log by itself"
 
-  /// What a file is, as far as its first bytes tell; `nil` for anything else.
-  ///
-  /// - Throws: `StorageError` when the file cannot be read.
-  static func of(_ path: String) throws(StorageError) -> ForeignContent? {
-    let beginning = try LogBeginning(
-      GrowingFile(path: path), name: path.lastPathComponent, isNamed: true,
-      byteCount: LogBeginning.firstByteCount)
-    let found = signatures.first { beginning.bytes.starts(with: $0.bytes) }?.content
-    return found ?? (beginning.firstCharacter == "{" ? .object : nil)
+  /// Recognises a file by its first bytes; `nil` for anything else.
+  package init?(start: [UInt8]) {
+    if let found = Self.signatures.first(where: { start.starts(with: $0.bytes) }) {
+      self = found.content
+      return
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = start.starts(with: mark) ? start.dropFirst(mark.count) : start[...]
+    guard text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") else {
+      return nil
+    }
+    self = .object
   }
 
   private static let signatures: [(bytes: [UInt8], content: ForeignContent)] =
