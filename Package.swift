@@ -57,6 +57,7 @@ let package = Package(
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
     layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
+    layer("Contents", ["Storage", "Models", "Runs"]),
     layer(
       "Diagnostics",
       ["Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
@@ -68,14 +69,14 @@ let package = Package(
       "Explorer",
       [
         "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
-        "Diagnostics",
+        "Contents", "Diagnostics",
         "Maps", "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
         "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
-        "Runs",
+        "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CGuard", "CTerminal", "Escaping", "Plotting"]),
@@ -98,7 +99,7 @@ let package = Package(
         "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
         "Datasets",
         "Models",
-        "Training", "Runs",
+        "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -140,6 +141,9 @@ let package = Package(
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
     suite(
       "RunsTests", ["Escaping", "Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
+    suite(
+      "ContentsTests",
+      ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Contents"]),
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),

@@ -35,7 +35,7 @@ struct CheckpointMemoryTests {
   private func write(
     _ architecture: Architecture, codes: Int = 1, metadata: [String: String] = [:]
   ) throws -> String {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     let zeros = { (name: String, shape: [Int]) in
       NamedTensor(name, Tensor(repeating: 0, shape: shape))
     }
@@ -100,14 +100,14 @@ struct CheckpointMemoryTests {
   func bound() throws {
     let small = try architecture(side: 32, depth: 3)
     let rows = [1, 16].map { rows in
-      [small.encoder, small.decoder].reduce(0) { sum, network in
+      small.networks.reduce(0) { sum, network in
         let plan = NetworkPlan(
-          network, table: ParameterTable([small.encoder, small.decoder]), maximumRows: rows,
+          network, table: ParameterTable(small.networks), maximumRows: rows,
           needsGradients: false, needsInputGradient: false)
         return sum + plan.memoryCount + plan.preparedCount
       }
     }
-    #expect(Autoencoder.byteCount(of: small) >= rows.reduce(0, +) * 4)
+    #expect(Model.byteCount(of: small) >= rows.reduce(0, +) * 4)
   }
 
   @Test("weights that the file does not have are missed first")

@@ -16,8 +16,8 @@ struct DecodeBench {
   /// - Throws: `NetworkError` when the layers do not fit, which these do.
   func run() throws -> DecodeReport {
     let architecture = try network.architecture()
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
-    let model = Autoencoder(
+    let table = ParameterTable(architecture.networks)
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: table.initialValues(seed: 1))
     let points = (0..<Self.pointCount).map { point(latents: model.latentCount, row: $0) }

@@ -13,7 +13,7 @@ struct KernelBench {
   /// - Throws: `NetworkError` when the layers do not fit, which these do.
   func run() throws -> KernelReport {
     let architecture = try network.architecture()
-    let layers = try [architecture.encoder, architecture.decoder].flatMap { whole in
+    let layers = try architecture.networks.flatMap { whole in
       try whole.nodes.filter { whole.productCount(of: $0) > 0 }.map { node in
         try measure(node, in: whole, needsInputGradient: whole == architecture.decoder)
       }

@@ -96,6 +96,15 @@ package struct DataDescription: Codable, Sendable, Equatable {
     self.settings = settings
   }
 
+  /// Describes samples of which nothing but the shape is known: a curve where there is one row, else a picture.
+  ///
+  /// - Parameter shape: `[height, width, channels]`.
+  package init(ofSamples shape: [Int]) {
+    self.init(
+      name: "samples", kind: SampleKind.curve.has(shape: shape) ? .curve : .image, shape: shape,
+      unit: "", factors: [])
+  }
+
   /// Reads a description, whose shape must be that of its kind.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

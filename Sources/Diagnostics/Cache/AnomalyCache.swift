@@ -26,7 +26,7 @@ package struct AnomalyCache: Sendable {
 
   /// The key of what a model makes of samples.
   static func key(
-    _ checkpoint: Checkpoint, _ plan: AnomalyPlan, _ settings: AnomalySettings
+    _ checkpoint: DescribedModel, _ plan: AnomalyPlan, _ settings: AnomalySettings
   ) -> String {
     ContentHash.text { hash in
       hash.add("anomalies \(version)")

@@ -9,7 +9,7 @@ package struct DiagnosisCache: Sendable {
   /// The folder.
   package var folder: String { results.folder }
 
-  private static let version = 4
+  private static let version = 5
   private let results: ResultCache<Diagnosis>
 
   /// Creates a cache in a folder, which is made when something is kept.
@@ -31,7 +31,7 @@ package struct DiagnosisCache: Sendable {
 
   /// The key of what a model does on samples.
   static func key(
-    _ checkpoint: Checkpoint, _ samples: DiagnosisSamples, _ settings: DiagnosisSettings
+    _ checkpoint: DescribedModel, _ samples: DiagnosisSamples, _ settings: DiagnosisSettings
   ) -> String {
     ContentHash.text { hash in
       hash.add("\(version) \(settings.seed)")

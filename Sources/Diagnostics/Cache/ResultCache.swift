@@ -54,11 +54,11 @@ struct ResultCache<Value: Codable & Sendable>: Sendable {
 
 extension ContentHash {
   /// Adds whatever decides what a model does.
-  mutating func add(_ checkpoint: Checkpoint) {
+  mutating func add(_ checkpoint: DescribedModel) {
     add(checkpoint.model.parameters)
     add(json: checkpoint.model.architecture)
     add(json: checkpoint.model.transform)
-    add(json: checkpoint.objective)
+    add(json: checkpoint.facts.objective)
     add(json: checkpoint.data)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Models
 
 /// The commands of the Anomaly screen.
 enum AnomalyCommands {
@@ -63,7 +64,7 @@ enum AnomalyCommands {
       hint: "again",
       why:
         "Compares anew even what was kept from an earlier time; equal inputs give equal numbers.",
-      unavailable: Conditions.needsModel,
+      unavailable: Conditions.needs(AnomalyDetection.needs),
       run: { state, _ in state.askForAnomalies(ignoringKept: true) }),
     Command(
       "anomaly.export", "save as JSON", scope: .anomaly, keys: [.character("x")], hint: "export",

@@ -1,3 +1,4 @@
+import Models
 import Numerics
 import Analysis
 import Diagnostics
@@ -18,7 +19,8 @@ extension ExplorerState {
     guard model != nil, anomaly.report == nil, anomaly.halt == nil, awaited[.anomalies] == nil,
       awaited[.openData] == nil
     else { return [] }
-    return askForAnomalies(ignoringKept: false)
+    anomaly.halt = model?.lack(of: AnomalyDetection.needs)
+    return anomaly.halt == nil ? askForAnomalies(ignoringKept: false) : []
   }
 
   /// Asks for a study; the one on screen stays until it is there.

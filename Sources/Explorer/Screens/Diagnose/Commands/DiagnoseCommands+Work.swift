@@ -1,4 +1,5 @@
 import Diagnostics
+import Models
 
 extension DiagnoseCommands {
   /// What asks something of the engine.
@@ -8,7 +9,7 @@ extension DiagnoseCommands {
       hint: "again",
       why:
         "Measures anew even what was kept from an earlier time; equal inputs give equal numbers.",
-      unavailable: Conditions.needsModel,
+      unavailable: Conditions.needs(Diagnose.needs),
       run: { state, _ in state.askForDiagnosis(ignoringKept: true) }),
     Command(
       "diagnose.export", "save as JSON and CSV", scope: .diagnose, keys: [.character("x")],

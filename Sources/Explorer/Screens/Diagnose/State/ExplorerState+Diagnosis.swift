@@ -1,3 +1,4 @@
+import Models
 import Numerics
 import Analysis
 import Diagnostics
@@ -18,7 +19,8 @@ extension ExplorerState {
     guard model != nil, diagnose.report == nil, diagnose.halt == nil, awaited[.diagnose] == nil,
       awaited[.openData] == nil
     else { return [] }
-    return askForDiagnosis(ignoringKept: false)
+    diagnose.halt = model?.lack(of: Diagnose.needs)
+    return diagnose.halt == nil ? askForDiagnosis(ignoringKept: false) : []
   }
 
   /// Asks for a diagnosis; the one on screen stays until it is there.

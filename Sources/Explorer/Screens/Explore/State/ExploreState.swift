@@ -23,6 +23,8 @@ struct ExploreState: Sendable {
   var focus = Focus.sliders
   /// Which pictures stand side by side.
   var comparison = Comparison.side
+  /// The ranges of sliders that the user gave for this model.
+  var ranges = LatentRanges.none
   /// The curve from elements to brightness, the same for all pictures.
   var stretch = Stretch.asinh
   /// The colours of samples.
