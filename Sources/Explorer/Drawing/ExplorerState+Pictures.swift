@@ -7,7 +7,7 @@ extension ExplorerState {
     let values =
       (decoded?.sample.elements ?? []) + (source?.encoded.sample.elements ?? [])
       + (simulation?.sample?.sample.elements ?? [])
-    return DisplayScale(covering: values, stretch: explore.stretch)
+    return DisplayScale(covering: values, stretch: look.stretch)
   }
 
   /// Source less decoded; `nil` without both.

@@ -65,9 +65,9 @@ struct InspectedPicture {
     self.inspector = inspector
     geometry = InspectorGeometry(state, body: body)
     var scale = state.sampleScale
-    var colorMap = state.explore.colorMap
+    var colorMap = state.look.colorMap
     if inspector.subject == .residual || inspector.subject == .difference {
-      scale = .symmetric(covering: sample.elements, stretch: state.explore.stretch)
+      scale = .symmetric(covering: sample.elements, stretch: state.look.stretch)
       colorMap = .blueWhiteOrange
     }
     plot = ImagePlot(

@@ -54,11 +54,11 @@ extension Frame {
       draw(CurveView.alone(sample, state, ink), state, in: rect, ink: ink)
       return
     }
-    let scale = DisplayScale(covering: sample.elements, stretch: state.explore.stretch)
+    let scale = DisplayScale(covering: sample.elements, stretch: state.look.stretch)
     let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
+      ScalarImage(sample), colorMap: state.look.colorMap, scale: scale, monoFallback: .braille,
       ink: ink.text)
-    let bar = ColorBar(colorMap: state.explore.colorMap, scale: scale, style: ink.faint)
+    let bar = ColorBar(colorMap: state.look.colorMap, scale: scale, style: ink.faint)
     draw(
       plot, state,
       in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),

@@ -23,10 +23,10 @@ extension ExploreCommands {
       argument: .optional("linear|asinh|log|sqrt"),
       unavailable: { $0.showsCurves ? "the axes of curves are linear" : nil },
       change: { state, text in
-        guard let stretch = Command.choice(text, after: state.explore.stretch, &state) else {
+        guard let stretch = Command.choice(text, after: state.look.stretch, &state) else {
           return
         }
-        state.explore.stretch = stretch
+        state.look.stretch = stretch
         state.message = .done("stretch \(stretch.label)")
       }),
     edit(
@@ -35,14 +35,14 @@ extension ExploreCommands {
       argument: .optional("gray|viridis|cividis|magma"), unavailable: { _ in nil },
       change: { state, text in
         let maps = ColorMap.allCases.filter { !$0.isDiverging }
-        let present = maps.firstIndex(of: state.explore.colorMap) ?? 0
+        let present = maps.firstIndex(of: state.look.colorMap) ?? 0
         let next = maps[(present + 1) % maps.count]
         guard let map = text.isEmpty ? next : maps.first(where: { $0.rawValue == text }) else {
           let names = maps.map(\.rawValue).joined(separator: ", ")
           state.message = .failed("colors: expected one of \(names); found '\(text)'")
           return
         }
-        state.explore.colorMap = map
+        state.look.colorMap = map
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
@@ -90,7 +90,7 @@ extension ExploreCommands {
       change: { state, _ in
         guard state.inspector == nil, let shape = state.decoded?.sample.shape else { return }
         state.overlays.append(
-          .inspector(InspectorState(row: shape[0] / 2, column: shape[1] / 2)))
+          InspectorState(row: shape[0] / 2, column: shape[1] / 2))
       }),
   ]
 }

@@ -55,7 +55,7 @@ struct PicturePanel {
   private static func difference(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
     state.simulatorDifference.map { difference in
       let scale = DisplayScale.symmetric(
-        covering: difference.elements, stretch: state.explore.stretch)
+        covering: difference.elements, stretch: state.look.stretch)
       return PicturePanel("difference", ScalarImage(difference), .blueWhiteOrange, scale, ink)
     }
   }
@@ -71,13 +71,13 @@ struct PicturePanel {
   private static func sample(
     _ name: String, _ sample: Tensor, _ state: ExplorerState, _ ink: Ink
   ) -> PicturePanel {
-    PicturePanel(name, ScalarImage(sample), state.explore.colorMap, state.sampleScale, ink)
+    PicturePanel(name, ScalarImage(sample), state.look.colorMap, state.sampleScale, ink)
   }
 
   private static func residual(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
     state.residual.map { residual in
       let scale = DisplayScale.symmetric(
-        covering: residual.elements, stretch: state.explore.stretch)
+        covering: residual.elements, stretch: state.look.stretch)
       return PicturePanel("residual", ScalarImage(residual), .blueWhiteOrange, scale, ink)
     }
   }

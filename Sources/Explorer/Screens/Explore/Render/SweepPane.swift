@@ -32,7 +32,7 @@ extension Frame {
     for (index, value) in sweep.plan.values.enumerated() {
       let column = left + index * width
       let plot = ImagePlot(
-        ScalarImage(sweep.samples.sample(index)), colorMap: state.explore.colorMap, scale: scale,
+        ScalarImage(sweep.samples.sample(index)), colorMap: state.look.colorMap, scale: scale,
         monoFallback: .braille, ink: ink.text)
       let drawn = draw(
         plot, state,
@@ -65,14 +65,14 @@ extension Frame {
 extension ExplorerState {
   /// A value of the strip in the unit that sliders show.
   func sweepText(_ value: Float, of latent: Int) -> String {
-    explore.showsFactors && factor(of: latent) != nil
+    look.showsFactors && factor(of: latent) != nil
       ? sliderText(value, of: latent, withUnit: false)
       : NumberText.compact(Double(value), signed: true)
   }
 
   /// The unit of the strip's values, where it is a factor's.
   fileprivate func sweepUnit(of latent: Int) -> String {
-    guard explore.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
+    guard look.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
       return ""
     }
     return " in \(factor.unit)"

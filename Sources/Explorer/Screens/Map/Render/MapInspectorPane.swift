@@ -137,9 +137,9 @@ extension Frame {
       inspection?.sample, inspection?.decoding?.twin, inspection?.decoding?.place,
     ].compactMap(\.self)
     let scale = DisplayScale(
-      covering: all.flatMap(\.elements), stretch: state.explore.stretch)
+      covering: all.flatMap(\.elements), stretch: state.look.stretch)
     let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, fit: .fill,
+      ScalarImage(sample), colorMap: state.look.colorMap, scale: scale, fit: .fill,
       monoFallback: .braille, ink: ink.text)
     draw(plot, state, in: room, ink: ink)
   }

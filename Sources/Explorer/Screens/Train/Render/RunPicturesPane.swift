@@ -55,7 +55,7 @@ extension Frame {
         // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
         let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
         let scale = DisplayScale(
-          covering: compared.flatMap(\.elements), stretch: state.explore.stretch)
+          covering: compared.flatMap(\.elements), stretch: state.look.stretch)
         let cell = Rect(
           column: inside.column + labelColumns + place * width, row: row, columns: width - 1,
           rows: height)
@@ -77,7 +77,7 @@ extension Frame {
       return
     }
     let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
+      ScalarImage(sample), colorMap: state.look.colorMap, scale: scale, monoFallback: .braille,
       ink: ink.text)
     draw(plot, state, in: cell, ink: ink)
   }
