@@ -16,6 +16,8 @@ package protocol Study: Sendable {
   ///   - team: Who does the work.
   ///   - isCancelled: Asked every few hundredths of a second, from any thread.
   ///   - progress: Hears how far the work is, on the calling thread.
+  /// - Returns: The result.
+  /// - Throws: `Failure` when samples do not suit the model, or the work was cancelled.
   func run(
     team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void
   ) throws(Failure) -> Result

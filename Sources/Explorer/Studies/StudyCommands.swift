@@ -13,6 +13,7 @@ enum StudyCommands<Request: StudyRequest> {
   ///   - prefix: What the names of the commands begin with.
   ///   - scope: That of the screen.
   ///   - formats: The files that are written, for example `JSON and CSV`.
+  /// - Returns: Both commands.
   static func work(prefix: String, scope: CommandScope, formats: String) -> [Command] {
     [
       Command(
