@@ -49,6 +49,8 @@ package struct ExplorerState: Sendable {
   var earlyKeys = EarlyKeys()
   /// The names of the commands that were run from the palette, newest first.
   var recentCommands: [String] = []
+  /// The kinds of samples that can be told apart.
+  var depictions = DepictionTable.all
   /// What the Explore screen remembers.
   var explore = ExploreState()
 
