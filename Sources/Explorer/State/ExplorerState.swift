@@ -51,6 +51,8 @@ package struct ExplorerState: Sendable {
   var earlyKeys = EarlyKeys()
   /// The names of the commands that were run from the palette, newest first.
   var recentCommands: [String] = []
+  /// The kinds of samples that can be told apart.
+  var depictions = DepictionTable.all
   /// How samples and sliders are shown, on every screen.
   var look = Look()
   /// The walk from one point to another, while it is under way.

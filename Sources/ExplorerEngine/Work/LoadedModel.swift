@@ -11,7 +11,7 @@ struct LoadedModel: Sendable {
   let path: String
   let checkpoint: Checkpoint
   private let cloud: CodeCloud?
-  private let measuring: SampleMeasuring
+  private let measuring: any SampleMeasuring
   private let reference: ReferenceWork?
 
   /// Opens a checkpoint.
@@ -20,7 +20,7 @@ struct LoadedModel: Sendable {
   init(path: String) throws(CheckpointError) {
     self.path = path
     checkpoint = try Checkpoint.load(path: path)
-    let measuring = SampleMeasuring(checkpoint.data)
+    let measuring = SampleDrawing.measuring(checkpoint.data)
     self.measuring = measuring
     reference = ReferenceWork(checkpoint.data, measuring: measuring)
     cloud = CodeCloud(checkpoint.statistics)
@@ -30,7 +30,8 @@ struct LoadedModel: Sendable {
   var facts: OpenedModel {
     return OpenedModel(
       path: path, title: title, training: checkpoint.training,
-      sampleShape: checkpoint.model.sampleShape, data: checkpoint.data,
+      sampleShape: checkpoint.model.sampleShape,
+      data: checkpoint.data.withRange(of: checkpoint.model.transform),
       statistics: checkpoint.statistics, gallery: checkpoint.gallery,
       tied: checkpoint.objective.auxiliary.map {
         TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
@@ -54,9 +55,9 @@ struct LoadedModel: Sendable {
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
     let shaped = sample.reshaped(to: checkpoint.model.sampleShape)
-    let particles = measuring.particles(of: shaped)
+    let measured = measuring.measure(shaped)
     return DecodedSample(
-      sample: shaped, quantities: quantities(of: shaped, particles), particles: particles,
+      sample: shaped, quantities: measured.quantities, particles: measured.particles,
       distance: cloud.map { cloud in
         let measure = cloud.measure(latents)
         return DistanceReading(
@@ -88,22 +89,11 @@ struct LoadedModel: Sendable {
   /// Encodes one sample.
   func encode(_ sample: Tensor, factors: [Float]) -> EncodedSample {
     let posterior = checkpoint.model.encode(sample.reshaped(to: [1] + sample.shape))
-    let particles = measuring.particles(of: sample)
+    let measured = measuring.measure(sample)
     return EncodedSample(
       sample: sample, mean: posterior.mean.elements,
       deviation: posterior.logVariance.elements.map { expf($0 / 2) }, factors: factors,
-      quantities: quantities(of: sample, particles), particles: particles)
-  }
-
-  /// What is measured from a sample, or from its particles where it is some.
-  private func quantities(
-    of sample: Tensor, _ particles: Result<RecoveredParticles, GeometryError>?
-  ) -> [MeasuredQuantity] {
-    switch particles {
-    case nil: measuring.quantities(of: sample)
-    case .failure: []
-    case .success(let recovered): measuring.quantities(of: recovered)
-    }
+      quantities: measured.quantities, particles: measured.particles)
   }
 
   /// The derivative of the decoder along one latent, by central differences.

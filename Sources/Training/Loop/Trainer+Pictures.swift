@@ -9,7 +9,7 @@ extension Trainer {
   /// Writes some held-out samples above their reconstructions, where somebody asked for it.
   func writePictures(of checkpoint: Checkpoint) {
     let count = min(Self.picturedSamples, checkpoint.gallery.count)
-    guard journal.hasPictures, count > 0, checkpoint.data.kind != .curve else { return }
+    guard journal.hasPictures, count > 0, checkpoint.data.kind.isPicture else { return }
     let shown = 0..<count
     let decoded = checkpoint.model.decode(checkpoint.gallery.means.rows(shown))
     let sheet = ReconstructionSheet(

@@ -35,9 +35,11 @@ struct RunPicturesWork: Sendable {
     case .checkpoint(let kind, let step):
       return pictures(kind, of: try Checkpoint.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
+      let picture = try sample(of: image)
       return RunPictures(
-        path: request.path, title: name, step: image.step, labels: [],
-        rows: [[try sample(of: image)]])
+        path: request.path, title: name, step: image.step, labels: [], rows: [[picture]],
+        data: DataDescription(
+          name: name, kind: .image, shape: picture.shape, unit: "", factors: [], range: 0...1))
     }
   }
 
@@ -50,7 +52,7 @@ struct RunPicturesWork: Sendable {
       }
     return RunPictures(
       path: request.path, title: kind.rawValue, step: checkpoint.training.steps, labels: labels,
-      rows: rows, areCurves: checkpoint.data.kind == .curve)
+      rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
   }
 
   private func reconstructions(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {

@@ -15,13 +15,13 @@ extension ExploreCommands {
             text, after: state.comparisonOnScreen, of: state.comparisons, &state)
         else { return }
         state.explore.comparison = view
-        state.message = .done(view.explanation(ofParticles: state.particleFormat != nil))
+        state.message = .done(state.depiction.explanation(of: view))
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
       why: "How faint elements are lifted; source and decoded always share one stretch and range.",
       argument: .optional("linear|asinh|log|sqrt"),
-      unavailable: { $0.showsCurves ? "the axes of curves are linear" : nil },
+      unavailable: { $0.depiction.fixedStretch },
       change: { state, text in
         guard let stretch = Command.choice(text, after: state.look.stretch, &state) else {
           return
@@ -32,7 +32,8 @@ extension ExploreCommands {
     edit(
       "colors", "colour map of samples", keys: [.character("c")],
       why: "All but the diverging map grow in lightness, so they read without colour vision.",
-      argument: .optional("gray|viridis|cividis|magma"), unavailable: { _ in nil },
+      argument: .optional("gray|viridis|cividis|magma"),
+      unavailable: { $0.depiction.fixedColors },
       change: { state, text in
         let maps = ColorMap.allCases.filter { !$0.isDiverging }
         let present = maps.firstIndex(of: state.look.colorMap) ?? 0

@@ -200,8 +200,7 @@ extension ExplorerState {
       window: map.windows[map.panel])
     let export = MapExport(
       stem: "\(stem)-map", points: points, update: update, selection: map.selection,
-      picture: SnapshotPicture(
-        width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels))
+      picture: SnapshotPicture(bitmap))
     return [.exportMap(request(.exportMap), export)]
   }
 
