@@ -15,13 +15,14 @@ struct TableDatasetTests {
     return folder.path(name)
   }
 
-  @Test("rows are curves of the features, labels are factors, and every guess is told")
+  @Test("rows are features with the names of their columns, labels are factors, and every guess is told")
   func rows() throws {
     let path = try write(
       ";id;a;b;kind;class\n0;s1;0,5;1;spiral;3\n1;s2;-2;2,25;merger;1\n2;s3;4;3;spiral;3\n",
       to: "made.csv")
     let dataset = try Dataset.open(path: path)
-    #expect(dataset.sampleShape == [1, 2, 1] && dataset.description.kind == .curve)
+    #expect(dataset.sampleShape == [1, 2, 1] && dataset.description.kind == .features)
+    #expect(dataset.description.features == [Feature("a"), Feature("b")])
     #expect((0..<3).map { dataset.sample($0).elements } == [[0.5, 1], [-2, 2.25], [4, 3]])
     #expect(dataset.description.factors.map(\.name) == ["kind", "class"])
     #expect(dataset.factors.elements == [0, 3, 1, 1, 0, 3])
