@@ -35,6 +35,24 @@ struct TableDatasetTests {
     #expect(dataset.notes.contains("numbers have a decimal comma"))
   }
 
+  @Test(
+    "columns whose names count up are the axis of a curve",
+    arguments: [
+      ("0,1,2", true), ("400.5,401,402.5", true), ("x_1,x_2,x_10", true), ("p0,p1,p2", true),
+      ("x_2,x_1,x_3", false), ("a,b,c", false), ("x1,y2,z3", false), ("a1,a2", false),
+      ("a,a1,a2", false),
+    ])
+  func curves(names: String, isCurve: Bool) throws {
+    let count = names.split(separator: ",").count
+    let rows = (0..<4).map { row in
+      (0..<count).map { "\(Double(7 * row + $0 * $0 % 5) + 0.25)" }.joined(separator: ",")
+    }
+    let path = try write(([names] + rows).joined(separator: "\n") + "\n", to: "columns.csv")
+    let description = try Dataset.open(path: path).description
+    #expect(description.kind == (isCurve ? .curve : .features))
+    #expect(description.features.count == (isCurve ? 0 : count))
+  }
+
   @Test("codes are numbered by their digits, and True and False are elements")
   func codes() throws {
     let id = "45678901234567890"

@@ -79,7 +79,7 @@ struct InspectedPicture {
     plot = depiction.plot(
       sample, isSigned: isSigned,
       scale: isSigned
-        ? .symmetric(covering: sample.elements, stretch: state.explore.stretch)
+        ? .symmetric(covering: sample.elements, stretch: state.sampleStretch)
         : state.sampleScale.display,
       colorMap: state.explore.colorMap, ink: ink.text)
   }
