@@ -163,7 +163,7 @@ struct FakeEngine {
         MeasuredQuantity("flatness", recovered.planarity?.flatness ?? .nan),
       ]
     }
-    return model.kind == .curve
+    return model.description.quantities.isEmpty && model.kind != .matrix
       ? []
       : [
         MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),

@@ -30,7 +30,8 @@ extension DataDescription {
   ///
   /// Two particles have a matrix of the same shape as their coordinates; the settings say which.
   package var particleElements: ParticleFormat.Elements? {
-    guard kind == .matrix, unit == "sigma", shape.count == 3, shape[2] == 1 else { return nil }
+    guard kind == .matrix, unit == "sigma", shape.count == 3, shape[0] > 0, shape[2] == 1
+    else { return nil }
     let isCoordinates =
       settings["representation"] == FluidRepresentation.coordinates.rawValue || shape[0] != shape[1]
     if !isCoordinates { return .distances }

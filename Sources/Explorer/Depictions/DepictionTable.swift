@@ -40,6 +40,9 @@ extension ExplorerState {
       gallery: model?.gallery.samples, model?.data ?? .unknown, stretch: look.stretch)
   }
 
+  /// The curve between elements and brightness: the user's choice where there is one.
+  var sampleStretch: Stretch { depiction.fixedStretch == nil ? look.stretch : .linear }
+
   /// How samples drawn beside the decoded one look.
   var sampleLook: SampleLook {
     SampleLook(

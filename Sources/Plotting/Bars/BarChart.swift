@@ -52,7 +52,7 @@ package struct BarChart: Sendable {
   /// The shortest bar in which lengths are told apart.
   private static let leastBar = 6
   /// The narrowest name that is worth its room.
-  private static let leastName = 3
+  private static let leastName = 6
   private static let mostNumber = 9
   private static let leastNumber = 5
 

@@ -5,11 +5,14 @@ import Tensors
 /// Pictures in red, green and blue.
 struct ColorDepiction: PictureDepiction {
   let name = "picture in colour"
+  let fixedStretch: String? = "pictures in colour are linear, so that colours stay what they are"
   let fixedColors: String? = "pictures in colour have their own colours"
 
   func suits(_ data: DataDescription) -> Bool { data.isInColor }
 
-  func channels(_ data: DataDescription) -> String { "rgb" }
+  func channels(_ data: DataDescription, _ capabilities: TerminalCapabilities) -> String {
+    capabilities.pictureGraphics == .half ? "rgb" : "luminance of rgb"
+  }
 
   func value(of sample: Tensor, at inspector: InspectorState) -> String {
     let first = 3 * (inspector.row * sample.shape[1] + inspector.column)
@@ -33,10 +36,9 @@ struct ColorDepiction: PictureDepiction {
     of samples: [Tensor], gallery: Tensor?, _ data: DataDescription, stretch: Stretch
   ) -> SampleScale {
     guard let range = data.range else {
-      return SampleScale(
-        display: DisplayScale(covering: samples.flatMap(\.elements), stretch: stretch))
+      return SampleScale(display: DisplayScale(covering: samples.flatMap(\.elements)))
     }
     return SampleScale(
-      display: DisplayScale(stretch, minimum: range.lowerBound, maximum: range.upperBound))
+      display: DisplayScale(minimum: range.lowerBound, maximum: range.upperBound))
   }
 }

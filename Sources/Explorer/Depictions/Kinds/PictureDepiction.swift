@@ -8,8 +8,8 @@ protocol PictureDepiction: Depiction {
   func plot(
     _ sample: Tensor, isSigned: Bool, scale: DisplayScale, colorMap: ColorMap, ink: Style
   ) -> ImagePlot
-  /// What a pixel is made of, beside its unit: `mean of 2 channels`; empty for the elements as they are.
-  func channels(_ data: DataDescription) -> String
+  /// What is seen of a pixel, beside its unit: `mean of 2 channels`; empty for the elements as they are.
+  func channels(_ data: DataDescription, _ capabilities: TerminalCapabilities) -> String
 }
 
 extension PictureDepiction {
@@ -31,7 +31,7 @@ extension PictureDepiction {
       monoFallback: .braille, ink: ink)
   }
 
-  func channels(_ data: DataDescription) -> String {
+  func channels(_ data: DataDescription, _ capabilities: TerminalCapabilities) -> String {
     let channels = data.shape.last ?? 1
     return channels > 1 ? "mean of \(channels) channels" : ""
   }

@@ -79,7 +79,7 @@ struct InspectedPicture {
     plot = depiction.plot(
       sample, isSigned: isSigned,
       scale: isSigned
-        ? .symmetric(covering: sample.elements, stretch: state.look.stretch)
+        ? .symmetric(covering: sample.elements, stretch: state.sampleStretch)
         : state.sampleScale.display,
       colorMap: state.look.colorMap, ink: ink.text)
   }

@@ -53,8 +53,8 @@ extension Frame {
     guard let model = state.model else { return "" }
     let extent = model.sampleShape.prefix(2).map(String.init)
       .joined(separator: String(ink.glyphs.times))
-    let channels = depiction.channels(model.data)
-    return "\(extent) \(model.data.unit)" + (channels.isEmpty ? "" : " " + channels)
+    let channels = depiction.channels(model.data, ink.capabilities)
+    return [extent, model.data.unit, channels].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Writes the first text that fits at the right end of a pane's lower edge.

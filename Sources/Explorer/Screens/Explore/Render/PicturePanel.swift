@@ -78,12 +78,12 @@ private struct PanelMaker<Pictures: PictureDepiction> {
   }
 
   var residual: PicturePanel? {
-    state.residual.map { aboutZero("residual", $0, stretch: state.look.stretch) }
+    state.residual.map { aboutZero("residual", $0, stretch: state.sampleStretch) }
   }
 
   var difference: PicturePanel? {
     state.simulatorDifference.map {
-      aboutZero("difference", $0, stretch: state.look.stretch)
+      aboutZero("difference", $0, stretch: state.sampleStretch)
     }
   }
 
