@@ -21,7 +21,8 @@ struct TestModel {
     var random = CounterRandom(seed: seed, stream: .weights)
     let count = ParameterTable(architecture.networks).count
     let model = Model(
-      architecture: architecture, latents: family, transform: PixelTransform(mode: .asinh, maximum: 5000),
+      architecture: architecture, latents: family,
+      transform: PixelTransform(mode: .asinh, maximum: 5000),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     let gallery = try galaxies(galleryCount, seed: 3)
     let samples = gallery.samples(Array(0..<galleryCount))

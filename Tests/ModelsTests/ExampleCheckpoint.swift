@@ -16,7 +16,8 @@ enum ExampleCheckpoint {
   ) throws -> DescribedModel {
     let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
       .init(
-        sampleShape: shape, latentCount: latents, heads: type(of: family).heads, channels: [3, 5], hiddenCount: 7,
+        sampleShape: shape, latentCount: latents, heads: type(of: family).heads, channels: [3, 5],
+        hiddenCount: 7,
         outputActivation: .sigmoid))
     let table = ParameterTable(architecture.networks)
     let model = Model(

@@ -72,11 +72,13 @@ import Testing
       #expect(abs(statistics.histogram.row(latent).reduce(0, +) - 1) < 1e-5)
     }
     #expect(
-      statistics.order == statistics.order.sorted { statistics.deviation[$0] > statistics.deviation[$1] })
+      statistics.order
+        == statistics.order.sorted { statistics.deviation[$0] > statistics.deviation[$1] })
     #expect(run.model.model.architecture.headCount == 1)
   }
 
-  @Test("corruption changes the input alone, and a resumed run continues bit-identically",
+  @Test(
+    "corruption changes the input alone, and a resumed run continues bit-identically",
     arguments: Corruption.Kind.allCases)
   func denoising(kind: Corruption.Kind) throws {
     let folder = try TemporaryFolder()
@@ -180,18 +182,29 @@ import Testing
     #expect(errors.count == 2 && errors[0] > errors[1] - 1e-3, "\(errors)")
   }
 
-  @Test("what principal components cannot be is refused in one line", arguments: [
-    ("network.name=burgess", "network.name: expected linear for principal components, found burgess"),
-    (
-      "objective.likelihood=laplace",
-      "objective.likelihood: expected gaussian, whose least squares they are for principal components, found laplace"
-    ),
-    ("network.output=sigmoid", "network.output: expected none or automatic for principal components, found sigmoid"),
-  ])
+  @Test(
+    "what principal components cannot be is refused in one line",
+    arguments: [
+      (
+        "network.name=burgess",
+        "network.name: expected linear for principal components, found burgess"
+      ),
+      (
+        "objective.likelihood=laplace",
+        "objective.likelihood: expected gaussian, whose least squares they are for principal components, found laplace"
+      ),
+      (
+        "network.output=sigmoid",
+        "network.output: expected none or automatic for principal components, found sigmoid"
+      ),
+    ])
   func refusedComponents(setting: String, expected: String) throws {
     let name = setting.hasPrefix("network.name") ? [] : Self.linear
     let recipe = try TinyExperiment.recipe(
-      epochs: 1, set: name + ["objective.name=pca", "objective.warm_up_epochs=0", "objective.variance=0.001", setting])
+      epochs: 1,
+      set: name + [
+        "objective.name=pca", "objective.warm_up_epochs=0", "objective.variance=0.001", setting,
+      ])
     let error = #expect(throws: TrainingError.self) {
       try recipe.trainingObjective(
         for: TinyExperiment.dataset(), transform: PixelTransform(mode: .identity))
@@ -216,7 +229,8 @@ import Testing
         == "a.toml:5:1: objective.beta: expected a setting of objective autoencoder or likelihood gaussian, found one of "
         + "objective beta-vae, objective aux-vae")
     #expect(
-      problem("likelihood = \"bernoulli\"\nvariance = 4")?.hasSuffix("found one of likelihood gaussian") == true)
+      problem("likelihood = \"bernoulli\"\nvariance = 4")?.hasSuffix(
+        "found one of likelihood gaussian") == true)
     // As all recipes of runs were written out before objectives had settings of their own.
     #expect(
       problem(

@@ -89,7 +89,8 @@ package final class Trainer {
     TrainingProgress(
       step: position.step, stepCount: schedule.stepCount,
       epoch: Double(position.step) / Double(schedule.stepsPerEpoch),
-      epochCount: recipe.training.epochs, loss: recentLoss ?? position.window.mean,
+      epochCount: schedule.stepCount / schedule.stepsPerEpoch,
+      loss: recentLoss ?? position.window.mean,
       validationLoss: position.validationLoss, imagesPerSecond: pace.imagesPerSecond,
       remainingSeconds: pace.remainingSeconds(for: schedule.stepCount - position.step))
   }
