@@ -30,7 +30,8 @@ import Testing
 
   @Test func drawsHaveTheDeviationsOfTheirPlace() {
     let sampler = LatentSampler(
-      Self.statistics, latentCount: Self.statistics.mean.count, tiedCount: 1, tiedWidth: 0.1)
+      Self.statistics, latentCount: Self.statistics.mean.count, 
+      family: TiedLatents(count: 1, width: 0.1))
     let count = 8000
     let prior = sampler.points(.prior, count: count, seed: 3)
     // A tied latent is even over 0...1, widened by its prior: variance 1/12 + 0.01.

@@ -26,7 +26,7 @@ import Testing
       case .opposite:
         opened.statistics?.mean = all(-.greatestFiniteMagnitude)
         opened.statistics?.deviation = all(1e-5)
-        opened.tied = TiedLatents(count: count, priorWidth: 1e300)
+        opened.latents = Latents(TiedLatents(count: count, width: 1e300))
       case .deviations:
         opened.statistics?.deviation = all(.leastNonzeroMagnitude)
         opened.statistics?.posteriorVariance = all(.leastNonzeroMagnitude)

@@ -44,7 +44,7 @@ import Testing
     model.change = { opened in
       change(&opened)
       opened.parts = [.samples, .objective]
-      opened.tied = TiedLatents(count: 1, priorWidth: 0)
+      opened.latents = Latents(TiedLatents(count: 1, width: 1e-9))
     }
     let session = Session(model: model)
     let reach = 4 * (1.0 / 12).squareRoot()

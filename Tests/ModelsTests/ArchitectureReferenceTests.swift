@@ -25,7 +25,7 @@ import Testing
   @Test func encoder() throws {
     let posterior = model.encode(try reference.images("input"))
     try expect(posterior.mean, reference.tensor("mu"), "mu")
-    try expect(posterior.logVariance, reference.tensor("logvar"), "logvar")
+    try expect(posterior.logVariances, reference.tensor("logvar"), "logvar")
   }
 
   @Test func decoder() throws {

@@ -35,7 +35,7 @@ import Testing
         < 1e-6)
     #expect(
       largestDifference(
-        posterior.logVariance.elements,
+        posterior.logVariances.elements,
         from: try expected.tensor("log_variances").elements.map(Double.init)) < 1e-6)
   }
 

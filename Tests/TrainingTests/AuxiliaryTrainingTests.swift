@@ -130,7 +130,7 @@ import Testing
   ])
   func factorsThatCannotBeTiedAreOneLine(names: [String], expected: String) throws {
     var recipe = try recipe(epochs: 1)
-    recipe.objective.factors = names
+    recipe.objective.settings["factors"] = .list(names.map { .text($0) })
     try expectRefusal(recipe, TinyExperiment.dataset(), "objective.factors: \(expected)")
   }
 

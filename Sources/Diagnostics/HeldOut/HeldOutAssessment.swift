@@ -12,8 +12,8 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   package let latentCount: Int
   /// The latents whose means vary (Burda and others 2016).
   package let activeCount: Int
-  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat.
-  package let divergence: Double
+  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat; `nil` without a prior.
+  package let divergence: Double?
   /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
   package let squaredError: Double
   /// The same of as many principal components of the training samples.
@@ -51,7 +51,7 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
       preconditionFailure("HeldOutAssessment: a model without statistics")
     }
     activeCount = statistics.active.count
-    divergence = statistics.divergence.reduce(0) { $0 + Double($1) }
+    divergence = statistics.divergence?.reduce(0) { $0 + Double($1) }
     squaredError = encoded.squaredErrors.reduce(0, +) / Double(test.count)
     let element = Double(checkpoint.model.sampleShape.reduce(1, *))
     func flat(_ rows: [Int]) -> Tensor {

@@ -27,35 +27,27 @@ package struct LatentSampler: Sendable {
   /// The number of latents.
   package let latentCount: Int
   private let statistics: LatentStatistics?
-  private let tiedCount: Int
-  private let tiedWidth: Double
+  private let family: any LatentFamily
 
   /// Prepares for a model.
   ///
   /// - Parameters:
   ///   - statistics: What its latents do over the data; `nil` where that is not known.
   ///   - latentCount: The number of latents.
-  ///   - tiedCount: How many latents, from the first on, training tied to factors that are scaled to 0...1.
-  ///   - tiedWidth: The deviation of their prior about the factor.
+  ///   - family: The family of the latents, whose prior is drawn from.
   ///   - codes: Which codes deviations are of.
   ///   - componentCount: The leading components that are drawn, at least 1.
   package init(
-    _ statistics: LatentStatistics?, latentCount: Int, tiedCount: Int = 0, tiedWidth: Double = 1,
-    codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
+    _ statistics: LatentStatistics?, latentCount: Int,
+    family: any LatentFamily = GaussianLatents(), codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
   ) {
     precondition(componentCount >= 1, "LatentSampler: \(componentCount) components")
     self.statistics = statistics
-    self.tiedCount = tiedCount
-    self.tiedWidth = tiedWidth
+    self.family = family
     self.codes = codes
     self.componentCount = min(componentCount, latentCount)
     self.latentCount = latentCount
-    active =
-      statistics.map { statistics in
-        statistics.order.filter {
-          LatentStatistics.isActive(divergence: statistics.divergence[$0])
-        }
-      } ?? []
+    active = statistics.map { $0.order.filter($0.isActive) } ?? []
   }
 
   /// Prepares for a trained model.
@@ -63,11 +55,9 @@ package struct LatentSampler: Sendable {
     _ checkpoint: DescribedModel, codes: Codes = .means,
     componentCount: Int = LatentSampler.usualComponentCount
   ) {
-    let tied = checkpoint.facts.objective?.auxiliary
     self.init(
       checkpoint.facts.statistics, latentCount: checkpoint.model.latentCount,
-      tiedCount: tied?.factors.count ?? 0,
-      tiedWidth: tied?.priorWidth ?? 1, codes: codes, componentCount: componentCount)
+      family: checkpoint.model.latents, codes: codes, componentCount: componentCount)
   }
 
   /// The codes along their principal components; `nil` where the model carries none.
@@ -90,14 +80,14 @@ package struct LatentSampler: Sendable {
       statistics == nil
         ? "the model carries no statistics of its latents"
         : active.isEmpty ? "no latent is active" : nil
-    case .prior, .origin: nil
+    case .prior: family.hasPrior ? nil : "the latents have no prior"
+    case .origin: nil
     }
   }
 
-  /// A value that the prior of a latent gives.
+  /// A value that the prior of a latent gives; 0 where there is none.
   package func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
-    guard latent < tiedCount else { return Float(random.nextGaussian()) }
-    return Float(random.nextUniform() + tiedWidth * random.nextGaussian())
+    Float(family.prior(of: latent)?.draw(using: &random) ?? 0)
   }
 
   /// A point; the origin where there is a ``problem(_:)``, and for ``LatentDraw/walk`` where the active latents are at

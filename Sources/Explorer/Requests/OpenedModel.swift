@@ -22,8 +22,8 @@ package struct OpenedModel: Sendable, Equatable {
   package var statistics: LatentStatistics?
   /// The samples that travel with the model, if any.
   package var gallery: Gallery?
-  /// The latents that training tied to known factors.
-  package var tied: TiedLatents
+  /// The family of the latents, with their prior.
+  package var latents: Latents
   /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
   package var simulator: SimulatorFacts?
   /// Whether decoded elements are the chances of ones in data of zeros and ones.
@@ -33,7 +33,8 @@ package struct OpenedModel: Sendable, Equatable {
   package init(
     path: String, title: String, latentCount: Int, sampleShape: [Int], data: DataDescription,
     parts: Set<ModelPart>, training: TrainingSummary? = nil, statistics: LatentStatistics? = nil,
-    gallery: Gallery? = nil, tied: TiedLatents = .none, simulator: SimulatorFacts? = nil,
+    gallery: Gallery? = nil, latents: Latents = Latents(GaussianLatents()),
+    simulator: SimulatorFacts? = nil,
     decodesChances: Bool = false
   ) {
     let codes = gallery?.means.shape ?? [0, latentCount]
@@ -41,7 +42,7 @@ package struct OpenedModel: Sendable, Equatable {
       latentCount >= 1 && sampleShape.count == 3 && sampleShape.allSatisfy { $0 >= 1 }
         && (codes[0] == 0 || codes[1] == latentCount)
         && (statistics?.mean.count ?? latentCount) == latentCount
-        && (0...latentCount).contains(tied.count),
+        && (latents.family as? TiedLatents)?.count ?? 0 <= latentCount,
       "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(codes)")
     self.latentCount = latentCount
     self.parts = parts
@@ -52,7 +53,7 @@ package struct OpenedModel: Sendable, Equatable {
     self.data = data
     self.statistics = statistics
     self.gallery = gallery
-    self.tied = tied
+    self.latents = latents
     self.simulator = simulator
     self.decodesChances = decodesChances
   }
@@ -65,30 +66,11 @@ extension OpenedModel {
     return "needs \(missing.phrase), and the model has \(ModelPart.summary(of: parts))"
   }
 
+  /// How many of the first latents training tied to known factors.
+  package var tiedCount: Int { (latents.family as? TiedLatents)?.count ?? 0 }
+
   /// Whether the file says what its latents are drawn from; where not, a standard normal prior is assumed.
   package var statesPrior: Bool { parts.contains(.objective) }
-}
-
-/// The latents, from the first on, whose prior is centred on a known factor scaled to 0...1.
-package struct TiedLatents: Sendable, Equatable {
-  /// How many there are.
-  package var count: Int
-  /// The standard deviation of their prior about the factor.
-  package var priorWidth: Double
-
-  /// All latents have the standard prior.
-  package static let none = TiedLatents(count: 0, priorWidth: 1)
-
-  /// Mean and deviation of the prior of a latent, for an even draw of the factor that it is tied to.
-  func prior(of latent: Int) -> (mean: Double, deviation: Double) {
-    latent < count ? (0.5, (priorWidth * priorWidth + 1.0 / 12).squareRoot()) : (0, 1)
-  }
-
-  /// Creates the facts of tied latents.
-  package init(count: Int, priorWidth: Double) {
-    self.count = count
-    self.priorWidth = priorWidth
-  }
 }
 
 /// What the simulator behind a data set can be asked for.

@@ -15,7 +15,7 @@ extension ExplorerState {
 
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
-    explore.interpolation = nil
+    walk = nil
     overflow = nil
     latents = point.latents
     source = point.source
@@ -42,14 +42,17 @@ extension ExplorerState {
 
   /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
   ///
-  /// What the user gave; else four standard deviations of the prior and of the codes of the data; else, where the file states no
+  /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
   /// prior, three of the standard one. Never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
-    if let given = explore.ranges[latent] { return widened(given, latent) }
+    if let given = ranges[latent] { return widened(given, latent) }
     guard let model else { return -4...4 }
     guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
     if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }
-    let least = LatentStatistics.histogramRange.upperBound
+    guard model.latents.family.hasPrior else {
+      return widened(statistics.ranges[latent], latent)
+    }
+    let least = LatentStatistics.priorRange.upperBound
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
     let extent = [codes, own].filter { !$0.isNaN }.reduce(least, max).rounded(.up)
@@ -60,8 +63,9 @@ extension ExplorerState {
 
   /// The range that the prior tells, which is assumed to be standard normal where the file states none.
   private func priorRange(of latent: Int) -> ClosedRange<Float> {
-    guard let model, model.statesPrior else { return -Self.assumedReach...Self.assumedReach }
-    let (mean, deviation) = model.tied.prior(of: latent)
+    guard let model, model.statesPrior, let prior = model.latents.family.prior(of: latent)?.normal
+    else { return -Self.assumedReach...Self.assumedReach }
+    let (mean, deviation) = (prior.mean, prior.deviation)
     let most = Double(Float.greatestFiniteMagnitude)
     return Float(max(mean - 4 * deviation, -most))...Float(min(mean + 4 * deviation, most))
   }
@@ -78,7 +82,7 @@ extension ExplorerState {
   /// Where the sliders' ranges come from, where that is not the data: given, or assumed.
   var rangeOrigin: String? {
     guard let model else { return nil }
-    if explore.ranges[explore.selected] != nil { return "range given" }
+    if ranges[explore.selected] != nil { return "range given" }
     guard model.statistics == nil else { return nil }
     return model.statesPrior
       ? "range of the prior"

@@ -31,19 +31,22 @@ private struct CheckpointReader {
     let data = try description(architecture)
     let objective: Objective? = try CheckpointMetadata.valueIfPresent(
       CheckpointMetadata.objectiveKey, in: file)
+    let family = objective?.latents ?? GaussianLatents()
+    try check(family, of: architecture)
     try check(objective, latents: architecture.latentCount, data: data)
     try checkParameters(of: architecture)
     try CheckpointMemory.check(architecture, of: file)
     let transform = try transform()
     return DescribedModel(
       Model(
-        architecture: architecture, transform: transform,
+        architecture: architecture, latents: family, transform: transform,
         parameters: try parameters(architecture)),
       facts: ModelFacts(
         objective: objective, data: data,
-        statistics: try statistics(architecture.latentCount, factors: data?.factors.count ?? 0),
+        statistics: try statistics(
+          architecture.latentCount, factors: data?.factors.count ?? 0, of: family),
         gallery: try gallery(
-          architecture, factorCount: data?.factors.count, mode: transform.mode),
+          architecture, factorCount: data?.factors.count, mode: transform.mode, of: family),
         training: try CheckpointMetadata.valueIfPresent(
           CheckpointMetadata.trainingKey, in: file)))
   }
@@ -108,6 +111,17 @@ private struct CheckpointReader {
     return values
   }
 
+  /// Checks that the encoder writes the heads of the latent family.
+  private func check(
+    _ family: any LatentFamily, of architecture: Architecture
+  ) throws(CheckpointError) {
+    let heads = type(of: family).heads.count
+    guard let found = architecture.headCount, found != heads else { return }
+    throw .disagreement(
+      path: file.path, part: "encoder",
+      expected: "\(heads) heads of \(architecture.latentCount) latents", found: "\(found)")
+  }
+
   private func check(
     _ objective: Objective?, latents: Int, data: DataDescription?
   ) throws(CheckpointError) {
@@ -126,7 +140,7 @@ private struct CheckpointReader {
   }
 
   private func statistics(
-    _ latents: Int, factors: Int
+    _ latents: Int, factors: Int, of family: any LatentFamily
   ) throws(CheckpointError) -> LatentStatistics? {
     guard hasTensors("statistics.") else { return nil }
     let statistics = LatentStatistics(
@@ -135,7 +149,9 @@ private struct CheckpointReader {
       posteriorVariance: try tensor(
         "statistics.posterior_variance", [latents], .notNegative
       ).elements,
-      divergence: try tensor("statistics.divergence", [latents], .divergence).elements,
+      divergence: type(of: family).figures.isEmpty
+        ? nil : try tensor("statistics.divergence", [latents], .divergence).elements,
+      ranges: try ranges(latents),
       histogram: try tensor(
         "statistics.histogram", [latents, LatentStatistics.histogramBinCount], .share),
       codes: try tensor("statistics.codes", [nil, latents]),
@@ -147,6 +163,24 @@ private struct CheckpointReader {
         expected: "shares that sum to \(histogram.expected)", found: "\(histogram.found)")
     }
     return statistics
+  }
+
+  /// `nil` where all ranges are those of the prior.
+  private func ranges(_ latents: Int) throws(CheckpointError) -> [ClosedRange<Float>]? {
+    let name = "statistics.ranges"
+    guard file.entry(name) != nil else { return nil }
+    let table = try tensor(name, [latents, 2])
+    var ranges: [ClosedRange<Float>] = []
+    for latent in 0..<latents {
+      let (lower, upper) = (table[latent, 0], table[latent, 1])
+      guard lower < upper else {
+        throw .invalidElement(
+          path: file.path, tensor: name, index: [latent, 1], expected: "a number above \(lower)",
+          found: "\(upper)")
+      }
+      ranges.append(lower...upper)
+    }
+    return ranges
   }
 
   /// `nil` when the file was written before correlations were, or knows no factors.
@@ -185,7 +219,7 @@ private struct CheckpointReader {
   }
 
   private func gallery(
-    _ architecture: Architecture, factorCount: Int?, mode: PixelMode
+    _ architecture: Architecture, factorCount: Int?, mode: PixelMode, of family: any LatentFamily
   ) throws(CheckpointError) -> Gallery? {
     guard hasTensors("gallery.") else { return nil }
     let samples = try tensor(
@@ -194,7 +228,8 @@ private struct CheckpointReader {
     return Gallery(
       samples: samples, factors: try tensor("gallery.factors", [count, factorCount]),
       means: try tensor("gallery.means", [count, architecture.latentCount]),
-      logVariances: try tensor("gallery.log_variances", [count, architecture.latentCount]))
+      logVariances: type(of: family).noiseCount == 0
+        ? nil : try tensor("gallery.log_variances", [count, architecture.latentCount]))
   }
 
   /// A tensor of a given shape, all of whose elements keep a rule.

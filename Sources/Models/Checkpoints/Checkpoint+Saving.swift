@@ -63,10 +63,21 @@ extension LatentStatistics {
       perLatent("mean", mean),
       perLatent("deviation", deviation),
       perLatent("posterior_variance", posteriorVariance),
-      perLatent("divergence", divergence),
+    ] + [divergence.map { perLatent("divergence", $0) }].compactMap(\.self) + [
       NamedTensor("statistics.histogram", histogram),
       NamedTensor("statistics.codes", codes),
-    ] + alignmentTensors
+    ] + rangeTensors + alignmentTensors
+  }
+
+  /// What the histograms cover, as a tensor; none where it is the prior's range.
+  private var rangeTensors: [NamedTensor] {
+    guard ranges.contains(where: { $0 != Self.priorRange }) else { return [] }
+    return [
+      NamedTensor(
+        "statistics.ranges",
+        Tensor(
+          shape: [ranges.count, 2], elements: ranges.flatMap { [$0.lowerBound, $0.upperBound] }))
+    ]
   }
 
   /// What is known of factors, as tensors; none where they are not known.
@@ -92,7 +103,6 @@ extension Gallery {
       NamedTensor("gallery.samples", samples),
       NamedTensor("gallery.factors", factors),
       NamedTensor("gallery.means", means),
-      NamedTensor("gallery.log_variances", logVariances),
-    ]
+    ] + [logVariances.map { NamedTensor("gallery.log_variances", $0) }].compactMap(\.self)
   }
 }

@@ -3,7 +3,7 @@ package import Networks
 /// The networks of a model, as data.
 ///
 /// The decoder reads `[latents]` and writes what ``output`` names. The encoder, which a model may lack, writes the
-/// posterior's means and log variances one after the other, `[2 latents]`.
+/// heads of a latent family one after the other, `[heads * latents]`.
 package struct Architecture: Codable, Sendable, Equatable {
   /// The name of the family, for people.
   package let name: String
@@ -18,7 +18,7 @@ package struct Architecture: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - name: The name of the family.
-  ///   - encoder: From a sample to `[2 latents]`; `nil` where there is none.
+  ///   - encoder: From a sample to `[heads * latents]`; `nil` where there is none.
   ///   - decoder: From `[latents]` to the output.
   ///   - output: What the decoder writes; a sample unless given.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit, and
@@ -31,9 +31,9 @@ package struct Architecture: Codable, Sendable, Equatable {
         layer: "\(name) decoder", expected: "an input of [latents]", found: [decoder.inputShape])
     }
     if let encoder {
-      guard encoder.outputShape == [2 * latents] else {
+      guard encoder.outputShape.count == 1, encoder.outputShape[0] % latents == 0 else {
         throw .shapeMismatch(
-          layer: "\(name) encoder", expected: "an output of [2 latents]",
+          layer: "\(name) encoder", expected: "an output of [heads * latents]",
           found: [encoder.outputShape, decoder.inputShape])
       }
       guard encoder.inputShape.count == 3 else {
@@ -58,6 +58,9 @@ package struct Architecture: Codable, Sendable, Equatable {
 
   /// The number of latent dimensions.
   package var latentCount: Int { decoder.inputShape[0] }
+
+  /// The number of heads that the encoder writes of every latent; `nil` without an encoder.
+  package var headCount: Int? { encoder.map { $0.outputShape[0] / latentCount } }
 
   /// Height, width and channels of a sample: what the encoder reads, or without one what the decoder writes.
   package var sampleShape: [Int] { encoder?.inputShape ?? decoder.outputShape }

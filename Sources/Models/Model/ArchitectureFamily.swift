@@ -8,6 +8,8 @@ package struct ArchitectureFamily: Sendable {
     package var sampleShape: [Int]
     /// The number of latent dimensions.
     package var latentCount: Int
+    /// What the encoder writes of every latent: the heads of the latent family.
+    package var heads: [LatentHead]
     /// The channels of the convolutions, or the units of a dense network, from the sample inwards.
     package var channels: [Int]
     /// The units of the dense layers.
@@ -17,11 +19,12 @@ package struct ArchitectureFamily: Sendable {
 
     /// Creates settings.
     package init(
-      sampleShape: [Int], latentCount: Int, channels: [Int], hiddenCount: Int,
-      outputActivation: Activation.Function?
+      sampleShape: [Int], latentCount: Int, heads: [LatentHead] = GaussianLatents.heads,
+      channels: [Int], hiddenCount: Int, outputActivation: Activation.Function?
     ) {
       self.sampleShape = sampleShape
       self.latentCount = latentCount
+      self.heads = heads
       self.channels = channels
       self.hiddenCount = hiddenCount
       self.outputActivation = outputActivation
@@ -34,6 +37,8 @@ package struct ArchitectureFamily: Sendable {
   package let defaultChannels: [Int]
   /// The dense units when a recipe names none.
   package let defaultHiddenCount: Int
+  /// Whether the family is a linear map each way, which nothing is applied to unless a recipe asks for it.
+  package var isLinear = false
   private let build: @Sendable (Settings) throws(NetworkError) -> Architecture
 
   /// Builds an architecture of the family.
@@ -62,11 +67,39 @@ package struct ArchitectureFamily: Sendable {
     ArchitectureFamily(
       name: "matrix", defaultChannels: [16, 32, 64], defaultHiddenCount: 256,
       build: matrixArchitecture),
+    ArchitectureFamily(
+      name: "linear", defaultChannels: [], defaultHiddenCount: 0, isLinear: true,
+      build: linearArchitecture),
   ]
 
   /// The family with a name.
   package static func named(_ name: String) -> ArchitectureFamily? {
     all.first { $0.name == name }
+  }
+}
+
+extension ArchitectureFamily.Settings {
+  /// All heads of the latent family in one layer, one after the other.
+  var jointHeads: Dense { Dense(heads.count * latentCount) }
+
+  /// An encoder: a trunk, and all heads in one dense layer behind it.
+  func encoder(_ trunk: [any Layer]) throws(NetworkError) -> Network {
+    try Network(inputShape: sampleShape, name: "encoder", layers: trunk + [jointHeads])
+  }
+
+  /// An encoder: a trunk, and behind it a dense layer for each head with the head's name.
+  func encoderWithNamedHeads(_ trunk: [any Layer]) throws(NetworkError) -> Network {
+    let trunk = sequence(trunk, prefix: "encoder")
+    var nodes = trunk + heads.map {
+      Node(name: $0.name, layer: Dense(latentCount), inputs: [trunk.count])
+    }
+    if heads.count > 1 {
+      nodes.append(
+        Node(
+          name: "posterior", layer: Concatenation(),
+          inputs: heads.indices.map { trunk.count + 1 + $0 }))
+    }
+    return try Network(inputShape: sampleShape, nodes: nodes)
   }
 }
 

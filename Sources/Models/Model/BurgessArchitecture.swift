@@ -16,11 +16,9 @@ func burgessArchitecture(
       expected: "dense units and images whose sides are multiples of \(factor)", found: [shape])
   }
   let (height, width) = (shape[0] / factor, shape[1] / factor)
-  let encoder = try Network(
-    inputShape: shape, name: "encoder",
-    layers: halvingConvolutions(channels) + [
+  let encoder = try settings.encoder(
+    halvingConvolutions(channels) + [
       Flatten(), Dense(settings.hiddenCount), Activation(.rectifier),
-      Dense(2 * settings.latentCount),
     ])
   let opening: [any Layer] = [
     Dense(settings.hiddenCount), Activation(.rectifier), Dense(height * width * inner),

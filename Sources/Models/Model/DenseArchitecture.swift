@@ -15,9 +15,7 @@ func denseArchitecture(
       expected: "samples [height, width, channels] and its layers as channels, not as hidden",
       found: [shape, [settings.hiddenCount]])
   }
-  let encoder = try Network(
-    inputShape: shape, name: "encoder",
-    layers: [Flatten()] + hiddenLayers(units) + [Dense(2 * settings.latentCount)])
+  let encoder = try settings.encoder([Flatten()] + hiddenLayers(units))
   let closing: [any Layer] = [
     Dense(shape.reduce(1, *)), Reshape(height: shape[0], width: shape[1], channels: shape[2]),
   ]
@@ -26,6 +24,19 @@ func denseArchitecture(
     + (settings.outputActivation.map { [Activation($0)] } ?? [])
   let decoder = try Network(inputShape: [settings.latentCount], name: "decoder", layers: layers)
   return try Architecture(name: "dense", encoder: encoder, decoder: decoder)
+}
+
+/// A linear map each way, as principal components have it: a multilayer perceptron without hidden layers.
+@Sendable
+func linearArchitecture(
+  _ settings: ArchitectureFamily.Settings
+) throws(NetworkError) -> Architecture {
+  guard settings.channels.isEmpty else {
+    throw .shapeMismatch(
+      layer: "linear network", expected: "no channels and no dense units",
+      found: [settings.channels])
+  }
+  return try denseArchitecture(settings)
 }
 
 private func hiddenLayers(_ units: [Int]) -> [any Layer] {

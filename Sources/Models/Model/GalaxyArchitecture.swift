@@ -1,6 +1,6 @@
 import Networks
 
-/// The published Aux-VAE galaxy network (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`): four stride-two convolutions, two dense heads, and a
+/// The published Aux-VAE galaxy network (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`): four stride-two convolutions, a dense layer for each head, and a
 /// decoder of transposed convolutions alone that ends in one large stride.
 @Sendable
 func galaxyArchitecture(
@@ -12,14 +12,7 @@ func galaxyArchitecture(
       layer: "galaxy network", expected: "four channel counts and images of at least 29 pixels",
       found: [channels, settings.sampleShape])
   }
-  let trunk = sequence(halvingConvolutions(channels) + [Flatten()], prefix: "encoder")
-  let encoder = try Network(
-    inputShape: settings.sampleShape,
-    nodes: trunk + [
-      Node(name: "mu", layer: Dense(settings.latentCount), inputs: [trunk.count]),
-      Node(name: "logvar", layer: Dense(settings.latentCount), inputs: [trunk.count]),
-      Node(name: "posterior", layer: Concatenation(), inputs: [trunk.count + 1, trunk.count + 2]),
-    ])
+  let encoder = try settings.encoderWithNamedHeads(halvingConvolutions(channels) + [Flatten()])
   // Three doublings reach 8 pixels; the last stride is 4 and its kernel makes up the rest: 5 for 33 pixels.
   let last = TransposedConvolution(
     settings.sampleShape[2], kernel: settings.sampleShape[0] - 28, stride: 4)

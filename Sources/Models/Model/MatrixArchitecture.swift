@@ -25,7 +25,7 @@ func matrixArchitecture(
   return try Architecture(
     name: "matrix",
     encoder: try bypassed(
-      encoder, name: "encoder", around: [Flatten(), Dense(2 * settings.latentCount)],
+      encoder, name: "encoder", around: [Flatten(), settings.jointHeads],
       then: []),
     decoder: try bypassed(
       inner.decoder, name: "decoder",

@@ -6,6 +6,8 @@ package import Tensors
 package struct Model: Sendable {
   /// The networks.
   package let architecture: Architecture
+  /// What the encoder says of the latents.
+  package let latents: any LatentFamily
   /// How the elements of a sample become the numbers of the networks.
   package let transform: PixelTransform
   /// All weights in memory order, laid out by ``table``.
@@ -19,14 +21,23 @@ package struct Model: Sendable {
   ///
   /// - Parameters:
   ///   - architecture: The networks.
+  ///   - latents: What the encoder says of the latents.
   ///   - transform: How the elements of a sample become the numbers of the networks.
   ///   - parameters: All weights in memory order.
-  package init(architecture: Architecture, transform: PixelTransform, parameters: [Float]) {
+  package init(
+    architecture: Architecture, latents: any LatentFamily = GaussianLatents(),
+    transform: PixelTransform, parameters: [Float]
+  ) {
     let table = ParameterTable(architecture.networks)
     precondition(
       parameters.count == table.count,
       "Model: \(parameters.count) weights, the architecture has \(table.count)")
+    let heads = type(of: latents).heads
+    precondition(
+      (architecture.headCount ?? heads.count) == heads.count,
+      "Model: \(architecture.headCount ?? 0) heads, expected \(heads)")
     self.architecture = architecture
+    self.latents = latents
     self.transform = transform
     self.parameters = parameters
     self.table = table
@@ -62,22 +73,16 @@ package struct Model: Sendable {
   /// Encodes samples; only a model that ``hasEncoder`` does.
   ///
   /// - Parameter samples: `[samples, height, width, channels]`, in the unit of the data.
-  /// - Returns: One posterior per sample.
-  package func encode(_ samples: Tensor) -> GaussianPosterior {
+  /// - Returns: One code per sample.
+  package func encode(_ samples: Tensor) -> LatentCodes {
     precondition(
       Array(samples.shape.dropFirst()) == sampleShape,
       "Model: samples \(samples.shape), expected [n] + \(sampleShape)")
     guard let encoder else { preconditionFailure("Model: encode without an encoder") }
-    let latents = latentCount
-    let posterior = encoder.run(
-      samples, prepare: transform.writeNetworkInputs, finish: { _ = $1.update(fromContentsOf: $0) })
-    let column = { (start: Int) in
-      (0..<samples.rowCount).flatMap { posterior.row($0).dropFirst(start).prefix(latents) }
-    }
-    let shape = [samples.rowCount, latents]
-    return GaussianPosterior(
-      mean: Tensor(shape: shape, elements: column(0)),
-      logVariance: Tensor(shape: shape, elements: column(latents).map(GaussianDivergence.clamped)))
+    return latents.codes(
+      encoder.run(
+        samples, prepare: transform.writeNetworkInputs,
+        finish: { _ = $1.update(fromContentsOf: $0) }))
   }
 
   /// Decodes latent points; only a model whose ``output`` is a sample does.

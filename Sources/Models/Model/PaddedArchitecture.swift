@@ -22,12 +22,8 @@ func paddedArchitecture(
   let inward: [any Layer] =
     [Convolution(outer, kernel: 4, stride: 2, padding: padding), Activation(.rectifier)]
     + halvingConvolutions(Array(channels.dropFirst()))
-  let encoder = try Network(
-    inputShape: shape, name: "encoder",
-    layers: inward + [
-      Flatten(), Dense(settings.hiddenCount), Activation(.rectifier),
-      Dense(2 * settings.latentCount),
-    ])
+  let encoder = try settings.encoder(
+    inward + [Flatten(), Dense(settings.hiddenCount), Activation(.rectifier)])
   let opening: [any Layer] = [
     Dense(settings.hiddenCount), Activation(.rectifier), Dense(side * side * inner),
     Activation(.rectifier), Reshape(height: side, width: side, channels: inner),

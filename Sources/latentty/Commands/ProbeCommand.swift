@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -95,7 +96,7 @@ struct ProbeCommand: ParsableCommand {
       watched.clear()
       if let outPath, let format = ProbeFileFormat(path: outPath) {
         try target?.write { path in
-          try ProbeExport(report: report, description: checkpoint.data, settings: settings)
+          try ProbeExport(report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform), settings: settings)
             .write(to: path, as: format)
         }
       }
@@ -111,7 +112,7 @@ struct ProbeCommand: ParsableCommand {
     } else {
       try StandardOutput.write(
         ProbeText(
-          report: report, description: checkpoint.data, settings: settings, output: TextOutput()
+          report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform), settings: settings, output: TextOutput()
         ).printout)
     }
   }

@@ -9,8 +9,8 @@ struct DiagnosisText {
 
   private static let columns = 80
 
-  init(_ report: DiagnosisReport) {
-    let diagnosis = report.diagnosis
+  init(_ report: StudyReport<Diagnosis>) {
+    let diagnosis = report.result
     let origin = diagnosis.origin
     var lines = ["\(origin.model): \(origin.samples)"]
     if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }
@@ -44,7 +44,7 @@ struct DiagnosisText {
           [
             latent.divergence, latent.mean, latent.deviation, latent.posteriorVariance,
             latent.kolmogorovSmirnov,
-          ].map { NumberText.fixed($0, decimals: 3) } + [latent.isActive ? "yes" : "no"],
+          ].map { $0.map { NumberText.fixed($0, decimals: 3) } ?? "-" } + [latent.isActive ? "yes" : "no"],
           width: 11)
       }
   }

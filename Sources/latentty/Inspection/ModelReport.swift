@@ -62,7 +62,8 @@ struct ModelReport: Encodable {
       training.validationLoss.map { loss in
         ", validation loss \(loss)" + (model.lossUnit.map { " \($0)" } ?? "")
       } ?? ""
-    return "  \(training.objective), beta \(training.beta), \(training.epochs) epochs of "
+    let beta = training.beta.map { ", beta \($0)" } ?? ""
+    return "  \(training.objective)\(beta), \(training.epochs) epochs of "
       + "\(training.sampleCount) samples, \(training.steps) steps, seed \(training.seed)\(loss)"
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Explorer
 import Models
 import Runs
@@ -35,9 +36,11 @@ struct RunPicturesWork: Sendable {
     case .checkpoint(let kind, let step):
       return pictures(kind, of: try DescribedModel.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
+      let picture = try sample(of: image)
       return RunPictures(
-        path: request.path, title: name, step: image.step, labels: [],
-        rows: [[try sample(of: image)]])
+        path: request.path, title: name, step: image.step, labels: [], rows: [[picture]],
+        data: DataDescription(
+          name: name, kind: .image, shape: picture.shape, unit: "", factors: [], range: 0...1))
     }
   }
 
@@ -50,8 +53,7 @@ struct RunPicturesWork: Sendable {
       }
     return RunPictures(
       path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? 0,
-      labels: labels,
-      rows: rows, areCurves: checkpoint.data.kind == .curve)
+      labels: labels, rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
   }
 
   private func reconstructions(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
@@ -62,28 +64,36 @@ struct RunPicturesWork: Sendable {
     return (["x", "x'"], [split(samples, checkpoint), split(made, checkpoint)])
   }
 
+  /// Steps of a deviation of the prior along the most informative latents, or without a prior of the codes.
   private func traversals(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let values: [Float] = [-2, -1, 0, 1, 2]
-    let order = checkpoint.facts.statistics?.order ?? Array(0..<checkpoint.model.latentCount)
-    let latents = order.prefix(Self.latentLimit)
+    let count = checkpoint.model.latentCount
+    let statistics = checkpoint.facts.statistics
+    let codes = checkpoint.model.latents.hasPrior ? nil : statistics
+    let latents = (statistics?.order ?? Array(0..<count)).prefix(Self.latentLimit)
     return (
       latents.map { "z\($0)" },
       latents.map { latent in
-        var codes = [Float](repeating: 0, count: values.count * checkpoint.model.latentCount)
-        for (row, value) in values.enumerated() {
-          codes[row * checkpoint.model.latentCount + latent] = value
+        let points = values.flatMap { value in
+          var point = codes?.mean ?? Array(repeating: 0, count: count)
+          point[latent] += value * (codes?.deviation[latent] ?? 1)
+          return point
         }
-        return decoded(codes, checkpoint)
+        return decoded(points, checkpoint)
       }
     )
   }
 
+  /// Draws from the prior, or without one along the components of the codes.
   private func draws(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
+    let sampler = LatentSampler(checkpoint)
+    let draw = sampler.problem(.prior) == nil ? LatentDraw.prior : .components
+    guard sampler.problem(draw) == nil else { return ([], []) }
     let rows = (0..<Self.drawRows).map { row in
       let codes = (0..<Self.drawColumns).flatMap { column in
         var random = CounterRandom(
           seed: request.seed, stream: .exploration, row: row * Self.drawColumns + column)
-        return (0..<checkpoint.model.latentCount).map { _ in Float(random.nextGaussian()) }
+        return sampler.point(draw, using: &random)
       }
       return decoded(codes, checkpoint)
     }

@@ -10,7 +10,11 @@ extension ExploreCommands {
         "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
         guard let sampler = state.sampler else { return }
-        state.explore.interpolation = nil
+        if let problem = sampler.problem(.prior) {
+          state.message = .failed("resample: \(problem)")
+          return
+        }
+        state.walk = nil
         var generator = state.draws.next()
         let latent = state.explore.selected
         state.move(latent, to: sampler.priorValue(of: latent, using: &generator))
@@ -90,8 +94,7 @@ extension ExplorerState {
   var sampler: LatentSampler? {
     model.map {
       LatentSampler(
-        $0.statistics, latentCount: $0.latentCount, tiedCount: $0.tied.count,
-        tiedWidth: $0.tied.priorWidth,
+        $0.statistics, latentCount: $0.latentCount, family: $0.latents.family,
         codes: explore.drawnCodes)
     }
   }
@@ -103,7 +106,7 @@ extension ExplorerState {
       message = .failed("draw \(drawing.rawValue): \(problem)")
       return
     }
-    explore.interpolation = nil
+    walk = nil
     guard drawing.isRandom else {
       move(to: Array(repeating: 0, count: latents.count))
       message = .done("all latents at zero")

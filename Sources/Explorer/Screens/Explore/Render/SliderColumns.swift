@@ -1,3 +1,4 @@
+import Models
 import Plotting
 
 /// The widths of the parts of a slider's row; what does not fit goes in the order unit, index before the name, bar,
@@ -13,7 +14,7 @@ struct SliderColumns {
   let correlation: Int
   /// The divergence in nat; 0 where it is not known.
   let divergence: Int
-  /// The bar of the divergence; 0 where it has no room.
+  /// The bar of the divergence, or without one of the variance of the codes; 0 where it has no room.
   let bar: Int
   /// The track with its ends; 0 where it has no room.
   let track: Int
@@ -41,7 +42,7 @@ struct SliderColumns {
     mark = latents.contains(where: state.isAuxiliary) ? 1 : 0
     let number = Self.width(of: latents, state, withUnit: false)
     let unit = Self.width(of: latents, state, withUnit: true) - number
-    let knowsDivergence = state.model?.statistics != nil
+    let knowsDivergence = state.model?.statistics?.divergence != nil
     divergence = knowsDivergence ? 4 : 0
     // The cursor, blanks between the parts, divergence and value.
     var rest = width - (1 + mark + name + 1 + divergence + (knowsDivergence ? 1 : 0) + number + 1)
@@ -53,7 +54,8 @@ struct SliderColumns {
     let isAligned = latents.contains { state.correlationText(of: $0) != nil }
     let correlated = take(isAligned ? Self.correlationWidth + 1 : 0, leaving: Self.trackRoom)
     correlation = max(0, correlated - 1)
-    bar = max(0, take(knowsDivergence ? Self.barWidth + 1 : 0, leaving: Self.trackRoom) - 1)
+    let knowsWeights = state.model?.statistics != nil
+    bar = max(0, take(knowsWeights ? Self.barWidth + 1 : 0, leaving: Self.trackRoom) - 1)
     hasUnit = take(unit, leaving: Self.longTrack) > 0
     // An odd number of cells has one in the middle, for zero.
     track = rest >= Self.trackRoom - 2 ? rest - (rest + 1) % 2 : 0

@@ -34,9 +34,9 @@ extension Frame {
     if let divergence = model.statistics?.divergence, columns.divergence > 0 {
       field(Self.divergence(divergence[latent]), columns.divergence, .right)
     }
-    if let divergence = model.statistics?.divergence, columns.bar > 0 {
-      let largest = divergence.filter(\.isFinite).max() ?? 0
-      let share = largest > 0 ? divergence[latent] / largest : 0
+    if let weights = model.statistics?.weights, columns.bar > 0 {
+      let largest = weights.filter(\.isFinite).max() ?? 0
+      let share = largest > 0 ? weights[latent] / largest : 0
       field(Self.bar(share, width: columns.bar, glyphs: ink.glyphs), columns.bar)
     }
     if columns.track > 0 {

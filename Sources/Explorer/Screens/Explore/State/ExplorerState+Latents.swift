@@ -13,9 +13,7 @@ extension ExplorerState {
 
   /// Whether a latent carries information about the data; where that is not known all count as active.
   func isActive(_ latent: Int) -> Bool {
-    guard let model else { return false }
-    guard let divergence = model.statistics?.divergence[latent] else { return true }
-    return LatentStatistics.isActive(divergence: divergence)
+    model.map { $0.statistics?.isActive(latent) ?? true } ?? false
   }
 
   /// The number of latents that carry information.
