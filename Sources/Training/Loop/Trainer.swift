@@ -153,7 +153,7 @@ package final class Trainer {
     return sample.map { "\(fault.place) of sample \($0)" } ?? fault.description
   }
 
-  /// Trains on the next batch; when its figures are no numbers the weights stay as they were.
+  /// Trains on the next batch; when its figures are not finite the weights stay as they were.
   private func advance() -> StepReport {
     let epoch = position.step / schedule.stepsPerEpoch
     if order.epoch != epoch {
