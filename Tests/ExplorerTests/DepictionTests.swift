@@ -209,7 +209,7 @@ import Testing
     try session.press("n")
     #expect(session.state.depiction.name == "toy")
     let text = session.frame(columns: 100, rows: 30).text
-    #expect(text.contains("toy of 1089") && !text.contains("33×33"))
+    #expect(text.contains("toy of 1089") && !text.contains("33×33 counts"))
     try session.press("s")
     #expect(session.frame(columns: 100, rows: 30).text.contains("toy alone"))
     try session.press("<esc>I")

@@ -37,7 +37,7 @@ extension ExplorerState {
   var sampleScale: SampleScale {
     depiction.scale(
       of: [decoded?.sample, source?.encoded.sample, simulation?.sample?.sample].compactMap(\.self),
-      gallery: model?.gallery.samples, model?.data ?? .unknown, stretch: explore.stretch)
+      gallery: model?.gallery.samples, model?.data ?? .unknown, stretch: sampleStretch)
   }
 
   /// The curve between elements and brightness: the user's choice where there is one.
@@ -58,11 +58,12 @@ extension ExplorerState {
   func look(covering samples: [Tensor], of data: DataDescription? = nil) -> SampleLook {
     let isModels = data == nil || data == model?.data
     let data = data ?? model?.data ?? .unknown
+    let depiction = depiction(of: data)
     return SampleLook(
       data: data, simulator: isModels ? model?.simulator : nil, colorMap: explore.colorMap,
-      scale: depiction(of: data).scale(
+      scale: depiction.scale(
         of: samples, gallery: isModels ? model?.gallery.samples : nil, data,
-        stretch: explore.stretch))
+        stretch: depiction.fixedStretch == nil ? explore.stretch : .linear))
   }
 }
 
