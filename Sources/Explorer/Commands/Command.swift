@@ -38,6 +38,8 @@ struct Command: Sendable {
   let why: String
   /// What it needs to be told.
   let argument: Argument?
+  /// Whether help and palette list it; those with which panes answer to pointing are not.
+  let isListed: Bool
   /// Says why it cannot run now.
   let unavailable: Condition
   /// Does the work.
@@ -45,7 +47,7 @@ struct Command: Sendable {
 
   init(
     _ name: String, _ title: String, scope: CommandScope, keys: [KeyPress] = [],
-    hint: String? = nil, why: String, argument: Argument? = nil,
+    hint: String? = nil, why: String, argument: Argument? = nil, isListed: Bool = true,
     unavailable: @escaping Condition = { _ in nil }, run: @escaping Action
   ) {
     self.name = name
@@ -55,6 +57,7 @@ struct Command: Sendable {
     self.hint = hint
     self.why = why
     self.argument = argument
+    self.isListed = isListed
     self.unavailable = unavailable
     self.run = run
   }

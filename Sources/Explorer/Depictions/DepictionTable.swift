@@ -41,12 +41,12 @@ extension ExplorerState {
   }
 
   /// The curve between elements and brightness: the user's choice where there is one.
-  var sampleStretch: Stretch { depiction.fixedStretch == nil ? explore.stretch : .linear }
+  var sampleStretch: Stretch { depiction.fixedStretch == nil ? look.stretch : .linear }
 
   /// How samples drawn beside the decoded one look.
   var sampleLook: SampleLook {
     SampleLook(
-      data: model?.data ?? .unknown, simulator: model?.simulator, colorMap: explore.colorMap,
+      data: model?.data ?? .unknown, simulator: model?.simulator, colorMap: look.colorMap,
       scale: sampleScale)
   }
 
@@ -60,10 +60,10 @@ extension ExplorerState {
     let data = data ?? model?.data ?? .unknown
     let depiction = depiction(of: data)
     return SampleLook(
-      data: data, simulator: isModels ? model?.simulator : nil, colorMap: explore.colorMap,
+      data: data, simulator: isModels ? model?.simulator : nil, colorMap: look.colorMap,
       scale: depiction.scale(
         of: samples, gallery: isModels ? model?.gallery.samples : nil, data,
-        stretch: depiction.fixedStretch == nil ? explore.stretch : .linear))
+        stretch: depiction.fixedStretch == nil ? look.stretch : .linear))
   }
 }
 

@@ -11,7 +11,7 @@ extension ExplorerState {
     let record = SnapshotRecord(
       model: model.path, latents: decoded.latents, source: source?.label ?? "none",
       seed: draws.seed, draws: draws.count, stretch: shown.scale.stretch.label,
-      limits: [shown.scale.minimum, shown.scale.maximum], colorMap: explore.colorMap.rawValue,
+      limits: [shown.scale.minimum, shown.scale.maximum], colorMap: look.colorMap.rawValue,
       quantities: decoded.answer.quantities.map(SnapshotRecord.Quantity.init),
       elements: named.isEmpty ? nil : named.map(SnapshotRecord.Quantity.init))
     message = .done("writing a snapshot")

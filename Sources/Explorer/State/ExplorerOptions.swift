@@ -1,7 +1,7 @@
 package import Plotting
 
 /// How the explorer was started.
-package struct ExplorerOptions: Sendable, Equatable {
+package struct ExplorerOptions: Sendable {
   /// The model to open; `nil` for none.
   package var modelPath: String?
   /// The data set to take samples from, beside those in the model.

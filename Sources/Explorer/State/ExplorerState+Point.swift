@@ -14,7 +14,7 @@ extension ExplorerState {
 
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
-    explore.interpolation = nil
+    walk = nil
     overflow = nil
     latents = point.latents
     source = point.source

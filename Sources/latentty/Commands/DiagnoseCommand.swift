@@ -49,30 +49,12 @@ struct DiagnoseCommand: ParsableCommand {
       checkpoint, title: ModelTitle.of(model),
       samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),
       settings: settings)
-    let report = try measure(work)
+    let report = try StudyRun(isCached: !isUncached).report(of: work)
     if json {
-      if let problem = report.cacheProblem {
-        // The document is that of the numbers alone.
-        var display = ProgressDisplay(isPlain: true)
-        display.print("not kept for the next time: \(problem)")
-      }
-      try StandardOutput.write(json: DiagnosisDocument(report.diagnosis))
+      StudyRun.warn(of: report.cacheProblem)
+      try StandardOutput.write(json: DiagnosisDocument(report.result))
     } else {
       try StandardOutput.write(lines: DiagnosisText(report).lines)
-    }
-  }
-
-  private func measure(_ work: Diagnose) throws -> DiagnosisReport {
-    let watched = WatchedWork()
-    defer { watched.clear() }
-    let cache = isUncached ? nil : CacheFolder.diagnoses.map { DiagnosisCache(folder: $0) }
-    do {
-      return try work.run(
-        cache: cache, isCancelled: watched.isCancelled,
-        progress: { watched.show($0.stage, $0.fraction) })
-    } catch {
-      guard error == .cancelled else { throw error }
-      throw watched.exitCode
     }
   }
 }

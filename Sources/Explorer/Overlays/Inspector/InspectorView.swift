@@ -81,7 +81,7 @@ struct InspectedPicture {
       scale: isSigned
         ? .symmetric(covering: sample.elements, stretch: state.sampleStretch)
         : state.sampleScale.display,
-      colorMap: state.explore.colorMap, ink: ink.text)
+      colorMap: state.look.colorMap, ink: ink.text)
   }
 
   /// The part of the picture that is seen at the chosen zoom, about the cursor.

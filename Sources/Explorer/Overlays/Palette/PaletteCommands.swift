@@ -30,7 +30,7 @@ enum PaletteCommands {
     guard command.argument?.isRequired == true, command.unavailable(state) == nil else {
       return command.perform(&state)
     }
-    state.overlays.append(.palette(PaletteState(text: command.name + " ")))
+    state.overlays.append(PaletteState(text: command.name + " "))
     return []
   }
 

@@ -1,3 +1,5 @@
+import Plotting
+
 /// The palette: every command by name, with its argument typed after it.
 struct PaletteState: Sendable {
   /// One line of the list.
@@ -29,10 +31,13 @@ struct PaletteState: Sendable {
   ///
   /// - Parameters:
   ///   - scopes: The scopes whose commands are offered.
+  ///   - table: The commands.
   ///   - recent: The names of the commands that come first while nothing is typed.
   /// - Returns: The lines, best first.
-  func entries(in scopes: [CommandScope], recent: [String]) -> [Entry] {
-    let commands = CommandTable.commands(in: scopes).filter { $0.name != "palette" }
+  func entries(
+    in scopes: [CommandScope], of table: CommandTable, recent: [String]
+  ) -> [Entry] {
+    let commands = table.commands(in: scopes).filter { $0.name != "palette" }
     let query = field.text
     guard query.contains(where: { $0 != " " }) else {
       return Self.recentFirst(commands, recent).map { Entry(command: $0, argument: "") }
@@ -69,21 +74,33 @@ struct PaletteState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let palette = CommandScope("palette", title: "command palette", takesText: true)
+}
+
+extension PaletteState: Overlay {
+  static let scope = CommandScope.palette
+  static let commands = PaletteCommands.all
+  static let outlivesModel = true
+  var textField: TextField? { field }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The palette, if it is the topmost overlay.
   var palette: PaletteState? {
-    get {
-      guard case .palette(let palette) = overlays.last else { return nil }
-      return palette
-    }
-    set {
-      guard let newValue, palette != nil else { return }
-      overlays[overlays.count - 1] = .palette(newValue)
-    }
+    get { self[overlay: PaletteState.self] }
+    set { self[overlay: PaletteState.self] = newValue }
   }
 
   /// The lines of the open palette.
   var paletteEntries: [PaletteState.Entry] {
-    palette?.entries(in: scopesBelowOverlay, recent: recentCommands) ?? []
+    palette?.entries(in: scopesBelowOverlay, of: table, recent: recentCommands) ?? []
   }
 }

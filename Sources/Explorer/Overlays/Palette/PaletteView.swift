@@ -6,7 +6,8 @@ extension Frame {
     _ palette: PaletteState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect,
     ink: Ink
   ) {
-    let entries = palette.entries(in: scopes, recent: state.recentCommands)
+    let entries = palette.entries(
+      in: scopes, of: state.table, recent: state.recentCommands)
     let place = body.centered(columns: 80, rows: min(body.rows, 18))
     let inside = drawOverlayBox(
       place, title: "command", trailingTitle: "\(entries.count) fit", ink: ink)

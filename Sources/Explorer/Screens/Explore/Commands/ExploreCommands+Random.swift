@@ -10,7 +10,7 @@ extension ExploreCommands {
         "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
         guard let sampler = state.sampler else { return }
-        state.explore.interpolation = nil
+        state.walk = nil
         var generator = state.draws.next()
         let latent = state.explore.selected
         state.move(latent, to: sampler.priorValue(of: latent, using: &generator))
@@ -102,7 +102,7 @@ extension ExplorerState {
       message = .failed("draw \(drawing.rawValue): \(problem)")
       return
     }
-    explore.interpolation = nil
+    walk = nil
     guard drawing.isRandom else {
       move(to: Array(repeating: 0, count: latents.count))
       message = .done("all latents at zero")

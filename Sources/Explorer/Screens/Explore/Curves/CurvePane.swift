@@ -80,7 +80,7 @@ extension Frame {
     let place = state.theme == .light ? 0.7 * (1 - share) : 0.3 + 0.7 * share
     guard ink.capabilities.color != .mono, state.theme != .mono else { return ink.text }
     return Style(
-      foreground: state.explore.colorMap.color(at: place, mode: ink.capabilities.color))
+      foreground: state.look.colorMap.color(at: place, mode: ink.capabilities.color))
   }
 
   private static func extent(of state: ExplorerState) -> String {

@@ -62,7 +62,7 @@ private struct PanelMaker<Pictures: PictureDepiction> {
       name: name,
       plot: depiction.plot(
         sample, isSigned: false, scale: state.sampleScale.display,
-        colorMap: state.explore.colorMap, ink: ink.text))
+        colorMap: state.look.colorMap, ink: ink.text))
   }
 
   var source: PicturePanel? {
@@ -101,6 +101,6 @@ private struct PanelMaker<Pictures: PictureDepiction> {
       plot: depiction.plot(
         sample, isSigned: true,
         scale: .symmetric(covering: sample.elements, stretch: stretch),
-        colorMap: state.explore.colorMap, ink: ink.text))
+        colorMap: state.look.colorMap, ink: ink.text))
   }
 }

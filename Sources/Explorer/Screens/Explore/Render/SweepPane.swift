@@ -59,14 +59,14 @@ extension Frame {
 extension ExplorerState {
   /// A value of the strip in the unit that sliders show.
   func sweepText(_ value: Float, of latent: Int) -> String {
-    explore.showsFactors && factor(of: latent) != nil
+    look.showsFactors && factor(of: latent) != nil
       ? sliderText(value, of: latent, withUnit: false)
       : NumberText.compact(Double(value), signed: true)
   }
 
   /// The unit of the strip's values, where it is a factor's.
   fileprivate func sweepUnit(of latent: Int) -> String {
-    guard explore.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
+    guard look.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
       return ""
     }
     return " in \(factor.unit)"

@@ -205,5 +205,5 @@ extension ExplorerState {
   }
 
   /// The colours of numbers: those of samples, unless they are grey, which tells too little on a map.
-  var mapColorMap: ColorMap { explore.colorMap == .gray ? .viridis : explore.colorMap }
+  var mapColorMap: ColorMap { look.colorMap == .gray ? .viridis : look.colorMap }
 }

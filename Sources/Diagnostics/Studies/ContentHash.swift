@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// It is XXH64 (Collet 2012), which reads several bytes per nanosecond. It tells files apart; it is no protection
 /// against forgery.
-struct ContentHash {
+package struct ContentHash {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
     0x27D4_EB2F_1656_67C5,
@@ -16,16 +16,17 @@ struct ContentHash {
   var value: UInt64 { state }
 
   /// Adds a run of bytes; the runs count, not only their bytes.
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     state = Self.hash(bytes, seed: state)
   }
 
-  mutating func add(_ text: String) {
+  /// Adds the bytes of a text.
+  package mutating func add(_ text: String) {
     Array(text.utf8).withUnsafeBytes { add($0) }
   }
 
   /// Adds a value as JSON with sorted keys, which is the same in every process.
-  mutating func add(json value: some Encodable) {
+  package mutating func add(json value: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     guard let data = try? encoder.encode(value) else {
@@ -34,7 +35,8 @@ struct ContentHash {
     data.withUnsafeBytes { add($0) }
   }
 
-  mutating func add(_ numbers: [Float]) {
+  /// Adds the bit patterns of numbers.
+  package mutating func add(_ numbers: [Float]) {
     numbers.withUnsafeBytes { add($0) }
   }
 

@@ -1,5 +1,5 @@
-/// How far a diagnosis is.
-package struct DiagnosisProgress: Sendable, Equatable {
+/// How far a study is.
+package struct StudyProgress: Sendable, Equatable {
   /// What is being done, in a few words.
   package var stage: String
   /// The share that is done, 0 to 1.
