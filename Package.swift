@@ -40,7 +40,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CGuard"),
     .target(name: "CMachine"),
@@ -58,6 +57,7 @@ let package = Package(
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
     layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
+    layer("Contents", ["Storage", "Models", "Runs"]),
     layer(
       "Diagnostics",
       ["Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),
@@ -69,26 +69,39 @@ let package = Package(
       "Explorer",
       [
         "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
-        "Diagnostics",
+        "Contents", "Diagnostics",
         "Maps", "Plotting",
       ]),
     layer(
       "ExplorerEngine",
       [
         "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
-        "Runs",
+        "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CGuard", "CTerminal", "Escaping", "Plotting"]),
+    layer(
+      "CommandSupport",
+      [
+        "Escaping", "Storage", "Diagnostics", "Plotting", "Explorer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    layer(
+      "Benchmarks",
+      [
+        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models", "Runs", "Plotting", "Explorer", "ExplorerEngine", "CTerminal", "CommandSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "latentty",
       dependencies: [
         "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
         "Datasets",
         "Models",
-        "Training", "Runs",
+        "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS", "Platform",
+        "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),
@@ -128,6 +141,9 @@ let package = Package(
     suite("TrainingTests", ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training"]),
     suite(
       "RunsTests", ["Escaping", "Tensors", "Storage", "Training", "Runs"], resources: ["Fixtures"]),
+    suite(
+      "ContentsTests",
+      ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Contents"]),
     suite(
       "DiagnosticsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),

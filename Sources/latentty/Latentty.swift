@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 /// The root of the command line.
 struct Latentty: ParsableCommand {
@@ -23,6 +24,7 @@ struct Latentty: ParsableCommand {
       BenchCommand.self,
       CacheCommand.self,
       DoctorCommand.self,
+      ReferenceCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

@@ -25,6 +25,35 @@ struct DatasetFileTests {
     #expect(folder.names == ["made.safetensors"])
   }
 
+  @Test func thePageOfFormatsNamesWhatAFileHolds() throws {
+    let path = folder.path("made.safetensors")
+    try makeDataset(count: 2).write(to: path)
+    let file = try SafetensorsFile(path: path)
+    let page = try FormatsPage()
+    #expect(page.names(under: "Tensors of a data set") == Set(file.entries.map(\.name)))
+    let text = try #require(file.metadata["latentty.data"])
+    #expect(
+      page.names(under: "Fields of `latentty.data`")
+        == (try JSONFields.names(in: text, opaque: ["settings"])))
+  }
+
+  @Test func whatAFileIsItsContentTells() throws {
+    let dataset = makeDataset(count: 3)
+    for ending in ["safetensors", "npz"] {
+      let path = folder.path("made.\(ending)")
+      try dataset.write(to: path)
+      let other = folder.path("\(ending).csv")
+      try AtomicFile.write(MappedFile(path: path).withUnsafeBytes { Array($0) }, to: other)
+      #expect(try Dataset.open(path: other).samples(0..<3) == dataset.samples(0..<3))
+    }
+    let table = folder.path("table.npy")
+    try AtomicFile.write(Array("a,b\n1,2\n3,4\n".utf8), to: table)
+    #expect(throws: DatasetError.self) { try Dataset.open(path: table) }
+    let unnamed = folder.path("table")
+    try AtomicFile.write(Array("a,b\n1,2\n3,4\n".utf8), to: unnamed)
+    #expect(try Dataset.open(path: unnamed).sampleShape == [1, 2, 1])
+  }
+
   @Test func npzKeepsSamplesAndFactors() throws {
     let dataset = makeDataset(count: 11)
     let path = folder.path("made.npz")

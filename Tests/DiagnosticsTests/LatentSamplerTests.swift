@@ -29,7 +29,9 @@ import Testing
   }
 
   @Test func drawsHaveTheDeviationsOfTheirPlace() {
-    let sampler = LatentSampler(Self.statistics, tiedCount: 1, tiedWidth: 0.1)
+    let sampler = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count, 
+      family: TiedLatents(count: 1, width: 0.1))
     let count = 8000
     let prior = sampler.points(.prior, count: count, seed: 3)
     // A tied latent is even over 0...1, widened by its prior: variance 1/12 + 0.01.
@@ -51,7 +53,8 @@ import Testing
   /// it has one eigenvalue.
   @Test(arguments: LatentSampler.Codes.allCases)
   func componentsHaveTheCovarianceOfTheCodes(codes: LatentSampler.Codes) throws {
-    let all = LatentSampler(Self.statistics, codes: codes, componentCount: 99)
+    let all = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count, codes: codes, componentCount: 99)
     #expect(all.componentCount == 5)
     let drawn = LatentCovariance(codes: all.points(.components, count: 20_000, seed: 1)).matrix
     let posterior = Self.statistics.posteriorVariance.map { Double($0) }
@@ -62,7 +65,8 @@ import Testing
     for index in expected.elements.indices {
       #expect(abs(drawn.elements[index] - expected.elements[index]) < 0.05, "element \(index)")
     }
-    let first = LatentSampler(Self.statistics, codes: codes, componentCount: 1)
+    let first = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count, codes: codes, componentCount: 1)
     let along = PrincipalComponents(codes: first.points(.components, count: 5000, seed: 1))
     let variances = try #require(all.components()?.components.variances)
     #expect(abs(along.variances[0] / variances[0] - 1) < 0.1)
@@ -70,19 +74,22 @@ import Testing
   }
 
   @Test func aWalkGoesOverEveryActiveLatent() {
-    let sampler = LatentSampler(Self.statistics)
+    let sampler = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count)
     #expect(sampler.active == [2, 0, 4])
     let walk = sampler.points(.walk, count: 1, steps: 5, seed: 1)
     #expect(walk.rowCount == 15)
     #expect((0..<5).map { walk[$0, 2] } == [-2.34, -1.17, 0, 1.17, 2.34])
     #expect(walk[2, 0] == 0.5 && walk[0, 4] == -1 && walk[5, 0] == 0.5 - 3 * 0.8)
-    let wide = LatentSampler(Self.statistics, codes: .sampled)
+    let wide = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count, codes: .sampled)
     #expect(abs(wide.deviation(of: 0) - Float(0.84).squareRoot()) < 1e-6)
     #expect(sampler.points(.origin, count: 9, seed: 1).elements == [0, 0, 0, 0, 0])
   }
 
   @Test func moreDrawsBeginWithTheSameOnes() {
-    let sampler = LatentSampler(Self.statistics)
+    let sampler = LatentSampler(
+      Self.statistics, latentCount: Self.statistics.mean.count)
     for draw in LatentDraw.allCases where draw.isRandom {
       let few = sampler.points(draw, count: 3, seed: 11)
       let many = sampler.points(draw, count: 10, seed: 11)
@@ -97,7 +104,7 @@ import Testing
     var idle = Self.statistics
     idle.divergence = [0, 0, 0, 0, 0]
     idle.codes = Tensor(shape: [0, 5], elements: [])
-    let sampler = LatentSampler(idle)
+    let sampler = LatentSampler(idle, latentCount: idle.mean.count)
     #expect(sampler.problem(.significant) == "no latent is active")
     #expect(sampler.problem(.components) == "the model carries no codes")
     #expect(sampler.problem(.prior) == nil && sampler.problem(.origin) == nil)

@@ -65,7 +65,7 @@ import Testing
       latents: [
         LatentDiagnosis(
           index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1,
-          kolmogorovSmirnov: 0, histogram: [], priorHistogram: [])
+          kolmogorovSmirnov: 0, range: -4...4, histogram: [], priorHistogram: [], isActive: false)
       ],
       matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [],
       sample: CodeSample(codes: [[]], factors: [[]]))

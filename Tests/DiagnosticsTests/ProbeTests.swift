@@ -11,7 +11,7 @@ import Testing
 /// Models probed at points that were drawn in every way.
 @Suite struct ProbeTests {
   private func report(
-    _ checkpoint: Checkpoint, count: Int = 9, workers: Int = 1,
+    _ checkpoint: DescribedModel, count: Int = 9, workers: Int = 1,
     draws: [LatentDraw] = LatentDraw.allCases
   ) throws -> ProbeReport {
     var settings = ProbeSettings()
@@ -91,8 +91,9 @@ import Testing
   @Test func realConfigurationsArePreserved() throws {
     let checkpoint = try TestModel.fluid()
     let reader = try #require(ParticleReader(checkpoint.data))
-    for index in 0..<checkpoint.gallery.count {
-      let projection = try reader.projection(of: checkpoint.gallery.samples.row(index))
+    let gallery = try #require(checkpoint.facts.gallery)
+    for index in 0..<gallery.count {
+      let projection = try reader.projection(of: gallery.samples.row(index))
       guard projection.recovered.isValid else { continue }
       #expect(projection.sweepCount == 0 && projection.displacement == 0 && projection.isValid)
       let alignment = PlanarAlignment(projection.positions, to: projection.recovered.positions)

@@ -9,7 +9,7 @@ extension TestModel {
   static func fluid(
     particleCount: Int = 6, latentCount: Int = 4, scale: Double = 0.3, codeCount: Int = 24,
     representation: FluidRepresentation = .distances
-  ) throws -> Checkpoint {
+  ) throws -> DescribedModel {
     struct Missing: Error {}
     guard let family = ArchitectureFamily.named("dense") else { throw Missing() }
     var settings = fluidSettings(particleCount)
@@ -21,21 +21,23 @@ extension TestModel {
         sampleShape: shape, latentCount: latentCount, channels: [16], hiddenCount: 0,
         outputActivation: nil))
     var random = CounterRandom(seed: 5, stream: .weights)
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 12),
       parameters: (0..<count).map { _ in Float(scale * random.nextGaussian()) })
     let samples = dataset.samples(Array(0..<dataset.count))
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
-      data: dataset.description,
-      statistics: LatentStatistics(measuring: posterior, codeCount: codeCount),
-      gallery: Gallery(
-        samples: samples, factors: dataset.factors, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: 5))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
+        data: dataset.description,
+        statistics: LatentStatistics(measuring: posterior, codeCount: codeCount),
+        gallery: Gallery(
+          samples: samples, factors: dataset.factors, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: 5)))
   }
 
   static func fluidSettings(_ particleCount: Int) -> FluidSettings {

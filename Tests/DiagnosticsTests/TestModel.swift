@@ -11,29 +11,31 @@ struct TestModel {
   static func checkpoint(
     latentCount: Int = 3, seed: UInt64 = 1, data: DataDescription = GalaxySettings().description,
     galleryCount: Int = 6
-  ) throws -> Checkpoint {
+  ) throws -> DescribedModel {
     guard let family = ArchitectureFamily.named("galaxy") else { throw Missing() }
     let architecture = try family.architecture(
       ArchitectureFamily.Settings(
         sampleShape: data.shape, latentCount: latentCount, channels: [4, 4, 4, 4], hiddenCount: 0,
         outputActivation: nil))
     var random = CounterRandom(seed: seed, stream: .weights)
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh, maximum: 5000),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     let gallery = try galaxies(galleryCount, seed: 3)
     let samples = gallery.samples(Array(0..<galleryCount))
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
-      data: data,
-      statistics: LatentStatistics(measuring: posterior, codeCount: 4),
-      gallery: Gallery(
-        samples: samples, factors: gallery.factors, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: seed))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
+        data: data,
+        statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+        gallery: Gallery(
+          samples: samples, factors: gallery.factors, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: seed)))
   }
 
   static func galaxies(_ count: Int, seed: UInt64) throws -> Dataset {

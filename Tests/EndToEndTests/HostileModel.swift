@@ -23,12 +23,14 @@ struct HostileModel {
         description.factors[index].unit = HostileText.text
       }
     }
-    var training = model.training
-    training.objective = HostileText.text
+    var training = model.facts.training
+    training?.objective = HostileText.text
     let path = folder.path(file)
-    try Checkpoint(
-      model: model.model, objective: model.objective, data: description,
-      statistics: model.statistics, gallery: model.gallery, training: training
+    try DescribedModel(
+      model.model,
+      facts: ModelFacts(
+        objective: model.facts.objective, data: description,
+        statistics: model.facts.statistics, gallery: model.facts.gallery, training: training)
     ).save(to: path)
     return path
   }

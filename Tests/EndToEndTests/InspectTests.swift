@@ -36,7 +36,7 @@ final class InspectTests {
   private func report(on path: String) throws -> Report {
     let outcome = try BuiltProgram.run(["inspect", path, "--json"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    return try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+    return try JSONDecoder.reports.decode(Report.self, from: Data(outcome.output.utf8))
   }
 
   @Test("every format is recognised by its contents, whatever its name")
@@ -88,32 +88,33 @@ final class InspectTests {
     #expect(part.output.contains("\"statistics.mean\""))
   }
 
-  private func tinyCheckpoint() throws -> Checkpoint {
+  private func tinyCheckpoint() throws -> DescribedModel {
     let family = try #require(ArchitectureFamily.named("galaxy"))
     let architecture = try family.architecture(
       ArchitectureFamily.Settings(
         sampleShape: [33, 33, 1], latentCount: 2, channels: [1, 1, 1, 1], hiddenCount: 0,
         outputActivation: nil))
-    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let weights = ParameterTable(architecture.networks).count
     let zeros = { (shape: [Int]) in Tensor(repeating: 0, shape: shape) }
-    return Checkpoint(
-      model: Autoencoder(
+    return DescribedModel(
+      Model(
         architecture: architecture, transform: PixelTransform(mode: .asinh),
         parameters: Array(repeating: 0.5, count: weights)),
-      objective: Objective(likelihood: PoissonLikelihood()),
-      data: DataDescription(
-        name: "dots", kind: .image, shape: [33, 33, 1], unit: "counts",
-        factors: [Factor(name: "size", unit: "arcsec", lower: 0, upper: 1)]),
-      statistics: LatentStatistics(
-        mean: [0, 0], deviation: [1, 0], posteriorVariance: [0.1, 1], divergence: [2, 0],
-        histogram: Tensor(
-          repeating: 1 / Float(LatentStatistics.histogramBinCount),
-          shape: [2, LatentStatistics.histogramBinCount]), codes: zeros([3, 2])),
-      gallery: Gallery(
-        samples: zeros([1, 33, 33, 1]), factors: zeros([1, 1]), means: zeros([1, 2]),
-        logVariances: zeros([1, 2])),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 3, steps: 7, sampleCount: 50, seed: 11))
+      facts: ModelFacts(
+        objective: Objective(likelihood: PoissonLikelihood()),
+        data: DataDescription(
+          name: "dots", kind: .image, shape: [33, 33, 1], unit: "counts",
+          factors: [Factor(name: "size", unit: "arcsec", lower: 0, upper: 1)]),
+        statistics: LatentStatistics(
+          mean: [0, 0], deviation: [1, 0], posteriorVariance: [0.1, 1], divergence: [2, 0],
+          histogram: Tensor(
+            repeating: 1 / Float(LatentStatistics.histogramBinCount),
+            shape: [2, LatentStatistics.histogramBinCount]), codes: zeros([3, 2])),
+        gallery: Gallery(
+          samples: zeros([1, 33, 33, 1]), factors: zeros([1, 1]), means: zeros([1, 2]),
+          logVariances: zeros([1, 2])),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 3, steps: 7, sampleCount: 50, seed: 11)))
   }
 
   @Test("a terminal is not given the control characters of a stranger's file")

@@ -42,7 +42,7 @@ private final class Bench {
   }
 
   @discardableResult
-  func open(latentCount: Int = 3, seed: UInt64 = 1) throws -> Checkpoint {
+  func open(latentCount: Int = 3, seed: UInt64 = 1) throws -> DescribedModel {
     let path = try tiny.write(latentCount: latentCount, seed: seed)
     guard case .opened = try ask(.open(token(), path: path)) else {
       throw Unexpected()
@@ -69,7 +69,7 @@ struct EffectRunnerTests {
     }
     #expect(model.path == path && model.title == "galaxies")
     #expect(model.latentCount == 3 && model.sampleShape == [33, 33, 1])
-    #expect(model.gallery.count == 4)
+    #expect(model.gallery?.count == 4)
   }
 
   private func report(_ event: ExplorerEvent) -> StudyReport<Diagnosis>? {
@@ -222,7 +222,7 @@ struct EffectRunnerTests {
     }
     #expect(opened.count == 2 && opened.path == data)
     let wanted: [(SampleReference, Tensor, [Float])] = [
-      (.gallery(2), checkpoint.gallery.samples.rows(2..<3), [3]),
+      (.gallery(2), try #require(checkpoint.facts.gallery).samples.rows(2..<3), [3]),
       (.data(1), samples.rows(1..<2), [8]),
       (.measurement(samples.rows(0..<1).reshaped(to: [33, 33, 1])), samples.rows(0..<1), []),
     ]

@@ -18,7 +18,7 @@ private final class MapBench {
   let tiny: TinyModel
   let engine: EffectRunner
   let samples: Tensor
-  private(set) var checkpoint: Checkpoint
+  private(set) var checkpoint: DescribedModel
   private var issued: UInt64 = 0
 
   init() throws {

@@ -13,9 +13,10 @@ import Testing
   enum Extreme: CaseIterable, Sendable {
     case weights, someWeights, statistics, deviations, gallery
 
-    func applied(to checkpoint: Checkpoint) -> Checkpoint {
+    func applied(to checkpoint: DescribedModel) throws -> DescribedModel {
       var (model, statistics, gallery) = (
-        checkpoint.model, checkpoint.statistics, checkpoint.gallery
+        checkpoint.model, try #require(checkpoint.facts.statistics),
+        try #require(checkpoint.facts.gallery)
       )
       let latents = model.latentCount
       switch self {
@@ -24,7 +25,7 @@ import Testing
         let parameters = model.parameters.enumerated().map {
           $0.offset % spacing == 0 ? ($0.element < 0 ? -3e38 : 3e38) : $0.element
         }
-        model = Autoencoder(
+        model = Model(
           architecture: model.architecture, transform: model.transform, parameters: parameters)
       case .statistics:
         statistics.mean = Array(repeating: -3e38, count: latents)
@@ -46,9 +47,11 @@ import Testing
         gallery.means = Tensor(
           repeating: 3e38, shape: gallery.means.shape)
       }
-      return Checkpoint(
-        model: model, objective: checkpoint.objective, data: checkpoint.data,
-        statistics: statistics, gallery: gallery, training: checkpoint.training)
+      return DescribedModel(
+        model,
+        facts: ModelFacts(
+          objective: checkpoint.facts.objective, data: checkpoint.data,
+          statistics: statistics, gallery: gallery, training: checkpoint.facts.training))
     }
   }
 

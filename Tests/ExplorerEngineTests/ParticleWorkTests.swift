@@ -30,28 +30,30 @@ import Testing
     model = try LoadedModel(path: path)
   }
 
-  private static func checkpoint(_ dataset: Dataset) throws -> Checkpoint {
+  private static func checkpoint(_ dataset: Dataset) throws -> DescribedModel {
     guard let family = ArchitectureFamily.named("dense") else { throw Missing() }
     let architecture = try family.architecture(
       ArchitectureFamily.Settings(
         sampleShape: dataset.sampleShape, latentCount: 3, channels: [8], hiddenCount: 0,
         outputActivation: nil))
     var random = CounterRandom(seed: 2, stream: .weights)
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 14),
       parameters: (0..<count).map { _ in Float(0.4 * random.nextGaussian()) })
     let samples = dataset.samples(Array(0..<dataset.count))
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.01)),
-      data: dataset.description,
-      statistics: LatentStatistics(measuring: posterior, codeCount: 8),
-      gallery: Gallery(
-        samples: samples, factors: dataset.factors, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 8, seed: 2))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.01)),
+        data: dataset.description,
+        statistics: LatentStatistics(measuring: posterior, codeCount: 8),
+        gallery: Gallery(
+          samples: samples, factors: dataset.factors, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 8, seed: 2)))
   }
 
   @Test func aDecodedMatrixComesWithItsParticles() throws {

@@ -19,15 +19,15 @@ struct TinyModel {
     return path
   }
 
-  static func checkpoint(latentCount: Int, seed: UInt64) throws -> Checkpoint {
+  static func checkpoint(latentCount: Int, seed: UInt64) throws -> DescribedModel {
     guard let family = ArchitectureFamily.named("galaxy") else { throw Missing() }
     let architecture = try family.architecture(
       ArchitectureFamily.Settings(
         sampleShape: [33, 33, 1], latentCount: latentCount, channels: [4, 4, 4, 4],
         hiddenCount: 0, outputActivation: nil))
     var random = CounterRandom(seed: seed, stream: .weights, step: 0, row: 0)
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh),
       parameters: (0..<count).map { _ in Float(0.3 * random.nextGaussian()) })
     let samples = Tensor(
@@ -36,14 +36,16 @@ struct TinyModel {
         Float(index % 33) + Float(10 * random.nextUniform())
       })
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: PoissonLikelihood()), data: description,
-      statistics: LatentStatistics(measuring: posterior, codeCount: 4),
-      gallery: Gallery(
-        samples: samples, factors: Tensor(shape: [4, 1], elements: [1, 2, 3, 4]),
-        means: posterior.mean, logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: seed))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: PoissonLikelihood()), data: description,
+        statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+        gallery: Gallery(
+          samples: samples, factors: Tensor(shape: [4, 1], elements: [1, 2, 3, 4]),
+          means: posterior.mean, logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: seed)))
   }
 
   static let description = DataDescription(

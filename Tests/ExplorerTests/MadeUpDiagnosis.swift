@@ -40,7 +40,8 @@ struct MadeUpDiagnosis {
         index: index, divergence: Double(divergence), mean: 0,
         deviation: divergence < 0.05 ? 0.02 : 0.9,
         posteriorVariance: divergence < 0.05 ? 1 : 0.05,
-        kolmogorovSmirnov: Double(index % 5) / 50, histogram: bell(width), priorHistogram: bell(1))
+        kolmogorovSmirnov: Double(index % 5) / 50, range: -4...4, histogram: bell(width),
+        priorHistogram: bell(1), isActive: divergence >= 0.05)
     }
   }
 

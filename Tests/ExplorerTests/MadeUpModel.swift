@@ -108,9 +108,10 @@ struct MadeUpModel {
 
   private var facts: OpenedModel {
     OpenedModel(
-      path: "models/made-up.safetensors", title: title, training: training,
-      sampleShape: sampleShape, data: description, statistics: statistics, gallery: gallery,
-      tied: TiedLatents(count: auxiliaryCount, priorWidth: 0.2),
+      path: "models/made-up.safetensors", title: title, latentCount: latentCount,
+      sampleShape: sampleShape, data: description, parts: Set(ModelPart.allCases),
+      training: training, statistics: statistics, gallery: gallery,
+      latents: Latents(TiedLatents(count: auxiliaryCount, width: 0.2)),
       simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil,
       decodesChances: decodesChances)
   }

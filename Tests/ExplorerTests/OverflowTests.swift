@@ -21,24 +21,25 @@ import Testing
       }
       switch self {
       case .statistics:
-        opened.statistics.mean = all(3e38)
-        opened.statistics.deviation = all(3e38)
+        opened.statistics?.mean = all(3e38)
+        opened.statistics?.deviation = all(3e38)
       case .opposite:
-        opened.statistics.mean = all(-.greatestFiniteMagnitude)
-        opened.statistics.deviation = all(1e-5)
-        opened.tied = TiedLatents(count: count, priorWidth: 1e300)
+        opened.statistics?.mean = all(-.greatestFiniteMagnitude)
+        opened.statistics?.deviation = all(1e-5)
+        opened.latents = Latents(TiedLatents(count: count, width: 1e300))
       case .deviations:
-        opened.statistics.deviation = all(.leastNonzeroMagnitude)
-        opened.statistics.posteriorVariance = all(.leastNonzeroMagnitude)
-        opened.statistics.mean = all(.leastNonzeroMagnitude)
+        opened.statistics?.deviation = all(.leastNonzeroMagnitude)
+        opened.statistics?.posteriorVariance = all(.leastNonzeroMagnitude)
+        opened.statistics?.mean = all(.leastNonzeroMagnitude)
       case .histogram:
-        opened.statistics.histogram = tensor(opened.statistics.histogram, 1e38)
+        opened.statistics.map { opened.statistics?.histogram = tensor($0.histogram, 1e38) }
       case .gallery:
-        opened.gallery.samples = tensor(opened.gallery.samples, 3e38)
-        opened.gallery.means = tensor(opened.gallery.means, 3e38)
-        opened.gallery.factors = tensor(opened.gallery.factors, -3e38)
+        guard let gallery = opened.gallery else { return }
+        opened.gallery?.samples = tensor(gallery.samples, 3e38)
+        opened.gallery?.means = tensor(gallery.means, 3e38)
+        opened.gallery?.factors = tensor(gallery.factors, -3e38)
       case .alignments:
-        opened.statistics.alignments = (0..<count).map {
+        opened.statistics?.alignments = (0..<count).map {
           LatentAlignment(
             factor: $0 % 2, correlation: $0 % 3 == 0 ? .nan : 1e300,
             slope: [1e308, -.leastNonzeroMagnitude, 1e-300, -1e308][$0 % 4],
@@ -48,8 +49,8 @@ import Testing
         opened.data.factors[0].upper = .greatestFiniteMagnitude
         opened.data.factors[0].lower = -.greatestFiniteMagnitude
       case .divergences:
-        opened.statistics.divergence = all(3e38)
-        opened.statistics.codes = tensor(opened.statistics.codes, 3e38)
+        opened.statistics?.divergence = all(3e38)
+        opened.statistics.map { opened.statistics?.codes = tensor($0.codes, 3e38) }
       case .everything:
         for extreme in [Self.statistics, .histogram, .gallery, .alignments, .divergences] {
           extreme.apply(&opened)

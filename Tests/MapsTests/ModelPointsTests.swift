@@ -10,7 +10,7 @@ import Testing
 /// The codes of a model as points.
 struct ModelPointsTests {
   private func points(
-    _ checkpoint: Checkpoint, _ dataset: Dataset
+    _ checkpoint: DescribedModel, _ dataset: Dataset
   ) throws -> (MapPoints, DiagnosisSamples) {
     let samples = try DiagnosisSamples.file(
       dataset, path: "some/val.npz", for: checkpoint,

@@ -7,7 +7,7 @@ import Testing
 struct AggregatePosteriorTests {
   private func score(_ mean: Tensor, logVariance: Float) -> [Double] {
     AggregatePosterior(
-      GaussianPosterior(
+      LatentCodes(
         mean: mean, logVariance: Tensor(repeating: logVariance, shape: mean.shape))
     ).distances(of: mean)
   }
@@ -70,7 +70,7 @@ struct AggregatePosteriorTests {
   @Test("codes that were not fitted are measured by the same ellipsoid")
   func others() {
     let fitted = cloud(400, 3, seed: 3)
-    let posterior = GaussianPosterior(
+    let posterior = LatentCodes(
       mean: fitted, logVariance: Tensor(repeating: -3, shape: fitted.shape))
     let aggregate = AggregatePosterior(posterior)
     let own = aggregate.distances(of: fitted)

@@ -8,7 +8,7 @@ import Testing
 
 /// A trained model as a value: what it says does not depend on how it is asked.
 @Suite struct ArchitectureInferenceTests {
-  private let model: Autoencoder
+  private let model: Model
   private let samples: Tensor
 
   init() throws {
@@ -23,9 +23,9 @@ import Testing
 
   private static func model(
     _ architecture: Architecture, _ transform: PixelTransform
-  ) -> Autoencoder {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
-    return Autoencoder(
+  ) -> Model {
+    let table = ParameterTable(architecture.networks)
+    return Model(
       architecture: architecture, transform: transform,
       parameters: table.initialValues(seed: 3))
   }
@@ -39,7 +39,7 @@ import Testing
       let image = model.decode(single.mean)
       #expect(firstDifference(single.mean.row(0), from: posterior.mean.row(row)) == nil)
       #expect(
-        firstDifference(single.logVariance.row(0), from: posterior.logVariance.row(row)) == nil)
+        firstDifference(single.logVariances.row(0), from: posterior.logVariances.row(row)) == nil)
       #expect(firstDifference(image.row(0), from: decoded.row(row)) == nil)
     }
   }
@@ -55,7 +55,7 @@ import Testing
 
   @Test func nothingInNothingOut() {
     let posterior = model.encode(Tensor(shape: [0, 33, 33, 1], elements: []))
-    #expect(posterior.mean.shape == [0, 4] && posterior.logVariance.shape == [0, 4])
+    #expect(posterior.mean.shape == [0, 4] && posterior.logVariances.shape == [0, 4])
     #expect(model.decode(posterior.mean).shape == [0, 33, 33, 1])
   }
 
@@ -81,7 +81,7 @@ import Testing
     let posterior = transformed.encode(samples)
     let expected = model.encode(inputs)
     expect(posterior.mean, expected.mean.elements, "mean")
-    expect(posterior.logVariance, expected.logVariance.elements, "log variance")
+    expect(posterior.logVariances, expected.logVariances.elements, "log variance")
     let outputs = model.decode(posterior.mean)
     expect(
       transformed.decode(posterior.mean), outputs.elements.map(transform.element(decoded:)),
@@ -98,6 +98,6 @@ import Testing
     // Far outside the data the encoder's log variances leave the range that the loss allows.
     let far = Tensor(shape: samples.shape, elements: samples.elements.map { $0 * 1e6 })
     let range = GaussianDivergence.logVarianceRange
-    #expect(model.encode(far).logVariance.elements.allSatisfy(range.contains))
+    #expect(model.encode(far).logVariances.elements.allSatisfy(range.contains))
   }
 }

@@ -10,14 +10,14 @@ import Testing
   private static let tolerance = 1e-4
   private let reference: SteppingReferenceFile
   private let architecture: Architecture
-  private let model: Autoencoder
+  private let model: Model
 
   init() throws {
     reference = try SteppingReferenceFile("vae_step_auxiliary.safetensors")
     let family = try #require(ArchitectureFamily.named("galaxy"))
     architecture = try family.architecture(reference.settings(outputActivation: .sigmoid))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
-    model = Autoencoder(
+    let table = ParameterTable(architecture.networks)
+    model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: try reference.parameters("weight", of: table))
   }
@@ -25,7 +25,7 @@ import Testing
   @Test func encoder() throws {
     let posterior = model.encode(try reference.images("input"))
     try expect(posterior.mean, reference.tensor("mu"), "mu")
-    try expect(posterior.logVariance, reference.tensor("logvar"), "logvar")
+    try expect(posterior.logVariances, reference.tensor("logvar"), "logvar")
   }
 
   @Test func decoder() throws {

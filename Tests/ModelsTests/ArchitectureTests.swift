@@ -21,7 +21,7 @@ import Testing
   func burgessHalvesBothSides(shape: [Int]) throws {
     let built = try architecture("burgess", sampleShape: shape, outputActivation: .sigmoid)
     #expect(built.sampleShape == shape && built.latentCount == 3)
-    #expect(built.encoder.shapes.contains([shape[0] / 16, shape[1] / 16, 8]))
+    #expect(built.encoder?.shapes.contains([shape[0] / 16, shape[1] / 16, 8]) == true)
     #expect(built.decoder.outputShape == shape)
     #expect(built.decoder.nodes.last?.layer as? Activation == Activation(.sigmoid))
   }
@@ -40,9 +40,9 @@ import Testing
       "galaxy", sampleShape: [33, 33, 1], latentCount: 10, channels: family.defaultChannels,
       hiddenCount: family.defaultHiddenCount)
     #expect(
-      built.encoder.shapes.filter { $0.count == 3 && $0[2] > 1 }.map { $0[0] }
+      built.encoder?.shapes.filter { $0.count == 3 && $0[2] > 1 }.map { $0[0] }
         == [16, 16, 8, 8, 4, 4, 2, 2])
-    #expect(built.encoder.shapes.contains([1024]))
+    #expect(built.encoder?.shapes.contains([1024]) == true)
     #expect(built.decoder.shapes.map { $0[0] } == [10, 1, 2, 2, 4, 4, 8, 8, 33])
   }
 
@@ -51,16 +51,16 @@ import Testing
     let built = try architecture(
       "dense", sampleShape: shape, latentCount: 6, channels: [256, 128], hiddenCount: 0)
     let count = shape.reduce(1, *)
-    #expect(built.encoder.shapes == [shape, [count], [256], [256], [128], [128], [12]])
+    #expect(built.encoder?.shapes == [shape, [count], [256], [256], [128], [128], [12]])
     #expect(built.decoder.shapes == [[6], [128], [128], [256], [256], [count], shape])
-    let table = ParameterTable([built.encoder, built.decoder])
+    let table = ParameterTable(built.networks)
     #expect(
       table.entries.map(\.name).filter { $0.hasSuffix("weight") } == [
         "encoder.1.weight", "encoder.3.weight", "encoder.5.weight", "decoder.0.weight",
         "decoder.2.weight", "decoder.4.weight",
       ])
     let linear = try architecture("dense", sampleShape: shape, channels: [], hiddenCount: 0)
-    #expect(linear.encoder.shapes == [shape, [count], [6]])
+    #expect(linear.encoder?.shapes == [shape, [count], [6]])
     #expect(throws: NetworkError.self) { try architecture("dense", sampleShape: shape) }
   }
 
@@ -71,7 +71,7 @@ import Testing
       "padded", sampleShape: [30, 30, 1], latentCount: 40, channels: family.defaultChannels,
       hiddenCount: family.defaultHiddenCount)
     #expect(
-      built.encoder.shapes == [
+      built.encoder?.shapes == [
         [30, 30, 1], [16, 16, 16], [16, 16, 16], [8, 8, 32], [8, 8, 32], [4, 4, 64], [4, 4, 64],
         [1024], [256], [256], [80],
       ])
@@ -96,7 +96,7 @@ import Testing
       "matrix", sampleShape: [6, 6, 1], latentCount: 3, channels: [4], hiddenCount: 5,
       outputActivation: .sigmoid)
     #expect(
-      built.encoder.nodes.map(\.name).suffix(3) == [
+      built.encoder?.nodes.map(\.name).suffix(3) == [
         "encoder.linear.0", "encoder.linear.1", "encoder.sum",
       ])
     #expect(
@@ -104,10 +104,10 @@ import Testing
         "decoder.linear.0", "decoder.linear.1", "decoder.sum", "decoder.output.0",
         "decoder.output.1",
       ])
-    #expect(built.encoder.outputShape == [6] && built.decoder.outputShape == [6, 6, 1])
+    #expect(built.encoder?.outputShape == [6] && built.decoder.outputShape == [6, 6, 1])
     var random = CounterRandom(testCase: 3)
-    let table = ParameterTable([built.encoder, built.decoder])
-    let model = Autoencoder(
+    let table = ParameterTable(built.networks)
+    let model = Model(
       architecture: built,
       transform: PixelTransform(mode: .identity),
       parameters: table.initialValues(seed: 3))

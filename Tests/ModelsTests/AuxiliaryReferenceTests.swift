@@ -17,7 +17,7 @@ import Testing
     reference = try SteppingReferenceFile("vae_step_auxiliary.safetensors")
     let family = try #require(ArchitectureFamily.named("galaxy"))
     architecture = try family.architecture(reference.settings(outputActivation: .sigmoid))
-    table = ParameterTable([architecture.encoder, architecture.decoder])
+    table = ParameterTable(architecture.networks)
     // The file's factors are scaled already.
     let factors = try (0..<reference.tensor("auxiliary").rowStride).map {
       AuxiliaryFactor(name: "factor \($0)", lower: 0, upper: 1)

@@ -12,13 +12,13 @@ enum ExampleCheckpoint {
 
   static func make(
     beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true
-  ) throws -> Checkpoint {
+  ) throws -> DescribedModel {
     let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
       .init(
         sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
         outputActivation: .sigmoid))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
-    let model = Autoencoder(
+    let table = ParameterTable(architecture.networks)
+    let model = Model(
       architecture: architecture,
       transform: PixelTransform(mode: .asinh, minimum: 0, maximum: 90, softening: 5),
       parameters: table.initialValues(seed: 11))
@@ -29,23 +29,24 @@ enum ExampleCheckpoint {
     let factors = KnownFactors(
       names: ["flux"],
       values: Tensor(shape: [6, 1], elements: random.floats(6, in: 1e4...1e5)))
-    return Checkpoint(
-      model: model,
-      objective: Objective(
-        likelihood: GaussianLikelihood(variance: 0.25), beta: beta,
-        reduction: auxiliary == nil ? .sum : .mean, auxiliary: auxiliary),
-      data: DataDescription(
-        name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
-        factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
-        settings: ["pixelScale": "0.2"]),
-      statistics: LatentStatistics(
-        measuring: posterior, codeCount: 4, factors: knowsFactors ? factors : nil,
-        auxiliary: auxiliary),
-      gallery: Gallery(
-        samples: samples, factors: factors.values, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
-        seed: .max, validationLoss: 1.5))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(
+          likelihood: GaussianLikelihood(variance: 0.25), beta: beta,
+          reduction: auxiliary == nil ? .sum : .mean, auxiliary: auxiliary),
+        data: DataDescription(
+          name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
+          factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
+          settings: ["pixelScale": "0.2"]),
+        statistics: LatentStatistics(
+          measuring: posterior, codeCount: 4, factors: knowsFactors ? factors : nil,
+          auxiliary: auxiliary),
+        gallery: Gallery(
+          samples: samples, factors: factors.values, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
+          seed: .max, validationLoss: 1.5)))
   }
 }

@@ -47,7 +47,7 @@ import Testing
         for latent in 0..<2 {
           elements[row * 2 + latent] =
             posterior.mean[row, latent]
-            + expf(posterior.logVariance[row, latent] / 2) * Float(random.nextGaussian())
+            + expf(posterior.logVariances[row, latent] / 2) * Float(random.nextGaussian())
         }
       }
     }
@@ -65,7 +65,7 @@ import Testing
       var random = CounterRandom(testCase: latent)
       var (sum, squares, count) = (0.0, 0.0, 0.0)
       for row in 0..<24 {
-        let logVariance = Double(posterior.logVariance[row, latent])
+        let logVariance = Double(posterior.logVariances[row, latent])
         for _ in 0..<500 {
           let noise = random.nextGaussian()
           let draw = Double(posterior.mean[row, latent]) + exp(logVariance / 2) * noise
@@ -97,7 +97,7 @@ import Testing
       let largest = joint.max() ?? 0
       let evidence = largest + log(joint.reduce(0) { $0 + exp($1 - largest) } * spacing)
       let (mean, logVariance) = (
-        Double(posterior.mean[row, 0]), Double(posterior.logVariance[row, 0])
+        Double(posterior.mean[row, 0]), Double(posterior.logVariances[row, 0])
       )
       let divergence = zip(grid, joint).reduce(0) { sum, point in
         let encoded = normal(point.0, mean: mean, logVariance: logVariance)

@@ -93,7 +93,7 @@ struct SteppingReferenceFile {
       architecture: architecture, objective: objective,
       optimizer: Adam(learningRate: 1e-3, gradientClip: nil), batchSize: images.rowCount, seed: 0,
       team: WorkerTeam(count: workers))
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     step.parameters = try parameters("weight", of: table)
     let run = {
       step.run(

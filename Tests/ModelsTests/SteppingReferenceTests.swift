@@ -17,17 +17,17 @@ import Testing
     reference = try SteppingReferenceFile("vae_step_bernoulli.safetensors")
     let family = try #require(ArchitectureFamily.named("burgess"))
     architecture = try family.architecture(reference.settings(outputActivation: nil))
-    table = ParameterTable([architecture.encoder, architecture.decoder])
+    table = ParameterTable(architecture.networks)
     objective = Objective(likelihood: BernoulliLikelihood(), beta: try reference.constant("beta"))
   }
 
   @Test func forwardValues() throws {
-    let model = Autoencoder(
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .identity),
       parameters: try reference.parameters("weight", of: table))
     let posterior = model.encode(try reference.images("input"))
     try expect(posterior.mean, "mu")
-    try expect(posterior.logVariance, "logvar")
+    try expect(posterior.logVariances, "logvar")
     let latents = draw(posterior, noise: try reference.tensor("epsilon"))
     try expect(latents, "z")
     expect(model.decode(latents), try reference.images("output"), "output")
@@ -78,16 +78,14 @@ import Testing
     }
   }
 
-  private func draw(_ posterior: GaussianPosterior, noise: Tensor) -> Tensor {
+  private func draw(_ posterior: LatentCodes, noise: Tensor) -> Tensor {
     let rows = (0..<noise.rowCount).flatMap { row in
-      posterior.mean.row(row) + posterior.logVariance.row(row)
+      posterior.mean.row(row) + posterior.logVariances.row(row)
     }
-    return Tensor(shape: noise.shape) { latents in
-      guard let latents = latents.baseAddress else { return }
-      Reparametrization.draw(
-        rows, noise: noise.elements, into: latents, rows: noise.rowCount,
-        latentCount: noise.rowStride)
-    }
+    return Tensor(
+      shape: noise.shape,
+      elements: LatentRun(rows, noise: noise.elements, latents: noise.rowStride)
+        .draw(by: GaussianLatents()))
   }
 
   private func expect(_ found: Tensor, _ name: String) throws {

@@ -92,7 +92,7 @@ import Testing
 
   @Test func weightThatIsNoNumberIsNamed() throws {
     let step = try SteppingToy.step()
-    let table = ParameterTable([step.architecture.encoder, step.architecture.decoder])
+    let table = ParameterTable(step.architecture.networks)
     let entry = try #require(table.entries.first { $0.name == "decoder.0.bias" })
     step.parameters[entry.offset] = .nan
     let report = SteppingToy.train(step, on: samples, steps: 0..<1)[0]
@@ -101,7 +101,7 @@ import Testing
 
   @Test func layerThatOverflowsIsNamed() throws {
     let step = try SteppingToy.step()
-    let table = ParameterTable([step.architecture.encoder, step.architecture.decoder])
+    let table = ParameterTable(step.architecture.networks)
     let entry = try #require(table.entries.first { $0.name == "encoder.2.weight" })
     for position in entry.range { step.parameters[position] = .greatestFiniteMagnitude }
     let report = SteppingToy.train(step, on: samples, steps: 0..<1)[0]

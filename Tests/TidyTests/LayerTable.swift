@@ -16,7 +16,6 @@ struct LayerTable: Equatable {
     imports: [
       "CGuard": [],
       "CMachine": [],
-      "COpenBLAS": [],
       "CPNG": [],
       "CTerminal": ["CGuard"],
       "CWorkers": [],
@@ -34,6 +33,7 @@ struct LayerTable: Equatable {
         "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
       ],
       "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
+      "Contents": ["Storage", "Models", "Runs"],
       "Platform": [],
       "Plotting": ["Escaping", "Numerics"],
       "Diagnostics": [
@@ -44,12 +44,12 @@ struct LayerTable: Equatable {
       ],
       "Explorer": [
         "Escaping", "Numerics", "Tensors", "Analysis", "Datasets", "Models", "Training", "Runs",
-        "Diagnostics",
+        "Contents", "Diagnostics",
         "Maps", "Plotting",
       ],
       "ExplorerEngine": [
         "Escaping", "Numerics", "Tensors", "Analysis", "Storage", "Datasets", "Models", "Training",
-        "Runs",
+        "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer",
       ],
       "Terminal": ["CGuard", "CTerminal", "Escaping", "Plotting"],
@@ -57,9 +57,17 @@ struct LayerTable: Equatable {
         "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
         "Datasets",
         "Models",
-        "Training", "Runs",
+        "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS", "Platform",
+        "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
+        "ArgumentParser",
+      ],
+      "CommandSupport": [
+        "Escaping", "Storage", "Diagnostics", "Plotting", "Explorer", "ArgumentParser",
+      ],
+      "Benchmarks": [
+        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models", "Runs", "Plotting", "Explorer", "ExplorerEngine", "CTerminal", "CommandSupport",
         "ArgumentParser",
       ],
     ],
@@ -75,6 +83,7 @@ struct LayerTable: Equatable {
       "Models": ["Synchronization", "FoundationEssentials"],
       "Training": ["Dispatch", "Synchronization", "FoundationEssentials"],
       "Runs": [],
+      "Contents": [],
       "Diagnostics": ["Synchronization", "FoundationEssentials"],
       "Maps": ["Synchronization", "FoundationEssentials"],
       "Platform": ["Glibc", "Musl"],
@@ -82,13 +91,16 @@ struct LayerTable: Equatable {
       "Explorer": [],
       "ExplorerEngine": ["Dispatch", "Synchronization", "FoundationEssentials"],
       "Terminal": ["Dispatch", "Synchronization"],
+      "CommandSupport": [],
+      "Benchmarks": [],
       "latentty": ["Dispatch", "Synchronization", "FoundationEssentials"],
     ])
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
     "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
-    "CTerminal": "TerminalTests", "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests",
+    "CTerminal": "TerminalTests", "CommandSupport": "EndToEndTests",
+    "Benchmarks": "EndToEndTests", "CWorkers": "TensorsTests",
     "Platform": "StorageTests",
     "latentty": "EndToEndTests",
   ]

@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Storage
 import Tensors
 import TestSupport
 import Testing
@@ -40,9 +41,10 @@ import Testing
       if event["epoch"] ?? 0 > 3 { #expect(abs(logged - total) < 1e-9 * max(1, abs(total))) }
     }
     let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
-    #expect(checkpoint.statistics.alignments.map { $0?.factor } == [0, 1, nil])
-    #expect(checkpoint.statistics.correlations[0, 0] > 0.8)
-    #expect(checkpoint.training.objective == "Aux-VAE (robust)")
+    let statistics = try #require(checkpoint.facts.statistics)
+    #expect(statistics.alignments.map { $0?.factor } == [0, 1, nil])
+    #expect(statistics.correlations[0, 0] > 0.8)
+    #expect(checkpoint.facts.training?.objective == "Aux-VAE (robust)")
   }
 
   @Test func factorsOfABatchAreScaledByTheWholeSet() throws {
@@ -86,6 +88,22 @@ import Testing
     #expect(penalties[0] == penalties[1])
   }
 
+  @Test func thePageOfFormatsNamesWhatAStateHolds() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let recipe = try recipe(epochs: 2)
+    _ = try TinyExperiment.trainer(at: path, recipe).train(stopAfter: 7)
+    let state = try SafetensorsFile(path: RunLayout.checkpoint(of: path, step: 7))
+    let page = try FormatsPage()
+    #expect(page.names(under: "Metadata of a state") == Set(state.metadata.keys))
+    #expect(
+      page.names(under: "Tensors of a state")
+        == Set(state.entries.map { $0.name.prefix { $0 != "." } + ".…" }))
+    let position = try #require(state.metadata["latentty.position"])
+    let fields = try JSONFields.names(in: position, opaque: ["transform", "auxiliary"])
+    #expect(page.names(under: "Fields of `latentty.position`") == fields)
+  }
+
   @Test func aResumedRunKeepsTheRangesOfItsFactors() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
@@ -112,7 +130,7 @@ import Testing
   ])
   func factorsThatCannotBeTiedAreOneLine(names: [String], expected: String) throws {
     var recipe = try recipe(epochs: 1)
-    recipe.objective.factors = names
+    recipe.objective.settings["factors"] = .list(names.map { .text($0) })
     try expectRefusal(recipe, TinyExperiment.dataset(), "objective.factors: \(expected)")
   }
 

@@ -56,7 +56,7 @@ private let everyGeneratorKey: String = {
     #expect(recipe.data.pixels == .poisson)
     #expect(recipe.network.name == "burgess")
     #expect(recipe.network.channels == [8, 16])
-    #expect(recipe.objective.beta == 4)
+    #expect(recipe.number("beta") == 4)
     #expect(recipe.optimizer.decays == [0.5, 0.99])
     #expect(recipe.training.batch == 32)
   }
@@ -237,8 +237,8 @@ private let everyGeneratorKey: String = {
     (
       "objective.gamma=4",
       "--set objective.gamma=4: unknown setting in [objective]: expected one of name, likelihood, "
-        + "beta, variance, warm_up_epochs, ones_weight, ones_weight_epochs, reduction, form, factors, prior_width, "
-        + "alignment_weight, independence_weight, found gamma"
+        + "reduction, beta, warm_up_epochs, form, factors, prior_width, alignment_weight, independence_weight, "
+        + "corruption, corruption_amount, variance, scale, ones_weight, ones_weight_epochs, found gamma"
     ),
   ]
 

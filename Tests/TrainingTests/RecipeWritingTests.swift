@@ -29,7 +29,7 @@ import Testing
     first.data.generator = "galaxies"
     first.data.generatorSettings["count"] = .integer(5)
     var second = first
-    second.objective.beta = 3
+    second.objective.settings["beta"] = .number(3)
     second.data.generatorSettings = ["seed": .integer(1)]
     let differences = first.differences(from: second).map { "\($0.name) \($0.own) \($0.other)" }
     #expect(

@@ -118,12 +118,14 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
       .train(stopAfter: 8)
     #expect(outcome == .stopped(step: 8))
     let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
-    #expect(checkpoint.training.steps == 8 && checkpoint.training.epochs == 1)
-    #expect(checkpoint.training.validationLoss != nil)
+    let training = try #require(checkpoint.facts.training)
+    #expect(training.steps == 8 && training.epochs == 1)
+    #expect(training.validationLoss != nil)
     #expect(checkpoint.data == TinyExperiment.dataset().description)
-    #expect(checkpoint.gallery.count == 10)
-    let encoded = checkpoint.model.encode(checkpoint.gallery.samples)
-    #expect(encoded.mean == checkpoint.gallery.means)
+    let gallery = try #require(checkpoint.facts.gallery)
+    #expect(gallery.count == 10)
+    let encoded = checkpoint.model.encode(gallery.samples)
+    #expect(encoded.mean == gallery.means)
     #expect(checkpoint.model.decode(encoded.mean).shape == [10, 8, 8, 1])
   }
 
@@ -142,7 +144,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     #expect(place.contains("of sample") || place.contains("gradient"), "\(place)")
     #expect(step > 6 && !(loss.isFinite && norm.isFinite) && checkpoint == 6)
     #expect(try bytes(of: "\(path)/latest.safetensors") == kept)
-    #expect(try Checkpoint.load(path: "\(path)/latest.safetensors").training.steps == 6)
+    #expect(try Checkpoint.load(path: "\(path)/latest.safetensors").facts.training?.steps == 6)
     #expect(
       try TinyExperiment.resumed(at: path, ["optimizer.learning_rate=0.001"]).train()
         == .finished(step: 20))

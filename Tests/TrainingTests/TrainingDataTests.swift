@@ -53,7 +53,7 @@ import Testing
   func scale(factor: Float, variance: Double, suited: Double?) throws {
     var recipe = Recipe()
     recipe.data.pixels = .identity
-    recipe.objective.variance = variance
+    recipe.objective.settings["variance"] = .number(variance)
     let whole = TinyExperiment.dataset()
     let dataset = Dataset(
       description: whole.description,
@@ -69,7 +69,7 @@ import Testing
     let wanted = try #require(suited)
     #expect(abs(other / wanted - 1) < 0.1)
     #expect(data.scaleNotice?.description.contains("objective.variance = \(other)") == true)
-    recipe.objective.variance = other
+    recipe.objective.settings["variance"] = .number(other)
     #expect(
       try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 1)).scaleNotice == nil)
   }

@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 import Testing
 
@@ -31,21 +32,26 @@ import Testing
   @Test func theDivergenceWarmsUpLinearly() {
     let schedule = schedule(100) {
       $0.training.batch = 10
-      $0.objective.warmUpEpochs = 2
+      $0.objective.settings["warm_up_epochs"] = .number(2)
     }
     #expect([0, 5, 19, 20, 500].map(schedule.betaScale(step:)) == [0, 0.25, 0.95, 1, 1])
     #expect(self.schedule(100) { _ in }.betaScale(step: 0) == 1)
   }
 
   @Test func onesWeighLessFromStepToStep() {
-    let schedule = schedule(100) {
-      $0.training.batch = 10
-      $0.objective.onesWeight = 33
-      $0.objective.onesWeightEpochs = 2
+    var recipe = Recipe()
+    recipe.objective.likelihood = "bernoulli"
+    recipe.objective.settings = ["ones_weight": .number(33), "ones_weight_epochs": .number(2)]
+    func weight(_ step: Int) -> Float? {
+      let substitute = recipe.substituteLikelihood(step: step, stepsPerEpoch: 10)
+      return (substitute as? BernoulliLikelihood)?.onesWeight
     }
-    #expect([0, 5, 10, 19].map { schedule.onesWeight(step: $0) } == [33, 25, 17, 2.6])
-    #expect(schedule.onesWeight(step: 20) == nil && schedule.onesWeight(step: 500) == nil)
-    #expect(self.schedule(100) { _ in }.onesWeight(step: 0) == nil)
+    #expect([0, 5, 10, 19].map(weight) == [33, 25, 17, 2.6])
+    #expect(weight(20) == nil && weight(500) == nil)
+    recipe.objective.settings = [:]
+    #expect(weight(0) == nil)
+    recipe.objective.likelihood = "gaussian"
+    #expect(weight(0) == nil)
   }
 
   @Test func theLearningRateFallsAlongHalfACosineInTheEnd() {

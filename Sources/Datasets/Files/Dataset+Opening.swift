@@ -12,7 +12,7 @@ extension Dataset {
   /// are factors.
   ///
   /// - Parameters:
-  ///   - path: A file that ends in `.safetensors`, `.npz` or as tables do (`.csv`, `.tsv`, `.txt`, `.ecsv`…).
+  ///   - path: A safetensors or npz file or a table, recognised by its content.
   ///   - checksSamples: Whether the samples are looked at; training leaves it out, since measuring them for the pixel
   ///     map checks them too.
   /// - Returns: The data set.
@@ -22,7 +22,7 @@ extension Dataset {
     path: String, checksSamples: Bool = true
   ) throws(DatasetError) -> Dataset {
     let dataset =
-      switch try DatasetFormat(path: path) {
+      switch try DatasetFormat(reading: path) {
       case .safetensors: try openSafetensors(path)
       case .npz: try openNPZ(path)
       case .table: try openTable(path)

@@ -14,7 +14,7 @@ extension Dataset {
   /// - Throws: ``DatasetError/storage(_:)`` when the folder may not be written or the disk is full,
   ///   ``DatasetError/unknownFormat(path:)`` for any other name.
   package func write(to path: String) throws(DatasetError) {
-    switch try DatasetFormat(path: path) {
+    switch try DatasetFormat(writing: path) {
     case .safetensors:
       let file = try DatasetStream(path: path, description: description, count: count)
       for index in 0..<count {

@@ -1,6 +1,6 @@
 import Storage
 
-/// The formats of a data set's file, told apart by the end of its name.
+/// The formats of a data set's file: told by its content when it is read, by the end of its name when it is written.
 enum DatasetFormat {
   /// Samples, factors and the description; mapped when read, written piece by piece.
   case safetensors
@@ -9,22 +9,31 @@ enum DatasetFormat {
   /// A table of text, a sample per row; only read.
   case table
 
-  /// The ends of the names of tables.
-  private static let tableEndings = [".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv", ".asc"]
-
   /// The names of the arrays in both formats.
   static let samples = "samples"
   static let factors = "factors"
 
-  init(path: String) throws(DatasetError) {
+  /// The format that a file is written in.
+  init(writing path: String) throws(DatasetError) {
     if path.hasSuffix(".safetensors") {
       self = .safetensors
     } else if path.hasSuffix(".npz") {
       self = .npz
-    } else if Self.tableEndings.contains(where: path.hasSuffix) {
-      self = .table
     } else {
       throw .unknownFormat(path: path)
+    }
+  }
+
+  /// The format of a file that is there.
+  init(reading path: String) throws(DatasetError) {
+    let start = try rethrowing { () throws(StorageError) in try FileStart(path: path) }
+    switch start.format {
+    case .safetensors: self = .safetensors
+    case .npz: self = .npz
+    case nil where start.isText || start.byteCount == 0: self = .table
+    case .npy, .png, nil:
+      throw .notADataset(
+        path: path, expected: "a safetensors or npz file or a table", found: start.words)
     }
   }
 }

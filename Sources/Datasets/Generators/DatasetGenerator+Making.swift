@@ -48,7 +48,7 @@ extension DatasetGenerator {
     to path: String, team: WorkerTeam = WorkerTeam(),
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) {
-    switch try DatasetFormat(path: path) {
+    switch try DatasetFormat(writing: path) {
     case .table: throw .unknownFormat(path: path)
     case .npz:
       try generate(team: team, progress: progress).write(to: path)

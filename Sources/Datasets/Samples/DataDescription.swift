@@ -72,6 +72,15 @@ package struct DataDescription: Codable, Sendable, Equatable {
     case name, kind, shape, unit, factors, settings, features, quantities, range
   }
 
+  /// Describes samples of which nothing but the shape is known: a curve where there is one row, else a picture.
+  ///
+  /// - Parameter shape: `[height, width, channels]`.
+  package init(ofSamples shape: [Int]) {
+    self.init(
+      name: "samples", kind: SampleKind.curve.has(shape: shape) ? .curve : .image, shape: shape,
+      unit: "", factors: [])
+  }
+
   /// Reads a description, whose shape must be that of its kind.
   ///
   /// `features`, `quantities` and `range` are younger than the format: of a description without `quantities` the

@@ -12,14 +12,17 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   package let latentCount: Int
   /// The latents whose means vary (Burda and others 2016).
   package let activeCount: Int
-  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat.
-  package let divergence: Double
+  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat; `nil` without a prior.
+  package let divergence: Double?
   /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
   package let squaredError: Double
   /// The same of as many principal components of the training samples.
   package let principalError: Double
   /// The same of the mean training sample.
   package let meanError: Double
+
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = [.samples, .encoder, .statistics]
 
   /// At most so many samples are measured, and twice as many have their components taken.
   private static let sampleLimit = 4_000
@@ -34,7 +37,7 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   ///   - isCancelled: Whether to stop.
   /// - Throws: ``DiagnosisError`` when the samples have another shape, are no numbers, or the work was cancelled.
   package init(
-    of checkpoint: Checkpoint, on dataset: Dataset, splitSeed: UInt64,
+    of checkpoint: DescribedModel, on dataset: Dataset, splitSeed: UInt64,
     team: WorkerTeam = WorkerTeam(), isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(DiagnosisError) {
     let split = DatasetSplit(count: dataset.count, seed: splitSeed)
@@ -44,8 +47,11 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
       samples, by: checkpoint, team: team, isCancelled: isCancelled)
     sampleCount = test.count
     latentCount = checkpoint.model.latentCount
-    activeCount = checkpoint.statistics.active.count
-    divergence = checkpoint.statistics.divergence.reduce(0) { $0 + Double($1) }
+    guard let statistics = checkpoint.facts.statistics else {
+      preconditionFailure("HeldOutAssessment: a model without statistics")
+    }
+    activeCount = statistics.active.count
+    divergence = statistics.divergence?.reduce(0) { $0 + Double($1) }
     squaredError = encoded.squaredErrors.reduce(0, +) / Double(test.count)
     let element = Double(checkpoint.model.sampleShape.reduce(1, *))
     func flat(_ rows: [Int]) -> Tensor {

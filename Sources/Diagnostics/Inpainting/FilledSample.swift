@@ -23,7 +23,7 @@ struct FilledSample: Sendable {
   ///   - model: The model.
   ///   - settings: Iterations and neighbours.
   init(
-    _ truth: [Float], mask: HoleMask, reference: ReferenceSet, model: Autoencoder,
+    _ truth: [Float], mask: HoleMask, reference: ReferenceSet, model: Model,
     settings: InpaintingSettings
   ) {
     func error(_ filled: (Int) -> Float) -> Double {

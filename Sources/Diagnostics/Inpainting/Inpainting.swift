@@ -4,12 +4,15 @@ package import Tensors
 
 /// Cuts holes into samples and fills them in, by a model and by means that need none.
 package struct Inpainting: Sendable {
-  private let checkpoint: Checkpoint
+  private let checkpoint: DescribedModel
   private let title: String
   private let samples: DiagnosisSamples
   private let reference: DiagnosisSamples
   private let sizes: [Int]
   private let settings: InpaintingSettings
+
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = [.samples, .encoder]
 
   /// The sizes of holes unless others are asked for: these shares of the shorter side.
   private static let usualShares = [1.0 / 5, 1.0 / 3, 7.0 / 15]
@@ -25,7 +28,7 @@ package struct Inpainting: Sendable {
   ///   - settings: Counts, iterations and seed.
   /// - Throws: ``InpaintingError`` when samples do not suit the model or a hole does not suit the samples.
   package init(
-    _ checkpoint: Checkpoint, title: String, data: AnomalyPlan.File? = nil,
+    _ checkpoint: DescribedModel, title: String, data: AnomalyPlan.File? = nil,
     reference: AnomalyPlan.File? = nil, sizes: [Int] = [], settings: InpaintingSettings
   ) throws(InpaintingError) {
     let largest = HoleMask.largest(of: checkpoint.data)

@@ -7,7 +7,8 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "active_latents", "active latents", better: .neither,
-        "The number of latents whose mean divergence from the prior is at least 0.05 nat."),
+        "The number of latents whose mean divergence from the prior is at least 0.05 nat; without a prior, of those whose "
+          + "codes deviate by at least a hundredth of the widest latent's deviation."),
       MetricDefinition(
         "varying_means", "varying means", better: .neither,
         "The number of latents with var_x(mu_k) > 0.01, the active units of Burda, Grosse, Salakhutdinov 2016."
@@ -21,7 +22,13 @@ extension MetricFamily {
     return [
       .value(Double(inputs.latents.count(where: \.isActive))),
       .value(Double(ActiveUnits(codes: inputs.encoded.codes).count)),
-      .value(inputs.latents.reduce(0) { $0 + $1.divergence }),
+      divergence(inputs.latents),
     ]
+  }
+
+  private static func divergence(_ latents: [LatentDiagnosis]) -> Outcome {
+    let divergences = latents.compactMap(\.divergence)
+    return divergences.count == latents.count
+      ? .value(divergences.reduce(0, +)) : .missing("the latents have no prior")
   }
 }

@@ -24,52 +24,47 @@ package struct LatentSampler: Sendable {
   /// The active latents, the most informative first.
   package let active: [Int]
 
-  private let statistics: LatentStatistics
-  private let tiedCount: Int
-  private let tiedWidth: Double
+  /// The number of latents.
+  package let latentCount: Int
+  private let statistics: LatentStatistics?
+  private let family: any LatentFamily
 
   /// Prepares for a model.
   ///
   /// - Parameters:
-  ///   - statistics: What its latents do over the data.
-  ///   - tiedCount: How many latents, from the first on, training tied to factors that are scaled to 0...1.
-  ///   - tiedWidth: The deviation of their prior about the factor.
+  ///   - statistics: What its latents do over the data; `nil` where that is not known.
+  ///   - latentCount: The number of latents.
+  ///   - family: The family of the latents, whose prior is drawn from.
   ///   - codes: Which codes deviations are of.
   ///   - componentCount: The leading components that are drawn, at least 1.
   package init(
-    _ statistics: LatentStatistics, tiedCount: Int = 0, tiedWidth: Double = 1,
-    codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
+    _ statistics: LatentStatistics?, latentCount: Int,
+    family: any LatentFamily = GaussianLatents(), codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
   ) {
     precondition(componentCount >= 1, "LatentSampler: \(componentCount) components")
     self.statistics = statistics
-    self.tiedCount = tiedCount
-    self.tiedWidth = tiedWidth
+    self.family = family
     self.codes = codes
-    self.componentCount = min(componentCount, statistics.mean.count)
-    active = statistics.order.filter {
-      LatentStatistics.isActive(divergence: statistics.divergence[$0])
-    }
+    self.componentCount = min(componentCount, latentCount)
+    self.latentCount = latentCount
+    active = statistics.map { $0.order.filter($0.isActive) } ?? []
   }
 
   /// Prepares for a trained model.
   package init(
-    _ checkpoint: Checkpoint, codes: Codes = .means,
+    _ checkpoint: DescribedModel, codes: Codes = .means,
     componentCount: Int = LatentSampler.usualComponentCount
   ) {
-    let tied = checkpoint.objective.auxiliary
     self.init(
-      checkpoint.statistics, tiedCount: tied?.factors.count ?? 0,
-      tiedWidth: tied?.priorWidth ?? 1, codes: codes, componentCount: componentCount)
+      checkpoint.facts.statistics, latentCount: checkpoint.model.latentCount,
+      family: checkpoint.model.latents, codes: codes, componentCount: componentCount)
   }
-
-  /// The number of latents.
-  package var latentCount: Int { statistics.mean.count }
 
   /// The codes along their principal components; `nil` where the model carries none.
   ///
   /// - Complexity: O(*codes* x *latents*^2); some milliseconds for 2000 codes of 40 latents.
   package func components() -> GaussianComponents? {
-    guard statistics.codes.rowCount > 0 else { return nil }
+    guard let statistics, statistics.codes.rowCount > 0 else { return nil }
     return GaussianComponents(
       codes: statistics.codes,
       posteriorVariances: codes == .sampled
@@ -80,16 +75,19 @@ package struct LatentSampler: Sendable {
   package func problem(_ draw: LatentDraw) -> String? {
     switch draw {
     case .posterior, .components:
-      statistics.codes.rowCount == 0 ? "the model carries no codes" : nil
-    case .significant, .walk: active.isEmpty ? "no latent is active" : nil
-    case .prior, .origin: nil
+      (statistics?.codes.rowCount ?? 0) == 0 ? "the model carries no codes" : nil
+    case .significant, .walk:
+      statistics == nil
+        ? "the model carries no statistics of its latents"
+        : active.isEmpty ? "no latent is active" : nil
+    case .prior: family.hasPrior ? nil : "the latents have no prior"
+    case .origin: nil
     }
   }
 
-  /// A value that the prior of a latent gives.
+  /// A value that the prior of a latent gives; 0 where there is none.
   package func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
-    guard latent < tiedCount else { return Float(random.nextGaussian()) }
-    return Float(random.nextUniform() + tiedWidth * random.nextGaussian())
+    Float(family.prior(of: latent)?.draw(using: &random) ?? 0)
   }
 
   /// A point; the origin where there is a ``problem(_:)``, and for ``LatentDraw/walk`` where the active latents are at
@@ -102,7 +100,7 @@ package struct LatentSampler: Sendable {
     case .posterior: posteriorPoint(&random)
     case .components: componentPoint(components(), &random)
     case .significant: significantPoint(&random)
-    case .walk: statistics.mean
+    case .walk: origin
     case .origin: Array(repeating: 0, count: latentCount)
     }
   }
@@ -134,8 +132,12 @@ package struct LatentSampler: Sendable {
     return Tensor(shape: [rows.count, latentCount], elements: rows.flatMap(\.self))
   }
 
-  /// The deviation of the codes of a latent.
+  /// The means of the codes; the prior's where they are not known.
+  private var origin: [Float] { statistics?.mean ?? Array(repeating: 0, count: latentCount) }
+
+  /// The deviation of the codes of a latent; the prior's where it is not known.
   package func deviation(of latent: Int) -> Float {
+    guard let statistics else { return 1 }
     let own = statistics.deviation[latent]
     guard codes == .sampled else { return own }
     return (own * own + max(statistics.posteriorVariance[latent], 0)).squareRoot()
@@ -144,15 +146,16 @@ package struct LatentSampler: Sendable {
   private func walk(along latent: Int, steps: Int) -> [[Float]] {
     (0..<steps).map { step in
       let share = Double(2 * step) / Double(steps - 1) - 1
-      var point = statistics.mean
+      var point = origin
       point[latent] += Float(share * Self.walkReach) * deviation(of: latent)
       return point
     }
   }
 
   private func posteriorPoint(_ random: inout CounterRandom) -> [Float] {
-    let codes = statistics.codes
-    guard codes.rowCount > 0 else { return Array(repeating: 0, count: latentCount) }
+    guard let statistics, case let codes = statistics.codes, codes.rowCount > 0 else {
+      return Array(repeating: 0, count: latentCount)
+    }
     let row = min(Int(random.nextUniform() * Double(codes.rowCount)), codes.rowCount - 1)
     return zip(codes.row(row), statistics.posteriorVariance).map { code, variance in
       code + Float(random.nextGaussian()) * max(0, variance).squareRoot()
@@ -168,7 +171,7 @@ package struct LatentSampler: Sendable {
   }
 
   private func significantPoint(_ random: inout CounterRandom) -> [Float] {
-    var point = statistics.mean
+    var point = origin
     for latent in active { point[latent] += Float(random.nextGaussian()) * deviation(of: latent) }
     return point
   }

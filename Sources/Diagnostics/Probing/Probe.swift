@@ -5,22 +5,40 @@ package import Tensors
 
 /// Decodes points of the latent space that are drawn in several ways, and measures what comes out.
 package struct Probe: Sendable {
-  private let checkpoint: Checkpoint
+  private let checkpoint: DescribedModel
   private let settings: ProbeSettings
-  private let samples: DiagnosisSamples
+  private let samples: DiagnosisSamples?
   private let sampler: LatentSampler
   private let reader: ParticleReader?
 
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = [.samples]
+
   /// A worker asks whether to stop after this many samples.
   private static let blockSize = 16
+
+  /// The real samples that a probe of a model compares with; `nil` where none are named and its samples are no
+  /// particles or it lacks an encoder.
+  ///
+  /// - Throws: What ``DiagnosisSamples/best(for:data:settings:)`` throws.
+  package static func samples(
+    for checkpoint: DescribedModel, data: AnomalyPlan.File?, settings: DiagnosisSettings
+  ) throws(DiagnosisError) -> DiagnosisSamples? {
+    let compares = checkpoint.model.hasEncoder && ParticleReader(checkpoint.data) != nil
+    guard compares || data != nil else { return nil }
+    return try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings)
+  }
 
   /// Prepares a probe.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
-  ///   - samples: Real samples to compare particles with; read for models of particles alone.
+  ///   - samples: Real samples to compare particles with; read for models of particles alone, which need an encoder then;
+  ///     `nil` compares with none.
   ///   - settings: What is drawn.
-  package init(_ checkpoint: Checkpoint, samples: DiagnosisSamples, settings: ProbeSettings) {
+  package init(
+    _ checkpoint: DescribedModel, samples: DiagnosisSamples?, settings: ProbeSettings
+  ) {
     self.checkpoint = checkpoint
     self.samples = samples
     self.settings = settings
@@ -44,7 +62,7 @@ package struct Probe: Sendable {
   ) throws(DiagnosisError) -> ProbeReport {
     let samples = try realParticles(team, isCancelled, progress)
     let real = samples?.statistics
-    let cloud = CodeCloud(checkpoint.statistics)
+    let cloud = checkpoint.facts.statistics.flatMap { CodeCloud($0) }
     var draws: [ProbeReport.Draw] = []
     for draw in settings.draws where sampler.problem(draw) == nil {
       let points = sampler.points(
@@ -71,7 +89,7 @@ package struct Probe: Sendable {
       omissions: settings.draws.compactMap { draw in
         sampler.problem(draw).map { (draw, $0) }
       },
-      real: real, realLabel: real == nil ? "" : self.samples.label,
+      real: real, realLabel: real == nil ? "" : self.samples?.label ?? "",
       reconstructions: samples?.reconstructions, reconstructionError: samples?.error,
       explained: settings.draws.contains(.components)
         ? sampler.components()?.explained(sampler.componentCount) : nil,
@@ -114,12 +132,12 @@ package struct Probe: Sendable {
   private func realParticles(
     _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool, _ progress: (String, Double) -> Void
   ) throws(DiagnosisError) -> RealParticles? {
-    guard let reader else { return nil }
+    guard let reader, let samples else { return nil }
     try samples.check(for: checkpoint)
     // A worker makes whole runs of samples, which the noise of simulated ones is drawn by.
     let runs = (samples.count + DiagnosisSamples.blockSize - 1) / DiagnosisSamples.blockSize
     let results = try waves(of: runs, team, isCancelled, { progress("real samples", $0) }) { run in
-      realSamples(samples.blockRange(of: run * DiagnosisSamples.blockSize), reader)
+      realSamples(samples.block(samples.blockRange(of: run * DiagnosisSamples.blockSize)), reader)
     }
     var real: [RealSample] = []
     for result in results.joined() {
@@ -146,9 +164,8 @@ package struct Probe: Sendable {
   }
 
   private func realSamples(
-    _ range: Range<Int>, _ reader: ParticleReader
+    _ block: Tensor, _ reader: ParticleReader
   ) -> [Result<RealSample, GeometryError>] {
-    let block = samples.block(range)
     let decoded = checkpoint.model.decode(checkpoint.model.encode(block).mean)
     return (0..<block.rowCount).map { row in
       Result { () throws(GeometryError) in

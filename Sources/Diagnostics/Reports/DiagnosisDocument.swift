@@ -81,13 +81,14 @@ package struct DiagnosisDocument: Encodable, Sendable {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct LatentRecord: Encodable {
     let name: String
-    let kl: Double
+    let kl: Double?
     let mean: Double
     let deviation: Double
     let mean_variance: Double
     let posterior_variance: Double
     let is_active: Bool
-    let kolmogorov_smirnov: Double
+    let kolmogorov_smirnov: Double?
+    let range: [Double]
     let histogram: [Double]
     let prior_histogram: [Double]
 
@@ -100,6 +101,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
       posterior_variance = latent.posteriorVariance
       is_active = latent.isActive
       kolmogorov_smirnov = latent.kolmogorovSmirnov
+      range = [latent.range.lowerBound, latent.range.upperBound]
       histogram = latent.histogram
       prior_histogram = latent.priorHistogram
     }

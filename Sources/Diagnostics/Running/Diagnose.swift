@@ -5,7 +5,7 @@ package import Tensors
 /// Measures a model on samples.
 package struct Diagnose: Sendable {
   /// The model.
-  package let checkpoint: Checkpoint
+  package let checkpoint: DescribedModel
   /// The model's name.
   package let title: String
   /// What it is measured on.
@@ -13,11 +13,14 @@ package struct Diagnose: Sendable {
   /// Seeds and limits.
   package let settings: DiagnosisSettings
 
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = [.samples, .encoder]
+
   /// Creates a measurement, which has not begun.
   ///
   /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
   package init(
-    _ checkpoint: Checkpoint, title: String, samples: DiagnosisSamples,
+    _ checkpoint: DescribedModel, title: String, samples: DiagnosisSamples,
     settings: DiagnosisSettings = DiagnosisSettings()
   ) throws(DiagnosisError) {
     try samples.check(for: checkpoint)

@@ -1,4 +1,5 @@
 package import Datasets
+package import Models
 
 /// Why there is no diagnosis; its description is one line for people.
 package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
@@ -6,6 +7,10 @@ package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   case shapeMismatch(data: String, expected: [Int], found: [Int])
   /// The samples are of the model's shape, but not what it reads.
   case misfit(data: String, expected: String, found: String)
+  /// The model lacks a part that is needed.
+  case missing(MissingPart)
+  /// Nothing was named to measure, and the model neither carries samples nor has a simulator.
+  case noSamples
   /// There are too few samples to say anything.
   case tooFewSamples(data: String, found: Int)
   /// A sample or its code is no number.
@@ -25,6 +30,9 @@ package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
         + "found \(Self.text(found))"
     case .misfit(let data, let expected, let found):
       "\(data): expected \(expected), found \(found)"
+    case .missing(let error): error.description
+    case .noSamples:
+      "the model carries no samples, and no simulator of this program makes its data: expected --data FILE"
     case .tooFewSamples(let data, let found):
       "\(data): expected at least 2 samples to measure, found \(found)"
     case .notFinite(let data, let what, let sample):

@@ -6,7 +6,7 @@ import Tensors
 /// What metrics are computed from; whatever several of them need is computed once.
 struct DiagnosisInputs: Sendable {
   /// The model.
-  let checkpoint: Checkpoint
+  let checkpoint: DescribedModel
   /// What the samples are.
   let data: DataDescription
   /// The codes and errors of all samples.
@@ -29,7 +29,7 @@ struct DiagnosisInputs: Sendable {
   let factorEntropies: [Double]
 
   init(
-    checkpoint: Checkpoint, data: DataDescription, encoded: EncodedSamples,
+    checkpoint: DescribedModel, data: DataDescription, encoded: EncodedSamples,
     latents: [LatentDiagnosis], settings: DiagnosisSettings, team: WorkerTeam
   ) {
     self.checkpoint = checkpoint

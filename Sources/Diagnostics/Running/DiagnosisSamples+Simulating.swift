@@ -7,7 +7,7 @@ extension DiagnosisSamples {
   /// Fresh samples by the simulator of the model's data, from a seed that it was not trained on; `nil` when no
   /// generator of this program makes such data.
   package static func simulated(
-    for checkpoint: Checkpoint, settings: DiagnosisSettings
+    for checkpoint: DescribedModel, settings: DiagnosisSettings
   ) -> DiagnosisSamples? {
     var data = checkpoint.data
     guard let simulator = FactorSimulator(data) else { return nil }

@@ -44,7 +44,11 @@ package struct DiagnosisSamples: Sendable {
   /// The number that a sample's owner knows it by: its row in the file, or its place.
   func number(of index: Int) -> Int { numbers.isEmpty ? index : numbers[index] }
 
-  func check(for checkpoint: Checkpoint) throws(DiagnosisError) {
+  /// Makes sure that a model can encode these samples.
+  func check(for checkpoint: DescribedModel) throws(DiagnosisError) {
+    do throws(MissingPart) {
+      try checkpoint.require(Diagnose.needs, for: "encoding samples", in: label)
+    } catch { throw .missing(error) }
     guard description.shape == checkpoint.model.sampleShape else {
       throw .shapeMismatch(
         data: label, expected: checkpoint.model.sampleShape, found: description.shape)
@@ -58,20 +62,20 @@ extension DiagnosisSamples {
   ///
   /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file is of another kind of data.
   package static func best(
-    for checkpoint: Checkpoint, data: (path: String, dataset: Dataset)? = nil,
+    for checkpoint: DescribedModel, data: (path: String, dataset: Dataset)? = nil,
     settings: DiagnosisSettings
   ) throws(DiagnosisError) -> DiagnosisSamples {
     if let data {
       return try file(data.dataset, path: data.path, for: checkpoint, settings: settings)
     }
     if let fresh = simulated(for: checkpoint, settings: settings) { return fresh }
-    return gallery(of: checkpoint, settings: settings)
+    return try gallery(of: checkpoint, settings: settings)
   }
 
   /// Samples of a file, whose unit must be the model's where both are known: of the data that the model was trained on the test split, of other data all; evenly spread
   /// over the file where there are more than asked for.
   package static func file(
-    _ dataset: Dataset, path: String, for checkpoint: Checkpoint, settings: DiagnosisSettings
+    _ dataset: Dataset, path: String, for checkpoint: DescribedModel, settings: DiagnosisSettings
   ) throws(DiagnosisError) -> DiagnosisSamples {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard dataset.sampleShape == checkpoint.model.sampleShape else {
@@ -108,10 +112,12 @@ extension DiagnosisSamples {
   }
 
   /// The samples in the checkpoint.
+  ///
+  /// - Throws: ``DiagnosisError/noSamples`` where it holds none.
   package static func gallery(
-    of checkpoint: Checkpoint, settings: DiagnosisSettings
-  ) -> DiagnosisSamples {
-    let gallery = checkpoint.gallery
+    of checkpoint: DescribedModel, settings: DiagnosisSettings
+  ) throws(DiagnosisError) -> DiagnosisSamples {
+    guard let gallery = checkpoint.facts.gallery else { throw .noSamples }
     let rows = spread(Array(0..<gallery.count), settings.sampleCount)
     return DiagnosisSamples(
       description: checkpoint.data, source: .gallery,

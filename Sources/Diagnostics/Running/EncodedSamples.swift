@@ -6,7 +6,7 @@ package import Tensors
 /// All samples after the model has encoded and decoded them, without the samples themselves.
 package struct EncodedSamples: Sendable {
   /// The posteriors, `[samples, latents]`.
-  package let posterior: GaussianPosterior
+  package let posterior: LatentCodes
   /// The factors, `[samples, factors]`.
   package let factors: Tensor
   /// How far the decoded samples are from theirs.
@@ -35,7 +35,7 @@ package struct EncodedSamples: Sendable {
   /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
   ///   the work was cancelled.
   package init(
-    _ samples: DiagnosisSamples, by checkpoint: Checkpoint, team: WorkerTeam,
+    _ samples: DiagnosisSamples, by checkpoint: DescribedModel, team: WorkerTeam,
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(DiagnosisError) {
     try samples.check(for: checkpoint)
@@ -45,7 +45,7 @@ package struct EncodedSamples: Sendable {
     let blocks = stride(from: 0, to: samples.count, by: DiagnosisSamples.blockSize).map {
       samples.blockRange(of: $0)
     }
-    var (means, logVariances): ([Float], [Float]) = ([], [])
+    var codes: [LatentCodes] = []
     var errors = ReconstructionErrors()
     var pictures: [(samples: Tensor, decoded: Tensor)] = []
     // One block per worker and wave, so that progress is told from this thread alone.
@@ -69,18 +69,14 @@ package struct EncodedSamples: Sendable {
             data: samples.label, what: "codes from the encoder",
             sample: samples.number(of: range.lowerBound + row))
         case .block(let block):
-          means += block.means
-          logVariances += block.logVariances
+          codes.append(block.codes)
           errors.append(block.errors)
           if let kept = block.pictures { pictures.append(kept) }
         }
       }
       progress(Double(min(wave + team.count, blocks.count)) / Double(blocks.count))
     }
-    let shape = [samples.count, latents]
-    posterior = GaussianPosterior(
-      mean: Tensor(shape: shape, elements: means),
-      logVariance: Tensor(shape: shape, elements: logVariances))
+    posterior = .joined(codes, latentCount: latents)
     factors = samples.factors
     self.errors = errors
     whiteness = Self.whiteness(pictures, shape: checkpoint.model.sampleShape)

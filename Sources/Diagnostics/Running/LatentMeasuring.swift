@@ -5,13 +5,17 @@ import Tensors
 
 /// Measures what single latents do over all samples.
 struct LatentMeasuring: Sendable {
-  private let posterior: GaussianPosterior
-  private let checkpoint: Checkpoint
+  private let codes: LatentCodes
+  private let family: any LatentFamily
+  private let checkpoint: DescribedModel
   private let factors: FactorColumns
   private let drawn: Tensor
 
-  init(_ encoded: EncodedSamples, by checkpoint: Checkpoint, data: DataDescription, seed: UInt64) {
-    posterior = encoded.posterior
+  init(
+    _ encoded: EncodedSamples, by checkpoint: DescribedModel, data: DataDescription, seed: UInt64
+  ) {
+    codes = encoded.posterior
+    family = checkpoint.model.latents
     factors = FactorColumns(data, encoded.factors)
     self.checkpoint = checkpoint
     drawn = encoded.posterior.drawn(seed: seed)
@@ -21,44 +25,53 @@ struct LatentMeasuring: Sendable {
   ///
   /// - Returns: `nil` when cancelled.
   func latents(_ team: WorkerTeam, isCancelled: @Sendable () -> Bool) -> [LatentDiagnosis]? {
-    let results = team.results(posterior.mean.rowStride) { latent -> LatentDiagnosis? in
+    let results = team.results(codes.mean.rowStride) { latent -> LatentDiagnosis? in
       isCancelled() ? nil : diagnosis(of: latent)
     }
-    let latents = results.compactMap(\.self)
-    return latents.count == results.count ? latents : nil
+    var latents = results.compactMap(\.self)
+    guard latents.count == results.count else { return nil }
+    let largest = latents.map(\.deviation).max() ?? 0
+    for index in latents.indices where latents[index].divergence == nil {
+      latents[index].isActive = LatentStatistics.isActive(
+        deviation: latents[index].deviation, largest: largest)
+    }
+    return latents
   }
 
   private func diagnosis(of latent: Int) -> LatentDiagnosis {
-    let count = posterior.mean.rowCount
-    func column(_ tensor: Tensor) -> Tensor {
-      let latents = tensor.rowStride
-      return Tensor(
-        shape: [count, 1], elements: (0..<count).map { tensor.elements[$0 * latents + latent] })
-    }
-    let own = GaussianPosterior(
-      mean: column(posterior.mean), logVariance: column(posterior.logVariance))
-    let statistics = LatentStatistics(measuring: own, codeCount: 0)
-    let prior = PriorOfLatent(of: latent, in: checkpoint, factors: factors)
-    let divergence = (0..<count).reduce(0.0) { sum, sample in
-      sum
-        + prior.divergence(
-          mean: Double(own.mean.elements[sample]),
-          logVariance: Double(own.logVariance.elements[sample]), sample: sample)
-    }
-    let activity = ActiveUnits(codes: own.mean)
+    let own = codes.latent(latent)
+    let statistics = LatentStatistics(measuring: own, codeCount: 0, latents: family)
+    let centers = centers(of: latent)
+    let prior = family.prior(of: latent, centers: centers)
+    let draws = (0..<drawn.rowCount).map { Double(drawn[$0, latent]) }
+    let divergence = family.meanDivergence(of: latent, codes: codes, centers: centers)
+    let range = statistics.ranges[0]
     return LatentDiagnosis(
-      index: latent, divergence: divergence / Double(count), mean: Double(statistics.mean[0]),
-      deviation: activity.variances[0].squareRoot(),
+      index: latent, divergence: divergence, mean: Double(statistics.mean[0]),
+      deviation: ActiveUnits(codes: own.mean).variances[0].squareRoot(),
       posteriorVariance: Double(statistics.posteriorVariance[0]),
-      kolmogorovSmirnov: prior.distance(of: column(drawn).elements.map(Double.init)),
+      kolmogorovSmirnov: prior?.distance(of: draws),
+      range: Double(range.lowerBound)...Double(range.upperBound),
       histogram: statistics.histogram.elements.map(Double.init),
-      priorHistogram: Self.histogram(of: prior))
+      priorHistogram: prior.map(Self.histogram) ?? [],
+      isActive: divergence.map { LatentStatistics.isActive(divergence: $0) } ?? true)
   }
 
-  private static func histogram(of prior: PriorOfLatent) -> [Double] {
-    let (range, bins) = (LatentDiagnosis.histogramRange, LatentStatistics.histogramBinCount)
-    let width = (range.upperBound - range.lowerBound) / Double(bins)
-    let below = (0...bins).map { prior.share(below: range.lowerBound + Double($0) * width) }
+  /// The scaled factors that training tied a latent to, where they are known.
+  private func centers(of latent: Int) -> [Double]? {
+    guard let auxiliary = checkpoint.facts.objective?.auxiliary,
+      latent < auxiliary.factors.count
+    else { return nil }
+    let factor = auxiliary.factors[latent]
+    return factors.column(named: factor.name)?.map(factor.scaled)
+  }
+
+  private static func histogram(of prior: any MarginalPrior) -> [Double] {
+    let (range, bins) = (LatentStatistics.priorRange, LatentStatistics.histogramBinCount)
+    let width = Double(range.upperBound - range.lowerBound) / Double(bins)
+    let below = (0...bins).map {
+      prior.share(below: Double(range.lowerBound) + Double($0) * width)
+    }
     return zip(below, below.dropFirst()).map { $1 - $0 }
   }
 }

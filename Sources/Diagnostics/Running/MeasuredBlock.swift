@@ -4,9 +4,8 @@ import Tensors
 
 /// What is kept of a few samples after the model has encoded and decoded them.
 struct MeasuredBlock: Sendable {
-  /// The posterior means and log variances, row by row.
-  let means: [Float]
-  let logVariances: [Float]
+  /// The codes.
+  let codes: LatentCodes
   /// How far the decoded samples are from theirs; `nil` where samples are no pictures.
   let errors: ReconstructionErrors
   /// The samples and what was decoded for them, where they are wanted for their residuals.
@@ -22,20 +21,17 @@ struct MeasuredBlock: Sendable {
 
   /// Measures samples, `[samples, height, width, channels]`.
   static func measure(
-    _ samples: Tensor, by checkpoint: Checkpoint, keepingPictures: Bool
+    _ samples: Tensor, by checkpoint: DescribedModel, keepingPictures: Bool
   ) -> Result {
     if let place = samples.elements.firstIndex(where: { !$0.isFinite }) {
       return .fault(.sample(place / samples.rowStride))
     }
     let posterior = checkpoint.model.encode(samples)
-    let codes = zip(posterior.mean.elements, posterior.logVariance.elements)
-    if let place = Array(codes).firstIndex(where: { !($0.isFinite && $1.isFinite) }) {
-      return .fault(.code(place / posterior.mean.rowStride))
-    }
+    if let sample = posterior.firstFault { return .fault(.code(sample)) }
     let decoded = checkpoint.model.decode(posterior.mean)
     return .block(
       MeasuredBlock(
-        means: posterior.mean.elements, logVariances: posterior.logVariance.elements,
+        codes: posterior,
         errors: ReconstructionErrors(
           samples, decoded, data: checkpoint.data, transform: checkpoint.model.transform),
         pictures: keepingPictures ? (samples, decoded) : nil))

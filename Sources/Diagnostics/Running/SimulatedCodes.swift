@@ -6,13 +6,13 @@ import Tensors
 /// The simulator of the data with the encoder behind it.
 struct SimulatedCodes: ControlledEncoder {
   private let simulator: FactorSimulator
-  private let model: Autoencoder
+  private let model: Model
   private let team: WorkerTeam
 
   private static let blockSize = 32
 
   /// Creates the pair; `nil` when no generator of this program made the data.
-  init?(_ data: DataDescription, model: Autoencoder, team: WorkerTeam) {
+  init?(_ data: DataDescription, model: Model, team: WorkerTeam) {
     guard let simulator = FactorSimulator(data) else { return nil }
     self.simulator = simulator
     self.model = model
@@ -42,7 +42,7 @@ extension DiagnosisInputs {
 
   /// The latents that training tied to factors, or that follow one by themselves, ascending.
   var auxiliaryLatents: [Int] {
-    guard let auxiliary = checkpoint.objective.auxiliary else {
+    guard let auxiliary = checkpoint.facts.objective?.auxiliary else {
       return AlignedLatents.find(pearson)
     }
     return Array(0..<min(auxiliary.factors.count, latents.count))

@@ -61,11 +61,11 @@ package struct StudyCache: Sendable {
 
 extension ContentHash {
   /// Adds whatever decides what a model does.
-  package mutating func add(_ checkpoint: Checkpoint) {
+  package mutating func add(_ checkpoint: DescribedModel) {
     add(checkpoint.model.parameters)
     add(json: checkpoint.model.architecture)
     add(json: checkpoint.model.transform)
-    add(json: checkpoint.objective)
+    add(json: checkpoint.facts.objective)
     add(json: checkpoint.data)
   }
 }

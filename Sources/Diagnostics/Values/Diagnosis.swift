@@ -61,7 +61,9 @@ package struct Diagnosis: Codable, Sendable, Equatable {
     let (rows, columns) = (factors.count, latents.count)
     return columns > 0
       && latents.map(\.index) == Array(0..<columns)
-      && latents.allSatisfy { $0.histogram.count == $0.priorHistogram.count }
+      && latents.allSatisfy {
+        $0.priorHistogram.isEmpty || $0.histogram.count == $0.priorHistogram.count
+      }
       && metrics.map(\.key) == MetricDefinition.all.map(\.key)
       && availableMatrices.count == matrices.count
       && availableMatrices.allSatisfy { kind in

@@ -6,12 +6,20 @@ enum Conditions {
   static let needsPicture: Command.Condition = {
     $0.decoded == nil ? "nothing is decoded yet" : nil
   }
+  /// Needs a model with parts that not every one has.
+  static func needs(_ parts: [ModelPart]) -> Command.Condition {
+    { state in
+      guard let model = state.model else { return "open a model first" }
+      return model.lack(of: parts)
+    }
+  }
   static let needsSource: Command.Condition = {
     $0.source == nil ? "encode a sample first (s)" : nil
   }
   static let needsSamples: Command.Condition = { state in
     guard let model = state.model else { return "open a model first" }
-    return model.gallery.count + (state.data?.count ?? 0) == 0
+    if let lack = model.lack(of: [.encoder]) { return lack }
+    return (model.gallery?.count ?? 0) + (state.data?.count ?? 0) == 0
       ? "the model carries no samples; open a data set (data FILE)" : nil
   }
 }

@@ -33,13 +33,13 @@ private struct HeaderFacts {
       (name, facts) = (state.subject ?? "", [])
       return
     }
-    let training = model.training
     let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))
     name = model.title
-    facts = [
-      "z\(model.latentCount)", shape,
-      "\(training.objective) \(ink.glyphs.beta)=\(NumberText.compact(training.beta))",
-    ]
+    let training = model.training.map {
+      $0.objective
+        + ($0.beta.map { " \(ink.glyphs.beta)=\(NumberText.compact($0))" } ?? "")
+    }
+    facts = ["z\(model.latentCount)", shape, training].compactMap(\.self)
   }
 
   /// All of it behind the program's own name.

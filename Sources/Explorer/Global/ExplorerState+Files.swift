@@ -26,6 +26,7 @@ extension ExplorerState {
     }
     let isFirst = model == nil
     model = opened
+    ranges = isFirst ? options.ranges : .none
     abandon(.decode, .simulate, .encode)
     requested = RequestedWork()
     history = EditHistory()
@@ -50,9 +51,10 @@ extension ExplorerState {
     let cancellation = forget(.weights)
     requested = RequestedWork()
     latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
-    message = .done("\(opened.title) as of step \(opened.training.steps)")
+    message = .done(
+      opened.training.map { "\(opened.title) as of step \($0.steps)" } ?? "opened \(opened.title)")
     guard let reference = source?.reference else { return cancellation }
-    if case .gallery(let index) = reference, index >= opened.gallery.count {
+    if case .gallery(let index) = reference, index >= opened.gallery?.count ?? 0 {
       source = nil
       return cancellation
     }
@@ -76,7 +78,9 @@ extension ExplorerState {
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.
   private mutating func startFromGallery(_ opened: OpenedModel) -> [ExplorerEffect] {
-    guard let sample = opened.gallery.encodedSample(0) else { return [] }
+    guard opened.parts.contains(.encoder), let sample = opened.gallery?.encodedSample(0) else {
+      return []
+    }
     source = SourceSample(reference: .gallery(0), encoded: sample)
     latents = sample.mean
     requested.sample = (.gallery(0), movesPoint: false)
@@ -117,7 +121,7 @@ extension Gallery {
   func encodedSample(_ index: Int) -> EncodedSample? {
     guard index < count else { return nil }
     let mean = Array(means.row(index))
-    let deviation = logVariances.row(index).map { expf($0 / 2) }
+    let deviation = logVariances?.row(index).map { expf($0 / 2) } ?? mean.map { _ in 0 }
     guard (mean + deviation).allSatisfy(\.isFinite) else { return nil }
     return EncodedSample(
       sample: Tensor(

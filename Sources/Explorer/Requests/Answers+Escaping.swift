@@ -11,7 +11,7 @@ extension OpenedModel {
   var escaped: OpenedModel {
     var model = self
     model.title = title.escaped
-    model.training.objective = training.objective.escaped
+    if let training { model.training?.objective = training.objective.escaped }
     model.data = data.escaped
     return model
   }

@@ -8,20 +8,22 @@ package struct OpenedModel: Sendable, Equatable {
   package var path: String
   /// A short name, for example the file's name without its extension.
   package var title: String
-  /// How the model was trained.
-  package var training: TrainingSummary
+  /// What the file has of a model.
+  package var parts: Set<ModelPart>
+  /// How the model was trained; `nil` where the file does not say.
+  package var training: TrainingSummary?
   /// The number of latents, from 1.
   package var latentCount: Int
   /// The shape of one sample, `[height, width, channels]`.
   package var sampleShape: [Int]
-  /// What the samples are.
+  /// What the samples are, as the file or their shape says.
   package var data: DataDescription
-  /// What the latents do over the data.
-  package var statistics: LatentStatistics
-  /// The samples that travel with the model.
-  package var gallery: Gallery
-  /// The latents that training tied to known factors.
-  package var tied: TiedLatents
+  /// What the latents do over the data; `nil` where that is not known.
+  package var statistics: LatentStatistics?
+  /// The samples that travel with the model, if any.
+  package var gallery: Gallery?
+  /// The family of the latents, with their prior.
+  package var latents: Latents
   /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
   package var simulator: SimulatorFacts?
   /// Whether decoded elements are the chances of ones in data of zeros and ones.
@@ -29,16 +31,21 @@ package struct OpenedModel: Sendable, Equatable {
 
   /// Creates the facts of a model, all parts of which must agree on the number of latents.
   package init(
-    path: String, title: String, training: TrainingSummary, sampleShape: [Int],
-    data: DataDescription, statistics: LatentStatistics, gallery: Gallery,
-    tied: TiedLatents = .none, simulator: SimulatorFacts? = nil, decodesChances: Bool = false
+    path: String, title: String, latentCount: Int, sampleShape: [Int], data: DataDescription,
+    parts: Set<ModelPart>, training: TrainingSummary? = nil, statistics: LatentStatistics? = nil,
+    gallery: Gallery? = nil, latents: Latents = Latents(GaussianLatents()),
+    simulator: SimulatorFacts? = nil,
+    decodesChances: Bool = false
   ) {
-    latentCount = statistics.mean.count
+    let codes = gallery?.means.shape ?? [0, latentCount]
     precondition(
       latentCount >= 1 && sampleShape.count == 3 && sampleShape.allSatisfy { $0 >= 1 }
-        && (gallery.count == 0 || gallery.means.shape == [gallery.count, latentCount])
-        && (0...latentCount).contains(tied.count),
-      "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(gallery.means.shape)")
+        && (codes[0] == 0 || codes[1] == latentCount)
+        && (statistics?.mean.count ?? latentCount) == latentCount
+        && (latents.family as? TiedLatents)?.count ?? 0 <= latentCount,
+      "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(codes)")
+    self.latentCount = latentCount
+    self.parts = parts
     self.path = path
     self.title = title
     self.training = training
@@ -46,27 +53,24 @@ package struct OpenedModel: Sendable, Equatable {
     self.data = data
     self.statistics = statistics
     self.gallery = gallery
-    self.tied = tied
+    self.latents = latents
     self.simulator = simulator
     self.decodesChances = decodesChances
   }
 }
 
-/// The latents, from the first on, whose prior is centred on a known factor scaled to 0...1.
-package struct TiedLatents: Sendable, Equatable {
-  /// How many there are.
-  package var count: Int
-  /// The standard deviation of their prior about the factor.
-  package var priorWidth: Double
-
-  /// All latents have the standard prior.
-  package static let none = TiedLatents(count: 0, priorWidth: 1)
-
-  /// Creates the facts of tied latents.
-  package init(count: Int, priorWidth: Double) {
-    self.count = count
-    self.priorWidth = priorWidth
+extension OpenedModel {
+  /// Why somebody who needs parts of a model cannot have them; `nil` when all are there.
+  package func lack(of needs: [ModelPart]) -> String? {
+    guard let missing = needs.first(where: { !parts.contains($0) }) else { return nil }
+    return "needs \(missing.phrase), and the model has \(ModelPart.summary(of: parts))"
   }
+
+  /// How many of the first latents training tied to known factors.
+  package var tiedCount: Int { (latents.family as? TiedLatents)?.count ?? 0 }
+
+  /// Whether the file says what its latents are drawn from; where not, a standard normal prior is assumed.
+  package var statesPrior: Bool { parts.contains(.objective) }
 }
 
 /// What the simulator behind a data set can be asked for.

@@ -16,12 +16,15 @@ package struct ExplorerOptions: Sendable {
   package var decimalNotation: DecimalNotation
   /// The seed of random draws.
   package var seed: UInt64
+  /// The ranges of the first model's sliders.
+  package var ranges: LatentRanges
 
   /// Creates start-up options.
   package init(
     modelPath: String?, dataPath: String? = nil, start: ExplorerStart = .explore,
     capabilities: TerminalCapabilities, theme: ThemeChoice = .dark,
-    decimalNotation: DecimalNotation = DecimalNotation(), seed: UInt64 = 7
+    decimalNotation: DecimalNotation = DecimalNotation(), seed: UInt64 = 7,
+    ranges: LatentRanges = .none
   ) {
     self.modelPath = modelPath
     self.dataPath = dataPath
@@ -30,5 +33,6 @@ package struct ExplorerOptions: Sendable {
     self.theme = theme
     self.decimalNotation = decimalNotation
     self.seed = seed
+    self.ranges = ranges
   }
 }

@@ -6,7 +6,7 @@ import Plotting
 extension ExplorerState {
   /// The alignment of a latent with a factor; `nil` where it follows none, or by a line that cannot be read both ways.
   func alignment(of latent: Int) -> LatentAlignment? {
-    guard let model, let alignment = model.statistics.alignments[latent],
+    guard let model, let alignment = model.statistics?.alignments[latent],
       model.data.factors.indices.contains(alignment.factor), alignment.slope != 0,
       alignment.slope.isFinite, alignment.intercept.isFinite
     else { return nil }
@@ -40,7 +40,7 @@ extension ExplorerState {
   }
 
   /// Whether training tied a latent to a known factor.
-  func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tied.count ?? 0 }
+  func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tiedCount ?? 0 }
 
   /// The name of a latent: the factor that it follows, or its index.
   func name(of latent: Int) -> String { factor(of: latent)?.name ?? "z\(latent)" }

@@ -1,4 +1,5 @@
 import Models
+import Plotting
 
 extension ExplorerState {
   /// The present point as undo remembers it.
@@ -41,17 +42,51 @@ extension ExplorerState {
 
   /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
   ///
-  /// Four standard deviations of the prior and of the codes of the data, and never less than the encoded sample.
+  /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
+  /// prior, three of the standard one. Never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
-    guard let statistics = model?.statistics else { return -4...4 }
+    if let given = ranges[latent] { return widened(given, latent) }
+    guard let model else { return -4...4 }
+    guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
     if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }
-    let least = LatentStatistics.histogramRange.upperBound
+    guard model.latents.family.hasPrior else {
+      return widened(statistics.ranges[latent], latent)
+    }
+    let least = LatentStatistics.priorRange.upperBound
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
     let extent = [codes, own].filter { !$0.isNaN }.reduce(least, max).rounded(.up)
     // Large codes and deviations may add up to more than any number.
     let end = min(extent, .greatestFiniteMagnitude)
     return -end...end
+  }
+
+  /// The range that the prior tells, which is assumed to be standard normal where the file states none.
+  private func priorRange(of latent: Int) -> ClosedRange<Float> {
+    guard let model, model.statesPrior, let prior = model.latents.family.prior(of: latent)?.normal
+    else { return -Self.assumedReach...Self.assumedReach }
+    let (mean, deviation) = (prior.mean, prior.deviation)
+    let most = Double(Float.greatestFiniteMagnitude)
+    return Float(max(mean - 4 * deviation, -most))...Float(min(mean + 4 * deviation, most))
+  }
+
+  /// So many deviations of an assumed prior a slider reaches.
+  static let assumedReach: Float = 3
+
+  /// A range with the encoded sample's code in it.
+  private func widened(_ range: ClosedRange<Float>, _ latent: Int) -> ClosedRange<Float> {
+    guard let code = source?.encoded.mean[latent], code.isFinite else { return range }
+    return min(range.lowerBound, code)...max(range.upperBound, code)
+  }
+
+  /// Where the sliders' ranges come from, where that is not the data: given, or assumed.
+  var rangeOrigin: String? {
+    guard let model else { return nil }
+    if ranges[explore.selected] != nil { return "range given" }
+    guard model.statistics == nil else { return nil }
+    return model.statesPrior
+      ? "range of the prior"
+      : "range assumed: ±\(NumberText.compact(Double(Self.assumedReach))), no prior stated"
   }
 
   /// Three deviations of the codes about their mean: codes tied to a factor follow its range and not the standard prior.

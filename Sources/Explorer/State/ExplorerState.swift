@@ -16,6 +16,8 @@ package struct ExplorerState: Sendable {
   var awaitsStartData = false
   /// The point under the sliders, the value of every latent; empty without a model.
   package internal(set) var latents: [Float] = []
+  /// The ranges of sliders that the user gave for this model.
+  var ranges = LatentRanges.none
   /// What the terminal can show, less what the user turned down.
   package internal(set) var capabilities: TerminalCapabilities
   /// The colours of text, by the user's choice.

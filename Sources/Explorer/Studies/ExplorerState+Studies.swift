@@ -67,6 +67,10 @@ extension ExplorerState {
     guard model != nil, study.report == nil, study.halt == nil, !isMeasuring(type),
       awaited[.openData] == nil
     else { return [] }
+    if let lack = model?.lack(of: type.needs) {
+      halt(type, lack)
+      return []
+    }
     return measure(type)
   }
 

@@ -21,7 +21,7 @@ enum StudyCommands<Request: StudyRequest> {
         keys: [.character("r")], hint: "again",
         why:
           "\(Request.words.imperative.prefix(1).uppercased())\(Request.words.imperative.dropFirst())s anew even what was kept from an earlier time; equal inputs give equal numbers.",
-        unavailable: Conditions.needsModel,
+        unavailable: Conditions.needs(Request.needs),
         run: { state, _ in state.measure(Request.self, ignoringCache: true) }),
       Command(
         "\(prefix).export", "save as \(formats)", scope: scope, keys: [.character("x")],

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Models
 
 /// A study that a screen asks for and shows.
 ///
@@ -19,6 +20,8 @@ where Answer == StudyReport<Result>, Progress == StudyProgress {
   /// Whether to measure again what was measured before.
   var ignoresCache: Bool { get }
 
+  /// What it needs of a model.
+  static var needs: [ModelPart] { get }
   /// The names on screen.
   static var words: StudyWords { get }
   /// Where the study's state is.

@@ -3,39 +3,39 @@ import Analysis
 import Diagnostics
 import Explorer
 import Models
-import Platform
 import Tensors
+import Training
 
 /// An open model with what the engine derives from it once.
 struct LoadedModel: Sendable {
   let path: String
-  let checkpoint: Checkpoint
+  let checkpoint: DescribedModel
   private let cloud: CodeCloud?
   private let measuring: any SampleMeasuring
   private let reference: ReferenceWork?
 
-  /// Opens a checkpoint.
+  /// Opens a model.
   ///
-  /// - Throws: `CheckpointError`, in one line what is wrong with the file.
-  init(path: String) throws(CheckpointError) {
+  /// - Throws: `ModelError`, in one line what is wrong with the file; `MissingPart` where it writes no samples.
+  init(path: String) throws {
     self.path = path
-    checkpoint = try Checkpoint.load(path: path)
+    checkpoint = try ModelFormat.open(path: path)
+    try checkpoint.require([.samples], for: "explore", in: path)
     let measuring = SampleDrawing.measuring(checkpoint.data)
     self.measuring = measuring
     reference = ReferenceWork(checkpoint.data, measuring: measuring)
-    cloud = CodeCloud(checkpoint.statistics)
+    cloud = checkpoint.facts.statistics.flatMap { CodeCloud($0) }
   }
 
   /// What the explorer needs to know.
   var facts: OpenedModel {
     return OpenedModel(
-      path: path, title: title, training: checkpoint.training,
+      path: path, title: title, latentCount: checkpoint.model.latentCount,
       sampleShape: checkpoint.model.sampleShape,
-      data: checkpoint.data.withRange(of: checkpoint.model.transform),
-      statistics: checkpoint.statistics, gallery: checkpoint.gallery,
-      tied: checkpoint.objective.auxiliary.map {
-        TiedLatents(count: $0.factors.count, priorWidth: $0.priorWidth)
-      } ?? .none,
+      data: checkpoint.data.withRange(of: checkpoint.model.transform), parts: checkpoint.parts,
+      training: checkpoint.facts.training, statistics: checkpoint.facts.statistics,
+      gallery: checkpoint.facts.gallery,
+      latents: Latents(checkpoint.model.latents),
       simulator: reference?.facts,
       decodesChances: checkpoint.model.transform.mode == .binary)
   }
@@ -44,7 +44,7 @@ struct LoadedModel: Sendable {
   private var title: String {
     let parts = path.split(separator: "/").map(String.init)
     let file = parts.last ?? path
-    if file == "latest.safetensors", parts.count > 1 { return parts[parts.count - 2] }
+    if RunLayout.run(ofModel: path) != nil, parts.count > 1 { return parts[parts.count - 2] }
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     return stem.isEmpty ? file : stem
   }
@@ -92,16 +92,17 @@ struct LoadedModel: Sendable {
     let measured = measuring.measure(sample)
     return EncodedSample(
       sample: sample, mean: posterior.mean.elements,
-      deviation: posterior.logVariance.elements.map { expf($0 / 2) }, factors: factors,
+      deviation: posterior.deviation(0), factors: factors,
       quantities: measured.quantities, particles: measured.particles)
   }
 
   /// The derivative of the decoder along one latent, by central differences.
   ///
-  /// The step is a twentieth of the prior's deviation: far above the rounding of single precision, and
-  /// well below the scale on which decoders bend.
+  /// The step is a twentieth of the deviation of the prior, or without one of the codes: far above the rounding of single
+  /// precision, and well below the scale on which decoders bend.
   func sensitivity(_ latents: [Float], along latent: Int) -> Tensor {
-    let step: Float = 0.05
+    let codes = checkpoint.model.latents.hasPrior ? nil : checkpoint.facts.statistics
+    let step = 0.05 * (codes.map { max($0.deviation[latent], 1e-6) } ?? 1)
     var (below, above) = (latents, latents)
     below[latent] -= step
     above[latent] += step

@@ -20,6 +20,9 @@ struct SampleSource: Sendable {
   ///
   /// - Throws: ``Failure`` when there is no such sample or it does not suit the model.
   func sample(_ reference: SampleReference) throws(Failure) -> (Tensor, factors: [Float]) {
+    guard model.checkpoint.model.hasEncoder else {
+      throw Failure(message: "\(model.path): expected an encoder, found a decoder only")
+    }
     let found = try find(reference)
     let expected = model.checkpoint.model.sampleShape
     guard found.sample.shape == expected else {
@@ -53,8 +56,10 @@ struct SampleSource: Sendable {
   ) throws(Failure) -> (name: String, sample: Tensor, factors: [Float]) {
     switch reference {
     case .gallery(let index):
-      let gallery = model.checkpoint.gallery
       let name = "sample \(index) of \(model.path)"
+      guard let gallery = model.checkpoint.facts.gallery else {
+        throw Failure(message: "\(name): the model carries no samples")
+      }
       guard index >= 0, index < gallery.count else {
         throw Failure(message: "\(name): expected 0 to \(gallery.count - 1)")
       }

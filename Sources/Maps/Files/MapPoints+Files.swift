@@ -17,14 +17,14 @@ extension MapPoints {
   package init(
     contentsOf path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()
   ) throws(MapError) {
-    let signature = try reading { () throws(StorageError) in try FileSignature.read(path: path) }
-    let suffix = path.split(separator: ".").last.map(String.init) ?? ""
-    // A damaged file goes to the reader that its name asks for, which says where it is damaged.
-    let format = signature ?? FileSignature(rawValue: suffix)
+    let start = try reading { () throws(StorageError) in try FileStart(path: path) }
+    let format = start.format
     if format == nil {
       try self.init(
         table: try reading { () throws(StorageError) in
-          try checkText(path)
+          guard start.isText || start.byteCount == 0 else {
+            throw notPoints(path, found: start.words)
+          }
           return try Table(path: path)
         }, path: path, array: array, choice: choice)
     } else {
@@ -49,15 +49,6 @@ func reading<Result>(_ body: () throws(StorageError) -> Result) throws(MapError)
 /// The name of a file in its folder.
 func fileName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
-}
-
-private func checkText(_ path: String) throws(StorageError) {
-  let file = try MappedFile(path: path)
-  let isText = file.withUnsafeBytes { bytes in
-    TextEncoding.signature(of: bytes).encoding != .utf8 || !bytes.prefix(4096).contains(0)
-  }
-  guard !isText else { return }
-  throw notPoints(path, found: "other contents")
 }
 
 private func notPoints(_ path: String, found: String) -> StorageError {

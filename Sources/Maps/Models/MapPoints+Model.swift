@@ -4,6 +4,9 @@ package import Models
 package import Tensors
 
 extension MapPoints {
+  /// What points of a model need of it.
+  package static let modelNeeds: [ModelPart] = [.samples, .encoder]
+
   /// The codes of a model's samples: posterior means as features; as columns the factors, the latents, the
   /// reconstruction error and the anomaly score.
   ///
@@ -20,7 +23,7 @@ extension MapPoints {
   /// - Throws: ``MapError/samples(_:)`` when the samples do not suit the model, or a sample or its code is no number;
   ///   ``MapError/cancelled``.
   package init(
-    checkpoint: Checkpoint, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),
+    checkpoint: DescribedModel, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(MapError) {
     let encoded: EncodedSamples
@@ -53,7 +56,7 @@ extension MapPoints {
           AggregatePosterior(encoded.posterior).distances(of: encoded.codes))))
     try self.init(
       label: samples.label, features: encoded.codes, featureNames: names,
-      auxiliaryCount: min(checkpoint.objective.auxiliary?.factors.count ?? 0, latents),
+      auxiliaryCount: min(checkpoint.facts.objective?.auxiliary?.factors.count ?? 0, latents),
       columns: Self.namedApart(columns), notes: samples.notes)
   }
 

@@ -4,12 +4,12 @@ import Storage
 import Tensors
 
 extension Checkpoint {
-  /// Opens a checkpoint and checks every part of it.
+  /// Opens a checkpoint and checks every part of it; all but the architecture and the weights may be missing.
   ///
-  /// - Parameter path: A file written by ``save(to:)``.
-  /// - Returns: The checkpoint.
+  /// - Parameter path: A file written by `DescribedModel.save(to:)`, or by anybody after `docs/FORMATS.md`.
+  /// - Returns: The model, with whatever the file says of it.
   /// - Throws: ``CheckpointError`` naming the file, the place, what was expected and what was found.
-  package static func load(path: String) throws(CheckpointError) -> Checkpoint {
+  package static func load(path: String) throws(CheckpointError) -> DescribedModel {
     let file: SafetensorsFile
     do {
       file = try SafetensorsFile(path: path)
@@ -17,7 +17,7 @@ extension Checkpoint {
       throw .storage(error)
     }
     try CheckpointMetadata.checkVersion(file)
-    return try CheckpointReader(file: file).checkpoint()
+    return try CheckpointReader(file: file).model()
   }
 }
 
@@ -25,35 +25,55 @@ extension Checkpoint {
 private struct CheckpointReader {
   let file: SafetensorsFile
 
-  func checkpoint() throws(CheckpointError) -> Checkpoint {
+  func model() throws(CheckpointError) -> DescribedModel {
     let architecture: Architecture = try CheckpointMetadata.value(
       CheckpointMetadata.architectureKey, in: file)
-    let data: DataDescription = try CheckpointMetadata.value(CheckpointMetadata.dataKey, in: file)
-    guard data.shape == architecture.sampleShape else {
-      throw .disagreement(
-        path: file.path, part: "data shape", expected: "\(architecture.sampleShape)",
-        found: "\(data.shape)")
-    }
-    let objective: Objective = try CheckpointMetadata.value(
+    let data = try description(architecture)
+    let objective: Objective? = try CheckpointMetadata.valueIfPresent(
       CheckpointMetadata.objectiveKey, in: file)
+    let family = objective?.latents ?? GaussianLatents()
+    try check(family, of: architecture)
     try check(objective, latents: architecture.latentCount, data: data)
     try checkParameters(of: architecture)
     try CheckpointMemory.check(architecture, of: file)
     let transform = try transform()
-    return Checkpoint(
-      model: Autoencoder(
-        architecture: architecture, transform: transform,
+    return DescribedModel(
+      Model(
+        architecture: architecture, latents: family, transform: transform,
         parameters: try parameters(architecture)),
-      objective: objective, data: data,
-      statistics: try statistics(architecture.latentCount, factors: data.factors.count),
-      gallery: try gallery(
-        architecture, factorCount: data.factors.count, mode: transform.mode),
-      training: try CheckpointMetadata.value(CheckpointMetadata.trainingKey, in: file))
+      facts: ModelFacts(
+        objective: objective, data: data,
+        statistics: try statistics(
+          architecture.latentCount, factors: data?.factors.count ?? 0, of: family),
+        gallery: try gallery(
+          architecture, factorCount: data?.factors.count, mode: transform.mode, of: family),
+        training: try CheckpointMetadata.valueIfPresent(
+          CheckpointMetadata.trainingKey, in: file)))
+  }
+
+  /// The description of the samples, which must be of the model's shape where it writes samples.
+  private func description(
+    _ architecture: Architecture
+  ) throws(CheckpointError) -> DataDescription? {
+    let data: DataDescription? = try CheckpointMetadata.valueIfPresent(
+      CheckpointMetadata.dataKey, in: file)
+    guard let data, architecture.output == .sample, data.shape != architecture.sampleShape else {
+      return data
+    }
+    throw .disagreement(
+      path: file.path, part: "data shape", expected: "\(architecture.sampleShape)",
+      found: "\(data.shape)")
+  }
+
+  /// Whether there is a tensor whose name begins so.
+  private func hasTensors(_ prefix: String) -> Bool {
+    file.entries.contains { $0.name.hasPrefix(prefix) }
   }
 
   private func transform() throws(CheckpointError) -> PixelTransform {
-    let transform: PixelTransform = try CheckpointMetadata.value(
+    let stored: PixelTransform? = try CheckpointMetadata.valueIfPresent(
       CheckpointMetadata.transformKey, in: file)
+    guard let transform = stored else { return PixelTransform(mode: .identity) }
     do {
       try transform.validate()
     } catch {
@@ -65,7 +85,7 @@ private struct CheckpointReader {
 
   /// Checks every shape before memory is claimed: the architecture is only text.
   private func checkParameters(of architecture: Architecture) throws(CheckpointError) {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     for entry in table.entries {
       guard let stored = file.entry(entry.name) else {
         throw .storage(
@@ -82,7 +102,7 @@ private struct CheckpointReader {
   }
 
   private func parameters(_ architecture: Architecture) throws(CheckpointError) -> [Float] {
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     var values = [Float](repeating: 0, count: table.count)
     for entry in table.entries {
       table.assign(
@@ -91,33 +111,47 @@ private struct CheckpointReader {
     return values
   }
 
+  /// Checks that the encoder writes the heads of the latent family.
   private func check(
-    _ objective: Objective, latents: Int, data: DataDescription
+    _ family: any LatentFamily, of architecture: Architecture
   ) throws(CheckpointError) {
-    guard let auxiliary = objective.auxiliary else { return }
+    let heads = type(of: family).heads.count
+    guard let found = architecture.headCount, found != heads else { return }
+    throw .disagreement(
+      path: file.path, part: "encoder",
+      expected: "\(heads) heads of \(architecture.latentCount) latents", found: "\(found)")
+  }
+
+  private func check(
+    _ objective: Objective?, latents: Int, data: DataDescription?
+  ) throws(CheckpointError) {
+    guard let auxiliary = objective?.auxiliary else { return }
     let names = auxiliary.factors.map(\.name)
     guard names.count <= latents else {
       throw .disagreement(
         path: file.path, part: "auxiliary factors", expected: "at most \(latents)",
         found: "\(names.count)")
     }
-    guard auxiliary.columns(in: data) != nil else {
+    guard let data, auxiliary.columns(in: data) != nil else {
       throw .disagreement(
         path: file.path, part: "auxiliary factors",
-        expected: "names among \(data.factors.map(\.name))", found: "\(names)")
+        expected: "names among \(data?.factors.map(\.name) ?? [])", found: "\(names)")
     }
   }
 
   private func statistics(
-    _ latents: Int, factors: Int
-  ) throws(CheckpointError) -> LatentStatistics {
+    _ latents: Int, factors: Int, of family: any LatentFamily
+  ) throws(CheckpointError) -> LatentStatistics? {
+    guard hasTensors("statistics.") else { return nil }
     let statistics = LatentStatistics(
       mean: try tensor("statistics.mean", [latents]).elements,
       deviation: try tensor("statistics.deviation", [latents], .notNegative).elements,
       posteriorVariance: try tensor(
         "statistics.posterior_variance", [latents], .notNegative
       ).elements,
-      divergence: try tensor("statistics.divergence", [latents], .divergence).elements,
+      divergence: type(of: family).figures.isEmpty
+        ? nil : try tensor("statistics.divergence", [latents], .divergence).elements,
+      ranges: try ranges(latents),
       histogram: try tensor(
         "statistics.histogram", [latents, LatentStatistics.histogramBinCount], .share),
       codes: try tensor("statistics.codes", [nil, latents]),
@@ -129,6 +163,24 @@ private struct CheckpointReader {
         expected: "shares that sum to \(histogram.expected)", found: "\(histogram.found)")
     }
     return statistics
+  }
+
+  /// `nil` where all ranges are those of the prior.
+  private func ranges(_ latents: Int) throws(CheckpointError) -> [ClosedRange<Float>]? {
+    let name = "statistics.ranges"
+    guard file.entry(name) != nil else { return nil }
+    let table = try tensor(name, [latents, 2])
+    var ranges: [ClosedRange<Float>] = []
+    for latent in 0..<latents {
+      let (lower, upper) = (table[latent, 0], table[latent, 1])
+      guard lower < upper else {
+        throw .invalidElement(
+          path: file.path, tensor: name, index: [latent, 1], expected: "a number above \(lower)",
+          found: "\(upper)")
+      }
+      ranges.append(lower...upper)
+    }
+    return ranges
   }
 
   /// `nil` when the file was written before correlations were, or knows no factors.
@@ -167,15 +219,17 @@ private struct CheckpointReader {
   }
 
   private func gallery(
-    _ architecture: Architecture, factorCount: Int, mode: PixelMode
-  ) throws(CheckpointError) -> Gallery {
+    _ architecture: Architecture, factorCount: Int?, mode: PixelMode, of family: any LatentFamily
+  ) throws(CheckpointError) -> Gallery? {
+    guard hasTensors("gallery.") else { return nil }
     let samples = try tensor(
       "gallery.samples", [nil] + architecture.sampleShape, .samples(of: mode))
     let count = samples.rowCount
     return Gallery(
       samples: samples, factors: try tensor("gallery.factors", [count, factorCount]),
       means: try tensor("gallery.means", [count, architecture.latentCount]),
-      logVariances: try tensor("gallery.log_variances", [count, architecture.latentCount]))
+      logVariances: type(of: family).noiseCount == 0
+        ? nil : try tensor("gallery.log_variances", [count, architecture.latentCount]))
   }
 
   /// A tensor of a given shape, all of whose elements keep a rule.

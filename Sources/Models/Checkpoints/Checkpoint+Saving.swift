@@ -2,8 +2,8 @@ import Networks
 package import Storage
 import Tensors
 
-extension Checkpoint {
-  /// Writes the checkpoint; a reader sees the old file or the whole new one, never a part.
+extension DescribedModel {
+  /// Writes the model as a checkpoint; a reader sees the old file or the whole new one, never a part.
   ///
   /// - Parameter path: Where the file goes; an existing file is replaced.
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written,
@@ -19,7 +19,7 @@ extension Checkpoint {
     }
   }
 
-  /// Adds the checkpoint to files that appear together.
+  /// Adds the model, as a checkpoint, to files that appear together.
   ///
   /// - Parameters:
   ///   - files: The files.
@@ -50,36 +50,59 @@ extension Checkpoint {
     let weights = model.table.entries.map {
       NamedTensor($0.name, model.table.tensor($0, in: model.parameters))
     }
+    return weights + (facts.statistics?.namedTensors ?? []) + (facts.gallery?.namedTensors ?? [])
+  }
+}
+
+extension LatentStatistics {
+  fileprivate var namedTensors: [NamedTensor] {
     let perLatent = { (name: String, values: [Float]) in
       NamedTensor("statistics.\(name)", Tensor(shape: [values.count], elements: values))
     }
-    return weights + [
-      perLatent("mean", statistics.mean),
-      perLatent("deviation", statistics.deviation),
-      perLatent("posterior_variance", statistics.posteriorVariance),
-      perLatent("divergence", statistics.divergence),
-      NamedTensor("statistics.histogram", statistics.histogram),
-      NamedTensor("statistics.codes", statistics.codes),
-    ] + alignmentTensors + [
-      NamedTensor("gallery.samples", gallery.samples),
-      NamedTensor("gallery.factors", gallery.factors),
-      NamedTensor("gallery.means", gallery.means),
-      NamedTensor("gallery.log_variances", gallery.logVariances),
+    return [
+      perLatent("mean", mean),
+      perLatent("deviation", deviation),
+      perLatent("posterior_variance", posteriorVariance),
+    ] + [divergence.map { perLatent("divergence", $0) }].compactMap(\.self) + [
+      NamedTensor("statistics.histogram", histogram),
+      NamedTensor("statistics.codes", codes),
+    ] + rangeTensors + alignmentTensors
+  }
+
+  /// What the histograms cover, as a tensor; none where it is the prior's range.
+  private var rangeTensors: [NamedTensor] {
+    guard ranges.contains(where: { $0 != Self.priorRange }) else { return [] }
+    return [
+      NamedTensor(
+        "statistics.ranges",
+        Tensor(
+          shape: [ranges.count, 2], elements: ranges.flatMap { [$0.lowerBound, $0.upperBound] }))
     ]
   }
+
   /// What is known of factors, as tensors; none where they are not known.
   private var alignmentTensors: [NamedTensor] {
-    guard statistics.correlations.shape[1] > 0 else { return [] }
-    let rows = statistics.alignments.map { alignment in
+    guard correlations.shape[1] > 0 else { return [] }
+    let rows = alignments.map { alignment in
       alignment.map {
         [Float($0.factor)] + [$0.correlation, $0.slope, $0.intercept].map(Float.init)
       }
         ?? [-1, 0, 0, 0]
     }
     return [
-      NamedTensor("statistics.correlations", statistics.correlations),
+      NamedTensor("statistics.correlations", correlations),
       NamedTensor(
         "statistics.alignments", Tensor(shape: [rows.count, 4], elements: rows.flatMap(\.self))),
     ]
+  }
+}
+
+extension Gallery {
+  fileprivate var namedTensors: [NamedTensor] {
+    [
+      NamedTensor("gallery.samples", samples),
+      NamedTensor("gallery.factors", factors),
+      NamedTensor("gallery.means", means),
+    ] + [logVariances.map { NamedTensor("gallery.log_variances", $0) }].compactMap(\.self)
   }
 }

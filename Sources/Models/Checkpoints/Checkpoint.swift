@@ -1,36 +1,17 @@
-package import Datasets
-import Tensors
+import Storage
 
-/// A trained model with all that is needed to explore it: one file that opens alone.
-package struct Checkpoint: Sendable {
-  /// The model.
-  package let model: Autoencoder
-  /// What was minimised.
-  package let objective: Objective
-  /// What the samples are.
-  package let data: DataDescription
-  /// What the latents do over the data.
-  package let statistics: LatentStatistics
-  /// A few test samples.
-  package let gallery: Gallery
-  /// How the model was trained.
-  package let training: TrainingSummary
+/// This program's own format of models: one safetensors file that opens alone, a model with what is known of it.
+///
+/// Read by ``load(path:)``, written by `DescribedModel.save(to:)`; `docs/FORMATS.md` says what stands in it.
+package enum Checkpoint {}
 
-  /// Creates a checkpoint; all parts must describe the same model.
-  package init(
-    model: Autoencoder, objective: Objective, data: DataDescription, statistics: LatentStatistics,
-    gallery: Gallery, training: TrainingSummary
-  ) {
-    precondition(
-      statistics.mean.count == model.latentCount && data.shape == model.sampleShape
-        && Array(gallery.samples.shape.dropFirst()) == model.sampleShape,
-      "Checkpoint: \(model.latentCount) latents of \(model.sampleShape), statistics of "
-        + "\(statistics.mean.count), data \(data.shape), gallery \(gallery.samples.shape)")
-    self.model = model
-    self.objective = objective
-    self.data = data
-    self.statistics = statistics
-    self.gallery = gallery
-    self.training = training
-  }
+extension ModelFormat {
+  /// A safetensors file that names an architecture or the version of this format.
+  package static let checkpoint = ModelFormat(
+    name: "a latentty checkpoint", endings: ["safetensors"],
+    recognise: { start in
+      [CheckpointMetadata.architectureKey, CheckpointMetadata.versionKey]
+        .contains(where: start.metadataKeys.contains)
+    },
+    read: { try Checkpoint.load(path: $0) })
 }

@@ -17,7 +17,7 @@ enum CheckpointMemory {
   ) throws(CheckpointError) {
     let stored = file.entries.reduce(0) { $0 + $1.byteRange.count }
     let allowed = byteCount + stored * bytesPerByte
-    let needed = Autoencoder.byteCount(of: architecture)
+    let needed = Model.byteCount(of: architecture)
     guard needed <= allowed else {
       throw .disagreement(
         path: file.path, part: "architecture",

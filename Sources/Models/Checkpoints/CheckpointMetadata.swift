@@ -12,15 +12,27 @@ enum CheckpointMetadata {
   static let dataKey = "latentty.data"
   static let trainingKey = "latentty.training"
 
-  static func entries(of checkpoint: Checkpoint) throws -> [String: String] {
-    [
+  /// The entries of a model; what is not known of it has none.
+  static func entries(of described: DescribedModel) throws -> [String: String] {
+    let facts = described.facts
+    var entries = [
       versionKey: String(formatVersion),
-      architectureKey: try text(checkpoint.model.architecture),
-      objectiveKey: try text(checkpoint.objective),
-      transformKey: try text(checkpoint.model.transform),
-      dataKey: try text(checkpoint.data),
-      trainingKey: try text(checkpoint.training),
+      architectureKey: try text(described.model.architecture),
+      transformKey: try text(described.model.transform),
     ]
+    entries[objectiveKey] = try facts.objective.map(text)
+    entries[dataKey] = try facts.data.map(text)
+    entries[trainingKey] = try facts.training.map(text)
+    return entries
+  }
+
+  /// The value of an entry that a file may lack.
+  static func valueIfPresent<Value: Decodable>(
+    _ key: String, in file: SafetensorsFile
+  ) throws(CheckpointError) -> Value? {
+    guard file.metadata[key] != nil else { return nil }
+    let value: Value = try value(key, in: file)
+    return value
   }
 
   static func value<Value: Decodable>(

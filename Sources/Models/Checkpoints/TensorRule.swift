@@ -66,7 +66,9 @@ extension LatentStatistics {
       let sum = histogram.row(latent).reduce(0.0) { $0 + Double($1) }
       let variance =
         Double(deviation[latent]) * Double(deviation[latent]) + Double(posteriorVariance[latent])
-      let distance = Double(Self.histogramRange.upperBound) - abs(Double(mean[latent]))
+      let (center, range) = (Double(mean[latent]), ranges[latent])
+      let distance = min(
+        Double(range.upperBound) - center, center - Double(range.lowerBound))
       let outside = distance > 0 ? min(1, variance / (distance * distance)) : 1
       let expected = 1 - outside - 1e-3...1 + 1e-3
       if !expected.contains(sum) { return (latent, expected, sum) }

@@ -4,8 +4,8 @@ import Datasets
 package struct TrainingSummary: Codable, Sendable, Equatable {
   /// The name of the objective, for people.
   package var objective: String
-  /// The weight of the divergence.
-  package var beta: Double
+  /// The weight of the divergence; `nil` where there is none.
+  package var beta: Double?
   /// The number of finished epochs.
   package var epochs: Int
   /// The number of steps.
@@ -19,7 +19,7 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
 
   /// Creates a summary.
   package init(
-    objective: String, beta: Double, epochs: Int, steps: Int, sampleCount: Int, seed: UInt64,
+    objective: String, beta: Double?, epochs: Int, steps: Int, sampleCount: Int, seed: UInt64,
     validationLoss: Double? = nil
   ) {
     self.objective = objective
@@ -35,9 +35,11 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     objective = try container.decode(String.self, forKey: .objective)
-    beta = try container.decode(.beta, expecting: "a finite number from 0") {
-      $0.isFinite && $0 >= 0
-    }
+    beta =
+      container.contains(.beta)
+      ? try container.decode(.beta, expecting: "a finite number from 0") {
+        $0.isFinite && $0 >= 0
+      } : nil
     epochs = try container.decodeCount(.epochs)
     steps = try container.decodeCount(.steps)
     sampleCount = try container.decodeCount(.sampleCount)

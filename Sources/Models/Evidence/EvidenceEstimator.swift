@@ -7,29 +7,32 @@ import Tensors
 ///
 /// The importance-weighted bound of K draws is `ln((1/K) sum_k p(x|z_k) p(z_k) / q(z_k|x))`, `z_k` from `q(z|x)` (Burda,
 /// Grosse, Salakhutdinov, "Importance weighted autoencoders", ICLR 2016); its mean grows with K towards log p(x). The
-/// prior is ``MarginalPrior``, and beta is 1 whatever the training had. Where the likelihood leaves out constants, as the
+/// prior of a latent that training tied to a factor is that of an unknown factor, by its moments: mean 1/2, variance
+/// tau^2 + 1/12. Beta is 1 whatever the training had. Where the likelihood leaves out constants, as the
 /// squared difference of logarithms does, so do the bounds.
 package struct EvidenceEstimator: Sendable {
   /// The draws from every posterior, K.
   package let drawCount: Int
-  private let model: Autoencoder
+  private let model: Model
   private let likelihood: any Likelihood
-  private let prior: MarginalPrior
+  private let priors: [NormalPrior]
   private let seed: UInt64
 
-  /// Creates an estimator.
+  /// Creates an estimator; `nil` for a latent family without a prior.
   ///
   /// - Parameters:
   ///   - model: The model.
   ///   - objective: What it was trained for.
   ///   - drawCount: The draws from every posterior, at least one.
   ///   - seed: The seed of the draws.
-  package init(_ model: Autoencoder, objective: Objective, drawCount: Int, seed: UInt64) {
+  package init?(_ model: Model, objective: Objective, drawCount: Int, seed: UInt64) {
     precondition(drawCount > 0, "EvidenceEstimator: \(drawCount) draws")
     self.drawCount = drawCount
     self.model = model
     likelihood = objective.likelihood
-    prior = MarginalPrior(objective, latentCount: model.latentCount)
+    let priors = (0..<model.latentCount).compactMap { objective.latents.prior(of: $0)?.normal }
+    guard priors.count == model.latentCount else { return nil }
+    self.priors = priors
     self.seed = seed
   }
 
@@ -51,7 +54,7 @@ package struct EvidenceEstimator: Sendable {
     let losses = reconstructions(of: sample, outputs)
     let meanLoss = losses.reduce(0, +) / Double(drawCount)
     return SampleEvidence(
-      negativeLowerBound: meanLoss + prior.divergence(mean: mean, logVariance: logVariance),
+      negativeLowerBound: meanLoss + divergence(mean, logVariance),
       negativeLogLikelihood: log(Double(drawCount))
         - Self.logSumOfExponentials(zip(ratios, losses).map { $0 - $1 }))
   }
@@ -70,9 +73,35 @@ package struct EvidenceEstimator: Sendable {
       for (center, (deviation, standard)) in zip(mean, zip(deviations, noise)) {
         elements.append(Float(Double(center) + deviation * standard))
       }
-      return prior.logRatio(of: elements[start...], noise: noise, logVariance: logVariance)
+      return logRatio(of: elements[start...], noise: noise, logVariance: logVariance)
     }
     return (Tensor(shape: [drawCount, mean.count], elements: elements), ratios)
+  }
+
+  /// The divergence of a posterior from the prior, summed over the latents, in nat.
+  private func divergence(_ mean: ArraySlice<Float>, _ logVariance: ArraySlice<Float>) -> Double {
+    zip(zip(mean, logVariance), priors).reduce(0) { sum, latent in
+      let (posterior, prior) = latent
+      return sum
+        + GaussianDivergence.divergence(
+          offset: posterior.0 - Float(prior.mean), logVariance: posterior.1,
+          width: prior.deviation)
+    }
+  }
+
+  /// The logarithm of prior over posterior density at a draw, in nat, the draw being made of standard normal `noise`.
+  func logRatio(
+    of draw: ArraySlice<Float>, noise: [Double], logVariance: ArraySlice<Float>
+  ) -> Double {
+    var sum = 0.0
+    for (latent, value) in draw.enumerated() {
+      let prior = priors[latent]
+      let offset = (Double(value) - prior.mean) / prior.deviation
+      let spread = Double(logVariance[logVariance.startIndex + latent])
+      sum +=
+        (noise[latent] * noise[latent] + spread - offset * offset) / 2 - log(prior.deviation)
+    }
+    return sum
   }
 
   /// -ln p(x|z) for every row of what the decoder wrote, in nat.

@@ -36,33 +36,50 @@ package struct Objective: Sendable, Equatable {
   package let beta: Double
   /// How the elements of a sample enter the loss.
   package let reduction: Reduction
+  /// What the encoder says of the latents, and what that costs.
+  package let latents: any LatentFamily
   /// What ties the first latents to known factors; `nil` when nothing does.
   package let auxiliary: AuxiliaryObjective?
+  /// What is done to the encoder's input; `nil` when nothing is.
+  package let corruption: Corruption?
 
   /// Creates an objective.
+  ///
+  /// - Parameters:
+  ///   - likelihood: How probable a sample is, given what the decoder wrote.
+  ///   - beta: The weight of the divergence, where the latent family has one.
+  ///   - reduction: How the elements of a sample enter the loss.
+  ///   - latents: The latent family; `nil` for the Gaussian one, tied where an auxiliary objective ties it.
+  ///   - auxiliary: What ties the first latents to known factors.
+  ///   - corruption: What is done to the encoder's input.
   package init(
     likelihood: any Likelihood, beta: Double = 1, reduction: Reduction = .sum,
-    auxiliary: AuxiliaryObjective? = nil
+    latents: (any LatentFamily)? = nil, auxiliary: AuxiliaryObjective? = nil,
+    corruption: Corruption? = nil
   ) {
     self.likelihood = likelihood
     self.beta = beta
     self.reduction = reduction
+    self.latents = latents ?? Self.latents(of: auxiliary)
     self.auxiliary = auxiliary
+    self.corruption = corruption
   }
 
-  /// The name for people.
-  package var name: String {
-    if let auxiliary { return "Aux-VAE (\(auxiliary.form.name))" }
-    return beta == 1 ? "VAE" : "beta-VAE"
+  /// The family of objectives that do not name one.
+  private static func latents(of auxiliary: AuxiliaryObjective?) -> any LatentFamily {
+    auxiliary?.latents ?? GaussianLatents()
   }
 
-  /// The prior of the latents.
-  package var prior: LatentPrior { auxiliary?.prior ?? .standard }
+  /// The names of the penalties over the batch, in the order of their values.
+  package var penalties: [String] { auxiliary == nil ? [] : AuxiliaryObjective.penalties }
+  /// Whether there is a divergence for ``beta`` to weigh.
+  package var hasDivergence: Bool { !type(of: latents).figures.isEmpty }
 
   /// Whether two objectives are the same.
   package static func == (first: Objective, second: Objective) -> Bool {
     first.beta == second.beta && first.reduction == second.reduction
-      && first.auxiliary == second.auxiliary && areEqual(first.likelihood, second.likelihood)
+      && first.auxiliary == second.auxiliary && first.corruption == second.corruption
+      && first.latents.isEqual(to: second.latents) && areEqual(first.likelihood, second.likelihood)
   }
 
   private static func areEqual<First: Likelihood>(
@@ -74,12 +91,13 @@ package struct Objective: Sendable, Equatable {
 
 extension Objective: Codable {
   private enum Key: String, CodingKey {
-    case beta, likelihood, settings, reduction, auxiliary
+    case beta, likelihood, settings, reduction, latents, auxiliary, corruption
   }
 
   /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error.
   ///
-  /// One without a reduction, as the first files had it, is summed.
+  /// One without a reduction, as the first files had it, is summed; without a latent family it is the Gaussian one, tied
+  /// where an auxiliary objective ties it.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .likelihood)
@@ -96,7 +114,9 @@ extension Objective: Codable {
         $0.isFinite && $0 >= 0
       },
       reduction: try container.decodeIfPresent(Reduction.self, forKey: .reduction) ?? .sum,
-      auxiliary: try container.decodeIfPresent(AuxiliaryObjective.self, forKey: .auxiliary))
+      latents: try container.decodeIfPresent(Latents.self, forKey: .latents)?.family,
+      auxiliary: try container.decodeIfPresent(AuxiliaryObjective.self, forKey: .auxiliary),
+      corruption: try container.decodeIfPresent(Corruption.self, forKey: .corruption))
   }
 
   /// Writes the objective with the name of its likelihood.
@@ -106,6 +126,10 @@ extension Objective: Codable {
     try container.encode(type(of: likelihood).name, forKey: .likelihood)
     try container.encode(likelihood, forKey: .settings)
     try container.encode(reduction, forKey: .reduction)
+    if !latents.isEqual(to: Self.latents(of: auxiliary)) {
+      try container.encode(Latents(latents), forKey: .latents)
+    }
     try container.encodeIfPresent(auxiliary, forKey: .auxiliary)
+    try container.encodeIfPresent(corruption, forKey: .corruption)
   }
 }

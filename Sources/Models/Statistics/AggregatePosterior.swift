@@ -17,8 +17,8 @@ package struct AggregatePosterior: Sendable, Equatable {
 
   /// Fits the posteriors of samples.
   ///
-  /// - Parameter posterior: One posterior per sample; without any, or without latents, every distance is 0.
-  package init(_ posterior: GaussianPosterior) {
+  /// - Parameter posterior: The codes of samples; without any, or without latents, every distance is 0.
+  package init(_ posterior: LatentCodes) {
     let latents = posterior.mean.rowStride
     guard posterior.mean.rowCount > 0, latents > 0 else {
       (mean, scales, directions) = ([], [], [])
@@ -26,10 +26,12 @@ package struct AggregatePosterior: Sendable, Equatable {
     }
     mean = Self.means(posterior.mean.elements.map(Double.init), latents)
     // Beyond any code of a trained model; a diverged one must not bring infinity into the matrix.
-    let variances = Self.means(
-      posterior.logVariance.elements.map { exp(min(Double($0), 80)) }, latents)
     var covariance = LatentCovariance(codes: posterior.mean).matrix
-    for latent in 0..<latents { covariance[latent, latent] += variances[latent] }
+    if let logVariance = posterior.logVariance {
+      let variances = Self.means(
+        logVariance.elements.map { exp(min(Double($0), 80)) }, latents)
+      for latent in 0..<latents { covariance[latent, latent] += variances[latent] }
+    }
     let axes = SymmetricEigendecomposition(covariance)
     let least = max(Self.leastShare * (axes.values.first ?? 0), .leastNormalMagnitude)
     let kept = axes.values.indices.filter { axes.values[$0] > least }

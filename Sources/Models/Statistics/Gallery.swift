@@ -8,15 +8,15 @@ package struct Gallery: Sendable, Equatable {
   package var factors: Tensor
   /// The posterior means, `[samples, latents]`.
   package var means: Tensor
-  /// The posterior log variances, `[samples, latents]`.
-  package var logVariances: Tensor
+  /// The posterior log variances, `[samples, latents]`; `nil` of codes that are points.
+  package var logVariances: Tensor?
 
   /// Creates a gallery; all parts have one row per sample.
-  package init(samples: Tensor, factors: Tensor, means: Tensor, logVariances: Tensor) {
+  package init(samples: Tensor, factors: Tensor, means: Tensor, logVariances: Tensor?) {
     precondition(
       factors.rowCount == samples.rowCount && means.rowCount == samples.rowCount
-        && logVariances.shape == means.shape,
-      "Gallery: \(samples.shape), \(factors.shape), \(means.shape), \(logVariances.shape)")
+        && (logVariances?.shape ?? means.shape) == means.shape,
+      "Gallery: \(samples.shape), \(factors.shape), \(means.shape), \(logVariances?.shape ?? [])")
     self.samples = samples
     self.factors = factors
     self.means = means

@@ -3,34 +3,37 @@ import Platform
 import Tensors
 
 extension LatentStatistics {
-  /// Measures what the latents do over a set of posteriors.
+  /// Measures what the latents do over a set of codes.
   ///
   /// - Parameters:
-  ///   - posterior: One posterior per sample, at least one.
-  ///   - codeCount: How many posterior means are kept as the cloud of codes, from the first on.
+  ///   - codes: The codes of the samples, at least one.
+  ///   - codeCount: How many codes are kept as the cloud of codes, from the first on.
   ///   - factors: The known factors of the same samples; `nil` where there are none.
+  ///   - latents: The family of the codes; `nil` for the one that `auxiliary` implies.
   ///   - auxiliary: What ties latents to factors, all of which are among the known ones; `nil` when nothing does.
   package init(
-    measuring posterior: GaussianPosterior, codeCount: Int, factors: KnownFactors? = nil,
-    auxiliary: AuxiliaryObjective? = nil
+    measuring codes: LatentCodes, codeCount: Int, factors: KnownFactors? = nil,
+    latents family: (any LatentFamily)? = nil, auxiliary: AuxiliaryObjective? = nil
   ) {
-    let (samples, latents) = (posterior.mean.rowCount, posterior.mean.rowStride)
+    let (samples, latents) = (codes.count, codes.mean.rowStride)
     precondition(samples > 0, "LatentStatistics: no samples")
+    let family = family ?? auxiliary?.latents ?? GaussianLatents()
     let tied = auxiliary.map { TiedFactors($0, in: factors) }
     let columns = (0..<latents).map { latent in
-      LatentColumn(
-        means: (0..<samples).map { posterior.mean.elements[$0 * latents + latent] },
-        logVariances: (0..<samples).map { posterior.logVariance.elements[$0 * latents + latent] },
-        prior: tied?.prior(of: latent))
+      LatentColumn(codes.latent(latent), hasPrior: family.prior(of: latent) != nil)
     }
-    let table = factors.map { AlignmentTable(means: posterior.mean, factors: $0) }
+    let divergences = (0..<latents).compactMap { latent in
+      family.meanDivergence(of: latent, codes: codes, centers: tied?.centers(of: latent))
+    }
+    let table = factors.map { AlignmentTable(means: codes.mean, factors: $0) }
     self.init(
       mean: columns.map { Float($0.mean) }, deviation: columns.map { Float($0.deviation) },
       posteriorVariance: columns.map { Float($0.posteriorVariance) },
-      divergence: columns.map { Float($0.divergence) },
+      divergence: divergences.count == latents ? divergences.map { Float($0) } : nil,
+      ranges: columns.map(\.range),
       histogram: Tensor(
         shape: [latents, Self.histogramBinCount], elements: columns.flatMap(\.histogram)),
-      codes: posterior.mean.rows(0..<min(samples, codeCount)), correlations: table?.correlations,
+      codes: codes.mean.rows(0..<min(samples, codeCount)), correlations: table?.correlations,
       alignments: table?.alignments(tied: tied?.columns))
   }
 }
@@ -51,28 +54,36 @@ private struct TiedFactors {
     self.factors = factors
   }
 
-  /// The prior of a tied latent, `nil` of any other.
-  func prior(of latent: Int) -> LatentColumn.Prior? {
+  /// The scaled factor of every sample that a tied latent is centred on, `nil` of any other.
+  func centers(of latent: Int) -> [Double]? {
     guard latent < columns.count else { return nil }
-    let factor = auxiliary.factors[latent]
-    return LatentColumn.Prior(
-      means: factors.column(columns[latent]).map { Float(factor.scaled($0)) },
-      width: auxiliary.priorWidth)
+    return factors.column(columns[latent]).map(auxiliary.factors[latent].scaled)
   }
 }
 
 /// One latent over all samples.
 private struct LatentColumn {
-  /// A prior whose mean differs from sample to sample.
-  struct Prior {
-    let means: [Float]
-    let width: Double
+  let means: [Float]
+  /// `nil` of codes that are points.
+  let logVariances: [Float]?
+  /// What the histogram covers.
+  let range: ClosedRange<Float>
+
+  init(_ codes: LatentCodes, hasPrior: Bool) {
+    means = codes.mean.elements
+    logVariances = codes.logVariance?.elements
+    range = hasPrior ? LatentStatistics.priorRange : Self.range(of: means)
   }
 
-  let means: [Float]
-  let logVariances: [Float]
-  /// Standard normal when `nil`.
-  let prior: Prior?
+  /// From the least to the largest finite code, and never of no width.
+  private static func range(of codes: [Float]) -> ClosedRange<Float> {
+    let finite = codes.filter(\.isFinite)
+    guard let lower = finite.min(), let upper = finite.max() else {
+      return LatentStatistics.priorRange
+    }
+    let least = max(1e-6, 1e-3 * max(lower.magnitude, upper.magnitude))
+    return upper - lower >= least ? lower...upper : lower - least...upper + least
+  }
 
   private func average(_ values: some Sequence<Double>) -> Double {
     values.reduce(0, +) / Double(means.count)
@@ -85,35 +96,43 @@ private struct LatentColumn {
     return average(means.lazy.map { (Double($0) - center) * (Double($0) - center) }).squareRoot()
   }
 
-  var posteriorVariance: Double { average(logVariances.lazy.map { exp(Double($0)) }) }
-
-  /// The mean divergence from the prior.
-  var divergence: Double {
-    average(
-      means.indices.lazy.map { sample in
-        GaussianDivergence.divergence(
-          offset: means[sample] - (prior?.means[sample] ?? 0), logVariance: logVariances[sample],
-          width: prior?.width ?? 1)
-      })
+  var posteriorVariance: Double {
+    logVariances.map { average($0.lazy.map { exp(Double($0)) }) } ?? 0
   }
 
   /// The share of the aggregate posterior in every bin: the mean over samples of each one's Gaussian,
-  /// integrated over the bin; what lies outside the range belongs to no bin.
+  /// integrated over the bin, or of points their number; what lies outside the range belongs to no bin.
   var histogram: [Float] {
+    let shares = logVariances.map(distributed) ?? counted
+    return shares.map { Float($0 / Double(means.count)) }
+  }
+
+  private func distributed(_ logVariances: [Float]) -> [Double] {
     let bins = LatentStatistics.histogramBinCount
-    let range = LatentStatistics.histogramRange
-    let width = Double(range.upperBound - range.lowerBound) / Double(bins)
+    let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
+    let width = (upper - lower) / Double(bins)
     var shares = [Double](repeating: 0, count: bins)
     for (mean, logVariance) in zip(means, logVariances) {
       let scale = 1 / (exp(Double(logVariance) / 2) * 2.0.squareRoot())
-      var below = erf((Double(range.lowerBound) - Double(mean)) * scale)
+      var below = erf((lower - Double(mean)) * scale)
       for bin in 0..<bins {
-        let edge = Double(range.lowerBound) + Double(bin + 1) * width
+        let edge = lower + Double(bin + 1) * width
         let above = erf((edge - Double(mean)) * scale)
         shares[bin] += (above - below) / 2
         below = above
       }
     }
-    return shares.map { Float($0 / Double(means.count)) }
+    return shares
+  }
+
+  private var counted: [Double] {
+    let bins = LatentStatistics.histogramBinCount
+    let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
+    var shares = [Double](repeating: 0, count: bins)
+    for mean in means where range.contains(mean) {
+      let place = (Double(mean) - lower) / (upper - lower) * Double(bins)
+      shares[min(Int(place), bins - 1)] += 1
+    }
+    return shares
   }
 }

@@ -9,12 +9,17 @@ final class StepWorker: Sendable {
   private let decoderMemory: FloatBuffer
   private let targets: FloatBuffer
   private let noise: FloatBuffer
-  private let sums: DoubleBuffer
   /// The gradient of the worker's rows, laid out as the parameters.
   let gradient: FloatBuffer
-  private let objective: Objective
+  private let latents: any LatentFamily
+  private let corruption: Corruption?
   private let latentCount: Int
+  private let headStride: Int
   private let sampleCount: Int
+  /// What reconstruction costs every row of the worker, nat.
+  private let losses: DoubleBuffer
+  /// The divergences of the worker's rows, `[figures, latents]`.
+  private let sums: DoubleBuffer
 
   init(
     _ architecture: Architecture, objective: Objective, table: ParameterTable, encoder: NetworkPlan,
@@ -22,22 +27,28 @@ final class StepWorker: Sendable {
   ) {
     self.encoder = encoder
     self.decoder = decoder
-    self.objective = objective
+    latents = objective.latents
+    corruption = objective.corruption
+    let family = type(of: objective.latents)
     latentCount = architecture.latentCount
+    headStride = family.heads.count * architecture.latentCount
     sampleCount = architecture.sampleShape.reduce(1, *)
     encoderMemory = FloatBuffer(count: encoder.memoryCount)
     decoderMemory = FloatBuffer(count: decoder.memoryCount)
     targets = FloatBuffer(count: encoder.maximumRows * sampleCount)
-    noise = FloatBuffer(count: encoder.maximumRows * latentCount)
+    noise = FloatBuffer(count: encoder.maximumRows * latentCount * family.noiseCount)
     gradient = FloatBuffer(count: table.count)
-    sums = DoubleBuffer(count: latentCount + 1)
+    losses = DoubleBuffer(count: encoder.maximumRows)
+    sums = DoubleBuffer(count: latentCount * family.figures.count)
   }
 
   /// The sum of the reconstruction over the worker's rows, nat.
-  var reconstruction: Double { sums.elements[latentCount] }
+  var reconstruction: Double { losses.elements.reduce(0, +) }
 
-  /// The sum of the divergence of one latent over the worker's rows, nat.
-  func divergence(_ latent: Int) -> Double { sums.elements[latent] }
+  /// The sum of one figure of one latent over the worker's rows, nat.
+  func figure(_ figure: Int, of latent: Int) -> Double {
+    sums.elements[figure * latentCount + latent]
+  }
 
   /// The first place that holds no finite number after a run of `rows`, in the order of the computation.
   func fault(in rows: Range<Int>) -> NumericalFault? {
@@ -61,35 +72,36 @@ final class StepWorker: Sendable {
   ///   - rows: Positions in the batch.
   ///   - pass: What is the same for all rows.
   ///   - batch: Writes inputs, targets and factors.
-  ///   - fillNoise: Writes the latents' noise, in place of the standard one.
-  ///   - standardNoise: The noise of the step.
+  ///   - fillNoise: Writes the latents' noise, in place of the family's own.
   func encode(
-    _ rows: Range<Int>, _ pass: StepPass, batch: BatchFiller, noise fillNoise: NoiseFiller?,
-    standardNoise: StandardNoise
+    _ rows: Range<Int>, _ pass: StepPass, batch: BatchFiller, noise fillNoise: NoiseFiller?
   ) {
     guard !rows.isEmpty else { return }
-    let (encoded, latents) = (encoderMemory.pointer, decoder.input(decoderMemory.pointer))
+    let (encoded, points) = (encoderMemory.pointer, decoder.input(decoderMemory.pointer))
     batch(
       BatchRows(
         rows, inputs: encoder.input(encoded), targets: targets.pointer,
         factors: factors(rows, pass.coupling)))
-    if let fillNoise {
-      fillNoise(rows, noise.pointer)
-    } else {
-      standardNoise.fill(rows, noise.pointer)
-    }
+    corruption?.apply(
+      to: encoder.input(encoded), elementCount: sampleCount, rows: rows, seed: pass.seed,
+      step: pass.step)
     encoder.forward(
       encoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
       prepared: pass.weights.encoder.pointer)
-    Reparametrization.draw(
-      encoder.output(encoded), noise: noise.pointer, into: latents, rows: rows.count,
-      latentCount: latentCount)
+    let block = block(rows, pass)
+    if let fillNoise {
+      fillNoise(rows, noise.pointer)
+    } else {
+      latents.fillNoise(
+        block, from: LatentNoise(seed: pass.seed, step: pass.step, firstRow: rows.lowerBound))
+    }
+    latents.draw(block, into: points)
     guard let coupling = pass.coupling else { return }
     let start = rows.lowerBound * latentCount
-    (coupling.draws.pointer + start).update(from: latents, count: rows.count * latentCount)
+    (coupling.draws.pointer + start).update(from: points, count: rows.count * latentCount)
     for row in 0..<rows.count {
       (coupling.means.pointer + start + row * latentCount).update(
-        from: encoder.output(encoded) + row * 2 * latentCount, count: latentCount)
+        from: block.heads + row * headStride, count: latentCount)
     }
   }
 
@@ -99,6 +111,7 @@ final class StepWorker: Sendable {
   ///   - rows: Positions in the batch, as they were encoded.
   ///   - pass: What is the same for all rows; its coupling knows the penalty's gradient.
   func decode(_ rows: Range<Int>, _ pass: StepPass) {
+    losses.clear()
     sums.clear()
     guard !rows.isEmpty else {
       if pass.isTraining { gradient.elements.update(repeating: 0) }
@@ -108,17 +121,15 @@ final class StepWorker: Sendable {
     decoder.forward(
       decoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
       prepared: pass.weights.decoder.pointer)
-    let share = Float(pass.scale / Double(pass.batchSize))
-    sums.elements[latentCount] = pass.likelihood.negativeLogLikelihood(
+    pass.likelihood.negativeLogLikelihoods(
       of: targets.pointer, output: decoder.output(decoded),
-      gradient: decoder.outputGradient(decoded), weight: share, count: rows.count * sampleCount)
-    if pass.isTraining { propagateToPosterior(rows, pass) }
-    let encoded = encoderMemory.pointer
-    GaussianDivergence.add(
-      encoder.output(encoded), prior: objective.prior,
-      priorMeans: UnsafePointer(factors(rows, pass.coupling).baseAddress),
-      gradient: encoder.outputGradient(encoded), weight: share * Float(pass.beta),
-      rows: rows.count, to: UnsafeMutableBufferPointer(rebasing: sums.elements[..<latentCount]))
+      gradient: decoder.outputGradient(decoded), weight: pass.share, rows: rows.count,
+      elementCount: sampleCount, into: losses.pointer)
+    let (encoded, block) = (encoderMemory.pointer, block(rows, pass))
+    if pass.isTraining { propagateToHeads(rows, block, pass) }
+    latents.addDivergence(
+      of: block, gradient: encoder.outputGradient(encoded),
+      weight: pass.share * Float(pass.beta), to: sums.elements)
     if pass.isTraining {
       encoder.backward(
         encoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
@@ -126,19 +137,26 @@ final class StepWorker: Sendable {
     }
   }
 
-  /// The gradient of likelihood and penalty by the posterior.
-  private func propagateToPosterior(_ rows: Range<Int>, _ pass: StepPass) {
+  /// The gradient of likelihood and penalty by the heads.
+  private func propagateToHeads(_ rows: Range<Int>, _ block: LatentBlock, _ pass: StepPass) {
     let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
     decoder.backward(
       decoded, rows: rows.count, parameters: pass.weights.parameters.pointer,
       prepared: pass.weights.decoder.pointer, gradient: gradient.pointer)
     pass.coupling?.addGradient(
       by: .draw, of: rows, to: decoder.inputGradient(decoded), stride: latentCount)
-    Reparametrization.propagate(
-      decoder.inputGradient(decoded), posterior: encoder.output(encoded), noise: noise.pointer,
-      into: encoder.outputGradient(encoded), rows: rows.count, latentCount: latentCount)
+    latents.propagate(
+      decoder.inputGradient(decoded), losses: losses.pointer, weight: pass.share, block: block,
+      into: encoder.outputGradient(encoded))
     pass.coupling?.addGradient(
-      by: .mean, of: rows, to: encoder.outputGradient(encoded), stride: 2 * latentCount)
+      by: .mean, of: rows, to: encoder.outputGradient(encoded), stride: headStride)
+  }
+
+  /// What the latent family works on.
+  private func block(_ rows: Range<Int>, _ pass: StepPass) -> LatentBlock {
+    LatentBlock(
+      rows: rows.count, latentCount: latentCount, heads: encoder.output(encoderMemory.pointer),
+      noise: noise.pointer, centers: UnsafePointer(factors(rows, pass.coupling).baseAddress))
   }
 
   /// The memory of the rows' factors, `[rows, factors]`.

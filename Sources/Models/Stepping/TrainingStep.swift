@@ -31,8 +31,8 @@ package final class TrainingStep {
   private let second: FloatBuffer
   private let squares: DoubleBuffer
   private var updateCount = 0
-  private var divergence: [Double]
-  private var penalties: [Penalty]
+  private var figures: [LatentFigure]
+  private var penalties: [LossTerm]
 
   /// The bytes that a step takes, at most, told before any is allocated.
   ///
@@ -44,9 +44,9 @@ package final class TrainingStep {
   package static func byteCount(
     of architecture: Architecture, batchSize: Int, workerCount: Int
   ) -> Int {
-    let weights = ParameterTable([architecture.encoder, architecture.decoder]).count
+    let weights = ParameterTable(architecture.networks).count
     let rows = (batchSize + workerCount - 1) / workerCount
-    let plans = [architecture.encoder, architecture.decoder].map {
+    let plans = architecture.networks.map {
       NetworkMemory(of: $0, maximumRows: rows, needsGradients: true)
     }
     let targets = rows * (architecture.sampleShape.reduce(1, *) + architecture.latentCount)
@@ -59,7 +59,7 @@ package final class TrainingStep {
   ///
   /// - Parameters:
   ///   - architecture: The two networks.
-  ///   - objective: What is minimised.
+  ///   - objective: What is minimised; its latent family has the heads that the encoder writes.
   ///   - optimizer: The optimiser's settings.
   ///   - batchSize: The most samples in a step.
   ///   - seed: The seed of weights and noise.
@@ -69,16 +69,23 @@ package final class TrainingStep {
     team: WorkerTeam
   ) {
     precondition(batchSize > 0, "TrainingStep: batch size \(batchSize)")
+    let heads = type(of: objective.latents).heads
+    precondition(
+      architecture.headCount == heads.count,
+      "TrainingStep: \(architecture.headCount ?? 0) heads, expected \(heads)")
     self.architecture = architecture
     self.objective = objective
     self.optimizer = optimizer
     self.batchSize = batchSize
     self.seed = seed
     self.team = team
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    guard let encoding = architecture.encoder else {
+      preconditionFailure("TrainingStep: \(architecture.name) without an encoder")
+    }
+    let table = ParameterTable(architecture.networks)
     let rows = (batchSize + team.count - 1) / team.count
     let encoder = NetworkPlan(
-      architecture.encoder, table: table, maximumRows: rows, needsInputGradient: false)
+      encoding, table: table, maximumRows: rows, needsInputGradient: false)
     let decoder = NetworkPlan(
       architecture.decoder, table: table, maximumRows: rows, needsInputGradient: true)
     self.table = table
@@ -96,10 +103,10 @@ package final class TrainingStep {
     first = FloatBuffer(count: table.count)
     second = FloatBuffer(count: table.count)
     squares = DoubleBuffer(count: team.count)
-    divergence = Array(repeating: 0, count: architecture.latentCount)
-    penalties =
-      coupling == nil
-      ? [] : AuxiliaryPenalty.allCases.map { Penalty(name: $0.rawValue, value: 0) }
+    figures = type(of: objective.latents).figures.map {
+      LatentFigure(name: $0, values: Array(repeating: 0, count: architecture.latentCount))
+    }
+    penalties = objective.penalties.map { LossTerm(name: $0, value: 0) }
     prepare()
   }
 
@@ -135,8 +142,10 @@ package final class TrainingStep {
   package var gradient: [Float] { Array(workers[0].gradient.elements) }
 
   /// The model as it stands, for samples that `transform` maps.
-  package func model(transform: PixelTransform) -> Autoencoder {
-    Autoencoder(architecture: architecture, transform: transform, parameters: parameters)
+  package func model(transform: PixelTransform) -> Model {
+    Model(
+      architecture: architecture, latents: objective.latents, transform: transform,
+      parameters: parameters)
   }
 
   /// Trains on one batch.
@@ -191,16 +200,14 @@ package final class TrainingStep {
     precondition(
       rowCount > 0 && rowCount <= batchSize, "TrainingStep: \(rowCount) rows of \(batchSize)")
     let (workers, team) = (workers, team)
-    let standardNoise = StandardNoise(seed: seed, step: step, latentCount: architecture.latentCount)
     let elementCount = architecture.sampleShape.reduce(1, *)
     let pass = StepPass(
       batchSize: rowCount, beta: objective.beta * betaScale, likelihood: likelihood,
       scale: objective.reduction.scale(elementCount: elementCount), isTraining: isTraining,
-      weights: weights, coupling: coupling)
+      seed: seed, step: step, weights: weights, coupling: coupling)
     @Sendable func encode(_ worker: Int) {
       workers[worker].encode(
-        team.rows(of: worker, in: rowCount), pass, batch: batch, noise: noise,
-        standardNoise: standardNoise)
+        team.rows(of: worker, in: rowCount), pass, batch: batch, noise: noise)
     }
     @Sendable func decode(_ worker: Int) {
       workers[worker].decode(team.rows(of: worker, in: rowCount), pass)
@@ -222,16 +229,19 @@ package final class TrainingStep {
     let samples = Double(pass.batchSize)
     let reconstruction = workers.reduce(0) { $0 + $1.reconstruction } / samples
     // In place: the arrays of the last step are free again unless somebody kept its report.
-    for latent in divergence.indices {
-      divergence[latent] = workers.reduce(0) { $0 + $1.divergence(latent) } / samples
+    var divergence = 0.0
+    for figure in figures.indices {
+      for latent in figures[figure].values.indices {
+        let sum = workers.reduce(0) { $0 + $1.figure(figure, of: latent) }
+        figures[figure].values[latent] = sum / samples
+        divergence += sum / samples
+      }
     }
-    for (index, penalty) in zip(penalties.indices, AuxiliaryPenalty.allCases) {
-      penalties[index].value = coupling?.value(penalty) ?? 0
-    }
-    let bound = reconstruction + pass.beta * divergence.reduce(0, +)
+    for index in penalties.indices { penalties[index].value = coupling?.value(at: index) ?? 0 }
+    let bound = reconstruction + pass.beta * divergence
     return StepReport(
       loss: bound * pass.scale + (coupling?.loss ?? 0), reconstruction: reconstruction,
-      divergence: divergence, penalties: penalties, gradientNorm: 0, sampleCount: pass.batchSize)
+      figures: figures, penalties: penalties, gradientNorm: 0, sampleCount: pass.batchSize)
   }
 
   /// Adds all workers' gradients into the first one's and returns the norm of the sum.

@@ -4,11 +4,33 @@ import Tensors
 package struct BernoulliLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "bernoulli"
+  /// The weight of ones at the start of a run, and how long it lasts.
+  package static let settings = [
+    LikelihoodSetting(
+      "ones_weight", default: 1, range: 1e-6...1e6,
+      "The weight of ones in the first step of a Bernoulli likelihood, where zeros have 1."),
+    LikelihoodSetting(
+      "ones_weight_epochs", default: 0, range: 0...1e6,
+      "The epochs over which the weight of ones goes linearly to 1."),
+  ]
   /// How often a one counts; with another weight than 1 it is a likelihood no more, but rare ones are heard.
   package let onesWeight: Float
 
   /// Creates the likelihood.
   package init(onesWeight: Float = 1) { self.onesWeight = onesWeight }
+
+  /// Creates the likelihood that a recipe asks for, which is the plain one in the end.
+  package init(settings: [String: Double]) { self.init() }
+
+  /// Ones weigh from the recipe's own weight to 1 along a straight line.
+  package static func substitute(
+    settings: [String: Double], step: Int, stepsPerEpoch: Int
+  ) -> BernoulliLikelihood? {
+    let weight = settings["ones_weight"] ?? 1
+    let steps = (settings["ones_weight_epochs"] ?? 0) * Double(stepsPerEpoch)
+    guard weight != 1, Double(step) < steps else { return nil }
+    return BernoulliLikelihood(onesWeight: Float(weight + (1 - weight) * Double(step) / steps))
+  }
 
   /// `(1 - x) softplus(l) + w x softplus(-l)` per element, `l` the logit and `w` the weight of ones, which is
   /// `(1 + (w - 1) x) softplus(l) - w x l`.

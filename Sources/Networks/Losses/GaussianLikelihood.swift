@@ -5,11 +5,22 @@ import Tensors
 package struct GaussianLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "gaussian"
+  /// The variance.
+  package static let settings = [
+    LikelihoodSetting(
+      "variance", default: 0.001, range: 1e-12...1e12,
+      "The variance of the Gaussian likelihood, in squared units of the network's output.")
+  ]
   /// The variance of the noise, in squared units of the network's output.
   package let variance: Float
 
   /// Creates a likelihood with a noise variance.
   package init(variance: Float) { self.variance = variance }
+
+  /// Creates the likelihood that a recipe asks for.
+  package init(settings: [String: Double]) {
+    self.init(variance: Float(settings["variance"] ?? Self.settings[0].defaultValue))
+  }
 
   /// Reads a likelihood, whose variance must be one.
   package init(from decoder: any Decoder) throws {

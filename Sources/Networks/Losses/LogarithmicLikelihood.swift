@@ -12,6 +12,9 @@ package struct LogarithmicLikelihood: Likelihood {
   /// Creates the likelihood; 1e-10 is the published offset.
   package init(offset: Float = 1e-10) { self.offset = offset }
 
+  /// There is nothing to set.
+  package init(settings: [String: Double]) { self.init() }
+
   /// Reads a likelihood, whose logarithms must exist.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

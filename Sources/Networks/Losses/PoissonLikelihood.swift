@@ -9,6 +9,9 @@ package struct PoissonLikelihood: Likelihood {
   /// Creates the likelihood.
   package init() {}
 
+  /// There is nothing to set.
+  package init(settings: [String: Double]) {}
+
   /// `exp(output) - n output + ln n!` per element.
   package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,

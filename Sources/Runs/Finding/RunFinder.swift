@@ -1,4 +1,5 @@
 import Storage
+import Training
 
 /// Finds the runs in folder trees, again and again without reading files that are known.
 package struct RunFinder: Sendable {
@@ -96,7 +97,8 @@ package struct RunFinder: Sendable {
   }
 
   private mutating func file(_ path: String) throws(RunFindingError) -> RunLocation {
-    if path.hasSuffix("/events.jsonl"), case let folder = String(path.dropLast(13)),
+    if path.hasSuffix("/\(RunLayout.eventsName)"),
+      case let folder = String(path.dropLast(RunLayout.eventsName.count + 1)),
       Self.isOurs(folder)
     {
       return RunLocation(path: folder, name: folder, format: .latentty)
@@ -107,7 +109,7 @@ package struct RunFinder: Sendable {
     if format == nil { format = try Self.awaitedFormat(path) }
     guard let format else {
       let found = try Self.reading(path) { () throws(StorageError) in
-        try ForeignContent.of(path)
+        try FileStart(path: path).foreign
       }
       throw .unknownFormat(path: path, found: found?.rawValue ?? "something else")
     }
@@ -129,7 +131,7 @@ package struct RunFinder: Sendable {
   }
 
   private static func isOurs(_ folder: String) -> Bool {
-    (try? FileKind(path: "\(folder)/recipe.toml")) == .file
+    (try? FileKind(path: RunLayout.recipe(of: folder))) == .file
   }
 
   /// The runs in the folders below one; a folder is known by its path without links.

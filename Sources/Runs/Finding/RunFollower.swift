@@ -155,7 +155,7 @@ package final class RunFollower {
   package var collapsedLatents: [CollapsedLatent] { schedule.collapsed }
 
   /// Where the newest model of one of our runs is.
-  package var modelPath: String { "\(location.path)/latest.safetensors" }
+  package var modelPath: String { RunLayout.model(of: location.path) }
 
   /// The bytes of all files, as of the last look.
   package var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }

@@ -13,8 +13,8 @@ struct TrainingPlan {
 
   /// Looks at the folder of a run.
   mutating func look(in folder: String) {
-    readRecipe("\(folder)/recipe.toml")
-    listCheckpoints("\(folder)/checkpoints")
+    readRecipe(RunLayout.recipe(of: folder))
+    listCheckpoints(RunLayout.checkpoints(of: folder))
   }
 
   /// When the recipe was written, unix seconds.
@@ -43,11 +43,7 @@ struct TrainingPlan {
     guard folderChange.mayHaveNews(folder) else { return }
     let entries = FolderEntries(in: folder)
     checkpointFailure = entries.failure
-    checkpointSteps = entries.fileNames.compactMap { name in
-      guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
-      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count), radix: 10)
-    }
-    .sorted()
+    checkpointSteps = entries.fileNames.compactMap(RunLayout.step(ofCheckpoint:)).sorted()
   }
 
   private mutating func readRecipe(_ path: String) {

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 
 extension RunFormat {
   /// Whether a file is worth a look when nobody named it.
@@ -23,6 +23,25 @@ extension RunFormat {
     return claims.first.map { first in
       (first.format, { entry in claims.contains { $0.claim.owns(entry) } })
     }
+  }
+
+  /// The most entries of a folder that are looked at when it is only to be told what it is.
+  private static let glanceLimit = 1000
+
+  /// The kind of run that a folder is, by the names in it; `nil` for no run.
+  package static func recognising(folder path: String) -> RunFormat? {
+    ofFolder(path, FolderEntries(in: path, limit: glanceLimit).entries)?.format
+  }
+
+  /// The kind of log that a file looks like that nobody named, by its name and first bytes alone; `nil` for anything else.
+  package static func recognising(_ start: FileStart) -> RunFormat? {
+    let name = start.path.lastPathComponent
+    let candidates = all.filter { $0.file?.mayBe(name) == true }
+    let isWhole = start.byteCount == start.bytes.count
+    let beginning = LogBeginning(
+      start.bytes, name: name, isNamed: false, isWhole: isWhole, isLast: true)
+    guard case .recognised(let format) = first(of: candidates, beginning) else { return nil }
+    return format
   }
 
   /// The kind of log that a file is, by its name and its beginning.

@@ -1,20 +1,6 @@
 /// The formats whose files begin with bytes of their own.
-package enum FileSignature: String, Sendable, CaseIterable {
+package enum FileSignature: String, Sendable, CaseIterable, Encodable {
   case safetensors, npz, npy, png
-
-  /// Recognises a file by its first bytes.
-  ///
-  /// - Parameter path: The file.
-  /// - Returns: `nil` when they are those of none of the formats.
-  /// - Throws: ``StorageError`` when the file cannot be opened.
-  package static func read(path: String) throws(StorageError) -> FileSignature? {
-    let file = try GrowingFile(path: path)
-    var start = [UInt8](repeating: 0, count: 16)
-    let count = try start.withUnsafeMutableBufferPointer { start throws(StorageError) in
-      try file.read(into: UnsafeMutableRawBufferPointer(start), at: 0)
-    }
-    return FileSignature(start: Array(start.prefix(count)))
-  }
 
   /// Recognises a file by its first bytes, of which 9 suffice; `nil` when they are those of none of the formats.
   package init?(start: [UInt8]) {

@@ -4,6 +4,8 @@ package import Tensors
 package struct NPZFile: Sendable {
   /// The names of the entries, arrays without their suffix `.npy`, in the order of the archive.
   package let names: [String]
+  /// Those of ``names`` whose entries end in `.npy`.
+  package let arrayNames: [String]
   private let archive: ZipArchive
   private let entries: [String: ZipArchive.Entry]
   private let path: String
@@ -25,6 +27,7 @@ package struct NPZFile: Sendable {
       entries[name] = entry
     }
     (self.names, self.entries) = (names, entries)
+    arrayNames = names.filter { entries[$0]?.name.hasSuffix(suffix) == true }
     self.path = path
   }
 

@@ -26,7 +26,7 @@ package struct OutputKind: Sendable, Equatable {
   /// - Parameter path: A regular file; one that cannot be read is not known.
   /// - Returns: Whether it is one.
   func recognizes(_ path: String) -> Bool {
-    guard let found = try? FileSignature.read(path: path), path.hasSuffix(".\(found.rawValue)")
+    guard let found = try? FileStart(path: path).signature, path.hasSuffix(".\(found.rawValue)")
     else { return false }
     switch found {
     case .safetensors: return isInMetadata(of: path)

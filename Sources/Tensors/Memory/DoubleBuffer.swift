@@ -8,7 +8,7 @@ package final class DoubleBuffer: Sendable {
 
   /// Allocates `count` zeros.
   package init(count: Int) {
-    precondition(count > 0, "DoubleBuffer: \(count) elements")
+    precondition(count >= 0, "DoubleBuffer: \(count) elements")
     let memory = UnsafeMutablePointer<Double>.allocate(capacity: count)
     memory.initialize(repeating: 0, count: count)
     self.count = count
@@ -16,6 +16,14 @@ package final class DoubleBuffer: Sendable {
   }
 
   deinit { elements.baseAddress?.deallocate() }
+
+  /// The first element.
+  package var pointer: UnsafeMutablePointer<Double> {
+    guard let pointer = elements.baseAddress else {
+      preconditionFailure("DoubleBuffer: no address")
+    }
+    return pointer
+  }
 
   /// The elements.
   package var elements: UnsafeMutableBufferPointer<Double> {

@@ -22,4 +22,6 @@ package enum RandomStream: UInt32, Sendable, CaseIterable {
   case probing
   /// Draws from posteriors that weigh how probable samples are; step = group of samples, row = sample.
   case importance
+  /// What a denoising autoencoder has to undo; step = training step, row = position in the batch.
+  case corruption
 }

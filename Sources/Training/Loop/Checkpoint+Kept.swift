@@ -1,7 +1,7 @@
 package import Models
 import Networks
 
-extension Checkpoint {
+extension DescribedModel {
   /// The model of a run as it was at a checkpoint that is kept.
   ///
   /// Everything but the weights and the number of steps is that of the run's newest model; the codes of its gallery and
@@ -12,22 +12,23 @@ extension Checkpoint {
   ///   - step: The steps of the checkpoint.
   /// - Returns: The model.
   /// - Throws: `TrainingError` when either file is missing, damaged or of another network.
-  package static func load(fromRun folder: String, step: Int) throws(TrainingError) -> Checkpoint {
-    let newest: Checkpoint
-    do throws(CheckpointError) {
-      newest = try Checkpoint.load(path: "\(folder)/latest.safetensors")
+  package static func load(fromRun folder: String, step: Int) throws(TrainingError)
+    -> DescribedModel
+  {
+    let newest: DescribedModel
+    do {
+      newest = try ModelFormat.open(path: RunLayout.model(of: folder))
     } catch {
-      throw .checkpoint(error)
+      throw .model(error)
     }
     let state = try TrainingState(
-      path: "\(folder)/checkpoints/step-\(step).safetensors", table: newest.model.table)
-    var training = newest.training
-    training.steps = step
-    return Checkpoint(
-      model: Autoencoder(
-        architecture: newest.model.architecture, transform: newest.model.transform,
+      path: RunLayout.checkpoint(of: folder, step: step), table: newest.model.table)
+    var facts = newest.facts
+    facts.training?.steps = step
+    return DescribedModel(
+      Model(
+        architecture: newest.model.architecture, latents: newest.model.latents, transform: newest.model.transform,
         parameters: state.parameters),
-      objective: newest.objective, data: newest.data, statistics: newest.statistics,
-      gallery: newest.gallery, training: training)
+      facts: facts)
   }
 }

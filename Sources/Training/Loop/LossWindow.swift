@@ -8,51 +8,88 @@ struct LossWindow: Sendable, Equatable, Codable {
   private(set) var sampleCount = 0
   private var total = 0.0
   private var reconstruction = 0.0
-  private var divergences: [Double]
+  private var figures: [LatentFigure]
   /// `nil` of an objective without penalties, and before the first step.
-  private var penalties: [Penalty]?
+  private var penalties: [LossTerm]?
   /// The gradient's norm in the last step, before it was clipped.
   private(set) var gradientNorm = 0.0
 
-  init(latentCount: Int) {
-    divergences = Array(repeating: 0, count: latentCount)
+  /// An empty window.
+  ///
+  /// - Parameters:
+  ///   - figures: The names of what the latent family tells of every latent.
+  ///   - latentCount: The number of latents.
+  init(figures: [String], latentCount: Int) {
+    self.figures = figures.map {
+      LatentFigure(name: $0, values: Array(repeating: 0, count: latentCount))
+    }
   }
 
   /// The names of the penalties that were added; `nil` before the first step.
   var penaltyNames: [String]? { penalties?.map(\.name) }
-  /// Reads the sums of a run's state.
+
+  /// The figures of the latents by name, each with the number of latents.
+  var figureShapes: [String] { figures.map { "\($0.name) of \($0.values.count)" } }
+
+  private enum CodingKeys: String, CodingKey {
+    case sampleCount, total, reconstruction, figures, divergences, penalties, gradientNorm
+  }
+
+  /// Reads the sums of a run's state; the first states had a single figure, the divergence.
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     sampleCount = try container.decodeCount(.sampleCount)
     total = try container.decode(Double.self, forKey: .total)
     reconstruction = try container.decode(Double.self, forKey: .reconstruction)
-    divergences = try container.decode([Double].self, forKey: .divergences)
-    penalties = try container.decodeIfPresent([Penalty].self, forKey: .penalties)
+    figures =
+      try container.decodeIfPresent([LatentFigure].self, forKey: .figures)
+      ?? [
+        LatentFigure(
+          name: "kl", values: try container.decode([Double].self, forKey: .divergences))
+      ]
+    penalties = try container.decodeIfPresent([LossTerm].self, forKey: .penalties)
     gradientNorm = try container.decode(.gradientNorm, expecting: "a number from 0") { $0 >= 0 }
   }
 
-  /// The number of latents.
-  var latentCount: Int { divergences.count }
+  /// Writes the sums.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sampleCount, forKey: .sampleCount)
+    try container.encode(total, forKey: .total)
+    try container.encode(reconstruction, forKey: .reconstruction)
+    try container.encode(figures, forKey: .figures)
+    try container.encodeIfPresent(penalties, forKey: .penalties)
+    try container.encode(gradientNorm, forKey: .gradientNorm)
+  }
 
   /// Adds a step, whose losses are means over its samples.
   mutating func add(_ report: StepReport) {
-    precondition(
-      report.divergence.count == latentCount,
-      "LossWindow: \(report.divergence.count) divergences for \(latentCount) latents")
     let weight = Double(report.sampleCount)
     sampleCount += report.sampleCount
     total += report.loss * weight
     reconstruction += report.reconstruction * weight
-    for (latent, divergence) in report.divergence.enumerated() {
-      divergences[latent] += divergence * weight
-    }
+    addFigures(report.figures, weight: weight)
     addPenalties(report.penalties, weight: weight)
     gradientNorm = report.gradientNorm
   }
 
-  private mutating func addPenalties(_ added: [Penalty], weight: Double) {
+  private mutating func addFigures(_ added: [LatentFigure], weight: Double) {
+    precondition(
+      added.count == figures.count, "LossWindow: \(added) do not continue \(figureShapes)")
+    for index in figures.indices {
+      precondition(
+        added[index].name == figures[index].name
+          && added[index].values.count == figures[index].values.count,
+        "LossWindow: \(added[index]) does not continue \(figureShapes[index])")
+      for latent in figures[index].values.indices {
+        figures[index].values[latent] += added[index].values[latent] * weight
+      }
+    }
+  }
+
+  private mutating func addPenalties(_ added: [LossTerm], weight: Double) {
     guard !added.isEmpty else { return }
-    var sums = penalties ?? added.map { Penalty(name: $0.name, value: 0) }
+    var sums = penalties ?? added.map { LossTerm(name: $0.name, value: 0) }
     precondition(
       sums.map(\.name) == added.map(\.name), "LossWindow: \(added) do not continue \(sums)")
     for index in sums.indices { sums[index].value += added[index].value * weight }
@@ -64,12 +101,13 @@ struct LossWindow: Sendable, Equatable, Codable {
     let count = Double(max(sampleCount, 1))
     return LossParts(
       total: total / count, reconstruction: reconstruction / count,
-      divergence: divergences.reduce(0, +) / count,
-      penalties: (penalties ?? []).map { Penalty(name: $0.name, value: $0.value / count) })
+      figures: figures.map { LossTerm(name: $0.name, value: $0.total / count) },
+      penalties: (penalties ?? []).map { LossTerm(name: $0.name, value: $0.value / count) })
   }
 
-  /// The mean divergence of every latent.
-  var meanDivergences: [Double] {
-    divergences.map { $0 / Double(max(sampleCount, 1)) }
+  /// The mean of every figure of every latent.
+  var meanFigures: [LatentFigure] {
+    let count = Double(max(sampleCount, 1))
+    return figures.map { LatentFigure(name: $0.name, values: $0.values.map { $0 / count }) }
   }
 }

@@ -76,7 +76,7 @@ extension Trainer {
     let files = FileGroup()
     try state.add(
       to: files, path: run.checkpointPath(step: position.step),
-      table: ParameterTable([architecture.encoder, architecture.decoder]))
+      table: ParameterTable(architecture.networks))
     return files
   }
 
@@ -89,7 +89,7 @@ extension Trainer {
   }
 
   /// The model as it stands, with what its latents do over held-out samples and a few of those.
-  func checkpoint() -> Checkpoint {
+  func checkpoint() -> DescribedModel {
     let model = learner.model(transform: data.transform)
     let indices = Array(data.heldOut.prefix(Self.measuredSamples))
     let posterior = posterior(of: indices, model: model)
@@ -97,27 +97,30 @@ extension Trainer {
     let gallery = Gallery(
       samples: data.dataset.samples(indices[shown]),
       factors: data.dataset.factors.rows(indices[shown]),
-      means: posterior.mean.rows(shown), logVariances: posterior.logVariance.rows(shown))
-    return Checkpoint(
-      model: model, objective: learner.objective, data: data.dataset.description,
-      statistics: LatentStatistics(
-        measuring: posterior, codeCount: Self.keptCodes,
-        factors: KnownFactors(of: data.dataset, samples: indices),
-        auxiliary: learner.objective.auxiliary),
-      gallery: gallery, training: summary)
+      means: posterior.mean.rows(shown), logVariances: posterior.logVariance?.rows(shown))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: learner.objective, data: data.dataset.description,
+        statistics: LatentStatistics(
+          measuring: posterior, codeCount: Self.keptCodes,
+          factors: KnownFactors(of: data.dataset, samples: indices),
+          latents: learner.objective.latents, auxiliary: learner.objective.auxiliary),
+        gallery: gallery, training: summary))
   }
 
   private var summary: TrainingSummary {
     TrainingSummary(
-      objective: learner.objective.name, beta: learner.objective.beta,
+      objective: recipe.objectiveKind.title(learner.objective),
+      beta: learner.objective.hasDivergence ? learner.objective.beta : nil,
       epochs: position.step / schedule.stepsPerEpoch, steps: position.step,
       sampleCount: data.split.training.count, seed: UInt64(recipe.training.seed),
       validationLoss: position.validationLoss)
   }
 
   /// Encodes samples, every worker a run of its own.
-  private func posterior(of indices: [Int], model: Autoencoder) -> GaussianPosterior {
-    let parts = Mutex([GaussianPosterior?](repeating: nil, count: team.count))
+  private func posterior(of indices: [Int], model: Model) -> LatentCodes {
+    let parts = Mutex([LatentCodes?](repeating: nil, count: team.count))
     let (data, team) = (data, team)
     team.run { worker in
       let rows = team.rows(of: worker, in: indices.count)
@@ -125,11 +128,7 @@ extension Trainer {
       let part = model.encode(data.dataset.samples(indices[rows]))
       parts.withLock { $0[worker] = part }
     }
-    let found = parts.withLock { $0.compactMap(\.self) }
-    let joined = { (part: (GaussianPosterior) -> Tensor) in
-      Tensor(
-        shape: [indices.count, model.latentCount], elements: found.flatMap { part($0).elements })
-    }
-    return GaussianPosterior(mean: joined(\.mean), logVariance: joined(\.logVariance))
+    return .joined(
+      parts.withLock { $0.compactMap(\.self) }, latentCount: model.latentCount)
   }
 }

@@ -38,14 +38,13 @@ extension Trainer {
       ("epoch", Double(position.step) / Double(schedule.stepsPerEpoch)),
       ("loss/train", loss.total),
       ("loss/reconstruction", loss.reconstruction),
-      ("loss/kl", loss.divergence),
     ]
-    values += loss.penalties.map { ("loss/\($0.name)", $0.value) }
+    values += (loss.figures + loss.penalties).map { ("loss/\($0.name)", $0.value) }
     if schedule.validates(after: position.step), let loss = position.validationLoss {
       values.append(("loss/validation", loss))
     }
-    for (latent, divergence) in position.window.meanDivergences.enumerated() {
-      values.append(("kl/\(latent)", divergence))
+    for figure in position.window.meanFigures {
+      values += figure.values.enumerated().map { ("\(figure.name)/\($0.offset)", $0.element) }
     }
     values += [
       ("rate/images", pace.takeRateSinceEvent()),
@@ -53,13 +52,18 @@ extension Trainer {
         "learning_rate",
         recipe.optimizer.learningRate * schedule.learningRateScale(step: position.step - 1)
       ),
-      ("beta", learner.objective.beta * schedule.betaScale(step: position.step - 1)),
-      ("gradient_norm", position.window.gradientNorm),
     ]
+    if learner.objective.hasDivergence {
+      values.append(
+        ("beta", learner.objective.beta * schedule.betaScale(step: position.step - 1)))
+    }
+    values.append(("gradient_norm", position.window.gradientNorm))
     keepInPlace()
     journal.append(TrainingEvent(step: position.step, values: values), time: time)
     recentLoss = loss
-    position.window = LossWindow(latentCount: learner.architecture.latentCount)
+    position.window = LossWindow(
+      figures: type(of: learner.objective.latents).figures,
+      latentCount: learner.architecture.latentCount)
   }
 
   static var unixSeconds: Double {

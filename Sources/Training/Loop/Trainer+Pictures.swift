@@ -7,13 +7,14 @@ extension Trainer {
   private static let picturedSamples = 8
 
   /// Writes some held-out samples above their reconstructions, where somebody asked for it.
-  func writePictures(of checkpoint: Checkpoint) {
-    let count = min(Self.picturedSamples, checkpoint.gallery.count)
+  func writePictures(of checkpoint: DescribedModel) {
+    guard let gallery = checkpoint.facts.gallery else { return }
+    let count = min(Self.picturedSamples, gallery.count)
     guard journal.hasPictures, count > 0, checkpoint.data.kind.isPicture else { return }
     let shown = 0..<count
-    let decoded = checkpoint.model.decode(checkpoint.gallery.means.rows(shown))
+    let decoded = checkpoint.model.decode(gallery.means.rows(shown))
     let sheet = ReconstructionSheet(
-      samples: checkpoint.gallery.samples.rows(shown), reconstructions: decoded)
+      samples: gallery.samples.rows(shown), reconstructions: decoded)
     guard let picture = sheet.picture else { return }
     journal.append(
       picture, name: "reconstructions", step: position.step, time: Self.unixSeconds)

@@ -7,7 +7,7 @@ import Tensors
 /// Trains one model in one run directory, from the start or from the newest checkpoint in it.
 ///
 /// Used from one thread; the worker team runs inside. The same recipe with the same number of threads
-/// gives the same bits, however often the run was stopped and resumed.
+/// ends bit-identically, however often the run was stopped and resumed.
 package final class Trainer {
   /// The recipe with every setting decided.
   package let recipe: Recipe
@@ -47,9 +47,11 @@ package final class Trainer {
       architecture: architecture, objective: data.objective, optimizer: recipe.adam,
       batchSize: schedule.batchSize, seed: UInt64(recipe.training.seed), team: team)
     position = TrainingState.Position(
-      window: LossWindow(latentCount: architecture.latentCount), sampleCount: dataset.count,
+      window: LossWindow(
+        figures: type(of: data.objective.latents).figures, latentCount: architecture.latentCount),
+      sampleCount: dataset.count,
       transform: data.transform, auxiliary: data.objective.auxiliary)
-    let table = ParameterTable([architecture.encoder, architecture.decoder])
+    let table = ParameterTable(architecture.networks)
     if let state = try run.newestState(table: table) {
       try state.position.check(against: position, path: run.path)
       position = state.position
@@ -114,7 +116,7 @@ package final class Trainer {
         try saveLastCheckpoint()
         return .stopped(step: position.step)
       }
-      let figures = advance()
+      let figures = recipe.objectiveKind.fit.map(fitted) ?? advance()
       guard figures.isFinite else {
         return .diverged(
           step: position.step + 1, place: place(of: figures.fault), loss: figures.loss,
@@ -162,9 +164,8 @@ package final class Trainer {
       rowCount: rows.count, step: position.step,
       betaScale: schedule.betaScale(step: position.step),
       learningRateScale: schedule.learningRateScale(step: position.step),
-      likelihood: schedule.onesWeight(step: position.step).map {
-        BernoulliLikelihood(onesWeight: $0)
-      },
+      likelihood: recipe.substituteLikelihood(
+        step: position.step, stepsPerEpoch: schedule.stepsPerEpoch),
       batch: data.filler(order.indices[rows]))
   }
 

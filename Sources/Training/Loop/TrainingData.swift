@@ -21,8 +21,6 @@ struct TrainingData: Sendable {
   /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal, `TrainingError.objective` when
   ///   the objective asks for factors that they lack.
   init(_ dataset: Dataset, recipe: Recipe, team: WorkerTeam) throws(TrainingError) {
-    objective = try recipe.trainingObjective(for: dataset)
-    factorColumns = objective.auxiliary?.columns(in: dataset.description) ?? []
     let split = DatasetSplit(count: dataset.count, seed: UInt64(recipe.data.splitSeed))
     do {
       transform = try PixelTransform.fit(
@@ -31,6 +29,8 @@ struct TrainingData: Sendable {
     } catch {
       throw .dataset(error)
     }
+    objective = try recipe.trainingObjective(for: dataset, transform: transform)
+    factorColumns = objective.auxiliary?.columns(in: dataset.description) ?? []
     (self.dataset, self.split) = (dataset, split)
   }
 
@@ -71,6 +71,21 @@ struct TrainingData: Sendable {
     for (latent, column) in factorColumns.enumerated() {
       let value = Double(dataset.factors.elements[row + column])
       factors[offset + latent] = Float(auxiliary.factors[latent].scaled(value))
+    }
+  }
+
+  /// What the encoder reads of training samples, `[samples, elements]`, all or so many of them in order.
+  func inputs(limit: Int) -> Tensor {
+    let indices = split.training.prefix(limit)
+    let count = dataset.elementCount
+    return Tensor(shape: [indices.count, count]) { elements in
+      guard let start = elements.baseAddress else { return }
+      for (row, index) in indices.enumerated() {
+        dataset.withUnsafeSample(index) { sample in
+          transform.writeNetworkInputs(
+            of: sample, to: .init(start: start + row * count, count: count))
+        }
+      }
     }
   }
 

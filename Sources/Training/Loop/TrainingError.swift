@@ -20,6 +20,8 @@ package enum TrainingError: Error, CustomStringConvertible {
   case unusableState(String)
   /// A state to resume from cannot be read or written.
   case storage(StorageError)
+  /// The newest model cannot be opened.
+  case model(ModelError)
   /// The model file cannot be written.
   case checkpoint(CheckpointError)
   /// There is no place for large simulated data sets.
@@ -39,6 +41,7 @@ package enum TrainingError: Error, CustomStringConvertible {
       "\(path): expected \(expected), found \(found)"
     case .unusableState(let reason): reason
     case .storage(let error): error.description
+    case .model(let error): error.description
     case .checkpoint(let error): error.description
     case .noCache: "cache: expected XDG_CACHE_HOME or HOME to be set, found neither"
     case .unsaved(let reason, let step, let kept):

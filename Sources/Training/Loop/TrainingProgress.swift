@@ -29,18 +29,20 @@ package struct LossParts: Sendable, Equatable, Codable {
   package var total: Double
   /// The negative log likelihood, nat per sample.
   package var reconstruction: Double
-  /// The divergence of the posterior from the prior, unweighted, nat per sample.
-  package var divergence: Double
+  /// What the latent family tells, summed over the latents, unweighted, nat per sample; none where there is no
+  /// divergence.
+  package var figures: [LossTerm]
   /// The penalties of the objective, unweighted.
-  package var penalties: [Penalty]
+  package var penalties: [LossTerm]
 
   /// Creates the parts of a loss.
   package init(
-    total: Double = 0, reconstruction: Double = 0, divergence: Double = 0, penalties: [Penalty] = []
+    total: Double = 0, reconstruction: Double = 0, figures: [LossTerm] = [],
+    penalties: [LossTerm] = []
   ) {
     self.total = total
     self.reconstruction = reconstruction
-    self.divergence = divergence
+    self.figures = figures
     self.penalties = penalties
   }
 }

@@ -14,22 +14,22 @@ struct TrainingSchedule: Sendable {
   private let sampleCount: Int
   private let warmUpSteps: Double
   private let decaySteps: Double
-  private let onesWeight: Double
-  private let onesSteps: Double
   private let settings: Recipe.TrainingSection
 
+  /// - Parameters:
+  ///   - recipe: The recipe; an objective that is fitted at once has a single step.
+  ///   - sampleCount: The number of training samples.
   init(recipe: Recipe, sampleCount: Int) {
     precondition(sampleCount > 0, "TrainingSchedule: \(sampleCount) samples")
     settings = recipe.training
     self.sampleCount = sampleCount
     batchSize = min(settings.batch, sampleCount)
-    stepsPerEpoch = (sampleCount + batchSize - 1) / batchSize
-    stepCount = stepsPerEpoch * settings.epochs
+    let isFitted = recipe.objectiveKind.fit != nil
+    stepsPerEpoch = isFitted ? 1 : (sampleCount + batchSize - 1) / batchSize
+    stepCount = isFitted ? 1 : stepsPerEpoch * settings.epochs
     checkpointSeconds =
       settings.checkpointSeconds > 0 ? settings.checkpointSeconds : .infinity
-    warmUpSteps = recipe.objective.warmUpEpochs * Double(stepsPerEpoch)
-    onesWeight = recipe.objective.onesWeight
-    onesSteps = recipe.objective.onesWeightEpochs * Double(stepsPerEpoch)
+    warmUpSteps = recipe.number("warm_up_epochs") * Double(stepsPerEpoch)
     decaySteps = min(recipe.optimizer.decayEpochs * Double(stepsPerEpoch), Double(stepCount))
   }
 
@@ -42,13 +42,6 @@ struct TrainingSchedule: Sendable {
   /// The factor on beta in step number `step`, from 0.
   func betaScale(step: Int) -> Double {
     warmUpSteps > 0 ? min(1, Double(step) / warmUpSteps) : 1
-  }
-
-  /// The weight of ones in step number `step`, from 0: from the recipe's own to 1, along a straight line; `nil` once it is
-  /// 1, when the likelihood is the objective's own.
-  func onesWeight(step: Int) -> Float? {
-    guard onesWeight != 1, Double(step) < onesSteps else { return nil }
-    return Float(onesWeight + (1 - onesWeight) * Double(step) / onesSteps)
   }
 
   /// The factor on the learning rate in step number `step`, from 0: half a cosine from 1 towards 0 over

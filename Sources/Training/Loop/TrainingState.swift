@@ -5,7 +5,7 @@ import Networks
 import Storage
 import Tensors
 
-/// All that a run needs to go on with the same bits: weights, moments and where it stands.
+/// All that a run needs to continue bit-identically: weights, moments and where it stands.
 ///
 /// In a file the weights and both moments are tensors `parameters.…`, `first.…` and `second.…` with the
 /// names and layouts of a model file, so that a state outlives a change of the layout in memory.
@@ -172,7 +172,7 @@ extension TrainingState.Position {
       ("smallest element", "\(transform.minimum)", "\(start.transform.minimum)"),
       ("largest element", "\(transform.maximum)", "\(start.transform.maximum)"),
       ("auxiliary factors", Self.ranges(auxiliary), Self.ranges(start.auxiliary)),
-      ("latents", "\(window.latentCount)", "\(start.window.latentCount)"),
+      ("figures of latents", Self.list(window.figureShapes), Self.list(start.window.figureShapes)),
     ]
     for fact in facts where fact.expected != fact.found {
       throw .state(
@@ -182,14 +182,16 @@ extension TrainingState.Position {
     try checkPenalties(path: path)
   }
 
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+
   /// The next step adds to the sums of what the steps before it reported.
   private func checkPenalties(path: String) throws(TrainingError) {
-    let expected = auxiliary == nil ? [] : AuxiliaryPenalty.allCases.map(\.rawValue)
+    let expected = auxiliary == nil ? [] : AuxiliaryObjective.penalties
     guard let found = window.penaltyNames, found != expected else { return }
-    func text(_ names: [String]) -> String {
-      names.isEmpty ? "none" : names.joined(separator: ", ")
-    }
-    throw .state(path: path, expected: "penalties: \(text(expected))", found: text(found))
+    throw .state(
+      path: path, expected: "penalties: \(Self.list(expected))", found: Self.list(found))
   }
 
   private static func ranges(_ auxiliary: AuxiliaryObjective?) -> String {

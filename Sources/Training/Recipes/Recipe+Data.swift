@@ -49,13 +49,7 @@ extension Recipe {
   /// Finds out before minutes of simulation what would be refused after them.
   private func check(against description: DataDescription) throws(TrainingError) {
     _ = try architecture(sampleShape: description.shape)
-    guard objective.name == ObjectiveSection.auxiliaryName else { return }
-    do {
-      try AuxiliaryObjective.check(
-        factors: objective.factors, of: description, latentCount: network.latents)
-    } catch {
-      throw .objective(error)
-    }
+    try objectiveKind.check(self, description)
   }
 
   private func generator() throws(DatasetError) -> any DatasetGenerator {

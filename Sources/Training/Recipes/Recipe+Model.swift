@@ -2,13 +2,6 @@ import Datasets
 import Models
 import Networks
 
-extension Recipe.ObjectiveSection {
-  /// The objective that ties latents to factors.
-  static let auxiliaryName = "aux-vae"
-  /// The names of the objectives.
-  static let names = ["beta-vae", auxiliaryName]
-}
-
 extension Recipe {
   /// The architecture for samples of a shape.
   ///
@@ -20,10 +13,10 @@ extension Recipe {
       preconditionFailure("Recipe: architecture \(network.name) passed the reader")
     }
     let settings = ArchitectureFamily.Settings(
-      sampleShape: sampleShape, latentCount: network.latents,
+      sampleShape: sampleShape, latentCount: network.latents, heads: objectiveKind.latents.heads,
       channels: network.channels.isEmpty ? family.defaultChannels : network.channels,
       hiddenCount: network.hidden == 0 ? family.defaultHiddenCount : network.hidden,
-      outputActivation: outputActivation)
+      outputActivation: outputActivation(of: family))
     do {
       return try family.architecture(settings)
     } catch {
@@ -33,29 +26,26 @@ extension Recipe {
 
   /// What is minimised on a data set.
   ///
-  /// - Parameter dataset: The samples, whose factors latents may be tied to.
+  /// - Parameters:
+  ///   - dataset: The samples, whose factors latents may be tied to.
+  ///   - transform: The map to what the encoder reads.
   /// - Returns: The objective, factors with their ranges over the data set.
-  /// - Throws: `TrainingError.objective` when the factors cannot be tied to latents.
-  func trainingObjective(for dataset: Dataset) throws(TrainingError) -> Objective {
-    guard objective.name == ObjectiveSection.auxiliaryName else {
-      return Objective(
-        likelihood: likelihood, beta: objective.beta,
-        reduction: Objective.Reduction(rawValue: objective.reduction) ?? .sum)
-    }
-    guard let form = AuxiliaryForm.named(objective.form) else {
-      preconditionFailure("Recipe: form \(objective.form) passed the reader")
-    }
-    do {
-      return Objective(
-        likelihood: likelihood, beta: objective.beta,
-        reduction: Objective.Reduction(rawValue: objective.reduction) ?? form.reduction,
-        auxiliary: try AuxiliaryObjective(
-          form: form, factors: objective.factors, of: dataset, latentCount: network.latents,
-          priorWidth: objective.priorWidth, alignmentWeight: objective.alignmentWeight,
-          independenceWeight: objective.independenceWeight))
-    } catch {
-      throw .objective(error)
-    }
+  /// - Throws: `TrainingError` when the objective does not go with the data.
+  func trainingObjective(
+    for dataset: Dataset, transform: PixelTransform
+  ) throws(TrainingError) -> Objective {
+    let ends = [transform.minimum, transform.maximum].map(transform.networkInput)
+    try objectiveKind.check(self, dataset.description)
+    return try objectiveKind.make(
+      ObjectiveKind.Request(
+        recipe: self, likelihood: likelihoodType.init(settings: likelihoodSettings),
+        dataset: dataset, inputRange: min(ends[0], ends[1])...max(ends[0], ends[1])))
+  }
+
+  /// The likelihood that stands for the objective's in a step of a run; `nil` where it is the objective's own.
+  func substituteLikelihood(step: Int, stepsPerEpoch: Int) -> (any Likelihood)? {
+    likelihoodType.substitute(
+      settings: likelihoodSettings, step: step, stepsPerEpoch: stepsPerEpoch)
   }
 
   /// The optimiser.
@@ -66,26 +56,29 @@ extension Recipe {
       gradientClip: optimizer.gradientClip > 0 ? optimizer.gradientClip : nil)
   }
 
-  private var outputActivation: Activation.Function? {
+  private func outputActivation(of family: ArchitectureFamily) -> Activation.Function? {
     guard network.output == "automatic" else {
       return Activation.Function(rawValue: network.output)
     }
+    if family.isLinear { return nil }
     return switch data.pixels {
     case .asinh, .paper: .sigmoid
     case .poisson, .identity, .binary: nil
     }
   }
+}
 
-  private var likelihood: any Likelihood {
-    switch likelihoodName {
-    case BernoulliLikelihood.name: BernoulliLikelihood()
-    case PoissonLikelihood.name: PoissonLikelihood()
-    case LogarithmicLikelihood.name: LogarithmicLikelihood()
-    default: GaussianLikelihood(variance: Float(objective.variance))
+extension Recipe {
+  /// The objective that the recipe names.
+  var objectiveKind: ObjectiveKind {
+    guard let kind = ObjectiveKind.named(objective.name) else {
+      preconditionFailure("Recipe: objective \(objective.name) passed the reader")
     }
+    return kind
   }
 
-  private var likelihoodName: String {
+  /// The name of the likelihood, the one that the pixel mode is made for where none is chosen.
+  var likelihoodName: String {
     guard objective.likelihood == "automatic" else { return objective.likelihood }
     return switch data.pixels {
     case .asinh, .identity: GaussianLikelihood.name
@@ -94,4 +87,38 @@ extension Recipe {
     case .paper: LogarithmicLikelihood.name
     }
   }
+
+  private var likelihoodType: any Likelihood.Type {
+    guard let type = LikelihoodRegistry.likelihood(named: likelihoodName) else {
+      preconditionFailure("Recipe: likelihood \(likelihoodName) passed the reader")
+    }
+    return type
+  }
+
+  private var likelihoodSettings: [String: Double] {
+    Dictionary(
+      uniqueKeysWithValues: likelihoodType.settings.map { ($0.name, number($0.name)) })
+  }
+
+  /// The settings of the objective and of its likelihood, in the order of a written recipe.
+  var objectiveSettings: [ObjectiveSetting] {
+    objectiveKind.settings + ObjectiveSetting.settings(of: likelihoodType)
+  }
+
+  /// A setting of the objective or its likelihood; `nil` where they have no such setting.
+  func objectiveValue(_ key: String) -> RecipeValue? {
+    guard let setting = objectiveSettings.first(where: { $0.key == key }) else { return nil }
+    return objective.settings[key] ?? setting.defaultValue
+  }
+
+  /// A number among the settings of the objective or its likelihood; 0 where they have no such setting.
+  package func number(_ key: String) -> Double { objectiveValue(key)?.double ?? 0 }
+
+  /// A text among the settings of the objective; empty where it has no such setting.
+  package func text(_ key: String) -> String {
+    if case .text(let text) = objectiveValue(key) { text } else { "" }
+  }
+
+  /// A list of names among the settings of the objective; empty where it has no such setting.
+  package func texts(_ key: String) -> [String] { objectiveValue(key)?.texts ?? [] }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 
 extension Recipe {
   /// Reads a recipe from TOML text and puts overrides over it; every setting is checked.
@@ -42,11 +43,20 @@ private struct RecipeReading {
     for entry in entries {
       try RecipeSetting.checkSection(entry.section, at: entry.keyLocation)
       let known = RecipeSetting.keys(of: entry.section)
-      let own = entry.section == "data" ? generatorKeys : []
+      let own = ownKeys(of: entry.section)
       guard !known.contains(entry.key), !own.contains(entry.key) else { continue }
       throw .unknownSetting(
         entry.keyLocation, section: entry.section, found: entry.key, known: known + own,
         nearest: nearest(to: entry.key, among: known + own, of: entry.section))
+    }
+  }
+
+  /// The keys that generators, objectives and likelihoods bring to a section.
+  private func ownKeys(of section: String) -> [String] {
+    switch section {
+    case "data": generatorKeys
+    case "objective": ObjectiveOwner.all.flatMap { $0.settings.map(\.key) }.unique
+    default: []
     }
   }
 
@@ -80,6 +90,7 @@ private struct RecipeReading {
           found: entry.value.tomlText)
       }
     }
+    recipe.objective.settings = try objectiveSettings(of: recipe)
     switch (recipe.data.generator, recipe.data.file) {
     case ("", ""):
       throw .incomplete(location, expected: "data.generator or data.file", found: "neither")
@@ -90,6 +101,37 @@ private struct RecipeReading {
       throw .incomplete(location, expected: "data.generator or data.file", found: "both")
     }
     return recipe
+  }
+
+  /// The settings of the objective and its likelihood that are not the default.
+  ///
+  /// A setting of others must have its default, as recipes have it that were written out whole.
+  private func objectiveSettings(
+    of recipe: Recipe
+  ) throws(RecipeError) -> [String: RecipeValue] {
+    var settings: [String: RecipeValue] = [:]
+    let own = recipe.objectiveSettings
+    for entry in entries where entry.isOfObjective {
+      let owners = ObjectiveOwner.all.filter { $0.settings.contains { $0.key == entry.key } }
+      guard
+        let setting = own.first(where: { $0.key == entry.key })
+          ?? owners.first?.settings.first(where: { $0.key == entry.key })
+      else { preconditionFailure("Recipe: \(entry.name) passed the check of names") }
+      guard let value = setting.normalized(entry.value) else {
+        throw .badValue(
+          entry.location, setting: entry.name, expected: setting.expected,
+          found: entry.value.tomlText)
+      }
+      if own.contains(where: { $0.key == entry.key }) {
+        settings[entry.key] = value == setting.defaultValue ? nil : value
+      } else if value != setting.defaultValue {
+        throw .foreignSetting(
+          entry.keyLocation, setting: entry.name,
+          chosen: "objective \(recipe.objective.name) or likelihood \(recipe.likelihoodName)",
+          owners: owners.map(\.label).joined(separator: ", "))
+      }
+    }
+    return settings
   }
 
   /// All settings of the generator, those that no entry names with their defaults.
@@ -119,6 +161,36 @@ extension RecipeEntry {
   /// Whether this is a setting of a generator and not of every recipe.
   fileprivate var isOfGenerator: Bool {
     section == "data" && !RecipeSetting.keys(of: section).contains(key)
+  }
+}
+
+extension RecipeEntry {
+  /// Whether this is a setting of an objective or a likelihood and not of every recipe.
+  fileprivate var isOfObjective: Bool {
+    section == "objective" && !RecipeSetting.keys(of: section).contains(key)
+  }
+}
+
+/// An objective or a likelihood with its settings.
+private struct ObjectiveOwner {
+  let label: String
+  let settings: [ObjectiveSetting]
+
+  static var all: [ObjectiveOwner] {
+    ObjectiveKind.all.map {
+      ObjectiveOwner(label: "objective \($0.name)", settings: $0.settings)
+    }
+      + LikelihoodRegistry.all.map {
+        ObjectiveOwner(
+          label: "likelihood \($0.name)", settings: ObjectiveSetting.settings(of: $0))
+      }
+  }
+}
+
+extension [String] {
+  /// The texts without repetitions, in the order in which they first stand.
+  fileprivate var unique: [String] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 

@@ -34,6 +34,11 @@ extension Recipe {
         settings += data.generatorSettings.sorted { $0.key < $1.key }
           .map { ("data.\($0.key)", $0.value) }
       }
+      if setting.name == "objective.reduction" {
+        settings += objectiveSettings.map {
+          ("objective.\($0.key)", objective.settings[$0.key] ?? $0.defaultValue)
+        }
+      }
     }
     return settings
   }

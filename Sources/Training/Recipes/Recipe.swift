@@ -1,7 +1,7 @@
 package import Datasets
 
 /// Everything that decides a training run: with the same recipe and the same number of threads, two
-/// runs end with the same bits.
+/// runs end bit-identically.
 package struct Recipe: Sendable, Equatable {
   /// What the network learns from.
   package var data = DataSection()
@@ -55,28 +55,10 @@ package struct Recipe: Sendable, Equatable {
     /// How probable a sample is given the decoder's output: a likelihood, or `automatic`, the one
     /// that the pixel mode is made for.
     package var likelihood = "automatic"
-    /// The weight of the divergence from the prior.
-    package var beta = 1.0
-    /// The variance of the Gaussian likelihood, in squared units of the network's output.
-    package var variance = 0.001
-    /// The epochs over which the weight of the divergence grows linearly from 0 to `beta`.
-    package var warmUpEpochs = 0.0
-    /// The weight of ones in the first step of a Bernoulli likelihood, where zeros have 1.
-    package var onesWeight = 1.0
-    /// The epochs over which the weight of ones goes linearly to 1.
-    package var onesWeightEpochs = 0.0
-    /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the form wants it.
+    /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the objective wants it.
     package var reduction = "automatic"
-    /// The form of the penalties that tie latents to factors.
-    package var form = "robust"
-    /// The factors that the first latents are tied to, in their order.
-    package var factors: [String] = []
-    /// The prior's standard deviation for the tied latents.
-    package var priorWidth = 1.0
-    /// The weight of the alignment of tied latents with their factors, and of the cross terms.
-    package var alignmentWeight = 300.0
-    /// The weight of what the other latents know of the factors.
-    package var independenceWeight = 3000.0
+    /// The settings of the objective and its likelihood that are not the default, by key.
+    package var settings: [String: RecipeValue] = [:]
   }
 
   /// The section `[optimizer]`: Adam.

@@ -40,6 +40,8 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     RecipeLocation, section: String, found: String, known: [String], nearest: String?)
   /// The setting's value has the wrong type or lies out of range.
   case badValue(RecipeLocation, setting: String, expected: String, found: String)
+  /// The setting belongs to objectives or likelihoods that are not chosen.
+  case foreignSetting(RecipeLocation, setting: String, chosen: String, owners: String)
   /// A setting that has no default is not there, or two that exclude each other are.
   case incomplete(RecipeLocation, expected: String, found: String)
   /// A run that goes on cannot change this setting.
@@ -64,6 +66,8 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
         + Self.short(found) + Self.hint(nearest)
     case .badValue(let place, let setting, let expected, let found):
       "\(place): \(setting): expected \(expected), found \(Self.short(found))"
+    case .foreignSetting(let place, let setting, let chosen, let owners):
+      "\(place): \(setting): expected a setting of \(chosen), found one of \(owners)"
     case .incomplete(let place, let expected, let found):
       "\(place): expected \(expected), found \(found)"
     case .fixedSetting(let place, let setting, let expected, let found):
@@ -79,7 +83,7 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unreadable, .syntax: false
     case .unknownSection(let place, _, _, _), .unknownSetting(let place, _, _, _, _),
       .badValue(let place, _, _, _), .incomplete(let place, _, _),
-      .fixedSetting(let place, _, _, _):
+      .fixedSetting(let place, _, _, _), .foreignSetting(let place, _, _, _):
       place.origin.hasPrefix("--")
     }
   }

@@ -3,7 +3,7 @@ import Datasets
 /// One setting: its name, what it accepts, and where a recipe keeps it.
 ///
 /// Reading, writing and the errors of all recipes are driven by the table ``RecipeSetting/all``; a new
-/// setting is a property of ``Recipe`` and a line there.
+/// setting is a property of ``Recipe`` and a line there. Generators, objectives and likelihoods bring their own.
 struct RecipeSetting: Sendable {
   let section: String
   let key: String

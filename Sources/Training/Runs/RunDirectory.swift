@@ -31,7 +31,7 @@ package final class RunDirectory: Sendable {
     if isNew, isInPlace, !holdsFiles {
       // A recipe that was refused leaves no empty run; what somebody else has put there stays.
       unlink(FileName.cString("\(path)/.lock"))
-      rmdir(FileName.cString("\(path)/checkpoints"))
+      rmdir(FileName.cString(RunLayout.checkpoints(of: path)))
       rmdir(FileName.cString(path))
     }
     // Closing the file also gives up the lock, as the end of the process does.
@@ -49,7 +49,7 @@ package final class RunDirectory: Sendable {
     try Folder.makeWithParents(path)
     let run = try RunDirectory(path: path, isNew: isNew)
     guard !run.holdsFiles else { throw .exists(path: path) }
-    try Folder.make("\(path)/checkpoints")
+    try Folder.make(RunLayout.checkpoints(of: path))
     return run
   }
 
@@ -59,16 +59,16 @@ package final class RunDirectory: Sendable {
   /// - Returns: The locked folder.
   /// - Throws: ``RunError/missing(path:)`` without a run, or why the folder cannot be written.
   package static func open(at path: String) throws(RunError) -> RunDirectory {
-    guard isThere("\(path)/recipe.toml") else { throw .missing(path: path) }
+    guard isThere(RunLayout.recipe(of: path)) else { throw .missing(path: path) }
     let run = try RunDirectory(path: path, isNew: false)
-    try Folder.make("\(path)/checkpoints")
+    try Folder.make(RunLayout.checkpoints(of: path))
     run.removeUnfinishedFiles()
     return run
   }
 
   /// Whether a run lives in a folder.
   package static func exists(at path: String) -> Bool {
-    isThere("\(path)/recipe.toml")
+    isThere(RunLayout.recipe(of: path))
   }
 
   /// Whether the path still leads to this folder: nobody has deleted, moved or replaced it.
@@ -78,15 +78,15 @@ package final class RunDirectory: Sendable {
   }
 
   /// The recipe, every setting written out.
-  package var recipePath: String { "\(path)/recipe.toml" }
+  package var recipePath: String { RunLayout.recipe(of: path) }
   /// The events, one JSON object a line.
-  package var eventsPath: String { "\(path)/events.jsonl" }
+  package var eventsPath: String { RunLayout.events(of: path) }
   /// The newest model.
-  package var modelPath: String { "\(path)/latest.safetensors" }
+  package var modelPath: String { RunLayout.model(of: path) }
 
   /// Where the state after `step` steps is kept.
   package func checkpointPath(step: Int) -> String {
-    "\(path)/checkpoints/step-\(step).safetensors"
+    RunLayout.checkpoint(of: path, step: step)
   }
 
   private var holdsFiles: Bool {
@@ -111,7 +111,7 @@ extension RunDirectory {
   /// - Throws: ``RunError/lost(path:)`` where the folder is another, or why it cannot be written.
   func prepareForCheckpoint(of recipe: Recipe) throws(RunError) {
     guard isInPlace else { throw .lost(path: path) }
-    try Folder.make("\(path)/checkpoints")
+    try Folder.make(RunLayout.checkpoints(of: path))
     if !isThere(recipePath) { try write(recipe) }
   }
 
@@ -128,11 +128,8 @@ extension RunDirectory {
 
   /// The steps whose state is kept, from the oldest to the newest.
   package var checkpointSteps: [Int] {
-    Folder.names(in: "\(path)/checkpoints").compactMap { name in
-      guard name.hasPrefix("step-"), name.hasSuffix(".safetensors") else { return nil }
-      return Int(name.dropFirst("step-".count).dropLast(".safetensors".count))
-    }
-    .sorted()
+    Folder.names(in: RunLayout.checkpoints(of: path))
+      .compactMap(RunLayout.step(ofCheckpoint:)).sorted()
   }
 
   /// Removes the oldest checkpoints until `count` are left.
@@ -145,7 +142,7 @@ extension RunDirectory {
 
   /// Removes what a writer that was killed has left beside the file that it meant to replace.
   private func removeUnfinishedFiles() {
-    for folder in [path, "\(path)/checkpoints"] {
+    for folder in [path, RunLayout.checkpoints(of: path)] {
       for name in Folder.names(in: folder)
       where name.hasPrefix(".") && name.hasSuffix(".partial") {
         unlink(FileName.cString("\(folder)/\(name)"))

@@ -22,7 +22,7 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .exists(let path):
       "\(path): expected an empty or new folder, found a run; --resume continues it"
     case .missing(let path):
-      "\(path): expected a run to resume, found no recipe.toml"
+      "\(path): expected a run to resume, found no \(RunLayout.recipeName)"
     case .locked(let path):
       "\(path): expected a run that nobody trains, found another process at work in it"
     case .lost(let path):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -17,7 +18,7 @@ struct AnomalyCommand: ParsableCommand {
       The numbers are kept and printed at once the next time.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(
@@ -70,7 +71,8 @@ struct AnomalyCommand: ParsableCommand {
 
   func run() throws {
     let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(AnomalyDetection.needs, for: "anomaly", in: model)
     let files = try dataPaths.map { try DataFile.open($0) }
     let reference = try referencePath.map { try DataFile.open($0) }
     let work = AnomalyDetection(

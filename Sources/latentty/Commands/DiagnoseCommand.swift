@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -15,7 +16,7 @@ struct DiagnoseCommand: ParsableCommand {
       equal models, samples and seeds give equal numbers.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(
@@ -43,7 +44,8 @@ struct DiagnoseCommand: ParsableCommand {
 
   func run() throws {
     let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(Diagnose.needs, for: "diagnose", in: model)
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -16,7 +17,7 @@ struct InpaintCommand: ParsableCommand {
       own simulator are taken, with seeds that training did not use.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(
@@ -73,7 +74,8 @@ struct InpaintCommand: ParsableCommand {
     func opened(_ path: String?) throws -> AnomalyPlan.File? {
       try path.map { try DataFile.open($0) }
     }
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(Inpainting.needs, for: "inpaint", in: model)
     let work = try Inpainting(
       checkpoint, title: ModelTitle.of(model), data: try opened(dataPath),
       reference: try opened(referencePath), sizes: holes, settings: settings)

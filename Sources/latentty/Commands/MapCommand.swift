@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import CommandSupport
 import Diagnostics
 import Explorer
 import Maps
@@ -21,7 +22,7 @@ struct MapCommand: ParsableCommand {
       the numbers, --out writes coordinates or a picture.
       """)
 
-  @Argument(help: "A model, a .safetensors file written by train; or a file of points.")
+  @Argument(help: "A model, or a file of points.")
   var source: String
 
   @Option(name: .customLong("data"), help: "The samples of a model: .safetensors, .npz or a table.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -19,7 +20,7 @@ struct ProbeCommand: ParsableCommand {
       lie from the codes of the data. Equal models and seeds give equal numbers.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(
@@ -81,11 +82,12 @@ struct ProbeCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .probe, inputs: [model, dataPath])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require(Probe.needs, for: "probe", in: model)
     let data = try dataPath.map { try DataFile.open($0) }
     let probe = Probe(
       checkpoint,
-      samples: try DiagnosisSamples.best(
+      samples: try Probe.samples(
         for: checkpoint, data: data,
         settings: DiagnosisSettings(sampleCount: count, seed: seed)),
       settings: settings)
@@ -104,7 +106,7 @@ struct ProbeCommand: ParsableCommand {
     }
   }
 
-  private func write(_ report: ProbeReport, of checkpoint: Checkpoint) throws {
+  private func write(_ report: ProbeReport, of checkpoint: DescribedModel) throws {
     if json {
       try StandardOutput.write(json: ProbeDocument(report, model: model, settings: settings))
     } else {

@@ -1,3 +1,4 @@
+import CommandSupport
 import Escaping
 import Platform
 

@@ -1,3 +1,5 @@
+import CommandSupport
+import Contents
 import Escaping
 import ArgumentParser
 import Explorer
@@ -19,14 +21,29 @@ struct ExploreCommand: ParsableCommand {
       colours, so its pictures are drawn in braille unless --graphics says otherwise.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String?
 
-  @Option(name: .customLong("data"), help: "A data set to take samples from: .safetensors or .npz.")
+  @Option(
+    name: .customLong("data"),
+    help: "A data set to take samples from: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(help: "The seed of random draws.")
   var seed: UInt64 = 7
+
+  @Option(
+    help: ArgumentHelp(
+      "The ranges of sliders: -2..2 for all latents, 0:-2..2,1:0..5 for some.",
+      valueName: "ranges"),
+    transform: { text in
+      do throws(LatentRanges.Complaint) {
+        return try LatentRanges(parsing: text)
+      } catch {
+        throw ValidationError("--range: \(error)")
+      }
+    })
+  var range: LatentRanges?
 
   @OptionGroup var screen: ScreenOptions
 
@@ -36,9 +53,11 @@ struct ExploreCommand: ParsableCommand {
     {
       throw ExploreError.unreadable(path: file, code: errno)
     }
+    try OtherContent.check(for: .model, at: path)
     try screen.explore { capabilities in
       ExplorerOptions(
-        modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed)
+        modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed,
+        ranges: range ?? .none)
     }
   }
 }
@@ -51,13 +70,10 @@ extension ExploreCommand: SingleThreadedPreparation {
 enum ExploreError: Error, CustomStringConvertible {
   /// A file that was named cannot be read.
   case unreadable(path: String, code: Int32)
-  /// The model or its data do not open; the message says why.
-  case cannotOpen(message: String)
 
   var description: String {
     switch self {
     case .unreadable(let path, let code): "\(path): \(String(cString: strerror(code)))"
-    case .cannotOpen(let message): message
     }
   }
 }

@@ -1,5 +1,6 @@
 import Escaping
 import Plotting
+import Storage
 
 extension FileReport {
   /// The longest text of `__metadata__` that is shown whole.

@@ -13,30 +13,36 @@ struct FileReport: Encodable {
   }
 
   let path: String
-  let format: FileFormat
+  let format: FileSignature
   let byteCount: Int
   let tensors: [Entry]
   let metadata: [String: String]
-  /// The model in the file, when it calls itself a checkpoint.
-  let checkpoint: CheckpointReport?
+  /// The model in the file, if it holds one.
+  let checkpoint: ModelReport?
 
   /// Reads the headers of a file and, of a checkpoint, the model.
   ///
   /// Elements and pixels are not looked at: that they are there and match their checksums shows when they are read.
   init(path: String) throws(StorageError) {
     self.path = path
-    format = try FileFormat(path: path)
-    byteCount = try GrowingFile(path: path).status.byteCount
+    let start = try FileStart(path: path)
+    guard let found = start.format else {
+      throw .malformed(
+        path: path, place: "format", expected: "a safetensors, npz, npy or png file",
+        found: start.words)
+    }
+    format = found
+    byteCount = start.byteCount
+    checkpoint = ModelReport(of: start)
     switch format {
     case .safetensors:
       let file = try SafetensorsFile(path: path)
       metadata = file.metadata
-      checkpoint = CheckpointReport(of: file)
       tensors = file.entries.map {
         Entry(name: $0.name, type: $0.typeName, shape: $0.shape)
       }
     case .npz:
-      (metadata, checkpoint) = ([:], nil)
+      metadata = [:]
       let file = try NPZFile(path: path)
       var entries: [Entry] = []
       for name in file.names {
@@ -46,10 +52,10 @@ struct FileReport: Encodable {
       }
       tensors = entries
     case .npy:
-      (metadata, checkpoint) = ([:], nil)
+      metadata = [:]
       tensors = [Entry("array", try NPY.description(path: path))]
     case .png:
-      (metadata, checkpoint) = ([:], nil)
+      metadata = [:]
       let image = try PNGDescription(path: path)
       let shape = [image.height, image.width, image.channels]
       tensors = [Entry(name: "pixels", type: ElementType.uint8.rawValue, shape: shape)]

@@ -29,7 +29,8 @@ struct MapSource {
     guard try isModel() else {
       return drawn(try MapPoints(contentsOf: path, array: array, choice: choice))
     }
-    let checkpoint = try Checkpoint.load(path: path)
+    let checkpoint = try ModelFormat.open(path: path)
+    try checkpoint.require(MapPoints.modelNeeds, for: "map", in: path)
     let data = try dataPath.map { try DataFile.open($0) }
     // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
     let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
@@ -47,8 +48,7 @@ struct MapSource {
   /// - Throws: One-line errors of the file; `ValidationError` for options that do not suit it.
   func isModel() throws -> Bool {
     let isModel =
-      try FileSignature.read(path: path) == .safetensors
-      && CheckpointReport.isCheckpoint(SafetensorsFile(path: path))
+      try ModelFormat.recognising(FileStart(path: path)) != nil
     guard isModel || dataPath == nil else {
       throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
     }

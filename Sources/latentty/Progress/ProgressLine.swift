@@ -25,11 +25,11 @@ struct ProgressLine {
 
   /// The line that is printed at the end of an epoch.
   var epochLine: String {
-    let parts =
-      "reconstruction \(decimal(progress.loss.reconstruction, 2))"
-      + "  kl \(decimal(progress.loss.divergence, 3))"
-    let penalties = progress.loss.penalties.map { "\($0.name) \(decimal($0.value, 3))" }
-    return joined([place, losses, parts] + penalties + [rate, remaining])
+    let reconstruction = "reconstruction \(decimal(progress.loss.reconstruction, 2))"
+    let terms = (progress.loss.figures + progress.loss.penalties).map {
+      "\($0.name) \(decimal($0.value, 3))"
+    }
+    return joined([place, losses, reconstruction] + terms + [rate, remaining])
   }
 
   /// Where the run stands.

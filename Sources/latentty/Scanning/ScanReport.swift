@@ -11,7 +11,7 @@ struct ScanReport: Encodable {
     let sampleCount: Int
     let latents: Int
     let activeCount: Int
-    let divergence: Double
+    let divergence: Double?
     let squaredError: Double
     let principalError: Double
     let meanError: Double
@@ -48,7 +48,7 @@ struct ScanReport: Encodable {
     let table = rows.map { row in
       [
         row.value.escaped, "\(row.latents)", "\(row.activeCount)",
-        NumberText.fixed(row.divergence, decimals: 1),
+        row.divergence.map { NumberText.fixed($0, decimals: 1) } ?? "-",
         NumberText.compact(row.squaredError, digits: 4),
         NumberText.compact(row.principalError, digits: 4),
         NumberText.compact(row.meanError, digits: 4),

@@ -27,8 +27,10 @@ struct TrainingScan {
       let path = range.path(of: value, in: folder)
       let dataset = try train(
         path, range.assignment(value), resuming && RunDirectory.exists(at: path))
-      let recipe = try Recipe(path: "\(path)/recipe.toml")
-      let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")
+      let recipe = try Recipe(path: RunLayout.recipe(of: path))
+      let model = RunLayout.model(of: path)
+      let checkpoint = try ModelFormat.open(path: model)
+      try checkpoint.require(HeldOutAssessment.needs, for: "train --scan", in: model)
       let assessment = try HeldOutAssessment(
         of: checkpoint, on: dataset, splitSeed: UInt64(recipe.data.splitSeed))
       var grown = report ?? ScanReport(setting: range.setting, unit: dataset.description.unit)

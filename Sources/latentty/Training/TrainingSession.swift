@@ -86,7 +86,7 @@ struct TrainingSession<Audience: TrainingAudience> {
   }
 
   private mutating func report(_ outcome: TrainingOutcome, of trainer: Trainer) throws {
-    let model = "\(order.path)/latest.safetensors"
+    let model = RunLayout.model(of: order.path)
     let place = ProgressLine(progress: trainer.progress).place
     switch outcome {
     case .finished:

@@ -12,7 +12,7 @@ struct AnomalyPlanTests {
 
   private func plan(
     _ changes: [AnomalousSet.Change] = [], files: [AnomalyPlan.File] = [],
-    reference: AnomalyPlan.File? = nil, checkpoint: Checkpoint? = nil
+    reference: AnomalyPlan.File? = nil, checkpoint: DescribedModel? = nil
   ) throws -> AnomalyPlan {
     try AnomalyPlan(
       for: try checkpoint ?? TestFluid.checkpoint(), files: files, changes: changes,
@@ -115,10 +115,12 @@ struct AnomalyPlanTests {
     let stranger = Dataset(
       description: other, samples: samples.samples(Array(0..<6)), factors: samples.factors)
     var checkpoint = try TestFluid.checkpoint()
-    checkpoint = Checkpoint(
-      model: checkpoint.model, objective: checkpoint.objective, data: description,
-      statistics: checkpoint.statistics, gallery: checkpoint.gallery,
-      training: checkpoint.training)
+    checkpoint = DescribedModel(
+      checkpoint.model,
+      facts: ModelFacts(
+        objective: checkpoint.facts.objective, data: description,
+        statistics: checkpoint.facts.statistics, gallery: checkpoint.facts.gallery,
+        training: checkpoint.facts.training))
     #expect(throws: AnomalyError.noAnomalies(data: "colloids")) {
       try self.plan(checkpoint: checkpoint)
     }

@@ -20,7 +20,7 @@ struct TestFluid {
 
   static func checkpoint(
     _ settings: FluidSettings? = nil, galleryCount: Int = 6
-  ) throws -> Checkpoint {
+  ) throws -> DescribedModel {
     let settings = try settings ?? Self.settings()
     let data = settings.description
     guard let family = ArchitectureFamily.named("dense") else { throw Missing() }
@@ -29,8 +29,8 @@ struct TestFluid {
         sampleShape: data.shape, latentCount: 3, channels: [12], hiddenCount: 0,
         outputActivation: nil))
     var random = CounterRandom(seed: 4, stream: .weights)
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .paper, maximum: 7),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     var gallerySettings = settings
@@ -38,13 +38,15 @@ struct TestFluid {
     let gallery = try gallerySettings.generate()
     let samples = gallery.samples(Array(0..<galleryCount))
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.01)),
-      data: data, statistics: LatentStatistics(measuring: posterior, codeCount: 4),
-      gallery: Gallery(
-        samples: samples, factors: gallery.factors, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: 1))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.01)),
+        data: data, statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+        gallery: Gallery(
+          samples: samples, factors: gallery.factors, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 4, seed: 1)))
   }
 }

@@ -34,10 +34,11 @@ extension FuzzTarget {
 
 /// Opens a model and uses it once in either direction.
 private func readCheckpoint(_ path: String) throws {
-  let checkpoint = try Checkpoint.load(path: path)
-  let model = checkpoint.model
+  let model = try ModelFormat.open(path: path).model
+  guard model.output == .sample else { return }
   let decoded = model.decode(Tensor(shape: [1, model.latentCount]) { $0.update(repeating: 0) })
   precondition(decoded.shape == [1] + model.sampleShape, "\(decoded.shape) decoded")
+  guard model.hasEncoder else { return }
   let encoded = model.encode(decoded)
   precondition(encoded.mean.shape == [1, model.latentCount], "\(encoded.mean.shape) encoded")
 }

@@ -51,7 +51,7 @@ extension FuzzTarget {
 }
 
 private func readSafetensors(_ path: String) throws {
-  attempt { _ = try FileSignature.read(path: path) }
+  attempt { _ = try FileStart(path: path) }
   let file = try SafetensorsFile(path: path)
   for entry in file.entries {
     let tensor = try file.tensor(entry.name)

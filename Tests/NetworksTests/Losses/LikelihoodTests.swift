@@ -19,6 +19,44 @@ import Testing
     }
   }
 
+  @Test(arguments: lengths) func laplace(count: Int) {
+    var random = CounterRandom(testCase: count)
+    let targets = random.floats(count)
+    // Far enough from the targets for differences to tell the slope.
+    let outputs = targets.map { $0 + (random.integer(0...1) == 0 ? -1 : 1) * random.floats(1, in: 0.1...1)[0] }
+    for scale in [0.3, 2] as [Float] {
+      check(LaplaceLikelihood(scale: scale), targets, outputs) {
+        ReferenceLosses.laplace($0, $1, scale: Double(scale))
+      }
+    }
+    #expect(LikelihoodRun(LaplaceLikelihood(scale: 1), targets, targets).gradient.allSatisfy { $0 == 0 })
+  }
+
+  /// Rows of every length against each row alone, and whatever the table holds.
+  @Test(arguments: [1, 3, 15, 16, 17, 100]) func rowsAreSummedApart(count: Int) {
+    var random = CounterRandom(testCase: 900 + count)
+    let rows = 5
+    let (targets, outputs) = (
+      random.floats(rows * count, in: 0...1), random.floats(rows * count, in: 0.1...1)
+    )
+    for kind in LikelihoodRegistry.all {
+      let likelihood = kind.init(
+        settings: Dictionary(uniqueKeysWithValues: kind.settings.map { ($0.name, $0.defaultValue) }))
+      let (target, output) = (FloatBuffer(targets), FloatBuffer(outputs))
+      let (gradient, losses) = (FloatBuffer(count: rows * count), DoubleBuffer(count: rows))
+      likelihood.negativeLogLikelihoods(
+        of: target.pointer, output: output.pointer, gradient: gradient.pointer, weight: 0.5,
+        rows: rows, elementCount: count, into: losses.pointer)
+      for row in 0..<rows {
+        let range = row * count..<(row + 1) * count
+        let alone = LikelihoodRun(
+          likelihood, Array(targets[range]), Array(outputs[range]), weight: 0.5)
+        #expect(losses.elements[row] == alone.sum, "\(kind.name) row \(row)")
+        #expect(Array(gradient.elements[range]) == alone.gradient, "\(kind.name) row \(row)")
+      }
+    }
+  }
+
   @Test(arguments: lengths) func bernoulli(count: Int) {
     var random = CounterRandom(testCase: count)
     check(
@@ -83,10 +121,10 @@ import Testing
     #expect(run.gradient[1] >= 0 && run.gradient[1] < 1e-30)
   }
 
-  @Test(arguments: 0..<4) func whatIsNoNumberShowsInTheSum(kind: Int) {
+  @Test(arguments: 0..<5) func whatIsNoNumberShowsInTheSum(kind: Int) {
     let likelihoods: [any Likelihood] = [
       GaussianLikelihood(variance: 1), BernoulliLikelihood(), PoissonLikelihood(),
-      LogarithmicLikelihood(),
+      LogarithmicLikelihood(), LaplaceLikelihood(scale: 0.5),
     ]
     for count in [3, 16, 20] {
       var (targets, outputs) = (

@@ -21,9 +21,9 @@ enum ReferenceLosses {
     pow(log10(output + offset) - log10(target + offset), 2)
   }
 
-  /// `KL(N(mean, exp(logVariance)) || N(0, 1))`.
-  static func divergence(_ mean: Double, _ logVariance: Double) -> Double {
-    (mean * mean + exp(logVariance) - 1 - logVariance) / 2
+  /// The logarithm of the Laplace density, negated.
+  static func laplace(_ target: Double, _ output: Double, scale: Double) -> Double {
+    -log(exp(-abs(target - output) / scale) / (2 * scale))
   }
 
   static func derivative(at x: Double, step: Double, _ function: (Double) -> Double) -> Double {

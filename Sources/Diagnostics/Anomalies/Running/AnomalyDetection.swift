@@ -6,7 +6,7 @@ package import Tensors
 /// Scores sets of samples by a model and compares them with normal samples.
 package struct AnomalyDetection: Sendable {
   /// The model.
-  package let checkpoint: Checkpoint
+  package let checkpoint: DescribedModel
   /// The model's name.
   package let title: String
   /// Which samples are compared.
@@ -15,12 +15,15 @@ package struct AnomalyDetection: Sendable {
   package let settings: AnomalySettings
 
   /// The share of the time for what is not scoring.
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = [.samples, .encoder, .objective]
+
   private static let fittingShare = 0.03
   private static let comparingShare = 0.12
 
   /// Creates a comparison, which has not begun.
   package init(
-    _ checkpoint: Checkpoint, title: String, plan: AnomalyPlan, settings: AnomalySettings
+    _ checkpoint: DescribedModel, title: String, plan: AnomalyPlan, settings: AnomalySettings
   ) {
     self.checkpoint = checkpoint
     self.title = title
@@ -40,13 +43,18 @@ package struct AnomalyDetection: Sendable {
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (StudyProgress) -> Void = { _ in }
   ) throws(AnomalyError) -> AnomalyStudy {
+    guard let objective = checkpoint.facts.objective else {
+      throw AnomalyError(
+        .missing(
+          MissingPart(path: title, user: "anomaly", part: .objective, found: checkpoint.parts)))
+    }
     let data = checkpoint.data
-    let scores = AnomalyScore.all.filter { $0.missing(data) == nil }
+    let scores = AnomalyScore.all.filter { $0.reason(data, objective) == nil }
     let scoring = ScoredSamples.Scoring(
       checkpoint: checkpoint, scores: scores,
       aggregate: try fit(team, isCancelled: isCancelled, progress: progress),
       estimator: EvidenceEstimator(
-        checkpoint.model, objective: checkpoint.objective, drawCount: settings.drawCount,
+        checkpoint.model, objective: objective, drawCount: settings.drawCount,
         seed: settings.seed),
       team: team)
     let (normal, scored) = try score(scoring, isCancelled: isCancelled, progress: progress)
@@ -67,7 +75,7 @@ package struct AnomalyDetection: Sendable {
     }
     progress(StudyProgress(stage: "done", fraction: 1))
     let missing = AnomalyScore.all.compactMap { score in
-      score.missing(data).map { (score.definition.key, $0) }
+      score.reason(data, objective).map { (score.definition.key, $0) }
     }
     return AnomalyStudy(
       origin: origin, scores: scores.map(\.definition.key),

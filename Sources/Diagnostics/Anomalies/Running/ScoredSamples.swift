@@ -10,10 +10,11 @@ struct ScoredSamples: Sendable {
 
   /// What all sets are scored with.
   struct Scoring: Sendable {
-    let checkpoint: Checkpoint
+    let checkpoint: DescribedModel
     let scores: [AnomalyScore]
     let aggregate: AggregatePosterior
-    let estimator: EvidenceEstimator
+    /// `nil` of a model without a prior.
+    let estimator: EvidenceEstimator?
     let team: WorkerTeam
   }
 
@@ -89,17 +90,16 @@ struct ScoredSamples: Sendable {
     }
     let model = scoring.checkpoint.model
     let posterior = model.encode(samples)
-    let codes = zip(posterior.mean.elements, posterior.logVariance.elements)
-    if let place = Array(codes).firstIndex(where: { !($0.isFinite && $1.isFinite) }) {
-      return .fault(.code(place / posterior.mean.rowStride))
-    }
+    if let sample = posterior.firstFault { return .fault(.code(sample)) }
     var evidence: [SampleEvidence] = []
-    for row in 0..<samples.rowCount {
-      if isCancelled() { return .fault(.cancelled) }
-      evidence.append(
-        scoring.estimator.evidence(
-          of: samples.row(row), mean: posterior.mean.row(row),
-          logVariance: posterior.logVariance.row(row), group: group, index: start + row))
+    if let estimator = scoring.estimator, let logVariance = posterior.logVariance {
+      for row in 0..<samples.rowCount {
+        if isCancelled() { return .fault(.cancelled) }
+        evidence.append(
+          estimator.evidence(
+            of: samples.row(row), mean: posterior.mean.row(row),
+            logVariance: logVariance.row(row), group: group, index: start + row))
+      }
     }
     let block = EvaluatedBlock(
       samples: samples, posterior: posterior, decoded: model.decode(posterior.mean),

@@ -20,7 +20,7 @@ extension AnomalyScore {
       "negative_elbo", "-ELBO", unit: "nat", better: .neither,
       "E_q[-ln p(x|z)] by the mean of K draws plus KL[q(z|x) || p(z)] in closed form, beta = 1. Of latents tied to a "
         + "factor the prior is that of an unknown factor."
-    )
+    ), needsPrior: true
   ) { $0.evidence.map(\.negativeLowerBound) }
 
   /// The importance-weighted bound.
@@ -30,7 +30,7 @@ extension AnomalyScore {
       "negative_log_likelihood", "-log p(x)", unit: "nat", better: .neither,
       "-ln of the mean of p(x|z_k) p(z_k) / q(z_k|x) over K draws from q(z|x), by log-sum-exp: an upper bound of "
         + "-ln p(x) that falls as K grows (Burda, Grosse, Salakhutdinov 2016)."
-    )
+    ), needsPrior: true
   ) { $0.evidence.map(\.negativeLogLikelihood) }
 
   /// How far the code lies from those of normal samples.

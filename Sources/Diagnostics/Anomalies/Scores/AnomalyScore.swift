@@ -1,4 +1,5 @@
 import Datasets
+import Models
 
 /// A number that may tell anomalous samples from normal ones: what it is and how it is computed.
 ///
@@ -10,6 +11,8 @@ package struct AnomalyScore: Sendable {
   package let definition: MetricDefinition
   /// Says why data of a description have no such score; `nil` when they do.
   var missing: @Sendable (DataDescription) -> String? = { _ in nil }
+  /// Whether it is told from the prior of the latents.
+  var needsPrior = false
   /// Computes one number per sample of a block.
   let measure: @Sendable (EvaluatedBlock) -> [Double]
 
@@ -22,6 +25,12 @@ package struct AnomalyScore: Sendable {
   /// The score with a key.
   package static func named(_ key: String) -> AnomalyScore? {
     all.first { $0.definition.key == key }
+  }
+
+  /// Why a model of data has no such score; `nil` when it does.
+  func reason(_ data: DataDescription, _ objective: Objective) -> String? {
+    missing(data)
+      ?? (needsPrior && !objective.latents.hasPrior ? "the latents have no prior" : nil)
   }
 
   /// The scores of a block; what is no finite number is as unusual as can be.

@@ -6,10 +6,10 @@ struct EvaluatedBlock: Sendable {
   /// The samples, `[samples, height, width, channels]`.
   let samples: Tensor
   /// Their posteriors.
-  let posterior: GaussianPosterior
+  let posterior: LatentCodes
   /// What the decoder makes of the posterior means.
   let decoded: Tensor
-  /// How improbable the model takes each of them to be.
+  /// How improbable the model takes each of them to be; empty of a model without a prior.
   let evidence: [SampleEvidence]
   /// The distribution of the codes of normal samples.
   let aggregate: AggregatePosterior

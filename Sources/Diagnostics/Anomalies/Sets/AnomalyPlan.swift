@@ -42,7 +42,7 @@ package struct AnomalyPlan: Sendable {
   /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings make no samples, or nothing says
   ///   what is anomalous.
   package init(
-    for checkpoint: Checkpoint, files: [File] = [], changes: [AnomalousSet.Change] = [],
+    for checkpoint: DescribedModel, files: [File] = [], changes: [AnomalousSet.Change] = [],
     includesStandard: Bool = false, reference: File? = nil, settings: AnomalySettings
   ) throws(AnomalyError) {
     let count = settings.sampleCount
@@ -90,13 +90,13 @@ package struct AnomalyPlan: Sendable {
   /// - Returns: Samples to fit to, and samples to compare.
   /// - Throws: ``AnomalyError`` when samples do not suit the model, or are too few to be halved.
   static func normal(
-    for checkpoint: Checkpoint, compared: File? = nil, reference: File?,
+    for checkpoint: DescribedModel, compared: File? = nil, reference: File?,
     counts: (fitted: Int, compared: Int), seed: UInt64
   ) throws(AnomalyError) -> (fitted: DiagnosisSamples, compared: DiagnosisSamples) {
     func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> DiagnosisSamples {
       let settings = DiagnosisSettings(sampleCount: count, seed: seed)
-      guard let file else { return .gallery(of: checkpoint, settings: settings) }
       do {
+        guard let file else { return try .gallery(of: checkpoint, settings: settings) }
         return try .file(file.dataset, path: file.path, for: checkpoint, settings: settings)
       } catch { throw AnomalyError(error) }
     }
@@ -127,7 +127,7 @@ package struct AnomalyPlan: Sendable {
   }
 
   private static func set(
-    of file: File, for checkpoint: Checkpoint, _ settings: AnomalySettings
+    of file: File, for checkpoint: DescribedModel, _ settings: AnomalySettings
   ) throws(AnomalyError) -> NamedSamples {
     do {
       let samples = try DiagnosisSamples.file(

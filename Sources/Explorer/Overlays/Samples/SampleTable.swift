@@ -19,14 +19,15 @@ struct SampleTable {
   init(_ collection: SamplesState.Collection, _ state: ExplorerState, glyphs: GlyphSet) {
     self.glyphs = glyphs
     numberWidth = 1 + String(max(0, state.count(of: collection) - 1)).count
-    guard collection == .gallery, let model = state.model, model.gallery.factors.rowCount > 0
+    guard collection == .gallery, let model = state.model, let gallery = model.gallery,
+      gallery.factors.rowCount > 0
     else {
       (heading, widths, rows, width) = ([], [], [], numberWidth)
       return
     }
     let factors = model.data.factors
-    rows = (0..<model.gallery.factors.rowCount).map { index in
-      zip(factors, model.gallery.factors.row(index)).map { factor, value in
+    rows = (0..<gallery.factors.rowCount).map { index in
+      zip(factors, gallery.factors.row(index)).map { factor, value in
         NumberText.fixed(Double(value), decimals: factor.decimals)
       }
     }

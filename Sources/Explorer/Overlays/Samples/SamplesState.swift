@@ -47,6 +47,6 @@ extension ExplorerState {
 
   /// The number of samples in a collection.
   func count(of collection: SamplesState.Collection) -> Int {
-    collection == .gallery ? model?.gallery.count ?? 0 : data?.count ?? 0
+    collection == .gallery ? model?.gallery?.count ?? 0 : data?.count ?? 0
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Explorer
 import Models
 import Runs
@@ -31,9 +32,9 @@ struct RunPicturesWork: Sendable {
   private func pictures() throws -> RunPictures {
     switch request.source {
     case .newest(let kind):
-      return pictures(kind, of: try Checkpoint.load(path: "\(request.path)/latest.safetensors"))
+      return pictures(kind, of: try ModelFormat.open(path: RunLayout.model(of: request.path)))
     case .checkpoint(let kind, let step):
-      return pictures(kind, of: try Checkpoint.load(fromRun: request.path, step: step))
+      return pictures(kind, of: try DescribedModel.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
       let picture = try sample(of: image)
       return RunPictures(
@@ -43,7 +44,7 @@ struct RunPicturesWork: Sendable {
     }
   }
 
-  private func pictures(_ kind: RunPictureKind, of checkpoint: Checkpoint) -> RunPictures {
+  private func pictures(_ kind: RunPictureKind, of checkpoint: DescribedModel) -> RunPictures {
     let (labels, rows) =
       switch kind {
       case .reconstructions: reconstructions(checkpoint)
@@ -51,53 +52,62 @@ struct RunPicturesWork: Sendable {
       case .draws: draws(checkpoint)
       }
     return RunPictures(
-      path: request.path, title: kind.rawValue, step: checkpoint.training.steps, labels: labels,
-      rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
+      path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? 0,
+      labels: labels, rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
   }
 
-  private func reconstructions(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
-    let samples = checkpoint.gallery.samples.rows(
-      0..<min(checkpoint.gallery.count, Self.sampleLimit))
-    guard samples.rowCount > 0 else { return ([], []) }
+  private func reconstructions(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
+    guard checkpoint.model.hasEncoder, let gallery = checkpoint.facts.gallery, gallery.count > 0
+    else { return ([], []) }
+    let samples = gallery.samples.rows(0..<min(gallery.count, Self.sampleLimit))
     let made = checkpoint.model.decode(checkpoint.model.encode(samples).mean)
     return (["x", "x'"], [split(samples, checkpoint), split(made, checkpoint)])
   }
 
-  private func traversals(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+  /// Steps of a deviation of the prior along the most informative latents, or without a prior of the codes.
+  private func traversals(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let values: [Float] = [-2, -1, 0, 1, 2]
-    let latents = checkpoint.statistics.order.prefix(Self.latentLimit)
+    let count = checkpoint.model.latentCount
+    let statistics = checkpoint.facts.statistics
+    let codes = checkpoint.model.latents.hasPrior ? nil : statistics
+    let latents = (statistics?.order ?? Array(0..<count)).prefix(Self.latentLimit)
     return (
       latents.map { "z\($0)" },
       latents.map { latent in
-        var codes = [Float](repeating: 0, count: values.count * checkpoint.model.latentCount)
-        for (row, value) in values.enumerated() {
-          codes[row * checkpoint.model.latentCount + latent] = value
+        let points = values.flatMap { value in
+          var point = codes?.mean ?? Array(repeating: 0, count: count)
+          point[latent] += value * (codes?.deviation[latent] ?? 1)
+          return point
         }
-        return decoded(codes, checkpoint)
+        return decoded(points, checkpoint)
       }
     )
   }
 
-  private func draws(_ checkpoint: Checkpoint) -> ([String], [[Tensor]]) {
+  /// Draws from the prior, or without one along the components of the codes.
+  private func draws(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
+    let sampler = LatentSampler(checkpoint)
+    let draw = sampler.problem(.prior) == nil ? LatentDraw.prior : .components
+    guard sampler.problem(draw) == nil else { return ([], []) }
     let rows = (0..<Self.drawRows).map { row in
       let codes = (0..<Self.drawColumns).flatMap { column in
         var random = CounterRandom(
           seed: request.seed, stream: .exploration, row: row * Self.drawColumns + column)
-        return (0..<checkpoint.model.latentCount).map { _ in Float(random.nextGaussian()) }
+        return sampler.point(draw, using: &random)
       }
       return decoded(codes, checkpoint)
     }
     return ([], rows)
   }
 
-  private func decoded(_ codes: [Float], _ checkpoint: Checkpoint) -> [Tensor] {
+  private func decoded(_ codes: [Float], _ checkpoint: DescribedModel) -> [Tensor] {
     let latents = checkpoint.model.latentCount
     return split(
       checkpoint.model.decode(Tensor(shape: [codes.count / latents, latents], elements: codes)),
       checkpoint)
   }
 
-  private func split(_ samples: Tensor, _ checkpoint: Checkpoint) -> [Tensor] {
+  private func split(_ samples: Tensor, _ checkpoint: DescribedModel) -> [Tensor] {
     (0..<samples.rowCount).map {
       Tensor(shape: checkpoint.model.sampleShape, elements: Array(samples.row($0)))
     }

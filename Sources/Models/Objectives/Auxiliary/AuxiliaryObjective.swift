@@ -1,5 +1,3 @@
-package import Networks
-
 /// What ties the first latents of a model to known factors: the prior that they centre, and the penalties on
 /// correlations over the batch (the Aux-VAE, arXiv:2507.00298).
 ///
@@ -30,8 +28,11 @@ package struct AuxiliaryObjective: Sendable, Equatable {
     if let problem { preconditionFailure("AuxiliaryObjective: \(problem)") }
   }
 
-  /// The prior of the latents; its means are the scaled factors.
-  package var prior: LatentPrior { LatentPrior(meanCount: factors.count, width: priorWidth) }
+  /// The latents with their prior, whose centres are the scaled factors.
+  package var latents: TiedLatents { TiedLatents(count: factors.count, width: priorWidth) }
+
+  /// The names of the penalties.
+  package static let penalties = AuxiliaryPenalty.allCases.map(\.rawValue)
 
   /// The factor of a penalty in the loss.
   func weight(of penalty: AuxiliaryPenalty) -> Double {

@@ -43,9 +43,12 @@ final class LatentCoupling: Sendable {
     sums = DoubleBuffer(count: AuxiliaryPenalty.allCases.count)
   }
 
+  /// A penalty of the last evaluation, by its place in `AuxiliaryObjective.penalties`, without its weight.
+  func value(at place: Int) -> Double { sums.elements[place] }
+
   /// A penalty of the last evaluation, without its weight.
   func value(_ penalty: AuxiliaryPenalty) -> Double {
-    AuxiliaryPenalty.allCases.firstIndex(of: penalty).map { sums.elements[$0] } ?? 0
+    AuxiliaryPenalty.allCases.firstIndex(of: penalty).map(value(at:)) ?? 0
   }
 
   /// The weighted sum of all penalties of the last evaluation, as the loss has it.

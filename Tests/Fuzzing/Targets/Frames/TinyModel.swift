@@ -32,25 +32,27 @@ struct TinyModel {
     tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
   }
 
-  private static func checkpoint() throws -> Checkpoint {
+  private static func checkpoint() throws -> DescribedModel {
     guard let family = ArchitectureFamily.named("dense") else { throw Missing() }
     let architecture = try family.architecture(
       ArchitectureFamily.Settings(
         sampleShape: description.shape, latentCount: 2, channels: [3], hiddenCount: 0,
         outputActivation: nil))
-    let count = ParameterTable([architecture.encoder, architecture.decoder]).count
-    let model = Autoencoder(
+    let count = ParameterTable(architecture.networks).count
+    let model = Model(
       architecture: architecture, transform: PixelTransform(mode: .asinh),
       parameters: (0..<count).map { Float($0 % 7) / 7 - 0.4 })
     let posterior = model.encode(samples)
-    return Checkpoint(
-      model: model, objective: Objective(likelihood: GaussianLikelihood(variance: 0.1)),
-      data: description, statistics: LatentStatistics(measuring: posterior, codeCount: 2),
-      gallery: Gallery(
-        samples: samples, factors: factors, means: posterior.mean,
-        logVariances: posterior.logVariance),
-      training: TrainingSummary(
-        objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 2, seed: 1))
+    return DescribedModel(
+      model,
+      facts: ModelFacts(
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.1)),
+        data: description, statistics: LatentStatistics(measuring: posterior, codeCount: 2),
+        gallery: Gallery(
+          samples: samples, factors: factors, means: posterior.mean,
+          logVariances: posterior.logVariance),
+        training: TrainingSummary(
+          objective: "VAE", beta: 1, epochs: 1, steps: 1, sampleCount: 2, seed: 1)))
   }
 
   private struct Missing: Error {}

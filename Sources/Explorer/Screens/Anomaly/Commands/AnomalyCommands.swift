@@ -1,4 +1,5 @@
 import Diagnostics
+import Models
 
 /// The commands of the Anomaly screen.
 enum AnomalyCommands {

@@ -1,8 +1,11 @@
 package import Diagnostics
+package import Models
 
 extension AnomalyRequest {
   /// Comparing anomalous with normal samples.
   package static let kind: RequestKind = studyKind("anomalies")
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = AnomalyDetection.needs
   /// The names on screen.
   package static let words = StudyWords(
     noun: "comparison", stem: "anomalies", title: "anomalies", verb: "comparing",

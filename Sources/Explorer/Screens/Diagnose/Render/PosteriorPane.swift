@@ -24,9 +24,12 @@ extension Frame {
     }
     let shown = min(room, latents.count)
     let seen = shown < latents.count ? "\(first + 1)-\(first + shown) of \(latents.count), " : ""
+    let hasPrior = diagnosis.latents.contains { !$0.priorHistogram.isEmpty }
     drawBox(
-      pane, title: "aggregate posterior and prior",
-      trailingTitle: "\(seen)-4 to 4, \(String(ink.glyphs.dot)) prior", style: ink.box)
+      pane, title: hasPrior ? "aggregate posterior and prior" : "codes",
+      trailingTitle: seen
+        + (hasPrior ? "-4 to 4, \(String(ink.glyphs.dot)) prior" : "over their ranges"),
+      style: ink.box)
   }
 
   private mutating func drawPosterior(
@@ -34,11 +37,13 @@ extension Frame {
   ) {
     let mark = isChosen ? ink.glyphs.selection : (latent.isActive ? " " : ink.glyphs.dot)
     let look = isChosen ? ink.accent : (latent.isActive ? ink.text : ink.faint)
-    let distance = NumberText.fixed(latent.kolmogorovSmirnov, decimals: 2)
     let name = "\(mark)\(latent.name)"
-    let full = "\(name) KS \(distance) KL \(NumberText.fixed(latent.divergence, decimals: 2))"
+    let short = latent.kolmogorovSmirnov.map { "\(name) KS \(NumberText.fixed($0, decimals: 2))" }
+      ?? "\(name) sd \(NumberText.compact(latent.deviation, digits: 3))"
+    let full =
+      short + (latent.divergence.map { " KL \(NumberText.fixed($0, decimals: 2))" } ?? "")
     writeField(
-      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : "\(name) KS \(distance)",
+      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : short,
       column: rect.column,
       row: rect.row, columns: rect.columns, style: look, glyphs: ink.glyphs)
     let bars = PosteriorBars(latent, columns: rect.columns, rows: rect.rows - 1)
@@ -58,7 +63,10 @@ struct PosteriorBars {
 
   init(_ latent: LatentDiagnosis, columns: Int, rows: Int) {
     let shares = Sparkline.gathered(latent.histogram.map(Float.init), into: columns)
-    let expected = Sparkline.gathered(latent.priorHistogram.map(Float.init), into: columns)
+    let expected =
+      latent.priorHistogram.isEmpty
+      ? Array(repeating: 0, count: shares.count)
+      : Sparkline.gathered(latent.priorHistogram.map(Float.init), into: columns)
     // Each latent has its own height, so that nothing is cut.
     let largest = max(shares.max() ?? 0, expected.max() ?? 0)
     let steps = max(0, rows) * Self.eighths

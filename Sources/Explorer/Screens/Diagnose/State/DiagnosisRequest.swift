@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Models
 
 /// How the open model is to be measured.
 package struct DiagnosisRequest: StudyRequest {
@@ -23,6 +24,8 @@ package struct DiagnosisRequest: StudyRequest {
 
   /// Measuring the model.
   package static let kind: RequestKind = studyKind("diagnose")
+  /// What it needs of a model.
+  package static let needs: [ModelPart] = Diagnose.needs
   /// The names on screen.
   package static let words = StudyWords(
     noun: "diagnosis", stem: "diagnosis", title: "diagnosis", verb: "measuring",

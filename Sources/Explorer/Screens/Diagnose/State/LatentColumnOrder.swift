@@ -3,7 +3,7 @@ import Diagnostics
 
 /// In which order the latents stand in the matrix.
 enum LatentColumnOrder: String, Sendable, CaseIterable {
-  /// By the mean divergence from the prior, the most informative first.
+  /// By the mean divergence from the prior, or without one by the variance of the codes, the most informative first.
   case divergence = "KL"
   /// As in the model.
   case index
@@ -23,7 +23,7 @@ enum LatentColumnOrder: String, Sendable, CaseIterable {
   }
 
   private static func byDivergence(_ latents: [Int], _ diagnosis: Diagnosis) -> [Int] {
-    let keys = diagnosis.latents.map(\.divergence)
+    let keys = diagnosis.latents.map { $0.divergence ?? $0.meanVariance }
     return latents.sorted { (keys[$0], $1) > (keys[$1], $0) }
   }
 

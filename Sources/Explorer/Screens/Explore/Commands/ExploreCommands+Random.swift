@@ -10,6 +10,10 @@ extension ExploreCommands {
         "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
         guard let sampler = state.sampler else { return }
+        if let problem = sampler.problem(.prior) {
+          state.message = .failed("resample: \(problem)")
+          return
+        }
         state.walk = nil
         var generator = state.draws.next()
         let latent = state.explore.selected
@@ -90,7 +94,7 @@ extension ExplorerState {
   var sampler: LatentSampler? {
     model.map {
       LatentSampler(
-        $0.statistics, tiedCount: $0.tied.count, tiedWidth: $0.tied.priorWidth,
+        $0.statistics, latentCount: $0.latentCount, family: $0.latents.family,
         codes: explore.drawnCodes)
     }
   }

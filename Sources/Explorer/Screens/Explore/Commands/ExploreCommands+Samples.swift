@@ -1,3 +1,5 @@
+import Models
+
 extension ExploreCommands {
   static let samples: [Command] = [
     Command(
@@ -35,7 +37,7 @@ extension ExploreCommands {
     Command(
       "encode-picture", "encode the decoded picture again", scope: .explore,
       why: "Where the sliders land tells whether the encoder recognises what the decoder makes.",
-      unavailable: Conditions.needsPicture,
+      unavailable: { Conditions.needsPicture($0) ?? Conditions.needs([.encoder])($0) },
       run: { state, _ in
         guard let decoded = state.decoded else { return [] }
         return state.encode(.measurement(decoded.sample))

@@ -1,3 +1,5 @@
+import Models
+
 extension ExploreCommands {
   static let sliders: [Command] =
     [
@@ -17,7 +19,7 @@ extension ExploreCommands {
       nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
       select("latent-first", "first latent", [KeyPress(.home)], by: -Int.max / 2),
       select("latent-last", "last latent", [KeyPress(.end)], by: Int.max / 2),
-      zero, goto, units, undo, redo, order, fold,
+      zero, goto, range, units, undo, redo, order, fold,
     ]
 
   private static let zero = edit(
@@ -48,6 +50,30 @@ extension ExploreCommands {
       } catch {
         state.message = .failed("goto: \(error)")
       }
+    })
+
+  private static let range = edit(
+    "range", "set the ranges of sliders", keys: [],
+    why: "0:-2..2,1:0..5 is for two latents, -2..2 for all; nothing goes back to the usual ones.",
+    argument: .optional("0:-2..2,1:0..5"),
+    change: { state, text in
+      let ranges: LatentRanges
+      do throws(LatentRanges.Complaint) {
+        ranges =
+          text.isEmpty
+          ? .none : state.ranges.overlaid(with: try LatentRanges(parsing: text))
+      } catch {
+        state.message = .failed("range: \(error)")
+        return
+      }
+      if let latent = ranges.largestLatent, latent >= state.latents.count {
+        state.message = .failed(
+          "range: expected z0 to z\(state.latents.count - 1), found z\(latent)")
+        return
+      }
+      state.ranges = ranges
+      state.move(to: state.latents)
+      state.message = .done(ranges.isEmpty ? "the usual ranges" : "ranges as given")
     })
 
   private static let units = edit(
@@ -85,7 +111,7 @@ extension ExploreCommands {
   private static let order = edit(
     "order", "order by KL, index or deviation", keys: [.character("o")],
     why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
-    argument: .optional("KL|index|deviation"),
+    argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
     change: { state, text in
       guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
       state.explore.order = order
@@ -95,6 +121,7 @@ extension ExploreCommands {
   private static let fold = edit(
     "fold", "fold or unfold inactive latents", keys: [.character("z")],
     why: "Latents with less than 0.05 nat carry nothing; moving them changes nothing.",
+    unavailable: Conditions.needs([.statistics]),
     change: { state, _ in
       state.explore.foldsInactive.toggle()
       state.keepSelectionListed()

@@ -1,3 +1,4 @@
+import Models
 import Plotting
 
 /// The widths of the parts of a slider's row; what does not fit goes in the order unit, index before the name, bar,
@@ -11,9 +12,9 @@ struct SliderColumns {
   let isShort: Bool
   /// How closely the latent follows its factor; 0 where it has no room.
   let correlation: Int
-  /// The divergence in nat.
-  let divergence = 4
-  /// The bar of the divergence; 0 where it has no room.
+  /// The divergence in nat; 0 where it is not known.
+  let divergence: Int
+  /// The bar of the divergence, or without one of the variance of the codes; 0 where it has no room.
   let bar: Int
   /// The track with its ends; 0 where it has no room.
   let track: Int
@@ -41,8 +42,10 @@ struct SliderColumns {
     mark = latents.contains(where: state.isAuxiliary) ? 1 : 0
     let number = Self.width(of: latents, state, withUnit: false)
     let unit = Self.width(of: latents, state, withUnit: true) - number
+    let knowsDivergence = state.model?.statistics?.divergence != nil
+    divergence = knowsDivergence ? 4 : 0
     // The cursor, blanks between the parts, divergence and value.
-    var rest = width - (1 + mark + name + 1 + divergence + 1 + number + 1)
+    var rest = width - (1 + mark + name + 1 + divergence + (knowsDivergence ? 1 : 0) + number + 1)
     func take(_ columns: Int, leaving least: Int) -> Int {
       guard columns > 0, rest >= columns + least else { return 0 }
       rest -= columns
@@ -51,7 +54,8 @@ struct SliderColumns {
     let isAligned = latents.contains { state.correlationText(of: $0) != nil }
     let correlated = take(isAligned ? Self.correlationWidth + 1 : 0, leaving: Self.trackRoom)
     correlation = max(0, correlated - 1)
-    bar = max(0, take(Self.barWidth + 1, leaving: Self.trackRoom) - 1)
+    let knowsWeights = state.model?.statistics != nil
+    bar = max(0, take(knowsWeights ? Self.barWidth + 1 : 0, leaving: Self.trackRoom) - 1)
     hasUnit = take(unit, leaving: Self.longTrack) > 0
     // An odd number of cells has one in the middle, for zero.
     track = rest >= Self.trackRoom - 2 ? rest - (rest + 1) % 2 : 0

@@ -60,7 +60,8 @@ struct SliderFooter {
   private static func range(_ state: ExplorerState) -> String {
     let latent = state.explore.selected
     let step = deviation(state.step(of: latent), of: latent, state)
-    return " range \(state.rangeText(of: latent))  step \(step)"
+    let text = " range \(state.rangeText(of: latent))  step \(step)"
+    return state.rangeOrigin.map { "\(text)  \($0)" } ?? text
   }
 
   private static func draws(_ state: ExplorerState) -> String {

@@ -36,7 +36,7 @@ extension Frame {
     let first = ListCursor.firstVisible(chosen: chosen, count: listed.count, rows: rows)
     let shown = listed.dropFirst(first).prefix(rows)
     drawBox(
-      pane, title: "z by \(state.explore.order.rawValue)" + Self.units(state),
+      pane, title: "z by \(state.explore.order.words(state.model?.statistics))" + Self.units(state),
       trailingTitle: Self.count(state, first: first, shown: shown.count, of: listed.count)
         + Self.legend(state, ink),
       focused: state.explore.focus == .sliders, style: ink.box)
@@ -61,7 +61,7 @@ extension Frame {
   }
 
   private static func legend(_ state: ExplorerState, _ ink: Ink) -> String {
-    (state.model?.tied.count ?? 0) > 0 ? " \(ink.glyphs.tied) tied" : ""
+    (state.model?.tiedCount ?? 0) > 0 ? " \(ink.glyphs.tied) tied" : ""
   }
 
   private static func count(

@@ -31,10 +31,12 @@ extension Frame {
     if columns.correlation > 0 {
       field(state.correlationText(of: latent) ?? "", columns.correlation)
     }
-    field(Self.divergence(model.statistics.divergence[latent]), columns.divergence, .right)
-    if columns.bar > 0 {
-      let largest = model.statistics.divergence.filter(\.isFinite).max() ?? 0
-      let share = largest > 0 ? model.statistics.divergence[latent] / largest : 0
+    if let divergence = model.statistics?.divergence, columns.divergence > 0 {
+      field(Self.divergence(divergence[latent]), columns.divergence, .right)
+    }
+    if let weights = model.statistics?.weights, columns.bar > 0 {
+      let largest = weights.filter(\.isFinite).max() ?? 0
+      let share = largest > 0 ? weights[latent] / largest : 0
       field(Self.bar(share, width: columns.bar, glyphs: ink.glyphs), columns.bar)
     }
     if columns.track > 0 {

@@ -45,15 +45,17 @@ struct SliderTrack {
     let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
     let width = (upper - lower) / Double(max(1, cells - 1))
     let edges = (0...cells).map { lower + width * (Double($0) - 0.5) }
-    let below = edges.map { share(below: Float($0), histogram) }
+    let covered = statistics.ranges[latent]
+    let below = edges.map { share(below: Float($0), histogram, covered) }
     let density = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
     let densest = density.max() ?? 0
     return densest > 0 && densest.isFinite ? density.map { $0 / densest } : density.map { _ in 0 }
   }
 
   /// The share of codes below a value, even within a bin.
-  private static func share(below value: Float, _ histogram: [Float]) -> Float {
-    let covered = LatentStatistics.histogramRange
+  private static func share(
+    below value: Float, _ histogram: [Float], _ covered: ClosedRange<Float>
+  ) -> Float {
     let position =
       (covered.clamped(value) - covered.lowerBound) / (covered.upperBound - covered.lowerBound)
       * Float(histogram.count)

@@ -18,13 +18,12 @@ extension ExplorerState {
       let short = "\(place)  \(name(of: latent)) = \(value)"
       return ["\(short)  \(ends)  \(walk.path.rawValue)", "\(short)  \(ends)", short]
     }
-    let divergence = NumberText.fixed(Double(model.statistics.divergence[latent]), decimals: 2)
+    let full = "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))"
+    let short = ["\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)"]
+    guard let known = model.statistics?.divergence else { return [full] + short }
+    let divergence = NumberText.fixed(Double(known[latent]), decimals: 2)
     let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
-    return [
-      "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))  "
-        + "KL \(divergence) nat, \(share)% of total",
-      "\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)",
-    ]
+    return ["\(full)  KL \(divergence) nat, \(share)% of total"] + short
   }
 
   /// The index stands beside the latent's own value where that is told as well.

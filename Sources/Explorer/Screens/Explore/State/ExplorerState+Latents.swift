@@ -3,17 +3,17 @@ import Models
 extension ExplorerState {
   /// The latents that have a row on the Explore screen, in order.
   var listedLatents: [Int] {
-    guard let statistics = model?.statistics else { return [] }
+    guard let model else { return [] }
+    guard let statistics = model.statistics else { return Array(0..<model.latentCount) }
     let sorted = explore.order.sorted(statistics)
     guard explore.foldsInactive else { return sorted }
     let active = sorted.filter(isActive)
     return active.isEmpty ? sorted : active
   }
 
-  /// Whether a latent carries information about the data.
+  /// Whether a latent carries information about the data; where that is not known all count as active.
   func isActive(_ latent: Int) -> Bool {
-    guard let divergence = model?.statistics.divergence[latent] else { return false }
-    return LatentStatistics.isActive(divergence: divergence)
+    model.map { $0.statistics?.isActive(latent) ?? true } ?? false
   }
 
   /// The number of latents that carry information.
@@ -21,7 +21,7 @@ extension ExplorerState {
 
   /// The share of a latent in the divergence of all, in `0...1`; 0 where there is none.
   func divergenceShare(of latent: Int) -> Float {
-    guard let divergence = model?.statistics.divergence else { return 0 }
+    guard let divergence = model?.statistics?.divergence else { return 0 }
     let total = divergence.reduce(0, +)
     guard total > 0, total.isFinite else { return 0 }
     return divergence[latent] / total

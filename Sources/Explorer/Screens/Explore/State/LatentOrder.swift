@@ -2,7 +2,7 @@ import Models
 
 /// In which order the sliders stand.
 enum LatentOrder: String, Sendable, CaseIterable {
-  /// By the mean divergence from the prior, the most informative first.
+  /// By the mean divergence from the prior, or without one by the variance of the codes, the most informative first.
   case divergence = "KL"
   /// As in the model.
   case index
@@ -12,10 +12,16 @@ enum LatentOrder: String, Sendable, CaseIterable {
   /// All latents in this order.
   func sorted(_ statistics: LatentStatistics) -> [Int] {
     switch self {
-    case .divergence: Self.descending(statistics.divergence)
+    case .divergence: Self.descending(statistics.weights)
     case .index: Array(statistics.mean.indices)
     case .deviation: Self.descending(statistics.deviation)
     }
+  }
+
+  /// What the sliders of a model are sorted by, in a word.
+  func words(_ statistics: LatentStatistics?) -> String {
+    self == .divergence && statistics?.divergence == nil && statistics != nil
+      ? "variance" : rawValue
   }
 
   /// Indices from the largest value; equals by index, and what is not a number at the end.

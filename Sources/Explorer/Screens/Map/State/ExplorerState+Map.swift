@@ -1,4 +1,5 @@
 import Maps
+import Models
 import Plotting
 import Tensors
 
@@ -7,7 +8,10 @@ extension ExplorerState {
   mutating func pendingMapWork() -> [ExplorerEffect] {
     guard model != nil || map.file != nil, awaited[.openData] == nil else { return [] }
     var effects: [ExplorerEffect] = []
-    if map.update == nil, map.halt == nil, awaited[.map] == nil { effects += askForMap() }
+    if map.update == nil, map.halt == nil, awaited[.map] == nil {
+      map.halt = map.file == nil ? model?.lack(of: MapPoints.modelNeeds) : nil
+      if map.halt == nil { effects += askForMap() }
+    }
     return effects + inspectionWork() + crossWork()
   }
 

@@ -1,4 +1,5 @@
 import Runs
+import Training
 
 extension ExplorerState {
   /// Leaving the runs for a screen that shows a model opens that of the chosen run, unless another model was opened by
@@ -21,7 +22,7 @@ extension ExplorerState {
     guard screen == .train || train.requested != nil else { return [] }
     // The log of the run that wrote the model, if one did; other runs near it are not searched for unasked.
     if train.paths.isEmpty, let folder = model?.path.folder {
-      train.paths = ["\(folder)/events.jsonl"]
+      train.paths = [RunLayout.events(of: folder)]
     }
     guard !train.paths.isEmpty else { return [] }
     return askForRuns() + askForPictures()

@@ -1,0 +1,129 @@
+import Models
+import Runs
+package import Storage
+
+/// What a file or a folder is to this program, by its content; a new kind is a value and its place in ``all``.
+package struct ContentKind: Sendable {
+  /// What is looked at: little enough that a folder's entries can be told apart while it is listed.
+  package enum Content: Sendable {
+    /// A file, by its first bytes.
+    case file(FileStart)
+    /// A folder, by the names in it.
+    case folder(String)
+  }
+
+  /// The name, for documents.
+  package let name: String
+  /// The kind with its article, for people.
+  package let phrase: String
+  /// The command that opens it.
+  package let command: String
+  private let recognise: @Sendable (Content) -> Bool
+
+  private init(
+    _ name: String, _ phrase: String, command: String,
+    recognise: @escaping @Sendable (Content) -> Bool
+  ) {
+    (self.name, self.phrase, self.command, self.recognise) = (name, phrase, command, recognise)
+  }
+
+  private static func file(
+    _ name: String, _ phrase: String, command: String,
+    _ recognise: @escaping @Sendable (FileStart) -> Bool
+  ) -> ContentKind {
+    ContentKind(name, phrase, command: command) { content in
+      guard case .file(let start) = content else { return false }
+      return recognise(start)
+    }
+  }
+
+  /// Looks at a file or a folder; of a file the first bytes are read, of a folder the names.
+  ///
+  /// - Parameter path: Where it is.
+  /// - Returns: What it is; `nil` for anything that no command opens.
+  /// - Throws: `StorageError` when it cannot be looked at.
+  package static func of(path: String) throws(StorageError) -> ContentKind? {
+    let content: Content =
+      try FileKind(path: path) == .folder ? .folder(path) : .file(try FileStart(path: path))
+    return all.first { $0.recognise(content) }
+  }
+
+  /// The kinds there are; what several recognise is of the first.
+  package static let all: [ContentKind] = [
+    run, model, map, probe, trainingState, dataset, recipe, log, table, arrays, picture,
+  ]
+
+  /// A folder of training.
+  package static let run = ContentKind("run", "a run", command: "watch") { content in
+    guard case .folder(let path) = content else { return false }
+    return RunFormat.recognising(folder: path) != nil
+  }
+
+  /// A model, whatever its format.
+  package static let model = file("model", "a model", command: "explore") {
+    ModelFormat.recognising($0) != nil
+  }
+
+  /// Samples with factors.
+  package static let dataset = file("data", "a data set", command: "map") {
+    $0.purposes == ["data"] || $0.arrayNames.contains("samples")
+  }
+
+  /// A map that this program wrote.
+  package static let map = file("map", "a map", command: "inspect") { $0.purposes == ["map"] }
+
+  /// Decoded draws that this program wrote.
+  package static let probe = file("probe", "a probe", command: "inspect") {
+    $0.purposes == ["probe"]
+  }
+
+  /// What a run continues from.
+  package static let trainingState = file(
+    "training_state", "the state of a run", command: "inspect"
+  ) { $0.purposes.contains("run") }
+
+  /// What is trained.
+  package static let recipe = file("recipe", "a recipe", command: "train") { start in
+    guard start.signature == nil, start.isText else { return false }
+    return start.bytes.split(separator: 0x0A).contains { line in
+      ["[data]", "[network]", "[training]"].contains { line.elementsEqual($0.utf8) }
+    }
+  }
+
+  /// A log of training.
+  package static let log = file("log", "a training log", command: "watch") {
+    RunFormat.recognising($0) != nil
+  }
+
+  /// A table of text.
+  package static let table = file("table", "a table", command: "map") { $0.isTable }
+
+  /// Arrays of numbers.
+  package static let arrays = file("arrays", "arrays of numbers", command: "map") { start in
+    switch start.signature {
+    case .npy, .safetensors: true
+    case .npz: start.arrayNames.contains { !$0.isEmpty }
+    case .png, nil: false
+    }
+  }
+
+  /// A picture.
+  package static let picture = file("picture", "a picture", command: "inspect") {
+    $0.signature == .png
+  }
+}
+
+extension ContentKind: Hashable {
+  /// Whether two kinds have the same name.
+  package static func == (one: ContentKind, other: ContentKind) -> Bool { one.name == other.name }
+
+  /// Hashes the name.
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension FileStart {
+  /// The words behind `latentty.` in the keys of a safetensors file.
+  fileprivate var purposes: Set<Substring> {
+    Set(metadataKeys.map { $0.dropFirst("latentty.".count).prefix { $0 != "." } })
+  }
+}

@@ -1,0 +1,52 @@
+package import Datasets
+import Tensors
+
+/// A model with what its file says of it: what every command reads, whatever the file's format.
+package struct DescribedModel: Sendable {
+  /// The model.
+  package let model: Model
+  /// What is known of it.
+  package let facts: ModelFacts
+  /// What the samples are: the description in the file, or one made of the samples' shape.
+  package let data: DataDescription
+
+  /// Joins a model and what is known of it; all parts must describe the same model.
+  package init(_ model: Model, facts: ModelFacts = ModelFacts()) {
+    if let statistics = facts.statistics {
+      precondition(
+        statistics.mean.count == model.latentCount,
+        "DescribedModel: \(model.latentCount) latents, statistics of \(statistics.mean.count)")
+    }
+    if let gallery = facts.gallery {
+      precondition(
+        Array(gallery.samples.shape.dropFirst()) == model.sampleShape,
+        "DescribedModel: samples \(model.sampleShape), gallery \(gallery.samples.shape)")
+    }
+    let data = facts.data ?? DataDescription(ofSamples: model.sampleShape)
+    precondition(
+      model.output != .sample || data.shape == model.sampleShape,
+      "DescribedModel: samples \(model.sampleShape), data \(data.shape)")
+    self.model = model
+    self.facts = facts
+    self.data = data
+  }
+
+  /// The parts that there are.
+  package var parts: Set<ModelPart> {
+    Set(ModelPart.allCases.filter { $0.isPresent(in: self) })
+  }
+
+  /// Makes sure that there is all that somebody needs.
+  ///
+  /// - Parameters:
+  ///   - needs: The parts, in the order in which they are missed.
+  ///   - user: Who needs them, for example the name of a command.
+  ///   - path: The file.
+  /// - Throws: ``MissingPart`` for the first that is missing.
+  package func require(
+    _ needs: [ModelPart], for user: String, in path: String
+  ) throws(MissingPart) {
+    guard let missing = needs.first(where: { !$0.isPresent(in: self) }) else { return }
+    throw MissingPart(path: path, user: user, part: missing, found: parts)
+  }
+}

@@ -1,0 +1,217 @@
+import Platform
+package import Tensors
+
+/// A diagonal Gaussian posterior and the standard normal prior (Kingma and Welling 2014).
+package struct GaussianLatents: LatentFamily {
+  /// The name in files.
+  package static let name = "gaussian"
+  /// Means, then log variances.
+  package static let heads = [LatentHead("mu"), LatentHead("logvar")]
+  /// One standard normal number.
+  package static let noiseCount = 1
+  /// The divergence.
+  package static let figures = ["kl"]
+
+  /// Creates the family.
+  package init() {}
+
+  /// Standard normal numbers.
+  package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
+    source.fillNormal(block.noise, rows: block.rows, count: block.latentCount)
+  }
+
+  /// Draws by reparametrisation.
+  package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
+    Reparametrization.draw(block, into: latents)
+  }
+
+  /// The gradient through the draw.
+  package func propagate(
+    _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
+    block: LatentBlock, into heads: UnsafeMutablePointer<Float>
+  ) {
+    Reparametrization.propagate(gradient, block: block, into: heads)
+  }
+
+  /// The closed form.
+  package func addDivergence(
+    of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
+    to sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    GaussianDivergence.add(block, gradient: gradient, weight: weight, to: sums)
+  }
+
+  /// Means, and log variances within their range.
+  package func codes(_ heads: Tensor) -> LatentCodes { Self.codes(heads) }
+
+  /// N(0, 1).
+  package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
+    NormalPrior.standard
+  }
+
+  /// The mean of the closed form.
+  package func meanDivergence(
+    of latent: Int, codes: LatentCodes, centers: [Double]?
+  ) -> Double? {
+    GaussianDivergence.mean(of: latent, codes: codes, prior: .standard)
+  }
+
+  /// What means and log variances say, for every family with such heads.
+  static func codes(_ heads: Tensor) -> LatentCodes {
+    let (samples, latents) = (heads.rowCount, heads.rowStride / 2)
+    let column = { (start: Int) in
+      (0..<samples).flatMap { heads.row($0).dropFirst(start).prefix(latents) }
+    }
+    return LatentCodes(
+      mean: Tensor(shape: [samples, latents], elements: column(0)),
+      logVariance: Tensor(
+        shape: [samples, latents], elements: column(latents).map(GaussianDivergence.clamped)))
+  }
+}
+
+/// Draws from a diagonal Gaussian posterior so that gradients flow through the draw.
+enum Reparametrization {
+  /// `z = mu + exp(l / 2) epsilon` (Kingma and Welling 2014, section 2.4).
+  ///
+  /// - Parameters:
+  ///   - block: The means and log variances, and standard normal noise.
+  ///   - latents: Receives the draws, `[rows, latents]`.
+  static func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
+    let (count, heads) = (block.latentCount, block.heads)
+    for row in 0..<block.rows {
+      for latent in 0..<count {
+        let start = row * 2 * count + latent
+        let deviation = expf(GaussianDivergence.clamped(heads[start + count]) / 2)
+        let position = row * count + latent
+        latents[position] = heads[start] + deviation * block.noise[position]
+      }
+    }
+  }
+
+  /// The gradient of the heads from that of the draws; overwrites `headGradient`.
+  static func propagate(
+    _ gradient: UnsafePointer<Float>, block: LatentBlock,
+    into headGradient: UnsafeMutablePointer<Float>
+  ) {
+    let count = block.latentCount
+    for row in 0..<block.rows {
+      for latent in 0..<count {
+        let start = row * 2 * count + latent
+        let position = row * count + latent
+        let raw = block.heads[start + count]
+        let logVariance = GaussianDivergence.clamped(raw)
+        headGradient[start] = gradient[position]
+        headGradient[start + count] =
+          raw == logVariance
+          ? gradient[position] * block.noise[position] * expf(logVariance / 2) / 2 : 0
+      }
+    }
+  }
+}
+
+/// The divergence of a diagonal Gaussian posterior from a normal prior.
+package enum GaussianDivergence {
+  /// Log variances outside this range are moved to its edge and get no gradient: beyond it the variance is
+  /// zero or the prior's many times over, and `exp` would overflow long before the optimiser turns back.
+  package static let logVarianceRange: ClosedRange<Float> = -12...6
+
+  /// Adds the divergence of every row and latent, and its gradient.
+  ///
+  /// `KL_k = (s^2 / t^2 + (mu - m)^2 / t^2 - 1 - ln(s^2 / t^2)) / 2` with `m` and `t` the prior's mean and width
+  /// of the sample; Kingma and Welling 2014, appendix B, for the standard prior.
+  ///
+  /// - Parameters:
+  ///   - block: The means and log variances, and the centres of the tied latents.
+  ///   - tied: The first latents, whose prior is centred; `nil` where all have the standard one.
+  ///   - gradient: With respect to the heads; added to.
+  ///   - weight: The factor of the gradient.
+  ///   - sums: Receives the sum over the rows for every latent in nat; added to.
+  static func add(
+    _ block: LatentBlock, tied: TiedLatents? = nil, gradient: UnsafeMutablePointer<Float>,
+    weight: Float, to sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    let (latents, tiedCount) = (block.latentCount, tied?.count ?? 0)
+    precondition(
+      tiedCount <= latents && (tiedCount == 0 || block.centers != nil),
+      "GaussianDivergence: a prior with \(tiedCount) means for \(latents) latents")
+    let conditioned = Width(tied?.width ?? 1)
+    let standard = Width(1)
+    for row in 0..<block.rows {
+      let start = row * 2 * latents
+      for latent in 0..<latents {
+        let isTied = latent < tiedCount
+        let center = isTied ? block.centers?[row * tiedCount + latent] ?? 0 : 0
+        let raw = block.heads[start + latents + latent]
+        let logVariance = clamped(raw)
+        let term = term(
+          offset: block.heads[start + latent] - center, logVariance: logVariance,
+          width: isTied ? conditioned : standard)
+        sums[latent] += term.divergence
+        gradient[start + latent] += weight * term.meanDerivative
+        if raw == logVariance {
+          gradient[start + latents + latent] += weight * term.logVarianceDerivative
+        }
+      }
+    }
+  }
+
+  /// The divergence of one latent from a normal prior, in nat.
+  ///
+  /// - Parameters:
+  ///   - offset: The posterior mean less the prior's.
+  ///   - logVariance: The posterior's log variance.
+  ///   - width: The prior's standard deviation.
+  /// - Returns: The divergence, which is never negative.
+  package static func divergence(offset: Float, logVariance: Float, width: Double) -> Double {
+    term(offset: offset, logVariance: logVariance, width: Width(width)).divergence
+  }
+
+  /// The mean divergence of a latent's posteriors from a normal prior, whose mean may differ from sample to sample.
+  static func mean(
+    of latent: Int, codes: LatentCodes, prior: NormalPrior, centers: [Double]? = nil
+  ) -> Double? {
+    guard let logVariance = codes.logVariance, codes.count > 0 else { return nil }
+    let (latents, width) = (codes.mean.rowStride, Width(prior.deviation))
+    var sum = 0.0
+    for sample in 0..<codes.count {
+      let place = sample * latents + latent
+      let center = Float(centers?[sample] ?? prior.mean)
+      sum +=
+        term(
+          offset: codes.mean.elements[place] - center, logVariance: logVariance.elements[place],
+          width: width
+        ).divergence
+    }
+    return sum / Double(codes.count)
+  }
+
+  /// What a prior's width brings into every latent.
+  private struct Width {
+    let precision: Double
+    let logVariance: Double
+
+    init(_ width: Double) {
+      precision = 1 / (width * width)
+      logVariance = 2 * log(width)
+    }
+  }
+
+  @inline(__always) private static func term(
+    offset: Float, logVariance: Float, width: Width
+  ) -> (divergence: Double, meanDerivative: Float, logVarianceDerivative: Float) {
+    let logRatio = Double(logVariance) - width.logVariance
+    // Near the prior the terms cancel; in Float an idle latent's divergence would drop below zero.
+    let excess = expm1(logRatio)
+    let distance = Double(offset) * Double(offset) * width.precision
+    return (
+      (distance + (excess - logRatio)) / 2, offset * Float(width.precision), Float(excess) / 2
+    )
+  }
+
+  /// A log variance clamped to ``logVarianceRange``; NaN stays NaN.
+  package static func clamped(_ logVariance: Float) -> Float {
+    if logVariance < logVarianceRange.lowerBound { return logVarianceRange.lowerBound }
+    if logVariance > logVarianceRange.upperBound { return logVarianceRange.upperBound }
+    return logVariance
+  }
+}

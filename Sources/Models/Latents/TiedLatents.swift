@@ -1,0 +1,136 @@
+import Platform
+package import Tensors
+
+/// A diagonal Gaussian posterior whose first latents have a prior centred on a known factor of each sample.
+///
+/// `p(z | u) = N((u, 0), diag(tau^2, …, tau^2, 1, …, 1))` is the prior of the Aux-VAE (arXiv:2507.00298), with a width of
+/// its own. The width belongs to the latents with known factors only: the others have none to stay close to, and a width
+/// below one would cost them information for nothing.
+package struct TiedLatents: LatentFamily {
+  /// The name in files.
+  package static let name = "tied"
+  /// As of the Gaussian family.
+  package static let heads = GaussianLatents.heads
+  /// As of the Gaussian family.
+  package static let noiseCount = GaussianLatents.noiseCount
+  /// As of the Gaussian family.
+  package static let figures = GaussianLatents.figures
+
+  /// How many of the first latents are tied.
+  package let count: Int
+  /// The standard deviation of their prior about the factor.
+  package let width: Double
+
+  /// Creates a family.
+  package init(count: Int, width: Double) {
+    precondition(
+      count >= 0 && width > 0 && width.isFinite, "TiedLatents: \(count) latents, width \(width)")
+    self.count = count
+    self.width = width
+  }
+
+  private enum Key: String, CodingKey {
+    case count, width
+  }
+
+  /// Reads a family, whose numbers must be ones that it can have.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    count = try container.decode(Int.self, forKey: .count)
+    width = try container.decode(Double.self, forKey: .width)
+    guard count >= 0, width > 0, width.isFinite else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .width, in: container,
+        debugDescription: "expected a count from 0 and a width above 0, found \(count) and \(width)")
+    }
+  }
+
+  /// Standard normal numbers.
+  package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
+    source.fillNormal(block.noise, rows: block.rows, count: block.latentCount)
+  }
+
+  /// Draws by reparametrisation.
+  package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
+    Reparametrization.draw(block, into: latents)
+  }
+
+  /// The gradient through the draw.
+  package func propagate(
+    _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
+    block: LatentBlock, into heads: UnsafeMutablePointer<Float>
+  ) {
+    Reparametrization.propagate(gradient, block: block, into: heads)
+  }
+
+  /// The closed form.
+  package func addDivergence(
+    of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
+    to sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    GaussianDivergence.add(block, tied: self, gradient: gradient, weight: weight, to: sums)
+  }
+
+  /// Means, and log variances within their range.
+  package func codes(_ heads: Tensor) -> LatentCodes { GaussianLatents.codes(heads) }
+
+  /// N(0, 1); of a tied latent N(u, tau^2) over the factors, or over a factor evenly spread over 0...1 where they are not
+  /// known.
+  package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
+    guard latent < count else { return NormalPrior.standard }
+    return centers.map { MixturePrior(centers: $0, width: width) } ?? SpreadPrior(width: width)
+  }
+
+  /// The mean of the closed form; where the factors are not known, from the normal prior of the marginal's moments.
+  package func meanDivergence(
+    of latent: Int, codes: LatentCodes, centers: [Double]?
+  ) -> Double? {
+    guard latent < count else {
+      return GaussianDivergence.mean(of: latent, codes: codes, prior: .standard)
+    }
+    let prior =
+      centers == nil
+      ? SpreadPrior(width: width).normal : NormalPrior(mean: 0, deviation: width)
+    return GaussianDivergence.mean(of: latent, codes: codes, prior: prior, centers: centers)
+  }
+}
+
+/// N(u, width^2) with u evenly spread over 0...1: the prior of a latent that is tied to a factor which nobody knows.
+package struct SpreadPrior: MarginalPrior, Equatable {
+  /// The standard deviation about the factor.
+  package let width: Double
+
+  /// Creates a prior.
+  package init(width: Double) {
+    precondition(width > 0, "SpreadPrior: width \(width)")
+    self.width = width
+  }
+
+  /// A random value.
+  package func draw(using random: inout CounterRandom) -> Double {
+    random.nextUniform() + width * random.nextGaussian()
+  }
+
+  /// The natural logarithm of the density, the difference of two normal distribution functions.
+  package func logDensity(_ value: Double) -> Double {
+    // The two are taken from the side where both are small, so that their difference keeps its digits.
+    let nearer = abs(value - 0.5) + 0.5
+    let scale = 0.5.squareRoot() / width
+    return log((erfc((nearer - 1) * scale) - erfc(nearer * scale)) / 2)
+  }
+
+  /// The distribution function: the mean of the normal one over the factor, in closed form.
+  package func share(below value: Double) -> Double {
+    /// The integral of the normal distribution function up to a value, in units of the width.
+    func integral(_ x: Double) -> Double {
+      x * erfc(-x * 0.5.squareRoot()) / 2 + exp(-x * x / 2) / (2 * .pi).squareRoot()
+    }
+    let share = width * (integral(value / width) - integral((value - 1) / width))
+    return min(max(share, 0), 1)
+  }
+
+  /// The normal distribution of the same moments: mean 1/2, variance width^2 + 1/12.
+  package var normal: NormalPrior {
+    NormalPrior(mean: 0.5, deviation: (width * width + 1.0 / 12).squareRoot())
+  }
+}

@@ -1,0 +1,74 @@
+/// The first bytes of a file: enough to say what it is, and no more is read.
+package struct FileStart: Sendable {
+  /// The file.
+  package let path: String
+  /// Its first bytes, ``byteLimit`` at most.
+  package let bytes: [UInt8]
+  /// The bytes of the whole file.
+  package let byteCount: Int
+  /// The format that the bytes are of; `nil` when they are those of none with bytes of its own.
+  package let signature: FileSignature?
+
+  /// The keys of this program in the metadata of a safetensors file, such as `latentty.data`.
+  package let metadataKeys: Set<String>
+
+  /// So many bytes are read.
+  package static let byteLimit = 4096
+
+  /// Reads the beginning of a file.
+  ///
+  /// - Parameter path: A regular file.
+  /// - Throws: ``StorageError`` when the file cannot be opened or read.
+  package init(path: String) throws(StorageError) {
+    let file = try GrowingFile(path: path)
+    var start = [UInt8](repeating: 0, count: Self.byteLimit)
+    let count = try start.withUnsafeMutableBufferPointer { start throws(StorageError) in
+      try file.read(into: UnsafeMutableRawBufferPointer(start), at: 0)
+    }
+    self.path = path
+    bytes = Array(start.prefix(count))
+    byteCount = try file.status.byteCount
+    signature = FileSignature(start: bytes)
+    metadataKeys =
+      signature == .safetensors ? try SafetensorsKeys.own(in: file, start: bytes) : []
+  }
+
+  /// The format by the bytes, or by the name of a file that is no text: a damaged file goes to the reader that its name asks
+  /// for, which says where it is damaged.
+  package var format: FileSignature? {
+    signature ?? FileSignature(rawValue: ending)
+  }
+
+  /// The end of the name behind the last point; the whole name where there is none.
+  package var ending: String { path.split(separator: ".").last.map(String.init) ?? "" }
+
+  /// What of other programs' the bytes are, if it is known.
+  package var foreign: ForeignContent? { ForeignContent(start: bytes) }
+
+  /// The names of the arrays in a safetensors file or an archive, as far as they can be told quickly; of other files none.
+  package var arrayNames: [String] {
+    switch signature {
+    case .safetensors: (try? SafetensorsFile(path: path).entries.map(\.name)) ?? []
+    case .npz: (try? NPZFile(path: path).arrayNames) ?? []
+    case .npy, .png, nil: []
+    }
+  }
+
+  /// Whether the beginning is a text: it holds no zero, or is in UTF-16.
+  package var isText: Bool {
+    let encoding = bytes.withUnsafeBytes { TextEncoding.signature(of: $0).encoding }
+    return !bytes.isEmpty && (encoding != .utf8 || !bytes.contains(0))
+  }
+
+  /// What the file is as far as bytes tell, for people.
+  package var words: String {
+    switch signature {
+    case .safetensors: "a safetensors file"
+    case .npz: ForeignContent.zip.rawValue
+    case .npy: "a NumPy array"
+    case .png: "a picture"
+    case nil where byteCount == 0: "an empty file"
+    case nil: foreign?.rawValue ?? (isText ? "a text" : "other contents")
+    }
+  }
+}

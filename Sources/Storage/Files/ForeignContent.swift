@@ -1,0 +1,44 @@
+/// What people take for a file of this program and is none, by its first bytes.
+package enum ForeignContent: String, Sendable {
+  /// Objects of Python.
+  case pickle = "a pickle of Python, which is a program and is not run"
+  /// Several files in one.
+  case zip = "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
+  /// Numbers.
+  case array = "an array of NumPy"
+  /// Arrays in folders.
+  case hdf5 = "a file of HDF5"
+  /// Columns.
+  case parquet = "a table of Parquet"
+  /// Tables with keys.
+  case database = "a database of SQLite"
+  /// Anything, compressed.
+  case compressed = "compressed data"
+  /// Text of two bytes a character.
+  case utf16 = "text in UTF-16"
+  /// One document.
+  case object = "one JSON object, which is no row of a log by itself"
+
+  /// Recognises a file by its first bytes; `nil` for anything else.
+  package init?(start: [UInt8]) {
+    if let found = Self.signatures.first(where: { start.starts(with: $0.bytes) }) {
+      self = found.content
+      return
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = start.starts(with: mark) ? start.dropFirst(mark.count) : start[...]
+    guard text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") else {
+      return nil
+    }
+    self = .object
+  }
+
+  private static let signatures: [(bytes: [UInt8], content: ForeignContent)] =
+    (2...5).map { ([0x80, $0], .pickle) } + [
+      (Array("PK\u{3}\u{4}".utf8), .zip), ([0x93] + Array("NUMPY".utf8), .array),
+      ([0x89] + Array("HDF\r\n".utf8), .hdf5), (Array("PAR1".utf8), .parquet),
+      (Array("SQLite format 3".utf8), .database), ([0x1F, 0x8B], .compressed),
+      (Array("BZh".utf8), .compressed), ([0xFD] + Array("7zXZ".utf8), .compressed),
+      ([0x28, 0xB5, 0x2F, 0xFD], .compressed), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
+    ]
+}

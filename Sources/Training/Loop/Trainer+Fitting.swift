@@ -1,0 +1,34 @@
+import Datasets
+import Models
+
+extension Trainer {
+  /// The most training samples that weights in closed form are found from; their inputs are held in memory.
+  private static let fittedSamples = 32_768
+
+  /// Finds the weights at once.
+  ///
+  /// - Parameter fit: Makes weights of what the encoder reads.
+  /// - Returns: The figures of the fitted model over all training samples, as if of one step.
+  func fitted(_ fit: ObjectiveKind.Fit) -> StepReport {
+    learner.parameters = fit(
+      data.inputs(limit: Self.fittedSamples), learner.architecture, team)
+    // A state counts one update for its one step.
+    var optimizer = learner.optimizerState
+    optimizer.step = position.step + 1
+    learner.optimizerState = optimizer
+    var sum = StepReport(
+      loss: 0, reconstruction: 0, figures: [], gradientNorm: 0, sampleCount: 0)
+    let indices = data.split.training[...]
+    for start in stride(from: 0, to: indices.count, by: schedule.batchSize) {
+      let rows = indices[start..<min(start + schedule.batchSize, indices.count)]
+      let figures = learner.evaluate(
+        rowCount: rows.count, step: position.step, batch: data.filler(rows))
+      sum.loss += figures.loss * Double(rows.count)
+      sum.reconstruction += figures.reconstruction * Double(rows.count)
+      sum.sampleCount += rows.count
+    }
+    sum.loss /= Double(sum.sampleCount)
+    sum.reconstruction /= Double(sum.sampleCount)
+    return sum
+  }
+}

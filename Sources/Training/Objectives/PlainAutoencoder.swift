@@ -1,0 +1,53 @@
+import Models
+
+extension ObjectiveKind {
+  /// Reconstruction alone.
+  static let autoencoder = ObjectiveKind(
+    name: "autoencoder",
+    summary: "A plain autoencoder: reconstruction alone, codes are points.",
+    latents: PointLatents.self, settings: [],
+    make: { (request) throws(TrainingError) in
+      Objective(
+        likelihood: request.likelihood, reduction: request.reduction(), latents: PointLatents())
+    },
+    title: { _ in "autoencoder" })
+
+  /// Reconstruction of the clean sample from a corrupted one (Vincent and others 2010).
+  static let denoising = ObjectiveKind(
+    name: "denoising",
+    summary: "A denoising autoencoder: the clean sample from a corrupted one, codes are points.",
+    latents: PointLatents.self,
+    settings: [
+      .choice(
+        "corruption", default: Corruption.Kind.gaussian.rawValue,
+        of: Corruption.Kind.allCases.map(\.rawValue),
+        "What is done to the encoder's input: normal noise, elements set to zero, or elements set to the least or "
+          + "largest value."),
+      .number(
+        "corruption_amount", default: 0.25, 0...1,
+        "The standard deviation of the noise in units of the network's input, or the chance of an element to be set."
+      ),
+    ],
+    make: { (request) throws(TrainingError) in
+      let recipe = request.recipe
+      guard let kind = Corruption.Kind(rawValue: recipe.text("corruption")) else {
+        preconditionFailure("Recipe: corruption \(recipe.text("corruption")) passed the reader")
+      }
+      return Objective(
+        likelihood: request.likelihood, reduction: request.reduction(), latents: PointLatents(),
+        corruption: Corruption(
+          kind, amount: recipe.number("corruption_amount"), extremes: request.inputRange))
+    },
+    title: { "denoising autoencoder (\($0.corruption?.label ?? "clean"))" })
+}
+
+extension Corruption {
+  /// The kind and its amount in a few words.
+  fileprivate var label: String {
+    switch kind {
+    case .gaussian: "sigma \(amount)"
+    case .masking: "masking \(amount)"
+    case .saltAndPepper: "salt and pepper \(amount)"
+    }
+  }
+}

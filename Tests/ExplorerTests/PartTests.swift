@@ -1,0 +1,126 @@
+import Datasets
+import Models
+import Plotting
+import Testing
+
+@testable import Explorer
+
+/// Models of which the file has little more than a decoder.
+@Suite struct PartTests {
+  private static func decoder(
+    parts: Set<ModelPart> = [.samples], latents: Int = 3
+  ) -> MadeUpModel {
+    var model = MadeUpModel(latentCount: latents)
+    model.change = { opened in
+      opened.parts = parts
+      opened.data = DataDescription(ofSamples: opened.sampleShape)
+      (opened.training, opened.statistics, opened.gallery) = (nil, nil, nil)
+    }
+    return model
+  }
+
+  @Test func everyLatentHasASliderInOrderAndTheRangeIsSaidToBeAssumed() throws {
+    var session = Session(model: Self.decoder())
+    #expect(session.state.listedLatents == [0, 1, 2])
+    #expect(session.state.latents == [0, 0, 0] && session.state.source == nil)
+    #expect(session.state.decoded != nil && session.state.isIdle)
+    #expect(session.state.range(of: 1) == -3...3)
+    let screen = session.frame(columns: 100, rows: 30).text
+    #expect(screen.contains("range -3 to 3  step 0.1  range assumed"))
+    #expect(!screen.contains("KL") && !screen.contains("nat"))
+    try session.press("<right>")
+    #expect((session.state.latents[0] - 0.1).magnitude < 1e-6)
+  }
+
+  @Test func anObjectiveStatesThePrior() {
+    let session = Session(model: Self.decoder(parts: [.samples, .objective]))
+    #expect(session.state.range(of: 1) == -4...4)
+    #expect(session.state.rangeOrigin == "range of the prior")
+  }
+
+  @Test func tiedLatentsReachAsFarAsTheirPrior() {
+    var model = Self.decoder()
+    let change = model.change
+    model.change = { opened in
+      change(&opened)
+      opened.parts = [.samples, .objective]
+      opened.latents = Latents(TiedLatents(count: 1, width: 1e-9))
+    }
+    let session = Session(model: model)
+    let reach = 4 * (1.0 / 12).squareRoot()
+    let range = session.state.range(of: 0)
+    #expect((Double(range.lowerBound) - 0.5 + reach).magnitude < 1e-6)
+    #expect((Double(range.upperBound) - 0.5 - reach).magnitude < 1e-6)
+    #expect(session.state.range(of: 1) == -4...4)
+  }
+
+  @Test func rangesAreTypedAndTakenBack() throws {
+    var session = Session(model: Self.decoder())
+    try session.press("<pgup><pgup><pgup>:range 0:-0.5..2,z1:0..5<enter>")
+    #expect(session.state.range(of: 0) == -0.5...2 && session.state.range(of: 1) == 0...5)
+    #expect(session.state.range(of: 2) == -3...3)
+    #expect(session.state.latents[0] == 2)
+    #expect(session.frame(columns: 100, rows: 30).text.contains("range given"))
+    try session.press(":range -1..1<enter>")
+    #expect((0..<3).map { session.state.range(of: $0) } == [-1...1, -1...1, -1...1])
+    try session.press(":range<enter>")
+    #expect(session.state.range(of: 0) == -3...3)
+    try session.press(":range 7:0..1<enter>")
+    #expect(session.state.message?.text == "range: expected z0 to z2, found z7")
+    #expect(session.state.range(of: 0) == -3...3)
+  }
+
+  @Test(arguments: ["", "1", "0:2..1", "0:1..1", "a:0..1", "-1:0..1", "0:0..inf", "0:1:0..1"])
+  func whatIsNoRangeIsRefused(text: String) {
+    let complaint = #expect(throws: LatentRanges.Complaint.self) {
+      try LatentRanges(parsing: text)
+    }
+    #expect(complaint?.description.hasSuffix("found '\(text)'") == true)
+  }
+
+  @Test(arguments: [
+    ("s", "pick a sample to encode"), ("n", "next sample"),
+    ("e", "back to the codes of the sample"),
+    (":encode-picture<enter>", "encode the decoded picture again"),
+  ])
+  func whatNeedsAnEncoderSaysSo(keys: String, title: String) throws {
+    var session = Session(model: Self.decoder())
+    try session.press(keys)
+    #expect(
+      session.state.message?.text
+        == "\(title): needs an encoder, and the model has a decoder only")
+    #expect(session.state.isIdle)
+  }
+
+  @Test func whatNeedsStatisticsSaysSo() throws {
+    var session = Session(model: Self.decoder(parts: [.samples, .encoder]))
+    try session.press("o")
+    #expect(
+      session.state.message?.text
+        == "order by KL, index or deviation: needs statistics of the latents, and the model has "
+        + "a decoder and an encoder")
+    try session.press("R")
+    #expect(session.state.latents != [0, 0, 0], "the prior needs none")
+    try session.press(":draw posterior<enter>")
+    #expect(session.state.message?.text == "draw posterior: the model carries no codes")
+  }
+
+  @Test(arguments: ["diagnose", "anomaly", "map"])
+  func screensSayWhatIsMissing(screen: String) throws {
+    var session = Session(model: Self.decoder())
+    session.forgetEffects()
+    try session.press(":\(screen)<enter>")
+    #expect(session.state.isIdle && session.effects.allSatisfy { $0.isNoMeasurement })
+    let text = session.frame(columns: 100, rows: 30).text
+    #expect(text.contains("needs an encoder, and the model has a decoder only"), "\(text)")
+  }
+}
+
+extension ExplorerEffect {
+  fileprivate var isNoMeasurement: Bool {
+    switch self {
+    case .diagnose, .compareAnomalies, .map, .encode: false
+    default: true
+    }
+  }
+}

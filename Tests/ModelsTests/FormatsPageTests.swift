@@ -1,0 +1,114 @@
+import Datasets
+import Models
+import Networks
+import Storage
+import Tensors
+import TestSupport
+import Testing
+
+/// `docs/FORMATS.md` names what a checkpoint holds, no more and no less.
+@Suite("The page of formats, of models") struct FormatsPageTests {
+  private let page: FormatsPage
+
+  init() throws { page = try FormatsPage() }
+
+  /// The file with everything that a checkpoint may have.
+  private static func file(in folder: TemporaryFolder) throws -> SafetensorsFile {
+    let auxiliary = AuxiliaryObjective(
+      form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1e4, upper: 1e5)],
+      alignmentWeight: 1, independenceWeight: 1)
+    let path = folder.path("model.safetensors")
+    try ExampleCheckpoint.make(auxiliary: auxiliary).save(to: path)
+    return try SafetensorsFile(path: path)
+  }
+
+  @Test("metadata and tensors")
+  func parts() throws {
+    let file = try Self.file(in: TemporaryFolder())
+    #expect(page.names(under: "Metadata of a checkpoint") == Set(file.metadata.keys))
+    let tensors = file.entries.map { entry -> String in
+      let parts = entry.name.split(separator: ".")
+      return ["encoder", "decoder"].contains(parts[0])
+        ? "\(parts[0]).….\(parts[parts.count - 1])" : entry.name
+    }
+    #expect(page.names(under: "Tensors of a checkpoint") == Set(tensors))
+  }
+
+  @Test("fields", arguments: ["objective", "transform", "training", "data"])
+  func fields(key: String) throws {
+    let file = try Self.file(in: TemporaryFolder())
+    let text = try #require(file.metadata["latentty.\(key)"])
+    let opaque: Set = ["settings"]
+    #expect(
+      page.names(under: "Fields of `latentty.\(key)`")
+        == (try JSONFields.names(in: text, opaque: opaque)))
+  }
+
+  @Test("fields of the architecture")
+  func architecture() throws {
+    let decoder = try Network(
+      inputShape: [2], name: "decoder", layers: [Dense(3), Activation(.sigmoid)])
+    let encoder = try Network(
+      inputShape: [1, 2, 1], name: "encoder", layers: [Flatten(), Dense(4)])
+    let names = try JSONFields.names(
+      in: JSONText.of(
+        Architecture(
+          name: "toy", encoder: encoder, decoder: decoder, output: .classes(["a", "b", "c"]))),
+      opaque: ["decoder.nodes.layer", "encoder.nodes.layer"])
+    let networks = names.filter { $0.hasPrefix("encoder.") }.map { String($0.dropFirst(8)) }
+    let outer = names.filter { !$0.hasPrefix("encoder.") && !$0.hasPrefix("decoder.") }
+    #expect(page.names(under: "Fields of `latentty.architecture`") == outer.union(networks))
+  }
+
+  /// One layer of every kind.
+  private static let layers: [any Layer] = [
+    Dense(3), Convolution(2, kernel: 3), TransposedConvolution(2, kernel: 3),
+    Activation(.tangent), Flatten(), Reshape(height: 1, width: 3, channels: 1), Concatenation(),
+    Sum(), Symmetrization(),
+  ]
+
+  @Test("every kind of layer with its fields")
+  func layerKinds() throws {
+    #expect(Self.layers.map { type(of: $0).kind } == LayerRegistry.kinds)
+    #expect(
+      page.rows(under: "Kinds of layers").map { $0[0] } == LayerRegistry.kinds)
+    let fields = page.rows(under: "Kinds of layers", column: 1)
+    for (layer, fields) in zip(Self.layers, fields) {
+      let kind = type(of: layer).kind
+      #expect(Set(fields) == (try JSONFields.names(in: JSONText.of(layer))), "\(kind)")
+    }
+    let activations = page.text.split(separator: "\n").first { $0.hasPrefix("| `activation`") }
+    for function in Activation.Function.allCases {
+      #expect(activations?.contains("`\(function.rawValue)`") == true, "\(function)")
+    }
+  }
+
+  @Test("every likelihood with its settings")
+  func likelihoods() throws {
+    let all: [any Likelihood] = [
+      GaussianLikelihood(variance: 1), BernoulliLikelihood(onesWeight: 2), PoissonLikelihood(),
+      LogarithmicLikelihood(offset: 1),
+    ]
+    #expect(all.map { type(of: $0).name } == LikelihoodRegistry.all.map { $0.name })
+    #expect(
+      page.rows(under: "Likelihoods").map { $0[0] } == LikelihoodRegistry.all.map { $0.name })
+    for (likelihood, settings) in zip(all, page.rows(under: "Likelihoods", column: 1)) {
+      let fields = try JSONFields.names(in: JSONText.of(likelihood))
+      #expect(Set(settings) == fields, "\(type(of: likelihood).name)")
+    }
+  }
+
+  @Test("log variances are clamped as the page says")
+  func clamping() {
+    #expect(GaussianDivergence.clamped(-100) == -12 && GaussianDivergence.clamped(100) == 6)
+    #expect(page.text.contains("log variances, which are clamped to -12...6"))
+  }
+
+  @Test("the program that writes a decoder is the one that wrote the fixture")
+  func script() throws {
+    let script = try MappedFile(path: PyTorchModel.path("decoder.py")).withUnsafeBytes {
+      String(decoding: $0, as: UTF8.self)
+    }
+    #expect(page.text.contains("```python\n\(script)```"))
+  }
+}
