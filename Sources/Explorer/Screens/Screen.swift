@@ -89,6 +89,7 @@ extension Screen {
     .map,
     .train,
     .diagnose,
+    .files,
     .anomaly,
   ]
 }
