@@ -19,6 +19,7 @@ struct Latentty: ParsableCommand {
       AnomalyCommand.self,
       InpaintCommand.self,
       MapCommand.self,
+      TraverseCommand.self,
       ProbeCommand.self,
       InspectCommand.self,
       BenchCommand.self,

@@ -87,6 +87,7 @@ extension Screen {
   static let all: [Screen] = [
     .explore,
     .map,
+    .traverse,
     .train,
     .diagnose,
     .files,
