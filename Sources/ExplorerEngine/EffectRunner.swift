@@ -214,7 +214,8 @@ extension EffectRunner {
   }
 
   private func submit<Request: EngineWork>(_ token: RequestToken, _ request: Request) {
-    let world = EngineWorld(model: model, data: data, writer: snapshots, studies: studies, recent: recent)
+    let world = EngineWorld(
+      model: model, data: data, writer: snapshots, studies: studies, recent: recent)
     submit(Request.kind) { [mailbox] isSuperseded in
       do {
         let answer = try request.perform(

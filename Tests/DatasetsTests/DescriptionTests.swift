@@ -38,12 +38,15 @@ import Testing
         kind: "features", shape: "[1,2,1]",
         more: #","features":[{"name":"a","unit":"cm"},{"name":"b","unit":""}]"#))
     #expect(named.elementNames == ["a", "b"] && named.features[0].unit == "cm")
-    #expect(try decode(text(kind: "classes", shape: "[1,2,1]")).elementNames == ["class 0", "class 1"])
+    #expect(
+      try decode(text(kind: "classes", shape: "[1,2,1]")).elementNames == ["class 0", "class 1"])
     let short = #expect(throws: MetadataFault.self) {
       try decode(
         text(kind: "features", shape: "[1,3,1]", more: #","features":[{"name":"a","unit":""}]"#))
     }
-    #expect(short?.description.contains("expected none or 3, one for each element") == true, "\(short?.description ?? "")")
+    #expect(
+      short?.description.contains("expected none or 3, one for each element") == true,
+      "\(short?.description ?? "")")
     let picture = #expect(throws: MetadataFault.self) {
       try decode(text(more: #","features":[{"name":"a","unit":""}]"#))
     }

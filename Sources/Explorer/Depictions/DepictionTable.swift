@@ -55,6 +55,7 @@ extension ExplorerState {
   /// - Parameters:
   ///   - samples: The samples that are seen together.
   ///   - data: What they are; those of the model unless given.
+  /// - Returns: What their drawing has to know.
   func look(covering samples: [Tensor], of data: DataDescription? = nil) -> SampleLook {
     let isModels = data == nil || data == model?.data
     let data = data ?? model?.data ?? .unknown

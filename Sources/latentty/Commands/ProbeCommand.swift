@@ -96,8 +96,11 @@ struct ProbeCommand: ParsableCommand {
       watched.clear()
       if let outPath, let format = ProbeFileFormat(path: outPath) {
         try target?.write { path in
-          try ProbeExport(report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform), settings: settings)
-            .write(to: path, as: format)
+          try ProbeExport(
+            report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform),
+            settings: settings
+          )
+          .write(to: path, as: format)
         }
       }
       try write(report, of: checkpoint)
@@ -112,7 +115,8 @@ struct ProbeCommand: ParsableCommand {
     } else {
       try StandardOutput.write(
         ProbeText(
-          report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform), settings: settings, output: TextOutput()
+          report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform),
+          settings: settings, output: TextOutput()
         ).printout)
     }
   }

@@ -72,7 +72,19 @@ package struct CompletionRequest: EngineRequest {
   /// The folder as it was typed.
   var typedFolder: String
 
-  /// Completing a path. What cannot be listed has no names.
+  /// Creates a request.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder, ending in a slash; empty for that in which the program was started.
+  ///   - beginning: What names begin with.
+  ///   - head: What stands before the name in the field.
+  ///   - typedFolder: The folder as it was typed.
+  package init(folder: String, beginning: String, head: String = "", typedFolder: String = "") {
+    (self.folder, self.beginning) = (folder, beginning)
+    (self.head, self.typedFolder) = (head, typedFolder)
+  }
+
+  /// Completing a path.
   package static let kind = RequestKind("completion")
 
   /// Writes the first name.

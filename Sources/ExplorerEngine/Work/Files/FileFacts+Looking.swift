@@ -59,14 +59,17 @@ enum FileSummary {
   /// What NumPy writes about an array before its elements.
   private static func header(_ start: FileStart) -> String {
     let text = String(decoding: start.bytes.prefix(longest), as: UTF8.self)
-    guard let first = text.firstIndex(of: "{"), let last = text.firstIndex(of: "}") else { return "" }
+    guard let first = text.firstIndex(of: "{"), let last = text.firstIndex(of: "}") else {
+      return ""
+    }
     return first < last ? String(text[first...last]).escaped : ""
   }
 
   private static func firstLine(_ start: FileStart) -> String {
-    let line = start.bytes.prefix(longest).split(omittingEmptySubsequences: true) {
-      $0 == 0x0A || $0 == 0x0D
-    }.first ?? []
+    let line =
+      start.bytes.prefix(longest).split(omittingEmptySubsequences: true) {
+        $0 == 0x0A || $0 == 0x0D
+      }.first ?? []
     return String(decoding: line, as: UTF8.self).escaped
   }
 }

@@ -26,7 +26,8 @@ extension Frame {
     guard let listing = files.listing, !files.shown.isEmpty else {
       let text =
         files.listing == nil
-        ? "listing" : files.hiddenCount > 0 ? "nothing that can be opened" : "nothing in this folder"
+        ? "listing"
+        : files.hiddenCount > 0 ? "nothing that can be opened" : "nothing in this folder"
       return drawLines(text, in: inside, style: ink.faint, ink: ink)
     }
     let first = ListCursor.firstVisible(
@@ -38,7 +39,8 @@ extension Frame {
         FileText.line(entry, at: listing.time, columns: inside.columns - 2, glyphs: ink.glyphs),
         isChosen: row == files.chosen && files.focus == .folder, column: inside.column,
         row: inside.row + row - first, columns: inside.columns,
-        style: entry.facts?.problem != nil ? ink.warning : isOpened ? ink.text : ink.faint, ink: ink)
+        style: entry.facts?.problem != nil ? ink.warning : isOpened ? ink.text : ink.faint, ink: ink
+      )
     }
   }
 

@@ -23,7 +23,7 @@ package struct RecentFilesRequest: EngineRequest {
     self.opened = opened
   }
 
-  /// Reading what was open lately. That the list cannot be kept stops nobody: it is told in the log.
+  /// Reading what was open lately; that the list cannot be kept stops nobody, and is reported in the log.
   package static let kind = RequestKind("recent files") { state, reason in
     state.log.append(reason)
     return .shown

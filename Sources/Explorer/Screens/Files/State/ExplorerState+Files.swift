@@ -42,7 +42,8 @@ extension ExplorerState {
       if entry.isFolder { return list(path) }
       message = .failed(
         "\(path): "
-          + (entry.facts?.problem ?? (entry.facts == nil ? "not looked at yet" : "nothing opens it")))
+          + (entry.facts?.problem
+            ?? (entry.facts == nil ? "not looked at yet" : "nothing opens it")))
       return []
     }
     if kind == "data", model != nil { return open(data: path) + show(.explore) }
