@@ -26,6 +26,7 @@ package final class EffectRunner {
   private var queues: [RequestKind: LatestWinsQueue] = [:]
   private let snapshots: SnapshotWriter
   private let studies: StudyCache?
+  private let recent: RecentFiles?
   private var deliveries: [Delivery] = []
   private var model: LoadedModel?
   private var data: (path: String, dataset: Dataset)?
@@ -37,7 +38,11 @@ package final class EffectRunner {
   /// - Parameters:
   ///   - snapshotFolder: Where snapshots and exports are written.
   ///   - diagnosisFolder: Where results of studies are cached; `nil` caches none.
-  package init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
+  ///   - stateFolder: Where the list of what was open lately is kept; `nil` keeps none.
+  package init(
+    snapshotFolder: String = ".", diagnosisFolder: String? = nil, stateFolder: String? = nil
+  ) {
+    recent = stateFolder.map { RecentFiles(folder: $0) }
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
     runs = RunWork { [mailbox] in mailbox.post(.runs) }
@@ -209,7 +214,8 @@ extension EffectRunner {
   }
 
   private func submit<Request: EngineWork>(_ token: RequestToken, _ request: Request) {
-    let world = EngineWorld(model: model, data: data, writer: snapshots, studies: studies)
+    let world = EngineWorld(
+      model: model, data: data, writer: snapshots, studies: studies, recent: recent)
     submit(Request.kind) { [mailbox] isSuperseded in
       do {
         let answer = try request.perform(

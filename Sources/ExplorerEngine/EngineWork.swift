@@ -29,6 +29,8 @@ struct EngineWorld: Sendable {
   let writer: SnapshotWriter
   /// Where results of studies are cached; `nil` caches none.
   let studies: StudyCache?
+  /// The list of what was open lately; `nil` where none is kept.
+  let recent: RecentFiles?
 
   /// The open model.
   ///

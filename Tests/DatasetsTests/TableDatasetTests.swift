@@ -15,7 +15,9 @@ struct TableDatasetTests {
     return folder.path(name)
   }
 
-  @Test("rows are features with the names of their columns, labels are factors, and every guess is told")
+  @Test(
+    "rows are features with the names of their columns, labels are factors, and every guess is told"
+  )
   func rows() throws {
     let path = try write(
       ";id;a;b;kind;class\n0;s1;0,5;1;spiral;3\n1;s2;-2;2,25;merger;1\n2;s3;4;3;spiral;3\n",

@@ -75,7 +75,8 @@ import Testing
 
   @Test(arguments: [
     ("residual", ":compare residual<enter>ll"), ("sensitivity", ":compare sensitivity<enter>"),
-    ("inspector", "I<right><up>"), ("inspector-residual", "jllIvv"), ("samples", "sj"), ("map", "2"),
+    ("inspector", "I<right><up>"), ("inspector-residual", "jllIvv"), ("samples", "sj"),
+    ("map", "2"),
   ])
   func colorPlaces(name: String, keys: String) throws {
     for (capabilities, suffix) in [(Session.color, ""), (Session.mono, "-ascii")] {
@@ -89,7 +90,8 @@ import Testing
   func thePixelsHaveTheirOwnColors(mode: ColorMode) throws {
     let capabilities = TerminalCapabilities(graphics: .half, color: mode)
     var session = Session(capabilities, model: .colors())
-    try session.press(":goto z0=4<enter>:goto z1=-4<enter>:goto z2=-4<enter>:compare decoded<enter>")
+    try session.press(
+      ":goto z0=4<enter>:goto z1=-4<enter>:goto z2=-4<enter>:compare decoded<enter>")
     let frame = session.frame(columns: 100, rows: 30)
     let colors = Set(
       (0..<30).flatMap { row in (36..<100).map { frame[$0, row] } }
@@ -146,7 +148,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("residual", 9, ":compare residual<enter>ll"), ("sensitivity", 9, ":compare sensitivity<enter>"),
+    ("residual", 9, ":compare residual<enter>ll"),
+    ("sensitivity", 9, ":compare sensitivity<enter>"),
     ("inspector", 40, "I<pgdn><down>"), ("many", 40, "n"), ("samples", 9, "sj"), ("map", 9, "2"),
   ])
   func featurePlaces(name: String, count: Int, keys: String) throws {
@@ -209,7 +212,7 @@ import Testing
     try session.press("n")
     #expect(session.state.depiction.name == "toy")
     let text = session.frame(columns: 100, rows: 30).text
-    #expect(text.contains("toy of 1089") && !text.contains("33×33"))
+    #expect(text.contains("toy of 1089") && !text.contains("33×33 counts"))
     try session.press("s")
     #expect(session.frame(columns: 100, rows: 30).text.contains("toy alone"))
     try session.press("<esc>I")

@@ -81,6 +81,19 @@ struct FakeEngine {
 
   private func worked(_ token: RequestToken, _ request: any EngineRequest) -> ExplorerEvent? {
     switch request {
+    case let request as FolderRequest:
+      return MadeUpFolder.listing(request.path).map { request.answered(token, $0) }
+        ?? .failed(token, message: "\(request.path): read: No such file or directory")
+    case let request as FileFactsRequest:
+      return request.answered(token, MadeUpFolder.facts(request))
+    case let request as RecentFilesRequest:
+      return request.answered(token, MadeUpFolder.recent)
+    case let request as CompletionRequest:
+      return request.answered(
+        token,
+        MadeUpFolder.entries.filter {
+          $0.name.hasPrefix(request.beginning) && !$0.name.hasPrefix(".")
+        })
     case let request as DiagnosisRequest:
       var made = diagnosis ?? MadeUpDiagnosis(model: model)
       made.isCached = made.isCached && !request.ignoresCache

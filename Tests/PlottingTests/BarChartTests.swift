@@ -70,7 +70,9 @@ import Testing
           length: odd.randomElement(using: &random) ?? 0,
           reference: Bool.random(using: &random) ? odd.randomElement(using: &random) : nil)
       }, titles: seed.isMultiple(of: 2) ? ["one", "two"] : [])
-    let (columns, rows) = (Int.random(in: 0...60, using: &random), Int.random(in: 0...15, using: &random))
+    let (columns, rows) = (
+      Int.random(in: 0...60, using: &random), Int.random(in: 0...15, using: &random)
+    )
     for capabilities in [mono, color] {
       let text = lines(chart, columns, rows, capabilities).lines
       #expect(text.count == rows && text.allSatisfy { $0.count == columns }, "seed \(seed)")

@@ -35,10 +35,12 @@ import Testing
 
   @Test func palettesTakeTheNearestEntry() {
     let exact = frame(.half, .palette256)
-    #expect((0..<4).map { exact[$0, 0].style.foreground } == [196, 46, 21, 231].map { .indexed($0) })
+    #expect(
+      (0..<4).map { exact[$0, 0].style.foreground } == [196, 46, 21, 231].map { .indexed($0) })
     let scheme = frame(.half, .ansi16)
-    #expect((0..<4).map { scheme[$0, 0].style.foreground } == [9, 10, 12, 15].map { .indexed($0) }
-      || (0..<4).map { scheme[$0, 0].style.foreground } == [9, 10, 4, 15].map { .indexed($0) })
+    #expect(
+      (0..<4).map { scheme[$0, 0].style.foreground } == [9, 10, 12, 15].map { .indexed($0) }
+        || (0..<4).map { scheme[$0, 0].style.foreground } == [9, 10, 4, 15].map { .indexed($0) })
   }
 
   @Test func withoutColorsTheLuminanceIsSeen() {
@@ -90,7 +92,9 @@ import Testing
   @Test(arguments: 0..<20 as Range<UInt64>)
   func partsAreDrawnAsTheWhole(seed: UInt64) {
     var random = SplitMix64(state: seed)
-    let (width, height) = (Int.random(in: 1...9, using: &random), Int.random(in: 1...9, using: &random))
+    let (width, height) = (
+      Int.random(in: 1...9, using: &random), Int.random(in: 1...9, using: &random)
+    )
     let values = (0..<3 * width * height).map { _ in Float.random(in: -1...2, using: &random) }
     let plot = ImagePlot(
       colors: ColorImage(width: width, height: height, values: values),

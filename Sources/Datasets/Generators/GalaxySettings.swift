@@ -60,7 +60,8 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
           name: name, unit: units[name] ?? "", lower: range.lowerBound, upper: range.upperBound)
       },
       settings: [
-        Self.pixelScaleKey: "\(Self.pixelScale)", "pointSpread": "\(pointSpread)", "seed": "\(seed)",
+        Self.pixelScaleKey: "\(Self.pixelScale)", "pointSpread": "\(pointSpread)",
+        "seed": "\(seed)",
         "noise": noise ? Self.poissonNoise : Self.noNoise,
       ], quantities: [.galaxy])
   }

@@ -98,9 +98,10 @@ package struct DataDescription: Codable, Sendable, Equatable {
     let settings = try container.decode([String: String].self, forKey: .settings)
     self.settings = settings
     let count = kind.hasNamedElements ? shape[1] : 0
-    features = try container.decodeIfPresent(.features, expecting: Self.expectedFeatures(count)) {
-      $0.isEmpty || $0.count == count
-    } ?? []
+    features =
+      try container.decodeIfPresent(.features, expecting: Self.expectedFeatures(count)) {
+        $0.isEmpty || $0.count == count
+      } ?? []
     quantities =
       try container.decodeIfPresent([QuantityFamily].self, forKey: .quantities)
       ?? QuantityFamily.families(ofGenerator: name, settings: settings)
@@ -111,7 +112,8 @@ package struct DataDescription: Codable, Sendable, Equatable {
   }
 
   private static func expectedFeatures(_ count: Int) -> String {
-    count == 0 ? "none, as elements of this kind have no names" : "none or \(count), one for each element"
+    count == 0
+      ? "none, as elements of this kind have no names" : "none or \(count), one for each element"
   }
 
   /// Writes a description; what is younger than the format only where there is something to say.

@@ -6,10 +6,17 @@ struct Command: Sendable {
     let placeholder: String
     /// Whether the command does nothing without it.
     let isRequired: Bool
+    /// Whether it is a file or folder, so that names can be completed.
+    var isPath = false
 
     /// The command asks for more.
     static func required(_ placeholder: String) -> Argument {
       Argument(placeholder: placeholder, isRequired: true)
+    }
+
+    /// The command asks for a file or folder.
+    static func path(_ placeholder: String) -> Argument {
+      Argument(placeholder: placeholder, isRequired: true, isPath: true)
     }
 
     /// The command has a sensible default, mostly "the next one".

@@ -51,6 +51,7 @@ protocol Depiction: Sendable {
   ///   - gallery: The samples of the model, `[samples] +` their shape; `nil` without any.
   ///   - data: What they are.
   ///   - stretch: The curve by the user's choice.
+  /// - Returns: The map to colours, and the magnitudes of full bars.
   func scale(
     of samples: [Tensor], gallery: Tensor?, _ data: DataDescription, stretch: Stretch
   ) -> SampleScale

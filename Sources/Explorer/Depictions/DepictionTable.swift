@@ -37,7 +37,7 @@ extension ExplorerState {
   var sampleScale: SampleScale {
     depiction.scale(
       of: [decoded?.sample, source?.encoded.sample, simulation?.sample?.sample].compactMap(\.self),
-      gallery: model?.gallery?.samples, model?.data ?? .unknown, stretch: look.stretch)
+      gallery: model?.gallery?.samples, model?.data ?? .unknown, stretch: sampleStretch)
   }
 
   /// The curve between elements and brightness: the user's choice where there is one.
@@ -55,14 +55,16 @@ extension ExplorerState {
   /// - Parameters:
   ///   - samples: The samples that are seen together.
   ///   - data: What they are; those of the model unless given.
+  /// - Returns: What their drawing has to know.
   func look(covering samples: [Tensor], of data: DataDescription? = nil) -> SampleLook {
     let isModels = data == nil || data == model?.data
     let data = data ?? model?.data ?? .unknown
+    let depiction = depiction(of: data)
     return SampleLook(
       data: data, simulator: isModels ? model?.simulator : nil, colorMap: look.colorMap,
-      scale: depiction(of: data).scale(
+      scale: depiction.scale(
         of: samples, gallery: isModels ? model?.gallery?.samples : nil, data,
-        stretch: look.stretch))
+        stretch: depiction.fixedStretch == nil ? look.stretch : .linear))
   }
 }
 

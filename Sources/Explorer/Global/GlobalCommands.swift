@@ -33,12 +33,12 @@ enum GlobalCommands {
   private static let files: [Command] = [
     Command(
       "open", "open a model", scope: .global,
-      why: "The model on screen stays until the new one is open.", argument: .required("FILE"),
+      why: "The model on screen stays until the new one is open.", argument: .path("FILE"),
       run: { state, path in state.open(model: path) }),
     Command(
       "data", "open a data set", scope: .global,
       why: "Its samples can be picked and encoded beside the model's own.",
-      argument: .required("FILE"), run: { state, path in state.open(data: path) }),
+      argument: .path("FILE"), run: { state, path in state.open(data: path) }),
     Command(
       "snapshot", "save picture and record", scope: .global, keys: [.character("S")],
       why: "A PNG of the decoded sample and a JSON with all that is needed to make it again.",

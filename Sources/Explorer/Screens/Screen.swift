@@ -90,6 +90,7 @@ extension Screen {
     .traverse,
     .train,
     .diagnose,
+    .files,
     .anomaly,
   ]
 }

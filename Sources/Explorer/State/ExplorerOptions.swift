@@ -18,6 +18,8 @@ package struct ExplorerOptions: Sendable {
   package var seed: UInt64
   /// The ranges of the first model's sliders.
   package var ranges: LatentRanges
+  /// Whether the engine keeps a list of what was open lately.
+  package var keepsRecentFiles = false
 
   /// Creates start-up options.
   package init(

@@ -209,6 +209,7 @@ private struct BarStrip {
     guard length >= 0 else {
       return max(0, zero - max(1, Int(clamping: (-length * Float(zero)).rounded(), to: 0...zero)))
     }
-    return zero + Int(clamping: (length * Float(positiveColumns)).rounded(.up), to: 0...positiveColumns)
+    return zero
+      + Int(clamping: (length * Float(positiveColumns)).rounded(.up), to: 0...positiveColumns)
   }
 }

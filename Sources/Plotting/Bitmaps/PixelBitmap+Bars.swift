@@ -7,6 +7,7 @@ extension PixelBitmap {
   ///   - lengths: The lengths from -1 to 1; beyond as the ends, NaN as none.
   ///   - color: The colour of the bars.
   ///   - leastSide: The smallest width and height.
+  /// - Returns: The picture.
   package static func bars(
     _ lengths: [Float], color: RGB = RGB(40, 90, 160), leastSide: Int = 256
   ) -> PixelBitmap {

@@ -46,7 +46,8 @@ struct ChannelRamp {
     func step(_ channel: Float) -> Int {
       Int(clamping: (channel * Float(paletteLevels - 1)).rounded(), to: 0...paletteLevels - 1)
     }
-    return table[(step(channels.x) * paletteLevels + step(channels.y)) * paletteLevels + step(channels.z)]
+    return table[
+      (step(channels.x) * paletteLevels + step(channels.y)) * paletteLevels + step(channels.z)]
   }
 
   /// The nearest entries of all steps of the channels: looking for one takes longer than drawing a pixel may.

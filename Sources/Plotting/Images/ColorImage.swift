@@ -31,7 +31,7 @@ package struct ColorImage: Sendable, Equatable {
     return channels(ofPixel: row * width + column)
   }
 
-  /// The weighted sum of the channels by which they differ in lightness (Rec. ITU-R BT.709, luma).
+  /// The weighted sum of the channels by which they differ in lightness (luma of ITU-R BT.709).
   package var luminance: ScalarImage {
     ScalarImage(
       width: width, height: height,

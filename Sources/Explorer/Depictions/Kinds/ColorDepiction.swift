@@ -35,10 +35,9 @@ struct ColorDepiction: PictureDepiction {
   func scale(
     of samples: [Tensor], gallery: Tensor?, _ data: DataDescription, stretch: Stretch
   ) -> SampleScale {
-    guard let range = data.range else {
-      return SampleScale(display: DisplayScale(covering: samples.flatMap(\.elements)))
-    }
-    return SampleScale(
-      display: DisplayScale(minimum: range.lowerBound, maximum: range.upperBound))
+    SampleScale(
+      display: data.range.map {
+        DisplayScale(stretch, minimum: $0.lowerBound, maximum: $0.upperBound)
+      } ?? DisplayScale(covering: samples.flatMap(\.elements), stretch: stretch))
   }
 }

@@ -8,12 +8,18 @@ struct PaletteState: Sendable {
     let command: Command
     /// What was typed after its name.
     let argument: String
+    /// Whether its name was typed in full.
+    var isTyped = false
   }
 
   /// What is typed.
   private(set) var field: TextField
   /// The chosen line among those that match.
   var chosen = 0
+  /// The names of files that Tab walks through.
+  var completion: PathCompletion?
+  /// What stands for names that cannot be typed.
+  var paths = TypedPaths()
 
   init(text: String = "") {
     field = TextField(text)
@@ -22,8 +28,19 @@ struct PaletteState: Sendable {
   /// The palette with another text; the choice starts over.
   func edited(to field: TextField) -> PaletteState {
     var palette = self
-    if field.text != self.field.text { palette.chosen = 0 }
+    if field.text != self.field.text {
+      palette.chosen = 0
+      palette.completion = nil
+    }
     palette.field = field
+    return palette
+  }
+
+  /// The palette with the next name of a completion typed.
+  func completed(_ completion: PathCompletion) -> PaletteState {
+    var palette = edited(to: TextField(completion.text))
+    palette.completion = completion.isOver ? nil : completion
+    palette.paths.add(completion.argument, for: completion.path)
     return palette
   }
 
@@ -58,7 +75,7 @@ struct PaletteState: Sendable {
       .max { $0.name.count < $1.name.count }
     return command.map { command in
       let argument = query.dropFirst(command.name.count).drop { $0 == " " }
-      return Entry(command: command, argument: String(argument))
+      return Entry(command: command, argument: String(argument), isTyped: true)
     }
   }
 

@@ -59,7 +59,7 @@ extension ExplorerState {
       _ = accepts(token, for: .runs)
       return take(snapshot.escaped)
     case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
-      take(pictures)
+      take(pictures.escaped)
     case .training(let report): take(report)
     default: return nil
     }

@@ -48,6 +48,13 @@ extension ExplorerState {
     return hadMap ? [.cancel(.map)] : []
   }
 
+  /// Goes to the map of a file of points, in place of the one that is there.
+  mutating func show(mapOf file: MapFile) -> [ExplorerEffect] {
+    let effects = forgetMap()
+    map = MapState(MapStart(request: MapRequest(file: file)))
+    return effects + show(.map)
+  }
+
   /// Gives up on the map under way.
   mutating func haltMap(_ reason: String) {
     map.preparation = nil
