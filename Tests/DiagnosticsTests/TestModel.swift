@@ -10,17 +10,19 @@ struct TestModel {
   /// A checkpoint whose data the galaxy simulator made, or that carries a name nobody simulates.
   static func checkpoint(
     latentCount: Int = 3, seed: UInt64 = 1, data: DataDescription = GalaxySettings().description,
-    galleryCount: Int = 6
+    galleryCount: Int = 6, latents family: any LatentFamily = GaussianLatents()
   ) throws -> DescribedModel {
-    guard let family = ArchitectureFamily.named("galaxy") else { throw Missing() }
-    let architecture = try family.architecture(
+    guard let networks = ArchitectureFamily.named("galaxy") else { throw Missing() }
+    let architecture = try networks.architecture(
       ArchitectureFamily.Settings(
-        sampleShape: data.shape, latentCount: latentCount, channels: [4, 4, 4, 4], hiddenCount: 0,
+        sampleShape: data.shape, latentCount: latentCount, heads: type(of: family).heads,
+        channels: [4, 4, 4, 4], hiddenCount: 0,
         outputActivation: nil))
     var random = CounterRandom(seed: seed, stream: .weights)
     let count = ParameterTable(architecture.networks).count
     let model = Model(
-      architecture: architecture, transform: PixelTransform(mode: .asinh, maximum: 5000),
+      architecture: architecture, latents: family,
+      transform: PixelTransform(mode: .asinh, maximum: 5000),
       parameters: (0..<count).map { _ in Float(0.2 * random.nextGaussian()) })
     let gallery = try galaxies(galleryCount, seed: 3)
     let samples = gallery.samples(Array(0..<galleryCount))
@@ -28,9 +30,9 @@ struct TestModel {
     return DescribedModel(
       model,
       facts: ModelFacts(
-        objective: Objective(likelihood: GaussianLikelihood(variance: 0.001)),
+        objective: Objective(likelihood: GaussianLikelihood(variance: 0.001), latents: family),
         data: data,
-        statistics: LatentStatistics(measuring: posterior, codeCount: 4),
+        statistics: LatentStatistics(measuring: posterior, codeCount: 4, latents: family),
         gallery: Gallery(
           samples: samples, factors: gallery.factors, means: posterior.mean,
           logVariances: posterior.logVariance),

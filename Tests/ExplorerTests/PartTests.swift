@@ -32,6 +32,29 @@ import Testing
     #expect((session.state.latents[0] - 0.1).magnitude < 1e-6)
   }
 
+  @Test func withoutAPriorSlidersAreSortedByVarianceAndReachAsFarAsTheCodes() throws {
+    var model = MadeUpModel(latentCount: 3)
+    model.change = { opened in
+      opened.latents = Latents(PointLatents())
+      opened.gallery?.logVariances = nil
+      opened.training?.beta = nil
+      opened.statistics?.divergence = nil
+      opened.statistics?.deviation = [0.5, 20, 0.001]
+      opened.statistics?.ranges = [-1...2, -50...70, -0.01...0.01]
+    }
+    var session = Session(model: model)
+    #expect(session.state.listedLatents == [1, 0], "the third deviates by less than a hundredth")
+    #expect(session.state.range(of: 1) == -50...70)
+    let code = try #require(session.state.source?.encoded.mean[0])
+    #expect(session.state.range(of: 0) == min(-1, code)...max(2, code))
+    let screen = session.frame(columns: 100, rows: 30).text
+    #expect(screen.contains("z by variance") && !screen.contains("KL") && !screen.contains("nat"))
+    try session.press("r")
+    #expect(session.state.message?.text == "resample: the latents have no prior")
+    try session.press("R")
+    #expect(session.state.message?.text == "draw prior: the latents have no prior")
+  }
+
   @Test func anObjectiveStatesThePrior() {
     let session = Session(model: Self.decoder(parts: [.samples, .objective]))
     #expect(session.state.range(of: 1) == -4...4)

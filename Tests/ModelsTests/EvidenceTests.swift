@@ -34,9 +34,10 @@ struct EvidenceTests {
   ) throws -> EvidenceEstimator {
     try #require(
       EvidenceEstimator(
-      model,
-      objective: objective ?? Objective(likelihood: GaussianLikelihood(variance: Float(variance))),
-      drawCount: draws, seed: seed))
+        model,
+        objective: objective
+          ?? Objective(likelihood: GaussianLikelihood(variance: Float(variance))),
+        drawCount: draws, seed: seed))
   }
 
   private var squaredWeight: Double { weights.reduce(0) { $0 + $1 * $1 } }

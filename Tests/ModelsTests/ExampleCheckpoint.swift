@@ -11,15 +11,17 @@ enum ExampleCheckpoint {
   static let latents = 2
 
   static func make(
-    beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true
+    beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true,
+    latents family: any LatentFamily = GaussianLatents(), corruption: Corruption? = nil
   ) throws -> DescribedModel {
     let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
       .init(
-        sampleShape: shape, latentCount: latents, channels: [3, 5], hiddenCount: 7,
+        sampleShape: shape, latentCount: latents, heads: type(of: family).heads, channels: [3, 5],
+        hiddenCount: 7,
         outputActivation: .sigmoid))
     let table = ParameterTable(architecture.networks)
     let model = Model(
-      architecture: architecture,
+      architecture: architecture, latents: family,
       transform: PixelTransform(mode: .asinh, minimum: 0, maximum: 90, softening: 5),
       parameters: table.initialValues(seed: 11))
     var random = CounterRandom(seed: 3, stream: .exploration)
@@ -34,14 +36,15 @@ enum ExampleCheckpoint {
       facts: ModelFacts(
         objective: Objective(
           likelihood: GaussianLikelihood(variance: 0.25), beta: beta,
-          reduction: auxiliary == nil ? .sum : .mean, auxiliary: auxiliary),
+          reduction: auxiliary == nil ? .sum : .mean,
+          latents: auxiliary == nil ? family : nil, auxiliary: auxiliary, corruption: corruption),
         data: DataDescription(
           name: "toy \"quoted\" µ", kind: .image, shape: shape, unit: "counts",
           factors: [Factor(name: "flux", unit: "counts", lower: 1e4, upper: 1e5)],
           settings: ["pixelScale": "0.2"]),
         statistics: LatentStatistics(
           measuring: posterior, codeCount: 4, factors: knowsFactors ? factors : nil,
-          auxiliary: auxiliary),
+          latents: auxiliary == nil ? family : nil, auxiliary: auxiliary),
         gallery: Gallery(
           samples: samples, factors: factors.values, means: posterior.mean,
           logVariances: posterior.logVariance),

@@ -12,21 +12,28 @@ import Testing
 
   init() throws { page = try FormatsPage() }
 
-  /// The file with everything that a checkpoint may have.
-  private static func file(in folder: TemporaryFolder) throws -> SafetensorsFile {
+  /// Files that have, together, everything that a checkpoint may have.
+  private static func files(in folder: TemporaryFolder) throws -> [SafetensorsFile] {
     let auxiliary = AuxiliaryObjective(
       form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1e4, upper: 1e5)],
       alignmentWeight: 1, independenceWeight: 1)
-    let path = folder.path("model.safetensors")
-    try ExampleCheckpoint.make(auxiliary: auxiliary).save(to: path)
-    return try SafetensorsFile(path: path)
+    let models = [
+      try ExampleCheckpoint.make(auxiliary: auxiliary),
+      try ExampleCheckpoint.make(
+        latents: PointLatents(), corruption: Corruption(.gaussian, amount: 0.1)),
+    ]
+    return try models.enumerated().map { index, model in
+      let path = folder.path("model-\(index).safetensors")
+      try model.save(to: path)
+      return try SafetensorsFile(path: path)
+    }
   }
 
   @Test("metadata and tensors")
   func parts() throws {
-    let file = try Self.file(in: TemporaryFolder())
-    #expect(page.names(under: "Metadata of a checkpoint") == Set(file.metadata.keys))
-    let tensors = file.entries.map { entry -> String in
+    let files = try Self.files(in: TemporaryFolder())
+    #expect(page.names(under: "Metadata of a checkpoint") == Set(files.flatMap(\.metadata.keys)))
+    let tensors = files.flatMap(\.entries).map { entry -> String in
       let parts = entry.name.split(separator: ".")
       return ["encoder", "decoder"].contains(parts[0])
         ? "\(parts[0]).….\(parts[parts.count - 1])" : entry.name
@@ -36,12 +43,12 @@ import Testing
 
   @Test("fields", arguments: ["objective", "transform", "training"])
   func fields(key: String) throws {
-    let file = try Self.file(in: TemporaryFolder())
-    let text = try #require(file.metadata["latentty.\(key)"])
-    let opaque: Set = ["settings"]
-    #expect(
-      page.names(under: "Fields of `latentty.\(key)`")
-        == (try JSONFields.names(in: text, opaque: opaque)))
+    let names = try Self.files(in: TemporaryFolder()).map { file in
+      try JSONFields.names(
+        in: #require(file.metadata["latentty.\(key)"]),
+        opaque: ["settings", "latents.settings"])
+    }
+    #expect(page.names(under: "Fields of `latentty.\(key)`") == names[0].union(names[1]))
   }
 
   @Test("fields of a description of data, of all kinds together")
@@ -100,8 +107,8 @@ import Testing
   @Test("every likelihood with its settings")
   func likelihoods() throws {
     let all: [any Likelihood] = [
-      GaussianLikelihood(variance: 1), BernoulliLikelihood(onesWeight: 2), PoissonLikelihood(),
-      LogarithmicLikelihood(offset: 1),
+      GaussianLikelihood(variance: 1), LaplaceLikelihood(scale: 1),
+      BernoulliLikelihood(onesWeight: 2), PoissonLikelihood(), LogarithmicLikelihood(offset: 1),
     ]
     #expect(all.map { type(of: $0).name } == LikelihoodRegistry.all.map { $0.name })
     #expect(

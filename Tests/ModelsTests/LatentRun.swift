@@ -23,7 +23,8 @@ struct LatentRun {
   private func block(_ family: any LatentFamily) -> LatentBlock {
     LatentBlock(
       rows: heads.count / (type(of: family).heads.count * latents), latentCount: latents,
-      heads: heads.pointer, noise: noise.pointer, centers: centers.map { UnsafePointer($0.pointer) })
+      heads: heads.pointer, noise: noise.pointer, centers: centers.map { UnsafePointer($0.pointer) }
+    )
   }
 
   func divergence(

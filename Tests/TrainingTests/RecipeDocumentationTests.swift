@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Testing
 
 @testable import Training
@@ -15,6 +16,18 @@ import Testing
     let document = try text(of: "docs/RECIPES.md")
     for setting in RecipeSetting.all {
       #expect(document.contains("| `\(setting.key)` |"), "\(setting.name)")
+    }
+    for kind in ObjectiveKind.all {
+      #expect(document.contains("| `\(kind.name)` |"), "\(kind.name)")
+      for setting in kind.settings {
+        #expect(document.contains("| `\(setting.key)` |"), "\(kind.name) \(setting.key)")
+      }
+    }
+    for likelihood in LikelihoodRegistry.all {
+      #expect(document.contains("`\(likelihood.name)`"), "\(likelihood.name)")
+      for setting in likelihood.settings {
+        #expect(document.contains("| `\(setting.name)` |"), "\(setting.name)")
+      }
     }
     for generator in DatasetGenerators.all {
       #expect(document.contains("`\(generator.name)`"))

@@ -60,6 +60,7 @@ package struct LatentCodes: Sendable, Equatable {
   /// - Parameters:
   ///   - parts: The parts.
   ///   - latentCount: The number of latents, where there is no part.
+  /// - Returns: All codes.
   package static func joined(_ parts: [LatentCodes], latentCount: Int) -> LatentCodes {
     func join(_ tensors: [Tensor]) -> Tensor {
       Tensor(
@@ -75,7 +76,9 @@ package struct LatentCodes: Sendable, Equatable {
       })
   }
 
-  /// One draw from every posterior; together they are draws from the aggregate posterior. Points are their own draws.
+  /// One draw from every posterior; together they are draws from the aggregate posterior.
+  ///
+  /// Points are their own draws.
   ///
   /// - Parameter seed: The seed; a latent's draws do not depend on how many latents there are.
   /// - Returns: `[samples, latents]`.

@@ -50,20 +50,22 @@ package protocol LatentFamily: Codable, Sendable, Equatable {
   /// - Returns: The codes.
   func codes(_ heads: Tensor) -> LatentCodes
 
-  /// The prior of a latent over all samples; `nil` where there is none.
+  /// The prior of a latent over all samples.
   ///
   /// - Parameters:
   ///   - latent: The latent.
   ///   - centers: Where the prior of each sample has its middle, for latents that are tied to something known; `nil`
   ///     where it is not known.
+  /// - Returns: The prior; `nil` where there is none.
   func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)?
 
-  /// The mean divergence of a latent from its prior over samples, all figures together, in nat; `nil` where there is none.
+  /// The mean divergence of a latent from its prior over samples, all figures together, in nat.
   ///
   /// - Parameters:
   ///   - latent: The latent.
   ///   - codes: The codes of the samples.
   ///   - centers: As in ``prior(of:centers:)``, one per sample.
+  /// - Returns: The divergence; `nil` where there is none.
   func meanDivergence(of latent: Int, codes: LatentCodes, centers: [Double]?) -> Double?
 }
 

@@ -17,6 +17,7 @@ extension MarginalPrior {
   /// The value below which a share lies, by bisection of the distribution function.
   ///
   /// - Parameter share: Above 0 and below 1.
+  /// - Returns: The value.
   package func quantile(_ share: Double) -> Double {
     precondition(share > 0 && share < 1, "MarginalPrior: quantile \(share)")
     let (center, reach) = (normal.mean, 40 * normal.deviation)

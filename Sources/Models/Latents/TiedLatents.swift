@@ -41,7 +41,8 @@ package struct TiedLatents: LatentFamily {
     guard count >= 0, width > 0, width.isFinite else {
       throw DecodingError.dataCorruptedError(
         forKey: .width, in: container,
-        debugDescription: "expected a count from 0 and a width above 0, found \(count) and \(width)")
+        debugDescription: "expected a count from 0 and a width above 0, found \(count) and \(width)"
+      )
     }
   }
 

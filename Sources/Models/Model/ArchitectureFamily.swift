@@ -90,9 +90,11 @@ extension ArchitectureFamily.Settings {
   /// An encoder: a trunk, and behind it a dense layer for each head with the head's name.
   func encoderWithNamedHeads(_ trunk: [any Layer]) throws(NetworkError) -> Network {
     let trunk = sequence(trunk, prefix: "encoder")
-    var nodes = trunk + heads.map {
-      Node(name: $0.name, layer: Dense(latentCount), inputs: [trunk.count])
-    }
+    var nodes =
+      trunk
+      + heads.map {
+        Node(name: $0.name, layer: Dense(latentCount), inputs: [trunk.count])
+      }
     if heads.count > 1 {
       nodes.append(
         Node(

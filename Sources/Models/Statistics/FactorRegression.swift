@@ -4,7 +4,7 @@ struct FactorRegression {
   let slope: Double
   let intercept: Double
 
-  /// Fits `factor = intercept + slope * latent`; where either is constant or no number the correlation and the slope
+  /// Fits `factor = intercept + slope * latent`; where either is constant or not finite the correlation and the slope
   /// are 0.
   init(latent: [Double], factor: [Double]) {
     let count = Double(max(latent.count, 1))

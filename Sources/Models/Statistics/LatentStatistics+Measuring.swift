@@ -9,7 +9,7 @@ extension LatentStatistics {
   ///   - codes: The codes of the samples, at least one.
   ///   - codeCount: How many codes are kept as the cloud of codes, from the first on.
   ///   - factors: The known factors of the same samples; `nil` where there are none.
-  ///   - latents: The family of the codes; `nil` for the one that `auxiliary` implies.
+  ///   - family: The family of the codes; `nil` for the one that `auxiliary` implies.
   ///   - auxiliary: What ties latents to factors, all of which are among the known ones; `nil` when nothing does.
   package init(
     measuring codes: LatentCodes, codeCount: Int, factors: KnownFactors? = nil,

@@ -8,8 +8,9 @@ package struct LatentStatistics: Sendable, Equatable {
   package var deviation: [Float]
   /// The mean posterior variance, `[latents]`; zeros of codes that are points.
   package var posteriorVariance: [Float]
-  /// The mean divergence from the prior in nat, `[latents]`; the prior is the objective's, where latents are tied to
-  /// factors. `nil` of a model without a prior.
+  /// The mean divergence from the prior in nat, `[latents]`; `nil` of a model without a prior.
+  ///
+  /// The prior is the objective's, where latents are tied to factors.
   package var divergence: [Float]?
   /// What the histogram of every latent covers: ``priorRange``, or where there is no prior the range of the codes.
   package var ranges: [ClosedRange<Float>]
@@ -42,6 +43,7 @@ package struct LatentStatistics: Sendable, Equatable {
   /// - Parameters:
   ///   - deviation: The deviation of its codes.
   ///   - largest: That of the widest latent.
+  /// - Returns: Whether it is.
   package static func isActive(
     deviation: some BinaryFloatingPoint, largest: some BinaryFloatingPoint
   ) -> Bool {

@@ -1,7 +1,7 @@
 import Networks
 import Tensors
 
-/// The first place of a step, in the order of the computation, that holds no finite number.
+/// The first place of a step, in the order of the computation, that holds a NaN or an infinity.
 package struct NumericalFault: Sendable, Equatable, CustomStringConvertible {
   /// The part of the model: a weight, the input, the output of a layer, the target or a gradient.
   package let place: String
@@ -21,7 +21,7 @@ package struct NumericalFault: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension TrainingStep {
-  /// Looks for the first place that holds no finite number, after a step whose figures are none.
+  /// Looks for the first place that holds a NaN or an infinity, after a step whose figures are not finite.
   ///
   /// - Parameter report: The figures of the step.
   /// - Returns: The place, or the figure itself when every part of it is finite and only the sum is not.

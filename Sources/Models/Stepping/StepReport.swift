@@ -13,7 +13,7 @@ package struct StepReport: Sendable, Equatable {
   package var gradientNorm: Double
   /// The number of samples.
   package var sampleCount: Int
-  /// Where a step went wrong whose figures are no numbers.
+  /// Where a step went wrong whose figures are NaN or infinite.
   package var fault: NumericalFault?
 
   /// Creates a report.

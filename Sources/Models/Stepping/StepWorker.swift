@@ -50,7 +50,7 @@ final class StepWorker: Sendable {
     sums.elements[figure * latentCount + latent]
   }
 
-  /// The first place that holds no finite number after a run of `rows`, in the order of the computation.
+  /// The first place that holds a NaN or an infinity after a run of `rows`, in the order of the computation.
   func fault(in rows: Range<Int>) -> NumericalFault? {
     let parts = [
       encoder.firstFault(encoderMemory.pointer, rows: rows.count),

@@ -9,7 +9,7 @@ package import Tensors
 /// the gradients are summed and the weights updated, each worker its share. An auxiliary objective couples the rows
 /// at the latents: the workers wait for one another there, and one computes the penalty of the batch. Noise depends on (seed, step,
 /// row) alone, so results depend on the number of workers only by the order of the final sums, and the
-/// same seed and team give the same bits.
+/// same seed and team give bit-identical weights.
 package final class TrainingStep {
   /// The two networks.
   package let architecture: Architecture
@@ -150,7 +150,7 @@ package final class TrainingStep {
 
   /// Trains on one batch.
   ///
-  /// A step whose figures are no numbers leaves the weights as they were.
+  /// A step whose figures are not finite leaves the weights as they were.
   ///
   /// - Parameters:
   ///   - rowCount: The number of samples, at most ``batchSize``.

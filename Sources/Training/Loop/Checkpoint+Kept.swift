@@ -27,7 +27,8 @@ extension DescribedModel {
     facts.training?.steps = step
     return DescribedModel(
       Model(
-        architecture: newest.model.architecture, latents: newest.model.latents, transform: newest.model.transform,
+        architecture: newest.model.architecture, latents: newest.model.latents,
+        transform: newest.model.transform,
         parameters: state.parameters),
       facts: facts)
   }

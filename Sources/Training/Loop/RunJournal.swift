@@ -3,7 +3,7 @@ import Storage
 /// The log of a run and its event file of TensorBoard, written beside training, which goes on whatever becomes of them.
 ///
 /// A line that cannot be written is counted. A log that others can no longer hear of, because it was deleted, moved or
-/// replaced, is made anew or followed. All of it is told by notices.
+/// replaced, is made anew or followed. All of it is reported by notices.
 struct RunJournal {
   /// What there is to tell since it was last taken.
   var notices: [TrainingNotice] = []

@@ -11,7 +11,7 @@ extension Trainer {
   private static let keptCodes = 2000
   private static let gallerySamples = 64
 
-  /// Writes a checkpoint between two intervals; one that cannot be written is told, and the next interval tries again.
+  /// Writes a checkpoint between two intervals; one that cannot be written is reported, and the next interval tries again.
   ///
   /// - Throws: `TrainingError` for anything but a file that cannot be written.
   func saveCheckpointOrGoOn() throws(TrainingError) {
@@ -35,7 +35,7 @@ extension Trainer {
       try saveCheckpoint()
     } catch {
       guard error.isAboutWriting else { throw error }
-      // The state alone takes less room, and the run can go on from it; the error is told either way.
+      // The state alone takes less room, and the run can go on from it; the error is reported either way.
       try? saveState()
       throw .unsaved(
         reason: error.description, step: position.step, checkpointStep: run.checkpointSteps.last)

@@ -89,7 +89,8 @@ package final class Trainer {
     TrainingProgress(
       step: position.step, stepCount: schedule.stepCount,
       epoch: Double(position.step) / Double(schedule.stepsPerEpoch),
-      epochCount: recipe.training.epochs, loss: recentLoss ?? position.window.mean,
+      epochCount: schedule.stepCount / schedule.stepsPerEpoch,
+      loss: recentLoss ?? position.window.mean,
       validationLoss: position.validationLoss, imagesPerSecond: pace.imagesPerSecond,
       remainingSeconds: pace.remainingSeconds(for: schedule.stepCount - position.step))
   }
@@ -153,7 +154,7 @@ package final class Trainer {
     return sample.map { "\(fault.place) of sample \($0)" } ?? fault.description
   }
 
-  /// Trains on the next batch; when its figures are no numbers the weights stay as they were.
+  /// Trains on the next batch; when its figures are not finite the weights stay as they were.
   private func advance() -> StepReport {
     let epoch = position.step / schedule.stepsPerEpoch
     if order.epoch != epoch {

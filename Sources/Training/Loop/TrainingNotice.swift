@@ -1,7 +1,7 @@
 /// What a trainer says while it goes on: the likelihood does not suit the scale of the samples, one of the run's files
 /// cannot be written, or can again.
 ///
-/// Each trouble is told once, and once when it is over.
+/// Each trouble is reported once, and once when it is over.
 package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// The variance of the Gaussian likelihood does not suit the range of the network's targets; another would.
   case unsuitedVariance(Double, range: ClosedRange<Float>, suited: Double)

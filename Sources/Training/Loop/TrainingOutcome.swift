@@ -4,7 +4,7 @@ package enum TrainingOutcome: Sendable, Equatable {
   case finished(step: Int)
   /// The trainer was asked to stop; the run is saved and can go on.
   case stopped(step: Int)
-  /// A step's loss or gradient was no finite number, first of all at `place`; nothing was saved after
+  /// A step's loss or gradient was NaN or infinite, first of all at `place`; nothing was saved after
   /// `checkpointStep`, which is `nil` when there is no checkpoint yet.
   case diverged(
     step: Int, place: String, loss: Double, gradientNorm: Double, checkpointStep: Int?)

@@ -1,4 +1,4 @@
-/// Whether something can be written, so that a trouble is told once, and once when it is over.
+/// Whether something can be written, so that a trouble is reported once, and once when it is over.
 struct WriteTrouble {
   /// What was lost in all.
   private(set) var lostCount = 0

@@ -32,7 +32,8 @@ extension ObjectiveKind {
       ]
       for fact in facts where !fact.isRight {
         throw .network(
-          "\(fact.setting): expected \(fact.expected) for principal components, found \(fact.found)")
+          "\(fact.setting): expected \(fact.expected) for principal components, found \(fact.found)"
+        )
       }
     }
     kind.fit = { points, architecture, team in

@@ -71,8 +71,7 @@ struct AnomalyCommand: ParsableCommand {
 
   func run() throws {
     let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(AnomalyDetection.needs, for: "anomaly", in: model)
+    let checkpoint = try ModelFile.open(model, needs: AnomalyDetection.needs, for: "anomaly")
     let files = try dataPaths.map { try DataFile.open($0) }
     let reference = try referencePath.map { try DataFile.open($0) }
     let work = AnomalyDetection(

@@ -44,8 +44,7 @@ struct DiagnoseCommand: ParsableCommand {
 
   func run() throws {
     let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(Diagnose.needs, for: "diagnose", in: model)
+    let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),

@@ -82,8 +82,7 @@ struct ProbeCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .probe, inputs: [model, dataPath])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(Probe.needs, for: "probe", in: model)
+    let checkpoint = try ModelFile.open(model, needs: Probe.needs, for: "probe")
     let data = try dataPath.map { try DataFile.open($0) }
     let probe = Probe(
       checkpoint,

@@ -44,7 +44,9 @@ struct DiagnosisText {
           [
             latent.divergence, latent.mean, latent.deviation, latent.posteriorVariance,
             latent.kolmogorovSmirnov,
-          ].map { $0.map { NumberText.fixed($0, decimals: 3) } ?? "-" } + [latent.isActive ? "yes" : "no"],
+          ].map { $0.map { NumberText.fixed($0, decimals: 3) } ?? "-" } + [
+            latent.isActive ? "yes" : "no"
+          ],
           width: 11)
       }
   }

@@ -23,13 +23,16 @@ import Testing
     var random = CounterRandom(testCase: count)
     let targets = random.floats(count)
     // Far enough from the targets for differences to tell the slope.
-    let outputs = targets.map { $0 + (random.integer(0...1) == 0 ? -1 : 1) * random.floats(1, in: 0.1...1)[0] }
+    let outputs = targets.map {
+      $0 + (random.integer(0...1) == 0 ? -1 : 1) * random.floats(1, in: 0.1...1)[0]
+    }
     for scale in [0.3, 2] as [Float] {
       check(LaplaceLikelihood(scale: scale), targets, outputs) {
         ReferenceLosses.laplace($0, $1, scale: Double(scale))
       }
     }
-    #expect(LikelihoodRun(LaplaceLikelihood(scale: 1), targets, targets).gradient.allSatisfy { $0 == 0 })
+    #expect(
+      LikelihoodRun(LaplaceLikelihood(scale: 1), targets, targets).gradient.allSatisfy { $0 == 0 })
   }
 
   /// Rows of every length against each row alone, and whatever the table holds.
@@ -41,7 +44,8 @@ import Testing
     )
     for kind in LikelihoodRegistry.all {
       let likelihood = kind.init(
-        settings: Dictionary(uniqueKeysWithValues: kind.settings.map { ($0.name, $0.defaultValue) }))
+        settings: Dictionary(uniqueKeysWithValues: kind.settings.map { ($0.name, $0.defaultValue) })
+      )
       let (target, output) = (FloatBuffer(targets), FloatBuffer(outputs))
       let (gradient, losses) = (FloatBuffer(count: rows * count), DoubleBuffer(count: rows))
       likelihood.negativeLogLikelihoods(

@@ -14,7 +14,7 @@ package enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
   case tooManyFactors(count: Int, latentCount: Int)
   /// All samples have the same value.
   case constantFactor(String, value: Double)
-  /// A sample's value is no number.
+  /// A sample's value is not finite.
   case notFinite(String, sample: Int, value: Float)
 
   /// One line: what, where, expected and found; names are quoted, since those of a file may hold anything.

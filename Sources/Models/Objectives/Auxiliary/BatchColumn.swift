@@ -29,7 +29,7 @@ struct BatchColumn {
       squares += start[row] * start[row]
     }
     let variance = squares / count
-    // A variance that is no number is not taken for a constant's: the penalty becomes none either.
+    // A variance of NaN is not taken for a constant's: the penalty becomes NaN too.
     if variance <= 1e-10 * (variance + mean * mean) + smallestDeviation * smallestDeviation {
       start.update(repeating: 0, count: rowCount)
       return 0

@@ -19,7 +19,7 @@ package enum CorrelationMeasure: Sendable, Equatable {
     case .magnitude: return (abs(r), r == 0 ? 0 : r > 0 ? 1 : -1)
     case .excess:
       let chance = rowCount > 1 ? 1 / Double(rowCount - 1) : 1
-      // Written so that what is no number stays none.
+      // Written so that NaN stays NaN.
       return r * r <= chance ? (0, 0) : (r * r - chance, 2 * r)
     }
   }

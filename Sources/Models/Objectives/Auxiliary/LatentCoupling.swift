@@ -87,7 +87,7 @@ final class LatentCoupling: Sendable {
     }
   }
 
-  /// The first row of the batch with a factor that is no number.
+  /// The first row of the batch with a factor that is not finite.
   func row(holdingFaultIn rowCount: Int) -> Int? {
     factors.elements[..<(rowCount * factorCount)].firstIndex { !$0.isFinite }
       .map { $0 / factorCount }
