@@ -2,9 +2,9 @@ import Storage
 import Tensors
 
 extension Dataset {
-  /// A table of text as curves: what ``TableRoles`` takes for features are the elements of a row's sample, labels are factors.
+  /// A text table as curves: the features by ``TableRoles`` are the elements of a row's sample, labels are factors.
   ///
-  /// Nothing is left out but names and numbers of rows and columns without a value; a value that is missing is an error, as in every other
+  /// Only names and numbers of rows and empty columns are left out; a missing value is an error, as in every other
   /// data set.
   static func openTable(_ path: String) throws(DatasetError) -> Dataset {
     let table = try rethrowing { () throws(StorageError) in try Table(path: path) }
@@ -90,7 +90,8 @@ private struct TableSamples {
     return values
   }
 
-  /// Numbers as they are; texts, and codes of digits that a double does not keep, by the order in which they first appear, with what stands for what in words.
+  /// Numbers unchanged; texts, and digit codes that a double does not hold exactly, as indices in the order in which
+  /// they first appear, with a legend.
   func factor() throws(DatasetError) -> (values: [Float], classes: String) {
     guard let texts = column.classTexts else {
       return (try numbers() ?? Array(repeating: 0, count: column.count), "")

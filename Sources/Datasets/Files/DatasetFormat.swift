@@ -1,15 +1,15 @@
 import Storage
 
-/// The formats of a data set's file, told apart by the end of its name.
+/// The formats of a data set's file, by its extension.
 enum DatasetFormat {
   /// Samples, factors and the description; mapped when read, written piece by piece.
   case safetensors
-  /// Samples and factors for NumPy; always a whole in memory.
+  /// Samples and factors for NumPy; always completely in memory.
   case npz
   /// A table of text, a sample per row; only read.
   case table
 
-  /// The ends of the names of tables.
+  /// The file extensions of tables.
   private static let tableEndings = [".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv", ".asc"]
 
   /// The names of the arrays in both formats.

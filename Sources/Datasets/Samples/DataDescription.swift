@@ -1,4 +1,4 @@
-/// The shape that a decoded thing has for its user.
+/// The kind of sample, as shown to the user.
 package enum SampleKind: String, Codable, Sendable {
   /// A picture, `[height, width, channels]`.
   case image
@@ -7,7 +7,7 @@ package enum SampleKind: String, Codable, Sendable {
   /// A curve over an ordered axis, `[1, points, 1]`.
   case curve
 
-  /// The shape of a sample, for people.
+  /// The shape of a sample, in words.
   var shape: String {
     switch self {
     case .image: "[height, width, channels]"
@@ -26,7 +26,7 @@ package enum SampleKind: String, Codable, Sendable {
     }
   }
 
-  /// Where an element of a sample stands, counted from 0, for people.
+  /// The position of an element of a sample, counted from 0, in words.
   func place(of element: Int, shape: [Int]) -> String {
     let (width, channels) = (shape[1], shape[2])
     let (pixel, channel) = (element / channels, element % channels)
@@ -55,7 +55,7 @@ package struct Factor: Codable, Sendable, Equatable {
     self.upper = upper
   }
 
-  /// Reads a factor, whose range must be one.
+  /// Reads a factor, whose range must be valid.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -80,7 +80,7 @@ package struct DataDescription: Codable, Sendable, Equatable {
   package var unit: String
   /// The factors, in the order of the columns of the file.
   package var factors: [Factor]
-  /// Whatever else the generator fixed, for example `pixelScale` in arcsec.
+  /// Other settings of the generator, for example `pixelScale` in arcsec.
   package var settings: [String: String]
 
   /// Creates a description.

@@ -1,11 +1,11 @@
-/// The formats whose files begin with bytes of their own.
+/// The formats whose files begin with a signature.
 package enum FileSignature: String, Sendable, CaseIterable {
   case safetensors, npz, npy, png
 
   /// Recognises a file by its first bytes.
   ///
   /// - Parameter path: The file.
-  /// - Returns: `nil` when they are those of none of the formats.
+  /// - Returns: `nil` when they match none of the formats.
   /// - Throws: ``StorageError`` when the file cannot be opened.
   package static func read(path: String) throws(StorageError) -> FileSignature? {
     let file = try GrowingFile(path: path)
@@ -25,7 +25,7 @@ package enum FileSignature: String, Sendable, CaseIterable {
     } else if [[3, 4], [5, 6]].contains(where: { start.starts(with: Array("PK".utf8) + $0) }) {
       self = .npz
     } else if start.count > 8, start[7] == 0, start[8] == UInt8(ascii: "{") {
-      // The header's length comes first; its last byte is zero below 2^56, and never is in a text.
+      // The header's length comes first; its last byte is zero below 2^56, which never occurs in a text.
       self = .safetensors
     } else {
       return nil
