@@ -75,7 +75,7 @@ struct CellPainter {
     return Cell(InkRamp.glyph(at: fraction, isDiverging: isDiverging), style: ink)
   }
 
-  /// A dot's place in the colour map; `nil` beyond the picture's edge.
+  /// A dot's position in the colour map; `nil` beyond the picture's edge.
   private func fraction(_ dotColumn: Int, _ dotRow: Int) -> Float? {
     guard dotColumn < placement.columns.dotCount, dotRow < placement.rows.dotCount else {
       return nil

@@ -1,14 +1,14 @@
-/// What became of a picture: where it lies and how it was drawn, for the line that says so.
+/// Where a picture lies and how it was drawn, for the line that describes it.
 package struct DrawnImage: Sendable, Equatable {
   /// Where the pixels lie; its `graphics` is the mode that was used, which may be the fallback.
   package let placement: ImagePlacement
   /// The colours that were used; `mono` unless the picture is in half blocks.
   package let color: ColorMode
-  /// How many levels of the colour map can be told apart.
+  /// The number of distinguishable levels of the colour map.
   package let levelCount: Int
   let ambiguous: AmbiguousWidth
 
-  /// What the picture was drawn with, for a legend that is drawn alike.
+  /// The capabilities that the picture was drawn with, for a legend in the same style.
   package var capabilities: TerminalCapabilities {
     TerminalCapabilities(graphics: placement.graphics, color: color, ambiguous: ambiguous)
   }

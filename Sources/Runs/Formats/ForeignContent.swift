@@ -1,6 +1,6 @@
 import Storage
 
-/// What people take for a log and is none, by the first bytes of the file.
+/// Files that are mistaken for logs, recognised by their first bytes.
 enum ForeignContent: String {
   case pickle = "a pickle of Python, which is a program and is not run"
   case zip = "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
@@ -12,7 +12,7 @@ enum ForeignContent: String {
   case utf16 = "text in UTF-16"
   case object = "one JSON object, which is no row of a log by itself"
 
-  /// What a file is, as far as its first bytes tell; `nil` for anything else.
+  /// The type of a file by its first bytes; `nil` for anything else.
   ///
   /// - Throws: `StorageError` when the file cannot be read.
   static func of(_ path: String) throws(StorageError) -> ForeignContent? {
