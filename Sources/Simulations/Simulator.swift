@@ -57,7 +57,7 @@ extension Simulator {
     }
   }
 
-  /// Makes a run of samples with a team of workers.
+  /// Makes a range of samples with a thread pool.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.
@@ -82,7 +82,7 @@ extension Simulator {
     }
   }
 
-  /// Makes a run of samples with a team of workers.
+  /// Makes a range of samples with a thread pool.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.

@@ -46,8 +46,8 @@ package struct ScatterWindow: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - factor: More than 1 to see less and larger.
-  ///   - x: The place across.
-  ///   - y: The place upwards.
+  ///   - x: The horizontal position.
+  ///   - y: The vertical position.
   /// - Returns: The other window; the same where it would be too small or too large.
   package func zoomed(by factor: Double, aboutX x: Double, y: Double) -> ScatterWindow {
     precondition(factor > 0 && factor.isFinite, "ScatterWindow.zoomed: \(factor)")

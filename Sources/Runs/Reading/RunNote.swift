@@ -1,6 +1,6 @@
 /// Something in a log that was skipped, with its count and first offset.
 package struct RunNote: Sendable, Equatable, CustomStringConvertible {
-  /// What was passed over.
+  /// What was skipped.
   package enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
@@ -20,7 +20,7 @@ package struct RunNote: Sendable, Equatable, CustomStringConvertible {
     case longValue = "value above 16 MiB"
     /// A file that was truncated or rewritten, so that everything was read again.
     case rewritten = "time the file was written anew"
-    /// A file whose place another has taken.
+    /// A file that was replaced by another.
     case replaced = "time another file took its place"
     /// Zero bytes in a text log, such as reserved space that was never written.
     case zeroBytes = "stretch of zero bytes"
@@ -28,7 +28,7 @@ package struct RunNote: Sendable, Equatable, CustomStringConvertible {
     case passBegan = "time the step began again: what follows is laid behind what was there"
   }
 
-  /// What was passed over.
+  /// What was skipped.
   package var kind: Kind
   /// The file.
   package var file: String

@@ -12,7 +12,7 @@ extension Series {
   /// Adds a point that continues the series, as nearly all do; `false` for any other, which is not added.
   ///
   /// - Parameters:
-  ///   - step: The step, as the log has it.
+  ///   - step: The step, as logged.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value.
   ///   - writer: Who adds it.
@@ -48,7 +48,7 @@ extension Series {
   /// Adds a point that comes out of order or from another writer than the one before, or while others are pending.
   ///
   /// - Parameters:
-  ///   - step: The step, as the log has it.
+  ///   - step: The step, as logged.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value.
   ///   - writer: Who adds it.

@@ -20,7 +20,7 @@ package enum ZeroBytes {
   /// Where the trailing zeros of some bytes begin; the end when the last byte is not zero.
   ///
   /// - Parameter bytes: Any bytes.
-  /// - Returns: The place.
+  /// - Returns: The offset.
   package static func start(ofTailOf bytes: UnsafeRawBufferPointer) -> Int {
     var place = bytes.count
     while place >= 8, bytes.loadUnaligned(fromByteOffset: place - 8, as: UInt64.self) == 0 {

@@ -146,7 +146,7 @@ struct TensorBoardTensor {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The number at a place that need not be aligned.
+  /// The number at an offset that need not be aligned.
   func littleEndian<Number: FixedWidthInteger>(at offset: Int, as type: Number.Type) -> Number
   where Number: BitwiseCopyable {
     Number(littleEndian: loadUnaligned(fromByteOffset: offset, as: type))
