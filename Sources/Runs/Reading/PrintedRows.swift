@@ -62,7 +62,7 @@ struct PrintedRows: Sendable {
     var figures: [(name: Int, value: Double)] = []
     add("epoch", Double(epoch), to: &figures)
     if head.count == 2 {
-      // The pairs follow ` 100 / 2000 `.
+      // The pairs follow `   100 / 2000 `.
       let pairs = head[1].drop { $0 == " " || $0 == "/" || $0.isNumber }
       for pair in pairs.split(separator: ", ") { add(pair, separator: "=", tag: "", to: &figures) }
     } else {
