@@ -7,7 +7,7 @@ SWIFT_SOURCES := Package.swift Sources Tests
 MODELS := galaxies qcf-sigma1 qcf-sigma2 fluid
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz lint format assets widths bench clean build libraries
+.PHONY: help run test quick fuzz lint format assets docs widths bench clean build libraries
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -19,6 +19,11 @@ test:  ## build and run every test; ARGS="--filter Name" runs some
 	@.ci/install-packages for-tests
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest $(ARGS)
+
+quick:  ## build and run the tests that start no program of their own, in half the time
+	@.ci/install-packages for-tests
+	@swift build --build-tests
+	@swift test --skip-build --disable-xctest --skip 'EndToEndTests|FuzzingTests|TerminalTests'
 
 fuzz:  ## look for inputs that break a reader; SECONDS=60 are shared by all, TARGETS="png csv" are some
 	@.ci/install-packages
@@ -36,7 +41,11 @@ widths:  ## make the table of East Asian widths again, from this system's Unicod
 	@.ci/install-packages for-widths
 	@.ci/widths
 
+docs: build  ## write the pages again that are made from the program's tables
+	@.ci/reference $(PROGRAM)
+
 bench: build  ## measure speed; ARGS="train --json" chooses what and how
+	@.ci/install-packages for-bench
 	@$(PROGRAM) bench $(or $(ARGS),all)
 
 clean:  ## remove what was built

@@ -40,7 +40,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CGuard"),
     .target(name: "CMachine"),
@@ -81,6 +80,19 @@ let package = Package(
         "Diagnostics", "Maps", "Plotting", "Explorer",
       ]),
     layer("Terminal", ["CGuard", "CTerminal", "Escaping", "Plotting"]),
+    layer(
+      "CommandSupport",
+      [
+        "Escaping", "Storage", "Diagnostics", "Plotting", "Explorer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    layer(
+      "Benchmarks",
+      [
+        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models", "Runs", "Plotting", "Explorer", "ExplorerEngine", "CTerminal", "CommandSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "latentty",
       dependencies: [
@@ -89,7 +101,7 @@ let package = Package(
         "Models",
         "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS", "Platform",
+        "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: optimized),

@@ -17,9 +17,13 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
   /// - Parameters:
   ///   - expected: The kind that is opened.
   ///   - path: The file.
+  ///   - others: Kinds that are read as well.
   /// - Throws: ``OtherContent``; `StorageError` when it cannot be looked at.
-  package static func check(for expected: ContentKind, at path: String) throws {
-    guard let found = try ContentKind.of(path: path), found != expected else { return }
+  package static func check(
+    for expected: ContentKind, at path: String, orAnyOf others: [ContentKind] = []
+  ) throws {
+    guard let found = try ContentKind.of(path: path), found != expected, !others.contains(found)
+    else { return }
     throw OtherContent(path: path, expected: expected, found: found)
   }
 }

@@ -15,52 +15,22 @@ extension ExplorerState {
       takeDecoded(answer)
     case .simulated(let token, let sample) where accepts(token, for: .simulate):
       takeSimulation(sample)
-    case .swept(let token, let samples) where accepts(token, for: .sweep):
-      takeSweep(samples)
     case .encoded(let token, let answer) where accepts(token, for: .encode):
       takeEncoded(answer)
-    case .sensitivity(let token, let derivative) where accepts(token, for: .sensitivity):
-      takeSensitivity(derivative)
     case .snapshotSaved(let token, let paths) where accepts(token, for: .snapshot):
-      log.append("saved \(paths.joined(separator: ", "))")
-      message = .done("saved \(paths.joined(separator: " and "))")
-    case .diagnosing(let token, let progress) where awaited[.diagnose] == token:
-      diagnose.progress = progress
-    case .diagnosed(let token, let report) where accepts(token, for: .diagnose):
-      takeDiagnosis(report)
-    case .diagnosisExported(let token, let paths) where accepts(token, for: .exportDiagnosis):
-      log.append("saved \(paths.joined(separator: ", "))")
-      message = .done("saved \(paths.joined(separator: " and "))")
-    case .comparingAnomalies(let token, let progress) where awaited[.anomalies] == token:
-      anomaly.progress = progress
-    case .anomaliesCompared(let token, let report) where accepts(token, for: .anomalies):
-      takeAnomalies(report)
-    case .anomaliesExported(let token, let paths) where accepts(token, for: .exportAnomalies):
-      log.append("saved \(paths.joined(separator: ", "))")
-      message = .done("saved \(paths.joined(separator: " and "))")
-    case .mapping(let token, let preparation) where awaited[.map] == token:
-      map.preparation = preparation
-    case .mapPoints(let token, let points) where awaited[.map] == token:
-      take(points)
-    case .mapped(let token, let update) where awaited[.map] == token:
-      if !update.isRunning { abandon(.map) }
-      take(update)
-    case .mapPlaced(let token, let places) where accepts(token, for: .mapPlace):
-      map.cross = places
-    case .mapInspected(let token, let inspection) where accepts(token, for: .mapInspection):
-      take(inspection)
-    case .mapExported(let token, let paths) where accepts(token, for: .exportMap):
-      log.append("saved \(paths.joined(separator: ", "))")
-      message = .done("saved \(paths.joined(separator: ", "))")
-    case .runsSeen(let token, let snapshot) where token == train.subscription:
-      _ = accepts(token, for: .runs)
-      return take(snapshot.escaped)
-    case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
-      take(pictures)
-    case .training(let report): take(report)
+      takeSaved(paths)
+    case .progressed(let token, let reply) where kind(of: token) != nil:
+      return reply.take(&self)
+    case .answered(let token, let reply):
+      guard let kind = kind(of: token) else { return [] }
+      abandon(kind)
+      return reply.take(&self)
     case .failed(let token, let text):
       takeFailure(token, text)
-    default: break
+    default:
+      for screen in table.screens {
+        if let effects = screen.take(&self, event) { return effects }
+      }
     }
     return []
   }
@@ -80,21 +50,6 @@ extension ExplorerState {
     guard let plan = requested.simulation?.plan else { return }
     if let sample, !fits(sample.sample.shape, "simulator") { return }
     simulation = Simulation(plan: plan, sample: sample)
-  }
-
-  private mutating func takeSweep(_ samples: Tensor) {
-    guard let plan = requested.sweep, let shape = model?.sampleShape,
-      samples.shape == [plan.values.count] + shape
-    else {
-      report("sweep: expected one sample per value, found shape \(samples.shape)")
-      return
-    }
-    explore.sweep = DecodedSweep(plan: plan, samples: samples)
-  }
-
-  private mutating func takeSensitivity(_ derivative: Tensor) {
-    guard let plan = requested.sensitivity, fits(derivative.shape, "derivative") else { return }
-    explore.sensitivity = SensitivityPicture(plan: plan, derivative: derivative)
   }
 
   private mutating func takeEncoded(_ answer: EncodedSample) {
@@ -129,21 +84,19 @@ extension ExplorerState {
       return
     }
     abandon(kind)
-    if kind == .open { earlyKeys = EarlyKeys() }
-    if kind == .runs {
-      if train.halt != text { log.append(text) }
-      train.halt = text
-      return
-    }
-    if kind == .openData, awaitsStartData { unusableStartData = text }
-    if kind == .encode { requested.sample = nil }
-    if kind == .diagnose { haltDiagnosis(text) }
-    if kind == .anomalies { haltAnomalies(text) }
-    if kind == .map { haltMap(text) }
+    if kind.fail(&self, text) == .shown { return }
     report(text)
   }
 
-  private mutating func fits(_ shape: [Int], _ what: String) -> Bool {
+  /// Says which files were written.
+  mutating func takeSaved(_ paths: [String]) {
+    log.append("saved \(paths.joined(separator: ", "))")
+    message = .done(
+      "saved \(paths.joined(separator: paths.count == 2 ? " and " : ", "))")
+  }
+
+  /// Whether a sample has the shape of the model's; says so where it has not.
+  mutating func fits(_ shape: [Int], _ what: String) -> Bool {
     guard let expected = model?.sampleShape else { return false }
     if shape != expected { report("\(what): expected shape \(expected), found \(shape)") }
     return shape == expected

@@ -3,18 +3,17 @@ extension ExplorerState {
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
     if keepsBack(key) { return [] }
     if message?.kind != .failed { message = nil }
-    map.beginKey()
-    defer { map.endKey() }
-    train.beginKey()
+    for screen in table.screens { screen.beginKey(&self) }
+    defer { for screen in table.screens { screen.endKey(&self) } }
     var scopes = scopes
     if let front = scopes.first, front.takesText {
-      if let command = CommandTable.command(for: key, in: [front]) {
+      if let command = table.command(for: key, in: [front]) {
         return command.perform(&self)
       }
       if textField?.handle(key) == true { return [] }
       scopes.removeFirst()
     }
-    guard let command = CommandTable.command(for: key, in: scopes) else {
+    guard let command = table.command(for: key, in: scopes) else {
       message = .done("\(key.notation) does nothing here; ? lists the keys")
       return []
     }

@@ -49,16 +49,12 @@ extension ExplorerState {
   /// Shows what the explorer was started for.
   mutating func beginAtStart() {
     screen = options.start.screen
-    switch options.start {
-    case .explore: break
-    case .map(let start): map = MapState(start)
-    case .train(let start): train = TrainState(start)
-    }
+    options.start.prepare(&self)
   }
 
   /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
-    var effects = pendingTrainWork()
+    var effects = table.screens.flatMap { $0.backgroundWork(&self) }
     let plan = DecodingPlan(latents: latents)
     if model != nil, requested.point != plan {
       requested.point = plan

@@ -23,10 +23,10 @@ package final class EffectRunner {
   private let mailbox = Mailbox<Delivery>()
   private let maps: MapWork
   private let runs: RunWork
-  private let queues: [RequestKind: LatestWinsQueue]
+  private var queues: [RequestKind: LatestWinsQueue] = [:]
   private let snapshots: SnapshotWriter
-  private let diagnoses: DiagnosisCache?
-  private let anomalies: AnomalyCache?
+  private let studies: StudyCache?
+  private let recent: RecentFiles?
   private var deliveries: [Delivery] = []
   private var model: LoadedModel?
   private var data: (path: String, dataset: Dataset)?
@@ -37,21 +37,16 @@ package final class EffectRunner {
   ///
   /// - Parameters:
   ///   - snapshotFolder: Where snapshots and exports are written.
-  ///   - diagnosisFolder: Where diagnoses and comparisons of anomalies are kept; `nil` keeps none.
-  package init(snapshotFolder: String = ".", diagnosisFolder: String? = nil) {
+  ///   - diagnosisFolder: Where results of studies are cached; `nil` caches none.
+  ///   - stateFolder: Where the list of what was open lately is kept; `nil` keeps none.
+  package init(
+    snapshotFolder: String = ".", diagnosisFolder: String? = nil, stateFolder: String? = nil
+  ) {
+    recent = stateFolder.map { RecentFiles(folder: $0) }
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
     runs = RunWork { [mailbox] in mailbox.post(.runs) }
-    diagnoses = diagnosisFolder.map { DiagnosisCache(folder: $0) }
-    anomalies = diagnosisFolder.map { AnomalyCache(folder: $0) }
-    let labeled = RequestKind.allCases.map { kind in
-      (
-        kind,
-        LatestWinsQueue(
-          label: "explorer.\(kind)", quality: kind == .decode ? .userInteractive : .userInitiated)
-      )
-    }
-    queues = Dictionary(uniqueKeysWithValues: labeled)
+    studies = diagnosisFolder.map { StudyCache(folder: $0) }
   }
 
   deinit {
@@ -115,10 +110,7 @@ package final class EffectRunner {
       }
     case .encode(let token, let reference): encode(token, reference)
     case .snapshot(let token, let snapshot): write(token, snapshot)
-    case .diagnose(let token, let request): diagnose(token, request)
-    case .exportDiagnosis(let token, let stem, let diagnosis): export(token, stem, diagnosis)
-    case .compareAnomalies(let token, let request): compareAnomalies(token, request)
-    case .exportAnomalies(let token, let stem, let study): export(token, stem, study)
+    case .work(let token, let any): work(token, any)
     case .map(let token, let request): map(token, request)
     case .steerMap(let token, let steering): maps.steer(token, steering)
     case .placeOnMap(let token, let codes): maps.place(token, codes)
@@ -142,13 +134,23 @@ package final class EffectRunner {
 }
 
 extension EffectRunner {
+  /// The queue of a kind, made for its first request.
+  private func queue(_ kind: RequestKind) -> LatestWinsQueue {
+    if let queue = queues[kind] { return queue }
+    let queue = LatestWinsQueue(
+      label: "explorer.\(kind)", quality: kind == .decode ? .userInteractive : .userInitiated)
+    queues[kind] = queue
+    return queue
+  }
+
   private typealias Answer =
     @Sendable (LoadedModel, _ isSuperseded: () -> Bool) -> ExplorerEvent?
 
   private func submit(
-    _ kind: RequestKind, _ work: @escaping @Sendable (_ isSuperseded: () -> Bool) -> Delivery?
+    _ kind: RequestKind,
+    _ work: @escaping @Sendable (_ isSuperseded: @Sendable () -> Bool) -> Delivery?
   ) {
-    queues[kind]?.submit { [mailbox] isSuperseded in
+    queue(kind).submit { [mailbox] isSuperseded in
       if let delivery = work(isSuperseded) { mailbox.post(delivery) }
     }
   }
@@ -203,31 +205,23 @@ extension EffectRunner {
     }
   }
 
-  private func diagnose(_ token: RequestToken, _ request: DiagnosisRequest) {
-    guard let model else { return fail(token, "diagnose: no model is open") }
-    let work = DiagnosisWork(
-      model: model, data: request.usesData ? data : nil, request: request, cache: diagnoses)
-    queues[.diagnose]?.submit { [mailbox] isSuperseded in
-      let answer = work.answer(
-        token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
-      if let answer { mailbox.post(.event(answer)) }
+  /// Meets a request that a screen declares.
+  private func work(_ token: RequestToken, _ any: AnyRequest) {
+    guard let request = any.request as? any EngineWork else {
+      preconditionFailure("EffectRunner: nothing meets \(type(of: any.request))")
     }
+    submit(token, request)
   }
 
-  private func compareAnomalies(_ token: RequestToken, _ request: AnomalyRequest) {
-    guard let model else { return fail(token, "anomalies: no model is open") }
-    let work = AnomalyWork(model: model, data: data, request: request, cache: anomalies)
-    queues[.anomalies]?.submit { [mailbox] isSuperseded in
-      let answer = work.answer(
-        token, isCancelled: isSuperseded, progress: { mailbox.post(.event($0)) })
-      if let answer { mailbox.post(.event(answer)) }
-    }
-  }
-
-  private func export(_ token: RequestToken, _ stem: String, _ study: AnomalyStudy) {
-    submit(.exportAnomalies) { [snapshots] _ in
+  private func submit<Request: EngineWork>(_ token: RequestToken, _ request: Request) {
+    let world = EngineWorld(
+      model: model, data: data, writer: snapshots, studies: studies, recent: recent)
+    submit(Request.kind) { [mailbox] isSuperseded in
       do {
-        return .event(.anomaliesExported(token, paths: try snapshots.write(study, stem: stem)))
+        let answer = try request.perform(
+          world, isSuperseded: isSuperseded,
+          progress: { mailbox.post(.event(request.progressed(token, $0))) })
+        return answer.map { .event(request.answered(token, $0)) }
       } catch {
         return .event(.failed(token, message: "\(error)"))
       }
@@ -257,17 +251,6 @@ extension EffectRunner {
     submit(.exportMap) { [snapshots] _ in
       do {
         return .event(.mapExported(token, paths: try snapshots.write(export)))
-      } catch {
-        return .event(.failed(token, message: "\(error)"))
-      }
-    }
-  }
-
-  private func export(_ token: RequestToken, _ stem: String, _ diagnosis: Diagnosis) {
-    submit(.exportDiagnosis) { [snapshots] _ in
-      do {
-        return .event(
-          .diagnosisExported(token, paths: try snapshots.write(diagnosis, stem: stem)))
       } catch {
         return .event(.failed(token, message: "\(error)"))
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Platform
 
 /// The statuses of the program: 0 done, 1 the work failed, 2 wrong arguments, 128 + n after signal n.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 
 /// The root of the command line.
 struct Latentty: ParsableCommand {
@@ -18,11 +19,13 @@ struct Latentty: ParsableCommand {
       AnomalyCommand.self,
       InpaintCommand.self,
       MapCommand.self,
+      TraverseCommand.self,
       ProbeCommand.self,
       InspectCommand.self,
       BenchCommand.self,
       CacheCommand.self,
       DoctorCommand.self,
+      ReferenceCommand.self,
     ],
     defaultSubcommand: ExploreCommand.self)
 }

@@ -15,13 +15,16 @@ struct TableDatasetTests {
     return folder.path(name)
   }
 
-  @Test("rows are curves of the features, labels are factors, and every guess is told")
+  @Test(
+    "rows are features with the names of their columns, labels are factors, and every guess is told"
+  )
   func rows() throws {
     let path = try write(
       ";id;a;b;kind;class\n0;s1;0,5;1;spiral;3\n1;s2;-2;2,25;merger;1\n2;s3;4;3;spiral;3\n",
       to: "made.csv")
     let dataset = try Dataset.open(path: path)
-    #expect(dataset.sampleShape == [1, 2, 1] && dataset.description.kind == .curve)
+    #expect(dataset.sampleShape == [1, 2, 1] && dataset.description.kind == .features)
+    #expect(dataset.description.features == [Feature("a"), Feature("b")])
     #expect((0..<3).map { dataset.sample($0).elements } == [[0.5, 1], [-2, 2.25], [4, 3]])
     #expect(dataset.description.factors.map(\.name) == ["kind", "class"])
     #expect(dataset.factors.elements == [0, 3, 1, 1, 0, 3])
@@ -32,6 +35,24 @@ struct TableDatasetTests {
       dataset.notes.contains { $0.hasPrefix("id ") }
         && dataset.notes.contains { $0.contains("index") })
     #expect(dataset.notes.contains("numbers have a decimal comma"))
+  }
+
+  @Test(
+    "columns whose names count up are the axis of a curve",
+    arguments: [
+      ("0,1,2", true), ("400.5,401,402.5", true), ("x_1,x_2,x_10", true), ("p0,p1,p2", true),
+      ("x_2,x_1,x_3", false), ("a,b,c", false), ("x1,y2,z3", false), ("a1,a2", false),
+      ("a,a1,a2", false),
+    ])
+  func curves(names: String, isCurve: Bool) throws {
+    let count = names.split(separator: ",").count
+    let rows = (0..<4).map { row in
+      (0..<count).map { "\(Double(7 * row + $0 * $0 % 5) + 0.25)" }.joined(separator: ",")
+    }
+    let path = try write(([names] + rows).joined(separator: "\n") + "\n", to: "columns.csv")
+    let description = try Dataset.open(path: path).description
+    #expect(description.kind == (isCurve ? .curve : .features))
+    #expect(description.features.count == (isCurve ? 0 : count))
   }
 
   @Test("codes are numbered by their digits, and True and False are elements")

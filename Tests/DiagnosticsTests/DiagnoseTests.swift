@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func progressGrowsToTheEnd() throws {
-    var heard: [DiagnosisProgress] = []
+    var heard: [StudyProgress] = []
     _ = try work(try TestModel.galaxies(90, seed: 2)).run(progress: { heard.append($0) })
     #expect(heard.last?.fraction == 1)
     #expect(zip(heard, heard.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })

@@ -23,19 +23,19 @@ import Testing
 
   @Test func whatWasMeasuredIsKept() throws {
     let folder = try TemporaryFolder()
-    let cache = DiagnosisCache(folder: folder.path("some/where"))
+    let cache = StudyCache(folder: folder.path("some/where"))
     let first = try work().run(cache: cache)
     #expect(!first.isCached && first.cacheProblem == nil)
     let second = try work().run(cache: cache, isCancelled: { true })
-    #expect(second.isCached && second.diagnosis == first.diagnosis)
-    let third = try work().run(cache: cache, ignoringKept: true)
-    #expect(!third.isCached && third.diagnosis == first.diagnosis, "equal inputs, equal numbers")
+    #expect(second.isCached && second.result == first.result)
+    let third = try work().run(cache: cache, ignoringCache: true)
+    #expect(!third.isCached && third.result == first.result, "equal inputs, equal numbers")
   }
 
   /// Blanks behind a JSON text change nothing but its length.
   @Test func aFileBeyondTheLimitIsNotRead() throws {
     let folder = try TemporaryFolder()
-    let cache = DiagnosisCache(folder: folder.path("kept"))
+    let cache = StudyCache(folder: folder.path("kept"))
     _ = try work().run(cache: cache)
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: cache.folder).first)
@@ -51,18 +51,20 @@ import Testing
     let works = [
       try work(), try work(seed: 2), try work(samples: 59), try work(dataSeed: 6),
     ]
-    let keys = works.map { DiagnosisCache.key($0.checkpoint, $0.samples, $0.settings) }
-    let other = DiagnosisCache.key(
-      works[0].checkpoint, works[0].samples, DiagnosisSettings(sampleCount: 60, seed: 6))
+    let keys = works.map { StudyCache.key(of: $0) }
+    let other = StudyCache.key(
+      of: try Diagnose(
+        works[0].checkpoint, title: "tiny", samples: works[0].samples,
+        settings: DiagnosisSettings(sampleCount: 60, seed: 6)))
     #expect(Set(keys + [other]).count == 5)
     let again = try work()
-    #expect(DiagnosisCache.key(again.checkpoint, again.samples, again.settings) == keys[0])
+    #expect(StudyCache.key(of: again) == keys[0])
   }
 
   @Test(arguments: ["", "{", "[1, 2]", "{\"version\": 1}", "half", "foreign"])
   func damagedFilesAreMeasuredAnew(damage: String) throws {
     let folder = try TemporaryFolder()
-    let cache = DiagnosisCache(folder: folder.path("kept"))
+    let cache = StudyCache(folder: folder.path("kept"))
     let first = try work().run(cache: cache)
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: cache.folder).first)
@@ -76,7 +78,7 @@ import Testing
     default: try Data(damage.utf8).write(to: url)
     }
     let second = try work().run(cache: cache)
-    #expect(!second.isCached && second.diagnosis == first.diagnosis)
+    #expect(!second.isCached && second.result == first.result)
     let third = try work().run(cache: cache)
     #expect(third.isCached, "the damage is repaired")
   }
@@ -84,7 +86,7 @@ import Testing
   @Test func aFolderThatCannotBeMadeIsNoError() throws {
     let folder = try TemporaryFolder()
     try Data().write(to: URL(filePath: folder.path("file")))
-    let report = try work().run(cache: DiagnosisCache(folder: folder.path("file/below")))
+    let report = try work().run(cache: StudyCache(folder: folder.path("file/below")))
     #expect(report.cacheProblem?.contains("file") == true && !report.isCached)
   }
 

@@ -48,7 +48,7 @@ struct CacheTests {
   private func report(_ more: [String] = []) throws -> Report {
     let outcome = try run(["cache", "--json"] + more)
     #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
-    return try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+    return try JSONDecoder.reports.decode(Report.self, from: Data(outcome.output.utf8))
   }
 
   @Test("it is made for its owner alone, told by kind, and cleared of what is the program's own")

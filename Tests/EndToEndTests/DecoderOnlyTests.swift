@@ -76,5 +76,7 @@ import Testing
     #expect(
       outcome.errors
         == "latentty: \(table): expected a model, found a table; latentty map opens it\n")
+    let diagnosis = try BuiltProgram.run(["diagnose", table])
+    #expect(diagnosis.status == 1 && diagnosis.errors == outcome.errors)
   }
 }

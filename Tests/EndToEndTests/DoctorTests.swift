@@ -14,7 +14,7 @@ struct DoctorTests {
     #expect(!text.output.contains("\u{1B}"))
 
     let json = try BuiltProgram.run(["doctor", "--json"], environment: environment)
-    let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
+    let report = try JSONDecoder.reports.decode(Report.self, from: Data(json.output.utf8))
     #expect(report.terminal.environment["TERM"] == "vt100")
     #expect(report.terminal.environment["NO_COLOR"] == "1")
     #expect(report.terminal.environment["COLORTERM"] == nil)
@@ -34,7 +34,7 @@ struct DoctorTests {
     let here = NSTemporaryDirectory()
     let found = try BuiltProgram.run(
       ["doctor", "--json"], environment: ["LATENTTY_ASSETS": here])
-    let report = try JSONDecoder().decode(Report.self, from: Data(found.output.utf8))
+    let report = try JSONDecoder.reports.decode(Report.self, from: Data(found.output.utf8))
     #expect(report.folders.assets == here)
 
     let nowhere = "/no/such/folder"
@@ -61,7 +61,7 @@ struct DoctorTests {
     copy.waitUntilExit()
     let outcome = try BuiltProgram.run(
       ["doctor", "--json"], executable: executable.path(percentEncoded: false))
-    let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+    let report = try JSONDecoder.reports.decode(Report.self, from: Data(outcome.output.utf8))
     #expect(report.folders.assets == share.path(percentEncoded: false))
   }
 
@@ -71,7 +71,7 @@ struct DoctorTests {
     for (home, isWritable) in [(good, true), (BuiltProgram.path, false)] {
       let outcome = try BuiltProgram.run(
         ["doctor", "--json"], environment: ["XDG_STATE_HOME": home])
-      let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+      let report = try JSONDecoder.reports.decode(Report.self, from: Data(outcome.output.utf8))
       #expect(report.folders.state == home + "/latentty")
       #expect(report.folders.isStateWritable == isWritable)
     }

@@ -36,7 +36,7 @@ final class InspectTests {
   private func report(on path: String) throws -> Report {
     let outcome = try BuiltProgram.run(["inspect", path, "--json"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    return try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+    return try JSONDecoder.reports.decode(Report.self, from: Data(outcome.output.utf8))
   }
 
   @Test("every format is recognised by its contents, whatever its name")

@@ -40,9 +40,14 @@ struct AnomalyWorkTests {
     engine.perform(effect)
     while true {
       let event = try answer()
-      if case .comparingAnomalies = event { continue }
+      if case .progressed = event { continue }
       return event
     }
+  }
+
+  private func report(_ event: ExplorerEvent) -> StudyReport<AnomalyStudy>? {
+    guard case .answered(_, let reply) = event else { return nil }
+    return reply.value as? StudyReport<AnomalyStudy>
   }
 
   /// Opens a data set of pictures, one of which is far brighter than the others.
@@ -68,7 +73,7 @@ struct AnomalyWorkTests {
   @Test func withoutASimulatorAndWithoutDataThereIsNothingToCompare() throws {
     guard
       case .failed(_, let message) = try ask(
-        .compareAnomalies(token(3), AnomalyRequest(settings: request.settings)))
+        .work(token(3), AnyRequest(AnomalyRequest(settings: request.settings))))
     else { throw Unexpected() }
     #expect(
       message
@@ -77,14 +82,14 @@ struct AnomalyWorkTests {
 
   @Test func openDataAreComparedKeptExportedAndOpenedAgain() throws {
     let data = try openData()
-    guard case .anomaliesCompared(_, let report) = try ask(.compareAnomalies(token(3), request))
+    guard let report = self.report(try ask(.work(token(3), AnyRequest(request))))
     else { throw Unexpected() }
-    #expect(report.study.sets.map(\.title) == ["odd.safetensors"] && !report.isCached)
-    let brightest = report.study.sets[0].comparisons[0].worst[0]
+    #expect(report.result.sets.map(\.title) == ["odd.safetensors"] && !report.isCached)
+    let brightest = report.result.sets[0].comparisons[0].worst[0]
     #expect(brightest.number == 4 && brightest.factors == [4])
-    guard case .anomaliesCompared(_, let kept) = try ask(.compareAnomalies(token(4), request))
+    guard let kept = self.report(try ask(.work(token(4), AnyRequest(request))))
     else { throw Unexpected() }
-    #expect(kept.isCached && kept.study == report.study)
+    #expect(kept.isCached && kept.result == report.result)
 
     let sample = AnomalousSample(
       request: request, set: 0, index: brightest.index, label: "odd.safetensors #4")
@@ -94,8 +99,9 @@ struct AnomalyWorkTests {
     #expect(encoded.sample.elements == data.sample(4).elements && encoded.factors == [4])
 
     guard
-      case .anomaliesExported(_, let paths) = try ask(
-        .exportAnomalies(token(6), stem: "model-anomalies", report.study))
+      case .answered(_, let reply) = try ask(
+        .work(token(6), AnyRequest(ExportRequest(stem: "model-anomalies", report.result)))),
+      let paths = reply.value as? [String]
     else { throw Unexpected() }
     let bytes = try Data(contentsOf: URL(filePath: try #require(paths.first)))
     let object = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
@@ -115,11 +121,11 @@ struct AnomalyWorkTests {
 
   @Test func aCancelledComparisonIsSilentAndTheNextOneAnswers() throws {
     _ = try openData()
-    engine.perform(.compareAnomalies(token(8), request))
-    engine.perform(.cancel(.anomalies))
+    engine.perform(.work(token(8), AnyRequest(request)))
+    engine.perform(.cancel(AnomalyRequest.kind))
     var again = request
-    again.ignoresKept = true
-    guard case .anomaliesCompared(let answered, _) = try ask(.compareAnomalies(token(9), again))
+    again.ignoresCache = true
+    guard case .answered(let answered, _) = try ask(.work(token(9), AnyRequest(again)))
     else { throw Unexpected() }
     // The first may have ended before it was cancelled.
     #expect([token(8), token(9)].contains(answered))

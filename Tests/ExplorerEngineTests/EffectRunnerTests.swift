@@ -72,16 +72,23 @@ struct EffectRunnerTests {
     #expect(model.gallery?.count == 4)
   }
 
+  private func report(_ event: ExplorerEvent) -> StudyReport<Diagnosis>? {
+    guard case .answered(_, let reply) = event else { return nil }
+    return reply.value as? StudyReport<Diagnosis>
+  }
+
   /// The answer to a diagnosis, and what was told on the way.
   private func diagnose(
     _ bench: Bench, _ request: DiagnosisRequest
-  ) throws -> (told: [DiagnosisProgress], answer: ExplorerEvent) {
-    var told: [DiagnosisProgress] = []
+  ) throws -> (told: [StudyProgress], answer: ExplorerEvent) {
+    var told: [StudyProgress] = []
     let token = bench.token()
-    bench.engine.perform(.diagnose(token, request))
+    bench.engine.perform(.work(token, AnyRequest(request)))
     while true {
       let event = try bench.answer()
-      guard case .diagnosing(let owner, let progress) = event else { return (told, event) }
+      guard case .progressed(let owner, let reply) = event,
+        let progress = reply.value as? StudyProgress
+      else { return (told, event) }
       // A cancelled diagnosis may have told of itself before.
       if owner == token { told.append(progress) }
     }
@@ -91,31 +98,33 @@ struct EffectRunnerTests {
     let bench = try Bench()
     try bench.open()
     let (told, answer) = try diagnose(bench, DiagnosisRequest())
-    guard case .diagnosed(_, let report) = answer else {
+    guard let report = self.report(answer) else {
       Issue.record("not diagnosed: \(answer)")
       return
     }
-    #expect(report.diagnosis.origin.source == .gallery && report.diagnosis.origin.count == 4)
+    #expect(report.result.origin.source == .gallery && report.result.origin.count == 4)
     #expect(!report.isCached && !told.isEmpty)
     #expect(zip(told, told.dropFirst()).allSatisfy { $0.fraction <= $1.fraction })
     let (_, again) = try diagnose(bench, DiagnosisRequest())
-    guard case .diagnosed(_, let kept) = again else { return }
-    #expect(kept.isCached && kept.diagnosis == report.diagnosis)
-    let (_, fresh) = try diagnose(bench, DiagnosisRequest(ignoresKept: true))
-    guard case .diagnosed(_, let measured) = fresh else { return }
-    #expect(!measured.isCached && measured.diagnosis == report.diagnosis)
+    let kept = try #require(self.report(again))
+    #expect(kept.isCached && kept.result == report.result)
+    let (_, fresh) = try diagnose(bench, DiagnosisRequest(ignoresCache: true))
+    let measured = try #require(self.report(fresh))
+    #expect(!measured.isCached && measured.result == report.result)
   }
 
   @Test func exportsADiagnosisBesideOlderOnes() throws {
     let bench = try Bench()
     try bench.open()
-    guard case .diagnosed(_, let report) = try diagnose(bench, DiagnosisRequest()).answer else {
+    guard let report = self.report(try diagnose(bench, DiagnosisRequest()).answer) else {
       throw Bench.Unexpected()
     }
     for expected in ["model", "model-2"] {
       let event = try bench.ask(
-        .exportDiagnosis(bench.token(), stem: "model", report.diagnosis))
-      guard case .diagnosisExported(_, let paths) = event else { throw Bench.Unexpected() }
+        .work(bench.token(), AnyRequest(ExportRequest(stem: "model", report.result))))
+      guard case .answered(_, let reply) = event, let paths = reply.value as? [String] else {
+        throw Bench.Unexpected()
+      }
       #expect(
         paths == [".json", ".csv"].map { bench.tiny.folder.path(expected + $0) })
       let text = try String(contentsOfFile: paths[1], encoding: .utf8)
@@ -127,10 +136,10 @@ struct EffectRunnerTests {
     let bench = try Bench()
     try bench.open()
     let token = bench.token()
-    bench.engine.perform(.diagnose(token, DiagnosisRequest()))
-    bench.engine.perform(.cancel(.diagnose))
-    let (_, answer) = try diagnose(bench, DiagnosisRequest(ignoresKept: true))
-    guard case .diagnosed(let answered, _) = answer else { throw Bench.Unexpected() }
+    bench.engine.perform(.work(token, AnyRequest(DiagnosisRequest())))
+    bench.engine.perform(.cancel(DiagnosisRequest.kind))
+    let (_, answer) = try diagnose(bench, DiagnosisRequest(ignoresCache: true))
+    guard case .answered(let answered, _) = answer else { throw Bench.Unexpected() }
     #expect(answered > token)
   }
 
@@ -225,7 +234,7 @@ struct EffectRunnerTests {
       }
       let posterior = checkpoint.model.encode(sample)
       #expect(encoded.mean == posterior.mean.elements)
-      #expect(encoded.deviation == posterior.logVariance?.elements.map { expf($0 / 2) })
+      #expect(encoded.deviation == posterior.deviation(0))
       #expect(encoded.factors == factors && encoded.sample.elements == sample.elements)
       #expect(encoded.quantities.count == 4)
     }

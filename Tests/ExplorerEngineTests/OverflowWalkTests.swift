@@ -65,7 +65,7 @@ import Testing
     try walk.take(.started)
     try #require(walk.state.model != nil, "\(extreme): \(walk.state.log.lines)")
     var random = SplitMix64(state: seed)
-    let keys = CommandTable.all.flatMap(\.keys).filter { $0 != .character("q") }
+    let keys = CommandTable.standard.all.flatMap(\.keys).filter { $0 != .character("q") }
     for step in 0..<80 {
       if step % 8 == 0 {
         let screens: [Character] = ["1", "2", "4", "5", "7"]

@@ -8,7 +8,7 @@ import Testing
 /// The simulator beside the decoder, with the simulators of the program's own data sets.
 struct ReferenceWorkTests {
   private func work(_ description: DataDescription) throws -> ReferenceWork {
-    try #require(ReferenceWork(description, measuring: SampleMeasuring(description)))
+    try #require(ReferenceWork(description, measuring: SampleDrawing.measuring(description)))
   }
 
   @Test func aGalaxyIsDrawnAndMeasured() throws {
@@ -56,6 +56,6 @@ struct ReferenceWorkTests {
   @Test func strangersHaveNoSimulator() {
     let description = DataDescription(
       name: "dots", kind: .image, shape: [2, 2, 1], unit: "", factors: [])
-    #expect(ReferenceWork(description, measuring: SampleMeasuring(description)) == nil)
+    #expect(ReferenceWork(description, measuring: SampleDrawing.measuring(description)) == nil)
   }
 }

@@ -51,7 +51,7 @@ struct TinyModel {
   static let description = DataDescription(
     name: "dots", kind: .image, shape: [33, 33, 1], unit: "counts",
     factors: [Factor(name: "size", unit: "arcsec", lower: 0, upper: 4)],
-    settings: ["pixelScale": "0.2"])
+    settings: ["pixelScale": "0.2"], quantities: [.galaxy])
 
   private struct Missing: Error {}
 }

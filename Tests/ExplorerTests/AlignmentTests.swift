@@ -42,7 +42,7 @@ import Testing
     var session = Session()
     try session.press("U")
     #expect(session.state.message?.text.contains("no latent follows") == true)
-    #expect(session.state.explore.showsFactors)
+    #expect(session.state.look.showsFactors)
   }
 
   @Test(arguments: [

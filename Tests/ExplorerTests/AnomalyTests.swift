@@ -8,7 +8,7 @@ import Testing
 @Suite struct AnomalyTests {
   private func requests(_ session: Session) -> [AnomalyRequest] {
     session.effects.compactMap {
-      if case .compareAnomalies(_, let request) = $0 { request } else { nil }
+      if case .work(_, let any) = $0 { any.request as? AnomalyRequest } else { nil }
     }
   }
 
@@ -36,26 +36,27 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     try session.press("7")
-    let token = try #require(session.state.awaited[.anomalies])
+    let token = try #require(session.state.awaited[AnomalyRequest.kind])
     session.send(
-      .comparingAnomalies(token, DiagnosisProgress(stage: "score fake potential", fraction: 0.42)))
+      AnomalyRequest().progressed(
+        token, StudyProgress(stage: "score fake potential", fraction: 0.42)))
     let text = session.frame(columns: 80, rows: 24).text
     #expect(text.contains("comparing 42%") && text.contains("score fake potential"))
     session.forgetEffects()
     try session.press("<esc>")
-    #expect(session.effects == [.cancel(.anomalies)] && session.state.isIdle)
+    #expect(session.effects == [.cancel(AnomalyRequest.kind)] && session.state.isIdle)
     #expect(session.frame(columns: 80, rows: 24).text.contains("stopped; r compares again"))
-    session.send(.anomaliesCompared(token, MadeUpAnomalies().report))
+    session.send(AnomalyRequest().answered(token, MadeUpAnomalies().report))
     #expect(session.state.anomalies == nil, "a late answer changes nothing")
     try session.press("r")
-    #expect(requests(session) == [AnomalyRequest(ignoresKept: true)])
+    #expect(requests(session) == [AnomalyRequest(ignoresCache: true)])
   }
 
   @Test func workGoesOnWhileOtherScreensAreUsed() throws {
     var session = Session()
     session.holdsAnswers = true
     try session.press("71")
-    #expect(session.state.awaited[.anomalies] != nil)
+    #expect(session.state.awaited[AnomalyRequest.kind] != nil)
     #expect(session.state.isSettled == (session.state.awaited.count == 1))
     session.settle()
     #expect(session.state.anomalies != nil)
@@ -65,7 +66,7 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     try session.press("7")
-    let token = try #require(session.state.awaited[.anomalies])
+    let token = try #require(session.state.awaited[AnomalyRequest.kind])
     session.forgetEffects()
     session.send(.failed(token, message: "no simulator of this program makes blobs"))
     #expect(requests(session).isEmpty)
@@ -139,10 +140,11 @@ import Testing
     var session = Session()
     try session.press("7x")
     let stems = session.effects.compactMap { effect -> String? in
-      guard case .exportAnomalies(_, let stem, let study) = effect,
-        study == MadeUpAnomalies().study
+      guard case .work(_, let any) = effect,
+        let export = any.request as? ExportRequest<AnomalyStudy>,
+        export.result == MadeUpAnomalies().study
       else { return nil }
-      return stem
+      return export.stem
     }
     #expect(stems == ["made-up-anomalies"])
     #expect(session.state.message?.text == "saved made-up-anomalies.json")

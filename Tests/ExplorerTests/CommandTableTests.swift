@@ -6,7 +6,7 @@ import Testing
 @Suite struct CommandTableTests {
   @Test func noKeyMeansTwoThingsInOneScope() {
     var owner: [String: String] = [:]
-    for command in CommandTable.all {
+    for command in CommandTable.standard.all {
       for key in command.keys {
         let binding = "\(command.scope) \(key.notation)"
         #expect(owner[binding] == nil, "\(binding): \(owner[binding] ?? "") and \(command.name)")
@@ -17,8 +17,8 @@ import Testing
   }
 
   @Test func namesAreUniqueAndEverythingIsExplained() {
-    #expect(Set(CommandTable.all.map(\.name)).count == CommandTable.all.count)
-    for command in CommandTable.all {
+    #expect(Set(CommandTable.standard.all.map(\.name)).count == CommandTable.standard.all.count)
+    for command in CommandTable.standard.all {
       #expect(!command.title.isEmpty && command.why.hasSuffix("."), "\(command.name)")
       #expect(!command.name.contains(" "), "\(command.name)")
       let isReachable = !command.keys.isEmpty || [.global, .explore, .map].contains(command.scope)
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func textFieldsKeepTheirCharacters() {
-    for command in CommandTable.all where command.scope.takesText {
+    for command in CommandTable.standard.all where command.scope.takesText {
       for key in command.keys {
         if case .character = key.key { Issue.record("\(command.name) takes \(key.notation)") }
       }
@@ -53,7 +53,7 @@ import Testing
       try session.press(place)
       let scopes = session.state.scopes
       let ink = Ink(theme: .dark, capabilities: Session.color)
-      let (own, always) = HintBar.hints(in: scopes, ink: ink)
+      let (own, always) = HintBar.hints(in: scopes, of: .standard, ink: ink)
       #expect(!own.isEmpty, "no hints after '\(place)'")
       let isText = scopes.first?.takesText == true
       #expect(always.contains { $0.text == "help" } == !isText, "after '\(place)'")
@@ -63,8 +63,11 @@ import Testing
   @Test func helpListsEveryCommandThatWorksHere() throws {
     var session = Session()
     try session.press("?")
-    let listed = session.state.help?.commands(in: session.state.scopesBelowOverlay).map(\.name)
-    let expected = CommandTable.all.filter { [.explore, .global].contains($0.scope) }.map(\.name)
+    let listed = session.state.help?.commands(
+      in: session.state.scopesBelowOverlay, of: .standard
+    ).map(\.name)
+    let expected = CommandTable.standard.all.filter { [.explore, .global].contains($0.scope) }.map(
+      \.name)
     #expect(Set(listed ?? []) == Set(expected))
   }
 }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct DiagnoseTests {
   private func requests(_ session: Session) -> [DiagnosisRequest] {
-    session.effects.compactMap { if case .diagnose(_, let request) = $0 { request } else { nil } }
+    session.effects.compactMap {
+      if case .work(_, let any) = $0 { any.request as? DiagnosisRequest } else { nil }
+    }
   }
 
   @Test func theScreenAsksOnceAndKeepsWhatItWasTold() throws {
@@ -40,7 +42,7 @@ import Testing
     try session.press("5:open other.safetensors<enter>")
     session.forgetEffects()
     session.send(.opened(try #require(session.state.awaited[.open]), MadeUpModel().opened))
-    #expect(session.effects.contains(.cancel(.diagnose)))
+    #expect(session.effects.contains(.cancel(DiagnosisRequest.kind)))
     #expect(requests(session).count == 1)
   }
 
@@ -48,26 +50,28 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     try session.press("5")
-    let token = try #require(session.state.awaited[.diagnose])
-    session.send(.diagnosing(token, DiagnosisProgress(stage: "boosted trees", fraction: 0.42)))
+    let token = try #require(session.state.awaited[DiagnosisRequest.kind])
+    session.send(
+      DiagnosisRequest().progressed(
+        token, StudyProgress(stage: "boosted trees", fraction: 0.42)))
     let text = session.frame(columns: 80, rows: 24).text
     #expect(text.contains("measuring 42%") && text.contains("boosted trees"))
     session.forgetEffects()
     try session.press("<esc>")
-    #expect(session.effects == [.cancel(.diagnose)])
+    #expect(session.effects == [.cancel(DiagnosisRequest.kind)])
     #expect(session.state.isIdle)
     #expect(session.frame(columns: 80, rows: 24).text.contains("stopped; r measures again"))
-    session.send(.diagnosed(token, MadeUpDiagnosis().report))
+    session.send(DiagnosisRequest().answered(token, MadeUpDiagnosis().report))
     #expect(session.state.diagnosis == nil, "a late answer changes nothing")
     try session.press("r")
-    #expect(requests(session) == [DiagnosisRequest(ignoresKept: true)])
+    #expect(requests(session) == [DiagnosisRequest(ignoresCache: true)])
   }
 
   @Test func workGoesOnWhileOtherScreensAreUsed() throws {
     var session = Session()
     session.holdsAnswers = true
     try session.press("51")
-    #expect(!session.state.isIdle && session.state.awaited[.diagnose] != nil)
+    #expect(!session.state.isIdle && session.state.awaited[DiagnosisRequest.kind] != nil)
     #expect(session.state.isSettled == (session.state.awaited.count == 1))
     session.settle()
     #expect(session.state.diagnosis != nil)
@@ -77,7 +81,7 @@ import Testing
     var session = Session()
     session.holdsAnswers = true
     try session.press("5")
-    let token = try #require(session.state.awaited[.diagnose])
+    let token = try #require(session.state.awaited[DiagnosisRequest.kind])
     session.forgetEffects()
     session.send(.failed(token, message: "val.npz: expected samples of 33x33x1"))
     #expect(requests(session).isEmpty)
@@ -170,10 +174,10 @@ import Testing
     var session = Session()
     try session.press("5x")
     let exported = session.effects.compactMap { effect -> String? in
-      guard case .exportDiagnosis(_, let stem, let diagnosis) = effect,
-        diagnosis == MadeUpDiagnosis().diagnosis
+      guard case .work(_, let any) = effect, let export = any.request as? ExportRequest<Diagnosis>,
+        export.result == MadeUpDiagnosis().diagnosis
       else { return nil }
-      return stem
+      return export.stem
     }
     #expect(exported == ["made-up-diagnosis"])
     #expect(session.state.message?.text == "saved made-up-diagnosis.json and made-up-diagnosis.csv")
@@ -194,7 +198,7 @@ import Testing
     var session = Session()
     session.engine.diagnosis = MadeUpDiagnosis(model: MadeUpModel(latentCount: 3, side: 9))
     try session.press("5")
-    #expect(session.state.diagnosis == nil && session.state.diagnose.halt != nil)
+    #expect(session.state.diagnosis == nil && session.state.diagnose.study.halt != nil)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8])

@@ -61,10 +61,10 @@ import Testing
     try session.press("<esc>:theme light<enter>")
     #expect(session.state.theme == .light)
     try session.press(":stretch log<enter>?")
-    #expect(session.state.explore.stretch != .log)
+    #expect(session.state.look.stretch != .log)
     session.holdsAnswers = false
     session.settle()
-    #expect(session.state.explore.stretch == .log && session.state.help != nil)
+    #expect(session.state.look.stretch == .log && session.state.help != nil)
     #expect(session.state.history.past.count == 2)
   }
 
@@ -89,7 +89,7 @@ import Testing
 
   @Test("commands that act at once exist")
   func names() {
-    #expect(EarlyKeys.immediate.allSatisfy { CommandTable.command(named: $0) != nil })
+    #expect(EarlyKeys.immediate.allSatisfy { CommandTable.standard.command(named: $0) != nil })
   }
 
   @Test(

@@ -11,7 +11,8 @@ import Testing
 @Suite struct ExplorerPropertyTests {
   /// Every key of the table and every printable character, so that text fields are filled too.
   static let keys: [KeyPress] =
-    CommandTable.all.flatMap(\.keys) + (32..<127).map { .character(Character(Unicode.Scalar($0))) }
+    CommandTable.standard.all.flatMap(\.keys)
+    + (32..<127).map { .character(Character(Unicode.Scalar($0))) }
 
   @Test(arguments: 0..<24 as Range<UInt64>)
   func randomKeysKeepTheStateSound(seed: UInt64) {
@@ -160,7 +161,9 @@ extension ExplorerState {
     if let columnList, columnList.chosen > max(0, columnEntries.count - 1) {
       problems.append("column line \(columnList.chosen)")
     }
-    if let help, help.chosen > max(0, help.commands(in: scopesBelowOverlay).count - 1) {
+    if let help,
+      help.chosen > max(0, help.commands(in: scopesBelowOverlay, of: .standard).count - 1)
+    {
       problems.append("help line \(help.chosen)")
     }
     if palette != nil, let chosen = palette?.chosen, chosen > max(0, paletteEntries.count - 1) {

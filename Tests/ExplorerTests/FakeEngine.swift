@@ -60,18 +60,7 @@ struct FakeEngine {
       return .sensitivity(token, derivative(latents, latent))
     case .snapshot(let token, let snapshot):
       return .snapshotSaved(token, paths: [snapshot.stem + ".png", snapshot.stem + ".json"])
-    case .diagnose(let token, let request):
-      var made = diagnosis ?? MadeUpDiagnosis(model: model)
-      made.isCached = made.isCached && !request.ignoresKept
-      return .diagnosed(token, made.report)
-    case .exportDiagnosis(let token, let stem, _):
-      return .diagnosisExported(token, paths: [stem + ".json", stem + ".csv"])
-    case .compareAnomalies(let token, let request):
-      var made = anomalies
-      made.isCached = made.isCached && !request.ignoresKept
-      return .anomaliesCompared(token, made.report)
-    case .exportAnomalies(let token, let stem, _):
-      return .anomaliesExported(token, paths: [stem + ".json"])
+    case .work(let token, let any): return worked(token, any.request)
     case .placeOnMap(let token, let codes):
       let panels = map?.request.panels.count ?? 0
       let place = MapPlace(x: codes.elements[0], y: codes.elements[codes.count - 1])
@@ -87,6 +76,39 @@ struct FakeEngine {
     case .showRun(let token, let request):
       return .runPictures(token, runs.pictures(request, model: model))
     case .map, .steerMap, .cancel, .stopTraining, .repaint, .suspend, .quit: return nil
+    }
+  }
+
+  private func worked(_ token: RequestToken, _ request: any EngineRequest) -> ExplorerEvent? {
+    switch request {
+    case let request as FolderRequest:
+      return MadeUpFolder.listing(request.path).map { request.answered(token, $0) }
+        ?? .failed(token, message: "\(request.path): read: No such file or directory")
+    case let request as FileFactsRequest:
+      return request.answered(token, MadeUpFolder.facts(request))
+    case let request as RecentFilesRequest:
+      return request.answered(token, MadeUpFolder.recent)
+    case let request as CompletionRequest:
+      return request.answered(
+        token,
+        MadeUpFolder.entries.filter {
+          $0.name.hasPrefix(request.beginning) && !$0.name.hasPrefix(".")
+        })
+    case let request as DiagnosisRequest:
+      var made = diagnosis ?? MadeUpDiagnosis(model: model)
+      made.isCached = made.isCached && !request.ignoresCache
+      return request.answered(token, made.report)
+    case let request as AnomalyRequest:
+      var made = anomalies
+      made.isCached = made.isCached && !request.ignoresCache
+      return request.answered(token, made.report)
+    case let request as ExportRequest<Diagnosis>:
+      return request.answered(
+        token, request.result.documents.map { request.stem + $0.fileExtension })
+    case let request as ExportRequest<AnomalyStudy>:
+      return request.answered(
+        token, request.result.documents.map { request.stem + $0.fileExtension })
+    default: return nil
     }
   }
 
@@ -154,7 +176,7 @@ struct FakeEngine {
         MeasuredQuantity("flatness", recovered.planarity?.flatness ?? .nan),
       ]
     }
-    return model.kind == .curve
+    return model.description.quantities.isEmpty && model.kind != .matrix
       ? []
       : [
         MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func everyBoundKeySurvivesItsNotation() throws {
-    for command in CommandTable.all {
+    for command in CommandTable.standard.all {
       for key in command.keys {
         let parsed = try KeyScript.parse(key.notation)
         #expect(parsed == [key], "\(key.notation)")
@@ -42,7 +42,7 @@ import Testing
   @Test func labelsHaveATwinInASCII() {
     #expect(KeyPress(.left).label(glyphs: .unicode) == "←")
     #expect(KeyPress(.left, modifiers: .shift).label(glyphs: .ascii) == "shift-left")
-    for command in CommandTable.all {
+    for command in CommandTable.standard.all {
       for key in command.keys {
         let label = key.label(glyphs: .ascii)
         #expect(!label.contains { !$0.isASCII }, "\(label)")

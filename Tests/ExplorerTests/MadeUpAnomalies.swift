@@ -9,8 +9,8 @@ struct MadeUpAnomalies {
   var factorNames = ["gamma"]
   var notes: [String] = []
 
-  var report: AnomalyReport {
-    AnomalyReport(study: study, isCached: isCached)
+  var report: StudyReport<AnomalyStudy> {
+    StudyReport(study, isCached: isCached)
   }
 
   var study: AnomalyStudy {

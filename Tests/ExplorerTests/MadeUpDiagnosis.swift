@@ -10,8 +10,8 @@ struct MadeUpDiagnosis {
   var isCached = false
   var notes: [String] = []
 
-  var report: DiagnosisReport {
-    DiagnosisReport(diagnosis: diagnosis, isCached: isCached)
+  var report: StudyReport<Diagnosis> {
+    StudyReport(diagnosis, isCached: isCached)
   }
 
   var diagnosis: Diagnosis {

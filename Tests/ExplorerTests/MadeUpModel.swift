@@ -45,6 +45,29 @@ struct MadeUpModel {
     return model
   }
 
+  /// A model of pictures in red, green and blue, with channels from 0 to 1.
+  static func colors(_ side: Int = 16) -> MadeUpModel {
+    var model = MadeUpModel(latentCount: 6, side: side)
+    model.isInColor = true
+    return model
+  }
+
+  /// A model of named features in units of their own, some of them negative.
+  static func features(_ count: Int = 9) -> MadeUpModel {
+    var model = MadeUpModel(latentCount: 6, side: count)
+    model.kind = .features
+    return model
+  }
+
+  /// A model of the probabilities of classes.
+  static func classes(_ count: Int = 4) -> MadeUpModel {
+    var model = MadeUpModel.features(count)
+    model.kind = .classes
+    return model
+  }
+
+  /// Whether pictures have three channels.
+  var isInColor = false
   /// Whether particles are written as coordinates.
   var areCoordinates = false
   private var isParticles: Bool { kind == .matrix }
@@ -52,7 +75,8 @@ struct MadeUpModel {
   var sampleShape: [Int] {
     switch kind {
     case .curve: [1, side, 1]
-    case .image: [side, side, 1]
+    case .features, .classes: [1, side, 1]
+    case .image: [side, side, isInColor ? 3 : 1]
     case .matrix: areCoordinates ? [side, 2, 1] : [side, side, 1]
     }
   }
@@ -94,13 +118,16 @@ struct MadeUpModel {
 
   var description: DataDescription {
     DataDescription(
-      name: "blobs", kind: kind, shape: sampleShape, unit: isParticles ? "sigma" : "counts",
+      name: "blobs", kind: kind, shape: sampleShape,
+      unit: isParticles ? "sigma" : isInColor || isNamed ? "" : "counts",
       factors: [
         Factor(name: "flux", unit: "counts", lower: 0, upper: 5000),
         Factor(name: "radius", unit: "arcsec", lower: 0.1, upper: 1),
       ],
       settings: isParticles
-        ? ["box": "8.0", "representation": areCoordinates ? "coordinates" : "distances"] : [:])
+        ? ["box": "8.0", "representation": areCoordinates ? "coordinates" : "distances"] : [:],
+      features: features, quantities: kind == .image && !isInColor ? [.galaxy] : [],
+      range: isInColor ? 0...1 : nil)
   }
 
   var gallery: Gallery {
@@ -128,9 +155,54 @@ struct MadeUpModel {
     }
     return switch kind {
     case .curve: decodeCurve(latents)
-    case .image: decodePicture(latents)
+    case .features, .classes: decodeFeatures(latents)
+    case .image: isInColor ? decodeColors(latents) : decodePicture(latents)
     case .matrix: decodeParticles(latents)
     }
+  }
+
+  private var isNamed: Bool { kind == .features || kind == .classes }
+
+  private var features: [Feature] {
+    let all = [
+      Feature("sepal length", unit: "cm"), Feature("petal width", unit: "cm"),
+      Feature("mass", unit: "kg"), Feature("charge", unit: "e"), Feature("temperature", unit: "C"),
+    ]
+    guard isNamed else { return [] }
+    return (0..<side).map { index in
+      if kind == .classes {
+        return Feature("class \(Character(UnicodeScalar(UInt8(97 + index % 26))))")
+      }
+      return index < all.count ? all[index] : Feature("feature number \(index)")
+    }
+  }
+
+  /// Numbers of different sizes that follow the first latents; of classes their softmax.
+  private func decodeFeatures(_ latents: [Float]) -> Tensor {
+    let numbers = (0..<side).map { index -> Float in
+      let place = Float(index)
+      return sinf(place) + latents[0] * cosf(place) / 2 + latents[1] * sinf(2 * place) / 3
+    }
+    guard kind == .classes else {
+      let sizes: [Float] = [5, 1, 70, 0.01, 300]
+      return Tensor(
+        shape: sampleShape,
+        elements: numbers.enumerated().map { $1 * ($0 < sizes.count ? sizes[$0] : 2) })
+    }
+    let powers = numbers.map { expf($0) }
+    return Tensor(shape: sampleShape, elements: powers.map { $0 / powers.reduce(0, +) })
+  }
+
+  /// A disk whose colour follows the first three latents and whose size the fourth, on a dark ground.
+  private func decodeColors(_ latents: [Float]) -> Tensor {
+    let middle = Float(side - 1) / 2
+    let radius = Float(side) / 3 * exp2f(latents[3] / 4)
+    let elements = (0..<side * side).flatMap { pixel -> [Float] in
+      let (x, y) = (Float(pixel % side) - middle, Float(pixel / side) - middle)
+      let cover = 1 / (1 + expf(2 * ((x * x + y * y).squareRoot() - radius)))
+      return (0..<3).map { channel in 0.1 + 0.8 * cover / (1 + expf(-2 * latents[channel])) }
+    }
+    return Tensor(shape: sampleShape, elements: elements)
   }
 
   /// Particles on a triangular lattice from left to right: the first latent shears it, the second stretches it, the third

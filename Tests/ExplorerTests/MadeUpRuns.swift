@@ -97,14 +97,15 @@ struct MadeUpRuns {
     case .newest(let kind):
       return RunPictures(
         path: request.path, title: kind.rawValue, step: stepCount, labels: ["x", "x'"],
-        rows: [codes(6, 1), codes(6, 0.9)])
+        rows: [codes(6, 1), codes(6, 0.9)], data: model.description)
     case .checkpoint(let kind, let step):
       return RunPictures(
         path: request.path, title: kind.rawValue, step: step, labels: ["x", "x'"],
-        rows: [codes(6, 1), codes(6, 0.5)])
+        rows: [codes(6, 1), codes(6, 0.5)], data: model.description)
     case .logged(let name, let image):
       return RunPictures(
-        path: request.path, title: name, step: image.step, labels: [], rows: [codes(1, 1)])
+        path: request.path, title: name, step: image.step, labels: [], rows: [codes(1, 1)],
+        data: model.description)
     }
   }
 }

@@ -14,7 +14,8 @@ import Testing
   @Test func helpFindsACommandByItsKey() throws {
     var session = Session()
     try session.press("?G")
-    let found = session.state.help?.commands(in: session.state.scopesBelowOverlay)
+    let found = session.state.help?.commands(
+      in: session.state.scopesBelowOverlay, of: .standard)
     #expect(found?.contains { $0.name == "graphics" } == true)
   }
 
@@ -31,7 +32,7 @@ import Testing
     try session.press(":goto z3=1.5<enter>")
     #expect(session.state.latents[3] == 1.5)
     try session.press(":stretch log<enter>")
-    #expect(session.state.explore.stretch == .log)
+    #expect(session.state.look.stretch == .log)
     try session.press("<c-p>stretch cubic<enter>")
     #expect(
       session.state.message?.text

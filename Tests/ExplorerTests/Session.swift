@@ -1,6 +1,7 @@
-import Explorer
 import Plotting
 import Testing
+
+@testable import Explorer
 
 /// An explorer with its fake engine: keys in, state, effects and frames out.
 struct Session {
@@ -64,6 +65,11 @@ struct Session {
   /// Presses the keys of a script.
   mutating func press(_ script: String) throws {
     for key in try KeyScript.parse(script) { send(.key(key)) }
+  }
+
+  /// Tells samples apart by another table.
+  mutating func use(_ depictions: [any Depiction]) {
+    state.depictions = depictions
   }
 
   mutating func forgetEffects() {

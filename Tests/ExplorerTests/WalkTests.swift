@@ -11,7 +11,7 @@ import Testing
     try session.press("<end>")
     #expect(session.state.latents == MadeUpModel().code(1))
     try session.press("<left>H")
-    #expect(session.state.explore.interpolation?.hundredths == 94)
+    #expect(session.state.walk?.hundredths == 94)
     for (latent, value) in session.state.latents.enumerated() {
       let expected = 0.06 * MadeUpModel().code(0)[latent] + 0.94 * MadeUpModel().code(1)[latent]
       #expect((value - expected).magnitude < 1e-6, "z\(latent)")
@@ -33,7 +33,7 @@ import Testing
     var session = Session()
     try session.press("anbi<right><right><esc>u")
     #expect(session.state.latents == MadeUpModel().code(1))
-    #expect(session.state.explore.interpolation == nil)
+    #expect(session.state.walk == nil)
   }
 
   @Test func theStripJumps() throws {

@@ -41,7 +41,7 @@ import Testing
     #expect(page.names(under: "Tensors of a checkpoint") == Set(tensors))
   }
 
-  @Test("fields", arguments: ["objective", "transform", "training", "data"])
+  @Test("fields", arguments: ["objective", "transform", "training"])
   func fields(key: String) throws {
     let names = try Self.files(in: TemporaryFolder()).map { file in
       try JSONFields.names(
@@ -49,6 +49,20 @@ import Testing
         opaque: ["settings", "latents.settings"])
     }
     #expect(page.names(under: "Fields of `latentty.\(key)`") == names[0].union(names[1]))
+  }
+
+  @Test("fields of a description of data, of all kinds together")
+  func descriptions() throws {
+    let description = DataDescription(
+      name: "x", kind: .features, shape: [1, 1, 3], unit: "",
+      factors: [Factor(name: "a", unit: "", lower: 0, upper: 1)], settings: ["a": "b"],
+      features: [Feature("a")], quantities: [.galaxy], range: 0...1)
+    #expect(
+      page.names(under: "Fields of `latentty.data`")
+        == (try JSONFields.names(in: JSONText.of(description), opaque: ["settings"])))
+    for kind in [SampleKind.image, .matrix, .curve, .features, .classes] {
+      #expect(page.rows(under: "Fields of `latentty.data`", column: 1)[1].contains(kind.rawValue))
+    }
   }
 
   @Test("fields of the architecture")

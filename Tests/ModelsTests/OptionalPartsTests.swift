@@ -75,6 +75,28 @@ import Testing
     #expect(error?.description.contains("\"statistics.codes\"") == true)
   }
 
+  @Test("an encoder of one head writes codes alone")
+  func codesAlone() throws {
+    let encoder = try Network(
+      inputShape: [1, 4, 1], name: "encoder", layers: [Flatten(), Dense(2)])
+    let decoder = try Network(
+      inputShape: [2], name: "decoder",
+      layers: [Dense(4), Reshape(height: 1, width: 4, channels: 1)])
+    let architecture = try Architecture(name: "plain", encoder: encoder, decoder: decoder)
+    let folder = try TemporaryFolder()
+    let path = folder.path("plain.safetensors")
+    try DescribedModel(
+      Model(
+        architecture: architecture, latents: PointLatents(),
+        transform: PixelTransform(mode: .identity),
+        parameters: ParameterTable(architecture.networks).initialValues(seed: 2))
+    ).save(to: path)
+    let opened = try ModelFormat.open(path: path)
+    #expect(opened.model.latents.isEqual(to: PointLatents()))
+    let codes = opened.model.encode(Tensor(repeating: 1, shape: [3, 1, 4, 1]))
+    #expect(codes.mean.shape == [3, 2] && codes.logVariance == nil)
+  }
+
   @Test("who needs a part that is missing is refused in one line")
   func needs() throws {
     let path = PyTorchModel.path("decoder.safetensors")

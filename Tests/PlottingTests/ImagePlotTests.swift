@@ -76,8 +76,9 @@ import Testing
   }
 
   @Test func whatIsNotANumberIsMarked() {
-    var plot = galaxy()
-    for index in [0, 1, 33, 34, 40] { plot.image.values[index] = .nan }
+    var image = tiltedDisc()
+    for index in [0, 1, 33, 34, 40] { image.values[index] = .nan }
+    let plot = ImagePlot(image, scale: DisplayScale(covering: image.values, stretch: .asinh))
     let half = draw(plot, columns: 33, rows: 17, colors)
     #expect(half[0, 0].glyph == "×" && half[1, 0].glyph == "×")
     #expect(half[7, 0].glyph == "▀" && half[7, 0].style.background == ColorMap.gray.missing)

@@ -16,7 +16,6 @@ struct LayerTable: Equatable {
     imports: [
       "CGuard": [],
       "CMachine": [],
-      "COpenBLAS": [],
       "CPNG": [],
       "CTerminal": ["CGuard"],
       "CWorkers": [],
@@ -60,7 +59,15 @@ struct LayerTable: Equatable {
         "Models",
         "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
-        "CGuard", "CMachine", "COpenBLAS", "Platform",
+        "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
+        "ArgumentParser",
+      ],
+      "CommandSupport": [
+        "Escaping", "Storage", "Diagnostics", "Plotting", "Explorer", "ArgumentParser",
+      ],
+      "Benchmarks": [
+        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Simulations", "Datasets",
+        "Models", "Runs", "Plotting", "Explorer", "ExplorerEngine", "CTerminal", "CommandSupport",
         "ArgumentParser",
       ],
     ],
@@ -84,13 +91,16 @@ struct LayerTable: Equatable {
       "Explorer": [],
       "ExplorerEngine": ["Dispatch", "Synchronization", "FoundationEssentials"],
       "Terminal": ["Dispatch", "Synchronization"],
+      "CommandSupport": [],
+      "Benchmarks": [],
       "latentty": ["Dispatch", "Synchronization", "FoundationEssentials"],
     ])
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
     "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
-    "CTerminal": "TerminalTests", "COpenBLAS": "EndToEndTests", "CWorkers": "TensorsTests",
+    "CTerminal": "TerminalTests", "CommandSupport": "EndToEndTests",
+    "Benchmarks": "EndToEndTests", "CWorkers": "TensorsTests",
     "Platform": "StorageTests",
     "latentty": "EndToEndTests",
   ]

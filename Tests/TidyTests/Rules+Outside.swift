@@ -1,7 +1,7 @@
 extension Rules {
   /// Where standard output and standard error are written to: the gate, and what hands captured lines on.
   private static let gates = [
-    "Sources/latentty/StandardOutput.swift", "Sources/Terminal/Device/OutputCapture.swift",
+    "Sources/CommandSupport/StandardOutput.swift", "Sources/Terminal/Device/OutputCapture.swift",
   ]
 
   private static let printing: Set<String> = [

@@ -94,7 +94,7 @@ struct RulesTests {
     ])
   func wayOut(line: String) {
     #expect(findings(in: "\n" + line, target: "Storage").map(\.line) == [2])
-    let gate = SourceText(path: "Sources/latentty/StandardOutput.swift", text: line)
+    let gate = SourceText(path: "Sources/CommandSupport/StandardOutput.swift", text: line)
     #expect(Rules.waysOut(gate) == [])
   }
 

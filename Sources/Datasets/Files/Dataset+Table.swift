@@ -2,7 +2,9 @@ import Storage
 import Tensors
 
 extension Dataset {
-  /// A table of text as curves: what ``TableRoles`` takes for features are the elements of a row's sample, labels are factors.
+  /// A table of text: what ``TableRoles`` takes for features are the elements of a row's sample, labels are factors.
+  ///
+  /// Samples are features with the names of their columns, or curves where the names do no more than count up.
   ///
   /// Nothing is left out but names and numbers of rows and columns without a value; a value that is missing is an error, as in every other
   /// data set.
@@ -11,7 +13,7 @@ extension Dataset {
     let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
     let roles = TableRoles(of: table.columns)
     var (features, factors): ([[Float]], [[Float]]) = ([], [])
-    var (units, known): (Set<String>, [Factor]) = ([], [])
+    var (named, known): ([Feature], [Factor]) = ([], [])
     var notes =
       table.notes
       + TableRoles.notes(roles: roles.roles, reasons: roles.reasons, names: names)
@@ -28,7 +30,7 @@ extension Dataset {
         }
         if let remark = column.truthRemark { notes.append("\(names[index]) \(remark)") }
         features.append(values)
-        units.insert(column.unit)
+        named.append(Feature(names[index], unit: column.unit))
       case .label:
         let (values, classes) = try source.factor()
         if !classes.isEmpty {
@@ -51,8 +53,7 @@ extension Dataset {
       path: path,
       samples: .memory(rows(of: features, shape: [table.rowCount, 1, features.count, 1])),
       factors: rows(of: factors, shape: [table.rowCount, factors.count])
-    ).assembled(
-      known: known, unit: units.count == 1 ? units.first ?? "" : "", notes: notes)
+    ).assembled(features: named, known: known, notes: notes)
   }
 
   /// Columns of one length as the rows of a tensor.

@@ -44,13 +44,20 @@ struct DatasetParts {
       description: description, samples: samples, factors: factors, origin: path, notes: notes)
   }
 
-  /// Puts the parts of a table together, whose factors have names.
+  /// Puts the parts of a table together, whose columns have names.
   ///
   /// - Throws: ``DatasetError/notADataset(path:expected:found:)``, ``DatasetError/invalidElement``.
-  func assembled(known: [Factor], unit: String, notes: [String]) throws(DatasetError) -> Dataset {
+  func assembled(
+    features: [Feature], known: [Factor], notes: [String]
+  ) throws(DatasetError) -> Dataset {
     let plain = try assembled(nil)
     var description = plain.description
-    (description.factors, description.unit) = (known, unit)
+    description.factors = known
+    let unit = features.first?.unit ?? ""
+    if features.allSatisfy({ $0.unit == unit }) { description.unit = unit }
+    if !OrderedNames.areOrdered(features.map(\.name)) {
+      (description.kind, description.features) = (.features, features)
+    }
     return Dataset(
       description: description, samples: samples, factors: plain.factors, origin: path, notes: notes
     )

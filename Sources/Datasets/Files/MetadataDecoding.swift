@@ -132,6 +132,21 @@ extension KeyedDecodingContainer {
     return value
   }
 
+  /// Decodes a value that may be missing, and has to be as expected where it is not.
+  ///
+  /// - Parameters:
+  ///   - key: The key of the value.
+  ///   - expected: What the value must be, in words.
+  ///   - isValid: Whether it is.
+  /// - Returns: The value; `nil` where there is none.
+  /// - Throws: `DecodingError` with the value's place.
+  package func decodeIfPresent<Value: Decodable>(
+    _ key: Key, expecting expected: String, where isValid: (Value) -> Bool
+  ) throws -> Value? {
+    guard contains(key) else { return nil }
+    return try decode(key, expecting: expected, where: isValid)
+  }
+
   /// Decodes a number of things; beyond 2^53 no file counts honestly.
   ///
   /// - Parameters:

@@ -17,6 +17,8 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
 
   /// The size of a pixel in arcsec.
   package static let pixelScale = 0.2
+  /// Its name among the settings of a description.
+  static let pixelScaleKey = "pixelScale"
 
   private static let poissonNoise = "poisson"
   private static let noNoise = "none"
@@ -58,9 +60,10 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
           name: name, unit: units[name] ?? "", lower: range.lowerBound, upper: range.upperBound)
       },
       settings: [
-        "pixelScale": "\(Self.pixelScale)", "pointSpread": "\(pointSpread)", "seed": "\(seed)",
+        Self.pixelScaleKey: "\(Self.pixelScale)", "pointSpread": "\(pointSpread)",
+        "seed": "\(seed)",
         "noise": noise ? Self.poissonNoise : Self.noNoise,
-      ])
+      ], quantities: [.galaxy])
   }
 
   /// The settings that made a data set with this description.
@@ -69,7 +72,7 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   /// - Returns: The settings; `nil` when a value is not one that ``description`` writes.
   package static func settings(for description: DataDescription) -> GalaxySettings? {
     guard referenceSource(for: description) != nil,
-      description.settings["pixelScale"] == "\(pixelScale)", let side = description.shape.first
+      description.settings[pixelScaleKey] == "\(pixelScale)", let side = description.shape.first
     else { return nil }
     let fixed = [
       ("stamp_size", "\(side)"), ("point_spread", description.settings["pointSpread"] ?? ""),
@@ -90,8 +93,7 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
   package static func referenceSource(for description: DataDescription) -> (any ReferenceSource)? {
     guard let stampSize = description.shape.first, GalaxyRenderer.stampSizes.contains(stampSize),
-      let pixelScale = description.settings["pixelScale"].flatMap(Double.init), pixelScale > 0,
-      pixelScale.isFinite,
+      let pixelScale = description.pixelScale,
       let pointSpread = description.settings["pointSpread"].flatMap(PointSpread.init),
       let noise = description.settings["noise"], [poissonNoise, noNoise].contains(noise)
     else { return nil }

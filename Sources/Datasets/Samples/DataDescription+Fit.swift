@@ -1,7 +1,7 @@
 extension DataDescription {
   /// Why these samples are none that a model of other data reads.
   ///
-  /// A unit is compared where both are known; a file of arrays alone has none.
+  /// A unit is compared where both are known; a file of arrays alone has none. So are the names of features.
   ///
   /// - Parameter model: What the model was trained on.
   /// - Returns: What was expected and what was found, in words; `nil` when the samples fit.
@@ -11,6 +11,14 @@ extension DataDescription {
     }
     guard unit == model.unit || unit.isEmpty || model.unit.isEmpty else {
       return ("samples in \(model.unit) as the model reads", "samples in \(unit)")
+    }
+    let (names, found) = (model.features.map(\.name), features.map(\.name))
+    guard names == found || names.isEmpty || found.isEmpty else {
+      let place = zip(names, found).enumerated().first { $1.0 != $1.1 }
+      return (
+        "the features in the order of the model, \"\(place?.element.0 ?? "")\" at \(place?.offset ?? 0)",
+        "\"\(place?.element.1 ?? "")\""
+      )
     }
     return nil
   }

@@ -1,41 +1,3 @@
-/// The shape that a decoded thing has for its user.
-package enum SampleKind: String, Codable, Sendable {
-  /// A picture, `[height, width, channels]`.
-  case image
-  /// A matrix whose rows and columns are objects, `[rows, columns, 1]`.
-  case matrix
-  /// A curve over an ordered axis, `[1, points, 1]`.
-  case curve
-
-  /// The shape of a sample, for people.
-  var shape: String {
-    switch self {
-    case .image: "[height, width, channels]"
-    case .matrix: "[rows, columns, 1]"
-    case .curve: "[1, points, 1]"
-    }
-  }
-
-  /// Whether a sample of this kind can have a shape.
-  func has(shape: [Int]) -> Bool {
-    guard shape.count == 3, shape.allSatisfy({ $0 > 0 }) else { return false }
-    return switch self {
-    case .image: true
-    case .matrix: shape[2] == 1
-    case .curve: shape[0] == 1 && shape[2] == 1
-    }
-  }
-
-  /// Where an element of a sample stands, counted from 0, for people.
-  func place(of element: Int, shape: [Int]) -> String {
-    let (width, channels) = (shape[1], shape[2])
-    let (pixel, channel) = (element / channels, element % channels)
-    if shape[0] == 1, channels == 1 { return "element \(pixel)" }
-    let place = "row \(pixel / width), column \(pixel % width)"
-    return channels == 1 ? place : place + ", channel \(channel)"
-  }
-}
-
 /// A known physical parameter behind every sample of a data set.
 package struct Factor: Codable, Sendable, Equatable {
   /// The name, as in the file.
@@ -82,11 +44,18 @@ package struct DataDescription: Codable, Sendable, Equatable {
   package var factors: [Factor]
   /// Whatever else the generator fixed, for example `pixelScale` in arcsec.
   package var settings: [String: String]
+  /// What the elements of features and classes are, in their order; empty where nothing is known of them.
+  package var features: [Feature]
+  /// What is to be measured from a sample beside its elements.
+  package var quantities: [QuantityFamily]
+  /// The values of a channel that is dark and of one that is fully lit, in pictures in colour; `nil` where that is not known.
+  package var range: ClosedRange<Float>?
 
   /// Creates a description.
   package init(
     name: String, kind: SampleKind, shape: [Int], unit: String, factors: [Factor],
-    settings: [String: String] = [:]
+    settings: [String: String] = [:], features: [Feature] = [],
+    quantities: [QuantityFamily] = [], range: ClosedRange<Float>? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -94,6 +63,13 @@ package struct DataDescription: Codable, Sendable, Equatable {
     self.unit = unit
     self.factors = factors
     self.settings = settings
+    self.features = features
+    self.quantities = quantities
+    self.range = range
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, kind, shape, unit, factors, settings, features, quantities, range
   }
 
   /// Describes samples of which nothing but the shape is known: a curve where there is one row, else a picture.
@@ -106,6 +82,9 @@ package struct DataDescription: Codable, Sendable, Equatable {
   }
 
   /// Reads a description, whose shape must be that of its kind.
+  ///
+  /// `features`, `quantities` and `range` are younger than the format: of a description without `quantities` the
+  /// generator's name tells what is measured.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -116,6 +95,76 @@ package struct DataDescription: Codable, Sendable, Equatable {
     }
     unit = try container.decode(String.self, forKey: .unit)
     factors = try container.decode([Factor].self, forKey: .factors)
-    settings = try container.decode([String: String].self, forKey: .settings)
+    let settings = try container.decode([String: String].self, forKey: .settings)
+    self.settings = settings
+    let count = kind.hasNamedElements ? shape[1] : 0
+    features =
+      try container.decodeIfPresent(.features, expecting: Self.expectedFeatures(count)) {
+        $0.isEmpty || $0.count == count
+      } ?? []
+    quantities =
+      try container.decodeIfPresent([QuantityFamily].self, forKey: .quantities)
+      ?? QuantityFamily.families(ofGenerator: name, settings: settings)
+    let ends: [Float]? = try container.decodeIfPresent(
+      .range, expecting: "two finite numbers that rise"
+    ) { $0.count == 2 && $0.allSatisfy(\.isFinite) && $0[0] < $0[1] }
+    range = ends.map { $0[0]...$0[1] }
+  }
+
+  private static func expectedFeatures(_ count: Int) -> String {
+    count == 0
+      ? "none, as elements of this kind have no names" : "none or \(count), one for each element"
+  }
+
+  /// Writes a description; what is younger than the format only where there is something to say.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(shape, forKey: .shape)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(factors, forKey: .factors)
+    try container.encode(settings, forKey: .settings)
+    if !features.isEmpty { try container.encode(features, forKey: .features) }
+    let implied = QuantityFamily.families(ofGenerator: name, settings: settings)
+    if !quantities.isEmpty || !implied.isEmpty {
+      try container.encode(quantities, forKey: .quantities)
+    }
+    if let range { try container.encode([range.lowerBound, range.upperBound], forKey: .range) }
+  }
+}
+
+extension DataDescription {
+  /// Whether elements are numbers of events whose noise is that of counting.
+  package var holdsCounts: Bool { kind == .image && unit == "counts" }
+
+  /// Whether samples are pictures of three channels: red, green and blue.
+  package var isInColor: Bool { kind == .image && shape.last == 3 }
+
+  /// The names of the elements of features and classes; numbers where nothing is known of them.
+  package var elementNames: [String] {
+    guard features.isEmpty else { return features.map(\.name) }
+    return (0..<shape.reduce(1, *)).map { "\(kind == .classes ? "class" : "feature") \($0)" }
+  }
+
+  /// The description with the range of colours that the training data had, where it does not say one itself.
+  ///
+  /// Elements up to 1 are shares, elements up to 255 bytes; others are shown from the least to the largest.
+  package func withRange(of transform: PixelTransform) -> DataDescription {
+    guard isInColor, range == nil, transform.minimum < transform.maximum else { return self }
+    var known = self
+    known.range =
+      switch (transform.minimum, transform.maximum) {
+      case (0..., ...1): 0...1
+      case (0..., ...255): 0...255
+      default: transform.minimum...transform.maximum
+      }
+    return known
+  }
+
+  /// Whether a description is of the same samples, whatever it says of how they are shown.
+  package func describesSamples(of other: DataDescription) -> Bool {
+    name == other.name && shape == other.shape && unit == other.unit && factors == other.factors
+      && settings == other.settings
   }
 }

@@ -26,17 +26,27 @@ package struct ParticleFormat: Sendable, Equatable {
 }
 
 extension DataDescription {
+  /// What the elements tell of particles; `nil` where samples are none.
+  ///
+  /// Two particles have a matrix of the same shape as their coordinates; the settings say which.
+  package var particleElements: ParticleFormat.Elements? {
+    guard kind == .matrix, unit == "sigma", shape.count == 3, shape[0] > 0, shape[2] == 1
+    else { return nil }
+    let isCoordinates =
+      settings["representation"] == FluidRepresentation.coordinates.rawValue || shape[0] != shape[1]
+    if !isCoordinates { return .distances }
+    return shape[1] == 2 ? .coordinates : nil
+  }
+
   /// How particles are written; `nil` where the settings name no box and representation of particles, or others
   /// than the shape has.
   package var particles: ParticleFormat? {
-    guard let box = settings["box"].flatMap(Double.init), FluidModel.boxLengths.contains(box),
-      let name = settings["representation"], shape.count == 3, shape[0] > 0, shape[2] == 1
+    guard let elements = particleElements, let name = settings["representation"],
+      let box = settings["box"].flatMap(Double.init), FluidModel.boxLengths.contains(box)
     else { return nil }
-    switch FluidRepresentation(rawValue: name) {
-    case .distances where shape[1] == shape[0]:
-      return ParticleFormat(elements: .distances, count: shape[0], boxLength: box)
-    case .coordinates where shape[1] == 2:
-      return ParticleFormat(elements: .coordinates, count: shape[0], boxLength: box)
+    switch (FluidRepresentation(rawValue: name), elements) {
+    case (.distances, .distances), (.coordinates, .coordinates):
+      return ParticleFormat(elements: elements, count: shape[0], boxLength: box)
     default: return nil
     }
   }

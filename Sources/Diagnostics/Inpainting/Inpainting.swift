@@ -60,7 +60,7 @@ package struct Inpainting: Sendable {
   /// - Throws: ``InpaintingError`` when a sample is no number, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
-    progress: (DiagnosisProgress) -> Void = { _ in }
+    progress: (StudyProgress) -> Void = { _ in }
   ) throws(InpaintingError) -> InpaintingStudy {
     let known = ReferenceSet(try read(reference, team, isCancelled: isCancelled))
     let truth = try read(samples, team, isCancelled: isCancelled)
@@ -68,7 +68,7 @@ package struct Inpainting: Sendable {
     for (index, size) in sizes.enumerated() {
       let filled = try fill(truth, known, size, team, isCancelled: isCancelled) { part in
         progress(
-          DiagnosisProgress(
+          StudyProgress(
             stage: "fill holes of \(size)",
             fraction: (Double(index) + part) / Double(sizes.count)))
       }

@@ -16,9 +16,6 @@ package struct Diagnose: Sendable {
   /// What it needs of a model.
   package static let needs: [ModelPart] = [.samples, .encoder]
 
-  /// What is told of the work and asked about it.
-  package typealias Progress = (DiagnosisProgress) -> Void
-
   /// Creates a measurement, which has not begun.
   ///
   /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
@@ -46,7 +43,7 @@ package struct Diagnose: Sendable {
   /// - Throws: ``DiagnosisError`` when a sample or a code is no number, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
-    progress: Progress = { _ in }
+    progress: (StudyProgress) -> Void = { _ in }
   ) throws(DiagnosisError) -> Diagnosis {
     var bar = StageBar(MetricFamily.all)
     let encoded = try EncodedSamples(
@@ -78,7 +75,7 @@ package struct Diagnose: Sendable {
       else { throw .cancelled }
       metrics += values
     }
-    progress(DiagnosisProgress(stage: "done", fraction: 1))
+    progress(StudyProgress(stage: "done", fraction: 1))
     return Diagnosis(
       origin: DiagnosisOrigin(
         model: title, source: samples.source, samples: samples.label,

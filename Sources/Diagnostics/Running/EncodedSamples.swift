@@ -41,8 +41,7 @@ package struct EncodedSamples: Sendable {
     try samples.check(for: checkpoint)
     let latents = checkpoint.model.latentCount
     let elements = max(1, checkpoint.model.sampleShape.reduce(1, *))
-    let isCounts = samples.description.unit == "counts" && samples.description.kind == .image
-    let residualCount = isCounts ? Self.residualElementLimit / elements : 0
+    let residualCount = samples.description.holdsCounts ? Self.residualElementLimit / elements : 0
     let blocks = stride(from: 0, to: samples.count, by: DiagnosisSamples.blockSize).map {
       samples.blockRange(of: $0)
     }

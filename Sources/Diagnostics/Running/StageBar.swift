@@ -26,11 +26,11 @@ struct StageBar {
   }
 
   /// The whole at some share of the present stage.
-  func progress(_ share: Double) -> DiagnosisProgress {
+  func progress(_ share: Double) -> StudyProgress {
     let total = stages.reduce(0) { $0 + $1.weight }
     let before = stages[..<index].reduce(0) { $0 + $1.weight }
     let stage = stages[index]
-    return DiagnosisProgress(
+    return StudyProgress(
       stage: stage.title, fraction: (before + min(max(share, 0), 1) * stage.weight) / total)
   }
 }

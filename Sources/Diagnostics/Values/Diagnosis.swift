@@ -57,7 +57,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   package func metric(_ key: String) -> MetricValue? { metrics.first { $0.key == key } }
 
   /// Whether all parts fit together, as they do unless a file was damaged.
-  var isSound: Bool {
+  package var isSound: Bool {
     let (rows, columns) = (factors.count, latents.count)
     return columns > 0
       && latents.map(\.index) == Array(0..<columns)

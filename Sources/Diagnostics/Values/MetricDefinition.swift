@@ -20,19 +20,22 @@ package struct MetricDefinition: Sendable, Equatable {
   package let better: Direction
   /// The formula and its source.
   package let definition: String
+  /// How many times numbers have changed under the same words; part of what results are cached under.
+  let revision: Int
 
   /// The unit of what is measured in the squared unit of the data, whichever that is.
   static let squaredDataUnit = "unit^2"
 
   init(
     _ key: String, _ title: String, unit: String = "", better: Direction = .higher,
-    _ definition: String
+    revision: Int = 1, _ definition: String
   ) {
     self.key = key
     self.title = title
     self.unit = unit
     self.better = better
     self.definition = definition
+    self.revision = revision
   }
 }
 
@@ -42,4 +45,11 @@ extension MetricDefinition {
 
   /// The metric with a key.
   package static func named(_ key: String) -> MetricDefinition? { all.first { $0.key == key } }
+
+  /// All that the code says of some metrics, as text: results are cached under it.
+  static func text(of definitions: [MetricDefinition]) -> String {
+    definitions.map { definition in
+      "\(definition.key) \(definition.revision) [\(definition.unit)] \(definition.better): \(definition.definition)"
+    }.joined(separator: "\n")
+  }
 }

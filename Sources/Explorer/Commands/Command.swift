@@ -6,10 +6,17 @@ struct Command: Sendable {
     let placeholder: String
     /// Whether the command does nothing without it.
     let isRequired: Bool
+    /// Whether it is a file or folder, so that names can be completed.
+    var isPath = false
 
     /// The command asks for more.
     static func required(_ placeholder: String) -> Argument {
       Argument(placeholder: placeholder, isRequired: true)
+    }
+
+    /// The command asks for a file or folder.
+    static func path(_ placeholder: String) -> Argument {
+      Argument(placeholder: placeholder, isRequired: true, isPath: true)
     }
 
     /// The command has a sensible default, mostly "the next one".
@@ -38,6 +45,8 @@ struct Command: Sendable {
   let why: String
   /// What it needs to be told.
   let argument: Argument?
+  /// Whether help and palette list it; those with which panes answer to pointing are not.
+  let isListed: Bool
   /// Says why it cannot run now.
   let unavailable: Condition
   /// Does the work.
@@ -45,7 +54,7 @@ struct Command: Sendable {
 
   init(
     _ name: String, _ title: String, scope: CommandScope, keys: [KeyPress] = [],
-    hint: String? = nil, why: String, argument: Argument? = nil,
+    hint: String? = nil, why: String, argument: Argument? = nil, isListed: Bool = true,
     unavailable: @escaping Condition = { _ in nil }, run: @escaping Action
   ) {
     self.name = name
@@ -55,6 +64,7 @@ struct Command: Sendable {
     self.hint = hint
     self.why = why
     self.argument = argument
+    self.isListed = isListed
     self.unavailable = unavailable
     self.run = run
   }

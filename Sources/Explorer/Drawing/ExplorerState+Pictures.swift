@@ -2,14 +2,6 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// The scale that source, decoded, simulator and sweep share: all of their samples, with the chosen stretch.
-  var sampleScale: DisplayScale {
-    let values =
-      (decoded?.sample.elements ?? []) + (source?.encoded.sample.elements ?? [])
-      + (simulation?.sample?.sample.elements ?? [])
-    return DisplayScale(covering: values, stretch: explore.stretch)
-  }
-
   /// Source less decoded; `nil` without both.
   var residual: Tensor? {
     guard let decoded = decoded?.sample, let source = source?.encoded.sample else { return nil }
@@ -41,32 +33,8 @@ extension ScalarImage {
 }
 
 extension SnapshotPicture {
-  /// The smallest side of a written picture; pixels are enlarged by a whole number to reach it.
-  private static let leastSide = 256
-
-  /// A sample in the stretch and colours on screen.
-  init(_ sample: Tensor, scale: DisplayScale, colorMap: ColorMap) {
-    let image = ScalarImage(sample)
-    let side = max(1, min(image.width, image.height))
-    let zoom = max(1, (Self.leastSide + side - 1) / side)
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(3 * image.width * image.height * zoom * zoom)
-    for row in 0..<image.height {
-      var line: [UInt8] = []
-      for column in 0..<image.width {
-        let color = colorMap.rgb(at: scale(image[column, row]))
-        for _ in 0..<zoom { line += [color.red, color.green, color.blue] }
-      }
-      for _ in 0..<zoom { pixels += line }
-    }
-    self.init(width: image.width * zoom, height: image.height * zoom, pixels: pixels)
-  }
-}
-
-extension SnapshotPicture {
-  /// Curves on white, with axes.
-  init(_ plot: CurvePlot) {
-    let bitmap = PixelBitmap.curves(plot)
+  /// A picture for files.
+  init(_ bitmap: PixelBitmap) {
     self.init(width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels)
   }
 }

@@ -4,29 +4,29 @@ extension Frame {
   /// Draws a sample's picture; one that holds NaN or infinities says how many, in its place where nothing else is there.
   @discardableResult
   mutating func draw(
-    _ plot: ImagePlot, _ state: ExplorerState, in room: Rect, ink: Ink
+    _ plot: ImagePlot, elements: String, in room: Rect, ink: Ink
   ) -> DrawnImage {
     let drawn = plot.draw(into: &self, in: room, capabilities: ink.capabilities)
-    drawOverflow(NonFiniteCount(plot.image.values), state, in: room, ink: ink)
+    drawOverflow(NonFiniteCount(plot.image.values), elements, in: room, ink: ink)
     return drawn
   }
 
   /// Draws samples as curves; what no point can be drawn for is counted below them, or in their place.
   @discardableResult
-  mutating func draw(_ plot: CurvePlot, _ state: ExplorerState, in room: Rect, ink: Ink) -> Rect {
+  mutating func draw(_ plot: CurvePlot, elements: String, in room: Rect, ink: Ink) -> Rect {
     let dots = plot.draw(into: &self, in: room, capabilities: ink.capabilities)
     let values = plot.curves.flatMap { curve in curve.points.map { Float($0.y) } }
-    drawOverflow(NonFiniteCount(values), state, in: dots, ink: ink)
+    drawOverflow(NonFiniteCount(values), elements, in: dots, ink: ink)
     return dots
   }
 
   /// Writes how many elements are not finite: over the last row, or in the middle where all of them are.
   private mutating func drawOverflow(
-    _ overflow: NonFiniteCount?, _ state: ExplorerState, in room: Rect, ink: Ink
+    _ overflow: NonFiniteCount?, _ elements: String, in room: Rect, ink: Ink
   ) {
     guard let overflow, room.rows > 0, room.columns > 0 else { return }
     let share = "\(overflow.count) of \(overflow.total) not finite"
-    let texts = [overflow.words(state.elementName), share, "not finite"].map {
+    let texts = [overflow.words(elements), share, "not finite"].map {
       $0.wrapped(to: room.columns, glyphs: ink.glyphs)
     }
     let rows = overflow.isTotal ? room.rows : 1

@@ -6,7 +6,7 @@ extension Frame {
   /// Draws the line with the model's facts and the screens that exist.
   mutating func drawHeader(_ state: ExplorerState, in rect: Rect, ink: Ink) {
     let facts = HeaderFacts(state, ink: ink)
-    let names = HeaderTabs.allCases.map { $0.text(state.screen, ink: ink) }
+    let names = HeaderTabs.allCases.map { $0.text(state.screen, of: state.table.screens, ink: ink) }
     // Of what does not fit first the program's own name goes, then the names of the other screens, then the middle of the model's.
     let candidates = [(facts.full, names[0])] + names.map { (facts.short, $0) }
     let whole = candidates.first {
@@ -30,7 +30,7 @@ private struct HeaderFacts {
 
   init(_ state: ExplorerState, ink: Ink) {
     guard let model = state.model else {
-      (name, facts) = (state.map.points?.label ?? "", [])
+      (name, facts) = (state.subject ?? "", [])
       return
     }
     let shape = model.sampleShape.map(String.init).joined(separator: String(ink.glyphs.times))
@@ -74,8 +74,8 @@ private enum HeaderTabs: CaseIterable {
   private static let abbreviationLength = 4
 
   /// The screens in their order, the one in front with its full name.
-  func text(_ front: ScreenKind, ink: Ink) -> String {
-    ScreenKind.allCases.map { screen in
+  func text(_ front: Screen, of screens: [Screen], ink: Ink) -> String {
+    screens.map { screen in
       let digit = screen.digit
       guard screen != front else {
         return "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"

@@ -4,8 +4,8 @@ extension Frame {
   /// Draws the line of keys that matter here, made from the command table.
   ///
   /// The ways out of any trouble (palette, help, quit) stay at the end however narrow the line is.
-  mutating func drawHints(_ scopes: [CommandScope], in rect: Rect, ink: Ink) {
-    let (own, always) = HintBar.hints(in: scopes, ink: ink)
+  mutating func drawHints(_ state: ExplorerState, in rect: Rect, ink: Ink) {
+    let (own, always) = HintBar.hints(in: state.scopes, of: state.table, ink: ink)
     var room = rect.columns - 2 - always.reduce(0) { $0 + $1.width(ink) + 2 }
     var shown: [HintBar.Hint] = []
     for hint in own where hint.width(ink) + 2 <= room {
@@ -32,9 +32,11 @@ enum HintBar {
   }
 
   /// The hints of keys that work: those of the place, and those that work everywhere.
-  static func hints(in scopes: [CommandScope], ink: Ink) -> (own: [Hint], always: [Hint]) {
-    let commands = CommandTable.commands(in: scopes).filter { command in
-      command.keys.first.map { CommandTable.reaches($0, command, in: scopes) } ?? false
+  static func hints(
+    in scopes: [CommandScope], of table: CommandTable, ink: Ink
+  ) -> (own: [Hint], always: [Hint]) {
+    let commands = table.commands(in: scopes).filter { command in
+      command.keys.first.map { table.reaches($0, command, in: scopes) } ?? false
     }
     return (
       hints(of: commands.filter { $0.scope != .global }, ink: ink),

@@ -40,84 +40,39 @@ extension Frame {
 
   private static func rung(_ state: ExplorerState) -> String {
     let mode = "\(state.capabilities.pictureGraphics.rawValue) \(state.capabilities.color.rawValue)"
-    guard state.screen == .explore, let time = state.decoded?.answer.milliseconds else {
-      return mode
-    }
-    return mode + "  decode \(NumberText.compact(time, digits: 2)) ms"
+    return state.screen.figure(state).map { "\(mode)  \($0)" } ?? mode
   }
 }
 
 /// The state of the program in a word, with a glyph before it.
-private struct StatusWord {
+struct StatusWord {
+  /// Glyph and word.
   let text: String
+  /// How they look.
   let style: Style
 
-  init(_ state: ExplorerState, ink: Ink) {
+  init(_ text: String, glyph: Character, style: Style) {
+    (self.text, self.style) = ("\(glyph) \(text)", style)
+  }
+
+  /// What matters most: an error, a question, opening a file, the work of a screen.
+  fileprivate init(_ state: ExplorerState, ink: Ink) {
     let glyphs = ink.glyphs
     if state.message?.kind == .failed {
-      (text, style) = ("\(glyphs.failed) error", ink.error)
+      self.init("error", glyph: glyphs.failed, style: ink.error)
     } else if state.message?.kind == .question {
-      (text, style) = ("\(glyphs.warning) sure?", ink.warning)
+      self.init("sure?", glyph: glyphs.warning, style: ink.warning)
     } else if state.awaited[.open] != nil || state.awaited[.openData] != nil {
-      (text, style) = ("\(glyphs.waiting) opening", ink.warning)
-    } else if state.screen == .train {
-      if let word = state.trainWord {
-        (text, style) = ("\(word.kind.glyph(glyphs)) \(word.text)", word.kind.style(ink))
-      } else {
-        (text, style) = ("\(glyphs.waiting) no run", ink.warning)
-      }
-    } else if state.model == nil, state.map.file == nil {
-      (text, style) = ("\(glyphs.waiting) no model", ink.warning)
-    } else if let share = state.diagnosisShare {
-      (text, style) = ("\(glyphs.waiting) measuring \(share)%", ink.accent)
-    } else if let share = state.anomalyShare {
-      (text, style) = ("\(glyphs.waiting) comparing \(share)%", ink.accent)
-    } else if let word = state.mapWord {
-      (text, style) = ("\(glyphs.ready) \(word)", ink.accent)
-    } else if state.screen == .explore, state.decoded?.overflow != nil {
-      (text, style) = ("\(glyphs.failed) overflow", ink.error)
-    } else if state.explore.interpolation != nil {
-      (text, style) = ("\(glyphs.ready) walking", ink.accent)
+      self.init("opening", glyph: glyphs.waiting, style: ink.warning)
+    } else if let own = state.screen.ownStatus(state, ink) {
+      self = own
+    } else if state.model == nil, state.subject == nil {
+      self.init("no model", glyph: glyphs.waiting, style: ink.warning)
     } else {
-      (text, style) = ("\(glyphs.ready) ready", ink.good)
+      // What takes longest is measured by the last screens.
+      self =
+        state.table.screens.reversed().lazy.compactMap { $0.status(state, ink) }.first
+        ?? StatusWord("ready", glyph: glyphs.ready, style: ink.good)
     }
-  }
-}
-
-extension ExplorerState {
-  /// The chosen latent with its value and what matters about it, from the fullest text to the shortest.
-  var focusFacts: [String] {
-    guard let model else { return [] }
-    if let overflow = decoded?.overflow {
-      return ["decoded: \(overflow.words(elementName))", "decoded is not finite"]
-    }
-    let latent = explore.selected
-    let value = sliderText(latents[latent], of: latent)
-    if let walk = explore.interpolation {
-      let place = "t \(NumberText.fixed(walk.fraction, decimals: 2))"
-      let ends =
-        "A \(sliderText(walk.start[latent], of: latent)) B \(sliderText(walk.end[latent], of: latent))"
-      let short = "\(place)  \(name(of: latent)) = \(value)"
-      return ["\(short)  \(ends)  \(walk.path.rawValue)", "\(short)  \(ends)", short]
-    }
-    let full = "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))"
-    let short = ["\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)"]
-    guard let known = model.statistics?.divergence else { return [full] + short }
-    let divergence = NumberText.fixed(Double(known[latent]), decimals: 2)
-    let share = NumberText.fixed(Double(divergenceShare(of: latent)) * 100, decimals: 0)
-    return ["\(full)  KL \(divergence) nat, \(share)% of total"] + short
-  }
-
-  /// The index stands beside the latent's own value where that is told as well.
-  private func focusTitle(_ latent: Int) -> String {
-    guard let correlation = correlationText(of: latent) else { return title(of: latent) }
-    return "\(explore.showsFactors ? name(of: latent) : title(of: latent)) \(correlation)"
-  }
-
-  /// A value of a latent as the sliders show it, the latent's own beside a factor's.
-  private func fullText(_ value: Float, of latent: Int) -> String {
-    let text = sliderText(value, of: latent)
-    guard explore.showsFactors, factor(of: latent) != nil else { return text }
-    return "\(text) (z\(latent) \(NumberText.fixed(Double(value), decimals: 2, signed: true)))"
   }
 }

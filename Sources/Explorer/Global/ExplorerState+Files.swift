@@ -26,19 +26,17 @@ extension ExplorerState {
     }
     let isFirst = model == nil
     model = opened
-    explore = explore.restarted
-    if isFirst { explore.ranges = options.ranges }
-    abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
-    let cancellation = forgetMeasurements()
+    ranges = isFirst ? options.ranges : .none
+    abandon(.decode, .simulate, .encode)
     requested = RequestedWork()
     history = EditHistory()
-    overlays.removeAll { $0.scope != .help && $0.scope != .palette && $0.scope != .log }
+    overlays.removeAll { !type(of: $0).outlivesModel }
     source = nil
     overflow = nil
     decoded = nil
     simulation = nil
     latents = Array(repeating: 0, count: opened.latentCount)
-    explore.selected = listedLatents.first ?? 0
+    let cancellation = forget(.model)
     dropUnfitData()
     if data != nil { awaitsStartData = false }
     if isFirst, options.modelPath != nil { beginAtStart() }
@@ -49,11 +47,10 @@ extension ExplorerState {
   /// computed from the old weights goes.
   private mutating func takeAgain(_ opened: OpenedModel) -> [ExplorerEffect] {
     model = opened
-    abandon(.decode, .simulate, .sweep, .encode, .sensitivity)
-    let cancellation = forgetMeasurements()
+    abandon(.decode, .simulate, .encode)
+    let cancellation = forget(.weights)
     requested = RequestedWork()
     latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
-    if !listedLatents.contains(explore.selected) { explore.selected = listedLatents.first ?? 0 }
     message = .done(
       opened.training.map { "\(opened.title) as of step \($0.steps)" } ?? "opened \(opened.title)")
     guard let reference = source?.reference else { return cancellation }
@@ -71,12 +68,12 @@ extension ExplorerState {
     message = .done("\(opened.path): \(opened.count) samples")
     dropUnfitData()
     if model != nil { awaitsStartData = false }
-    return data == nil ? [] : forgetMeasurements()
+    return data == nil ? [] : forget(.data)
   }
 
-  /// Drops whatever was computed from the model and the data, and stops what is under way.
-  private mutating func forgetMeasurements() -> [ExplorerEffect] {
-    forgetDiagnosis() + forgetAnomalies() + forgetMap()
+  /// Drops whatever the screens computed from what has changed, and stops what is under way.
+  private mutating func forget(_ change: Screen.Change) -> [ExplorerEffect] {
+    table.screens.flatMap { $0.forget(&self, change) }
   }
 
   /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.

@@ -5,21 +5,26 @@ extension ExplorerState {
   /// Asks for the decoded picture and its record to be written.
   mutating func takeSnapshot() -> [ExplorerEffect] {
     guard let model, let decoded else { return [] }
-    let scale = showsCurves ? DisplayScale(covering: decoded.sample.elements) : sampleScale
+    let depiction = depiction
+    let shown = depiction.snapshot(decoded.sample, self)
+    let named = depiction.namedElements(decoded.sample, model.data)
     let record = SnapshotRecord(
       model: model.path, latents: decoded.latents, source: source?.label ?? "none",
-      seed: draws.seed, draws: draws.count, stretch: scale.stretch.label,
-      limits: [scale.minimum, scale.maximum], colorMap: explore.colorMap.rawValue,
-      quantities: decoded.answer.quantities.map {
-        SnapshotRecord.Quantity(
-          name: $0.name, value: $0.value.isFinite ? $0.value : nil, unit: $0.unit)
-      })
-    let picture =
-      showsCurves
-      ? SnapshotPicture(CurveView.snapshot(self))
-      : SnapshotPicture(decoded.sample, scale: scale, colorMap: explore.colorMap)
+      seed: draws.seed, draws: draws.count, stretch: shown.scale.stretch.label,
+      limits: [shown.scale.minimum, shown.scale.maximum], colorMap: look.colorMap.rawValue,
+      quantities: decoded.answer.quantities.map(SnapshotRecord.Quantity.init),
+      elements: named.isEmpty ? nil : named.map(SnapshotRecord.Quantity.init))
     message = .done("writing a snapshot")
-    let snapshot = Snapshot(stem: model.title, picture: picture, record: record)
+    let snapshot = Snapshot(
+      stem: model.title, picture: SnapshotPicture(shown.bitmap), record: record)
     return [.snapshot(request(.snapshot), snapshot)]
+  }
+}
+
+extension SnapshotRecord.Quantity {
+  fileprivate init(_ quantity: MeasuredQuantity) {
+    self.init(
+      name: quantity.name, value: quantity.value.isFinite ? quantity.value : nil,
+      unit: quantity.unit)
   }
 }

@@ -2,24 +2,24 @@ import Plotting
 
 /// The commands that work on every screen.
 enum GlobalCommands {
-  static let all: [Command] = screens + panels + files + terminal
+  static func all(screens: [Screen]) -> [Command] {
+    screens.map(command) + panels + files + terminal
+  }
 
   /// One command per screen; its digit never changes data.
-  private static let screens: [Command] = ScreenKind.allCases.map { screen in
+  private static func command(of screen: Screen) -> Command {
     Command(
-      screen.rawValue, "\(screen.title) screen", scope: .global,
+      screen.name, "\(screen.title) screen", scope: .global,
       keys: [.character(Character(String(screen.digit)))], why: screen.purpose,
-      run: { state, _ in
-        state.show(screen)
-      })
+      run: { state, _ in state.show(screen) })
   }
 
   private static let panels: [Command] = [
-    open("help", "help", [.character("?")], .help(HelpState()), hint: "help"),
+    open("help", "help", [.character("?")], HelpState(), hint: "help"),
     open(
-      "palette", "command palette", [.character(":"), .control("p")], .palette(PaletteState()),
+      "palette", "command palette", [.character(":"), .control("p")], PaletteState(),
       hint: "cmd"),
-    open("log", "log", [.character("~")], .log(LogState())),
+    open("log", "log", [.character("~")], LogState()),
     Command(
       "back", "back", scope: .global, keys: [KeyPress(.escape)],
       why: "Closes what is in front and puts the last message away; never quits.",
@@ -33,12 +33,12 @@ enum GlobalCommands {
   private static let files: [Command] = [
     Command(
       "open", "open a model", scope: .global,
-      why: "The model on screen stays until the new one is open.", argument: .required("FILE"),
+      why: "The model on screen stays until the new one is open.", argument: .path("FILE"),
       run: { state, path in state.open(model: path) }),
     Command(
       "data", "open a data set", scope: .global,
       why: "Its samples can be picked and encoded beside the model's own.",
-      argument: .required("FILE"), run: { state, path in state.open(data: path) }),
+      argument: .path("FILE"), run: { state, path in state.open(data: path) }),
     Command(
       "snapshot", "save picture and record", scope: .global, keys: [.character("S")],
       why: "A PNG of the decoded sample and a JSON with all that is needed to make it again.",
@@ -78,13 +78,15 @@ enum GlobalCommands {
   ]
 
   private static func open(
-    _ name: String, _ title: String, _ keys: [KeyPress], _ overlay: Overlay, hint: String? = nil
+    _ name: String, _ title: String, _ keys: [KeyPress], _ overlay: any Overlay, hint: String? = nil
   ) -> Command {
     Command(
       name, title, scope: .global, keys: keys, hint: hint,
       why: "Opens over the screen; escape goes back.",
       run: { state, _ in
-        guard state.overlays.last?.scope != overlay.scope else { return [] }
+        guard state.overlays.last.map({ type(of: $0).scope }) != type(of: overlay).scope else {
+          return []
+        }
         state.overlays.append(overlay)
         return []
       })

@@ -59,7 +59,7 @@ extension ExplorerState {
   /// - Returns: Whether the key waits for the model.
   mutating func keepsBack(_ key: KeyPress) -> Bool {
     guard awaitsFirstModel, overlays.isEmpty else { return false }
-    return earlyKeys.keep(key, for: CommandTable.command(for: key, in: scopes))
+    return earlyKeys.keep(key, for: table.command(for: key, in: scopes))
   }
 
   /// Keeps a command that was chosen by name and has nothing to act on yet.
@@ -83,7 +83,7 @@ extension ExplorerState {
       switch entry {
       case .key(let key): return press(key)
       case .command(let name, let argument):
-        guard let command = CommandTable.command(named: name) else { return [] }
+        guard let command = table.command(named: name) else { return [] }
         return argument.isEmpty
           ? PaletteCommands.start(command, &self) : command.perform(&self, argument: argument)
       }

@@ -1,47 +1,62 @@
-/// Something that lies over the screen and takes the keys.
-enum Overlay: Sendable {
-  /// The help.
-  case help(HelpState)
-  /// The command palette.
-  case palette(PaletteState)
-  /// The pixel inspector.
-  case inspector(InspectorState)
-  /// The sample picker.
-  case samples(SamplesState)
-  /// The log.
-  case log(LogState)
-  /// The field for a value.
-  case value(ValueState)
-  /// The scatter plot of a cell of the Diagnose screen.
-  case scatter
-  /// The list of columns of the map.
-  case columns(ColumnsState)
-  /// The list of charts of the Train screen.
-  case charts(ChartsState)
-  /// What should be looked at in the runs.
-  case alerts(AlertsState)
-  /// What the metrics of the Diagnose screen are.
-  case definitions(DefinitionsState)
+import Plotting
 
+/// Something that lies over the screen and takes the keys: a value of a type that its folder declares and
+/// ``Overlays/all`` lists.
+protocol Overlay: Sendable {
   /// Where its keys are looked up.
-  var scope: CommandScope {
-    switch self {
-    case .help: .help
-    case .palette: .palette
-    case .inspector: .inspector
-    case .samples: .samples
-    case .log: .log
-    case .value: .value
-    case .scatter: .scatter
-    case .columns: .columns
-    case .charts: .charts
-    case .alerts: .alerts
-    case .definitions: .definitions
-    }
-  }
+  static var scope: CommandScope { get }
+  /// Its commands, in the order of the help.
+  static var commands: [Command] { get }
+  /// Whether keys that it does not use go to the screen below.
+  static var passesKeys: Bool { get }
+  /// Whether it stays when another model is opened.
+  static var outlivesModel: Bool { get }
+
+  /// The text field that characters go to, if there is one.
+  var textField: TextField? { get }
+  /// The overlay with another text in its field.
+  func edited(to field: TextField) -> Self
+  /// Draws it over the screen; `scopes` are those whose keys work below it.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink)
+}
+
+extension Overlay {
+  static var passesKeys: Bool { false }
+  static var outlivesModel: Bool { false }
+  var textField: TextField? { nil }
+  func edited(to field: TextField) -> Self { self }
+}
+
+/// The overlays that exist.
+enum Overlays {
+  /// A new overlay is a line here.
+  static let all: [any Overlay.Type] = [
+    ColumnsState.self,
+    ChartsState.self,
+    AlertsState.self,
+    ScatterState.self,
+    DefinitionsState.self,
+    InspectorState.self,
+    SamplesState.self,
+    LogState.self,
+    HelpState.self,
+    PaletteState.self,
+    ValueState.self,
+  ]
 }
 
 extension ExplorerState {
+  /// The overlay of a type, if it is the topmost.
+  subscript<Kind: Overlay>(overlay kind: Kind.Type) -> Kind? {
+    get { overlays.last as? Kind }
+    set {
+      guard let newValue, overlays.last is Kind else { return }
+      overlays[overlays.count - 1] = newValue
+    }
+  }
+
   /// The scopes whose keys work, the frontmost first.
   var scopes: [CommandScope] { scopes(under: overlays[...]) }
 
@@ -49,14 +64,12 @@ extension ExplorerState {
   var scopesBelowOverlay: [CommandScope] { scopes(under: overlays.dropLast()) }
 
   /// The scopes whose keys work when some overlays lie over the screen.
-  func scopes(under overlays: ArraySlice<Overlay>) -> [CommandScope] {
-    let everywhere: [CommandScope] = train.isTraining ? [.training, .global] : [.global]
-    let screenScopes = screen.scopes(self) + everywhere
-    switch overlays.last {
-    case nil: return screenScopes
-    case .inspector: return [.inspector] + screenScopes
-    case .some(let overlay): return [overlay.scope] + everywhere
+  func scopes(under overlays: ArraySlice<any Overlay>) -> [CommandScope] {
+    let everywhere = table.screens.flatMap { $0.everywhere(self) } + [.global]
+    guard let overlay = overlays.last.map({ type(of: $0) }) else {
+      return screen.scopes(self) + everywhere
     }
+    return [overlay.scope] + (overlay.passesKeys ? screen.scopes(self) : []) + everywhere
   }
 
   /// Closes the topmost overlay.
@@ -66,26 +79,10 @@ extension ExplorerState {
 
   /// The text field that characters go to, if the topmost overlay has one.
   var textField: TextField? {
-    get {
-      switch overlays.last {
-      case .help(let help): help.filter
-      case .palette(let palette): palette.field
-      case .value(let value): value.field
-      case .columns(let columns): columns.field
-      case .charts(let charts): charts.field
-      default: nil
-      }
-    }
+    get { overlays.last?.textField }
     set {
       guard let field = newValue, let overlay = overlays.popLast() else { return }
-      switch overlay {
-      case .help(let help): overlays.append(.help(help.filtered(by: field)))
-      case .palette(let palette): overlays.append(.palette(palette.edited(to: field)))
-      case .value(let value): overlays.append(.value(value.edited(to: field)))
-      case .columns(let columns): overlays.append(.columns(columns.edited(to: field)))
-      case .charts(let charts): overlays.append(.charts(charts.edited(to: field)))
-      default: overlays.append(overlay)
-      }
+      overlays.append(overlay.edited(to: field))
     }
   }
 }

@@ -1,22 +1,24 @@
 package import Diagnostics
 
 /// Which samples are to be compared with normal ones by the open model.
-package struct AnomalyRequest: Sendable, Equatable {
+package struct AnomalyRequest: StudyRequest {
   /// Counts, draws and seed.
   package var settings: AnomalySettings
   /// Whether the open data set is one of the sets.
   package var usesData: Bool
   /// Whether to measure again what was measured before.
-  package var ignoresKept: Bool
+  package var ignoresCache: Bool
+
+  /// Creates a request with the usual settings.
+  package init(usesData: Bool = false, ignoresCache: Bool = false) {
+    self.init(settings: AnomalySettings(), usesData: usesData, ignoresCache: ignoresCache)
+  }
 
   /// Creates a request.
-  package init(
-    settings: AnomalySettings = AnomalySettings(), usesData: Bool = false,
-    ignoresKept: Bool = false
-  ) {
+  package init(settings: AnomalySettings, usesData: Bool = false, ignoresCache: Bool = false) {
     self.settings = settings
     self.usesData = usesData
-    self.ignoresKept = ignoresKept
+    self.ignoresCache = ignoresCache
   }
 }
 

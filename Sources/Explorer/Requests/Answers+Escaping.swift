@@ -28,13 +28,17 @@ extension OpenedData {
 
 extension DataDescription {
   /// The description with its names and units escaped.
-  fileprivate var escaped: DataDescription {
+  var escaped: DataDescription {
     var description = self
     description.name = name.escaped
     description.unit = unit.escaped
     for index in factors.indices {
       description.factors[index].name = factors[index].name.escaped
       description.factors[index].unit = factors[index].unit.escaped
+    }
+    for index in features.indices {
+      description.features[index].name = features[index].name.escaped
+      description.features[index].unit = features[index].unit.escaped
     }
     return description
   }
@@ -49,5 +53,14 @@ extension RunsSnapshot {
       snapshot.runs[index].notes = runs[index].notes.map(\.escaped)
     }
     return snapshot
+  }
+}
+
+extension RunPictures {
+  /// The pictures with the names in their description escaped.
+  var escaped: RunPictures {
+    var pictures = self
+    pictures.data = data.escaped
+    return pictures
   }
 }

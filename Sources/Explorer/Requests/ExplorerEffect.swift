@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Tensors
 
 /// Whatever the explorer asks of the world; every request is answered by an event with its token.
@@ -19,15 +18,8 @@ package enum ExplorerEffect: Sendable, Equatable {
   case sensitivity(RequestToken, latents: [Float], latent: Int)
   /// Write a picture and its record; answered by `snapshotSaved` or `failed`.
   case snapshot(RequestToken, Snapshot)
-  /// Measure the open model; answered by `diagnosing` now and then, and by `diagnosed` or `failed`.
-  case diagnose(RequestToken, DiagnosisRequest)
-  /// Write a diagnosis as JSON and CSV; answered by `diagnosisExported` or `failed`.
-  case exportDiagnosis(RequestToken, stem: String, Diagnosis)
-  /// Compare anomalous with normal samples; answered by `comparingAnomalies` now and then, and by `anomaliesCompared` or
-  /// `failed`.
-  case compareAnomalies(RequestToken, AnomalyRequest)
-  /// Write a comparison as JSON; answered by `anomaliesExported` or `failed`.
-  case exportAnomalies(RequestToken, stem: String, AnomalyStudy)
+  /// Meet a request that a screen declares; answered by `progressed` now and then, and by `answered` or `failed`.
+  case work(RequestToken, AnyRequest)
   /// Encode points and map them; answered by `mapping` now and then, by `mapPoints`, by `mapped` as long as the map
   /// moves, or by `failed`.
   case map(RequestToken, MapRequest)

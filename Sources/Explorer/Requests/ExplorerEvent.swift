@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Maps
 package import Plotting
 package import Runs
@@ -32,18 +31,10 @@ package enum ExplorerEvent: Sendable {
   case sensitivity(RequestToken, Tensor)
   /// A snapshot was written to these files.
   case snapshotSaved(RequestToken, paths: [String])
-  /// A diagnosis goes on; the request stays unanswered.
-  case diagnosing(RequestToken, DiagnosisProgress)
-  /// The model was measured.
-  case diagnosed(RequestToken, DiagnosisReport)
-  /// A diagnosis was written to these files.
-  case diagnosisExported(RequestToken, paths: [String])
-  /// A comparison of anomalous with normal samples goes on; the request stays unanswered.
-  case comparingAnomalies(RequestToken, DiagnosisProgress)
-  /// Anomalous samples were compared with normal ones.
-  case anomaliesCompared(RequestToken, AnomalyReport)
-  /// A comparison was written to these files.
-  case anomaliesExported(RequestToken, paths: [String])
+  /// The work that a request asked for goes on; the request stays unanswered.
+  case progressed(RequestToken, Reply)
+  /// A request was met.
+  case answered(RequestToken, Reply)
   /// The points of a map are being made; the request stays unanswered.
   case mapping(RequestToken, MapPreparation)
   /// The points of a map are there; the request stays unanswered.

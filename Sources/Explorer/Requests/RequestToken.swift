@@ -14,42 +14,60 @@ package struct RequestToken: Sendable, Hashable, Comparable {
   }
 }
 
-/// The kinds of request; of each kind only the newest request counts.
-package enum RequestKind: Sendable, Hashable, CaseIterable {
+/// A kind of request, declared where it is asked for; of each kind only the newest request counts.
+package struct RequestKind: Sendable, Hashable, CustomStringConvertible {
+  /// The name; unique.
+  package let description: String
+  /// Whether the screen is settled while an answer is awaited: what takes a minute is not waited for.
+  package let takesLong: Bool
+  /// What a failure of it means beyond a message.
+  let fail: @Sendable (_ state: inout ExplorerState, _ reason: String) -> Failure
+
+  /// What becomes of the reason why a request failed.
+  enum Failure {
+    /// It is reported on the status line and in the log.
+    case reported
+    /// The screen shows it.
+    case shown
+  }
+
+  /// Declares a kind.
+  init(
+    _ name: String, takesLong: Bool = false,
+    fail: @escaping @Sendable (inout ExplorerState, String) -> Failure = { _, _ in .reported }
+  ) {
+    (description, self.takesLong, self.fail) = (name, takesLong, fail)
+  }
+
+  /// Whether both are the same kind.
+  package static func == (first: RequestKind, second: RequestKind) -> Bool {
+    first.description == second.description
+  }
+
+  /// Hashes the name.
+  package func hash(into hasher: inout Hasher) { hasher.combine(description) }
+}
+
+extension RequestKind {
   /// Opening a model.
-  case open
+  package static let open = RequestKind("open") { state, _ in
+    state.earlyKeys = EarlyKeys()
+    return .reported
+  }
   /// Opening a data set.
-  case openData
+  package static let openData = RequestKind("openData") { state, reason in
+    if state.awaitsStartData { state.unusableStartData = reason }
+    return .reported
+  }
   /// Decoding the point under the sliders.
-  case decode
+  package static let decode = RequestKind("decode")
   /// Simulating what stands beside the decoded sample.
-  case simulate
-  /// Decoding the strip of points along one latent.
-  case sweep
+  package static let simulate = RequestKind("simulate")
   /// Encoding a sample.
-  case encode
-  /// Differentiating the decoder along one latent.
-  case sensitivity
+  package static let encode = RequestKind("encode") { state, _ in
+    state.requested.sample = nil
+    return .reported
+  }
   /// Writing a snapshot.
-  case snapshot
-  /// Measuring the model.
-  case diagnose
-  /// Writing a diagnosis.
-  case exportDiagnosis
-  /// Comparing anomalous with normal samples.
-  case anomalies
-  /// Writing such a comparison.
-  case exportAnomalies
-  /// Computing a map.
-  case map
-  /// Placing the sliders' point on it.
-  case mapPlace
-  /// Telling what lies at a place of it.
-  case mapInspection
-  /// Writing it.
-  case exportMap
-  /// Looking at runs.
-  case runs
-  /// Making pictures of a run.
-  case runPictures
+  package static let snapshot = RequestKind("snapshot")
 }

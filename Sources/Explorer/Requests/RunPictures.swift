@@ -1,3 +1,4 @@
+package import Datasets
 package import Runs
 package import Tensors
 
@@ -48,15 +49,15 @@ package struct RunPictures: Sendable, Equatable {
   package var labels: [String]
   /// The samples, `[height, width, channels]` each, row by row.
   package var rows: [[Tensor]]
-  /// Whether samples are curves rather than pictures.
-  package var areCurves: Bool
+  /// What the samples are.
+  package var data: DataDescription
 
   /// Creates pictures.
   package init(
     path: String, title: String, step: Int, labels: [String], rows: [[Tensor]],
-    areCurves: Bool = false
+    data: DataDescription
   ) {
     (self.path, self.title, self.step, self.labels) = (path, title, step, labels)
-    (self.rows, self.areCurves) = (rows, areCurves)
+    (self.rows, self.data) = (rows, data)
   }
 }

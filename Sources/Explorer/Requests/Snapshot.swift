@@ -47,6 +47,8 @@ package struct SnapshotRecord: Codable, Sendable, Equatable {
   package var colorMap: String
   /// What was measured from the decoded sample.
   package var quantities: [Quantity]
+  /// The elements of the decoded sample that have names; absent where they have only places.
+  package var elements: [Quantity]?
 }
 
 /// A picture and a record to be written side by side as PNG and JSON.

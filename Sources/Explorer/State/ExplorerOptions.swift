@@ -1,7 +1,7 @@
 package import Plotting
 
 /// How the explorer was started.
-package struct ExplorerOptions: Sendable, Equatable {
+package struct ExplorerOptions: Sendable {
   /// The model to open; `nil` for none.
   package var modelPath: String?
   /// The data set to take samples from, beside those in the model.
@@ -18,6 +18,8 @@ package struct ExplorerOptions: Sendable, Equatable {
   package var seed: UInt64
   /// The ranges of the first model's sliders.
   package var ranges: LatentRanges
+  /// Whether the engine keeps a list of what was open lately.
+  package var keepsRecentFiles = false
 
   /// Creates start-up options.
   package init(

@@ -63,7 +63,7 @@ extension ExplorerState {
 
   /// A value of a latent in the unit that sliders show: its factor's, or the latent's own with a sign.
   func sliderText(_ value: Float, of latent: Int, withUnit: Bool = true) -> String {
-    guard explore.showsFactors, let factor = factor(of: latent),
+    guard look.showsFactors, let factor = factor(of: latent),
       let factorValue = factorValue(of: latent, at: value)
     else { return NumberText.fixed(Double(value), decimals: 2, signed: true) }
     let number = NumberText.fixed(factorValue, decimals: factor.decimals)
@@ -73,7 +73,7 @@ extension ExplorerState {
   /// The two ends of a slider in the unit that sliders show, the smaller first.
   func rangeText(of latent: Int) -> String {
     let range = range(of: latent)
-    guard explore.showsFactors, let factor = factor(of: latent),
+    guard look.showsFactors, let factor = factor(of: latent),
       let lower = factorValue(of: latent, at: range.lowerBound),
       let upper = factorValue(of: latent, at: range.upperBound)
     else {

@@ -15,7 +15,7 @@ extension ExplorerState {
 
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
-    explore.interpolation = nil
+    walk = nil
     overflow = nil
     latents = point.latents
     source = point.source
@@ -45,7 +45,7 @@ extension ExplorerState {
   /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
   /// prior, three of the standard one. Never less than the encoded sample.
   func range(of latent: Int) -> ClosedRange<Float> {
-    if let given = explore.ranges[latent] { return widened(given, latent) }
+    if let given = ranges[latent] { return widened(given, latent) }
     guard let model else { return -4...4 }
     guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
     if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }
@@ -82,7 +82,7 @@ extension ExplorerState {
   /// Where the sliders' ranges come from, where that is not the data: given, or assumed.
   var rangeOrigin: String? {
     guard let model else { return nil }
-    if explore.ranges[explore.selected] != nil { return "range given" }
+    if ranges[explore.selected] != nil { return "range given" }
     guard model.statistics == nil else { return nil }
     return model.statesPrior
       ? "range of the prior"

@@ -16,10 +16,14 @@ package struct ExplorerState: Sendable {
   var awaitsStartData = false
   /// The point under the sliders, the value of every latent; empty without a model.
   package internal(set) var latents: [Float] = []
+  /// The ranges of sliders that the user gave for this model.
+  var ranges = LatentRanges.none
   /// What the terminal can show, less what the user turned down.
   package internal(set) var capabilities: TerminalCapabilities
   /// The colours of text, by the user's choice.
   package internal(set) var theme: ThemeChoice
+  /// Screens and commands.
+  let table: CommandTable
 
   /// The encoded sample beside the decoded one.
   var source: SourceSample?
@@ -40,54 +44,48 @@ package struct ExplorerState: Sendable {
   /// All that the program and its libraries said.
   var log = LogBook()
   /// What lies over the screen, the topmost last.
-  var overlays: [Overlay] = []
+  var overlays: [any Overlay] = []
   /// The screen in front of the user.
-  var screen = ScreenKind.explore
+  var screen: Screen = .explore
   /// The extent of the terminal.
   var size = Size(columns: 0, rows: 0)
   /// What was typed before there is a model.
   var earlyKeys = EarlyKeys()
   /// The names of the commands that were run from the palette, newest first.
   var recentCommands: [String] = []
-  /// What the Explore screen remembers.
-  var explore = ExploreState()
-
-  /// What the Map screen remembers.
-  var map = MapState()
-
-  /// What the Train screen remembers.
-  var train = TrainState()
-
-  /// What the Diagnose screen remembers.
-  var diagnose = DiagnoseState()
-
-  /// What the Anomaly screen remembers.
-  var anomaly = AnomalyState()
+  /// The kinds of samples that can be told apart.
+  var depictions = DepictionTable.all
+  /// How samples and sliders are shown, on every screen.
+  var look = Look()
+  /// The walk from one point to another, while it is under way.
+  var walk: InterpolationState?
+  /// What the screens remember.
+  var screenStates = ScreenStates()
 
   private var issuedTokenCount: UInt64 = 0
 
   /// Creates the state before anything is open.
   package init(options: ExplorerOptions) {
+    self.init(options: options, table: .standard)
+  }
+
+  /// Creates the state of a program with other screens and commands.
+  init(options: ExplorerOptions, table: CommandTable) {
     self.options = options
+    self.table = table
     capabilities = options.capabilities
     theme = options.theme
     draws = RandomDraws(seed: options.seed)
   }
 
-  /// Whether runs are looked at, which may appear later.
-  package var followsRuns: Bool { !train.paths.isEmpty }
-
-  /// Whether this process trains.
-  package var isTraining: Bool { train.isTraining }
-
   /// Whether no answer is awaited, so that the screen is settled.
   package var isIdle: Bool { awaited.isEmpty }
 
-  /// Whether nothing is awaited that arrives at once; a diagnosis or comparison may take a minute, and so may a map and what has to
-  /// wait for its present iteration.
-  package var isSettled: Bool {
-    awaited.keys.allSatisfy { [.diagnose, .anomalies, .map, .mapPlace].contains($0) }
-  }
+  /// Whether nothing is awaited that arrives at once.
+  package var isSettled: Bool { awaited.keys.allSatisfy(\.takesLong) }
+
+  /// What is shown without a model; `nil` where nothing is.
+  var subject: String? { table.screens.lazy.compactMap { $0.subject(self) }.first }
 
   /// Makes the token of a new request, which supersedes older ones of its kind.
   mutating func request(_ kind: RequestKind) -> RequestToken {

@@ -52,8 +52,5 @@ struct CodeOverflow: Sendable, Equatable {
 
 extension ExplorerState {
   /// What the elements of a sample are called, in the plural.
-  var elementName: String {
-    if showsCurves { return "points" }
-    return model?.sampleShape.last == 1 ? "pixels" : "elements"
-  }
+  var elementName: String { depiction.elementName(model?.data ?? .unknown) }
 }

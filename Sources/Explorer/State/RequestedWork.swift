@@ -44,12 +44,4 @@ struct RequestedWork: Sendable {
   var simulation: SimulationRequest?
   /// The sample to encode, and whether the sliders follow its codes.
   var sample: (reference: SampleReference, movesPoint: Bool)?
-  /// The strip to decode.
-  var sweep: SweepPlan?
-  /// The point and the latent to differentiate along.
-  var sensitivity: SensitivityPlan?
-  /// The place of the map to inspect.
-  var mapInspection: MapInspectionPlan?
-  /// The point to place on the map.
-  var mapPlace: MapPlacePlan?
 }

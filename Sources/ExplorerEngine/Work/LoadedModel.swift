@@ -11,7 +11,7 @@ struct LoadedModel: Sendable {
   let path: String
   let checkpoint: DescribedModel
   private let cloud: CodeCloud?
-  private let measuring: SampleMeasuring
+  private let measuring: any SampleMeasuring
   private let reference: ReferenceWork?
 
   /// Opens a model.
@@ -21,7 +21,7 @@ struct LoadedModel: Sendable {
     self.path = path
     checkpoint = try ModelFormat.open(path: path)
     try checkpoint.require([.samples], for: "explore", in: path)
-    let measuring = SampleMeasuring(checkpoint.data)
+    let measuring = SampleDrawing.measuring(checkpoint.data)
     self.measuring = measuring
     reference = ReferenceWork(checkpoint.data, measuring: measuring)
     cloud = checkpoint.facts.statistics.flatMap { CodeCloud($0) }
@@ -31,7 +31,8 @@ struct LoadedModel: Sendable {
   var facts: OpenedModel {
     return OpenedModel(
       path: path, title: title, latentCount: checkpoint.model.latentCount,
-      sampleShape: checkpoint.model.sampleShape, data: checkpoint.data, parts: checkpoint.parts,
+      sampleShape: checkpoint.model.sampleShape,
+      data: checkpoint.data.withRange(of: checkpoint.model.transform), parts: checkpoint.parts,
       training: checkpoint.facts.training, statistics: checkpoint.facts.statistics,
       gallery: checkpoint.facts.gallery,
       latents: Latents(checkpoint.model.latents),
@@ -54,9 +55,9 @@ struct LoadedModel: Sendable {
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     let duration = ContinuousClock.now - start
     let shaped = sample.reshaped(to: checkpoint.model.sampleShape)
-    let particles = measuring.particles(of: shaped)
+    let measured = measuring.measure(shaped)
     return DecodedSample(
-      sample: shaped, quantities: quantities(of: shaped, particles), particles: particles,
+      sample: shaped, quantities: measured.quantities, particles: measured.particles,
       distance: cloud.map { cloud in
         let measure = cloud.measure(latents)
         return DistanceReading(
@@ -88,22 +89,11 @@ struct LoadedModel: Sendable {
   /// Encodes one sample.
   func encode(_ sample: Tensor, factors: [Float]) -> EncodedSample {
     let posterior = checkpoint.model.encode(sample.reshaped(to: [1] + sample.shape))
-    let particles = measuring.particles(of: sample)
+    let measured = measuring.measure(sample)
     return EncodedSample(
       sample: sample, mean: posterior.mean.elements,
       deviation: posterior.deviation(0), factors: factors,
-      quantities: quantities(of: sample, particles), particles: particles)
-  }
-
-  /// What is measured from a sample, or from its particles where it is some.
-  private func quantities(
-    of sample: Tensor, _ particles: Result<RecoveredParticles, GeometryError>?
-  ) -> [MeasuredQuantity] {
-    switch particles {
-    case nil: measuring.quantities(of: sample)
-    case .failure: []
-    case .success(let recovered): measuring.quantities(of: recovered)
-    }
+      quantities: measured.quantities, particles: measured.particles)
   }
 
   /// The derivative of the decoder along one latent, by central differences.

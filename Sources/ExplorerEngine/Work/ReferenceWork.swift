@@ -11,12 +11,12 @@ struct ReferenceWork: Sendable {
   private static let placesPerBin = 4
 
   private let simulator: ReferenceSimulator
-  private let measuring: SampleMeasuring
+  private let measuring: any SampleMeasuring
   /// What the explorer needs to know of the simulator.
   let facts: SimulatorFacts
 
   /// Finds the simulator of a data set; `nil` when no generator of this program made it.
-  init?(_ description: DataDescription, measuring: SampleMeasuring) {
+  init?(_ description: DataDescription, measuring: any SampleMeasuring) {
     guard let simulator = ReferenceSimulator(description) else { return nil }
     self.simulator = simulator
     self.measuring = measuring
@@ -31,8 +31,10 @@ struct ReferenceWork: Sendable {
     guard let sample = simulator.sample(factors: factors), sample.shape == decoded.shape else {
       return nil
     }
+    let measured = measuring.measure(sample)
     return SimulatedSample(
-      sample: sample, quantities: measuring.quantities(of: sample),
+      // The mean of many configurations is none itself: its particles are not measured.
+      sample: sample, quantities: measured.particles == nil ? measured.quantities : [],
       density: facts.knowsDensity
         ? density(factors: factors, simulated: sample, decoded: decoded) : nil)
   }

@@ -86,7 +86,7 @@ struct SampleSource: Sendable {
   ) throws(Failure) -> (name: String, sample: Tensor, factors: [Float]) {
     let plan: AnomalyPlan
     do {
-      plan = try AnomalyWork.plan(sample.request, model, data)
+      plan = try sample.request.plan(model, data)
     } catch { throw Failure(message: error.description) }
     guard plan.sets.indices.contains(sample.set),
       (0..<plan.sets[sample.set].samples.count).contains(sample.index)

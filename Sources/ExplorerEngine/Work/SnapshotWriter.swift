@@ -25,25 +25,15 @@ struct SnapshotWriter: Sendable {
     }
   }
 
-  /// Writes a diagnosis as JSON and its matrices as comma-separated values.
+  /// Writes documents that share a stem.
   ///
-  /// - Returns: The paths of both files.
+  /// - Returns: The paths, one for each document.
   /// - Throws: `StorageError` when a file cannot be written.
-  func write(_ diagnosis: Diagnosis, stem name: String) throws(StorageError) -> [String] {
-    let stem = freeStem(name, [".json", ".csv"])
-    return try together(stem, [".json", ".csv"]) { files, paths throws(StorageError) in
-      try files.add(DiagnosisDocument(diagnosis).bytes, to: paths[0])
-      try files.add(Array(diagnosis.commaSeparatedMatrices.utf8), to: paths[1])
-    }
-  }
-
-  /// Writes a comparison of anomalous with normal samples as JSON.
-  ///
-  /// - Returns: The path of the file.
-  /// - Throws: `StorageError` when the file cannot be written.
-  func write(_ study: AnomalyStudy, stem name: String) throws(StorageError) -> [String] {
-    try together(freeStem(name, [".json"]), [".json"]) { files, paths throws(StorageError) in
-      try files.add(AnomalyDocument(study).bytes, to: paths[0])
+  func write(_ documents: [StudyDocument], stem name: String) throws(StorageError) -> [String] {
+    let extensions = documents.map(\.fileExtension)
+    return try together(freeStem(name, extensions), extensions) {
+      files, paths throws(StorageError) in
+      for (document, path) in zip(documents, paths) { try files.add(document.bytes, to: path) }
     }
   }
 

@@ -31,7 +31,7 @@ private struct CheckpointReader {
     let data = try description(architecture)
     let objective: Objective? = try CheckpointMetadata.valueIfPresent(
       CheckpointMetadata.objectiveKey, in: file)
-    let family = objective?.latents ?? GaussianLatents()
+    let family = objective?.latents ?? Self.usualFamily(of: architecture)
     try check(family, of: architecture)
     try check(objective, latents: architecture.latentCount, data: data)
     try checkParameters(of: architecture)
@@ -109,6 +109,11 @@ private struct CheckpointReader {
         try tensor(entry.name, entry.parameter.fileShape), to: entry, in: &values)
     }
     return values
+  }
+
+  /// The family of a file that states no objective: codes alone where the encoder writes one head, else the Gaussian one.
+  private static func usualFamily(of architecture: Architecture) -> any LatentFamily {
+    architecture.headCount == PointLatents.heads.count ? PointLatents() : GaussianLatents()
   }
 
   /// Checks that the encoder writes the heads of the latent family.

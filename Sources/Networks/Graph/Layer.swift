@@ -8,7 +8,8 @@ package protocol Layer: Codable, Sendable, Equatable {
 
   /// The shape of one output sample.
   ///
-  /// - Parameter inputs: The shape of one sample of every input: `[height, width, channels]` or `[features]`.
+  /// - Parameter inputs: The shape of one sample of every input: `[height, width, channels]`, `[features]` or
+  ///   `[tokens, features]`.
   /// - Returns: The shape of one output sample, in the same form.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when the inputs do not fit.
   func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int]

@@ -24,7 +24,10 @@ package protocol LayerKernel: Sendable {
   ///
   /// The result has the same bits as that of ``forward(_:)``.
   func forward(_ pass: LayerPass, share: WorkShare)
+}
 
+/// A kernel that gradients pass through; one that lacks them runs in trained models only.
+package protocol DifferentiableKernel: LayerKernel {
   /// Computes the gradients of the inputs that are wanted and of the parameters, in place of what was there.
   func backward(_ pass: LayerPass)
 }

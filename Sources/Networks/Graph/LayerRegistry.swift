@@ -3,6 +3,7 @@ package enum LayerRegistry {
   private static let all: [any Layer.Type] = [
     Dense.self, Convolution.self, TransposedConvolution.self, Activation.self, Flatten.self,
     Reshape.self, Concatenation.self, Sum.self, Symmetrization.self,
+    Constant.self,
   ]
 
   /// The names of all kinds.

@@ -26,6 +26,7 @@ package struct Network: Sendable, Equatable {
         throw .unknownInput(node: node.name, input: input)
       }
       guard names.insert(node.name).inserted else { throw .duplicateName(node.name) }
+      try Self.checkSharing(of: node, among: nodes, shapes: shapes)
       let shape: [Int]
       do {
         shape = try node.layer.outputShape(node.inputs.map { shapes[$0] })
@@ -55,6 +56,27 @@ package struct Network: Sendable, Equatable {
       nodes: layers.enumerated().map { index, layer in
         Node(name: "\(name).\(index)", layer: layer, inputs: [index])
       })
+  }
+
+  /// A node that shares parameters needs those of an earlier one, in the same shapes.
+  private static func checkSharing(
+    of node: Node, among nodes: [Node], shapes: [[Int]]
+  ) throws(NetworkError) {
+    guard node.sharesParameters else { return }
+    let earlier = nodes[..<(shapes.count - 1)].first { $0.name == node.parameterName }
+    let parameters = { (node: Node) -> [ParameterShape]? in
+      let inputs = node.inputs.map { shapes[$0] }
+      guard (try? node.layer.outputShape(inputs)) != nil else { return nil }
+      return node.layer.parameters(inputShapes: inputs)
+    }
+    guard let earlier, !earlier.sharesParameters, let own = parameters(node),
+      own == parameters(earlier)
+    else {
+      throw .shapeMismatch(
+        layer: node.name,
+        expected: "the parameters of an earlier node, found \(node.parameterName)",
+        found: node.inputs.map { shapes[$0] })
+    }
   }
 
   private static let allowedShapes = "\(NetworkLimits.allowedShapes) in a sample"

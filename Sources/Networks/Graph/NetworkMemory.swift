@@ -18,19 +18,19 @@ package struct NetworkMemory: Sendable, Equatable {
   ///   - maximumTeam: The number of workers that would share a forward pass.
   ///   - needsGradients: Whether there would be backward passes.
   package init(of network: Network, maximumRows: Int, maximumTeam: Int = 1, needsGradients: Bool) {
-    let values = network.shapes.map { NetworkPlan.stride(of: $0, rows: maximumRows) }
+    let steps = NetworkPlan.steps(of: network)
+    let layout = ValueLayout(
+      network, steps: steps, rows: maximumRows, needsGradients: needsGradients)
     let kernels = network.nodes.map {
       $0.layer.memory(inputShapes: network.inputShapes(of: $0), maximumRows: maximumRows)
     }
-    let widest = values.max() ?? 0
-    let arity = network.nodes.map(\.inputs.count).max() ?? 0
-    let reads = network.nodes.flatMap(\.inputs)
-    let aside = Set(reads).count < reads.count ? widest * arity : 0
+    let aside =
+      needsGradients ? NetworkPlan.asideCount(of: network, steps, rows: maximumRows) : 0
     // Every part begins at a multiple of a vector, so each may take less than two slacks more.
     let rounding = 2 * FloatBuffer.slack
     shared = kernels.reduce(0) { $0 + $1.shared + rounding }
     perWorker =
-      values.reduce(0, +) * (needsGradients ? 2 : 1) + (needsGradients ? aside : 0)
+      layout.count + aside
       + ((kernels.map(\.scratch).max() ?? 0) + rounding) * maximumTeam
   }
 }

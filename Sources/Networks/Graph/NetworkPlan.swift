@@ -13,6 +13,8 @@ package struct NetworkPlan: Sendable {
   struct PlannedNode: Sendable {
     let name: String
     let kernel: any LayerKernel
+    /// The same kernel, where it has gradients and they are asked for.
+    let differentiable: (any DifferentiableKernel)?
     let inputs: [Place]
     let output: Place
     /// Where the node writes its inputs' gradients; `nil` where none is wanted.
@@ -55,21 +57,18 @@ package struct NetworkPlan: Sendable {
     _ network: Network, table: ParameterTable, maximumRows: Int, maximumTeam: Int = 1,
     smallestShare: Int = 1 << 16, needsGradients: Bool = true, needsInputGradient: Bool
   ) {
-    let stride = { (shape: [Int]) in Self.stride(of: shape, rows: maximumRows) }
-    var end = 0
-    var places: [Place] = []
-    for shape in network.shapes {
-      // Without backward passes nobody looks for a gradient, and its place is that of the value.
-      let gradient = needsGradients ? end + stride(shape) : end
-      places.append(Place(value: end, gradient: gradient, sampleCount: shape.reduce(1, *)))
-      end = gradient + stride(shape)
+    let live = Self.steps(of: network)
+    let layout = ValueLayout(
+      network, steps: live, rows: maximumRows, needsGradients: needsGradients)
+    let places = network.shapes.indices.map { value in
+      Place(
+        value: layout.values[value], gradient: layout.gradients[value],
+        sampleCount: network.shapes[value].reduce(1, *))
     }
-    let aside = end
-    let live = Self.fused(Self.nodesThatReachTheOutput(network))
-    let widest = network.shapes.map(stride).max() ?? 0
-    let arity = live.map(\.node.inputs.count).max() ?? 0
-    let reads = live.flatMap(\.node.inputs)
-    end += needsGradients && Set(reads).count < reads.count ? widest * arity : 0
+    let aside = layout.count
+    let widest = network.shapes.map { Self.stride(of: $0, rows: maximumRows) }.max() ?? 0
+    let end =
+      aside + (needsGradients ? Self.asideCount(of: network, live, rows: maximumRows) : 0)
 
     let offsets = Dictionary(
       uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
@@ -92,15 +91,21 @@ package struct NetworkPlan: Sendable {
         prepared += (kernel.preparedCount + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
         scratchCount = max(scratchCount, kernel.scratchCount)
       }
+      let differentiable = needsGradients ? kernel as? any DifferentiableKernel : nil
+      // Every kernel overwrites the gradient of its parameters.
+      precondition(
+        !needsGradients || differentiable != nil && !node.sharesParameters,
+        "NetworkPlan: \(node.name) (\(type(of: node.layer).kind)) has no gradients")
       return PlannedNode(
-        name: node.name, kernel: kernel, inputs: node.inputs.map { places[$0] },
+        name: node.name, kernel: kernel, differentiable: differentiable,
+        inputs: node.inputs.map { places[$0] },
         output: places[step.output],
         inputGradients: node.inputs.enumerated().map { slot, value in
           guard isWanted(value) else { return nil }
           return added.contains(slot) ? aside + slot * widest : places[value].gradient
         },
         addedGradients: added,
-        parameterOffset: first.flatMap { offsets["\(node.name).\($0.name)"] } ?? 0,
+        parameterOffset: first.flatMap { offsets["\(node.parameterName).\($0.name)"] } ?? 0,
         preparedOffset: prepared,
         largestTeam: min(maximumTeam, max(1, kernel.sharedWork / smallestShare)))
     }
@@ -119,8 +124,19 @@ package struct NetworkPlan: Sendable {
     (shape.reduce(1, *) * rows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
   }
 
+  /// The elements where gradients are computed aside before they are added; none where every value has one reader.
+  static func asideCount(of network: Network, _ steps: [Step], rows: Int) -> Int {
+    let reads = steps.flatMap(\.node.inputs)
+    guard Set(reads).count < reads.count else { return 0 }
+    let widest = network.shapes.map { stride(of: $0, rows: rows) }.max() ?? 0
+    return widest * (steps.map(\.node.inputs.count).max() ?? 0)
+  }
+
+  /// What runs of a network, in order.
+  static func steps(of network: Network) -> [Step] { fused(nodesThatReachTheOutput(network)) }
+
   /// A node that runs, with a rectifier that it applies to its own output.
-  private struct Step {
+  struct Step {
     let node: Node
     /// The value that it computes.
     var output: Int
@@ -273,7 +289,7 @@ package struct NetworkPlan: Sendable {
   ) {
     precondition(needsGradients, "NetworkPlan: planned without backward passes")
     for node in nodes.reversed() {
-      node.kernel.backward(
+      node.differentiable?.backward(
         pass(
           node, memory, rows, parameters, prepared, gradient: gradient + node.parameterOffset))
       for slot in node.addedGradients {

@@ -4,19 +4,27 @@ package struct Node: Sendable, Equatable {
   package let name: String
   /// The operation.
   package let layer: any Layer
+  /// The name under which its parameters stand: its own, or that of an earlier node whose parameters it shares.
+  package let parameterName: String
   /// The values it reads: 0 is the network's input, `i + 1` the output of node `i`.
   package let inputs: [Int]
 
-  /// Creates a node.
-  package init(name: String, layer: any Layer, inputs: [Int]) {
+  /// Creates a node; with `sharing` it has the parameters of an earlier node.
+  package init(name: String, layer: any Layer, inputs: [Int], sharing parameterName: String? = nil)
+  {
     self.name = name
+    self.parameterName = parameterName ?? name
     self.layer = layer
     self.inputs = inputs
   }
 
+  /// Whether its parameters are those of another node.
+  package var sharesParameters: Bool { parameterName != name }
+
   /// Whether two nodes are the same.
   package static func == (first: Node, second: Node) -> Bool {
-    first.name == second.name && first.inputs == second.inputs
+    first.name == second.name && first.parameterName == second.parameterName
+      && first.inputs == second.inputs
       && areEqual(first.layer, second.layer)
   }
 
@@ -27,7 +35,7 @@ package struct Node: Sendable, Equatable {
 
 extension Node: Codable {
   private enum Key: String, CodingKey {
-    case name, kind, inputs, layer
+    case name, kind, inputs, layer, sharing
   }
 
   /// Reads a node; a kind that is not in ``LayerRegistry`` is an error.
@@ -35,6 +43,7 @@ extension Node: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     name = try container.decode(String.self, forKey: .name)
     inputs = try container.decode([Int].self, forKey: .inputs)
+    parameterName = try container.decodeIfPresent(String.self, forKey: .sharing) ?? name
     let kind = try container.decode(String.self, forKey: .kind)
     guard let type = LayerRegistry.layer(of: kind) else { throw NetworkError.unknownLayer(kind) }
     layer = try container.decode(type, forKey: .layer)
@@ -45,6 +54,7 @@ extension Node: Codable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .name)
     try container.encode(inputs, forKey: .inputs)
+    if sharesParameters { try container.encode(parameterName, forKey: .sharing) }
     try container.encode(type(of: layer).kind, forKey: .kind)
     try container.encode(layer, forKey: .layer)
   }

@@ -28,7 +28,7 @@ package struct ParameterTable: Sendable, Equatable {
     var entries: [Entry] = []
     var offset = 0
     for network in networks {
-      for node in network.nodes {
+      for node in network.nodes where !node.sharesParameters {
         for parameter in node.layer.parameters(inputShapes: network.inputShapes(of: node)) {
           let name = "\(node.name).\(parameter.name)"
           entries.append(Entry(name: name, parameter: parameter, offset: offset))

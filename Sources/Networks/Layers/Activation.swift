@@ -49,7 +49,7 @@ package struct Activation: Layer {
 }
 
 /// Runs an activation; derivatives are taken from the output, so the input need not be kept apart.
-struct ActivationKernel: LayerKernel {
+struct ActivationKernel: DifferentiableKernel {
   let function: Activation.Function
   let sampleCount: Int
 

@@ -20,7 +20,7 @@ package struct Concatenation: Layer {
   }
 }
 
-private struct ConcatenationKernel: LayerKernel {
+private struct ConcatenationKernel: DifferentiableKernel {
   let counts: [Int]
   let total: Int
 

@@ -2,7 +2,7 @@ import Tensors
 
 /// Runs a convolution, its transpose or a dense layer, and a rectifier right after it: the same three
 /// products, read from one end or the other.
-struct ConvolutionKernel: LayerKernel {
+struct ConvolutionKernel: DifferentiableKernel {
   private let plan: ConvolutionPlan
   private let isTransposed: Bool
   private let negativeSlope: Float?

@@ -1,6 +1,6 @@
 import Tensors
 
-/// An affine map of features.
+/// An affine map of features, the same one for every token where there are several.
 package struct Dense: RectifiableLayer {
   /// The name of the kind in files.
   package static let kind = "dense"
@@ -12,20 +12,22 @@ package struct Dense: RectifiableLayer {
 
   /// Checks the inputs and returns the shape of one output sample.
   package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    guard inputs.count == 1, inputs[0].count == 1, NetworkLimits.allows([outputCount]) else {
-      throw .shapeMismatch(layer: Self.kind, expected: "one vector", found: inputs)
+    guard inputs.count == 1, let features = inputs[0].last, inputs[0].count <= 2,
+      NetworkLimits.allows([outputCount])
+    else {
+      throw .shapeMismatch(layer: Self.kind, expected: "one vector, or tokens", found: inputs)
     }
-    guard outputCount <= NetworkLimits.weightCount / inputs[0][0] else {
+    guard outputCount <= NetworkLimits.weightCount / features else {
       throw .shapeMismatch(
         layer: Self.kind, expected: "at most \(NetworkLimits.weightCount) weights",
-        found: [[inputs[0][0], outputCount]])
+        found: [[features, outputCount]])
     }
-    return [outputCount]
+    return inputs[0].dropLast() + [outputCount]
   }
 
   /// The weight and the bias.
   package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
-    let inputCount = inputShapes[0][0]
+    let inputCount = inputShapes[0].last ?? 0
     return [
       ParameterShape(
         name: "weight", shape: [inputCount, outputCount], fileAxes: [1, 0], fanIn: inputCount),
@@ -34,7 +36,9 @@ package struct Dense: RectifiableLayer {
   }
 
   /// The multiply-adds of one sample.
-  package func productCount(inputShapes: [[Int]]) -> Int { inputShapes[0][0] * outputCount }
+  package func productCount(inputShapes: [[Int]]) -> Int {
+    inputShapes[0].reduce(outputCount, *)
+  }
 
   /// What the kernel will take.
   package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
@@ -51,6 +55,8 @@ package struct Dense: RectifiableLayer {
   }
 
   private func geometry(_ input: [Int]) -> ConvolutionGeometry {
-    ConvolutionGeometry(input: [1, 1, input[0]], outputChannels: outputCount, kernel: [1, 1])
+    ConvolutionGeometry(
+      input: [1, input.dropLast().reduce(1, *), input.last ?? 0], outputChannels: outputCount,
+      kernel: [1, 1])
   }
 }

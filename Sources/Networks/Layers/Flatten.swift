@@ -21,7 +21,7 @@ package struct Flatten: Layer {
   }
 }
 
-private struct FlattenKernel: LayerKernel {
+private struct FlattenKernel: DifferentiableKernel {
   let pixels: Int
   let channels: Int
 

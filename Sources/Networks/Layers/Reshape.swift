@@ -25,7 +25,7 @@ package struct Reshape: Layer {
   }
 }
 
-private struct ReshapeKernel: LayerKernel {
+private struct ReshapeKernel: DifferentiableKernel {
   let pixels: Int
   let channels: Int
 

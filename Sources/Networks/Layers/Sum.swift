@@ -20,7 +20,7 @@ package struct Sum: Layer {
   }
 }
 
-private struct SumKernel: LayerKernel {
+private struct SumKernel: DifferentiableKernel {
   let inputCount: Int
   let count: Int
 

@@ -21,7 +21,7 @@ package struct Symmetrization: Layer {
   }
 }
 
-private struct SymmetrizationKernel: LayerKernel {
+private struct SymmetrizationKernel: DifferentiableKernel {
   let side: Int
 
   func forward(_ pass: LayerPass) { apply(pass.input(), pass.output, rows: pass.rows) }

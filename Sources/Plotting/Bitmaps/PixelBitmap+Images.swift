@@ -34,13 +34,26 @@ extension PixelBitmap {
   package mutating func draw(_ plot: ImagePlot, column: Int, row: Int, zoom: Int) {
     for pixelRow in 0..<plot.image.height {
       for pixelColumn in 0..<plot.image.width {
-        let color = plot.colorMap.rgb(at: plot.scale(plot.image[pixelColumn, pixelRow]))
+        let color = plot.rgb(column: pixelColumn, row: pixelRow)
         for y in 0..<zoom {
           for x in 0..<zoom {
             self[column + pixelColumn * zoom + x, row + pixelRow * zoom + y] = color
           }
         }
       }
+    }
+  }
+
+  /// Copies a picture.
+  ///
+  /// - Parameters:
+  ///   - other: The picture.
+  ///   - column: The column of its left edge.
+  ///   - row: The row of its top edge.
+  /// - Precondition: The picture fits.
+  package mutating func draw(_ other: PixelBitmap, column: Int, row: Int) {
+    for y in 0..<other.height {
+      for x in 0..<other.width { self[column + x, row + y] = other[x, y] }
     }
   }
 }

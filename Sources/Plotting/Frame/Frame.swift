@@ -12,6 +12,8 @@ package struct Frame: Sendable, Equatable {
   package private(set) var cells: [Cell]
   /// Where the terminal shows its cursor; hidden when `nil`.
   package var cursor: Position?
+  /// The regions that answer to pointing, the topmost last.
+  package internal(set) var offers: [Offer] = []
 
   /// A cell's place.
   package struct Position: Sendable, Equatable {

@@ -1,6 +1,7 @@
 /// The glyph and the colours of each cell of a picture; columns and rows are those of the picture's block.
 struct CellPainter {
   private let sampler: ImageSampler
+  private let colors: ColorImage?
   private let placement: ImagePlacement
   private let scale: DisplayScale
   private let isDiverging: Bool
@@ -9,6 +10,7 @@ struct CellPainter {
 
   init(plot: ImagePlot, placement: ImagePlacement, missing: Character) {
     sampler = ImageSampler(image: plot.image, columns: placement.columns, rows: placement.rows)
+    colors = plot.colors
     self.placement = placement
     scale = plot.scale
     isDiverging = plot.colorMap.isDiverging
@@ -32,6 +34,18 @@ struct CellPainter {
     let lower = fraction(column, 2 * row + 1)
     if upper.isNaN && (lower ?? .nan).isNaN {
       return Cell(missing, style: Style(foreground: ramp.missing))
+    }
+    let style = Style(
+      foreground: ramp[upper], background: lower.map { ramp[$0] } ?? .terminal)
+    return Cell("▀", style: style)
+  }
+
+  /// Two square pixels in their own colours.
+  func channelCell(_ column: Int, _ row: Int, ramp: ChannelRamp) -> Cell {
+    let upper = channels(column, 2 * row) ?? SIMD3(repeating: .nan)
+    let lower = channels(column, 2 * row + 1)
+    if upper.x.isNaN && (lower?.x ?? .nan).isNaN {
+      return Cell(missing, style: Style(foreground: ramp[SIMD3(repeating: .nan)]))
     }
     let style = Style(
       foreground: ramp[upper], background: lower.map { ramp[$0] } ?? .terminal)
@@ -73,6 +87,15 @@ struct CellPainter {
     let fraction = fraction(column, row) ?? 0
     if fraction.isNaN { return Cell(missing, style: ink) }
     return Cell(InkRamp.glyph(at: fraction, isDiverging: isDiverging), style: ink)
+  }
+
+  /// The channels of a dot from 0 to 1, all NaN where one of them is; `nil` beyond the picture's edge.
+  private func channels(_ dotColumn: Int, _ dotRow: Int) -> SIMD3<Float>? {
+    guard let colors, dotColumn < placement.columns.dotCount, dotRow < placement.rows.dotCount
+    else { return nil }
+    let mean = sampler.channels(dotColumn: dotColumn, dotRow: dotRow, of: colors)
+    let shares = SIMD3(scale(mean.x), scale(mean.y), scale(mean.z))
+    return shares.x.isNaN || shares.y.isNaN || shares.z.isNaN ? SIMD3(repeating: .nan) : shares
   }
 
   /// A dot's place in the colour map; `nil` beyond the picture's edge.

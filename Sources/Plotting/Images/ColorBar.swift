@@ -8,6 +8,8 @@ package struct ColorBar: Sendable {
   package var style: Style
   /// Whether the curve is named; a bar beside another one of the same curve need not.
   package var namesStretch: Bool
+  /// Whether the range is that of each of three channels.
+  package var isOfChannels = false
 
   /// Creates a legend.
   ///
@@ -23,6 +25,22 @@ package struct ColorBar: Sendable {
     self.colorMap = colorMap
     self.scale = scale
     self.style = style
+  }
+
+  /// Creates the legend of a picture.
+  package init(of plot: ImagePlot, style: Style = .plain, namesStretch: Bool = true) {
+    self.init(
+      colorMap: plot.colorMap, scale: plot.scale, style: style, namesStretch: namesStretch)
+    isOfChannels = plot.colors != nil
+  }
+
+  /// What is drawn between the ends: the map, or the same number in all channels.
+  private func shownMap(_ capabilities: TerminalCapabilities) -> (map: ColorMap, name: String) {
+    guard isOfChannels else { return (colorMap, colorMap.rawValue) }
+    guard capabilities.graphics == .half, capabilities.color != .mono else {
+      return (colorMap, "luminance")
+    }
+    return (.gray, colorMap.isDiverging ? "rgb about gray" : "rgb")
   }
 
   /// Draws the legend from the left of a row.
@@ -47,7 +65,8 @@ package struct ColorBar: Sendable {
     let curve = namesStretch ? " " + scale.stretch.label : ""
     let tail = scale.maximumLabel + clip + curve
     let fixed = (scale.minimumLabel + tail).columns(glyphs: glyphs) + 2
-    let name = "  " + colorMap.rawValue
+    let shown = shownMap(capabilities)
+    let name = "  " + shown.name
     let nameColumns = name.columns(glyphs: glyphs)
     let hasName = columns - fixed - nameColumns >= Self.shortestBar
     let barColumns = min(Self.longestBar, columns - fixed - (hasName ? nameColumns : 0))
@@ -57,7 +76,7 @@ package struct ColorBar: Sendable {
     }
     let start = frame.write(scale.minimumLabel + " ", column: column, row: row, style: style)
     drawBar(
-      into: &frame, rect: Rect(column: start, row: row, columns: barColumns, rows: 1),
+      shown.map, into: &frame, rect: Rect(column: start, row: row, columns: barColumns, rows: 1),
       capabilities: capabilities)
     return frame.write(
       " " + tail + (hasName ? name : ""), column: start + barColumns, row: row, style: style)
@@ -68,7 +87,7 @@ package struct ColorBar: Sendable {
 
   /// The colours are a picture of the numbers from 0 to 1, drawn as the picture beside it is.
   private func drawBar(
-    into frame: inout Frame, rect: Rect, capabilities: TerminalCapabilities
+    _ colorMap: ColorMap, into frame: inout Frame, rect: Rect, capabilities: TerminalCapabilities
   ) {
     let row = (0..<rect.columns).map { Float($0) / Float(max(1, rect.columns - 1)) }
     let gradient = ScalarImage(width: rect.columns, height: 2, values: row + row)

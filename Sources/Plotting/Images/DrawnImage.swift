@@ -1,12 +1,36 @@
 /// What became of a picture: where it lies and how it was drawn, for the line that says so.
 package struct DrawnImage: Sendable, Equatable {
+  /// What of a picture is seen.
+  package enum Content: Sendable, Equatable {
+    /// Its numbers.
+    case numbers
+    /// Its own colours.
+    case channels
+    /// The luminance of its colours.
+    case luminance
+  }
+
   /// Where the pixels lie; its `graphics` is the mode that was used, which may be the fallback.
   package let placement: ImagePlacement
   /// The colours that were used; `mono` unless the picture is in half blocks.
   package let color: ColorMode
   /// How many levels of the colour map can be told apart.
   package let levelCount: Int
+  /// What of the picture is seen.
+  package let content: Content
   let ambiguous: AmbiguousWidth
+
+  /// How finely numbers or colours are told apart, in words.
+  package var levels: String {
+    switch (content, placement.graphics, color) {
+    case (.luminance, .braille, _): "luminance, braille dithered"
+    case (.luminance, _, _): "luminance, \(levelCount) levels"
+    case (_, .braille, _): "braille dithered"
+    case (.channels, _, .trueColor): "\(levelCount) levels a channel"
+    case (.channels, _, _): "nearest of \(levelCount) colours"
+    case (.numbers, _, _): "\(levelCount) levels"
+    }
+  }
 
   /// What the picture was drawn with, for a legend that is drawn alike.
   package var capabilities: TerminalCapabilities {

@@ -3,8 +3,10 @@
 /// What is not a number is never drawn as a number: in half blocks such pixels have the map's own colour for it,
 /// and a cell of nothing else shows a cross; elsewhere every cell that holds one shows the cross.
 package struct ImagePlot: Sendable {
-  /// The picture.
-  package var image: ScalarImage
+  /// The picture; of one in colour its luminance, which is drawn where there are no colours.
+  package private(set) var image: ScalarImage
+  /// The picture in colour, whose channels share the scale; `nil` for one number per pixel.
+  package private(set) var colors: ColorImage?
   /// The colours.
   package var colorMap: ColorMap
   /// The range and the curve.
@@ -37,6 +39,53 @@ package struct ImagePlot: Sendable {
     self.ink = ink
   }
 
+  /// Creates a plot of a picture in colour.
+  ///
+  /// - Parameters:
+  ///   - colors: The picture.
+  ///   - isSigned: Whether numbers are about zero, which is grey; otherwise the low end of the scale is dark.
+  ///   - scale: The range and the curve, the same for all channels.
+  ///   - fit: How large.
+  ///   - monoFallback: What replaces half blocks on a terminal without colour; `nil` keeps them.
+  ///   - ink: The look of characters and dots where there are no colours.
+  package init(
+    colors: ColorImage, isSigned: Bool = false, scale: DisplayScale, fit: ImageFit = .wholePixels,
+    monoFallback: GraphicsMode? = nil, ink: Style = .plain
+  ) {
+    self.init(
+      colors.luminance, colorMap: isSigned ? .blueWhiteOrange : .gray, scale: scale, fit: fit,
+      monoFallback: monoFallback, ink: ink)
+    self.colors = colors
+  }
+
+  /// A part of the picture, as it is drawn as a whole.
+  package func cropped(columns: Range<Int>, rows: Range<Int>) -> ImagePlot {
+    var part = self
+    part.image = ScalarImage(
+      width: columns.count, height: rows.count,
+      values: rows.flatMap { row in columns.map { image[$0, row] } })
+    part.colors = colors.map { colors in
+      ColorImage(
+        width: columns.count, height: rows.count,
+        values: rows.flatMap { row in
+          columns.flatMap { column in
+            let channels = colors[column, row]
+            return [channels.x, channels.y, channels.z]
+          }
+        })
+    }
+    return part
+  }
+
+  /// The exact colour of a pixel.
+  package func rgb(column: Int, row: Int) -> RGB {
+    guard let channels = colors?[column, row] else {
+      return colorMap.rgb(at: scale(image[column, row]))
+    }
+    let shares = SIMD3(scale(channels.x), scale(channels.y), scale(channels.z))
+    return (0..<3).contains { shares[$0].isNaN } ? colorMap.rgb(at: .nan) : RGB(shares)
+  }
+
   /// Draws the picture into the middle of a block of cells; cells beside it are left alone.
   ///
   /// - Parameters:
@@ -54,12 +103,17 @@ package struct ImagePlot: Sendable {
     func drawn(_ color: ColorMode, _ levelCount: Int) -> DrawnImage {
       DrawnImage(
         placement: placement, color: color, levelCount: levelCount,
+        content: colors == nil ? .numbers : color == .mono ? .luminance : .channels,
         ambiguous: capabilities.ambiguous)
     }
     switch (placement.graphics, capabilities.color) {
     case (.half, .mono):
       painter.paint(into: &frame) { painter.twoLevelCell($0, $1) }
       return drawn(.mono, 2)
+    case (.half, let color) where colors != nil:
+      let ramp = ChannelRamp(mode: color)
+      painter.paint(into: &frame) { painter.channelCell($0, $1, ramp: ramp) }
+      return drawn(color, ramp.levelCount)
     case (.half, let color):
       let ramp = colorMap.ramp(for: color)
       painter.paint(into: &frame) { painter.colorCell($0, $1, ramp: ramp) }

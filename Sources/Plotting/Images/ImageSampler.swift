@@ -23,4 +23,19 @@ struct ImageSampler {
     }
     return sum / weights
   }
+
+  /// The mean of three channels over the pixels that a dot shows.
+  func channels(dotColumn: Int, dotRow: Int, of colors: ColorImage) -> SIMD3<Float> {
+    var sum = SIMD3<Float>.zero
+    var weights: Float = 0
+    for row in rows.pixels(of: dotRow) {
+      let rowWeight = rows.weight(of: row, in: dotRow)
+      for column in columns.pixels(of: dotColumn) {
+        let weight = rowWeight * columns.weight(of: column, in: dotColumn)
+        sum += weight * colors.channels(ofPixel: row * colors.width + column)
+        weights += weight
+      }
+    }
+    return sum / weights
+  }
 }

@@ -10,7 +10,7 @@ extension Trainer {
   func writePictures(of checkpoint: DescribedModel) {
     guard let gallery = checkpoint.facts.gallery else { return }
     let count = min(Self.picturedSamples, gallery.count)
-    guard journal.hasPictures, count > 0, checkpoint.data.kind != .curve else { return }
+    guard journal.hasPictures, count > 0, checkpoint.data.kind.isPicture else { return }
     let shown = 0..<count
     let decoded = checkpoint.model.decode(gallery.means.rows(shown))
     let sheet = ReconstructionSheet(

@@ -11,8 +11,8 @@ struct AnomalyText {
   private static let nameColumns = 16
   private static let cellColumns = 8
 
-  init(_ report: AnomalyReport, isByFactor: Bool, worstCount: Int) {
-    let study = report.study
+  init(_ report: StudyReport<AnomalyStudy>, isByFactor: Bool, worstCount: Int) {
+    let study = report.result
     let origin = study.origin
     var lines = [
       "\(origin.model): normal are \(origin.normal)",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -70,8 +71,7 @@ struct AnomalyCommand: ParsableCommand {
 
   func run() throws {
     let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(AnomalyDetection.needs, for: "anomaly", in: model)
+    let checkpoint = try ModelFile.open(model, needs: AnomalyDetection.needs, for: "anomaly")
     let files = try dataPaths.map { try DataFile.open($0) }
     let reference = try referencePath.map { try DataFile.open($0) }
     let work = AnomalyDetection(
@@ -80,31 +80,13 @@ struct AnomalyCommand: ParsableCommand {
         for: checkpoint, files: files, changes: try parsedChanges(), reference: reference,
         settings: settings),
       settings: settings)
-    let report = try measure(work)
+    let report = try StudyRun(isCached: !isUncached).report(of: work)
     if json {
-      if let problem = report.cacheProblem {
-        // The document is that of the numbers alone.
-        var display = ProgressDisplay(isPlain: true)
-        display.print("not kept for the next time: \(problem)")
-      }
-      try StandardOutput.write(json: AnomalyDocument(report.study))
+      StudyRun.warn(of: report.cacheProblem)
+      try StandardOutput.write(json: AnomalyDocument(report.result))
     } else {
       let text = AnomalyText(report, isByFactor: isByFactor, worstCount: worst)
       try StandardOutput.write(lines: text.lines)
-    }
-  }
-
-  private func measure(_ work: AnomalyDetection) throws -> AnomalyReport {
-    let watched = WatchedWork()
-    defer { watched.clear() }
-    let cache = isUncached ? nil : CacheFolder.diagnoses.map { AnomalyCache(folder: $0) }
-    do {
-      return try work.run(
-        cache: cache, isCancelled: watched.isCancelled,
-        progress: { watched.show($0.stage, $0.fraction) })
-    } catch {
-      guard error == .cancelled else { throw error }
-      throw watched.exitCode
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -43,37 +44,18 @@ struct DiagnoseCommand: ParsableCommand {
 
   func run() throws {
     let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(Diagnose.needs, for: "diagnose", in: model)
+    let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),
       samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),
       settings: settings)
-    let report = try measure(work)
+    let report = try StudyRun(isCached: !isUncached).report(of: work)
     if json {
-      if let problem = report.cacheProblem {
-        // The document is that of the numbers alone.
-        var display = ProgressDisplay(isPlain: true)
-        display.print("not kept for the next time: \(problem)")
-      }
-      try StandardOutput.write(json: DiagnosisDocument(report.diagnosis))
+      StudyRun.warn(of: report.cacheProblem)
+      try StandardOutput.write(json: DiagnosisDocument(report.result))
     } else {
       try StandardOutput.write(lines: DiagnosisText(report).lines)
-    }
-  }
-
-  private func measure(_ work: Diagnose) throws -> DiagnosisReport {
-    let watched = WatchedWork()
-    defer { watched.clear() }
-    let cache = isUncached ? nil : CacheFolder.diagnoses.map { DiagnosisCache(folder: $0) }
-    do {
-      return try work.run(
-        cache: cache, isCancelled: watched.isCancelled,
-        progress: { watched.show($0.stage, $0.fraction) })
-    } catch {
-      guard error == .cancelled else { throw error }
-      throw watched.exitCode
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Plotting
 
 /// Says what the program finds around it, for whoever wonders why a screen looks as it does.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -73,8 +74,7 @@ struct InpaintCommand: ParsableCommand {
     func opened(_ path: String?) throws -> AnomalyPlan.File? {
       try path.map { try DataFile.open($0) }
     }
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(Inpainting.needs, for: "inpaint", in: model)
+    let checkpoint = try ModelFile.open(model, needs: Inpainting.needs, for: "inpaint")
     let work = try Inpainting(
       checkpoint, title: ModelTitle.of(model), data: try opened(dataPath),
       reference: try opened(referencePath), sizes: holes, settings: settings)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// Lists what a file holds.
 struct InspectCommand: ParsableCommand {

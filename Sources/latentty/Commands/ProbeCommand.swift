@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Models
@@ -81,8 +82,7 @@ struct ProbeCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .probe, inputs: [model, dataPath])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require(Probe.needs, for: "probe", in: model)
+    let checkpoint = try ModelFile.open(model, needs: Probe.needs, for: "probe")
     let data = try dataPath.map { try DataFile.open($0) }
     let probe = Probe(
       checkpoint,
@@ -95,8 +95,11 @@ struct ProbeCommand: ParsableCommand {
       watched.clear()
       if let outPath, let format = ProbeFileFormat(path: outPath) {
         try target?.write { path in
-          try ProbeExport(report: report, description: checkpoint.data, settings: settings)
-            .write(to: path, as: format)
+          try ProbeExport(
+            report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform),
+            settings: settings
+          )
+          .write(to: path, as: format)
         }
       }
       try write(report, of: checkpoint)
@@ -111,7 +114,8 @@ struct ProbeCommand: ParsableCommand {
     } else {
       try StandardOutput.write(
         ProbeText(
-          report: report, description: checkpoint.data, settings: settings, output: TextOutput()
+          report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform),
+          settings: settings, output: TextOutput()
         ).printout)
     }
   }

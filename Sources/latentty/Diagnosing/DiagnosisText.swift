@@ -9,8 +9,8 @@ struct DiagnosisText {
 
   private static let columns = 80
 
-  init(_ report: DiagnosisReport) {
-    let diagnosis = report.diagnosis
+  init(_ report: StudyReport<Diagnosis>) {
+    let diagnosis = report.result
     let origin = diagnosis.origin
     var lines = ["\(origin.model): \(origin.samples)"]
     if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }

@@ -1,3 +1,4 @@
+import CommandSupport
 import Escaping
 import Platform
 
@@ -30,17 +31,10 @@ struct FolderFacts: Encodable {
       problem = error.description
     }
     (assets, self.model, self.problem) = (folder, model, problem)
-    state = Self.stateFolder
+    state = StateFolder.path
     isStateWritable = state.map(Self.isWritable) ?? false
     cache = CacheFolder.path
     cacheProblem = CacheFolder.problem
-  }
-
-  private static var stateFolder: String? {
-    if let state = getenv("XDG_STATE_HOME"), state.pointee == UInt8(ascii: "/") {
-      return FileName.text(state) + "/latentty"
-    }
-    return getenv("HOME").map { FileName.text($0) + "/.local/state/latentty" }
   }
 
   /// Whether the nearest thing on the way to `path` that exists is a folder that may be written.

@@ -11,18 +11,6 @@ enum GraphicsChoice: String, ExpressibleByArgument, CaseIterable {
   var mode: GraphicsMode? { GraphicsMode(rawValue: rawValue) }
 }
 
-/// How many colours are used, as named on the command line.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto
-  case trueColor = "24bit"
-  case palette256 = "256"
-  case ansi16 = "16"
-  case mono
-
-  /// The mode; `nil` leaves the choice to the terminal.
-  var mode: ColorMode? { ColorMode(rawValue: rawValue) }
-}
-
 /// The colours of text, as named on the command line.
 enum ThemeOption: String, ExpressibleByArgument, CaseIterable {
   case auto, dark, light, contrast, mono
@@ -43,24 +31,4 @@ enum AmbiguousChoice: String, ExpressibleByArgument, CaseIterable {
 
   /// The width; `nil` leaves the choice to the terminal.
   var width: AmbiguousWidth? { AmbiguousWidth(rawValue: rawValue) }
-}
-
-/// The extent of a screen as `COLUMNSxROWS`.
-struct ScreenSize: ExpressibleByArgument {
-  /// The extent, each side from 1 to 1000.
-  let size: Size
-
-  init(columns: Int, rows: Int) {
-    size = Size(columns: columns, rows: rows)
-  }
-
-  init?(argument: String) {
-    let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard sides.count == 2, let columns = sides[0], let rows = sides[1],
-      (1...1000).contains(columns), (1...1000).contains(rows)
-    else { return nil }
-    self.init(columns: columns, rows: rows)
-  }
-
-  var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
 }

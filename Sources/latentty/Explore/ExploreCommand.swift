@@ -1,3 +1,4 @@
+import CommandSupport
 import Contents
 import Escaping
 import ArgumentParser
@@ -69,13 +70,10 @@ extension ExploreCommand: SingleThreadedPreparation {
 enum ExploreError: Error, CustomStringConvertible {
   /// A file that was named cannot be read.
   case unreadable(path: String, code: Int32)
-  /// The model or its data do not open; the message says why.
-  case cannotOpen(message: String)
 
   var description: String {
     switch self {
     case .unreadable(let path, let code): "\(path): \(String(cString: strerror(code)))"
-    case .cannotOpen(let message): message
     }
   }
 }

@@ -33,7 +33,8 @@ struct ExploreLoop {
   private let session: TerminalSession
   private let job: TrainingJob?
   private let theme: ThemeOption
-  private let engine = EffectRunner(diagnosisFolder: CacheFolder.diagnoses)
+  private let engine = EffectRunner(
+    diagnosisFolder: CacheFolder.diagnoses, stateFolder: StateFolder.path)
   private var state: ExplorerState
   private var keys = KeyQueue()
   private var ending: Ending?
@@ -57,6 +58,8 @@ struct ExploreLoop {
     self.session = session
     self.theme = theme
     self.job = job
+    var options = options
+    options.keepsRecentFiles = StateFolder.path != nil
     state = ExplorerState(options: options)
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CommandSupport
 import Explorer
+import ExplorerEngine
 import Platform
 import Plotting
 import Terminal
@@ -42,7 +44,7 @@ struct LookOptions: ParsableArguments {
   /// - Parameters:
   ///   - job: What is done meanwhile.
   ///   - options: How the explorer starts on what the terminal can show; colours of text are chosen here.
-  /// - Throws: `ExploreError`, `TerminalError`, and the status of a signal.
+  /// - Throws: `OpeningFailure`, `TerminalError`, and the status of a signal.
   func open(
     beside job: TrainingJob? = nil, _ options: (TerminalCapabilities) -> ExplorerOptions
   ) throws {
@@ -58,7 +60,7 @@ struct LookOptions: ParsableArguments {
     switch ending {
     case .quit: break
     case .signal(let number): throw ExitCode.signal(number)
-    case .cannotOpen(let message): throw ExploreError.cannotOpen(message: message)
+    case .cannotOpen(let message): throw OpeningFailure(message: message)
     }
   }
 }
@@ -93,7 +95,7 @@ struct ScreenOptions: ParsableArguments {
   /// Opens the explorer until the user leaves it, or prints its screen.
   ///
   /// - Parameter options: How the explorer starts on what the terminal can show; colours of text are chosen here.
-  /// - Throws: `ExploreError`, `TerminalError`, and the status of a signal.
+  /// - Throws: `OpeningFailure`, `TerminalError`, and the status of a signal.
   func explore(_ options: (TerminalCapabilities) -> ExplorerOptions) throws {
     if let dump {
       var options = options(printedCapabilities(dump))
@@ -121,7 +123,8 @@ struct ScreenOptions: ParsableArguments {
 
   private func write(_ options: ExplorerOptions, as format: DumpFormat) throws {
     var explorer = HeadlessExplorer(
-      options: options, size: size?.size ?? Size(columns: 80, rows: 24))
+      options: options, size: size?.size ?? Size(columns: 80, rows: 24),
+      diagnosisFolder: CacheFolder.diagnoses)
     let frame = try explorer.frame(after: script)
     try StandardOutput.write(
       format.printout(of: frame, state: explorer.state, color: options.capabilities.color))

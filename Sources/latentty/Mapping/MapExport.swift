@@ -1,4 +1,5 @@
 import Analysis
+import CommandSupport
 import Maps
 import Plotting
 import Storage

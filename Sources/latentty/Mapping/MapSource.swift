@@ -29,8 +29,7 @@ struct MapSource {
     guard try isModel() else {
       return drawn(try MapPoints(contentsOf: path, array: array, choice: choice))
     }
-    let checkpoint = try ModelFormat.open(path: path)
-    try checkpoint.require(MapPoints.modelNeeds, for: "map", in: path)
+    let checkpoint = try ModelFile.open(path, needs: MapPoints.modelNeeds, for: "map")
     let data = try dataPath.map { try DataFile.open($0) }
     // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
     let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)

@@ -1,4 +1,5 @@
 import Analysis
+import CommandSupport
 import Escaping
 import Maps
 import Plotting

@@ -56,17 +56,6 @@ struct ProbeDocument: Encodable {
     let energyCounts: [Int]
     let pairCorrelation: [Double]
 
-    private enum CodingKeys: String, CodingKey {
-      case count, valid
-      case withoutOverlap = "without_overlap"
-      case insideBox = "inside_box"
-      case meanSmallestDistance = "mean_smallest_distance"
-      case leastDistance = "least_distance"
-      case meanPairEnergy = "mean_pair_energy"
-      case energyCounts = "energy_counts"
-      case pairCorrelation = "pair_correlation"
-    }
-
     init(_ statistics: ConfigurationStatistics, _ histogram: EnergyHistogram?) {
       count = statistics.count
       valid = statistics.validShare
@@ -87,12 +76,6 @@ struct ProbeDocument: Encodable {
     let meanDistance: Double?
     let insideData: Double?
     let particles: Particles?
-
-    private enum CodingKeys: String, CodingKey {
-      case kind, count, particles
-      case meanDistance = "mean_distance"
-      case insideData = "inside_data"
-    }
 
     init(_ draw: ProbeReport.Draw, _ histogram: EnergyHistogram?) {
       kind = draw.draw.rawValue
@@ -115,16 +98,6 @@ struct ProbeDocument: Encodable {
     let meanDisplacement: Double
     let unreadable: Int
     let problem: String?
-
-    private enum CodingKeys: String, CodingKey {
-      case before, after, unreadable, problem
-      case energyBefore = "energy_before"
-      case energyAfter = "energy_after"
-      case meanFlatness = "mean_flatness"
-      case meanSweeps = "mean_sweeps"
-      case mostSweeps = "most_sweeps"
-      case meanDisplacement = "mean_displacement"
-    }
 
     init(_ particles: ProbedParticles, _ histogram: EnergyHistogram?) {
       before = Configurations(particles.before, histogram)

@@ -1,4 +1,5 @@
 import Analysis
+import CommandSupport
 import Datasets
 import Diagnostics
 import Storage

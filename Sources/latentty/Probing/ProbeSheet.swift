@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 import Diagnostics
+import Explorer
 import Plotting
 import Storage
 import Tensors
@@ -18,8 +19,9 @@ struct ProbeSheet {
 
   /// The sheet, on white.
   var picture: PNGImage {
-    let zoom = max(1, (Self.leastSide + side - 1) / side)
-    let tile = (width: description.shape[1] * zoom, height: description.shape[0] * zoom)
+    let tiles = report.draws.map(tiles)
+    let all = tiles.flatMap(\.self)
+    let tile = (width: all.map(\.width).max() ?? 1, height: all.map(\.height).max() ?? 1)
     let box = description.particles == nil ? 0 : Self.leastSide
     let columns = max(1, report.draws.map { min($0.points.rowCount, Self.mostColumns) }.max() ?? 1)
     let step = max(tile.width, box) + Self.gap
@@ -28,12 +30,9 @@ struct ProbeSheet {
       width: columns * step + Self.gap,
       height: max(1, report.draws.count) * band + Self.gap)
     for (row, draw) in report.draws.enumerated() {
-      let scale = DisplayScale(covering: draw.samples.elements)
       for column in 0..<min(draw.points.rowCount, columns) {
         let (left, top) = (Self.gap + column * step, Self.gap + row * band)
-        bitmap.draw(
-          ImagePlot(image(draw.samples.row(column)), scale: scale), column: left, row: top,
-          zoom: zoom)
+        bitmap.draw(tiles[row][column], column: left, row: top)
         guard box > 0, let format = description.particles,
           let projection = draw.particles?.projections[column]
         else { continue }
@@ -50,22 +49,19 @@ struct ProbeSheet {
       width: bitmap.width, height: bitmap.height, channels: 3, pixels: bitmap.pixels)
   }
 
-  private var side: Int { max(1, min(description.shape[0], description.shape[1])) }
-
-  /// The mean over channels.
-  private func image(_ elements: ArraySlice<Float>) -> ScalarImage {
-    ScalarImage(of: elements, shape: description.shape)
+  /// The samples that are shown of a way of drawing, on one scale.
+  private func tiles(_ draw: ProbeReport.Draw) -> [PixelBitmap] {
+    let drawing = SampleDrawing(description, covering: [draw.samples])
+    return (0..<min(draw.points.rowCount, Self.mostColumns)).map {
+      drawing.bitmap(draw.sample($0), leastSide: Self.leastSide)
+    }
   }
 }
 
-extension ScalarImage {
-  /// A sample as a picture of one number per pixel, the mean over its channels.
-  init(of elements: ArraySlice<Float>, shape: [Int]) {
-    let channels = shape[2]
-    let values = (0..<shape[0] * shape[1]).map { pixel in
-      elements.dropFirst(pixel * channels).prefix(channels).reduce(0, +) / Float(channels)
-    }
-    self.init(width: shape[1], height: shape[0], values: values)
+extension ProbeReport.Draw {
+  /// One of the decoded samples, `[height, width, channels]`.
+  func sample(_ index: Int) -> Tensor {
+    Tensor(shape: Array(samples.shape.dropFirst()), elements: Array(samples.row(index)))
   }
 }
 

@@ -1,6 +1,8 @@
 import Analysis
+import CommandSupport
 import Datasets
 import Diagnostics
+import Explorer
 import Plotting
 import Tensors
 
@@ -133,14 +135,12 @@ struct ProbeText {
       var frame = Frame(
         size: Size(columns: count * (width + 1), rows: width / 2 + 1),
         ambiguous: output.capabilities.ambiguous)
-      let scale = DisplayScale(covering: draw.samples.elements)
+      let drawing = SampleDrawing(description, covering: [draw.samples])
       for index in 0..<count {
         let left = index * (width + 1)
-        ImagePlot(
-          ScalarImage(of: draw.samples.row(index), shape: description.shape), scale: scale,
-          monoFallback: .braille
-        ).draw(
-          into: &frame, in: Rect(column: left, row: 0, columns: width, rows: width / 2),
+        drawing.draw(
+          draw.sample(index), into: &frame,
+          in: Rect(column: left, row: 0, columns: width, rows: width / 2),
           capabilities: output.capabilities)
         if index < draw.distances.count {
           let share = draw.distances[index].lonelierShare

@@ -1,3 +1,4 @@
+import CommandSupport
 import Platform
 
 /// Tells the user how a long piece of work goes: one line redrawn in place on a terminal, or lines one after the other where

@@ -1,4 +1,5 @@
 import CGuard
+import CommandSupport
 import Platform
 
 /// A signal that asks a long piece of work to end at the next place where nothing is half done.

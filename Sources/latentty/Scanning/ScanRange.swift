@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Explorer
 
 /// One setting and the values that a scan gives it.

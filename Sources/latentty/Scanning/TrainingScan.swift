@@ -29,8 +29,8 @@ struct TrainingScan {
         path, range.assignment(value), resuming && RunDirectory.exists(at: path))
       let recipe = try Recipe(path: RunLayout.recipe(of: path))
       let model = RunLayout.model(of: path)
-      let checkpoint = try ModelFormat.open(path: model)
-      try checkpoint.require(HeldOutAssessment.needs, for: "train --scan", in: model)
+      let checkpoint = try ModelFile.open(
+        model, needs: HeldOutAssessment.needs, for: "train --scan")
       let assessment = try HeldOutAssessment(
         of: checkpoint, on: dataset, splitSeed: UInt64(recipe.data.splitSeed))
       var grown = report ?? ScanReport(setting: range.setting, unit: dataset.description.unit)

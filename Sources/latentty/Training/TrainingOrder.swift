@@ -1,3 +1,4 @@
+import CommandSupport
 import Training
 
 /// What `latentty train` was asked for.

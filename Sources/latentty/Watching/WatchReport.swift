@@ -98,8 +98,8 @@ struct WatchedRun: Encodable {
   private enum CodingKeys: String, CodingKey {
     case name, title, path, format, state, step, time, points, superseded, bytes, files, series
     case images, alerts, notes
-    case stateText = "state_text"
-    case ageSeconds = "age_seconds"
+    case stateText
+    case ageSeconds
   }
 
   /// Describes a run.

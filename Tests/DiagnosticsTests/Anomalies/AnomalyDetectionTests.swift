@@ -122,7 +122,7 @@ struct AnomalyDetectionTests {
   }
 
   @Test func progressGrowsToTheEnd() throws {
-    var heard: [DiagnosisProgress] = []
+    var heard: [StudyProgress] = []
     _ = try work().run(progress: { heard.append($0) })
     #expect(heard.last?.fraction == 1)
     #expect(zip(heard, heard.dropFirst()).allSatisfy { $0.fraction <= $1.fraction + 1e-12 })
@@ -146,17 +146,17 @@ struct AnomalyDetectionTests {
 
   @Test func whatWasMeasuredIsKept() throws {
     let folder = try TemporaryFolder()
-    let cache = AnomalyCache(folder: folder.path("kept"))
+    let cache = StudyCache(folder: folder.path("kept"))
     let first = try work([AnomalousSet.Change(key: "gamma", value: "2.0")]).run(cache: cache)
     let again = try work([AnomalousSet.Change(key: "gamma", value: "2.0")])
       .run(cache: cache, isCancelled: { true })
-    #expect(!first.isCached && again.isCached && again.study == first.study)
+    #expect(!first.isCached && again.isCached && again.result == first.result)
     let keys = try [
       work(), work([AnomalousSet.Change(key: "gamma", value: "2.0")]),
       work([AnomalousSet.Change(key: "gamma", value: "2.5")]),
       work(settings: AnomalySettings(sampleCount: 40, drawCount: 4, seed: 21)),
       work(settings: AnomalySettings(sampleCount: 40, drawCount: 3, seed: 22)),
-    ].map { AnomalyCache.key($0.checkpoint, $0.plan, $0.settings) }
+    ].map { StudyCache.key(of: $0) }
     #expect(Set(keys).count == keys.count)
   }
 

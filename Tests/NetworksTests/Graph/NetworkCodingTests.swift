@@ -21,6 +21,9 @@ import Testing
         Node(name: "h", layer: Convolution(1, kernel: 1), inputs: [7]),
         Node(name: "i", layer: Sum(), inputs: [8, 8]),
         Node(name: "j", layer: Symmetrization(), inputs: [9]),
+        Node(name: "k", layer: Constant(shape: [2, 3]), inputs: []),
+        Node(name: "l", layer: Dense(4), inputs: [11]),
+        Node(name: "m", layer: Dense(4), inputs: [11], sharing: "l"),
       ])
   }
 

@@ -21,7 +21,7 @@ import Testing
   @Test func layersThatDoNotFit() {
     #expect(
       message([4, 4, 3], [Activation(.sigmoid), Dense(2)])
-        == "layer net.1 (dense): expected one vector, found shape [4, 4, 3]")
+        == "layer net.1 (dense): expected one vector, or tokens, found shape [4, 4, 3]")
     #expect(
       message([5], [Convolution(2, kernel: 3)])
         == "layer net.0 (convolution): expected one image, found shape [5]")

@@ -59,6 +59,29 @@ import Testing
         ]), &random)
   }
 
+  @Test(arguments: 0..<6) func denseOnTokens(seed: Int) throws {
+    var random = CounterRandom(testCase: 900 + seed)
+    let shape = [random.integer(1...7), random.integer(1...20)]
+    let layers: [any Layer] = [
+      Dense(random.integer(1...33)), Activation(.tangent), Dense(random.integer(1...9)),
+    ]
+    let network = try Network(inputShape: shape, name: "net", layers: layers)
+    #expect(network.outputShape[0] == shape[0])
+    try check(network, &random)
+  }
+
+  /// A learnt addend, as a vector, as tokens and as a picture.
+  @Test(arguments: [[5], [3, 4], [2, 3, 4], [1, 1, 1]]) func constant(shape: [Int]) throws {
+    var random = CounterRandom(testCase: 950 + shape.count)
+    try check(
+      Network(
+        inputShape: shape,
+        nodes: [
+          Node(name: "learnt", layer: Constant(shape: shape), inputs: []),
+          Node(name: "sum", layer: Sum(), inputs: [0, 1]),
+        ]), &random)
+  }
+
   @Test(arguments: 0..<4) func symmetrization(seed: Int) throws {
     var random = CounterRandom(testCase: 800 + seed)
     let side = random.integer(1...7)

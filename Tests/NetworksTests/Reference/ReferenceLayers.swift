@@ -14,14 +14,19 @@ enum ReferenceLayers {
   }
 
   static func dense(_ input: Sample, weight: [Double], bias: [Double]) -> Sample {
-    let count = input.elements.count
-    var output = bias
-    for row in output.indices {
-      var sum = output[row]
-      for column in 0..<count { sum += weight[row * count + column] * input.elements[column] }
-      output[row] = sum
+    let count = weight.count / bias.count
+    let tokens = input.elements.count / count
+    var output: [Double] = []
+    for token in 0..<tokens {
+      for row in bias.indices {
+        var sum = bias[row]
+        for column in 0..<count {
+          sum += weight[row * count + column] * input.elements[token * count + column]
+        }
+        output.append(sum)
+      }
     }
-    return Sample(shape: [output.count], elements: output)
+    return Sample(shape: input.shape.dropLast() + [bias.count], elements: output)
   }
 
   /// `y[o, v, u] = b[o] + sum x[c, v s - p + i d, u s - p + j d] w[o, c, i, j]` over the group of `o`.

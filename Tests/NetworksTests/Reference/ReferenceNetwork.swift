@@ -44,8 +44,8 @@ struct ReferenceNetwork {
   private func output(
     of node: Node, _ inputs: [ReferenceLayers.Sample]
   ) -> ReferenceLayers.Sample {
-    let weight = parameters["\(node.name).weight"] ?? []
-    let bias = parameters["\(node.name).bias"] ?? []
+    let weight = parameters["\(node.parameterName).weight"] ?? []
+    let bias = parameters["\(node.parameterName).bias"] ?? []
     switch node.layer {
     case is Dense:
       return ReferenceLayers.dense(inputs[0], weight: weight, bias: bias)
@@ -71,6 +71,10 @@ struct ReferenceNetwork {
       return ReferenceLayers.Sample(
         shape: inputs[0].shape,
         elements: (0..<count).map { place in inputs.reduce(0) { $0 + $1.elements[place] } })
+    case let layer as Constant:
+      return ReferenceLayers.Sample(
+        shape: Self.fileShape(layer.shape),
+        elements: parameters["\(node.parameterName).value"] ?? [])
     case is Symmetrization:
       let (matrix, side) = (inputs[0].elements, inputs[0].shape[1])
       return ReferenceLayers.Sample(

@@ -14,9 +14,6 @@ package struct AnomalyDetection: Sendable {
   /// Counts, draws and seed.
   package let settings: AnomalySettings
 
-  /// What is told of the work.
-  package typealias Progress = (DiagnosisProgress) -> Void
-
   /// The share of the time for what is not scoring.
   /// What it needs of a model.
   package static let needs: [ModelPart] = [.samples, .encoder, .objective]
@@ -44,7 +41,7 @@ package struct AnomalyDetection: Sendable {
   /// - Throws: ``AnomalyError`` when a sample or a code is no number, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
-    progress: Progress = { _ in }
+    progress: (StudyProgress) -> Void = { _ in }
   ) throws(AnomalyError) -> AnomalyStudy {
     guard let objective = checkpoint.facts.objective else {
       throw AnomalyError(
@@ -65,7 +62,7 @@ package struct AnomalyDetection: Sendable {
     for (index, (set, values)) in zip(plan.sets, scored).enumerated() {
       let share = Double(index) / Double(plan.sets.count)
       progress(
-        DiagnosisProgress(
+        StudyProgress(
           stage: "compare \(set.title)",
           fraction: 1 - Self.comparingShare * (1 - share)))
       let comparison = SetComparison(
@@ -76,7 +73,7 @@ package struct AnomalyDetection: Sendable {
       }
       sets.append(study)
     }
-    progress(DiagnosisProgress(stage: "done", fraction: 1))
+    progress(StudyProgress(stage: "done", fraction: 1))
     let missing = AnomalyScore.all.compactMap { score in
       score.reason(data, objective).map { (score.definition.key, $0) }
     }
@@ -93,21 +90,22 @@ package struct AnomalyDetection: Sendable {
   }
 
   private func fit(
-    _ team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: Progress
+    _ team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void
   ) throws(AnomalyError) -> AggregatePosterior {
     do {
       let encoded = try EncodedSamples(
         plan.fitted, by: checkpoint, team: team, isCancelled: isCancelled,
         progress: {
           progress(
-            DiagnosisProgress(stage: "fit the normal codes", fraction: Self.fittingShare * $0))
+            StudyProgress(stage: "fit the normal codes", fraction: Self.fittingShare * $0))
         })
       return AggregatePosterior(encoded.posterior)
     } catch { throw AnomalyError(error) }
   }
 
   private func score(
-    _ scoring: ScoredSamples.Scoring, isCancelled: @Sendable () -> Bool, progress: Progress
+    _ scoring: ScoredSamples.Scoring, isCancelled: @Sendable () -> Bool,
+    progress: (StudyProgress) -> Void
   ) throws(AnomalyError) -> (normal: ScoredSamples, sets: [ScoredSamples]) {
     let groups = [("normal samples", plan.normal)] + plan.sets.map { ($0.title, $0.samples) }
     let total = Double(groups.reduce(0) { $0 + $1.1.count })
@@ -121,7 +119,7 @@ package struct AnomalyDetection: Sendable {
           progress: { part in
             let count = Double(done) + part * Double(samples.count)
             progress(
-              DiagnosisProgress(
+              StudyProgress(
                 stage: "score \(title)", fraction: Self.fittingShare + share * count / total))
           }))
       done += samples.count

@@ -11,16 +11,10 @@ enum ParticleDistances: Sendable {
 
   /// Reads a description; `nil` where samples are no particles.
   init?(_ data: DataDescription) {
-    guard data.kind == .matrix, data.unit == "sigma", data.shape.count == 3, data.shape[2] == 1
-    else { return nil }
-    let (rows, columns) = (data.shape[0], data.shape[1])
-    // Two particles have a matrix of the same shape as their coordinates; the description says which.
-    if data.settings["representation"] != "coordinates", rows == columns {
-      self = .matrix
-    } else if columns == 2 {
-      self = .coordinates
-    } else {
-      return nil
+    switch data.particleElements {
+    case .distances: self = .matrix
+    case .coordinates: self = .coordinates
+    case nil: return nil
     }
   }
 

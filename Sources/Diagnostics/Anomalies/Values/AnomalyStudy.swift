@@ -58,7 +58,7 @@ package struct AnomalyStudy: Codable, Sendable, Equatable {
   }
 
   /// Whether all parts fit together, as they do unless a file was damaged.
-  var isSound: Bool {
+  package var isSound: Bool {
     let known = Set(AnomalyScore.all.map(\.definition.key))
     return !sets.isEmpty && !scores.isEmpty && known.isSuperset(of: scores)
       && Set(scores).count == scores.count

@@ -1,3 +1,4 @@
+import Plotting
 import Runs
 
 /// The list of what should be looked at.
@@ -18,17 +19,27 @@ struct AlertLine: Sendable, Equatable {
   let step: Double?
 }
 
+extension CommandScope {
+  static let alerts = CommandScope("alerts", title: "list of alerts")
+}
+
+extension AlertsState: Overlay {
+  static let scope = CommandScope.alerts
+  static let commands = AlertsCommands.all
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The list of alerts, if it is the topmost overlay.
   var alertList: AlertsState? {
-    get {
-      guard case .alerts(let alerts) = overlays.last else { return nil }
-      return alerts
-    }
-    set {
-      guard let newValue, alertList != nil else { return }
-      overlays[overlays.count - 1] = .alerts(newValue)
-    }
+    get { self[overlay: AlertsState.self] }
+    set { self[overlay: AlertsState.self] = newValue }
   }
 
   /// The alerts of all runs, then what was passed over in their logs, then what was found and not read.

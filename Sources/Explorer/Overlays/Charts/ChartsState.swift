@@ -1,3 +1,4 @@
+import Plotting
 import Runs
 
 /// The list of charts, narrowed by what is typed.
@@ -16,17 +17,28 @@ struct ChartsState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let charts = CommandScope("charts", title: "list of charts", takesText: true)
+}
+
+extension ChartsState: Overlay {
+  static let scope = CommandScope.charts
+  static let commands = ChartsCommands.all
+  var textField: TextField? { field }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The list of charts, if it is the topmost overlay.
   var chartList: ChartsState? {
-    get {
-      guard case .charts(let charts) = overlays.last else { return nil }
-      return charts
-    }
-    set {
-      guard let newValue, chartList != nil else { return }
-      overlays[overlays.count - 1] = .charts(newValue)
-    }
+    get { self[overlay: ChartsState.self] }
+    set { self[overlay: ChartsState.self] = newValue }
   }
 
   /// The charts that match what is typed.

@@ -1,3 +1,4 @@
+import Plotting
 import Maps
 
 /// The list of what the map can be coloured by or have as an axis, narrowed by what is typed.
@@ -57,17 +58,28 @@ struct ColumnsState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let columns = CommandScope("columns", title: "list of columns", takesText: true)
+}
+
+extension ColumnsState: Overlay {
+  static let scope = CommandScope.columns
+  static let commands = ColumnsCommands.all
+  var textField: TextField? { field }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The list of columns, if it is the topmost overlay.
   var columnList: ColumnsState? {
-    get {
-      guard case .columns(let columns) = overlays.last else { return nil }
-      return columns
-    }
-    set {
-      guard let newValue, columnList != nil else { return }
-      overlays[overlays.count - 1] = .columns(newValue)
-    }
+    get { self[overlay: ColumnsState.self] }
+    set { self[overlay: ColumnsState.self] = newValue }
   }
 
   /// The lines of the open list.

@@ -17,16 +17,26 @@ struct DefinitionsState: Sendable {
   var offset = 0
 }
 
+extension CommandScope {
+  static let definitions = CommandScope("definitions", title: "definitions")
+}
+
+extension DefinitionsState: Overlay {
+  static let scope = CommandScope.definitions
+  static let commands = DefinitionsCommands.all
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The definitions, if they are the topmost overlay.
   var definitions: DefinitionsState? {
-    get {
-      guard case .definitions(let definitions) = overlays.last else { return nil }
-      return definitions
-    }
-    set {
-      guard let newValue, definitions != nil else { return }
-      overlays[overlays.count - 1] = .definitions(newValue)
-    }
+    get { self[overlay: DefinitionsState.self] }
+    set { self[overlay: DefinitionsState.self] = newValue }
   }
 }

@@ -34,14 +34,14 @@ enum HelpCommands {
 
   private static func move(_ state: inout ExplorerState, by step: Int) -> [ExplorerEffect] {
     guard let help = state.help else { return [] }
-    let count = help.commands(in: state.scopesBelowOverlay).count
+    let count = help.commands(in: state.scopesBelowOverlay, of: state.table).count
     state.help?.chosen = ListCursor.moved(help.chosen, by: step, count: count)
     return []
   }
 
   private static func runChosen(_ state: inout ExplorerState) -> [ExplorerEffect] {
     guard let help = state.help else { return [] }
-    let commands = help.commands(in: state.scopesBelowOverlay)
+    let commands = help.commands(in: state.scopesBelowOverlay, of: state.table)
     guard commands.indices.contains(help.chosen) else {
       state.message = .failed("help: no command matches '\(help.filter.text)'")
       return []

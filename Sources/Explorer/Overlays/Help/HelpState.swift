@@ -10,7 +10,7 @@ struct HelpState: Sendable {
   var showsWhy = false
 
   /// The help with another filter; the choice starts over.
-  func filtered(by field: TextField) -> HelpState {
+  func edited(to field: TextField) -> HelpState {
     var help = self
     if field.text != filter.text { help.chosen = 0 }
     help.filter = field
@@ -18,9 +18,9 @@ struct HelpState: Sendable {
   }
 
   /// The commands to list, of the scopes below the help, that match the filter by text or by key.
-  func commands(in scopes: [CommandScope]) -> [Command] {
+  func commands(in scopes: [CommandScope], of table: CommandTable) -> [Command] {
     let query = filter.text.lowercased()
-    let commands = CommandTable.commands(in: scopes)
+    let commands = table.commands(in: scopes)
     guard !query.isEmpty else { return commands }
     return commands.filter { command in
       command.keys.contains { $0.notation == filter.text || $0.label(glyphs: .ascii) == query }
@@ -29,16 +29,28 @@ struct HelpState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let help = CommandScope("help", title: "help", takesText: true)
+}
+
+extension HelpState: Overlay {
+  static let scope = CommandScope.help
+  static let commands = HelpCommands.all
+  static let outlivesModel = true
+  var textField: TextField? { filter }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The help, if it is the topmost overlay.
   var help: HelpState? {
-    get {
-      guard case .help(let help) = overlays.last else { return nil }
-      return help
-    }
-    set {
-      guard let newValue, help != nil else { return }
-      overlays[overlays.count - 1] = .help(newValue)
-    }
+    get { self[overlay: HelpState.self] }
+    set { self[overlay: HelpState.self] = newValue }
   }
 }

@@ -5,7 +5,7 @@ extension Frame {
   mutating func draw(
     _ help: HelpState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
-    let commands = help.commands(in: scopes)
+    let commands = help.commands(in: scopes, of: state.table)
     let inside = drawOverlayBox(
       body.centered(columns: 92, rows: body.rows), title: "help",
       trailingTitle: "\(commands.count) lines", ink: ink)
@@ -23,7 +23,7 @@ extension Frame {
       }
     }
     draw(
-      HelpLine.lines(commands, scopes: scopes), chosen: help.chosen, state,
+      HelpLine.lines(commands, scopes: scopes, table: state.table), chosen: help.chosen, state,
       in: Rect(column: inside.column, row: inside.row + 1, columns: inside.columns, rows: rows),
       ink: ink)
   }
@@ -57,20 +57,26 @@ private struct HelpLine {
   /// The position among the commands.
   let index: Int?
   let scopes: [CommandScope]
+  let table: CommandTable
 
-  static func lines(_ commands: [Command], scopes: [CommandScope]) -> [HelpLine] {
+  static func lines(
+    _ commands: [Command], scopes: [CommandScope], table: CommandTable
+  ) -> [HelpLine] {
     scopes.flatMap { scope -> [HelpLine] in
       let own = commands.enumerated().filter { $0.element.scope == scope }
       guard !own.isEmpty else { return [] }
-      return [HelpLine(heading: scope.title, command: nil, index: nil, scopes: scopes)]
+      return [
+        HelpLine(heading: scope.title, command: nil, index: nil, scopes: scopes, table: table)
+      ]
         + own.map {
-          HelpLine(heading: "", command: $0.element, index: $0.offset, scopes: scopes)
+          HelpLine(
+            heading: "", command: $0.element, index: $0.offset, scopes: scopes, table: table)
         }
     }
   }
 
   func text(_ command: Command, reason: String?, ink: Ink) -> String {
-    let keys = command.keys.filter { CommandTable.reaches($0, command, in: scopes) }
+    let keys = command.keys.filter { table.reaches($0, command, in: scopes) }
       .map { $0.label(glyphs: ink.glyphs) }.joined(separator: " ")
     let label = keys.isEmpty ? ":\(command.name)" : keys
     let note = reason.map { " (\($0))" } ?? ""

@@ -46,13 +46,11 @@ enum InspectorCommands {
     Command(
       name, title, scope: .inspector, keys: keys, why: "Moves the cursor over the pixels.",
       run: { state, _ in
-        guard let inspector = state.inspector, let shape = state.decoded?.sample.shape else {
+        guard var inspector = state.inspector, let shape = state.decoded?.sample.shape else {
           return []
         }
-        // A curve has one row: what moves over rows elsewhere makes longer steps along it.
-        let step = state.showsCurves ? columns + 10 * rows : columns
-        state.inspector?.column = ListCursor.moved(inspector.column, by: step, count: shape[1])
-        state.inspector?.row = ListCursor.moved(inspector.row, by: rows, count: shape[0])
+        state.depiction.move(&inspector, columns: columns, rows: rows, over: shape)
+        state.inspector = inspector
         return []
       })
   }
@@ -63,7 +61,7 @@ enum InspectorCommands {
     Command(
       name, title, scope: .inspector, keys: keys, hint: step > 0 ? "zoom" : nil,
       why: "A pixel is a whole number of dots, so that none is made up between two.",
-      unavailable: { $0.showsCurves ? "a curve is seen as a whole" : nil },
+      unavailable: { $0.depiction.fixedZoom },
       run: { state, _ in
         guard let inspector = state.inspector else { return [] }
         let zoom = inspector.zoom ?? InspectorGeometry(state).fittingZoom

@@ -1,3 +1,4 @@
+import Plotting
 import Tensors
 
 /// The pixel inspector: a cursor over the elements of the sample, and one picture at an integer zoom.
@@ -29,6 +30,23 @@ struct InspectorState: Sendable {
   var subject = Subject.decoded
 }
 
+extension CommandScope {
+  static let inspector = CommandScope("inspector", title: "pixel inspector")
+}
+
+extension InspectorState: Overlay {
+  static let scope = CommandScope.inspector
+  static let commands = InspectorCommands.all
+  static let passesKeys = true
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// What the inspector can show at present.
   var inspectable: [InspectorState.Subject] {
@@ -48,13 +66,7 @@ extension ExplorerState {
 
   /// The pixel inspector, if it is the topmost overlay.
   var inspector: InspectorState? {
-    get {
-      guard case .inspector(let inspector) = overlays.last else { return nil }
-      return inspector
-    }
-    set {
-      guard let newValue, inspector != nil else { return }
-      overlays[overlays.count - 1] = .inspector(newValue)
-    }
+    get { self[overlay: InspectorState.self] }
+    set { self[overlay: InspectorState.self] = newValue }
   }
 }

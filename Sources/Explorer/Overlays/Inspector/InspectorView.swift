@@ -3,12 +3,21 @@ import Tensors
 import Datasets
 
 extension Frame {
-  /// Draws the pixel inspector: one picture at a whole zoom with a cursor, and the values under it.
+  /// Draws the inspector as suits the samples.
   mutating func draw(
     _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {
-    if state.showsCurves { return drawCurve(of: inspector, state, in: body, ink: ink) }
-    guard let picture = InspectedPicture(inspector, state, body: body, ink: ink) else { return }
+    state.depiction.drawInspector(inspector, state, in: body, into: &self, ink: ink)
+  }
+
+  /// Draws one picture at a whole zoom with a cursor, and the values under it.
+  mutating func drawPicture(
+    of inspector: InspectorState, _ depiction: some PictureDepiction, _ state: ExplorerState,
+    in body: Rect, ink: Ink
+  ) {
+    guard let picture = InspectedPicture(inspector, depiction, state, body: body, ink: ink) else {
+      return
+    }
     let inside = body.inset(by: 1)
     fill(body)
     let view = picture.visible
@@ -17,8 +26,7 @@ extension Frame {
     writeField(
       state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 2,
       columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
-    let bar = ColorBar(
-      colorMap: view.plot.colorMap, scale: view.plot.scale, style: ink.faint)
+    let bar = ColorBar(of: view.plot, style: ink.faint)
     bar.draw(
       into: &self, column: inside.column + 1, row: inside.endRow - 1, columns: inside.columns - 2,
       capabilities: ink.capabilities)
@@ -58,20 +66,22 @@ struct InspectedPicture {
   private let inspector: InspectorState
   private let geometry: InspectorGeometry
 
-  init?(_ inspector: InspectorState, _ state: ExplorerState, body: Rect, ink: Ink) {
+  init?(
+    _ inspector: InspectorState, _ depiction: some PictureDepiction, _ state: ExplorerState,
+    body: Rect, ink: Ink
+  ) {
     guard let sample = state.inspected(inspector.subject) ?? state.decoded?.sample else {
       return nil
     }
     self.inspector = inspector
     geometry = InspectorGeometry(state, body: body)
-    var scale = state.sampleScale
-    var colorMap = state.explore.colorMap
-    if inspector.subject == .residual || inspector.subject == .difference {
-      scale = .symmetric(covering: sample.elements, stretch: state.explore.stretch)
-      colorMap = .blueWhiteOrange
-    }
-    plot = ImagePlot(
-      ScalarImage(sample), colorMap: colorMap, scale: scale, monoFallback: .braille, ink: ink.text)
+    let isSigned = inspector.subject == .residual || inspector.subject == .difference
+    plot = depiction.plot(
+      sample, isSigned: isSigned,
+      scale: isSigned
+        ? .symmetric(covering: sample.elements, stretch: state.sampleStretch)
+        : state.sampleScale.display,
+      colorMap: state.look.colorMap, ink: ink.text)
   }
 
   /// The part of the picture that is seen at the chosen zoom, about the cursor.
@@ -84,14 +94,10 @@ struct InspectedPicture {
       chosen: inspector.column, count: image.width, rows: columns)
     let firstRow = ListCursor.firstVisible(
       chosen: inspector.row, count: image.height, rows: rows)
-    var part = plot
-    part.image = ScalarImage(
-      width: columns, height: rows,
-      values: (firstRow..<firstRow + rows).flatMap { row in
-        (firstColumn..<firstColumn + columns).map { image[$0, row] }
-      })
     return View(
-      plot: part, firstColumn: firstColumn, firstRow: firstRow,
+      plot: plot.cropped(
+        columns: firstColumn..<firstColumn + columns, rows: firstRow..<firstRow + rows),
+      firstColumn: firstColumn, firstRow: firstRow,
       room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
 }
@@ -99,15 +105,13 @@ struct InspectedPicture {
 extension ExplorerState {
   /// The values of the chosen pixel, or point of a curve, in all samples, with the unit.
   func inspectedValues(_ inspector: InspectorState) -> String {
+    let depiction = depiction
     let figures = inspectable.compactMap { subject in
       inspected(subject).map { sample in
-        let value = ScalarImage(sample)[inspector.column, inspector.row]
-        return "\(subject.rawValue) \(NumberText.compact(Double(value), digits: 5))"
+        "\(subject.rawValue) \(depiction.value(of: sample, at: inspector))"
       }
     }
-    let place =
-      showsCurves
-      ? "point \(inspector.column)" : "row \(inspector.row) column \(inspector.column)"
+    let place = depiction.place(of: inspector, model?.data ?? .unknown)
     return " \(place)   " + figures.joined(separator: "  ") + " " + (model?.data.unit ?? "")
   }
 }

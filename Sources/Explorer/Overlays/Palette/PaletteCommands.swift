@@ -9,7 +9,9 @@ enum PaletteCommands {
       why: "Chooses the command to run.", run: { state, _ in move(&state, by: 1) }),
     Command(
       "palette.complete", "complete the name", scope: .palette, keys: [KeyPress(.tab)],
-      hint: "complete", why: "Writes the chosen command's name, ready for its argument.",
+      hint: "complete",
+      why:
+        "Writes the chosen command's name, ready for its argument, and the names of files one by one.",
       run: { state, _ in complete(&state) }),
     Command(
       "palette.run", "run the command", scope: .palette, keys: [KeyPress(.enter)], hint: "run",
@@ -30,7 +32,7 @@ enum PaletteCommands {
     guard command.argument?.isRequired == true, command.unavailable(state) == nil else {
       return command.perform(&state)
     }
-    state.overlays.append(.palette(PaletteState(text: command.name + " ")))
+    state.overlays.append(PaletteState(text: command.name + " "))
     return []
   }
 
@@ -46,6 +48,11 @@ enum PaletteCommands {
     let entries = state.paletteEntries
     guard entries.indices.contains(palette.chosen) else { return [] }
     let entry = entries[palette.chosen]
+    if entry.isTyped, entry.command.argument?.isPath == true,
+      palette.field.text.hasPrefix(entry.command.name + " ")
+    {
+      return state.completePath(entry)
+    }
     state.palette = PaletteState(text: entry.command.name + " " + entry.argument)
     return []
   }
@@ -61,10 +68,11 @@ enum PaletteCommands {
     if entry.command.argument?.isRequired == true, entry.argument.isEmpty {
       return complete(&state)
     }
+    let argument = palette.paths.path(entry.argument)
     state.closeOverlay()
     state.recentCommands.removeAll { $0 == entry.command.name }
     state.recentCommands.insert(entry.command.name, at: 0)
-    if state.keepsBack(entry.command, argument: entry.argument) { return [] }
-    return entry.command.perform(&state, argument: entry.argument)
+    if state.keepsBack(entry.command, argument: argument) { return [] }
+    return entry.command.perform(&state, argument: argument)
   }
 }

@@ -1,3 +1,5 @@
+import Plotting
+
 /// The palette: every command by name, with its argument typed after it.
 struct PaletteState: Sendable {
   /// One line of the list.
@@ -6,12 +8,18 @@ struct PaletteState: Sendable {
     let command: Command
     /// What was typed after its name.
     let argument: String
+    /// Whether its name was typed in full.
+    var isTyped = false
   }
 
   /// What is typed.
   private(set) var field: TextField
   /// The chosen line among those that match.
   var chosen = 0
+  /// The names of files that Tab walks through.
+  var completion: PathCompletion?
+  /// What stands for names that cannot be typed.
+  var paths = TypedPaths()
 
   init(text: String = "") {
     field = TextField(text)
@@ -20,8 +28,19 @@ struct PaletteState: Sendable {
   /// The palette with another text; the choice starts over.
   func edited(to field: TextField) -> PaletteState {
     var palette = self
-    if field.text != self.field.text { palette.chosen = 0 }
+    if field.text != self.field.text {
+      palette.chosen = 0
+      palette.completion = nil
+    }
     palette.field = field
+    return palette
+  }
+
+  /// The palette with the next name of a completion typed.
+  func completed(_ completion: PathCompletion) -> PaletteState {
+    var palette = edited(to: TextField(completion.text))
+    palette.completion = completion.isOver ? nil : completion
+    palette.paths.add(completion.argument, for: completion.path)
     return palette
   }
 
@@ -29,10 +48,13 @@ struct PaletteState: Sendable {
   ///
   /// - Parameters:
   ///   - scopes: The scopes whose commands are offered.
+  ///   - table: The commands.
   ///   - recent: The names of the commands that come first while nothing is typed.
   /// - Returns: The lines, best first.
-  func entries(in scopes: [CommandScope], recent: [String]) -> [Entry] {
-    let commands = CommandTable.commands(in: scopes).filter { $0.name != "palette" }
+  func entries(
+    in scopes: [CommandScope], of table: CommandTable, recent: [String]
+  ) -> [Entry] {
+    let commands = table.commands(in: scopes).filter { $0.name != "palette" }
     let query = field.text
     guard query.contains(where: { $0 != " " }) else {
       return Self.recentFirst(commands, recent).map { Entry(command: $0, argument: "") }
@@ -53,7 +75,7 @@ struct PaletteState: Sendable {
       .max { $0.name.count < $1.name.count }
     return command.map { command in
       let argument = query.dropFirst(command.name.count).drop { $0 == " " }
-      return Entry(command: command, argument: String(argument))
+      return Entry(command: command, argument: String(argument), isTyped: true)
     }
   }
 
@@ -69,21 +91,33 @@ struct PaletteState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let palette = CommandScope("palette", title: "command palette", takesText: true)
+}
+
+extension PaletteState: Overlay {
+  static let scope = CommandScope.palette
+  static let commands = PaletteCommands.all
+  static let outlivesModel = true
+  var textField: TextField? { field }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The palette, if it is the topmost overlay.
   var palette: PaletteState? {
-    get {
-      guard case .palette(let palette) = overlays.last else { return nil }
-      return palette
-    }
-    set {
-      guard let newValue, palette != nil else { return }
-      overlays[overlays.count - 1] = .palette(newValue)
-    }
+    get { self[overlay: PaletteState.self] }
+    set { self[overlay: PaletteState.self] = newValue }
   }
 
   /// The lines of the open palette.
   var paletteEntries: [PaletteState.Entry] {
-    palette?.entries(in: scopesBelowOverlay, recent: recentCommands) ?? []
+    palette?.entries(in: scopesBelowOverlay, of: table, recent: recentCommands) ?? []
   }
 }

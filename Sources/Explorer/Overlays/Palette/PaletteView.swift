@@ -6,10 +6,12 @@ extension Frame {
     _ palette: PaletteState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect,
     ink: Ink
   ) {
-    let entries = palette.entries(in: scopes, recent: state.recentCommands)
+    let entries = palette.entries(
+      in: scopes, of: state.table, recent: state.recentCommands)
     let place = body.centered(columns: 80, rows: min(body.rows, 18))
     let inside = drawOverlayBox(
-      place, title: "command", trailingTitle: "\(entries.count) fit", ink: ink)
+      place, title: "command", trailingTitle: palette.completion?.place ?? "\(entries.count) fit",
+      ink: ink)
     drawTextField(
       palette.field, prompt: " : ", column: inside.column, row: inside.row,
       columns: inside.columns, ink: ink)

@@ -1,3 +1,4 @@
+import Plotting
 import Models
 
 /// The sample picker: the samples of the model's gallery and of the open data set.
@@ -21,17 +22,27 @@ struct SamplesState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let samples = CommandScope("samples", title: "sample picker")
+}
+
+extension SamplesState: Overlay {
+  static let scope = CommandScope.samples
+  static let commands = SamplesCommands.all
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The sample picker, if it is the topmost overlay.
   var samples: SamplesState? {
-    get {
-      guard case .samples(let samples) = overlays.last else { return nil }
-      return samples
-    }
-    set {
-      guard let newValue, samples != nil else { return }
-      overlays[overlays.count - 1] = .samples(newValue)
-    }
+    get { self[overlay: SamplesState.self] }
+    set { self[overlay: SamplesState.self] = newValue }
   }
 
   /// The number of samples in a collection.

@@ -50,21 +50,14 @@ extension Frame {
   ) {
     guard let gallery = state.model?.gallery, index < gallery.count else { return }
     let sample = gallery.samples.sample(index)
-    if state.showsCurves {
-      draw(CurveView.alone(sample, state, ink), state, in: rect, ink: ink)
-      return
-    }
-    let scale = DisplayScale(covering: sample.elements, stretch: state.explore.stretch)
-    let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
-      ink: ink.text)
-    let bar = ColorBar(colorMap: state.explore.colorMap, scale: scale, style: ink.faint)
-    draw(
-      plot, state,
-      in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
-      ink: ink)
-    bar.draw(
-      into: &self, column: rect.column, row: rect.endRow - 1, columns: rect.columns,
-      capabilities: ink.capabilities)
+    let (depiction, look) = (state.depiction, state.look(covering: [sample]))
+    let rows = rect.rows - (depiction.hasLegend ? 1 : 0)
+    depiction.draw(
+      sample, look,
+      in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rows),
+      into: &self, ink: ink)
+    depiction.drawLegend(
+      look, in: Rect(column: rect.column, row: rect.endRow - 1, columns: rect.columns, rows: 1),
+      into: &self, ink: ink)
   }
 }

@@ -1,3 +1,5 @@
+import Plotting
+
 /// The field for a value: what is typed and what is wrong with it.
 struct ValueState: Sendable {
   /// The latent that takes the value unless another is named.
@@ -20,16 +22,27 @@ struct ValueState: Sendable {
   }
 }
 
+extension CommandScope {
+  static let value = CommandScope("value", title: "value", takesText: true)
+}
+
+extension ValueState: Overlay {
+  static let scope = CommandScope.value
+  static let commands = ValueCommands.all
+  var textField: TextField? { field }
+
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    frame.draw(self, state, in: body, ink: ink)
+  }
+}
+
 extension ExplorerState {
   /// The field for a value, if it is the topmost overlay.
   var valueField: ValueState? {
-    get {
-      guard case .value(let value) = overlays.last else { return nil }
-      return value
-    }
-    set {
-      guard let newValue, valueField != nil else { return }
-      overlays[overlays.count - 1] = .value(newValue)
-    }
+    get { self[overlay: ValueState.self] }
+    set { self[overlay: ValueState.self] = newValue }
   }
 }

@@ -22,7 +22,7 @@ extension Frame {
       return "a number, or another latent: z7=1.5"
     }
     let unit = factor.unit.isEmpty ? factor.name : factor.unit
-    return state.explore.showsFactors
+    return state.look.showsFactors
       ? "a number in \(unit), or the latent itself: z\(latent)=1.5"
       : "a number, or the factor: \(factor.name)=1.5"
   }

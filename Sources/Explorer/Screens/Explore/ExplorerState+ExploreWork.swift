@@ -30,8 +30,8 @@ extension ExplorerState {
   }
 
   private mutating func sweepWork() -> [ExplorerEffect] {
-    guard let plan = plannedSweep, plan != requested.sweep else { return [] }
-    requested.sweep = plan
+    guard let plan = plannedSweep, plan != explore.askedSweep else { return [] }
+    explore.askedSweep = plan
     explore.sweepIndex = min(explore.sweepIndex, plan.values.count - 1)
     return [.sweep(request(.sweep), latents: plan.points)]
   }
@@ -39,8 +39,8 @@ extension ExplorerState {
   private mutating func sensitivityWork() -> [ExplorerEffect] {
     guard model != nil, explore.comparison == .sensitivity else { return [] }
     let plan = SensitivityPlan(latents: latents, latent: explore.selected)
-    guard plan != requested.sensitivity else { return [] }
-    requested.sensitivity = plan
+    guard plan != explore.askedSensitivity else { return [] }
+    explore.askedSensitivity = plan
     return [.sensitivity(request(.sensitivity), latents: latents, latent: plan.latent)]
   }
 }

@@ -36,9 +36,11 @@ struct RunPicturesWork: Sendable {
     case .checkpoint(let kind, let step):
       return pictures(kind, of: try DescribedModel.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
+      let picture = try sample(of: image)
       return RunPictures(
-        path: request.path, title: name, step: image.step, labels: [],
-        rows: [[try sample(of: image)]])
+        path: request.path, title: name, step: image.step, labels: [], rows: [[picture]],
+        data: DataDescription(
+          name: name, kind: .image, shape: picture.shape, unit: "", factors: [], range: 0...1))
     }
   }
 
@@ -51,8 +53,7 @@ struct RunPicturesWork: Sendable {
       }
     return RunPictures(
       path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? 0,
-      labels: labels,
-      rows: rows, areCurves: checkpoint.data.kind == .curve)
+      labels: labels, rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
   }
 
   private func reconstructions(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {

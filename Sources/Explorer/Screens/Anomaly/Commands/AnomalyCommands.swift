@@ -3,18 +3,19 @@ import Models
 
 /// The commands of the Anomaly screen.
 enum AnomalyCommands {
-  static let all: [Command] = cells + views + work
+  static let all: [Command] =
+    [StudyCommands<AnomalyRequest>.stop(prefix: "anomaly", scope: .comparing)]
+    + AnomalyPlaceCommands.all + cells + views
+    + StudyCommands<AnomalyRequest>.work(prefix: "anomaly", scope: .anomaly, formats: "JSON")
 
   /// The scopes whose keys work on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
-    (state.awaited[.anomalies] == nil ? [] : [.comparing])
+    (state.isMeasuring(AnomalyRequest.self) ? [.comparing] : [])
       + (state.anomaly.showsGroups ? [.anomalyGroups] : []) + [.anomaly]
   }
 
   /// There is nothing to show before samples were compared.
-  static let needsStudy: Command.Condition = {
-    $0.anomalies == nil ? "nothing was compared yet" : nil
-  }
+  static let needsStudy = StudyCommands<AnomalyRequest>.needsResult
 
   /// The keys that choose a number, or a sample when the list has the focus.
   private static let cells: [Command] = [
@@ -53,28 +54,8 @@ enum AnomalyCommands {
       "anomaly.definitions", "definitions", scope: .anomaly, keys: [.character("g")],
       hint: "formulas", why: "Every score's formula, unit and source, or why there is none.",
       run: { state, _ in
-        state.overlays.append(.definitions(DefinitionsState(subject: .anomalies)))
+        state.overlays.append(DefinitionsState(subject: .anomalies))
         return []
-      }),
-  ]
-
-  private static let work: [Command] = [
-    Command(
-      "anomaly.recompute", "compare again", scope: .anomaly, keys: [.character("r")],
-      hint: "again",
-      why:
-        "Compares anew even what was kept from an earlier time; equal inputs give equal numbers.",
-      unavailable: Conditions.needs(AnomalyDetection.needs),
-      run: { state, _ in state.askForAnomalies(ignoringKept: true) }),
-    Command(
-      "anomaly.export", "save as JSON", scope: .anomaly, keys: [.character("x")], hint: "export",
-      why: "All numbers of the screen, with the model, the samples and the seed.",
-      unavailable: needsStudy,
-      run: { state, _ in
-        guard let study = state.anomalies, let model = state.model else { return [] }
-        state.message = .done("writing the comparison")
-        let token = state.request(.exportAnomalies)
-        return [.exportAnomalies(token, stem: "\(model.title)-anomalies", study)]
       }),
   ]
 
@@ -97,23 +78,15 @@ enum AnomalyCommands {
   }
 }
 
-/// The keys while samples are compared, and while the groups of a set are shown.
+/// The keys while the groups of a set are shown.
 enum AnomalyPlaceCommands {
   static let all: [Command] = [
-    Command(
-      "anomaly.stop", "stop comparing", scope: .comparing, keys: [KeyPress(.escape)],
-      hint: "stop", why: "Gives up; r begins anew. Other screens can be used in the meantime.",
-      run: { state, _ in
-        state.abandon(.anomalies)
-        state.haltAnomalies("stopped; r compares again")
-        return [.cancel(.anomalies)]
-      }),
     Command(
       "anomaly.sets", "all sets again", scope: .anomalyGroups, keys: [KeyPress(.escape)],
       hint: "all sets", why: "Goes back from the values of the factors to the sets.",
       run: { state, _ in
         state.anomaly.showsGroups = false
         return []
-      }),
+      })
   ]
 }

@@ -5,11 +5,7 @@ extension Frame {
   /// Draws the Anomaly screen.
   mutating func drawAnomalies(_ state: ExplorerState, in body: Rect, ink: Ink) {
     guard let study = state.anomalies, let set = state.chosenSet else {
-      drawMeasuring(
-        MeasuringCard(
-          title: "anomalies", verb: "comparing", halt: state.anomaly.halt,
-          haltTitle: "not compared", hint: "r compares again", progress: state.anomaly.progress),
-        state, in: body, ink: ink)
+      drawStudy(AnomalyRequest.self, state, in: body, ink: ink)
       return
     }
     let rowCount = state.anomaly.showsGroups ? set.groups.count : study.sets.count

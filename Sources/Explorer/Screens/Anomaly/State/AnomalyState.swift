@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What the Anomaly screen remembers.
-struct AnomalyState: Sendable {
+struct AnomalyState: ScreenState {
   /// What the arrows move.
   enum Focus: String, Sendable, CaseIterable {
     /// The cell of the table.
@@ -10,14 +10,8 @@ struct AnomalyState: Sendable {
     case worst
   }
 
-  /// The newest study of the open model.
-  var report: AnomalyReport?
-  /// What it was asked for with.
-  var request = AnomalyRequest()
-  /// How far the one under way is.
-  var progress: DiagnosisProgress?
-  /// Why none is under way; `nil` when one is, or may begin.
-  var halt: String?
+  /// The comparison by the open model.
+  var study = StudyState<AnomalyRequest>()
   /// The place of the chosen set.
   var set = 0
   /// The place of the chosen score.

@@ -1,65 +1,10 @@
-import Models
-import Numerics
 import Analysis
 import Diagnostics
 import Plotting
 
 extension ExplorerState {
   /// The study on screen, if there is one.
-  var anomalies: AnomalyStudy? { anomaly.report?.study }
-
-  /// The share of a study under way in percent; `nil` when none is.
-  var anomalyShare: Int? {
-    guard awaited[.anomalies] != nil else { return nil }
-    return Int(clamping: (anomaly.progress?.fraction ?? 0) * 100, to: 0...100)
-  }
-
-  /// Asks for the study that the screen shows, unless it is there, under way or was stopped.
-  mutating func pendingAnomalies() -> [ExplorerEffect] {
-    guard model != nil, anomaly.report == nil, anomaly.halt == nil, awaited[.anomalies] == nil,
-      awaited[.openData] == nil
-    else { return [] }
-    anomaly.halt = model?.lack(of: AnomalyDetection.needs)
-    return anomaly.halt == nil ? askForAnomalies(ignoringKept: false) : []
-  }
-
-  /// Asks for a study; the one on screen stays until it is there.
-  mutating func askForAnomalies(ignoringKept ignoresKept: Bool) -> [ExplorerEffect] {
-    anomaly.halt = nil
-    anomaly.progress = nil
-    anomaly.request = AnomalyRequest(usesData: data != nil, ignoresKept: ignoresKept)
-    return [.compareAnomalies(request(.anomalies), anomaly.request)]
-  }
-
-  /// Takes a study.
-  mutating func takeAnomalies(_ report: AnomalyReport) {
-    anomaly.progress = nil
-    guard !report.study.sets.isEmpty else {
-      haltAnomalies("there is no set to compare")
-      return
-    }
-    anomaly.report = report
-    // The first set of a simulator is a control: what follows it is more telling.
-    anomaly.set = report.study.sets.count > 1 && data == nil ? 1 : 0
-    anomaly.score = report.study.sets[anomaly.set].bestScore
-    (anomaly.group, anomaly.worst, anomaly.showsGroups) = (0, 0, false)
-    for note in report.study.notes { log.append("anomalies: \(note)") }
-    if let problem = report.cacheProblem { log.append("anomalies not kept: \(problem)") }
-  }
-
-  /// Gives up on the study under way.
-  mutating func haltAnomalies(_ reason: String) {
-    anomaly.progress = nil
-    anomaly.halt = reason
-  }
-
-  /// Drops what was compared by another model or with other data, and stops what is under way.
-  mutating func forgetAnomalies() -> [ExplorerEffect] {
-    let isUnderWay = awaited[.anomalies] != nil
-    abandon(.anomalies)
-    anomaly = AnomalyState()
-    return isUnderWay ? [.cancel(.anomalies)] : []
-  }
+  var anomalies: AnomalyStudy? { result(AnomalyRequest.self) }
 
   /// The chosen set.
   var chosenSet: AnomalousSetStudy? {
@@ -129,7 +74,7 @@ extension ExplorerState {
     return encode(
       .anomalous(
         AnomalousSample(
-          request: anomaly.request, set: anomaly.set, index: sample.index,
+          request: anomaly.study.request, set: anomaly.set, index: sample.index,
           label: "\(set.title) #\(sample.number)")))
   }
 }

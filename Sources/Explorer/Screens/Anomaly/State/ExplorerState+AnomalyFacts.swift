@@ -5,9 +5,9 @@ import Plotting
 extension ExplorerState {
   /// What was compared, from the fullest text to the shortest.
   var anomalyFacts: [String] {
-    if let progress = anomaly.progress, awaited[.anomalies] != nil { return [progress.stage] }
-    guard let report = anomaly.report else { return anomaly.halt.map { [$0] } ?? [] }
-    let origin = report.study.origin
+    if let facts = studyFacts(AnomalyRequest.self) { return facts }
+    guard let report = anomaly.study.report else { return [] }
+    let origin = report.result.origin
     let age = report.isCached ? "measured before" : "fresh"
     return [
       "normal: \(origin.normal), K = \(origin.drawCount), \(age)", "normal: \(origin.normal)",

@@ -7,7 +7,7 @@ extension DiagnoseCommands {
       "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",
       why:
         "One dot per sample, the latent across and the factor up, with the straight line of least squares."
-    ) { $0.overlays.append(.scatter) },
+    ) { $0.overlays.append(ScatterState()) },
     Command(
       "diagnose.matrix", "another matrix", scope: .diagnose, keys: [.character("m")],
       hint: "matrix",
@@ -41,7 +41,7 @@ extension DiagnoseCommands {
       "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",
       why: "Every metric's formula, unit and paper, with its value or why it has none.",
       unavailable: { _ in nil }
-    ) { $0.overlays.append(.definitions(DefinitionsState())) },
+    ) { $0.overlays.append(DefinitionsState()) },
   ]
 
   private static func chooseMatrix(_ text: String, _ state: inout ExplorerState) -> [ExplorerEffect]

@@ -2,17 +2,18 @@ import Diagnostics
 
 /// The commands of the Diagnose screen.
 enum DiagnoseCommands {
-  static let all: [Command] = cells + views + work
+  static let all: [Command] =
+    [StudyCommands<DiagnosisRequest>.stop(prefix: "diagnose", scope: .diagnosing)] + cells + views
+    + StudyCommands<DiagnosisRequest>.work(
+      prefix: "diagnose", scope: .diagnose, formats: "JSON and CSV")
 
   /// The scopes whose keys work on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
-    state.awaited[.diagnose] == nil ? [.diagnose] : [.diagnosing, .diagnose]
+    state.isMeasuring(DiagnosisRequest.self) ? [.diagnosing, .diagnose] : [.diagnose]
   }
 
   /// There is nothing to show before a model was measured.
-  static let needsDiagnosis: Command.Condition = {
-    $0.diagnosis == nil ? "nothing was measured yet" : nil
-  }
+  static let needsDiagnosis = StudyCommands<DiagnosisRequest>.needsResult
 
   /// The keys that choose a cell, or scroll the scores when they have the focus.
   private static let cells: [Command] = [

@@ -5,11 +5,7 @@ extension Frame {
   /// Draws the Diagnose screen.
   mutating func drawDiagnose(_ state: ExplorerState, in body: Rect, ink: Ink) {
     guard let diagnosis = state.diagnosis else {
-      drawMeasuring(
-        MeasuringCard(
-          title: "diagnosis", verb: "measuring", halt: state.diagnose.halt,
-          haltTitle: "not measured", hint: "r measures again", progress: state.diagnose.progress),
-        state, in: body, ink: ink)
+      drawStudy(DiagnosisRequest.self, state, in: body, ink: ink)
       return
     }
     let layout = DiagnoseLayout(body)

@@ -2,7 +2,7 @@ import Analysis
 import Diagnostics
 
 /// What the Diagnose screen remembers.
-struct DiagnoseState: Sendable {
+struct DiagnoseState: ScreenState {
   /// What the arrows move.
   enum Focus: String, Sendable, CaseIterable {
     /// The cell of the matrix.
@@ -11,12 +11,8 @@ struct DiagnoseState: Sendable {
     case scores
   }
 
-  /// The newest diagnosis of the open model.
-  var report: DiagnosisReport?
-  /// How far the one under way is.
-  var progress: DiagnosisProgress?
-  /// Why none is under way; `nil` when one is, or may begin.
-  var halt: String?
+  /// The diagnosis of the open model.
+  var study = StudyState<DiagnosisRequest>()
   /// The matrix that is wanted; another one is shown where it could not be measured.
   var matrix = DiagnosisMatrix.normalizedInformation
   /// In which order the latents stand.

@@ -32,7 +32,7 @@ extension ExploreCommands {
         guard let start = state.explore.pinA, let end = state.explore.pinB else { return }
         state.explore.focus = .sliders
         state.history.record(state.present)
-        state.explore.interpolation = InterpolationState(start: start, end: end)
+        state.walk = InterpolationState(start: start, end: end)
         state.followInterpolation()
       }),
   ]

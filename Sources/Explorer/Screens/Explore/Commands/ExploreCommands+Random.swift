@@ -14,7 +14,7 @@ extension ExploreCommands {
           state.message = .failed("resample: \(problem)")
           return
         }
-        state.explore.interpolation = nil
+        state.walk = nil
         var generator = state.draws.next()
         let latent = state.explore.selected
         state.move(latent, to: sampler.priorValue(of: latent, using: &generator))
@@ -106,7 +106,7 @@ extension ExplorerState {
       message = .failed("draw \(drawing.rawValue): \(problem)")
       return
     }
-    explore.interpolation = nil
+    walk = nil
     guard drawing.isRandom else {
       move(to: Array(repeating: 0, count: latents.count))
       message = .done("all latents at zero")

@@ -18,7 +18,7 @@ extension ExploreCommands {
         case .data(let index): samples = SamplesState(collection: .data, chosen: index)
         default: if state.count(of: .gallery) == 0 { samples.collection = .data }
         }
-        state.overlays.append(.samples(samples))
+        state.overlays.append(samples)
         return []
       }),
     Command(
@@ -46,7 +46,7 @@ extension ExploreCommands {
 
   private static func encodeSource(_ state: inout ExplorerState) -> [ExplorerEffect] {
     guard let source = state.source else { return step(&state, by: 0) }
-    state.explore.interpolation = nil
+    state.walk = nil
     state.move(to: source.encoded.mean)
     state.message = .done("sliders at the codes of \(source.label)")
     return []
@@ -86,7 +86,7 @@ extension ExploreCommands {
 extension ExplorerState {
   /// Asks for a sample's codes; the sliders follow when they come.
   mutating func encode(_ reference: SampleReference) -> [ExplorerEffect] {
-    explore.interpolation = nil
+    walk = nil
     requested.sample = (reference, movesPoint: true)
     return [.encode(request(.encode), reference)]
   }

@@ -26,7 +26,7 @@ extension ExploreCommands {
     "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",
     why: "The encoded sample's value is the way back; once there, zero is the prior's middle.",
     change: { state, _ in
-      state.explore.interpolation = nil
+      state.walk = nil
       let latent = state.explore.selected
       let isEdited = state.isEdited(latent)
       state.move(latent, to: isEdited ? state.source?.encoded.mean[latent] ?? 0 : 0)
@@ -41,7 +41,7 @@ extension ExploreCommands {
     argument: .optional("z7=1.5"),
     change: { state, text in
       guard !text.isEmpty else {
-        state.overlays.append(.value(ValueState(latent: state.explore.selected)))
+        state.overlays.append(ValueState(latent: state.explore.selected))
         return
       }
       do throws(LatentAssignment.Complaint) {
@@ -61,7 +61,7 @@ extension ExploreCommands {
       do throws(LatentRanges.Complaint) {
         ranges =
           text.isEmpty
-          ? .none : state.explore.ranges.overlaid(with: try LatentRanges(parsing: text))
+          ? .none : state.ranges.overlaid(with: try LatentRanges(parsing: text))
       } catch {
         state.message = .failed("range: \(error)")
         return
@@ -71,7 +71,7 @@ extension ExploreCommands {
           "range: expected z0 to z\(state.latents.count - 1), found z\(latent)")
         return
       }
-      state.explore.ranges = ranges
+      state.ranges = ranges
       state.move(to: state.latents)
       state.message = .done(ranges.isEmpty ? "the usual ranges" : "ranges as given")
     })
@@ -85,9 +85,9 @@ extension ExploreCommands {
         ? nil : "no latent follows a known factor"
     },
     change: { state, _ in
-      state.explore.showsFactors.toggle()
+      state.look.showsFactors.toggle()
       state.message = .done(
-        state.explore.showsFactors
+        state.look.showsFactors
           ? "values of aligned latents in their factors' units" : "values of latents as they are")
     })
 
@@ -140,7 +140,7 @@ extension ExploreCommands {
       name, title, keys: keys, hint: hint,
       why: "A step is a tenth of the prior's standard deviation.",
       change: { state, _ in
-        state.explore.interpolation = nil
+        state.walk = nil
         let latent = state.explore.selected
         state.move(latent, to: state.latents[latent] + steps * state.step(of: latent))
       })

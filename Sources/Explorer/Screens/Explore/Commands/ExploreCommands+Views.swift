@@ -15,34 +15,35 @@ extension ExploreCommands {
             text, after: state.comparisonOnScreen, of: state.comparisons, &state)
         else { return }
         state.explore.comparison = view
-        state.message = .done(view.explanation(ofParticles: state.particleFormat != nil))
+        state.message = .done(state.depiction.explanation(of: view))
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
       why: "How faint elements are lifted; source and decoded always share one stretch and range.",
       argument: .optional("linear|asinh|log|sqrt"),
-      unavailable: { $0.showsCurves ? "the axes of curves are linear" : nil },
+      unavailable: { $0.depiction.fixedStretch },
       change: { state, text in
-        guard let stretch = Command.choice(text, after: state.explore.stretch, &state) else {
+        guard let stretch = Command.choice(text, after: state.look.stretch, &state) else {
           return
         }
-        state.explore.stretch = stretch
+        state.look.stretch = stretch
         state.message = .done("stretch \(stretch.label)")
       }),
     edit(
       "colors", "colour map of samples", keys: [.character("c")],
       why: "All but the diverging map grow in lightness, so they read without colour vision.",
-      argument: .optional("gray|viridis|cividis|magma"), unavailable: { _ in nil },
+      argument: .optional("gray|viridis|cividis|magma"),
+      unavailable: { $0.depiction.fixedColors },
       change: { state, text in
         let maps = ColorMap.allCases.filter { !$0.isDiverging }
-        let present = maps.firstIndex(of: state.explore.colorMap) ?? 0
+        let present = maps.firstIndex(of: state.look.colorMap) ?? 0
         let next = maps[(present + 1) % maps.count]
         guard let map = text.isEmpty ? next : maps.first(where: { $0.rawValue == text }) else {
           let names = maps.map(\.rawValue).joined(separator: ", ")
           state.message = .failed("colors: expected one of \(names); found '\(text)'")
           return
         }
-        state.explore.colorMap = map
+        state.look.colorMap = map
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
@@ -90,7 +91,7 @@ extension ExploreCommands {
       change: { state, _ in
         guard state.inspector == nil, let shape = state.decoded?.sample.shape else { return }
         state.overlays.append(
-          .inspector(InspectorState(row: shape[0] / 2, column: shape[1] / 2)))
+          InspectorState(row: shape[0] / 2, column: shape[1] / 2))
       }),
   ]
 }

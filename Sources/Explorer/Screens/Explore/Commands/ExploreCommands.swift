@@ -4,7 +4,7 @@ enum ExploreCommands {
 
   /// The scopes whose keys work on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
-    if state.explore.interpolation != nil { return [.interpolation, .explore] }
+    if state.walk != nil { return [.interpolation, .explore] }
     return state.explore.focus == .sweep ? [.sweep, .explore] : [.explore]
   }
 

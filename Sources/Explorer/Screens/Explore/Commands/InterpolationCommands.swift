@@ -14,8 +14,8 @@ enum InterpolationCommands {
       hint: "linear/spherical",
       why: "Far from the middle a straight way passes nearer to it than any sample lies.",
       run: { state, _ in
-        guard let path = state.explore.interpolation?.path else { return [] }
-        state.explore.interpolation?.path = path.next
+        guard let path = state.walk?.path else { return [] }
+        state.walk?.path = path.next
         state.followInterpolation()
         return []
       }),
@@ -24,7 +24,7 @@ enum InterpolationCommands {
       keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
       why: "Ends the walk; the sliders stay where they are; undo takes the whole walk back.",
       run: { state, _ in
-        state.explore.interpolation = nil
+        state.walk = nil
         return []
       }),
   ]
@@ -40,8 +40,8 @@ enum InterpolationCommands {
       name, title, scope: .interpolation, keys: keys, hint: hint,
       why: "Moves the sliders along the way from A to B.",
       run: { state, _ in
-        guard let hundredths = state.explore.interpolation?.hundredths else { return [] }
-        state.explore.interpolation?.hundredths = min(max(0, hundredths + step), 100)
+        guard let hundredths = state.walk?.hundredths else { return [] }
+        state.walk?.hundredths = min(max(0, hundredths + step), 100)
         state.followInterpolation()
         return []
       })
@@ -51,7 +51,7 @@ enum InterpolationCommands {
 extension ExplorerState {
   /// Puts the sliders where the walk is, without a step of undo for every step of the walk.
   mutating func followInterpolation() {
-    guard let point = explore.interpolation?.point else { return }
+    guard let point = walk?.point else { return }
     latents = zip(point.indices, point).map { range(of: $0).clamped($1) }
   }
 }

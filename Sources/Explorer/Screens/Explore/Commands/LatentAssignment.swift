@@ -28,7 +28,7 @@ struct LatentAssignment: Equatable {
       value = try Self.value(parts[1], for: named.latent, isFactor: named.byFactor, in: state)
     } else if Self.number(first, in: state).value != nil {
       self.latent = latent
-      value = try Self.value(first, for: latent, isFactor: state.explore.showsFactors, in: state)
+      value = try Self.value(first, for: latent, isFactor: state.look.showsFactors, in: state)
     } else {
       self.latent = try Self.latent(named: first, in: state).latent
       value = nil
@@ -40,7 +40,7 @@ struct LatentAssignment: Equatable {
     if !state.listedLatents.contains(latent) { state.explore.foldsInactive = false }
     state.explore.selected = latent
     guard let value else { return }
-    state.explore.interpolation = nil
+    state.walk = nil
     state.move(latent, to: value)
   }
 

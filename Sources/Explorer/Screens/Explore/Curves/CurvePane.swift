@@ -29,7 +29,7 @@ extension Frame {
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
       capabilities: ink.capabilities)
     return draw(
-      view.plot, state,
+      view.plot, elements: state.elementName,
       in: Rect(
         column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
       ink: ink)
@@ -53,7 +53,7 @@ extension Frame {
     }
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
     draw(
-      plot, state,
+      plot, elements: state.elementName,
       in: Rect(
         column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
       ink: ink)
@@ -80,7 +80,7 @@ extension Frame {
     let place = state.theme == .light ? 0.7 * (1 - share) : 0.3 + 0.7 * share
     guard ink.capabilities.color != .mono, state.theme != .mono else { return ink.text }
     return Style(
-      foreground: state.explore.colorMap.color(at: place, mode: ink.capabilities.color))
+      foreground: state.look.colorMap.color(at: place, mode: ink.capabilities.color))
   }
 
   private static func extent(of state: ExplorerState) -> String {

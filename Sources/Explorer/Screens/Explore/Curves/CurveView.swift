@@ -39,10 +39,12 @@ struct CurveView {
     }
   }
 
+  /// What a file can show.
+  static let paper = TerminalCapabilities(graphics: .half, color: .trueColor)
+
   /// The decoded curve on paper, over the simulator's where that is on screen.
   static func snapshot(_ state: ExplorerState) -> CurvePlot {
-    let paper = TerminalCapabilities(graphics: .half, color: .trueColor)
-    return overlay(of: [.simulator, .decoded], state, Ink(theme: .light, capabilities: paper)).plot
+    overlay(of: [.simulator, .decoded], state, Ink(theme: .light, capabilities: paper)).plot
   }
 
   /// A view of the inspector's subject, with the curves that it is compared with.
@@ -58,10 +60,11 @@ struct CurveView {
   }
 
   /// One curve alone in the look of decoded ones.
-  static func alone(_ sample: Tensor, _ state: ExplorerState, _ ink: Ink) -> CurvePlot {
-    CurvePlot(
-      [CurvePlot.Curve(points: state.points(of: sample), style: ink.accent)],
-      xName: state.curveAxisName, axisStyle: ink.faint)
+  static func alone(_ sample: Tensor, _ look: SampleLook, _ ink: Ink) -> CurvePlot {
+    let axis = CurveAxis(look.simulator)
+    return CurvePlot(
+      [CurvePlot.Curve(points: axis.points(of: sample), style: ink.accent)],
+      xName: look.namesAxes ? axis.name : "", axisStyle: ink.faint)
   }
 
   private static func overlay(
@@ -141,18 +144,33 @@ struct CurveView {
   }
 }
 
-extension ExplorerState {
-  /// What the points of a curve stand at: probabilities for quantiles, else their number.
-  var curveAxisName: String {
-    model?.simulator?.knowsDensity == true ? "probability" : "point"
+/// What the points of a curve stand at.
+struct CurveAxis {
+  /// Whether points are the quantiles of a density.
+  private let isQuantiles: Bool
+
+  init(_ simulator: SimulatorFacts?) {
+    isQuantiles = simulator?.knowsDensity == true
   }
+
+  /// Probabilities for quantiles, else the number of the point.
+  var name: String { isQuantiles ? "probability" : "point" }
 
   /// The points of a curve; quantiles stand at the middles of equal steps of probability.
   func points(of sample: Tensor) -> [(x: Double, y: Double)] {
-    let isQuantiles = model?.simulator?.knowsDensity == true
     let count = Double(sample.elements.count)
     return sample.elements.enumerated().map { index, value in
       (x: isQuantiles ? (Double(index) + 0.5) / count : Double(index), y: Double(value))
     }
+  }
+}
+
+extension ExplorerState {
+  /// What the points of the model's curves stand at.
+  var curveAxisName: String { CurveAxis(model?.simulator).name }
+
+  /// The points of one of the model's curves.
+  func points(of sample: Tensor) -> [(x: Double, y: Double)] {
+    CurveAxis(model?.simulator).points(of: sample)
   }
 }

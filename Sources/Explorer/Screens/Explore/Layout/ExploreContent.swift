@@ -6,7 +6,7 @@ struct ExploreContent: Sendable, Equatable {
   var picture: PictureExtent
   /// The pictures beside the decoded one.
   var references: Int
-  /// The plots of curves, which take the place of pictures; 0 where samples are pictures.
+  /// The plots, which take the place of pictures; 0 where samples are pictures.
   var plots = 0
   /// The square panels beside each other that take the place of pictures, the box of particles the last of them; 0 where
   /// no particles are seen.
@@ -28,9 +28,12 @@ extension ExploreContent {
     let shape = state.model?.sampleShape ?? Self.unknownShape
     picture = PictureExtent(
       width: shape[1], height: shape[0], graphics: state.capabilities.pictureGraphics)
-    plots = state.showsCurves ? CurveView.count(state) : 0
-    boxes = ParticleScene.boxCount(state)
-    references = state.showsCurves || boxes > 0 ? 0 : PicturePanel.referenceCount(state)
+    references = 0
+    switch state.depiction.content(state) {
+    case .pictures(let count): references = count
+    case .plots(let count): plots = count
+    case .boxes(let count): boxes = count
+    }
     let listed = state.listedLatents.count
     sliderRows = listed + (listed < state.latents.count ? 1 : 0)
     footerRows = SliderFooter.rowCount(state)

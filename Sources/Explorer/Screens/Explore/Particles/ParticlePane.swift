@@ -4,10 +4,12 @@ import Plotting
 
 extension Frame {
   /// Draws the decoded matrix beside the particles in their box, g(r) below them, and what was measured.
-  mutating func drawParticlePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
+  mutating func drawParticlePane(
+    _ depiction: some PictureDepiction, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
+  ) {
     let scene = ParticleScene(state)
     let boxes = layout.arrangement.rooms.prefix(layout.arrangement.boxCount)
-    let panels = PicturePanel.panels(state, ink: ink)
+    let panels = Array(PicturePanel.panels(depiction, state, ink: ink).prefix(1))
     if boxes.count > 1, let panel = panels.first { draw(panel, state, in: boxes[0], ink: ink) }
     if let room = boxes.last { draw(scene, state, in: room, ink: ink) }
     if layout.arrangement.rooms.count > boxes.count, let room = layout.arrangement.rooms.last {

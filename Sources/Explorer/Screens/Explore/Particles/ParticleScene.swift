@@ -43,9 +43,11 @@ struct ParticleScene {
 
   /// The square panels of a state: the decoded matrix and the box, or the box alone; 0 where no particles are seen.
   static func boxCount(_ state: ExplorerState) -> Int {
-    guard state.seesParticles else { return 0 }
-    return state.explore.comparison == .side && state.particleFormat?.elements == .distances
-      ? 2 : 1
+    switch state.explore.comparison {
+    case .side: state.particleFormat.map { $0.elements == .distances ? 2 : 1 } ?? 0
+    case .particles: state.particleFormat == nil ? 0 : 1
+    default: 0
+    }
   }
 
   /// Whether the configuration could be a real one.

@@ -5,7 +5,7 @@ extension Frame {
   mutating func drawExplore(_ state: ExplorerState, in body: Rect, ink: Ink) {
     let layout = ExploreLayout(state, body: body)
     drawSliderPane(state, layout: layout, ink: ink)
-    drawPicturePane(state, layout: layout, ink: ink)
+    state.depiction.drawPane(state, layout: layout, into: &self, ink: ink)
     drawSweepPane(state, in: layout.sweep, ink: ink)
   }
 }

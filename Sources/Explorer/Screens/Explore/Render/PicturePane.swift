@@ -3,10 +3,10 @@ import Datasets
 
 extension Frame {
   /// Draws the decoded sample and what it is compared with; below them the scales and what was measured.
-  mutating func drawPicturePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
-    if state.showsCurves { return drawCurvePane(state, layout: layout, ink: ink) }
-    if state.seesParticles { return drawParticlePane(state, layout: layout, ink: ink) }
-    let all = PicturePanel.panels(state, ink: ink)
+  mutating func drawPicturePane(
+    _ depiction: some PictureDepiction, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
+  ) {
+    let all = PicturePanel.panels(depiction, state, ink: ink)
     let panels = Array(all.prefix(layout.arrangement.rooms.count))
     let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in
       draw(panel, state, in: room, ink: ink)
@@ -25,15 +25,13 @@ extension Frame {
     drawBox(
       layout.pictures,
       title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
-      trailingTitle: Self.unit(of: state, ink: ink), style: ink.box)
+      trailingTitle: Self.unit(depiction, state, ink: ink), style: ink.box)
     drawFootnote(Self.manners(drawn), on: layout.pictures, ink: ink)
   }
 
   /// Whatever was done to the numbers of one picture on their way to the screen.
   static func manner(_ drawn: DrawnImage) -> String {
-    let dots =
-      drawn.placement.graphics == .braille ? "braille dithered" : "\(drawn.levelCount) levels"
-    return "\(drawn.placement.zoomLabel), \(dots)"
+    "\(drawn.placement.zoomLabel), \(drawn.levels)"
   }
 
   /// The same of all pictures, from the fullest text to the shortest; references only where they differ.
@@ -49,13 +47,14 @@ extension Frame {
     return [both + dots, both, "\(short) and \(reference)"]
   }
 
-  private static func unit(of state: ExplorerState, ink: Ink) -> String {
+  private static func unit(
+    _ depiction: some PictureDepiction, _ state: ExplorerState, ink: Ink
+  ) -> String {
     guard let model = state.model else { return "" }
     let extent = model.sampleShape.prefix(2).map(String.init)
       .joined(separator: String(ink.glyphs.times))
-    let channels = model.sampleShape[2]
-    let mean = channels > 1 ? " mean of \(channels) channels" : ""
-    return "\(extent) \(model.data.unit)\(mean)"
+    let channels = depiction.channels(model.data, ink.capabilities)
+    return [extent, model.data.unit, channels].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Writes the first text that fits at the right end of a pane's lower edge.
@@ -78,7 +77,7 @@ extension Frame {
       columns: room.columns, alignment: .center,
       style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
     return draw(
-      panel.plot, state,
+      panel.plot, elements: state.elementName,
       in: Rect(
         column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
       ink: ink)

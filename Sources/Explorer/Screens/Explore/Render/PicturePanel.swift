@@ -21,20 +21,22 @@ struct PicturePanel {
   }
 
   /// The panels of the chosen comparison, as far as there is something to show; the subject first.
-  static func panels(_ state: ExplorerState, ink: Ink) -> [PicturePanel] {
+  static func panels(
+    _ depiction: some PictureDepiction, _ state: ExplorerState, ink: Ink
+  ) -> [PicturePanel] {
     guard let decoded = state.decoded else { return [] }
-    let first = sample(state.decodedTitle, decoded.sample, state, ink)
+    let maker = PanelMaker(depiction: depiction, state: state, ink: ink)
+    let first = maker.sample(state.decodedTitle, decoded.sample)
     switch state.explore.comparison {
-    case .side where state.seesParticles: return [first]
     case .side, .matrices:
-      return [first] + [source(state, ink), residual(state, ink)].compactMap(\.self)
+      return [first] + [maker.source, maker.residual].compactMap(\.self)
     case .decoded, .density, .particles: return [first]
     case .simulator:
-      return [first] + [simulator(state, ink), difference(state, ink)].compactMap(\.self)
-    case .difference: return [difference(state, ink) ?? first]
-    case .source: return [source(state, ink) ?? first]
-    case .residual: return [residual(state, ink) ?? first]
-    case .sensitivity: return [sensitivity(state, ink) ?? first]
+      return [first] + [maker.simulator, maker.difference].compactMap(\.self)
+    case .difference: return [maker.difference ?? first]
+    case .source: return [maker.source ?? first]
+    case .residual: return [maker.residual ?? first]
+    case .sensitivity: return [maker.sensitivity ?? first]
     }
   }
 
@@ -47,53 +49,58 @@ struct PicturePanel {
     default: 0
     }
   }
+}
 
-  private static func simulator(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
-    (state.simulation?.sample).map { sample("simulator", $0.sample, state, ink) }
+/// Makes the panels of a state.
+private struct PanelMaker<Pictures: PictureDepiction> {
+  let depiction: Pictures
+  let state: ExplorerState
+  let ink: Ink
+
+  func sample(_ name: String, _ sample: Tensor) -> PicturePanel {
+    PicturePanel(
+      name: name,
+      plot: depiction.plot(
+        sample, isSigned: false, scale: state.sampleScale.display,
+        colorMap: state.look.colorMap, ink: ink.text))
   }
 
-  private static func difference(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
-    state.simulatorDifference.map { difference in
-      let scale = DisplayScale.symmetric(
-        covering: difference.elements, stretch: state.explore.stretch)
-      return PicturePanel("difference", ScalarImage(difference), .blueWhiteOrange, scale, ink)
-    }
-  }
-
-  private static func source(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
+  var source: PicturePanel? {
     state.source.map { source in
-      var panel = sample(sourceName, source.encoded.sample, state, ink)
+      var panel = sample(PicturePanel.sourceName, source.encoded.sample)
       panel.detail = source.label
       return panel
     }
   }
 
-  private static func sample(
-    _ name: String, _ sample: Tensor, _ state: ExplorerState, _ ink: Ink
-  ) -> PicturePanel {
-    PicturePanel(name, ScalarImage(sample), state.explore.colorMap, state.sampleScale, ink)
+  var simulator: PicturePanel? {
+    (state.simulation?.sample).map { sample("simulator", $0.sample) }
   }
 
-  private static func residual(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
-    state.residual.map { residual in
-      let scale = DisplayScale.symmetric(
-        covering: residual.elements, stretch: state.explore.stretch)
-      return PicturePanel("residual", ScalarImage(residual), .blueWhiteOrange, scale, ink)
+  var residual: PicturePanel? {
+    state.residual.map { aboutZero("residual", $0, stretch: state.sampleStretch) }
+  }
+
+  var difference: PicturePanel? {
+    state.simulatorDifference.map {
+      aboutZero("difference", $0, stretch: state.sampleStretch)
     }
   }
 
-  private static func sensitivity(_ state: ExplorerState, _ ink: Ink) -> PicturePanel? {
+  var sensitivity: PicturePanel? {
     state.explore.sensitivity.map { picture in
-      let scale = DisplayScale.symmetric(covering: picture.derivative.elements)
-      let name = "d decoded / d \(state.title(of: picture.plan.latent))"
-      return PicturePanel(name, ScalarImage(picture.derivative), .blueWhiteOrange, scale, ink)
+      aboutZero(
+        "d decoded / d \(state.title(of: picture.plan.latent))", picture.derivative,
+        stretch: .linear)
     }
   }
 
-  private init(
-    _ name: String, _ image: ScalarImage, _ colorMap: ColorMap, _ scale: DisplayScale, _ ink: Ink
-  ) {
-    self.name = name
-    plot = ImagePlot(image, colorMap: colorMap, scale: scale, monoFallback: .braille, ink: ink.text)
+  private func aboutZero(_ name: String, _ sample: Tensor, stretch: Stretch) -> PicturePanel {
+    PicturePanel(
+      name: name,
+      plot: depiction.plot(
+        sample, isSigned: true,
+        scale: .symmetric(covering: sample.elements, stretch: stretch),
+        colorMap: state.look.colorMap, ink: ink.text))
   }
 }

@@ -48,8 +48,7 @@ struct PictureScales {
     let plot = panel.plot
     let notes = plot.colorMap.isDiverging ? zeroNotes(ink.capabilities) : (long: "", short: "")
     let note = rect.columns >= noteColumns ? notes.long : notes.short
-    let bar = ColorBar(
-      colorMap: plot.colorMap, scale: plot.scale, style: ink.faint, namesStretch: namesStretch)
+    let bar = ColorBar(of: plot, style: ink.faint, namesStretch: namesStretch)
     var capabilities = ink.capabilities
     capabilities.graphics = capabilities.pictureGraphics
     let end = bar.draw(

@@ -29,32 +29,28 @@ struct Readouts {
           Line(text: " " + $0, style: state.hasFailedSimulation ? ink.warning : ink.faint)
         }
     }
-    let verdict = ParticleScene(state).map { scene in
-      scene.verdict.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
-        .prefix(Self.rows(of: scene.verdict, ink.glyphs)).map {
-          Line(text: " " + $0, style: scene.isValid ? ink.good : ink.warning)
+    let depiction = state.depiction
+    let verdict = depiction.verdict(state).map { verdict in
+      verdict.text.wrapped(to: max(1, width - 1), glyphs: ink.glyphs)
+        .prefix(Self.rows(of: verdict.text, ink.glyphs)).map {
+          Line(text: " " + $0, style: verdict.isValid ? ink.good : ink.warning)
         }
     }
     facts =
       [gauge].compactMap(\.self) + (verdict ?? []) + (simulated ?? [])
       + (Self.deviation(state).map { [Line(text: $0, style: ink.text)] } ?? [])
-    let lines =
-      state.showsCurves
-      ? FactorTable(state, width: width, glyphs: ink.glyphs).lines
-      : QuantityTable(state, width: width, glyphs: ink.glyphs).lines
+    let lines = depiction.factLines(state, width: width, glyphs: ink.glyphs)
     table = lines.enumerated().map { Line(text: $1, style: $0 == 0 ? ink.faint : ink.text) }
   }
 
   /// The number of lines with unlimited room.
   static func rowCount(_ state: ExplorerState) -> Int {
     guard let answer = state.decoded?.answer else { return 0 }
-    let quantities = answer.quantities.count
-    let table =
-      state.showsCurves ? FactorTable.rowCount(state) : (quantities == 0 ? 0 : quantities + 1)
+    let depiction = state.depiction
     let glyphs = state.glyphs
     return (answer.distance == nil ? 0 : 1) + (remark(state).map { rows(of: $0, glyphs) } ?? 0)
-      + (ParticleScene(state).map { rows(of: $0.verdict, glyphs) } ?? 0)
-      + (deviation(state) == nil ? 0 : 1) + table
+      + (depiction.verdict(state).map { rows(of: $0.text, glyphs) } ?? 0)
+      + (deviation(state) == nil ? 0 : 1) + depiction.factCount(state)
   }
 
   /// The lines that some rows hold; without room for all of the table its heading goes first.

@@ -19,7 +19,7 @@ struct SliderFooter {
       lines = []
       return
     }
-    let walk = state.explore.interpolation.map { walk in
+    let walk = state.walk.map { walk in
       [Self.track(walk, width: width, ink: ink), Self.ends(walk, state)].map {
         Line(text: $0, style: ink.accent)
       }
@@ -37,7 +37,7 @@ struct SliderFooter {
   /// The number of lines with unlimited room.
   static func rowCount(_ state: ExplorerState) -> Int {
     guard state.model != nil else { return 0 }
-    return state.explore.interpolation == nil ? 4 : 6
+    return state.walk == nil ? 4 : 6
   }
 
   private static func source(_ state: ExplorerState, ink: Ink) -> String {
@@ -95,7 +95,7 @@ struct SliderFooter {
 
   /// A distance along a latent in the unit that sliders show.
   private static func deviation(_ width: Float, of latent: Int, _ state: ExplorerState) -> String {
-    let slope = state.explore.showsFactors ? state.alignment(of: latent)?.slope.magnitude ?? 1 : 1
+    let slope = state.look.showsFactors ? state.alignment(of: latent)?.slope.magnitude ?? 1 : 1
     return NumberText.compact(Double(width) * slope, digits: 2)
   }
 }

@@ -57,7 +57,7 @@ extension Frame {
     guard state.latents.indices.contains(where: { state.alignment(of: $0) != nil }) else {
       return ""
     }
-    return state.explore.showsFactors ? ", factor units" : ", latent units"
+    return state.look.showsFactors ? ", factor units" : ", latent units"
   }
 
   private static func legend(_ state: ExplorerState, _ ink: Ink) -> String {

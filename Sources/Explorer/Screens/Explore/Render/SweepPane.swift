@@ -9,9 +9,7 @@ extension Frame {
     let latent = state.explore.sweep?.plan.latent ?? state.explore.selected
     let inside = rect.inset(by: 1)
     let zoom = state.explore.sweep.map { sweep in
-      state.showsCurves
-        ? drawCurves(of: sweep, state, in: inside, ink: ink)
-        : draw(sweep, state, in: inside, ink: ink)
+      state.depiction.drawStrip(sweep, state, in: inside, into: &self, ink: ink)
     }
     let manner = zoom.map { ", \($0)" } ?? ""
     drawBox(
@@ -20,25 +18,21 @@ extension Frame {
       focused: isFocused, style: ink.box)
   }
 
-  /// Draws the pictures; returns their size in words.
-  private mutating func draw(
-    _ sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
+  /// Draws the samples of a strip, each alone; returns their size in words.
+  mutating func drawThumbnails(
+    of sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) -> String {
-    let scale = state.sampleScale
+    let (depiction, look) = (state.depiction, state.sampleLook)
     let width = inside.columns / sweep.plan.values.count
     let left = inside.column + (inside.columns - width * sweep.plan.values.count + 1) / 2
     let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
     var zoom = ""
     for (index, value) in sweep.plan.values.enumerated() {
       let column = left + index * width
-      let plot = ImagePlot(
-        ScalarImage(sweep.samples.sample(index)), colorMap: state.explore.colorMap, scale: scale,
-        monoFallback: .braille, ink: ink.text)
-      let drawn = draw(
-        plot, state,
+      zoom = depiction.draw(
+        sweep.samples.sample(index), look,
         in: Rect(column: column, row: inside.row, columns: width - 1, rows: inside.rows - 1),
-        ink: ink)
-      zoom = drawn.placement.zoomLabel
+        into: &self, ink: ink)
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(
         Self.label(
@@ -65,14 +59,14 @@ extension Frame {
 extension ExplorerState {
   /// A value of the strip in the unit that sliders show.
   func sweepText(_ value: Float, of latent: Int) -> String {
-    explore.showsFactors && factor(of: latent) != nil
+    look.showsFactors && factor(of: latent) != nil
       ? sliderText(value, of: latent, withUnit: false)
       : NumberText.compact(Double(value), signed: true)
   }
 
   /// The unit of the strip's values, where it is a factor's.
   fileprivate func sweepUnit(of latent: Int) -> String {
-    guard explore.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
+    guard look.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
       return ""
     }
     return " in \(factor.unit)"

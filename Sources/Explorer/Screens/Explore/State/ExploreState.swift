@@ -2,7 +2,7 @@ import Diagnostics
 import Plotting
 
 /// What the Explore screen remembers beside the shared point and sample.
-struct ExploreState: Sendable {
+struct ExploreState: ScreenState {
   /// What the arrows move.
   enum Focus: Sendable {
     /// The sliders.
@@ -17,30 +17,24 @@ struct ExploreState: Sendable {
   var order = LatentOrder.divergence
   /// Whether latents that carry nothing are folded away.
   var foldsInactive = true
-  /// Whether sliders whose latents follow factors show those, in their units.
-  var showsFactors = true
   /// What the arrows move.
   var focus = Focus.sliders
   /// Which pictures stand side by side.
   var comparison = Comparison.side
-  /// The ranges of sliders that the user gave for this model.
-  var ranges = LatentRanges.none
-  /// The curve from elements to brightness, the same for all pictures.
-  var stretch = Stretch.asinh
-  /// The colours of samples.
-  var colorMap = ColorMap.gray
   /// The point at the beginning of an interpolation.
   var pinA: [Float]?
   /// The point at the end of an interpolation.
   var pinB: [Float]?
-  /// The walk from A to B, while it is under way.
-  var interpolation: InterpolationState?
   /// Whether ones are drawn by their decoded chances, where a model decodes such.
   var drawsElements = false
   /// What all latents are drawn from.
   var drawing = LatentDraw.prior
   /// Which codes drawn components and deviations are of.
   var drawnCodes = LatentSampler.Codes.means
+  /// The strip that was asked for last.
+  var askedSweep: SweepPlan?
+  /// The point and the latent that a derivative was last asked for.
+  var askedSensitivity: SensitivityPlan?
   /// The newest strip; it stays until the next one is there.
   var sweep: DecodedSweep?
   /// The chosen picture of the strip.
@@ -53,10 +47,7 @@ struct ExploreState: Sendable {
     var fresh = ExploreState()
     fresh.order = order
     fresh.foldsInactive = foldsInactive
-    fresh.showsFactors = showsFactors
     fresh.comparison = comparison
-    fresh.stretch = stretch
-    fresh.colorMap = colorMap
     fresh.drawing = drawing
     fresh.drawsElements = drawsElements
     fresh.drawnCodes = drawnCodes

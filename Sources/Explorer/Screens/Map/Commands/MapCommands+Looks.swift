@@ -70,7 +70,7 @@ extension MapCommands {
       name, title, [.character(key)],
       why: "Lists the columns; what is typed chooses among them."
     ) { state, _ in
-      state.overlays.append(.columns(ColumnsState(purpose: purpose)))
+      state.overlays.append(ColumnsState(purpose: purpose))
     }
   }
 }

@@ -200,11 +200,10 @@ extension ExplorerState {
       window: map.windows[map.panel])
     let export = MapExport(
       stem: "\(stem)-map", points: points, update: update, selection: map.selection,
-      picture: SnapshotPicture(
-        width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels))
+      picture: SnapshotPicture(bitmap))
     return [.exportMap(request(.exportMap), export)]
   }
 
   /// The colours of numbers: those of samples, unless they are grey, which tells too little on a map.
-  var mapColorMap: ColorMap { explore.colorMap == .gray ? .viridis : explore.colorMap }
+  var mapColorMap: ColorMap { look.colorMap == .gray ? .viridis : look.colorMap }
 }

@@ -128,20 +128,13 @@ extension Frame {
     _ sample: Tensor, _ state: ExplorerState, in room: Rect, ink: Ink
   ) {
     guard sample.shape == state.model?.sampleShape, !room.isEmpty else { return }
-    if state.showsCurves {
-      draw(CurveView.alone(sample, state, ink), state, in: room, ink: ink)
-      return
-    }
     let inspection = state.map.inspection
     let all = [
       inspection?.sample, inspection?.decoding?.twin, inspection?.decoding?.place,
     ].compactMap(\.self)
-    let scale = DisplayScale(
-      covering: all.flatMap(\.elements), stretch: state.explore.stretch)
-    let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, fit: .fill,
-      monoFallback: .braille, ink: ink.text)
-    draw(plot, state, in: room, ink: ink)
+    var look = state.look(covering: all)
+    look.fit = .fill
+    state.depiction.draw(sample, look, in: room, into: &self, ink: ink)
   }
 
   /// The nearest point and its neighbours with all factors, as wide as there is room.

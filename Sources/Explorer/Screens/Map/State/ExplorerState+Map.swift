@@ -23,8 +23,8 @@ extension ExplorerState {
     map.area = nil
     // What waits for the map that gives way is not answered any more.
     abandon(.mapPlace)
-    requested.mapInspection = nil
-    requested.mapPlace = nil
+    map.askedInspection = nil
+    map.askedPlace = nil
     let wanted = MapRequest(
       file: map.file, sampleCount: map.sampleCount, sampleSeed: map.sampleSeed,
       usesData: data != nil, method: map.method, panels: map.features, tsne: map.tsne,
@@ -43,9 +43,16 @@ extension ExplorerState {
     abandon(.map, .mapPlace, .mapInspection)
     let hadMap = map.points != nil || isUnderWay
     map = map.restarted
-    requested.mapInspection = nil
-    requested.mapPlace = nil
+    map.askedInspection = nil
+    map.askedPlace = nil
     return hadMap ? [.cancel(.map)] : []
+  }
+
+  /// Goes to the map of a file of points, in place of the one that is there.
+  mutating func show(mapOf file: MapFile) -> [ExplorerEffect] {
+    let effects = forgetMap()
+    map = MapState(MapStart(request: MapRequest(file: file)))
+    return effects + show(.map)
   }
 
   /// Gives up on the map under way.
@@ -132,13 +139,13 @@ extension ExplorerState {
     else { return [] }
     let plan = MapInspectionPlan(
       cell: cell, window: map.windowNumber, panel: map.panel, iteration: panel.layout.iteration)
-    guard plan != requested.mapInspection else { return [] }
-    if awaited[.map] != nil, let last = requested.mapInspection, last.cell == plan.cell,
+    guard plan != map.askedInspection else { return [] }
+    if awaited[.map] != nil, let last = map.askedInspection, last.cell == plan.cell,
       last.panel == plan.panel, (0..<Self.patience).contains(plan.iteration - last.iteration)
     {
       return []
     }
-    requested.mapInspection = plan
+    map.askedInspection = plan
     return [
       .inspectMap(
         request(.mapInspection),
@@ -153,14 +160,14 @@ extension ExplorerState {
       map.file == nil, points.featureCount == latents.count, awaited[.mapPlace] == nil
     else { return [] }
     let plan = MapPlacePlan(latents: latents, iterations: mapPanels.map(\.layout.iteration))
-    guard plan != requested.mapPlace else { return [] }
-    if awaited[.map] != nil, let last = requested.mapPlace, last.isSamePoint(as: plan),
+    guard plan != map.askedPlace else { return [] }
+    if awaited[.map] != nil, let last = map.askedPlace, last.isSamePoint(as: plan),
       last.iterations.count == plan.iterations.count,
       zip(plan.iterations, last.iterations).allSatisfy({ (0..<Self.patience).contains($0 - $1) })
     {
       return []
     }
-    requested.mapPlace = plan
+    map.askedPlace = plan
     return [
       .placeOnMap(
         request(.mapPlace), Tensor(shape: [1, latents.count], elements: latents))

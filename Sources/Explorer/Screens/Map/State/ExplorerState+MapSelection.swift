@@ -90,7 +90,7 @@ extension ExplorerState {
     guard let points = map.points, let point = mapNearest else { return [] }
     let code = points.originalFeatures(of: point)
     guard code.count == latents.count else { return [] }
-    explore.interpolation = nil
+    walk = nil
     if let inspection = map.inspection, inspection.nearest == point, let sample = inspection.sample
     {
       return encode(

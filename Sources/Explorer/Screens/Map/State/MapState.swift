@@ -3,7 +3,7 @@ import Maps
 import Plotting
 
 /// What the Map screen remembers.
-struct MapState: Sendable {
+struct MapState: ScreenState {
   /// A key that waits for the next one.
   enum Prefix: Sendable, Equatable {
     /// `z`: another `z` zooms to the box.
@@ -65,6 +65,10 @@ struct MapState: Sendable {
   var area: MapArea?
   /// Whether each point is selected; empty where none is.
   var selection: [Bool] = []
+  /// The place that was last asked for.
+  var askedInspection: MapInspectionPlan?
+  /// The point that was last asked to be placed.
+  var askedPlace: MapPlacePlan?
   /// What lies under the cursor.
   var inspection: MapInspection?
   /// Where the sliders' point is on every panel; empty where it is nowhere.

@@ -23,7 +23,7 @@ extension TrainCommands {
     Command(
       "watch", "watch runs", scope: .global,
       why: "Follows a run, a log, or a folder of runs on the Train screen.",
-      argument: .required("PATH"),
+      argument: .path("PATH"),
       run: { state, path in
         state.watch([path])
         return []

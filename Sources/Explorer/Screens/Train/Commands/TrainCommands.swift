@@ -70,7 +70,7 @@ enum TrainCommands {
       argument: .optional("WORDS")
     ) { state, text in
       if text.isEmpty {
-        state.overlays.append(.charts(ChartsState()))
+        state.overlays.append(ChartsState())
       } else {
         state.filterCharts(text)
       }
@@ -121,7 +121,7 @@ enum TrainCommands {
     change(
       "train.alerts", "what to look at", [.character("A")], hint: "alerts",
       why: "Lists alerts and what was passed over; enter puts the crosshair where one began."
-    ) { state, _ in state.overlays.append(.alerts(AlertsState())) },
+    ) { state, _ in state.overlays.append(AlertsState()) },
   ]
 
   private static func next(_ value: Double, of values: [Double]) -> Double {

@@ -38,7 +38,8 @@ extension Frame {
     let rowCount = min(pictures.rows.count, max(1, inside.rows / 3))
     let height = inside.rows / rowCount
     let shape = pictures.rows[0].first?.shape ?? [1, 1, 1]
-    let aspect = pictures.areCurves ? 2 : Double(shape[1]) / Double(max(1, shape[0]))
+    let depiction = state.depiction(of: pictures.data)
+    let aspect = depiction.aspect(shape)
     let room = inside.columns - labelColumns
     guard room >= 2 else { return }
     let width = min(
@@ -54,32 +55,14 @@ extension Frame {
       for (place, number) in Array(samples.indices).evenly(count).enumerated() {
         // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
         let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
-        let scale = DisplayScale(
-          covering: compared.flatMap(\.elements), stretch: state.explore.stretch)
+        var look = state.look(covering: compared, of: pictures.data)
+        look.namesAxes = false
         let cell = Rect(
           column: inside.column + labelColumns + place * width, row: row, columns: width - 1,
           rows: height)
-        drawSample(samples[number], pictures, state, scale: scale, in: cell, ink: ink)
+        depiction.draw(samples[number], look, in: cell, into: &self, ink: ink)
       }
     }
-  }
-
-  private mutating func drawSample(
-    _ sample: Tensor, _ pictures: RunPictures, _ state: ExplorerState, scale: DisplayScale,
-    in cell: Rect, ink: Ink
-  ) {
-    guard !pictures.areCurves else {
-      let points = sample.elements.enumerated().map {
-        (x: Double($0.offset), y: Double($0.element))
-      }
-      let plot = CurvePlot([CurvePlot.Curve(points: points, style: ink.accent)], xName: "")
-      draw(plot, state, in: cell, ink: ink)
-      return
-    }
-    let plot = ImagePlot(
-      ScalarImage(sample), colorMap: state.explore.colorMap, scale: scale, monoFallback: .braille,
-      ink: ink.text)
-    draw(plot, state, in: cell, ink: ink)
   }
 }
 

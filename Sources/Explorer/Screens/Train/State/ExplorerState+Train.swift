@@ -2,12 +2,10 @@ import Runs
 import Training
 
 extension ExplorerState {
-  /// Goes to a screen; leaving the runs for one that shows a model opens that of the chosen run, unless another model
-  /// was opened by name.
-  mutating func show(_ next: ScreenKind) -> [ExplorerEffect] {
-    let isLeaving = screen == .train && next != .train
-    screen = next
-    guard isLeaving, model == nil || train.opened != nil, let newest = chosenRun?.model,
+  /// Leaving the runs for a screen that shows a model opens that of the chosen run, unless another model was opened by
+  /// name.
+  mutating func openChosenRun() -> [ExplorerEffect] {
+    guard model == nil || train.opened != nil, let newest = chosenRun?.model,
       newest != train.opened
     else { return [] }
     return open(newest)
@@ -148,7 +146,7 @@ extension RunChart {
 
 extension String {
   /// The folder that a file lies in.
-  fileprivate var folder: String {
+  var folder: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
   }
 }

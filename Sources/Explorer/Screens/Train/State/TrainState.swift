@@ -1,7 +1,7 @@
 import Runs
 
 /// What the Train screen remembers.
-struct TrainState: Sendable {
+struct TrainState: ScreenState {
   /// How the vertical axis of the chart in front is chosen.
   enum Axis: String, Sendable, CaseIterable {
     /// Logarithmic where most of the curve would otherwise lie in the lowest part.

@@ -1,0 +1,50 @@
+import ArgumentParser
+import CommandSupport
+
+/// Measures the explorer through a pseudo-terminal, as a user would experience it.
+struct LatencyBenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "latency",
+    abstract: "Measure key to frame, start, memory and idleness of the explorer.",
+    discussion: """
+      The program is started on a pseudo-terminal of its own. A key's latency ends with the last byte that \
+      is written before the line has been quiet for a while, so a slider that moves before its picture \
+      counts only when the picture is there too.
+      """)
+
+  @Argument(help: "The model; the bundled galaxy model unless given.")
+  var model: String?
+
+  @Option(help: "The slider keys to press.")
+  var keys = 300
+
+  @Option(help: "The extent of the screen, as COLUMNSxROWS.")
+  var size = ScreenSize(columns: 100, rows: 30)
+
+  @Option(help: "How many colours the explorer uses: 24bit, 256, 16 or mono.")
+  var color: ColorChoice = .palette256
+
+  @Option(name: .customLong("idle"), help: "The seconds to watch the explorer doing nothing.")
+  var idleSeconds = 3
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (10...100_000).contains(keys), (1...3600).contains(idleSeconds) else {
+      throw ValidationError("expected 10 to 100000 keys and 1 to 3600 seconds")
+    }
+  }
+
+  func run() throws {
+    let path = try model ?? Assets.find().model(named: "galaxies")
+    let bench = LatencyBench(
+      model: path, keyCount: keys, size: size.size, color: color, idleSeconds: idleSeconds)
+    let report = try bench.run()
+    if json {
+      try StandardOutput.write(json: report)
+    } else {
+      try StandardOutput.write(lines: report.lines)
+    }
+  }
+}

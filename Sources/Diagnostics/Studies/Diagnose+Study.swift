@@ -1,0 +1,34 @@
+extension Diagnose: Study {
+  /// Adds model, samples and settings.
+  package func addInputs(to hash: inout ContentHash) {
+    hash.add("diagnosis")
+    hash.add(json: settings)
+    hash.add(samples.fingerprint)
+    hash.add(checkpoint)
+  }
+
+  /// The diagnosis under the names that model and samples have today.
+  package func renamed(_ result: Diagnosis) -> Diagnosis {
+    var diagnosis = result
+    diagnosis.origin.model = title
+    diagnosis.origin.samples = samples.label
+    return diagnosis
+  }
+}
+
+extension Diagnosis: StudyResult {
+  /// What the metrics and matrices are.
+  package static let definition =
+    MetricDefinition.text(of: MetricDefinition.all) + "\n"
+    + DiagnosisMatrix.allCases.map { "\($0.title) [\($0.unit)]" }.joined(separator: "\n")
+
+  /// The numbers as JSON, and the matrices as comma-separated values.
+  package var documents: [StudyDocument] {
+    [
+      StudyDocument(fileExtension: ".json", bytes: DiagnosisDocument(self).bytes),
+      StudyDocument(fileExtension: ".csv", bytes: Array(commaSeparatedMatrices.utf8)),
+    ]
+  }
+}
+
+extension DiagnosisError: StudyFailure {}

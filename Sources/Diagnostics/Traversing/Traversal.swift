@@ -1,0 +1,88 @@
+package import Tensors
+
+/// Which points of the latent space are decoded side by side.
+package struct Traversal: Sendable, Equatable {
+  /// How the points lie.
+  package enum Layout: Sendable, Equatable {
+    /// A row for each of some latents, which takes its values while the others stay.
+    case rows([Int])
+    /// One latent takes its values across, another downwards.
+    case grid(across: Int, down: Int)
+  }
+
+  /// How the points lie.
+  package var layout: Layout
+  /// Between which values.
+  package var range: TraversalRange
+  /// The number of values of a latent.
+  package var count: Int
+  /// How many deviations a range about a sample goes to either side.
+  package var reach: Double
+
+  /// The fewest and the most values of a latent.
+  package static let counts = 2...99
+  /// The number of values unless asked for otherwise.
+  package static let usualCount = 7
+
+  /// Creates a traversal.
+  package init(
+    _ layout: Layout, range: TraversalRange, count: Int = Traversal.usualCount,
+    reach: Double = TraversalRange.usualReach
+  ) {
+    precondition(Self.counts.contains(count), "Traversal: \(count) values")
+    (self.layout, self.range, self.count, self.reach) = (layout, range, count, reach)
+  }
+
+  /// The points about a base in a space.
+  ///
+  /// - Parameters:
+  ///   - base: The value of every latent that stays.
+  ///   - space: What is known of the latents; it must have values in the range.
+  package func grid(about base: [Float], in space: TraversalSpace) -> TraversalGrid {
+    func values(_ latent: Int) -> [Float] {
+      space.values(of: latent, in: range, count: count, reach: reach)
+    }
+    switch layout {
+    case .rows(let latents):
+      return TraversalGrid(rows: latents.map { latent in
+        values(latent).map { TraversalGrid.Cell(base, [(latent, $0)]) }
+      })
+    case .grid(let across, let down):
+      let (columns, rows) = (values(across), values(down))
+      // The highest value stands at the top, as on an axis.
+      return TraversalGrid(rows: rows.reversed().map { y in
+        columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)]) }
+      })
+    }
+  }
+}
+
+/// Points in rows.
+package struct TraversalGrid: Sendable, Equatable {
+  /// A point, and which of its latents were moved.
+  package struct Cell: Sendable, Equatable {
+    /// The value of every latent.
+    package var point: [Float]
+    /// The latents that were moved, that across first.
+    package var moved: [Int]
+
+    init(_ base: [Float], _ values: [(latent: Int, value: Float)]) {
+      point = base
+      moved = values.map(\.latent)
+      for (latent, value) in values { point[latent] = value }
+    }
+  }
+
+  /// The cells, from the top.
+  package var rows: [[Cell]]
+
+  /// The number of cells in a row.
+  package var columnCount: Int { rows.first?.count ?? 0 }
+
+  /// The points, `[rows * columns, latents]`.
+  package var points: Tensor {
+    let cells = rows.flatMap(\.self)
+    return Tensor(
+      shape: [cells.count, cells.first?.point.count ?? 0], elements: cells.flatMap(\.point))
+  }
+}

@@ -1,0 +1,128 @@
+package import Models
+import Platform
+import Tensors
+
+/// Between which values latents are traversed.
+package enum TraversalRange: String, Sendable, CaseIterable {
+  /// Evenly spaced quantiles of the latent's prior, from 2.5% to 97.5%.
+  case prior
+  /// Evenly spaced quantiles of the aggregate posterior, the mixture of the posteriors of the data, from 2.5% to 97.5%.
+  case posterior
+  /// From some deviations of an encoded sample's posterior below its mean to as many above.
+  case sample
+
+  /// The share below the first value of a range of quantiles, and above the last.
+  package static let tail = 0.025
+  /// How many deviations a range about a sample goes to either side, unless asked for otherwise.
+  package static let usualReach = 2.0
+
+  /// What it is, in a few words.
+  package var title: String {
+    switch self {
+    case .prior: "prior quantiles"
+    case .posterior: "posterior quantiles"
+    case .sample: "encoded sample"
+    }
+  }
+}
+
+/// What is known of a model's latents when they are traversed; every part may be missing but the prior.
+package struct TraversalSpace: Sendable {
+  /// A normal distribution.
+  package struct Normal: Sendable, Equatable {
+    /// The mean.
+    package var mean: Double
+    /// The standard deviation.
+    package var deviation: Double
+
+    /// Creates a distribution.
+    package init(mean: Double, deviation: Double) {
+      (self.mean, self.deviation) = (mean, deviation)
+    }
+
+    /// The share below a value.
+    func share(below value: Double) -> Double {
+      deviation > 0 ? erfc((mean - value) / (deviation * 2.0.squareRoot())) / 2
+        : (value > mean ? 1 : value < mean ? 0 : 0.5)
+    }
+  }
+
+  /// The prior of every latent.
+  package let priors: [Normal]
+  /// What the latents do over the data; `nil` where that is not known.
+  package let statistics: LatentStatistics?
+  /// The posterior of a sample for every latent; `nil` without one.
+  package let sample: [Normal]?
+
+  /// The codes of at most so many samples stand for all.
+  private static let mostCodes = 256
+
+  /// Collects what is known.
+  package init(priors: [Normal], statistics: LatentStatistics?, sample: [Normal]?) {
+    precondition(
+      (statistics?.mean.count ?? priors.count) == priors.count
+        && (sample?.count ?? priors.count) == priors.count,
+      "TraversalSpace: \(priors.count) latents")
+    (self.priors, self.statistics, self.sample) = (priors, statistics, sample)
+  }
+
+  /// Why there are no values in a range; `nil` when there are.
+  package func problem(_ range: TraversalRange) -> String? {
+    switch range {
+    case .prior: nil
+    case .posterior:
+      (statistics?.codes.rowCount ?? 0) < 2 ? "the model carries no codes of its data" : nil
+    case .sample: sample == nil ? "no sample is encoded" : nil
+    }
+  }
+
+  /// Evenly spaced values of a latent, from the lowest to the highest.
+  ///
+  /// - Parameters:
+  ///   - latent: The index of the latent.
+  ///   - range: Between which values; one without ``problem(_:)``.
+  ///   - count: How many, from 2.
+  ///   - reach: How many deviations a range about a sample goes to either side.
+  /// - Returns: The values, finite where what is known of the latent is.
+  package func values(
+    of latent: Int, in range: TraversalRange, count: Int, reach: Double = TraversalRange.usualReach
+  ) -> [Float] {
+    precondition(
+      count >= 2 && problem(range) == nil && priors.indices.contains(latent),
+      "TraversalSpace: \(count) values of \(latent) in \(range)")
+    let places = (0..<count).map { Double($0) / Double(count - 1) }
+    if range == .sample, let code = sample?[latent] {
+      return places.map { Float(code.mean + (2 * $0 - 1) * reach * code.deviation) }
+    }
+    let parts = range == .posterior ? aggregate(latent) : [priors[latent]]
+    let tail = TraversalRange.tail
+    return places.map { Float(Self.quantile(tail + $0 * (1 - 2 * tail), of: parts)) }
+  }
+
+  /// The posteriors that stand for all: evenly chosen among the sorted codes, each of the mean variance.
+  private func aggregate(_ latent: Int) -> [Normal] {
+    guard let statistics else { return [] }
+    let codes = statistics.codes
+    let sorted = (0..<codes.rowCount).map { Double(codes.row($0)[codes.row($0).startIndex + latent]) }
+      .filter(\.isFinite).sorted()
+    let count = min(sorted.count, Self.mostCodes)
+    let variance = Double(statistics.posteriorVariance[latent])
+    let deviation = variance.isFinite ? max(variance, 0).squareRoot() : 0
+    return (0..<count).map {
+      Normal(mean: sorted[(2 * $0 + 1) * sorted.count / (2 * count)], deviation: deviation)
+    }
+  }
+
+  /// The value below which a share of a mixture of equal parts lies, by halving.
+  private static func quantile(_ share: Double, of parts: [Normal]) -> Double {
+    guard var lower = parts.map({ $0.mean - 8 * $0.deviation }).min(),
+      var upper = parts.map({ $0.mean + 8 * $0.deviation }).max()
+    else { return .nan }
+    for _ in 0..<60 {
+      let middle = lower / 2 + upper / 2
+      let below = parts.reduce(0) { $0 + $1.share(below: middle) } / Double(parts.count)
+      if below < share { lower = middle } else { upper = middle }
+    }
+    return lower / 2 + upper / 2
+  }
+}

@@ -1,0 +1,38 @@
+import Analysis
+import Datasets
+import Tensors
+
+/// Flux, half-light radius and ellipticity of a galaxy alone in its picture.
+struct GalaxyMeasuring: SampleMeasuring {
+  private let unit: String
+  private let pixelScale: Double?
+
+  /// Reads unit and pixel scale off a description.
+  init(_ data: DataDescription) {
+    unit = data.unit
+    pixelScale = data.pixelScale
+  }
+
+  func measure(_ sample: Tensor) -> SampleMeasurement {
+    let moments = ImageMoments(image: sample, pixelScale: pixelScale ?? 1)
+    let lengthUnit = pixelScale == nil ? "px" : "arcsec"
+    return SampleMeasurement(quantities: [
+      MeasuredQuantity("flux", moments.flux, unit: unit),
+      MeasuredQuantity("half-light radius", moments.halfLightRadius ?? .nan, unit: lengthUnit),
+      MeasuredQuantity("ellipticity e1", moments.ellipticity?.e1 ?? .nan),
+      MeasuredQuantity("ellipticity e2", moments.ellipticity?.e2 ?? .nan),
+    ])
+  }
+}
+
+extension DataDescription {
+  /// What a description asks to be measured from pictures of one number per pixel; the first of its families.
+  var pictureMeasuring: any SampleMeasuring {
+    guard shape.count == 3, shape[2] == 1, let family = quantities.first else {
+      return NoMeasuring()
+    }
+    return switch family {
+    case .galaxy: GalaxyMeasuring(self)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Analysis
+import Datasets
+import Diagnostics
+import Tensors
+
+/// The particles that a sample stands for, and the quantities of their configuration.
+struct ParticleMeasuring: SampleMeasuring {
+  let reader: ParticleReader
+
+  func measure(_ sample: Tensor) -> SampleMeasurement {
+    let particles = Result { () throws(GeometryError) in try reader.particles(of: sample) }
+    let quantities = (try? particles.get()).map(quantities)
+    return SampleMeasurement(quantities: quantities ?? [], particles: particles)
+  }
+
+  /// The quantities of particles, in a fixed order; what only distances have is missing of coordinates.
+  private func quantities(of particles: RecoveredParticles) -> [MeasuredQuantity] {
+    let smallest = particles.smallestDistance
+    return [
+      MeasuredQuantity("pair energy", particles.pairEnergy, unit: "epsilon"),
+      MeasuredQuantity("mean height", particles.meanHeight, unit: "sigma"),
+      MeasuredQuantity(
+        "smallest distance", smallest.isFinite ? smallest : .nan, unit: "sigma"),
+    ]
+      + (particles.planarity.map { planarity in
+        [
+          MeasuredQuantity("flatness", planarity.flatness),
+          MeasuredQuantity("plane misfit", told(planarity.misfit), unit: "sigma"),
+          MeasuredQuantity("asymmetry", told(planarity.asymmetry), unit: "sigma"),
+        ]
+      } ?? [])
+  }
+
+  /// A length to a millionth of a sigma: single precision does not tell smaller ones from 0.
+  private func told(_ length: Double) -> Double { (length * 1e6).rounded() / 1e6 }
+}

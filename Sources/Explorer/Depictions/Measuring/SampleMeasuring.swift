@@ -1,0 +1,22 @@
+package import Analysis
+import Datasets
+package import Tensors
+
+/// What was measured from one sample.
+package struct SampleMeasurement: Sendable, Equatable {
+  /// The quantities, in a fixed order; none where none is asked for or the sample has none.
+  package var quantities: [MeasuredQuantity] = []
+  /// The particles, or why there are none; `nil` where samples are no particles.
+  package var particles: Result<RecoveredParticles, GeometryError>?
+}
+
+/// What is measured from the samples of a data set.
+package protocol SampleMeasuring: Sendable {
+  /// Measures a sample, decoded or real, `[height, width, channels]` in the unit of the data.
+  func measure(_ sample: Tensor) -> SampleMeasurement
+}
+
+/// Nothing is measured.
+struct NoMeasuring: SampleMeasuring {
+  func measure(_ sample: Tensor) -> SampleMeasurement { SampleMeasurement() }
+}

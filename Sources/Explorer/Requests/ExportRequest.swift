@@ -1,0 +1,23 @@
+package import Diagnostics
+
+/// Writes the result of a study, one file for each of its documents, under a stem that gets a number where it is taken.
+package struct ExportRequest<Result: StudyResult>: EngineRequest {
+  /// The name of the files without extension.
+  package var stem: String
+  /// What is written.
+  package var result: Result
+
+  /// Creates a request.
+  package init(stem: String, _ result: Result) {
+    (self.stem, self.result) = (stem, result)
+  }
+
+  /// Writing results.
+  package static var kind: RequestKind { RequestKind("export \(Result.self)") }
+
+  /// Says which files were written.
+  package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
+    state.takeSaved(paths)
+    return []
+  }
+}

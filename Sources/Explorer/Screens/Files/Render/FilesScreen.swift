@@ -1,0 +1,98 @@
+import Escaping
+import Plotting
+
+extension Frame {
+  /// Draws the Files screen.
+  mutating func drawFiles(_ state: ExplorerState, in body: Rect, ink: Ink) {
+    let layout = FilesLayout(body)
+    drawFolder(state, in: layout.folder, ink: ink)
+    if !layout.facts.isEmpty { drawFileFacts(state, in: layout.facts, ink: ink) }
+    if !layout.recent.isEmpty { drawRecent(state, in: layout.recent, ink: ink) }
+  }
+
+  private mutating func drawFolder(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let (files, inside) = (state.files, pane.inset(by: 1))
+    let path = (files.problem == nil ? files.listing?.path : nil) ?? files.asked?.path ?? ""
+    let counts = FileText.counts(files)
+    drawBox(
+      pane,
+      title: path.shortened(
+        to: max(8, pane.columns - counts.columns(glyphs: ink.glyphs) - 8), glyphs: ink.glyphs),
+      trailingTitle: counts, focused: files.focus == .folder, style: ink.box)
+    guard inside.rows > 0 else { return }
+    if let problem = files.problem {
+      return drawLines(problem, in: inside, style: ink.error, ink: ink)
+    }
+    guard let listing = files.listing, !files.shown.isEmpty else {
+      let text =
+        files.listing == nil
+        ? "listing"
+        : files.hiddenCount > 0 ? "nothing that can be opened" : "nothing in this folder"
+      return drawLines(text, in: inside, style: ink.faint, ink: ink)
+    }
+    let first = ListCursor.firstVisible(
+      chosen: files.chosen, count: files.shown.count, rows: inside.rows)
+    for row in first..<min(files.shown.count, first + inside.rows) {
+      let entry = listing.entries[files.shown[row]]
+      let isOpened = entry.isFolder || entry.facts?.kind != nil
+      drawListLine(
+        FileText.line(entry, at: listing.time, columns: inside.columns - 2, glyphs: ink.glyphs),
+        isChosen: row == files.chosen && files.focus == .folder, column: inside.column,
+        row: inside.row + row - first, columns: inside.columns,
+        style: entry.facts?.problem != nil ? ink.warning : isOpened ? ink.text : ink.faint, ink: ink
+      )
+    }
+  }
+
+  private mutating func drawFileFacts(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let inside = pane.inset(by: 1)
+    let entry = state.files.entry
+    drawBox(pane, title: "chosen", trailingTitle: "", style: ink.box)
+    guard let entry, inside.rows > 0 else { return }
+    let facts = entry.facts
+    let kind =
+      facts?.problem ?? facts.map { $0.kind == nil ? "nothing opens it" : $0.phrase }
+      ?? "not looked at yet"
+    let words = entry.isFolder && facts?.kind == nil && facts?.problem == nil ? "a folder" : kind
+    let action = facts?.kind.map { "  Enter: \(FileText.action(kind: $0, facts?.command ?? ""))" }
+    writeField(
+      " " + entry.name.escaped + "  " + words + (action ?? ""), column: inside.column,
+      row: inside.row, columns: inside.columns,
+      style: facts?.problem == nil ? ink.text : ink.warning, glyphs: ink.glyphs)
+    guard inside.rows > 1 else { return }
+    writeField(
+      " " + (facts?.summary ?? ""), column: inside.column, row: inside.row + 1,
+      columns: inside.columns, style: ink.faint, glyphs: ink.glyphs)
+  }
+
+  private mutating func drawRecent(_ state: ExplorerState, in pane: Rect, ink: Ink) {
+    let (files, inside) = (state.files, pane.inset(by: 1))
+    let isFocused = files.focus == .recent
+    drawBox(
+      pane, title: "recent models and runs", trailingTitle: isFocused ? "Enter opens" : "Tab",
+      focused: isFocused, style: ink.box)
+    guard let recent = files.recent, !recent.isEmpty else {
+      return drawLines("nothing was open lately", in: inside, style: ink.faint, ink: ink)
+    }
+    let first = ListCursor.firstVisible(
+      chosen: files.chosenRecent, count: recent.count, rows: inside.rows)
+    for row in first..<min(recent.count, first + max(0, inside.rows)) {
+      let file = recent[row]
+      let kind = file.command == "watch" ? "run" : "model"
+      let room = inside.columns - 2 - 6
+      drawListLine(
+        kind.fitted(to: 6, glyphs: ink.glyphs) + file.path.shortened(to: room, glyphs: ink.glyphs),
+        isChosen: isFocused && row == files.chosenRecent, column: inside.column,
+        row: inside.row + row - first, columns: inside.columns, style: ink.text, ink: ink)
+    }
+  }
+
+  private mutating func drawLines(_ text: String, in inside: Rect, style: Style, ink: Ink) {
+    let lines = text.escaped.wrapped(to: max(1, inside.columns - 1), glyphs: ink.glyphs)
+    for (index, line) in lines.prefix(max(0, inside.rows)).enumerated() {
+      write(
+        line, column: inside.column + 1, row: inside.row + index, style: style,
+        limit: inside.columns - 1)
+    }
+  }
+}

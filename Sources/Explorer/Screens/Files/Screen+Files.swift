@@ -1,0 +1,25 @@
+import Plotting
+
+extension Screen {
+  /// What can be opened, in folders and of what was open lately.
+  static let files: Screen = Screen(
+    name: "files", digit: 6, title: "Files",
+    purpose: "Shows what can be opened: models, data sets, tables, arrays and runs.",
+    commands: FilesCommands.all, scopes: { _ in [.files] }, facts: \.fileFacts,
+    draw: { state, frame, body, ink in frame.drawFiles(state, in: body, ink: ink) },
+    pendingWork: { $0.pendingFiles() },
+    forget: { state, change in
+      guard change == .model, let path = state.model?.path else { return [] }
+      return state.remember(path, by: "explore")
+    },
+    ownStatus: { state, ink in
+      state.awaited[FolderRequest.kind] == nil
+        ? StatusWord("ready", glyph: ink.glyphs.ready, style: ink.good)
+        : StatusWord("listing", glyph: ink.glyphs.waiting, style: ink.warning)
+    })
+}
+
+extension CommandScope {
+  /// The Files screen.
+  static let files = CommandScope("files", title: "Files")
+}

@@ -1,0 +1,98 @@
+import Plotting
+
+extension ExplorerState {
+  /// Asks for the folder and for what is known of the entries in view.
+  mutating func pendingFiles() -> [ExplorerEffect] {
+    var effects: [ExplorerEffect] = []
+    if files.asked == nil { effects += list(model?.path.folder ?? ".") }
+    if !files.hasAskedRecent {
+      files.hasAskedRecent = true
+      effects.append(ask(RecentFilesRequest()))
+    }
+    return effects + factsInView()
+  }
+
+  /// Asks for a folder.
+  mutating func list(_ path: String, chosen: String? = nil) -> [ExplorerEffect] {
+    let wanted = FolderRequest(path: path, chosen: chosen)
+    files.asked = wanted
+    return [ask(wanted)]
+  }
+
+  /// Goes to the folder above, the cursor on the one that was left.
+  mutating func listParent() -> [ExplorerEffect] {
+    guard let path = files.listing?.path, path != "/" else { return [] }
+    let parts = path.split(separator: "/")
+    return list(
+      "/" + parts.dropLast().joined(separator: "/"), chosen: parts.last.map(String.init))
+  }
+
+  /// Opens what is chosen as its kind asks for.
+  mutating func openChosenFile() -> [ExplorerEffect] {
+    if files.focus == .recent {
+      guard let recent = files.recent, recent.indices.contains(files.chosenRecent) else {
+        return []
+      }
+      let file = recent[files.chosenRecent]
+      return open(file.path, by: file.command, phrase: "")
+    }
+    guard let listing = files.listing, let entry = files.entry else { return [] }
+    let path = listing.path(of: entry)
+    guard let kind = entry.facts?.kind else {
+      if entry.isFolder { return list(path) }
+      message = .failed(
+        "\(path): "
+          + (entry.facts?.problem
+            ?? (entry.facts == nil ? "not looked at yet" : "nothing opens it")))
+      return []
+    }
+    if kind == "data", model != nil { return open(data: path) + show(.explore) }
+    return open(path, by: entry.facts?.command ?? "", phrase: entry.facts?.phrase ?? "")
+  }
+
+  private mutating func open(
+    _ path: String, by command: String, phrase: String
+  ) -> [ExplorerEffect] {
+    switch command {
+    case "explore": return open(model: path) + show(.explore)
+    case "map": return show(mapOf: MapFile(path: path))
+    case "watch":
+      watch([path])
+      return show(.train) + remember(path, by: command)
+    default:
+      message = .failed("\(path) is \(phrase): latentty \(command) FILE opens it")
+      return []
+    }
+  }
+
+  /// Adds something open to what was open lately, where the program keeps that.
+  mutating func remember(_ path: String, by command: String) -> [ExplorerEffect] {
+    guard options.keepsRecentFiles, files.remembered.insert(path).inserted else { return [] }
+    files.hasAskedRecent = true
+    return [ask(RecentFilesRequest(adding: [RecentFile(path: path, command: command)]))]
+  }
+
+  /// Asks for facts of the entries in view that nobody has looked at.
+  private mutating func factsInView() -> [ExplorerEffect] {
+    guard let listing = files.listing, awaited[FolderRequest.kind] == nil,
+      awaited[FileFactsRequest.kind] == nil
+    else { return [] }
+    let layout = FilesLayout(ScreenLayout(size: size).body)
+    let first = ListCursor.firstVisible(
+      chosen: files.chosen, count: files.shown.count, rows: layout.listRows)
+    let names = (first..<first + max(1, layout.listRows)).compactMap { row in
+      files.entry(at: row).flatMap { $0.facts == nil ? $0.name : nil }
+    }
+    let wanted = FileFactsRequest(folder: listing.path, names: names)
+    guard !names.isEmpty, wanted != files.askedFacts else { return [] }
+    files.askedFacts = wanted
+    return [ask(wanted)]
+  }
+
+  /// The chosen entry in words, from the fullest text to the shortest.
+  var fileFacts: [String] {
+    guard let entry = files.entry, files.focus == .folder else { return [""] }
+    let kind = entry.facts.map { $0.problem ?? $0.phrase } ?? ""
+    return [entry.name + (kind.isEmpty ? "" : "  \(kind)"), entry.name]
+  }
+}

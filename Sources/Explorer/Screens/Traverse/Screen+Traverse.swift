@@ -1,0 +1,21 @@
+extension Screen {
+  /// Latents by values, decoded.
+  static let traverse: Screen = Screen(
+    name: "traverse", digit: 3, title: "Traverse",
+    purpose: "Decodes every latent from its lowest to its highest values, or two against each other.",
+    commands: TraverseCommands.all, scopes: { _ in [.traverse] }, facts: \.traversalFacts,
+    draw: { state, frame, body, ink in frame.drawTraverse(state, in: body, ink: ink) },
+    pendingWork: { $0.pendingTraversal() },
+    forget: { state, change in
+      guard change != .data else { return [] }
+      state.abandon(TraverseRequest.kind)
+      if change == .model { state.traverse = state.traverse.restarted }
+      state.traverse.asked = nil
+      return [.cancel(TraverseRequest.kind)]
+    })
+}
+
+extension CommandScope {
+  /// The Traverse screen.
+  static let traverse = CommandScope("traverse", title: "Traverse")
+}

@@ -1,0 +1,76 @@
+package import Diagnostics
+package import Tensors
+
+/// Asks for the points of a traversal, decoded.
+package struct TraverseRequest: EngineRequest {
+  /// Which points.
+  package var traversal: Traversal
+  /// The value of every latent that stays.
+  package var base: [Float]
+  /// The posterior of the encoded sample, if there is one.
+  package var sample: [TraversalSpace.Normal]?
+
+  /// Creates a request.
+  package init(traversal: Traversal, base: [Float], sample: [TraversalSpace.Normal]? = nil) {
+    (self.traversal, self.base, self.sample) = (traversal, base, sample)
+  }
+
+  /// Decoding a traversal.
+  package static let kind = RequestKind("traverse") { state, reason in
+    state.traverse.problem = reason
+    return .shown
+  }
+
+  /// Shows the pictures.
+  package func take(
+    _ pictures: TraversalPictures, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
+    guard let shape = state.model?.sampleShape,
+      pictures.samples.shape == [pictures.grid.points.rowCount] + shape
+    else {
+      state.report("traverse: expected one sample per point, found \(pictures.samples.shape)")
+      return []
+    }
+    state.traverse.problem = nil
+    state.traverse.pictures = pictures
+    state.traverse.keepCursorInside()
+    return []
+  }
+}
+
+/// A traversal that was decoded.
+package struct TraversalPictures: Sendable, Equatable {
+  /// What was asked for.
+  package var traversal: Traversal
+  /// The points.
+  package var grid: TraversalGrid
+  /// The samples, `[points, height, width, channels]`, row by row.
+  package var samples: Tensor
+
+  /// Creates pictures.
+  package init(traversal: Traversal, grid: TraversalGrid, samples: Tensor) {
+    (self.traversal, self.grid, self.samples) = (traversal, grid, samples)
+  }
+}
+
+/// Writes a traversal as a picture and as arrays.
+package struct TraverseExport: EngineRequest {
+  /// The name of the files without extension.
+  package var stem: String
+  /// What is written.
+  package var pictures: TraversalPictures
+
+  /// Creates a request.
+  package init(stem: String, pictures: TraversalPictures) {
+    (self.stem, self.pictures) = (stem, pictures)
+  }
+
+  /// Writing a traversal.
+  package static let kind = RequestKind("exportTraversal")
+
+  /// Says which files were written.
+  package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
+    state.takeSaved(paths)
+    return []
+  }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import Models
+
+/// What the Traverse screen remembers.
+struct TraverseState: ScreenState {
+  /// Between which values latents are traversed.
+  var range = TraversalRange.prior
+  /// The number of values.
+  var count = Traversal.usualCount
+  /// How many deviations a range about a sample goes to either side.
+  var reach = TraversalRange.usualReach
+  /// The latents of the rows by the user's choice; `nil` for those that carry something, as the sliders list them.
+  var chosenLatents: [Int]?
+  /// The latents of the grid, while there is one instead of rows.
+  var grid: (across: Int, down: Int)?
+
+  /// What was asked for last.
+  var asked: TraverseRequest?
+  /// The newest pictures; they stay until the next ones are there.
+  var pictures: TraversalPictures?
+  /// Why there are none.
+  var problem: String?
+  /// The row of the cursor.
+  var row = 0
+  /// The column of the cursor; the middle until it is moved.
+  var column = Traversal.usualCount / 2
+
+  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  var restarted: TraverseState {
+    var fresh = TraverseState()
+    (fresh.count, fresh.reach) = (count, reach)
+    return fresh
+  }
+
+  /// The cell under the cursor.
+  var cell: TraversalGrid.Cell? {
+    guard let rows = pictures?.grid.rows, rows.indices.contains(row),
+      rows[row].indices.contains(column)
+    else { return nil }
+    return rows[row][column]
+  }
+
+  /// Moves the cursor to a cell that there is.
+  mutating func keepCursorInside() {
+    guard let grid = pictures?.grid else { return }
+    row = ListCursor.moved(row, by: 0, count: grid.rows.count)
+    column = ListCursor.moved(column, by: 0, count: grid.columnCount)
+  }
+}
+
+extension ExplorerState {
+  /// What the Traverse screen remembers.
+  var traverse: TraverseState {
+    _read { yield self[TraverseState.self] }
+    _modify { yield &self[TraverseState.self] }
+  }
+
+  /// The latents of the rows.
+  var traversedLatents: [Int] { traverse.chosenLatents ?? listedLatents }
+
+  /// The posterior of the encoded sample; `nil` without one.
+  var traversedSample: [TraversalSpace.Normal]? {
+    source.map { source in
+      zip(source.encoded.mean, source.encoded.deviation).map {
+        TraversalSpace.Normal(mean: Double($0), deviation: Double($1))
+      }
+    }
+  }
+
+  /// Why there are no values in a range; `nil` when there are.
+  func traversalProblem(_ range: TraversalRange) -> String? {
+    guard let model else { return "open a model first" }
+    let statistics: LatentStatistics? = model.statistics
+    let normal = TraversalSpace.Normal(mean: 0, deviation: 1)
+    return TraversalSpace(
+      priors: Array(repeating: normal, count: model.latentCount), statistics: statistics,
+      sample: traversedSample
+    ).problem(range)
+  }
+
+  /// Asks for the traversal that the screen shows, unless it was asked for last.
+  mutating func pendingTraversal() -> [ExplorerEffect] {
+    guard model != nil, !latents.isEmpty else { return [] }
+    if let problem = traversalProblem(traverse.range) {
+      traverse.problem = "\(traverse.range.title): \(problem); v chooses another range"
+      return []
+    }
+    let latents = traversedLatents
+    guard traverse.grid != nil || !latents.isEmpty else { return [] }
+    let layout =
+      traverse.grid.map { Traversal.Layout.grid(across: $0.across, down: $0.down) } ?? .rows(latents)
+    let traversal = Traversal(
+      layout, range: traverse.range, count: traverse.count, reach: traverse.reach)
+    let request = TraverseRequest(
+      traversal: traversal, base: traversalBase(layout),
+      sample: traverse.range == .sample ? traversedSample : nil)
+    guard request != traverse.asked else { return [] }
+    traverse.asked = request
+    return [ask(request)]
+  }
+
+  /// The sliders' point; latents of a grid, which take all of their values, do not matter.
+  private func traversalBase(_ layout: Traversal.Layout) -> [Float] {
+    guard case .grid(let across, let down) = layout else { return latents }
+    var base = latents
+    (base[across], base[down]) = (0, 0)
+    return base
+  }
+
+  /// The cell under the cursor, from the fullest text to the shortest.
+  var traversalFacts: [String] {
+    guard let cell = traverse.cell else { return traverse.problem.map { [$0] } ?? [] }
+    let values = cell.moved.map { latent in
+      "\(title(of: latent)) = \(sliderText(cell.point[latent], of: latent))"
+    }.joined(separator: "  ")
+    return ["\(values)  \(traverse.range.title), \(traverse.count) values", values]
+  }
+}

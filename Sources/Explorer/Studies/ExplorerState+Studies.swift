@@ -1,0 +1,118 @@
+package import Diagnostics
+import Numerics
+import Plotting
+
+extension StudyRequest {
+  /// Takes a result, unless it is not for what is open.
+  package func take(
+    _ report: StudyReport<Result>, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
+    if let misfit = misfit(report.result, state) {
+      state.halt(Self.self, misfit)
+      return []
+    }
+    state.change(Self.self) { study in
+      study.progress = nil
+      study.report = report
+    }
+    show(report.result, &state)
+    if let problem = report.cacheProblem {
+      state.log.append("\(Self.words.noun) not cached: \(problem)")
+    }
+    return []
+  }
+
+  /// Takes how far the study is.
+  package func take(progress: StudyProgress, _ state: inout ExplorerState) {
+    state.change(Self.self) { $0.progress = progress }
+  }
+
+  /// The kind of a study's request, whose failure the screen shows.
+  static func studyKind(_ name: String) -> RequestKind {
+    RequestKind(name, takesLong: true) { state, reason in
+      state.halt(Self.self, reason)
+      return .reported
+    }
+  }
+}
+
+extension ExplorerState {
+  /// The state of a study.
+  func study<Request: StudyRequest>(_ type: Request.Type) -> StudyState<Request> {
+    type.place.get(self)
+  }
+
+  /// Changes the state of a study.
+  mutating func change<Request: StudyRequest>(
+    _ type: Request.Type, _ change: (inout StudyState<Request>) -> Void
+  ) {
+    var study = type.place.get(self)
+    change(&study)
+    type.place.set(&self, study)
+  }
+
+  /// The result on screen, if there is one.
+  func result<Request: StudyRequest>(_ type: Request.Type) -> Request.Result? {
+    study(type).report?.result
+  }
+
+  /// Whether a study is under way.
+  func isMeasuring<Request: StudyRequest>(_ type: Request.Type) -> Bool {
+    awaited[type.kind] != nil
+  }
+
+  /// Asks for the study that a screen shows, unless it is there, under way or was stopped.
+  mutating func pendingStudy<Request: StudyRequest>(_ type: Request.Type) -> [ExplorerEffect] {
+    let study = study(type)
+    guard model != nil, study.report == nil, study.halt == nil, !isMeasuring(type),
+      awaited[.openData] == nil
+    else { return [] }
+    if let lack = model?.lack(of: type.needs) {
+      halt(type, lack)
+      return []
+    }
+    return measure(type)
+  }
+
+  /// Asks for a study; the result on screen stays until the new one is there.
+  mutating func measure<Request: StudyRequest>(
+    _ type: Request.Type, ignoringCache ignoresCache: Bool = false
+  ) -> [ExplorerEffect] {
+    let request = Request(usesData: data != nil, ignoresCache: ignoresCache)
+    change(type) { study in
+      (study.halt, study.progress, study.request) = (nil, nil, request)
+    }
+    return [ask(request)]
+  }
+
+  /// Gives up on the study under way.
+  mutating func halt<Request: StudyRequest>(_ type: Request.Type, _ reason: String) {
+    change(type) { study in
+      (study.progress, study.halt) = (nil, reason)
+    }
+  }
+
+  /// Stops the study under way.
+  mutating func cancel<Request: StudyRequest>(_ type: Request.Type) -> [ExplorerEffect] {
+    guard isMeasuring(type) else { return [] }
+    abandon(type.kind)
+    return [.cancel(type.kind)]
+  }
+
+  /// How far a study is, or why there is none; `nil` when its result says more.
+  func studyFacts<Request: StudyRequest>(_ type: Request.Type) -> [String]? {
+    let study = study(type)
+    if let progress = study.progress, isMeasuring(type) { return [progress.stage] }
+    return study.report == nil ? study.halt.map { [$0] } ?? [] : nil
+  }
+}
+
+extension StatusWord {
+  /// The share of a study that is done; `nil` when none is under way.
+  init?<Request: StudyRequest>(_ type: Request.Type, _ state: ExplorerState, _ ink: Ink) {
+    guard state.isMeasuring(type) else { return nil }
+    let fraction = state.study(type).progress?.fraction ?? 0
+    let share = Int(clamping: fraction * 100, to: 0...100)
+    self.init("\(type.words.verb) \(share)%", glyph: ink.glyphs.waiting, style: ink.accent)
+  }
+}

@@ -1,0 +1,74 @@
+import Escaping
+package import Explorer
+import FoundationEssentials
+import Platform
+import Storage
+
+/// The models and runs that were open lately, in a file of the user's state.
+struct RecentFiles: Sendable {
+  /// The most that are kept.
+  static let limit = 50
+  /// Whatever is longer was not written by this program.
+  private static let byteLimit = 1 << 20
+
+  /// The folder of the program's state; it must be private.
+  let folder: String
+
+  private var path: String { "\(folder)/recent.json" }
+
+  /// What was open lately, the newest first; what is there no longer is left out of the answer.
+  ///
+  /// - Throws: `StorageError` when the folder is not private or the file cannot be read.
+  func read() throws(StorageError) -> [RecentFile] {
+    try PrivateFolder.check(folder)
+    guard access(FileName.cString(path), F_OK) == 0 else { return [] }
+    let file = try GrowingFile(path: path)
+    let count = min(try file.status.byteCount, Self.byteLimit)
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = try bytes.withUnsafeMutableBytes { buffer throws(StorageError) in
+      try file.read(into: buffer, at: 0)
+    }
+    let document = try? JSONDecoder().decode(Document.self, from: Data(bytes.prefix(read)))
+    return Array((document?.files ?? []).prefix(Self.limit))
+  }
+
+  /// Puts files in front of the list and writes it in one step.
+  ///
+  /// - Returns: The list.
+  /// - Throws: `StorageError` when the folder is not private or the file cannot be written.
+  func add(_ opened: [RecentFile], at time: Double) throws(StorageError) -> [RecentFile] {
+    let new = opened.map {
+      RecentFile(path: Self.absolute($0.path), command: $0.command, time: time)
+    }
+    let paths = Set(new.map(\.path))
+    let files = Array((new + (try read()).filter { !paths.contains($0.path) }).prefix(Self.limit))
+    try PrivateFolder.make(folder)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(Document(files: files)) else {
+      preconditionFailure("RecentFiles: \(files.count) files that are no JSON")
+    }
+    try AtomicFile.write(Array(data), to: path)
+    return files
+  }
+
+  private struct Document: Codable {
+    var schema = 1
+    var files: [RecentFile]
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(FileName.cString(path), nil) else { return path }
+    defer { free(resolved) }
+    return FileName.text(resolved)
+  }
+}
+
+extension RecentFilesRequest: EngineWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
+  ) throws -> [RecentFile]? {
+    guard let recent = world.recent else { return [] }
+    return opened.isEmpty ? try recent.read() : try recent.add(opened, at: FolderLister.now)
+  }
+}

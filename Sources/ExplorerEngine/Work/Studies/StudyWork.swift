@@ -1,0 +1,73 @@
+import Datasets
+import Diagnostics
+package import Explorer
+
+/// A study of the open model.
+protocol StudyWork: EngineWork, StudyRequest {
+  /// What measures.
+  associatedtype Work: Study where Work.Result == Result
+
+  /// The study that is asked for.
+  ///
+  /// - Throws: An error whose description is one line for people.
+  func study(
+    _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
+  ) throws -> Work
+}
+
+extension StudyWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool,
+    progress: (StudyProgress) -> Void
+  ) throws -> StudyReport<Result>? {
+    let model = try world.openModel(for: Self.kind)
+    var reported = StudyProgress(stage: "", fraction: 0)
+    do {
+      let report = try study(model, world.data).run(
+        cache: world.studies, ignoringCache: ignoresCache, isCancelled: isSuperseded
+      ) { now in
+        // A screen shows whole percents, and every new stage.
+        guard now.stage != reported.stage || now.fraction >= reported.fraction + 0.01 else {
+          return
+        }
+        reported = now
+        progress(now)
+      }
+      // Few samples are measured between two looks; what was cancelled is silent all the same.
+      return isSuperseded() ? nil : report
+    } catch let failure as Work.Failure where failure == .cancelled {
+      return nil
+    }
+  }
+}
+
+extension DiagnosisRequest: StudyWork {
+  func study(
+    _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
+  ) throws -> Diagnose {
+    let samples = try DiagnosisSamples.best(
+      for: model.checkpoint, data: usesData ? data : nil, settings: settings)
+    return try Diagnose(
+      model.checkpoint, title: model.facts.title, samples: samples, settings: settings)
+  }
+}
+
+extension AnomalyRequest: StudyWork {
+  func study(
+    _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
+  ) throws -> AnomalyDetection {
+    AnomalyDetection(
+      model.checkpoint, title: model.facts.title, plan: try plan(model, data), settings: settings)
+  }
+
+  /// The samples that the request is about.
+  ///
+  /// - Throws: `AnomalyError` when they do not suit the model, or nothing says what is anomalous.
+  func plan(
+    _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
+  ) throws(AnomalyError) -> AnomalyPlan {
+    let file = usesData ? data.map { [($0.path, $0.dataset)] } : nil
+    return try AnomalyPlan(
+      for: model.checkpoint, files: file ?? [], includesStandard: true, settings: settings)
+  }
+}

@@ -1,0 +1,129 @@
+package import Datasets
+package import Diagnostics
+package import Explorer
+package import Models
+import Plotting
+package import Storage
+package import Tensors
+
+extension TraversalSpace {
+  /// What is known of a model's latents, and of a sample if there is one.
+  package init(_ checkpoint: Checkpoint, sample: [Normal]?) {
+    let prior = MarginalPrior(
+      checkpoint.objective, latentCount: checkpoint.model.latentCount)
+    self.init(
+      priors: zip(prior.means, prior.deviations).map { Normal(mean: $0, deviation: $1) },
+      statistics: checkpoint.statistics, sample: sample)
+  }
+}
+
+extension TraversalPictures {
+  /// Decodes a traversal.
+  ///
+  /// - Parameters:
+  ///   - traversal: Which points.
+  ///   - base: The value of every latent that stays.
+  ///   - space: What is known of the latents.
+  ///   - decode: Decodes points, `[points, latents]`; `nil` when it was stopped.
+  /// - Returns: `nil` when decoding was stopped.
+  /// - Throws: ``NoValues`` when there are none in the range.
+  package init?(
+    _ traversal: Traversal, about base: [Float], in space: TraversalSpace,
+    decode: (Tensor) -> Tensor?
+  ) throws(NoValues) {
+    if let problem = space.problem(traversal.range) {
+      throw NoValues(range: traversal.range, problem: problem)
+    }
+    let grid = traversal.grid(about: base, in: space)
+    guard let samples = decode(grid.points) else { return nil }
+    self.init(traversal: traversal, grid: grid, samples: samples)
+  }
+
+  /// A range has no values.
+  package struct NoValues: Error, CustomStringConvertible {
+    /// The range.
+    package let range: TraversalRange
+    /// Why.
+    package let problem: String
+    /// One line for people.
+    package var description: String { "\(range.title): \(problem)" }
+  }
+}
+
+/// A traversal as files.
+package struct TraversalFile {
+  private let pictures: TraversalPictures
+  private let data: DataDescription
+
+  /// The smallest side of a picture, and the space between two, in pixels.
+  private static let leastSide = 96
+  private static let gap = 4
+
+  /// Prepares to write a traversal of samples of a description.
+  package init(_ pictures: TraversalPictures, data: DataDescription) {
+    (self.pictures, self.data) = (pictures, data)
+  }
+
+  /// The sheet of pictures on white, all on one scale.
+  package var sheet: PNGImage {
+    let drawing = SampleDrawing(data, covering: [pictures.samples])
+    let tiles = (0..<pictures.samples.rowCount).map { index in
+      drawing.bitmap(
+        Tensor(
+          shape: Array(pictures.samples.shape.dropFirst()),
+          elements: Array(pictures.samples.row(index))), leastSide: Self.leastSide)
+    }
+    let width = (tiles.map(\.width).max() ?? 1) + Self.gap
+    let height = (tiles.map(\.height).max() ?? 1) + Self.gap
+    let columns = max(1, pictures.grid.columnCount)
+    var bitmap = PixelBitmap(
+      width: columns * width + Self.gap,
+      height: max(1, pictures.grid.rows.count) * height + Self.gap)
+    for (index, tile) in tiles.enumerated() {
+      bitmap.draw(
+        tile, column: Self.gap + index % columns * width, row: Self.gap + index / columns * height)
+    }
+    return PNGImage(
+      width: bitmap.width, height: bitmap.height, channels: 3, pixels: bitmap.pixels)
+  }
+
+  /// The points, `[rows, columns, latents]`, and the samples, `[rows, columns]` + their shape.
+  package var tensors: [NamedTensor] {
+    let shape = [pictures.grid.rows.count, pictures.grid.columnCount]
+    let points = pictures.grid.points
+    return [
+      NamedTensor("latents", points.reshaped(to: shape + [points.shape[1]])),
+      NamedTensor(
+        "samples", pictures.samples.reshaped(to: shape + pictures.samples.shape.dropFirst())),
+    ]
+  }
+
+  /// What was traversed, as texts.
+  package var metadata: [String: String] {
+    let latents =
+      switch pictures.traversal.layout {
+      case .rows(let latents): "rows " + latents.map(String.init).joined(separator: ",")
+      case .grid(let across, let down): "grid \(across),\(down)"
+      }
+    return [
+      "latentty.traversal.latents": latents,
+      "latentty.traversal.range": pictures.traversal.range.rawValue,
+      "latentty.traversal.values": "\(pictures.traversal.count)",
+    ]
+  }
+
+  /// A line for every point: its row and column, the value of every latent, then every element of its sample.
+  package var commaSeparated: String {
+    let columns = max(1, pictures.grid.columnCount)
+    let points = pictures.grid.points
+    let (latents, elements) = (points.shape[1], pictures.samples.rowStride)
+    let head =
+      ["row", "column"] + (0..<latents).map { "z\($0)" } + (0..<elements).map { "x\($0)" }
+    let lines = (0..<points.rowCount).map { index in
+      (["\(index / columns)", "\(index % columns)"]
+        + (points.row(index) + pictures.samples.row(index)).map { "\($0)" })
+        .joined(separator: ",")
+    }
+    return ([head.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+}

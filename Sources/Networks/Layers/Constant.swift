@@ -1,0 +1,53 @@
+/// Parameters that belong to no other layer and are the same for every sample, such as a learnt picture that a generator
+/// starts from or the positions of tokens; it reads nothing.
+package struct Constant: Layer {
+  /// The name of the kind in files.
+  package static let kind = "constant"
+  /// The shape of a sample: `[height, width, channels]`, `[features]` or `[tokens, features]`.
+  package let shape: [Int]
+
+  /// Creates the layer.
+  package init(shape: [Int]) { self.shape = shape }
+
+  /// Checks the inputs and returns the shape of one output sample.
+  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
+    guard inputs.isEmpty, (1...3).contains(shape.count), NetworkLimits.allows(shape) else {
+      throw .shapeMismatch(
+        layer: Self.kind, expected: "no input and a shape of up to three extents",
+        found: inputs + [shape])
+    }
+    return shape
+  }
+
+  /// The values, a picture with its channels first in files.
+  package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
+    [
+      ParameterShape(
+        name: "value", shape: shape, fileAxes: shape.count == 3 ? [2, 0, 1] : nil,
+        fanIn: shape.reduce(1, *))
+    ]
+  }
+
+  /// Code that runs the layer on up to `maximumRows` samples at a time.
+  package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
+    ConstantKernel(count: shape.reduce(1, *))
+  }
+}
+
+private struct ConstantKernel: DifferentiableKernel {
+  let count: Int
+
+  func forward(_ pass: LayerPass) {
+    for row in 0..<pass.rows {
+      (pass.output + row * count).update(from: pass.parameters, count: count)
+    }
+  }
+
+  func backward(_ pass: LayerPass) {
+    pass.parameterGradient.update(repeating: 0, count: count)
+    for row in 0..<pass.rows {
+      let gradient = pass.outputGradient + row * count
+      for element in 0..<count { pass.parameterGradient[element] += gradient[element] }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Diagnostics
+import Explorer
+import ExplorerEngine
+import Models
+import Platform
+import Tensors
+
+/// Decodes latents from their lowest to their highest values.
+struct TraverseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "traverse",
+    abstract: "Decode latents from their lowest to their highest values.",
+    discussion: """
+      Every row is one latent, the most informative first, and every column one of its values, while all other latents stay: \
+      at the middle of the prior, or at the code of --sample. Values are evenly spaced quantiles of the prior or of the \
+      aggregate posterior, from 2.5% to 97.5%, or lie within --reach deviations about the mean of the sample's posterior. \
+      With --grid one latent lies across and another upwards. The result goes to --out, or to stdout as pictures.
+      """)
+
+  @Argument(help: "A model: a .safetensors file written by train.")
+  var model: String
+
+  @Option(
+    name: .customLong("dims"),
+    help: "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something).")
+  var dims: LatentIndices?
+
+  @Option(help: "Between which values: prior, posterior or sample.")
+  var range = TraversalRange.prior
+
+  @Option(help: "The number of values of a latent.")
+  var steps = Traversal.usualCount
+
+  @Option(help: "Two latents against each other instead of rows: the one across, the one upwards.")
+  var grid: LatentIndices?
+
+  @Option(help: "A sample of the model's gallery by its number, whose code the other latents have.")
+  var sample: Int?
+
+  @Option(help: "How many deviations --range sample goes to either side.")
+  var reach = TraversalRange.usualReach
+
+  @Option(name: .customLong("out"), help: "A .png, .npy, .npz or .csv file for the samples.")
+  var outPath: String?
+
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard Traversal.counts.contains(steps) else {
+      throw ValidationError("--steps: expected a number from 2 to 99, found \(steps)")
+    }
+    guard reach > 0, reach <= 1000 else {
+      throw ValidationError("--reach: expected a number above 0, up to 1000, found \(reach)")
+    }
+    if let grid, grid.indices.count != 2 {
+      throw ValidationError("--grid: expected two latents such as 0,3, found \(grid.indices.count)")
+    }
+    guard grid == nil || dims == nil else {
+      throw ValidationError("--grid and --dims: expected one of both")
+    }
+    if let outPath, TraversalFileFormat(path: outPath) == nil {
+      throw ValidationError(
+        "--out: expected a name that ends in .png, .npy, .npz or .csv, found \(outPath)")
+    }
+  }
+
+  func run() throws {
+    let target = try output.target(outPath, kind: .traversal, inputs: [model])
+    let watched = WatchedWork(needsReader: outPath == nil)
+    defer { watched.clear() }
+    let checkpoint = try Checkpoint.load(path: model)
+    let code = try sample.map { try Self.code(of: $0, in: checkpoint, path: model) }
+    let space = TraversalSpace(checkpoint, sample: code)
+    let base = (code ?? space.priors).map { Float($0.mean) }
+    let traversal = Traversal(
+      try layout(checkpoint, space), range: range, count: steps, reach: reach)
+    guard
+      let pictures = try TraversalPictures(
+        traversal, about: base, in: space,
+        decode: { Self.decode($0, by: checkpoint, watched) })
+    else { throw watched.exitCode }
+    watched.clear()
+    if let outPath, let format = TraversalFileFormat(path: outPath) {
+      try target?.write { path in
+        try format.write(TraversalFile(pictures, data: checkpoint.data), to: path)
+      }
+    }
+    if json {
+      try StandardOutput.write(json: TraversalDocument(pictures, model: model, file: outPath))
+    } else {
+      try StandardOutput.write(
+        TraversalText(pictures, data: checkpoint.data, output: TextOutput()).printout)
+    }
+  }
+
+  private func layout(
+    _ checkpoint: Checkpoint, _ space: TraversalSpace
+  ) throws -> Traversal.Layout {
+    let count = checkpoint.model.latentCount
+    for (name, indices) in [("--dims", dims), ("--grid", grid)] {
+      guard let wrong = indices?.indices.first(where: { !(0..<count).contains($0) }) else {
+        continue
+      }
+      throw ValidationError("\(name): expected latents from 0 to \(count - 1), found \(wrong)")
+    }
+    if let grid { return .grid(across: grid.indices[0], down: grid.indices[1]) }
+    if let dims { return .rows(dims.indices) }
+    guard let statistics = space.statistics else { return .rows(Array(0..<count)) }
+    let active = statistics.order.filter {
+      LatentStatistics.isActive(divergence: statistics.divergence[$0])
+    }
+    return .rows(active.isEmpty ? Array(0..<count) : active)
+  }
+
+  /// The posterior of a sample of the gallery.
+  private static func code(
+    of index: Int, in checkpoint: Checkpoint, path: String
+  ) throws -> [TraversalSpace.Normal] {
+    let gallery: Gallery? = checkpoint.gallery
+    guard let gallery, index >= 0, index < gallery.count else {
+      throw ValidationError(
+        "--sample: expected 0 to \((gallery?.count ?? 0) - 1) in \(path), found \(index)")
+    }
+    return zip(gallery.means.row(index), gallery.logVariances.row(index)).map {
+      TraversalSpace.Normal(mean: Double($0), deviation: exp(Double($1) / 2))
+    }
+  }
+
+  /// Decodes points a few at a time, so that a signal stops it soon.
+  private static func decode(
+    _ points: Tensor, by checkpoint: Checkpoint, _ watched: WatchedWork
+  ) -> Tensor? {
+    var elements: [Float] = []
+    let team = WorkerTeam()
+    for start in stride(from: 0, to: points.rowCount, by: 8) {
+      if watched.isCancelled() { return nil }
+      let end = min(start + 8, points.rowCount)
+      elements += checkpoint.model.decode(points.rows(start..<end), team: team).elements
+      watched.show("decode", Double(end) / Double(points.rowCount))
+    }
+    return Tensor(shape: [points.rowCount] + checkpoint.model.sampleShape, elements: elements)
+  }
+}
+
+extension TraverseCommand: SingleThreadedPreparation {
+  func prepare() { StopRequest.block() }
+}
+
+extension TraversalRange: ExpressibleByArgument {}

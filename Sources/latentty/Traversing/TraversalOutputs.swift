@@ -1,0 +1,153 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Explorer
+import ExplorerEngine
+import Plotting
+import Storage
+import Tensors
+
+/// Latents as named on the command line: `3,0,7`, with or without a z before each.
+struct LatentIndices: ExpressibleByArgument, Equatable {
+  /// The indices, each once.
+  let indices: [Int]
+
+  init?(argument: String) {
+    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+    indices = words.compactMap { Int($0.hasPrefix("z") ? $0.dropFirst() : $0) }
+    guard indices.count == words.count, Set(indices).count == indices.count else { return nil }
+  }
+}
+
+/// What a traversal is written to, by the end of the file's name.
+enum TraversalFileFormat: String, CaseIterable {
+  case png, npy, npz, csv
+
+  init?(path: String) {
+    guard let format = Self.allCases.first(where: { path.lowercased().hasSuffix(".\($0.rawValue)") })
+    else { return nil }
+    self = format
+  }
+
+  /// Writes a traversal: a sheet, the samples alone, points and samples, or both as text.
+  func write(_ file: TraversalFile, to path: String) throws(StorageError) {
+    switch self {
+    case .png: try file.sheet.write(to: path, kind: .traversal)
+    case .npy: try NPY.write(file.tensors[1].tensor, to: path)
+    case .npz: try NPZWriter.write(file.tensors, to: path, kind: .traversal)
+    case .csv: try AtomicFile.write(Array(file.commaSeparated.utf8), to: path)
+    }
+  }
+}
+
+extension OutputKind {
+  /// A traversal, as arrays or as a sheet.
+  static let traversal = OutputKind(name: "traversal", title: "a traversal")
+}
+
+/// A traversal as JSON: what was traversed, and the value of every cell.
+struct TraversalDocument: Encodable {
+  private let model: String
+  private let range: String
+  private let layout: String
+  private let latents: [Int]
+  private let values: [[Float]]
+  private let shape: [Int]
+  private let file: String?
+
+  init(_ pictures: TraversalPictures, model: String, file: String?) {
+    self.model = model
+    self.file = file
+    range = pictures.traversal.range.rawValue
+    shape = Array(pictures.samples.shape.dropFirst())
+    switch pictures.traversal.layout {
+    case .rows(let latents):
+      layout = "rows"
+      self.latents = latents
+      values = zip(latents, pictures.grid.rows).map { latent, row in
+        row.map { $0.point[latent] }
+      }
+    case .grid(let across, let down):
+      layout = "grid"
+      latents = [across, down]
+      values = [
+        pictures.grid.rows.first?.map { $0.point[across] } ?? [],
+        pictures.grid.rows.compactMap { $0.first?.point[down] },
+      ]
+    }
+  }
+}
+
+/// A traversal as text: the pictures in rows with the values below.
+struct TraversalText {
+  private let pictures: TraversalPictures
+  private let data: DataDescription
+  private let output: TextOutput
+
+  private static let cell = Size(columns: 13, rows: 7)
+  private static let nameColumns = 6
+
+  init(_ pictures: TraversalPictures, data: DataDescription, output: TextOutput) {
+    (self.pictures, self.data, self.output) = (pictures, data, output)
+  }
+
+  /// The text, ending in a line feed.
+  var printout: Printout {
+    let room = (output.size.columns - Self.nameColumns) / (Self.cell.columns + 1)
+    let columns = max(1, min(pictures.grid.columnCount, room))
+    // Both ends are shown, whatever does not fit between them.
+    let shown = (0..<columns).map {
+      columns == 1 ? 0 : $0 * (pictures.grid.columnCount - 1) / (columns - 1)
+    }
+    let omitted = pictures.grid.columnCount - columns
+    let heading =
+      "\(data.name): \(layoutText), \(pictures.traversal.range.title), "
+      + "\(pictures.traversal.count) values" + (omitted > 0 ? " of which \(columns) fit" : "")
+    return pictures.grid.rows.indices.reduce(Printout(lines: [heading])) { text, row in
+      text + output.printout(of: frame(row, shown))
+    }
+  }
+
+  private var layoutText: String {
+    switch pictures.traversal.layout {
+    case .rows(let latents): latents.count == 1 ? "1 latent" : "\(latents.count) latents"
+    case .grid(let across, let down): "z\(across) across, z\(down) upwards"
+    }
+  }
+
+  private func frame(_ row: Int, _ shown: [Int]) -> Frame {
+    let glyphs = GlyphSet.set(for: output.capabilities)
+    let cell = Self.cell
+    var frame = Frame(
+      size: Size(
+        columns: Self.nameColumns + shown.count * (cell.columns + 1), rows: cell.rows + 1),
+      ambiguous: output.capabilities.ambiguous)
+    let drawing = SampleDrawing(data, covering: [pictures.samples])
+    for (place, column) in shown.enumerated() {
+      let point = pictures.grid.rows[row][column]
+      let left = Self.nameColumns + place * (cell.columns + 1)
+      let index = row * pictures.grid.columnCount + column
+      drawing.draw(
+        Tensor(
+          shape: Array(pictures.samples.shape.dropFirst()),
+          elements: Array(pictures.samples.row(index))), into: &frame,
+        in: Rect(column: left, row: 0, columns: cell.columns, rows: cell.rows),
+        capabilities: output.capabilities)
+      let text = NumberText.fixed(Double(point.point[point.moved[0]]), decimals: 2, signed: true)
+      frame.writeField(
+        text, column: left, row: cell.rows, columns: cell.columns, alignment: .center,
+        style: .plain, glyphs: glyphs)
+      if place == 0 {
+        frame.writeField(
+          name(point), column: 0, row: cell.rows / 2, columns: Self.nameColumns, style: .plain,
+          glyphs: glyphs)
+      }
+    }
+    return frame
+  }
+
+  private func name(_ cell: TraversalGrid.Cell) -> String {
+    guard case .grid(_, let down) = pictures.traversal.layout else { return "z\(cell.moved[0])" }
+    return NumberText.fixed(Double(cell.point[down]), decimals: 2, signed: true)
+  }
+}
