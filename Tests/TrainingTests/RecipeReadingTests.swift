@@ -146,7 +146,7 @@ private let everyGeneratorKey: String = {
     ),
     (
       "[network]\nname = \"galxy\"",
-      "a.toml:2:8: network.name: expected one of galaxy, burgess, dense, padded, matrix, found \"galxy\""
+      "a.toml:2:8: network.name: expected one of galaxy, burgess, dense, padded, matrix, linear, found \"galxy\""
     ),
     (
       "[network]\nchannels = [8, \"x\"]",

@@ -105,33 +105,36 @@ private struct RecipeReading {
 
   /// The settings of the objective and its likelihood that are not the default.
   ///
-  /// A setting of others must have its default, as recipes have it that were written out whole.
+  /// A setting of others must end with its default, as recipes have it that were written out whole.
   private func objectiveSettings(
     of recipe: Recipe
   ) throws(RecipeError) -> [String: RecipeValue] {
     var settings: [String: RecipeValue] = [:]
     let own = recipe.objectiveSettings
+    var foreign: [(entry: RecipeEntry, owners: [ObjectiveOwner])] = []
     for entry in entries where entry.isOfObjective {
-      let owners = ObjectiveOwner.all.filter { $0.settings.contains { $0.key == entry.key } }
-      guard
-        let setting = own.first(where: { $0.key == entry.key })
-          ?? owners.first?.settings.first(where: { $0.key == entry.key })
-      else { preconditionFailure("Recipe: \(entry.name) passed the check of names") }
+      let owners = ObjectiveOwner.all.filter { $0.setting(entry.key) != nil }
+      let ownSetting = own.first { $0.key == entry.key }
+      guard let setting = ownSetting ?? owners.first?.setting(entry.key) else {
+        preconditionFailure("Recipe: \(entry.name) passed the check of names")
+      }
       guard let value = setting.normalized(entry.value) else {
         throw .badValue(
           entry.location, setting: entry.name, expected: setting.expected,
           found: entry.value.tomlText)
       }
-      if own.contains(where: { $0.key == entry.key }) {
+      foreign.removeAll { $0.entry.key == entry.key }
+      if ownSetting != nil {
         settings[entry.key] = value == setting.defaultValue ? nil : value
       } else if value != setting.defaultValue {
-        throw .foreignSetting(
-          entry.keyLocation, setting: entry.name,
-          chosen: "objective \(recipe.objective.name) or likelihood \(recipe.likelihoodName)",
-          owners: owners.map(\.label).joined(separator: ", "))
+        foreign.append((entry, owners))
       }
     }
-    return settings
+    guard let first = foreign.first else { return settings }
+    throw .foreignSetting(
+      first.entry.keyLocation, setting: first.entry.name,
+      chosen: "objective \(recipe.objective.name) or likelihood \(recipe.likelihoodName)",
+      owners: first.owners.map(\.label).joined(separator: ", "))
   }
 
   /// All settings of the generator, those that no entry names with their defaults.
@@ -175,6 +178,8 @@ extension RecipeEntry {
 private struct ObjectiveOwner {
   let label: String
   let settings: [ObjectiveSetting]
+
+  func setting(_ key: String) -> ObjectiveSetting? { settings.first { $0.key == key } }
 
   static var all: [ObjectiveOwner] {
     ObjectiveKind.all.map {
