@@ -30,7 +30,7 @@ import Testing
 
   @Test func drawsHaveTheDeviationsOfTheirPlace() {
     let sampler = LatentSampler(
-      Self.statistics, latentCount: Self.statistics.mean.count, 
+      Self.statistics, latentCount: Self.statistics.mean.count,
       family: TiedLatents(count: 1, width: 0.1))
     let count = 8000
     let prior = sampler.points(.prior, count: count, seed: 3)

@@ -75,7 +75,8 @@ import Testing
 
   @Test(arguments: [
     ("residual", ":compare residual<enter>ll"), ("sensitivity", ":compare sensitivity<enter>"),
-    ("inspector", "I<right><up>"), ("inspector-residual", "jllIvv"), ("samples", "sj"), ("map", "2"),
+    ("inspector", "I<right><up>"), ("inspector-residual", "jllIvv"), ("samples", "sj"),
+    ("map", "2"),
   ])
   func colorPlaces(name: String, keys: String) throws {
     for (capabilities, suffix) in [(Session.color, ""), (Session.mono, "-ascii")] {
@@ -89,7 +90,8 @@ import Testing
   func thePixelsHaveTheirOwnColors(mode: ColorMode) throws {
     let capabilities = TerminalCapabilities(graphics: .half, color: mode)
     var session = Session(capabilities, model: .colors())
-    try session.press(":goto z0=4<enter>:goto z1=-4<enter>:goto z2=-4<enter>:compare decoded<enter>")
+    try session.press(
+      ":goto z0=4<enter>:goto z1=-4<enter>:goto z2=-4<enter>:compare decoded<enter>")
     let frame = session.frame(columns: 100, rows: 30)
     let colors = Set(
       (0..<30).flatMap { row in (36..<100).map { frame[$0, row] } }
@@ -146,7 +148,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("residual", 9, ":compare residual<enter>ll"), ("sensitivity", 9, ":compare sensitivity<enter>"),
+    ("residual", 9, ":compare residual<enter>ll"),
+    ("sensitivity", 9, ":compare sensitivity<enter>"),
     ("inspector", 40, "I<pgdn><down>"), ("many", 40, "n"), ("samples", 9, "sj"), ("map", 9, "2"),
   ])
   func featurePlaces(name: String, count: Int, keys: String) throws {

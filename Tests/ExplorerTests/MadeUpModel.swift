@@ -170,7 +170,9 @@ struct MadeUpModel {
     ]
     guard isNamed else { return [] }
     return (0..<side).map { index in
-      if kind == .classes { return Feature("class \(Character(UnicodeScalar(UInt8(97 + index % 26))))") }
+      if kind == .classes {
+        return Feature("class \(Character(UnicodeScalar(UInt8(97 + index % 26))))")
+      }
       return index < all.count ? all[index] : Feature("feature number \(index)")
     }
   }

@@ -39,7 +39,8 @@ package struct LatentSampler: Sendable {
   ///   - componentCount: The leading components that are drawn, at least 1.
   package init(
     _ statistics: LatentStatistics?, latentCount: Int,
-    family: any LatentFamily = GaussianLatents(), codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
+    family: any LatentFamily = GaussianLatents(), codes: Codes = .means,
+    componentCount: Int = LatentSampler.usualComponentCount
   ) {
     precondition(componentCount >= 1, "LatentSampler: \(componentCount) components")
     self.statistics = statistics

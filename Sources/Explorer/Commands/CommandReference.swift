@@ -2,9 +2,13 @@
 package enum CommandReference {
   /// The lines of the page in Markdown, a section per scope.
   package static var lines: [String] {
-    CommandScope.allCases.flatMap { scope -> [String] in
-      let commands = CommandTable.commands(in: [scope])
-      guard !commands.isEmpty else { return [] }
+    let table = CommandTable.standard
+    var scopes: [CommandScope] = []
+    for command in table.all where command.isListed && !scopes.contains(command.scope) {
+      scopes.append(command.scope)
+    }
+    return scopes.flatMap { scope -> [String] in
+      let commands = table.commands(in: [scope])
       return ["", "### \(scope.title)", "", "| keys | command | what it does |", "|---|---|---|"]
         + commands.map(row)
     }

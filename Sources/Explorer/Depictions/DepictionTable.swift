@@ -37,7 +37,7 @@ extension ExplorerState {
   var sampleScale: SampleScale {
     depiction.scale(
       of: [decoded?.sample, source?.encoded.sample, simulation?.sample?.sample].compactMap(\.self),
-      gallery: model?.gallery.samples, model?.data ?? .unknown, stretch: look.stretch)
+      gallery: model?.gallery?.samples, model?.data ?? .unknown, stretch: look.stretch)
   }
 
   /// The curve between elements and brightness: the user's choice where there is one.
@@ -61,7 +61,7 @@ extension ExplorerState {
     return SampleLook(
       data: data, simulator: isModels ? model?.simulator : nil, colorMap: look.colorMap,
       scale: depiction(of: data).scale(
-        of: samples, gallery: isModels ? model?.gallery.samples : nil, data,
+        of: samples, gallery: isModels ? model?.gallery?.samples : nil, data,
         stretch: look.stretch))
   }
 }

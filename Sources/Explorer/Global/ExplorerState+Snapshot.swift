@@ -15,7 +15,8 @@ extension ExplorerState {
       quantities: decoded.answer.quantities.map(SnapshotRecord.Quantity.init),
       elements: named.isEmpty ? nil : named.map(SnapshotRecord.Quantity.init))
     message = .done("writing a snapshot")
-    let snapshot = Snapshot(stem: model.title, picture: SnapshotPicture(shown.bitmap), record: record)
+    let snapshot = Snapshot(
+      stem: model.title, picture: SnapshotPicture(shown.bitmap), record: record)
     return [.snapshot(request(.snapshot), snapshot)]
   }
 }

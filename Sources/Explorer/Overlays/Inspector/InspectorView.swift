@@ -96,7 +96,8 @@ struct InspectedPicture {
       chosen: inspector.row, count: image.height, rows: rows)
     return View(
       plot: plot.cropped(
-        columns: firstColumn..<firstColumn + columns, rows: firstRow..<firstRow + rows), firstColumn: firstColumn, firstRow: firstRow,
+        columns: firstColumn..<firstColumn + columns, rows: firstRow..<firstRow + rows),
+      firstColumn: firstColumn, firstRow: firstRow,
       room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
 }

@@ -38,7 +38,8 @@ extension Frame {
     let mark = isChosen ? ink.glyphs.selection : (latent.isActive ? " " : ink.glyphs.dot)
     let look = isChosen ? ink.accent : (latent.isActive ? ink.text : ink.faint)
     let name = "\(mark)\(latent.name)"
-    let short = latent.kolmogorovSmirnov.map { "\(name) KS \(NumberText.fixed($0, decimals: 2))" }
+    let short =
+      latent.kolmogorovSmirnov.map { "\(name) KS \(NumberText.fixed($0, decimals: 2))" }
       ?? "\(name) sd \(NumberText.compact(latent.deviation, digits: 3))"
     let full =
       short + (latent.divergence.map { " KL \(NumberText.fixed($0, decimals: 2))" } ?? "")

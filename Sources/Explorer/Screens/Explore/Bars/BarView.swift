@@ -81,7 +81,9 @@ struct BarView {
 
   /// Elements as shares of the magnitudes of full bars.
   static func lengths(_ sample: Tensor, _ limits: [Float]) -> [Float] {
-    zip(sample.elements, limits).map { $1 > 0 ? $0 / $1 : ($0 == 0 ? 0 : $0.isNaN ? .nan : $0.sign == .minus ? -1 : 1) }
+    zip(sample.elements, limits).map {
+      $1 > 0 ? $0 / $1 : ($0 == 0 ? 0 : $0.isNaN ? .nan : $0.sign == .minus ? -1 : 1)
+    }
   }
 
   private static func chart(
@@ -112,7 +114,9 @@ struct BarView {
   }
 
   /// Limits about zero at which the largest element, as a share of its own scale, fills its bar; and that share.
-  private static func shares(_ sample: Tensor?, _ limits: [Float]) -> (limits: [Float], share: Float) {
+  private static func shares(_ sample: Tensor?, _ limits: [Float]) -> (
+    limits: [Float], share: Float
+  ) {
     guard let sample else { return (limits, 1) }
     let share = lengths(sample, limits).filter(\.isFinite).map(\.magnitude).max() ?? 0
     return share > 0 ? (limits.map { $0 * share }, share) : (limits, 1)
@@ -122,7 +126,8 @@ struct BarView {
     let limits = look.scale.limits
     guard let limit = sharedLimit(limits) else {
       return [
-        "each bar to the largest magnitude of its own, gallery included", "each bar on its own scale",
+        "each bar to the largest magnitude of its own, gallery included",
+        "each bar on its own scale",
         "own scales",
       ]
     }
