@@ -146,7 +146,8 @@ let package = Package(
       ["Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Contents"]),
     suite(
       "DiagnosticsTests",
-      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"]),
+      ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics"],
+      resources: ["Fixtures"]),
     suite(
       "MapsTests",
       ["Tensors", "Networks", "Analysis", "Storage", "Datasets", "Models", "Diagnostics", "Maps"],

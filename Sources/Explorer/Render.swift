@@ -18,6 +18,8 @@ package func render(_ state: ExplorerState, size: Size) -> Frame {
   state.screen.draw(state, &frame, layout.body, ink)
   for (index, overlay) in state.overlays.enumerated() {
     frame.cursor = nil
+    // An overlay takes the keys, and so it takes the clicks.
+    frame.withdrawOffers()
     overlay.draw(
       state, over: state.scopes(under: state.overlays[..<index]), into: &frame, in: layout.body,
       ink: ink)

@@ -1,6 +1,9 @@
+import Plotting
+
 extension ExplorerState {
   /// Looks a key up in the scopes that are in front, text fields taking characters before the outer scopes.
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
+    if case .click(let column, let row) = key.key { return click(column: column, row: row) }
     if keepsBack(key) { return [] }
     if message?.kind != .failed { message = nil }
     for screen in table.screens { screen.beginKey(&self) }
@@ -18,5 +21,18 @@ extension ExplorerState {
       return []
     }
     return PaletteCommands.start(command, &self)
+  }
+
+  /// Does what the topmost region at a cell offers; what is drawn is what can be clicked.
+  private mutating func click(column: Int, row: Int) -> [ExplorerEffect] {
+    guard let offer = render(self, size: size).offer(column: column, row: row),
+      let command = table.command(named: offer.command)
+    else { return [] }
+    if keepsBack(command, argument: offer.argument) { return [] }
+    if message?.kind != .failed { message = nil }
+    for screen in table.screens { screen.beginKey(&self) }
+    defer { for screen in table.screens { screen.endKey(&self) } }
+    return offer.argument.isEmpty
+      ? PaletteCommands.start(command, &self) : command.perform(&self, argument: offer.argument)
   }
 }

@@ -102,6 +102,20 @@ struct FakeEngine {
       var made = anomalies
       made.isCached = made.isCached && !request.ignoresCache
       return request.answered(token, made.report)
+    case let request as TraverseRequest:
+      let space = TraversalSpace(
+        model.opened.latents.family, count: model.latentCount, statistics: model.opened.statistics,
+        sample: request.sample)
+      guard space.problem(request.traversal.range) == nil else { return nil }
+      let grid = request.traversal.grid(about: request.base, in: space)
+      let cells = grid.rows.flatMap(\.self)
+      let samples = Tensor(
+        shape: [cells.count] + model.opened.sampleShape,
+        elements: cells.flatMap { model.decode($0.point).elements })
+      return request.answered(
+        token, TraversalPictures(traversal: request.traversal, grid: grid, samples: samples))
+    case let request as TraverseExport:
+      return request.answered(token, [request.stem + ".png", request.stem + ".safetensors"])
     case let request as ExportRequest<Diagnosis>:
       return request.answered(
         token, request.result.documents.map { request.stem + $0.fileExtension })

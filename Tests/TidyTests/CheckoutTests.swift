@@ -11,6 +11,17 @@ struct CheckoutTests {
     }
   }
 
+  @Test("no screen names the state of another one")
+  func screensKnowNoOtherScreen() throws {
+    let files = Checkout.files(under: "Sources/Explorer/Screens").filter { $0.hasSuffix(".swift") }
+    let screens = Set(files.compactMap { Rules.screen(ofPath: $0) }).sorted()
+    #expect(screens.count > 4)
+    for file in files {
+      let source = try #require(try Checkout.source(file), "\(file) is not text")
+      for finding in Rules.otherScreens(source, screens: screens) { Issue.record("\(finding)") }
+    }
+  }
+
   @Test("the architecture page and the manifest draw the same arrows as the table")
   func oneTableOfLayers() throws {
     let page = LayerTable(markdown: try Checkout.text("docs/ARCHITECTURE.md"))

@@ -23,6 +23,21 @@ struct RulesTests {
   }
 
   @Test(
+    "the state of another screen is found",
+    arguments: [
+      "let point = state.map.cursor", "change { $0.map.panel = 1 }", "var map = MapState()",
+    ])
+  func otherScreen(line: String) {
+    let path = "Sources/Explorer/Screens/Train/Bad.swift"
+    let source = SourceText(path: path, text: "\n" + line)
+    #expect(Rules.otherScreens(source, screens: ["Map", "Train"]).map(\.line) == [2])
+    let own = SourceText(path: "Sources/Explorer/Screens/Map/Good.swift", text: "\n" + line)
+    #expect(Rules.otherScreens(own, screens: ["Map", "Train"]) == [])
+    let shared = SourceText(path: "Sources/Explorer/Update.swift", text: "\n" + line)
+    #expect(Rules.otherScreens(shared, screens: ["Map", "Train"]) == [])
+  }
+
+  @Test(
     "an allowed import passes",
     arguments: [
       ("Plotting", "import Platform"), ("Platform", "@_exported package import Glibc"),

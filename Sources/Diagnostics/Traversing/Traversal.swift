@@ -38,21 +38,24 @@ package struct Traversal: Sendable, Equatable {
   /// - Parameters:
   ///   - base: The value of every latent that stays.
   ///   - space: What is known of the latents; it must have values in the range.
+  /// - Returns: The points in rows.
   package func grid(about base: [Float], in space: TraversalSpace) -> TraversalGrid {
     func values(_ latent: Int) -> [Float] {
       space.values(of: latent, in: range, count: count, reach: reach)
     }
     switch layout {
     case .rows(let latents):
-      return TraversalGrid(rows: latents.map { latent in
-        values(latent).map { TraversalGrid.Cell(base, [(latent, $0)]) }
-      })
+      return TraversalGrid(
+        rows: latents.map { latent in
+          values(latent).map { TraversalGrid.Cell(base, [(latent, $0)]) }
+        })
     case .grid(let across, let down):
       let (columns, rows) = (values(across), values(down))
       // The highest value stands at the top, as on an axis.
-      return TraversalGrid(rows: rows.reversed().map { y in
-        columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)]) }
-      })
+      return TraversalGrid(
+        rows: rows.reversed().map { y in
+          columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)]) }
+        })
     }
   }
 }

@@ -25,10 +25,17 @@ extension Frame {
     cursor = Position(column: start + before.columns(glyphs: ink.glyphs), row: row)
   }
 
-  /// Draws one line of a list, the chosen one marked and reversed.
+  /// Draws one line of a list, the chosen one marked and reversed; a line of an overlay's list can be pointed at.
   mutating func drawListLine(
-    _ text: String, isChosen: Bool, column: Int, row: Int, columns: Int, style: Style, ink: Ink
+    _ text: String, isChosen: Bool, column: Int, row: Int, columns: Int, style: Style,
+    line: Int? = nil,
+    ink: Ink
   ) {
+    if let line {
+      offer(
+        Rect(column: column, row: row, columns: columns, rows: 1), command: "overlay.choose",
+        argument: "\(line)")
+    }
     let mark = isChosen ? String(ink.glyphs.selection) : " "
     writeField(
       mark + " " + text, column: column, row: row, columns: columns,

@@ -17,6 +17,14 @@ extension Frame {
     let line = whole?.0 ?? facts.text(columns: start - 1, glyphs: ink.glyphs)
     write(line, column: rect.column, row: rect.row, style: ink.text, limit: rect.columns)
     write(tabs, column: max(rect.column, start), row: rect.row, style: ink.accent)
+    let form = HeaderTabs.allCases[names.firstIndex(of: tabs) ?? names.count - 1]
+    var column = max(rect.column, start)
+    for screen in state.table.screens {
+      let width = form.text(of: screen, state.screen, ink: ink).columns(glyphs: ink.glyphs)
+      offer(
+        Rect(column: column, row: rect.row, columns: width, rows: 1), command: screen.name)
+      column += width + 1
+    }
   }
 }
 
@@ -75,16 +83,19 @@ private enum HeaderTabs: CaseIterable {
 
   /// The screens in their order, the one in front with its full name.
   func text(_ front: Screen, of screens: [Screen], ink: Ink) -> String {
-    screens.map { screen in
-      let digit = screen.digit
-      guard screen != front else {
-        return "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"
-      }
-      switch self {
-      case .names: return "\(digit) \(screen.title) "
-      case .abbreviations: return "\(digit) \(screen.title.prefix(Self.abbreviationLength))"
-      case .digits: return "\(digit)"
-      }
-    }.joined(separator: " ")
+    screens.map { text(of: $0, front, ink: ink) }.joined(separator: " ")
+  }
+
+  /// One screen.
+  func text(of screen: Screen, _ front: Screen, ink: Ink) -> String {
+    let digit = screen.digit
+    guard screen != front else {
+      return "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"
+    }
+    switch self {
+    case .names: return "\(digit) \(screen.title) "
+    case .abbreviations: return "\(digit) \(screen.title.prefix(Self.abbreviationLength))"
+    case .digits: return "\(digit)"
+    }
   }
 }

@@ -14,6 +14,9 @@ extension Frame {
     }
     var column = rect.column + 1
     for hint in shown + always {
+      offer(
+        Rect(column: column, row: rect.row, columns: hint.width(ink), rows: 1),
+        command: hint.command)
       column = write(hint.keys, column: column, row: rect.row, style: ink.accent)
       column = write(" " + hint.text, column: column, row: rect.row, style: ink.faint) + 2
     }
@@ -26,6 +29,8 @@ enum HintBar {
   struct Hint: Equatable {
     var keys: String
     let text: String
+    /// The command of the first key.
+    let command: String
 
     /// The columns of both with the blank between them.
     func width(_ ink: Ink) -> Int { (keys + " " + text).columns(glyphs: ink.glyphs) }
@@ -46,17 +51,17 @@ enum HintBar {
 
   /// One hint per word: neighbours in the table with the same word share one.
   private static func hints(of commands: [Command], ink: Ink) -> [Hint] {
-    var groups: [(text: String, labels: [[String]])] = []
+    var groups: [(text: String, command: String, labels: [[String]])] = []
     for command in commands {
       guard let text = command.hint else { continue }
       let labels = command.keys.map { $0.label(glyphs: ink.glyphs) }
       if groups.last?.text == text {
         groups[groups.count - 1].labels.append(labels)
       } else {
-        groups.append((text, [labels]))
+        groups.append((text, command.name, [labels]))
       }
     }
-    return groups.map { Hint(keys: keys($0.labels), text: $0.text) }
+    return groups.map { Hint(keys: keys($0.labels), text: $0.text, command: $0.command) }
   }
 
   /// The first key of each command, or single letters for all of them where arrows have no glyphs.

@@ -21,6 +21,15 @@ enum GlobalCommands {
       hint: "cmd"),
     open("log", "log", [.character("~")], LogState()),
     Command(
+      "overlay.choose", "choose a line", scope: .global,
+      why: "What a click on a line of a list does.", argument: .required("LINE"), isListed: false,
+      run: { state, text in
+        guard let line = Int(text), var overlay = state.overlays.popLast() else { return [] }
+        overlay.choose(line)
+        state.overlays.append(overlay)
+        return []
+      }),
+    Command(
       "back", "back", scope: .global, keys: [KeyPress(.escape)],
       why: "Closes what is in front and puts the last message away; never quits.",
       run: { state, _ in

@@ -73,6 +73,7 @@ extension KeyPress {
     case .backspace: "bs"
     case .delete: "del"
     case .function(let number): "f\(number)"
+    case .click(let column, let row): "click \(column),\(row)"
     }
   }
 
@@ -80,11 +81,21 @@ extension KeyPress {
     if name == "lt" { return .character("<") }
     if let key = namedKeys.first(where: { Self.name(of: $0) == name }) { return key }
     if name.count == 1, let character = name.first { return .character(character) }
+    if name.hasPrefix("click ") { return click(name.dropFirst(6)) }
     guard name.hasPrefix("f"), let number = Int(name.dropFirst(), radix: 10),
       (1...24).contains(number)
     else {
       return nil
     }
     return .function(number)
+  }
+
+  /// A click by its column and row.
+  private static func click(_ text: Substring) -> Key? {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let column = numbers[0], let row = numbers[1],
+      (0..<10_000).contains(column), (0..<10_000).contains(row)
+    else { return nil }
+    return .click(column: column, row: row)
   }
 }

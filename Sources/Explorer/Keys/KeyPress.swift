@@ -14,6 +14,8 @@ package struct KeyPress: Sendable, Hashable {
     case backspace, delete
     /// A function key, from 1.
     case function(Int)
+    /// A click on a cell, counted from the top left, 0 and 0.
+    case click(column: Int, row: Int)
   }
 
   /// Keys held down beside the key.

@@ -1,7 +1,7 @@
 /// Keys written as text, for tests and for runs without a terminal.
 ///
 /// Characters stand for themselves; other keys are names in angle brackets: `jj<right><pgup><c-r><enter>`. A
-/// literal `<` is `<lt>`; line breaks are skipped, so that a script may be laid out in lines.
+/// literal `<` is `<lt>`, a click on the cell of column 12 and row 5 `<click 12,5>`; line breaks are skipped, so that a script may be laid out in lines.
 package enum KeyScript {
   /// What is wrong with a script.
   package enum ScriptError: Error, Equatable, CustomStringConvertible {

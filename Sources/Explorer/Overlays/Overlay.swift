@@ -16,6 +16,8 @@ protocol Overlay: Sendable {
   var textField: TextField? { get }
   /// The overlay with another text in its field.
   func edited(to field: TextField) -> Self
+  /// Chooses a line of its list, if it has one.
+  mutating func choose(_ line: Int)
   /// Draws it over the screen; `scopes` are those whose keys work below it.
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
@@ -27,6 +29,7 @@ extension Overlay {
   static var outlivesModel: Bool { false }
   var textField: TextField? { nil }
   func edited(to field: TextField) -> Self { self }
+  mutating func choose(_ line: Int) {}
 }
 
 /// The overlays that exist.

@@ -14,10 +14,10 @@ package struct AnomalyDetection: Sendable {
   /// Counts, draws and seed.
   package let settings: AnomalySettings
 
-  /// The share of the time for what is not scoring.
   /// What it needs of a model.
   package static let needs: [ModelPart] = [.samples, .encoder, .objective]
 
+  /// The share of the time for what is not scoring.
   private static let fittingShare = 0.03
   private static let comparingShare = 0.12
 

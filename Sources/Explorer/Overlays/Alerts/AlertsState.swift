@@ -27,6 +27,8 @@ extension AlertsState: Overlay {
   static let scope = CommandScope.alerts
   static let commands = AlertsCommands.all
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

@@ -24,7 +24,7 @@ extension Frame {
       drawListLine(
         "\(line.letter) \(mark) \(line.text)", isChosen: first + offset == chosen,
         column: inside.column, row: inside.row + offset, columns: inside.columns,
-        style: line.step == nil ? ink.faint : ink.text, ink: ink)
+        style: line.step == nil ? ink.faint : ink.text, line: first + offset, ink: ink)
     }
     for (offset, text) in detail.enumerated() where inside.rows > rows + 1 + offset {
       writeField(

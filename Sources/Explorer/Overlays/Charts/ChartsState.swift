@@ -26,6 +26,8 @@ extension ChartsState: Overlay {
   static let commands = ChartsCommands.all
   var textField: TextField? { field }
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

@@ -22,7 +22,8 @@ extension Frame {
         + " " + count
       drawListLine(
         text, isChosen: first + offset == chosen, column: inside.column,
-        row: inside.row + 1 + offset, columns: inside.columns, style: ink.text, ink: ink)
+        row: inside.row + 1 + offset, columns: inside.columns, style: ink.text,
+        line: first + offset, ink: ink)
     }
   }
 }

@@ -67,6 +67,8 @@ extension ColumnsState: Overlay {
   static let commands = ColumnsCommands.all
   var textField: TextField? { field }
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

@@ -30,7 +30,8 @@ extension Frame {
         + entry.kind
       drawListLine(
         text, isChosen: first + offset == columns.chosen, column: inside.column,
-        row: inside.row + 1 + offset, columns: inside.columns, style: ink.text, ink: ink)
+        row: inside.row + 1 + offset, columns: inside.columns, style: ink.text,
+        line: first + offset, ink: ink)
     }
   }
 }

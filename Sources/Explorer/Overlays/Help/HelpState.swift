@@ -39,6 +39,8 @@ extension HelpState: Overlay {
   static let outlivesModel = true
   var textField: TextField? { filter }
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

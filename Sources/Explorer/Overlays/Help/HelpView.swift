@@ -45,7 +45,7 @@ extension Frame {
       drawListLine(
         line.text(command, reason: reason, ink: ink), isChosen: line.index == chosen,
         column: rect.column, row: row, columns: rect.columns,
-        style: reason == nil ? ink.text : ink.faint, ink: ink)
+        style: reason == nil ? ink.text : ink.faint, line: line.index, ink: ink)
     }
   }
 }

@@ -101,6 +101,8 @@ extension PaletteState: Overlay {
   static let outlivesModel = true
   var textField: TextField? { field }
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

@@ -23,7 +23,7 @@ extension Frame {
         Self.text(entry, reason: reason, columns: inside.columns - 2, ink: ink),
         isChosen: first + offset == palette.chosen, column: inside.column,
         row: inside.row + 1 + offset, columns: inside.columns,
-        style: reason == nil ? ink.text : ink.faint, ink: ink)
+        style: reason == nil ? ink.text : ink.faint, line: first + offset, ink: ink)
     }
   }
 

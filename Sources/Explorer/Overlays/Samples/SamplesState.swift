@@ -30,6 +30,8 @@ extension SamplesState: Overlay {
   static let scope = CommandScope.samples
   static let commands = SamplesCommands.all
 
+  mutating func choose(_ line: Int) { chosen = line }
+
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink

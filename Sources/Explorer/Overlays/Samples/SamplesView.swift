@@ -41,7 +41,7 @@ extension Frame {
       drawListLine(
         table.line(index), isChosen: index == samples.chosen, column: rect.column,
         row: rect.row + table.heading.count + index - first, columns: rect.columns - 1,
-        style: ink.text, ink: ink)
+        style: ink.text, line: index, ink: ink)
     }
   }
 

@@ -2,7 +2,8 @@ extension Screen {
   /// Latents by values, decoded.
   static let traverse: Screen = Screen(
     name: "traverse", digit: 3, title: "Traverse",
-    purpose: "Decodes every latent from its lowest to its highest values, or two against each other.",
+    purpose:
+      "Decodes every latent from its lowest to its highest values, or two against each other.",
     commands: TraverseCommands.all, scopes: { _ in [.traverse] }, facts: \.traversalFacts,
     draw: { state, frame, body, ink in frame.drawTraverse(state, in: body, ink: ink) },
     pendingWork: { $0.pendingTraversal() },

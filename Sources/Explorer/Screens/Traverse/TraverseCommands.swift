@@ -41,7 +41,8 @@ enum TraverseCommands {
     },
     change(
       "traverse.grid", "two latents against each other", [.character("g")], hint: "grid",
-      why: "The chosen latent across and the next one downwards, or those that are named; again for rows.",
+      why:
+        "The chosen latent across and the next one downwards, or those that are named; again for rows.",
       argument: .optional("ACROSS,DOWN"), unavailable: Conditions.needsModel
     ) { state, text in chooseGrid(text, &state) },
     change(
@@ -70,10 +71,13 @@ enum TraverseCommands {
     },
     change(
       "traverse.reach", "deviations about the sample", [],
-      why: "How far a range about the encoded sample goes to either side, in deviations of its posterior.",
+      why:
+        "How far a range about the encoded sample goes to either side, in deviations of its posterior.",
       argument: .required("K"), unavailable: Conditions.needsModel
     ) { state, text in
-      guard let reach = state.options.decimalNotation.value(of: text, as: Double.self), reach > 0, reach <= 1000 else {
+      guard let reach = state.options.decimalNotation.value(of: text, as: Double.self), reach > 0,
+        reach <= 1000
+      else {
         state.message = .failed("expected a number above 0, up to 1000; found '\(text)'")
         return
       }

@@ -35,7 +35,8 @@ struct TraverseLayout {
     let wanted = Int((Double(widest - 1) / 2 / max(aspect, 0.1)).rounded(.up)) + 1
     let fitting = max(Self.leastCell.rows, room.rows / max(1, rowCount))
     let height = max(1, min(fitting, max(Self.leastCell.rows, wanted), max(1, room.rows)))
-    let width = min(widest, max(Self.leastCell.columns, Int((2 * Double(height - 1) * aspect).rounded(.up)) + 1))
+    let width = min(
+      widest, max(Self.leastCell.columns, Int((2 * Double(height - 1) * aspect).rounded(.up)) + 1))
     cell = Size(columns: min(width, max(1, across)), rows: height)
     let shownRows = min(rowCount, room.rows / height)
     let shownColumns = min(columnCount, across / max(1, cell.columns))

@@ -19,6 +19,17 @@ enum AnomalyCommands {
 
   /// The keys that choose a number, or a sample when the list has the focus.
   private static let cells: [Command] = [
+    Command(
+      "anomaly.cell", "choose a number", scope: .anomaly, why: "What a click on the table does.",
+      argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsStudy,
+      run: { state, text in
+        let place = text.split(separator: ",").compactMap { Int($0) }
+        guard place.count == 2 else { return [] }
+        state.anomaly.focus = .table
+        state.moveAnomalyCell(columns: -1_000_000, rows: -1_000_000)
+        state.moveAnomalyCell(columns: place[0], rows: place[1])
+        return []
+      }),
     step("anomaly.left", "score to the left", [KeyPress(.left), .character("h")], columns: -1),
     step("anomaly.right", "score to the right", [KeyPress(.right), .character("l")], columns: 1),
     step("anomaly.up", "row above", [KeyPress(.up), .character("k")], rows: -1),

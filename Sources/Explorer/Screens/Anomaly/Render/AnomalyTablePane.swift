@@ -98,6 +98,11 @@ struct AnomalyTableDrawing {
         drawCell(
           table.rows[row].separations[column], isChosen: isChosen && column == chosenColumn,
           column: start + place * geometry.cellColumns, row: line, into: &frame)
+        frame.offer(
+          Rect(
+            column: start + place * geometry.cellColumns, row: line,
+            columns: geometry.cellColumns, rows: 1),
+          command: "anomaly.cell", argument: "\(column),\(row)")
       }
     }
   }

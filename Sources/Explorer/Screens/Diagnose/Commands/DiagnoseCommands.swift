@@ -25,6 +25,17 @@ enum DiagnoseCommands {
     step("diagnose.page-down", "ten rows down", [KeyPress(.pageDown)], rows: 10),
     step("diagnose.first", "first latent", [KeyPress(.home)], columns: -1_000_000),
     step("diagnose.last", "last latent", [KeyPress(.end)], columns: 1_000_000),
+    Command(
+      "diagnose.cell", "choose a cell", scope: .diagnose, why: "What a click on the matrix does.",
+      argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsDiagnosis,
+      run: { state, text in
+        let place = text.split(separator: ",").compactMap { Int($0) }
+        guard place.count == 2 else { return [] }
+        state.diagnose.focus = .matrix
+        state.moveCell(columns: -1_000_000, rows: -1_000_000)
+        state.moveCell(columns: place[0], rows: place[1])
+        return []
+      }),
     view(
       "diagnose.pane", "matrix or scores", [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
       why: "The arrows choose a cell of the matrix, or scroll the scores."

@@ -138,6 +138,7 @@ struct MatrixDrawing {
           column: room.column + geometry.labelColumns + place * geometry.cellColumns, row: top,
           columns: geometry.cellColumns, rows: geometry.cellRows)
         drawCell(row, column, middle: middle, into: &frame, in: rect)
+        frame.offer(rect, command: "diagnose.cell", argument: "\(column),\(row)")
       }
       guard geometry.gapColumns > 0 else { continue }
       let start =

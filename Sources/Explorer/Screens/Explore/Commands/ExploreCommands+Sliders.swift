@@ -19,8 +19,17 @@ extension ExploreCommands {
       nudge("value-down-coarse", "ten steps down", [KeyPress(.pageDown)], steps: -10),
       select("latent-first", "first latent", [KeyPress(.home)], by: -Int.max / 2),
       select("latent-last", "last latent", [KeyPress(.end)], by: Int.max / 2),
-      zero, goto, range, units, undo, redo, order, fold,
+      choose, zero, goto, range, units, undo, redo, order, fold,
     ]
+
+  private static let choose = Command(
+    "select", "choose a latent", scope: .explore, why: "What a click on a slider does.",
+    argument: .required("LATENT"), isListed: false, unavailable: Conditions.needsModel,
+    run: { state, text in
+      guard let latent = Int(text), state.listedLatents.contains(latent) else { return [] }
+      state.explore.selected = latent
+      return []
+    })
 
   private static let zero = edit(
     "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",

@@ -44,6 +44,9 @@ extension Frame {
     for (index, latent) in shown.enumerated() {
       drawSlider(
         latent, state, column: rect.column, row: rect.row + index, columns: columns, ink: ink)
+      offer(
+        Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1),
+        command: "select", argument: "\(latent)")
     }
     if folded > 0, rect.rows > 0 {
       writeField(

@@ -23,13 +23,13 @@ enum MapCommands {
   /// A command that only changes the state.
   static func change(
     _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    scope: CommandScope = .map, argument: Command.Argument? = nil,
+    scope: CommandScope = .map, argument: Command.Argument? = nil, isListed: Bool = true,
     unavailable: @escaping Command.Condition = needsMap,
     change: @escaping @Sendable (inout ExplorerState, String) -> Void
   ) -> Command {
     Command(
       name, title, scope: scope, keys: keys, hint: hint, why: why, argument: argument,
-      unavailable: unavailable,
+      isListed: isListed, unavailable: unavailable,
       run: { state, text in
         change(&state, text)
         return []
@@ -52,6 +52,15 @@ enum MapCommands {
       "map.flatter", "flatter box", [.character("K"), KeyPress(.up, modifiers: .shift)], rows: -1),
     resize(
       "map.wider", "wider box", [.character("L"), KeyPress(.right, modifiers: .shift)], columns: 1),
+    change(
+      "map.cell", "cursor to a cell", [], why: "What a click on a map does.",
+      argument: .required("PANEL,COLUMN,ROW"), isListed: false
+    ) { state, text in
+      let place = text.split(separator: ",").compactMap { Int($0) }
+      guard place.count == 3, state.mapPanels.indices.contains(place[0]) else { return }
+      state.map.panel = place[0]
+      state.map.cursor = MapCell(column: place[1], row: place[2])
+    },
     change(
       "map.center", "cursor to the middle", [KeyPress(.home)],
       why: "Where the view and the cursor have drifted apart."

@@ -73,6 +73,7 @@ extension Frame {
     if case .axes(let x, let y) = state.map.update?.method {
       drawMapAxes(map.points, x: x, y: y, placement, in: plot, ink: ink)
     }
+    offerPlaces(in: plot, command: "map.cell", prefix: "\(map.index),")
     if map.hasCursor { drawMapArea(state, placement, in: plot, ink: ink) }
     drawCross(state, panel: map.index, placement, in: plot, ink: ink)
     if map.hasCursor { drawMapCursor(state, in: plot, ink: ink) }

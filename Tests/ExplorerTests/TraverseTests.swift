@@ -1,0 +1,135 @@
+import Diagnostics
+import Explorer
+import Plotting
+import Testing
+
+@testable import Explorer
+
+/// The Traverse screen: latents by values.
+@Suite struct TraverseTests {
+  private func asked(_ session: Session) -> [TraverseRequest] {
+    session.effects.compactMap {
+      if case .work(_, let any) = $0 { any.request as? TraverseRequest } else { nil }
+    }
+  }
+
+  @Test func everyListedLatentIsARowOfPriorQuantiles() throws {
+    var session = Session()
+    try session.press("3")
+    let pictures = try #require(session.state.traverse.pictures)
+    #expect(pictures.traversal.layout == .rows(session.state.listedLatents))
+    #expect(pictures.traversal.range == .prior && pictures.grid.columnCount == 7)
+    for row in pictures.grid.rows {
+      for cell in row {
+        let others = cell.point.indices.filter { !cell.moved.contains($0) }
+        #expect(others.allSatisfy { cell.point[$0] == session.state.latents[$0] })
+      }
+      #expect(
+        zip(row, row.dropFirst()).allSatisfy { $0.point[$0.moved[0]] < $1.point[$1.moved[0]] })
+    }
+  }
+
+  @Test func whatIsAskedForOnceIsNotAskedForAgain() throws {
+    var session = Session()
+    try session.press("3lljj")
+    #expect(asked(session).count == 1)
+    try session.press("+")
+    #expect(asked(session).map(\.traversal.count) == [7, 8])
+    try session.press("1l3")
+    #expect(asked(session).count == 3, "the other latents are those of the sliders")
+  }
+
+  @Test func enterTakesTheCellToTheSlidersAndUndoBringsThemBack() throws {
+    var session = Session()
+    try session.press("3jl")
+    let before = session.state.latents
+    let cell = try #require(session.state.traverse.cell)
+    try session.press("<enter>")
+    #expect(session.state.latents == cell.point && session.state.latents != before)
+    try session.press("1u")
+    #expect(session.state.latents == before)
+  }
+
+  @Test func aGridHasOneLatentAcrossAndOneUpwards() throws {
+    var session = Session()
+    try session.press("3:traverse.grid 0,2<enter>:traverse.steps 4<enter>")
+    let pictures = try #require(session.state.traverse.pictures)
+    #expect(pictures.traversal.layout == .grid(across: 0, down: 2))
+    #expect(pictures.grid.rows.count == 4 && pictures.grid.columnCount == 4)
+    let (top, bottom) = (pictures.grid.rows[0][0].point, pictures.grid.rows[3][0].point)
+    #expect(top[2] > bottom[2] && top[0] == bottom[0], "the highest value is at the top")
+    try session.press("g")
+    #expect(session.state.traverse.grid == nil)
+  }
+
+  @Test func everyRangeSaysWhyItIsMissing() throws {
+    var session = Session()
+    try session.press("3:traverse.range sample<enter>")
+    let pictures = try #require(session.state.traverse.pictures)
+    let source = try #require(session.state.source?.encoded)
+    let row = try #require(pictures.grid.rows.first)
+    let latent = row[0].moved[0]
+    #expect(row[3].point[latent] == source.mean[latent])
+    #expect(
+      abs(row[6].point[latent] - source.mean[latent] - 2 * source.deviation[latent]) < 1e-5)
+    session = Session(modelPath: nil)
+    try session.press("3")
+    #expect(session.frame(columns: 80, rows: 24).text.contains("no model is open yet"))
+    #expect(session.state.traversalProblem(.prior) == "open a model first")
+  }
+
+  @Test func nonsenseIsRefusedInOneLine() throws {
+    var session = Session()
+    for (keys, text) in [
+      (":traverse.dims 0,0<enter>", "expected different latents from 0 to"),
+      (":traverse.dims 99<enter>", "expected different latents from 0 to"),
+      (":traverse.grid 1<enter>", "expected two latents such as 0,3"),
+      (":traverse.steps 1<enter>", "expected a number from 2 to 99"),
+      (":traverse.reach -1<enter>", "expected a number above 0"),
+      (":traverse.range nowhere<enter>", "expected one of prior, posterior, sample"),
+    ] {
+      try session.press("3" + keys)
+      #expect(session.state.message?.text.hasPrefix(text) == true, "\(keys)")
+      #expect(session.state.traverse.pictures != nil)
+    }
+  }
+
+  @Test func rowsAreChosenAndExported() throws {
+    var session = Session()
+    try session.press("3:traverse.dims z2,0<enter>x")
+    #expect(session.state.traverse.pictures?.traversal.layout == .rows([2, 0]))
+    #expect(
+      session.state.message?.text
+        == "saved made-up-traversal.png and made-up-traversal.safetensors")
+  }
+
+  @Test func anotherModelStartsOver() throws {
+    var session = Session()
+    try session.press("3:traverse.dims 1<enter>:open other.safetensors<enter>")
+    session.send(.resized(Size(columns: 100, rows: 30)))
+    #expect(session.state.traverse.chosenLatents == [1] || session.state.traverse.pictures != nil)
+    var other = session.state
+    other.traverse = other.traverse.restarted
+    #expect(other.traverse.chosenLatents == nil && other.traverse.pictures == nil)
+  }
+
+  @Test(arguments: [(120, 40), (80, 24), (60, 18)], [false, true])
+  func looksLike(size: (columns: Int, rows: Int), isGrid: Bool) throws {
+    for capabilities in [Session.color, Session.mono] {
+      var session = Session(capabilities, size: Size(columns: size.columns, rows: size.rows))
+      try session.press(isGrid ? "3:traverse.grid 0,1<enter>jl" : "3jl")
+      let name = "\(isGrid ? "grid" : "rows")-\(size.columns)x\(size.rows)"
+      assertSnapshot(
+        session.frame(columns: size.columns, rows: size.rows).text,
+        named: name + (capabilities == Session.mono ? "-ascii" : ""))
+    }
+  }
+
+  @Test(arguments: [(100, 30), (60, 18)])
+  func curvesAreTraversedToo(columns: Int, rows: Int) throws {
+    var session = Session(size: Size(columns: columns, rows: rows), model: .aligned(.curve))
+    try session.press("3")
+    assertSnapshot(
+      session.frame(columns: columns, rows: rows).text, named: "curves-\(columns)x\(rows)")
+  }
+}
