@@ -2,7 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Tensors
 
-/// Measures everything but the latency through a terminal, as long as somebody reads the figures.
+/// Measures everything but the latency through a terminal, as long as stdout has a reader.
 struct AllBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "all",

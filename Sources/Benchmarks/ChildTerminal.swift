@@ -2,7 +2,7 @@ import CTerminal
 import Platform
 import Plotting
 
-/// This program once more, on a pseudo-terminal that we watch from the other side.
+/// Another process of this program, on a pseudo-terminal read from the other end.
 final class ChildTerminal {
   /// A burst of output.
   struct Answer {
@@ -21,7 +21,7 @@ final class ChildTerminal {
 
   /// Starts the program.
   ///
-  /// - Throws: `BenchError.system` when there is no pseudo-terminal or no process to be had.
+  /// - Throws: `BenchError.system` when no pseudo-terminal or process can be created.
   init(arguments: [String], size: Size) throws(BenchError) {
     var name = [CChar](repeating: 0, count: 64)
     descriptor = ct_pseudo_terminal_open(&name, name.count)
@@ -72,13 +72,13 @@ final class ChildTerminal {
     _ = write(descriptor, bytes, bytes.count)
   }
 
-  /// Reads until nothing has come for a while.
+  /// Reads until no bytes have arrived for a while.
   ///
   /// - Parameters:
-  ///   - quietMilliseconds: How long nothing must come.
-  ///   - limitMilliseconds: How long the first byte is waited for.
-  /// - Returns: When the bytes came.
-  /// - Throws: `BenchError.silent` when none came, `BenchError.ended` when the program ended.
+  ///   - quietMilliseconds: How long no bytes must arrive.
+  ///   - limitMilliseconds: How long to wait for the first byte.
+  /// - Returns: When the bytes arrived.
+  /// - Throws: `BenchError.silent` when none arrived, `BenchError.ended` when the program ended.
   func readUntilQuiet(
     quietMilliseconds: Int, limitMilliseconds: Int
   ) throws(BenchError) -> Answer {
@@ -93,13 +93,13 @@ final class ChildTerminal {
     return answer
   }
 
-  /// Answers the request of the terminal's status, as terminals do; nothing else is known here.
+  /// Answers status queries (DSR), as terminals do; nothing else is recognised.
   private func answer(_ output: [UInt8]) {
     let count = output.split(separator: 0x1B).count { $0.starts(with: "[5n".utf8) }
     for _ in 0..<count { send("\u{1B}[0n") }
   }
 
-  /// Lets time pass; what is written meanwhile is read but not looked at.
+  /// Lets time pass; output during it is read and discarded.
   func watch(seconds: Int) {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while case let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1), left > 0 {

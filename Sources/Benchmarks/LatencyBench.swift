@@ -9,7 +9,7 @@ struct LatencyBench {
   let color: ColorChoice
   let idleSeconds: Int
 
-  /// The line counts as quiet after this time without a byte; longer than any gap within an answer.
+  /// Output counts as finished after this time without a byte; longer than any gap within an answer.
   private static let quietMilliseconds = 30
   /// The same while the program starts.
   private static let startQuietMilliseconds = 500
@@ -38,7 +38,7 @@ struct LatencyBench {
       idleWakeups: wakeups, bytesPerKey: latencies.byteCount / keyCount)
   }
 
-  /// Moves the first slider to and fro.
+  /// Moves the first slider back and forth.
   private func pressKeys(on child: ChildTerminal) throws(BenchError) -> Latencies {
     var latencies = Latencies()
     for index in 0..<keyCount {
@@ -67,7 +67,7 @@ private struct Latencies {
   var milliseconds: [Double] = []
   var byteCount = 0
 
-  /// The smallest time that a share of all times do not exceed.
+  /// The quantile: the smallest time that this share of all times do not exceed.
   func quantile(_ share: Double) -> Double {
     let rank = Int((share * Double(milliseconds.count)).rounded(.up))
     return milliseconds[max(rank, 1) - 1]

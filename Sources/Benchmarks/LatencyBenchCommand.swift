@@ -1,7 +1,7 @@
 import ArgumentParser
 import CommandSupport
 
-/// Measures the explorer through a pseudo-terminal, as a person would meet it.
+/// Measures the explorer through a pseudo-terminal, as a user would experience it.
 struct LatencyBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "latency",

@@ -1,4 +1,4 @@
-/// What was measured of the explorer in a terminal.
+/// Measurements of the explorer in a terminal.
 struct LatencyReport: Encodable {
   /// The model.
   let model: String
@@ -10,9 +10,9 @@ struct LatencyReport: Encodable {
   let color: String
   /// The slider keys pressed.
   let keys: Int
-  /// Half of the keys were answered within this time.
+  /// The median time from key to answer.
   let latencyMedian: Double
-  /// 99 of 100 keys were answered within this time.
+  /// The 99th percentile of the time from key to answer.
   let latency99: Double
   /// The slowest answer.
   let latencyMaximum: Double
@@ -24,9 +24,9 @@ struct LatencyReport: Encodable {
   let residentKibibytes: Int
   /// The most memory ever held.
   let peakResidentKibibytes: Int
-  /// How long the explorer was watched doing nothing.
+  /// How long the idle explorer was observed.
   let idleSeconds: Int
-  /// How often any of its threads woke up meanwhile.
+  /// How often any of its threads woke up in this time.
   let idleWakeups: Int
   /// The bytes written for one key, on average.
   let bytesPerKey: Int

@@ -1,16 +1,16 @@
 import Escaping
 import Platform
 
-/// What Linux tells about a process in `/proc`.
+/// What Linux reports about a process in `/proc`.
 struct ProcessFacts {
   /// The memory held.
   let residentKibibytes: Int
   /// The most memory ever held.
   let peakResidentKibibytes: Int
-  /// How often threads have gone to sleep of their own accord, and so how often they woke.
+  /// The voluntary context switches of all threads, and so how often they woke.
   let wakeups: Int
 
-  /// Asks for the present facts.
+  /// Reads the present values.
   ///
   /// - Throws: `BenchError.system` where there is no `/proc` or the process is gone.
   init(process: Int32) throws(BenchError) {
@@ -25,7 +25,7 @@ struct ProcessFacts {
     self.wakeups = wakeups
   }
 
-  /// The processor time that this process has used, on all threads.
+  /// The CPU time that this process has used, on all threads.
   static var processorSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

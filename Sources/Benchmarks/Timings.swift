@@ -3,7 +3,7 @@ struct Timings {
   /// The durations.
   private let seconds: [Double]
 
-  /// Runs work again and again.
+  /// Runs work repeatedly.
   ///
   /// - Parameters:
   ///   - limit: Runs begin for this many seconds.
@@ -30,10 +30,10 @@ struct Timings {
   /// The shortest run, seconds.
   var shortest: Double { seconds[0] }
 
-  /// Half of the runs took no longer, seconds.
+  /// The median run, seconds.
   var median: Double { quantile(0.5) }
 
-  /// The smallest time that a share of all runs do not exceed, seconds.
+  /// The quantile: the smallest time that this share of all runs do not exceed, seconds.
   func quantile(_ share: Double) -> Double {
     let rank = Int((share * Double(seconds.count)).rounded(.up))
     return seconds[max(rank, 1) - 1]

@@ -1,4 +1,4 @@
-// The signals of crashes.
+// Handlers of crash signals.
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ static struct sigaction previous[fatal_count];
 static bool wants_report;
 static _Alignas(16) unsigned char signal_stack[64 * 1024];
 
-// The file is not touched again: one that has grown back would let the program go on with a mixture of two files.
+// The file is not accessed again: if it has grown back, the program would continue with a mixture of two files.
 static _Noreturn void end_by_mapping(const cg_mapped_place *place) {
   struct stat now;
   bool is_known = stat(place->path, &now) == 0;
@@ -60,8 +60,9 @@ static void on_fatal_signal(int signal_number, siginfo_t *information, void *con
     cg_say("; SWIFT_BACKTRACE=enable=yes tells where, without a screen\n");
   }
   pass_on(signal_number, reports);
-  // A fault comes again when its instruction does, and then shows where it was; SIGTRAP and signals that were sent do
-  // not, and what could be read meanwhile must not let the program go on.
+  // A fault recurs when its instruction is repeated, and then shows where it was. SIGTRAP and signals sent by a
+  // process do not recur, and a read that succeeds meanwhile must not let the program continue; these are raised
+  // again.
   if (!reports || information->si_code <= 0 || signal_number == SIGTRAP) raise(signal_number);
 }
 

@@ -1,5 +1,5 @@
-// The mapped files of the process, readable from a signal handler: notes are never freed but used again, and a note is
-// taken and given back by its state alone.
+// The mapped files of the process, readable from a signal handler: notes are never freed but reused, and a note is
+// acquired and released by its state alone.
 #include "Mappings.h"
 
 #include <stdatomic.h>

@@ -11,5 +11,5 @@ typedef struct {
   size_t offset;
 } cg_mapped_place;
 
-/// Finds the mapping that holds an address; async-signal-safe.
+/// Finds the mapping that contains an address; async-signal-safe.
 bool cg_mapping_find(const void *address, cg_mapped_place *place);

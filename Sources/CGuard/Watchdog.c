@@ -13,7 +13,8 @@
 #include "CGuard.h"
 #include "Ending.h"
 
-// The grace is counted in naps and not by the clock: a process that was stopped for a while has its grace still to come.
+// The grace period is counted in sleeps and not by the clock: a process that was stopped for a while still has its
+// full grace period.
 enum { nap_milliseconds = 50, nap_count = 13, stack_size = 64 * 1024 };
 
 static const int watched_signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -63,7 +64,7 @@ static bool start_thread(void *(*body)(void *)) {
 
 // MARK: The watchdog of a loop
 
-// A signal that waits for the process and that the watchdog may act on; 0 when there is none.
+// A pending signal that the watchdog may act on; 0 when there is none.
 static int waiting_signal(void) {
   sigset_t pending;
   sigpending(&pending);
@@ -73,7 +74,7 @@ static int waiting_signal(void) {
   return 0;
 }
 
-// Looks at a waiting signal until somebody takes signals, or the grace is over.
+// Watches a pending signal until signals are taken, or the grace period is over.
 static void watch_waiting_signal(void) {
   unsigned taken = atomic_load(&taken_count);
   int signal_number = waiting_signal();
@@ -101,7 +102,7 @@ static void *watch(void *unused) {
     if (poll(ready, 2, -1) < 0) continue;
     int end = atomic_load(&expected_end);
     if (end != 0) watch_end(end);
-    // The signal is not read here: it belongs to whoever reads signals in the loop.
+    // The signal is not read here: the main loop reads it.
     if (ready[0].revents != 0) watch_waiting_signal();
   }
   return NULL;
@@ -161,7 +162,7 @@ bool cg_stop_watch_start(bool has_grace) {
   for (size_t index = 0; index < sizeof stop_signals / sizeof stop_signals[0]; ++index) {
     struct sigaction present;
     sigaction(stop_signals[index], NULL, &present);
-    // nohup(1) has the hang-up ignored, and it stays so: a blocked signal is kept even when it is ignored.
+    // nohup(1) has SIGHUP ignored, and it stays ignored: a blocked signal stays pending even when it is ignored.
     if (present.sa_handler != SIG_IGN) sigaddset(&watched, stop_signals[index]);
   }
   pthread_sigmask(SIG_BLOCK, &watched, NULL);

@@ -1,6 +1,6 @@
 // A terminfo entry for terminals that draw exact colours. Debian's base package has none, and the one
 // of ncurses-term uses a colon form that some multiplexers do not parse and maps dark blues to the
-// user's palette. It holds only what every such terminal understands, without `bce` and `rep`.
+// user's palette. It contains only what every such terminal supports, without `bce` and `rep`.
 //
 // Colours are 0xRRGGBB; 0x1000000 + n is entry n of the user's palette. Compiled by
 // `tic -x -o DIR FILE; TERMINFO=DIR infocmp -x -Q2 latentty-direct` from:

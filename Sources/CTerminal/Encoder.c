@@ -1,6 +1,6 @@
-// ncurses as a pure encoder: its output is a file in memory, which holds exactly the bytes of one
-// frame after each update. The terminal itself (modes, size, keys, delivery) is not its business, so
-// a stalled or dead line can never block or spin inside the library.
+// ncurses as a pure encoder: its output is a file in memory, which contains exactly the bytes of one
+// frame after each update. The terminal itself (modes, size, keys, output) is handled elsewhere, so
+// a stalled or closed connection can never block or spin inside the library.
 #define _GNU_SOURCE
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
@@ -25,8 +25,8 @@ static struct {
   int memory;
 } encoder = {.memory = -1};
 
-// A file in memory that is not descriptor 0, 1 or 2: setupterm() replaces a standard output that is
-// no terminal by standard error.
+// A file in memory that is not file descriptor 0, 1 or 2: setupterm() replaces a stdout that is not
+// a terminal by stderr.
 static int open_memory(void) {
   int low = memfd_create("latentty-frame", MFD_CLOEXEC);
   if (low < 0 || low > 2) return low;
@@ -35,7 +35,7 @@ static int open_memory(void) {
   return memory;
 }
 
-// A variable of the environment that is set for the length of one call.
+// An environment variable that is set for the duration of one call.
 typedef struct {
   const char *name;
   char *saved;
@@ -57,8 +57,8 @@ static void restore_variable(variable changed) {
   }
 }
 
-// The extent comes by the environment because a file in memory has none and an entry need not (linux),
-// the private entry because no database holds it; children inherit neither.
+// The size is passed in the environment because a file in memory has none and an entry need not have
+// one (linux), the private entry because it is in no database; child processes inherit neither.
 static SCREEN *new_screen(const char *entry, int rows, int columns) {
   char lines_text[16], columns_text[16];
   snprintf(lines_text, sizeof lines_text, "%d", rows);
@@ -75,7 +75,7 @@ static SCREEN *new_screen(const char *entry, int rows, int columns) {
 }
 
 static void set_up_window(bool uses_color) {
-  // The "input" is never read and always ready; ncurses must not take that for typed-ahead keys.
+  // The "input" is never read and always ready; ncurses must not take that for typeahead.
   typeahead(-1);
   scrollok(stdscr, FALSE);
   idlok(stdscr, FALSE);

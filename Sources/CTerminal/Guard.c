@@ -1,5 +1,5 @@
-// Restores the screen, the terminal's modes and the captured descriptors with async-signal-safe calls only, when the
-// process ends without ct_guard_disarm().
+// Restores the screen, the terminal's modes and the captured file descriptors with async-signal-safe calls only,
+// when the process ends without ct_guard_disarm().
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <poll.h>
@@ -24,7 +24,7 @@ static struct {
   bool is_installed;
 } guard;
 
-// The terminal does not block; a stalled line is given a moment, a dead one none.
+// The terminal is non-blocking; a stalled connection is given a moment, a closed one none.
 static void write_sequence(void) {
   size_t written = 0;
   while (written < guard.sequence_count) {
@@ -37,7 +37,7 @@ static void write_sequence(void) {
   }
 }
 
-// An answer of the terminal that comes later would be echoed and typed into the shell.
+// An answer of the terminal that arrives later would be echoed and read by the shell as input.
 static void discard_answer(void) {
   if (!atomic_load(&guard.is_answer_due)) return;
   struct pollfd ready = {.fd = guard.state.input, .events = POLLIN};
@@ -45,7 +45,7 @@ static void discard_answer(void) {
   if (poll(&ready, 1, 100) > 0 && read(guard.state.input, buffer, sizeof buffer) < 0) return;
 }
 
-// What was captured may hold names from files, and a terminal obeys C0, DEL and C1, in UTF-8 C2 80 to C2 9F.
+// Captured output may contain names from files, and a terminal interprets C0, DEL and C1, in UTF-8 C2 80 to C2 9F.
 static void blank_controls(unsigned char *bytes, ssize_t count) {
   static unsigned char previous;
   for (ssize_t index = 0; index < count; ++index) {
@@ -56,7 +56,7 @@ static void blank_controls(unsigned char *bytes, ssize_t count) {
   }
 }
 
-// Whatever was printed last, for example the reason for the death, goes to where it was meant to go.
+// Whatever was printed last, for example the reason for the crash, is written to its original destination.
 static void release_captured_output(void) {
   if (guard.state.captured < 0) return;
   if (guard.state.output >= 0) dup2(guard.state.output, STDOUT_FILENO);

@@ -44,8 +44,8 @@ static int (*columns_of)(uint32_t scalar) = NULL;
 
 void ct_screen_set_widths(int (*columns)(uint32_t scalar)) { columns_of = columns; }
 
-// Stands in for the C library's in the whole program: ncurses moves its idea of the cursor by what this function
-// says, and a frame whose widths come from elsewhere would be torn apart wherever the two tables differ.
+// Replaces the C library's function in the whole program: ncurses tracks the cursor by this function, and a
+// frame whose widths come from another table would be misaligned wherever the two differ.
 int wcwidth(wchar_t scalar) {
   if (scalar == 0) return 0;
   if (columns_of != NULL) return columns_of((uint32_t)scalar);

@@ -1,4 +1,4 @@
-// Signals as bytes of a descriptor: no handler of this program runs between two instructions, and
+// Signals read from a file descriptor: no handler of this program interrupts it asynchronously, and
 // one poll(2) waits for keys, signals and answers alike.
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -33,7 +33,7 @@ void ct_signals_block(void) {
   struct sigaction action = {.sa_handler = hand_over, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   for (size_t index = 0; index < handled_count; ++index) sigaction(handled[index], &action, NULL);
-  // A closed line is reported by write(2); it must not end the process on its own.
+  // A closed connection is reported by write(2); SIGPIPE must not end the process.
   signal(SIGPIPE, SIG_IGN);
 }
 
@@ -42,8 +42,8 @@ int ct_signals_open(void) {
   return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
-// The system alone knows whether a stopped process would ever be continued, and discards the signal's usual
-// effect if not. A stop takes waiting SIGCONTs away, so that one waits afterwards exactly if there was a stop.
+// Only the system knows whether a stopped process could ever be continued, and discards the signal if not. A
+// stop discards pending SIGCONTs, so that one is pending afterwards exactly if there was a stop.
 bool ct_signals_stop(bool whole_group) {
   sigset_t stop, pending;
   sigemptyset(&stop);

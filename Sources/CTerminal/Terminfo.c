@@ -1,4 +1,4 @@
-// Questions to the terminfo database. Apart from Encoder.c because term.h defines words such as
+// Queries of the terminfo database. Separate from Encoder.c because term.h defines words such as
 // `columns` and `lines` as macros.
 #include "CTerminal.h"
 

@@ -1,9 +1,9 @@
 import Escaping
 import Platform
 
-/// Why the files that travel with the program cannot be used.
+/// Why the files bundled with the program cannot be used.
 package enum AssetsError: Error, Equatable, CustomStringConvertible {
-  /// None of the places holds the folder.
+  /// None of the places contains the folder.
   case noFolder(searched: [String])
   /// The folder lacks a file.
   case noFile(path: String)
@@ -53,7 +53,7 @@ package struct Assets: Equatable {
   ///
   /// - Parameter name: The name of the file without its extension, for example `galaxies`.
   /// - Returns: The path of an existing file.
-  /// - Throws: ``AssetsError/noFile(path:)`` when nobody has trained the model.
+  /// - Throws: ``AssetsError/noFile(path:)`` when the model has not been trained.
   package func model(named name: String) throws(AssetsError) -> String {
     let path = "\(folder)/models/\(name).safetensors"
     guard access(FileName.cString(path), R_OK) == 0 else { throw .noFile(path: path) }

@@ -10,7 +10,7 @@ extension DecimalNotation {
 
   /// Reads the number of an option.
   ///
-  /// - Throws: `ValidationError` that says how to write the number, or that there is none.
+  /// - Throws: `ValidationError` that says how to write the number, or that the text is not one.
   package static func number(_ text: String) throws -> Double {
     if let value = system.value(of: text, as: Double.self) { return value }
     throw ValidationError(system.complaint(about: text) ?? "expected a number, found \(text)")

@@ -1,7 +1,7 @@
 import ArgumentParser
 package import Storage
 
-/// What may give way to the file of --out: the option of every command that writes one.
+/// What the file of --out may replace: the option of every command that writes one.
 package struct OutputOptions: ParsableArguments {
   @Flag(
     help: "Let --out replace a file that does not say that this program wrote it for this purpose.")
@@ -30,6 +30,6 @@ package struct OutputOptions: ParsableArguments {
 extension OutputKind {
   /// A map, as coordinates or as a picture.
   package static let map = OutputKind(name: "map", title: "a map")
-  /// The draws of a probe, as tensors or as a sheet.
+  /// The draws of a probe, as tensors or as a contact sheet.
   package static let probe = OutputKind(name: "probe", title: "a probe")
 }

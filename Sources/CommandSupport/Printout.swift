@@ -2,9 +2,9 @@ import Diagnostics
 import Escaping
 package import Plotting
 
-/// Text that may leave the program: every part of it was made fit for a terminal when it was made.
+/// Text that may be printed: every part of it was escaped for a terminal when it was created.
 ///
-/// There is no way to make one of a text as it is, so that no field of a file can set a title, hide a text or forge a line.
+/// It cannot be created from unescaped text, so no field of a file can set a title, hide text or forge a line.
 package struct Printout {
   /// The text.
   package let text: String
@@ -23,7 +23,7 @@ package struct Printout {
     text = String(decoding: try JSONDocument.bytes(of: value), as: UTF8.self)
   }
 
-  /// The rows of a screen with the escape codes of its colours.
+  /// The rows of a screen with the escape sequences of its colours.
   package init(_ frame: Frame, color: ColorMode) {
     text = AnsiEncoder(color: color).encode(frame) + "\n"
   }
@@ -33,7 +33,7 @@ package struct Printout {
     self.init(lines: frame.lines)
   }
 
-  /// A line that replaces the one that the cursor of a terminal stands in.
+  /// A line that replaces the one at the cursor of a terminal.
   ///
   /// - Parameters:
   ///   - line: The text.
@@ -48,7 +48,7 @@ package struct Printout {
     text = "\r\(shown)\u{1B}[K"
   }
 
-  /// What empties the line that the cursor of a terminal stands in.
+  /// The sequence that clears the line at the cursor of a terminal.
   package static let clearing = Printout(safe: "\r\u{1B}[K")
 
   /// One text after the other.

@@ -23,7 +23,7 @@ package struct ScreenSize: ExpressibleByArgument {
     size = Size(columns: columns, rows: rows)
   }
 
-  /// Reads an extent; `nil` for a text that is none.
+  /// Reads an extent; `nil` if the text is not one.
   package init?(argument: String) {
     let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard sides.count == 2, let columns = sides[0], let rows = sides[1],

@@ -1,8 +1,8 @@
 import Platform
 
-/// Why text could not be handed to its reader.
+/// Why text could not be written.
 package enum StandardOutputError: Error, Equatable, CustomStringConvertible {
-  /// The reader has gone, as `head` does once it has seen enough.
+  /// The reader is gone, as with `head` after its last line.
   case closed
   /// The system refused the write.
   case system(code: Int32)
@@ -16,7 +16,7 @@ package enum StandardOutputError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Unbuffered text for scripts and people, whose every failure is seen.
+/// Unbuffered text output, every failure of which is reported.
 package enum StandardOutput {
   /// Writes lines, whatever is in them.
   ///
@@ -41,16 +41,16 @@ package enum StandardOutput {
     return poll(&ready, 1, 0) <= 0 || Int32(ready.revents) & (POLLERR | POLLHUP) == 0
   }
 
-  /// Ends work whose result nobody would read.
+  /// Stops work whose result would not be read.
   ///
-  /// - Throws: ``StandardOutputError/closed`` when the reader of stdout has gone.
+  /// - Throws: ``StandardOutputError/closed`` when the reader of stdout is gone.
   package static func requireReader() throws(StandardOutputError) {
     guard hasReader() else { throw .closed }
   }
 
   /// Writes all of a text.
   ///
-  /// - Throws: ``StandardOutputError/closed`` when nobody reads any more, for which the program ends quietly.
+  /// - Throws: ``StandardOutputError/closed`` when the reader is gone; the program then ends without a message.
   package static func write(
     _ printout: Printout, to descriptor: Int32 = STDOUT_FILENO
   ) throws(StandardOutputError) {

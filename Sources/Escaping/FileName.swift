@@ -1,8 +1,8 @@
 /// Names of files as text, whatever their bytes.
 ///
-/// A name is bytes, and need not be UTF-8. A byte that is not becomes a stand-in, one of the last 128 scalars of Unicode, for private
-/// use, so that every name is a text of its own and goes back to the same bytes. The bytes of a stand-in in a name
-/// become stand-ins themselves.
+/// A name is a sequence of bytes and need not be valid UTF-8. An invalid byte is mapped to a stand-in, one of the
+/// last 128 scalars of Unicode (private use), so that different names give different texts, and each text maps back
+/// to the same bytes. If a name contains a stand-in, its bytes are mapped to stand-ins as well.
 package enum FileName {
   private static let standIns: ClosedRange<UInt32> = 0x10FF80...0x10FFFF
 

@@ -1,4 +1,4 @@
-/// Makes JSON fit to be looked at: the values stay exact, and no terminal obeys them.
+/// Makes JSON safe to print: the values stay exact, and no terminal interprets them.
 package enum JSONText {
   /// A JSON text with the scalars that ``StringProtocol/escaped`` replaces written as `\u001b`, in pairs above `\uffff`.
   ///

@@ -1,6 +1,6 @@
-/// Looks at the scalars of a text in order and tells which may be shown as they are.
+/// Examines the scalars of a text in order and decides which may be shown as they are.
 struct ScalarGate {
-  /// The most marks on one character; more of them reach over the lines above and below.
+  /// The largest number of marks on one character; more of them would overlap the lines above and below.
   static let markLimit = 4
 
   private var carriesMarks = false

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// The text with every scalar that a terminal would obey, or that nobody could see, written as `\u{1B}`.
+  /// The text with every scalar that a terminal would interpret, or that is invisible, written as `\u{1B}`.
   ///
   /// The result is one line, and escaping it again changes nothing; backslashes stay as they are. A byte of a file's name
   /// that is not UTF-8 (see ``FileName``) is written as `\xFF`. Marks are shown on letters and digits, up to four on each.
@@ -18,11 +18,11 @@ extension StringProtocol {
     return escape(String(scalars[..<end])) + "…"
   }
 
-  /// Whether nothing in the text has to be escaped.
+  /// Whether the text needs no escaping.
   package var isEscaped: Bool { needsNoEscape(String(self)) }
 }
 
-// Of `String` and not of any text, because other modules call what is generic without specialising it.
+// For `String` and not generic, because other modules call generic functions without specialising them.
 
 private func needsNoEscape(_ text: String) -> Bool {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 <= 0x7E }) { return true }

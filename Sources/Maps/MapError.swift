@@ -2,13 +2,13 @@ package import Analysis
 package import Diagnostics
 package import Storage
 
-/// Why there is no map; its description is one line for people.
+/// Why there is no map; the description is one line.
 package enum MapError: Error, Equatable, CustomStringConvertible {
   /// The points do not form a matrix with at least one column.
   case notAMatrix(points: String, shape: [Int])
-  /// A feature is no number, infinite, or too large for distances.
+  /// A feature is NaN, infinite, or too large for distances.
   case badFeature(points: String, row: Int, feature: String, value: Double)
-  /// There is no feature of the kind that was asked for.
+  /// There are none of the requested features.
   case noFeatures(points: String, features: MapFeatures)
   /// There is no feature of that index.
   case noSuchFeature(points: String, index: Int, count: Int)
@@ -18,9 +18,9 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
   case noSuchAxis(points: String, index: Int, count: Int)
   /// An axis has no value for a point.
   case unknownOnAxis(points: String, column: String, row: Int)
-  /// The perplexity is no number of neighbours.
+  /// The perplexity is not a valid number of neighbours.
   case badPerplexity(Double)
-  /// New points have no place, for an axis of the map is no feature.
+  /// New points have no position, because an axis of the map is not a feature.
   case notPlaceable(column: String)
   /// There is no column of that name or number in a table, or it does not suit the option that names it.
   case noSuchColumn(path: String, option: String, expected: String, found: String)

@@ -3,7 +3,7 @@ extension FloatingPoint {
   ///
   /// - Parameters:
   ///   - first: A finite value.
-  ///   - second: Another finite value, on either side; their difference may be larger than any number.
+  ///   - second: Another finite value, on either side; their difference may overflow.
   /// - Returns: The fraction of the way; NaN where the two are equal and for NaN.
   @inlinable
   package func fraction(from first: Self, to second: Self) -> Self {

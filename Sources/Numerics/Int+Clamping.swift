@@ -1,13 +1,13 @@
 extension Int {
-  /// The whole part of a floating-point value, clamped to a range: the one way from a floating-point value, which may be anything, to
-  /// an index, a count or a cell.
+  /// The integer part of a floating-point value, clamped to a range: the only conversion used from an arbitrary
+  /// floating-point value to an index, a count or a cell.
   ///
   /// - Parameters:
   ///   - value: The value; its fraction is dropped, so that callers round first where they want to.
-  ///   - range: Where the result lies; what is below, NaN too, is the lower end, and what is above is the upper one.
+  ///   - range: The range of the result; values below it and NaN give the lower end, values above it the upper end.
   @inlinable
   package init(clamping value: Double, to range: ClosedRange<Int>) {
-    // NaN fails every comparison, and so does what no integer can hold.
+    // NaN fails every comparison, as do values that no integer can hold.
     if value >= -0x1p63, value < 0x1p63 {
       self = Swift.min(Swift.max(Int(value), range.lowerBound), range.upperBound)
     } else {
@@ -15,11 +15,11 @@ extension Int {
     }
   }
 
-  /// The whole part of a single-precision value, clamped to a range as one in double precision is.
+  /// The integer part of a single-precision value, clamped to a range as for double precision.
   ///
   /// - Parameters:
   ///   - value: The value; its fraction is dropped.
-  ///   - range: Where the result lies; NaN is the lower end.
+  ///   - range: The range of the result; NaN gives the lower end.
   @inlinable
   package init(clamping value: Float, to range: ClosedRange<Int>) {
     self.init(clamping: Double(value), to: range)

@@ -1,7 +1,7 @@
 /// Floating-point values whose equality is reflexive: NaN equals NaN.
 ///
-/// What was asked for is compared with what is wanted now; under the equality of IEEE 754 a request with NaN in it would
-/// never be the one that was made, and would be made again with every answer.
+/// A pending request is compared with the one wanted now; under the equality of IEEE 754 a request that contains NaN
+/// would never equal itself, and would be repeated after every answer.
 @propertyWrapper
 package struct Reflexive<Value: FloatingPoint & Sendable>: Sendable, Equatable {
   /// The values.

@@ -1,16 +1,16 @@
 /// The density of a quantity whose quantiles are known, as means over bins of equal width.
 ///
-/// The quantiles are sorted first, as a learned quantile curve may bend back (monotone rearrangement, Chernozhukov,
-/// Fernández-Val and Galichon 2010). Between them the distribution function is a straight line, from probability
-/// `(i + 1/2) / n` to the next (Hazen 1914), and half a step of probability lies beyond either end; the mean density
-/// over a bin is what the function rises by, divided by the width.
+/// The quantiles are sorted first, as a learned quantile curve need not be monotone (monotone rearrangement,
+/// Chernozhukov, Fernández-Val and Galichon 2010). Between them the distribution function is linear, from
+/// probability `(i + 1/2) / n` to the next (Hazen 1914), and half a step of probability lies beyond either end; the
+/// mean density over a bin is the increase of the function over it, divided by its width.
 package struct QuantileDensity: Sendable {
   /// The finite quantiles in ascending order.
   private let quantiles: [Double]
 
   /// Takes quantiles at evenly spaced probabilities.
   ///
-  /// - Parameter quantiles: The values, in any order; what is not finite does not count.
+  /// - Parameter quantiles: The values, in any order; values that are not finite are ignored.
   package init(quantiles: some Sequence<Double>) {
     self.quantiles = quantiles.filter(\.isFinite).sorted()
   }

@@ -6,7 +6,7 @@ package struct ScoreHistograms: Codable, Sendable, Equatable {
   package let lower: Double
   /// The score at the right end of the axis.
   package let upper: Double
-  /// The share of normal samples in every bin; the first and last bins hold what lies beyond the ends too.
+  /// The share of normal samples in every bin; the first and last bins include what lies beyond the ends.
   package let normal: [Double]
   /// The share of anomalous samples in every bin.
   package let anomalous: [Double]
@@ -15,13 +15,13 @@ package struct ScoreHistograms: Codable, Sendable, Equatable {
   package static let binCount = 60
   /// The bins that are joined for ``overlap``: finer ones would count noise as difference.
   private static let joinedBins = 3
-  /// The share of either sample that may lie beyond an end, so that a single outlier does not flatten all the rest.
+  /// The share of either sample that may lie beyond an end, so that a single outlier does not compress the rest.
   private static let tail = 0.01
 
   /// Counts two samples of a score, none of them empty.
   ///
-  /// The axis reaches from the lower to the upper 1% of whichever sample reaches further; equal scores are in the
-  /// middle of an axis of length 1.
+  /// The axis extends from the smaller 1st percentile of both samples to the larger 99th; if all scores are
+  /// equal, they are in the middle of an axis of length 1.
   package init(anomalous: [Double], normal: [Double]) {
     precondition(
       !anomalous.isEmpty && !normal.isEmpty,
@@ -45,8 +45,8 @@ package struct ScoreHistograms: Codable, Sendable, Equatable {
     self.anomalous = shares(anomalous)
   }
 
-  /// The area that both histograms cover, over a third of the bins: 1 where they are equal, 0 where no bin holds
-  /// samples of both.
+  /// The overlap of both histograms, with three bins joined: 1 where they are equal, 0 where no bin has samples
+  /// of both.
   package var overlap: Double {
     stride(from: 0, to: normal.count, by: Self.joinedBins).reduce(0) { sum, start in
       let bins = start..<min(start + Self.joinedBins, normal.count)
@@ -54,7 +54,7 @@ package struct ScoreHistograms: Codable, Sendable, Equatable {
     }
   }
 
-  /// The scores that all but the smallest and largest hundredth lie between.
+  /// The 1st and 99th percentiles of the scores.
   private static func ends(_ scores: [Double]) -> (lower: Double, upper: Double) {
     let sorted = scores.sorted()
     let skipped = Int(clamping: tail * Double(sorted.count), to: 0...sorted.count - 1)

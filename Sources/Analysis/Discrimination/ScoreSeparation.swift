@@ -1,25 +1,25 @@
-/// How well a score tells anomalous samples from normal ones, whichever way they differ.
+/// How well a score separates anomalous samples from normal ones, in whichever direction they differ.
 ///
 /// Anomalies may score lower than normal samples: what is simpler than the training data is reconstructed better. So
-/// the area is told together with its direction. The larger of the area and its complement is at least 0.5 by
-/// construction, also where nothing differs; the interval says whether the direction means anything.
+/// the AUROC is reported together with its direction. The larger of the AUROC and its complement is at least 0.5 by
+/// construction, even where nothing differs; the interval shows whether the direction is significant.
 package struct ScoreSeparation: Codable, Sendable, Equatable {
-  /// Which way anomalous samples differ.
+  /// The direction in which anomalous samples differ.
   package enum Direction: String, Codable, Sendable {
     /// Anomalous samples score higher.
     case higher
     /// Anomalous samples score lower.
     case lower
-    /// The interval holds 0.5: neither can be said.
+    /// The interval contains 0.5: the direction is undecided.
     case undecided
   }
 
-  /// The area under the receiver operating characteristic: the probability that an anomalous sample scores higher than
-  /// a normal one, ties counting half.
+  /// The area under the receiver operating characteristic curve (AUROC): the probability that an anomalous sample
+  /// scores higher than a normal one, ties counting half.
   package let area: Double
-  /// The lower end of the area's 95% bootstrap interval.
+  /// The lower end of the AUROC's 95% bootstrap interval.
   package let lower: Double
-  /// The upper end of the area's 95% bootstrap interval.
+  /// The upper end of the AUROC's 95% bootstrap interval.
   package let upper: Double
   /// The number of anomalous samples.
   package let anomalousCount: Int
@@ -51,16 +51,16 @@ package struct ScoreSeparation: Codable, Sendable, Equatable {
     normalCount = normal.count
   }
 
-  /// Which way anomalous samples differ, as far as the interval tells.
+  /// The direction in which anomalous samples differ, where the interval decides it.
   package var direction: Direction {
     if lower > 0.5 { return .higher }
     return upper < 0.5 ? .lower : .undecided
   }
 
-  /// Whether the area itself is below 0.5, however uncertain.
+  /// Whether the one-sided AUROC is below 0.5, regardless of its interval.
   package var isReversed: Bool { area < 0.5 }
 
-  /// The larger of the area and its complement, 0.5 to 1.
+  /// The larger of the AUROC and its complement, 0.5 to 1.
   package var twoSidedArea: Double { max(area, 1 - area) }
 
   /// The interval of ``twoSidedArea`` in the direction of ``area``; its lower end is below 0.5 where the direction is

@@ -1,15 +1,15 @@
 /// The configuration of particles in their box that is nearest to a decoded matrix.
 ///
-/// In three stages, each counted: points of the plane by classical scaling, downhill in the misfit of the
-/// distances; laid on the floor of the box; overlaps and what sticks out of the box removed.
+/// In three stages, each counted: points of the plane by classical scaling, then minimisation of the misfit
+/// of the distances; laid on the floor of the box; overlaps removed and particles outside moved into the box.
 package struct ConfigurationProjection: Sendable, Equatable {
-  /// What classical scaling made of the matrix, with its flatness.
+  /// The result of classical scaling of the matrix, with its flatness.
   package let embedding: PlanarEmbedding
   /// The plane configuration with the nearest distances.
   package let planar: StressMinimization
   /// The same at rest in the middle of the floor, before overlaps are removed.
   package let resting: [SIMD2<Double>]
-  /// Whether that had no overlap and was in the box.
+  /// Whether ``resting`` has no overlap and lies in the box.
   package let wasValid: Bool
   /// The configuration without overlaps, the sweeps it took and how far they moved the particles.
   package let relaxed: OverlapRelaxation

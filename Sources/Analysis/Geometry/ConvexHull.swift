@@ -3,7 +3,7 @@
 /// Andrew's monotone chain ("Another efficient algorithm for convex hulls in two dimensions", Information
 /// Processing Letters 9 (1979)).
 package enum ConvexHull {
-  /// The corners, counter-clockwise from the leftmost of the lowest-left; points on an edge are none.
+  /// The corners, counter-clockwise from the lowest of the leftmost points; points on an edge are not corners.
   ///
   /// - Parameter positions: Any points, also equal ones.
   /// - Returns: Two corners for points on a line, one for points at one place, none for no points.

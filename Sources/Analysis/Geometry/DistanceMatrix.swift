@@ -2,7 +2,7 @@
 package struct DistanceMatrix: Sendable, Equatable {
   /// The distances, `[points, points]`.
   package let distances: Matrix
-  /// The root mean square of half the difference of two elements that stood for one distance.
+  /// The root mean square of half the difference of two elements for the same distance.
   package let asymmetry: Double
 
   /// The number of points.
@@ -23,7 +23,7 @@ package struct DistanceMatrix: Sendable, Equatable {
     asymmetry = 0
   }
 
-  /// The nearest matrix of distances to what a decoder wrote: `max((D + D^T) / 2, 0)`, 0 on the diagonal.
+  /// The matrix of distances nearest to a decoder's output: `max((D + D^T) / 2, 0)`, 0 on the diagonal.
   ///
   /// - Parameters:
   ///   - elements: The matrix, row by row.
@@ -47,13 +47,13 @@ package struct DistanceMatrix: Sendable, Equatable {
     asymmetry = (squares / Double(max(count * (count - 1) / 2, 1))).squareRoot()
   }
 
-  /// A matrix that must be one of distances already, as a file of measurements holds.
+  /// A matrix that must already be one of distances, such as one from a file of measurements.
   ///
   /// - Parameters:
   ///   - elements: The matrix, row by row.
   ///   - expectedCount: The number of points that it must have; any when `nil`.
-  ///   - tolerance: What two elements for one distance may differ by, in units of the largest element.
-  /// - Throws: ``GeometryError`` with the first element that is none.
+  ///   - tolerance: The largest difference of two elements for the same distance, in units of the largest element.
+  /// - Throws: ``GeometryError`` with the first element that is not a distance.
   package init(
     measured elements: [Float], expectedCount: Int? = nil, tolerance: Double = 1e-5
   ) throws(GeometryError) {

@@ -1,18 +1,18 @@
-/// Why numbers are no distances or positions of particles; its description is one line for people.
+/// Why numbers are not distances or positions of particles; the description is one line.
 package enum GeometryError: Error, Equatable {
   /// The number of elements is not that of a square matrix.
   case notSquare(elementCount: Int)
-  /// The matrix is of another number of particles than was asked for.
+  /// The matrix has another number of particles than expected.
   case wrongCount(expected: Int, found: Int)
-  /// An element is no finite number.
+  /// An element is not finite.
   case notFinite(row: Int, column: Int, value: Double)
   /// A distance is negative, or one from a particle to itself is not 0.
   case notADistance(row: Int, column: Int, value: Double)
-  /// Two elements that stand for one distance differ by more than is tolerated.
+  /// Two elements for the same distance differ by more than the tolerance.
   case notSymmetric(row: Int, column: Int, value: Double, mirrored: Double)
   /// The number of coordinates is not twice that of particles.
   case wrongCoordinateCount(expected: Int, found: Int)
-  /// A coordinate is no finite number.
+  /// A coordinate is not finite.
   case coordinateNotFinite(particle: Int, value: Double)
 }
 

@@ -1,27 +1,28 @@
 import Platform
 
-/// Particles pushed apart and into a box, as little as removes every overlap.
+/// Particles pushed apart and into a box, by the least motion that removes every overlap.
 ///
-/// A sweep looks at every pair once and moves the two of one that is too close along their line, by equal
-/// shares, until it is not (after fifty sweeps somewhat askew of it, as walls can hold too many in one line); then whatever has left the box is put on its wall. Nothing else moves, and
-/// a configuration without overlap in the box is left as it is, after no sweep at all.
+/// A sweep visits every pair once and moves the two particles of one that is too close along their line, by equal
+/// amounts, until it is not (after fifty sweeps at an angle to it, as a wall can hold too many particles in a line);
+/// then particles outside the box are put on its wall. Nothing else moves, and a configuration without overlap in the
+/// box is left unchanged, without any sweep.
 package struct OverlapRelaxation: Sendable, Equatable {
   /// The particles after the sweeps.
   package let positions: [SIMD2<Double>]
   /// The sweeps that were needed.
   package let sweepCount: Int
-  /// The root mean square over particles of how far they were moved.
+  /// The root mean square displacement of the particles.
   package let displacement: Double
   /// Whether no pair overlaps and all particles are in the box.
   package let isValid: Bool
 
-  /// The sweeps after which pairs are pushed apart askew: particles that a wall has put in a line, with more of
-  /// them than it has room for, would push along it for ever.
+  /// The sweeps after which pairs are pushed apart at an angle: particles that a wall has put in a line without
+  /// enough room would push each other along it for ever.
   private static let straightSweepCount = 50
-  /// The angle that pushes are askew by, radians.
+  /// The angle of such pushes to the line of the pair, radians.
   private static let skew = 0.3
 
-  /// A pair is pushed this much farther than it must be, or the last overlap would never quite end.
+  /// A pair is pushed this much farther than necessary, or the last overlap would only vanish asymptotically.
   private static let margin = 1e-3
 
   /// Whether no pair is closer than a distance and all particles are in a box.
@@ -80,7 +81,7 @@ private func separate(
       let difference = positions[first] - positions[second]
       let length = (difference * difference).sum().squareRoot()
       guard length < smallest else { continue }
-      // Particles at one place have no line; every pair takes another direction.
+      // Coinciding particles define no line; every such pair takes a different direction.
       let golden = Double.pi * (3 - 5.0.squareRoot()) * Double(first * (first - 1) / 2 + second)
       let direction = length > 1e-9 ? difference / length : SIMD2(cos(golden), sin(golden))
       let push = (wanted - length) / 2 * turned(direction, by: skew)

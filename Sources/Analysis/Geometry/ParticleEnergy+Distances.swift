@@ -1,4 +1,4 @@
-/// The energy of particles of which only the distances are known.
+/// The energy of particles given by their distances alone.
 extension ParticleEnergy {
   /// The energy of all pairs, each counted once, without gravity: heights are not known.
   ///

@@ -1,9 +1,9 @@
-/// The Lennard-Jones energy of particles of the plane, in reduced units, and what else tells overlaps.
+/// The Lennard-Jones energy of particles of the plane, in reduced units, and other measures of overlaps.
 package enum ParticleEnergy {
-  /// The energy that a pair is cut at for histograms: pairs closer than 0.9691158987 all count as this.
+  /// The energy at which a pair is capped for histograms: all pairs closer than 0.9691158987 have this energy.
   package static let cap = 1.0
 
-  /// The smallest squared distance that is told from 0, so that energies of overlaps are finite.
+  /// The lower limit of squared distances, so that energies of overlaps are finite.
   private static let smallestSquaredDistance = 1e-6
 
   /// The energy of a pair, `4 (r^-12 - r^-6)`, at most `cap`.
@@ -14,7 +14,7 @@ package enum ParticleEnergy {
     return cap.map { min($0, energy) } ?? energy
   }
 
-  /// The energy of all pairs, each counted once, and of the heights.
+  /// The energy of all pairs, each counted once, and of gravity.
   ///
   /// - Parameters:
   ///   - positions: The particles in sigma; the second coordinate is the height.

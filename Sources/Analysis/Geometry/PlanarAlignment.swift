@@ -1,14 +1,14 @@
 import Platform
 
-/// Points moved, turned and, where that is better, mirrored onto others: Procrustes without scaling.
+/// Points translated, rotated and, where that is better, mirrored onto others: Procrustes without scaling.
 package struct PlanarAlignment: Sendable, Equatable {
   /// The moved points.
   package let positions: [SIMD2<Double>]
   /// The root mean square over points of the distance to their counterparts.
   package let rootMeanSquare: Double
-  /// Whether the points were mirrored at the vertical axis before they were turned.
+  /// Whether the points were mirrored at the vertical axis before they were rotated.
   package let isMirrored: Bool
-  /// The angle that they were turned by, counter-clockwise, radians.
+  /// The angle of rotation, counter-clockwise, radians.
   package let angle: Double
 
   /// Aligns points with others in the sense of least squares.
@@ -36,7 +36,7 @@ package struct PlanarAlignment: Sendable, Equatable {
   }
 }
 
-/// Centred points turned onto centred points.
+/// Centred points rotated onto centred points.
 private struct Candidate {
   let positions: [SIMD2<Double>]
   let squares: Double
@@ -65,7 +65,7 @@ func centre(of positions: [SIMD2<Double>]) -> SIMD2<Double> {
   positions.reduce(.zero, +) / Double(max(positions.count, 1))
 }
 
-/// A point turned about the origin, counter-clockwise.
+/// A point rotated about the origin, counter-clockwise.
 func turned(_ point: SIMD2<Double>, by angle: Double) -> SIMD2<Double> {
   let (sine, cosine) = (sin(angle), cos(angle))
   return SIMD2(cosine * point.x - sine * point.y, sine * point.x + cosine * point.y)

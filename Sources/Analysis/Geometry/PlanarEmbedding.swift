@@ -5,9 +5,9 @@
 /// vectors give the coordinates. They are exact, up to a motion and a mirror, where the distances are those
 /// of points of a plane.
 package struct PlanarEmbedding: Sendable, Equatable {
-  /// What the Gram matrix is about.
+  /// The origin of the Gram matrix.
   package enum Origin: String, Sendable, CaseIterable {
-    /// The first point: `g_ij = (d_i1^2 + d_j1^2 - d_ij^2) / 2`. Errors of its distances are errors of all.
+    /// The first point: `g_ij = (d_i1^2 + d_j1^2 - d_ij^2) / 2`. Errors of its distances affect all points.
     case firstPoint
     /// The centre of all: `-1/2 J D^2 J` with `J = 1 - 11^T / n`, which halves the errors of noisy distances.
     case centre
@@ -18,7 +18,7 @@ package struct PlanarEmbedding: Sendable, Equatable {
   /// The eigenvalues of the Gram matrix, the largest first.
   package let eigenvalues: [Double]
   /// The share of the two largest eigenvalues, 0 where negative, in the sum of all magnitudes: 1 where the
-  /// distances are those of points of a plane, and 1 for points at one place.
+  /// distances are those of points of a plane, and 1 for coinciding points.
   package let flatness: Double
   /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
   package let residual: Double
@@ -36,7 +36,7 @@ package struct PlanarEmbedding: Sendable, Equatable {
       return
     }
     let gram = gramMatrix(matrix.distances, scale: scale, origin: origin)
-    // Most eigenvalues of a Gram matrix of the plane are rounding.
+    // Most eigenvalues of the Gram matrix of planar points are rounding errors.
     let decomposition = SymmetricEigendecomposition(gram, tolerance: 1e-14)
     let values = decomposition.values
     let leading = (0..<2).map { $0 < values.count ? max(values[$0], 0) : 0 }

@@ -1,10 +1,10 @@
-/// The particles that a decoded sample stands for, laid in their box, with what tells whether they could be real.
+/// The particles recovered from a decoded sample, laid in their box, with measures of whether they are physical.
 package struct RecoveredParticles: Sendable, Equatable {
   /// How far a matrix is from the distances of points of the plane.
   package struct Planarity: Sendable, Equatable {
     /// The share of the two largest eigenvalues of the Gram matrix, see ``PlanarEmbedding/flatness``.
     package let flatness: Double
-    /// The root mean square of half the difference of two elements that stood for one distance.
+    /// The root mean square of half the difference of two elements for the same distance.
     package let asymmetry: Double
     /// The root mean square over pairs of the recovered distances less those of the matrix.
     package let misfit: Double
@@ -14,7 +14,7 @@ package struct RecoveredParticles: Sendable, Equatable {
   package let positions: [SIMD2<Double>]
   /// The side of the box in sigma.
   package let boxLength: Double
-  /// What the matrix said about its own distances; `nil` where the sample is coordinates.
+  /// The planarity of the matrix; `nil` where the sample is coordinates.
   package let planarity: Planarity?
   /// The energy of all pairs in epsilon, each at most ``ParticleEnergy/cap``.
   package let pairEnergy: Double
@@ -31,10 +31,10 @@ package struct RecoveredParticles: Sendable, Equatable {
 
   /// Two particles of the fluid are hardly ever closer than this, in sigma.
   package static let smallestValidDistance = 0.9
-  /// Where g(r) ends, in sigma, in boxes that are as large.
+  /// The upper end of g(r), in sigma, in boxes that are as large.
   private static let correlationReach = 5.0
   private static let binWidth = 0.25
-  /// Below this share of the first eigenvalue the second is what single precision leaves of points on a line.
+  /// Below this fraction of the first eigenvalue the second is the single-precision rounding of points on a line.
   private static let collinearShare = 1e-6
 
   /// Whether no pair overlaps and all particles are in the box.
@@ -43,7 +43,7 @@ package struct RecoveredParticles: Sendable, Equatable {
   /// Recovers particles from a decoded matrix: symmetrised with 0 on its diagonal, embedded in the plane by classical
   /// scaling, laid to rest on the floor of the box.
   ///
-  /// Distances do not tell a configuration from its mirror image; of the two the one is taken whose particles come in
+  /// Distances do not distinguish a configuration from its mirror image; the one is taken whose particles are in
   /// order from left to right, as they do in matrices that are sorted by the horizontal position.
   ///
   /// - Parameters:

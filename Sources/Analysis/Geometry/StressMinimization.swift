@@ -1,7 +1,7 @@
-/// Points of the plane whose distances come closest to those of a matrix, from a guess downhill.
+/// Points of the plane whose distances come closest to those of a matrix, by descent from an initial guess.
 ///
-/// The sum over pairs of the squared differences is never raised by the Guttman transform, which is one step
-/// (de Leeuw, "Applications of convex analysis to multidimensional scaling", 1977). Classical scaling, a good
+/// Each step is a Guttman transform, which never increases the sum over pairs of the squared differences (de
+/// Leeuw, "Applications of convex analysis to multidimensional scaling", 1977). Classical scaling, a good
 /// guess, minimises another sum, in which long distances weigh more.
 package struct StressMinimization: Sendable, Equatable {
   /// The points.
@@ -11,7 +11,7 @@ package struct StressMinimization: Sendable, Equatable {
   /// The steps that were taken.
   package let stepCount: Int
 
-  /// Walks downhill until a step lowers the residual by less than a part in a million, or the limit.
+  /// Descends until a step lowers the residual by less than a part in a million, or to the limit of steps.
   ///
   /// - Parameters:
   ///   - matrix: The distances.
@@ -38,7 +38,8 @@ package struct StressMinimization: Sendable, Equatable {
   }
 }
 
-/// Every point at the mean of where its partners want it: each at its distance, in its present direction.
+/// Every point at the mean of its preferred positions: at the given distance from each partner, in the
+/// present direction.
 private func guttmanTransform(
   _ positions: [SIMD2<Double>], _ distances: Matrix
 ) -> [SIMD2<Double>] {
@@ -48,7 +49,7 @@ private func guttmanTransform(
     for other in positions.indices where other != point {
       let difference = positions[point] - positions[other]
       let length = (difference * difference).sum().squareRoot()
-      // Points at one place have no direction; they are left to the others.
+      // Coinciding points define no direction and are skipped.
       if length > 0 { sum += difference * (distances[point, other] / length) }
     }
     return centre + sum / Double(positions.count)

@@ -4,12 +4,12 @@ import Platform
 ///
 /// The height of the centre of mass above the floor, as a function of orientation, is the support function of
 /// the hull about it; its minima are the normals of edges, and the foot of the perpendicular to the nearest
-/// edge lies within that edge, so the rest is stable.
+/// edge lies within that edge, so this position is stable.
 package enum Tumbler {
   /// Lays a configuration on the edge of its hull that is nearest to its centre of mass.
   ///
-  /// Points on a line are laid along the floor. The mirror image rests as well, and distances cannot tell which
-  /// of the two it was.
+  /// Points on a line are laid along the floor. The mirror image is stable as well, and distances cannot tell
+  /// the two apart.
   ///
   /// - Parameters:
   ///   - positions: The particles, of equal mass.

@@ -3,7 +3,7 @@
 // M = 2 W with W the second moments weighted by it. The published update M <- 2 W halves the error
 // of a Gaussian picture per step; the update here, M <- (1/W - 1/M)^-1, has the same fixed point and
 // is exact for a Gaussian after one step. Sums over pixels stand for integrals: for an object whose
-// minor axis has a deviation below about 0.6 pixels they fall short, and the window collapses.
+// minor axis has a standard deviation below about 0.6 pixels they are inaccurate, and the window collapses.
 
 /// Finds the Gaussian that fits a picture best in the sense of adaptive moments.
 enum AdaptiveMoments {
@@ -37,7 +37,7 @@ enum AdaptiveMoments {
       xx: sums.xx / sums.flux, xy: sums.xy / sums.flux, yy: sums.yy / sums.flux)
     guard weighted.isPositiveDefinite else { return nil }
     return GaussianWindow(
-      // The weight holds the mean back by half of the way.
+      // The weight halves the displacement of the mean.
       center: PixelPosition(row: window.center.row + 2 * y, column: window.center.column + 2 * x),
       covariance: updated(window.covariance, weighted: weighted))
   }
@@ -52,13 +52,13 @@ enum AdaptiveMoments {
     return 2 * weighted
   }
 
-  /// A window as wide as that of an evenly lit picture has found the frame, not an object in it.
+  /// A window as wide as that of a uniform picture has found the frame, not an object in it.
   private static func isObject(_ window: GaussianWindow, in grid: PixelGrid) -> Bool {
     let (height, width) = (Double(grid.height), Double(grid.width))
     return window.covariance.trace < (width * width + height * height) / 12
   }
 
-  /// A window that leaves the picture or shrinks into a pixel's corner measures no object.
+  /// A window that leaves the picture or shrinks below a pixel measures no object.
   private static func isPlausible(_ window: GaussianWindow, in grid: PixelGrid) -> Bool {
     let extent = Double(max(grid.width, grid.height))
     let smallest = 0.05 * 0.05

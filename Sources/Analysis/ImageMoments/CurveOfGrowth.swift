@@ -1,7 +1,7 @@
 // The flux within a circle grows with its radius; where it reaches half of the total is the
 // half-light radius. Pixels are too coarse a measure of circles, so those that the circle may cut
 // are refined into sixteen points of the smooth surface, each spread over a ring's width.
-// A first look by whole pixels tells which those are.
+// A first pass over whole pixels finds out which those are.
 
 /// The flux of a picture within circles around a centre.
 struct CurveOfGrowth {
@@ -51,7 +51,7 @@ struct CurveOfGrowth {
     return nil
   }
 
-  /// The radius by whole pixels, good to about one.
+  /// The radius by whole pixels, accurate to about one.
   private func coarseRadius(_ half: Double) -> Float? {
     var rings = Rings(from: 0, to: Float(height + width), width: 1)
     for cell in cells { rings.add(cell.flux, at: cell.distance) }

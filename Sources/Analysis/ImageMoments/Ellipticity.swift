@@ -1,5 +1,4 @@
-/// The shape of an elliptical picture, by its distortion and by the reduced shear that makes it of a
-/// round one.
+/// The shape of an elliptical picture, by its distortion and by the reduced shear that turns a round one into it.
 ///
 /// For axis ratio q and position angle b the distortion is (1 - q^2) / (1 + q^2) and the shear is
 /// (1 - q) / (1 + q), both times (cos 2b, sin 2b). A positive first component stretches along the

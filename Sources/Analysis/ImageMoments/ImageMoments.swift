@@ -1,12 +1,12 @@
 package import Tensors
 
-/// What a picture of a single object says of it: flux, place, size and shape.
+/// Flux, position, size and shape of a single object, measured from its picture.
 package struct ImageMoments: Sendable, Equatable {
   /// Whether the picture could be measured.
   package enum State: Sendable, Equatable {
     /// Everything was measured.
     case measured
-    /// A pixel is infinite or not a number; nothing was measured.
+    /// A pixel is infinite or NaN; nothing was measured.
     case notFinite
     /// The pixels sum to zero or less, or have their centroid outside; only the flux is known.
     case noObject
@@ -28,9 +28,9 @@ package struct ImageMoments: Sendable, Equatable {
 
   /// Measures a picture.
   ///
-  /// The pixel's own width and the point spread are part of what is measured, and light beyond the
-  /// border is not. The half-light radius is good to 1% for objects with a deviation of one pixel and
-  /// to 0.4% from 1.5 pixels on; a 33x33 stamp takes about 70 microseconds.
+  /// The pixel's own width and the point spread function are part of what is measured, and light
+  /// beyond the border is not. The half-light radius is accurate to 1% for objects with a standard
+  /// deviation of one pixel and to 0.4% from 1.5 pixels on; a 33x33 stamp takes about 70 microseconds.
   ///
   /// - Parameters:
   ///   - image: The pixels, `[height, width]` or `[height, width, 1]`, such as counts.
@@ -87,7 +87,7 @@ extension Covariance {
   }
 }
 
-/// The sums of a picture and of its first moments, unweighted.
+/// The unweighted sums of a picture and of its first moments.
 private struct PlainSums {
   var flux = 0.0
   private var x = 0.0

@@ -1,4 +1,4 @@
-/// A picture's elements with one channel, as the measurements walk over them.
+/// A picture's elements with one channel, as the measurements read them.
 struct PixelGrid {
   let elements: UnsafeBufferPointer<Float>
   let height: Int
@@ -10,7 +10,7 @@ struct PixelGrid {
   }
 }
 
-/// A place in a picture in pixels from the centre of the top left pixel.
+/// A position in a picture in pixels from the centre of the top left pixel.
 package struct PixelPosition: Sendable, Equatable {
   /// The distance downwards.
   package var row: Double

@@ -101,7 +101,7 @@ private func splineCoefficients(
   let pole: Float = -0.267_949_192_431_122_7
   func index(_ position: Int) -> Int { start + (position + 2) * step }
   if count > 1 {
-    // The mirrored past of the recursion; twelve terms reach the precision of a Float.
+    // The mirrored start of the recursion; twelve terms reach the precision of a Float.
     var first = values[index(0)]
     var power = pole
     for position in 1...12 {
@@ -122,7 +122,7 @@ private func splineCoefficients(
   }
 }
 
-/// The position within `0..<count` that a position beyond mirrors.
+/// The position within `0..<count` that a position outside mirrors.
 private func mirrored(_ position: Int, _ count: Int) -> Int {
   if (0..<count).contains(position) { return position }
   guard count > 1 else { return 0 }

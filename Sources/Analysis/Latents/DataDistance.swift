@@ -2,23 +2,24 @@ package import Tensors
 
 /// How far a point of the latent space lies from the codes of the data.
 ///
-/// Distances are Euclidean in units of each latent's deviation. The yardstick is the distance from
-/// each code to its own nearest neighbour: a point no lonelier than the codes themselves is among the
-/// data, one lonelier than all of them is in empty space, where a decoder invents.
+/// Distances are Euclidean in units of each latent's standard deviation. They are compared with the
+/// distance from each code to its own nearest neighbour: a point no farther from its nearest code
+/// than the codes are from each other is among the data; one farther than all of them is in empty
+/// space, where the decoder extrapolates.
 ///
-/// A latent that does not vary needs a unit all the same. Its own deviation, nearly zero, would put
+/// A latent that does not vary needs a unit too. Its own standard deviation, nearly zero, would put
 /// every point that moves along it at a huge distance; leaving it out would hide a point far out
-/// along it. So a latent whose deviation is below a tenth of the largest gets the largest as its
-/// unit: a step along it then counts like an equal step along the latent that varies most. For a
+/// along it. So a latent whose standard deviation is below a tenth of the largest gets the largest as
+/// its unit: a step along it then counts like an equal step along the latent that varies most. For a
 /// variational model the aggregate posterior's deviation, the root of the means' variance plus the
 /// mean posterior variance, is the better choice of deviation: it stays near 1 for unused latents.
 package struct DataDistance: Sendable {
-  /// A point's place relative to the codes.
+  /// A point's position relative to the codes.
   package struct Measure: Sendable, Equatable {
-    /// The distance to the nearest code, in deviations.
+    /// The distance to the nearest code, in standard deviations.
     package let distance: Float
-    /// The share of codes at least as far from their nearest neighbour as the point from its: 1 is
-    /// among the data, 0 is farther out than any of them.
+    /// The fraction of codes at least as far from their nearest neighbour as the point from its
+    /// nearest code: 1 is among the data, 0 is farther out than any of them.
     package let lonelierShare: Float
     /// Which code is nearest, `nil` when the point is not finite.
     package let nearestIndex: Int?
@@ -26,7 +27,7 @@ package struct DataDistance: Sendable {
 
   /// The median distance from a code to its nearest neighbour.
   package let typicalDistance: Float
-  /// The distance that 95 of 100 codes have a neighbour within.
+  /// The 95th percentile of the distances from a code to its nearest neighbour.
   package let remoteDistance: Float
 
   private let scales: [Float]
@@ -34,14 +35,14 @@ package struct DataDistance: Sendable {
   /// Each code's distance to its nearest neighbour, ascending.
   private let ownDistances: [Float]
 
-  /// A latent counts as still when its deviation is below this share of the largest.
+  /// A latent counts as constant when its standard deviation is below this fraction of the largest.
   static let stillShare: Float = 0.1
 
   /// Prepares a cloud of codes; `nil` with fewer than two finite ones, which have no distances.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[codes, latents]`.
-  ///   - deviations: A deviation per latent, in the latent's unit.
+  ///   - deviations: A standard deviation per latent, in the latent's unit.
   /// - Complexity: O(*codes*^2 x *latents*); about 2 ms for 2000 codes of 10 latents.
   package init?(codes: Tensor, deviations: [Float]) {
     precondition(
@@ -102,7 +103,7 @@ package struct DataDistance: Sendable {
     }
   }
 
-  /// The smallest entry that `share` of all entries do not exceed.
+  /// The quantile: the smallest entry that `share` of all entries do not exceed.
   private static func quantile(_ share: Double, of sorted: [Float]) -> Float? {
     guard !sorted.isEmpty else { return nil }
     let rank = (share * Double(sorted.count)).rounded(.up)

@@ -1,8 +1,8 @@
 package import Tensors
 
-/// Codes as a Gaussian along their principal components: its mean, directions and deviations.
+/// Codes as a Gaussian along their principal components: its mean, directions and standard deviations.
 package struct GaussianComponents: Sendable, Equatable {
-  /// The mean of every latent; 0 where that is not finite.
+  /// The mean of every latent; 0 where it is not finite.
   package let mean: [Double]
   /// The components with their variances.
   package let components: PrincipalComponents
@@ -28,14 +28,14 @@ package struct GaussianComponents: Sendable, Equatable {
   /// The number of latents.
   package var latentCount: Int { mean.count }
 
-  /// The share of the variance that the leading components hold; 0 where nothing varies.
+  /// The fraction of the variance explained by the leading components; 0 where nothing varies.
   package func explained(_ count: Int) -> Double {
     components.explainedVarianceRatios.prefix(count).reduce(0, +)
   }
 
   /// A point of the leading components: `mean + sum of deviation_k * score_k * direction_k`.
   ///
-  /// - Parameter scores: One standard score per component, from the first on; standard normal ones make a draw.
+  /// - Parameter scores: One standard score per component, from the first on; standard normal ones give a draw.
   /// - Returns: The value of every latent.
   package func point(scores: [Double]) -> [Double] {
     precondition(

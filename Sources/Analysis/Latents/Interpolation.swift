@@ -8,9 +8,9 @@ package enum Interpolation: String, Sendable, CaseIterable {
   ///
   /// Codes of many latents lie in a shell around the origin; the straight line between two of them
   /// passes inside of it, this path stays within. A point at the origin has no direction and takes
-  /// the other's, which is the straight line. Between opposite directions there is no single great
-  /// circle; the one through the axis along which the start has the smallest component is taken (the
-  /// first of several), and a single latent, which leaves no way around, goes straight.
+  /// that of the other, which gives the straight line. Between opposite directions there is no single
+  /// great circle; the one through the axis along which the start has the smallest component is taken
+  /// (the first of several), and with a single latent, where there is no way around, the path is straight.
   case spherical
 
   /// A point on the path.
@@ -46,7 +46,7 @@ private func onSphere(_ start: [Float], _ end: [Float], _ fraction: Double) -> [
   let cosine = product(first, last)
   let perpendicular = zip(first, last).map { $1 - cosine * $0 }
   let sine = norm(perpendicular)
-  // Below this angle the circle and the line agree to the last bit of a Float.
+  // Below this angle the circle and the line agree to Float precision.
   let isParallel = sine < 1e-6
   if isParallel && cosine > 0 { return nil }
   guard let direction = isParallel ? axis(across: first) : perpendicular.map({ $0 / sine }) else {
@@ -57,7 +57,7 @@ private func onSphere(_ start: [Float], _ end: [Float], _ fraction: Double) -> [
   return zip(first, direction).map { Float(radius * (cos(angle) * $0 + sin(angle) * $1)) }
 }
 
-/// A unit vector at right angles to `direction`, towards the axis that it has least of.
+/// A unit vector orthogonal to `direction`, towards the axis along which it has the smallest component.
 private func axis(across direction: [Double]) -> [Double]? {
   guard direction.count > 1,
     let index = direction.indices.min(by: { abs(direction[$0]) < abs(direction[$1]) })

@@ -24,8 +24,7 @@ struct NearestCode: Sendable {
 
   /// The squared distance from a point to the nearest code, and which one it is.
   ///
-  /// Codes with entries that are not numbers are never nearest; with none left the distance is
-  /// infinite.
+  /// Codes with NaN entries are never nearest; with none left the distance is infinite.
   func nearest(to point: UnsafePointer<Float>, excluding excluded: Int? = nil) -> (
     square: Float, index: Int?
   ) {

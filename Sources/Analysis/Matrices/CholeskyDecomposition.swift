@@ -3,9 +3,9 @@ import Platform
 /// A symmetric positive semidefinite matrix as the product of a lower triangular one and its
 /// transpose.
 ///
-/// A row that depends linearly on those before it is set aside: its pivot, what they leave of its
+/// A row that depends linearly on those before it is set aside: its pivot, the remainder of its
 /// diagonal entry, is at most `tolerance` of that entry. Equations are then solved as if the row
-/// and its unknown were not there.
+/// and its unknown did not exist.
 package struct CholeskyDecomposition: Sendable, Equatable {
   /// The lower triangular factor; rows set aside are zero.
   package let lower: Matrix

@@ -1,4 +1,4 @@
-/// A dense matrix of double precision, row by row: what metrics are made of and computed in.
+/// A dense row-major matrix in double precision, in which metrics are computed.
 package struct Matrix: Sendable, Equatable, Codable {
   /// The number of rows.
   package let rowCount: Int

@@ -2,8 +2,7 @@
 ///
 /// By the cyclic Jacobi method (Golub and Van Loan, "Matrix Computations", section 8.5): plane
 /// rotations, each of which annihilates one pair of off-diagonal entries, until all are negligible.
-/// Slower than a tridiagonal method and exact to the last places for small eigenvalues too; good
-/// for some hundred rows.
+/// Slower than a tridiagonal method but accurate for small eigenvalues too; practical up to some hundred rows.
 package struct SymmetricEigendecomposition: Sendable, Equatable {
   /// The eigenvalues, the largest first.
   package let values: [Double]
@@ -16,12 +15,12 @@ package struct SymmetricEigendecomposition: Sendable, Equatable {
   /// Decomposes a symmetric matrix of finite entries; of a slightly asymmetric one its symmetric
   /// part.
   ///
-  /// A matrix of a rank far below its size, whose small eigenvalues are rounding, is never diagonal to the last
-  /// place of those; a tolerance ends it after some eight sweeps.
+  /// A matrix whose rank is far below its size, with small eigenvalues that are rounding errors, never becomes
+  /// diagonal to the precision of those; a tolerance ends the iteration after some eight sweeps.
   ///
   /// - Parameters:
   ///   - matrix: The matrix.
-  ///   - tolerance: What may be left of off-diagonal entries, in units of the root of the sum of all squares.
+  ///   - tolerance: The largest off-diagonal entries at the end, in units of the Frobenius norm.
   /// - Complexity: O(*rows*^3) per sweep, some eight sweeps; about 1 ms for 40 rows.
   package init(_ matrix: Matrix, tolerance: Double = 0) {
     precondition(
@@ -42,7 +41,7 @@ package struct SymmetricEigendecomposition: Sendable, Equatable {
   }
 }
 
-/// A symmetric matrix on its way to a diagonal one.
+/// A symmetric matrix during its diagonalisation.
 private struct JacobiRotation {
   private(set) var matrix: Matrix
   /// The eigenvectors so far, as rows.

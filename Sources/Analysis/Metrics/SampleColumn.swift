@@ -2,8 +2,8 @@ import Tensors
 
 /// One column of samples in double precision, as every metric takes it.
 ///
-/// A column with an entry that is not finite stands for a network that has diverged; it tells
-/// nothing, so it is taken as a constant one, and metrics stay numbers.
+/// A column with an entry that is not finite indicates a network that has diverged; it carries no
+/// information, so it is treated as constant, and metrics stay finite.
 struct SampleColumn {
   let values: [Double]
   let minimum: Double
@@ -39,7 +39,7 @@ struct SampleColumn {
   var isConstant: Bool { minimum == maximum }
 
   var mean: Double {
-    // Summed in the order of the samples, a constant's mean would differ from it in the last place.
+    // Summed in order, the mean of a constant column would differ from the constant in the last place.
     isConstant ? minimum : values.reduce(0, +) / Double(values.count)
   }
 

@@ -45,7 +45,7 @@ struct LeafBounds: Sendable {
     firstIndices[leaf] = positions.reduce(Int32.max) { min($0, order[$1]) }
   }
 
-  /// What rounding may add to a squared distance of single precision, as a factor below 1.
+  /// The largest relative rounding error of a squared distance in single precision, as a factor below 1.
   var safety: Float { max(0, 1 - Float(dimensionCount + 8) * 0x1p-22) }
 
   /// A lower bound of the squared distances between the points of a box and of every leaf, and the squared

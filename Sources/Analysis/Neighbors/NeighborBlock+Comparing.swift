@@ -28,7 +28,7 @@ extension NeighborBlock {
     if chosenCount > 3 { accept(leaf, chosen.3, d) }
   }
 
-  /// Measures the candidates whose scores, |b|^2/2 - a.b, lie within the bound and what rounding may add.
+  /// Measures the candidates whose scores, |b|^2/2 - a.b, lie within the bound plus the largest rounding error.
   @inline(__always)
   private func accept(_ leaf: Int, _ query: Int, _ scores: (Vector, Vector)) {
     let norm = localNorms.pointer[query]

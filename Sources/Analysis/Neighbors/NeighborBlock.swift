@@ -17,7 +17,7 @@ final class NeighborBlock {
   private let high: SharedBuffer<Float>
   private let gaps: SharedBuffer<Float>
   private let separations: SharedBuffer<Float>
-  /// Per query: the square of the largest distance that is still of interest; negative for none.
+  /// Per query: the square of the largest distance that can still improve the list; negative for none.
   let bounds: SharedBuffer<Float>
   let localNorms: SharedBuffer<Float>
   private let pointGaps: SharedBuffer<Float>
@@ -159,12 +159,12 @@ final class NeighborBlock {
     if chosenCount > 0 { compare(leaf, chosen, chosenCount) }
   }
 
-  /// Whether a leaf may hold a neighbour of a query.
+  /// Whether a leaf may contain a neighbour of a query.
   @inline(__always)
   private func isOfInterest(_ leaf: Int, _ query: Int) -> Bool {
     let bound = bounds.pointer[query]
     guard pointGaps.pointer[query] <= bound else { return false }
-    // Among equals only smaller indices are nearer; without this, many duplicates would all meet.
+    // Among equal distances only smaller indices are nearer; without this, many duplicates would all be compared.
     return bound > 0 || tree.bounds.firstIndices[leaf] < lists[query].worst.index
   }
 
@@ -210,12 +210,12 @@ final class NeighborBlock {
   }
 }
 
-/// Whether testing a leaf against each query has dropped enough of them to pay for itself.
+/// Whether testing a leaf against each query has pruned enough of them to be worth its cost.
 private struct PruningRecord {
   private var tested = 0
   private var dropped = 0
 
-  /// The share of queries that must be dropped: a test costs about a seventh of a comparison.
+  /// The fraction of queries that must be pruned: a test costs about a seventh of a comparison.
   private static let worthwhileShare = 0.15
 
   var isWorthwhile: Bool {

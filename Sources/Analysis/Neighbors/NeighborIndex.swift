@@ -1,11 +1,11 @@
 // Goals, in order: the exact neighbours, whatever the data; a result that does not depend on the number of
 // threads; speed.
 //
-// Leaves of 32 points meet leaves of 32 queries. A box or ball test drops queries that the leaf cannot improve;
-// for the others a product in single precision, relative to the leaf's centre so that digits do not cancel,
-// finds candidates within the largest error that rounding can make; and only those are measured in
-// double precision. In few dimensions the tests drop most leaves; in many they drop none, and the
-// search turns into a blocked product of the two sets, so they are given up when they do not pay.
+// Leaves of 32 points are compared with leaves of 32 queries. A box or ball test prunes queries that the leaf
+// cannot improve; for the others a product in single precision, relative to the leaf's centre to avoid
+// cancellation, finds candidates within the largest possible rounding error; and only those are measured in
+// double precision. In few dimensions the tests prune most leaves; in many they prune none, and the search
+// becomes a blocked product of the two sets, so the tests are skipped when they do not pay.
 
 package import Tensors
 
@@ -13,7 +13,7 @@ package import Tensors
 package struct NeighborIndex: Sendable {
   let tree: PointTree
 
-  /// The largest magnitude of a coordinate: squared distances must fit single precision.
+  /// The largest magnitude of a coordinate: squared distances must not overflow single precision.
   static func limit(dimensionCount: Int) -> Float {
     8e18 / Float(max(dimensionCount, 1)).squareRoot()
   }
@@ -40,7 +40,7 @@ package struct NeighborIndex: Sendable {
   /// Finds the neighbours of every point of the set; a point is not its own neighbour, but a duplicate is.
   ///
   /// - Parameters:
-  ///   - count: The neighbours of each, below the number of points.
+  ///   - count: The number of neighbours of each, below the number of points.
   ///   - team: The workers.
   ///   - monitor: Follows and stops the work.
   /// - Returns: The table.
@@ -57,11 +57,11 @@ package struct NeighborIndex: Sendable {
       team: team, monitor: monitor)
   }
 
-  /// Finds the neighbours that other points have in the set.
+  /// Finds the neighbours of other points in the set.
   ///
   /// - Parameters:
   ///   - queries: `[queries, dimensions]`.
-  ///   - count: The neighbours of each, at most the number of points.
+  ///   - count: The number of neighbours of each, at most the number of points.
   ///   - team: The workers.
   ///   - monitor: Follows and stops the work.
   /// - Returns: The table; its points are the queries, its indices those of the set.

@@ -23,7 +23,7 @@ struct NeighborList {
     self.capacity = capacity
   }
 
-  /// The last of a full list; what does not precede it is no neighbour.
+  /// The last of a full list; a candidate that does not precede it is not a neighbour.
   @inline(__always)
   var worst: NeighborCandidate {
     count < capacity
@@ -32,7 +32,7 @@ struct NeighborList {
 
   subscript(_ position: Int) -> NeighborCandidate { candidates[position] }
 
-  /// Inserts a candidate in its place; the last one falls out of a full list.
+  /// Inserts a candidate in order; the last one is dropped from a full list.
   ///
   /// - Returns: Whether it was near enough.
   @inline(__always)

@@ -2,9 +2,9 @@ import Tensors
 
 /// Points in the order of a k-d tree, cut into leaves of 32 with boxes around them.
 ///
-/// Every leaf but the last is full: a split lies at a multiple of 32 points. Only the order and the
-/// leaves are kept; there are so few of them (5000 for 160,000 points) that comparing a box with all, sixteen at
-/// a time, is faster than walking down a tree.
+/// Every leaf but the last is full: a split lies at a multiple of 32 points. Only the order and the leaves are
+/// stored; there are so few of them (5000 for 160,000 points) that comparing a box with all, sixteen at a time,
+/// is faster than traversing a tree.
 struct PointTree: Sendable {
   static let leafSize = 32
 
@@ -13,7 +13,7 @@ struct PointTree: Sendable {
   let leafCount: Int
   /// Coordinates of a row, padded to whole vectors of eight.
   let rowStride: Int
-  /// Which point stands at a position.
+  /// Which point is at a position.
   let order: SharedBuffer<Int32>
   /// The coordinates, `[positions, rowStride]`.
   let rows: SharedBuffer<Float>
@@ -94,7 +94,7 @@ struct PointTree: Sendable {
   }
 }
 
-/// The address of memory that outlives a run of a team.
+/// The address of memory that outlives a run of the thread pool.
 struct SharedAddress<Element: BitwiseCopyable>: Sendable {
   private let address: UInt
 

@@ -12,7 +12,7 @@ enum TreeOrder {
     }
   }
 
-  /// Partition rounds after which a part is sorted instead, so that no input takes quadratic time.
+  /// The partition rounds after which a part is sorted instead, so that no input takes quadratic time.
   private static let roundLimit = 64
 
   /// The points in the order of the tree; `nil` when cancelled.
@@ -48,7 +48,7 @@ enum TreeOrder {
     return isDone ? order : nil
   }
 
-  /// The dimension with the largest extent, the first of several.
+  /// The dimension with the largest extent, the first of equal ones.
   private static func widest(
     _ points: UnsafePointer<Float>, _ dimensions: Int,
     _ order: Slice<UnsafeMutableBufferPointer<Int32>>

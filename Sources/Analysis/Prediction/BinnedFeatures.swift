@@ -1,7 +1,7 @@
 /// The columns of a table in at most 256 bins each, so that a split is searched in a histogram.
 ///
-/// The bins of a column hold about equally many samples; with no more distinct values than bins, each
-/// value has its own and nothing is lost.
+/// The bins of a column contain about equally many samples; with no more distinct values than bins,
+/// each value has its own bin.
 struct BinnedFeatures: Sendable {
   /// The most bins that a column can have.
   static let largestBinCount = 256
@@ -36,7 +36,7 @@ struct BinnedFeatures: Sendable {
     }
   }
 
-  /// Of the places after which the value rises, those that leave about equally many samples between them.
+  /// Bin edges where the value increases, chosen so that bins contain about equally many samples.
   private static func quantileEdges(_ lasts: [Int], _ count: Int, _ binCount: Int) -> [Int] {
     var edges: [Int] = []
     var place = 0

@@ -1,7 +1,7 @@
-/// The share of a target's variance that predictions explain, R² = 1 - sum (y - ŷ)² / sum (y - mean y)².
+/// The fraction of a target's variance that predictions explain, R² = 1 - sum (y - ŷ)² / sum (y - mean y)².
 ///
-/// 1 is perfect, 0 as good as the mean of these samples, below 0 worse than it. A constant target, or
-/// none, has no variance to explain and gives 0.
+/// 1 is perfect, 0 as good as the mean of these samples, below 0 worse than it. A constant or empty
+/// target has no variance to explain and gives 0.
 ///
 /// - Parameters:
 ///   - predictions: One per sample.

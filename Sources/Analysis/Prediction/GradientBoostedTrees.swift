@@ -3,16 +3,16 @@ package import Tensors
 /// Gradient boosting of regression trees with squared error (Friedman, "Greedy function approximation: a
 /// gradient boosting machine", Annals of Statistics 29, 2001, algorithm 2).
 ///
-/// Every tree fits what the ones before left over and is added with a small rate. Splits are searched in
-/// histograms. Nothing is drawn at random.
+/// Every tree fits the residuals of the previous ones and is added with a small learning rate. Splits
+/// are searched in histograms. The method is deterministic.
 package struct GradientBoostedTrees: Sendable, Equatable {
   /// How many trees are grown, and how; the defaults are those of scikit-learn.
   package struct Configuration: Sendable, Equatable, Codable {
     /// The number of trees.
     package var treeCount: Int
-    /// The number of questions on the way to a leaf.
+    /// The number of splits on the path to a leaf.
     package var depth: Int
-    /// The share of a tree's values that is added.
+    /// The factor on a tree's values.
     package var learningRate: Double
     /// The number of bins of a column, 2...256.
     package var binCount: Int
@@ -31,18 +31,17 @@ package struct GradientBoostedTrees: Sendable, Equatable {
     }
   }
 
-  /// The share of each column in the reduction of the sum of squares by all splits; sums to 1, all 0
-  /// when nothing was split.
+  /// The fraction of the reduction of the sum of squares due to each column; sums to 1, all 0 when nothing was split.
   package let importances: [Double]
 
   private let constant: Double
   private let trees: [RegressionTree]
 
-  /// Learns to predict a target.
+  /// Fits a target.
   ///
   /// - Parameters:
   ///   - codes: The inputs, `[samples, columns]`.
-  ///   - target: One value per sample; one that is not finite counts as their mean.
+  ///   - target: One value per sample; one that is not finite is replaced by their mean.
   ///   - configuration: How many trees are grown, and how.
   /// - Complexity: O(*trees* x *depth* x *samples* x *columns*).
   package init(codes: Tensor, target: [Double], configuration: Configuration = Configuration()) {
@@ -53,7 +52,7 @@ package struct GradientBoostedTrees: Sendable, Equatable {
       target: targets.columns[0], configuration: configuration)
   }
 
-  /// Learns from samples that are in bins already, growing until `isCancelled`.
+  /// Fits samples that are already binned, until `isCancelled`.
   init(
     features: BinnedFeatures, target: [Double], configuration: Configuration,
     isCancelled: () -> Bool = { false }
@@ -61,7 +60,7 @@ package struct GradientBoostedTrees: Sendable, Equatable {
     constant = target.mean
     var residuals = target.map { [constant] in $0 - constant }
     let sumOfSquares = residuals.reduce(0) { $0 + $1 * $1 }
-    // Below a millionth of a millionth of the whole a gain is the rounding of the sums.
+    // Below 1e-12 of the total a gain is a rounding error of the sums.
     var grower = TreeGrower(
       features: features, depth: configuration.depth, smallestGain: 1e-12 * sumOfSquares)
     var trees: [RegressionTree] = []
@@ -76,7 +75,7 @@ package struct GradientBoostedTrees: Sendable, Equatable {
 
   /// Predicts the target of other samples.
   ///
-  /// - Parameter codes: `[samples, columns]`, with the columns learned from.
+  /// - Parameter codes: `[samples, columns]`, with the columns of the training samples.
   /// - Returns: One value per sample.
   package func predictions(_ codes: Tensor) -> [Double] {
     predictions(SampleTable(codes))

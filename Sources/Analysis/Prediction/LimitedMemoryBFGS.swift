@@ -1,5 +1,5 @@
 /// Minimises a smooth function by the limited-memory method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal
-/// and Wright, "Numerical Optimization", 2006, algorithms 7.4 and 7.5), with steps halved until they pay.
+/// and Wright, "Numerical Optimization", 2006, algorithms 7.4 and 7.5), with backtracking line search.
 struct LimitedMemoryBFGS {
   /// Where a minimisation ended.
   struct Minimum: Sendable, Equatable {
@@ -23,17 +23,17 @@ struct LimitedMemoryBFGS {
   var gradientTolerance: Double
   /// The most steps.
   var iterationLimit: Int
-  /// How many past steps shape the next one.
+  /// The number of past steps used for the next one.
   var memory = 10
 
   /// Descends from a point.
   ///
   /// - Parameters:
   ///   - start: Where to begin.
-  ///   - isCancelled: Asked before every step.
+  ///   - isCancelled: Called before every step.
   ///   - evaluate: Returns the function at a point and overwrites its gradient.
-  /// - Returns: The last point, which is the best; not converged when the limit or cancellation came first, or no
-  ///   step along the search direction lowers the function in this precision.
+  /// - Returns: The last point, which is the best; not converged when the limit or cancellation came first, or
+  ///   when no step along the search direction lowers the function at this precision.
   func minimum(
     from start: [Double], isCancelled: () -> Bool = { false },
     _ evaluate: (_ point: [Double], _ gradient: inout [Double]) -> Double
@@ -72,7 +72,7 @@ struct LimitedMemoryBFGS {
     gradient.allSatisfy { abs($0) <= gradientTolerance }
   }
 
-  /// Halves the step until the function falls by a ten-thousandth of what the slope promises (Armijo).
+  /// Halves the step until the decrease is at least 1e-4 of that predicted by the slope (Armijo condition).
   private func search(
     from point: [Double], along direction: [Double], _ value: Double, _ gradient: [Double],
     isFirst: Bool, _ next: inout (point: [Double], gradient: [Double], value: Double),

@@ -1,18 +1,19 @@
 import Platform
 package import Tensors
 
-/// Multinomial logistic regression with squared penalty on standardised inputs.
+/// Multinomial logistic regression with an L2 penalty on standardised inputs.
 ///
-/// p(class | x) is proportional to exp(w_class x + b_class). The loss is strictly convex up to the shift of all
-/// intercepts, and the search deterministic. A class without samples has probability 0.
+/// p(class | x) is proportional to exp(w_class x + b_class). The loss is strictly convex up to a common shift
+/// of all intercepts, and the optimisation is deterministic. A class without samples has probability 0.
 package struct LogisticRegression: Sendable, Equatable {
-  /// How strongly weights are held back, and when the search ends.
+  /// The penalty on weights, and when the optimisation ends.
   package struct Configuration: Sendable, Equatable, Codable {
-    /// Half of it times the sum of the squared weights joins the sum of -ln p over the samples; 1 / C of scikit-learn.
+    /// Half of it times the sum of the squared weights is added to the sum of -ln p over the samples; 1 / C of
+    /// scikit-learn.
     package var penalty: Double
     /// The largest component of the mean loss's gradient that counts as zero.
     package var gradientTolerance: Double
-    /// The most steps of the search.
+    /// The most steps of the optimisation.
     package var iterationLimit: Int
 
     /// Creates a configuration.
@@ -41,13 +42,13 @@ package struct LogisticRegression: Sendable, Equatable {
   let parameters: [Double]
   private let inputs: Standardization
 
-  /// Learns to tell classes apart.
+  /// Fits classes.
   ///
   /// - Parameters:
   ///   - codes: The inputs, `[samples, columns]`, at least one sample.
   ///   - labels: The class of every sample, in `0..<classCount`.
   ///   - classCount: The number of classes.
-  ///   - configuration: The penalty and when the search ends.
+  ///   - configuration: The penalty and when the optimisation ends.
   /// - Complexity: O(*samples* x *columns* x *classes*) per step.
   package init(
     codes: Tensor, labels: [Int], classCount: Int, configuration: Configuration = Configuration()
@@ -109,7 +110,7 @@ package struct LogisticRegression: Sendable, Equatable {
     return result
   }
 
-  /// The likeliest class of every sample; of equally likely ones the first.
+  /// The likeliest class of every sample, the first of equally likely ones.
   ///
   /// - Parameter codes: `[samples, columns]`, with the columns learned from.
   /// - Returns: One class per sample.
@@ -125,7 +126,7 @@ package struct LogisticRegression: Sendable, Equatable {
     }
   }
 
-  /// Zero weights, and intercepts that give every class its share of the samples.
+  /// Zero weights, and intercepts that give every class its frequency.
   private static func start(_ loss: MultinomialLoss) -> [Double] {
     var counts = [Double](repeating: 0, count: loss.classCount)
     for label in loss.labels { counts[label] += 1 }

@@ -3,7 +3,7 @@ import Platform
 /// The loss of multinomial logistic regression: the mean of -ln p(label) plus half the penalty times the mean
 /// of the squared weights' sum over the samples.
 ///
-/// Parameters are `[columns + 1, classes]`; the last row holds the intercepts, which are not penalised.
+/// Parameters are `[columns + 1, classes]`; the last row contains the intercepts, which are not penalised.
 struct MultinomialLoss {
   /// Standardised inputs, `[rows, columns]`.
   let inputs: [Double]
@@ -16,7 +16,7 @@ struct MultinomialLoss {
 
   var parameterCount: Int { (columnCount + 1) * classCount }
 
-  /// The loss at a point; its gradient replaces what `gradient` held.
+  /// The loss at a point; its gradient overwrites `gradient`.
   func evaluate(_ parameters: [Double], _ gradient: inout [Double]) -> Double {
     let weightCount = columnCount * classCount
     let scale = 1 / Double(max(labels.count, 1))

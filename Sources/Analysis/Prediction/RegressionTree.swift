@@ -1,16 +1,16 @@
 /// A complete binary tree of thresholds with a value in every leaf.
 ///
-/// A node that was not worth splitting has an infinite threshold and sends every sample to its left.
+/// A node that is not split has an infinite threshold and sends every sample to its left.
 struct RegressionTree: Sendable, Equatable {
-  /// The question of a node: whether the entry of a feature is at most the threshold.
+  /// A node's test: whether the entry of a feature is at most the threshold.
   struct Node: Sendable, Equatable {
-    /// Which column is looked at.
+    /// The column that is tested.
     var feature = 0
     /// The largest value that goes left.
     var threshold = Double.infinity
   }
 
-  /// The number of questions on the way to a leaf.
+  /// The number of splits on the path to a leaf.
   let depth: Int
   /// The nodes from the root down; those below node i are 2 i + 1 and 2 i + 2.
   var nodes: [Node]

@@ -2,8 +2,8 @@ import Tensors
 
 /// The columns of a table of samples, in double precision and all finite.
 ///
-/// An entry that is not a number, or infinite, becomes the mean of the finite entries of its column (0
-/// without any): it then says nothing about its row, and no sum over the column is lost to it.
+/// An entry that is NaN or infinite is replaced by the mean of the finite entries of its column (0
+/// without any): it then carries no information about its row, and sums over the column stay finite.
 struct SampleTable: Sendable, Equatable {
   /// The number of samples.
   let rowCount: Int
@@ -50,10 +50,10 @@ struct SampleTable: Sendable, Equatable {
 }
 
 extension [Double] {
-  /// The arithmetic mean; 0 of nothing.
+  /// The arithmetic mean; 0 without entries.
   var mean: Double { isEmpty ? 0 : reduce(0, +) / Double(count) }
 
-  /// Whether all entries are equal; true of nothing.
+  /// Whether all entries are equal; true without entries.
   ///
   /// Comparing is exact where a variance is not: the rounded mean of equal entries may differ from them.
   var isConstant: Bool { allSatisfy { $0 == first } }

@@ -1,12 +1,12 @@
 package import Tensors
 
-/// Least squares with an absolute penalty, which sets the coefficients of useless columns to zero (Tibshirani,
+/// Least squares with an L1 penalty, which sets the coefficients of irrelevant columns to zero (Tibshirani,
 /// "Regression shrinkage and selection via the lasso", JRSS B 58, 1996).
 ///
 /// On standardised columns X and target y it minimises |y - X b|² / (2 n) + penalty sum |b_k| by coordinate descent
 /// (Friedman, Hastie, Tibshirani, Journal of Statistical Software 33, 2010). A constant column has coefficient 0.
 package struct SparseLinearRegression: Sendable, Equatable {
-  /// One per column: deviations of the target per deviation of the column.
+  /// One per column: standard deviations of the target per standard deviation of the column.
   package let coefficients: [Double]
   /// Whether the last sweep moved no coefficient by more than 1e-10.
   package let isConverged: Bool
@@ -18,12 +18,12 @@ package struct SparseLinearRegression: Sendable, Equatable {
   static let sweepLimit = 10_000
   static let tolerance = 1e-10
 
-  /// Learns to predict a target.
+  /// Fits a target.
   ///
   /// - Parameters:
   ///   - codes: The inputs, `[samples, columns]`.
-  ///   - target: One value per sample; one that is not finite counts as their mean.
-  ///   - penalty: The weight of the absolute values, at least 0; at 1 and above all coefficients are 0.
+  ///   - target: One value per sample; one that is not finite is replaced by their mean.
+  ///   - penalty: The weight of the L1 penalty, at least 0; at 1 and above all coefficients are 0.
   /// - Complexity: O(*samples* x *columns*²).
   package init(codes: Tensor, target: [Double], penalty: Double = 0.01) {
     let table = SampleTable(codes)
@@ -45,7 +45,7 @@ package struct SparseLinearRegression: Sendable, Equatable {
 
   /// Predicts the target of other samples.
   ///
-  /// - Parameter codes: `[samples, columns]`, with the columns learned from.
+  /// - Parameter codes: `[samples, columns]`, with the columns of the training samples.
   /// - Returns: One value per sample, in the unit of the target.
   package func predictions(_ codes: Tensor) -> [Double] {
     predictions(SampleTable(codes))
@@ -64,7 +64,7 @@ package struct SparseLinearRegression: Sendable, Equatable {
     return zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / Double(first.count)
   }
 
-  /// Descends along one coefficient after another; `slopes`, minus the squared error's gradient, follows.
+  /// Coordinate descent; `slopes`, minus the gradient of the squared error, is updated.
   private static func descend(
     _ covariances: [[Double]], _ slopes: inout [Double], _ penalty: Double
   ) -> (coefficients: [Double], isConverged: Bool) {

@@ -2,7 +2,7 @@
 struct Standardization: Sendable, Equatable {
   /// The mean of every column.
   let means: [Double]
-  /// The population deviation of every column; 0 of a constant one.
+  /// The population standard deviation of every column; 0 for a constant one.
   let deviations: [Double]
 
   /// Measures the columns of a table.

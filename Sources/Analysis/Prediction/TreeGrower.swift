@@ -1,8 +1,8 @@
-/// Grows one least-squares tree after another on the same features, and keeps count of what each gained.
+/// Grows one least-squares tree after another on the same features, and sums the gains of each feature.
 ///
 /// A split maximises S_l² / n_l + S_r² / n_r - S² / n, with S the sum of the residuals on a side and n their
-/// number: the reduction of the sum of squares (Breiman, Friedman, Olshen, Stone 1984, section 8.4). Of equal
-/// splits the first feature's lowest threshold wins.
+/// number: the reduction of the sum of squares (Breiman, Friedman, Olshen, Stone 1984, section 8.4). For
+/// equal splits the first feature's lowest threshold is chosen.
 struct TreeGrower {
   private struct Split {
     var feature: Int
@@ -28,7 +28,7 @@ struct TreeGrower {
   ///
   /// - Parameters:
   ///   - features: The binned samples.
-  ///   - depth: The number of questions on the way to a leaf.
+  ///   - depth: The number of splits on the path to a leaf.
   ///   - smallestGain: A split must reduce the sum of squares by more than this.
   init(features: BinnedFeatures, depth: Int, smallestGain: Double) {
     self.features = features
@@ -41,7 +41,7 @@ struct TreeGrower {
     histogram = Array(repeating: .zero, count: BinnedFeatures.largestBinCount)
   }
 
-  /// Grows a tree and takes its values, scaled by `rate`, from the targets.
+  /// Grows a tree and subtracts its values, scaled by `rate`, from the targets.
   mutating func grow(fitting targets: inout [Double], rate: Double) -> RegressionTree {
     var tree = RegressionTree(depth: depth)
     for row in order.indices { order[row] = Int32(row) }
@@ -111,7 +111,7 @@ struct TreeGrower {
     }
   }
 
-  /// Moves the rows that go left before the others, both in their old order.
+  /// Moves the rows that go left before the others (a stable partition).
   private mutating func partition(_ segment: Range<Int>, by split: Split) -> Int {
     let bins = features.bins[split.feature]
     var (left, right) = (segment.lowerBound, 0)

@@ -1,9 +1,9 @@
 import Tensors
 
 extension WorkerTeam {
-  /// Computes `count` values side by side; worker w makes the entries w, w + workers, ….
+  /// Computes `count` values in parallel; worker w computes the entries w, w + workers, ….
   ///
-  /// What an entry becomes depends on its index alone, so the number of workers does not show.
+  /// An entry depends on its index alone, so the result does not depend on the number of workers.
   func map<Value: Sendable>(
     _ count: Int, _ value: @Sendable (_ index: Int) -> Value
   ) -> [Value] {

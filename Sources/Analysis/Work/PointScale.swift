@@ -2,8 +2,7 @@ import Tensors
 
 /// A power of two that brings coordinates to about 1.
 ///
-/// No square of a difference then leaves the range of single precision; neighbours and maps do not depend
-/// on the scale.
+/// Squares of differences then stay in the range of single precision; neighbours and maps do not depend on the scale.
 struct PointScale: Sendable, Equatable {
   /// The factors, applied one after the other because their product may be out of range.
   private let factors: (Float, Float)

@@ -4,9 +4,9 @@ import Tensors
 package enum PointsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The points do not form a matrix with at least one column.
   case notAMatrix(shape: [Int])
-  /// A coordinate is infinite or no number.
+  /// A coordinate is infinite or NaN.
   case notFinite(row: Int, column: Int, value: Float)
-  /// A coordinate is so large that distances would not fit single precision.
+  /// A coordinate is so large that distances would overflow single precision.
   case tooLarge(row: Int, column: Int, value: Float, limit: Float)
   /// Two sets of points differ in the number of their columns, or of their rows.
   case mismatch(what: String, expected: Int, found: Int)

@@ -1,13 +1,13 @@
 import Platform
 
-/// Memory of plain elements for the workers of a team, 64-byte aligned and freed with its owner.
+/// Memory of plain elements for the workers of a thread pool, 64-byte aligned and freed with its owner.
 ///
-/// `Sendable` as an address, as `FloatBuffer` is; who writes where is agreed between the workers. Behind
-/// the elements lies one vector of zero bytes, so that kernels may load whole vectors.
+/// `Sendable` as an address, like `FloatBuffer`; the workers coordinate who writes where. The elements
+/// are followed by one vector of zero bytes, so that kernels may load whole vectors.
 final class SharedBuffer<Element: BitwiseCopyable>: Sendable {
   private static var slackBytes: Int { 128 }
   /// From this size on, memory comes in pages of 2 MiB where the system has them: a hundred megabytes
-  /// of small pages take longer to give back than a cancelled computation may.
+  /// of small pages take longer to release than cancelling a computation may take.
   private static var largeBytes: Int { 1 << 23 }
   private static var largePageBytes: Int { 1 << 21 }
 
@@ -15,7 +15,7 @@ final class SharedBuffer<Element: BitwiseCopyable>: Sendable {
   let count: Int
   private let address: UInt
 
-  /// Allocates elements of which every one is written before it is read.
+  /// Allocates uninitialised elements, each of which must be written before it is read.
   init(uninitializedCount count: Int) {
     precondition(count >= 0, "SharedBuffer: \(count) elements")
     let bytes = count * MemoryLayout<Element>.stride

@@ -1,4 +1,4 @@
-/// How long one point of the latent space takes to become a picture.
+/// How long decoding one point of the latent space takes.
 struct DecodeReport: BenchReport {
   /// The network.
   let network: String
@@ -6,9 +6,9 @@ struct DecodeReport: BenchReport {
   let threads: Int
   /// The points decoded.
   let count: Int
-  /// Half of the points took no longer.
+  /// The median time.
   let median: Double
-  /// 99 of 100 points took no longer.
+  /// The 99th percentile of the time.
   let quantile99: Double
 
   private enum CodingKeys: String, CodingKey {

@@ -2,13 +2,13 @@ import Escaping
 import Platform
 import Runs
 
-/// Measures how fast logs are read: a long one opened, and a little that is added to it.
+/// Measures how fast logs are read: opening a long one, and following lines appended to it.
 struct IngestBench {
   let byteCount: Int
   let seriesCount: Int
   let formats: [IngestLog.Format]
 
-  /// What is added while a log is followed, bytes.
+  /// What is appended while a log is followed, bytes.
   private static let addedByteCount = 1 << 20
 
   /// Writes logs in a temporary folder, reads them, and removes them.
@@ -53,7 +53,7 @@ struct IngestBench {
       followSeconds: (end - added) / .seconds(1), followedPoints: total - points)
   }
 
-  /// The processor time of this process so far.
+  /// The CPU time of this process so far.
   private static func processorSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

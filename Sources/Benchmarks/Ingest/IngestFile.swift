@@ -1,12 +1,12 @@
 import Escaping
 import Platform
 
-/// A file of a measurement, written and not kept.
+/// A temporary file of a measurement.
 struct IngestFile: ~Copyable {
   private let descriptor: Int32
   private let path: String
 
-  /// Opens a file to write behind its end, making it when it is not there.
+  /// Opens a file for appending, creating it when it does not exist.
   init(path: String) throws(BenchError) {
     self.path = path
     descriptor = open(FileName.cString(path), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
@@ -29,7 +29,7 @@ struct IngestFile: ~Copyable {
     }
   }
 
-  /// Makes a new folder under the system's temporary one.
+  /// Creates a new folder in the system's temporary directory.
   static func makeFolder() throws(BenchError) -> String {
     let base = getenv("TMPDIR").map { FileName.text($0) } ?? P_tmpdir
     let ending = String(repeating: "X", count: 6)

@@ -1,9 +1,9 @@
 import Storage
 import Tensors
 
-/// A made-up log of a long run, written a block at a time.
+/// A synthetic log of a long run, written a block at a time.
 struct IngestLog {
-  /// A kind of log that can be made up.
+  /// A format of synthetic log.
   enum Format: String, CaseIterable {
     case tensorBoard = "tensorboard"
     case jsonLines = "jsonl"
@@ -16,7 +16,7 @@ struct IngestLog {
   private let values: [Double]
   private var step = 0
 
-  /// The values repeat after so many, which no reader can make use of.
+  /// The values repeat after this many, which no reader can exploit.
   private static let valueCount = 1 << 12
 
   init(format: Format, seriesCount: Int, seed: UInt64) {

@@ -12,13 +12,13 @@ struct IngestReport: BenchReport {
     let points: Int
     /// From the name of the file to all of its figures.
     let openSeconds: Double
-    /// The processor time of that, which other work on the machine does not add to.
+    /// The CPU time of that, which does not depend on other load on the machine.
     let processorSeconds: Double
     /// The bytes for each second of ``openSeconds``, in millions.
     let megabytesPerSecond: Double
     /// The part of ``openSeconds`` for each point.
     let nanosecondsPerPoint: Double
-    /// Reading what was added afterwards, a mebibyte.
+    /// Reading what was appended afterwards, 1 MiB.
     let followSeconds: Double
     /// The points added.
     let followedPoints: Int

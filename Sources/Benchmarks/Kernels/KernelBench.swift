@@ -29,7 +29,7 @@ struct KernelBench {
     _ node: Node, in whole: Network, needsInputGradient: Bool
   ) throws -> KernelReport.Row {
     let shape = whole.shapes[node.inputs[0]]
-    // The rectifier after it belongs to a layer's kernel.
+    // The ReLU after it is part of a layer's kernel.
     let alone = try Network(
       inputShape: shape, name: "layer", layers: [node.layer, Activation(.rectifier)])
     let hasInputGradient = needsInputGradient || !node.inputs.contains(0)
@@ -60,7 +60,7 @@ struct KernelBench {
       backwardGigaflops: operations * (hasInputGradient ? 2 : 1) / backward.median)
   }
 
-  /// Values of either sign, so that the rectifier stops about half of them.
+  /// Values of either sign, so that the ReLU zeroes about half of them.
   private func fill(_ memory: UnsafeMutablePointer<Float>, _ shape: [Int]) {
     var random = CounterRandom(seed: 2, stream: .weights)
     for index in 0..<rows * shape.reduce(1, *) {

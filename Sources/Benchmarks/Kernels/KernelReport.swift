@@ -6,7 +6,7 @@ struct KernelReport: BenchReport {
     let name: String
     /// The shape of an input sample, then of an output sample.
     let shapes: [[Int]]
-    /// The rate of the forward pass, with bias and rectifier.
+    /// The rate of the forward pass, with bias and ReLU.
     let forwardGigaflops: Double
     /// The rate of the backward pass: the gradients of weights, bias and, where it is wanted, input.
     let backwardGigaflops: Double

@@ -10,11 +10,11 @@ struct MapBench {
   let settings: TSNESettings
   let threads: Int
 
-  /// The number of blobs and the deviation of their centres, each blob having deviation 1.
+  /// The number of clusters; their centres have standard deviation 3, each cluster standard deviation 1.
   private static let blobCount = 5
   private static let separation = 3.0
 
-  /// Points around five centres, all coordinates normal: deviation 3 between the centres, 1 around them.
+  /// Points of five Gaussian clusters: standard deviation 3 of the centres, 1 within each cluster.
   static func blobs(count: Int, dimensions: Int, seed: UInt64) -> Tensor {
     var design = CounterRandom(seed: seed, stream: .design)
     let centers = (0..<blobCount * dimensions).map { _ in separation * design.nextGaussian() }
@@ -51,7 +51,7 @@ struct MapBench {
     return (report, map.embedding)
   }
 
-  /// The processor time of this process so far.
+  /// The CPU time of this process so far.
   private static func processorSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

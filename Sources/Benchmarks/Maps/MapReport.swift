@@ -14,7 +14,7 @@ struct MapReport: BenchReport {
   let cost: Double
   /// The threads.
   let threads: Int
-  /// The processor time of all threads, exact cost included.
+  /// The CPU time of all threads, including the exact cost.
   let processorSeconds: Double
   /// The most memory ever held.
   let peakResidentKibibytes: Int

@@ -1,19 +1,19 @@
 import Tensors
 
-/// Fused multiply-adds that wait for nothing but each other.
+/// Fused multiply-adds that depend only on each other.
 ///
-/// Eight chains hide the latency of processors that start two multiply-adds a cycle and finish them four
-/// cycles later. A chain needs no register beside its own, so that they fit without AVX-512 too.
+/// Eight chains hide the latency of processors that issue two multiply-adds per cycle with a latency of
+/// four cycles. A chain needs no other register than its own, so that they fit without AVX-512 too.
 enum MultiplyAddChain {
   /// The floating-point operations of one iteration.
   static let operationsPerIteration = 8 * 2 * Vector.scalarCount
 
-  /// Runs all chains and returns their sum, so that none can be left out.
+  /// Runs all chains and returns their sum, so that the compiler removes none of them.
   ///
   /// - Parameters:
   ///   - iterations: The length of the chains.
   ///   - start: A small number; `x - x * x` takes it towards zero, slowly enough to stay normal.
-  /// - Returns: A number of no meaning.
+  /// - Returns: A number without meaning.
   @inline(never)
   static func run(iterations: Int, from start: Float) -> Float {
     let lanes = Vector((0..<Vector.scalarCount).map { -start / Float($0 + 1) })

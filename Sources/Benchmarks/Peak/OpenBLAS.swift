@@ -2,10 +2,10 @@ import Platform
 
 /// OpenBLAS, loaded into this process for as long as it runs.
 ///
-/// It is not linked: it starts its threads, which spin for a while, as soon as it is in a process, and the explorer must
-/// have one thread until it has blocked its signals.
+/// It is not linked: it starts its threads, which spin for a while, as soon as it is loaded, and the explorer must
+/// have only one thread until it has blocked its signals.
 struct OpenBLAS {
-  // The prototypes of three functions, where the headers would be a package for everybody who builds the program.
+  // The prototypes of three functions; the headers would require a package of everybody who builds the program.
   private typealias Product =
     @convention(c) (
       _ order: Int32, _ leftTransposition: Int32, _ rightTransposition: Int32,
@@ -25,10 +25,10 @@ struct OpenBLAS {
   /// The threads that it uses.
   let threadCount: Int
 
-  /// Loads the library; only the first call in a process decides its threads.
+  /// Loads the library; only the first call in a process sets its number of threads.
   ///
-  /// Its threads sleep as soon as they have nothing to do. Unless told so before it is loaded they spin for
-  /// a tenth of a second after every product, and take the processors from whatever is measured next.
+  /// Its threads are made to sleep as soon as they have nothing to do. Unless this is set before it is
+  /// loaded, they spin for a tenth of a second after every product, and compete with whatever is measured next.
   ///
   /// - Parameter threads: The threads to use.
   /// - Throws: `BenchError.system` when there is no OpenBLAS, or it does not use that many threads.

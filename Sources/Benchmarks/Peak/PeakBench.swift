@@ -1,6 +1,6 @@
 import Tensors
 
-/// What the machine can do at most, to compare a kernel with.
+/// The peak rates of the machine, to compare a kernel with.
 struct PeakBench {
   /// The library whose matrix product is the peak.
   let library: OpenBLAS

@@ -2,7 +2,7 @@ import Explorer
 import ExplorerEngine
 import Plotting
 
-/// Draws the Explore screen of a model, without a terminal, and puts a million points into cells.
+/// Draws the Explore screen of a model, without a terminal, and bins a million points into cells.
 struct RenderBench {
   let model: String
   /// The seconds for each extent.

@@ -6,13 +6,13 @@ struct RenderReport: BenchReport {
     let columns: Int
     /// The extent.
     let rows: Int
-    /// Half of the frames took no longer.
+    /// The median time of a frame.
     let milliseconds: Double
-    /// The whole frame with its escape codes, when nothing of it is on the screen yet.
+    /// The bytes of a full redraw, with escape sequences.
     let bytes: Int
   }
 
-  /// Points put into the cells of a map.
+  /// Binning of points into the cells of a map.
   struct Scatter: Encodable {
     /// The number of points.
     let points: Int
@@ -20,11 +20,11 @@ struct RenderReport: BenchReport {
     let columns: Int
     /// The extent of the map.
     let rows: Int
-    /// Half of the runs took no longer, nothing telling the points apart.
+    /// The median time with all points alike.
     let uniformMilliseconds: Double
-    /// Half of the runs took no longer, the points in ten classes.
+    /// The median time with the points in ten classes.
     let classesMilliseconds: Double
-    /// Half of the runs took no longer, a number with every point.
+    /// The median time with a number for every point.
     let valuesMilliseconds: Double
   }
 

@@ -1,7 +1,7 @@
 import Plotting
 import Tensors
 
-/// Rasterises a cloud of points again and again, as a map does for every frame.
+/// Rasterises a point cloud repeatedly, as a map does for every frame.
 struct ScatterBench {
   /// The number of points.
   let points: Int

@@ -6,7 +6,7 @@ struct SimulateBench {
   /// The seconds for each way of simulating.
   let seconds: Double
 
-  /// The samples made between two looks at the clock.
+  /// The samples made between two reads of the clock.
   private static let chunk = 512
   /// The number of samples of a simulator; more are made by starting again.
   private static let count = 1 << 16

@@ -36,7 +36,7 @@ struct SimulateReport: BenchReport {
     let sweeps: Int
     /// The median.
     let samplesPerSecond: Double
-    /// Seconds of processors that a sample takes, which do not depend on what else runs.
+    /// CPU seconds per sample, which do not depend on other load.
     let processorSecondsPerSample: Double
   }
 

@@ -2,9 +2,9 @@ import Models
 import Networks
 import Tensors
 
-/// Trains a network on pixels that cost nothing to make, between measurements of the machine's peak.
+/// Trains a network on copied random pixels, alternating with measurements of the machine's peak.
 ///
-/// Both are measured in turns, so that whatever else the machine does hits both.
+/// Both are measured alternately, so that other load on the machine affects both.
 struct TrainBench {
   let network: BenchNetwork
   let batchSize: Int

@@ -8,7 +8,7 @@ struct TrainReport: BenchReport {
   let threads: Int
   /// The median of the rounds.
   let imagesPerSecond: Double
-  /// What the convolutions and dense layers of one image take, forward and backward.
+  /// The operations of the convolutions and dense layers for one image, forward and backward.
   let megaflopPerImage: Double
   /// The best 2048x2048x2048 matrix product of OpenBLAS.
   let peakGigaflops: Double

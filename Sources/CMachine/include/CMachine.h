@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 
-// The instruction set extensions of x86 that a compiler may use without being asked, one bit each.
-// Other architectures are built for their baseline, so they have none to name.
+// The instruction set extensions of x86 that a compiler may use on its own, one bit each. Other
+// architectures are built for their baseline, so there are none to list.
 enum {
   LX_SSE3 = 1u << 0,
   LX_SSSE3 = 1u << 1,
@@ -135,9 +135,9 @@ uint32_t lx_features_of_machine(void);
 /// The name of the extension with bit `index`, as Linux spells it in `/proc/cpuinfo`.
 const char *lx_feature_name(int index);
 
-/// Ends the process with status 1 and one sentence on stderr when the machine lacks any of `needed`.
+/// Ends the process with status 1 and one line on stderr when the machine lacks any of `needed`.
 ///
-/// The code behind it is built for the architecture's baseline, so it can run before anything that is not.
+/// Its code is built for the architecture's baseline, so it can run before anything that is not.
 void lx_require_features(uint32_t needed);
 
 /// Writes the names of `features`, separated by blanks, into `text`, cut to `capacity - 1` characters.

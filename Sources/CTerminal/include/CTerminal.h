@@ -1,8 +1,8 @@
-// What Swift needs from C to own a terminal: ncurses as a pure encoder of frames, signals as a
+// What Swift needs from C to own a terminal: ncurses as a pure encoder of frames, signals as a file
 // descriptor, and a guard that restores the terminal when the process dies.
 //
-// curses.h stays out of this header: its globals are no Swift 6 citizens, its macros do not import,
-// and the narrow layout of its structs must never meet the wide library.
+// curses.h stays out of this header: its globals are not concurrency-safe in Swift 6, its macros do
+// not import, and the narrow layout of its structs must never meet the wide library.
 #pragma once
 
 #include <stdbool.h>
@@ -38,7 +38,7 @@ int ct_screen_pair_count(void);
 void ct_screen_define_pair(int pair, int foreground, int background);
 /// Sets cells of a row from `column` on, `count` glyphs that may take two columns each.
 void ct_screen_put(int row, int column, const ct_cell *cells, int count);
-/// Blanks the screen to come; what is sent stays a difference.
+/// Blanks the next screen; only the difference to the present one is sent.
 void ct_screen_erase(void);
 /// Shows the cursor at a cell, or hides it.
 void ct_screen_show_cursor(int row, int column);
@@ -51,7 +51,7 @@ void ct_screen_invalidate(void);
 void ct_screen_float_cursor(void);
 /// Encodes the difference to what was last encoded; ct_screen_take collects it.
 void ct_screen_update(void);
-/// Encodes the way back to the shell's screen; the next update enters again.
+/// Encodes the return to the shell's screen; the next update enters the alternate screen again.
 void ct_screen_leave(void);
 /// The number of encoded bytes not yet taken.
 size_t ct_screen_byte_count(void);
@@ -60,12 +60,12 @@ void ct_screen_take(uint8_t *bytes);
 
 // MARK: Terminfo.c
 
-/// Writes what brings a terminal back to its usual state into `bytes`, at most `capacity`;
+/// Writes the sequence that resets a terminal to its usual state into `bytes`, at most `capacity`;
 /// the screen must be open.
 size_t ct_screen_restore_sequence(uint8_t *bytes, size_t capacity);
 
-/// The colours of a terminfo entry, asked before the screen is opened; -1 when it is unknown, -2 when
-/// it cannot place text.
+/// The number of colours of a terminfo entry, before the screen is opened; -1 when it is unknown, -2
+/// when it cannot place text.
 int ct_entry_color_count(const char *entry);
 
 // MARK: Locale.c
@@ -82,19 +82,19 @@ void ct_screen_set_widths(int (*columns)(uint32_t scalar));
 // MARK: Signals.c
 
 /// Blocks the signals of a terminal program in this thread and the threads it starts later, and
-/// makes threads that exist already hand theirs over; call first in the process, on the main thread.
+/// makes existing threads forward theirs; call first in the process, on the main thread.
 void ct_signals_block(void);
-/// A descriptor that becomes readable with those signals; -1 and errno on failure.
+/// A file descriptor that becomes readable with those signals; -1 and errno on failure.
 int ct_signals_open(void);
 /// Stops this process, or all of its group, as the terminal's key does. False when the system did not stop it,
-/// because nobody could continue it.
+/// because no process could continue it.
 bool ct_signals_stop(bool whole_group);
-/// The next signal, 0 when none is waiting. `*is_from_keyboard` tells a key from kill(2).
+/// The next signal, 0 when none is waiting. `*is_from_keyboard` distinguishes a key from kill(2).
 int ct_signals_next(int descriptor, bool *is_from_keyboard);
 
 // MARK: Guard.c
 
-/// What the guard undoes when the process dies: the terminal's state and captured descriptors.
+/// What the guard restores when the process dies: the terminal's state and captured file descriptors.
 typedef struct {
   int terminal;
   /// Where keys and answers come from; the terminal itself unless the standard streams are used as they are.
@@ -109,9 +109,9 @@ typedef struct {
 
 /// Arms the guard for every end of the process that CGuard sees, and for exit(3) called from anywhere; `bytes` restores the screen.
 void ct_guard_arm(const ct_guard_state *state, const uint8_t *bytes, size_t count);
-/// Tells whether the terminal owes an answer.
+/// Sets whether an answer of the terminal is pending.
 void ct_guard_expect_answer(bool is_due);
-/// Takes the terminal out of the guard's hands.
+/// Disarms the guard.
 void ct_guard_disarm(void);
 
 // MARK: PseudoTerminal.c

@@ -10,10 +10,10 @@ struct cw_loan;
 /// Runs a lent body.
 void cw_call(const struct cw_loan *loan, long worker);
 
-/// Starts a thread that nobody waits for, with the signal mask of the caller; false when there is none to be had.
+/// Starts a detached thread, with the signal mask of the caller; false when none can be created.
 bool cw_start_thread(void (*run)(void *argument), void *argument);
 
-/// Tells the processor that this is a loop that waits, so that it saves power and yields to a sibling.
+/// Tells the processor that this is a spin loop, so that it saves power and yields to a sibling hyperthread.
 static inline void cw_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause();

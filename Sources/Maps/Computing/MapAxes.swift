@@ -62,9 +62,9 @@ struct MapAxes {
   }
 }
 
-/// The values along an axis, less their mean where single precision would not tell them apart beside it.
+/// The values along an axis, minus their mean where single precision could not resolve them otherwise.
 private struct Axis {
-  /// How far from zero values lie, in units of their spread, before they are moved.
+  /// How far from zero values lie, in units of their spread, before their mean is subtracted.
   private static let farness = 1e4
 
   let origin: Double

@@ -8,7 +8,7 @@ package import Tensors
 package final class MapComputation {
   /// The points.
   package let points: MapPoints
-  /// What decides the map; the perplexity is the one it began with.
+  /// The settings of the map; the perplexity is the initial one.
   package let settings: MapSettings
   /// The indices of the features that the map is of; empty for axes.
   package let features: [Int]
@@ -22,15 +22,15 @@ package final class MapComputation {
     case tsne(TSNE)
   }
 
-  /// The iterations that a disturbed map gets to settle when it had ended.
+  /// The further iterations of a finished map after a perturbation.
   package static let settlingCount = 250
 
-  /// Prepares a map; of t-SNE this finds all neighbours, the longest single piece of its work.
+  /// Prepares a map; for t-SNE this finds all neighbours, the longest single step of its work.
   ///
   /// - Parameters:
   ///   - points: The points.
-  ///   - settings: What decides the map.
-  ///   - initial: Where t-SNE begins, `[points, 2]`; principal components unless given.
+  ///   - settings: The settings of the map.
+  ///   - initial: The initial map of t-SNE, `[points, 2]`; principal components unless given.
   ///   - team: The workers.
   ///   - monitor: Follows and stops the preparation.
   /// - Throws: ``MapError`` when the features or axes do not exist, or the work was cancelled.
@@ -58,31 +58,31 @@ package final class MapComputation {
             points: points.features(features), settings: settings.tsne, initial: initial,
             team: team, monitor: monitor))
       } catch { throw MapError(error) }
-      // Fewer than two points have nowhere to go.
+      // Fewer than two points need no iterations.
       iterationCount = points.count > 1 ? settings.tsne.iterations : 0
     }
   }
 
   /// Does one iteration.
   ///
-  /// - Parameter isCancelled: Whether to stop; asked by every worker, every few milliseconds.
-  /// - Returns: Whether one was done: `false` at the end, and when cancelled, which leaves the map as it was.
+  /// - Parameter isCancelled: Whether to stop; called by every worker, every few milliseconds.
+  /// - Returns: Whether one was done: `false` at the end, and when cancelled, which leaves the map unchanged.
   package func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
     guard case .tsne(let map) = kind, map.state.iteration < iterationCount else { return false }
     return map.step(isCancelled: isCancelled)
   }
 
-  /// Disturbs a t-SNE map with noise of a twentieth of its size, so that points caught in the wrong place can leave
-  /// it; without effect on other maps.
+  /// Perturbs a t-SNE map with noise of a twentieth of its size, so that points trapped in a wrong position can
+  /// leave it; without effect on other maps.
   package func perturb() {
     guard case .tsne(let map) = kind else { return }
     map.perturb()
     settle(map)
   }
 
-  /// Goes on with another perplexity from the present t-SNE map; without effect on other maps.
+  /// Continues with another perplexity from the present t-SNE map; without effect on other maps.
   ///
-  /// - Throws: ``MapError/badPerplexity(_:)`` or ``MapError/cancelled``; nothing has changed then.
+  /// - Throws: ``MapError/badPerplexity(_:)`` or ``MapError/cancelled``; the map is then unchanged.
   package func changePerplexity(
     _ perplexity: Double, monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) {
@@ -105,9 +105,9 @@ package final class MapComputation {
   /// - Parameters:
   ///   - features: `[new points, features]`, all features of the points, in their units.
   ///   - monitor: Follows and stops the work.
-  /// - Returns: The places, `[new points, 2]`.
-  /// - Throws: ``MapError/notPlaceable(column:)`` when an axis is no feature; ``MapError/points(_:)`` or
-  ///   ``MapError/badFeature(points:row:feature:value:)`` when the new points do not suit.
+  /// - Returns: The positions, `[new points, 2]`.
+  /// - Throws: ``MapError/notPlaceable(column:)`` when an axis is not a feature; ``MapError/points(_:)``
+  ///   or ``MapError/badFeature(points:row:feature:value:)`` when the new points do not fit.
   package func places(
     of features: Tensor, monitor: WorkMonitor = WorkMonitor()
   ) throws(MapError) -> Tensor {

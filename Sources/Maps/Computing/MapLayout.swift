@@ -1,18 +1,18 @@
 package import Tensors
 
-/// A map at one moment.
+/// A map at one iteration.
 package struct MapLayout: Sendable, Equatable {
   /// Where the points are, `[points, 2]`; always finite.
   package var positions: Tensor
   /// The iterations done.
   package var iteration: Int
-  /// The iterations after which the map is finished; 0 where there are none to do.
+  /// The iterations after which the map is finished; 0 where none are needed.
   package var iterationCount: Int
   /// KL(P || Q) of a recent iteration in nat; `nil` before the first, and where there are no iterations.
   package var cost: Double?
-  /// The norm of the last gradient, without t-SNE's factor of 4; `nil` as the cost is.
+  /// The norm of the last gradient, without t-SNE's factor of 4; `nil` where the cost is.
   package var gradientNorm: Double?
-  /// The factor on attraction in the iteration to come; 1 outside of t-SNE's first phase.
+  /// The factor on attraction in the next iteration; 1 outside of t-SNE's first phase.
   package var exaggeration: Double
   /// The present perplexity; 0 where the method has none.
   package var perplexity: Double
@@ -20,10 +20,10 @@ package struct MapLayout: Sendable, Equatable {
   package var explained: [Double]
   /// Whether nothing is left to do.
   package var isFinished: Bool
-  /// What was changed to make the map possible, a sentence each; for the user to read.
+  /// What was changed to make the map possible, one sentence each, to be shown to the user.
   package var adjustments: [String]
 
-  /// Creates a moment of a map.
+  /// Creates a layout.
   package init(
     positions: Tensor, iteration: Int = 0, iterationCount: Int = 0, cost: Double? = nil,
     gradientNorm: Double? = nil, exaggeration: Double = 1, perplexity: Double = 0,

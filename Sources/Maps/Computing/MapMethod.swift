@@ -4,10 +4,10 @@ package enum MapMethod: Sendable, Hashable {
   case principalComponents
   /// t-distributed stochastic neighbour embedding.
   case tsne
-  /// Two values as they are: an index below the number of features is a feature, above it a column.
+  /// Two values, unchanged: an index below the number of features is a feature, above it a column.
   case axes(x: Int, y: Int)
 
-  /// The word of a command line that stands for it; `nil` for axes, which have none.
+  /// Its name on the command line; `nil` for axes, which have none.
   package var argument: String? {
     switch self {
     case .principalComponents: "pca"

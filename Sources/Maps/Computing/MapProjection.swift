@@ -41,7 +41,7 @@ struct MapProjection {
       ?? Tensor(repeating: 0, shape: [features.rowCount, 2])
   }
 
-  /// Scores with as many columns of zeros as two axes lack.
+  /// Scores padded with zeros to two columns.
   private static func padded(_ scores: Tensor) -> Tensor {
     let available = scores.shape[1]
     guard available < 2 else { return scores }

@@ -1,10 +1,10 @@
 package import Analysis
 
-/// What decides a map beside its points; equal settings and as many workers give equal maps.
+/// The settings of a map; equal points, settings and numbers of workers give equal maps.
 package struct MapSettings: Sendable, Equatable {
   /// How features become two axes.
   package var method: MapMethod
-  /// Which features take part; of no effect on axes.
+  /// Which features are used; without effect on axes.
   package var features: MapFeatures
   /// How t-SNE is computed.
   package var tsne: TSNESettings

@@ -1,15 +1,15 @@
 package import Tensors
 
-/// What lies at any place of a map: the points around it, and the features that a decoder can be given there.
+/// The points around any position of a map, and the features to decode there.
 package struct MapDecoding: Sendable {
   private let points: MapPoints
   private let positions: Tensor
 
-  /// Prepares points and their places.
+  /// Prepares points and their positions.
   ///
   /// - Parameters:
   ///   - points: The points.
-  ///   - positions: Their places, `[points, 2]`.
+  ///   - positions: Their positions, `[points, 2]`.
   package init(points: MapPoints, positions: Tensor) {
     precondition(
       positions.shape == [points.count, 2],
@@ -18,7 +18,7 @@ package struct MapDecoding: Sendable {
     self.positions = positions
   }
 
-  /// The points nearest to a place on the map, nearest first; of equally near ones the smaller index first.
+  /// The points nearest to a position on the map, nearest first; ties are ordered by index.
   ///
   /// - Parameters:
   ///   - place: A finite place in the map's unit.
@@ -40,21 +40,21 @@ package struct MapDecoding: Sendable {
     return nearest.sorted
   }
 
-  /// The features at a place: the mean of those of the nearest points, weighted by the inverse of their squared
-  /// distance on the map (Shepard, "A two-dimensional interpolation function", 1968).
+  /// The features at a position: the mean of those of the nearest points, weighted by the inverse of their
+  /// squared distance on the map (Shepard, "A two-dimensional interpolation function", 1968).
   ///
-  /// A place within the width of a hair of a point has that point's features; between points they pass
-  /// continuously from one to the next.
+  /// A position that practically coincides with a point has that point's features; between points the
+  /// features are continuous.
   ///
   /// - Parameters:
   ///   - place: A finite place in the map's unit.
-  ///   - count: How many points take part, at least 1.
+  ///   - count: The number of points to use, at least 1.
   /// - Returns: One per feature; empty without points.
   package func features(at place: (x: Float, y: Float), count: Int) -> [Float] {
     precondition(count > 0, "MapDecoding: \(count) neighbours")
     let neighbors = neighbors(of: place, count: count)
     guard let nearest = neighbors.first else { return [] }
-    // Relative to the nearest, weights neither overflow nor all vanish.
+    // Relative to the nearest, weights neither overflow nor all underflow.
     let weights = neighbors.map { neighbor -> Double in
       guard nearest.distance > 0 else { return neighbor.distance > 0 ? 0 : 1 }
       let ratio = Double(nearest.distance) / Double(neighbor.distance)

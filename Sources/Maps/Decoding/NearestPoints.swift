@@ -1,4 +1,4 @@
-/// The nearest of the points that were offered, a few of many.
+/// The few nearest of many points that were offered.
 struct NearestPoints {
   private let count: Int
   private var nearest: [(point: Int, square: Double)] = []

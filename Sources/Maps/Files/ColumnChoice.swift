@@ -1,25 +1,25 @@
 import Storage
 
-/// Which columns of a table are what, where the user says so; the others are told by their names and values.
+/// The roles of a table's columns as chosen by the user; the others are inferred from their names and values.
 ///
-/// A column is meant by its name, or by its number counted from 0 where none has that name.
+/// A column is given by its name, or by its number counted from 0 where none has that name.
 package struct ColumnChoice: Sendable, Equatable {
-  /// The features, each a column or a range of columns such as `2-5` or `a..d`; `nil` for those that are guessed.
+  /// The features, each a column or a range of columns such as `2-5` or `a..d`; `nil` to infer them.
   package var features: [String]?
   /// The column of labels.
   package var label: String?
   /// The column of names or numbers of the rows.
   package var index: String?
-  /// The column that points are coloured by, which is then no mere name of the rows.
+  /// The column that points are coloured by, which is then not only a name of the rows.
   package var coloring: String?
 
-  /// Leaves all to the names and values of the columns.
+  /// Infers everything from the names and values of the columns.
   package init() {}
 
-  /// Whether anything is said about columns, other than a colour.
+  /// Whether anything is chosen other than a colour.
   package var isMade: Bool { features != nil || label != nil || index != nil }
 
-  /// The first option that says something about columns.
+  /// The first option that was used.
   var option: String {
     features != nil ? "features" : label != nil ? "label" : "index"
   }
@@ -33,10 +33,10 @@ package struct ColumnChoice: Sendable, Equatable {
 }
 
 extension ColumnChoice {
-  /// Columns with what they are for; `nil` for one of numbers that is not among the chosen features.
+  /// Columns with their roles; `nil` for a numerical one that is not among the chosen features.
   struct Roles {
     var roles: [TableRole?]
-    /// The guesses that nothing was said about, a sentence each.
+    /// The roles that were inferred, one sentence each.
     var notes: [String]
   }
 
@@ -44,10 +44,10 @@ extension ColumnChoice {
   ///
   /// - Parameters:
   ///   - columns: The columns.
-  ///   - names: What they are called, all different.
+  ///   - names: Their names, all different.
   ///   - path: The file for errors.
   ///   - areArrays: Whether they are arrays of their own.
-  /// - Returns: The roles with the guesses.
+  /// - Returns: The roles, with notes on those inferred.
   /// - Throws: ``MapError/noSuchColumn(path:option:expected:found:)``.
   func roles(
     of columns: [TableColumn], names: [String], path: String, areArrays: Bool = false
@@ -95,7 +95,7 @@ extension ColumnChoice {
     return places
   }
 
-  /// The columns of `2-5` or `a..d`; `nil` where the text is no range, or the name of a column.
+  /// The columns of `2-5` or `a..d`; `nil` where the text is not a range, or is the name of a column.
   private func range(
     _ text: String, _ names: [String], _ path: String
   ) throws(MapError) -> ClosedRange<Int>? {

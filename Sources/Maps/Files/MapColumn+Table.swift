@@ -1,14 +1,14 @@
 import Storage
 
 extension MapColumn {
-  /// What a column of a file tells of the points.
+  /// A column of a file as a property of the points.
   ///
   /// - Parameters:
   ///   - column: The column.
-  ///   - name: What it is called.
-  ///   - role: What it is for.
+  ///   - name: Its name.
+  ///   - role: Its role.
   ///   - rows: The rows that are points; `nil` for all.
-  ///   - other: What it tells where it is neither a label nor a name.
+  ///   - other: The role where it is neither a label nor a name.
   init(_ column: TableColumn, name: String, role: TableRole?, rows: [Int]? = nil, other: Role) {
     func kept<Value>(_ values: [Value]) -> [Value] { rows?.map { values[$0] } ?? values }
     if role == .identifier || role == .index {

@@ -4,15 +4,15 @@ import Tensors
 extension MapPoints {
   /// Reads points from a `.npy`, `.npz`, `.safetensors` or `.csv` file, recognised by its contents.
   ///
-  /// Rows are points. Of several arrays the only one with two axes is taken; every other array with one entry per
-  /// point and no second axis is taken for a known property of the points. An array that is asked for, and the one of a `.npy`
-  /// file, may have any number of axes: those behind the first become one. In a table the columns of
-  /// numbers are features but for indices, identifiers and labels; see `Table` and `TableRoles`.
+  /// Rows are points. Of several arrays the only two-dimensional one is used; every one-dimensional array with one
+  /// entry per point is taken for a known property of the points. An array chosen by the user, and that of a `.npy`
+  /// file, may have any number of axes: those after the first are flattened. In a table the numerical columns are
+  /// features except indices, identifiers and labels; see `Table` and `TableRoles`.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - array: Which array; `nil` for the only one that fits.
-  ///   - choice: What the user says of the columns of a table.
+  ///   - choice: The user's choice of columns.
   /// - Throws: ``MapError`` in one line: which file, where, what was expected and what was found.
   package init(
     contentsOf path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()

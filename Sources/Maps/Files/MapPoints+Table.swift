@@ -30,8 +30,8 @@ extension MapPoints {
   /// - Parameters:
   ///   - columns: The columns, all of as many rows.
   ///   - lines: The line of every row in the file; `nil` where it has none.
-  ///   - choice: What the user says of the columns.
-  ///   - notes: What was guessed before.
+  ///   - choice: The user's choice of columns.
+  ///   - notes: Earlier notes.
   ///   - path: The file.
   /// - Throws: ``MapError``.
   init(

@@ -1,7 +1,7 @@
 import Storage
 
 extension StoredArrays {
-  /// What other arrays tell of points.
+  /// Other arrays with properties of the points.
   struct Companions {
     /// One per array of numbers or texts.
     var columns: [TableColumn] = []
@@ -14,7 +14,7 @@ extension StoredArrays {
   /// - Parameters:
   ///   - points: The array of the points.
   ///   - count: How many points there are.
-  /// - Returns: The arrays as columns, with what is left out.
+  /// - Returns: The arrays as columns, with notes on those left out.
   /// - Throws: ``MapError`` when an array cannot be read.
   func companions(of points: Entry, count: Int) throws(MapError) -> Companions {
     var companions = Companions()
@@ -32,7 +32,8 @@ extension StoredArrays {
     return companions
   }
 
-  /// The values of an array, whole numbers that a double does not keep as texts; `nil` for neither numbers nor texts.
+  /// The values of an array, whole numbers that a double does not hold exactly as texts; `nil` for neither numbers
+  /// nor texts.
   private func values(of entry: Entry) throws(MapError) -> TableColumn.Values? {
     let isLong = entry.elementType == .int64 || entry.elementType == .uint64
     if entry.holdsTexts || isLong, let column = try columns(entry).first {

@@ -3,7 +3,7 @@ import Tensors
 
 /// The arrays of a file, read when they are asked for.
 struct StoredArrays {
-  /// What is known of an array before it is read.
+  /// The description of an array before it is read.
   struct Entry {
     let name: String
     let shape: [Int]
@@ -59,7 +59,7 @@ struct StoredArrays {
     }
   }
 
-  /// Reads an array in the precision that keeps its numbers: single for those that have no more.
+  /// Reads an array in its own precision: single, or double for wider numbers.
   func elements(_ entry: Entry) throws(MapError) -> StoredElements {
     try reading { () throws(StorageError) in
       if entry.elementType?.exceedsSinglePrecision == true {
@@ -98,7 +98,7 @@ struct StoredArrays {
 
   /// The array of that name, or the only one that can be points.
   ///
-  /// - Throws: ``MapError/storage(_:)`` when there is none of that name or it holds no numbers,
+  /// - Throws: ``MapError/storage(_:)`` when there is none of that name or it is not numerical,
   ///   ``MapError/ambiguousArray(path:available:)`` when none or several fit.
   func points(named name: String?) throws(MapError) -> Entry {
     if let name {

@@ -1,4 +1,4 @@
-/// The elements of an array in the precision that keeps them.
+/// The elements of an array in single or double precision.
 enum StoredElements {
   /// Single precision.
   case single([Float])

@@ -1,6 +1,6 @@
 import Storage
 
-/// What becomes of the columns and rows of a table: the features of points, what else is known of them, and what was left out.
+/// The columns and rows of a table as points: their features, their other properties, and what was left out.
 struct TablePoints {
   /// The values of every feature, all finite.
   private(set) var features: [[Double]] = []
@@ -8,7 +8,7 @@ struct TablePoints {
   private(set) var featureNames: [String] = []
   /// All columns but those that are empty.
   private(set) var columns: [MapColumn] = []
-  /// What was guessed and left out, a sentence each.
+  /// What was inferred and left out, one sentence each.
   private(set) var notes: [String]
 
   private let path: String
@@ -22,10 +22,11 @@ struct TablePoints {
   /// - Parameters:
   ///   - table: The columns.
   ///   - lines: The line of every row; `nil` where the file has no lines.
-  ///   - choice: What the user says of the columns.
-  ///   - notes: What was guessed before.
+  ///   - choice: The user's choice of columns.
+  ///   - notes: Earlier notes.
   ///   - path: The file for errors.
-  /// - Throws: ``MapError`` when no feature or no row is left, a feature is infinite, or a chosen column is not there.
+  /// - Throws: ``MapError`` when no feature or no row is left, a feature is infinite, or a chosen column does not
+  ///   exist.
   init(
     _ table: [TableColumn], lines: [Int]?, choice: ColumnChoice, notes: [String], path: String
   ) throws(MapError) {
@@ -56,7 +57,7 @@ struct TablePoints {
     self.notes += TableRoles.bounded(columns.compactMap(\.missingNote))
   }
 
-  /// The columns with features of `True` and `False` as numbers, which a note tells.
+  /// The columns with features of `True` and `False` converted to numbers, with a note.
   private mutating func withTruths(
     _ table: [TableColumn], _ places: [Int], _ names: [String]
   ) -> [TableColumn] {
@@ -106,7 +107,7 @@ struct TablePoints {
     return places
   }
 
-  /// Says what was not read of a feature, and what stood around its numbers.
+  /// Notes on what was not read of a feature, and on text around its numbers.
   private static func descriptions(of column: TableColumn, _ name: String) -> [String] {
     var notes: [String] = []
     if let texts = column.texts {

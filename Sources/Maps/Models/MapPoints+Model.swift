@@ -10,17 +10,17 @@ extension MapPoints {
   /// The codes of a model's samples: posterior means as features; as columns the factors, the latents, the
   /// reconstruction error and the anomaly score.
   ///
-  /// A factor of at most twelve different whole numbers is of kinds. The reconstruction error is the mean squared error of
-  /// the decoded posterior mean. The anomaly score is the Mahalanobis distance of the posterior mean from all
-  /// codes; see `AggregatePosterior`.
+  /// A factor of at most twelve different whole numbers is categorical. The reconstruction error is the mean squared
+  /// error of the decoded posterior mean. The anomaly score is the Mahalanobis distance of the posterior mean from
+  /// all codes; see `AggregatePosterior`.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
-  ///   - samples: Its samples, made or read a few at a time.
-  ///   - team: Who encodes and decodes them.
-  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
-  ///   - progress: Hears the share that is done, on the calling thread.
-  /// - Throws: ``MapError/samples(_:)`` when the samples do not suit the model, or a sample or its code is no number;
+  ///   - samples: Its samples, simulated or read a few at a time.
+  ///   - team: The workers.
+  ///   - isCancelled: Called every few hundredths of a second, from any thread.
+  ///   - progress: Receives the fraction that is done, on the calling thread.
+  /// - Throws: ``MapError/samples(_:)`` when the samples do not fit the model, or a sample or its code is not finite;
   ///   ``MapError/cancelled``.
   package init(
     checkpoint: DescribedModel, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),

@@ -1,24 +1,23 @@
 import Tensors
 
-/// Features without the mean of those that lie far from zero, subtracted in double precision before they are rounded to
-/// single.
+/// Features minus their mean where it is far from zero, subtracted in double precision before rounding to single.
 ///
-/// Distances, principal components and t-SNE do not depend on where the origin lies, but the rounding does: of points
-/// around 10^8 single precision keeps nothing below 8. Features near zero stay exactly what they are.
+/// Distances, principal components and t-SNE do not depend on the origin, but rounding does: around 10^8 single
+/// precision resolves nothing below 8. Features near zero are not changed.
 struct CentredFeatures {
-  /// How many standard deviations from zero a mean lies before it is subtracted: up to there single precision loses
+  /// How many standard deviations from zero a mean must lie to be subtracted: up to there single precision loses
   /// three of its 24 bits.
   private static let farness = 8.0
 
   /// The mean of every feature that lies far from zero, over its finite values; 0 for the others.
   let origin: [Double]
-  /// `[points, features]` less ``origin``.
+  /// `[points, features]` minus ``origin``.
   let features: Tensor
 
   /// Centres the rows of an array.
   ///
   /// - Parameters:
-  ///   - elements: `[points, features]`, row-major; what is not finite stays so.
+  ///   - elements: `[points, features]`, row-major; values that are not finite are kept.
   ///   - width: The number of features, at least 1.
   init<Element: BinaryFloatingPoint>(_ elements: [Element], width: Int) {
     precondition(

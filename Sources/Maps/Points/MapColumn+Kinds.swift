@@ -1,14 +1,14 @@
 extension MapColumn {
-  /// Whole numbers of at most this many different values are taken for kinds.
+  /// Whole numbers of at most this many different values are categorical.
   static let kindLimit = 12
 
-  /// Labels of at most this many different whole numbers are taken for kinds.
+  /// Labels of at most this many different whole numbers are categorical.
   private static let labelLimit = 100
-  /// What a label is called that is missing.
+  /// The name of the category of missing labels.
   private static let missingName = "missing"
 
-  /// Creates a column of numbers, or of kinds where there are at most twelve different whole numbers, a hundred of
-  /// labels, and twice as many points.
+  /// Creates a numerical column, or a categorical one where there are at most twelve different whole numbers (a
+  /// hundred for labels) and at least twice as many points.
   init(name: String, unit: String = "", role: Role, numbers: [Double]) {
     guard let kinds = Self.kinds(of: numbers, role: role) else {
       self.init(name: name, unit: unit, role: role, values: .continuous(numbers))
@@ -18,7 +18,7 @@ extension MapColumn {
       name: name, unit: unit, role: role, values: kinds.values, missing: kinds.missing)
   }
 
-  /// Creates a column of kinds, in the order in which they first appear.
+  /// Creates a categorical column, with categories in the order in which they first appear.
   init(name: String, unit: String = "", role: Role, kinds: [String?]) {
     var names: [String] = []
     var places: [String?: Int] = [:]

@@ -2,9 +2,9 @@
 package struct MapColumn: Sendable, Equatable {
   /// The values in the order of the points.
   package enum Values: Sendable, Equatable {
-    /// Numbers, as precise as they were read; one that is not finite stands for a value that is not known.
+    /// Numbers in the precision in which they were read; one that is not finite is a missing value.
     case continuous([Double])
-    /// Kinds: their names, and for every point the index of its name.
+    /// Categories: their names, and for every point the index of its category.
     case categories(names: [String], indices: [Int])
 
     /// The number of points.
@@ -15,7 +15,7 @@ package struct MapColumn: Sendable, Equatable {
       }
     }
 
-    /// The values as numbers; a kind is the number that its name is, or where some name is none, the index.
+    /// The values as numbers; for categories their names as numbers, or, if some name is not a number, their indices.
     package var numbers: [Double] {
       switch self {
       case .continuous(let values): return values
@@ -27,7 +27,7 @@ package struct MapColumn: Sendable, Equatable {
     }
   }
 
-  /// What the values tell.
+  /// The meaning of the values.
   package enum Role: String, Sendable {
     /// A known property of the sample.
     case factor
@@ -39,7 +39,7 @@ package struct MapColumn: Sendable, Equatable {
     case anomaly
     /// A class or another property that a file names as such.
     case label
-    /// A name or number of the point, which nothing is coloured by.
+    /// A name or number of the point, which is not used for colours.
     case identifier
     /// A column of a file.
     case other
@@ -49,11 +49,11 @@ package struct MapColumn: Sendable, Equatable {
   package var name: String
   /// The unit; empty for pure numbers.
   package var unit: String
-  /// What the values tell.
+  /// The meaning of the values.
   package var role: Role
   /// The values in the order of the points.
   package var values: Values
-  /// The kind that stands for a missing value, by its index; `nil` where there is none.
+  /// The index of the category of missing values; `nil` where there is none.
   package var missing: Int?
 
   /// Creates a column.

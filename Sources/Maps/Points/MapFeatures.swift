@@ -1,4 +1,4 @@
-/// Which features a map is of.
+/// Which features are mapped.
 package enum MapFeatures: Sendable, Hashable {
   /// All of them.
   case all
@@ -9,7 +9,7 @@ package enum MapFeatures: Sendable, Hashable {
   /// Some by their indices.
   case chosen([Int])
 
-  /// Reads the word of a command line: `all`, `aux`, `recon` or `0,3`.
+  /// Reads an argument of the command line: `all`, `aux`, `recon` or `0,3`.
   ///
   /// - Returns: `nil` for anything else.
   package init?(argument: String) {
@@ -27,7 +27,7 @@ package enum MapFeatures: Sendable, Hashable {
     }
   }
 
-  /// The word of a command line that stands for it.
+  /// Its name on the command line.
   package var argument: String {
     switch self {
     case .all: "all"
@@ -37,9 +37,9 @@ package enum MapFeatures: Sendable, Hashable {
     }
   }
 
-  /// The indices of the features, in the order in which they count.
+  /// The indices of the features, in order.
   ///
-  /// - Throws: ``MapError/noFeatures(points:features:)`` when there are none of that kind,
+  /// - Throws: ``MapError/noFeatures(points:features:)`` when there are none,
   ///   ``MapError/noSuchFeature(points:index:count:)`` or ``MapError/repeatedFeature(points:index:)``.
   package func indices(in points: MapPoints) throws(MapError) -> [Int] {
     let indices =

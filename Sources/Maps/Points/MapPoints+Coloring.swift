@@ -6,8 +6,8 @@ extension MapPoints {
 
   /// The column that a map is coloured by unless the user says otherwise; `nil` where there is none.
   ///
-  /// The first label that is called one and has several classes or values, else the first label of several, the first
-  /// factor, the first kinds, or the first column.
+  /// The first label whose name says so and that has several classes or values, else the first label of several, the
+  /// first factor, the first categorical column, or the first column.
   package var defaultColoring: Int? {
     let labels = colorings.filter { columns[$0].role == .label && columns[$0].tellsApart }
     return labels.first { TableRoles.isCalledLabel(columns[$0].name) } ?? labels.first
@@ -20,7 +20,7 @@ extension MapPoints {
 }
 
 extension MapColumn {
-  /// Whether there are several kinds, or numbers.
+  /// Whether there are several categories, or numbers.
   fileprivate var tellsApart: Bool {
     switch values {
     case .continuous: true

@@ -1,7 +1,7 @@
 import Tensors
 
 extension MapPoints {
-  /// Some of the points, drawn at random without repetition and in their order; the same where there are no more.
+  /// Some of the points, drawn at random without replacement and in their order; all of them where there are no more.
   ///
   /// - Parameters:
   ///   - limit: How many, at least 1.

@@ -1,12 +1,12 @@
 package import Tensors
 
-/// Points with what is known of each.
+/// Points with their known properties.
 package struct MapPoints: Sendable, Equatable {
   /// The points in words, for example `10,000 simulated, seed 1009`, or the name of their file.
   package var label: String
-  /// `[points, features]`: the posterior means of a model, or the rows of a file less ``origin``; all finite.
+  /// `[points, features]`: the posterior means of a model, or the rows of a file minus ``origin``; all finite.
   package let features: Tensor
-  /// What was subtracted from every feature in double precision before it was rounded, so that points far from zero keep
+  /// What was subtracted from every feature in double precision before rounding, so that points far from zero keep
   /// their distances; zeros for the codes of a model.
   package let origin: [Double]
   /// The names of the features.
@@ -15,22 +15,22 @@ package struct MapPoints: Sendable, Equatable {
   package let auxiliaryCount: Int
   /// Factors, latents, reconstruction error and anomaly score of a model's points; the columns of a file.
   package let columns: [MapColumn]
-  /// What was changed or left out, a sentence each; for the user to read.
+  /// What was changed or left out, one sentence each, to be shown to the user.
   package var notes: [String]
 
-  /// The largest magnitude of a feature less its origin: squares of distances then fit single precision.
+  /// The largest magnitude of a feature minus its origin: squares of distances then do not overflow single precision.
   static let featureLimit: Float = 1e18
 
   /// Creates points.
   ///
   /// - Parameters:
   ///   - label: The points in words.
-  ///   - features: `[points, features]`, at least one feature, less `origin`.
+  ///   - features: `[points, features]`, at least one feature, minus `origin`.
   ///   - origin: What was subtracted from every feature; zeros unless given.
   ///   - featureNames: One per feature.
   ///   - auxiliaryCount: How many leading features are tied to factors.
   ///   - columns: Each with one value per point.
-  ///   - notes: What the user must know.
+  ///   - notes: Notes for the user.
   /// - Throws: ``MapError/notAMatrix(points:shape:)`` or ``MapError/badFeature(points:row:feature:value:)``.
   package init(
     label: String, features: Tensor, origin: [Double]? = nil, featureNames: [String],
@@ -59,7 +59,7 @@ package struct MapPoints: Sendable, Equatable {
       auxiliaryCount: auxiliaryCount, columns: columns, notes: notes)
   }
 
-  /// Creates points that are known to be sound.
+  /// Creates points that are known to be valid.
   init(
     checkedLabel: String, features: Tensor, origin: [Double], featureNames: [String],
     auxiliaryCount: Int, columns: [MapColumn], notes: [String]
@@ -93,7 +93,7 @@ package struct MapPoints: Sendable, Equatable {
     zip(features.row(point), origin).map { Float(Double($0) + $1) }
   }
 
-  /// New points in the units of the features, less ``origin``; as they are where their features are others.
+  /// New points in the units of the features, minus ``origin``; unchanged where they have other features.
   func centred(_ features: Tensor) -> Tensor {
     guard features.rowStride == featureCount, origin.contains(where: { $0 != 0 }) else {
       return features
@@ -105,7 +105,7 @@ package struct MapPoints: Sendable, Equatable {
       })
   }
 
-  /// Some of the features of all points, `[points, chosen]`, less ``origin``.
+  /// Some of the features of all points, `[points, chosen]`, minus ``origin``.
   package func features(_ chosen: [Int]) -> Tensor {
     let width = featureCount
     if chosen == Array(0..<width) { return features }

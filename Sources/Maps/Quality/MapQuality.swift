@@ -1,14 +1,14 @@
 package import Analysis
 package import Tensors
 
-/// How faithful a map is to its features, and how well places on it tell the factors.
+/// How faithful a map is to its features, and how well positions on it predict the factors.
 package struct MapQuality: Sendable, Equatable {
   /// How well the ten nearest points on the map predict a factor.
   package struct Prediction: Sendable, Equatable {
     /// The factor.
     package let name: String
     /// The coefficient of determination: 1 is perfect, 0 as good as the mean; `nil` where a value
-    /// is not known, and for fewer than two points.
+    /// is unknown, and for fewer than two points.
     package let determination: Double?
   }
 
@@ -16,7 +16,7 @@ package struct MapQuality: Sendable, Equatable {
   package struct Classification: Sendable, Equatable {
     /// The label.
     package let name: String
-    /// How often, and how often the largest class alone would be right.
+    /// The accuracy, and that of always predicting the largest class.
     package let result: NearestNeighborClassification.Result
   }
 
@@ -24,36 +24,37 @@ package struct MapQuality: Sendable, Equatable {
   package let neighborhoods: EmbeddingQuality?
   /// One per factor.
   package let predictions: [Prediction]
-  /// One per label of classes that are told apart on the map, of the first sixteen.
+  /// One per class label, for the first sixteen.
   package let classifications: [Classification]
-  /// How many further labels of classes there are.
+  /// The number of further class labels.
   package let unclassifiedCount: Int
   /// The points that predictions are taken over.
   package let predictedCount: Int
 
-  /// The most points whose neighbourhoods are examined, each among all; a seeded draw where there are more.
+  /// The most points whose neighbourhoods are examined, each compared with all points; a seeded sample
+  /// where there are more.
   ///
-  /// 5,000, and of large sets so many fewer that the work grows no further: from 10,000 points on 50 million pairs, but at
-  /// least 500 points, over which the deviation of the recall is still below 0.01.
+  /// 5,000, and fewer for large sets, so that the work grows no further: from 10,000 points on 50 million pairs, but
+  /// at least 500 points, for which the standard error of the recall is still below 0.01.
   package static func examinedLimit(pointCount: Int) -> Int {
     min(5_000, max(500, 50_000_000 / max(pointCount, 1)))
   }
 
-  /// The most points to predict; a seeded draw where there are more.
+  /// The most points to predict; a seeded sample where there are more.
   package static let predictedLimit = 10_000
 
-  /// The most labels whose classes are told by their neighbours.
+  /// The most labels whose classes are predicted from neighbours.
   package static let classifiedLimit = 16
 
   /// Measures a map.
   ///
-  /// Trustworthiness looks at five neighbours, recall and prediction at ten: the numbers of scikit-learn and of the
+  /// Trustworthiness uses five neighbours, recall and prediction ten: the numbers of scikit-learn and of the
   /// published panels of the Aux-VAE.
   ///
   /// - Parameters:
   ///   - positions: The map, `[points, 2]`.
   ///   - points: Its points.
-  ///   - features: The features that the map is of; none for axes.
+  ///   - features: The mapped features; none for axes.
   ///   - seed: The seed of the draws.
   ///   - team: The workers.
   ///   - monitor: Stops the work.
@@ -91,7 +92,7 @@ package struct MapQuality: Sendable, Equatable {
     let vote = NearestNeighborClassification(sampleLimit: predictedLimit)
     let classifications = labels.compactMap { column -> Classification? in
       guard case .categories(_, let indices) = column.values else { return nil }
-      // Points without a label neither vote nor are asked for.
+      // Points without a label neither vote nor are counted.
       let known = column.missing.map { missing in indices.indices.filter { indices[$0] != missing }
       }
       return vote.result(
@@ -108,7 +109,7 @@ package struct MapQuality: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - points: The points.
-  ///   - positions: Their places, `[points, 2]`.
+  ///   - positions: Their positions, `[points, 2]`.
   ///   - seed: The seed of the draw where there are more than ``predictedLimit`` points.
   ///   - team: The workers.
   ///   - monitor: Stops the work.

@@ -1,4 +1,4 @@
-/// The smallest and the largest of many elements, and whether all are finite; limited by the memory that is read.
+/// The smallest and the largest of many elements, and whether all are finite; bound by memory bandwidth.
 package struct FloatExtremes: Sendable {
   /// The smallest element, infinity before the first.
   package private(set) var lower = Float.infinity
@@ -14,7 +14,7 @@ package struct FloatExtremes: Sendable {
     self.upper = upper
   }
 
-  /// Includes the elements that others are the extremes of.
+  /// Includes the extremes of other elements.
   package mutating func include(_ other: FloatExtremes) {
     lower = min(lower, other.lower)
     upper = max(upper, other.upper)

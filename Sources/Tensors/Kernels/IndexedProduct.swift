@@ -3,9 +3,9 @@
 //
 // Convolution, its two gradients, transposed convolution and dense layers are all
 //   C[lane, column] += sum over t of A[laneOffset[lane] + stepOffset[t]] * B[t, column]
-// with other tables: for a convolution lanes are output pixels and steps are (kernel row, kernel column,
-// input channel); for its weight gradient the same two tables change places. Eight lanes by two vectors of
-// columns stay in registers, so a step is two vector loads, eight broadcasts and sixteen multiply-adds.
+// with different tables: for a convolution lanes are output pixels and steps are (kernel row, kernel
+// column, input channel); for its weight gradient the same two tables are swapped. Eight lanes by two
+// vectors of columns stay in registers, so a step is two vector loads, eight broadcasts and sixteen multiply-adds.
 
 import CWorkers
 
@@ -29,19 +29,19 @@ package func storeVector(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float
 package enum IndexedProduct {
   /// What happens to the finished sums.
   package struct Store {
-    /// One addend per column; only where the sums replace what is there.
+    /// One addend per column; only where the sums replace the present contents.
     let bias: UnsafePointer<Float>?
-    /// Whether the sums are added to what is there.
+    /// Whether the sums are added to the present contents.
     let isAccumulating: Bool
-    /// The factor on negative results: 0 for a rectifier; `nil` leaves them.
+    /// The factor on negative results: 0 for a ReLU; `nil` leaves them unchanged.
     let negativeSlope: Float?
 
-    /// The sums are added to what is there.
+    /// The sums are added to the present contents.
     package static var accumulate: Store {
       Store(bias: nil, isAccumulating: true, negativeSlope: nil)
     }
 
-    /// The sums replace what is there, after a bias per column and a rectifier where they are given.
+    /// The sums replace the present contents, after a bias per column and a ReLU where they are given.
     package static func assign(
       bias: UnsafePointer<Float>? = nil, negativeSlope: Float? = nil
     ) -> Store {
@@ -116,18 +116,18 @@ package enum IndexedProduct {
     }
   }
 
-  /// The lanes of a tile; sharing them out in multiples of it leaves all tiles full.
+  /// The lanes of a tile; dividing lanes among workers in multiples of it leaves all tiles full.
   package static let tileLanes = 8
 
-  /// The columns that a single lane does at once; other columns are summed in another order.
+  /// The columns that a single lane processes at once; other columns are summed in another order.
   package static let rowColumns = rowTileColumns
 
-  /// The steps that are done for all lanes before the next: their rows of the right side, 32 columns
-  /// wide, then stay in the first-level cache.
+  /// The steps that are processed for all lanes before the next ones: their rows of the right side,
+  /// 32 columns wide, then stay in the first-level cache.
   private static let stepBlock = 128
 }
 
-/// The columns that one lane does at once.
+/// The columns that one lane processes at once.
 private let rowTileColumns = 128
 
 /// Where the sums of one tile of lanes and columns go.

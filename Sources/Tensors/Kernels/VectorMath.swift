@@ -6,11 +6,11 @@
 /// Elementary functions of sixteen values at once.
 package enum VectorMath {
   /// Added to a small number it leaves the nearest integer in the low bits; faster than conversions, and
-  /// no trap on values that are no numbers.
+  /// no trap on NaN.
   private static let integerShift: Float = 12_582_912
   private static let shiftBits: Int32 = 0x4B40_0000
 
-  /// The exponential; saturates at both ends of the range, and a value that is no number stays one.
+  /// The exponential; saturates at both ends of the range, and NaN stays NaN.
   @inline(__always)
   package static func exponential(_ x: Vector) -> Vector {
     let bounded = x.replacing(with: -87.3, where: x .< -87.3).replacing(
@@ -32,8 +32,8 @@ package enum VectorMath {
     return mantissa * Vector(bits: exponent &<< 23)
   }
 
-  /// The natural logarithm of positive, finite, normal values; all others give no number, so that a loss
-  /// over them shows.
+  /// The natural logarithm of positive, finite, normal values; all others give NaN, so that a loss over
+  /// them becomes NaN.
   @inline(__always)
   package static func logarithm(_ x: Vector) -> Vector {
     let bits = SIMD16<Int32>(bits: x)

@@ -1,7 +1,7 @@
 /// Zeroed, 64-byte aligned memory for kernels, freed with its owner.
 ///
-/// Kernels load whole vectors, so every buffer ends in ``slack`` readable elements that hold nothing.
-/// The buffer is `Sendable` as an address; who writes where is agreed between the workers of a team.
+/// Kernels load whole vectors, so every buffer ends in ``slack`` readable padding elements. The
+/// buffer is `Sendable` as an address; the workers of a pool coordinate who writes where.
 package final class FloatBuffer: Sendable {
   /// The number of readable elements past the end: one vector and a lane.
   package static let slack = 32

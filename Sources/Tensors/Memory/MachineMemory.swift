@@ -1,8 +1,8 @@
 import Platform
 
-/// The memory that this process can have.
+/// The memory available to this process.
 package enum MachineMemory {
-  /// Less than this is never asked about.
+  /// Requests smaller than this are not checked.
   private static let smallByteCount = 1 << 24
 
   /// The memory of the machine in bytes.
@@ -11,13 +11,13 @@ package enum MachineMemory {
     return pages > 0 && size > 0 ? pages * size : .max
   }
 
-  /// Whether the machine has so many bytes, and the limits of the process leave room for them now.
+  /// Whether the machine has this many bytes, and the limits of the process leave room for them now.
   ///
-  /// An array that cannot be allocated ends the process, so whoever is about to make one whose size a file decides
-  /// asks first. Nothing is kept: another thread may take the room meanwhile.
+  /// An allocation that fails ends the process, so code that allocates an array whose size comes from a file
+  /// checks first. Nothing is reserved: another thread may take the memory in the meantime.
   ///
   /// - Parameter count: The bytes, not negative.
-  /// - Returns: Whether they can be had.
+  /// - Returns: Whether they can be allocated.
   package static func hasRoom(forBytes count: Int) -> Bool {
     precondition(count >= 0, "MachineMemory: \(count) bytes")
     guard count > smallByteCount else { return true }
@@ -31,7 +31,7 @@ package enum MachineMemory {
     return true
   }
 
-  /// Whether so many elements of single precision can be had, as ``hasRoom(forBytes:)`` tells.
+  /// Whether this many elements of single precision can be allocated, by ``hasRoom(forBytes:)``.
   package static func hasRoom(forFloats count: Int) -> Bool {
     count <= Int.max / MemoryLayout<Float>.size
       && hasRoom(forBytes: count * MemoryLayout<Float>.size)

@@ -17,7 +17,7 @@ package struct CounterRandom: RandomNumberGenerator, Sendable {
   ///
   /// - Parameters:
   ///   - seed: The seed of the whole experiment.
-  ///   - stream: What the numbers are for, one of ``RandomStream``.
+  ///   - stream: The purpose of the numbers, one of ``RandomStream``.
   ///   - step: The step, epoch or column within the stream.
   ///   - row: The sample within the step.
   package init(seed: UInt64, stream: RandomStream, step: Int = 0, row: Int = 0) {
@@ -48,7 +48,7 @@ package struct CounterRandom: RandomNumberGenerator, Sendable {
     Double(next() >> 11) * 0x1p-53
   }
 
-  /// Four random words by the counter and key alone.
+  /// Four random words as a function of counter and key alone.
   static func philox(_ counter: SIMD4<UInt32>, _ key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var state = counter
     var round = key

@@ -1,4 +1,4 @@
-/// What a stream of random numbers is for; each purpose has numbers of its own for the same seed.
+/// The purpose of a stream of random numbers; each purpose has its own numbers for the same seed.
 package enum RandomStream: UInt32, Sendable, CaseIterable {
   /// Initial weights; step = parameter.
   case weights = 1
@@ -14,13 +14,13 @@ package enum RandomStream: UInt32, Sendable, CaseIterable {
   case split
   /// Points drawn from the prior or the data by the explorer; step = draw.
   case exploration
-  /// What metrics draw: orders and subsets of samples; step = metric.
+  /// Draws by metrics: permutations and subsets of samples; step = metric.
   case analysis
-  /// Where the points of a map begin, and how they are disturbed; step = disturbance, row = point.
+  /// Initial positions of the points of a map, and their perturbations; step = perturbation, row = point.
   case embedding
   /// Points of the latent space drawn to probe a model; step = way of drawing, row = point.
   case probing
-  /// Draws from posteriors that weigh how probable samples are; step = group of samples, row = sample.
+  /// Draws from posteriors for importance-sampled likelihoods; step = group of samples, row = sample.
   case importance
   /// What a denoising autoencoder has to undo; step = training step, row = position in the batch.
   case corruption

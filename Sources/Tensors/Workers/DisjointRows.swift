@@ -1,7 +1,7 @@
-/// The rows of one buffer, dealt out to workers that each write rows of their own.
+/// The rows of one buffer, divided among workers that each write only their own rows.
 package struct DisjointRows: Sendable {
   // An address, because a pointer must not cross threads unless no two threads use the same memory,
-  // which the type system cannot see and the dealing out of rows guarantees.
+  // which the type system cannot check and the division of the rows guarantees.
   private let address: UInt
   private let count: Int
   private let length: Int

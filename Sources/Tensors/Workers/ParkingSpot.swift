@@ -3,7 +3,7 @@ import Dispatch
 import Platform
 import Synchronization
 
-/// Where one thread waits for others: it looks again and again for a while, then sleeps until it is woken.
+/// Where one thread waits for others: it spins for a while, then sleeps until it is woken.
 ///
 /// One thread at a time may wait; any may wake it. Neither allocates.
 final class ParkingSpot: Sendable {
@@ -13,19 +13,19 @@ final class ParkingSpot: Sendable {
 
   /// Creates a spot.
   ///
-  /// - Parameter isPatient: Whether looking again can pay: only when the thread that is waited for has a
-  ///   processor of its own.
+  /// - Parameter isPatient: Whether spinning can pay off: only when the awaited thread has a core of its own.
   init(isPatient: Bool) { self.isPatient = isPatient }
 
-  /// How long a thread looks before it sleeps, about what a sleep and a wake-up cost, nanoseconds.
+  /// How long a thread spins before it sleeps, about the cost of a sleep and a wake-up, nanoseconds.
   private static let patience = 50_000
-  /// The looks between two glances at the clock, about a microsecond.
+  /// The iterations between two reads of the clock, about a microsecond.
   private static let looks = 16
 
   /// Returns once `isOver` is true.
   ///
-  /// - Parameter isOver: Must load with sequential consistency what the waking thread stores so before
-  ///   ``wake()``, because each of the two threads has to see one of the other's stores.
+  /// - Parameter isOver: Must load with sequential consistency what the waking thread stores, also
+  ///   with sequential consistency, before ``wake()``, because at least one of the two threads has to
+  ///   see the other's store.
   @inline(__always)
   func wait(until isOver: () -> Bool) {
     if isPatient {
@@ -35,13 +35,13 @@ final class ParkingSpot: Sendable {
           if isOver() { return }
           cw_pause()
         }
-        // Where processors are short, the thread that is waited for may be the next in line for this one.
+        // Where cores are scarce, the awaited thread may be the next one scheduled on this core.
         sched_yield()
       } while Self.nanoseconds() - start < Self.patience
     }
     while !isOver() {
       isOccupied.store(true, ordering: .sequentiallyConsistent)
-      // Who finds the mark gone has been promised a signal, which must not be left for the next wait.
+      // If the mark is gone, a signal is on its way, which must not be left for the next wait.
       if isOver(), isOccupied.exchange(false, ordering: .sequentiallyConsistent) { return }
       semaphore.wait()
     }

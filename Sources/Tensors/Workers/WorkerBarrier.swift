@@ -1,14 +1,15 @@
 import CWorkers
 import Synchronization
 
-/// What the threads of a crew share: the body of the current round, who has begun it and how many are left.
+/// What the threads of a pool share: the body of the current round, who has begun it and how many are left.
 ///
-/// A round begins when the number of the rounds changes and is over when nobody remains. The caller does not
-/// wait for threads that are still asleep or without a processor when it has done its own part: it takes
-/// theirs. Threads hold the barrier and not the crew, so the crew's end can reach them.
+/// A round begins when the round number changes and is over when no part remains. When the caller has
+/// finished its own part, it does not wait for threads that are still asleep or without a core: it takes
+/// over their parts. Threads hold a reference to the barrier and not to the crew, so that they can be told
+/// when the crew is deallocated.
 final class WorkerBarrier: Sendable {
   private let round = Atomic(0)
-  /// The address of the lent body; zero sends the workers home.
+  /// The address of the lent body; zero ends the workers.
   private let loan = Atomic<UInt>(0)
   private let remaining = Atomic(0)
   private let caller: ParkingSpot
@@ -21,9 +22,9 @@ final class WorkerBarrier: Sendable {
 
     init(isPatient: Bool) { spot = ParkingSpot(isPatient: isPatient) }
 
-    /// Takes the part in a round, unless that has happened.
+    /// Claims the part in a round, unless it has been claimed.
     ///
-    /// Every part of every round is taken before the round is over, so this fails in a round that is over.
+    /// Every part of every round is claimed before the round is over, so this fails in a round that is over.
     func take(_ round: Int) -> Bool {
       begun.compareExchange(
         expected: round - 1, desired: round, ordering: .sequentiallyConsistent

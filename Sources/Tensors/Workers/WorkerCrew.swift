@@ -1,7 +1,7 @@
 import CWorkers
 import Synchronization
 
-/// The threads of a team: they start with the first run and end with the crew.
+/// The threads of a pool: they start with the first run and end with the crew.
 final class WorkerCrew: Sendable {
   private enum Muster: Int, AtomicRepresentable {
     case pending, complete, failed
@@ -22,7 +22,7 @@ final class WorkerCrew: Sendable {
 
   /// Runs `body` once on the caller, as worker 0, and once on every thread.
   ///
-  /// - Returns: False, before anything ran, when another run has the threads or the system gives none.
+  /// - Returns: False, before anything ran, when another run uses the threads or the system provides none.
   func run(_ body: @Sendable (Int) -> Void) -> Bool {
     guard !isBusy.exchange(true, ordering: .acquiring) else { return false }
     defer { isBusy.store(false, ordering: .releasing) }
@@ -45,7 +45,7 @@ final class WorkerCrew: Sendable {
   }
 }
 
-/// What a new thread has to know.
+/// The arguments of a new thread.
 private final class Recruit: Sendable {
   private let barrier: WorkerBarrier
   private let worker: Int
@@ -55,7 +55,7 @@ private final class Recruit: Sendable {
     self.worker = worker
   }
 
-  /// Starts the thread; false when the system has none to give.
+  /// Starts the thread; false when the system cannot create one.
   func start() -> Bool {
     let argument = Unmanaged.passRetained(self)
     let isStarted = cw_start_thread(
@@ -71,8 +71,8 @@ private final class Recruit: Sendable {
 
 /// Calls `use` with the address of a closure, which is valid until the call returns.
 ///
-/// The C side takes the two pointers that a closure is; anything written in Swift would first move what the
-/// closure has captured to the heap.
+/// The C side takes the two pointers of which a closure consists; anything written in Swift would first
+/// copy the closure's captures to the heap.
 @_silgen_name("cw_lend")
 private func lend(
   _ body: @Sendable (Int) -> Void, to borrower: UnsafeMutableRawPointer,

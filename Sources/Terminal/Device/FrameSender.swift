@@ -1,4 +1,4 @@
-/// Sends one frame's bytes as the line takes them; the next frame waits until this one is gone.
+/// Sends one frame's bytes as fast as the connection accepts them; the next frame waits until this one is sent.
 ///
 /// Frames are differences to each other, so a frame once encoded must arrive; what may be skipped is
 /// decided before encoding.
@@ -6,9 +6,9 @@ struct FrameSender {
   private var bytes: [UInt8] = []
   private var sentCount = 0
 
-  /// Whether bytes wait for the line.
+  /// Whether unsent bytes are pending.
   var isPending: Bool { sentCount < bytes.count }
-  /// Whether some but not all of the bytes are gone, so that an escape sequence may be cut.
+  /// Whether some but not all of the bytes are sent, so that an escape sequence may be incomplete.
   var isCut: Bool { isPending && sentCount > 0 }
 
   /// Adds bytes, for example of a frame, to what is sent.
@@ -21,7 +21,7 @@ struct FrameSender {
     return bytes.count - before
   }
 
-  /// Sends what the line takes.
+  /// Sends what the connection accepts.
   mutating func flush(to device: TerminalDevice) {
     while isPending, case .done(let count) = device.write(bytes[sentCount...]) {
       sentCount += count
@@ -29,7 +29,7 @@ struct FrameSender {
     if !isPending || !device.isAlive { discard() }
   }
 
-  /// Forgets what was not sent.
+  /// Discards what was not sent.
   mutating func discard() {
     bytes.removeAll(keepingCapacity: true)
     sentCount = 0

@@ -1,9 +1,9 @@
 import Escaping
 import Platform
 
-/// Catches what libraries and the runtime print, which would smear the screen, and gives it line by line.
+/// Captures what libraries and the runtime print, which would corrupt the screen, and returns it line by line.
 ///
-/// Only streams that lead to a terminal are caught; one that the user sent to a file stays there.
+/// Only streams connected to a terminal are captured; one that the user redirected to a file is left alone.
 final class OutputCapture {
   private static let lineLimit = 4096
 
@@ -30,7 +30,7 @@ final class OutputCapture {
     close(descriptor)
   }
 
-  /// Leads a stream to the pipe and returns where it led before; -1 when it was left alone.
+  /// Redirects a stream to the pipe and returns its previous destination; -1 when it was left alone.
   private static func redirect(_ stream: Int32, to pipe: Int32) -> Int32 {
     guard isatty(stream) == 1 else { return -1 }
     let saved = fcntl(stream, F_DUPFD_CLOEXEC, 3)
@@ -53,7 +53,7 @@ final class OutputCapture {
     return lines
   }
 
-  /// Leads the streams back; what nobody took is printed there now.
+  /// Restores the streams; lines that were not taken are printed there now.
   func release() {
     guard !isReleased else { return }
     isReleased = true

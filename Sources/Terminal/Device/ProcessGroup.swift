@@ -2,8 +2,8 @@ import Platform
 
 /// The process group of this process, which the terminal stops and a shell continues as a whole.
 enum ProcessGroup {
-  /// Whether nobody could continue the group after a stop: no member has a parent that is in the same session but
-  /// in another group (POSIX.1-2017, 3.264), as a shell is that knows jobs.
+  /// Whether no process could continue the group after a stop: no member has a parent in the same session but in
+  /// another group (POSIX.1-2017, 3.264), such as a shell with job control.
   static var isOrphaned: Bool {
     let (group, session) = (getpgrp(), getsid(0))
     func isWatched(by parent: pid_t) -> Bool {
@@ -28,7 +28,7 @@ enum ProcessGroup {
     return found
   }
 
-  /// The fourth field of `stat`; the second, the command's name, may hold anything.
+  /// The fourth field of `stat`; the second, the command's name, may contain any characters.
   private static func parent(of process: pid_t) -> pid_t? {
     guard let file = fopen("/proc/\(process)/stat", "re") else { return nil }
     defer { fclose(file) }

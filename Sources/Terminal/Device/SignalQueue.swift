@@ -21,17 +21,18 @@ package final class SignalQueue {
   /// Blocks the signals in this thread and all that it starts.
   ///
   /// The first statement of the program must be this, on the main thread: a thread started earlier
-  /// would take signals that nobody waits for.
+  /// would take signals that are never handled.
   package static func block() {
     ct_signals_block()
   }
 
-  /// Gives the signals their usual effect again, for work that goes on without a terminal: the next one ends the process.
+  /// Restores the default effect of the signals, for work that continues without a terminal: the next one ends the
+  /// process.
   package static func letThrough() {
     cg_watchdog_stop()
   }
 
-  /// Watches that signals are taken: one that nobody takes within a second ends the process all the same.
+  /// Watches that signals are handled: one that is not handled within a second ends the process.
   init() throws(TerminalError) {
     Self.block()
     descriptor = ct_signals_open()
@@ -43,16 +44,16 @@ package final class SignalQueue {
     }
   }
 
-  /// Notes that the program shall end now; when it has not within a second, the watchdog ends it.
+  /// Notes that the program should end now; when it has not within a second, the watchdog ends it.
   func expectEnd(by signal: Int32) {
     isEndExpected = true
     cg_watchdog_expect_end(signal)
   }
 
-  /// Stops the process until somebody continues it.
+  /// Stops the process until it is continued.
   ///
   /// - Parameter wholeGroup: Whether the processes that a shell started with this one stop too, as by the terminal's key.
-  /// - Returns: Whether it was stopped; `false` when nobody could continue it.
+  /// - Returns: Whether it was stopped; `false` when no process could continue it.
   func stop(wholeGroup: Bool) -> Bool {
     ct_signals_stop(wholeGroup)
   }
@@ -61,7 +62,7 @@ package final class SignalQueue {
     close(descriptor)
   }
 
-  /// Takes what has arrived; a burst of resizes counts once.
+  /// Takes the signals that have arrived; a burst of resizes counts once.
   func take() -> [Signal] {
     var signals: [Signal] = []
     var isFromKeyboard = false

@@ -5,9 +5,9 @@ import Plotting
 
 /// The terminal as a device: its modes, its size and its bytes, never blocking.
 ///
-/// The device is opened anew, because non-blocking mode belongs to an open file that the shell and our
-/// standard streams would share. Where it does not open, as for another user's terminal and in some
-/// containers, the standard streams are used, and left as they were.
+/// The device is opened separately, because non-blocking mode belongs to an open file description that
+/// the shell and our standard streams would share. Where it does not open, as for another user's
+/// terminal and in some containers, the standard streams are used, and afterwards restored.
 final class TerminalDevice {
   /// How a transfer of bytes ended.
   enum Transfer: Equatable {
@@ -16,12 +16,12 @@ final class TerminalDevice {
     case hungUp
   }
 
-  /// More than any screen has; a larger size is a mistake of somebody and would only cost memory.
+  /// Larger than any screen; a larger size is an error and would only cost memory.
   private static let largest = Size(columns: 1000, rows: 500)
 
-  /// Where bytes come from.
+  /// The file descriptor that bytes are read from.
   let input: Int32
-  /// Where bytes go to; also for modes and size.
+  /// The file descriptor that bytes are written to; also for modes and size.
   let output: Int32
   /// The flags of a standard stream that is used as it is; `nil` for a device of our own.
   let inheritedFlags: Int32?
@@ -32,8 +32,8 @@ final class TerminalDevice {
 
   /// Opens the terminal of the standard streams.
   ///
-  /// - Throws: `TerminalError.notATerminal` when one of them is none, `TerminalError.system` when the
-  ///   device does not open.
+  /// - Throws: `TerminalError.notATerminal` when one of them is not a terminal,
+  ///   `TerminalError.system` when the device does not open.
   init() throws(TerminalError) {
     for (stream, name) in [(STDIN_FILENO, "standard input"), (STDOUT_FILENO, "standard output")] {
       guard isatty(stream) == 1 else { throw .notATerminal(stream: name) }
@@ -56,8 +56,8 @@ final class TerminalDevice {
     if output != input { close(output) }
   }
 
-  /// Where the standard output leads: by the name that always works for the controlling terminal, by
-  /// its own name for any other; `nil` where neither opens.
+  /// Opens the terminal of stdout: by the name that always works for the controlling terminal, by
+  /// its own name for any other; `nil` where it does not open.
   private static func open(isControlling: Bool) -> Int32? {
     let ownName = ttyname(STDOUT_FILENO).map { String(cString: $0) }
     for path in [isControlling ? "/dev/tty" : nil, ownName].compactMap(\.self) {
@@ -76,7 +76,7 @@ final class TerminalDevice {
     return copied
   }
 
-  /// The screen's extent, `nil` while the terminal does not know it.
+  /// The size of the screen, `nil` while the terminal does not report it.
   var size: Size? {
     var extent = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &extent) == 0, extent.ws_col > 0, extent.ws_row > 0
@@ -86,9 +86,9 @@ final class TerminalDevice {
       rows: min(Int(extent.ws_row), Self.largest.rows))
   }
 
-  /// Hands keys over one by one and unechoed; those that interrupt and quit still send signals.
+  /// Delivers keys one by one without echo; those that interrupt and quit still send signals.
   ///
-  /// - Returns: Whether the terminal took the modes.
+  /// - Returns: Whether the terminal accepted the modes.
   @discardableResult
   func enterKeyMode() -> Bool {
     var modes = originalModes
@@ -96,10 +96,10 @@ final class TerminalDevice {
       BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON | IXOFF | PARMRK)
     modes.c_oflag &= ~tcflag_t(OPOST)
     modes.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | IEXTEN)
-    // A signal of a key does not take away what was typed before it.
+    // A signal from a key does not flush what was typed before it.
     modes.c_lflag |= tcflag_t(NOFLSH)
-    // The key that stops arrives as a key: by its signal a shell between would stop before the screen is left, and
-    // the shell behind it would have the terminal in our modes.
+    // The suspend key arrives as a key: with its signal a shell in between would stop before the screen is left,
+    // and the outer shell would get the terminal in our modes.
     withUnsafeMutableBytes(of: &modes.c_cc) { $0[Int(VSUSP)] = 0 }
     // The signals of another session's terminal go to other processes; here they arrive as keys.
     if !isControlling { modes.c_lflag &= ~tcflag_t(ISIG) }
@@ -108,14 +108,14 @@ final class TerminalDevice {
     return set(modes)
   }
 
-  /// Gives the terminal the modes that it had.
+  /// Restores the terminal's previous modes.
   @discardableResult
   func restoreModes() -> Bool {
     defer { if let inheritedFlags { _ = fcntl(output, F_SETFL, inheritedFlags) } }
     return set(originalModes)
   }
 
-  /// A shell that hands the terminal over while we set modes interrupts the call, so it is repeated.
+  /// A shell that moves this process to the foreground while modes are set interrupts the call, so it is repeated.
   private func set(_ modes: termios) -> Bool {
     guard isAlive else { return false }
     var modes = modes
@@ -123,7 +123,7 @@ final class TerminalDevice {
     return false
   }
 
-  /// Notes that the line is gone: nothing is ever sent again.
+  /// Notes that the connection is closed: nothing is ever sent again.
   func markHungUp() {
     isAlive = false
   }
@@ -135,7 +135,7 @@ final class TerminalDevice {
     return outcome(count, isEndHangUp: true)
   }
 
-  /// Sends as many bytes as the line takes at once.
+  /// Sends as many bytes as the connection accepts at once.
   ///
   /// Nothing is sent once the process is ending on another thread: the screen is the shell's again.
   func write(_ bytes: ArraySlice<UInt8>) -> Transfer {

@@ -7,7 +7,7 @@ struct CellEncoder {
   private var reduction: ColorReduction
   private var pairs: ColorPairs
   private var glyphs = GlyphTable(ambiguous: .narrow)
-  /// The colours of every cell on the screen, and of those that the frame under way replaces.
+  /// The colours of every cell on the screen, and of those that the current frame replaces.
   private var shown: [ColorPairs.Colors] = []
   private var replaced: [ColorPairs.Colors] = []
 
@@ -38,7 +38,8 @@ struct CellEncoder {
   ///   - cell: The cell.
   ///   - index: Its place in the frame, row by row.
   ///   - isApart: Whether both halves of a wide glyph are cells of their own, as question marks.
-  ///   - run: Gets what ncurses takes; nothing for the second half of a glyph, as ncurses spreads the first over both columns.
+  ///   - run: Receives the cells for ncurses; nothing for the second half of a glyph, as ncurses spreads the first
+  ///     over both columns.
   mutating func encode(
     _ cell: Cell, at index: Int, isApart: Bool, into run: inout [ct_cell]
   ) {
@@ -63,7 +64,7 @@ struct CellEncoder {
     }
   }
 
-  /// Terminals of eight colours show the bright eight as bold, and not at all behind a glyph.
+  /// Terminals of eight colours show the bright eight as bold, and not at all as background.
   private func reduceBright(
     _ colors: inout ColorPairs.Colors, _ attributes: inout Style.Attributes
   ) {
@@ -77,8 +78,8 @@ struct CellEncoder {
   private mutating func pairNumber(_ colors: ColorPairs.Colors) -> Int32 {
     if let number = definedPair(colors) { return number }
     pairs.keepOnly(Set(shown).union(replaced))
-    // Only a screen with more distinct pairs than the terminal has (64 where there are eight
-    // colours) is left with none; such a cell keeps its glyph and attributes.
+    // Only a screen with more distinct pairs than the terminal supports (64 with eight colours)
+    // runs out of them; such a cell keeps its glyph and attributes.
     return definedPair(colors) ?? 0
   }
 

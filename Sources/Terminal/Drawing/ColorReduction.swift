@@ -1,18 +1,18 @@
 import CTerminal
 import Plotting
 
-/// Maps colours to what the terminal shows, in the numbers that ncurses takes for them.
+/// Maps colours to those that the terminal can show, as numbers for ncurses.
 struct ColorReduction {
   /// The terminal's own colour.
   static let terminalColor: Int32 = -1
-  /// A moving picture in exact colours brings ever new ones; this many are remembered.
+  /// A changing picture in exact colours produces ever new ones; this many are cached.
   private static let memoryLimit = 65_536
 
   private let mode: ColorMode
   private let indexBase: Int32
   private var known: [Color: Int32] = [:]
 
-  /// Creates the reduction for a mode; `isExact` tells that numbers are 0xRRGGBB.
+  /// Creates the reduction for a mode; `isExact` means that numbers are 0xRRGGBB.
   init(mode: ColorMode, isExact: Bool) {
     self.mode = mode
     indexBase = isExact ? Int32(ct_indexed_color) : 0

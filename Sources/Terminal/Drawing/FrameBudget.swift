@@ -1,17 +1,18 @@
 import Plotting
 
-/// Chooses what of a frame is worth its bytes while pictures move: where their colours hardly change, the old
-/// ones stay until there is time.
+/// Chooses which cells of a frame to send while pictures change: where their colours hardly change, the old
+/// ones stay until there is bandwidth.
 ///
-/// A slider that is held down brings thirty frames a second, each with a little more or less light in most of a
-/// picture. What changes most is sent, and the rest adds up until it is most or the movement ends. Text is always sent,
-/// and so are large changes where the line is not slow, so that a new picture appears at once.
+/// A slider that is held down gives thirty frames a second, each with small changes of brightness in most of a
+/// picture. The largest changes are sent; the others accumulate until they are among the largest or the movement
+/// ends. Text is always sent, and so are large changes where the connection is not slow, so that a new picture
+/// appears at once.
 struct FrameBudget {
   /// Bytes of a cell in exact colours that stands alone: two of them, the cursor's move and the glyph.
   private static let pictureCellBytes = 40
   /// Bytes of any other cell, whose look changes less often.
   private static let otherCellBytes = 4
-  /// Of 255 levels of a colour; so large a change is seen at once.
+  /// Of 255 levels of a colour; so large a change is always visible.
   private static let urgentChange = 48
 
   /// The bytes that a frame may cost; an estimate.

@@ -38,7 +38,7 @@ final class FrameEncoder {
   ///
   /// - Parameters:
   ///   - frame: What the screen shall show.
-  ///   - budget: What it may cost; `nil` for whatever it costs.
+  ///   - budget: The bytes that it may cost; `nil` for no limit.
   ///   - bytes: What they are appended to.
   /// - Returns: Whether the screen shows all of the frame.
   @discardableResult
@@ -48,7 +48,7 @@ final class FrameEncoder {
       encode(reduced, into: &bytes)
       return false
     }
-    // ncurses would count what is on the screen by other widths than when it came there.
+    // ncurses would measure what is on the screen by other widths than when it was drawn.
     if let shown, shown.ambiguous != frame.ambiguous { invalidate() }
     let last = shown?.size == frame.size ? shown : nil
     if last == nil { ct_screen_erase() }
@@ -84,7 +84,7 @@ final class FrameEncoder {
     ct_screen_invalidate()
   }
 
-  /// Appends the bytes that give the shell its screen back; the next frame enters again.
+  /// Appends the bytes that restore the shell's screen; the next frame enters the alternate screen again.
   func leave(into bytes: inout [UInt8]) {
     ct_screen_leave()
     takeBytes(into: &bytes)
@@ -92,7 +92,7 @@ final class FrameEncoder {
     invalidate()
   }
 
-  /// The bytes that bring the terminal to its usual state whatever was sent last.
+  /// The bytes that reset the terminal to its usual state whatever was sent last.
   func restoreSequence() -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
       count = ct_screen_restore_sequence(buffer.baseAddress, buffer.count)
@@ -119,8 +119,8 @@ extension FrameEncoder {
       || index == last - 2 && frame.cells[index].part == .leftHalf
   }
 
-  /// ncurses draws what did not change again where that takes fewer characters than a move of the cursor, and knows
-  /// nothing of the bytes that colours take; so what is apart is drawn in an update of its own.
+  /// ncurses redraws unchanged cells where that takes fewer characters than a cursor movement, without counting the
+  /// bytes of colours; so distant changes are drawn in separate updates.
   private func putChanges(of frame: Frame, since last: Frame?, row: Int) {
     let start = row * frame.size.columns
     let end = start + min(frame.size.columns, size.columns)
@@ -144,7 +144,7 @@ extension FrameEncoder {
     }
   }
 
-  /// Whether unchanged cells between two changed ones cost more bytes than a move of the cursor, as they do in exact
+  /// Whether unchanged cells between two changed ones cost more bytes than a cursor movement, as they do in exact
   /// colours unless they look like the one before.
   private func isWorthMoving(over gap: Range<Int>, in frame: Frame) -> Bool {
     let before = frame.cells[gap.lowerBound - 1].style

@@ -1,4 +1,4 @@
-/// What a terminal draws characters with, as codes of SGR.
+/// The colours and attributes that a terminal draws characters with, as SGR codes.
 struct Pen: Equatable {
   /// The codes of the glyph's colour, such as `[38, 5, 200]`; none is the terminal's own.
   var foreground: [Int] = []
@@ -10,7 +10,7 @@ struct Pen: Equatable {
   /// Whether a blank shows the foreground, as a line below it or behind it.
   var showsForegroundInBlanks: Bool { attributes.contains { $0 > 2 } }
 
-  /// The pen with both colours exchanged, `nil` where they are not both of the exact kind.
+  /// The pen with both colours exchanged, `nil` where they are not both exact.
   var exchanged: Pen? {
     guard attributes.isEmpty, foreground.first == 38, background.first == 48 else { return nil }
     var pen = self
@@ -19,7 +19,7 @@ struct Pen: Equatable {
     return pen
   }
 
-  /// The pen after one sequence, `nil` when it holds a code that is not known here.
+  /// The pen after one sequence, `nil` when it contains an unknown code.
   func changed(by parameters: ArraySlice<UInt8>) -> Pen? {
     var pen = self
     guard var codes = Self.codes(parameters)?[...] else { return nil }
@@ -61,7 +61,7 @@ struct Pen: Equatable {
     return codes
   }
 
-  /// The codes that lead here from another pen, or from any when there is none.
+  /// The codes that change another pen to this one, or any pen when `old` is `nil`.
   func codes(after old: Pen?) -> [Int] {
     // Old terminals can only end all attributes at once.
     guard let old, Set(old.attributes).isSubset(of: attributes) else {

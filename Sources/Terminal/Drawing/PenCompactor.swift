@@ -1,11 +1,10 @@
-/// Rewrites what is drawn with which colours and attributes (ECMA-48 SGR) in fewer bytes.
+/// Rewrites the sequences for colours and attributes (ECMA-48 SGR) in fewer bytes.
 ///
 /// ncurses names both colours whenever a pair changes, each in a sequence of its own, and ends attributes
-/// before it moves. Here only what the next character needs and the terminal does not have yet is sent, in
-/// one sequence; a blank needs no foreground; and an upper half block may be drawn as a lower one with its
-/// colours exchanged, or as a blank or full block when both are the same. A repetition (ECMA-48 REP), which mosh
-/// and others leave out where entries promise it, is written out. All else passes through unchanged, so that the
-/// screen looks the same.
+/// before it moves. Here only the changes that the next character needs are sent, in one sequence; a blank needs
+/// no foreground; and an upper half block may be drawn as a lower one with its colours exchanged, or as a blank
+/// or full block when both are the same. A repetition (ECMA-48 REP), which mosh and others leave out where
+/// entries promise it, is written out. All else passes through unchanged, so that the screen looks the same.
 struct PenCompactor {
   private static let escape: UInt8 = 0x1B
   private static let moves = Set("HfGdABCD".utf8)
@@ -13,20 +12,20 @@ struct PenCompactor {
   private static let lowerHalf = Array("▄".utf8)
   private static let fullBlock = Array("█".utf8)
 
-  /// What the terminal draws with, `nil` while that is not known.
+  /// The terminal's actual state, `nil` while it is unknown.
   private var actual: Pen?
-  /// What the stream has asked for.
+  /// The state that the stream has requested.
   private var wanted = Pen()
-  /// The last character, which a repetition means; only ASCII is ever repeated.
+  /// The last character, to which a repetition refers; only ASCII is ever repeated.
   private var last: UInt8 = 0x20
 
-  /// Forgets what the terminal draws with, for example because another program has used it.
+  /// Marks the terminal's state as unknown, for example because another program has used it.
   mutating func forget() {
     actual = nil
     wanted = Pen()
   }
 
-  /// Appends the shorter form of bytes that hold whole sequences only.
+  /// Appends the shorter form of bytes that contain complete sequences only.
   mutating func compact(_ bytes: [UInt8], into output: inout [UInt8]) {
     var index = 0
     while index < bytes.count {
@@ -49,7 +48,7 @@ struct PenCompactor {
     }
   }
 
-  /// Brings the terminal to the pen that was asked for last.
+  /// Sets the terminal to the pen that was requested last.
   mutating func flush(into output: inout [UInt8]) {
     take(wanted, into: &output)
   }

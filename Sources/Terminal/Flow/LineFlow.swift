@@ -1,42 +1,42 @@
-/// How far the terminal is behind what was sent to it, so that a slow line shows the newest state and not a
-/// backlog of old ones.
+/// How far the terminal is behind what was sent to it, so that a slow connection shows the newest state and
+/// not a backlog of old ones.
 ///
-/// Neither a network nor the kernel tells how much waits on the way. So a request of the terminal's status
-/// follows every frame, and the next frame is only sent while few requests are unanswered: one as long as
-/// answers take longer than the line's own delay, more on a line that is merely long. An answer that is late by now
-/// holds the next frame back as one that came late does.
+/// Neither a network nor the kernel reports how many bytes are in flight. So a status query follows every frame,
+/// and the next frame is only sent while few queries are unanswered: one as long as answers take longer than the
+/// connection's own delay, more on a connection of high latency and sufficient bandwidth. A pending answer that is
+/// already late holds the next frame back in the same way as one that arrived late.
 struct LineFlow {
   private struct Request {
     let time: ContinuousClock.Instant
     let patience: Duration
   }
 
-  /// So much longer than the shortest one an answer takes on a line that is slow for what is sent.
+  /// A connection is slow for what is sent if an answer takes this much longer than the shortest one.
   private static let slowDelay = Duration.milliseconds(200)
-  /// Frames on a long line: thirty a second at a delay of a quarter of a second.
+  /// Frames in flight at high latency: thirty per second at a delay of a quarter of a second.
   private static let mostFrames = 8
-  /// An answer that takes this much longer than the shortest one has waited behind other bytes.
+  /// An answer that takes this much longer than the shortest one was queued behind other bytes.
   private static let queueingDelay = Duration.milliseconds(30)
-  /// Bytes a second of the slowest line that is waited for, 9600 baud.
+  /// Bytes per second of the slowest connection that is waited for, 9600 baud.
   private static let slowestRate = 960.0
   /// No answer is waited for longer, so that one that is lost costs little.
   private static let longestPatience = Duration.seconds(10)
-  /// So many frames in a row without an answer tell that there will be none.
+  /// After this many frames in a row without an answer none is expected.
   private static let mostLost = 2
 
-  /// Whether the terminal answers, so that asking makes sense.
+  /// Whether the terminal has answered.
   private(set) var isAnswering = false
   private var requests: [Request] = []
   private var window = 1
   private var shortestDelay = Duration.seconds(10)
   private var lostCount = 0
-  /// Whether what was sent last has waited long behind itself.
+  /// Whether the last answer shows that the connection is slow for what is sent.
   private(set) var isSlow = false
 
-  /// The number of unanswered requests.
+  /// The number of unanswered queries.
   var unansweredCount: Int { requests.count }
 
-  /// Whether an answer can be hoped for.
+  /// Whether an answer can be expected.
   var isWorthAsking: Bool { lostCount < Self.mostLost }
 
   /// Whether another frame would still be the newest one when it is shown.
@@ -46,10 +46,10 @@ struct LineFlow {
     return requests.count < window && age <= shortestDelay + Self.queueingDelay
   }
 
-  /// When the oldest request is given up, `nil` when there is none.
+  /// When the oldest query is given up, `nil` when there is none.
   var deadline: ContinuousClock.Instant? { requests.first.map { $0.time + $0.patience } }
 
-  /// Notes that a request was sent.
+  /// Notes that a query was sent.
   ///
   /// - Parameters:
   ///   - byteCount: The bytes that were sent before it since the last one.
@@ -59,7 +59,7 @@ struct LineFlow {
     requests.append(Request(time: now, patience: min(travel, Self.longestPatience)))
   }
 
-  /// Notes an answer, the first of which tells that the terminal gives any.
+  /// Notes an answer, the first of which shows that the terminal answers.
   mutating func answer(at now: ContinuousClock.Instant) {
     guard !requests.isEmpty else { return }
     let delay = requests.removeFirst().time.duration(to: now)
@@ -70,7 +70,7 @@ struct LineFlow {
     window = delay > shortestDelay + Self.queueingDelay ? 1 : min(window + 1, Self.mostFrames)
   }
 
-  /// Gives up what will not be answered any more.
+  /// Gives up queries that have timed out.
   mutating func expire(at now: ContinuousClock.Instant) {
     guard let deadline, deadline <= now else { return }
     forget()
@@ -78,7 +78,7 @@ struct LineFlow {
     if lostCount >= Self.mostLost { isAnswering = false }
   }
 
-  /// Forgets what is unanswered, for example because the answers went to another program.
+  /// Discards unanswered queries, for example because the answers went to another program.
   mutating func forget() {
     requests.removeAll(keepingCapacity: true)
     window = 1

@@ -3,7 +3,7 @@ struct ControlSequence: Equatable {
   /// Longer parameters belong to no key and no answer.
   static let lengthLimit = 64
 
-  /// The byte that tells what the sequence is.
+  /// The byte that determines the function of the sequence.
   let final: UInt8
   /// Whether there is a private marker, such as `?` or `<`, or an intermediate byte.
   let isPrivate: Bool
@@ -13,7 +13,7 @@ struct ControlSequence: Equatable {
   /// Reads a sequence.
   ///
   /// - Parameters:
-  ///   - body: What stands between the introducer and the final byte.
+  ///   - body: The bytes between the introducer and the final byte.
   ///   - final: The final byte.
   init(body: [UInt8], final: UInt8) {
     self.final = final

@@ -1,15 +1,15 @@
-/// A string from the terminal, `ESC ] … ST` and its kin, while it arrives (ECMA-48, 5.6).
+/// A string from the terminal, such as `ESC ] … ST`, while it arrives (ECMA-48, 5.6).
 struct ControlString {
   /// No answer is longer; the rest is read and dropped.
   private static let limit = 4096
 
-  /// What a byte does to the string.
+  /// The effect of a byte on the string.
   enum Step: Equatable {
-    /// It belongs to it.
+    /// The byte belongs to the string.
     case inside
-    /// It ends it, with this answer if it is one.
+    /// The byte ends the string, with this answer if it is one.
     case end(TerminalReport?)
-    /// It is given up at an escape, which begins something else; the byte is not used.
+    /// The string is abandoned at an escape, which begins another sequence; the byte is not used.
     case abandoned
   }
 

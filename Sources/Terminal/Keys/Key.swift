@@ -42,6 +42,6 @@ package enum TerminalInput: Sendable, Hashable {
   case key(Key)
   /// Text was pasted, which is never taken for keys.
   case paste(String)
-  /// The terminal answered a question.
+  /// The terminal answered a query.
   case report(TerminalReport)
 }

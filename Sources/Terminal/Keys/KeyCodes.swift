@@ -1,4 +1,4 @@
-/// Keys as numbers, which other programs may have left on and nothing here asks for.
+/// Keys as numbers, a protocol that other programs may have left enabled and this one never enables.
 ///
 /// They are `ESC [ code ; modifiers u` of kitty's protocol and `ESC [ 27 ; modifiers ; code ~` of
 /// xterm's modifyOtherKeys.
@@ -17,7 +17,7 @@ enum KeyCodes {
     return key(code, KeyModifiers(parameter: sequence.part(0, of: 1)), typed: nil)
   }
 
-  /// The key of a code; `typed` is what the terminal says that it types, if it does.
+  /// The key of a code; `typed` is the character that the terminal reports for it, if any.
   private static func key(_ code: Int, _ modifiers: KeyModifiers, typed: Int?) -> Key? {
     guard modifiers.isDisjoint(with: .foreign) else { return nil }
     if let named = named(code, isShifted: modifiers.contains(.shift)) { return named }

@@ -1,16 +1,16 @@
 /// Turns the bytes of a terminal into keys.
 ///
-/// A sequence may arrive in pieces. A lone escape is only told from the start of a sequence by time:
-/// while ``pending`` is not `nil`, the caller waits that long for more bytes and then calls ``expire()``.
+/// A sequence may arrive in pieces. A lone escape is only distinguished from the start of a sequence by
+/// time: while ``pending`` is not `nil`, the caller waits that long for more bytes and then calls ``expire()``.
 ///
-/// What begins as a sequence or a string is never typed, whatever becomes of it: answers of the terminal,
-/// late ones too, move nothing. A paste ends at its mark and nowhere else.
+/// What begins as a sequence or a string is never taken for keys, even if it is incomplete: answers of
+/// the terminal, including late ones, have no effect as keys. A paste ends only at its end marker.
 package struct KeyDecoder: Sendable {
-  /// What an unfinished input may still become.
+  /// The kinds of incomplete input.
   package enum Pending: Sendable, Equatable {
     /// An escape that is a key unless more follows.
     case escape
-    /// The rest of a sequence whose escape has been taken for the key, as a slow line may have it.
+    /// The rest of a sequence whose escape has been taken for the key, as happens on a slow connection.
     case rest
     /// A key that may be the beginning of such a rest.
     case restOrKey
@@ -42,7 +42,7 @@ package struct KeyDecoder: Sendable {
   }
 
   private var state = State.start
-  /// Apart from the state, so that no byte copies what came before it.
+  /// Separate from the state, so that no byte copies what came before it.
   private var string = ControlString(introducer: 0, isEightBit: false)
   private var paste = PasteCollector()
   private var inputs: [TerminalInput] = []
@@ -50,7 +50,7 @@ package struct KeyDecoder: Sendable {
   /// Creates a decoder with nothing pending.
   package init() {}
 
-  /// What is waited for, `nil` when nothing is, or when only bytes can end it, as with a paste.
+  /// The incomplete input, `nil` when there is none, or when only bytes can end it, as with a paste.
   package var pending: Pending? {
     switch state {
     case .start, .paste: nil
@@ -66,7 +66,7 @@ package struct KeyDecoder: Sendable {
 
   /// Takes bytes as they came.
   ///
-  /// - Parameter bytes: Any cut of the terminal's output.
+  /// - Parameter bytes: Any part of the terminal's output.
   /// - Returns: What they complete, in order.
   package mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalInput] {
     let bytes = Array(bytes)
@@ -81,7 +81,7 @@ package struct KeyDecoder: Sendable {
     return inputs
   }
 
-  /// Settles what was pending after the wait: a lone escape becomes the key, pieces are dropped.
+  /// Resolves what is pending after the timeout: a lone escape becomes the key, incomplete sequences are dropped.
   ///
   /// - Returns: What the pending bytes mean now.
   package mutating func expire() -> [TerminalInput] {
@@ -164,7 +164,7 @@ extension KeyDecoder {
     // The oldest mouse report carries three bytes after its final one.
     case UInt8(ascii: "M") where body.isEmpty: state = .mouse(missing: 3)
     case 0x20...0x3F:
-      // One byte too many marks a sequence that is only waited out.
+      // One byte too many marks a sequence that is read to its end and ignored.
       if body.count <= ControlSequence.lengthLimit { state = .control(body + [byte]) }
     case 0x40...0x7E: finishControl(body, final: byte)
     // A control byte inside a sequence cancels it and counts on its own.
@@ -251,7 +251,7 @@ extension KeyDecoder {
     }
   }
 
-  /// Whether two bytes begin an answer that a terminal gives; it writes them at once.
+  /// Whether two bytes begin a terminal's answer; a terminal writes them at once.
   private static func isAnswer(_ introducer: UInt8, _ next: UInt8?) -> Bool {
     guard let next else { return false }
     return switch introducer {

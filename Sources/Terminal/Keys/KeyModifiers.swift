@@ -1,4 +1,4 @@
-/// What was held with a key, as control sequences tell it: one more than the sum of bits.
+/// The modifiers held with a key, as control sequences encode them: one more than the sum of bits.
 struct KeyModifiers: OptionSet {
   let rawValue: Int
 
@@ -6,7 +6,7 @@ struct KeyModifiers: OptionSet {
   static let alternate = KeyModifiers(rawValue: 2)
   static let control = KeyModifiers(rawValue: 4)
   static let capsLock = KeyModifiers(rawValue: 64)
-  /// With one of these a key is none of ours: alternate, super, hyper and meta.
+  /// A key held with one of these is ignored: alternate, super, hyper and meta.
   static let foreign = KeyModifiers(rawValue: 2 | 8 | 16 | 32)
 
   init(rawValue: Int) { self.rawValue = rawValue }

@@ -1,7 +1,7 @@
 /// The meaning of escape sequences, in both cursor-key modes and the spellings of xterm, rxvt, the
 /// Linux console, tmux, screen and kitty.
 enum KeySequences {
-  /// The key of a control sequence; `nil` when it is no key of ours, or tells that a key was released.
+  /// The key of a control sequence; `nil` when it is not a supported key, or reports that a key was released.
   static func key(_ sequence: ControlSequence) -> Key? {
     guard !sequence.isPrivate, sequence.part(1, of: 1) != 3 else { return nil }
     let isShifted = KeyModifiers(parameter: sequence.part(0, of: 1)).contains(.shift)
@@ -9,7 +9,7 @@ enum KeySequences {
     case UInt8(ascii: "~"): return tilde(sequence)
     case UInt8(ascii: "u"): return KeyCodes.key(sequence)
     case UInt8(ascii: "Z"): return .backtab
-    // With parameters this is the place of the cursor.
+    // With parameters this is a cursor position report.
     case UInt8(ascii: "R") where !sequence.numbers.isEmpty: return nil
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
       return arrow(sequence.final - 32).map { .arrow($0, isShifted: true) }

@@ -1,6 +1,6 @@
-/// Pasted text while it arrives; only its own mark ends it.
+/// Pasted text while it arrives; only the end marker ends it.
 struct PasteCollector {
-  /// Nobody pastes more into a field; the rest is read and dropped.
+  /// The most that is kept; the rest is read and dropped.
   private static let limit = 65_536
   private static let mark: [UInt8] = [0x1B] + Array("[201~".utf8)
 
@@ -16,7 +16,7 @@ struct PasteCollector {
       return matchedCount == Self.mark.count ? String(decoding: text, as: UTF8.self) : nil
     }
     keep(Self.mark[..<matchedCount])
-    // The mark's first byte is nowhere else in it.
+    // The first byte of the marker occurs nowhere else in it.
     matchedCount = byte == Self.mark[0] ? 1 : 0
     if matchedCount == 0 { keep([byte]) }
     return nil

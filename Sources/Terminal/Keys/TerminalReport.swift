@@ -1,13 +1,13 @@
-/// An answer of the terminal to a question about itself.
+/// An answer of the terminal to a query.
 package enum TerminalReport: Sendable, Hashable {
-  /// The terminal has come to a request of its status, behind all that was sent before it (ECMA-48, DSR).
+  /// The terminal has processed a status query and everything sent before it (ECMA-48, DSR).
   case ready
   /// Where the cursor is, both counted from 1 (ECMA-48, CPR).
   case cursor(row: Int, column: Int)
   /// The colour behind text, each part from 0 to 1 (xterm, OSC 11).
   case background(red: Double, green: Double, blue: Double)
 
-  /// The report of `ESC [ … final`; `nil` when it is none that is asked for.
+  /// The report of `ESC [ … final`; `nil` when it is not one that is queried.
   init?(_ sequence: ControlSequence) {
     switch (sequence.final, sequence.isPrivate, sequence.numbers) {
     case (UInt8(ascii: "n"), false, [0]): self = .ready
@@ -27,7 +27,7 @@ package enum TerminalReport: Sendable, Hashable {
     self = .background(red: values[0], green: values[1], blue: values[2])
   }
 
-  /// One to four hexadecimal digits as a share of the largest number of so many digits (XParseColor).
+  /// One to four hexadecimal digits as a fraction of the largest number with as many digits (XParseColor).
   private static func share(_ digits: Substring) -> Double? {
     guard (1...4).contains(digits.count), let value = UInt32(digits, radix: 16) else { return nil }
     return Double(value) / Double((1 << (4 * digits.count)) - 1)

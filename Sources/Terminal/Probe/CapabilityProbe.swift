@@ -2,10 +2,10 @@ import CTerminal
 import Platform
 import Plotting
 
-/// Finds out what the terminal in front of the user can show.
+/// Finds out what the user's terminal can show.
 ///
-/// A flag of the user wins over the environment, the environment over the terminfo entry. What the terminal says of
-/// itself comes later: ``TerminalDescription/taking(_:)``.
+/// A command line option overrides the environment, the environment the terminfo entry. The terminal's own answers
+/// come later: ``TerminalDescription/taking(_:)``.
 package struct CapabilityProbe {
   /// What terminfo knows of a name.
   package enum EntryFacts: Sendable, Equatable {
@@ -17,13 +17,13 @@ package struct CapabilityProbe {
     case colors(Int)
   }
 
-  /// What the locale makes of characters.
+  /// The character encoding of the locale.
   package enum Encoding: Int32, Sendable {
     /// Nothing outside ASCII may be printed.
     case ascii = 0
-    /// The user's locale is one of UTF-8.
+    /// The user's locale is UTF-8.
     case utf8 = 1
-    /// The locale asked for does not exist; `C.UTF-8` stands in.
+    /// The requested locale does not exist; `C.UTF-8` is used instead.
     case substitutedUTF8 = 2
   }
 
@@ -87,7 +87,7 @@ package struct CapabilityProbe {
 }
 
 extension CapabilityProbe {
-  /// A name that nobody knows but for its colours is most likely one of xterm's kind.
+  /// A terminal known only by its colours is most likely compatible with xterm.
   private func conduct(_ term: String, _ family: TerminalFamily?) -> TerminalFamily.Conduct? {
     if let family { return family.conduct }
     return hasPalette(term, nil) ? .xterm : nil
@@ -127,14 +127,14 @@ extension CapabilityProbe {
     return base.entry
   }
 
-  /// Whether a terminal without an entry draws 256 colours, as its name or the environment tells.
+  /// Whether a terminal without an entry draws 256 colours, by its name or the environment.
   private func hasPalette(_ term: String, _ family: TerminalFamily?) -> Bool {
     if family?.conduct == .literal { return false }
     if family?.drawsPalette == true || term.hasSuffix("-256color") { return true }
     return environment("COLORTERM") != nil || term.hasPrefix("xterm")
   }
 
-  /// The best entry that this system has, and the own one where it has none.
+  /// The best entry that this system has, and the program's own where it has none.
   private func substitute(
     drawsPalette: Bool, family: TerminalFamily?
   ) -> (entry: BaseEntry, name: String) {
@@ -174,9 +174,9 @@ extension CapabilityProbe {
     }
   }
 
-  /// What tells that the terminal draws exact colours, `nil` when nothing does.
+  /// The evidence that the terminal draws exact colours, `nil` when there is none.
   private func exactColorReason(_ term: String) -> String? {
-    // GNU screen hands COLORTERM through and does not draw what it promises; the console rounds to 16.
+    // GNU screen passes COLORTERM on but does not draw exact colours; the console rounds to 16.
     let isScreen = term.hasPrefix("screen") && environment("TMUX") == nil
     if isScreen || term == "linux" { return nil }
     if let value = environment("COLORTERM"), ["truecolor", "24bit"].contains(value) {

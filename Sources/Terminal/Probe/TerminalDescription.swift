@@ -6,7 +6,7 @@ package struct TerminalRequest: Sendable, Equatable {
   package var graphics: GraphicsMode?
   /// How many colours shall be used.
   package var color: ColorMode?
-  /// How many columns ambiguous characters shall be taken to have.
+  /// How many columns characters of ambiguous width take.
   package var ambiguous: AmbiguousWidth?
 
   /// Creates a request.
@@ -33,11 +33,11 @@ package struct TerminalDescription: Sendable, Equatable {
   package var isLight: Bool?
   /// What says so, or that nothing does.
   package var backgroundReason: String
-  /// What the user should be told once, each a line.
+  /// Messages to show the user once, one line each.
   package var notes: [String]
-  /// Whether pasted text can be asked to come marked.
+  /// Whether bracketed paste can be enabled.
   var hasMarkedPaste: Bool
-  /// What the terminal may be asked.
+  /// The queries that the terminal understands.
   var questions: TerminalQuestions
 }
 

@@ -1,25 +1,25 @@
-/// What terminals of one descent have in common, whatever the rest of their name.
+/// What terminals of one family have in common, whatever the rest of their name.
 struct TerminalFamily: Sendable, Equatable {
-  /// What a terminal does with sequences that it was not asked for by its entry.
+  /// How a terminal treats sequences that are not in its entry.
   enum Conduct: Sendable {
-    /// Speaks xterm's language, questions included.
+    /// Understands xterm's sequences, including queries.
     case xterm
-    /// Answers the questions of ECMA-48, and obeys or ignores private modes.
+    /// Answers the queries of ECMA-48, and obeys or ignores private modes.
     case standard
-    /// Prints what it does not know.
+    /// Displays unknown sequences as text.
     case literal
   }
 
   /// Its sequences.
   let conduct: Conduct
-  /// The entries to draw by where there is none of the name, best first.
+  /// The entries to use where there is none for the name, best first.
   let substitutes: [String]
   /// Whether all of them draw 256 colours, whatever the name says.
   var drawsPalette = false
   /// Whether all of them draw exact colours.
   var drawsExactColors = false
 
-  /// The family of a terminal, by what stands before the first `-`, `.`, `+` or digit of its name.
+  /// The family of a terminal, by the part before the first `-`, `.`, `+` or digit of its name.
   ///
   /// - Parameter name: The value of `TERM`.
   /// - Returns: The family, `nil` for one that is not known.
@@ -60,7 +60,7 @@ struct TerminalFamily: Sendable, Equatable {
       "xterm", "putty", "st", "stterm", "mlterm", "dtterm", "kterm", "eterm", "teraterm", "dvtm",
       "terminator",
     ]
-    // Consoles that print the rest of a sequence that they do not know.
+    // Consoles that display the rest of an unknown sequence as text.
     let literalNames = [
       "ansi", "pcansi", "cons", "sun", "mach", "hurd", "cygwin", "wy", "adm", "tvi",
     ]

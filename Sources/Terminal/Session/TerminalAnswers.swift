@@ -1,13 +1,13 @@
 import Platform
 
-/// What a terminal has said of itself.
+/// What a terminal has reported about itself.
 package struct TerminalAnswers: Sendable, Equatable {
-  /// Whether the colour behind text is a light one; `nil` when the terminal has not said.
+  /// Whether the colour behind text is a light one; `nil` when the terminal has not reported it.
   package private(set) var hasLightBackground: Bool?
   /// Whether it draws characters of ambiguous width (Unicode Standard Annex 11) in two columns.
   package private(set) var drawsAmbiguousWide: Bool?
 
-  /// Answers of a terminal that says nothing.
+  /// No answers yet.
   package init() {}
 
   /// Notes an answer.
@@ -16,7 +16,7 @@ package struct TerminalAnswers: Sendable, Equatable {
   mutating func note(_ report: TerminalReport) {
     switch report {
     case .background(let red, let green, let blue):
-      // Black and white are equally far from this luminance, as contrasts go.
+      // Black and white have equal contrast with this luminance.
       hasLightBackground = Self.luminance(red, green, blue) > 0.179
     case .cursor(1, let column) where column == 2 || column == 3: drawsAmbiguousWide = column == 3
     case .cursor, .ready: break

@@ -10,29 +10,29 @@ package enum TerminalEvent: Sendable, Equatable {
   case resized(Size)
   /// The user wants the shell back for a while; answered by ``TerminalSession/suspend()``.
   case suspendRequested
-  /// The program has the terminal again, and the screen must be drawn anew.
+  /// The program has the terminal again, and the screen must be redrawn.
   case resumed
-  /// The user has pressed control-c; a program that has nothing to ask ends, with exit status 128 + SIGINT.
+  /// The user has pressed Ctrl-C; a program without a pending question ends, with exit status 128 + SIGINT.
   case interrupted
-  /// The program shall end, with exit status 128 + `signal`.
+  /// The program should end, with exit status 128 + `signal`.
   case terminated(signal: Int32)
-  /// The line is gone: nothing can be shown any more.
+  /// The connection is closed: nothing can be shown any more.
   case hungUp
-  /// Somebody printed a line.
+  /// A library or the runtime printed a line.
   case message(String)
-  /// The session has something to say to the user.
+  /// The session has a message for the user.
   case notice(String)
-  /// The terminal has answered a question, later than at the start; ``TerminalSession/description`` is new.
+  /// The terminal has answered a query, later than at the start; ``TerminalSession/description`` is new.
   case described
 }
 
-/// What became of a frame.
+/// The outcome of drawing a frame.
 package enum DrawOutcome: Sendable {
   /// It was sent.
   case whole
-  /// All but small changes of colours was sent; the same frame without a limit brings them.
+  /// All but small changes of colours were sent; the same frame without a limit sends them.
   case partial
-  /// Nothing was sent, because the line is busy; it should be drawn again after the next wait.
+  /// Nothing was sent, because the connection is busy; it should be drawn again after the next wait.
   case skipped
 }
 
@@ -40,7 +40,7 @@ package enum DrawOutcome: Sendable {
 package struct OutputStatistics: Sendable, Equatable {
   /// The frames sent.
   package internal(set) var frameCount = 0
-  /// The frames not composed because the line had not taken the last one.
+  /// The frames not composed because the last one was not sent completely.
   package internal(set) var skippedFrameCount = 0
   /// The bytes of all frames.
   package internal(set) var byteCount = 0

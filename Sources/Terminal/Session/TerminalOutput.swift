@@ -2,9 +2,10 @@ import CTerminal
 import Platform
 import Plotting
 
-/// What goes to the terminal: frames as far as the line and the terminal keep up, questions, and the way back.
+/// Output to the terminal: frames as far as the connection and the terminal keep up, queries, and the sequence
+/// that restores it.
 struct TerminalOutput {
-  /// Pasted text arrives marked, so that it is never taken for keys.
+  /// Enables bracketed paste, so that pasted text is never taken for keys.
   private static let enableMarkedPaste = Array("\u{1B}[?2004h".utf8)
   private static let disableMarkedPaste = Array("\u{1B}[?2004l".utf8)
   /// Ends an escape sequence that was cut.
@@ -37,13 +38,13 @@ struct TerminalOutput {
       entry: description.entry, color: description.capabilities.color, size: size)
   }
 
-  /// Whether bytes wait for the line.
+  /// Whether unsent bytes are pending.
   var isPending: Bool { sender.isPending }
   /// Whether a frame composed now would be sent at once, and be the newest when it is shown.
   var isReady: Bool { device.isAlive && !sender.isPending && flow.hasRoom(at: .now) }
   /// When an answer that holds frames back is given up, `nil` when none does.
   var deadline: ContinuousClock.Instant? { flow.hasRoom(at: .now) ? nil : flow.deadline }
-  /// The bytes that bring the terminal to its usual state, whatever was sent last.
+  /// The bytes that reset the terminal to its usual state, whatever was sent last.
   var restoreSequence: [UInt8] {
     [Self.cancel] + Self.disableMarkedPaste + encoder.restoreSequence()
   }
@@ -77,7 +78,8 @@ struct TerminalOutput {
   /// Takes a new extent; the next frame is sent whole.
   func resize(to size: Size) { encoder.resize(to: size) }
 
-  /// Asks what the terminal may be asked, on its other screen, where nothing of the user's can be overwritten.
+  /// Sends the queries that the terminal understands, on the alternate screen, where nothing of the user's can
+  /// be overwritten.
   ///
   /// - Returns: Whether an answer can be waited for.
   mutating func ask() -> Bool {
@@ -99,22 +101,22 @@ struct TerminalOutput {
     ct_guard_expect_answer(true)
   }
 
-  /// Notes that the terminal has come to a request of its status.
+  /// Notes that the terminal has answered a status query.
   mutating func noteAnswer() {
     flow.answer(at: .now)
     ct_guard_expect_answer(flow.unansweredCount > 0)
   }
 
-  /// Gives up answers that do not come.
+  /// Gives up answers that have timed out.
   mutating func expire() { flow.expire(at: .now) }
 
-  /// Sends what the line takes.
+  /// Sends what the connection accepts.
   mutating func flush() { sender.flush(to: device) }
 
-  /// Forgets what was not sent.
+  /// Discards what was not sent.
   mutating func discard() { sender.discard() }
 
-  /// Forgets what is unanswered.
+  /// Discards unanswered queries.
   mutating func forgetAnswers() { flow.forget() }
 
   /// Makes the first bytes ready after the modes were set.
@@ -122,7 +124,7 @@ struct TerminalOutput {
     if hasMarkedPaste { _ = sender.add { $0 += Self.enableMarkedPaste } }
   }
 
-  /// Composes the way back to the shell's screen in place of what was not sent.
+  /// Composes the return to the shell's screen in place of what was not sent.
   mutating func leave() {
     let isCut = sender.isCut
     sender.discard()
@@ -133,7 +135,7 @@ struct TerminalOutput {
     }
   }
 
-  /// Waits for a stalled line to take the last bytes, a tenth of a second at a time.
+  /// Waits for a stalled connection to accept the last bytes, a tenth of a second at a time.
   mutating func finish(waits: Int) {
     flush()
     for _ in 0..<waits where sender.isPending {

@@ -5,14 +5,14 @@ package import Plotting
 /// The terminal while the program owns it: frames go out, keys and signals come in.
 ///
 /// Everything happens on the thread that made the session, which should be the main one, and nothing
-/// blocks but ``wait(alsoFor:timeoutMilliseconds:)``. Bytes of a frame that the line does not take at
-/// once are sent during later waits; no other frame is composed until they are gone, and until the terminal
-/// has come far enough behind them. The terminal is restored by ``close()``, and by a guard when the process
-/// dies instead.
+/// blocks but ``wait(alsoFor:timeoutMilliseconds:)``. Bytes of a frame that the connection does not accept
+/// at once are sent during later waits; no other frame is composed until they are sent, and until the
+/// terminal has processed enough of them. The terminal is restored by ``close()``, and by a guard when the
+/// process dies instead.
 package final class TerminalSession {
-  /// The extent used while the terminal does not know its own.
+  /// The size used while the terminal does not report its own.
   private static let usualSize = Size(columns: 80, rows: 24)
-  /// How long the first frame waits for what the terminal says of itself.
+  /// How long the first frame waits for the terminal's answers.
   private static let patienceForAnswers = Duration.milliseconds(150)
 
   /// What the terminal can show, and why.
@@ -28,25 +28,25 @@ package final class TerminalSession {
   private let capture: OutputCapture
   private var output: TerminalOutput
   private var answers = TerminalAnswers()
-  /// Until when answers hold the first frame back; `nil` once they are there or given up.
+  /// Until when the first frame waits for answers; `nil` once they have arrived or were given up.
   private var answerDeadline: ContinuousClock.Instant?
-  /// Whether the terminal has not come to the end of the first questions; later reports of the cursor are keys of some terminals.
+  /// Whether the first queries are still unanswered; later cursor position reports are keys of some terminals.
   private var hasOpenQuestions = true
   private var decoder = KeyDecoder()
   private var inputBuffer = [UInt8](repeating: 0, count: 4096)
   private var keyDeadline: ContinuousClock.Instant?
-  /// What happened before anybody waited for it.
+  /// Events before the first wait.
   private var waitingEvents: [TerminalEvent] = []
   private var stopsWholeGroup = true
   private var isOnScreen = false
   private var isClosed = false
   private var hasReportedHangUp = false
 
-  /// Takes the terminal, and asks it what the environment does not tell; what it answers is reported by waits.
+  /// Takes the terminal, and queries what the environment does not provide; waits report its answers.
   ///
   /// - Parameter description: What ``CapabilityProbe`` found.
-  /// - Throws: `TerminalError` when the streams are no terminal or it cannot be drawn on; the terminal
-  ///   is then as it was.
+  /// - Throws: `TerminalError` when the streams are not a terminal or it cannot be drawn on; the
+  ///   terminal is then unchanged.
   package init(_ description: TerminalDescription) throws(TerminalError) {
     self.description = description
     initialDescription = description
@@ -73,9 +73,9 @@ package final class TerminalSession {
   ///
   /// - Parameters:
   ///   - frame: What the screen shall show.
-  ///   - byteLimit: About what the frame may cost; `nil` for whatever it costs.
-  ///   - isAtRest: Whether nothing moves, so that the limit only counts where the line is slow.
-  /// - Returns: What became of the frame.
+  ///   - byteLimit: The approximate bytes that the frame may cost; `nil` for no limit.
+  ///   - isAtRest: Whether nothing moves, so that the limit only applies where the connection is slow.
+  /// - Returns: The outcome.
   @discardableResult
   package func draw(_ frame: Frame, byteLimit: Int? = nil, isAtRest: Bool = false) -> DrawOutcome {
     guard isReadyToDraw else {
@@ -85,14 +85,14 @@ package final class TerminalSession {
     return output.draw(frame, byteLimit: byteLimit, isAtRest: isAtRest) ? .whole : .partial
   }
 
-  /// Makes the next frame be sent whole, whatever the terminal is thought to show.
+  /// Makes the next frame be sent whole, whatever the terminal is assumed to show.
   package func repaint() {
     output.repaint()
   }
 
-  /// Gives the shell its screen and stops the process; after it is continued, a wait reports `resumed`.
+  /// Restores the shell's screen and stops the process; after it is continued, a wait reports `resumed`.
   ///
-  /// Where no shell could continue it, the program goes on and a wait reports the reason.
+  /// Where no shell could continue it, the program continues and a wait reports the reason.
   package func suspend() {
     defer { stopsWholeGroup = true }
     guard !ProcessGroup.isOrphaned, device.isControlling else { return refuseToStop() }
@@ -150,13 +150,13 @@ extension TerminalSession {
     guard isOnScreen else { return }
     isOnScreen = false
     output.leave()
-    // Less than the watchdog gives a program that shall end.
+    // Less than the watchdog's grace period for a program that should end.
     output.finish(waits: signals.isEndExpected ? 5 : 10)
     awaitLastAnswers()
     device.restoreModes()
   }
 
-  /// An answer that comes after the end would be typed into the shell.
+  /// An answer that arrives after the end would be read by the shell as input.
   private func awaitLastAnswers() {
     defer { output.forgetAnswers() }
     let flow = output.flow
@@ -199,13 +199,13 @@ extension TerminalSession {
     return waitingEvents + events + settleKeys() + noticeSize()
   }
 
-  /// The shortest of the waits that somebody has in mind; -1 is for ever.
+  /// The shortest of the pending timeouts; -1 means none.
   private func patience(_ timeoutMilliseconds: Int?) -> Int {
     let deadlines = [keyDeadline, answerDeadline, output.deadline]
       .compactMap(\.self).map {
         max(0, Int((ContinuousClock.now.duration(to: $0) / .milliseconds(1)).rounded(.up)))
       }
-    // Nobody signals a new size of another session's terminal.
+    // A size change of another session's terminal sends no signal.
     let look = device.isControlling ? nil : 500
     return (deadlines + [timeoutMilliseconds, look].compactMap(\.self)).min() ?? -1
   }
@@ -283,7 +283,7 @@ extension TerminalSession {
     switch signal {
     case .resized: return takeSize()
     case .stop:
-      // Another program has chosen whom to stop.
+      // Another program has chosen which processes to stop.
       stopsWholeGroup = false
       return [.suspendRequested]
     case .continued: return resume()
@@ -297,11 +297,12 @@ extension TerminalSession {
     return [.terminated(signal: number)]
   }
 
-  /// The kernel makes a signal of control-c inside a paste too; it is told by what stands before it in the input.
+  /// The kernel also turns Ctrl-C inside a paste into a signal; the input before it shows whether it belongs to a
+  /// paste.
   private func takeSignal(ofKey number: Int32) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     var ready = pollfd(fd: device.input, events: Int16(POLLIN), revents: 0)
-    // The kernel holds no more than this before the key.
+    // The kernel buffers no more than this before the key.
     for _ in 0..<2
     where device.isAlive && !decoder.isPasting && poll(&ready, 1, 1) > 0
       && ready.revents & Int16(POLLIN) != 0
@@ -314,15 +315,15 @@ extension TerminalSession {
     return events + (number == SIGINT ? [.interrupted] : end(by: number))
   }
 
-  /// The screen is drawn whole even when the extent is the old one: of a quick change and back only the
-  /// end is seen here, and the terminal has forgotten what did not fit meanwhile.
+  /// The screen is redrawn completely even when the size is unchanged: of a quick change and back only
+  /// the end is seen here, and the terminal has lost what did not fit meanwhile.
   private func takeSize() -> [TerminalEvent] {
     size = device.size ?? size
     output.resize(to: size)
     return [.resized(size)]
   }
 
-  /// Somebody else may have used the terminal meanwhile, also when the stop came without a warning.
+  /// Another program may have used the terminal meanwhile, also when the stop came without a warning.
   private func resume() -> [TerminalEvent] {
     if isOnScreen { output.leave() }
     output.forgetAnswers()

@@ -1,17 +1,18 @@
 import Tensors
 
-/// The leading eigenvectors of a covariance that is too large to write down.
+/// The leading eigenvectors of a covariance matrix that is too large to store.
 ///
 /// Musco, Musco, "Randomized block Krylov methods for stronger and faster approximate singular value decomposition",
-/// 2015: random vectors and their products with powers of the covariance span a space in which the covariance is
-/// small. Blocks are added until the vectors wanted are eigenvectors to ``tolerance``; where eigenvalues lie close to each
-/// other, as in noise, that takes many.
+/// 2015: random vectors and their products with powers of the covariance span a space in which the projected
+/// covariance is a small matrix. Blocks are added until the vectors wanted are eigenvectors to ``tolerance``; where
+/// eigenvalues lie close to each other, as in noise, that takes many.
 struct BlockKrylov {
   let seed: UInt64
 
   /// The vectors of a block beyond those wanted.
   private static let oversampling = 10
-  /// What may be left of a product with the covariance less the eigenvalue times the vector, in units of the eigenvalue.
+  /// The largest residual, the product with the covariance minus the eigenvalue times the vector, in units of the
+  /// eigenvalue.
   static let tolerance = 1e-5
   /// The most vectors, and the most elements of them together.
   private static let vectorLimit = 400
@@ -38,7 +39,7 @@ struct BlockKrylov {
       guard let product = points.covarianceProduct(block) else { return nil }
       products.append(product)
       block = product
-      // Vectors beyond the rank depend on those before, and become zero.
+      // Vectors beyond the rank depend linearly on those before, and become zero.
       let isLast = basis.rowCount >= rank || basis.rowCount + width > most
       guard isLast || basis.rowCount >= next else { continue }
       next *= 2
@@ -47,7 +48,7 @@ struct BlockKrylov {
     }
   }
 
-  /// The eigenvectors within a space, and by how much the worst of those wanted fails to be one of the whole.
+  /// The eigenvectors within a space, and the largest residual of the requested ones in the whole space.
   private static func eigenvectors(
     in basis: Matrix, products: Matrix, count: Int
   ) -> (values: [Double], rows: Matrix, residual: Double) {

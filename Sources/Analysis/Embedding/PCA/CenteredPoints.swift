@@ -1,6 +1,6 @@
 import Tensors
 
-/// Points less their mean, multiplied with in double precision.
+/// Points minus their mean, for products in double precision.
 struct CenteredPoints: Sendable {
   let points: Tensor
   let mean: [Double]
@@ -62,8 +62,8 @@ struct CenteredPoints: Sendable {
     return matrix
   }
 
-  /// The leading eigenvectors of the covariance, as rows, and their eigenvalues, from those of the products of the points
-  /// with one another, which there are fewer of than dimensions; `nil` when cancelled.
+  /// The leading eigenvectors of the covariance, as rows, and their eigenvalues, from those of the Gram matrix of the
+  /// points, for fewer points than dimensions; `nil` when cancelled.
   func componentsOfProducts(count: Int) -> (values: [Double], rows: Matrix)? {
     var centred = Matrix(rowCount: rowCount, columnCount: columnCount)
     points.withUnsafeElements { elements in
@@ -104,7 +104,7 @@ struct CenteredPoints: Sendable {
     }
   }
 
-  /// Adds something up over all centred rows; the order of the sums is fixed.
+  /// Sums over all centred rows; the order of summation is fixed.
   private func reduce(
     count: Int,
     _ body: @Sendable (_ row: UnsafePointer<Double>, _ sums: UnsafeMutablePointer<Double>) -> Void

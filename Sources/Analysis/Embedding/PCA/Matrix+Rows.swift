@@ -7,7 +7,7 @@ extension Matrix {
         elements[range.lowerBound * columnCount..<range.upperBound * columnCount]))
   }
 
-  /// Adds rows behind the others.
+  /// Appends rows.
   mutating func append(_ other: Matrix) {
     precondition(
       other.columnCount == columnCount, "Matrix: \(other.columnCount) for \(columnCount) columns")
@@ -16,8 +16,8 @@ extension Matrix {
       elements: elements + other.elements)
   }
 
-  /// Makes the rows from one on orthonormal to each other and to those before, which are (Gram and Schmidt, twice for the
-  /// digits that one round loses); a row that depends on those before becomes zero.
+  /// Makes the rows from `start` on orthonormal to each other and to those before, which already are (Gram-Schmidt,
+  /// twice for numerical orthogonality); a row that depends linearly on those before becomes zero.
   mutating func orthonormalizeRows(from start: Int) {
     for row in start..<rowCount {
       let before = norm(row)
@@ -61,7 +61,7 @@ extension Matrix {
     return result
   }
 
-  /// Turns the rows whose largest entry is negative.
+  /// Negates the rows whose largest entry is negative.
   mutating func makeLargestEntriesPositive() {
     for row in 0..<rowCount {
       let largest = self.row(row).max { abs($0) < abs($1) } ?? 1

@@ -16,13 +16,13 @@ package struct PrincipalProjection: Sendable, Equatable {
     variances.map { totalVariance > 0 ? $0 / totalVariance : 0 }
   }
 
-  /// Up to so many dimensions or points the covariance is decomposed completely.
+  /// Up to this many dimensions or points the covariance is decomposed completely.
   static let widestCovariance = 512
 
   /// Finds the leading components.
   ///
-  /// Up to 512 dimensions by the eigenvectors of the covariance, up to 512 points by those of their products with one
-  /// another, else by ``BlockKrylov``; all in double precision.
+  /// Up to 512 dimensions by the eigenvectors of the covariance, up to 512 points by those of their Gram matrix, else
+  /// by ``BlockKrylov``; all in double precision.
   ///
   /// - Parameters:
   ///   - points: `[points, dimensions]`, at least one point.

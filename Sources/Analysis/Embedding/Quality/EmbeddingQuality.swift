@@ -1,9 +1,9 @@
 package import Tensors
 
-/// How faithfully a map keeps the neighbourhoods of the points.
+/// How faithfully a map preserves the neighbourhoods of the points.
 ///
 /// Venna and Kaski, "Neighborhood preservation in nonlinear projection methods", 2001, for trustworthiness and
-/// continuity. With more points than the limit, a seeded sample of them is examined, each still among all.
+/// continuity. With more points than the limit, a seeded sample of them is examined, each compared with all points.
 package struct EmbeddingQuality: Sendable, Equatable {
   /// 1 when no neighbour on the map is far away in the points' space; 0.5 is about chance.
   package let trustworthiness: Double
@@ -19,9 +19,9 @@ package struct EmbeddingQuality: Sendable, Equatable {
   /// - Parameters:
   ///   - points: `[points, dimensions]`.
   ///   - embedding: `[points, 2]`, or any other number of dimensions.
-  ///   - neighborCount: The neighbours that trustworthiness and continuity look at; lowered below half
+  ///   - neighborCount: The number of neighbours for trustworthiness and continuity; lowered below half
   ///     the number of points, where their formula ends.
-  ///   - recallCount: The neighbours that the recall looks at.
+  ///   - recallCount: The number of neighbours for the recall.
   ///   - sampleLimit: The most points to examine.
   ///   - seed: The seed of the sample.
   ///   - team: The workers.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// How far down the list of a point's neighbours others stand.
+/// The ranks of points in the list of a point's neighbours.
 struct NeighborRanks: Sendable {
   private let count: Int
   private let dimensionCount: Int
@@ -22,8 +22,7 @@ struct NeighborRanks: Sendable {
     }
   }
 
-  /// The sum of max(0, rank - `neighborCount`) over the neighbours that a table gives to rows; `nil` when
-  /// cancelled.
+  /// The sum of max(0, rank - `neighborCount`) over the neighbours of rows in a table; `nil` when cancelled.
   func penalty(
     of table: NeighborTable, neighborCount: Int, rows: [Int], isCancelled: @Sendable () -> Bool
   ) -> Double? {

@@ -1,13 +1,13 @@
 import Platform
 import Tensors
 
-/// A map whose points stay where they are while one more finds its place.
+/// A map with fixed points, into which one more point is placed.
 struct FixedMap: Sendable {
   private let vectorCount: Int
   /// The points' coordinates, `[2, vectors x 16]`; the padding is far from everything.
   private let axes: SharedBuffer<Float>
 
-  /// The cost of a place, the sum of repulsions and their normalisation.
+  /// The cost of a position, the sum of repulsions and their normalisation.
   private struct Evaluation {
     var cost: Double
     var gradient: SIMD2<Float>
@@ -48,7 +48,7 @@ struct FixedMap: Sendable {
     return place
   }
 
-  /// KL(p || q) at a place, nats.
+  /// KL(p || q) at a position, nats.
   func cost(of place: SIMD2<Float>, neighbors: [Int], probabilities: [Float]) -> Double {
     evaluate(place, neighbors.map(position), probabilities).cost
   }

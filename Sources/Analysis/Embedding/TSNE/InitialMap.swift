@@ -1,13 +1,13 @@
 import Tensors
 
-/// The map that iterations begin from.
+/// The initial map of the iterations.
 enum InitialMap {
-  /// The deviation of what is added to every coordinate, so that no two points coincide.
+  /// The standard deviation of the noise added to every coordinate, so that no two points coincide.
   static let jitter: Float = 1e-6
-  /// The deviation of the first axis: small, so that every point feels every other.
+  /// The standard deviation of the first axis: small, so that all points interact.
   private static let deviation = 1e-4
 
-  /// The two leading principal components, the first with a deviation of 1e-4 and the second in proportion.
+  /// The two leading principal components, the first with a standard deviation of 1e-4 and the second in proportion.
   ///
   /// - Returns: `[points, 2]`; zeros where the points do not vary.
   static func principalComponents(

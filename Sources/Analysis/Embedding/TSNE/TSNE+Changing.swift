@@ -1,9 +1,9 @@
 import Tensors
 
 extension TSNE {
-  /// Disturbs the map with normal noise, so that points caught in the wrong place can leave it.
+  /// Perturbs the map with Gaussian noise, so that points trapped in a wrong position can leave it.
   ///
-  /// - Parameter share: The noise's deviation as a share of the map's.
+  /// - Parameter share: The noise's standard deviation as a fraction of the map's.
   package func perturb(share: Double = 0.05) {
     precondition(share >= 0 && share.isFinite, "TSNE: perturbation of \(share)")
     perturbationCount += 1
@@ -20,15 +20,15 @@ extension TSNE {
     forgetUpdates()
   }
 
-  /// Goes on with another perplexity from the present map.
+  /// Continues with another perplexity from the present map.
   ///
-  /// The known neighbours serve when there are enough of them, at least three times the perplexity; else
-  /// they are sought again.
+  /// The known neighbours are reused when there are enough of them, at least three times the perplexity;
+  /// else they are searched again.
   ///
   /// - Parameters:
   ///   - perplexity: The effective number of neighbours, at least 1.
   ///   - monitor: Follows and stops the work.
-  /// - Throws: ``PointsError/cancelled``; nothing has changed then.
+  /// - Throws: ``PointsError/cancelled``; the map is then unchanged.
   package func changePerplexity(
     to perplexity: Double, monitor: WorkMonitor = WorkMonitor()
   ) throws(PointsError) {

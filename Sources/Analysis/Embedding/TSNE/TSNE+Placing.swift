@@ -4,19 +4,19 @@ extension TSNE {
   /// Places new points on the map without moving those it has.
   ///
   /// Each new point has conditional probabilities p(j|i) of its nearest neighbours among the map's points. It begins
-  /// at their mean position, weighted by p, and descends the cost KL(p || q) of its own, in which q(j|i)
-  /// is w_ij over the sum of w_i. over all points of the map; a step that does not lower the cost is halved. Unlike openTSNE's
-  /// `transform`, whose new points share one normalisation, the place of a point does not depend on
-  /// which others are placed with it.
+  /// at their mean position, weighted by p, and descends its own cost KL(p || q), in which q(j|i) is w_ij over the
+  /// sum of w_i. over all points of the map; a step that does not lower the cost is halved. Unlike openTSNE's
+  /// `transform`, whose new points share one normalisation, the position of a point does not depend on which others
+  /// are placed with it.
   ///
   /// - Parameters:
   ///   - points: `[new points, dimensions]`, in the unit of the map's own.
   ///   - perplexity: The effective number of neighbours, lowered to a third of the map's points.
   ///   - iterations: The most steps of a point.
   ///   - monitor: Follows and stops the work.
-  /// - Returns: The places, `[new points, 2]`.
-  /// - Throws: ``PointsError`` when a coordinate is not finite, the columns are of another number, or the work
-  ///   was cancelled.
+  /// - Returns: The positions, `[new points, 2]`.
+  /// - Throws: ``PointsError`` when a coordinate is not finite, the number of columns differs, or the work was
+  ///   cancelled.
   /// - Complexity: O(*new points* x *iterations* x *n*).
   package func places(
     of points: Tensor, perplexity: Double = 5, iterations: Int = 50,

@@ -2,13 +2,13 @@ import Platform
 import Tensors
 
 extension TSNE {
-  /// The rows whose sums are added up together, so that no sum depends on the number of workers.
+  /// The rows that are summed together, so that no sum depends on the number of workers.
   private static let chunk = 512
 
   /// Does one iteration.
   ///
-  /// - Parameter isCancelled: Whether to stop; asked by every worker, every few milliseconds.
-  /// - Returns: Whether the iteration was done; when cancelled, the map is as before.
+  /// - Parameter isCancelled: Whether to stop; called by every worker, every few milliseconds.
+  /// - Returns: Whether the iteration was done; when cancelled, the map is unchanged.
   @discardableResult
   package func step(isCancelled: @Sendable () -> Bool = { false }) -> Bool {
     guard pointCount > 1 else {

@@ -1,5 +1,5 @@
-// Goals, in order: the map that openTSNE's defaults give; every iteration a step of its own, so that a screen
-// can show it, pause it and disturb it; speed.
+// Goals, in order: the map that openTSNE's defaults give; every iteration a separate step, so that a screen
+// can show, pause and perturb it; speed.
 
 package import Tensors
 
@@ -7,7 +7,7 @@ package import Tensors
 ///
 /// Van der Maaten and Hinton, "Visualizing data using t-SNE", 2008; defaults, and the gradient without its
 /// factor of 4, after Poličar, Stražar, Zupan, "openTSNE", 2019. Not `Sendable`: it belongs to the thread
-/// that steps it. To pause, do not step. With the same seed and as many workers, the same map to the last bit; with
+/// that steps it. To pause, do not step. With the same seed and number of workers the map is bit-identical; with
 /// another number of workers the order of some sums differs.
 package final class TSNE {
   /// How the map is computed.
@@ -16,7 +16,7 @@ package final class TSNE {
   package let settings: TSNESettings
   /// Where the computation stands.
   package internal(set) var state: TSNEState
-  /// What was changed to make a map possible, a sentence each; for the user to read.
+  /// What was changed to make a map possible, one sentence each, to be shown to the user.
   package internal(set) var adjustments: [String]
   /// The probabilities of pairs.
   package internal(set) var affinities: Affinities
@@ -36,8 +36,8 @@ package final class TSNE {
 
   /// Finds neighbours and probabilities and lays out the first map, the two leading principal components.
   ///
-  /// Fewer than three times as many points as the perplexity lower it to a third of the others; see
-  /// ``adjustments``.
+  /// With fewer points than three times the perplexity, it is lowered to a third of the number of
+  /// other points; see ``adjustments``.
   ///
   /// - Parameters:
   ///   - points: `[points, dimensions]`.

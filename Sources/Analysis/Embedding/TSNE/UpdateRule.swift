@@ -1,6 +1,6 @@
 import Tensors
 
-/// Gradient descent with momentum and a gain per coordinate (Jacobs 1988), as openTSNE has it.
+/// Gradient descent with momentum and a gain per coordinate (Jacobs 1988), as in openTSNE.
 struct UpdateRule: Sendable {
   private let rate: Float
   private let momentum: Float
@@ -14,8 +14,8 @@ struct UpdateRule: Sendable {
 
   /// Moves points.
   ///
-  /// A gain grows by 0.2 where the last update and the gradient have different signs, which the first
-  /// update, zero, always has, and shrinks to 0.8 of it plus 0.01 where not.
+  /// A gain grows by 0.2 where the last update and the gradient have different signs (the first
+  /// update, zero, counts as different), and otherwise shrinks to 0.8 of it plus 0.01.
   ///
   /// - Returns: The sum of the new positions.
   func apply(
@@ -45,7 +45,7 @@ struct UpdateRule: Sendable {
     return sum
   }
 
-  /// The same for a point of an incomplete vector, whose other lanes belong to nobody.
+  /// The same for a point of an incomplete vector, whose other lanes are unused.
   private func applyOne(
     _ offset: Int, _ positions: UnsafeMutablePointer<Float>, _ updates: UnsafeMutablePointer<Float>,
     _ gains: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>

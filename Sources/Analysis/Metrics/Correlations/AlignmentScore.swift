@@ -1,10 +1,9 @@
-/// How much of a factor's correlation lies in a single latent, as the authors of the Aux-VAE print
-/// it.
+/// How much of a factor's correlation is in a single latent, as printed by the code of the Aux-VAE's authors.
 ///
 /// m = mean over factors j of max_i |corr(z_i, u_j)| / sum_i |corr(z_i, u_j)|: 1 when every factor
 /// goes with one latent alone, 1 / latents when it goes with all alike.
 package struct AlignmentScore: Sendable, Equatable, Codable {
-  /// The share of the largest correlation, per factor; 0 for a factor without any.
+  /// The fraction of the largest correlation, per factor; 0 for a factor without any.
   package let perFactor: [Double]
   /// The mean over the factors that correlate with some latent; 0 without one.
   package let value: Double

@@ -1,6 +1,6 @@
 package import Tensors
 
-/// How closely the columns of two sets of numbers about the same samples go together.
+/// The correlations between the columns of two sets of variables of the same samples.
 ///
 /// A column that is constant or has an entry that is not finite has correlation 0 with everything,
 /// itself included; so has any column of fewer than two samples.

@@ -1,19 +1,17 @@
 package import Tensors
 
-/// Correlation beyond the straight line, as the penalty of the Aux-VAE sees it: between the powers
-/// of codes and the powers of factors.
+/// Nonlinear correlation as in the penalty of the Aux-VAE: between the powers of codes and the powers of factors.
 ///
-/// An entry is the mean over k, k' in 1, 2, 3 of |corr(z^k, u^k')|. Codes are taken as they are and
-/// factors scaled to 0 ... 1 by their smallest and largest sample, as in the authors' code. On 0
-/// ... 1 the powers of a factor are nearly multiples of each other, so a plain correlation alone
-/// brings the mean near its own size.
+/// An entry is the mean over k, k' in 1, 2, 3 of |corr(z^k, u^k')|. Codes are not scaled; factors are scaled
+/// to 0 ... 1 by their smallest and largest sample, as in the authors' code. On 0 ... 1 the powers of a
+/// factor are nearly multiples of each other, so a plain correlation alone brings the mean near its own size.
 package enum PowerCorrelation {
   /// The mean over all pairs of powers.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[samples, latents]`.
   ///   - factors: The factors of the same samples, `[samples, factors]`.
-  ///   - highestPower: The last power that takes part, at least 1.
+  ///   - highestPower: The highest power, at least 1.
   /// - Returns: `[latents, factors]`, from 0 to 1; 0 for constant columns.
   package static func map(codes: Tensor, factors: Tensor, highestPower: Int = 3) -> Matrix {
     precondition(highestPower >= 1, "PowerCorrelation: powers up to \(highestPower)")

@@ -1,13 +1,14 @@
-/// How far two samples of a number are apart as distributions.
+/// Distances between the distributions of two samples.
 package struct TwoSampleDistance: Sendable, Equatable, Codable {
   /// The Kolmogorov-Smirnov statistic: the largest difference of the two cumulative distributions, from 0 to 1.
   package let kolmogorovSmirnov: Double
-  /// The statistic that samples of one distribution exceed one time in twenty, `1.358 sqrt((n + m) / (n m))`.
+  /// The critical value at 5%: samples of the same distribution exceed it one time in twenty, `1.358 sqrt((n
+  /// + m) / (n m))`.
   package let criticalValue: Double
   /// The first Wasserstein distance, in the unit of the samples: the area between the two cumulative distributions.
   package let wasserstein: Double
 
-  /// Compares two samples; what is not finite is left out.
+  /// Compares two samples; values that are not finite are left out.
   ///
   /// - Returns: `nil` where one of them is empty.
   package init?(_ first: [Double], _ second: [Double]) {

@@ -1,7 +1,6 @@
 import Platform
 
-/// How often each pair of bins occurs, and what is estimated from it by putting frequencies for
-/// probabilities.
+/// Counts of each pair of bins, and plug-in estimates with frequencies in place of probabilities.
 struct ContingencyTable {
   private let sampleCount: Int
   private let joint: [Int]
@@ -37,8 +36,8 @@ struct ContingencyTable {
     return max(sum / total, 0)
   }
 
-  /// The bias of the estimate to first order (Miller 1955), in nats: occupied pairs less occupied
-  /// rows less occupied columns plus one, over twice the samples.
+  /// The bias of the estimate to first order (Miller 1955), in nats: (occupied pairs - occupied
+  /// rows - occupied columns + 1) / (2 samples).
   var millerMadowBias: Double {
     guard sampleCount > 0 else { return 0 }
     func occupied(_ counts: [Int]) -> Int { counts.count { $0 > 0 } }

@@ -1,11 +1,10 @@
-/// The modularity of a code (Ridgeway and Mozer 2018): whether each latent tells about one factor
-/// only.
+/// The modularity of a code (Ridgeway and Mozer 2018): whether each latent carries information about one factor only.
 ///
 /// For information I the score of latent k is 1 - sum over the other factors of I_km^2 / (max_m
 /// I_km^2 (M - 1)).
 package struct Modularity: Sendable, Equatable, Codable {
-  /// The score per latent, from 0 to 1; 0 for a latent that tells about none, which lowers the
-  /// mean, and 1 for any other where there is but one factor.
+  /// The score per latent, from 0 to 1; 0 for a latent without information, which lowers the mean,
+  /// and 1 for any other where there is only one factor.
   package let perLatent: [Double]
   /// The mean over all latents; 0 without one.
   package let value: Double

@@ -51,14 +51,14 @@ package enum MutualInformation {
     }
   }
 
-  /// The information that is left when samples of codes and of factors are paired at random: the
-  /// level that means none.
+  /// The information that remains when samples of codes and of factors are paired at random: the
+  /// level of no information.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[samples, latents]`.
   ///   - factors: The factors, `[samples, factors]`.
   ///   - discretizer: How columns become bins.
-  ///   - seed: The seed of the order.
+  ///   - seed: The seed of the permutation.
   /// - Returns: `[latents, factors]` in nats.
   package static func shuffledMatrix(
     codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer(), seed: UInt64
@@ -76,7 +76,7 @@ package enum MutualInformation {
     matrix(codes, factors, discretizer, \.millerMadowBias)
   }
 
-  /// Information as a share of the factor's entropy, from 0 to 1; 0 where the entropy is 0.
+  /// Information divided by the factor's entropy, from 0 to 1; 0 where the entropy is 0.
   ///
   /// - Parameters:
   ///   - information: `[latents, factors]` in nats.

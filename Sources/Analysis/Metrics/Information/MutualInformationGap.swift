@@ -3,15 +3,15 @@ package import Tensors
 /// The mutual information gap, MIG (Chen, Li, Grosse, Duvenaud 2018), by discretised posterior
 /// means.
 ///
-/// Per factor the gap between the two latents that tell most about it, as a share of the factor's
-/// entropy: 1 when one latent tells all and no other anything, 0 when two tell the same.
+/// Per factor the gap between the two latents with the most information about it, divided by the factor's
+/// entropy: 1 when one latent has all the information and no other any, 0 when two have equal amounts.
 package struct MutualInformationGap: Sendable, Equatable, Codable {
   /// The gap per factor, from 0 to 1; 0 for a constant factor.
   package let perFactor: [Double]
   /// The mean gap over the factors that vary; 0 without one.
   package let value: Double
 
-  /// Scores a matrix of information; a single latent competes with 0.
+  /// Scores a matrix of information; with a single latent the second largest value is 0.
   ///
   /// - Parameters:
   ///   - information: `[latents, factors]` in nats.

@@ -8,7 +8,7 @@ package struct ActiveUnits: Sendable, Equatable, Codable {
   /// Which latents vary by more than the threshold.
   package let isActive: [Bool]
 
-  /// The variance that the authors ask for.
+  /// The threshold of the authors.
   package static let defaultThreshold = 0.01
 
   /// Measures posterior means, `[samples, latents]`.

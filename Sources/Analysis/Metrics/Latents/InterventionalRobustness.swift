@@ -1,11 +1,11 @@
 package import Tensors
 
 /// The interventional robustness score, IRS (Suter, Miladinovic, Schölkopf, Bauer 2019): whether a
-/// latent stays where it is when all factors change but one.
+/// latent stays constant when all factors but one change.
 ///
 /// Samples are grouped by one factor m, sorted into bins. Within a group the deviation of latent k
-/// from its group's mean has a 99th percentile; its mean over groups, divided by the largest
-/// deviation of k from its overall mean, is taken from 1. A latent's score is the largest over
+/// from its group's mean has a 99th percentile; the score is 1 minus its mean over groups, divided
+/// by the largest deviation of k from its overall mean. A latent's score is the largest over
 /// factors; the mean over latents is weighted by their largest deviation.
 package struct InterventionalRobustness: Sendable, Equatable, Codable {
   /// The robustness of every latent under a fixed factor, `[latents, factors]`; 0 for a latent that

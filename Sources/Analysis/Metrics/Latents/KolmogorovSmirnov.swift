@@ -4,15 +4,15 @@ package import Tensors
 /// The Kolmogorov-Smirnov statistic: the largest distance between the cumulative distribution of
 /// samples and a Gaussian's.
 ///
-/// For samples of the Gaussian itself it exceeds 1.36 / sqrt(n) one time in twenty.
+/// For samples of the Gaussian itself it exceeds 1.36 / sqrt(n) with probability 5%.
 package enum KolmogorovSmirnov {
   /// The statistic of samples against N(mean, deviation^2).
   ///
   /// - Parameters:
   ///   - samples: Codes or draws of one latent, in any order.
   ///   - mean: The Gaussian's mean.
-  ///   - deviation: The Gaussian's deviation, positive.
-  /// - Returns: From 0 to 1; 0 without samples, 1 when one is no number.
+  ///   - deviation: The Gaussian's standard deviation, positive.
+  /// - Returns: From 0 to 1; 0 without samples, 1 when one is NaN.
   package static func statistic(
     _ samples: [Double], mean: Double = 0, deviation: Double = 1
   ) -> Double {
@@ -34,7 +34,7 @@ package enum KolmogorovSmirnov {
   /// - Parameters:
   ///   - columns: One latent per column.
   ///   - means: The Gaussians' means, one per latent.
-  ///   - deviations: The Gaussians' deviations, one per latent, positive.
+  ///   - deviations: The Gaussians' standard deviations, one per latent, positive.
   /// - Returns: One per latent, from 0 to 1.
   package static func statistics(
     _ columns: Tensor, means: [Double], deviations: [Double]

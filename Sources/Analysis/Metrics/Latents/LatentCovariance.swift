@@ -1,6 +1,6 @@
 package import Tensors
 
-/// The covariance of latents over samples and the views of it.
+/// The covariance of latents over samples, and quantities derived from it.
 package struct LatentCovariance: Sendable, Equatable, Codable {
   /// The population covariance, 1 / n, `[latents, latents]`; zero where a latent is constant or not
   /// finite.
@@ -10,8 +10,8 @@ package struct LatentCovariance: Sendable, Equatable, Codable {
   ///
   /// - Parameters:
   ///   - codes: Posterior means.
-  ///   - variances: The mean posterior variance of every latent, to have the covariance of codes that are drawn from
-  ///     their posteriors: the law of total covariance, as noise of a diagonal posterior adds to the diagonal alone.
+  ///   - variances: The mean posterior variance of every latent, for the covariance of codes drawn from their
+  ///     posteriors: the law of total covariance, as noise of a diagonal posterior adds to the diagonal alone.
   package init(codes: Tensor, posteriorVariances variances: [Double]) {
     precondition(
       variances.count == codes.rowStride && variances.allSatisfy { $0 >= 0 },
@@ -41,8 +41,8 @@ package struct LatentCovariance: Sendable, Equatable, Codable {
   /// The variance of every latent.
   package var variances: [Double] { (0..<matrix.rowCount).map { matrix[$0, $0] } }
 
-  /// The covariance divided by the largest variance, which keeps unused latents dark; zeros where
-  /// no latent varies.
+  /// The covariance divided by the largest variance, so that unused latents stay near zero; zeros
+  /// where no latent varies.
   package var scaled: Matrix {
     let largest = variances.max() ?? 0
     var scaled = matrix
@@ -52,8 +52,7 @@ package struct LatentCovariance: Sendable, Equatable, Codable {
     return scaled
   }
 
-  /// The correlations of the latents, -1 to 1; zero, on the diagonal too, where a latent does not
-  /// vary.
+  /// The correlations of the latents, -1 to 1; zero, including the diagonal, where a latent does not vary.
   package var correlations: Matrix {
     let deviations = variances.map { $0.squareRoot() }
     var correlations = matrix

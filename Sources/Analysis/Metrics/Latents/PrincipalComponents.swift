@@ -1,7 +1,6 @@
 package import Tensors
 
-/// The principal components of latents: the directions without correlation, by the share of
-/// variance they hold.
+/// The principal components of latents: uncorrelated directions, ordered by the variance they explain.
 package struct PrincipalComponents: Sendable, Equatable, Codable {
   /// The variance along every component, the largest first, none negative.
   package let variances: [Double]

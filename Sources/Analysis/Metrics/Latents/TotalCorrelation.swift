@@ -4,10 +4,9 @@ import Platform
 /// independent.
 ///
 /// 0.5 (sum_k ln C_kk - ln det C) for the covariance C, which is -0.5 ln det R for the correlations
-/// R of the latents that vary: latents that do not vary are independent of all others and take no
-/// part, however small the variance of those that do. Eigenvalues of R below 1e-12 count as 1e-12,
-/// so that a latent which repeats others adds about 13.8 nats where the formula would have
-/// infinity.
+/// R of the latents that vary: latents that do not vary are independent of all others and are left out;
+/// those that vary are included, however small their variance. Eigenvalues of R below 1e-12 count as 1e-12,
+/// so that a latent which depends linearly on others adds about 13.8 nats instead of infinity.
 package enum TotalCorrelation {
   private static let smallestEigenvalue = 1e-12
 

@@ -3,7 +3,7 @@
 ///
 /// It is the squared 2-Wasserstein distance between a Gaussian with the latents' covariance and the
 /// one that has only its diagonal. W = 2 tr C - 2 tr sqrt(D C), D the diagonal of C. D C has the
-/// eigenvalues of the symmetric sqrt(D) C sqrt(D), whose roots are added up.
+/// eigenvalues of the symmetric sqrt(D) C sqrt(D), whose square roots are summed.
 package struct WassersteinCorrelation: Sendable, Equatable, Codable {
   /// The distance, never negative.
   package let value: Double

@@ -1,14 +1,14 @@
 /// The score of Higgins et al., "beta-VAE" (ICLR 2017), in the form of arXiv 1811.12359.
 ///
 /// Samples come in pairs that share the value of one factor. The mean over a batch of pairs of |code 1 - code 2| is
-/// small where a latent knows that factor; a linear classifier guesses the factor from it. The classifier is
-/// multinomial logistic regression on standardised features, with the penalty of its default.
+/// small where a latent encodes that factor; a linear classifier predicts the factor from it. The classifier is
+/// multinomial logistic regression on standardised features, with the default penalty.
 package struct BetaVAEScore: Sendable, Equatable, Codable {
   /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 1,920,000 samples in all.
   package struct Configuration: Sendable, Equatable, Codable {
-    /// The number of pairs behind a feature.
+    /// The number of pairs per feature.
     package var pairCount: Int
-    /// The number of features that the classifier learns from.
+    /// The number of features that the classifier is trained on.
     package var trainingVoteCount: Int
     /// The number of features that it is tested with.
     package var testVoteCount: Int
@@ -27,9 +27,9 @@ package struct BetaVAEScore: Sendable, Equatable, Codable {
     package var sampleCount: Int { 2 * pairCount * (trainingVoteCount + testVoteCount) }
   }
 
-  /// The share of the test features whose factor is guessed; chance is about 1 / factors.
+  /// The fraction of the test features whose factor is predicted correctly; chance is about 1 / factors.
   package let accuracy: Double
-  /// The same share for the features that the classifier learned from.
+  /// The same fraction for the training features.
   package let trainingAccuracy: Double
   /// How many samples were drawn.
   package let configuration: Configuration
@@ -40,8 +40,8 @@ package struct BetaVAEScore: Sendable, Equatable, Codable {
   ///   - encoder: The source of codes of chosen factors, of which it has at least one.
   ///   - configuration: How many samples are drawn.
   ///   - seed: The seed of all draws.
-  ///   - isCancelled: Asked before every call of the encoder and every step of the classifier's search.
-  ///   - progress: Receives the share that is done, 0...1.
+  ///   - isCancelled: Called before every call of the encoder and every step of the classifier's optimisation.
+  ///   - progress: Receives the fraction that is done, 0...1.
   /// - Returns: The score; `nil` when cancelled.
   package static func measure(
     _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),

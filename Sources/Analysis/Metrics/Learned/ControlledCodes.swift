@@ -8,7 +8,7 @@ struct ControlledCodes<Encoder: ControlledEncoder> {
     var rows: [[Double]]
   }
 
-  /// The fewest samples that a call should encode, so that its own cost does not count.
+  /// The fewest samples that a call should encode, so that its overhead is negligible.
   static var callSize: Int { 1024 }
 
   let encoder: Encoder
@@ -21,16 +21,16 @@ struct ControlledCodes<Encoder: ControlledEncoder> {
     }
   }
 
-  /// Draws, encodes and hands over groups in the order of their number.
+  /// Draws and encodes groups, and passes them on in order.
   ///
   /// - Parameters:
   ///   - count: The number of groups.
   ///   - groupSize: The number of rows of each.
-  ///   - draw: What the groups are for.
-  ///   - isCancelled: Asked before every call of the encoder.
-  ///   - makeGroup: Draws a group from the generator of its own.
+  ///   - draw: The purpose of the groups.
+  ///   - isCancelled: Called before every call of the encoder.
+  ///   - makeGroup: Draws a group from its own generator.
   ///   - body: Receives the number of groups before it, the shared factor, and the codes `[rows, latents]`.
-  /// - Returns: Whether all were handed over, or else it was cancelled.
+  /// - Returns: Whether all were passed on; `false` when cancelled.
   func forEach(
     _ count: Int, groupSize: Int, for draw: EvaluationDraw, isCancelled: () -> Bool,
     makeGroup: (inout CounterRandom) -> Group,

@@ -1,8 +1,8 @@
 package import Tensors
 
-/// A simulator and an encoder behind it: codes of samples whose factors are chosen.
+/// A simulator followed by an encoder: codes of samples with chosen factors.
 ///
-/// Scores that hold one factor still and vary the others need one; samples of a data set do not repeat a factor.
+/// Scores that fix one factor and vary the others need one; samples of a data set do not repeat a factor.
 package protocol ControlledEncoder {
   /// The range of every factor, drawn from uniformly; bounds may be equal.
   var factorRanges: [ClosedRange<Double>] { get }
@@ -11,7 +11,7 @@ package protocol ControlledEncoder {
   ///
   /// - Parameters:
   ///   - factors: One row per sample, one entry per factor, within the ranges.
-  ///   - seed: The seed of the samples' noise, another in every call.
+  ///   - seed: The seed of the samples' noise, different in every call.
   /// - Returns: Posterior means, `[samples, latents]`.
   func codes(factors: [[Double]], seed: UInt64) -> Tensor
 }

@@ -4,27 +4,29 @@ package import Tensors
 /// Disentanglement, completeness and informativeness (Eastwood and Williams, "A framework for the quantitative
 /// evaluation of disentangled representations", ICLR 2018), in the form of Locatello et al., arXiv 1811.12359.
 ///
-/// A predictor of every factor says how important each latent is to it. Disentanglement asks whether a latent
-/// matters to one factor only, completeness whether a factor depends on one latent only.
+/// A predictor of every factor gives the importance of each latent for it. Disentanglement asks whether a
+/// latent matters to one factor only, completeness whether a factor depends on one latent only.
 package struct DisentanglementScores: Sendable, Equatable, Codable {
   /// The importance of a latent for a factor, not negative, `[latents, factors]`.
   package let importances: Matrix
   /// One per latent: 1 - entropy of its row with the number of factors as base.
   ///
-  /// 1 matters to one factor, 0 to all alike; a latent without any importance scores 0, with no weight.
+  /// 1 if it matters to one factor only, 0 if to all equally; a latent without any importance scores 0,
+  /// with no weight.
   package let latentDisentanglement: [Double]
-  /// One per latent: its share of all importance; 0 when there is none.
+  /// One per latent: its fraction of the total importance; 0 when there is none.
   package let latentWeights: [Double]
-  /// One per factor: 1 - entropy of its column with the number of latents as base; 1 hangs on one latent.
+  /// One per factor: 1 - entropy of its column with the number of latents as base; 1 if it depends on one
+  /// latent only.
   package let factorCompleteness: [Double]
-  /// One per factor: its share of all importance; 0 when there is none.
+  /// One per factor: its fraction of the total importance; 0 when there is none.
   package let factorWeights: [Double]
-  /// One per factor: R² of its predictor on held-out samples; below 0 when worse than their mean, 0 for a
-  /// constant factor.
+  /// One per factor: R² of its predictor on held-out samples; below 0 when worse than predicting their
+  /// mean, 0 for a constant factor.
   package let factorInformativeness: [Double]
-  /// The mean of the latents' disentanglement by weight; 0 without any importance.
+  /// The weighted mean of the latents' disentanglement; 0 without any importance.
   package let disentanglement: Double
-  /// The mean of the factors' completeness by weight; 0 without any importance.
+  /// The weighted mean of the factors' completeness; 0 without any importance.
   package let completeness: Double
   /// The plain mean of the factors' informativeness; 0 without factors.
   package let informativeness: Double
@@ -48,7 +50,7 @@ package struct DisentanglementScores: Sendable, Equatable, Codable {
     completeness = zip(factorCompleteness, factorWeights).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  /// For every row how concentrated it is, and its share of the whole.
+  /// The concentration of every row, and its fraction of the total.
   private static func concentrations(_ matrix: Matrix) -> (scores: [Double], weights: [Double]) {
     let total = matrix.elements.reduce(0, +)
     let rows = (0..<matrix.rowCount).map { matrix.row($0) }
@@ -59,7 +61,7 @@ package struct DisentanglementScores: Sendable, Equatable, Codable {
 
   /// 1 - entropy of the row's shares with the number of its entries as base.
   ///
-  /// The small constant is that of arXiv 1811.12359. A single entry is all there is: 1, or 0 when it is zero.
+  /// The small constant is that of arXiv 1811.12359. A single entry scores 1, or 0 when it is zero.
   private static func concentration(_ row: ArraySlice<Double>) -> Double {
     let total = row.reduce(0) { $0 + $1 + 1e-11 }
     guard row.contains(where: { $0 > 0 }) else { return 0 }
@@ -73,26 +75,26 @@ package struct DisentanglementScores: Sendable, Equatable, Codable {
 }
 
 extension DisentanglementScores {
-  /// What predicts factors and says which latents it needed.
+  /// A predictor of factors that reports the importance of each latent.
   package enum Predictor: Sendable, Equatable {
-    /// Boosted regression trees; importances are shares of the reduction of the sum of squares, which sum to 1.
+    /// Boosted regression trees; importances are fractions of the reduction of the sum of squares, which sum to 1.
     case boostedTrees(GradientBoostedTrees.Configuration)
-    /// Linear regression with an absolute penalty; importances are the coefficients' absolute values between
-    /// standardised columns. Cheap, and blind to what is not monotonic.
+    /// Linear regression with an L1 penalty; importances are the absolute values of the coefficients of
+    /// standardised columns. Cheap, but insensitive to relations that are not monotonic.
     case sparseLinear(penalty: Double)
   }
 
-  /// Learns to predict the factors from two thirds of the samples and scores what was learned.
+  /// Trains predictors of the factors on two thirds of the samples and scores them.
   ///
   /// The result does not depend on the number of workers.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[samples, latents]`.
   ///   - factors: The factors of the same samples, `[samples, factors]`.
-  ///   - predictor: What is learned.
+  ///   - predictor: The predictor.
   ///   - seed: The seed of the split.
-  ///   - team: The workers, who share the factors.
-  ///   - isCancelled: Asked before every tree.
+  ///   - team: The workers, which share the factors.
+  ///   - isCancelled: Called before every tree.
   /// - Returns: The scores; `nil` when cancelled.
   /// - Complexity: With trees O(*trees* x *depth* x *samples* x *latents* x *factors*); about 0.15 s
   ///   for the default trees on 10,000 samples, 10 latents, 5 factors and two workers.
@@ -122,7 +124,7 @@ extension DisentanglementScores {
       importances: importances.transposed, factorInformativeness: learned.map(\.informativeness))
   }
 
-  /// Learns one factor after another from the same samples.
+  /// Trains one factor after another on the same samples.
   private struct Learner: Sendable {
     let predictor: Predictor
     let training: SampleTable

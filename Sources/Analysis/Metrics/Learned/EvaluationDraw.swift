@@ -1,16 +1,17 @@
 import Tensors
 
-/// What is drawn while codes are scored: steps of the stream of analysis, whose first ones other metrics use.
+/// The purposes of random draws while codes are scored: steps of the analysis stream, whose first ones other
+/// metrics use.
 enum EvaluationDraw: Int {
   /// Which samples are held out.
   case split = 16
   /// The resamples of a bootstrap; row = resample.
   case bootstrap
-  /// Factors of the samples that tell the deviations of the latents.
+  /// Factors of the samples for the standard deviations of the latents.
   case normalization
-  /// What a classifier learns from; row = vote.
+  /// Training data of a classifier; row = vote.
   case training
-  /// What a classifier is tested with; row = vote.
+  /// Test data of a classifier; row = vote.
   case test
   /// The seeds of a simulator's noise; row = call.
   case noise

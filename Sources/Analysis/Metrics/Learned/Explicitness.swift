@@ -1,39 +1,39 @@
 package import Tensors
 
-/// How well a linear classifier reads the factors off the codes (Ridgeway and Mozer, "Learning deep disentangled
-/// embeddings with the F-statistic loss", NeurIPS 2018), here on held-out samples.
+/// How well a linear classifier predicts the factors from the codes (Ridgeway and Mozer, "Learning deep
+/// disentangled embeddings with the F-statistic loss", NeurIPS 2018), here on held-out samples.
 ///
-/// Every factor is cut into 20 classes of equal width between its smallest and its largest value. Multinomial
-/// logistic regression learns them from two thirds of the samples; on the others every class is told from the rest
-/// by its probability. A class that the held-out samples lack, or that all of them belong to, is skipped.
+/// Every factor is divided into 20 classes of equal width between its smallest and its largest value. Multinomial
+/// logistic regression is trained on two thirds of the samples; on the others every class is separated from the
+/// rest by its probability. A class that no held-out sample or all of them belong to is skipped.
 package struct Explicitness: Sendable, Equatable, Codable {
-  /// The number of classes that a factor is cut into.
+  /// The number of classes that a factor is divided into.
   package static let classCount = 20
 
-  /// One per factor: the mean over its classes of the area under the curve of true against false positives.
+  /// One per factor: the mean one-vs-rest AUROC over its classes.
   ///
-  /// 1 is perfect and 0.5 chance, which also stands for a factor whose classes are all skipped, as a constant one's are.
+  /// 1 is perfect and 0.5 chance; it is also 0.5 for a factor whose classes are all skipped, such as a constant one.
   package let factorAreas: [Double]
   /// One per factor: how many classes were scored.
   package let scoredClassCounts: [Int]
-  /// One per factor: whether the classifier's search ended at the minimum.
+  /// One per factor: whether the classifier's optimisation converged.
   package let isConverged: [Bool]
 
   /// The mean over the factors; 0 without factors.
   package var score: Double { factorAreas.mean }
 
-  /// Learns to read the factors off the codes.
+  /// Trains classifiers of the factors on the codes.
   ///
   /// The result does not depend on the number of workers.
   ///
   /// - Parameters:
   ///   - codes: Posterior means, `[samples, latents]`.
   ///   - factors: The factors of the same samples, `[samples, factors]`.
-  ///   - configuration: The classifier's penalty and when its search ends.
+  ///   - configuration: The classifier's penalty and when its optimisation ends.
   ///   - seed: The seed of the split.
-  ///   - team: The workers, who share the factors.
-  ///   - isCancelled: Asked before every step of a search.
-  /// - Returns: The areas; `nil` when cancelled.
+  ///   - team: The workers, which share the factors.
+  ///   - isCancelled: Called before every step of an optimisation.
+  /// - Returns: The AUROCs; `nil` when cancelled.
   /// - Complexity: O(*steps* x *samples* x *latents* x *factors* x 20); about 0.6 s for 10,000 samples, 10 latents,
   ///   5 factors and two workers.
   package static func measure(

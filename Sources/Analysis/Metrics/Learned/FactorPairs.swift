@@ -1,6 +1,6 @@
 import Tensors
 
-/// What the classifier of ``BetaVAEScore`` sees, and what it should say.
+/// The inputs of the classifier of ``BetaVAEScore``, and its targets.
 struct FactorFeatures {
   /// The mean absolute differences of pairs, `[votes, latents]`.
   var features: SampleTable
@@ -15,7 +15,7 @@ struct FactorPairs<Encoder: ControlledEncoder> {
   let isCancelled: () -> Bool
   let progress: (Double) -> Void
 
-  /// The features of all votes of one kind; `nil` when cancelled.
+  /// The features of all votes of one draw; `nil` when cancelled.
   func features(_ draw: EvaluationDraw) -> FactorFeatures? {
     let isTest = draw == .test
     let before = isTest ? configuration.trainingVoteCount : 0

@@ -1,19 +1,19 @@
 /// The score of Kim and Mnih, "Disentangling by factorising" (ICML 2018), in the form of arXiv 1811.12359.
 ///
 /// A batch of samples shares the value of one factor. The latent that varies least in it, in units of its overall
-/// deviation, votes for that factor. The share of votes that a majority rule per latent gets right is the score.
+/// standard deviation, votes for that factor. The score is the accuracy of a majority rule per latent.
 package struct FactorVAEScore: Sendable, Equatable, Codable {
   /// How many samples are drawn; the defaults are those of arXiv 1811.12359, 970,000 samples in all.
   package struct Configuration: Sendable, Equatable, Codable {
-    /// The number of samples of a vote.
+    /// The number of samples per vote.
     package var batchSize: Int
-    /// The number of votes that make the rule.
+    /// The number of votes that determine the rule.
     package var trainingVoteCount: Int
-    /// The number of votes that are counted.
+    /// The number of votes that test it.
     package var testVoteCount: Int
-    /// The number of samples that tell the overall deviations.
+    /// The number of samples for the overall standard deviations.
     package var normalizationCount: Int
-    /// A latent of a smaller deviation does not vote.
+    /// A latent with a smaller standard deviation does not vote.
     package var smallestDeviation: Double
 
     /// Creates a configuration.
@@ -40,16 +40,16 @@ package struct FactorVAEScore: Sendable, Equatable, Codable {
     }
   }
 
-  /// The share of the counted votes that the rule got right; 0 when no latent may vote.
+  /// The fraction of the test votes that the rule predicts correctly; 0 when no latent may vote.
   ///
-  /// A code that knows nothing gets about 1 / factors.
+  /// A code without information gets about 1 / factors.
   package let accuracy: Double
   /// How many samples were drawn.
   package let configuration: Configuration
   /// Which latents vary enough to vote, ascending.
   package let activeLatents: [Int]
-  /// How often each latent voted for each factor when the rule was made, `[latents, factors]`; the rule is the largest
-  /// entry of a row, of equal ones the first.
+  /// How often each latent voted for each factor when the rule was determined, `[latents, factors]`; the rule is the
+  /// largest entry of a row, the first of equal ones.
   package let votes: Matrix
 
   /// Measures an encoder.
@@ -58,8 +58,8 @@ package struct FactorVAEScore: Sendable, Equatable, Codable {
   ///   - encoder: The source of codes of chosen factors, of which it has at least one.
   ///   - configuration: How many samples are drawn.
   ///   - seed: The seed of all draws.
-  ///   - isCancelled: Asked before every call of the encoder.
-  ///   - progress: Receives the share that is done, 0...1.
+  ///   - isCancelled: Called before every call of the encoder.
+  ///   - progress: Receives the fraction that is done, 0...1.
   /// - Returns: The score; `nil` when cancelled.
   package static func measure(
     _ encoder: some ControlledEncoder, configuration: Configuration = Configuration(),
@@ -95,7 +95,7 @@ package struct FactorVAEScore: Sendable, Equatable, Codable {
 }
 
 extension ArraySlice<Double> {
-  /// Where the largest entry is, counted from the start; of equal ones the first.
+  /// The index of the largest entry, the first of equal ones.
   fileprivate var positionOfLargest: Int {
     indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
   }

@@ -60,7 +60,7 @@ struct FactorVoting<Encoder: ControlledEncoder> {
 }
 
 extension [Double] {
-  /// The population variance; 0 of nothing and of equal entries.
+  /// The population variance; 0 for no entries and for equal ones.
   fileprivate var variance: Double {
     guard !isConstant else { return 0 }
     let mean = mean

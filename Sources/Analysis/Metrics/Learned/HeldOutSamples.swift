@@ -1,8 +1,8 @@
 import Tensors
 
-/// Which samples are learned from and which are held out: two in three, and the third.
+/// Which samples are for training and which are held out: two thirds, and one third.
 struct HeldOutSamples: Sendable, Equatable {
-  /// The samples to learn from, in random order.
+  /// The training samples, in random order.
   let training: [Int]
   /// The samples to test with, in random order; none when there are fewer than three.
   let test: [Int]

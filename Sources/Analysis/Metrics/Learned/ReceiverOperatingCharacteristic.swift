@@ -1,23 +1,24 @@
-/// How well a score tells positives from negatives, whatever the threshold (Fawcett, Pattern Recognition
-/// Letters 27, 2006).
+/// How well a score separates positives from negatives, over all thresholds (Fawcett, Pattern
+/// Recognition Letters 27, 2006).
 ///
-/// A score that is not a number counts as minus infinity.
+/// NaN counts as minus infinity.
 package struct ReceiverOperatingCharacteristic: Sendable, Equatable {
-  /// What a threshold gives.
+  /// The rates at a threshold.
   package struct Point: Sendable, Equatable, Codable {
-    /// The share of negatives with at least the threshold.
+    /// The fraction of negatives with at least the threshold.
     package let falsePositiveRate: Double
-    /// The share of positives with at least the threshold.
+    /// The fraction of positives with at least the threshold.
     package let truePositiveRate: Double
   }
 
-  /// Positives and negatives with one and the same score.
+  /// Positives and negatives with the same score.
   private struct Tie: Sendable, Equatable {
     var positives = 0
     var negatives = 0
   }
 
-  /// The probability that a positive scores higher than a negative, ties counting half: 1 is perfect, 0.5 chance.
+  /// The AUROC, the probability that a positive scores higher than a negative, ties counting half: 1 is perfect,
+  /// 0.5 chance.
   package let area: Double
 
   /// In descending order of the score.
@@ -81,16 +82,16 @@ package struct ReceiverOperatingCharacteristic: Sendable, Equatable {
 }
 
 extension ReceiverOperatingCharacteristic {
-  /// The range that the area of another sample would lie in, by the bootstrap.
+  /// The confidence interval of the area, by the percentile bootstrap.
   ///
-  /// Positives and negatives are drawn anew among themselves, with replacement; the bounds are percentiles of the
-  /// areas found (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, section 13.3).
+  /// Positives and negatives are resampled separately, with replacement; the bounds are percentiles of the
+  /// resulting areas (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, section 13.3).
   ///
   /// - Parameters:
-  ///   - confidence: The probability to be covered, below 1.
-  ///   - resampleCount: How often the samples are drawn anew, at least once.
+  ///   - confidence: The confidence level, below 1.
+  ///   - resampleCount: The number of resamples, at least one.
   ///   - seed: The seed of the draws.
-  /// - Returns: The range.
+  /// - Returns: The interval.
   /// - Complexity: O(*resamples* x *n*).
   package func areaInterval(
     confidence: Double = 0.95, resampleCount: Int = 1000, seed: UInt64
@@ -113,7 +114,7 @@ extension ReceiverOperatingCharacteristic {
     return areas[low]...areas[resampleCount - 1 - low]
   }
 
-  /// For every member of a class, which tie it belongs to.
+  /// The index of the tie of every member of a class.
   private func members(_ count: KeyPath<Tie, Int>) -> [Int] {
     ties.indices.flatMap { Array(repeating: $0, count: ties[$0][keyPath: count]) }
   }

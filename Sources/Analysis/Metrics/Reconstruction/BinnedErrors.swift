@@ -1,7 +1,6 @@
 package import Tensors
 
-/// The mean error of reconstruction by the bin that a factor lies in: where among the factors a
-/// model does badly.
+/// The mean reconstruction error per bin of a factor: for which factors a model reconstructs badly.
 package struct BinnedErrors: Sendable, Equatable, Codable {
   /// The mean error per bin, 0 where there is no sample; a row per factor, or per bin of the first
   /// of two factors.
@@ -9,7 +8,7 @@ package struct BinnedErrors: Sendable, Equatable, Codable {
   /// The number of samples per bin.
   package let counts: Matrix
 
-  /// Sorts errors by each factor alone, `[factors, bins]`.
+  /// Bins errors by each factor alone, `[factors, bins]`.
   ///
   /// - Parameters:
   ///   - errors: One finite error per sample.
@@ -25,7 +24,7 @@ package struct BinnedErrors: Sendable, Equatable, Codable {
     }
   }
 
-  /// Sorts errors by two factors at once, `[bins of the first, bins of the second]`.
+  /// Bins errors by two factors at once, `[bins of the first, bins of the second]`.
   package init(
     errors: [Double], factors: Tensor, first: Int, second: Int,
     discretizer: Discretizer = Discretizer(binCount: 10)

@@ -3,8 +3,8 @@ package import Tensors
 
 /// How far reconstructions are from their originals, per sample and over all.
 ///
-/// Both tensors are `[samples] + shape` and alike, in the same units. Entries that are not finite
-/// make a sample's error infinite.
+/// Both tensors have the same shape, `[samples] + shape`, in the same units. Entries that are not
+/// finite make a sample's error infinite.
 package enum ReconstructionError {
   /// The mean squared difference of every sample's elements.
   package static func meanSquaredPerSample(
@@ -27,7 +27,7 @@ package enum ReconstructionError {
   /// - Parameters:
   ///   - originals: The samples.
   ///   - reconstructions: Their reconstructions.
-  ///   - epsilon: What keeps the logarithm of 0 finite, positive.
+  ///   - epsilon: A positive constant that keeps the logarithm of 0 finite.
   /// - Returns: One error per sample.
   package static func logMeanSquaredPerSample(
     _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10

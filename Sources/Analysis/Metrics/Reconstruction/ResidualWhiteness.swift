@@ -1,22 +1,21 @@
 package import Tensors
 
-/// Whether what a model leaves of counts is noise: the residuals (x - expectation) /
-/// sqrt(expectation) of Poisson counts have mean 0, variance 1 and no correlation between
-/// neighbouring pixels if the expectations are right.
+/// Whether the residuals of counts are noise: the residuals (x - expectation) / sqrt(expectation) of Poisson
+/// counts have mean 0, variance 1 and no correlation between neighbouring pixels if the expectations are right.
 ///
-/// Pixels whose expectation is below a threshold are left out: of counts that are hardly ever other
-/// than zero, the rare ones have huge residuals. So are pixels that are not finite.
+/// Pixels whose expectation is below a threshold are left out: where counts are almost always zero,
+/// the rare others have huge residuals. So are pixels that are not finite.
 package struct ResidualWhiteness: Sendable, Equatable, Codable {
   /// The mean residual.
   package let mean: Double
   /// The population variance of residuals.
   package let variance: Double
-  /// The correlation of residuals with their right neighbours', from -1 to 1; the deviation for
-  /// white residuals is 1 / sqrt(pixels).
+  /// The correlation of residuals with their right neighbours', from -1 to 1; the standard
+  /// deviation for white residuals is 1 / sqrt(pixels).
   package let horizontalCorrelation: Double
   /// The correlation of residuals with those below.
   package let verticalCorrelation: Double
-  /// The number of pixels that took part; without any, all else is 0.
+  /// The number of pixels included; without any, all other values are 0.
   package let pixelCount: Int
 
   /// The mean of both correlations between neighbours: the autocorrelation at lag 1.
@@ -25,9 +24,9 @@ package struct ResidualWhiteness: Sendable, Equatable, Codable {
   /// Measures pictures of counts, `[pictures, height, width, channels]`.
   ///
   /// - Parameters:
-  ///   - counts: What was counted.
-  ///   - expectations: What the model expects, in counts, of the same shape.
-  ///   - smallestExpectation: Pixels with less are left out, positive.
+  ///   - counts: The observed counts.
+  ///   - expectations: The expectations of the model, in counts, of the same shape.
+  ///   - smallestExpectation: Pixels with a smaller expectation are left out; positive.
   package init(counts: Tensor, expectations: Tensor, smallestExpectation: Double = 0.1) {
     precondition(
       counts.shape == expectations.shape && counts.shape.count == 4 && smallestExpectation > 0,

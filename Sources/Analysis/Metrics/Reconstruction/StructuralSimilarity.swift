@@ -1,12 +1,12 @@
 package import Tensors
 
 /// The structural similarity index, SSIM (Wang, Bovik, Sheikh, Simoncelli 2004), by the conventions
-/// of scikit-image: a uniform window of 7 x 7 pixels, variances and covariance over 48, K1 = 0.01
-/// and K2 = 0.03, the mean over the windows that lie inside the picture and over channels.
+/// of scikit-image: a uniform window of 7 x 7 pixels, variances and covariance with n - 1 = 48, K1
+/// = 0.01 and K2 = 0.03, the mean over the windows that lie inside the picture and over channels.
 package struct StructuralSimilarity: Sendable, Equatable {
   /// The side of the window in pixels.
   package static let windowSide = 7
-  /// The largest possible pixel less the smallest.
+  /// The largest possible pixel minus the smallest.
   package let dataRange: Double
 
   /// Creates an index for pixels of a positive range.
@@ -43,7 +43,7 @@ package struct StructuralSimilarity: Sendable, Equatable {
     }
   }
 
-  /// The mean of ``perPicture(_:_:)``; `nil` where that is, and without pictures.
+  /// The mean of ``perPicture(_:_:)``; `nil` where that is `nil`, and without pictures.
   package func mean(_ originals: Tensor, _ reconstructions: Tensor) -> Double? {
     guard let indices = perPicture(originals, reconstructions), !indices.isEmpty else { return nil }
     return indices.reduce(0, +) / Double(indices.count)

@@ -7,8 +7,7 @@ struct WindowMeans {
   /// The mean in every window, row by row, of what `value` gives for a pixel's offset.
   func means(_ value: (Int) -> Double) -> [Double] {
     let (rowCount, columnCount) = (height - side + 1, width - side + 1)
-    // A table of sums over all pixels above and to the left would cancel; two passes of short sums
-    // do not.
+    // An integral image would lose digits by cancellation; two passes of short sums do not.
     var rowSums = [Double](repeating: 0, count: height * columnCount)
     for row in 0..<height {
       for column in 0..<columnCount {

@@ -2,8 +2,8 @@ package import Tensors
 
 /// Least squares of every factor on latents, with an intercept.
 ///
-/// By the Cholesky decomposition of the latents' correlations. A latent that does not vary, or that
-/// the latents before it give to within 1e-5 of its deviation, gets the slope 0.
+/// By the Cholesky decomposition of the latents' correlations. A latent that does not vary, or that is a
+/// linear combination of the latents before it to within 1e-5 of its standard deviation, gets the slope 0.
 package struct LinearRegression: Sendable, Equatable, Codable {
   /// The slopes, `[latents, factors]`, in factor units per latent unit.
   package let slopes: Matrix
@@ -11,16 +11,15 @@ package struct LinearRegression: Sendable, Equatable, Codable {
   package let intercepts: [Double]
   /// The coefficient of determination of every factor over the samples that it was fitted to.
   ///
-  /// From 0 to 1, and 0 for a constant factor; latents that know nothing reach about latents /
-  /// samples.
+  /// From 0 to 1, and 0 for a constant factor; latents without information reach about latents / samples.
   package let determinations: [Double]
 
   /// Fits factors, `[samples, factors]`, to codes of the same samples, `[samples, latents]`.
   ///
   /// - Parameters:
   ///   - codes: Posterior means.
-  ///   - factors: What they shall predict.
-  ///   - latents: The columns of the codes that take part, in the order of the slopes; all when `nil`.
+  ///   - factors: The targets.
+  ///   - latents: The columns of the codes to use, in the order of the slopes; all when `nil`.
   package init(codes: Tensor, factors: Tensor, latents: [Int]? = nil) {
     let (columns, factors) = SampleColumn.all(of: codes, and: factors)
     let chosen = (latents ?? Array(columns.indices)).map { columns[$0] }

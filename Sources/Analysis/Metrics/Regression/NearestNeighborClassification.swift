@@ -1,20 +1,20 @@
 package import Tensors
 
-/// How well the nearest neighbours of a sample in a latent space or on a map tell its class.
+/// How well the nearest neighbours of a sample in a latent space or on a map predict its class.
 ///
-/// Each sample's class is guessed by the vote of its nearest other samples, by Euclidean distance in the columns' own
-/// units; of classes with as many votes the one of the nearer sample wins. Leave one out, so no split is needed.
+/// Each sample's class is predicted by the vote of its nearest other samples, by Euclidean distance in the columns'
+/// own units; ties go to the class of the nearer sample. This is leave-one-out, so no split is needed.
 package struct NearestNeighborClassification: Sendable, Equatable {
   /// The number of neighbours.
   package let neighborCount: Int
-  /// The number of samples beyond which a random subset of that size stands for them.
+  /// The number of samples beyond which a random subset of that size is used.
   package let sampleLimit: Int
 
-  /// How often the guesses are right.
+  /// The accuracy of the predictions.
   package struct Result: Sendable, Equatable {
-    /// The share of samples whose class was guessed, 0 to 1.
+    /// The fraction of samples whose class was predicted correctly, 0 to 1.
     package let accuracy: Double
-    /// The share of the largest class, which the accuracy of always guessing it would be.
+    /// The fraction of the largest class, which is the accuracy of always predicting it.
     package let largestShare: Double
   }
 
@@ -27,15 +27,15 @@ package struct NearestNeighborClassification: Sendable, Equatable {
     self.sampleLimit = sampleLimit
   }
 
-  /// How often the neighbours tell the class.
+  /// The accuracy of predicting the class from the neighbours.
   ///
   /// - Parameters:
   ///   - classes: The class of every sample, from 0.
-  ///   - codes: Posterior means or places on a map, `[samples, latents]`.
-  ///   - team: Who searches.
+  ///   - codes: Posterior means or positions on a map, `[samples, latents]`.
+  ///   - team: The workers.
   ///   - seed: The seed of the subset, where there are more samples than the limit.
-  ///   - isCancelled: Whether to stop, asked every few milliseconds.
-  /// - Returns: `nil` for fewer than two samples and where no column varies. Worthless once cancelled.
+  ///   - isCancelled: Whether to stop, called every few milliseconds.
+  /// - Returns: `nil` for fewer than two samples and where no column varies. Meaningless once cancelled.
   /// - Complexity: O(*samples*^2 x *latents*).
   package func result(
     of classes: [Int], from codes: Tensor, team: WorkerTeam, seed: UInt64 = 0,

@@ -3,15 +3,13 @@ package import Tensors
 /// How well the nearest neighbours of a sample in a latent space or on a map predict its factors.
 ///
 /// Each sample's factors are predicted by the mean of those of its nearest other samples, by
-/// Euclidean distance in the latents' own units, and the coefficient of determination is taken over
-/// all samples: leave one out, so no split is needed. Distances are exact and in single precision,
-/// which orders them; of equal ones the earlier sample counts as nearer. A latent that is not
-/// finite is left out.
+/// Euclidean distance in the latents' own units, and the coefficient of determination is computed over all
+/// samples: leave-one-out, so no split is needed. Distances are exact and in single precision, which orders
+/// them; for equal ones the earlier sample counts as nearer. A latent that is not finite is left out.
 package struct NearestNeighborRegression: Sendable, Equatable {
   /// The number of neighbours.
   package let neighborCount: Int
-  /// The number of samples beyond which a random subset of that size stands for them: the work
-  /// grows with the square.
+  /// The number of samples beyond which a random subset of that size is used: the work grows quadratically.
   package let sampleLimit: Int
 
   /// Creates a regression.
@@ -27,14 +25,14 @@ package struct NearestNeighborRegression: Sendable, Equatable {
   /// worse than the mean.
   ///
   /// - Parameters:
-  ///   - factors: What is predicted, `[samples, factors]`.
-  ///   - codes: Posterior means or places on a map, `[samples, latents]`.
-  ///   - latents: The columns of the codes that measure distance; all when `nil`.
-  ///   - team: Who searches.
+  ///   - factors: The targets, `[samples, factors]`.
+  ///   - codes: Posterior means or positions on a map, `[samples, latents]`.
+  ///   - latents: The columns of the codes used for distances; all when `nil`.
+  ///   - team: The workers.
   ///   - seed: The seed of the subset, where there are more samples than the limit.
-  ///   - isCancelled: Whether to stop, asked every few milliseconds.
+  ///   - isCancelled: Whether to stop, called every few milliseconds.
   /// - Returns: One per factor; 0 for a constant one, for fewer than two samples, and where no latent
-  ///   varies. Worthless once cancelled.
+  ///   varies. Meaningless once cancelled.
   /// - Complexity: O(*samples*^2 x *latents*).
   package func determinations(
     of factors: Tensor, from codes: Tensor, latents: [Int]? = nil, team: WorkerTeam,

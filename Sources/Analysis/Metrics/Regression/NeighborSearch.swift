@@ -1,9 +1,9 @@
 import Tensors
 
-/// The nearest other samples of every sample, by looking at all pairs, sixteen at a time.
+/// The nearest other samples of every sample, by comparing all pairs, sixteen at a time.
 struct NeighborSearch {
   let neighborCount: Int
-  /// Whether any two samples differ; otherwise nobody is nearest.
+  /// Whether any two samples differ; otherwise there is no nearest one.
   let hasDistances: Bool
   private let count: Int
   private let paddedCount: Int
@@ -29,12 +29,12 @@ struct NeighborSearch {
     self.elements = elements
   }
 
-  /// A pair of samples takes about a nanosecond; every so many samples a worker asks whether to stop, so that even among
-  /// 100,000 it is within a few milliseconds.
+  /// A pair of samples takes about a nanosecond; after this many samples a worker checks whether to stop, which even
+  /// with 100,000 samples is every few milliseconds.
   private static let samplesBetweenQuestions = 16
 
-  /// Finds the neighbours of every sample and hands them over, the nearest first, on the worker
-  /// that found them; stops early, without telling, when it is cancelled.
+  /// Finds the neighbours of every sample and passes them on, the nearest first, on the worker that
+  /// found them; stops early, without an error, when cancelled.
   func run(
     _ team: WorkerTeam, isCancelled: @Sendable () -> Bool = { false },
     _ body: @Sendable (_ sample: Int, _ neighbors: UnsafeBufferPointer<Int32>) -> Void

@@ -1,6 +1,6 @@
-/// Symmetric probabilities of pairs, P = (p + p^T) / (2 n), sparse: only neighbours have any.
+/// Symmetric probabilities of pairs, P = (p + p^T) / (2 n), sparse: nonzero only for neighbours.
 ///
-/// Rows stand in the order of the neighbours' tree, so that what is near in the points' space is near in
+/// Rows are in the order of the neighbours' tree, so that what is near in the points' space is near in
 /// memory. A row is padded to whole vectors with pairs of the point and itself of probability zero.
 package struct Affinities: Sendable {
   /// The pairs of a row are a multiple of this.
@@ -10,7 +10,8 @@ package struct Affinities: Sendable {
   package let pointCount: Int
   /// The perplexity of the conditional probabilities.
   package let perplexity: Double
-  /// The points with more equally near neighbours than the perplexity; those share evenly.
+  /// The number of points with more equally near neighbours than the perplexity; these neighbours
+  /// have equal probabilities.
   package let unresolvedCount: Int
   /// Where the pairs of every row begin, and where the last one's end, `[points + 1]`.
   let rowStarts: SharedBuffer<Int>
@@ -29,7 +30,7 @@ package struct Affinities: Sendable {
     return rows
   }
 
-  /// The probability of every pair of points that has any, each pair in both directions.
+  /// The nonzero probabilities of pairs of points, each pair in both directions.
   package var pairs: [(first: Int, second: Int, probability: Float)] {
     (0..<pointCount).flatMap { row in
       (rowStarts[row]..<rowStarts[row + 1]).compactMap { pair in

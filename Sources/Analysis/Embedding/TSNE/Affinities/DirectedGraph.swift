@@ -10,7 +10,7 @@ final class DirectedGraph: Sendable {
   let edges: SharedBuffer<UInt64>
   private let neighbors: NeighborTable?
 
-  /// A graph with `neighborCount` edges for every point, still to be calibrated.
+  /// A graph with `neighborCount` edges for every point, not yet calibrated.
   init(_ neighbors: NeighborTable, neighborCount: Int) {
     rowCount = neighbors.pointCount
     rowStarts = SharedBuffer((0...neighbors.pointCount).map { $0 * neighborCount })
@@ -73,10 +73,10 @@ final class DirectedGraph: Sendable {
     return unresolved.elements.reduce(0, +)
   }
 
-  /// The graph with every edge turned round; `nil` when cancelled.
+  /// The graph with every edge reversed; `nil` when cancelled.
   ///
-  /// Every worker reads all edges and keeps those that end in its rows, so that the edges of a row come in
-  /// the order of their sources whoever does it.
+  /// Every worker reads all edges and keeps those that end in its rows, so that the edges of a row are in
+  /// the order of their sources for any number of workers.
   func reversed(team: WorkerTeam, monitor: WorkMonitor) -> DirectedGraph? {
     let starts = SharedBuffer<Int>(repeating: 0, count: rowCount + 1)
     visitIncoming(team: team, monitor: monitor) { _, edge in

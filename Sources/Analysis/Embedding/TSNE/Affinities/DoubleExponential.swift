@@ -1,9 +1,9 @@
-/// Eight numbers of double precision.
+/// Eight double-precision numbers.
 typealias DoubleVector = SIMD8<Double>
 
-/// The exponential of numbers up to zero, within two units in the last place; below -700, exp(-700).
+/// The exponential of non-positive numbers, within two units in the last place; below -700, exp(-700).
 ///
-/// By powers of two and the Taylor series of the rest, whose 14th term is below the last place.
+/// Range reduction by powers of two, then the Taylor series, whose 14th term is below the last place.
 @inline(__always)
 func exponentialOfNegative(_ x: DoubleVector) -> DoubleVector {
   let bounded = x.replacing(with: -700, where: x .< -700)

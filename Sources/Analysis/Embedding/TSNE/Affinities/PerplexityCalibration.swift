@@ -3,8 +3,8 @@ import Platform
 /// Finds the width of a point's neighbourhood: the precision tau for which the conditional probabilities
 /// p(j|i) = exp(-tau d_ij^2 / 2) / sum have the entropy ln(perplexity) (van der Maaten and Hinton 2008).
 ///
-/// All in double precision. Distances count from the nearest neighbour, which changes no probability and
-/// keeps the nearest exponential at 1.
+/// All in double precision. The distance of the nearest neighbour is subtracted, which changes no
+/// probability and keeps the nearest exponential at 1.
 struct PerplexityCalibration {
   /// What was found for one point.
   struct Outcome {
@@ -14,12 +14,12 @@ struct PerplexityCalibration {
     let entropy: Double
   }
 
-  /// How near the entropy has to come, nats.
+  /// The tolerance of the entropy, nats.
   static let tolerance = 1e-8
   private static let iterationLimit = 200
 
   private let neighborCount: Int
-  /// The entropy that is sought, nats.
+  /// The target entropy, nats.
   let target: Double
   private let vectorCount: Int
   private var distances: [DoubleVector]
@@ -39,8 +39,8 @@ struct PerplexityCalibration {
 
   /// Calibrates one point.
   ///
-  /// Where more neighbours than the perplexity are equally near, no width brings the entropy so far
-  /// down; then they share the probability evenly, which is what ever narrower widths tend to.
+  /// Where more neighbours than the perplexity are equally near, no width gives so low an entropy;
+  /// then they share the probability equally, which is the limit of ever narrower widths.
   ///
   /// - Parameters:
   ///   - squaredDistances: The squared distances, ascending.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// The pull of neighbours on each other, exactly: a row of pairs at a time, sixteen pairs at once.
+/// The exact attraction between neighbours: a row of pairs at a time, sixteen pairs at once.
 enum Attraction {
   /// The sum over j of p_ij w_ij (y_i - y_j) for one row.
   @inline(__always)
@@ -45,7 +45,7 @@ enum Attraction {
     return SIMD16<Double>(sum).sum()
   }
 
-  /// Sixteen points from anywhere, each one load of both coordinates.
+  /// Gathers sixteen points, one load of both coordinates each.
   @inline(__always)
   private static func gather(
     _ positions: UnsafePointer<Float>, _ columns: UnsafePointer<Int32>

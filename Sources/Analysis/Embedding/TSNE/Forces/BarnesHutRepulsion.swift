@@ -8,7 +8,7 @@ struct BarnesHutRepulsion {
   ///
   /// - Parameters:
   ///   - positions: `[points, 2]`.
-  ///   - angle: A square stands for its points where its side is below this share of its distance; 0 never.
+  ///   - angle: A square represents its points where its side is below this fraction of its distance; 0 for never.
   ///   - forces: Receives the sums, `[points, 2]`.
   ///   - team: The workers.
   ///   - isCancelled: Whether to stop.

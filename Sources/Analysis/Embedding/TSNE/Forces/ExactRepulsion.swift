@@ -57,7 +57,7 @@ struct ExactRepulsion {
     return (similarity.sum() - 1, forceX.sum(), forceY.sum())
   }
 
-  /// Z in single precision, summed in double: good to about 1e-7, and fast enough for 160,000 points.
+  /// Z in single precision, summed in double: accurate to about 1e-7, and fast enough for 160,000 points.
   static func normalization(
     _ positions: SharedBuffer<Float>, team: WorkerTeam, isCancelled: @Sendable () -> Bool
   ) -> Double? {

@@ -1,4 +1,4 @@
-/// A square divided into four while it holds more than a few points (Barnes and Hut 1986).
+/// A square divided into four while it contains more than a few points (Barnes and Hut 1986).
 struct QuadTree {
   struct Node {
     /// The mean position of the points.
@@ -6,18 +6,18 @@ struct QuadTree {
     var side: Double
     /// The points, as positions in the order of the tree.
     var range: Range<Int>
-    /// The node behind this one and all within it.
+    /// The index after this node and all its descendants.
     var end: Int
     var isLeaf: Bool { end == 0 }
   }
 
-  /// The nodes, each before those within it.
+  /// The nodes, each before its descendants.
   private(set) var nodes: [Node] = []
   /// The points in the order of the tree.
   private(set) var order: [Int]
 
   private static let leafSize = 4
-  /// Points still together at this depth share all their digits.
+  /// Points not separated at this depth are equal in all their digits.
   private static let depthLimit = 48
 
   /// Builds the tree of points `[points, 2]`.

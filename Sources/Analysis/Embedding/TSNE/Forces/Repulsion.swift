@@ -1,6 +1,6 @@
 import Tensors
 
-/// The chosen way to compute repulsion, with its memory.
+/// The chosen method to compute repulsion, with its memory.
 enum Repulsion {
   case exact(WorkerTeam, PrecisePositions)
   case barnesHut(Double, WorkerTeam, PrecisePositions)

@@ -9,7 +9,7 @@ package enum TSNEGradientMethod: Sendable, Equatable {
   /// Exact up to some hundred points, where that is faster, and interpolation beyond.
   case automatic
 
-  /// Up to here pairs cost less than a grid.
+  /// Up to this many points pairs cost less than a grid.
   static let exactLimit = 600
 
   func resolved(pointCount: Int) -> TSNEGradientMethod {

@@ -1,14 +1,14 @@
 import Platform
 package import Tensors
 
-/// The cost that t-SNE lowers, and its gradient, at any map.
+/// The cost that t-SNE minimises, and its gradient, at any map.
 package struct TSNEObjective: Sendable {
   /// KL(P || Q), nats.
   package let cost: Double
   /// Z, the sum of w_ij = 1 / (1 + |y_i - y_j|^2) over all pairs of different points.
   package let normalization: Double
   /// The sum over j of (p_ij - q_ij) w_ij (y_i - y_j), `[points, 2]`: a quarter of the derivative of the
-  /// cost, as openTSNE has it.
+  /// cost, as in openTSNE.
   package let gradient: [Double]
 
   /// Evaluates the cost and its gradient.

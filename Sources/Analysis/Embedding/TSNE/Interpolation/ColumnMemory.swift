@@ -1,6 +1,6 @@
 import Tensors
 
-/// What one worker needs to transform sixteen columns and to transpose blocks of them.
+/// The memory that one worker needs to transform sixteen columns and to transpose blocks of them.
 struct ColumnMemory: Sendable {
   let transposition = BlockTransposition()
   private let rooms: SharedBuffer<Float>
@@ -11,7 +11,7 @@ struct ColumnMemory: Sendable {
     rooms = SharedBuffer<Float>(repeating: 0, count: 4 * roomSize)
   }
 
-  /// Room for the elements of sixteen columns; there are four.
+  /// A buffer for the elements of sixteen columns; there are four.
   @inline(__always)
   subscript(_ room: Int) -> UnsafeMutablePointer<Float> { rooms.pointer + room * roomSize }
 }

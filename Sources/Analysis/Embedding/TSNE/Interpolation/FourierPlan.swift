@@ -3,8 +3,8 @@
 // lane, so that no vector is ever shuffled; lengths of factors 2, 3, 4 and 5.
 //
 // Stockham's autosort algorithm (Van Loan, "Computational Frameworks for the Fast Fourier Transform", 1992,
-// section 1.7): a pass of radix r takes r elements a stride apart, combines and turns them, and writes
-// them next to each other, so the result needs no reordering.
+// section 1.7): a pass of radix r takes r elements a stride apart, combines them and applies the
+// twiddle factors, and writes them next to each other, so the result needs no reordering.
 
 import Platform
 import Tensors
@@ -12,7 +12,7 @@ import Tensors
 /// The discrete Fourier transform of sixteen columns at once, forward and unscaled.
 ///
 /// An element is two vectors, the real parts of sixteen columns and the imaginary parts. The inverse
-/// transform is the forward one of exchanged real and imaginary parts, exchanged again.
+/// transform is the forward one with real and imaginary parts exchanged before and after.
 struct FourierPlan: Sendable {
   private struct Pass {
     let radix: Int
@@ -27,7 +27,7 @@ struct FourierPlan: Sendable {
 
   let length: Int
   private let passes: [Pass]
-  /// Per pass, group and element of a butterfly but the first: cosine and sine of its turn.
+  /// Twiddle factors: cosine and sine per pass, group and element of a butterfly except the first.
   private let turns: SharedBuffer<Float>
 
   /// Plans transforms of a length with no prime factor beyond 5.

@@ -27,7 +27,7 @@ extension InterpolatedRepulsion {
     return (low, high)
   }
 
-  /// Lays the charges of points on the grids of their workers.
+  /// Spreads the charges of points onto the grids of their workers.
   func spread(_ positions: SharedBuffer<Float>, _ grid: SplineGrid) {
     let (layers, count, layerCount) = (layers, pointCount, layerCount)
     let stride = grid.columnCount
@@ -51,7 +51,7 @@ extension InterpolatedRepulsion {
     }
   }
 
-  /// Picks up the forces on points.
+  /// Gathers the forces on points.
   func gather(
     _ positions: SharedBuffer<Float>, _ grid: SplineGrid, into forces: SharedBuffer<Float>
   ) {

@@ -1,7 +1,7 @@
-// An iteration's repulsion in five passes of the team: points to charges, columns to frequencies, the
-// product with the kernels there and back, columns to forces, forces to points. See `KernelSpectrum` for
-// the formulas. Linderman, Rachh, Hoskins, Steinerberger, Kluger, "Fast interpolation-based t-SNE", 2019, is the
-// method with polynomials and four charges.
+// An iteration's repulsion in five passes of the thread pool: points to charges, columns to frequencies, the
+// transform along rows with the product with the kernels and its inverse, columns to forces, forces to points.
+// See `KernelSpectrum` for the formulas. Linderman, Rachh, Hoskins, Steinerberger, Kluger, "Fast
+// interpolation-based t-SNE", 2019, is the method with polynomials and four charges.
 
 import Tensors
 
@@ -9,7 +9,7 @@ import Tensors
 final class InterpolatedRepulsion {
   let team: WorkerTeam
   let pointCount: Int
-  /// Workers with a charge grid of their own; more would spend their time adding grids.
+  /// The number of workers with their own charge grid; more would spend their time adding grids.
   let layerCount: Int
   private var kernel: KernelSpectrum?
   private(set) var layers: [SharedBuffer<Float>] = []
@@ -104,7 +104,7 @@ final class InterpolatedRepulsion {
 
   /// Along the other axis to frequencies, times the kernels, and back.
   ///
-  /// - Returns: The sum of w over all pairs of points, each with itself too.
+  /// - Returns: The sum of w over all pairs of points, including each with itself.
   private func multiply(_ grid: SplineGrid, _ kernel: KernelSpectrum) -> Double {
     let (charges, lift, memories) = (charges, lift, memories)
     let length = kernel.plan.length
@@ -121,7 +121,7 @@ final class InterpolatedRepulsion {
           repeating: 0, count: 32 * (length - grid.nodeCount))
         let spectrum = kernel.plan.transform(memory[0], scratch: memory[1])
         sums[block] = kernel.energy(spectrum, block)
-        // -i S (a + i b) = S b - i S a, exchanged for the way back.
+        // -i S (a + i b) = S b - i S a, with parts exchanged for the inverse transform.
         for frequency in 0..<length {
           let value = ComplexVector(spectrum + 32 * frequency)
           let forces = kernel.forces(block, frequency)

@@ -6,8 +6,8 @@
 //   - Z = q^T w q for the charges q on the grid is the sum of W |Q|^2 (Parseval), so it needs no
 //     convolution of its own; and the forces need one transform of the charges forward and one back,
 //     k_x in the real and k_y in the imaginary part. The usual four charges need four of each.
-// Charges are laid out and forces picked up by B-splines, each of which multiplies a spectrum by its own
-// transform b; dividing by b^2 per axis makes the two an interpolation of the kernel.
+// Charges are spread and forces gathered by B-splines, each of which multiplies a spectrum by its own
+// transform b; dividing by b^2 per axis turns both together into an interpolation of the kernel.
 
 import Platform
 import Tensors
@@ -76,7 +76,7 @@ final class KernelSpectrum: Sendable {
     )
   }
 
-  /// The share of Z of sixteen frequencies, of the transform of charges.
+  /// The contribution of sixteen frequencies of the transform of charges to Z.
   func energy(
     _ spectrum: UnsafePointer<Float>, _ block: Int
   ) -> Double {
@@ -121,7 +121,7 @@ final class KernelSpectrum: Sendable {
     var isOdd = Vector(repeating: 1)
     for lane in 0..<16 {
       x[lane] = Float(16 * block + lane) * spacing
-      // Half way round, an odd function of a period is zero.
+      // At half the period an odd periodic function is zero.
       if 16 * block + lane >= length / 2 { isOdd[lane] = 0 }
     }
     for row in 0..<length {
@@ -147,7 +147,7 @@ final class KernelSpectrum: Sendable {
     }
   }
 
-  /// Transforms sixteen frequencies along the first axis and parts the even from the odd.
+  /// Transforms sixteen frequencies along the first axis and separates even and odd parts.
   private func transformRows(
     _ block: Int, of rows: SpectrumRows, _ divisors: [Double], _ memory: ColumnMemory
   ) {
@@ -182,8 +182,8 @@ final class KernelSpectrum: Sendable {
     }
   }
 
-  /// Of the frequencies along the second axis, all but the first and the middle one stand for two; those of
-  /// the padding for none.
+  /// Of the frequencies along the second axis, all but the first and the middle one count twice; those of
+  /// the padding do not count.
   private func countHalves(_ block: Int) {
     var count = Vector(repeating: 2)
     for lane in 0..<16 {

@@ -19,8 +19,8 @@ struct SpectrumRows: Sendable {
 }
 
 extension SpectrumRows {
-  /// Parts the spectra of the two real columns in a complex one: A = (Z(k) + Z*(-k)) / 2,
-  /// B = (Z(k) - Z*(-k)) / 2i.
+  /// Separates the spectra of the two real columns in a complex one: A = (Z(k) + Z*(-k)) / 2, B =
+  /// (Z(k) - Z*(-k)) / 2i.
   func separate(
     _ spectrum: UnsafePointer<Float>, _ kernel: KernelSpectrum,
     firstColumn: Int, secondColumn: Int, _ memory: ColumnMemory
@@ -55,7 +55,7 @@ extension SpectrumRows {
     }
   }
 
-  /// Keeps sixteen frequencies of columns with real and imaginary parts exchanged.
+  /// Stores sixteen frequencies of columns with real and imaginary parts exchanged.
   func storeExchanged(
     _ result: UnsafePointer<Float>, _ count: Int, _ block: Int
   ) {
@@ -65,14 +65,14 @@ extension SpectrumRows {
     }
   }
 
-  /// The whole spectrum of F_x + i F_y from the halves of both, exchanged for the way back.
+  /// The whole spectrum of F_x + i F_y from the halves of both, with parts exchanged for the inverse transform.
   static func join(
     _ horizontal: SpectrumRows, _ vertical: SpectrumRows, _ column: Int, _ kernel: KernelSpectrum,
     into memory: ColumnMemory
   ) {
     let length = kernel.plan.length
     for block in 0..<kernel.blockCount {
-      // Transposed parts go to the third room: the real and imaginary parts of x, then of y.
+      // Transposed parts go to the third buffer: the real and imaginary parts of x, then of y.
       let parts = memory[2]
       for part in 0..<4 {
         let rows = part < 2 ? horizontal : vertical

@@ -1,17 +1,17 @@
 import Platform
 
-/// The grid that lies under a map, and the weights of a point on its nodes.
+/// The grid over a map, and the weights of a point on its nodes.
 ///
-/// A point's unit charge is laid on 4 x 4 nodes by cubic B-splines. Together with the division in
-/// ``KernelSpectrum`` this interpolates the kernel between any two points by cubic splines: with the
-/// node spacing of three nodes per unit box, an error nine times smaller than that of quadratic polynomials
-/// in each box (measured for 1200 points over 80 and 140 units: 0.3-0.5% against 3-5% of the force).
+/// A point's unit charge is spread onto 4 x 4 nodes by cubic B-splines. Together with the division in
+/// ``KernelSpectrum`` this interpolates the kernel between any two points by cubic splines: with the node
+/// spacing of three nodes per unit box, an error nine times smaller than that of quadratic polynomials in
+/// each box (measured for 1200 points over 80 and 140 units: 0.3-0.5% against 3-5% of the force).
 struct SplineGrid: Equatable {
   /// The distance between nodes.
   let spacing: Float
   /// The length of the transforms: at least twice the nodes and a margin.
   let length: Int
-  /// The nodes per axis that points can touch.
+  /// The nodes per axis that points can contribute to.
   let nodeCount: Int
   /// The smallest coordinates.
   let origin: SIMD2<Float>
@@ -20,10 +20,10 @@ struct SplineGrid: Equatable {
   private static let widestSpacing = 1.0 / 3
   /// A map has at least this many nodes, however small it is.
   private static let fewestNodes = 60.0
-  /// Nodes kept free on the way round, where a periodic kernel is not smooth: what the division by the
-  /// splines spreads from there shrinks to a quarter with every node.
+  /// Nodes left empty at the periodic boundary, where a periodic kernel is not smooth: the error that
+  /// the division by the splines spreads from there decreases to a quarter with every node.
   private static let margin = 10
-  /// Beyond this length nodes move apart instead.
+  /// Beyond this length the spacing of the nodes increases instead.
   private static let lengthLimit = 4096
 
   /// The number of columns in memory, whole pairs of vectors.
@@ -31,7 +31,7 @@ struct SplineGrid: Equatable {
 
   /// Lays a grid under a map.
   ///
-  /// Spacings are a fixed ladder and lengths a fixed list, so that a kernel serves many iterations.
+  /// Spacings and lengths are from fixed lists, so that a kernel can be reused for many iterations.
   init(low: SIMD2<Float>, high: SIMD2<Float>) {
     let extent = max(Double((high - low).max()), 1e-30)
     var spacing = Self.widestSpacing

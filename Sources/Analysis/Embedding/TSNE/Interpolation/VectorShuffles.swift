@@ -1,7 +1,7 @@
 import Tensors
 
 extension Vector {
-  /// Takes elements of two vectors in turns: the first halves, and the second halves.
+  /// Interleaves two vectors: their first halves, and their second halves.
   @inline(__always)
   static func interleaved(_ first: Vector, _ second: Vector) -> (Vector, Vector) {
     var (low, high) = (Vector.zero, Vector.zero)
@@ -18,12 +18,12 @@ struct BlockTransposition: Sendable {
   private let first = SharedBuffer<Float>(repeating: 0, count: 256)
   private let second = SharedBuffer<Float>(repeating: 0, count: 256)
 
-  /// Where the sixteen vectors of a block are put before, and lie after, the transposition.
+  /// The sixteen vectors of a block, before and after the transposition.
   @inline(__always)
   var block: UnsafeMutablePointer<Float> { first.pointer }
 
-  /// Exchanges vectors and lanes of the block: four rounds, each of which turns the eight bits of an
-  /// element's place by one.
+  /// Exchanges vectors and lanes of the block: four rounds, each of which rotates the eight bits of
+  /// an element's index by one.
   func transpose() {
     round(first.pointer, second.pointer)
     round(second.pointer, first.pointer)
