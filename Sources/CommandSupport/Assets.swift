@@ -3,7 +3,7 @@ import Platform
 
 /// Why the files bundled with the program cannot be used.
 package enum AssetsError: Error, Equatable, CustomStringConvertible {
-  /// None of the places contains the folder.
+  /// None of the searched paths contains the folder.
   case noFolder(searched: [String])
   /// The folder lacks a file.
   case noFile(path: String)

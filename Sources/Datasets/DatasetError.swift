@@ -1,12 +1,12 @@
 package import Storage
 
-/// Why a data set could not be made, opened or used; its description is one line for people.
+/// Why a data set could not be made, opened or used; the description is one line.
 package enum DatasetError: Error, Equatable {
   /// The file could not be read or written.
   case storage(StorageError)
-  /// The file is valid but holds no data set.
+  /// The file is valid but contains no data set.
   case notADataset(path: String, expected: String, found: String)
-  /// The name of a file says nothing about its format.
+  /// The extension of a file is not that of a known format.
   case unknownFormat(path: String)
   /// There is no generator of that name.
   case unknownGenerator(name: String, available: [String])
@@ -18,9 +18,9 @@ package enum DatasetError: Error, Equatable {
   case unusableSettings(generator: String, reason: String)
   /// A metadata entry of the file is not what it should be.
   case invalidMetadata(path: String, key: String, reason: String)
-  /// A sample holds a value that it must not; `origin` is the file, or the name of the generator.
+  /// A sample contains an invalid value; `origin` is the file, or the name of the generator.
   case invalidElement(origin: String, sample: Int, place: String, expected: String, value: Float)
-  /// The constants of a pixel transform do not make a map.
+  /// The constants of a pixel transform are invalid.
   case unusableTransform(mode: PixelMode, expected: String, found: String)
   /// The caller asked to stop.
   case cancelled

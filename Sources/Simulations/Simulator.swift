@@ -2,8 +2,7 @@ package import Tensors
 
 /// A source of samples in which every sample depends on its index alone.
 ///
-/// So samples can be made in any order, on any number of threads and a few at a time, with the same
-/// bytes as the result.
+/// So samples can be made in any order, on any number of threads and a few at a time, with bit-identical results.
 package protocol Simulator: Sendable {
   /// The scratch memory of one thread.
   associatedtype Workspace
@@ -30,7 +29,7 @@ package protocol Simulator: Sendable {
   func simulate(
     _ index: Int, into sample: UnsafeMutableBufferPointer<Float>, using workspace: Workspace)
 
-  /// Makes a run of samples on one thread, as ``simulate(_:into:using:)-(Int,_,_)`` makes each of them.
+  /// Makes a range of samples on one thread, each as by ``simulate(_:into:using:)-(Int,_,_)``.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.
@@ -58,7 +57,7 @@ extension Simulator {
     }
   }
 
-  /// Makes a run of samples with a team of workers.
+  /// Makes a range of samples with a thread pool.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.
@@ -83,7 +82,7 @@ extension Simulator {
     }
   }
 
-  /// Makes a run of samples with a team of workers.
+  /// Makes a range of samples with a thread pool.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.
@@ -93,7 +92,7 @@ extension Simulator {
     Tensor(shape: [indices.count] + sampleShape) { simulate(indices, into: $0, team: team) }
   }
 
-  /// The factors of a run of samples.
+  /// The factors of a range of samples.
   ///
   /// - Parameter indices: The samples, within `0..<count`.
   /// - Returns: The factors, `[indices, factors]`.

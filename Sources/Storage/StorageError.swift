@@ -1,7 +1,7 @@
 import Escaping
 import Platform
 
-/// Why a file could not be read or written; its description is one line for people.
+/// Why a file could not be read or written; the description is one line.
 package enum StorageError: Error, Equatable {
   /// The operating system refused `operation` with the given `errno`.
   case system(path: String, operation: String, code: Int32)
@@ -11,9 +11,9 @@ package enum StorageError: Error, Equatable {
   case unsupported(path: String, place: String, feature: String)
   /// The file has no tensor called `name`.
   case missingTensor(path: String, name: String, available: [String])
-  /// A tensor has another shape than asked for; `nil` stands for any extent.
+  /// A tensor has another shape than expected; `nil` stands for any extent.
   case shapeMismatch(path: String, tensor: String, expected: [Int?], found: [Int])
-  /// A tensor has another element type than asked for.
+  /// A tensor has another element type than expected.
   case typeMismatch(path: String, tensor: String, expected: ElementType, found: String)
 
   /// The file that the error is about.
@@ -32,7 +32,7 @@ extension StorageError: CustomStringConvertible {
 
   /// One line that names the file, the place, what was expected and what was found.
   ///
-  /// Names inside a file are the work of strangers, so they are escaped and long texts are cut.
+  /// Names inside a file are untrusted, so they are escaped and long texts are cut.
   package var description: String { "\(path.escaped(limit: Self.longestPath)): \(details)" }
 
   /// What went wrong without the path, such as "cannot open: Permission denied".

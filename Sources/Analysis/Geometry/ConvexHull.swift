@@ -6,7 +6,7 @@ package enum ConvexHull {
   /// The corners, counter-clockwise from the lowest of the leftmost points; points on an edge are not corners.
   ///
   /// - Parameter positions: Any points, also equal ones.
-  /// - Returns: Two corners for points on a line, one for points at one place, none for no points.
+  /// - Returns: Two corners for points on a line, one for coinciding points, none for no points.
   package static func corners(of positions: [SIMD2<Double>]) -> [SIMD2<Double>] {
     var sorted = positions.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     sorted = sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }

@@ -20,7 +20,7 @@ package struct PlanarEmbedding: Sendable, Equatable {
   /// The share of the two largest eigenvalues, 0 where negative, in the sum of all magnitudes: 1 where the
   /// distances are those of points of a plane, and 1 for coinciding points.
   package let flatness: Double
-  /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
+  /// The root mean square over pairs of the distances of ``positions`` minus those of the matrix.
   package let residual: Double
 
   /// Embeds the points of a matrix of distances.

@@ -6,7 +6,7 @@ package struct RecoveredParticles: Sendable, Equatable {
     package let flatness: Double
     /// The root mean square of half the difference of two elements for the same distance.
     package let asymmetry: Double
-    /// The root mean square over pairs of the recovered distances less those of the matrix.
+    /// The root mean square over pairs of the recovered distances minus those of the matrix.
     package let misfit: Double
   }
 
@@ -24,7 +24,7 @@ package struct RecoveredParticles: Sendable, Equatable {
   package let overlapCount: Int
   /// The particles beyond a wall.
   package let outsideCount: Int
-  /// Whether all particles lie on one line, or at one place.
+  /// Whether all particles lie on one line, or coincide.
   package let isCollinear: Bool
   /// g(r) of this one configuration, in bins of a quarter of a sigma.
   package let correlation: PairCorrelation
@@ -118,7 +118,7 @@ package struct RecoveredParticles: Sendable, Equatable {
     position.min() >= -1e-9 * boxLength && position.max() <= boxLength * (1 + 1e-9)
   }
 
-  /// Particles or their mirror image, around a place on the floor.
+  /// Particles or their mirror image, around a position on the floor.
   private static func leftToRight(
     _ positions: [SIMD2<Double>], middle: Double
   ) -> [SIMD2<Double>] {

@@ -6,7 +6,7 @@
 package struct StressMinimization: Sendable, Equatable {
   /// The points.
   package let positions: [SIMD2<Double>]
-  /// The root mean square over pairs of the distances of ``positions`` less those of the matrix.
+  /// The root mean square over pairs of the distances of ``positions`` minus those of the matrix.
   package let residual: Double
   /// The steps that were taken.
   package let stepCount: Int
@@ -15,7 +15,7 @@ package struct StressMinimization: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - matrix: The distances.
-  ///   - guess: As many points.
+  ///   - guess: The initial points, as many.
   ///   - stepLimit: The largest number of steps.
   package init(_ matrix: DistanceMatrix, from guess: [SIMD2<Double>], stepLimit: Int = 200) {
     precondition(

@@ -11,8 +11,8 @@ package import Tensors
 /// every point that moves along it at a huge distance; leaving it out would hide a point far out
 /// along it. So a latent whose standard deviation is below a tenth of the largest gets the largest as
 /// its unit: a step along it then counts like an equal step along the latent that varies most. For a
-/// variational model the aggregate posterior's deviation, the root of the means' variance plus the
-/// mean posterior variance, is the better choice of deviation: it stays near 1 for unused latents.
+/// variational model the aggregate posterior's standard deviation, the root of the means' variance plus the
+/// mean posterior variance, is the better choice: it stays near 1 for unused latents.
 package struct DataDistance: Sendable {
   /// A point's position relative to the codes.
   package struct Measure: Sendable, Equatable {

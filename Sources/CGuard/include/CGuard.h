@@ -48,7 +48,7 @@ void cg_watchdog_expect_end(int signal_number);
 /// Ends the watch permanently, for work that may take longer: from now on the signals have their usual effect.
 void cg_watchdog_stop(void);
 
-/// Starts a thread that takes the signals SIGHUP, SIGINT and SIGTERM, less those that are ignored, on behalf of long work,
+/// Starts a thread that takes the signals SIGHUP, SIGINT and SIGTERM, except those that are ignored, on behalf of long work,
 /// and blocks them in all threads to come; call while the process has one thread. False and errno on failure.
 ///
 /// A second signal ends the process at once with status 128 + n. With `has_grace` the first one does too when

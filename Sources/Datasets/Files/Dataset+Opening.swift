@@ -5,19 +5,18 @@ extension Dataset {
   /// Opens a data set.
   ///
   /// A `.safetensors` file is mapped, so it may be larger than memory. Up to ``checkedByteCount`` all samples are read
-  /// once, which finds the first that is not finite; those of a larger file are checked by whoever reads them. A file
-  /// without our description, for example one that Python wrote, is a data set
-  /// too: `samples` of shape `[samples, height, width]` or with channels after it, and `factors` of
-  /// shape `[samples, factors]` or none. Of a table of text every row is a sample of shape `[1, features, 1]`; its labels
-  /// are factors.
+  /// once, which finds the first that is not finite; those of a larger file are checked when they are used. A file
+  /// without this program's description, for example one written by Python, is a data set too: `samples` of shape
+  /// `[samples, height, width]` or with channels after it, and `factors` of shape `[samples, factors]` or none. Of a
+  /// text table every row is a sample of shape `[1, features, 1]`; its labels are factors.
   ///
   /// - Parameters:
   ///   - path: A safetensors or npz file or a table, recognised by its content.
   ///   - checksSamples: Whether the samples are looked at; training leaves it out, since measuring them for the pixel
   ///     map checks them too.
   /// - Returns: The data set.
-  /// - Throws: ``DatasetError`` when there is no such file, it is damaged, it holds no samples, an element is not
-  ///   finite, or its parts disagree.
+  /// - Throws: ``DatasetError`` when there is no such file, it is damaged, it contains no samples, an element is
+  ///   not finite, or its parts are inconsistent.
   package static func open(
     path: String, checksSamples: Bool = true
   ) throws(DatasetError) -> Dataset {
@@ -29,14 +28,14 @@ extension Dataset {
       }
     let bytes = dataset.count * dataset.elementCount * MemoryLayout<Float>.size
     if checksSamples, bytes <= checkedByteCount {
-      // Starting threads takes longer than reading a few megabytes.
+      // For a few megabytes starting threads would take longer than reading.
       try dataset.check(team: WorkerTeam(count: bytes > 32 << 20 ? nil : 1))
     }
     return dataset
   }
 
-  /// The largest samples that are checked when they are opened, in bytes: a second's reading from the cache of
-  /// the disk, and a few seconds' from the disk.
+  /// The largest data that are checked when they are opened, in bytes: a second of reading from the page
+  /// cache, or a few seconds from disk.
   package static let checkedByteCount = 4 << 30
 
   private static func openSafetensors(_ path: String) throws(DatasetError) -> Dataset {
@@ -55,7 +54,7 @@ extension Dataset {
       .assembled(text, notes: note(onFactorsOf: entry?.typeName, areRead: factors != nil))
   }
 
-  /// The samples where they lie, or a converted copy where they are not in single precision.
+  /// The mapped samples, or a converted copy where they are not in single precision.
   private static func storage(of file: SafetensorsFile) throws(StorageError) -> SampleStorage {
     let isSingle = file.entry(DatasetFormat.samples)?.elementType == .float32
     return isSingle
@@ -84,7 +83,7 @@ extension Dataset {
       .assembled(nil, notes: note(onFactorsOf: description?.typeName, areRead: factors != nil))
   }
 
-  /// What to say of factors that are no numbers.
+  /// The note on factors that are not numbers.
   private static func note(onFactorsOf type: String?, areRead: Bool) -> [String] {
     guard let type, !areRead else { return [] }
     return ["the array \"\(DatasetFormat.factors)\" is of \(type), and was left out"]

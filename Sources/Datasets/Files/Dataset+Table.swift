@@ -6,7 +6,7 @@ extension Dataset {
   ///
   /// Samples are features with the names of their columns, or curves where the names do no more than count up.
   ///
-  /// Nothing is left out but names and numbers of rows and columns without a value; a value that is missing is an error, as in every other
+  /// Only names and numbers of rows and empty columns are left out; a missing value is an error, as in every other
   /// data set.
   static func openTable(_ path: String) throws(DatasetError) -> Dataset {
     let table = try rethrowing { () throws(StorageError) in try Table(path: path) }
@@ -91,7 +91,8 @@ private struct TableSamples {
     return values
   }
 
-  /// Numbers as they are; texts, and codes of digits that a double does not keep, by the order in which they first appear, with what stands for what in words.
+  /// Numbers unchanged; texts, and digit codes that a double does not hold exactly, as indices in the order in which
+  /// they first appear, with a legend.
   func factor() throws(DatasetError) -> (values: [Float], classes: String) {
     guard let texts = column.classTexts else {
       return (try numbers() ?? Array(repeating: 0, count: column.count), "")

@@ -4,7 +4,7 @@ import Storage
 enum DatasetFormat {
   /// Samples, factors and the description; mapped when read, written piece by piece.
   case safetensors
-  /// Samples and factors for NumPy; always a whole in memory.
+  /// Samples and factors for NumPy; always completely in memory.
   case npz
   /// A table of text, a sample per row; only read.
   case table

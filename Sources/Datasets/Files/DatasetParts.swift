@@ -1,20 +1,20 @@
 import Tensors
 
-/// What a file holds of a data set, before anything has been believed.
+/// The contents of a data set's file, before they are validated.
 struct DatasetParts {
   let path: String
   let samples: SampleStorage
-  /// The most factors; each is a name, a unit and a range for people to choose from.
+  /// The most factors; each has a name, a unit and a range that are listed for the user.
   static let factorLimit = 1 << 12
 
   /// `nil` when the file has none.
   let factors: Tensor?
 
-  /// Checks the parts against one another and puts them together.
+  /// Checks that the parts are consistent and combines them.
   ///
   /// - Parameters:
   ///   - text: The description of the file's metadata, `nil` when it has none.
-  ///   - notes: What the user must know.
+  ///   - notes: Notes for the user.
   /// - Returns: The data set.
   /// - Throws: ``DatasetError/notADataset(path:expected:found:)``.
   func assembled(_ text: String?, notes: [String] = []) throws(DatasetError) -> Dataset {
@@ -89,7 +89,7 @@ struct DatasetParts {
     .notADataset(path: path, expected: "\"\(name)\" of shape \(expected)", found: "\(found)")
   }
 
-  /// The description of a stranger's file: nothing but what its shapes and factors show.
+  /// The description of a file without one, inferred from its shapes and factors.
   private func inferred(shape: [Int], factors: Tensor) -> DataDescription {
     let columns = factors.shape[1]
     let file = path.split(separator: "/").last ?? ""

@@ -12,9 +12,9 @@ package struct MetadataFault: Error, Equatable, CustomStringConvertible {
   package var description: String { place.isEmpty ? reason : "\"\(place)\": \(reason)" }
 }
 
-/// Decodes the JSON texts that files keep in their metadata.
+/// Decodes the JSON texts in the metadata of files.
 package enum MetadataDecoding {
-  /// Decodes a text in which no key stands twice.
+  /// Decodes a text without duplicate keys.
   ///
   /// - Parameters:
   ///   - type: What the text describes.
@@ -53,8 +53,8 @@ package enum MetadataDecoding {
     }
   }
 
-  /// The checks of our own types say what they expected; those of the library do not, nor where a number stands that
-  /// does not fit.
+  /// The checks of this program's types say what they expected; those of the library do not, nor do they locate a
+  /// number that does not fit.
   private static func fault(
     at context: DecodingError.Context, in json: JSONText
   ) -> MetadataFault {
@@ -99,14 +99,14 @@ package enum MetadataDecoding {
 }
 
 extension KeyedDecodingContainer {
-  /// Decodes a value that has to be as expected; a file may hold anything.
+  /// Decodes a value and validates it; a file may contain anything.
   ///
   /// - Parameters:
   ///   - key: The key of the value.
   ///   - expected: What the value must be, in words: "a finite number above 0".
-  ///   - isValid: Whether it is.
+  ///   - isValid: Whether a value is valid.
   /// - Returns: The value.
-  /// - Throws: `DecodingError` with the value's place.
+  /// - Throws: `DecodingError` with the value's coding path.
   package func decode<Value: Decodable>(
     _ key: Key, expecting expected: String, where isValid: (Value) -> Bool
   ) throws -> Value {
@@ -118,7 +118,7 @@ extension KeyedDecodingContainer {
       case DecodingError.typeMismatch, DecodingError.keyNotFound, DecodingError.valueNotFound:
         throw error
       default:
-        // A number that does not fit; the library does not say where it stands.
+        // A number that does not fit; the library does not report its position.
         throw DecodingError.dataCorrupted(
           .init(codingPath: codingPath + [key], debugDescription: "expected \(expected)"))
       }
@@ -151,9 +151,9 @@ extension KeyedDecodingContainer {
   ///
   /// - Parameters:
   ///   - key: The key of the number.
-  ///   - smallest: The smallest number that makes sense.
+  ///   - smallest: The smallest valid number.
   /// - Returns: The number.
-  /// - Throws: `DecodingError` with the number's place.
+  /// - Throws: `DecodingError` with the number's coding path.
   package func decodeCount(_ key: Key, from smallest: Int = 0) throws -> Int {
     try decode(key, expecting: "a whole number from \(smallest) to 2^53") {
       (smallest...1 << 53).contains($0)

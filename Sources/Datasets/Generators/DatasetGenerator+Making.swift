@@ -1,7 +1,7 @@
 import Simulations
 package import Tensors
 
-/// Hears how many samples of how many are done, and says whether to go on.
+/// Receives the numbers of finished and of all samples, and returns whether to continue.
 package typealias GenerationProgress = (_ finished: Int, _ total: Int) -> Bool
 
 /// The samples that are made between two calls of the progress: a few megabytes.
@@ -36,14 +36,14 @@ extension DatasetGenerator {
 
   /// Makes the data set in a file, without ever holding all of it in memory.
   ///
-  /// The file appears under its name when it is complete. An `.npz` file is made in memory.
+  /// The file appears under its name when it is complete. An `.npz` file is created in memory.
   ///
   /// - Parameters:
   ///   - path: A file that ends in `.safetensors` or `.npz`.
   ///   - team: The workers; the bytes do not depend on their number.
   ///   - progress: Called after every thousand samples; `false` ends the work.
-  /// - Throws: ``DatasetError`` when the settings contradict one another, the name has another end, the
-  ///   file cannot be written or the work was cancelled; no file is left then.
+  /// - Throws: ``DatasetError`` when the settings contradict one another, the name has another
+  ///   extension, the file cannot be written or the work was cancelled; then no file is left.
   package func write(
     to path: String, team: WorkerTeam = WorkerTeam(),
     progress: GenerationProgress = { _, _ in true }

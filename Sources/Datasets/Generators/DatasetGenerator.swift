@@ -15,11 +15,11 @@ package protocol DatasetGenerator: Sendable {
   /// Creates the default settings.
   init()
 
-  /// What the samples are; equal descriptions and counts stand for equal samples.
+  /// The description of the samples; equal descriptions and counts imply equal samples.
   var description: DataDescription { get }
   /// The number of samples.
   var count: Int { get set }
-  /// The seed that decides everything random.
+  /// The seed of everything random.
   var seed: UInt64 { get set }
 
   /// Checks that the settings, each valid by itself, fit together.
@@ -40,7 +40,7 @@ package protocol DatasetGenerator: Sendable {
   /// - Returns: The settings; `nil` when a value is not one that this generator writes.
   static func settings(for description: DataDescription) -> Self?
 
-  /// What simulates single points of the factors of a data set that this generator made.
+  /// The source that simulates single points of the factors of a data set by this generator.
   ///
   /// - Parameter description: A description by this generator, perhaps of another version of the
   ///   program: its settings have the keys and its factors the names of ``description``, while the
@@ -59,7 +59,7 @@ extension DatasetGenerator {
   ///   - key: One of ``keys``.
   ///   - value: The value as text, in the form that the setting's error explains.
   /// - Throws: ``DatasetError/unknownSetting(generator:key:available:)`` or
-  ///   ``DatasetError/invalidSetting(generator:key:expected:found:)``; nothing has changed then.
+  ///   ``DatasetError/invalidSetting(generator:key:expected:found:)``; the settings are then unchanged.
   package mutating func set(key: String, value: String) throws(DatasetError) {
     guard let setting = Self.settings.first(where: { $0.key == key }) else {
       throw .unknownSetting(generator: Self.name, key: key, available: Self.keys)

@@ -24,7 +24,7 @@ package enum DatasetGenerators {
 
   /// The settings that made a data set, apart from the number of samples.
   ///
-  /// - Parameter description: Any description, also a stranger's.
+  /// - Parameter description: Any description, also of data by other programs.
   /// - Returns: The settings; `nil` when no generator of this program writes such a description.
   package static func settings(for description: DataDescription) -> (any DatasetGenerator)? {
     guard let type = all.first(where: { $0.name == description.name }) else { return nil }

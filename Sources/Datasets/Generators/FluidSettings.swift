@@ -1,6 +1,6 @@
 package import Simulations
 
-/// The fluid data set: particles under gravity in a box, each sample from a Markov chain of its own.
+/// The fluid data set: particles under gravity in a box, each sample from its own Markov chain.
 package struct FluidSettings: DatasetGenerator, Equatable {
   /// The number of samples.
   package var count = 40_000
@@ -8,9 +8,9 @@ package struct FluidSettings: DatasetGenerator, Equatable {
   package var seed: UInt64 = 7
   /// Whether the samples are configurations or the mean of some of their gravity.
   package var noise = true
-  /// The gravities, which the samples have in turn.
+  /// The gravities, assigned to the samples cyclically.
   package var gravities = [0.1, 0.4, 0.7, 1]
-  /// What turns gravities into samples.
+  /// How gravities become samples.
   package var sampling = FluidSampling()
 
   /// Creates the settings of the default data set.
@@ -78,7 +78,7 @@ package struct FluidSettings: DatasetGenerator, Equatable {
     return settings.sampling.problem == nil ? settings : nil
   }
 
-  /// What simulates single configurations of a data set with this description.
+  /// The source that simulates single configurations of a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
@@ -88,7 +88,7 @@ package struct FluidSettings: DatasetGenerator, Equatable {
     }
   }
 
-  /// Checks that the particles and cells are enough for what is done to a sample.
+  /// Checks that there are enough particles and cells for the disturbance.
   ///
   /// - Throws: ``DatasetError/unusableSettings(generator:reason:)``.
   package func validate() throws(DatasetError) {

@@ -1,6 +1,6 @@
 package import Simulations
 
-/// The galaxy data set: exponential disks behind a point spread, over a Latin hypercube.
+/// The galaxy data set: exponential disks convolved with a point spread function, over a Latin hypercube.
 package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   /// The number of galaxies.
   package var count = 160_000
@@ -8,7 +8,7 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
   package var seed: UInt64 = 7
   /// Whether the pixels are Poisson counts or their expectations.
   package var noise = true
-  /// The form of the point spread.
+  /// The form of the point spread function.
   package var pointSpread = PointSpread.gaussian
   /// The rows and columns of a stamp, 33 or 32.
   package var stampSize = 33
@@ -87,7 +87,7 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
     return settings
   }
 
-  /// What simulates single galaxies of a data set with this description.
+  /// The source that simulates single galaxies of a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.

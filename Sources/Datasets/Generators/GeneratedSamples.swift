@@ -23,7 +23,7 @@ package struct GeneratedSamples: Sendable {
   /// The number of samples.
   package var count: Int { factors.rowCount }
 
-  /// A run of samples, `[samples, height, width, channels]`; equal however the runs are cut.
+  /// A range of samples, `[samples, height, width, channels]`; the samples do not depend on how ranges are divided.
   ///
   /// - Parameter range: The samples, within `0..<count`.
   /// - Returns: The samples, made on the calling thread.

@@ -1,4 +1,4 @@
-/// One setting of a generator: its key, what it accepts and where it is kept.
+/// One setting of a generator: its key, what it accepts and where it is stored.
 package struct GeneratorSetting<Root>: Sendable {
   /// The name of the setting.
   package let key: String
@@ -13,7 +13,7 @@ package struct GeneratorSetting<Root>: Sendable {
   ///
   /// - Parameters:
   ///   - key: The name of the setting.
-  ///   - path: Where the value is kept.
+  ///   - path: Where the value is stored.
   ///   - expected: What a value must be, for errors.
   ///   - parse: Reads a value; `nil` when the text is not what is expected.
   ///   - show: The text that `parse` reads as the value.
@@ -34,7 +34,7 @@ package struct GeneratorSetting<Root>: Sendable {
 }
 
 extension GeneratorSetting {
-  /// A place in the settings.
+  /// A key path into the settings.
   package typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A whole number within a range.
@@ -92,7 +92,7 @@ extension GeneratorSetting {
 
 private func parseRange(_ text: String, within limits: ClosedRange<Double>) -> ClosedRange<Double>?
 {
-  // Split by hand: the dots of the range and those of the numbers are the same sign.
+  // Split by hand, because the range and the numbers both contain dots.
   guard let dots = firstIndex(of: "...", in: text),
     let lower = Double(text[..<dots]), let upper = Double(text[dots...].dropFirst(3)),
     lower <= upper, limits.contains(lower), limits.contains(upper)

@@ -7,7 +7,7 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
   package var count = 25_000
   /// The seed of the exponents and of the events.
   package var seed: UInt64 = 7
-  /// Whether the samples are drawn events or what those scatter around.
+  /// Whether the samples are drawn events or their expectation.
   package var noise = true
   /// The events of a sample.
   package var events = 1000
@@ -72,7 +72,7 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
       ])
   }
 
-  /// What turns exponents into a sample.
+  /// The model that turns exponents into a sample.
   var model: QCFModel {
     QCFModel(
       crossSection: crossSection, detector: QCFDetector(detector, variance: detectorVariance),
@@ -92,7 +92,7 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
     return settings
   }
 
-  /// What simulates single samples of a data set with this description.
+  /// The source that simulates single samples of a data set with this description.
   ///
   /// - Parameter description: A description with the keys and names of ``description``.
   /// - Returns: The source; `nil` when a value is not one that ``description`` writes.
@@ -100,7 +100,7 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
     sampling(of: description).map { QCFReference(model: $0.model, hasNoise: $0.noise) }
   }
 
-  /// The settings that decide a single sample, with the default ranges.
+  /// The settings that determine a single sample, with the default ranges.
   private static func sampling(of description: DataDescription) -> QCFSettings? {
     var settings = QCFSettings()
     for (key, name) in keysByDescription {
@@ -111,7 +111,7 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
     return settings
   }
 
-  /// The keys of the settings that decide a sample, with their names in a description.
+  /// The keys of the settings that determine a sample, with their names in a description.
   private static let keysByDescription = [
     "noise": "noise", "events": "events", "cross_section": "crossSection",
     "detector": "detector", "detector_variance": "detectorVariance",

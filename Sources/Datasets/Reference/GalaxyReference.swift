@@ -13,7 +13,7 @@ struct GalaxyReference: ReferenceSource {
 
   func writeNoiseless(_ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>) {
     renderer.render(GalaxyParameters(factors: factors), into: sample)
-    // Far from the galaxy the rounding of the transform can leave less than nothing.
+    // Far from the galaxy the rounding of the transform can give negative values.
     for pixel in sample.indices { sample[pixel] = max(sample[pixel], 0) }
   }
 

@@ -2,14 +2,14 @@ package import Tensors
 
 /// The simulator behind a data set, for samples of any factors.
 ///
-/// It knows a data set by its description alone, so a checkpoint is enough to have one.
+/// It needs only the description of a data set, so a checkpoint is sufficient.
 package struct ReferenceSimulator: Sendable {
   private let source: any ReferenceSource
 
   /// Creates the simulator of a data set; `nil` when no generator of this program made the data, or
   /// when its settings or factors are not those that the generator writes.
   ///
-  /// - Parameter description: Any description, also a stranger's.
+  /// - Parameter description: Any description, also of data by other programs.
   package init?(_ description: DataDescription) {
     guard let generator = DatasetGenerators.all.first(where: { $0.name == description.name })
     else { return nil }
@@ -38,7 +38,7 @@ package struct ReferenceSimulator: Sendable {
   ///
   /// - Parameters:
   ///   - factors: One row per sample, in the order and units of the description.
-  ///   - seed: The seed of the noise; that of the data set gives the noise of its samples again.
+  ///   - seed: The seed of the noise; that of the data set reproduces the noise of its samples.
   ///   - team: The workers; the samples do not depend on their number.
   /// - Returns: `[rows] +` ``sampleShape``; `nil` when a row cannot be simulated.
   package func noisySamples(

@@ -1,8 +1,8 @@
-/// What a simulator says about single points of the factors; each generator has one.
+/// A simulator of single points of the factors; each generator has one.
 package protocol ReferenceSource: Sendable {
   /// The shape of one sample, `[height, width, channels]`.
   var sampleShape: [Int] { get }
-  /// Whether the samples of the data scatter around what the factors decide.
+  /// Whether the samples of the data have noise beyond the factors.
   var hasNoise: Bool { get }
 
   /// Whether the factors, any numbers in any count, can be simulated.
@@ -15,14 +15,14 @@ package protocol ReferenceSource: Sendable {
   ///   - sample: Receives the elements of ``sampleShape`` in the unit of the data.
   func writeNoiseless(_ factors: [Double], into sample: UnsafeMutableBufferPointer<Float>)
 
-  /// Writes samples, each with noise of its own.
+  /// Writes samples, each with its own noise.
   ///
   /// - Parameters:
   ///   - factors: A row per sample, for which ``canSimulate(_:)`` holds.
   ///   - samples: Receives the samples one after another, each with the elements of ``sampleShape`` in the unit of the
   ///     data.
   ///   - seed: The seed of the noise.
-  ///   - firstIndex: The place of the first sample among those of the seed.
+  ///   - firstIndex: The index of the first sample among those of the seed.
   func writeNoisy(
     _ factors: ArraySlice<[Double]>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
     firstIndex: Int)

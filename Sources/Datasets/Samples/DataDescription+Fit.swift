@@ -1,5 +1,5 @@
 extension DataDescription {
-  /// Why these samples are none that a model of other data reads.
+  /// Why these samples do not fit a model of other data.
   ///
   /// A unit is compared where both are known; a file of arrays alone has none. So are the names of features.
   ///

@@ -17,7 +17,7 @@ package struct Factor: Codable, Sendable, Equatable {
     self.upper = upper
   }
 
-  /// Reads a factor, whose range must be one.
+  /// Reads a factor, whose range must be valid.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -42,7 +42,7 @@ package struct DataDescription: Codable, Sendable, Equatable {
   package var unit: String
   /// The factors, in the order of the columns of the file.
   package var factors: [Factor]
-  /// Whatever else the generator fixed, for example `pixelScale` in arcsec.
+  /// Other settings of the generator, for example `pixelScale` in arcsec.
   package var settings: [String: String]
   /// What the elements of features and classes are, in their order; empty where nothing is known of them.
   package var features: [Feature]

@@ -1,12 +1,12 @@
 package import Tensors
 
 extension Dataset {
-  /// The smallest and the largest element of some samples, after every sample of the data set was checked: what is
-  /// wrong with one that is used later is found before hours are spent on the others.
+  /// The smallest and the largest element of some samples, after every sample of the data set was checked, so that
+  /// an invalid one is found before hours are spent on the others.
   ///
   /// - Parameters:
   ///   - indices: The samples, at least one.
-  ///   - domain: What every element of the data set has to be.
+  ///   - domain: The domain of every element.
   ///   - team: The workers that share the samples.
   /// - Returns: The extremes in the unit of the data.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
@@ -25,7 +25,7 @@ extension Dataset {
   /// Checks every element of every sample.
   ///
   /// - Parameters:
-  ///   - domain: What an element has to be.
+  ///   - domain: The domain of every element.
   ///   - team: The workers that share the samples.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for the first sample with an
   ///   element outside the domain.
@@ -71,13 +71,13 @@ extension Dataset {
   }
 }
 
-/// What one worker has seen.
+/// The results of one worker.
 private struct Scan {
   var extremes = FloatExtremes()
   var invalidSample: Int?
 }
 
-/// A place for what every worker has seen; no worker touches another's.
+/// The results of every worker; no worker accesses another's.
 private struct WorkerScans: Sendable {
   private let buffer: DoubleBuffer
 

@@ -9,9 +9,9 @@ package struct Dataset: Sendable {
   package let description: DataDescription
   /// The known factors of every sample, `[samples, factors]`, in the units of the description.
   package let factors: Tensor
-  /// Where the samples come from, for errors: the file, or the name of what made them.
+  /// Where the samples come from, for errors: the file, or the name of the generator.
   package let origin: String
-  /// What was guessed when a table was read, a sentence each; for the user to read.
+  /// What was inferred when a table was read, one sentence each, to be shown to the user.
   package let notes: [String]
   private let samples: SampleStorage
 
@@ -52,7 +52,7 @@ package struct Dataset: Sendable {
   /// The number of elements of one sample.
   package var elementCount: Int { description.shape.reduce(1, *) }
 
-  /// Calls `body` with the elements of one sample, row-major, where they lie.
+  /// Calls `body` with the elements of one sample, row-major, without copying them.
   ///
   /// - Parameters:
   ///   - index: The sample, in `0..<count`.
@@ -86,7 +86,7 @@ package struct Dataset: Sendable {
     samples([index]).reshaped(to: sampleShape)
   }
 
-  /// Some samples in the order asked for, `[indices, height, width, channels]`.
+  /// Some samples in the given order, `[indices, height, width, channels]`.
   package func samples(_ indices: some Collection<Int>) -> Tensor {
     Tensor(shape: [indices.count] + sampleShape) { elements in
       guard var destination = elements.baseAddress else { return }
@@ -98,7 +98,7 @@ package struct Dataset: Sendable {
   }
 }
 
-/// Where the samples of a data set are kept.
+/// Where the samples of a data set are stored.
 enum SampleStorage: Sendable {
   case memory(Tensor)
   case mapped(MappedFloats)

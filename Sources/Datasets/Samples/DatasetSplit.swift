@@ -2,17 +2,16 @@ import Tensors
 
 /// Which samples are for training, for validation and for the final test; each list is ascending.
 package struct DatasetSplit: Sendable, Equatable {
-  /// The samples that the weights follow.
+  /// The samples that the weights are fitted to.
   package let training: [Int]
-  /// The samples that choices are made by.
+  /// The samples used for model selection.
   package let validation: [Int]
-  /// The samples that nothing was decided by.
+  /// The samples used for no decision.
   package let test: [Int]
 
   /// Splits at random; the same count, seed and shares give the same split.
   ///
-  /// The shares are rounded down to whole samples and the test set takes the rest; training gets at
-  /// least one sample.
+  /// The shares are rounded down to whole samples and the test set gets the rest; training gets at least one sample.
   ///
   /// - Parameters:
   ///   - count: The number of samples, at least one.

@@ -1,6 +1,6 @@
 /// The elements that samples may have.
 package struct ElementDomain: Sendable, Equatable {
-  /// What an element must be, for errors.
+  /// The description of valid elements, for errors.
   package let expected: String
   let range: ClosedRange<Float>
 
@@ -11,15 +11,15 @@ package struct ElementDomain: Sendable, Equatable {
   /// Counts and their expectations.
   package static let counts = ElementDomain(
     expected: "a finite count, not negative", range: 0...Float.greatestFiniteMagnitude)
-  /// Zeros, ones, and chances of a one.
+  /// Zeros, ones, and probabilities of a one.
   package static let chances = ElementDomain(expected: "a number from 0 to 1", range: 0...1)
 
-  /// Whether an element belongs to it; NaN does to none.
+  /// Whether an element belongs to it; NaN belongs to none.
   package func contains(_ element: Float) -> Bool { range.contains(element) }
 }
 
 extension PixelMode {
-  /// The elements that the map and its likelihood are made for.
+  /// The valid elements for the transform and its likelihood.
   package var domain: ElementDomain {
     switch self {
     case .asinh, .paper, .identity: .finite

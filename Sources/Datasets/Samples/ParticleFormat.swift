@@ -1,6 +1,6 @@
 import Simulations
 
-/// How samples that are configurations of particles in a square box are written.
+/// The format of samples that are configurations of particles in a square box.
 package struct ParticleFormat: Sendable, Equatable {
   /// What the elements of a sample are.
   package enum Elements: Sendable, Equatable {

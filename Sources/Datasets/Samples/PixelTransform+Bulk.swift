@@ -1,11 +1,11 @@
 import Platform
 import Tensors
 
-// The same maps as for single elements, sixteen at a time: a training step applies them to every pixel
-// of every batch. They agree with the single ones to 1e-6 relative.
+// The same transforms as for single elements, sixteen at a time: a training step applies them to every
+// pixel of every batch. They agree with the single ones to a relative 1e-6.
 
 extension PixelTransform {
-  /// What the encoder reads for many sample elements.
+  /// The encoder inputs of many sample elements.
   ///
   /// - Parameters:
   ///   - elements: Sample elements in the unit of the data.
@@ -26,7 +26,7 @@ extension PixelTransform {
     }
   }
 
-  /// What the likelihood compares the decoder's output with, for many sample elements.
+  /// The targets of the decoder's output in the likelihood, for many sample elements.
   ///
   /// - Parameters:
   ///   - elements: Sample elements in the unit of the data.
@@ -41,10 +41,10 @@ extension PixelTransform {
     }
   }
 
-  /// The sample elements that many decoder outputs stand for.
+  /// The sample elements of many decoder outputs.
   ///
   /// - Parameters:
-  ///   - outputs: What the decoder wrote.
+  ///   - outputs: The decoder outputs.
   ///   - elements: As many elements in the unit of the data; may be the memory of `outputs`.
   package func writeElements(
     decoded outputs: UnsafeBufferPointer<Float>, to elements: UnsafeMutableBufferPointer<Float>
@@ -88,7 +88,7 @@ private func inverseHyperbolicSine(_ x: SIMD16<Float>) -> SIMD16<Float> {
   let bounded = magnitude.replacing(with: 1e9, where: magnitude .> 1e9)
   let ratio = bounded / (1 + (1 + bounded * bounded).squareRoot())
   let t = magnitude + magnitude * ratio
-  // The digits that 1 + t rounds away come back by the ratio (Higham 2002, section 1.14.1).
+  // The ratio restores the digits lost in 1 + t (Higham 2002, section 1.14.1).
   let sum = 1 + t
   let rounded = sum - 1
   let correction = t / rounded.replacing(with: 1, where: rounded .== 0)

@@ -1,15 +1,15 @@
 package import Tensors
 
 extension PixelTransform {
-  /// A map whose extremes are those of some samples of a data set.
+  /// A transform whose extremes are those of some samples of a data set.
   ///
   /// - Parameters:
-  ///   - mode: The form of the map.
+  ///   - mode: The form of the transform.
   ///   - dataset: The data.
   ///   - rows: The training samples, at least one; all others are checked as well.
   ///   - softening: The element value at which `asinh` turns from linear to logarithmic.
   ///   - team: The workers that share the samples.
-  /// - Returns: A map that passes ``validate()``.
+  /// - Returns: A transform that passes ``validate()``.
   /// - Throws: ``DatasetError/invalidElement(origin:sample:place:expected:value:)`` for any sample of the data set,
   ///   or ``DatasetError/unusableTransform(mode:expected:found:)`` when all elements are equal.
   package static func fit(
@@ -23,7 +23,7 @@ extension PixelTransform {
     return transform
   }
 
-  /// Checks that the constants make a map; those of a file may be anything.
+  /// Checks that the constants are valid; those of a file may be anything.
   ///
   /// - Throws: ``DatasetError/unusableTransform(mode:expected:found:)``.
   package func validate() throws(DatasetError) {

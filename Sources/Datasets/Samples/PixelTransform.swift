@@ -8,15 +8,16 @@ package enum PixelMode: String, Codable, Sendable, CaseIterable {
   case poisson
   /// `(x - minimum) / (maximum - minimum)` over the whole data set, squared error of logarithms.
   case paper
-  /// The elements as they are.
+  /// The elements unchanged.
   case identity
-  /// Zeros and ones as they are; the decoder writes logits, Bernoulli likelihood, and decoded elements are chances of a one.
+  /// Zeros and ones unchanged; the decoder writes logits, Bernoulli likelihood, and decoded elements are
+  /// probabilities of a one.
   case binary
 }
 
-/// The map between the elements of a sample and the numbers inside a network, with its constants.
+/// The transform between the elements of a sample and the numbers inside a network, with its constants.
 package struct PixelTransform: Codable, Sendable, Equatable {
-  /// The form of the map.
+  /// The form of the transform.
   package var mode: PixelMode
   /// The smallest element of the training data.
   package var minimum: Float
@@ -25,7 +26,7 @@ package struct PixelTransform: Codable, Sendable, Equatable {
   /// The element value at which `asinh` turns from linear to logarithmic.
   package var softening: Float
 
-  /// Creates a map from its constants.
+  /// Creates a transform from its constants.
   package init(mode: PixelMode, minimum: Float = 0, maximum: Float = 1, softening: Float = 5) {
     self.mode = mode
     self.minimum = minimum
@@ -33,7 +34,7 @@ package struct PixelTransform: Codable, Sendable, Equatable {
     self.softening = softening
   }
 
-  /// What the encoder reads for a sample element.
+  /// The encoder input of a sample element.
   package func networkInput(_ element: Float) -> Float {
     switch mode {
     case .asinh, .poisson: asinhf(element / softening) / asinhf(maximum / softening)
@@ -42,12 +43,12 @@ package struct PixelTransform: Codable, Sendable, Equatable {
     }
   }
 
-  /// What the likelihood compares the decoder's output with.
+  /// The target of the decoder's output in the likelihood.
   package func target(_ element: Float) -> Float {
     mode == .poisson ? element : networkInput(element)
   }
 
-  /// The sample element that a decoder output stands for, in the unit of the data.
+  /// The sample element of a decoder output, in the unit of the data.
   package func element(decoded output: Float) -> Float {
     switch mode {
     case .asinh: softening * sinhf(output * asinhf(maximum / softening))

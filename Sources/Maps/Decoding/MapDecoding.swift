@@ -21,7 +21,7 @@ package struct MapDecoding: Sendable {
   /// The points nearest to a position on the map, nearest first; ties are ordered by index.
   ///
   /// - Parameters:
-  ///   - place: A finite place in the map's unit.
+  ///   - place: A finite position in the map's unit.
   ///   - count: How many, lowered to the number of points.
   /// - Returns: Their indices, and their distances in the map's unit.
   /// - Complexity: O(*points* + *count*^2).
@@ -47,7 +47,7 @@ package struct MapDecoding: Sendable {
   /// features are continuous.
   ///
   /// - Parameters:
-  ///   - place: A finite place in the map's unit.
+  ///   - place: A finite position in the map's unit.
   ///   - count: The number of points to use, at least 1.
   /// - Returns: One per feature; empty without points.
   package func features(at place: (x: Float, y: Float), count: Int) -> [Float] {

@@ -46,7 +46,7 @@ extension ColumnChoice {
   ///   - columns: The columns.
   ///   - names: Their names, all different.
   ///   - path: The file for errors.
-  ///   - areArrays: Whether they are arrays of their own.
+  ///   - areArrays: Whether they are separate arrays.
   /// - Returns: The roles, with notes on those inferred.
   /// - Throws: ``MapError/noSuchColumn(path:option:expected:found:)``.
   func roles(

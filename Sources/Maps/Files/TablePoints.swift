@@ -169,7 +169,7 @@ struct TablePoints {
         found: "\(number)"))
   }
 
-  /// A feature that is too large for distances, where it stands in the file.
+  /// The error for a feature that is too large for distances, with its position in the file.
   func tooLarge(point: Int, feature: String) -> MapError {
     let place = featureNames.firstIndex(of: feature) ?? 0
     return .storage(

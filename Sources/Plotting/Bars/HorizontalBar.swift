@@ -5,10 +5,10 @@ package enum HorizontalBar {
   /// The bar, padded with blanks to its full length.
   ///
   /// - Parameters:
-  ///   - fraction: The length from 0 to 1; beyond as the ends, and what is above zero is never blank.
+  ///   - fraction: The length, clamped to 0 … 1; a value above zero is never blank.
   ///   - columns: The full length.
   ///   - glyphs: The parts of a column.
-  /// - Returns: Exactly `columns` characters; the mark of a missing value first when `fraction` is not a number.
+  /// - Returns: Exactly `columns` characters; the mark of a missing value first when `fraction` is NaN.
   package static func text(fraction: Float, columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     guard !fraction.isNaN else {

@@ -5,8 +5,7 @@ package enum Sparkline {
   /// The bars of numbers between zero and the largest.
   ///
   /// - Parameters:
-  ///   - values: The numbers; zero and below are blank, what is above zero is never blank, what is not a
-  ///     number is marked.
+  ///   - values: The numbers; zero and below are blank, values above zero are never blank, NaN is marked.
   ///   - maximum: The number of a full bar; the largest finite one when `nil`.
   ///   - glyphs: The bars.
   /// - Returns: One character per number.
@@ -24,12 +23,12 @@ package enum Sparkline {
       })
   }
 
-  /// Counts of a histogram gathered into as many bins as there are columns; their sum stays.
+  /// Counts of a histogram rebinned to the number of columns; their sum is preserved.
   ///
   /// - Parameters:
   ///   - counts: The counts of bins of equal width.
-  ///   - columns: The number of bins wanted; a bin that straddles two is shared between them.
-  /// - Returns: The counts of the wanted bins; zeros when there are no counts.
+  ///   - columns: The number of new bins; a bin that straddles two is shared between them.
+  /// - Returns: The counts of the new bins; zeros when there are no counts.
   package static func gathered(_ counts: [Float], into columns: Int) -> [Float] {
     let columns = max(0, columns)
     var result = [Float](repeating: 0, count: columns)

@@ -2,11 +2,11 @@ extension PixelBitmap {
   /// Pictures side by side in the exact colours of their maps, every pixel a square of `zoom` by `zoom`.
   ///
   /// - Parameters:
-  ///   - plots: The pictures from left to right, each with its own map and scale; `fit` plays no part.
+  ///   - plots: The pictures from left to right, each with its own map and scale; `fit` is ignored.
   ///   - zoom: The side of a pixel, at least 1.
   ///   - gap: The pixels of background between two pictures.
   ///   - background: The colour between and below the pictures.
-  /// - Returns: A bitmap as tall as the tallest picture; the others stand at the top.
+  /// - Returns: A bitmap as tall as the tallest picture; the others are aligned at the top.
   package static func row(
     of plots: [ImagePlot], zoom: Int, gap: Int = 0, background: RGB = RGB(255, 255, 255)
   ) -> PixelBitmap {

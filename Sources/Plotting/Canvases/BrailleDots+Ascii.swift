@@ -1,7 +1,7 @@
 extension BrailleDots {
-  /// The ASCII character whose ink lies nearest to the dots, and never a blank for a lit dot.
+  /// The ASCII character whose shape is nearest to the dots, and never a blank for a lit dot.
   ///
-  /// No letters but `o`: those mark classes and pins on a plot.
+  /// No letters except `o`: letters mark classes and pins on a plot.
   var asciiGlyph: Character { Self.asciiGlyphs[Int(truncatingIfNeeded: bits)] }
 
   /// Characters as fonts draw them, in the four rows of two dots of a cell.

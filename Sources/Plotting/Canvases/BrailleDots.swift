@@ -11,7 +11,7 @@ struct BrailleDots: Sendable, Equatable {
   /// The pattern; a plain blank where no dot is lit, one byte instead of three.
   var glyph: Character { Self.glyphs[Int(truncatingIfNeeded: bits)] }
 
-  /// Unicode numbers the upper six dots by column and the lowest row after them, as history had it.
+  /// Unicode numbers the upper six dots by column and the lowest row after them, for historical reasons.
   static func bit(column: Int, row: Int) -> UInt8 {
     row == 3 ? 0x40 << column : 1 << (3 * column + row)
   }

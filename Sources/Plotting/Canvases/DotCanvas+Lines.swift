@@ -47,7 +47,7 @@ extension DotCanvas {
   ///   - window: The data that the canvas shows.
   ///   - style: The look of the cells.
   ///   - lit: How many dots along the line are lit between two gaps.
-  ///   - gap: How many dots of a gap are not; 0 for an unbroken line.
+  ///   - gap: How many dots of a gap are not lit; 0 for an unbroken line.
   package mutating func plotLine(
     _ points: [(x: Double, y: Double)], in window: Window, style: Style = .plain, lit: Int = 1,
     gap: Int = 0
@@ -80,7 +80,7 @@ extension DotCanvas {
     follow(from: start, to: end, &trace)
   }
 
-  /// What is remembered along a line, so that its dots are counted over the points that it joins.
+  /// The state along a line, so that its dots are counted across the points that it joins.
   private struct Trace {
     let style: Style
     var lit = 1
@@ -132,7 +132,7 @@ extension DotCanvas {
     let (across, down) = (end.column - start.column, end.row - start.row)
     guard across.isFinite && down.isFinite else { return nil }
     var (enter, leave) = (0.0, 1.0)
-    // Half a dot more than the outermost middles, as those round onto the canvas.
+    // Half a dot beyond the outermost centres, which round onto the canvas.
     let edges = [
       (-across, start.column + 0.5), (across, Double(dotColumns) - 0.5 - start.column),
       (-down, start.row + 0.5), (down, Double(dotRows) - 0.5 - start.row),
@@ -148,7 +148,7 @@ extension DotCanvas {
     }
     guard enter <= leave else { return nil }
     func place(_ part: Double) -> (column: Double, row: Double) {
-      // Of a far end nothing but rounding may be left of the place.
+      // For a far end point the position may be dominated by rounding.
       (
         min(max(start.column + across * part, -0.5), Double(dotColumns) - 0.5),
         min(max(start.row + down * part, -0.5), Double(dotRows) - 0.5)

@@ -1,8 +1,7 @@
 /// A block of cells as a grid of dots, two by four in a cell, for curves and clouds of points.
 ///
-/// Dots outside are dropped and what is not a number is not drawn, so callers need not look. A cell has one colour:
-/// the last dot drawn into it decides. The same dots become braille patterns or, in ASCII, the character
-/// whose shape is nearest.
+/// Dots outside are dropped and NaN is not drawn, so callers need not check. A cell has one colour: that of the last
+/// dot drawn into it. The same dots become braille patterns or, in ASCII, the character whose shape is nearest.
 package struct DotCanvas: Sendable, Equatable {
   /// The extent in cells.
   package let size: Size

@@ -1,8 +1,8 @@
 /// Colours and letters of classes, in a fixed order so that a class looks the same in every picture.
 ///
-/// The colours are those of M. Okabe and K. Ito, "Color universal design" (2008), told apart by all common kinds of
-/// colour vision; grey stands for their black, which dark terminals do not show. More classes than colours begin
-/// again, and differ by their letters.
+/// The colours are those of M. Okabe and K. Ito, "Color universal design" (2008), distinguishable with all common
+/// types of colour vision; grey replaces their black, which dark terminals do not show. With more classes than
+/// colours the colours repeat, and classes differ by their letters.
 package enum CategoricalPalette {
   /// The colours in their order.
   package static let colors: [RGB] = [
@@ -13,7 +13,7 @@ package enum CategoricalPalette {
   /// The colour of a class, counted from 0.
   package static func color(_ index: Int) -> RGB { colors[index % colors.count] }
 
-  /// One letter for every class: the first of its name where no class before has it, else the next free one.
+  /// One letter for every class: the first of its name unless an earlier class has it, else the next free one.
   ///
   /// - Parameter names: The names of the classes.
   /// - Returns: A letter each; `*` for those beyond the alphabet.

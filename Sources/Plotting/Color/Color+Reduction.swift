@@ -1,8 +1,8 @@
 extension Color {
   /// The nearest colour that a terminal can show.
   ///
-  /// The terminal's own colours stay what they are, and entries of the palette stay entries wherever there is a
-  /// palette; an exact colour goes to the entry nearest in OKLab, in 256 colours never to the user's sixteen.
+  /// The terminal's own colours are kept, and palette entries stay entries wherever there is a palette; an
+  /// exact colour is mapped to the nearest entry in OKLab, in 256 colours never to the user's sixteen.
   ///
   /// - Parameter mode: How many colours there are.
   /// - Returns: A colour that the mode can show; `terminal` for all in `mono`.

@@ -1,29 +1,29 @@
 import Numerics
 
-/// A path through colour space that stands for the numbers from 0 to 1.
+/// A path through colour space that represents the numbers from 0 to 1.
 ///
 /// The maps of several hues are curves (Catmull-Rom) through seventeen equally spaced colours. Those of viridis and
 /// magma (S. van der Walt, N. Smith, 2015) follow the published tables within 3 of 255 levels, those of cividis
-/// (J. Nuñez et al., 2018) within 9 at one dark kink and 0.5 on average. All but ``blueWhiteOrange`` grow in
-/// lightness from end to end, so that they read the same without colour vision.
+/// (J. Nuñez et al., 2018) within 9 at one dark kink and 0.5 on average. All except ``blueWhiteOrange``
+/// increase in lightness from end to end, so that they are readable without colour vision.
 package enum ColorMap: String, Sendable, CaseIterable {
   /// Black to white; the astronomer's default.
   case gray
   /// Violet over green to yellow.
   case viridis
-  /// Blue over grey to yellow; the same to all common kinds of colour vision.
+  /// Blue over grey to yellow; the same with all common types of colour vision.
   case cividis
   /// Black over magenta to pale yellow.
   case magma
   /// Blue below, white at the middle, orange above; both arms equally light, for residuals.
   case blueWhiteOrange = "blue-orange"
 
-  /// Whether the middle of the map is a point of its own, and the ends are equals.
+  /// Whether the map has a distinguished middle and two equivalent ends.
   package var isDiverging: Bool { self == .blueWhiteOrange }
 
   /// The exact colour of a number.
   ///
-  /// - Parameter fraction: The number; below 0 and above 1 as the ends, not a number as ``missing``.
+  /// - Parameter fraction: The number, clamped to 0 … 1; NaN gives ``missing``.
   /// - Returns: The colour in sRGB.
   package func rgb(at fraction: Float) -> RGB {
     guard !fraction.isNaN else { return XtermPalette.rgb(missingEntry) }
@@ -37,18 +37,18 @@ package enum ColorMap: String, Sendable, CaseIterable {
 
   /// The colour of a number on a terminal.
   ///
-  /// Exact colours come in ``ColorRamp/trueColorLevels`` steps, as each further step costs bytes on the line. Whoever
-  /// colours many numbers makes the ``ramp(for:)`` once.
+  /// Exact colours come in ``ColorRamp/trueColorLevels`` steps, as each further step costs bytes of output. To colour
+  /// many numbers, create the ``ramp(for:)`` once.
   ///
   /// - Parameters:
-  ///   - fraction: The number, from 0 to 1; beyond as the ends, not a number as ``missing``.
+  ///   - fraction: The number, clamped to 0 … 1; NaN gives ``missing``.
   ///   - mode: How many colours there are; `mono` makes all of them the terminal's own.
   /// - Returns: A colour that the mode can show.
   package func color(at fraction: Float, mode: ColorMode) -> Color {
     ramp(for: mode)[fraction]
   }
 
-  /// The mark of what is not a number, unlike any colour of the map.
+  /// The colour of NaN, unlike any colour of the map.
   package var missing: Color { .indexed(missingEntry) }
 
   private var missingEntry: UInt8 { self == .magma ? 37 : 162 }

@@ -2,21 +2,21 @@ import Numerics
 
 /// A colour map in the steps that a terminal can show, from 0 to 1.
 package struct ColorRamp: Sendable, Equatable {
-  /// How many steps an exact colour comes in; 32 halve the bytes of 64 and no eye misses them on a galaxy.
+  /// The number of steps of exact colours; 32 halve the bytes of 64 without a visible difference on a galaxy.
   package static let trueColorLevels = 32
-  /// How many steps the map has on the xterm palette.
+  /// The number of steps on the xterm palette.
   package static let paletteLevels = 24
 
   /// The colour of each step.
   package let colors: [Color]
-  /// The colour of what is not a number.
+  /// The colour of NaN.
   package let missing: Color
 
-  /// The number of steps that differ, for the line that tells how a picture was drawn; a palette may have one entry
-  /// for several.
+  /// The number of distinct steps, for the line that says how a picture was drawn; a palette may have one entry for
+  /// several.
   package var levelCount: Int { Set(colors).count }
 
-  /// The colour of a number; beyond 0 and 1 as the ends.
+  /// The colour of a number, clamped to 0 … 1.
   package subscript(fraction: Float) -> Color {
     guard !fraction.isNaN else { return missing }
     let last = colors.count - 1
@@ -45,7 +45,7 @@ extension ColorMap {
     }
   }
 
-  /// The map in any number of exact colours, for lines that bear more bytes or fewer.
+  /// The map in any number of exact colours, for connections of higher or lower bandwidth.
   ///
   /// - Parameter levels: The number of steps, at least 2; a diverging map takes the next odd number.
   /// - Returns: The steps.

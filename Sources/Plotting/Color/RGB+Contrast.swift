@@ -21,7 +21,7 @@ extension RGB {
     contrast(with: XtermPalette.rgb(16)) >= contrast(with: XtermPalette.rgb(231)) ? 16 : 231
   }
 
-  /// The colour on the way to another one.
+  /// A mixture with another colour.
   func mixed(with other: RGB, share: Float) -> RGB {
     func channel(_ path: KeyPath<RGB, UInt8>) -> Float {
       Float(self[keyPath: path]) * (1 - share) + Float(other[keyPath: path]) * share

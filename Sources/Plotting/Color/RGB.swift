@@ -16,7 +16,7 @@ package struct RGB: Sendable, Equatable, Hashable {
     self.blue = blue
   }
 
-  /// Creates a colour from the whole parts of channels from 0 to 255; beyond as the ends, NaN as 0.
+  /// Creates a colour from the integer parts of channels, clamped to 0 … 255; NaN gives 0.
   package init(red: Float, green: Float, blue: Float) {
     func channel(_ value: Float) -> UInt8 { UInt8(clamping: Int(clamping: value, to: 0...255)) }
     self.init(channel(red), channel(green), channel(blue))

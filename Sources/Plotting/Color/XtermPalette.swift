@@ -1,4 +1,4 @@
-/// The 256 colours of xterm; 16...231 are a cube of six levels a channel, 232...255 greys.
+/// The 256 colours of xterm; 16...231 are a cube of six levels per channel, 232...255 greys.
 ///
 /// The first sixteen belong to the user's scheme: their values here are xterm's own and only a guess elsewhere.
 package enum XtermPalette {
@@ -13,9 +13,9 @@ package enum XtermPalette {
   /// The entry that looks most like a colour.
   ///
   /// - Parameters:
-  ///   - color: The colour to stand for.
+  ///   - color: The colour to approximate.
   ///   - entries: The entries to choose from.
-  /// - Returns: The entry at the smallest distance in OKLab; the first of equals.
+  /// - Returns: The entry at the smallest distance in OKLab; the first of equally near ones.
   package static func nearest(to color: RGB, in entries: ClosedRange<UInt8>) -> UInt8 {
     nearest(to: PerceptualColor(color), in: entries, notDarkerThan: -1)
   }

@@ -1,14 +1,14 @@
 import Numerics
 import Platform
 
-/// The part of an axis that a plot shows, and the round numbers at which it is marked.
+/// The part of an axis that a plot shows, and its round tick values.
 package struct AxisRange: Sendable, Equatable {
   /// The number at the beginning.
   package let lower: Double
   /// The number at the end, above ``lower``.
   package let upper: Double
 
-  /// Creates a range; ends that are not finite, or not apart, are moved so that they are.
+  /// Creates a range; ends that are not finite or not distinct are adjusted.
   ///
   /// - Parameters:
   ///   - lower: The number at the beginning.
@@ -16,8 +16,8 @@ package struct AxisRange: Sendable, Equatable {
   package init(_ lower: Double, _ upper: Double) {
     let finite = [lower, upper].filter(\.isFinite)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
-    // A single number is shown in the middle, with as much about it as keeps its digits apart: a tenth of a large one, as
-    // much as itself of a small one, and of zero any.
+    // A single number is shown in the middle, with a margin that keeps its digits distinguishable: a tenth of a large
+    // one, its own magnitude for a small one, and any margin for zero.
     let size = least.magnitude
     let about = size > 1e-12 ? max(size * 0.1, min(size, 0.5)) : 0.5
     let margin = most - least > least.magnitude * 1e-9 ? 0 : about
@@ -25,7 +25,7 @@ package struct AxisRange: Sendable, Equatable {
     self.upper = min(most + margin, Double.greatestFiniteMagnitude)
   }
 
-  /// Creates the range of some numbers; those that are not finite do not count.
+  /// Creates the range of some numbers; those that are not finite are ignored.
   ///
   /// - Parameter values: The numbers; 0 to 1 when none is finite.
   package init(covering values: some Sequence<Double>) {
@@ -39,11 +39,11 @@ package struct AxisRange: Sendable, Equatable {
 
   /// Round numbers within the range, evenly spaced by 1, 2 or 5 times a power of ten.
   ///
-  /// - Parameter count: The most numbers wanted.
+  /// - Parameter count: The most ticks.
   /// - Returns: The numbers from the smallest; never more than `count`, none for a count below 1.
   package func ticks(atMost count: Int) -> [Double] {
     guard count > 0 else { return [] }
-    // The range may be wider than any number is large.
+    // The width of the range may overflow.
     let least =
       (upper - lower).isFinite
       ? (upper - lower) / Double(count) : upper / Double(count) - lower / Double(count)
@@ -61,8 +61,8 @@ package struct AxisRange: Sendable, Equatable {
     return []
   }
 
-  /// Whether a number lies in the range, but for what a mark may lie beside it: a billionth of a step, and a step is at most some
-  /// ten ranges long.
+  /// Whether a number lies in the range, with the tolerance of a tick: a billionth of a step, where a step is at most
+  /// some ten ranges long.
   func contains(_ value: Double) -> Bool {
     let fraction = value.fraction(from: lower, to: upper)
     return fraction >= -1e-7 && fraction <= 1 + 1e-7

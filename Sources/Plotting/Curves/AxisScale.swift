@@ -1,22 +1,22 @@
 import Numerics
 import Platform
 
-/// How numbers become places along an axis.
+/// How numbers become positions along an axis.
 package enum AxisScale: Sendable, Equatable {
-  /// Places are the numbers themselves.
+  /// Positions are the numbers themselves.
   case linear
-  /// Places are decimal logarithms of how far a number lies above another; what does not lie above it has no place.
+  /// Positions are decimal logarithms of the difference to another number; numbers not above it have no position.
   case logarithmic(above: Double)
 
-  /// A place on an axis that is marked, and the number there.
+  /// A tick on an axis, and the number there.
   package struct Tick: Sendable, Equatable {
-    /// The place.
+    /// The position.
     package let place: Double
     /// The number; above the origin of a logarithmic axis that is not zero it begins with a plus.
     package let label: String
   }
 
-  /// The place of a number; NaN where it has none.
+  /// The position of a number; NaN where it has none.
   package func place(of value: Double) -> Double {
     switch self {
     case .linear: value
@@ -24,10 +24,10 @@ package enum AxisScale: Sendable, Equatable {
     }
   }
 
-  /// Round numbers within a range of places.
+  /// Ticks at round numbers within a range of positions.
   ///
   /// - Parameters:
-  ///   - range: The places that are shown.
+  ///   - range: The positions that are shown.
   ///   - count: The most numbers wanted.
   /// - Returns: The numbers from the smallest, never more than `count`.
   package func ticks(in range: AxisRange, atMost count: Int) -> [Tick] {
@@ -38,7 +38,7 @@ package enum AxisScale: Sendable, Equatable {
     case .logarithmic(let origin):
       let powers = Self.powers(in: range, atMost: count).map { pow(10, $0) }
         .filter(Self.hasPlace)
-      // Between two powers that are shown nowhere, round numbers are the only marks.
+      // Where no power of ten is in the range, round numbers are the only ticks.
       let values =
         powers.isEmpty
         ? AxisRange(pow(10, range.lower), pow(10, range.upper)).ticks(atMost: count)
@@ -53,10 +53,10 @@ package enum AxisScale: Sendable, Equatable {
     }
   }
 
-  /// Whether a number has a logarithm: powers of ten are not numbers any more below and beyond what a double holds.
+  /// Whether a number has a logarithm: powers of ten underflow or overflow outside the range of a double.
   private static func hasPlace(_ value: Double) -> Bool { value > 0 && value.isFinite }
 
-  /// As many digits as tell neighbouring marks apart, three at least.
+  /// As many digits as distinguish neighbouring ticks, at least three.
   private static func label(
     _ value: Double, among places: [Double], signed: Bool = false
   ) -> String {
@@ -65,17 +65,17 @@ package enum AxisScale: Sendable, Equatable {
     }
     let step = (last - first) / Double(places.count - 1)
     let largest = max(first.magnitude, last.magnitude)
-    // Marks are multiples of 1, 2 or 5 times a power of ten: the place of the step's first digit is the last that counts.
+    // Ticks are multiples of 1, 2 or 5 times a power of ten: the first digit of the step is the last significant one.
     let digits =
       (log10(largest) + 1e-9).rounded(.down) - (log10(step) + 1e-9).rounded(.down) + 1
     return NumberText.compact(
       value, digits: digits.isFinite ? Int(clamping: digits, to: 3...9) : 3, signed: signed)
   }
 
-  /// No double has a larger power of ten, and none a smaller one.
+  /// The largest magnitude of a decimal exponent, beyond that of any double.
   private static let farthestPower = 400.0
 
-  /// Whole powers of ten, with their doubles and fives where there is room.
+  /// Powers of ten, with their multiples by 2 and 5 where there is room.
   private static func powers(in range: AxisRange, atMost count: Int) -> [Double] {
     let (first, last) = (range.lower.rounded(.down), range.upper.rounded(.up))
     guard count > 0, first >= -Self.farthestPower, last <= Self.farthestPower else { return [] }

@@ -7,12 +7,12 @@ extension CurvePlot {
   private static let leastColumns = 8
   /// A row of the horizontal axis and one of its numbers.
   private static let axisRows = 2
-  /// With fewer rows the curves have those of the horizontal axis too.
+  /// With fewer rows the curves also use those of the horizontal axis.
   private static let leastRowsWithBothAxes = 7
 
   /// Draws axes and curves into a block of cells.
   ///
-  /// Where it is small the horizontal axis goes first, then the vertical one; the curves fill what is left.
+  /// In a small block first the horizontal axis is omitted, then the vertical one; the curves fill the rest.
   ///
   /// - Parameters:
   ///   - frame: The screen.
@@ -77,12 +77,12 @@ extension CurvePlot {
     return place
   }
 
-  /// The column of the cell that shows a place on the horizontal axis.
+  /// The column of the cell that shows a position on the horizontal axis.
   ///
   /// - Parameters:
-  ///   - value: The place.
-  ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
-  /// - Returns: The column on the screen; `nil` for a place outside.
+  ///   - value: The position.
+  ///   - inside: The cells of the dots, as returned by ``draw(into:in:capabilities:)``.
+  /// - Returns: The column on the screen; `nil` for a position outside.
   package func column(of value: Double, in inside: Rect) -> Int? {
     let share = value.fraction(from: x.lower, to: x.upper)
     guard share >= 0, share <= 1, inside.columns > 0 else { return nil }
@@ -94,8 +94,8 @@ extension CurvePlot {
   ///
   /// - Parameters:
   ///   - value: The number.
-  ///   - inside: The cells of the dots, as ``draw(into:in:capabilities:)`` returned them.
-  /// - Returns: The row on the screen; `nil` for a number outside or without a place on the axis.
+  ///   - inside: The cells of the dots, as returned by ``draw(into:in:capabilities:)``.
+  /// - Returns: The row on the screen; `nil` for a number outside or without a position on the axis.
   package func row(of value: Double, in inside: Rect) -> Int? {
     let share = scale.place(of: value).fraction(from: y.upper, to: y.lower)
     guard share >= 0, share <= 1, inside.rows > 0 else { return nil }

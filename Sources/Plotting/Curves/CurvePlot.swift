@@ -1,7 +1,7 @@
 /// Curves over one pair of axes, drawn in dots into any block of cells.
 ///
-/// The curves are told apart by their pattern and by their order in the legend, so that they need no colour. A point
-/// that is not finite leaves a gap; what lies outside the axes is cut off.
+/// The curves are distinguished by their pattern and by their order in the legend, so that they need no colour. A
+/// point that is not finite leaves a gap; what lies outside the axes is clipped.
 package struct CurvePlot: Sendable {
   /// How the dots of a curve follow each other.
   package enum Pattern: Sendable, Equatable {
@@ -34,7 +34,7 @@ package struct CurvePlot: Sendable {
 
   /// One curve.
   package struct Curve: Sendable {
-    /// The name in the legend; a curve without one is not there, for example a line at zero.
+    /// The name in the legend; a curve without one is not listed, for example a line at zero.
     package var name: String
     /// The points, in order.
     package var points: [(x: Double, y: Double)]
@@ -55,13 +55,13 @@ package struct CurvePlot: Sendable {
     }
   }
 
-  /// The curves; where two meet in a cell the later one decides on the look.
+  /// The curves; where two meet in a cell the style of the later one is used.
   package var curves: [Curve]
   /// The part of the horizontal axis that is shown.
   package var x: AxisRange
-  /// The places on the vertical axis that are shown, upwards; with a linear scale the numbers themselves.
+  /// The positions on the vertical axis that are shown, upwards; with a linear scale the numbers themselves.
   package var y: AxisRange
-  /// How numbers become places on the vertical axis.
+  /// How numbers become positions on the vertical axis.
   package let scale: AxisScale
   /// The name and unit of the horizontal axis.
   package var xName: String
@@ -73,8 +73,8 @@ package struct CurvePlot: Sendable {
   /// - Parameters:
   ///   - curves: The curves.
   ///   - xName: The name and unit of the horizontal axis.
-  ///   - scale: How numbers become places on the vertical axis.
-  ///   - includesZero: Whether the vertical axis, if linear, reaches zero in any case.
+  ///   - scale: How numbers become positions on the vertical axis.
+  ///   - includesZero: Whether the vertical axis, if linear, always includes zero.
   ///   - axisStyle: The look of axes and numbers.
   package init(
     _ curves: [Curve], xName: String, scale: AxisScale = .linear, includesZero: Bool = false,
@@ -90,7 +90,7 @@ package struct CurvePlot: Sendable {
       covering: (zero + curves.flatMap { $0.points.map(\.y) }).lazy.map { scale.place(of: $0) })
   }
 
-  /// The points of a curve at their places on both axes.
+  /// The points of a curve at their positions on both axes.
   func places(of curve: Curve) -> [(x: Double, y: Double)] {
     scale == .linear ? curve.points : curve.points.map { (x: $0.x, y: scale.place(of: $0.y)) }
   }

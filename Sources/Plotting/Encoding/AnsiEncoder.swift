@@ -1,4 +1,4 @@
-/// A frame as lines of text with the escape codes for its colours (ECMA-48 SGR), for pipes and files.
+/// A frame as lines of text with the escape sequences for its colours (ECMA-48 SGR), for pipes and files.
 ///
 /// Only what changes from cell to cell is written, and every line ends in the terminal's own look, so lines may be cut
 /// out and joined.

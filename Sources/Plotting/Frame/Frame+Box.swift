@@ -1,8 +1,8 @@
 extension Frame {
   /// Draws a pane's border with a title on the top edge and a second text at its right end.
   ///
-  /// The inside is left alone. The focus shows as brackets about the title, so that it needs no colour. Too narrow
-  /// a box cuts the title, then drops the second text; a single row or column is a line.
+  /// The inside is left alone. The focus is shown by brackets around the title, so that it needs no colour. In a
+  /// narrow box the title is cut, then the second text is dropped; a single row or column is a line.
   ///
   /// - Parameters:
   ///   - rect: The pane, border included.
@@ -74,7 +74,7 @@ extension Frame {
   private mutating func drawTrailingTitle(
     _ title: String, in rect: Rect, after start: Int, style: BoxStyle
   ) {
-    // A line glyph must stay before it, and fewer than three letters of a longer text say nothing.
+    // A line glyph must remain before it, and fewer than three letters of a longer text would be meaningless.
     let room = rect.endColumn - 1 - start - 3
     guard !title.isEmpty, room >= min(3, title.columns(glyphs: style.glyphs)) else { return }
     let text = " " + title.clipped(to: room, glyphs: style.glyphs) + " "

@@ -1,5 +1,5 @@
 extension Frame {
-  /// Puts a character into the cells that it takes, or blanks where it would stick out of the room or the frame.
+  /// Puts a character into its cells, or blanks where it would extend beyond the room or the frame.
   ///
   /// - Parameters:
   ///   - glyph: The character.

@@ -1,8 +1,8 @@
-/// A screen as a value: rows of cells, and where the text cursor stands if it shows.
+/// A screen as a value: rows of cells, and the position of the text cursor if it is shown.
 ///
-/// Writing outside the frame is ignored, so panes may be drawn without looking at the edges. Text from outside
+/// Writing outside the frame is ignored, so panes may be drawn without checking the edges. Text from outside
 /// (names of files, messages) is safe to write: a field shows it escaped, wide characters take two cells, and what
-/// cannot be shown becomes `?`, so that nothing is wider than it was measured.
+/// cannot be shown becomes `?`, so that nothing is wider than measured.
 package struct Frame: Sendable, Equatable {
   /// The extent in cells.
   package let size: Size
@@ -15,14 +15,14 @@ package struct Frame: Sendable, Equatable {
   /// The regions that answer to pointing, the topmost last.
   package internal(set) var offers: [Offer] = []
 
-  /// A cell's place.
+  /// A cell's position.
   package struct Position: Sendable, Equatable {
     /// The column, from the left.
     package var column: Int
     /// The row, from the top.
     package var row: Int
 
-    /// Creates a place.
+    /// Creates a position.
     package init(column: Int, row: Int) {
       self.column = column
       self.row = row
@@ -42,7 +42,7 @@ package struct Frame: Sendable, Equatable {
 
   /// Reads or writes one cell; outside the frame reads are blank and writes are ignored.
   ///
-  /// Of a wide glyph that loses one half the other becomes a blank; a half that gets another style gives it to both.
+  /// If one half of a wide glyph is overwritten, the other becomes a blank; a style set on one half applies to both.
   package subscript(column: Int, row: Int) -> Cell {
     get { contains(column, row) ? cells[row * size.columns + column] : Cell() }
     set {
@@ -60,7 +60,7 @@ package struct Frame: Sendable, Equatable {
 
   /// Writes one line of text, clipped to `limit` columns and the frame; a wide character takes two cells.
   ///
-  /// A character that would stick out is not drawn; blanks are, as far as there is room.
+  /// A character that would extend beyond is not drawn; blanks are, as far as there is room.
   ///
   /// - Returns: The column after the last character, also when it was clipped by the frame.
   @discardableResult
@@ -107,7 +107,7 @@ package struct Frame: Sendable, Equatable {
     }
   }
 
-  /// Writes a cell as it is, whatever stands beside it.
+  /// Writes a cell unchanged, regardless of its neighbours.
   mutating func setCell(_ index: Int, _ cell: Cell) { cells[index] = cell }
 
   func visibleColumns(_ range: Range<Int>) -> Range<Int> {

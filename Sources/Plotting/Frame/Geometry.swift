@@ -41,7 +41,7 @@ package struct Rect: Sendable, Equatable {
   package var endColumn: Int { column + columns }
   /// The first row below the block.
   package var endRow: Int { row + rows }
-  /// Whether the block holds no cell.
+  /// Whether the block has no cells.
   package var isEmpty: Bool { columns == 0 || rows == 0 }
 
   /// The block without `margin` cells on every side; empty where nothing is left.

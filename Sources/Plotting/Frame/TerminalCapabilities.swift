@@ -12,7 +12,7 @@ package enum GraphicsMode: String, Sendable, CaseIterable {
 package enum ColorMode: String, Sendable, CaseIterable {
   /// No colour; emphasis and shapes only.
   case mono
-  /// The eight colours and their bright twins.
+  /// The eight colours and their bright variants.
   case ansi16 = "16"
   /// The xterm palette.
   case palette256 = "256"
@@ -20,7 +20,7 @@ package enum ColorMode: String, Sendable, CaseIterable {
   case trueColor = "24bit"
 }
 
-/// What the terminal in front of the user can show.
+/// What the user's terminal can show.
 package struct TerminalCapabilities: Sendable, Equatable {
   /// How pictures are drawn.
   package var graphics: GraphicsMode

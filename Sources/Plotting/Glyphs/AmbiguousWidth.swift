@@ -3,6 +3,6 @@
 package enum AmbiguousWidth: String, Sendable, CaseIterable {
   /// One column, as nearly everywhere.
   case narrow
-  /// Two columns, as terminals that are set up for East Asian text may have it.
+  /// Two columns, as on terminals that are set up for East Asian text.
   case wide
 }

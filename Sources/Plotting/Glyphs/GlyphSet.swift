@@ -1,4 +1,4 @@
-/// The ornaments of the screens, each one column wide, with a twin that needs only ASCII, and the widths of other characters.
+/// The symbols of the screens, each one column wide, with an ASCII alternative, and the widths of other characters.
 package struct GlyphSet: Sendable, Equatable {
   /// Ends a text that was cut.
   package let ellipsis: Character
@@ -14,7 +14,7 @@ package struct GlyphSet: Sendable, Equatable {
   package let horizontalEighths: [Character]
   /// A bar of one row, from an eighth to the whole cell from the bottom.
   package let verticalEighths: [Character]
-  /// Values that are not numbers.
+  /// NaN.
   package let missing: Character
   /// Before the row under the cursor.
   package let selection: Character
@@ -52,15 +52,15 @@ package struct GlyphSet: Sendable, Equatable {
   package let beta: Character
   /// A difference in formulas.
   package let delta: Character
-  /// How many columns texts have to count for ambiguous characters.
+  /// How many columns ambiguous characters count in texts.
   package private(set) var ambiguous = AmbiguousWidth.narrow
 
-  /// The set for a terminal: ASCII where nothing else may be written, or would not keep to its column.
+  /// The set for a terminal: ASCII where nothing else may be written, or would take more than one column.
   package static func set(for capabilities: TerminalCapabilities) -> GlyphSet {
     capabilities.hasOrnaments ? .unicode : .ascii(ambiguous: capabilities.ambiguous)
   }
 
-  /// The plain set where ambiguous characters are so wide.
+  /// The plain set for a given width of ambiguous characters.
   package static func ascii(ambiguous: AmbiguousWidth) -> GlyphSet {
     var set = GlyphSet.ascii
     set.ambiguous = ambiguous
@@ -77,7 +77,7 @@ package struct GlyphSet: Sendable, Equatable {
     warning: "▲", left: "←", right: "→", up: "↑", down: "↓", shift: "⇧", times: "×", sigma: "σ",
     mu: "μ", beta: "β", delta: "Δ")
 
-  /// The plain set; the same facts in characters that every terminal has.
+  /// The plain set; the same information in characters that every terminal has.
   package static let ascii = GlyphSet(
     ellipsis: "~", box: .ascii, chosenOpening: "[", chosenClosing: "]", track: .ascii,
     horizontalEighths: [".", ".", ":", "-", "-", "=", "+", "#"],

@@ -4,10 +4,11 @@ import Escaping
 ///
 /// The C library's `wcwidth` follows the locale and the age of its tables; a frame is a value that looks the same
 /// everywhere, so the rule is here: East Asian Width (Unicode Standard Annex 11) decides between one column and two, and marks
-/// are drawn onto the scalar before them. As terminals do it, each scalar counts for itself, so that a letter with a
+/// are drawn onto the scalar before them. As on terminals, each scalar counts separately, so that a letter with a
 /// spacing mark, or an emoji with the colour of its skin, takes the columns of both.
 package enum GlyphWidth {
-  /// The most marks on one scalar; more of them reach over the lines above and below, and no cell of ncurses holds them.
+  /// The most marks on one scalar; more of them overlap the lines above and below, and do not fit in a cell of
+  /// ncurses.
   static let markLimit = 4
 
   /// The columns of one scalar.
@@ -26,7 +27,7 @@ package enum GlyphWidth {
     return isDrawnOntoTheLast(scalar) ? 0 : isWide(scalar, ambiguous) ? 2 : 1
   }
 
-  /// The columns of one character: those of its scalars, and one where it cannot be shown and `?` stands for it.
+  /// The columns of one character: those of its scalars, and one where it cannot be shown and is replaced by `?`.
   package static func columns(of glyph: Character, ambiguous: AmbiguousWidth) -> Int {
     shownColumns(of: glyph, ambiguous: ambiguous) ?? 1
   }
@@ -78,7 +79,7 @@ package enum GlyphWidth {
     return true
   }
 
-  /// Marks that take no room of their own, and the vowels and final consonants that follow a Korean initial.
+  /// Marks without a width, and the vowels and final consonants that follow a Korean initial.
   private static func isDrawnOntoTheLast(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case ..<0x300: return false
@@ -94,11 +95,11 @@ package enum GlyphWidth {
   private static func isWide(_ scalar: Unicode.Scalar, _ ambiguous: AmbiguousWidth) -> Bool {
     if contains(EastAsianWidth.wide, scalar.value) { return true }
     if ambiguous == .wide, contains(EastAsianWidth.ambiguous, scalar.value) { return true }
-    // All emoji are wide but the letters of flags, also those that are younger than the table.
+    // All emoji except the letters of flags are wide, including those newer than the table.
     return scalar.value >= 0x1F300 && scalar.properties.isEmojiPresentation
   }
 
-  /// Whether one of some ascending ranges has a value, by halving.
+  /// Whether one of some ascending ranges contains a value, by binary search.
   private static func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
     var (low, high) = (0, ranges.count)
     while low < high {

@@ -1,7 +1,7 @@
 /// Which pixels of one axis a dot of the screen shows, in exact integer arithmetic.
 ///
 /// With at least as many dots as pixels each dot shows the one pixel below its middle; with fewer it shows the mean
-/// over the stretch that it covers, cut pixels counting by their part.
+/// over the pixels that it covers, partly covered pixels weighted accordingly.
 struct AxisSampling: Sendable, Equatable {
   let pixelCount: Int
   let dotCount: Int
@@ -18,7 +18,7 @@ struct AxisSampling: Sendable, Equatable {
     return (dot * pixelCount / dotCount)..<end
   }
 
-  /// A pixel's share of a dot; the shares of a dot sum to the same number for all dots.
+  /// A pixel's weight in a dot; the weights sum to the same number for all dots.
   func weight(of pixel: Int, in dot: Int) -> Float {
     guard isAveraged else { return 1 }
     let start = max(pixel * dotCount, dot * pixelCount)

@@ -1,4 +1,4 @@
-/// The legend of a picture in one row: the numbers at both ends about the colours, the stretch, the map's name.
+/// The legend of a picture in one row: the colours between the numbers at both ends, the stretch, the map's name.
 package struct ColorBar: Sendable {
   /// The colours.
   package var colorMap: ColorMap
@@ -6,7 +6,7 @@ package struct ColorBar: Sendable {
   package var scale: DisplayScale
   /// The look of the text.
   package var style: Style
-  /// Whether the curve is named; a bar beside another one of the same curve need not.
+  /// Whether the curve is named; a bar beside another one of the same curve need not name it.
   package var namesStretch: Bool
   /// Whether the range is that of each of three channels.
   package var isOfChannels = false
@@ -45,8 +45,8 @@ package struct ColorBar: Sendable {
 
   /// Draws the legend from the left of a row.
   ///
-  /// Where it does not fit, the map's name goes first, then the colours; the range and the stretch stay, cut with an
-  /// ellipsis at last.
+  /// Where it does not fit, first the map's name is omitted, then the colours; the range and the stretch stay, and
+  /// are finally cut with an ellipsis.
   ///
   /// - Parameters:
   ///   - frame: The screen.

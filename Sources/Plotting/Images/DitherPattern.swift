@@ -1,8 +1,8 @@
-/// Thresholds that spread the dots of a grey evenly, without clumps and without a grid.
+/// Thresholds that distribute the dots of a grey level evenly, without clumps or a visible grid.
 ///
 /// The fractional parts of a lattice along the plastic number's powers (M. Roberts, "The unreasonable effectiveness
-/// of quasirandom sequences", 2018): any window holds thresholds spread evenly over 0...1, so the share of lit dots
-/// is the value, and neighbours differ much, as in blue noise, from one line of arithmetic.
+/// of quasirandom sequences", 2018): any window contains thresholds spread evenly over 0...1, so the fraction of
+/// lit dots is the value, and neighbours differ strongly, as in blue noise, at the cost of one line of arithmetic.
 enum DitherPattern {
   /// The value above which a dot is lit, at least 0 and below 1.
   static func threshold(column: Int, row: Int) -> Float {

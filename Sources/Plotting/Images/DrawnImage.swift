@@ -1,4 +1,4 @@
-/// What became of a picture: where it lies and how it was drawn, for the line that says so.
+/// Where a picture lies and how it was drawn, for the line that describes it.
 package struct DrawnImage: Sendable, Equatable {
   /// What of a picture is seen.
   package enum Content: Sendable, Equatable {
@@ -14,7 +14,7 @@ package struct DrawnImage: Sendable, Equatable {
   package let placement: ImagePlacement
   /// The colours that were used; `mono` unless the picture is in half blocks.
   package let color: ColorMode
-  /// How many levels of the colour map can be told apart.
+  /// The number of distinguishable levels of the colour map.
   package let levelCount: Int
   /// What of the picture is seen.
   package let content: Content

@@ -1,6 +1,6 @@
 import Numerics
 
-/// Where a picture's pixels lie on the screen, and the way back from a cell to its pixels.
+/// Where a picture's pixels lie on the screen, and the inverse map from a cell to its pixels.
 ///
 /// Dots are square in `half` (1 x 2 in a cell) and `braille` (2 x 4); an `ascii` cell is a dot twice as tall as
 /// wide, so a whole pixel there is two columns by one row.
@@ -98,9 +98,9 @@ package struct ImagePlacement: Sendable, Equatable {
   /// The size in words: `1x`, `2x`, `1.7x nearest` or `1:2.3 averaged`.
   package var zoomLabel: String {
     guard !rect.isEmpty else { return "no room" }
-    // Rows tell the size in all modes: the columns of an ASCII picture are half as wide.
+    // Rows determine the size in all modes: the columns of an ASCII picture are half as wide.
     if rows.isAveraged {
-      // A third digit keeps a slight averaging from reading as none.
+      // A third digit distinguishes a slight averaging from none.
       return "1:\(NumberText.compact(1 / zoom, digits: zoom > 0.95 ? 3 : 2)) averaged"
     }
     if rows.dotCount % rows.pixelCount == 0 && columns.dotCount % columns.pixelCount == 0 {
@@ -109,7 +109,7 @@ package struct ImagePlacement: Sendable, Equatable {
     return "\(NumberText.compact(zoom, digits: 2))x nearest"
   }
 
-  /// The dots that a picture takes; `width` already counts dots of the dot's shape.
+  /// The dots that a picture takes; `width` is already in units of the dot's shape.
   private static func extent(
     width: Int, height: Int, roomColumns: Int, roomRows: Int, fit: ImageFit
   ) -> (columns: Int, rows: Int) {

@@ -1,7 +1,7 @@
 /// A picture with its colours and its range, ready to be drawn into any block of cells.
 ///
-/// What is not a number is never drawn as a number: in half blocks such pixels have the map's own colour for it,
-/// and a cell of nothing else shows a cross; elsewhere every cell that holds one shows the cross.
+/// NaN is never drawn as a number: in half blocks such pixels have the map's colour of missing values, and a
+/// cell of only such pixels shows a cross; in other modes every cell that contains one shows the cross.
 package struct ImagePlot: Sendable {
   /// The picture; of one in colour its luminance, which is drawn where there are no colours.
   package private(set) var image: ScalarImage
@@ -133,7 +133,7 @@ package struct ImagePlot: Sendable {
   /// - Parameters:
   ///   - room: The cells to use.
   ///   - capabilities: What the terminal can show.
-  /// - Returns: The place of the pixels.
+  /// - Returns: The placement of the pixels.
   package func placement(in room: Rect, capabilities: TerminalCapabilities) -> ImagePlacement {
     var graphics = capabilities.graphics
     if graphics == .half, capabilities.color == .mono, let monoFallback { graphics = monoFallback }

@@ -1,10 +1,10 @@
-/// The number that each dot of the screen stands for.
+/// The number that each dot of the screen represents.
 struct ImageSampler {
   let image: ScalarImage
   let columns: AxisSampling
   let rows: AxisSampling
 
-  /// The mean of the pixels that a dot shows; what is not finite in them stays so.
+  /// The mean of the pixels that a dot shows; not finite if one of them is not.
   func value(dotColumn: Int, dotRow: Int) -> Float {
     let columnSpan = columns.pixels(of: dotColumn)
     let rowSpan = rows.pixels(of: dotRow)

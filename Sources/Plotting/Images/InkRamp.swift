@@ -1,18 +1,18 @@
 import Numerics
 
-/// The characters of growing ink that draw a picture in ASCII.
+/// The characters of increasing ink for pictures in ASCII.
 package enum InkRamp {
   static let sequential: [Character] = Array(" .:-=+*#%@")
-  /// Two families of characters tell the sign; what is near zero is blank.
+  /// Two families of characters show the sign; values near zero are blank.
   static let positive: [Character] = Array(" .+*#@")
   static let negative: [Character] = Array(" ,-=o0")
 
-  /// The character of a place in the colour map.
+  /// The character of a position in the colour map.
   ///
   /// - Parameters:
-  ///   - fraction: The place from 0 to 1; beyond as the ends, and NaN has the mark of a missing value.
+  ///   - fraction: The position, clamped to 0 … 1; NaN gives the mark of a missing value.
   ///   - isDiverging: Whether the middle of the map is blank.
-  /// - Returns: The character, of ASCII.
+  /// - Returns: The ASCII character.
   package static func glyph(at fraction: Float, isDiverging: Bool) -> Character {
     guard !fraction.isNaN else { return GlyphSet.ascii.missing }
     guard isDiverging else { return entry(of: sequential, at: fraction) }

@@ -2,8 +2,8 @@ import Numerics
 
 /// Round particles in their square box, drawn to scale into any block of cells.
 ///
-/// Groups are told apart by their marks, so that they need no colour: discs and circles have the diameter of a particle,
-/// points tell the place of its centre alone.
+/// Groups are distinguished by their marks, so that they need no colour: discs and circles have the diameter of a
+/// particle, points only show its centre.
 package struct ParticlePlot: Sendable {
   /// How a particle is drawn.
   package enum Mark: Sendable, Equatable {
@@ -25,7 +25,7 @@ package struct ParticlePlot: Sendable {
 
   /// Particles that look alike.
   package struct Group: Sendable {
-    /// The horizontal places and heights, in the unit of the box.
+    /// The horizontal positions and heights, in the unit of the box.
     package var positions: [SIMD2<Double>]
     /// How each is drawn.
     package var mark: Mark
@@ -40,7 +40,7 @@ package struct ParticlePlot: Sendable {
     }
   }
 
-  /// The groups; where two meet in a cell the later one decides on the look.
+  /// The groups; where two meet in a cell the style of the later one is used.
   package var groups: [Group]
   /// The side of the box, above 0.
   package var boxLength: Double
@@ -133,7 +133,7 @@ package struct ParticlePlot: Sendable {
     for (index, group) in groups.enumerated() {
       for position in group.positions {
         let place = position / boxLength
-        // Not `min` and `max` of the vector, which pass over what is not a number.
+        // Not `min` and `max` of the vector, which ignore NaN.
         guard place.x >= 0, place.x <= 1, place.y >= 0, place.y <= 1 else { continue }
         let column = Int(
           clamping: place.x * Double(inside.columns), to: 0...inside.columns - 1)
@@ -150,17 +150,17 @@ package struct ParticlePlot: Sendable {
 }
 
 extension DotCanvas {
-  /// Draws a mark around a place between dots; what lies outside or is not finite is dropped.
+  /// Draws a mark around a position between dots; what lies outside or is not finite is dropped.
   fileprivate mutating func draw(
     _ mark: ParticlePlot.Mark, column: Double, row: Double, radius: Double, style: Style
   ) {
-    // What is farther out has no dot on the canvas, and its distance fits no integer.
+    // Positions farther out have no dot on the canvas, and may overflow an integer.
     let margin = radius + 1
     guard column > -margin, column < Double(dotColumns) + margin, row > -margin,
       row < Double(dotRows) + margin
     else { return }
     let reach = mark == .point ? 1 : radius + 0.5
-    // A particle may be far larger than the canvas, which has only so many dots to light.
+    // A particle may be far larger than the canvas, so only the dots of the canvas are visited.
     let ys = Self.dots(from: row - reach, to: row + reach, of: dotRows)
     let xs = Self.dots(from: column - reach, to: column + reach, of: dotColumns)
     for y in ys {
@@ -178,7 +178,7 @@ extension DotCanvas {
     }
   }
 
-  /// The dots of one axis that lie within two places; none where no place is.
+  /// The dots of one axis between two positions; none for NaN.
   private static func dots(from first: Double, to last: Double, of count: Int) -> Range<Int> {
     let lower = Int(clamping: first.rounded(.down), to: 0...count)
     return lower..<max(lower, Int(clamping: last.rounded(.up) + 1, to: 0...count))

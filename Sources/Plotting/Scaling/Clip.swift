@@ -4,7 +4,7 @@ import Numerics
 package enum Clip: Sendable, Equatable {
   /// From the smallest to the largest.
   case minimumToMaximum
-  /// The given share of the numbers, in percent, an equal part left out at each end.
+  /// The given percentage of the numbers, with equal parts left out at both ends.
   case percentile(Double)
 
   /// The name as on screen.
@@ -17,7 +17,7 @@ package enum Clip: Sendable, Equatable {
 
   /// The range that covers some numbers.
   ///
-  /// - Parameter values: The numbers; those not finite do not count.
+  /// - Parameter values: The numbers; those not finite are ignored.
   /// - Returns: The lower and upper end, interpolated between neighbours; `nil` without a finite number.
   package func range(of values: some Collection<Float>) -> (lower: Float, upper: Float)? {
     switch self {
@@ -47,7 +47,7 @@ package enum Clip: Sendable, Equatable {
     let next = min(index + 1, sorted.count - 1)
     let weight = Float(position - Double(index))
     let value = sorted[index] * (1 - weight) + sorted[next] * weight
-    // The rounding of the weights may lead beyond the largest number.
+    // Rounding of the weights may exceed the largest number.
     return min(max(value, sorted[index]), sorted[next])
   }
 }

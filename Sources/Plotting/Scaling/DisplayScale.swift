@@ -1,6 +1,6 @@
 import Numerics
 
-/// The map from the numbers of a picture to the colour map, stated on screen beside the picture.
+/// The map from the numbers of a picture to the colour map, shown beside the picture.
 ///
 /// Pictures that are compared share one scale.
 package struct DisplayScale: Sendable, Equatable {
@@ -40,7 +40,7 @@ package struct DisplayScale: Sendable, Equatable {
   /// - Parameters:
   ///   - values: The numbers to show.
   ///   - stretch: The curve.
-  ///   - clip: Which part of the numbers counts.
+  ///   - clip: Which part of the numbers is covered.
   package init(
     covering values: some Collection<Float>, stretch: Stretch = .linear,
     clip: Clip = .minimumToMaximum
@@ -70,7 +70,7 @@ package struct DisplayScale: Sendable, Equatable {
   /// - Parameters:
   ///   - values: The numbers to show.
   ///   - stretch: The curve.
-  ///   - clip: Which part of the magnitudes counts; a percentile leaves out the largest only.
+  ///   - clip: Which part of the magnitudes is covered; a percentile leaves out the largest only.
   /// - Returns: The scale from `-limit` to `limit`.
   package static func symmetric(
     covering values: some Collection<Float>, stretch: Stretch = .linear,
@@ -81,10 +81,10 @@ package struct DisplayScale: Sendable, Equatable {
     return symmetric(stretch, limit: range?.upper ?? 1, clip: clip)
   }
 
-  /// A number's place in the colour map.
+  /// A number's position in the colour map.
   ///
   /// - Parameter value: The number; infinities are at the ends.
-  /// - Returns: From 0 to 1; not a number stays so.
+  /// - Returns: From 0 to 1; NaN stays NaN.
   package func callAsFunction(_ value: Float) -> Float {
     guard isSymmetric else { return stretch(position(of: value, from: minimum, to: maximum)) }
     let magnitude = stretch(position(of: value.magnitude, from: 0, to: maximum))
@@ -106,13 +106,13 @@ package struct DisplayScale: Sendable, Equatable {
   /// The number at the high end, as text.
   package var maximumLabel: String { label(of: maximum) }
 
-  /// Three digits, and zero for what is below the last digit of the other end.
+  /// Three digits, and zero for a value below the last digit of the other end.
   private func label(of end: Float) -> String {
     let other = end == minimum ? maximum : minimum
     return NumberText.compact(end.magnitude < other.magnitude * 1e-4 ? 0 : Double(end))
   }
 
-  /// In a range without extent all above its only number is at the high end.
+  /// In a range without extent everything above its only number is at the high end.
   private func position(of value: Float, from lower: Float, to upper: Float) -> Float {
     if value.isNaN { return value }
     if value <= lower { return 0 }

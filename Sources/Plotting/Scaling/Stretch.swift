@@ -1,8 +1,8 @@
 import Platform
 
-/// The curve between a number's place in its range and its place in the colour map.
+/// The curve between a number's position in its range and its position in the colour map.
 package enum Stretch: String, Sendable, CaseIterable {
-  /// As it is.
+  /// The identity.
   case linear
   /// Linear when small, logarithmic when large: `asinh(x / a) / asinh(1 / a)` with `a` = 0.1.
   case asinh
@@ -20,7 +20,7 @@ package enum Stretch: String, Sendable, CaseIterable {
     }
   }
 
-  /// The stretch after this one, in the order of a key that walks through them.
+  /// The stretch after this one, in the order of the key that cycles through them.
   package var next: Stretch {
     switch self {
     case .linear: .asinh
@@ -30,10 +30,10 @@ package enum Stretch: String, Sendable, CaseIterable {
     }
   }
 
-  /// The stretched place of a number.
+  /// The stretched position of a number.
   ///
-  /// - Parameter fraction: The place in the range; below 0 as 0, above 1 as 1.
-  /// - Returns: The place in the map, from 0 to 1; not a number stays so.
+  /// - Parameter fraction: The position in the range, clamped to 0 … 1.
+  /// - Returns: The position in the map, from 0 to 1; NaN stays NaN.
   package func callAsFunction(_ fraction: Float) -> Float {
     guard fraction > 0 else { return fraction.isNaN ? fraction : 0 }
     guard fraction < 1 else { return 1 }

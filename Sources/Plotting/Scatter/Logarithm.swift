@@ -1,4 +1,4 @@
 import Platform
 
-/// The natural logarithm, apart from files whose names would hide it.
+/// The natural logarithm, separate from files where another name would shadow it.
 func logarithm(_ value: Double) -> Double { log(value) }

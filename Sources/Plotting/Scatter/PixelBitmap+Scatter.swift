@@ -1,11 +1,11 @@
 import Numerics
 
 extension PixelBitmap {
-  /// Points as a picture for files: discs on white, those that overlap mixed, grey ones without a class or a number.
+  /// Points as a picture for files: discs on white, mixed where they overlap, grey without a class or a number.
   ///
   /// - Parameters:
   ///   - positions: x and y of every point in turn.
-  ///   - colors: What tells the points apart.
+  ///   - colors: The classes or numbers of the points.
   ///   - colorMap: The colours of numbers; classes have those of ``CategoricalPalette``.
   ///   - window: The part of the plane that is shown.
   ///   - side: The pixels of each side, at least 8.
@@ -39,7 +39,7 @@ extension PixelBitmap {
     return bitmap(ink, side: side)
   }
 
-  /// Each further point covers this share of what still shines through.
+  /// The opacity of each further point.
   private static let opacity: Float = 0.7
 
   private static func bitmap(_ ink: [SIMD4<Float>], side: Int) -> PixelBitmap {
@@ -69,7 +69,7 @@ private struct PointPaint {
       SIMD4(Float(color.red), Float(color.green), Float(color.blue), 1)
     }
     entries = CategoricalPalette.colors.map(vector)
-    // The palest tenth of a map does not show on white.
+    // The palest tenth of a map is invisible on white.
     steps = (0..<256).map { vector(colorMap.rgb(at: 0.9 * Float($0) / 255)) }
   }
 

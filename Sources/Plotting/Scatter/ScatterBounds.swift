@@ -16,17 +16,17 @@ package struct ScatterBounds: Sendable, Equatable {
     (self.left, self.right, self.bottom, self.top) = (left, right, bottom, top)
   }
 
-  /// The points that quantiles are taken of.
+  /// The number of points for quantiles.
   private static let subsetCount = 4096
-  /// The share of points beyond the quantiles at each end.
+  /// The fraction of points beyond the quantiles at each end.
   private static let tail = 0.005
-  /// A stray point may widen the bounds of the others by this factor before it is left outside.
+  /// An outlier may widen the bounds of the others by this factor before it is left outside.
   private static let tolerance = 1.8
 
-  /// Creates the bounds of points: of all of them, unless a few strays would leave the others too little room; `nil`
-  /// without a finite point.
+  /// Creates the bounds of points: of all of them, unless a few outliers would leave the others too little room;
+  /// `nil` without a finite point.
   ///
-  /// - Parameter positions: x and y of every point in turn; a point that is not finite does not count.
+  /// - Parameter positions: x and y of every point in turn; a point that is not finite is ignored.
   package init?(of positions: [Float]) {
     let count = positions.count / 2
     var low = SIMD2<Float>(repeating: .infinity)

@@ -1,17 +1,17 @@
-/// What tells the points of a scatter plot apart.
+/// How the points of a scatter plot are coloured.
 package enum ScatterColors: Sendable, Equatable {
-  /// Nothing.
+  /// All alike.
   case uniform
-  /// One of several classes each.
+  /// By class.
   ///
   /// - `indices`: The class of every point; from `count` on a point has none.
   /// - `count`: The number of classes, at most ``classLimit``.
-  /// - `hidden`: The classes that are not drawn, bit by bit; points without a class are the bit `count`.
+  /// - `hidden`: The classes that are not drawn, as a bit mask; points without a class are bit `count`.
   case classes(indices: [UInt8], count: Int, hidden: UInt64)
-  /// A number from 0 to 1 each; what is not a number has none.
+  /// By a number from 0 to 1; NaN for none.
   case values([Float])
 
-  /// As many classes are told apart.
+  /// The most classes that are distinguished.
   package static let classLimit = 62
 
   /// Whether a point is drawn.

@@ -1,6 +1,7 @@
 /// How the cells of a scatter plot are drawn.
 package struct ScatterLook: Sendable {
-  /// Where the colours of numbers and counts begin: the darkest of a map are no different from a dark background.
+  /// Where the colours of numbers and counts begin: the darkest of a map cannot be distinguished from a dark
+  /// background.
   package static let leastTone: Float = 0.25
 
   /// The look of every class; the letters of ``letters`` belong to them.
@@ -9,11 +10,11 @@ package struct ScatterLook: Sendable {
   package var letters: [Character]
   /// The colours of numbers from 0 to 1.
   package var ramp: ColorRamp
-  /// The look of points without a class or a number, and of all where nothing tells them apart.
+  /// The look of points without a class or a number, and of all points where they are alike.
   package var plain: Style
   /// The look of cells without a selected point while points are selected.
   package var faint: Style
-  /// The look of cells with one where colour does not tell them.
+  /// The look of cells with a selected point where colour does not show it.
   package var selected: Style
   /// What the terminal can show.
   package var capabilities: TerminalCapabilities

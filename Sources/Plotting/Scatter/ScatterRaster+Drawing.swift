@@ -4,9 +4,9 @@ extension ScatterRaster {
   /// Writes the points into a frame; cells without a point are left alone.
   ///
   /// Dots in braille, in the colour of the class with most points in the cell or of the mean number. Without colour,
-  /// and with ASCII only, the class is a letter and the number a digit from 0 to 9; where nothing tells points
-  /// apart ASCII shows `.`, `o`, `O` and `@` for one, two, four and ten points. A map that is looked at so closely that few cells hold
-  /// more than one point shows letters in colour as well.
+  /// and with ASCII only, the class is a letter and the number a digit from 0 to 9; where points are alike ASCII
+  /// shows `.`, `o`, `O` and `@` for one, two, four and ten points. At a zoom where few cells contain more than one
+  /// point letters are shown in colour as well.
   ///
   /// - Parameters:
   ///   - frame: The screen.
@@ -25,7 +25,7 @@ extension ScatterRaster {
     }
   }
 
-  /// Writes how many points lie in each cell, in steps of the logarithm; cells without a point are left alone.
+  /// Writes the number of points in each cell, in logarithmic steps; cells without a point are left alone.
   ///
   /// In colour every cell has two halves, else a shade or a character of more or less ink.
   ///
@@ -71,7 +71,7 @@ extension ScatterRaster {
     dots.indices.reduce(0) { max($0, count(ofCell: $1)) }
   }
 
-  /// The cell where most points of a class lie, to stand its letter in; `nil` where none is in view.
+  /// The cell with most points of a class, for its letter; `nil` where none is in view.
   package func densestCell(ofClass lane: Int) -> (column: Int, row: Int)? {
     guard lane < lanes else { return nil }
     var best: (cell: Int, count: UInt32) = (0, 0)
@@ -85,7 +85,7 @@ extension ScatterRaster {
   private static let shades: [Character] = ["░", "▒", "▓", "█"]
   private var litCellCount: Int { dots.reduce(0) { $0 + ($1 == 0 ? 0 : 1) } }
 
-  /// The place between one point and the most points, by the logarithm; `nil` without a point.
+  /// The position between one point and the most points, on a logarithmic scale; `nil` without a point.
   private static func level(_ count: UInt32, _ most: UInt32) -> Float? {
     guard count > 0 else { return nil }
     return most > 1 ? Float(logarithm(Double(count)) / logarithm(Double(most))) : 1
@@ -104,7 +104,8 @@ extension ScatterRaster {
     }
   }
 
-  /// The class with most points in a cell, of equals the first; `nil` without classes or where most have none.
+  /// The class with most points in a cell, the first of equal ones; `nil` without classes or where most points
+  /// have none.
   private func majority(_ cell: Int) -> Int? {
     guard lanes > 1 else { return nil }
     var best: (lane: Int, count: UInt32) = (lanes - 1, 0)

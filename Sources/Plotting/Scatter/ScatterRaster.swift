@@ -1,9 +1,9 @@
 import Numerics
 
-/// What lies in every cell of a scatter plot: its dots, how many points, and the votes for its colour.
+/// The contents of every cell of a scatter plot: its dots, the number of points, and the votes for its colour.
 ///
-/// A value to keep between frames: filling it again allocates nothing as long as the block and the number of classes
-/// stay. Points outside the window and those that are not finite are counted nowhere.
+/// A value to reuse between frames: filling it again allocates nothing as long as the block and the number of
+/// classes stay the same. Points outside the window and those that are not finite are not counted.
 package struct ScatterRaster: Sendable {
   /// The extent in cells.
   package private(set) var size: Size
@@ -22,7 +22,7 @@ package struct ScatterRaster: Sendable {
   private(set) var valueCounts: [UInt32] = []
   /// The selected points in every cell.
   private(set) var marks: [UInt32] = []
-  /// The number of classes, one for none included; 0 without classes.
+  /// The number of classes plus one for points without a class; 0 without classes.
   private(set) var lanes = 0
   /// Whether the cells have numbers.
   private(set) var hasValues = false
@@ -39,9 +39,9 @@ package struct ScatterRaster: Sendable {
   ///
   /// - Parameters:
   ///   - positions: x and y of every point in turn.
-  ///   - colors: What tells the points apart, one entry per point.
+  ///   - colors: The classes or numbers, one entry per point.
   ///   - selection: Whether each point is selected; empty where none is.
-  ///   - window: The part of the plane that is looked at.
+  ///   - window: The part of the plane that is shown.
   ///   - size: The block of cells.
   /// - Complexity: O(points + cells x classes); a million points take some ten milliseconds.
   package mutating func fill(
@@ -181,7 +181,7 @@ extension ScatterRaster {
   }
 }
 
-/// The map to dots in single precision, with the limits of the block.
+/// The transform to dots in single precision, with the limits of the block.
 private struct DotMap {
   let scaleX, scaleY, firstColumn, firstRow: Float
   let dotColumns, dotRows: Float
@@ -211,7 +211,7 @@ private struct DotMap {
   ) -> (cell: Int, half: Int, bit: UInt8)? {
     let x = positions[2 &* point] * scaleX + firstColumn
     let y = positions[2 &* point &+ 1] * scaleY + firstRow
-    // What is not a number fails every comparison.
+    // NaN fails every comparison.
     guard x >= 0, x < dotColumns, y >= 0, y < dotRows else { return nil }
     let column = Int(clamping: x, to: 0...lastColumn)
     let row = Int(clamping: y, to: 0...lastRow)

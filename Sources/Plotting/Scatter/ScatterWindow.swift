@@ -1,6 +1,6 @@
 import Numerics
 
-/// The part of a plane that is looked at, whatever the block of cells it is shown in.
+/// The part of a plane that is shown, independent of the block of cells.
 package struct ScatterWindow: Sendable, Equatable {
   /// The value across in the middle.
   package var centerX: Double
@@ -10,7 +10,7 @@ package struct ScatterWindow: Sendable, Equatable {
   package var spanX: Double
   /// How much is in view upwards, at least.
   package var spanY: Double
-  /// Whether a unit is as long across as upwards; both axes are in one unit then.
+  /// Whether the aspect ratio is kept; both axes then have the same unit.
   package var keepsAspect: Bool
 
   /// Creates a window; a span that is not positive and finite becomes 1.
@@ -25,7 +25,7 @@ package struct ScatterWindow: Sendable, Equatable {
     self.keepsAspect = keepsAspect
   }
 
-  /// The share of the bounds that is added as a margin.
+  /// The fraction of the bounds that is added as a margin.
   private static let margin = 0.06
 
   /// Creates the window that shows some bounds with a margin; bounds without extent are widened.
@@ -39,15 +39,15 @@ package struct ScatterWindow: Sendable, Equatable {
       keepsAspect: keepsAspect)
   }
 
-  /// Neither smaller than what single precision tells apart nor larger than it holds.
+  /// The spans that single precision can resolve and represent.
   private static let spans = 1e-30...1e30
 
-  /// The window nearer to or further from a place, which stays where it is on the screen.
+  /// The window zoomed in or out about a position, which stays fixed on the screen.
   ///
   /// - Parameters:
   ///   - factor: More than 1 to see less and larger.
-  ///   - x: The place across.
-  ///   - y: The place upwards.
+  ///   - x: The horizontal position.
+  ///   - y: The vertical position.
   /// - Returns: The other window; the same where it would be too small or too large.
   package func zoomed(by factor: Double, aboutX x: Double, y: Double) -> ScatterWindow {
     precondition(factor > 0 && factor.isFinite, "ScatterWindow.zoomed: \(factor)")
@@ -70,22 +70,22 @@ package struct ScatterWindow: Sendable, Equatable {
   }
 }
 
-/// The straight map from a plane to the dots of a block of cells; `y` grows upwards, rows downwards.
+/// The affine map from a plane to the dots of a block of cells; `y` grows upwards, rows downwards.
 package struct ScatterPlacement: Sendable, Equatable {
   let dotsPerX: Double
   let dotsPerY: Double
   let firstColumn: Double
   let firstRow: Double
 
-  /// What lies as many cells away is on no screen.
+  /// Positions this many cells away are on no screen.
   private static let farCells = 1_000_000_000
 
-  /// The dot that a place lies on, counted from the top left with fractions; the dot 0 reaches from 0 to 1.
+  /// The dot of a position, counted from the top left with fractions; dot 0 extends from 0 to 1.
   package func dot(x: Double, y: Double) -> (column: Double, row: Double) {
     (firstColumn + dotsPerX * x, firstRow + dotsPerY * y)
   }
 
-  /// The cell that a place lies in, also outside the block; `nil` for what is not finite or absurdly far.
+  /// The cell of a position, also outside the block; `nil` for positions that are not finite or extremely far.
   package func cell(x: Double, y: Double) -> (column: Int, row: Int)? {
     let dot = dot(x: x, y: y)
     let farthest = Double(Self.farCells)
@@ -96,12 +96,12 @@ package struct ScatterPlacement: Sendable, Equatable {
     )
   }
 
-  /// The place of a dot.
+  /// The position of a dot.
   package func place(dotColumn: Double, dotRow: Double) -> (x: Double, y: Double) {
     ((dotColumn - firstColumn) / dotsPerX, (dotRow - firstRow) / dotsPerY)
   }
 
-  /// The place of the middle of a cell.
+  /// The position of the middle of a cell.
   package func place(column: Int, row: Int) -> (x: Double, y: Double) {
     place(dotColumn: 2 * Double(column) + 1, dotRow: 4 * Double(row) + 2)
   }

@@ -44,7 +44,7 @@ package enum NumberText {
     return withoutTrailingZeros(fixed(value, decimals: decimals, signed: signed))
   }
 
-  /// Larger ones are not written digit by digit: a double does not tell their last ones.
+  /// Larger ones are not written with all digits: a double does not hold the last ones.
   private static let mostUnits = 9_000_000_000_000_000
 
   private static func nonFinite(_ value: Double, signed: Bool) -> String {
@@ -52,7 +52,7 @@ package enum NumberText {
     return value < 0 ? "-inf" : (signed ? "+inf" : "inf")
   }
 
-  /// Digits and a power of ten; the mantissa is made by division, as the power may lie out of range.
+  /// Digits and a power of ten; the mantissa is computed by division, as the power may be out of range.
   private static func scientific(_ value: Double, digits: Int, signed: Bool) -> String {
     let exponent = decimalExponent(value.magnitude, digits: digits)
     let half = exponent / 2

@@ -3,10 +3,10 @@ import Escaping
 extension StringProtocol {
   /// The text, escaped, cut to a number of columns; where something was cut, it ends in the ellipsis.
   ///
-  /// A character that would be cut in two is left out whole, so that the result may be a column short.
+  /// A character that would be cut in two is left out, so that the result may be one column short.
   package func clipped(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
-    // Every character takes a column, and more as an escape; none becomes nothing.
+    // Every character takes at least one column, and more as an escape.
     let text = prefix(columns + 1).escaped
     guard text.columns(glyphs: glyphs) > columns else { return text }
     return String(text.prefix(columns: columns - 1, glyphs: glyphs)) + String(glyphs.ellipsis)
@@ -20,9 +20,9 @@ extension StringProtocol {
     return String(glyphs.ellipsis) + text.suffix(columns: columns - 1, glyphs: glyphs)
   }
 
-  /// The text, escaped, without the middle that a number of columns has no room for.
+  /// The text, escaped, with its middle left out where it exceeds a number of columns.
   ///
-  /// Most of what is kept is the end, which tells files apart and carries the reason of a message.
+  /// Most of what is kept is the end, which distinguishes files and contains the reason of a message.
   package func shortened(to columns: Int, glyphs: GlyphSet) -> String {
     guard columns > 0 else { return "" }
     let text = escaped

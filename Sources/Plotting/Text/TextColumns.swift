@@ -1,11 +1,11 @@
 extension StringProtocol {
-  /// The columns that the text takes on a terminal, which is what has to be measured wherever texts are placed.
+  /// The columns that the text takes on a terminal, by which texts must be placed.
   ///
-  /// - Parameter glyphs: Those of the terminal; they know how wide ambiguous characters are.
+  /// - Parameter glyphs: Those of the terminal, with the width of ambiguous characters.
   /// - Returns: The number of columns.
   package func columns(glyphs: GlyphSet) -> Int { columns(ambiguous: glyphs.ambiguous) }
 
-  /// The columns that the text takes where ambiguous characters are so wide.
+  /// The columns that the text takes for a given width of ambiguous characters.
   func columns(ambiguous: AmbiguousWidth) -> Int { measure(String(self), ambiguous) }
 
   /// The longest beginning that takes at most some columns.
@@ -35,13 +35,13 @@ extension StringProtocol {
   }
 }
 
-// Of `String` and not of any text, because other modules call what is generic without specialising it.
+// For `String` and not generic, because other modules call generic functions without specialising them.
 
 private func measure(_ text: String, _ ambiguous: AmbiguousWidth) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) { return text.utf8.count }
   var columns = 0
   for scalar in text.unicodeScalars {
-    // Only where there are marks does it matter which scalars are one character.
+    // Only with combining marks does it matter which scalars form one character.
     guard let width = GlyphWidth.columns(of: scalar, ambiguous: ambiguous), width > 0 else {
       return text.reduce(0) { $0 + GlyphWidth.columns(of: $1, ambiguous: ambiguous) }
     }

@@ -1,7 +1,7 @@
 import Escaping
 
 extension String {
-  /// The text, escaped, in lines of at most some columns, broken at blanks; a longer word has a line of its own.
+  /// The text, escaped, in lines of at most some columns, broken at blanks; a longer word gets its own line.
   package func wrapped(to columns: Int, glyphs: GlyphSet) -> [String] {
     var lines: [String] = []
     for word in escaped.split(separator: " ") {

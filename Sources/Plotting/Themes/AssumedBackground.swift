@@ -1,11 +1,11 @@
-/// What a theme takes the terminal's background to be, as far as its text has to stay readable.
+/// The terminal background that a theme assumes for the readability of its text.
 package enum AssumedBackground: Sendable, CaseIterable {
   /// From black to the lightest of the usual dark schemes.
   case dark
   /// From white to the darkest of the usual light schemes.
   case light
 
-  /// The contrast that text has at least.
+  /// The minimum contrast of text.
   package static let leastContrast = 4.5
 
   /// The usual background on which text is hardest to read: that of Nord, and that of Gruvbox.
@@ -25,10 +25,10 @@ package enum AssumedBackground: Sendable, CaseIterable {
     }
   }
 
-  /// The nearest colour for text: as it is where it is readable, else on the way to white, or to black.
+  /// The nearest readable colour for text: unchanged where it is readable, else mixed with white or black.
   ///
   /// - Parameters:
-  ///   - color: The colour to stand for.
+  ///   - color: The colour to approximate.
   ///   - mode: How many colours there are.
   /// - Returns: A colour that the mode can show.
   package func legible(_ color: RGB, in mode: ColorMode) -> Color {
@@ -56,7 +56,7 @@ package enum AssumedBackground: Sendable, CaseIterable {
 }
 
 extension Color {
-  /// The value; of the user's sixteen entries that of xterm, `nil` for the terminal's own colours.
+  /// The value; for the user's sixteen entries that of xterm, `nil` for the terminal's own colours.
   package var rgb: RGB? {
     switch self {
     case .terminal: nil

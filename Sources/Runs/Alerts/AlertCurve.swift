@@ -1,4 +1,4 @@
-/// A series as at most ``limit`` points, each the median of neighbouring means, for judging its course.
+/// A series reduced to at most ``limit`` points, each the median of neighbouring means, to judge its trend.
 struct AlertCurve {
   /// The most points.
   static let limit = 256
@@ -7,10 +7,11 @@ struct AlertCurve {
   let steps: [Double]
   /// The values.
   let values: [Double]
-  /// The values with the noise taken out: medians of a window of a sixteenth of the curve, five points at least.
+  /// The smoothed values: running medians over a sixteenth of the curve, at least five points.
   let smooth: [Double]
-  /// The deviation of a value from its mean: 1.4826 / √2 times the median change from one value to the next, which is
-  /// exact for normal noise around a level (1.4826 makes a deviation of a median distance, √2 is that of a difference).
+  /// The standard deviation of the noise: 1.4826 / √2 times the median absolute change from one value to the next,
+  /// which is exact for Gaussian noise around a constant (1.4826 converts a median absolute deviation to a standard
+  /// deviation, √2 accounts for the difference).
   let noise: Double
 
   init(_ series: Series) {
@@ -39,7 +40,7 @@ struct AlertCurve {
     return max(0, start - (smooth.min() ?? start))
   }
 
-  /// The middle value; of an even number the lower one, 0 of none.
+  /// The median; the lower one for an even number of values, 0 for none.
   static func median(_ values: [Double]) -> Double {
     values.isEmpty ? 0 : values.sorted()[(values.count - 1) / 2]
   }

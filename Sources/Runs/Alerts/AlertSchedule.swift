@@ -1,4 +1,4 @@
-/// Judges a run that is followed, with a bounded share of the time however many series it has.
+/// Judges a followed run, with a bounded share of the time however many series it has.
 struct AlertSchedule {
   private var judged: [RunAlert] = []
   /// The latents that were collapsed at the last judgement.
@@ -6,14 +6,14 @@ struct AlertSchedule {
   private var next: ContinuousClock.Instant?
   private var judgedRevision: Int?
 
-  /// The time between two judgements, in durations of the last.
+  /// The time between two judgements, in units of the duration of the last one.
   private static let pause = 200.0
 
-  /// The alerts: values that are no numbers at once, the others as of the last judgement.
+  /// The alerts: values that are not finite at once, the others as of the last judgement.
   ///
   /// - Parameters:
   ///   - store: The figures.
-  ///   - revision: A number that changes with them; what was judged is not judged again.
+  ///   - revision: A number that changes with them; unchanged figures are not judged again.
   /// - Returns: The alerts in the order of ``RunAlert/all(in:)``.
   mutating func alerts(in store: SeriesStore, revision: Int) -> [RunAlert] {
     let start = ContinuousClock.now

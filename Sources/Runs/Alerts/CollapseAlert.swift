@@ -1,20 +1,20 @@
 import Numerics
 
-/// Latents whose posterior has become the prior: they say nothing about their sample.
+/// Latents whose posterior has collapsed to the prior: they carry no information about the sample.
 package enum CollapseAlert {
-  /// A latent below this divergence is collapsed, nat per sample.
+  /// A latent with a KL divergence below this is collapsed, nat per sample.
   package static let collapsedDivergence = 0.05
-  /// The share of latents that must be collapsed.
+  /// The fraction of latents that must be collapsed.
   ///
   /// Fewer are usual, because a model with more latents than its data has directions prunes the others;
   /// ``collapsedLatents(in:)`` lists them.
   static let latentShare = 0.9
   /// The fewest points of a curve to judge.
   static let pointMinimum = 30
-  /// The share of its points for which a latent must have been collapsed, up to the last.
+  /// The last fraction of points for which a latent must have been collapsed.
   static let pointShare = 0.2
 
-  /// The latents that are collapsed and have been for a while, with the step since which.
+  /// The latents that have been collapsed for a while, with the step since when.
   ///
   /// - Parameter store: The figures, with a series such as `kl/3` for every latent.
   /// - Returns: The latents by number.
@@ -51,7 +51,7 @@ package enum CollapseAlert {
         + "\(collapsedDivergence) nat since step \(NumberText.step(step)) (\(list))")
   }
 
-  /// Since which step a latent has been collapsed for good.
+  /// The step since which a latent has been collapsed without interruption.
   private static func collapse(
     _ entry: (latent: Int, series: Series)
   ) -> (latent: Int, step: Double)? {
@@ -62,7 +62,7 @@ package enum CollapseAlert {
     return (entry.latent, curve.steps[start])
   }
 
-  /// The series per latent, one group for each beginning of their names.
+  /// The series per latent, one group for each name prefix.
   private static func groups(in store: SeriesStore) -> [[(latent: Int, series: Series)]] {
     var (groups, order): ([[String]: [(latent: Int, series: Series)]], [[String]]) = ([:], [])
     for series in store.series {
@@ -74,7 +74,7 @@ package enum CollapseAlert {
     return order.compactMap { groups[$0]?.sorted { $0.latent < $1.latent } }
   }
 
-  /// Whether a series is the divergence of all latents together.
+  /// Whether a series is the total KL divergence of all latents.
   private static func isTotal(_ name: String) -> Bool {
     SeriesNaming.words(name).contains { $0 == "kl" || $0 == "kld" }
       && SeriesNaming.latent(name) == nil

@@ -1,7 +1,7 @@
-/// A latent that says nothing about its sample any more.
+/// A latent that no longer carries information about the sample.
 package struct CollapsedLatent: Sendable, Equatable {
   /// The latent's number.
   package let latent: Int
-  /// Since which step.
+  /// The step since when it has been collapsed.
   package let step: Double
 }

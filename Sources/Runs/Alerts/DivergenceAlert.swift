@@ -2,11 +2,11 @@
 enum DivergenceAlert {
   /// The fewest points of a curve to judge.
   static let pointMinimum = 20
-  /// The share of the curve's own fall that it must have risen again.
+  /// The fraction of the curve's own fall by which it must have risen again.
   static let riseShare = 0.5
-  /// How many times its noise it must have risen.
+  /// The rise that is needed, in units of its noise.
   static let riseNoise = 8.0
-  /// The share of the size of its values that it must have risen.
+  /// The rise that is needed, as a fraction of the magnitude of its values.
   static let riseSize = 0.05
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
@@ -22,7 +22,7 @@ enum DivergenceAlert {
     let lowest = curve.smooth[best]
     let needed = max(riseShare * curve.drop, riseNoise * curve.noise, riseSize * abs(lowest))
     guard end - lowest > needed else { return nil }
-    // It began behind the last point that was still near the lowest.
+    // It began after the last point that was still near the lowest.
     let near = lowest + max(2 * curve.noise, 0.1 * (end - lowest))
     let last = curve.smooth.lastIndex { $0 <= near } ?? best
     let start = curve.steps[min(last + 1, curve.count - 1)]

@@ -1,6 +1,6 @@
-/// Values that are no numbers, from the first on.
+/// Values that are not finite, from the first one on.
 enum NonFiniteAlert {
-  /// The most series named one by one; the others are told in one alert.
+  /// The most series with separate alerts; the others share one alert.
   private static let limit = 8
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
@@ -30,7 +30,7 @@ enum NonFiniteAlert {
     return alerts
   }
 
-  /// How often: of several kinds each by itself, and nothing of a single value that is the newest.
+  /// The counts: NaN and infinities separately, and empty for a single value that is the newest.
   private static func times(_ counts: NonFiniteCounts, isOver: Bool) -> String {
     guard counts.isUniform else { return ": \(counts.text)" }
     guard counts.total > 1 || isOver else { return "" }

@@ -13,18 +13,18 @@ package enum NumberText {
     return fixed(value, decimals)
   }
 
-  /// A step: without decimals where it is whole, else with as many as it has.
+  /// A step: without decimals where it is whole, else with all of them.
   package static func step(_ step: Double) -> String {
     wholeStep(step).map { "\($0)" } ?? "\(step)"
   }
 
-  /// A step as a whole number; `nil` where it is none that a double holds exactly.
+  /// A step as a whole number; `nil` where it is not one that a double holds exactly.
   package static func wholeStep(_ step: Double) -> Int? {
     abs(step) <= 0x1p53 ? Int(exactly: step) : nil
   }
 
   private static func scientific(_ value: Double, _ exponent: Int) -> String {
-    // Two steps, because 10^308 and beyond is no number.
+    // In two steps, because larger powers of ten overflow.
     let mantissa = value / pow(10, Double(exponent / 2)) / pow(10, Double(exponent - exponent / 2))
     return "\(fixed(mantissa, 2))e\(exponent)"
   }

@@ -1,12 +1,12 @@
-/// A loss of held-out samples that rises from its lowest while that of the training samples goes on falling.
+/// A held-out loss that rises from its minimum while the training loss keeps falling.
 enum OverfittingAlert {
   /// The fewest points of the held-out curve to judge.
   static let pointMinimum = 8
-  /// The share of the held-out curve's own fall that it must have risen again.
+  /// The fraction of the held-out curve's own fall by which it must have risen again.
   static let riseShare = 0.05
-  /// How many times its noise it must have risen.
+  /// The rise that is needed, in units of its noise.
   static let riseNoise = 4.0
-  /// How many times its standard error the line through the values since the lowest must rise.
+  /// The rise that the line through the values since the minimum must have, in units of its standard error.
   static let riseErrors = 5.0
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {
@@ -36,7 +36,7 @@ enum OverfittingAlert {
         + "\(NumberText.short(lowest)) to \(NumberText.short(end)) while \(training.name) fell")
   }
 
-  /// Whether the rise is more than the wandering of a curve whose values depend on their neighbours.
+  /// Whether the rise is significant, given the autocorrelation of the curve.
   private static func isRising(_ values: ArraySlice<Double>) -> Bool {
     let line = TrendLine(values)
     return line.rise > riseErrors * line.standardError

@@ -1,10 +1,10 @@
-/// A loss as a whole that has not fallen for more than half of its run; its parts may rest while others fall.
+/// A total loss that has not fallen for more than half of its run; single parts may be constant while others fall.
 enum PlateauAlert {
   /// The fewest points of a curve to judge.
   static let pointMinimum = 100
-  /// The share of the run without progress.
+  /// The fraction of the run without progress.
   static let share = 0.6
-  /// What counts as no progress: this share of the curve's own fall.
+  /// What counts as no progress: this fraction of the curve's own fall.
   static let tolerance = 0.002
 
   @Sendable static func alerts(_ store: SeriesStore) -> [RunAlert] {

@@ -1,40 +1,40 @@
-/// Something about the figures of a run that somebody should look at.
+/// A finding about the figures of a run that needs attention.
 package struct RunAlert: Sendable, Equatable {
-  /// What it is.
+  /// The type of alert.
   package enum Kind: String, Sendable, CaseIterable {
-    /// Values that are no numbers.
+    /// Values that are not finite.
     case notFinite = "not finite"
-    /// A loss that rises far above its best.
+    /// A loss that rises far above its minimum.
     case divergence
-    /// Latents that say nothing about their sample.
+    /// Latents without information about the sample.
     case posteriorCollapse = "posterior collapse"
-    /// A loss that does not fall any more.
+    /// A loss that no longer falls.
     case plateau
-    /// A loss of held-out samples that rises while that of the training samples falls.
+    /// A held-out loss that rises while the training loss falls.
     case overfitting
   }
 
-  /// What it is.
+  /// The type of alert.
   package let kind: Kind
   /// The series that it is about; of several, the first.
   package let series: String
   /// The step where it began.
   package let step: Double
-  /// One sentence for people, with the step.
+  /// One sentence, with the step.
   package let text: String
 
-  /// What is looked for, in the order in which it is told; the first takes no time worth mentioning.
+  /// The detectors, in the order in which alerts are reported; the first takes negligible time.
   static let detectors: [@Sendable (SeriesStore) -> [RunAlert]] = [
     NonFiniteAlert.alerts, DivergenceAlert.alerts, CollapseAlert.alerts, OverfittingAlert.alerts,
     PlateauAlert.alerts,
   ]
 
-  /// Everything that is to be said about the figures of a run.
+  /// All alerts about the figures of a run.
   ///
-  /// A function of the store alone; restarts count as the run that goes on, without what they superseded.
+  /// A function of the store alone; a restarted run is judged without the points that restarts superseded.
   ///
   /// - Parameter store: The figures.
-  /// - Returns: The alerts, gravest kind first, each kind in the order of the series.
+  /// - Returns: The alerts, most severe kind first, each kind in the order of the series.
   package static func all(in store: SeriesStore) -> [RunAlert] {
     detectors.flatMap { $0(store) }
   }

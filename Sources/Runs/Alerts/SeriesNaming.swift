@@ -1,4 +1,4 @@
-/// What the names of series say about them.
+/// The meaning of series names.
 enum SeriesNaming {
   private static let lossWords: Set = [
     "loss", "nll", "elbo", "objective", "mse", "bce", "recon", "reconstruction",
@@ -6,12 +6,12 @@ enum SeriesNaming {
   private static let wholeWords: Set = [
     "loss", "train", "training", "total", "epoch", "step", "objective",
   ]
-  /// Terms that hold a latent space together: they rise while a model learns, without anything being wrong.
+  /// Regularisation terms of a latent space: they rise while a model learns, without anything being wrong.
   private static let regularizers: Set = [
     "kl", "kld", "kldiv", "kldivergence", "dwkl", "tc", "mi", "dip", "mmd", "totalcorrelation",
     "mutualinformation", "mutualinfo", "capacity", "commitment",
   ]
-  /// What such a name may end in.
+  /// The possible endings of such a name.
   private static let regularizerEndings = ["loss", "term", "penalty", "mean", "weighted", "reg"]
   private static let heldOutWords: Set = ["validation", "valid", "val", "test", "eval"]
 
@@ -29,7 +29,8 @@ enum SeriesNaming {
     return words.contains { lossWords.contains($0) || $0.hasSuffix("loss") }
   }
 
-  /// Whether a series is a divergence from the prior, a total correlation or an information, which may well rise.
+  /// Whether a series is a KL divergence, a total correlation or a mutual information, which may rise during
+  /// learning.
   static func isRegularizer(_ name: String) -> Bool {
     let words = words(name)
     let pairs = zip(words, words.dropFirst()).map { $0 + $1 }
@@ -41,12 +42,12 @@ enum SeriesNaming {
     }
   }
 
-  /// Whether a series is a loss as a whole, of training or of held-out samples.
+  /// Whether a series is a total loss, of training or of held-out samples.
   static func isWholeLoss(_ name: String) -> Bool {
     isLoss(name) && words(name).allSatisfy { wholeWords.contains($0) || heldOutWords.contains($0) }
   }
 
-  /// The losses that training lowers as a whole; where no name says so, all losses of training samples.
+  /// The total training losses; where no name says so, all losses of training samples.
   static func wholeLosses(in store: SeriesStore) -> [Series] {
     let losses = store.series.filter { isLoss($0.name) && !isHeldOut($0.name) }
     let whole = losses.filter { words($0.name).allSatisfy(wholeWords.contains) }
@@ -58,12 +59,12 @@ enum SeriesNaming {
     words(name).contains { heldOutWords.contains($0) }
   }
 
-  /// The name without the words for training and held-out samples, by which the two of a pair are found.
+  /// The name without the words for training and held-out samples, by which the two series of a pair are matched.
   static func pairKey(_ name: String) -> [String] {
     words(name).filter { !heldOutWords.contains($0) && $0 != "train" && $0 != "training" }
   }
 
-  /// The latent that a series of divergences is about, such as 3 of `kl/3`, `kl_loss_3` and `train/kl.3`.
+  /// The latent of a series of KL divergences, such as 3 for `kl/3`, `kl_loss_3` and `train/kl.3`.
   static func latent(_ name: String) -> Int? {
     let words = words(name)
     guard words.contains(where: { $0 == "kl" || $0 == "kld" }) else { return nil }

@@ -1,14 +1,15 @@
-/// The straight line through consecutive values, and how sure its rise is (least squares).
+/// The least-squares line through consecutive values, with the standard error of its rise.
 ///
-/// Values of a curve of training depend on their neighbours, so the standard error counts n (1 - r) / (1 + r) of them as
-/// independent, r the correlation of a residual with the next one (Bayley and Hammersley 1946).
+/// Values of a training curve are autocorrelated, so the standard error uses the effective sample size n (1 - r) / (1
+/// + r), with r the lag-1 correlation of the residuals (Bayley and Hammersley 1946).
 struct TrendLine {
   /// How far the line rises from the first value to the last; negative where it falls.
   let rise: Double
   /// The standard error of ``rise``.
   let standardError: Double
 
-  /// The largest correlation that is believed in, so that a few values never count as fewer than a fortieth of them.
+  /// The upper limit of the correlation, so that the effective sample size is at least a fortieth of the number of
+  /// values.
   private static let correlationLimit = 0.95
 
   /// Fits a line.

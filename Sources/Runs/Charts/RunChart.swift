@@ -1,29 +1,29 @@
-/// What belongs into one chart: a series, the two of training and held-out samples, or those of all latents.
+/// The series of one chart: a single one, a pair of training and held-out samples, or those of all latents.
 package struct RunChart: Sendable, Equatable {
   /// What a chart is about, in the order in which charts are shown.
   package enum Kind: Int, Sendable, Comparable, CaseIterable {
-    /// The loss that training lowers as a whole.
+    /// The total training loss.
     case loss
-    /// The divergence of every latent.
+    /// The KL divergence of every latent.
     case divergences
     /// The norm of the gradient.
     case gradient
-    /// What a schedule decides: the learning rate, the weight of the divergence.
+    /// Scheduled quantities: the learning rate, the weight of the KL divergence.
     case schedule
-    /// How fast training goes.
+    /// The speed of training.
     case rate
     /// A part of the loss, or another loss.
     case part
     /// Anything else.
     case other
-    /// What only counts: the epoch.
+    /// Mere counters: the epoch.
     case count
 
     /// Whether charts of the first kind come first.
     package static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
   }
 
-  /// What all its series have in common.
+  /// The common part of the names of its series.
   package let title: String
   /// What it is about.
   package let kind: Kind
@@ -33,7 +33,7 @@ package struct RunChart: Sendable, Equatable {
   /// Whether a series of the chart is about held-out samples.
   package static func isHeldOut(_ name: String) -> Bool { SeriesNaming.isHeldOut(name) }
 
-  /// The latent that a series of divergences is about.
+  /// The latent of a series of KL divergences.
   package static func latent(of name: String) -> Int? { SeriesNaming.latent(name) }
 
   /// Sorts series into charts.
@@ -50,7 +50,7 @@ package struct RunChart: Sendable, Equatable {
     let charts = order.compactMap { key in groups[key].map { chart(of: $0) } }
     let hasWhole = charts.contains { $0.kind == .loss }
     let ranked = charts.enumerated().map { index, chart in
-      // Where no loss is the whole one, all of them are what training is about.
+      // Where no loss is the total one, all of them count as such.
       (rank: !hasWhole && chart.kind == .part ? .loss : chart.kind, index: index, chart: chart)
     }
     return ranked.sorted { ($0.rank.rawValue, $0.index) < ($1.rank.rawValue, $1.index) }

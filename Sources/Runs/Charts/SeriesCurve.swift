@@ -1,9 +1,9 @@
 import Numerics
 
-/// A series within a range of steps as few enough buckets to draw: smallest, largest and mean of neighbours.
+/// A series within a range of steps, reduced to few enough buckets to draw: smallest, largest and mean of neighbours.
 ///
-/// Points are gathered by step and not by number, so that a curve keeps its shape whatever was logged how often, and
-/// the extremes of every gathered stretch stay, so that spikes do.
+/// Points are grouped by step and not by number, so that a curve keeps its shape regardless of the logging interval,
+/// and the extremes of every group are kept, so that spikes stay visible.
 package struct SeriesCurve: Sendable, Equatable {
   /// As many buckets as a plot of 512 columns of cells has columns of dots.
   package static let bucketLimit = 1024
@@ -29,7 +29,7 @@ package struct SeriesCurve: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - series: The series.
-  ///   - steps: The steps to cover; a bucket that reaches into them is taken whole. All when `nil`.
+  ///   - steps: The steps to cover; a bucket that overlaps them is included completely. All when `nil`.
   ///   - limit: The most buckets, at least 1.
   package init(_ series: Series, steps: ClosedRange<Double>? = nil, limit: Int = bucketLimit) {
     precondition(limit >= 1, "SeriesCurve: \(limit) buckets")
@@ -46,7 +46,7 @@ package struct SeriesCurve: Sendable, Equatable {
     newest = series.last.map { Point(step: $0.step, value: $0.value) }
   }
 
-  /// The bucket that tells the value at a step: the last that begins there or before, else the first.
+  /// The bucket with the value at a step: the last that begins there or before, else the first.
   package func bucket(at step: Double) -> SeriesBucket? {
     var (low, high) = (0, buckets.count)
     while low < high {
@@ -56,7 +56,7 @@ package struct SeriesCurve: Sendable, Equatable {
     return low > 0 ? buckets[low - 1] : buckets.first
   }
 
-  /// Merges the buckets that begin in the same of `limit` equal stretches of steps.
+  /// Merges the buckets that begin in the same of `limit` equal ranges of steps.
   private static func gathered(_ buckets: [SeriesBucket], limit: Int) -> [SeriesBucket] {
     guard buckets.count > limit, let first = buckets.first, let last = buckets.last else {
       return buckets
@@ -84,7 +84,7 @@ package struct SeriesCurve: Sendable, Equatable {
 extension SeriesCurve {
   /// The means of the points within a reach of every bucket, weighted by their number.
   ///
-  /// - Parameter reach: The steps to either side of a bucket's middle; 0 leaves the means alone.
+  /// - Parameter reach: The steps to either side of a bucket's middle; 0 leaves the means unchanged.
   /// - Returns: A value for every bucket.
   package func means(within reach: Double) -> [Double] {
     let middles = buckets.map { $0.firstStep / 2 + $0.lastStep / 2 }
@@ -92,7 +92,7 @@ extension SeriesCurve {
     return buckets.indices.map { index in
       while middles[index] - middles[low] > reach { low += 1 }
       while high < buckets.count, middles[high] - middles[index] <= reach { high += 1 }
-      // Anew for every place: a running sum would keep the rounding of a value that was far larger.
+      // Summed afresh for every position: a running sum would keep the rounding error of a far larger value.
       let count = buckets[low..<high].reduce(0.0) { $0 + Double($1.count) }
       return buckets[low..<high].reduce(0.0) { $0 + $1.mean * (Double($1.count) / count) }
     }

@@ -2,27 +2,27 @@ import Escaping
 import Platform
 import Storage
 
-/// What is in a folder.
+/// The entries of a folder.
 struct FolderEntries {
   /// One entry.
   struct Entry {
     let name: String
-    /// What it is, also behind a link.
+    /// Its type, after following links.
     let kind: FileKind
-    /// Whether it may lead out of the folder tree.
+    /// Whether it may point outside the folder tree.
     let mayBeLink: Bool
   }
 
   /// The entries by name, as many as could be read; none where there is no folder.
   private(set) var entries: [Entry] = []
-  /// Why there may be more.
+  /// Why the list may be incomplete.
   private(set) var failure: StorageError?
-  /// The entries that nobody can look at, with the reason.
+  /// The entries that cannot be examined, with the reason.
   private(set) var unknown: [StorageError] = []
-  /// Whether there are more entries than were wanted.
+  /// Whether there are more entries than the limit.
   private(set) var isCut = false
 
-  /// Lists a folder; only those entries that may be links are looked at themselves.
+  /// Lists a folder; only those entries that may be links are examined individually.
   ///
   /// - Parameters:
   ///   - path: The folder.
@@ -75,7 +75,7 @@ struct FolderEntries {
       return
     }
     do throws(StorageError) {
-      // A link to nothing is nothing.
+      // A dangling link is ignored.
       guard let kind = try FileKind(path: "\(path)/\(name)") else { return }
       entries.append(Entry(name: name, kind: kind, mayBeLink: true))
     } catch {
@@ -83,7 +83,7 @@ struct FolderEntries {
     }
   }
 
-  /// The path without links and detours, by which a folder is known again.
+  /// The canonical path, which identifies a folder.
   static func identity(_ path: String) -> String {
     guard let real = realpath(FileName.cString(path), nil) else { return path }
     defer { free(real) }

@@ -2,13 +2,13 @@ import Escaping
 import Platform
 import Storage
 
-/// Which files are locked by a process of this machine, as Linux lists them at one moment; looking takes no lock from
-/// anybody.
+/// The files that are locked by processes of this machine, as Linux lists them at one moment; reading the list
+/// affects no lock.
 struct LockTable {
-  /// The process that holds a lock, by the number of the file.
+  /// The process that holds a lock, by inode number.
   private let holders: [UInt64: Int]
 
-  /// Looks at the locks; there are none where the system does not tell.
+  /// Reads the locks; there are none where the system does not list them.
   init() {
     // 1: FLOCK  ADVISORY  WRITE 1234 08:01:56789 0 EOF
     let lines = Self.contents(of: "/proc/locks")?.split(separator: "\n") ?? []
@@ -22,10 +22,10 @@ struct LockTable {
     holders = Dictionary(pairs) { first, _ in first }
   }
 
-  /// Whether somebody holds a lock on a file, as far as the system tells.
+  /// Whether a process holds a lock on a file, as far as the system lists it.
   func isLocked(_ path: String) -> Bool { holder(of: path) != nil }
 
-  /// The resident memory of whoever holds a lock on a file, bytes; `nil` where the system does not tell.
+  /// The resident memory of the process that holds a lock on a file, bytes; `nil` where it is unknown.
   func residentBytes(ofHolder path: String) -> Int? {
     guard let process = holder(of: path), process > 0,
       let memory = Self.contents(of: "/proc/\(process)/statm")?.split(separator: " "),

@@ -1,6 +1,6 @@
 import Platform
 
-/// How much a look at many runs may take: by the clock, which slow disks use up, and of the processor.
+/// How much time polling many runs may take: wall-clock time, which slow disks use up, and CPU time.
 package struct LookBudget: Sendable {
   private let time: Duration
   private let processorTime: Duration
@@ -8,18 +8,18 @@ package struct LookBudget: Sendable {
   /// Creates a budget.
   ///
   /// - Parameters:
-  ///   - time: The time by the clock.
-  ///   - processorTime: The processor time of the thread.
+  ///   - time: The wall-clock time.
+  ///   - processorTime: The CPU time of the thread.
   package init(time: Duration, processorTime: Duration) {
     (self.time, self.processorTime) = (time, processorTime)
   }
 
-  /// What is left of a budget.
+  /// The rest of a budget.
   struct Meter {
     private let end: ContinuousClock.Instant
     private let processorEnd: Duration
 
-    /// Begins to count.
+    /// Starts the budget.
     init(_ budget: LookBudget, share: Double) {
       end = .now + budget.time * share
       processorEnd = Self.processorTime + budget.processorTime * share

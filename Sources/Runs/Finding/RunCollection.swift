@@ -1,28 +1,28 @@
 /// The runs at some paths: found, followed, and found again as new ones appear.
 ///
-/// Used from one thread at a time. Everything works by looking again, so also on file systems over a network.
+/// Used from one thread at a time. Files are polled, so it also works on network file systems.
 package final class RunCollection {
-  /// Where runs are looked for.
+  /// The paths where runs are searched.
   package let paths: [String]
   /// The runs, in the order of the paths and names; one whose files were deleted stays.
   package private(set) var followers: [RunFollower] = []
-  /// What was found in the last search and not read, with the reasons.
+  /// What was found in the last search but not read, with the reasons.
   package private(set) var notes: [SearchNote] = []
-  /// The time that the search in the last look took; zero when it did not search.
+  /// The time that the search in the last poll took; zero when it did not search.
   package private(set) var searchDuration = Duration.zero
 
   private let openFiles = OpenFiles()
   private var finder = RunFinder()
   private var nextSearch = ContinuousClock.now
-  /// The runs looked at last in their turns, among those with news and among the others.
+  /// The runs polled last, among those with news and among the others.
   private var (livelyTurn, quietTurn) = (0, 0)
 
-  /// A search is not repeated before so many of its durations are over.
+  /// A search is not repeated before this many times its duration has passed.
   private static let pausePerSearch = 200
-  /// A run with news is looked at before the others for so long.
+  /// How long a run with news is polled before the others.
   private static let livelySpan = Duration.seconds(60)
 
-  /// Finds the runs and reads nothing of them yet.
+  /// Finds the runs without reading them yet.
   ///
   /// - Parameter paths: Runs, logs, or folders of runs.
   /// - Throws: ``RunFindingError`` for a path without a run.
@@ -50,10 +50,10 @@ package final class RunCollection {
     return read()
   }
 
-  /// Looks for new runs when the last search is long enough ago, and at as many runs as there is time for: first at those
-  /// that had news lately, then at the others, each in turns from look to look.
+  /// Searches new runs when the last search is long enough ago, and polls as many runs as there is time for: first
+  /// those that had news lately, then the others, in turns from poll to poll.
   ///
-  /// - Parameter budget: What looking at runs may take. It takes longer where one of them has much to read.
+  /// - Parameter budget: The time that polling may take. It takes longer where one of the runs has much to read.
   /// - Returns: Whether there was anything new.
   package func look(within budget: LookBudget) -> Bool {
     searchDuration = .zero
@@ -70,7 +70,7 @@ package final class RunCollection {
     return hasNews || known != (followers.count, notes)
   }
 
-  /// Looks at runs behind the one that was looked at last, once at each while there is time.
+  /// Polls the runs after the one that was polled last, each once while there is time.
   private func take(
     turn: inout Int, of runs: [RunFollower], _ locks: LockTable, _ meter: LookBudget.Meter
   ) -> Bool {
@@ -86,7 +86,7 @@ package final class RunCollection {
   private func search() -> [RunFindingError] {
     let start = ContinuousClock.now
     let (found, failures) = finder.search(paths)
-    // A path that has gone or is empty meanwhile leaves the runs that were found before.
+    // For a path that has disappeared or become empty the runs found before are kept.
     notes =
       failures.compactMap {
         guard case .unreadable(let path, let reason) = $0 else { return nil }
@@ -101,7 +101,7 @@ package final class RunCollection {
   private func update(_ found: [RunLocation]) {
     let known = Dictionary(followers.map { ($0.location.path, $0) }) { first, _ in first }
     let here = found.map { location in
-      // What is written in another way now is another run.
+      // A run whose format has changed is another run.
       if let old = known[location.path], old.location.format == location.format { return old }
       known[location.path]?.close()
       return RunFollower(location, openFiles: openFiles)

@@ -1,14 +1,14 @@
-/// What was seen of a run beside the figures of its log.
+/// Observations of a run other than the figures of its log.
 package struct RunFacts: Sendable, Equatable {
-  /// What tells whether anybody still works on it.
+  /// Signs of whether it is still running.
   package internal(set) var signs = RunSigns(lastWrite: nil)
   /// When the newest model of one of our runs was written, unix seconds; `nil` where there is none.
   package internal(set) var modelTime: Double?
-  /// The checkpoints of one of our runs that are kept, by their steps.
+  /// The stored checkpoints of one of our runs, by their steps.
   package internal(set) var checkpointSteps: [Int] = []
-  /// How far one of our runs is, and how long it will take; `nil` where nothing tells.
+  /// How far one of our runs is, and how long it will take; `nil` where it is unknown.
   package internal(set) var prospect: TrainingProspect?
-  /// The resident memory of the process that trains in one of our runs, bytes; `nil` where none is seen.
+  /// The resident memory of the process that trains in one of our runs, bytes; `nil` where there is none.
   package internal(set) var residentBytes: Int?
   /// What cannot be read, each in one line.
   var failures: [String] = []

@@ -3,13 +3,13 @@ import Storage
 /// The files of a run, which are searched again when its folder changes.
 struct RunFiles {
   private let location: RunLocation
-  /// Whether the run is a file and no folder, as it was first found.
+  /// Whether the run is a file and not a folder, as it was first found.
   private var isFile: Bool?
   private var found = FolderRule.Files()
   private var isSearched = false
   private var changes: [String: FolderChange] = [:]
 
-  /// Searches nothing yet.
+  /// Does not search yet.
   init(_ location: RunLocation) {
     self.location = location
     isFile = location.format.folder == nil ? true : nil
@@ -18,9 +18,9 @@ struct RunFiles {
 
   /// The paths, as of the last update.
   var paths: [String] { found.paths }
-  /// Why there may be others.
+  /// Why the list may be incomplete.
   var failure: StorageError? { found.failure }
-  /// Whether what was read from other files does not count any more.
+  /// Whether what was read from other files is no longer valid.
   var replaceOthers: Bool { found.replaceOthers }
 
   /// Whether they are read in the order in which their writers began.

@@ -1,11 +1,11 @@
 import Storage
 import Training
 
-/// Finds the runs in folder trees, again and again without reading files that are known.
+/// Finds the runs in folder trees, repeatedly and without reading known files again.
 package struct RunFinder: Sendable {
   /// How deep a tree is searched.
   package static let depthLimit = 12
-  /// How many entries of a tree are looked at.
+  /// The most entries of a tree that are examined.
   package static let entryLimit = 100_000
 
   private let entryLimit: Int
@@ -14,7 +14,7 @@ package struct RunFinder: Sendable {
   private var visited: Set<String> = []
   private var entryCount = 0
   private var unread = SearchNotes()
-  /// The first folder behind the depth limit, and how many there are.
+  /// The first folder beyond the depth limit, and the number of such folders.
   private var deep: (path: String, count: Int)?
   /// The folder in which the limit of entries was reached.
   private var cutFolder: String?
@@ -22,7 +22,7 @@ package struct RunFinder: Sendable {
   /// Creates a finder.
   package init() { self.init(entryLimit: Self.entryLimit) }
 
-  /// Creates a finder that looks at fewer entries.
+  /// Creates a finder that examines fewer entries.
   init(entryLimit: Int) { self.entryLimit = entryLimit }
 
   /// What was not read in the last search.
@@ -46,7 +46,7 @@ package struct RunFinder: Sendable {
 
   /// The runs at some paths, in the order of the paths and of the names below.
   ///
-  /// - Parameter paths: Runs, logs, or folders that hold them at any depth; hidden folders are passed over.
+  /// - Parameter paths: Runs, logs, or folders that hold them at any depth; hidden folders are skipped.
   /// - Returns: The runs, each once.
   /// - Throws: ``RunFindingError`` for the first path without a run.
   package mutating func runs(at paths: [String]) throws(RunFindingError) -> [RunLocation] {
@@ -116,7 +116,7 @@ package struct RunFinder: Sendable {
     return RunLocation(path: path, name: path, format: format)
   }
 
-  /// The format of a file that its writer has made and not written to yet, by the ending of its name.
+  /// The format of a file that its writer has created but not written to yet, by its extension.
   private static func awaitedFormat(_ path: String) throws(RunFindingError) -> RunFormat? {
     let status = try reading(path) { () throws(StorageError) in try FileStatus(path: path) }
     guard status?.byteCount == 0 else { return nil }
@@ -134,7 +134,7 @@ package struct RunFinder: Sendable {
     (try? FileKind(path: RunLayout.recipe(of: folder))) == .file
   }
 
-  /// The runs in the folders below one; a folder is known by its path without links.
+  /// The runs in the folders below one; a folder is identified by its path without links.
   private mutating func search(
     _ path: String, identity: String, name: String, depth: Int
   ) -> [RunLocation] {
@@ -156,7 +156,7 @@ package struct RunFinder: Sendable {
     entryCount += folder.entries.count
     if folder.isCut { cutFolder = cutFolder ?? path }
     for error in folder.unknown { unread.add(SearchNote(error)) }
-    // What lies behind a link is found where it lies, so that it keeps its path when the link moves on.
+    // The target of a link is found under its own path, which does not change when the link changes.
     let shown = folder.entries.filter { !$0.name.hasPrefix(".") }
     let entries = shown.filter { !$0.mayBeLink } + shown.filter(\.mayBeLink)
     let run = RunFormat.ofFolder(path, entries)
@@ -184,7 +184,7 @@ package struct RunFinder: Sendable {
     return found
   }
 
-  /// The format of a file, which is looked into once, or again after it has changed while it was no log.
+  /// The format of a file, which is examined once, and again after a change if it was not recognised as a log.
   private mutating func format(of path: String) -> RunFormat? {
     if let known = formats[path] { return known }
     do {

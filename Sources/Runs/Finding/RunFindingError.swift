@@ -6,7 +6,7 @@ package enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertibl
   case unreadable(path: String, reason: String)
   /// There is no log in the folder, as far as it could be read.
   case noRuns(path: String, unread: [SearchNote])
-  /// The file is no log; what it is, where that can be told.
+  /// The file is not a log; what it is, where that can be recognised.
   case unknownFormat(path: String, found: String)
 
   /// One line: what, where, expected and found.
@@ -21,7 +21,7 @@ package enum RunFindingError: Error, Sendable, Equatable, CustomStringConvertibl
     }
   }
 
-  /// All that would have been found, in words.
+  /// All recognised formats, in words.
   private static var kinds: String {
     let titles = RunFormat.all.map(\.title)
     return titles.dropLast().joined(separator: ", ") + " or " + (titles.last ?? "")

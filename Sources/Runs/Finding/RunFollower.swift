@@ -1,21 +1,21 @@
 import Storage
 import Training
 
-/// Reads one run, and what is added to it from look to look.
+/// Reads one run, and what is added to it from poll to poll.
 ///
-/// Used from one thread at a time; what it has read so far is the value ``log``.
+/// Used from one thread at a time; what it has read so far is in ``log``.
 package final class RunFollower {
   /// The run.
   package let location: RunLocation
-  /// What the run has told so far.
+  /// What the run has logged so far.
   package private(set) var log = RunLog()
-  /// What was seen beside the log at the last look.
+  /// Observations beside the log at the last poll.
   package private(set) var facts = RunFacts()
-  /// When the last look found something new; at first when the run was found.
+  /// When a poll last found something new; initially when the run was found.
   private(set) var newsTime = ContinuousClock.now
-  /// What could not be read at the last look, each in one line.
+  /// What could not be read at the last poll, each in one line.
   private var unread: [String] = []
-  /// How many looks found something new.
+  /// The number of polls that found something new.
   private var revision = 0
   private let openFiles: OpenFiles
   private var files: [Following] = []
@@ -46,7 +46,7 @@ package final class RunFollower {
   /// - Parameter location: The run.
   package convenience init(_ location: RunLocation) { self.init(location, openFiles: OpenFiles()) }
 
-  /// Creates a follower that keeps its files open among those of others.
+  /// Creates a follower that shares a pool of open files with others.
   init(_ location: RunLocation, openFiles: OpenFiles) {
     (self.location, self.openFiles) = (location, openFiles)
     runFiles = RunFiles(location)
@@ -55,10 +55,10 @@ package final class RunFollower {
     }
   }
 
-  /// What the run is called: its name, behind the title that its log gives it.
+  /// The displayed name of the run: the title in its log, followed by its name.
   package var name: String { log.title.map { "\($0) (\(location.name))" } ?? location.name }
 
-  /// Lets go of the files.
+  /// Closes the files.
   func close() {
     for file in files { file.tail.close() }
     companion?.close()
@@ -70,7 +70,7 @@ package final class RunFollower {
   @discardableResult
   package func look() -> Bool { look(LockTable()) }
 
-  /// Reads what is new, and looks at what is beside it.
+  /// Reads what is new, and the facts beside the log.
   @discardableResult
   func look(_ locks: LockTable) -> Bool {
     let hasNews = readFiles()
@@ -132,7 +132,7 @@ package final class RunFollower {
     (files.map(\.tail.failure) + [folderFailure]).compactMap { $0?.description }
   }
 
-  /// What was passed over, and what cannot be read or is not readable yet.
+  /// What was skipped, and what cannot be read or is not readable yet.
   package var notes: [String] {
     var notes = log.notes.map(\.description)
     notes += unread
@@ -148,7 +148,7 @@ package final class RunFollower {
     return notes + remarks + log.unread.notes + log.series.notes
   }
 
-  /// What should be looked at; judged anew so rarely that it takes less than a hundredth of the time.
+  /// The alerts; judged again so rarely that it takes less than a hundredth of the time.
   package func alerts() -> [RunAlert] { schedule.alerts(in: log.series, revision: revision) }
 
   /// The latents that were collapsed when ``alerts()`` was last judged.
@@ -157,13 +157,13 @@ package final class RunFollower {
   /// Where the newest model of one of our runs is.
   package var modelPath: String { RunLayout.model(of: location.path) }
 
-  /// The bytes of all files, as of the last look.
+  /// The bytes of all files, as of the last poll.
   package var byteCount: Int { files.reduce(0) { $0 + $1.tail.byteCount } }
 
   /// The files that are read.
   package var paths: [String] { files.map(\.tail.path) }
 
-  /// Looks at what is beside the log.
+  /// Collects the facts beside the log.
   private func facts(_ locks: LockTable) -> RunFacts {
     let isThere = files.contains(where: \.isThere)
     let failure = files.lazy.compactMap(\.tail.failure).first ?? folderFailure
@@ -180,7 +180,7 @@ package final class RunFollower {
 
   private var lastWrite: Double? { files.compactMap(\.tail.modificationTime).max() }
 
-  /// Adds what the folder of one of our runs tells.
+  /// Adds the facts from the folder of one of our runs.
   private func addOwn(to facts: inout RunFacts, _ locks: LockTable) {
     let (folder, lock) = (location.path, "\(location.path)/.lock")
     plan.look(in: folder)
@@ -202,7 +202,7 @@ package final class RunFollower {
 
   private var folderFailure: StorageError? { runFiles.failure ?? companionFiles?.failure }
 
-  /// Follows the files that are new; `true` when what was read of others does not count any more.
+  /// Follows the files that are new; `true` when what was read from others is no longer valid.
   private func updateFiles() -> Bool {
     runFiles.update()
     let isAnother =
@@ -236,7 +236,7 @@ package final class RunFollower {
     location.format.decoder(path, location.path)
   }
 
-  /// Forgets everything read, because part of it does not hold any more; only why is kept.
+  /// Discards everything read, because part of it is no longer valid; only the reason is kept.
   private func startOver() {
     let notes = log.notes.filter { $0.kind == .rewritten || $0.kind == .replaced }
     log = log.emptied()
@@ -249,7 +249,7 @@ package final class RunFollower {
 }
 
 extension RunLocation {
-  /// The same place, read in another way.
+  /// The same location, read in another format.
   fileprivate func read(as format: RunFormat) -> RunLocation {
     RunLocation(path: path, name: name, format: format)
   }

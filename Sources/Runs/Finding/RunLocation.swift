@@ -1,9 +1,9 @@
-/// Where a run is and how it is written.
+/// The path of a run and its format.
 package struct RunLocation: Sendable, Hashable {
   /// The folder of the run, or its only file.
   package let path: String
-  /// What tells it from the other runs: its path below the folder that was searched.
+  /// Its unique name: its path below the folder that was searched.
   package let name: String
-  /// How it is written.
+  /// Its format.
   package let format: RunFormat
 }

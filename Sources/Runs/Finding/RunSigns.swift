@@ -1,28 +1,28 @@
-/// What tells whether anybody still works on a run.
+/// The signs of whether a run is still in progress.
 package struct RunSigns: Sendable, Equatable {
   /// What the files say about the end of the run.
   package enum Ending: Sendable, Equatable {
-    /// Everything that was asked for is done.
+    /// Everything requested is done.
     case finished
-    /// The newest checkpoint is as new as the log: nothing would be lost by going on from it.
+    /// The newest checkpoint is as new as the log: nothing would be lost by continuing from it.
     case checkpointed
     /// There is more to do.
     case unfinished
-    /// The format says nothing about it.
+    /// The format does not record it.
     case unknown
   }
 
-  /// Whether the files are there, as far as that can be told.
+  /// Whether the files exist, as far as that is known.
   package var isThere: Bool
-  /// Why none of the files can be read; `nil` when one can, or none is there.
+  /// Why none of the files can be read; `nil` when one can, or none exists.
   package var failure: String?
   /// When any of the files was last written, unix seconds.
   package var lastWrite: Double?
-  /// The rows of the log where none of them has a figure; 0 where one has, or where there is no row.
+  /// The number of rows of the log if none of them has a figure; 0 if one has, or if there is no row.
   package var rowsWithoutFigure: Int
   /// Whether a process of this machine holds the run's lock.
   package var isLocked: Bool
-  /// The usual seconds between two records, as far as the log has times.
+  /// The usual number of seconds between two records, as far as the log has times.
   package var secondsBetweenRecords: Double?
   /// What the files say about the end.
   package var ending: Ending

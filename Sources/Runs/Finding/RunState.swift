@@ -1,10 +1,10 @@
 import Numerics
 
-/// What can honestly be said about a run, with the seconds since its last sign of life.
+/// The state of a run as far as it can be known, with the seconds since its last sign of life.
 package enum RunState: Sendable, Equatable {
   /// Nothing has been recorded yet.
   case waiting
-  /// There are records, and none of them has a figure that can be read.
+  /// There are records, but none of them has a readable figure.
   case withoutFigures(rows: Int)
   /// It was written to lately.
   case running(age: Double)
@@ -14,11 +14,11 @@ package enum RunState: Sendable, Equatable {
   case stopped(age: Double)
   /// It is unfinished, and nothing was written for so long that its process is probably gone.
   case crashed(age: Double)
-  /// It says that it came to its end.
+  /// It recorded its end.
   case done(age: Double)
-  /// Its files are not there any more.
+  /// Its files no longer exist.
   case gone
-  /// None of its files can be read, for a reason in words.
+  /// None of its files can be read, for the given reason.
   case unreadable(reason: String)
 
   /// A run is running while its last sign of life is younger than this, or than three times its usual interval.
@@ -29,7 +29,7 @@ package enum RunState: Sendable, Equatable {
   /// Judges the signs of a run.
   ///
   /// - Parameters:
-  ///   - signs: What was seen.
+  ///   - signs: The signs.
   ///   - now: The present time in unix seconds; a sign from the future, by another machine's clock, counts as now.
   package init(_ signs: RunSigns, now: Double) {
     guard signs.isThere else {
@@ -97,7 +97,7 @@ package enum RunState: Sendable, Equatable {
     }
   }
 
-  /// As many days are longer than anybody waits.
+  /// An upper limit of the displayed count.
   private static let mostUnits = 1_000_000_000
 
   /// A time span in its largest whole unit.
@@ -106,7 +106,7 @@ package enum RunState: Sendable, Equatable {
     return "\(span.count) \(span.unit)"
   }
 
-  /// What ``text`` tells of a time span, at a fraction of the cost of its words.
+  /// The count and unit in ``text`` for a time span, at a fraction of its cost.
   private static func span(seconds: Double) -> (count: Int, unit: String) {
     let units: [(length: Double, name: String)] = [(86_400, "d"), (3600, "h"), (60, "min")]
     let (length, name) = units.first { seconds >= 2 * $0.length } ?? (1, "s")

@@ -12,6 +12,6 @@ package struct SearchNote: Sendable, Equatable, CustomStringConvertible {
 
   init(_ error: StorageError) { self.init(path: error.path, reason: error.reason) }
 
-  /// One line for people.
+  /// One line.
   package var description: String { "\(path): \(reason)" }
 }

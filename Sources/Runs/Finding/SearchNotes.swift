@@ -1,4 +1,4 @@
-/// What a search did not read, of which only so much is kept.
+/// What a search did not read, up to a limit.
 struct SearchNotes {
   /// The most notes that are kept one by one.
   static let limit = 1000
@@ -9,7 +9,7 @@ struct SearchNotes {
   /// Whether nothing was left unread.
   var isEmpty: Bool { count == 0 }
 
-  /// The notes; the last one counts those that were not kept.
+  /// The notes; the last one counts those beyond the limit.
   var all: [SearchNote] {
     guard let last = notes.last, count > notes.count else { return notes }
     return notes + [SearchNote(path: last.path, reason: "\(count - notes.count) more like it")]

@@ -1,9 +1,9 @@
 import Storage
 import Training
 
-/// How long one of our own runs is meant to be and what it has kept, looked at again when it changes.
+/// The planned length of one of our own runs and its stored checkpoints, read again on changes.
 struct TrainingPlan {
-  /// The steps of the checkpoints that are kept, from the oldest to the newest.
+  /// The steps of the stored checkpoints, from the oldest to the newest.
   private(set) var checkpointSteps: [Int] = []
   private var recipe: FileStatus?
   private var epochCount: Int?
@@ -11,7 +11,7 @@ struct TrainingPlan {
   private var checkpointFailure: StorageError?
   private var folderChange = FolderChange()
 
-  /// Looks at the folder of a run.
+  /// Reads the folder of a run.
   mutating func look(in folder: String) {
     readRecipe(RunLayout.recipe(of: folder))
     listCheckpoints(RunLayout.checkpoints(of: folder))
@@ -53,7 +53,7 @@ struct TrainingPlan {
       (recipe, epochCount, recipeFailure) = (status, nil, nil)
       if status != nil { epochCount = try Recipe(path: path).training.epochs }
     } catch {
-      // A recipe that was read and is wrong is read again when it changes; others at every look.
+      // A recipe that is invalid is read again when it changes; one that could not be read at every poll.
       if error is StorageError { recipe = nil }
       recipeFailure = "\(error)"
     }

@@ -1,10 +1,10 @@
 import Storage
 
-/// When the writers of event files began, so that files are read in that order whatever their names.
+/// When the writers of event files started, so that files are read in that order regardless of their names.
 struct WritingOrder {
   private var times: [String: Double] = [:]
 
-  /// As many bytes hold the record of the version, which stands first and has the time.
+  /// The bytes that contain the version record, which comes first and has the time.
   private static let beginning = 256
 
   /// Files by the time of their first record; those without one are last, by name.

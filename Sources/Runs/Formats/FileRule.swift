@@ -1,16 +1,16 @@
-/// How a file is recognised as a run of one kind.
+/// How a file is recognised as a run of one format.
 struct FileRule: Sendable {
-  /// What the beginning of a file tells.
+  /// The verdict on the beginning of a file.
   enum Verdict {
-    /// The file is of this kind.
+    /// The file has this format.
     case recognised
     /// It is not.
     case other
-    /// It cannot be told before more of it is seen.
+    /// It is undecided until more of it is read.
     case unclear
   }
 
-  /// Whether a file of that name is worth a look when nobody named it.
+  /// Whether a file of that name should be examined when the user did not name it.
   let mayBe: @Sendable (_ name: String) -> Bool
   /// Judges the beginning of a file.
   let verdict: @Sendable (LogBeginning) -> Verdict

@@ -1,6 +1,6 @@
-/// Tells from the beginning of a file whether it is JSON with rows of figures, but not one object a line.
+/// Decides from the beginning of a file whether it is JSON with rows of figures, but not one object per line.
 enum JSONBeginning {
-  /// So many objects are looked at.
+  /// The most objects that are examined.
   private static let objectLimit = 16
 
   /// Judges the beginning of a file.
@@ -31,7 +31,7 @@ enum JSONBeginning {
     let isAlone = next == end
     if isAlone, !beginning.isWhole { return .unclear }
     if isAlone { return columns(text, first, beginning) }
-    // With one object a line they are JSON lines.
+    // With one object per line they are JSON lines.
     let isLine = !holdsNewline(text, first) && holdsNewline(text, first.upperBound..<next)
     return isLine ? .other : rows(text, from: first.lowerBound, beginning)
   }
@@ -50,7 +50,7 @@ enum JSONBeginning {
     return hasFigure || beginning.isTrusted ? .recognised : .other
   }
 
-  /// Judges objects that follow each other, the first at a place.
+  /// Judges consecutive objects, the first at an offset.
   private static func rows(
     _ text: UnsafePointer<UInt8>, from start: Int, _ beginning: LogBeginning
   ) -> FileRule.Verdict {

@@ -8,18 +8,18 @@ struct LogBeginning {
   let isNamed: Bool
   /// The bytes, without a byte order mark.
   let bytes: [UInt8]
-  /// Whether the file ends behind them.
+  /// Whether the file ends after them.
   let isWhole: Bool
-  /// Whether no more of the file is looked into.
+  /// Whether no more of the file is read.
   let isLast: Bool
 
-  /// So many bytes are looked into first.
+  /// The bytes that are read first.
   static let firstByteCount = 1 << 12
-  /// So many are looked into of a file that is no log by its name.
+  /// The most bytes of a file whose name is not that of a log.
   static let weakByteCount = 1 << 16
-  /// So many of one whose name says log but whose ending does not.
+  /// The most bytes of one whose name says log but whose extension does not.
   static let namedByteCount = 1 << 20
-  /// So many of one that has the ending of a log, whose first line may have thousands of figures.
+  /// The most bytes of one with the extension of a log, whose first line may have thousands of figures.
   static let strongByteCount = 1 << 24
 
   /// Reads the first bytes of a file.
@@ -40,19 +40,19 @@ struct LogBeginning {
     self.bytes = bytes.starts(with: ByteOrderMark.utf8) ? Array(bytes.dropFirst(3)) : bytes
   }
 
-  /// How many bytes of a file are looked into at most.
+  /// The most bytes of a file that are read.
   static func mostBytes(name: String, isNamed: Bool) -> Int {
     if isNamed || LogFileName.hasStrongEnding(name) { return strongByteCount }
     return LogFileName.saysLog(name) ? namedByteCount : weakByteCount
   }
 
-  /// How many rows must look like those of a log: a configuration has steps and rates too, but stands alone.
+  /// How many rows must look like those of a log: a configuration has steps and rates too, but is a single row.
   var neededRowCount: Int { isTrusted || LogFileName.saysLog(name) ? 1 : 2 }
 
-  /// Whether any number will do, because the user named the file or its ending is that of logs.
+  /// Whether any numbers are accepted, because the user named the file or its extension is that of logs.
   var isTrusted: Bool { isNamed || LogFileName.hasStrongEnding(name) }
 
-  /// The whole lines that say something, without their ends, in order; comments are left out.
+  /// The complete non-empty lines, without their ends, in order; comments are left out.
   var lines: AnySequence<Range<Int>> {
     AnySequence { [bytes] in
       var start = 0
@@ -69,15 +69,15 @@ struct LogBeginning {
 }
 
 extension LogBeginning {
-  /// So many lines are looked at.
+  /// The most lines that are examined.
   static let lineLimit = 400
 
-  /// Whether the lines that follow may still tell what the file is.
+  /// Whether further lines may still decide the format.
   func mayShowMore(_ lineCount: Int) -> Bool {
     lineCount < Self.lineLimit && bytes.count < Self.weakByteCount
   }
 
-  /// The first character that is no space; `nil` where there is none.
+  /// The first character that is not a space; `nil` where there is none.
   var firstCharacter: Unicode.Scalar? {
     bytes.first { !JSONObjectBounds.isSpace($0) }.map(Unicode.Scalar.init)
   }
@@ -89,7 +89,7 @@ extension LogBeginning {
     }
   }
 
-  /// Whether the object that the file begins with has a member of that name, as far as can be seen.
+  /// Whether the object that the file begins with has a member of that name, as far as it was read.
   func hasMember(_ name: String) -> Bool { place(ofMember: name) != nil }
 
   /// The whole number that a member of the object has.

@@ -1,4 +1,4 @@
-/// How much the names of figures and of a file look like training, for files that nobody named.
+/// How much the names of figures and of a file look like training, for files that the user did not name.
 struct LogEvidence {
   private static let stepWords: Set = [
     "step", "steps", "epoch", "epochs", "iter", "iters", "iteration", "iterations", "timestep",
@@ -13,7 +13,7 @@ struct LogEvidence {
     ["learning", "rate"], ["grad", "norm"], ["error", "rate"], ["episode", "return"],
   ]
 
-  /// What the name of one figure says.
+  /// The meaning of the name of a figure.
   enum Word {
     /// It counts steps and nothing else.
     case step
@@ -25,13 +25,13 @@ struct LogEvidence {
     case none
   }
 
-  /// What a name says.
+  /// The meaning of a name.
   static func word(_ name: String) -> Word {
     let words = SeriesNaming.words(name)
     if ColumnRole(name: name).isStep {
       return words.contains { stepWords.contains($0) } ? .step : .possibleStep
     }
-    // Along an axis `acc` is an acceleration.
+    // With an axis `acc` is an acceleration.
     let isAlongAxis = words.count > 1 && words.last.map { ["x", "y", "z"].contains($0) } == true
     let isFigure =
       !isAlongAxis && words.contains { figureWords.contains($0) || $0.hasSuffix("loss") }
@@ -42,8 +42,8 @@ struct LogEvidence {
 
   /// Whether the first object of a file of JSON lines may be a row of a log.
   ///
-  /// It has a step or a figure of training, or only numbers where the name of the file, whatever its ending, says log. Samples
-  /// and the messages of services have neither.
+  /// It has a step or a training figure, or only numbers where the name of the file, whatever its extension, says
+  /// log. Data samples and messages of services have neither.
   ///
   /// - Parameters:
   ///   - names: The names of the numbers.
@@ -57,14 +57,14 @@ struct LogEvidence {
       || !hasTexts && LogFileName.saysLog(stem)
   }
 
-  /// Whether a file may be taken for a log: two of a step, a figure of training, and a name of the file that says so; or a
-  /// column that is called a step and behaves like one.
+  /// Whether a file may be taken for a log: it has two of a step, a training figure, and a file name that says so; or
+  /// a column that is called a step and behaves like one.
   ///
   /// - Parameters:
   ///   - names: The names of the figures.
   ///   - file: The name of the file.
   ///   - grows: Whether the values of a column, by its index, grow as those of a step do.
-  /// - Returns: Whether there is enough of it.
+  /// - Returns: Whether the evidence suffices.
   static func isLog(
     _ names: [String], file: String, grows: (_ column: Int) -> Bool = { _ in true }
   ) -> Bool {

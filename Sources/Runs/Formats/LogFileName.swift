@@ -1,8 +1,8 @@
-/// What the names of files say.
+/// The meaning of file names.
 enum LogFileName {
-  /// Endings of files that are logs more often than not.
+  /// Extensions of files that usually are logs.
   static let strongEndings = [".jsonl", ".ndjson", ".csv", ".tsv", ".log"]
-  /// Endings of files that are often something else.
+  /// Extensions of files that often are something else.
   static let weakEndings = [".json", ".txt", ".out"]
 
   private static let logWords: Set = [
@@ -10,20 +10,20 @@ enum LogFileName {
     "loss", "losses", "scalars", "result", "results", "events",
   ]
 
-  /// Whether a name ends like that of a log.
+  /// Whether a name has the extension of a log.
   static func hasStrongEnding(_ name: String) -> Bool {
     strongEndings.contains { name.hasSuffix($0) }
   }
 
-  /// Whether a name ends like that of a table and nothing else.
+  /// Whether a name has the extension of a table.
   static func isOfTable(_ name: String) -> Bool { name.hasSuffix(".csv") || name.hasSuffix(".tsv") }
 
-  /// Whether a name ends like that of a log, or of other texts.
+  /// Whether a name has the extension of a log, or of other texts.
   static func isOfText(_ name: String) -> Bool {
     hasStrongEnding(name) || weakEndings.contains { name.hasSuffix($0) }
   }
 
-  /// Whether a file only repeats what another file beside it holds, as some writers do.
+  /// Whether a file is only a copy of another one beside it, as some writers create.
   static func isCopy(_ name: String, beside names: Set<String>) -> Bool {
     switch name {
     case "result.json", "progress.json": names.contains("progress.csv")
@@ -33,7 +33,7 @@ enum LogFileName {
     }
   }
 
-  /// Whether a word of the name says that the file tells of training.
+  /// Whether a word of the name says that the file is about training.
   static func saysLog(_ name: String) -> Bool {
     SeriesNaming.words(name).contains { logWords.contains($0) }
   }

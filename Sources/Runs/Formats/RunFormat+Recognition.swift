@@ -1,19 +1,19 @@
 package import Storage
 
 extension RunFormat {
-  /// Whether a file is worth a look when nobody named it.
+  /// Whether a file should be examined when the user did not name it.
   static func mayBeLog(_ name: String) -> Bool {
     all.contains { $0.file?.mayBe(name) == true }
   }
 
-  /// Whether a name is one that files of runs have, so that it is told when such a file cannot be read.
+  /// Whether a name is one that files of runs have, so that it is reported when such a file cannot be read.
   static func isOfRun(_ name: String) -> Bool {
     let isOfOtherTexts = !LogFileName.hasStrongEnding(name) && !LogFileName.saysLog(name)
     return mayBeLog(name) && !(isOfOtherTexts && LogFileName.isOfText(name))
       || all.contains { $0.folder?.isNameOfRun(name) == true }
   }
 
-  /// The kind of run that a folder is, by its entries, and which of them belong to it; `nil` for no run.
+  /// The format of the run in a folder, by its entries, and which of them belong to it; `nil` for no run.
   static func ofFolder(
     _ path: String, _ entries: [FolderEntries.Entry]
   ) -> (format: RunFormat, owns: (FolderEntries.Entry) -> Bool)? {
@@ -49,7 +49,7 @@ extension RunFormat {
   /// - Parameters:
   ///   - path: The file.
   ///   - isNamed: Whether the user named it.
-  /// - Returns: The kind; `nil` for anything else, and for a file without a whole entry.
+  /// - Returns: The format; `nil` for anything else, and for a file without a complete entry.
   /// - Throws: `StorageError` when the file cannot be read.
   static func ofFile(_ path: String, isNamed: Bool) throws(StorageError) -> RunFormat? {
     let name = path.lastPathComponent
@@ -75,7 +75,8 @@ extension RunFormat {
     case unclear
   }
 
-  /// The first kind that recognises a file; unclear where one before it has to see more, as long as there is more.
+  /// The first format that recognises a file; undecided where one before it needs more bytes, as long as there are
+  /// more.
   private static func first(
     of candidates: [RunFormat], _ beginning: LogBeginning
   ) -> Finding {
@@ -91,7 +92,7 @@ extension RunFormat {
 }
 
 extension String {
-  /// The name behind the last slash.
+  /// The name after the last slash.
   var lastPathComponent: String {
     lastIndex(of: "/").map { String(self[index(after: $0)...]) } ?? self
   }

@@ -1,14 +1,15 @@
 import Storage
 
-/// A kind of training log: its name, how its files and folders are recognised, which files a run has, and who reads them.
+/// A format of training logs: its name, how its files and folders are recognised, which files a run has, and their
+/// decoder.
 ///
-/// A new kind is a file in `Formats/Kinds` and a line in ``all``.
+/// A new format is a file in `Formats/Kinds` and a line in ``all``.
 package struct RunFormat: Sendable {
-  /// The word for it in reports, such as `jsonl`.
+  /// Its name in reports, such as `jsonl`.
   package let rawValue: String
-  /// The name for people, in the plural, such as "JSON lines".
+  /// The displayed name, in the plural, such as "JSON lines".
   let title: String
-  /// What one entry of a log of this kind is called.
+  /// What one entry of such a log is called.
   let unit: String
   /// How a folder is recognised as a run; `nil` where runs are single files.
   let folder: FolderRule?
@@ -25,12 +26,12 @@ package struct RunFormat: Sendable {
     (self.folder, self.file, self.decoder) = (folder, file, decoder)
   }
 
-  /// All kinds; where several recognise something, the first one has it.
+  /// All formats; where several recognise something, the first one applies.
   package static let all: [RunFormat] = [
     .latentty, .tensorBoard, .wandb, .mlflow, .huggingFace, .json, .jsonLines, .printed, .csv,
   ]
 
-  /// The kind that is called so in reports.
+  /// The format of that name in reports.
   package init?(rawValue: String) {
     guard let format = Self.all.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = format
@@ -38,16 +39,16 @@ package struct RunFormat: Sendable {
 }
 
 extension RunFormat: Hashable {
-  /// Whether two kinds have the same word.
+  /// Whether two formats have the same name.
   package static func == (one: RunFormat, other: RunFormat) -> Bool {
     one.rawValue == other.rawValue
   }
 
-  /// Hashes the word.
+  /// Hashes the name.
   package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension RunFormat: CustomStringConvertible {
-  /// The word for it in reports.
+  /// Its name in reports.
   package var description: String { rawValue }
 }

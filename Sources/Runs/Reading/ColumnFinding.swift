@@ -1,13 +1,13 @@
-/// What the values of a column told that its name did not, so that its file is read again.
+/// What the values of a column showed that its name did not, so that its file is read again.
 enum ColumnFinding: Sendable, Equatable {
-  /// It does not count anything in spite of its name.
+  /// It does not count anything, despite its name.
   case noStep
-  /// It counts, though for long it did not seem so.
+  /// It counts, although at first it did not.
   case step
-  /// It tells how many steps there will be, as a configuration does.
+  /// It is the total number of steps, as in a configuration.
   case total
-  /// It begins again and again at its first: it counts the steps of a pass.
+  /// It repeatedly restarts at its first value: it counts the steps of a pass.
   case passes
-  /// Its rows belong to runs of their own, as those of several seeds do.
+  /// Its values separate runs, as those of several seeds do.
   case splits
 }

@@ -1,26 +1,28 @@
-/// What a named column of a log is: the step, the epoch, the time, what tells rows apart, or a figure.
+/// The role of a named column of a log: the step, the epoch, the time, a group of rows, or a figure.
 enum ColumnRole: Sendable, Equatable {
-  /// Counts what has been done; of several, the one with the lowest rank is the step.
+  /// Counts progress; of several, the one with the lowest rank is the step.
   case step(rank: Int)
-  /// Counts epochs: the step where nothing finer is counted, else what the batch or iteration belongs to.
+  /// Counts epochs: the step where there is no finer one, else what the batch or iteration belongs to.
   case epoch
   /// The wall time in unix seconds.
   case time
-  /// A text that says of what the row tells: training or validation, say. Rows with different texts are different series.
+  /// A text that names the phase of the row, such as training or validation. Rows with different texts are different
+  /// series.
   case phase
-  /// The number or name of a process or fold, whose rows are series of their own; of several, the one with the lowest
-  /// rank tells them apart.
+  /// The number or name of a process or fold, whose rows are separate series; of several, the one with the lowest
+  /// rank is used.
   case worker(rank: Int)
-  /// The name of the figure whose value the row tells.
+  /// The name of the figure whose value the row contains.
   case quantity
-  /// The number of the row, as a table has it that was written with its index.
+  /// The number of the row, in a table that was written with its index.
   case rowNumber
   /// A figure.
   case value
 
-  /// What a column of a name is.
+  /// The role of a column by its name.
   ///
-  /// - Parameter name: The name, in any case, with blanks or dashes for underscores, and with one of ``prefixes`` or none.
+  /// - Parameter name: The name, case-insensitive, with blanks or dashes for underscores, and with one of
+  ///   ``prefixes`` or none.
   init(name: String) {
     let name = Self.plain(name)
     self =
@@ -41,19 +43,19 @@ enum ColumnRole: Sendable, Equatable {
       }
   }
 
-  /// The role of a column whose rows belong to runs of their own, after all that name processes.
+  /// The role of a column that separates runs, after all that name processes.
   static let run = ColumnRole.worker(rank: workerNames.count)
 
-  /// Whether a name is that of a seed, which tells runs apart where several are in one file.
+  /// Whether a name is that of a seed, which separates runs where several are in one file.
   static func isSeed(_ name: String) -> Bool { ["seed", "random_seed"].contains(plain(name)) }
 
-  /// Whether a name of a step may be that of how many there will be, in a configuration.
+  /// Whether a name of a step may be that of the total number of steps, in a configuration.
   static func mayBeTotal(_ name: String) -> Bool {
     let name = plain(name)
     return totalNames.contains(name) || totalBeginnings.contains { name.hasPrefix($0) }
   }
 
-  /// Whether a rank is that of a name which counts steps of the run or of a pass, as its values tell.
+  /// Whether a rank is that of a name that counts steps of the run or of a pass, depending on its values.
   static func mayCountPasses(_ rank: Int) -> Bool {
     rank < stepNames.count && passNames.contains(stepNames[rank])
   }
@@ -66,24 +68,24 @@ enum ColumnRole: Sendable, Equatable {
     }
   }
 
-  /// Whether a rank is that of a name which always counts batches of an epoch, or of one pass.
+  /// Whether a rank is that of a name that always counts batches of an epoch, or of one pass.
   static func countsBatches(_ rank: Int) -> Bool {
     rank >= stepNames.count && rank < stepNames.count + batchNames.count
   }
 
-  /// Whether a rank is that of a name which other columns have too, so that its values must show that it counts.
+  /// Whether a rank is that of a name that other columns have too, so that its values must show that it counts.
   static func isUncertain(_ rank: Int) -> Bool { rank >= stepNames.count + batchNames.count }
 }
 
 extension ColumnRole {
-  /// What may stand before the name of a step or time, with a slash or a dot behind it.
+  /// Prefixes of the name of a step or time, followed by a slash or a dot.
   private static let prefixes: Set = [
     "train", "training", "trainer", "progress", "time", "global", "charts", "info", "timers",
     "counters", "total", "meta", "log", "_",
   ]
 
-  /// Names of steps, most exact first: what counts through all epochs comes before what may begin again, and steps of the
-  /// optimiser before frames.
+  /// Names of steps, most specific first: counts through all epochs come before those that may restart, and optimiser
+  /// steps before frames.
   private static let stepNames = [
     "global_step", "globalstep", "global_iter", "global_iteration", "step", "_step", "__step__",
     "steps", "num_updates", "total_timesteps", "timesteps_total", "num_timesteps", "timestep",
@@ -100,13 +102,13 @@ extension ColumnRole {
     "agent_timesteps_total", "timesteps_this_run", "total_num_steps", "totaltimesteps",
   ]
 
-  /// Names of what is counted anew in every epoch.
+  /// Names of counts that restart in every epoch.
   private static let batchNames = [
     "batch", "batches", "batch_idx", "batch_id", "batch_index", "batch_num", "batch_nb",
     "batch_number", "minibatch", "mini_batch",
   ]
 
-  /// Names of steps that are names of other things too.
+  /// Names of steps that also have other meanings.
   private static let uncertainNames = [
     "t", "frame", "frames", "num_frames", "total_frames", "samples", "samples_seen",
     "num_samples", "total_samples", "consumed_samples", "examples", "examples_seen",
@@ -172,8 +174,8 @@ extension ColumnRole {
   }
 }
 
-/// A wall time as unix seconds: milliseconds, as some loggers have them, become seconds; `nil` for what is no moment of
-/// this century or the last years of the one before, but a duration.
+/// A wall time as unix seconds: milliseconds, as some loggers have them, become seconds; `nil` for values outside the
+/// plausible range of dates, which are durations.
 func unixSeconds(_ time: Double) -> Double? {
   let seconds = time > 1e11 ? time / 1000 : time
   return seconds >= 1e8 && seconds < 1e11 ? seconds : nil

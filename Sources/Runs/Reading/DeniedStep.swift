@@ -1,4 +1,4 @@
-/// A column that did not count anything in its first rows, which may count all the same: some loops log step 0 until the
+/// A column that did not count anything in its first rows, but may count later: some loops log step 0 until the
 /// optimiser begins.
 struct DeniedStep: Sendable {
   /// The column.
@@ -6,14 +6,14 @@ struct DeniedStep: Sendable {
   private var newest = Double.nan
   private var (grown, flat) = (0, 0)
 
-  /// So many rows in which it grows are needed to believe it.
+  /// The rows in which it must grow to be accepted.
   private static let growthMinimum = 3
 
   init(column: Int) { self.column = column }
 
-  /// Weighs a value.
+  /// Evaluates a value.
   ///
-  /// - Returns: Whether the column counts after all; `nil` while that is open.
+  /// - Returns: Whether the column counts after all; `nil` while that is undecided.
   mutating func see(_ value: Double) -> Bool? {
     defer { newest = value }
     if value < newest { return false }

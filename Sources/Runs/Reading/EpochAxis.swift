@@ -1,6 +1,6 @@
-/// Where the epochs of a log lie on one axis of steps.
+/// The positions of the epochs of a log on one axis of steps.
 struct EpochAxis: Sendable {
-  /// One epoch, as far as it was told.
+  /// One epoch, as far as it was logged.
   struct Span: Sendable {
     /// What is added to the numbers of the log.
     var base: Double
@@ -13,21 +13,21 @@ struct EpochAxis: Sendable {
     func holds(_ step: Double) -> Bool { step >= first && step <= last }
   }
 
-  /// Whether the numbers begin again in every epoch.
+  /// Whether the numbers restart in every epoch.
   var beginsAgain = false
-  /// The epoch that was told last.
+  /// The epoch that was logged last.
   private(set) var newest: (epoch: Int, span: Span)?
   private var spans: [Int: Span] = [:]
 
-  /// The most epochs that are remembered; those beyond are laid behind each other all the same.
+  /// The most epochs that are stored; later ones are still placed one after the other.
   private static let limit = 1 << 14
 
-  /// An epoch, if anything was told of it.
+  /// An epoch, if it was logged.
   func span(of epoch: Int) -> Span? {
     newest?.epoch == epoch ? newest?.span : spans[epoch]
   }
 
-  /// Lengthens an epoch to a step.
+  /// Extends an epoch to a step.
   mutating func extend(_ epoch: Int, base: Double, to step: Double) {
     if let newest, newest.epoch == epoch {
       self.newest?.span.first = min(newest.span.first, step)

@@ -1,36 +1,37 @@
 import Storage
 
-/// Follows one growing file: reads what is new since the last look, and sees when the file is not the one it was.
+/// Follows one growing file: reads what is new since the last poll, and detects when the file was replaced or
+/// rewritten.
 ///
-/// What was read is recognised by its first and last bytes, not by the number of the file, because a file that was
-/// copied anew over a network has another number and the same content, and one that was cut and has grown since has the
-/// same number and another content.
+/// What was read is recognised by its first and last bytes, not by the inode number, because a file that was copied
+/// again over a network has another number and the same content, and one that was truncated and has grown since has
+/// the same number and another content.
 struct FileTail {
-  /// What happened to the file since the last look.
+  /// What happened to the file since the last poll.
   enum Change: Equatable {
     /// Nothing.
     case none
     /// It has more bytes, which were read.
     case grown
-    /// It is not there.
+    /// It does not exist.
     case missing
     /// It cannot be read, for the reason in ``FileTail/failure``.
     case unreadable
-    /// It was cut or written anew; what was read from it does not hold any more.
+    /// It was truncated or rewritten; what was read from it is no longer valid.
     case rewritten
     /// Another file took its place, as after a rotation; it was read from its start.
     case replaced
   }
 
   let path: String
-  /// The place behind the last line or record that was read.
+  /// The offset after the last line or record that was read.
   private(set) var offset = 0
-  /// The bytes of the file, as of the last look.
+  /// The bytes of the file, as of the last poll.
   private(set) var byteCount = 0
   /// When the file was last written, in unix seconds.
   private(set) var modificationTime: Double?
 
-  /// Why the file could not be read at the last look.
+  /// Why the file could not be read at the last poll.
   private(set) var failure: StorageError?
   /// Whether the file ends with zeros that are not written yet.
   private(set) var endsWithZeros = false
@@ -38,7 +39,7 @@ struct FileTail {
   private var status: FileStatus?
   private let files: OpenFiles
   private let opened = OpenFiles.Place()
-  /// How far zeros were seen behind what was read.
+  /// How far zeros were seen after what was read.
   private var zeroEnd = 0
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
@@ -48,20 +49,21 @@ struct FileTail {
   private static let partByteCount = 1 << 20
   /// The longest line, far above one of thousands of figures.
   static let lineLimit = 1 << 24
-  /// From so many zero bytes on they are taken for space that was reserved.
+  /// From this many zero bytes on they are taken for reserved space.
   private static let leastReserved = 1 << 12
-  /// A file that has not changed for so many looks is closed.
+  /// A file that has not changed for this many polls is closed.
   private static let idleLimit = 20
 
   init(path: String, files: OpenFiles) { (self.path, self.files) = (path, files) }
 
-  /// Looks at the file, and reads what is new.
+  /// Polls the file, and reads what is new.
   ///
   /// - Parameters:
-  ///   - decoder: Reads the bytes; replaced by `fresh` where the file begins anew.
+  ///   - decoder: Reads the bytes; replaced by `fresh` where the file starts again.
   ///   - log: Receives the figures.
   ///   - fresh: A decoder for the start of a file.
-  /// - Returns: What happened; after ``Change/rewritten`` nothing was read, and the next look starts from the beginning.
+  /// - Returns: What happened; after ``Change/rewritten`` nothing was read, and the next poll starts from the
+  ///   beginning.
   mutating func look(
     _ decoder: inout any LogDecoder, into log: inout RunLog, fresh: () -> any LogDecoder
   ) -> Change {
@@ -78,10 +80,10 @@ struct FileTail {
     }
   }
 
-  /// Lets go of the file, which is opened again when it changes.
+  /// Closes the file, which is opened again when it changes.
   func close() { files.close(opened) }
 
-  /// The bytes behind the last whole line or record.
+  /// The bytes after the last complete line or record.
   var pendingByteCount: Int { max(0, byteCount - offset) }
 
   private mutating func rest(_ change: Change) -> Change {
@@ -107,7 +109,7 @@ struct FileTail {
       forget()
       return .rewritten
     }
-    // What its writer added before the file was moved away is still to be had.
+    // What its writer added before the file was moved away can still be read.
     if let file = opened.file { try read(file, &decoder, into: &log) }
     forget()
     decoder = fresh()
@@ -133,7 +135,7 @@ struct FileTail {
     return try Self.bytes(file, at: offset - tail.count, count: tail.count) == tail
   }
 
-  /// Whether what was read is gone from the file itself, and not because another file took its place.
+  /// Whether what was read disappeared from the file itself, not because another file took its place.
   private static func isCut(
     _ file: GrowingFile, head: [UInt8], isSameFile: Bool
   ) throws(StorageError) -> Bool {
@@ -154,7 +156,7 @@ struct FileTail {
     return bytes
   }
 
-  /// Reads to the end of a file, a part at a time; a part doubles while it holds no whole line.
+  /// Reads to the end of a file, a part at a time; a part doubles while it contains no complete line.
   ///
   /// Records that are longer than a part are left to the decoder.
   private mutating func read(
@@ -207,9 +209,9 @@ struct FileTail {
     modificationTime = status.modificationTime
   }
 
-  /// Where the file goes on behind zeros; `nil` when it has only zeros up to its end, which are not written yet.
+  /// Where the file continues after zeros; `nil` when it has only zeros up to its end, which are not written yet.
   ///
-  /// Zeros that were seen before are not searched again while they are filled from their start on, as writers do.
+  /// Zeros that were seen before are not searched again while they are being filled from their start on.
   private mutating func next(
     _ file: GrowingFile, behindZerosFrom place: Int, hasProgress: Bool
   ) throws(StorageError) -> Int? {
@@ -223,7 +225,7 @@ struct FileTail {
     return nil
   }
 
-  /// Moves behind a record that was not in memory, and keeps what stands around it.
+  /// Moves past a record that was not in memory, and remembers the bytes around it.
   private mutating func pass(_ byteCount: Int, _ file: GrowingFile) throws(StorageError) {
     offset += byteCount
     head = try Self.bytes(file, at: 0, count: min(Self.markCount, offset))
@@ -231,7 +233,7 @@ struct FileTail {
     tail = try Self.bytes(file, at: offset - count, count: count)
   }
 
-  /// Makes room for a line that is longer than the part; one beyond all measure is passed over.
+  /// Makes room for a line that is longer than the part; one beyond the limit is skipped.
   private mutating func grow(_ part: inout [UInt8], _ log: inout RunLog) {
     if part.count > Self.lineLimit {
       log.notes.add(.longLine, file: path, offset: offset, byteCount: part.count)
@@ -241,7 +243,7 @@ struct FileTail {
     }
   }
 
-  /// Goes on at another place; what was passed over is not recognised again.
+  /// Continues at another offset; what was skipped is not recognised again.
   private mutating func skip(to place: Int) { (offset, tail) = (place, []) }
 
   /// Keeps the first and the last bytes of what was read, before the offset moves.

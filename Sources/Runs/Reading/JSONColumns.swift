@@ -1,8 +1,8 @@
-/// A JSON object that holds a list of numbers for each figure, such as what Keras calls a history:
-/// `{"loss": [0.5, 0.4], "val_loss": [0.6, 0.5]}`.
+/// A JSON object with a list of numbers for each figure, such as a Keras history: `{"loss": [0.5,
+/// 0.4], "val_loss": [0.6, 0.5]}`.
 ///
-/// An object whose keys count, as pandas writes a column, is a list. Lists may stand inside objects, and their elements
-/// may be objects or lists again; the outermost list counts the rows.
+/// An object whose keys count, as pandas writes a column, is a list. Lists may be nested in objects, and their
+/// elements may be objects or lists again; the outermost list counts the rows.
 struct JSONColumns {
   /// A number with its row.
   struct Entry {
@@ -24,10 +24,10 @@ struct JSONColumns {
   private var looseCount = 0
 
   private static let depthLimit = 16
-  /// The longest object that should be given to it, bytes.
+  /// The longest object that it accepts, bytes.
   static let byteLimit = 1 << 23
 
-  /// Reads an object; `nil` where a number in it, or the whole, is no column.
+  /// Reads an object; `nil` where a number in it, or the whole, is not a column.
   init?(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
     (place, end) = (range.lowerBound, range.upperBound)
     guard readValue(text, row: nil, depth: 0), looseCount == 0,
@@ -88,7 +88,7 @@ struct JSONColumns {
       place = behind
       guard take(":", text) else { return false }
       var inner = row
-      // The keys of a column count, at any depth but the outermost.
+      // The keys of a column count, at any depth except the outermost.
       if row == nil, depth > 0, let index = Self.index(key) {
         inner = index
       } else {
@@ -151,7 +151,7 @@ struct JSONColumns {
     }
   }
 
-  /// The number that a key is, in digits.
+  /// The number that a key represents, in digits.
   private static func index(_ key: UnsafeBufferPointer<UInt8>) -> Int32? {
     guard !key.isEmpty, key.count <= 9, key.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
       return nil

@@ -1,32 +1,32 @@
-/// Reads JSON that is not one object a line: a list of objects, objects over several lines or without newlines between
-/// them, an object with a list for each figure, and a document in which one list holds the rows.
+/// Reads JSON that is not one object per line: a list of objects, objects over several lines or without newlines
+/// between them, an object with a list for each figure, and a document in which one list contains the rows.
 struct JSONDocumentDecoder: LogDecoder {
   private enum Place {
-    /// At the start, where the first object tells whether it holds columns.
+    /// At the start, where the first object shows whether it contains columns.
     case start
     /// Inside the object that has the list of rows among its members.
     case members
     /// Between rows.
     case rows
-    /// Behind the last row.
+    /// After the last row.
     case end
   }
 
   let file: String
-  /// The member whose list holds the rows; `nil` where objects stand at the top.
+  /// The member whose list contains the rows; `nil` where objects are at the top level.
   private let member: [UInt8]?
   private var place = Place.start
   private var rows: LogRows
   private var names = NameTable()
   private var scanner = JSONNumberScanner()
-  /// Whether what stands before the next object was told.
+  /// Whether what precedes the next object was reported.
   private var isPassingOver = false
 
   /// Creates a decoder.
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - member: The member whose list holds the rows; `nil` where objects stand at the top.
+  ///   - member: The member whose list contains the rows; `nil` where objects are at the top level.
   init(file: String, member: String? = nil) {
     (self.file, self.member) = (file, member.map { Array($0.utf8) })
     // A list inside a document is the history of one training.
@@ -48,7 +48,7 @@ struct JSONDocumentDecoder: LogDecoder {
     return place == .end ? bytes.count : used
   }
 
-  /// Passes over the brace of the document.
+  /// Skips the brace of the document.
   private mutating func openDocument(_ text: UnsafePointer<UInt8>, _ used: inout Int, end: Int) {
     used = JSONObjectBounds.behindSpaces(text, from: used, end: end)
     guard used < end else { return }
@@ -56,7 +56,7 @@ struct JSONDocumentDecoder: LogDecoder {
     place = .members
   }
 
-  /// Passes over members up to the list of rows.
+  /// Skips members up to the list of rows.
   private mutating func seekRows(_ text: UnsafePointer<UInt8>, _ used: inout Int, end: Int) {
     while let next = JSONMember(text, from: used, end: end) {
       if next.isEnd {
@@ -101,7 +101,7 @@ struct JSONDocumentDecoder: LogDecoder {
     }
   }
 
-  /// Passes over what is no object, up to where one may begin.
+  /// Skips what is not an object, up to where one may begin.
   private mutating func passOver(
     _ text: UnsafePointer<UInt8>, _ used: inout Int, end: Int, at offset: Int,
     into log: inout RunLog
@@ -142,7 +142,7 @@ struct JSONDocumentDecoder: LogDecoder {
         row.lazy.map { (Int(truncatingIfNeeded: $0.name), $0.value) }, names: columns.names,
         into: &log)
     }
-    // Objects that follow have columns of their own.
+    // Further objects have their own columns.
     rows.beginSession()
   }
 }

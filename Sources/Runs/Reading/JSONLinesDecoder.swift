@@ -1,10 +1,10 @@
 import Platform
 
-/// Reads logs of JSON objects, one a line or one behind the other: every number in them is a figure, also those inside
-/// objects and lists, which get names such as `loss/train` and `kl/3`.
+/// Reads logs of JSON objects, one per line or one after the other: every number in them is a figure, including those
+/// inside objects and lists, which get names such as `loss/train` and `kl/3`.
 struct JSONLinesDecoder: LogDecoder {
   let file: String
-  /// Whether `null` stands for a number that is not finite, as in our own logs; elsewhere it says nothing.
+  /// Whether `null` is a value that is not finite, as in our own logs; elsewhere it is ignored.
   let readsNullAsNumber: Bool
 
   private var names = NameTable()
@@ -33,12 +33,12 @@ struct JSONLinesDecoder: LogDecoder {
       rows.line += 1
       place = lineStart(bytes, from: end + 1, offset, into: &log)
     }
-    // An object that is closed is whole, even where the newline behind it is missing.
+    // A closed object is complete, even where the newline after it is missing.
     decodeObjects(text, &place, end: bytes.count, into: &log)
     return place
   }
 
-  /// Reads objects up to the end of the line, or to what is none or no whole one.
+  /// Reads objects up to the end of the line, or to anything else or an incomplete object.
   private mutating func decodeObjects(
     _ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int, into log: inout RunLog
   ) {

@@ -1,13 +1,14 @@
-/// One member of a JSON object whose brace stands before it.
+/// One member of a JSON object, after the opening brace.
 struct JSONMember {
-  /// The inside of its name.
+  /// Its name, without quotes.
   private(set) var key = 0..<0
   /// Where its value begins.
   private(set) var value = 0
   /// Whether the object ends here instead.
   private(set) var isEnd = false
 
-  /// Looks at the member at a place, behind the comma of the one before; `nil` where it is not there up to its value.
+  /// Reads the member at an offset, after the comma of the previous one; `nil` where it is incomplete before its
+  /// value.
   init?(_ text: UnsafePointer<UInt8>, from start: Int, end: Int) {
     var place = JSONObjectBounds.behindSpaces(text, from: start, end: end)
     if place < end, text[place] == UInt8(ascii: ",") {
@@ -32,7 +33,7 @@ struct JSONMember {
     guard value < end else { return nil }
   }
 
-  /// The place behind the value; `nil` where its end is not there.
+  /// The offset after the value; `nil` where its end is missing.
   func end(_ text: UnsafePointer<UInt8>, end: Int) -> Int? {
     switch text[value] {
     case UInt8(ascii: "{"), UInt8(ascii: "["):

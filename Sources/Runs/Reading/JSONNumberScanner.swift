@@ -2,26 +2,26 @@ import Storage
 
 /// Finds the numbers in JSON objects, with the path of each as its name.
 ///
-/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that is a number. A comma behind the last
-/// member of an object or list is passed over. In the notation of Python also texts in single quotes, `None`, `True`, and
-/// calls such as `tensor(0.5)`, which stand for what they are called with.
+/// Python's `NaN`, `Infinity` and `-Infinity` are numbers too, and so is a text that represents a number. A trailing
+/// comma after the last member of an object or list is skipped. Python notation also has texts in single quotes,
+/// `None`, `True`, and calls such as `tensor(0.5)`, which have the value of their argument.
 struct JSONNumberScanner: Sendable {
   /// How objects are written.
   enum Notation: Sendable {
     /// As JSON.
     case json
-    /// As Python prints dictionaries; JSON is understood too.
+    /// As Python prints dictionaries; JSON is accepted too.
     case python
   }
 
-  /// A number and the number of its name; a `null` is NaN.
+  /// A number and the index of its name; a `null` is NaN.
   struct Entry: Sendable {
     var name: Int
     var value: Double
     var isNull: Bool
   }
 
-  /// A text that is no number, and the number of its name.
+  /// A text that is not a number, and the index of its name.
   struct TextEntry: Sendable {
     var name: Int
     var range: Range<Int>
@@ -29,11 +29,11 @@ struct JSONNumberScanner: Sendable {
 
   /// The numbers of the object that was scanned last.
   private(set) var entries: [Entry] = []
-  /// Its texts that are no numbers.
+  /// Its texts that are not numbers.
   private(set) var texts: [TextEntry] = []
-  /// How many numbers had names that were too many for the table.
+  /// The number of values with names beyond the table's limit.
   private(set) var refusedCount = 0
-  /// How many had names that are too long.
+  /// The number of values with names that are too long.
   private(set) var longNameCount = 0
   private var path: [UInt8] = []
   private var place = 0
@@ -62,7 +62,7 @@ struct JSONNumberScanner: Sendable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - place: Where to begin; moved behind the object, or behind what separates where there is no whole object.
+  ///   - place: Where to begin; advanced past the object, or past separators where there is no complete object.
   ///   - end: Where the text ends.
   ///   - names: The names.
   /// - Returns: Whether there was an object.
@@ -82,7 +82,7 @@ struct JSONNumberScanner: Sendable {
     return true
   }
 
-  /// Moves behind blanks and commas between objects.
+  /// Skips blanks and commas between objects.
   static func passSeparators(_ text: UnsafePointer<UInt8>, _ place: inout Int, end: Int) {
     while place < end, text[place] <= 0x20 || text[place] == UInt8(ascii: ",") {
       guard text[place] != 0 else { return }
@@ -200,7 +200,7 @@ struct JSONNumberScanner: Sendable {
     return true
   }
 
-  /// A value that JSON has not.
+  /// A value that JSON does not have.
   private mutating func scanPythonValue(
     _ text: UnsafePointer<UInt8>, _ name: UnsafeRawBufferPointer, depth: Int,
     names: inout NameTable
@@ -253,7 +253,7 @@ extension JSONNumberScanner {
     return true
   }
 
-  /// Whether the value that comes next has values of its own.
+  /// Whether the next value is a container.
   private mutating func isContainer(_ text: UnsafePointer<UInt8>) -> Bool {
     skipSpaces(text)
     return place < end && (text[place] == UInt8(ascii: "{") || text[place] == UInt8(ascii: "["))
@@ -283,7 +283,7 @@ extension JSONNumberScanner {
     }
   }
 
-  /// Passes over what a call has behind its first argument.
+  /// Skips the arguments of a call after the first.
   private mutating func skipArguments(_ text: UnsafePointer<UInt8>) -> Bool {
     var depth = 0
     while place < end {
@@ -300,7 +300,7 @@ extension JSONNumberScanner {
     return false
   }
 
-  /// The inside of a string whose first quote was taken.
+  /// The content of a string whose first quote was taken.
   private mutating func string(
     _ text: UnsafePointer<UInt8>, quote: Unicode.Scalar = "\""
   ) -> (range: Range<Int>, hasEscape: Bool)? {
@@ -335,7 +335,7 @@ extension JSONNumberScanner {
     return DecimalNumber.read(text, &place, end: end)
   }
 
-  /// The number that a whole text is.
+  /// The number that a whole text represents.
   static func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
     var inside = JSONNumberScanner()
     (inside.place, inside.end) = (range.lowerBound, range.upperBound)

@@ -1,6 +1,6 @@
-/// Where objects of a JSON text end, without looking at what is in them.
+/// Where objects of a JSON text end, without parsing their content.
 enum JSONObjectBounds {
-  /// The place behind the object or list that begins at a place; `nil` where its end is not there.
+  /// The offset after the object or list that begins at an offset; `nil` where its end is missing.
   static func end(
     of text: UnsafePointer<UInt8>, from start: Int, end: Int
   ) -> Int? {
@@ -22,7 +22,7 @@ enum JSONObjectBounds {
     return nil
   }
 
-  /// The place behind a string whose first quote stands before a place.
+  /// The offset after a string whose first quote precedes `start`.
   static func behindString(
     _ text: UnsafePointer<UInt8>, from start: Int, end: Int
   ) -> Int? {
@@ -34,7 +34,7 @@ enum JSONObjectBounds {
     return nil
   }
 
-  /// The first place that is no space.
+  /// The first offset that is not a space.
   static func behindSpaces(_ text: UnsafePointer<UInt8>, from start: Int, end: Int) -> Int {
     var place = start
     while place < end, isSpace(text[place]) { place += 1 }

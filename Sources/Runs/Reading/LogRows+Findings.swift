@@ -1,5 +1,5 @@
 extension LogRows {
-  /// Looks whether columns are something else than their names say.
+  /// Checks whether columns are something other than their names say.
   mutating func lookBehindNames(_ place: RowPlace, _ log: inout RunLog) {
     if rowCount == 0 { firstColumnCount = columns.count }
     if rowCount == 1 { findTotals(&log) }
@@ -10,7 +10,7 @@ extension LogRows {
     }
   }
 
-  /// Totals of a configuration in the first row, where what they are totals of is counted from the second on.
+  /// Totals of a configuration in the first row, where the corresponding counts appear from the second row on.
   private func findTotals(_ log: inout RunLog) {
     guard firstColumnCount < roles.count, roles[firstColumnCount...].contains(where: \.isStep)
     else { return }
@@ -35,7 +35,7 @@ extension LogRows {
     }
   }
 
-  /// Another seed whose steps begin again.
+  /// Another seed whose steps restart.
   private mutating func findSeeds(at step: Double, _ log: inout RunLog) {
     defer { newestStep = step }
     guard let (column, before) = seed,

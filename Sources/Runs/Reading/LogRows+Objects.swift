@@ -10,7 +10,7 @@ extension LogRows {
   ///   - scanner: The scanner; its names are the columns.
   ///   - names: Its names.
   ///   - text: The text that it scanned.
-  ///   - readsNullAsNumber: Whether `null` is a number that is not finite; else it says nothing.
+  ///   - readsNullAsNumber: Whether `null` is a value that is not finite; else it is ignored.
   ///   - log: Receives the figures.
   mutating func append(
     _ scanner: JSONNumberScanner, names: NameTable, _ text: UnsafePointer<UInt8>,
@@ -34,7 +34,7 @@ extension LogRows {
     end(into: &log)
   }
 
-  /// Takes numbers with the numbers of their names as a row.
+  /// Takes numbers with the indices of their names as a row.
   mutating func append(
     _ figures: some Sequence<(name: Int, value: Double)>, names: NameTable, into log: inout RunLog
   ) {

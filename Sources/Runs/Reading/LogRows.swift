@@ -1,19 +1,19 @@
-/// Turns the rows of one file into points of series: what every decoder of rows uses, whatever the rows are written in.
+/// Turns the rows of one file into points of series: used by every decoder of rows, whatever the format.
 ///
-/// Columns are made known once, by name; then every row is begun, its numbers and texts are given by column, and it is
-/// ended, which adds its figures to the log. What the names of columns mean is told by ``ColumnRole``.
+/// Columns are registered once, by name; then every row is begun, its numbers and texts are given by column, and it
+/// is ended, which adds its figures to the log. ``ColumnRole`` determines what the names of columns mean.
 struct LogRows: Sendable {
   struct Column {
     var name: String
-    /// Its place among the columns whose texts could not be read.
+    /// Its index among the columns whose texts could not be read.
     var unread: Int?
-    /// The step and group of its newest figure, while it is not settled what the step is.
+    /// The step and group of its newest figure, while it is undecided what the step is.
     var newest = (step: Double.nan, group: -1)
   }
 
   /// The file.
   let file: String
-  /// The line that the row stands in, from 1; where rows are no lines, its number.
+  /// The line of the row, from 1; where rows are not lines, its number.
   var line = 0
   var columns: [Column] = []
   var roles: [ColumnRole] = []
@@ -34,15 +34,15 @@ struct LogRows: Sendable {
   private var nextRowNumber = 0.0
   /// The rows so far, and the columns of the first.
   var (rowCount, firstColumnCount) = (0, 0)
-  /// The places of the columns of earlier sessions among those whose texts could not be read.
+  /// The indices of the columns of earlier sessions among those whose texts could not be read.
   private var known: [String: Int] = [:]
 
-  /// The most places of series of all groups together; figures beyond are refused.
+  /// The most entries for series of all groups together; figures beyond are refused.
   private static let placeLimit = 1 << 21
   private static let unknown = -1
   private static let refused = -2
 
-  /// What a step means that was passed before.
+  /// The meaning of a repeated step.
   private let repetition: SeriesWriter.Repetition
 
   init(file: String, repetition: SeriesWriter.Repetition = .restart) {
@@ -52,11 +52,11 @@ struct LogRows: Sendable {
   /// The number of columns.
   var columnCount: Int { columns.count }
 
-  /// Makes a column known.
+  /// Registers a column.
   ///
   /// - Parameters:
   ///   - name: Its name.
-  ///   - log: The log that the rows go to.
+  ///   - log: The log that receives the rows.
   /// - Returns: Its number; columns are counted from 0.
   @discardableResult
   mutating func addColumn(_ name: String, _ log: RunLog) -> Int {
@@ -79,10 +79,10 @@ struct LogRows: Sendable {
     return add(name, role)
   }
 
-  /// Makes a column known that numbers the rows.
+  /// Registers a column that numbers the rows.
   mutating func addRowNumber(_ name: String) { add(name, .rowNumber) }
 
-  /// Makes a column known that is a figure whatever its name.
+  /// Registers a column that is a figure whatever its name.
   mutating func addFigure(_ name: String) -> Int { add(name, .value) }
 
   @discardableResult
@@ -92,7 +92,7 @@ struct LogRows: Sendable {
     return columns.count - 1
   }
 
-  /// The number of the column of a name, which is made known when it is new.
+  /// The index of the column of a name, which is registered when it is new.
   mutating func column(named name: String, _ log: RunLog) -> Int {
     if let number = numbers[name] { return number }
     let number = addColumn(name, log)
@@ -100,7 +100,7 @@ struct LogRows: Sendable {
     return number
   }
 
-  /// Forgets the columns, because others follow; what is repeated from here on is a run that was started again.
+  /// Discards the columns, because others follow; what is repeated from here on is a restarted run.
   mutating func beginSession() {
     (columns, roles, numbers, writer) = ([], [], [:], nil)
     series = series.map { _ in [] }
@@ -124,7 +124,7 @@ struct LogRows: Sendable {
     figures.append((column, value))
   }
 
-  /// A number of a column whose name says more than that it is a figure.
+  /// A number of a column that is not a figure by its name.
   private mutating func seeMeaning(of column: Int, _ value: Double) {
     switch roles[column] {
     case .value, .phase, .quantity: break
@@ -143,7 +143,7 @@ struct LogRows: Sendable {
     figures.append((column, value))
   }
 
-  /// A text of the row: what tells rows apart, or else something that cannot be read.
+  /// A text of the row: the name of a group of rows, or else something that cannot be read.
   mutating func see(_ column: Int, text: UnsafeBufferPointer<UInt8>, into log: inout RunLog) {
     switch roles[column] {
     case .phase where groups.see(phase: text): break
@@ -184,12 +184,12 @@ struct LogRows: Sendable {
     }
   }
 
-  /// Counts the figures of a row of one phase or process too many.
+  /// Counts the figures of a row whose phase or process is beyond the limit.
   private func refuseRow(_ log: inout RunLog) {
     log.series.refuse(figures.count { !roles[$0.column].isStep }, tooLong: 0)
   }
 
-  /// Makes places for the series of all columns; `false` where there is no room for them.
+  /// Adds entries for the series of all columns; `false` beyond the limit.
   private mutating func growSeries(of group: Int) -> Bool {
     let missing = columns.count - series[group].count
     guard group == 0 || placeCount + missing <= Self.placeLimit else { return false }
@@ -225,7 +225,7 @@ struct LogRows: Sendable {
     known[columns[column].name] = columns[column].unread
   }
 
-  /// Weighs whether the step counts anything; where it does not, the log is to be read again without it.
+  /// Checks whether the step counts anything; where it does not, the log is read again without it.
   private mutating func judge(_ place: RowPlace, _ group: Int, _ log: inout RunLog) {
     guard let step = place.column, let rank = place.rank,
       let first = figures.first(where: { $0.column != step })?.column

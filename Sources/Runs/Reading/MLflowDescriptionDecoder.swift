@@ -1,10 +1,10 @@
-/// Reads the `meta.yaml` of a run of MLflow: what the run is called and whether it has ended.
+/// Reads the `meta.yaml` of an MLflow run: its name and whether it has ended.
 struct MLflowDescriptionDecoder: LogDecoder {
   let file: String
 
   var isDocument: Bool { true }
 
-  /// The statuses of a run that does not go on, by number and by name (`RunStatus` of MLflow).
+  /// The statuses of a run that has ended, by number and by name (`RunStatus` of MLflow).
   private static let endStatuses: Set = ["3", "4", "5", "FINISHED", "FAILED", "KILLED"]
 
   mutating func decode(

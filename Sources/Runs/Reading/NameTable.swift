@@ -1,20 +1,20 @@
 import Platform
 
-/// Numbers for names, found by the bytes of the name without making a text of them.
+/// Indices of names, found by the bytes of the name without creating a string.
 ///
-/// Logs repeat their names in the same order, so the name that followed the present one before is tried first; only
-/// when it is another is the table of hashes asked.
+/// Logs repeat their names in the same order, so the name that previously followed the present one is tried first;
+/// only when it differs is the hash table used.
 struct NameTable: Sendable {
   private var pool: [UInt8] = []
   private var starts = [0]
   private var hashes: [UInt64] = []
-  /// The number of a name, or -1, at the place of its hash or behind; at most half of it is taken.
+  /// The index of a name, or -1, at the slot of its hash or after it; at most half of the slots are used.
   private var slots = [Int32](repeating: -1, count: 64)
-  /// The number of the name that followed a name, or -1.
+  /// The index of the name that followed a name, or -1.
   private var successors: [Int32] = []
   private var previous = -1
 
-  /// The most names, so that a file of ever new ones does not fill the memory.
+  /// The most names, so that a file with ever new ones does not fill the memory.
   static let limit = 1 << 16
   /// The longest name in bytes.
   static let lengthLimit = 1 << 10
@@ -22,12 +22,12 @@ struct NameTable: Sendable {
   /// The number of names.
   var count: Int { hashes.count }
 
-  /// The name of a number; bytes that are no UTF-8 are replaced.
+  /// The name of an index; invalid UTF-8 is replaced.
   func name(_ number: Int) -> String {
     String(decoding: pool[starts[number]..<starts[number + 1]], as: UTF8.self)
   }
 
-  /// The number of a name: that of its first appearance, counted from 0; `nil` beyond the limits.
+  /// The index of a name, in the order of first appearance from 0; `nil` beyond the limits.
   mutating func number(of name: UnsafeRawBufferPointer) -> Int? {
     if previous >= 0 {
       let guess = Int(truncatingIfNeeded: successors[previous])

@@ -1,12 +1,12 @@
 import Platform
 import Storage
 
-/// The files that stay open between two looks, so that what was added before a rotation can still be read.
+/// The files that stay open between two polls, so that what was added before a rotation can still be read.
 ///
-/// They are as many as leave at least half of the process's descriptors to the rest of the program; the one that was not
-/// read for longest is closed for another. Files beyond that are opened for each look.
+/// At least half of the process's file descriptors are left to the rest of the program; the least recently read file
+/// is closed for another. Files beyond that are opened for each poll.
 final class OpenFiles {
-  /// Where one file is kept, or is not any more.
+  /// The slot of one file, which may have been closed.
   final class Place {
     /// The file; `nil` when it was closed.
     fileprivate(set) var file: GrowingFile?
@@ -19,13 +19,13 @@ final class OpenFiles {
   private var turn = 0
 
   private static let largestCapacity = 256
-  /// Descriptors that are never taken: the terminal, signals, queues, models.
+  /// File descriptors that are never used: for the terminal, signals, queues, models.
   private static let reserve = 32
 
-  /// Creates a pool for so many files.
+  /// Creates a pool for a number of files.
   init(capacity: Int) { self.capacity = capacity }
 
-  /// Creates a pool for the limit that the process has.
+  /// Creates a pool for the limit of the process.
   convenience init() {
     var limits = rlimit()
     let status = getrlimit(OpenFileLimit.resource, &limits)
@@ -36,10 +36,10 @@ final class OpenFiles {
   /// The files that are open.
   var count: Int { places.count }
 
-  /// Opens a file; when the process has too many, those that are kept are closed first.
+  /// Opens a file; when the process has too many, those of the pool are closed first.
   ///
   /// - Parameter path: The file.
-  /// - Returns: The file, which is not kept yet.
+  /// - Returns: The file, which is not in the pool yet.
   /// - Throws: ``StorageError`` when it cannot be opened.
   func open(_ path: String) throws(StorageError) -> GrowingFile {
     do {
@@ -52,7 +52,7 @@ final class OpenFiles {
     }
   }
 
-  /// Keeps a file open until others need its descriptor.
+  /// Keeps a file open until others need its file descriptor.
   func keep(_ file: GrowingFile, at place: Place) {
     turn += 1
     place.turn = turn

@@ -1,7 +1,7 @@
 import Platform
 
-/// Finds rows of figures in lines of text that people read: dictionaries as Python prints them and objects of JSON,
-/// whatever stands before and behind them, and the statistics of fairseq.
+/// Finds rows of figures in printed text: Python dictionaries and JSON objects, whatever precedes or follows them,
+/// and fairseq statistics.
 struct PrintedRows: Sendable {
   /// The names of all rows so far.
   private(set) var names = NameTable()
@@ -11,11 +11,11 @@ struct PrintedRows: Sendable {
   enum Row {
     /// An object, as the scanner has it.
     case object(JSONNumberScanner)
-    /// Numbers with the numbers of their names.
+    /// Numbers with the indices of their names.
     case figures([(name: Int, value: Double)])
   }
 
-  /// So many braces of a line that begin no object are tried.
+  /// The most braces of a line that are tried without finding an object.
   private static let braceLimit = 8
 
   /// Calls a body for every row of a line, with the names so far.
@@ -45,11 +45,11 @@ struct PrintedRows: Sendable {
   }
 
   /// Statistics of fairseq (`logging/progress_bar.py`): `… | epoch 001:    100 / 2000 loss=4.5, num_updates=100` while an
-  /// epoch runs, `… | valid | epoch 001 | valid on 'valid' subset | loss 5.1 | num_updates 2000` behind it.
+  /// epoch runs, `… | valid | epoch 001 | valid on 'valid' subset | loss 5.1 | num_updates 2000` after it.
   private mutating func statistics(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>
   ) -> [(name: Int, value: Double)]? {
-    // A cheap look first: most lines are none.
+    // A cheap check first: most lines are not statistics.
     guard Self.holdsEpoch(text, range) else { return nil }
     let line = Substring(
       decoding: UnsafeBufferPointer(start: text + range.lowerBound, count: range.count),
@@ -62,7 +62,7 @@ struct PrintedRows: Sendable {
     var figures: [(name: Int, value: Double)] = []
     add("epoch", Double(epoch), to: &figures)
     if head.count == 2 {
-      // The pairs stand behind `   100 / 2000 `.
+      // The pairs follow `   100 / 2000 `.
       let pairs = head[1].drop { $0 == " " || $0 == "/" || $0.isNumber }
       for pair in pairs.split(separator: ", ") { add(pair, separator: "=", tag: "", to: &figures) }
     } else {
@@ -72,7 +72,7 @@ struct PrintedRows: Sendable {
     return figures.count > 1 ? figures : nil
   }
 
-  /// Whether a number stands behind the word somewhere.
+  /// Whether the word is followed by a number somewhere.
   private static func holdsEpoch(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     let word = "epoch ".utf8
     var start = range.lowerBound
@@ -96,7 +96,7 @@ struct PrintedRows: Sendable {
     guard let place = pair.firstIndex(of: separator), place > pair.startIndex else { return }
     var key = String(pair[..<place])
     if !tag.isEmpty { key = "\(tag)_\(key)" }
-    // A comma inside a number stands between its thousands, one behind it before the next pair.
+    // A comma inside a number separates thousands, one after it separates pairs.
     let text = pair[pair.index(after: place)...].utf8.filter { $0 != UInt8(ascii: ",") }
     let value = text.withUnsafeBufferPointer { text in
       text.baseAddress.flatMap { JSONNumberScanner.number($0, 0..<text.count) }

@@ -1,6 +1,6 @@
 import Platform
 
-/// Reads what a program printed: lines that hold a row of figures among others that do not.
+/// Reads printed output of a program: lines with a row of figures among others without.
 ///
 /// A carriage return ends a line too, as progress bars write it.
 struct PrintedRowsDecoder: LogDecoder {
@@ -43,7 +43,7 @@ struct PrintedRowsDecoder: LogDecoder {
   private mutating func readRows(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>, into log: inout RunLog
   ) {
-    // Taken out while the body has them, so that nothing is copied.
+    // Moved out while the body uses them, so that nothing is copied.
     var rows = LogRows(file: file)
     swap(&rows, &self.rows)
     printed.read(text, range) { row, names in

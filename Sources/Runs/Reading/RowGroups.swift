@@ -1,26 +1,26 @@
-/// The phases and processes that the rows of a file belong to, as the beginnings of names of series: `val`, `rank 1`.
+/// The phases and processes that the rows of a file belong to, as prefixes of series names: `val`, `rank 1`.
 struct RowGroups: Sendable {
   private var names = NameTable()
   private var prefixes = [""]
   private var workers = [""]
   private var areNamed = [false]
-  /// The beginning of the present row.
+  /// The prefix of the present row.
   private var key: [UInt8] = []
   private var worker: (rank: Int, text: [UInt8])?
   private var quantity: [UInt8]?
 
-  /// The longest text that tells rows apart, in bytes; longer ones are descriptions.
+  /// The longest text that names a group, in bytes; longer ones are descriptions.
   private static let lengthLimit = 64
   /// The most groups of one file.
   private static let limit = 1 << 10
 
-  /// The number of groups; the first is that of rows that nothing tells apart.
+  /// The number of groups; the first is that of rows without a group.
   var count: Int { prefixes.count }
 
-  /// What the names of the series of a group begin with; empty for the first.
+  /// The prefix of the series names of a group; empty for the first.
   func prefix(_ group: Int) -> String { prefixes[group] }
 
-  /// The name of the process or fold of a group; empty where none was told.
+  /// The name of the process or fold of a group; empty where there is none.
   func worker(_ group: Int) -> String { workers[group] }
 
   /// Whether the rows of a group have the value of one figure, whose name ends the prefix.
@@ -32,14 +32,14 @@ struct RowGroups: Sendable {
     (worker, quantity) = (nil, nil)
   }
 
-  /// The name of the figure that the row tells; `false` for one that is too long.
+  /// The name of the figure of the row; `false` for one that is too long.
   mutating func see(quantity text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count <= NameTable.lengthLimit, !text.isEmpty else { return text.isEmpty }
     quantity = Array(text)
     return true
   }
 
-  /// A text that says of what the row tells; `false` for one that is too long.
+  /// The phase of the row; `false` for one that is too long.
   mutating func see(phase text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count <= Self.lengthLimit, !text.isEmpty else { return text.isEmpty }
     guard !key.elementsEqual(text) else { return true }
@@ -48,7 +48,7 @@ struct RowGroups: Sendable {
     return true
   }
 
-  /// The number of a process; `false` for what is none.
+  /// The number of a process; `false` for an invalid one.
   mutating func see(worker number: Double, rank: Int, name: String) -> Bool {
     guard let whole = Int(exactly: number) else { return false }
     see(worker: Array("\(whole)".utf8), rank: rank, name: name)
@@ -69,7 +69,7 @@ struct RowGroups: Sendable {
     worker = (rank, Array(name.utf8) + [0x20] + text)
   }
 
-  /// The number of the group that the present row belongs to; `nil` for one too many.
+  /// The index of the group that the present row belongs to; `nil` beyond the limit.
   mutating func number() -> Int? {
     if let worker {
       if !key.isEmpty { key.append(UInt8(ascii: "/")) }

@@ -1,15 +1,15 @@
 import Numerics
 
-/// Where the rows of one file belong: their step, from what the file counts, and their time.
+/// The positions of the rows of one file: their step, from what the file counts, and their time.
 ///
-/// The column that is the step is the one with the best name seen in the file so far. A batch or iteration that begins
-/// again in every epoch is laid behind the epoch before; rows of validation stand where training stood. A row without the
-/// step belongs to that of the row before; in a file that names none, rows are counted.
+/// The column that is the step is the one with the best name seen in the file so far. A batch or iteration that
+/// restarts in every epoch is offset after the previous epoch; validation rows are placed at the current training
+/// step. A row without the step takes that of the row before; in a file without a step, rows are counted.
 struct RowPlacer: Sendable {
-  /// What the rows of one phase and process have told so far.
+  /// The state of the rows of one phase and process.
   private struct Group {
     var isHeldOut: Bool
-    /// The newest and the first number of the present pass, as the file has them.
+    /// The newest and the first number of the present pass, as in the file.
     var last = -Double.infinity
     var first = -Double.infinity
     /// The smallest and the largest number of the present pass.
@@ -19,19 +19,18 @@ struct RowPlacer: Sendable {
     /// The distance of the first two; negative where the numbers count down.
     var stride = 0.0
     var epoch: Int?
-    /// How often the numbers fell back to their very first, and where they stood then.
+    /// How often the numbers returned to their very first, and from which value.
     var falls = (count: 0, end: Double.nan)
     /// What is added to the numbers of the present pass.
     var base = 0.0
 
-    /// How far the first number of a pass lies behind the last of the one before: as far as its first two from each
-    /// other.
+    /// The distance of the first number of a pass from the last of the one before: that of its first two numbers.
     var distance: Double { stride != 0 ? abs(stride) : max(last, 1) }
 
     init(isHeldOut: Bool) { self.isHeldOut = isHeldOut }
 
-    /// Whether a number with which an epoch begins lies nearer to the first of the epoch before than to its last, so that
-    /// the numbers begin again; a step of the run goes on where the epoch before ended, or a little before.
+    /// Whether the first number of an epoch lies nearer to the first of the previous epoch than to its last, so that
+    /// the numbers restart; a step of the run continues where the previous epoch ended, or a little before.
     func beginsAgain(at value: Double) -> Bool {
       value <= first || value < highest && value - first < highest - value
     }
@@ -43,16 +42,16 @@ struct RowPlacer: Sendable {
     var column: Int
   }
 
-  /// Whatever is larger, or no number, counts nothing.
+  /// Larger values and NaN are not counts.
   private static let limit = 1e30
 
-  /// How often the step began again at its first, as that of a pass does, without an epoch that would say so.
+  /// How often the step restarted at its first value, as that of a pass does, without an epoch column.
   private(set) var passCount = 0
   /// Whether the step counts the rows of a pass, whatever its name says.
   var countsPasses = false
-  /// Whether the step fell back to its very first again and again from the same last one, as in passes.
+  /// Whether the step repeatedly returned to its very first value from the same last one, as in passes.
   private(set) var seemsToCountPasses = false
-  /// Whether the epoch is a step where nothing finer is counted.
+  /// Whether the epoch is the step where there is no finer one.
   var countsEpochs = true
   private var bestRank = Int.max
   private var hasEpochs = false
@@ -65,7 +64,7 @@ struct RowPlacer: Sendable {
   private var groups: [Group] = []
   private var axis = EpochAxis()
 
-  /// Forgets how often numbers fell back, because others follow.
+  /// Resets the counts of returns, because other columns follow.
   mutating func beginSession() {
     for group in groups.indices { groups[group].falls = (0, .nan) }
   }
@@ -90,13 +89,13 @@ struct RowPlacer: Sendable {
 
   /// Adds a group of rows, of a phase and process.
   ///
-  /// - Parameter isHeldOut: Whether its rows tell of samples that are not trained on.
+  /// - Parameter isHeldOut: Whether its rows are about held-out samples.
   mutating func addGroup(isHeldOut: Bool) { groups.append(Group(isHeldOut: isHeldOut)) }
 
   /// Ends a row.
   ///
   /// - Parameter group: Which rows it belongs to, in the order in which the groups were added.
-  /// - Returns: Where the row belongs.
+  /// - Returns: The position of the row.
   mutating func finish(group: Int) -> RowPlace {
     defer { rowCount += 1 }
     if epoch != nil { hasEpochs = true }
@@ -131,7 +130,7 @@ struct RowPlacer: Sendable {
     return step
   }
 
-  /// Begins an epoch of a group, behind the one before where the numbers begin again.
+  /// Begins an epoch of a group, after the one before where the numbers restart.
   private mutating func enter(_ number: Int, _ counter: Counter, _ group: inout Group) {
     if let span = axis.span(of: number) {
       group.base = span.base

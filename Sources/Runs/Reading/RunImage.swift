@@ -1,20 +1,20 @@
-/// A picture in an event file, left where it is until somebody looks.
+/// An image in an event file, loaded on demand.
 package struct RunImage: Sendable, Equatable {
   /// The step.
   package var step: Int
   /// The wall time in unix seconds.
   package var time: Double
-  /// The columns, as the log says.
+  /// The columns, as given in the log.
   package var width: Int
-  /// The rows, as the log says.
+  /// The rows, as given in the log.
   package var height: Int
   /// The file.
   package var file: String
-  /// Where the encoded picture is in the file.
+  /// The range of the encoded image in the file.
   package var bytes: Range<Int>
 }
 
-/// The pictures of one name, oldest first; when there are many, every second was left out, the newest never.
+/// The images of one name, oldest first; when there are many, every second one is left out, but never the newest.
 package struct RunImageSeries: Sendable, Equatable {
   /// The most pictures listed.
   package static let limit = 256
@@ -26,7 +26,7 @@ package struct RunImageSeries: Sendable, Equatable {
   private var stride = 1
 
   mutating func append(_ image: RunImage) {
-    // The newest is always listed; it stays when its turn has come.
+    // The newest is always listed; it stays when the stride reaches it.
     if count > 0, (count - 1) % stride != 0 { images.removeLast() }
     if images.count == Self.limit {
       images = images.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)

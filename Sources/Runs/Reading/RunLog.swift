@@ -1,6 +1,6 @@
 import Storage
 
-/// What the files of a run have told so far.
+/// What the files of a run have logged so far.
 package struct RunLog: Sendable {
   /// The most names of pictures.
   package static let imageNameLimit = 1024
@@ -9,22 +9,22 @@ package struct RunLog: Sendable {
   package internal(set) var series = SeriesStore()
   /// The pictures by name.
   package internal(set) var images: [String: RunImageSeries] = [:]
-  /// What was passed over.
+  /// What was skipped.
   package internal(set) var notes: [RunNote] = []
   /// The texts where numbers were expected.
   package internal(set) var unread = UnreadColumns()
-  /// What was guessed of how a file is written, by file.
+  /// What was inferred about the format of a file, by file.
   package internal(set) var remarks: [String: [String]] = [:]
   /// The rows or records that were read, whether or not they had a figure.
   package internal(set) var rowCount = 0
-  /// Whether the log says that its writer ended in order.
+  /// Whether the log says that its writer ended regularly.
   package internal(set) var hasEnded = false
-  /// What the log calls its run.
+  /// The name of the run in the log.
   package internal(set) var title: String?
 
-  /// What the values of columns told that their names did not, by file and column.
+  /// What the values of columns showed that their names did not, by file and column.
   private var findings: [String: [String: ColumnFinding]] = [:]
-  /// Whether what was read so far was understood wrongly, so that the files are to be read again.
+  /// Whether what was read so far was misinterpreted, so that the files must be read again.
   private(set) var isOutdated = false
 
   /// Creates an empty log.
@@ -39,17 +39,17 @@ package struct RunLog: Sendable {
     .malformedLine, .malformedObject, .longLine, .damagedRecord, .malformedRecord,
   ]
 
-  /// An empty log that knows what was found out about columns.
+  /// An empty log that keeps the findings about columns.
   func emptied() -> RunLog {
     var log = RunLog()
     log.findings = findings
     return log
   }
 
-  /// What was found out about a column of a file.
+  /// The finding about a column of a file.
   func finding(of column: String, in file: String) -> ColumnFinding? { findings[file]?[column] }
 
-  /// Says what was found out about a column of a file, which is read again where that is news.
+  /// Records a finding about a column of a file, which is read again where the finding is new.
   mutating func find(_ finding: ColumnFinding, of column: String, in file: String) {
     let known = findings[file]?[column]
     guard known != finding, known == nil || known == .noStep else { return }
@@ -57,7 +57,7 @@ package struct RunLog: Sendable {
     readAgain()
   }
 
-  /// Says that what was read so far was understood wrongly.
+  /// Records that what was read so far was misinterpreted.
   mutating func readAgain() { isOutdated = true }
 
   mutating func append(_ image: RunImage, name: String) {
@@ -68,44 +68,44 @@ package struct RunLog: Sendable {
 
 /// What a decoder did with a line or record that is longer than the parts in which a file is read.
 enum LongRecordOutcome: Equatable {
-  /// It wants to see the whole line in memory.
+  /// It needs the whole line in memory.
   case wanted
-  /// The rest of it is not there yet.
+  /// The rest of it is not written yet.
   case awaited
-  /// It read so many bytes from the file.
+  /// It read this many bytes from the file.
   case read(byteCount: Int)
 }
 
 /// Turns the bytes of a growing file into figures, a part at a time.
 protocol LogDecoder: Sendable {
-  /// Reads as many whole lines or records as there are.
+  /// Reads as many complete lines or records as there are.
   ///
   /// - Parameters:
-  ///   - bytes: The part of the file behind what was read before.
-  ///   - offset: The place of `bytes` in the file.
-  ///   - isEnd: Whether the file ends, so far, behind `bytes`.
+  ///   - bytes: The part of the file after what was read before.
+  ///   - offset: The offset of `bytes` in the file.
+  ///   - isEnd: Whether the file ends, so far, after `bytes`.
   ///   - log: Receives the figures.
-  /// - Returns: The bytes that were read; the others are given again with more behind them.
+  /// - Returns: The bytes that were read; the others are passed again, followed by more.
   mutating func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, isEnd: Bool, into log: inout RunLog
   ) -> Int
 
-  /// Passes over zero bytes, behind which the file goes on.
+  /// Skips zero bytes, after which the file continues.
   ///
   /// - Parameters:
-  ///   - zeros: Where they are in the file, from the place on that was not read yet.
+  ///   - zeros: Their range in the file, from the first unread offset on.
   ///   - log: Receives the note.
-  /// - Returns: Where to go on reading.
+  /// - Returns: Where to continue reading.
   mutating func pass(zeros: Range<Int>, into log: inout RunLog) -> Int
 
   /// Reads a record that is longer than the part that was given, straight from its file.
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - offset: The place of the record in it.
+  ///   - offset: The offset of the record in it.
   ///   - end: Where the file ends.
   ///   - log: Receives the figures.
-  /// - Returns: What became of the record.
+  /// - Returns: The outcome.
   /// - Throws: `StorageError` when the file cannot be read.
   mutating func decodeLongRecord(
     _ file: GrowingFile, at offset: Int, end: Int, into log: inout RunLog
@@ -114,7 +114,7 @@ protocol LogDecoder: Sendable {
   /// The file.
   var file: String { get }
 
-  /// Whether the file is one document, which its writer writes anew with every figure.
+  /// Whether the file is one document, which its writer rewrites with every figure.
   var isDocument: Bool { get }
 }
 
@@ -131,8 +131,8 @@ extension LogDecoder {
     return zeros.upperBound
   }
 
-  /// Where a line begins behind a byte order mark or the zeros at a place; the place itself when nothing follows the zeros
-  /// yet, or when they are too few to be reserved space.
+  /// Where a line begins after a byte order mark or zeros at an offset; the offset itself when nothing follows the
+  /// zeros yet, or when they are too few to be reserved space.
   mutating func lineStart(
     _ bytes: UnsafeRawBufferPointer, from place: Int, _ offset: Int, into log: inout RunLog
   ) -> Int {

@@ -1,34 +1,34 @@
-/// Something in a log that was passed over, with how often and where first.
+/// Something in a log that was skipped, with its count and first offset.
 package struct RunNote: Sendable, Equatable, CustomStringConvertible {
-  /// What was passed over.
+  /// What was skipped.
   package enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
     case malformedLine = "line that cannot be read"
     /// Objects of a JSON document that are not of the log's format.
     case malformedObject = "object that cannot be read"
-    /// Objects of lists that are longer than any that is turned into rows.
+    /// Objects of lists that are longer than the limit.
     case longObject = "object above 8 MiB"
-    /// Lines longer than anything a log should hold.
+    /// Lines longer than the limit.
     case longLine = "line above 16 MiB"
     /// Records whose payload does not match its checksum.
     case damagedRecord = "record with a wrong checksum"
-    /// Places where no record begins though one should; what follows was searched for the next.
+    /// Offsets where no record begins although one should; the next one is searched after them.
     case lostRecord = "place where no record begins"
-    /// Records with a right checksum and a malformed message.
+    /// Records with a correct checksum and a malformed message.
     case malformedRecord = "record that is not an event"
-    /// Values in records that are longer than any that is read.
+    /// Values in records that are longer than the limit.
     case longValue = "value above 16 MiB"
-    /// A file that was cut or written anew, so that everything was read again.
+    /// A file that was truncated or rewritten, so that everything was read again.
     case rewritten = "time the file was written anew"
-    /// A file whose place another has taken.
+    /// A file that was replaced by another.
     case replaced = "time another file took its place"
-    /// Zero bytes in a log of text, as of space that was reserved and never written.
+    /// Zero bytes in a text log, such as reserved space that was never written.
     case zeroBytes = "stretch of zero bytes"
-    /// A batch that began again without an epoch: what follows is laid behind what was there.
+    /// A batch that restarted without an epoch: what follows is offset after what came before.
     case passBegan = "time the step began again: what follows is laid behind what was there"
   }
 
-  /// What was passed over.
+  /// What was skipped.
   package var kind: Kind
   /// The file.
   package var file: String
@@ -36,10 +36,10 @@ package struct RunNote: Sendable, Equatable, CustomStringConvertible {
   package var firstOffset: Int
   /// How often.
   package var count: Int
-  /// The bytes passed over.
+  /// The bytes skipped.
   package var byteCount: Int
 
-  /// One line for people.
+  /// One line.
   package var description: String {
     let plural =
       count == 1
@@ -62,7 +62,7 @@ extension String {
 }
 
 extension [RunNote] {
-  /// Counts something passed over.
+  /// Counts something skipped.
   mutating func add(
     _ kind: RunNote.Kind, file: String, offset: Int, count: Int = 1, byteCount: Int = 0
   ) {

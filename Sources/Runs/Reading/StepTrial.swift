@@ -1,28 +1,28 @@
-/// Whether the first rows of a file bear out that its step counts anything.
+/// Whether the first rows of a file confirm that its step counts anything.
 ///
-/// Only rows are weighed whose first figure had a value before. A name that always is a step is believed as soon as it
-/// grows once; one that may be something else, such as `t`, must grow in most of the first rows.
+/// Only rows whose first figure had a value before are considered. A name that always is a step is accepted as soon
+/// as it grows once; one that may be something else, such as `t`, must grow in most of the first rows.
 struct StepTrial: Sendable {
   enum Verdict {
     case open, counts, doesNotCount
   }
 
-  /// Whether the verdict is spoken.
+  /// Whether the verdict is final.
   private(set) var isOver = false
   private var (grown, failed) = (0, 0)
 
-  /// So many rows in which it does not grow are needed against a step.
+  /// The rows without growth that are needed to reject a step.
   private static let failureMinimum = 3
-  /// So many rows are weighed for a name that may be something else.
+  /// The most rows that are considered for a name that may be something else.
   private static let rowLimit = 32
 
-  /// Weighs a row.
+  /// Evaluates a row.
   ///
   /// - Parameters:
   ///   - step: Its step.
   ///   - before: The step at which its first figure had a value before.
   ///   - isUncertain: Whether the name may be that of something else.
-  /// - Returns: What the rows so far say.
+  /// - Returns: The verdict so far.
   mutating func see(_ step: Double, after before: Double, isUncertain: Bool) -> Verdict {
     if step > before {
       grown += 1

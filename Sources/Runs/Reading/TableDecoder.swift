@@ -1,21 +1,21 @@
 import Storage
 
-/// Reads tables of text as they grow: wide ones with a column per figure, and long ones with a name and a value on every
+/// Reads text tables as they grow: wide ones with a column per figure, and long ones with a name and a value on every
 /// line, such as `Epoch,Loss,Value`.
 ///
-/// How the table is written is told from its first records, as of every table of the program. While there are few of
-/// them it is told anew with those that come; where it turns out to be written otherwise, the log is read again.
+/// The format is detected from the first records, as for every table of the program. While there are few of them it
+/// is detected again with new ones; where it turns out to be different, the log is read again.
 struct TableDecoder: LogDecoder {
   let file: String
   private var encoding = TextEncoding.utf8
   private var rows: TableRows
   private var format: TableFormat?
-  /// What was read of the file while it is not settled how it is written.
+  /// What was read of the file while its format is undecided.
   private var head: [UInt8] = []
   private var isSettled = false
   private var lineNumber = 0
 
-  /// From so many records on no more are looked at to tell how a table is written, as a header and units are two more.
+  /// The records that suffice to detect the format of a table, to which a header and units add two more.
   private static let enoughRecords = 97
   private static let enoughBytes = 1 << 19
 
@@ -37,7 +37,7 @@ struct TableDecoder: LogDecoder {
     return decode(bytes.bindMemory(to: UInt8.self), from: start, at: offset, into: &log)
   }
 
-  /// Reads a text of two bytes a character up to the end of its last line.
+  /// Reads a text of two bytes per character up to the end of its last line.
   private mutating func transcode(
     _ bytes: UnsafeRawBufferPointer, from start: Int, at offset: Int, into log: inout RunLog
   ) -> Int {
@@ -54,7 +54,7 @@ struct TableDecoder: LogDecoder {
     return end
   }
 
-  /// Reads whole lines.
+  /// Reads complete lines.
   ///
   /// - Returns: The bytes that were read.
   private mutating func decode(
@@ -86,9 +86,9 @@ struct TableDecoder: LogDecoder {
     return lines.offset
   }
 
-  /// Tells from what is there how the table is written.
+  /// Detects the format of the table from what is available.
   ///
-  /// - Returns: Where to go on reading.
+  /// - Returns: Where to continue reading.
   private mutating func learn(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into log: inout RunLog
   ) -> Int {
@@ -101,7 +101,7 @@ struct TableDecoder: LogDecoder {
       format = known
       lineNumber = known.dataLineCount
       rows.begin(known, &log)
-      // Remarks may have been read before.
+      // Comments may have been read before.
       let skipped = max(0, known.dataOffset - head.count)
       head = isSettled ? [] : Array(beginning[..<(head.count + skipped)])
       return start + skipped
@@ -113,7 +113,7 @@ struct TableDecoder: LogDecoder {
 }
 
 extension TableDecoder {
-  /// Goes behind the remarks above a table, and behind lines that begin none.
+  /// Skips the comments above a table, and lines that do not begin one.
   private mutating func passRemarks(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into log: inout RunLog
   ) -> Int {
@@ -131,7 +131,7 @@ extension TableDecoder {
 }
 
 extension TableFormat {
-  /// Whether all lines mean the same in both.
+  /// Whether all lines have the same meaning in both.
   fileprivate func isWritten(like other: TableFormat) -> Bool {
     dialect == other.dialect && names == other.names && cellCount == other.cellCount
       && hasHeader == other.hasHeader && dataLineCount == other.dataLineCount

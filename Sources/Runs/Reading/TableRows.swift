@@ -38,7 +38,7 @@ struct TableRows: Sendable {
     }
   }
 
-  /// Reads a line; `false` for one that is no row of the table.
+  /// Reads a line; `false` for one that is not a row of the table.
   mutating func decode(
     _ text: UnsafePointer<UInt8>, _ line: Range<Int>, _ dialect: TableDialect,
     into log: inout RunLog
@@ -57,7 +57,7 @@ struct TableRows: Sendable {
       ? decodeWide(text, dialect, into: &log) : decodeLong(text, dialect, into: &log)
   }
 
-  /// Whether the fields name columns, at least half of them such as there are: the header of another session.
+  /// Whether the fields name columns, at least half of them existing ones: the header of another session.
   private func isHeader(_ text: UnsafePointer<UInt8>, _ dialect: TableDialect) -> Bool {
     guard hasHeader, !cells.contains(where: { dialect.field(text, $0).value != nil }) else {
       return false
@@ -125,7 +125,7 @@ extension [String] {
       && self[2].lowercased() == "value"
   }
 
-  /// The names with a number behind every one that was there before, and "column 3" for the third where it has none.
+  /// The names with a number after every repeated one, and "column 3" for the third where it has no name.
   fileprivate var distinct: [String] {
     var counts: [String: Int] = [:]
     return enumerated().map { index, name in

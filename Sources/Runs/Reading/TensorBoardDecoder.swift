@@ -1,9 +1,9 @@
 import Storage
 
-/// Reads event files of TensorBoard, every record checked.
+/// Reads event files of TensorBoard, verifying every record.
 ///
-/// Behind a place where no record begins the next one is searched. While there is none, the rest of the file is given
-/// back, because it may be a write that has not arrived in full; beyond ``searchLimit`` bytes it is given up.
+/// After an offset where no record begins the next one is searched. While there is none, the rest of the file is kept
+/// for the next poll, because it may be an incomplete write; beyond ``searchLimit`` bytes it is skipped.
 struct TensorBoardDecoder: LogDecoder {
   private enum Target {
     case unknown
@@ -23,12 +23,12 @@ struct TensorBoardDecoder: LogDecoder {
   /// The points of every series as long as all steps are 0.
   private var counts: [Int: Int] = [:]
 
-  /// So many points of one series at step 0 say that their writer was given no step.
+  /// The points of one series at step 0 from which on the writer is assumed to have been given no step.
   private static let countMinimum = 3
 
-  /// The longest record that is believed in: protocol buffer messages are below 2 GiB.
+  /// The longest valid record: protocol buffer messages are below 2 GiB.
   static let recordLimit = 1 << 31
-  /// How far from the end of a file the next record is waited for.
+  /// How many bytes at the end of a file may be incomplete.
   static let searchLimit = 1 << 20
 
   init(file: String) { self.file = file }
@@ -59,7 +59,7 @@ struct TensorBoardDecoder: LogDecoder {
       case .incomplete(let byteCount) where byteCount <= Self.recordLimit:
         return place
       case .lost, .incomplete:
-        // Zeros up to the end are space that was reserved and is not written yet.
+        // Zeros up to the end are reserved space that is not written yet.
         if ZeroBytes.end(in: bytes, from: place) == bytes.count { return place }
         guard let next = next(bytes, after: place) else { return place }
         log.notes.add(
@@ -100,7 +100,7 @@ struct TensorBoardDecoder: LogDecoder {
     return .read(byteCount: record.byteCount)
   }
 
-  /// Where to go on behind a place without a record; `nil` when that cannot be told yet.
+  /// Where to continue after an offset without a record; `nil` when that is not known yet.
   private func next(_ bytes: UnsafeRawBufferPointer, after place: Int) -> Int? {
     if let found = TensorBoardFrame.nextHeader(bytes, from: place + 1) { return found }
     let searched = bytes.count - TensorBoardFrame.headerByteCount + 1

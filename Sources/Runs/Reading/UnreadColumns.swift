@@ -23,16 +23,16 @@ package struct UnreadColumns: Sendable {
 
   /// The most columns that are counted one by one.
   static let limit = 256
-  /// What is kept of the first text of a column.
+  /// The most bytes kept of the first text of a column.
   static let textLimit = 40
-  /// The most columns that are told one by one.
+  /// The most columns that are reported one by one.
   private static let toldLimit = 8
 
   init() {}
 
   /// Counts the first text of a column.
   ///
-  /// - Returns: The place of the column, for ``count(_:)``.
+  /// - Returns: The index of the column, for ``count(_:)``.
   mutating func add(
     file: String, column: String, line: Int, text: UnsafeBufferPointer<UInt8>, hasNumbers: Bool
   ) -> Int {
@@ -54,7 +54,7 @@ package struct UnreadColumns: Sendable {
     if place < columns.count { columns[place].count += 1 } else { otherCount += 1 }
   }
 
-  /// Says that a column has numbers too.
+  /// Records that a column has numbers too.
   mutating func hasNumbers(_ place: Int) {
     if place < columns.count { columns[place].hasNumbers = true }
   }

@@ -1,6 +1,6 @@
 import Storage
 
-/// Reads transaction logs of W&B: the rows of the history, what the run is called, and its end.
+/// Reads transaction logs of W&B: the rows of the history, the name of the run, and its end.
 struct WandBDecoder: LogDecoder {
   let file: String
   private var payload: [UInt8] = []
@@ -11,7 +11,7 @@ struct WandBDecoder: LogDecoder {
   /// The names inside values that are objects.
   private var innerNames = NameTable()
   private var entries: [(name: Int, value: Double)] = []
-  /// Whether the last place without a record was told.
+  /// Whether the last offset without a record was reported.
   private var isSearching = false
 
   init(file: String) {
@@ -40,7 +40,7 @@ struct WandBDecoder: LogDecoder {
         log.notes.add(.damagedRecord, file: file, offset: offset + place, byteCount: end - place)
         place = end
       case .lost(let end):
-        // Zeros up to the end are space that is not written yet.
+        // Zeros up to the end are reserved space that is not written yet.
         if ZeroBytes.end(in: bytes, from: place) == bytes.count { return place }
         log.notes.add(
           .lostRecord, file: file, offset: offset + place, count: isSearching ? 0 : 1,
@@ -64,7 +64,7 @@ struct WandBDecoder: LogDecoder {
     switch record.content {
     case .history(let step): takeRow(step: step, into: &log)
     case .run(let name):
-      // A run that goes on after its end begins with such a record again.
+      // A resumed run begins with such a record again.
       log.hasEnded = false
       if let name { log.title = String(decoding: payload[name], as: UTF8.self) }
     case .exit: log.hasEnded = true
@@ -88,7 +88,7 @@ struct WandBDecoder: LogDecoder {
     rows.append(entries, names: names, into: &log)
   }
 
-  /// Takes a value that is JSON: a number, or an object with numbers that is none of W&B's own types.
+  /// Takes a JSON value: a number, or an object with numbers that is not one of W&B's own types.
   private mutating func takeValue(
     _ json: Range<Int>, of item: WandBRecord.Item, _ log: inout RunLog
   ) {

@@ -1,13 +1,13 @@
-/// How many values of a series were no finite numbers, by what they were instead.
+/// The numbers of values of a series that were not finite, by type.
 package struct NonFiniteCounts: Sendable, Equatable {
-  /// Those that were not a number, or `null` where that stands for it.
+  /// NaN, and `null` where that means NaN.
   package internal(set) var notANumber = 0
-  /// Those that were positive infinity.
+  /// Positive infinity.
   package internal(set) var positiveInfinity = 0
-  /// Those that were negative infinity.
+  /// Negative infinity.
   package internal(set) var negativeInfinity = 0
 
-  /// No value at all.
+  /// Creates counts of zero.
   package init() {}
 
   /// Counts one value that is not finite.
@@ -16,16 +16,16 @@ package struct NonFiniteCounts: Sendable, Equatable {
   /// All of them.
   package var total: Int { notANumber + positiveInfinity + negativeInfinity }
 
-  /// The kinds that were seen, such as "NaN or -infinity".
+  /// The types that occurred, such as "NaN or -infinity".
   package var name: String { seen.map(\.name).joined(separator: " or ") }
 
-  /// Every kind with its count, such as "NaN 3 times, infinity 1 time".
+  /// Every type with its count, such as "NaN 3 times, infinity 1 time".
   package var text: String {
     seen.map { "\($0.name) \($0.count) \($0.count == 1 ? "time" : "times")" }
       .joined(separator: ", ")
   }
 
-  /// Whether values of one kind only were seen.
+  /// Whether only one type occurred.
   var isUniform: Bool { seen.count == 1 }
 
   private var seen: [(name: String, count: Int)] {
@@ -35,7 +35,7 @@ package struct NonFiniteCounts: Sendable, Equatable {
     ].filter { $0.count > 0 }
   }
 
-  /// Counts one value more that is not finite.
+  /// Counts one more value that is not finite.
   mutating func add(_ value: Double) {
     if value.isNaN {
       notANumber += 1
@@ -53,7 +53,7 @@ package struct NonFiniteCounts: Sendable, Equatable {
     counts.negativeInfinity += others.negativeInfinity
   }
 
-  /// Whether both saw the same kinds.
+  /// Whether both have the same types.
   func hasSameKinds(as other: NonFiniteCounts) -> Bool {
     (notANumber > 0) == (other.notANumber > 0)
       && (positiveInfinity > 0) == (other.positiveInfinity > 0)

@@ -1,4 +1,4 @@
-/// Where the values of a series were no numbers: consecutive ones, or after decimation those of a stretch.
+/// Where the values of a series were not finite: consecutive ones, or after decimation those of a range of steps.
 package struct NonFiniteMark: Sendable, Equatable {
   /// What the values were, and how many.
   package internal(set) var counts: NonFiniteCounts
@@ -15,7 +15,7 @@ package struct NonFiniteMark: Sendable, Equatable {
   /// The number of such values.
   package var count: Int { counts.total }
 
-  /// A value of the first kind that the mark has, NaN before the infinities.
+  /// A value of the first type that the mark has, NaN before the infinities.
   var value: Double {
     if counts.notANumber > 0 { return .nan }
     return counts.positiveInfinity > 0 ? .infinity : -.infinity

@@ -1,18 +1,18 @@
 extension Series {
-  /// What a point did to what was there.
+  /// The effect of a point on the series.
   enum Effect {
     /// Nothing.
     case none
-    /// It was evidence that the run was started again at a step.
+    /// It was evidence that the run was restarted at a step.
     case restarted(at: Double)
-    /// It was evidence that a restart at a step was none.
+    /// It was evidence against a restart at a step.
     case refuted(at: Double)
   }
 
-  /// Adds a point that goes on with the series, as nearly all do; `false` for any other, which is not added.
+  /// Adds a point that continues the series, as nearly all do; `false` for any other, which is not added.
   ///
   /// - Parameters:
-  ///   - step: The step, as the log has it.
+  ///   - step: The step, as logged.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value.
   ///   - writer: Who adds it.
@@ -45,15 +45,15 @@ extension Series {
     bucketCount += 1
   }
 
-  /// Adds a point that comes out of order or from another writer than the one before, or while others wait.
+  /// Adds a point that comes out of order or from another writer than the one before, or while others are pending.
   ///
   /// - Parameters:
-  ///   - step: The step, as the log has it.
+  ///   - step: The step, as logged.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value.
   ///   - writer: Who adds it.
   ///   - capacity: The number of buckets at which neighbours are merged.
-  /// - Returns: What it told of the run.
+  /// - Returns: Its effect.
   mutating func appendOutOfTurn(
     step: Double, time: Double, value: Double, by writer: SeriesWriter, capacity: Int
   ) -> Effect {
@@ -96,7 +96,7 @@ extension Series {
     return effect
   }
 
-  /// Puts a point where it belongs among those that are there.
+  /// Sorts a point in among the existing ones.
   mutating func place(_ point: SeriesPoint, capacity: Int) {
     guard point.step < newest.step else {
       newest = point
@@ -106,7 +106,7 @@ extension Series {
   }
 
   private mutating func sortIn(_ point: SeriesPoint, capacity: Int) {
-    // Behind the last finite point there may be values that were none.
+    // The last finite point may be followed by values that are not finite.
     guard point.value.isFinite, point.step < newestSegment.lastFiniteStep else {
       guard !point.value.isFinite else { return add(point, capacity: capacity) }
       nonFinite.add(point.value)
@@ -135,10 +135,10 @@ extension Series {
     return isPossible ? .possible : .none
   }
 
-  /// The first step of the present pass, as the log has it.
+  /// The first step of the present pass, as logged.
   private var presentPassStart: Double { passCount > 0 ? passStart.step : oldestStep ?? 0 }
 
-  /// Lays the steps from here on behind those that are there, at the mean distance of the pass before.
+  /// Offsets the steps from here on after the existing ones, at the mean spacing of the previous pass.
   private mutating func beginPass(_ point: SeriesPoint, at step: Double, capacity: Int) {
     let count = pointCount - passStart.pointCount
     let first = presentPassStart + passOffset

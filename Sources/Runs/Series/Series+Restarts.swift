@@ -1,6 +1,6 @@
 extension Series {
-  /// Lets a point wait that repeats a step, as long as it may begin a restart or goes on with one; `false` where it does
-  /// not, and those that waited have their places.
+  /// Holds back a point that repeats a step, as long as it may begin or continue a restart; `false` where it does
+  /// not, and the pending points have been placed.
   mutating func repeats(
     _ point: SeriesPoint, evidence: StepEvidence, capacity: Int
   ) -> Bool {
@@ -14,7 +14,7 @@ extension Series {
     return true
   }
 
-  /// Starts the run again where the points that wait are evidence of it.
+  /// Restarts the run where the pending points are evidence of it.
   mutating func confirmRestart(capacity: Int) -> Effect? {
     guard repetition.isRestart, let start = repetition.points.first?.step else { return nil }
     let points = repetition.points
@@ -28,7 +28,7 @@ extension Series {
     return .restarted(at: start)
   }
 
-  /// Looks whether a point refutes the newest restart, which is undone then.
+  /// Checks whether a point refutes the newest restart, which is then undone.
   ///
   /// - Returns: Where that restart was.
   mutating func checkRestart(_ point: SeriesPoint) -> Double? {
@@ -49,7 +49,7 @@ extension Series {
     return watch.start
   }
 
-  /// Gives the points that wait their places, because they are no restart.
+  /// Places the pending points, because they are not a restart.
   mutating func settle(capacity: Int) {
     let points = repetition.points
     repetition = StepRepetition()
@@ -63,7 +63,7 @@ extension Series {
     restart(at: step + passOffset)
   }
 
-  /// Supersedes what the log has from a step on, because another series of the same process was started again there.
+  /// Supersedes what the log has from a step on, because another series of the same process was restarted there.
   mutating func restart(
     with other: Series, at step: Double, time: Double, by writer: SeriesWriter, capacity: Int
   ) {
@@ -75,14 +75,14 @@ extension Series {
       if case .restarts = turns.take(writer, at: point, behind: last) { restart(at: step) }
       return
     }
-    // A series that was started again itself has points of the new run already.
+    // A series that was restarted itself has points of the new run already.
     if let watch, watch.start <= step { return }
     let count = pointCount
     restart(at: step)
     (watch, isSettled) = (RestartWatch(start: step, end: last.step, pointCount: count), false)
   }
 
-  /// Gives back what was superseded because another series seemed to be started again at a step.
+  /// Restores what was superseded because another series seemed to be restarted at a step.
   mutating func undoRestart(at step: Double) {
     guard let watch, watch.start == step, repetition.isEmpty else { return }
     hasHarmlessRepetitions = true
@@ -110,7 +110,7 @@ extension Series {
     return true
   }
 
-  /// The point with the largest step that is not superseded, as far as buckets of many points tell.
+  /// The point with the largest step that is not superseded, as far as it is known from buckets of many points.
   private var newestCurrent: SeriesPoint? {
     let (bucket, mark) = (settledBuckets.last, settledMarks.last)
     if let mark, mark.lastStep >= bucket?.lastStep ?? -.infinity {
@@ -119,7 +119,7 @@ extension Series {
     return bucket.map { SeriesPoint(step: $0.lastStep, time: $0.time, value: $0.lastValue) }
   }
 
-  /// Gives back what the newest restart superseded, because its writer has not ended.
+  /// Restores what the newest restart superseded, because its writer has not ended.
   mutating func undoRestart() {
     (watch, isSettled) = (nil, repetition.isEmpty)
     guard let before = earlierSegments.popLast() else { return }

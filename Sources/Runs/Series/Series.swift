@@ -1,10 +1,10 @@
-/// The points of one figure of a run by step, in bounded memory however many they are.
+/// The points of one figure of a run by step, in bounded memory.
 ///
-/// Points are kept one by one until there are as many buckets as the store allows; then neighbouring buckets become
-/// one and every later bucket takes twice as many points. A point whose step lies before the last is sorted in; a
-/// restart, for which there must be evidence, begins a new segment that supersedes what it repeats.
+/// Points are stored individually until there are as many buckets as the store allows; then neighbouring buckets
+/// are merged and every later bucket takes twice as many points. A point whose step lies before the last is sorted
+/// in; a restart, for which there must be evidence, begins a new segment that supersedes what it repeats.
 package struct Series: Sendable {
-  /// The name, as the log has it.
+  /// The name, as logged.
   package let name: String
   /// The segments before the newest, oldest first; at most ``earlierSegmentLimit``.
   package internal(set) var earlierSegments: [SeriesSegment] = []
@@ -12,15 +12,15 @@ package struct Series: Sendable {
   package internal(set) var supersededCount = 0
   /// The points that were not finite.
   package internal(set) var nonFinite = NonFiniteCounts()
-  /// How often the run was started again at a step that it had reached before.
+  /// How often the run was restarted at a step that it had reached before.
   package internal(set) var restartCount = 0
-  /// How often the step began again at its first and was laid behind what was there.
+  /// How often the step restarted at its first value and was offset after the existing ones.
   package internal(set) var passCount = 0
 
-  /// The first step of the present pass but the first, as the log has it, and the points before the pass.
+  /// The first step of the present pass, as logged, and the number of points before the pass.
   var passStart = (step: 0.0, pointCount: 0)
 
-  // What every point reads or changes lies together.
+  // What every point reads or changes is stored together.
   /// The newest segment.
   package internal(set) var newestSegment = SeriesSegment(startStep: -.infinity)
   /// The point with the largest step; before there is one its step is below all others.
@@ -32,18 +32,18 @@ package struct Series: Sendable {
   /// The points in a full bucket, a power of two.
   package internal(set) var bucketWidth = 1
   var turns = WriterTurns()
-  /// Whether no point waits for those behind it, and no restart for its confirmation.
+  /// Whether no point is pending, and no restart is unconfirmed.
   var isSettled = true
   /// The buckets of all segments.
   package internal(set) var bucketCount = 0
   var repetition = StepRepetition()
   var watch: RestartWatch?
-  /// Whether repeated steps turned out to be no restart, so that more of them are no evidence.
+  /// Whether repeated steps turned out not to be a restart, so that more of them are not evidence.
   var hasHarmlessRepetitions = false
-  /// The process, among those of the store, that the series tells of.
+  /// The index of the process that the series belongs to, among those of the store.
   let process: Int
 
-  /// The most earlier segments kept; beyond it the two oldest become one, without what the later of them superseded.
+  /// The most earlier segments kept; beyond it the two oldest are merged, without what the later of them superseded.
   package static let earlierSegmentLimit = 16
 
   init(name: String, process: Int = 0) { (self.name, self.process) = (name, process) }
@@ -92,7 +92,7 @@ package struct Series: Sendable {
       limit = min(limit, segment.startStep)
     }
     let joined = parts.reversed().flatMap(\.self)
-    // What came late may lie before the step of the restart behind which it came.
+    // Late points may lie before the step of the restart after which they came.
     return joined.isSorted { $0[keyPath: firstStep] }
       ? joined : joined.sorted { $0[keyPath: firstStep] < $1[keyPath: firstStep] }
   }
@@ -105,7 +105,7 @@ package struct Series: Sendable {
     while bucketCount > capacity { halve() }
   }
 
-  /// Makes room: neighbours become one as far as the width allows, and where that is not enough the width doubles.
+  /// Makes room: neighbours are merged as far as the width allows, and where that is not enough the width doubles.
   mutating func halve() {
     let before = bucketCount
     compact(isNew: false)

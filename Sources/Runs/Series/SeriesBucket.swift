@@ -1,4 +1,4 @@
-/// Consecutive finite points of a series as one: a single point, or the extremes and the mean of many.
+/// Consecutive finite points of a series in one bucket: a single point, or the extremes and the mean of many.
 ///
 /// Drawing a bucket as the line from one extreme to the other, in the order in which they came, shows every spike of
 /// the points in it.
@@ -7,7 +7,7 @@ package struct SeriesBucket: Sendable, Equatable {
   package internal(set) var firstStep: Double
   /// The step of the last point.
   package internal(set) var lastStep: Double
-  /// The wall time of the last point in unix seconds; NaN where the log tells none.
+  /// The wall time of the last point in unix seconds; NaN where the log has none.
   package internal(set) var time: Double
   /// The smallest value.
   package internal(set) var minimum: Double
@@ -17,7 +17,7 @@ package struct SeriesBucket: Sendable, Equatable {
   package internal(set) var mean: Double
   /// The value of the last point.
   package internal(set) var lastValue: Double
-  /// The number of points, in the width that leaves a bucket 64 bytes.
+  /// The number of points, in 32 bits so that a bucket has 64 bytes.
   private var storedCount: UInt32
   /// Whether the smallest value came no later than the largest.
   package internal(set) var isMinimumFirst: Bool
@@ -37,7 +37,7 @@ package struct SeriesBucket: Sendable, Equatable {
   /// The number of points.
   package var count: Int { Int(truncatingIfNeeded: storedCount) }
 
-  /// Whether a step is that of one of the points: of more than two, perhaps one that lies on their mean distance.
+  /// Whether a step is that of one of the points; for more than two, possibly if it fits their mean spacing.
   func evidence(of step: Double) -> StepEvidence {
     guard step >= firstStep, step <= lastStep else { return .none }
     guard step > firstStep, step < lastStep else { return .certain }
@@ -63,7 +63,7 @@ package struct SeriesBucket: Sendable, Equatable {
     storedCount = overflows ? .max : sum
   }
 
-  /// Adds a point behind the others.
+  /// Adds a point after the others.
   @inline(__always)
   mutating func add(step: Double, time: Double, value: Double) {
     if value < minimum {

@@ -1,8 +1,8 @@
-/// What a series held between two restarts: a run, or the part of it after a restart.
+/// The points of a series between two restarts: a run, or the part of it after a restart.
 package struct SeriesSegment: Sendable, Equatable {
-  /// What is earlier than this segment and has this step or a later one is superseded by it.
+  /// Points of earlier segments from this step on are superseded.
   package internal(set) var startStep: Double
-  /// The buckets that get no more points at their ends, by step.
+  /// The buckets that get no more points at their ends, ordered by step.
   private(set) var closed: [SeriesBucket] = []
   /// Points that came after later ones, by step; merged with the others when there are many.
   private(set) var late: [SeriesPoint] = []
@@ -10,13 +10,13 @@ package struct SeriesSegment: Sendable, Equatable {
   package internal(set) var marks: [NonFiniteMark] = []
   /// Whether the newest value was not finite.
   private var endsInMark = false
-  /// Whether there may be closed buckets that could be one within the width.
+  /// Whether there may be closed buckets that could be merged within the width.
   private var isLoose = false
-  /// The bucket that gets the next point; it lies beside what else of the series a point changes, so that the point costs
-  /// few memory accesses.
+  /// The bucket that gets the next point; it is stored beside the other fields that a point changes, so that the
+  /// point costs few memory accesses.
   private(set) var open: SeriesBucket?
 
-  /// The most marks that are kept; beyond it neighbours become one.
+  /// The most marks that are kept; beyond it neighbours are merged.
   package static let markLimit = 64
 
   init(startStep: Double) { self.startStep = startStep }
@@ -58,7 +58,7 @@ package struct SeriesSegment: Sendable, Equatable {
     open = bucket
   }
 
-  /// Closes the open bucket, and sorts in what came late.
+  /// Closes the open bucket, and sorts in the late points.
   mutating func close() {
     sortInLate()
     if let open { closed.append(open) }
@@ -69,8 +69,8 @@ package struct SeriesSegment: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - width: The most points of a bucket.
-  ///   - isNew: Whether the width has grown; where it has not, only what came late may have left something.
-  ///   - limit: From which step on the segment is superseded, which what is before is kept apart from.
+  ///   - isNew: Whether the width has grown; where it has not, only late points may have left buckets to merge.
+  ///   - limit: The step from which on the segment is superseded; buckets are not merged across it.
   mutating func compact(to width: Int, isNew: Bool, apartFrom limit: Double) {
     sortInLate()
     guard isNew || isLoose else { return }
@@ -95,7 +95,7 @@ package struct SeriesSegment: Sendable, Equatable {
 }
 
 extension SeriesSegment {
-  /// Keeps a point whose step lies before the last; sorts in those that are kept when there are `limit`.
+  /// Buffers a point whose step lies before the last; sorts in the buffered ones when there are `limit`.
   mutating func addLate(_ point: SeriesPoint, limit: Int) {
     guard point.value.isFinite else {
       let mark = NonFiniteMark(step: point.step, value: point.value)
@@ -110,7 +110,7 @@ extension SeriesSegment {
     if late.count >= limit { sortInLate() }
   }
 
-  /// Whether a step is that of a point that is kept, as far as buckets of many points tell.
+  /// Whether a step is that of a point that is kept, as far as it is known from buckets of many points.
   func evidence(of step: Double) -> StepEvidence {
     let place = late.firstPlace { $0.step >= step }
     if place < late.count, late[place].step == step { return .certain }
@@ -124,7 +124,7 @@ extension SeriesSegment {
     marks.contains { step == $0.firstStep || step == $0.lastStep }
   }
 
-  /// Brings what came late to its place: into the bucket that reaches over it, or between two as one of its own.
+  /// Sorts in the late points: into the bucket that covers the step, or as a separate bucket between two.
   private mutating func sortInLate() {
     guard !late.isEmpty else { return }
     var merged: [SeriesBucket] = []
@@ -149,7 +149,7 @@ extension SeriesSegment {
     (closed, late, isLoose) = (merged, [], true)
   }
 
-  /// Takes a later segment behind this one, less what it supersedes.
+  /// Appends a later segment to this one, without what it supersedes.
   mutating func absorb(_ next: SeriesSegment) {
     close()
     closed.removeAll { $0.firstStep >= next.startStep }
@@ -158,7 +158,7 @@ extension SeriesSegment {
     startStep = min(startStep, next.startStep)
   }
 
-  /// Takes the points of another segment among its own; nothing is superseded.
+  /// Merges the points of another segment; nothing is superseded.
   mutating func join(_ other: SeriesSegment) {
     close()
     closed += other.buckets
@@ -176,7 +176,7 @@ extension SeriesSegment {
 }
 
 extension Array {
-  /// The place before which all elements fail a test and from which all pass it, which must be so.
+  /// The partition point: the index before which all elements fail a test and from which all pass it.
   func firstPlace(where passes: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
@@ -191,7 +191,7 @@ extension Array {
     zip(self, dropFirst()).allSatisfy { value($0) <= value($1) }
   }
 
-  /// Makes one element of the first and second, one of the third and fourth, and so on; gives back the room.
+  /// Merges the first and second element, the third and fourth, and so on; releases the memory.
   mutating func mergePairs(_ merge: (inout Element, Element) -> Void) {
     var isOdd = true
     mergeNeighbours { _, _ in
@@ -202,12 +202,12 @@ extension Array {
     }
   }
 
-  /// Makes one element of neighbours that a test lets join; gives back the room.
+  /// Merges neighbours that pass a test; releases the memory.
   mutating func mergeNeighbours(
     where joins: (Element, Element) -> Bool, merge: (inout Element, Element) -> Void
   ) {
     var merged: [Element] = []
-    // A power of two, so that what one series frees fits the next.
+    // A power of two, so that memory freed by one series fits the next.
     merged.reserveCapacity(
       count < 3 ? 1 : 1 << (Int.bitWidth - ((count - 1) / 2).leadingZeroBitCount))
     for element in self {

@@ -1,5 +1,5 @@
 extension SeriesStore {
-  /// What is not shown of the points that were read, or shown elsewhere than the log says, each in one line.
+  /// Points that were read but are not shown, or are shown at another step than logged, each in one line.
   var notes: [String] {
     [supersededNote, passNote, refusedNote, longNameNote].compactMap(\.self)
   }

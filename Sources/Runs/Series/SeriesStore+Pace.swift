@@ -1,5 +1,5 @@
 extension SeriesStore {
-  /// The mean seconds between the newest points of the series that has most; `nil` where the log has no times.
+  /// The mean number of seconds between the newest points of the longest series; `nil` where the log has no times.
   var secondsBetweenRecords: Double? {
     guard let longest = series.max(by: { $0.pointCount < $1.pointCount }) else { return nil }
     let newest = longest.newestSegment.buckets.suffix(16)

@@ -1,9 +1,9 @@
 /// The series of one run, by name, in bounded memory however long the run.
 ///
-/// All series together hold at most ``bucketLimit`` buckets of 64 bytes, 64 MiB; a run with few series keeps at most
-/// ``bucketsPerSeries`` of each. A series that goes beyond the share of its run has its neighbouring buckets merged,
-/// with their extremes kept. The capacities of arrays may be twice what is used. Names beyond ``seriesLimit`` are
-/// counted and not kept.
+/// All series together have at most ``bucketLimit`` buckets of 64 bytes, 64 MiB; a run with few series has at most
+/// ``bucketsPerSeries`` of each. If a series exceeds its share, its neighbouring buckets are merged, with their
+/// extremes kept. The capacities of arrays may be twice what is used. Names beyond ``seriesLimit`` are counted but
+/// not stored.
 package struct SeriesStore: Sendable {
   /// The most buckets of all series.
   package static let bucketLimit = 1 << 20
@@ -18,7 +18,7 @@ package struct SeriesStore: Sendable {
   package private(set) var capacity = bucketsPerSeries
   /// Points of names beyond ``seriesLimit``.
   package private(set) var refusedPointCount = 0
-  /// Points of names that are longer than any that is kept.
+  /// Points of names that are too long.
   package private(set) var longNamePointCount = 0
   /// The newest wall time of any point, unix seconds.
   package private(set) var newestTime: Double?
@@ -38,23 +38,23 @@ package struct SeriesStore: Sendable {
   /// The points of all series that restarts superseded.
   package var supersededCount: Int { series.reduce(0) { $0 + $1.supersededCount } }
 
-  /// The largest step at which a series stands.
+  /// The largest step of any series.
   package var newestStep: Double? { series.compactMap { $0.last?.step }.max() }
 
   /// The smallest step of any series.
   package var oldestStep: Double? { series.compactMap(\.oldestStep).min() }
 
-  /// The place of a series, which is made when it is new.
+  /// The index of a series, which is created when it is new.
   ///
   /// - Parameter name: The name.
   /// - Returns: The index for ``append(_:step:time:value:)``; `nil` when there are ``seriesLimit`` others.
   package mutating func index(of name: String) -> Int? { index(of: name, process: 0) }
 
-  /// The place of a series, which is made when it is new.
+  /// The index of a series, which is created when it is new.
   ///
   /// - Parameters:
   ///   - name: The name.
-  ///   - process: The number of the process that the series tells of, as ``process(named:)`` gave it.
+  ///   - process: The index of the process of the series, from ``process(named:)``.
   /// - Returns: The index; `nil` when there are ``seriesLimit`` others.
   mutating func index(of name: String, process: Int) -> Int? {
     if let index = indices[name] { return index }
@@ -68,7 +68,7 @@ package struct SeriesStore: Sendable {
     return series.count - 1
   }
 
-  /// The number of a process or fold, whose restarts are none of the others.
+  /// The index of a process or fold; processes restart independently.
   mutating func process(named name: String) -> Int {
     if let process = processes[name] { return process }
     defer { processes[name] = processes.count }
@@ -78,9 +78,9 @@ package struct SeriesStore: Sendable {
   /// Adds a point.
   ///
   /// - Parameters:
-  ///   - index: The series, as ``index(of:)`` gave it; `nil` counts a refused point.
+  ///   - index: The series, from ``index(of:)``; `nil` counts a refused point.
   ///   - step: The step, a finite number; where it lies before that of another point, the point is sorted in, or it
-  ///     starts the run again when there is evidence of that.
+  ///     restarts the run when there is evidence of that.
   ///   - time: The wall time in unix seconds; NaN when it is not known.
   ///   - value: The value; one that is not finite becomes a mark.
   ///   - writer: Who adds it.
@@ -101,7 +101,7 @@ package struct SeriesStore: Sendable {
     spread(effect, from: index, time: time, by: writer)
   }
 
-  /// Does to the other series of a file what a point did to one: a run that was started again is so in all of them.
+  /// Applies the effect of a point to the other series of a file: a run is restarted in all of them.
   private mutating func spread(
     _ effect: Series.Effect, from source: Int, time: Double, by writer: SeriesWriter
   ) {
@@ -117,12 +117,12 @@ package struct SeriesStore: Sendable {
     }
   }
 
-  /// Supersedes every point from a step on, as a log does that says from where its run goes on.
+  /// Supersedes every point from a step on, for a log that states where its run continues.
   package mutating func restart(at step: Double) {
     for index in series.indices { series[index].restart(atLogged: step, capacity: capacity) }
   }
 
-  /// Counts points whose names were too many, or too long.
+  /// Counts points whose names were beyond the limit, or too long.
   mutating func refuse(_ count: Int, tooLong longCount: Int) {
     refusedPointCount += count
     longNamePointCount += longCount
@@ -130,7 +130,7 @@ package struct SeriesStore: Sendable {
 
   /// A writer that begins later than all others of the store.
   ///
-  /// - Parameter repetition: What a step means that it gives again.
+  /// - Parameter repetition: The meaning of a step that it repeats.
   /// - Returns: The writer, for ``append(_:step:time:value:by:)``.
   package mutating func newWriter(
     _ repetition: SeriesWriter.Repetition = .restart

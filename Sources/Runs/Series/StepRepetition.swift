@@ -1,22 +1,23 @@
-/// Points of one writer that give steps again which their series has, as long as it is not settled what that means.
+/// Points of one writer that repeat steps of their series, as long as their meaning is undecided.
 ///
-/// A row that is repeated once, such as that of the best step at the end of a log, is no restart; several that follow each
-/// other are. Where points are merged in buckets a step only may be one that was there, so more of them are needed.
+/// A row that is repeated once, such as that of the best step at the end of a log, is not a restart; several
+/// consecutive ones are. Where points are merged in buckets, a step is only possibly an existing one, so more of them
+/// are needed.
 struct StepRepetition: Sendable {
   /// The points, with steps that do not fall.
   private(set) var points: [SeriesPoint] = []
   private var isCertain = false
 
-  /// So many points in a row that only may have been there are evidence.
+  /// The consecutive possible repetitions that count as evidence.
   private static let uncertainMinimum = 12
 
-  /// The most points that wait: one step that is given again and again is no restart, however often.
+  /// The most pending points: one step that is repeated again and again is not a restart, however often.
   static let limit = 64
 
-  /// Whether no point waits.
+  /// Whether no point is pending.
   var isEmpty: Bool { points.isEmpty }
 
-  /// Whether the points are evidence that the run was started again.
+  /// Whether the points are evidence that the run was restarted.
   var isRestart: Bool {
     guard let first = points.first, let last = points.last, last.step > first.step else {
       return false
@@ -24,7 +25,7 @@ struct StepRepetition: Sendable {
     return isCertain || points.count >= Self.uncertainMinimum
   }
 
-  /// Whether a point goes on with what is repeated.
+  /// Whether a point continues the repetition.
   ///
   /// - Parameters:
   ///   - step: The step of the point.
@@ -37,7 +38,7 @@ struct StepRepetition: Sendable {
       && (isCertain || evidence != .none)
   }
 
-  /// Adds a point that goes on with what is repeated.
+  /// Adds a point that continues the repetition.
   mutating func add(_ point: SeriesPoint, evidence: StepEvidence) {
     points.append(point)
     if evidence == .certain { isCertain = true }

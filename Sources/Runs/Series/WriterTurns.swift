@@ -1,16 +1,16 @@
-/// Who wrote the points of a series, and what it means that another writes now.
+/// Which writers wrote the points of a series, and the meaning of a change of writer.
 ///
-/// Writers are numbered in the order in which they began. One that repeats steps after all that was written before is a
-/// run that was started again; one that repeats them meanwhile, or whose predecessor writes on, is another process of
-/// the same run, and all points belong together.
+/// Writers are numbered in the order in which they started. One that repeats steps after all that was written before
+/// is a restarted run; one that repeats them at the same time, or whose predecessor continues to write, is another
+/// process of the same run, and all points belong together.
 struct WriterTurns: Sendable {
-  /// What a point of another writer than the one before means.
+  /// The meaning of a point from another writer than the one before.
   enum Verdict {
     /// Nothing is repeated.
     case goesOn
-    /// The run was started again at the step of the point.
+    /// The run was restarted at the step of the point.
     case restarts
-    /// The newest restart was none: its writer and this one write side by side.
+    /// The newest restart was not one: its writer and this one write in parallel.
     case isParallel
     /// The point was written before the newest restart.
     case isSuperseded
@@ -18,19 +18,19 @@ struct WriterTurns: Sendable {
 
   /// The number of the writer of the newest point.
   private(set) var present: Int32 = 0
-  /// Whether several write side by side; what they repeat is no evidence of anything then.
+  /// Whether several write in parallel; what they repeat is then not evidence.
   private(set) var areParallel = false
   private var newestWriter: Int32 = -1
   /// When the newest writer began to repeat steps; NaN when it did not.
   private var restartTime = Double.nan
 
-  /// Gives the turn to a writer.
+  /// Changes to a writer.
   ///
   /// - Parameters:
-  ///   - writer: Whose turn it is.
+  ///   - writer: The writer.
   ///   - point: Its point.
   ///   - last: The point with the largest step so far.
-  /// - Returns: What it means that this writer goes on.
+  /// - Returns: The meaning of the change.
   mutating func take(
     _ writer: SeriesWriter, at point: SeriesPoint, behind last: SeriesPoint?
   ) -> Verdict {
@@ -39,7 +39,7 @@ struct WriterTurns: Sendable {
       newestWriter = writer.number
       restartTime = .nan
       guard let last, point.step <= last.step, !areParallel else { return .goesOn }
-      // Without times a later writer is one that began later.
+      // Without times a later writer is one that started later.
       guard !(point.time <= last.time) else {
         areParallel = true
         return .goesOn

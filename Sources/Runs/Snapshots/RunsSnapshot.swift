@@ -1,17 +1,17 @@
-/// What is known of some runs at one moment, small enough to be drawn and handed about.
+/// The state of some runs at one moment, small enough to be drawn and copied.
 package struct RunsSnapshot: Sendable, Equatable {
   /// The runs.
   package var runs: [RunSnapshot]
-  /// The charts that the series of all runs make.
+  /// The charts of the series of all runs.
   package var charts: [RunChart]
   /// The steps that the curves cover; `nil` where nothing has been recorded.
   package var steps: ClosedRange<Double>?
-  /// What was found and not read.
+  /// What was found but not read.
   package var notes: [SearchNote]
 
   /// The most buckets of all curves together, 5 MiB, unless each would have fewer than ``leastBuckets``.
   static let bucketLimit = 1 << 16
-  /// As many buckets every curve may have.
+  /// The buckets that every curve may have at least.
   static let leastBuckets = 64
 
   /// Creates a snapshot.
@@ -21,14 +21,14 @@ package struct RunsSnapshot: Sendable, Equatable {
     (self.runs, self.charts, self.steps, self.notes) = (runs, charts, steps, notes)
   }
 
-  /// Looks at runs as they were last read.
+  /// Creates a snapshot of runs as they were last read.
   ///
   /// - Parameters:
   ///   - followers: The runs.
   ///   - charts: The charts of their series.
-  ///   - wish: What is to be drawn.
+  ///   - wish: What to draw.
   ///   - now: The present time in unix seconds.
-  ///   - notes: What was found and not read.
+  ///   - notes: What was found but not read.
   package init(
     _ followers: [RunFollower], charts: [RunChart], wish: RunsWish, now: Double,
     notes: [SearchNote] = []
@@ -56,15 +56,15 @@ package struct RunsSnapshot: Sendable, Equatable {
   }
 }
 
-/// What is known of one run at one moment.
+/// The state of one run at one moment.
 package struct RunSnapshot: Sendable, Equatable {
-  /// Where the run is; by this it is known again.
+  /// The path of the run, which identifies it.
   package var path: String
-  /// What tells it from the others.
+  /// Its unique name.
   package var name: String
-  /// How it is written.
+  /// Its format.
   package var format: RunFormat
-  /// What can be said about whether it goes on.
+  /// Its state.
   package var state: RunState
   /// The newest step.
   package var step: Double?
@@ -72,17 +72,17 @@ package struct RunSnapshot: Sendable, Equatable {
   package var seriesCount: Int
   /// The points of all of them.
   package var pointCount: Int
-  /// The series that were wished for and that it has, by name.
+  /// The requested series that it has, by name.
   package var curves: [String: SeriesCurve]
-  /// What should be looked at, gravest first.
+  /// Its alerts, most severe first.
   package var alerts: [RunAlert]
-  /// The latents that say nothing about their sample.
+  /// The collapsed latents.
   package var collapsed: [CollapsedLatent]
-  /// What was passed over.
+  /// What was skipped.
   package var notes: [String]
   /// The pictures that were logged, by name.
   package var pictures: [String: RunImageSeries]
-  /// The steps of the checkpoints that are kept.
+  /// The steps of the stored checkpoints.
   package var checkpoints: [Int]
   /// Its newest model; `nil` where there is none.
   package var model: Model?
@@ -109,7 +109,7 @@ package struct RunSnapshot: Sendable, Equatable {
     (curves, alerts, collapsed, notes, pictures, checkpoints) = ([:], [], [], [], [:], [])
   }
 
-  /// Looks at a run as it was last read.
+  /// Creates a snapshot of a run as it was last read.
   init(
     _ follower: RunFollower, series names: Set<String>, steps: ClosedRange<Double>?, limit: Int,
     now: Double

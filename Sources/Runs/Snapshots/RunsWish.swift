@@ -1,10 +1,10 @@
-/// What somebody wants to see of some runs.
+/// What to show of some runs.
 package struct RunsWish: Sendable, Equatable {
   /// The names of the series to draw.
   package var series: Set<String>
   /// The paths of the runs whose series are drawn; all when `nil`.
   package var shown: Set<String>?
-  /// The share of the steps that is drawn, counted back from the newest; 1 for all.
+  /// The fraction of the steps that is drawn, counted back from the newest; 1 for all.
   package var share: Double
 
   /// Creates a wish.

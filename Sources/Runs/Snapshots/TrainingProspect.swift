@@ -2,9 +2,9 @@
 package struct TrainingProspect: Sendable, Equatable {
   /// The epochs done.
   package let epoch: Double
-  /// The epochs that the recipe asks for.
+  /// The epochs of the recipe.
   package let epochCount: Int
-  /// The seconds that are left; `nil` where the records have no times or are too few to tell.
+  /// The seconds that are left; `nil` where the records have no times or are too few.
   package let secondsLeft: Double?
 
   /// Creates a prospect.
@@ -16,7 +16,7 @@ package struct TrainingProspect: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - epochs: The series of epochs.
-  ///   - epochCount: The epochs that the recipe asks for.
+  ///   - epochCount: The epochs of the recipe.
   init?(_ epochs: Series, epochCount: Int) {
     guard let epoch = epochs.last?.value, epoch.isFinite else { return nil }
     let newest = epochs.newestSegment.buckets.suffix(16)

@@ -3,8 +3,8 @@ import Tensors
 /// A Latin hypercube design on a grid: every factor takes each of its values exactly once.
 ///
 /// The values of a factor are `count` equally spaced points from the lower to the upper end of its
-/// range, in an order of its own: a random place inside the cell, which a Latin hypercube usually has,
-/// is rounded away, as in the generator of the published galaxy data.
+/// range, in a random order per factor. As in the generator of the published galaxy data, points are
+/// not jittered inside their cells, unlike in a usual Latin hypercube.
 package struct LatinHypercube: Sendable {
   /// The number of points of the design.
   package let count: Int

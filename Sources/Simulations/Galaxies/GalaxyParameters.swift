@@ -1,8 +1,9 @@
 import Platform
 
-/// What decides the picture of one galaxy: an exponential disk, sheared, behind a point spread.
+/// The parameters of the picture of one galaxy: an exponential disk, sheared and convolved with a
+/// point spread function.
 package struct GalaxyParameters: Sendable, Equatable {
-  /// The flux of the whole galaxy in counts, also of what lies off the stamp.
+  /// The flux of the whole galaxy in counts, including what lies outside the stamp.
   package var flux: Double
   /// The scale radius of the disk in arcsec; surface brightness falls as `exp(-r / scaleRadius)`.
   package var scaleRadius: Double
@@ -10,7 +11,7 @@ package struct GalaxyParameters: Sendable, Equatable {
   package var shear1: Double
   /// The reduced shear along the diagonals: positive stretches where row and column grow together.
   package var shear2: Double
-  /// The full width at half maximum of the point spread in arcsec.
+  /// The full width at half maximum of the point spread function in arcsec.
   package var pointSpreadWidth: Double
 
   /// The half-light radius of an exponential disk in units of its scale radius.
@@ -40,10 +41,10 @@ package struct GalaxyParameters: Sendable, Equatable {
       pointSpreadWidth: factors[4])
   }
 
-  /// The size of the reduced shear, below 1.
+  /// The magnitude of the reduced shear, below 1.
   package var shear: Double { hypot(shear1, shear2) }
 
-  /// The ratio of the minor to the major axis of the disk before the point spread.
+  /// The ratio of the minor to the major axis of the disk before convolution with the point spread function.
   package var axisRatio: Double { (1 - shear) / (1 + shear) }
 
   /// The angle of the major axis against the x axis in radians, counted towards growing rows.

@@ -8,7 +8,7 @@ package struct GalaxyRanges: Codable, Sendable, Equatable {
   package var g1 = -0.5...0.5
   /// The reduced shear along the diagonals.
   package var g2 = -0.5...0.5
-  /// The full width at half maximum of the point spread in arcsec.
+  /// The full width at half maximum of the point spread function in arcsec.
   package var psf = 0.2...0.4
 
   /// Creates the ranges of the published data.
@@ -17,7 +17,7 @@ package struct GalaxyRanges: Codable, Sendable, Equatable {
   /// The ranges in the order of a data set's factors: flux, radius, g1, g2, psf.
   package var all: [ClosedRange<Double>] { [flux, radius, g1, g2, psf] }
 
-  /// The galaxies at the corners of the ranges; whatever can draw these can draw all between them.
+  /// The galaxies at the corners of the ranges; a renderer that can draw these can draw all between them.
   package var corners: [GalaxyParameters] {
     (0..<1 << all.count).map { corner in
       GalaxyParameters(

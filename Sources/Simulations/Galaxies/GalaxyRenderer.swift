@@ -3,15 +3,15 @@ package import Tensors
 
 /// Draws noiseless galaxy stamps from the closed form of their spectrum.
 ///
-/// A pixel is the flux inside it in counts: disk, shear, point spread and the pixel's own box are
-/// exact, and two approximations remain, both below 1e-5 of the peak: the stamp repeats after a period
-/// that is chosen per galaxy, and the spectrum beyond the first aliases is left out.
+/// A pixel is the flux inside it in counts: disk, shear, point spread function and the pixel's own box
+/// are exact, and two approximations remain, both below 1e-5 of the peak: the stamp repeats with a
+/// period chosen per galaxy, and the spectrum beyond the first aliases is neglected.
 package struct GalaxyRenderer: Sendable {
   /// The number of rows and of columns of a stamp; the galaxy's centre is the centre of pixel [16, 16].
   package let stampSize: Int
   /// The size of a pixel in arcsec.
   package let pixelScale: Double
-  /// The form of the point spread.
+  /// The form of the point spread function.
   package let pointSpread: PointSpread
 
   private let grids: [SpectrumGrid]
@@ -23,9 +23,9 @@ package struct GalaxyRenderer: Sendable {
   /// The periods in pixels that a galaxy can be given.
   static let periods = [64, 96, 128, 160, 192]
   /// The distance to the next copy of the galaxy, in units of its longest scale radius, at which the
-  /// copy adds less than 1e-5 of the peak.
+  /// copy contributes less than 1e-5 of the peak.
   private static let clearance = 11.5
-  /// The narrowest point spread in pixels for which the first aliases are enough.
+  /// The narrowest point spread function in pixels for which the first aliases suffice.
   private static let narrowestPointSpread = 0.9
 
   /// Creates a renderer.
@@ -33,7 +33,7 @@ package struct GalaxyRenderer: Sendable {
   /// - Parameters:
   ///   - stampSize: One of ``stampSizes``.
   ///   - pixelScale: The size of a pixel in arcsec.
-  ///   - pointSpread: The form of the point spread; its width belongs to the galaxy.
+  ///   - pointSpread: The form of the point spread function; its width belongs to the galaxy.
   package init(
     stampSize: Int = 33, pixelScale: Double = 0.2, pointSpread: PointSpread = .gaussian
   ) {
@@ -49,8 +49,8 @@ package struct GalaxyRenderer: Sendable {
 
   /// Whether the galaxy can be drawn to 1e-5 of its peak.
   ///
-  /// False for values that are no galaxy, for a disk whose longest scale radius is above 15 pixels,
-  /// and for a point spread narrower than 0.9 pixels or too wide for the largest period.
+  /// False for invalid values, for a disk whose longest scale radius is above 15 pixels, and for a
+  /// point spread function narrower than 0.9 pixels or too wide for the largest period.
   package func canDraw(_ parameters: GalaxyParameters) -> Bool {
     grid(for: parameters) != nil
   }

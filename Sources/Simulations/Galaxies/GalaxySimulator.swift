@@ -1,4 +1,4 @@
-/// Galaxy stamps over a Latin hypercube of flux, radius, both shears and point spread.
+/// Galaxy stamps over a Latin hypercube of flux, radius, both shears and PSF width.
 package struct GalaxySimulator: Simulator {
   /// What draws the noiseless stamps.
   package let renderer: GalaxyRenderer
@@ -63,7 +63,7 @@ package struct GalaxySimulator: Simulator {
     if hasNoise {
       PoissonNoise.apply(to: sample, seed: seed, index: index)
     } else {
-      // Far from the galaxy the rounding of the transform can leave less than nothing.
+      // Far from the galaxy the rounding of the transform can give negative values.
       for pixel in sample.indices { sample[pixel] = max(sample[pixel], 0) }
     }
   }

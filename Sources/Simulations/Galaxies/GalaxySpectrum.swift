@@ -2,16 +2,16 @@ import Platform
 
 // The spectrum of a galaxy stamp in closed form, per unit flux and in pixels:
 //   F(k) = sum over aliases k' of (1 + r^2 |S k'|^2)^(-3/2) * T(k') * sinc(kx' / 2) * sinc(ky' / 2),
-// an exponential disk of scale radius r under the shear S, the point spread's transform T and the
-// pixel's box. Only |S k|^2 couples the axes and only its cross term knows their signs, so one pass
-// over a quarter plane yields F at (kx, ky) and at (-kx, ky).
+// an exponential disk of scale radius r under the shear S, the transform T of the point spread
+// function and the pixel's box. Only |S k|^2 couples the axes and only its cross term knows their
+// signs, so one pass over a quarter plane yields F at (kx, ky) and at (-kx, ky).
 
 /// The quadratic form `r^2 |S k|^2 = xx kx^2 + yy ky^2 + 2 xy kx ky` of a sheared disk, in pixels.
 struct DiskForm {
   let xx: Float
   let yy: Float
   let twiceXY: Float
-  /// The least that the form takes on a line of constant kx, divided by kx^2; likewise for ky.
+  /// The minimum of the form on a line of constant kx, divided by kx^2; likewise for ky.
   let leastX: Float
   let leastY: Float
 
@@ -35,17 +35,17 @@ struct DiskForm {
 struct GalaxySpectrum {
   let tables: SpectrumGrid.Tables
   let form: DiskForm
-  /// `nil` for a Gaussian point spread, which is already part of the axis factors.
+  /// `nil` for a Gaussian point spread function, which is already part of the axis factors.
   let moffat: MoffatTransfer.Table?
-  /// The point spread's scale in pixels.
+  /// The scale of the point spread function in pixels.
   let pointSpreadScale: Float
   /// The factors of the integrand that depend on one wavenumber alone, `[alias][vector]`.
   let axis: UnsafeMutablePointer<SIMD16<Float>>
   /// Upper bounds of the axis factor and of the disk, `[alias][vector]`.
   let bounds: UnsafeMutablePointer<SIMD2<Float>>
 
-  /// Terms below this share of the flux are left out: together they move no pixel by 1e-7 of the
-  /// peak, and they are more than half of all terms.
+  /// Terms below this fraction of the flux are left out: together they change no pixel by 1e-7 of
+  /// the peak, and they are more than half of all terms.
   static let negligible: Float = 1e-9
 
   /// One alias of a row of constant ky.

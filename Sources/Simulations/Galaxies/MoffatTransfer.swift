@@ -3,12 +3,12 @@ import Platform
 // A Moffat profile is a Gamma mixture of Gaussians, so with nu = beta - 1 its transform is
 //   T(t) = 1 / Gamma(nu) * integral of s^(nu - 1) exp(-s - t^2 / (4 s)) ds over s > 0,
 // the integral representation of 2 (t / 2)^nu K_nu(t) / Gamma(nu) with the modified Bessel function K.
-// In v = ln s the integrand is smooth and dies off on both sides, so the trapezoid rule converges
-// geometrically; nothing cancels, and T(0) = 1 by dividing by the same sum at t = 0.
+// In v = ln s the integrand is smooth and decays on both sides, so the trapezoid rule converges
+// geometrically; there is no cancellation, and T(0) = 1 by dividing by the same sum at t = 0.
 
 /// The Fourier transform of a Moffat profile of unit flux as a function of `wavenumber * scale radius`.
 struct MoffatTransfer: Sendable {
-  /// Nodes per unit of the argument; the cubic around the nearest node errs by less than 1e-8.
+  /// Nodes per unit of the argument; the error of the cubic around the nearest node is below 1e-8.
   private static let density: Float = 32
   /// Where the table ends; the transform is below 1e-9 of its peak from here on.
   private static let end = 64

@@ -3,10 +3,10 @@ import Platform
 // The spectrum is sampled at half-integer frequencies, k = 2 pi (j + 1/2) / N with j = 0 ..< N/2 and
 // the mirror images of these: the midpoint rule for the inverse Fourier integral. Against integer
 // frequencies the error has the same size (copies of the galaxy N pixels away, here with alternating
-// sign), but no frequency is its own mirror image, so a quarter plane of whole vectors with one weight
-// for every point is everything there is to compute.
+// sign), but no frequency is its own mirror image, so only a quarter plane of whole vectors, with
+// equal weights, has to be computed.
 
-/// The frequencies of one period and the waves that lead from them to the pixels of a stamp.
+/// The frequencies of one period and the waves that transform them to the pixels of a stamp.
 ///
 /// Lengths are in pixels, wavenumbers in radians per pixel.
 struct SpectrumGrid: Sendable {
@@ -51,7 +51,7 @@ struct SpectrumGrid: Sendable {
   struct Tables {
     let period: Int
     let vectorCount: Int
-    /// Signed wavenumbers, `[alias][vector]`; the aliases are shifted by 0, -1 and +1 turns a pixel.
+    /// Signed wavenumbers, `[alias][vector]`; the aliases are shifted by 0, -1 and +1 cycles per pixel.
     let wavenumbers: UnsafePointer<SIMD16<Float>>
     /// The transform of the pixel's own box at these wavenumbers, `[alias][vector]`.
     let boxes: UnsafePointer<SIMD16<Float>>

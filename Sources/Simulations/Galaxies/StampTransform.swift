@@ -1,8 +1,8 @@
 // The inverse transform, pruned to the stamp. With E and O the sum and the difference of the spectrum
 // at (kx, ky) and (-kx, ky), the four quadrants of the plane add up to
 //   image(x, y) = 2 / N^2 * sum over the quarter plane of E cos(kx x) cos(ky y) - O sin(kx x) sin(ky y),
-// two small matrix products after one another: first over ky, then over kx. The second product's
-// result at (x, y) serves the four pixels (+-x, +-y).
+// two small matrix products after one another: first over ky, then over kx. The result of the
+// second product at (x, y) is used for the four pixels (+-x, +-y).
 
 /// The inverse Fourier transform from a quarter-plane spectrum to the pixels of a stamp.
 struct StampTransform {
@@ -24,7 +24,7 @@ struct StampTransform {
   /// - Parameters:
   ///   - stamp: Receives `size * size` pixels, rows from the top.
   ///   - size: 33, or 32 for a stamp without the last row and column.
-  ///   - scale: What a unit of flux is worth.
+  ///   - scale: The factor on the flux.
   func write(_ stamp: UnsafeMutablePointer<Float>, size: Int, scale: Float) {
     contractRows(even, tables.cosines, cosineRows + tables.vectorCount)
     contractRows(odd, tables.sines, sineRows)
@@ -106,7 +106,7 @@ struct StampTransform {
   }
 }
 
-/// Four running sums of vectors, each with a coefficient of its own.
+/// Four running sums of vectors, each with its own coefficient.
 private struct Block {
   private var first = SIMD16<Float>.zero
   private var second = SIMD16<Float>.zero

@@ -2,7 +2,7 @@ import Platform
 
 /// `ln Gamma(x)` for `x > 0` by Stirling's series (DLMF 5.11.1); the error is below 1e-12.
 ///
-/// `lgamma` of the C library would also write the sign into a variable that all threads share.
+/// `lgamma` of the C library is not thread-safe: it writes the sign into a global variable.
 func logarithmicGamma(_ x: Double) -> Double {
   precondition(x > 0, "logarithmicGamma: \(x)")
   var shifted = x

@@ -1,19 +1,19 @@
 import Platform
 package import Tensors
 
-/// The counting noise of a detector: every pixel becomes a Poisson count with the pixel as its mean.
+/// The counting noise of a detector: every pixel is replaced by a Poisson count with the pixel as its mean.
 package enum PoissonNoise {
-  /// The mean from which the rejection method takes over; it is valid from 10 on.
+  /// The mean from which the rejection method is used; it is valid from 10 on.
   static let rejectionThreshold = 10.0
 
-  /// Replaces expected counts by counts, with numbers that belong to one sample alone.
+  /// Replaces expected counts by counts, with random numbers that depend on seed and sample only.
   ///
   /// A mean of zero or less gives zero. Counts above 2^24 are rounded to the nearest `Float`.
   ///
   /// - Parameters:
   ///   - pixels: Expected counts, all finite; replaced by counts.
   ///   - seed: The seed of the data set.
-  ///   - index: The sample's place in the data set.
+  ///   - index: The sample's index in the data set.
   package static func apply(to pixels: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int)
   {
     var random = CounterRandom(seed: seed, stream: .measurement, row: index)
@@ -27,7 +27,7 @@ package enum PoissonNoise {
   /// - Parameters:
   ///   - mean: The expected count, finite; zero or less gives zero and uses no random number.
   ///   - random: The source of random numbers.
-  /// - Returns: A whole number, as `Double` because expected counts are.
+  /// - Returns: A whole number, as `Double` like expected counts.
   package static func count(mean: Double, using random: inout CounterRandom) -> Double {
     precondition(mean.isFinite, "PoissonNoise: mean \(mean)")
     guard mean > 0 else { return 0 }
@@ -40,8 +40,7 @@ package enum PoissonNoise {
     var remainder = random.nextUniform()
     var probability = exp(-mean)
     var count = 0.0
-    // The rounding of the sum can leave a remainder that no term uses up; the search ends where the
-    // terms are below 1e-80.
+    // The rounding of the sum can leave a remainder; the search ends where the terms are below 1e-80.
     while remainder >= probability && count < 128 {
       remainder -= probability
       count += 1

@@ -31,7 +31,7 @@ package struct BetaDistribution: Sendable, Equatable {
 
   /// The probability of a value up to `x`: the regularised incomplete Beta function.
   ///
-  /// From its continued fraction (DLMF 8.17.22) on the side of the mean where that converges fast; the
+  /// By its continued fraction (DLMF 8.17.22) on the side of the mean where it converges fast; the
   /// relative error is about 1e-12.
   package func cumulative(at x: Double) -> Double {
     guard x > 0 else { return 0 }
@@ -48,7 +48,7 @@ package struct BetaDistribution: Sendable, Equatable {
   }
 }
 
-/// The continued fraction of the incomplete Beta function, from its front by Lentz's recurrence.
+/// The continued fraction of the incomplete Beta function, by Lentz's forward recurrence.
 private func incompleteBetaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
   var ratio = 1.0
   var inverse = 1 / nonzero(1 - (a + b) * x / (a + 1))
@@ -68,5 +68,5 @@ private func incompleteBetaFraction(_ a: Double, _ b: Double, _ x: Double) -> Do
   return value
 }
 
-/// A denominator that divides.
+/// A denominator bounded away from zero.
 private func nonzero(_ x: Double) -> Double { abs(x) < 1e-300 ? 1e-300 : x }

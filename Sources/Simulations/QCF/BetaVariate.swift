@@ -17,7 +17,7 @@ struct BetaVariate {
     let g1 = first.next(using: &random)
     let g2 = second.next(using: &random)
     guard first.isBoosted || second.isBoosted else { return g1 / (g1 + g2) }
-    // The logarithm of G2 / G1 is finite where both are below the smallest Double and 0 / 0 else.
+    // The logarithm of G2 / G1 is finite also where both underflow and the ratio would be 0 / 0.
     let logarithm =
       log(g2 / g1) + second.nextLogarithmicBoost(using: &random)
       - first.nextLogarithmicBoost(using: &random)

@@ -6,7 +6,7 @@ import Tensors
 /// Marsaglia and Tsang, "A simple method for generating gamma variables", ACM Transactions on
 /// Mathematical Software 26 (2000). Below a shape of 1 a variate is one of shape plus 1 times
 /// `U^(1 / shape)`, which for small shapes is often below the smallest `Double`; the second factor is
-/// therefore a logarithm of its own.
+/// therefore returned as a separate logarithm.
 struct GammaVariate {
   /// The shape, above 0.
   let shape: Double

@@ -1,12 +1,12 @@
-/// What a detector makes of the true value `x` of an event.
+/// How a detector smears the true value `x` of an event.
 package struct QCFDetector: Sendable, Equatable {
   /// The form of the smearing.
   package enum Form: String, Codable, Sendable, CaseIterable {
     /// The measured value is normal around `x` with the variance `variance * x^2`.
     case centred
-    /// The measured value is normal around 0 with that variance: nothing but its spread tells of `x`.
+    /// The measured value is normal around 0 with that variance: only its spread depends on `x`.
     ///
-    /// This is how the publication reads word by word; no location survives it.
+    /// This is the literal reading of the publication; no information on the location survives.
     case literal
     /// The true value is measured.
     case none
@@ -14,7 +14,7 @@ package struct QCFDetector: Sendable, Equatable {
 
   /// The variances of a smearing detector.
   ///
-  /// Below, the quadrature of the exact distribution would take more nodes than anybody waits for.
+  /// Below, the quadrature of the exact distribution would need too many nodes.
   package static let variances = 1e-4...100.0
 
   /// The form of the smearing; ``Form/none`` when the variance is 0.
@@ -41,7 +41,7 @@ package struct QCFDetector: Sendable, Equatable {
   /// The mean of the measured value in units of `x`.
   package var gain: Double { form == .literal ? 0 : 1 }
 
-  /// The measured values within so many standard deviations of the mean, over all `x` in `0...1`.
+  /// The measured values within a number of standard deviations of the mean, over all `x` in `0...1`.
   package func range(deviations: Double) -> ClosedRange<Double> {
     min(0, gain - deviations * deviation)...max(gain + deviations * deviation, 0)
   }

@@ -3,7 +3,7 @@ import Platform
 /// The exact distribution of the measured value of one event.
 ///
 /// Without smearing it is the mixture of two Beta distributions. With smearing it is that mixture
-/// folded with the detector's normal distribution by quadrature, ``SmearingNodes``.
+/// convolved with the detector's normal distribution by quadrature, ``SmearingNodes``.
 package struct QCFDistribution: Sendable {
   /// The exponents.
   package let parameters: QCFParameters
@@ -62,7 +62,7 @@ package struct QCFDistribution: Sendable {
   /// The quantiles of the probabilities `(i + 1/2) / count`, in order, each to 1e-9.
   ///
   /// The inverse of the distribution function is smooth almost everywhere, so most quantiles are interpolated from a
-  /// few that are solved for; see ``QuantileTable``.
+  /// few that are computed exactly; see ``QuantileTable``.
   package func quantiles(count: Int) -> [Double] {
     guard count > 0 else { return [] }
     var table = QuantileTable(count: count)
@@ -73,7 +73,7 @@ package struct QCFDistribution: Sendable {
   }
 
   /// Newton's method, started at a value that is not above the quantile and kept within a bracket that
-  /// every step narrows; a step that leaves the bracket is replaced by its middle.
+  /// every step narrows; a step that leaves the bracket is replaced by bisection.
   private func quantile(_ probability: Double, from start: Double) -> Double {
     var (lower, upper) = (start, support.upperBound)
     var value = start

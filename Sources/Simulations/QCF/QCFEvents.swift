@@ -16,7 +16,7 @@ struct QCFEvents {
     deviation = detector.deviation
   }
 
-  /// Draws independent events, with numbers that belong to one sample alone.
+  /// Draws independent events, with random numbers that depend on seed and sample only.
   func draw(into events: UnsafeMutableBufferPointer<Float>, seed: UInt64, index: Int) {
     var random = CounterRandom(seed: seed, stream: .measurement, row: index)
     for position in events.indices { events[position] = Float(next(using: &random)) }

@@ -1,4 +1,4 @@
-/// What turns four exponents into a sample: the cross-section, the detector and the representation.
+/// How four exponents become a sample: the cross-section, the detector and the representation.
 package struct QCFModel: Sendable, Equatable {
   /// The mixture of the two distributions.
   package let crossSection: CrossSection
@@ -38,7 +38,7 @@ package struct QCFModel: Sendable, Equatable {
   /// The measured values that the bins of a histogram cover; what lies outside is counted in the
   /// first and the last.
   ///
-  /// It reaches to three standard deviations of the detector at `x = 1`.
+  /// It extends to three standard deviations of the detector at `x = 1`.
   package var histogramRange: ClosedRange<Double> { detector.range(deviations: 3) }
 
   /// The exact distribution of a measured event.
@@ -55,7 +55,7 @@ package struct QCFModel: Sendable, Equatable {
   ///   - parameters: The exponents.
   ///   - sample: Receives ``elementCount`` elements.
   ///   - seed: The seed of the data set.
-  ///   - index: The sample's place in the data set.
+  ///   - index: The sample's index in the data set.
   ///   - workspace: Scratch memory, of no meaning between calls.
   package func draw(
     _ parameters: QCFParameters, into sample: UnsafeMutableBufferPointer<Float>, seed: UInt64,
@@ -77,10 +77,10 @@ package struct QCFModel: Sendable, Equatable {
     }
   }
 
-  /// The sample that the drawn ones scatter around.
+  /// The expected sample.
   ///
   /// For sorted events element `i` of `n` is the quantile of `(i + 1/2) / n`, which differs from the
-  /// expectation of the order statistic by far less than the statistic scatters; for unsorted events
+  /// expectation of the order statistic by far less than its standard deviation; for unsorted events
   /// it is the mean of an event, and for a histogram the expected number of events, both exact.
   ///
   /// - Parameters:

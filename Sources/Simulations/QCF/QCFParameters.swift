@@ -1,6 +1,6 @@
 /// The exponents of the two distributions `x^a (1 - x)^b` behind the events, each above -1.
 ///
-/// They are exponents and not the parameters of a Beta distribution, which are larger by one.
+/// They are exponents, not the parameters of a Beta distribution, which are larger by one.
 package struct QCFParameters: Sendable, Equatable {
   /// The exponent of `x` of the up distribution.
   package var upPower: Double
@@ -22,7 +22,7 @@ package struct QCFParameters: Sendable, Equatable {
     downComplementPower = factors[3]
   }
 
-  /// The exponents in which the mathematics is exact to rounding.
+  /// The exponents for which all computations are accurate to rounding.
   package static let exponents: ClosedRange<Double> = -0.95...50
 
   /// Whether some numbers are four exponents within ``exponents``.

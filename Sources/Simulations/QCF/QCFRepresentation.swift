@@ -2,7 +2,7 @@
 package enum QCFRepresentation: String, Codable, Sendable, CaseIterable {
   /// The order statistics: the events from the smallest to the largest, an empirical quantile curve.
   case sorted
-  /// The events as they were drawn; no autoencoder can say more of one than the mean of all.
+  /// The events as they were drawn; no autoencoder can predict more for one than the mean of all.
   case unsorted
   /// The numbers of events in ``binCount`` bins of equal width.
   case histogram

@@ -2,7 +2,7 @@ import Tensors
 
 /// Samples of events over exponents that are drawn independently and uniformly.
 package struct QCFSimulator: Simulator {
-  /// What turns exponents into a sample.
+  /// The model that turns exponents into a sample.
   package let model: QCFModel
   /// The number of samples.
   package let count: Int
@@ -19,7 +19,7 @@ package struct QCFSimulator: Simulator {
   ///   - count: The number of samples.
   ///   - seed: The seed of the exponents and of the events.
   ///   - ranges: The ranges of the exponents, within ``QCFParameters/exponents``.
-  ///   - model: What turns exponents into a sample.
+  ///   - model: The model that turns exponents into a sample.
   ///   - hasNoise: Whether the samples are drawn events or what those scatter around.
   package init(
     count: Int, seed: UInt64, ranges: QCFRanges = QCFRanges(), model: QCFModel = QCFModel(),
@@ -45,7 +45,7 @@ package struct QCFSimulator: Simulator {
   package func factors(of index: Int) -> [Double] {
     ranges.all.enumerated().map { factor, range in
       var random = CounterRandom(seed: seed, stream: .design, step: factor, row: index)
-      // Rounding could carry a value past the end.
+      // Rounding could move a value past the end.
       return min(
         range.lowerBound + (range.upperBound - range.lowerBound) * random.nextUniform(),
         range.upperBound)

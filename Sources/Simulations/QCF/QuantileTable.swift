@@ -1,18 +1,19 @@
-/// Quantiles of equally spaced probabilities, `(i + 1/2) / count`, solved for where it has to be and interpolated elsewhere.
+/// Quantiles of equally spaced probabilities, `(i + 1/2) / count`, solved for where necessary and interpolated
+/// elsewhere.
 ///
-/// Between two quantiles the inverse x(p) of the distribution function F is the cubic with the values and the slopes
-/// 1/f at both. In the middle of the two, F itself tells how far the cubic is off, and corrects it. The error of a
-/// cubic falls by 16 when its interval is halved, more slowly in the tails, so both halves are interpolated once the
-/// middle was off by no more than the tolerance.
+/// Between two quantiles the inverse x(p) of the distribution function F is approximated by the cubic with the
+/// values and the slopes 1/f at both. At the midpoint F itself gives the error of the cubic, and corrects it. The
+/// error of a cubic decreases by 16 when its interval is halved, more slowly in the tails, so both halves are
+/// interpolated once the error at the midpoint was within the tolerance.
 struct QuantileTable {
   /// The quantiles.
   private(set) var values: [Double]
   /// dx/dp at the quantiles; not finite where the density is 0 or has a pole.
   private var slopes: [Double]
 
-  /// How far an interpolated quantile may be off.
+  /// The tolerance of an interpolated quantile.
   private static let tolerance = 2e-10
-  /// Solving costs no more than interpolating between quantiles that are nearer than this.
+  /// Below this interval solving costs no more than interpolating.
   private static let shortestInterval = 3
 
   init(count: Int) {
@@ -59,7 +60,7 @@ struct QuantileTable {
       put(solve(probability(middle), values[first]), at: middle)
       intervals += [(first, middle), (middle, last)]
     }
-    // Neighbours that are nearer to each other than the tolerance may have changed places.
+    // Neighbours closer to each other than the tolerance may be out of order.
     for index in values.indices.dropFirst() {
       values[index] = max(values[index], values[index - 1])
     }
@@ -69,7 +70,7 @@ struct QuantileTable {
     (Double(index) + 0.5) / Double(values.count)
   }
 
-  /// The cubic of Hermite; not finite where a slope is not.
+  /// The Hermite cubic; not finite where a slope is not.
   private func interpolated(at index: Int, from first: Int, to last: Int) -> Double {
     let steps = Double(last - first)
     let width = steps / Double(values.count)

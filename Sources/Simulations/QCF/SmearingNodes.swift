@@ -4,20 +4,20 @@ import Platform
 ///
 /// With `x = 1 / (1 + exp(-s))` the integrals over `x` run over all `s`, the poles of the Beta densities
 /// become exponential tails, and the trapezoidal rule converges exponentially: for an integrand whose
-/// narrowest feature is a Gaussian of deviation `d` in `s` the error at spacing `h` is about
+/// narrowest feature is a Gaussian of standard deviation `d` in `s` the error at spacing `h` is about
 /// `exp(-2 pi^2 d^2 / h^2)` (Trefethen and Weideman, "The exponentially convergent trapezoidal rule",
 /// SIAM Review 56 (2014)). The detector's normal distribution has the relative width `sqrt(variance)`
 /// in `x`, so at least that in `s`.
 struct SmearingNodes: Sendable {
   private let detector: QCFDetector
-  /// The true values, growing.
+  /// The true values, ascending.
   private let values: [Double]
   /// The probability of each.
   private let weights: [Double]
-  /// The probability of all before each, with that of all at the end.
+  /// The cumulative probability before each, with the total at the end.
   private let sums: [Double]
 
-  /// The standard deviations beyond which a normal distribution has nothing left.
+  /// The standard deviations beyond which a normal distribution is negligible.
   private static let reach = 9.0
   /// The smallest probability of a node that counts.
   private static let negligible = 1e-20
@@ -30,7 +30,7 @@ struct SmearingNodes: Sendable {
     // From the mode both sides fall as a Gaussian first and then as exp(alpha s) or exp(-beta s).
     let starts = zip(components, widths).map { log($0.alpha / $0.beta) - 10 * $1 - 45 / $0.alpha }
     let ends = zip(components, widths).map { log($0.alpha / $0.beta) + 10 * $1 + 45 / $0.beta }
-    // Below exp(-700) is hardly a number.
+    // Values below exp(-700) are close to underflow.
     let start = max(starts.reduce(.infinity, min), -700)
     let end = min(ends.reduce(-.infinity, max), 700)
     var (values, weights, sums) = ([Double](), [Double](), [0.0])
@@ -50,7 +50,7 @@ struct SmearingNodes: Sendable {
   func probabilities(at value: Double) -> (cumulative: Double, density: Double) {
     let first = firstInReach(of: value)
     let half = 0.5.squareRoot() / detector.deviation
-    // Of smaller true values all or nothing lies below, whichever side of zero this is.
+    // For smaller true values all or none of the probability lies below, depending on the sign of the value.
     var (below, sum) = (value > 0 ? sums[first] : 0, 0.0)
     values.withUnsafeBufferPointer { values in
       weights.withUnsafeBufferPointer { weights in

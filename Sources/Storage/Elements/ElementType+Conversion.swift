@@ -1,4 +1,4 @@
-/// What stored elements are read as: single or double precision.
+/// The type that stored elements are converted to: single or double precision.
 protocol ElementTarget: BinaryFloatingPoint & BitwiseCopyable & Sendable {
   init(_ value: Double)
   init(_ value: Float)

@@ -24,7 +24,7 @@ package enum ElementType: String, Sendable, CaseIterable {
   case uint16 = "U16"
   /// Unsigned, 8 bits.
   case uint8 = "U8"
-  /// One byte; everything but zero is true.
+  /// One byte; every value except zero is true.
   case bool = "BOOL"
 
   /// The size of one element in bytes.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// The elements of a file's array in the precision that was asked for, row-major.
+/// The elements of a file's array in the requested precision, row-major.
 package struct StoredArray<Element: Sendable>: Sendable {
   /// The extent of every axis; empty for a scalar.
   package let shape: [Int]

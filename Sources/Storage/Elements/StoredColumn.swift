@@ -2,7 +2,7 @@
 package struct StoredColumn: Sendable, Equatable {
   /// The values in the order of the rows.
   package enum Values: Sendable, Equatable {
-    /// Numbers; NaN where there is none.
+    /// Numbers; NaN where one is missing.
     case numbers([Double])
     /// Texts.
     case texts([String])

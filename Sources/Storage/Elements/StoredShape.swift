@@ -1,6 +1,6 @@
 /// Checked arithmetic on shapes that a file declares.
 enum StoredShape {
-  /// The number of bytes that a shape holds, or `nil` when the arithmetic overflows.
+  /// The number of bytes of a shape, or `nil` when the arithmetic overflows.
   ///
   /// Extents of zero are left out of the overflow check's product, so that every partial product of
   /// an accepted shape fits an `Int`.

@@ -1,14 +1,14 @@
-/// Bytes that are read once, from front to back, so that what they come from need never be in memory as a whole.
+/// Bytes that are read once, from front to back, so that their source need never be in memory as a whole.
 protocol ByteReader {
-  /// What errors name.
+  /// The path named in errors.
   var path: String { get }
-  /// The bytes that are still to come, as far as is known beforehand.
+  /// The number of remaining bytes, as far as it is known.
   var remainingCount: Int { get }
 
   /// Fills `buffer` with the next bytes, at most ``remainingCount``.
   mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(StorageError)
 
-  /// Checks what can be told only behind the last byte; nothing must remain.
+  /// Checks what can only be checked after the last byte; no bytes must remain.
   mutating func finish() throws(StorageError)
 }
 
@@ -29,7 +29,8 @@ extension ByteReader {
   }
 }
 
-/// The bytes of a file; it is read and not mapped, so that a file that is cut meanwhile is an error and no fault.
+/// The bytes of a file; it is read and not mapped, so that a file that is truncated meanwhile is an error and not
+/// a fault.
 struct FileReader: ByteReader {
   let path: String
   private(set) var remainingCount: Int
@@ -54,7 +55,7 @@ struct FileReader: ByteReader {
 extension GrowingFile {
   /// Reads bytes that were there when the file was examined.
   ///
-  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the file was cut since.
+  /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the file was truncated since.
   func readWhole(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(StorageError) {

@@ -1,7 +1,7 @@
 import Escaping
 import Platform
 
-/// An open file that is closed when its owner goes away.
+/// An open file that is closed with its owner.
 struct FileDescriptor: ~Copyable {
   let number: Int32
   let path: String
@@ -35,12 +35,12 @@ struct FileDescriptor: ~Copyable {
     }
   }
 
-  /// Adds bytes at the end of a file that was opened with `O_APPEND`, all of them or none.
+  /// Appends bytes to a file that was opened with `O_APPEND`, all of them or none.
   func append(_ bytes: [UInt8]) throws(StorageError) {
     let start = Int(try status().st_size)
     var done = 0
     while done < bytes.count {
-      // A write that stops short does not say why; the next one does.
+      // A short write gives no reason; the next one does.
       let count = bytes[done...].withUnsafeBytes { rest in
         retryingInterrupted { platformWrite(number, rest.baseAddress, rest.count) }
       }

@@ -1,7 +1,7 @@
 /// Files that belong together: all of them appear under their names, or none.
 ///
-/// Everything that can fail for want of room, time or permission is done before the first file gets its name; if a later
-/// one is refused all the same, those before it are taken away again.
+/// Everything that can fail for lack of space, time or permission is done before the first file gets its name; if a
+/// later one still fails, those before it are removed again.
 package final class FileGroup {
   private var files: [(file: PendingFile, replaces: Bool)] = []
 
@@ -13,7 +13,7 @@ package final class FileGroup {
   /// - Parameters:
   ///   - bytes: The whole content.
   ///   - path: The file; its folder must exist.
-  ///   - replacing: Whether a file of that name gives way when the group appears.
+  ///   - replacing: Whether an existing file of that name is replaced when the group appears.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
   package func add(
     _ bytes: [UInt8], to path: String, replacing: Bool = false
@@ -29,7 +29,7 @@ package final class FileGroup {
   ///   - tensors: The tensors, of unique names.
   ///   - metadata: Free texts for `__metadata__`.
   ///   - path: The file; its folder must exist.
-  ///   - replacing: Whether a file of that name gives way when the group appears.
+  ///   - replacing: Whether an existing file of that name is replaced when the group appears.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may not be written.
   package func add(
     _ tensors: [NamedTensor], metadata: [String: String], to path: String, replacing: Bool = false
@@ -40,8 +40,8 @@ package final class FileGroup {
 
   /// Gives every file its name, in the order in which they were added.
   ///
-  /// - Throws: ``StorageError/system(path:operation:code:)``; then no file of the group is there that was not there
-  ///   before. One that has replaced another stays, so such files come last.
+  /// - Throws: ``StorageError/system(path:operation:code:)``; then no new file of the group exists. One that has
+  ///   replaced another stays, so such files come last.
   package func commit() throws(StorageError) {
     defer { files = [] }
     for (file, _) in files { try file.flush() }

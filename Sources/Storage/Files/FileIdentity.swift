@@ -1,23 +1,23 @@
 import Escaping
 import Platform
 
-/// Which file or folder a path leads to, whatever the path's spelling and whatever links lie on the way.
+/// The file or folder that a path refers to, regardless of its spelling and of symbolic links.
 package struct FileIdentity: Sendable, Hashable {
   private let device: UInt64
   private let number: UInt64
 
-  /// Looks where a path leads.
+  /// Resolves a path.
   ///
-  /// - Parameter path: The path; links are followed. `nil` when it leads nowhere, or may not be looked at.
+  /// - Parameter path: The path; links are followed. `nil` when it does not exist, or may not be examined.
   package init?(path: String) {
     var status = stat()
     guard stat(FileName.cString(path), &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// Looks at an open file or folder.
+  /// Examines an open file or folder.
   ///
-  /// - Parameter descriptor: Its descriptor; `nil` when it is none.
+  /// - Parameter descriptor: Its file descriptor; `nil` when it is invalid.
   package init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }

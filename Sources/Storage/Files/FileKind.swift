@@ -1,13 +1,13 @@
 import Escaping
 import Platform
 
-/// What is at a path, behind links.
+/// The type of file at a path, after following links.
 package enum FileKind: String, Sendable {
-  /// A file with content of its own.
+  /// A regular file.
   case file = "a regular file"
   /// A folder.
   case folder = "a folder"
-  /// A named pipe: reading waits for a writer, and takes from other readers.
+  /// A named pipe: reading waits for a writer, and takes data from other readers.
   case pipe = "a FIFO"
   /// A device.
   case device = "a device"
@@ -16,10 +16,10 @@ package enum FileKind: String, Sendable {
   /// Anything else.
   case other = "something else"
 
-  /// Looks at a path, without opening what is there.
+  /// Examines a path without opening it.
   ///
   /// - Parameter path: The path; `nil` when there is nothing.
-  /// - Throws: ``StorageError/system(path:operation:code:)`` when that cannot be told.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when that cannot be determined.
   package init?(path: String) throws(StorageError) {
     guard let status = try stat.of(path) else { return nil }
     self.init(mode: status.st_mode)
@@ -39,7 +39,7 @@ package enum FileKind: String, Sendable {
 }
 
 extension stat {
-  /// What the system knows of a path; `nil` when there is nothing.
+  /// The result of `stat`; `nil` when there is nothing.
   static func of(_ path: String) throws(StorageError) -> stat? {
     var status = Self()
     let name = FileName.cString(path)
@@ -47,7 +47,7 @@ extension stat {
     let code = isKnown ? 0 : errno
     switch code {
     case 0: return status
-    // Only these two say that there is nothing; all others that nobody knows.
+    // Only these two mean that there is nothing; all others mean that it is unknown.
     case ENOENT, ENOTDIR: return nil
     default: throw .system(path: path, operation: "examine", code: code)
     }

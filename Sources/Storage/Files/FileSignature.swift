@@ -11,7 +11,7 @@ package enum FileSignature: String, Sendable, CaseIterable, Encodable {
     } else if [[3, 4], [5, 6]].contains(where: { start.starts(with: Array("PK".utf8) + $0) }) {
       self = .npz
     } else if start.count > 8, start[7] == 0, start[8] == UInt8(ascii: "{") {
-      // The header's length comes first; its last byte is zero below 2^56, and never is in a text.
+      // The header's length comes first; its last byte is zero below 2^56, which never occurs in a text.
       self = .safetensors
     } else {
       return nil

@@ -1,22 +1,22 @@
 import Platform
 
-/// What tells one state of a file from another without reading it.
+/// What distinguishes two states of a file without reading it.
 package struct FileStatus: Sendable, Equatable {
   /// The device that holds the file.
   package let device: UInt64
-  /// The number of the file on its device; another file under the same path has another.
+  /// The inode number; another file under the same path has another.
   package let number: UInt64
   /// The length in bytes.
   package let byteCount: Int
-  /// When the content was last changed, in unix seconds by the clock of whoever keeps the file.
+  /// When the content was last changed, in unix seconds by the clock of the machine that stores the file.
   package let modificationTime: Double
 
-  /// Looks at a regular file or a folder, without opening it.
+  /// Examines a regular file or a folder, without opening it.
   ///
   /// - Parameters:
   ///   - path: The file; `nil` when there is nothing.
-  ///   - kind: What it has to be.
-  /// - Throws: ``StorageError`` when that cannot be told, and when there is something of another kind.
+  ///   - kind: The expected type.
+  /// - Throws: ``StorageError`` when that cannot be determined, and when there is something of another type.
   package init?(path: String, kind: FileKind = .file) throws(StorageError) {
     guard let status = try stat.of(path) else { return nil }
     let found = FileKind(mode: status.st_mode)

@@ -1,15 +1,15 @@
-/// Parts of a file, a few of which stay in memory at a time.
+/// Parts of a file, a few of which are in memory at a time.
 struct FileWindow {
   let file: GrowingFile
   private var bytes: [UInt8] = []
   private var start = 0
 
-  /// What is read at once, unless more is asked for.
+  /// The bytes that are read at once, unless more are requested.
   private static let byteCount = 1 << 16
 
   init(_ file: GrowingFile) { self.file = file }
 
-  /// Calls `body` with the bytes at a place that the file is known to have.
+  /// Calls `body` with the bytes at an offset that the file is known to have.
   mutating func withBytes<Result>(
     _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(StorageError) -> Result {

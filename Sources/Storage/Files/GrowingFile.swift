@@ -1,9 +1,10 @@
 import Escaping
 import Platform
 
-/// A file that others write while it is read.
+/// A file that other processes write while it is read.
 ///
-/// It is read and not mapped: a mapped page behind the end of a file that was cut meanwhile would end the process.
+/// It is read and not mapped: a mapped page beyond the end of a file that was truncated meanwhile would crash the
+/// process.
 package final class GrowingFile: Sendable {
   /// The path that was opened; another file may have taken it since.
   package let path: String
@@ -14,7 +15,7 @@ package final class GrowingFile: Sendable {
   /// - Parameter path: A regular file.
   /// - Throws: ``StorageError`` when the file is missing, unreadable or not a regular file.
   package init(path: String) throws(StorageError) {
-    // Already opening a pipe or a device does something: it lets a writer go on, or rewinds a tape.
+    // Opening a pipe or a device has side effects: it lets a writer continue, or rewinds a tape.
     guard try FileStatus(path: path) != nil else {
       throw .system(path: path, operation: "open", code: ENOENT)
     }
@@ -59,10 +60,10 @@ package final class GrowingFile: Sendable {
     return done
   }
 
-  /// Searches the first byte that is not zero; the holes of a sparse file are not read.
+  /// Finds the first byte that is not zero; the holes of a sparse file are not read.
   ///
   /// - Parameter offset: Where to start in the file.
-  /// - Returns: Its place; `nil` when there are only zeros up to the end.
+  /// - Returns: Its offset; `nil` when there are only zeros up to the end.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the device fails.
   package func firstNonZero(from offset: Int) throws(StorageError) -> Int? {
     var part = [UInt8](repeating: 0, count: Self.searchedByteCount)
@@ -85,9 +86,9 @@ package final class GrowingFile: Sendable {
   /// What the headers of Linux call `SEEK_DATA`, which is not imported.
   private static let seekData: Int32 = 3
 
-  /// Where data begins at or behind a place; `nil` when there is only a hole.
+  /// Where data begins at or after an offset; `nil` when there is only a hole.
   ///
-  /// File systems without holes say "here".
+  /// File systems without holes return the offset itself.
   private func data(from offset: Int) -> Int? {
     let found = lseek(file.number, off_t(offset), Self.seekData)
     if found >= 0 { return max(offset, Int(found)) }

@@ -1,6 +1,6 @@
 import Platform
 
-/// A folder held open, so that its files are looked at and deleted where they are, whatever becomes of its path.
+/// A folder held open, so that its files are examined and deleted in place even if its path changes.
 ///
 /// No link is ever followed: neither one in the place of the folder nor one inside.
 package final class HeldFolder: Sendable {
@@ -20,7 +20,7 @@ package final class HeldFolder: Sendable {
 
   /// Opens a folder.
   ///
-  /// - Parameter path: A folder and no link.
+  /// - Parameter path: A folder, not a link.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when there is none, or it may not be read.
   package init(path: String) throws(StorageError) {
     folder = try FileDescriptor(path: path, flags: Self.flags)
@@ -29,11 +29,11 @@ package final class HeldFolder: Sendable {
 
   private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
 
-  /// The folder's entries that are no folders: regular files, and how many other things there are.
+  /// The folder's entries except folders: regular files, and the number of others.
   ///
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the folder cannot be read.
   package func files() throws(StorageError) -> (files: [File], otherCount: Int) {
-    // A second descriptor, because closing the stream closes the one that it reads.
+    // A second file descriptor, because closing the stream closes the one that it reads.
     let again = openat(folder.number, ".", Self.flags | O_CLOEXEC)
     guard again >= 0, let stream = fdopendir(again) else { throw folder.failure("read") }
     defer { closedir(stream) }
@@ -43,7 +43,7 @@ package final class HeldFolder: Sendable {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      // Names of this program are ASCII.
+      // Names of this program's files are ASCII.
       guard let name else {
         otherCount += 1
         continue
@@ -75,7 +75,7 @@ package final class HeldFolder: Sendable {
   /// Deletes a file.
   ///
   /// - Parameter name: Its name in the folder.
-  /// - Throws: ``StorageError/system(path:operation:code:)`` when the system refuses; one that is gone is no error.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the system refuses; a missing file is not an error.
   package func delete(_ name: String) throws(StorageError) {
     guard unlinkat(folder.number, name, 0) == 0 || errno == ENOENT else {
       throw .system(path: "\(path)/\(name)", operation: "delete", code: errno)

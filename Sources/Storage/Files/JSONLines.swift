@@ -16,8 +16,8 @@ package enum JSONLines {
   ///   - path: The log.
   ///   - offset: Where to start in bytes, 0 or an earlier portion's ``Portion/endOffset``.
   /// - Returns: The lines and where they end.
-  /// - Throws: ``StorageError`` when the file cannot be read, is shorter than `offset` (it was cut
-  ///   since), or a line is not UTF-8.
+  /// - Throws: ``StorageError`` when the file cannot be read, is shorter than `offset` (it was
+  ///   truncated since), or a line is not UTF-8.
   package static func read(
     path: String, from offset: Int = 0
   ) throws(StorageError) -> Portion {
@@ -38,7 +38,7 @@ package enum JSONLines {
     return Portion(lines: lines, endOffset: offset + end)
   }
 
-  /// Reads instead of mapping, because a mapped log that is cut meanwhile would fault.
+  /// Reads instead of mapping, because a mapped log that is truncated meanwhile would fault.
   private static func bytes(path: String, from offset: Int) throws(StorageError) -> [UInt8] {
     let file = try FileDescriptor(path: path, flags: O_RDONLY | O_NONBLOCK)
     let status = try file.status()

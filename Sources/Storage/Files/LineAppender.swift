@@ -1,6 +1,6 @@
 import Platform
 
-/// Appends lines to a log, each with a single `write`, so that a reader never sees lines mixed.
+/// Appends lines to a log, each with a single `write`, so that a reader never sees interleaved lines.
 ///
 /// One appender writes a file at a time; any number of readers may follow it.
 package final class LineAppender: Sendable {
@@ -10,12 +10,12 @@ package final class LineAppender: Sendable {
 
   /// Opens a log, or creates it, ready for the next whole line.
   ///
-  /// A last line without its newline is what a killed writer left behind; it is removed.
+  /// A last line without its newline was left by a killed writer; it is removed.
   ///
   /// - Parameters:
   ///   - path: The log; its folder must exist.
-  ///   - length: Where to cut the log first, in bytes, to forget what followed a checkpoint; `nil`
-  ///     keeps every complete line.
+  ///   - length: Where to truncate the log first, in bytes, to discard what followed a checkpoint;
+  ///     `nil` keeps every complete line.
   /// - Throws: ``StorageError`` when the file cannot be opened or is shorter than `length`.
   package init(path: String, truncatingTo length: Int? = nil) throws(StorageError) {
     self.path = path
@@ -28,12 +28,12 @@ package final class LineAppender: Sendable {
   ///
   /// - Parameter line: The text, without a newline.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the line could not be written
-  ///   completely; a part that was written is taken back.
+  ///   completely; a part that was written is removed.
   package func append(line: String) throws(StorageError) {
     var bytes = Array(line.utf8)
     precondition(!bytes.contains(newline), "LineAppender: newline inside a line of \(path)")
     bytes.append(newline)
-    // Where an earlier line could be written only in part and not be taken back.
+    // Where an earlier line could be written only in part and not be removed.
     try removeTornLine()
     try file.append(bytes)
   }
@@ -45,16 +45,16 @@ package final class LineAppender: Sendable {
     get throws(StorageError) { Int(try file.status().st_size) }
   }
 
-  /// Whether the path still leads to the file that is written: nobody has deleted, moved or replaced it.
+  /// Whether the path still refers to the file that is written: it was not deleted, moved or replaced.
   package var isInPlace: Bool {
     guard let status = try? file.status() else { return false }
     return FileIdentity(path: path) == FileIdentity(status)
   }
 
-  /// Makes a log that was deleted or moved anew, with all of its lines, which the open file still has.
+  /// Creates a log that was deleted or moved again, with all of its lines, which the open file still has.
   ///
-  /// - Returns: What writes the new log.
-  /// - Throws: ``StorageError/system(path:operation:code:)`` when it cannot be written, or a file has come to be there.
+  /// - Returns: The appender of the new log.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when it cannot be written, or a file now exists there.
   package func restored() throws(StorageError) -> LineAppender {
     let copy = try PendingFile(path: path)
     while case let part = try file.read(count: Self.partSize, at: copy.length), !part.isEmpty {

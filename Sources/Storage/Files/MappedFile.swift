@@ -2,11 +2,11 @@ internal import CGuard
 internal import Escaping
 import Platform
 
-/// A regular file mapped into memory for reading; its pages are loaded when they are touched.
+/// A regular file mapped into memory for reading; its pages are loaded on access.
 ///
-/// Whoever replaces a mapped file should rename another over it, as ``AtomicFile`` does: the mapping then keeps the old
-/// content. Touching what is missing of a file that was shortened in place ends the process, with a line that names the
-/// file and status 1 (`CGuard`): nothing that was computed from half of another file gets out.
+/// A mapped file should be replaced by renaming another over it, as ``AtomicFile`` does: the mapping then keeps the
+/// old content. Access beyond the end of a file that was truncated in place ends the process, with a line that names
+/// the file and status 1 (`CGuard`), so that no result is computed from parts of different files.
 package final class MappedFile: Sendable {
   /// The path that was opened.
   package let path: String

@@ -3,9 +3,9 @@ import Platform
 
 /// A file written beside its target and put in its place when complete.
 ///
-/// Until ``place(replacing:)`` succeeds the target is untouched; an owner that goes away earlier, for whatever
-/// reason, removes the unfinished file. While it is written it is locked, so that whoever clears up can tell it from what a
-/// killed writer left behind.
+/// Until ``place(replacing:)`` succeeds the target is untouched; if it is deallocated earlier, it removes the
+/// unfinished file. The file is locked while it is written, so that a clean-up can distinguish it from one left by a
+/// killed writer.
 final class PendingFile {
   let path: String
   private(set) var length = 0
@@ -27,7 +27,7 @@ final class PendingFile {
     } catch {
       throw error.blaming(path)
     }
-    // Where there are no locks nobody can clear up by them either.
+    // Where there are no locks, no clean-up relies on them.
     _ = flock(file.number, LOCK_EX | LOCK_NB)
   }
 
@@ -73,9 +73,9 @@ final class PendingFile {
     }
   }
 
-  /// Gives the file its name.
+  /// Renames the file to its final name.
   ///
-  /// - Parameter replacing: Whether a file of that name gives way; otherwise it is an error, `EEXIST`.
+  /// - Parameter replacing: Whether an existing file of that name is replaced; otherwise it is an error, `EEXIST`.
   /// - Throws: ``StorageError/system(path:operation:code:)``; the target is then untouched.
   func place(replacing: Bool) throws(StorageError) {
     precondition(!isPlaced, "PendingFile: \(path) is already in place")
@@ -89,12 +89,12 @@ final class PendingFile {
     isPlaced = true
   }
 
-  /// Takes the file away again, unless it has replaced another, which nothing brings back.
+  /// Removes the file again, unless it has replaced another, which cannot be restored.
   func withdraw() {
     if isPlaced, isNew { unlink(FileName.cString(path)) }
   }
 
-  /// Makes the new name durable; file systems that cannot do it for folders say `EINVAL`.
+  /// Makes the new name durable; file systems that cannot do it for folders return `EINVAL`.
   func synchronizeFolder() throws(StorageError) {
     do {
       try folder.synchronize()
@@ -105,7 +105,7 @@ final class PendingFile {
     }
   }
 
-  /// A second name fails where there is one already, which renaming does not; not every file system has them.
+  /// A hard link fails where the name exists already, while renaming does not; not every file system has hard links.
   private func placeBesideNone() -> Bool {
     if link(FileName.cString(temporaryPath), FileName.cString(path)) == 0 {
       unlink(FileName.cString(temporaryPath))
@@ -127,7 +127,7 @@ final class PendingFile {
 }
 
 extension StorageError {
-  /// The same failure, told of the file that its user named instead of a helper file.
+  /// The same failure, reported for the file that the user named instead of the temporary file.
   fileprivate func blaming(_ path: String) -> StorageError {
     guard case .system(_, _, let code) = self else { return self }
     return .system(path: path, operation: "write", code: code)

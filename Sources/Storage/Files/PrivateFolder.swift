@@ -1,14 +1,15 @@
 import Escaping
 import Platform
 
-/// Folders whose files are believed because nobody but their owner can have written them.
+/// Folders whose files are trusted because only their owner can have written them.
 package enum PrivateFolder {
-  /// Makes a folder, with those above it, for its owner alone, unless it is there and private.
+  /// Creates a folder and its parents for its owner alone, unless it exists and is private.
   ///
   /// - Parameters:
   ///   - path: The folder.
   ///   - levels: How many folders have to be private: the folder itself and those directly above it.
-  /// - Throws: What ``check(_:levels:)`` throws, or ``StorageError/system(path:operation:code:)`` when it cannot be made.
+  /// - Throws: What ``check(_:levels:)`` throws, or ``StorageError/system(path:operation:code:)`` when it cannot be
+  ///   created.
   package static func make(_ path: String, levels: Int = 1) throws(StorageError) {
     try check(path, levels: levels)
     try StorageFolder.makeWithParents(path, isPrivate: true)
@@ -17,8 +18,8 @@ package enum PrivateFolder {
 
   /// Finds out whether a folder is private.
   ///
-  /// It is a folder and no link, belongs to this user, and neither its group nor others may write it. One that is not
-  /// there is as good.
+  /// It must be a folder and not a link, belong to this user, and be writable neither by its group nor by others. A
+  /// missing folder counts as private.
   ///
   /// - Parameters:
   ///   - path: The folder.

@@ -1,13 +1,13 @@
 import Escaping
 import Platform
 
-/// Makes folders.
+/// Creates folders.
 package enum StorageFolder {
-  /// Makes a folder and those above it, as far as they are not there.
+  /// Creates a folder and its parents, as far as they do not exist.
   ///
   /// - Parameters:
   ///   - path: The folder.
-  ///   - isPrivate: Whether nobody but the owner may look into the folders that are made.
+  ///   - isPrivate: Whether only the owner may read the folders that are created.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the system refuses, or a file is in the way.
   package static func makeWithParents(
     _ path: String, isPrivate: Bool = false
@@ -19,7 +19,7 @@ package enum StorageFolder {
     }
   }
 
-  /// Makes a folder, unless it is there.
+  /// Creates a folder, unless it exists.
   ///
   /// - Throws: As ``makeWithParents(_:)`` does, and when the folder above is missing.
   package static func make(_ path: String, isPrivate: Bool = false) throws(StorageError) {

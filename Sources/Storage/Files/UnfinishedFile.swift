@@ -1,6 +1,6 @@
 import Platform
 
-/// Files that a writer fills beside its target; one whose writer was killed stays behind.
+/// Temporary files that a writer fills beside its target; one whose writer was killed remains.
 package enum UnfinishedFile {
   static let suffix = ".partial"
 

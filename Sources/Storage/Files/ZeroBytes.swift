@@ -1,11 +1,12 @@
-/// Runs of zero bytes, as of files whose space was reserved before they are written; found at the speed of memory.
+/// Runs of zero bytes, as in files whose space was reserved before they are written; the search is bound by memory
+/// bandwidth.
 package enum ZeroBytes {
-  /// The first place at or behind a place whose byte is not zero; the end when there is none.
+  /// The first offset at or after `start` whose byte is not zero; the end when there is none.
   ///
   /// - Parameters:
   ///   - bytes: Any bytes.
   ///   - start: Where to begin.
-  /// - Returns: The place.
+  /// - Returns: The offset.
   package static func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     precondition((0...bytes.count).contains(start), "ZeroBytes: start \(start)")
     var place = start
@@ -16,10 +17,10 @@ package enum ZeroBytes {
     return place
   }
 
-  /// Where the zeros begin that some bytes end with; the end when the last byte is not zero.
+  /// Where the trailing zeros of some bytes begin; the end when the last byte is not zero.
   ///
   /// - Parameter bytes: Any bytes.
-  /// - Returns: The place.
+  /// - Returns: The offset.
   package static func start(ofTailOf bytes: UnsafeRawBufferPointer) -> Int {
     var place = bytes.count
     while place >= 8, bytes.loadUnaligned(fromByteOffset: place - 8, as: UInt64.self) == 0 {

@@ -1,6 +1,6 @@
 /// What the header of an array file says.
 package struct ArrayDescription: Sendable, Equatable {
-  /// The type of the stored elements; `nil` where they are no numbers.
+  /// The type of the stored elements; `nil` where they are not numbers.
   package let elementType: ElementType?
   /// The type in words: `F32`, `text`, `structured (x F64, name text)`, `Python objects (|O)`.
   package let typeName: String
@@ -21,12 +21,12 @@ package struct ArrayDescription: Sendable, Equatable {
 }
 
 extension NPY {
-  /// Reads what the header of an array file says, and leaves its elements alone.
+  /// Reads the header of an array file, not its elements.
   ///
   /// - Parameter path: The file.
   /// - Returns: The type and the shape of the stored elements, whatever they are.
-  /// - Throws: ``StorageError`` when the file cannot be read or its header breaks the format. Whether the elements are
-  ///   there, shows when they are read.
+  /// - Throws: ``StorageError`` when the file cannot be read or its header breaks the format. Whether the elements
+  ///   are complete is only checked when they are read.
   package static func description(path: String) throws(StorageError) -> ArrayDescription {
     var reader = try FileReader(path: path)
     return ArrayDescription(try NPYHeader(&reader))

@@ -4,7 +4,8 @@ package import Tensors
 package enum NPY {
   /// Reads an array of numbers, converting its elements to `Float`.
   ///
-  /// Both byte orders and both element orders are read; the result is row-major. The memory is that of the result.
+  /// Both byte orders and both element orders are read; the result is row-major. It needs no more memory than the
+  /// result.
   ///
   /// - Parameter path: The file.
   /// - Returns: The array.
@@ -48,7 +49,7 @@ package enum NPY {
     tensor.elements.withUnsafeBytes { NPYHeader.bytes(shape: tensor.shape) + $0 }
   }
 
-  /// Reads an array to the last byte.
+  /// Reads a whole array.
   static func decode<Element: ElementTarget>(
     _ reader: inout some ByteReader
   ) throws(StorageError) -> StoredArray<Element> {

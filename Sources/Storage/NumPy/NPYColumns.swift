@@ -5,20 +5,20 @@ enum NPYColumns {
   /// The most columns of a structure.
   private static let columnLimit = 1 << 16
 
-  /// A column and where its elements lie in every row.
+  /// A column and the offsets of its elements in every row.
   private struct Plan {
     let name: String
     let type: NPYType
     let offset: Int
   }
 
-  /// Reads an array to the last byte.
+  /// Reads a whole array.
   static func decode(_ reader: inout some ByteReader) throws(StorageError) -> [StoredColumn] {
     let header = try NPYHeader(&reader)
     let isTable = if case .structure = header.type { true } else { false }
     let isText = if case .text = header.type { true } else { false }
     let isNumber = if case .number = header.type { true } else { false }
-    // Of several axes the order of the elements would matter.
+    // With several axes the order of the elements would matter.
     let isList = isNumber && header.shape.count { $0 != 1 } <= 1
     guard isTable || isText || isList, let size = header.type.byteCount, size > 0 else {
       throw .unsupported(
@@ -128,7 +128,7 @@ private struct Builder {
     }
   }
 
-  /// A text of four bytes a character; NumPy fills it up with zeros.
+  /// A text of four bytes per character; NumPy pads it with zeros.
   private static func wide(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, isBigEndian: Bool
   ) -> String {
@@ -149,7 +149,7 @@ private struct Builder {
     return String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
   }
 
-  /// Whole numbers; as texts where double precision would make one of two different ones, as it does with identifiers.
+  /// Whole numbers; as texts where different ones would be equal in double precision, as with identifiers.
   private static func values<Number: FixedWidthInteger>(
     of integers: [Number]
   ) -> StoredColumn.Values {

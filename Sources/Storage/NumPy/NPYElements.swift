@@ -1,6 +1,6 @@
 import Tensors
 
-/// Reads the elements of an array piece by piece into the only copy that is made of them.
+/// Reads the elements of an array piece by piece into a single copy.
 struct NPYElements<Element: ElementTarget> {
   private let header: NPYHeader
   private let type: ElementType
@@ -37,7 +37,7 @@ struct NPYElements<Element: ElementTarget> {
     return elements
   }
 
-  /// Puts each element of a column-major array where it belongs.
+  /// Puts each element of a column-major array in its row-major position.
   private func scatter(
     _ reader: inout some ByteReader, into elements: UnsafeMutableBufferPointer<Element>
   ) throws(StorageError) {
@@ -88,7 +88,7 @@ struct NPYElements<Element: ElementTarget> {
   }
 }
 
-/// Where the elements of a column-major array, whose first axis varies fastest, go in the row-major one.
+/// The row-major positions of the elements of a column-major array, whose first axis varies fastest.
 private struct ColumnMajorPlace {
   private(set) var offset = 0
   private let shape: [Int]

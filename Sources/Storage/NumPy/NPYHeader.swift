@@ -9,7 +9,7 @@ struct NPYHeader {
 
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// The longest text of a header, a hundred times what NumPy itself reads.
+  /// The longest text of a header, a hundred times the limit of NumPy itself.
   static let textLimit = 1 << 20
   private static let prefixLength = 8
 
@@ -54,7 +54,7 @@ struct NPYHeader {
 }
 
 extension NPYHeader {
-  /// The dictionary's values before they are understood.
+  /// The dictionary's unparsed values.
   private struct Fields {
     let type: NPYType
     let isColumnMajor: Bool
@@ -95,7 +95,7 @@ extension NPYHeader {
 }
 
 extension ByteScanner {
-  /// Reads a quoted text without escapes, all that the header of an array needs.
+  /// Reads a quoted text without escapes, which is sufficient for the header of an array.
   mutating func pythonString() throws(StorageError) -> String {
     skipSpaces()
     guard let quote = current, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {

@@ -1,4 +1,4 @@
-/// What the elements of an array file are.
+/// The element type of an array file.
 indirect enum NPYType: Sendable, Equatable {
   /// Numbers.
   case number(ElementType, isBigEndian: Bool)
@@ -6,9 +6,9 @@ indirect enum NPYType: Sendable, Equatable {
   case text(characterCount: Int, isWide: Bool, isBigEndian: Bool)
   /// Bytes without meaning, as between the fields of a structure.
   case padding(byteCount: Int)
-  /// Fields one behind the other.
+  /// Fields one after the other.
   case structure([Field])
-  /// Anything else, in NumPy's word for it.
+  /// Anything else, by NumPy's type string.
   case foreign(String)
 
   /// A field of a structure.
@@ -38,7 +38,7 @@ indirect enum NPYType: Sendable, Equatable {
     }
   }
 
-  /// The bytes of complex numbers, dates, durations and wide numbers, which stand in the word; objects have none.
+  /// The bytes of complex numbers, dates, durations and wide numbers, from the type string; objects have none.
   private static func byteCount(ofForeign word: String) -> Int? {
     let kind = word.drop { "<>=|".contains($0) }
     guard let first = kind.first, "cMmfiu".contains(first) else { return nil }
@@ -46,7 +46,7 @@ indirect enum NPYType: Sendable, Equatable {
       .flatMap { (1...64).contains($0) ? $0 : nil }
   }
 
-  /// The name for people: that of the number type, or what else it is.
+  /// The displayed name: that of the number type, or a description.
   var name: String {
     switch self {
     case .number(let type, _): type.rawValue
@@ -82,7 +82,7 @@ indirect enum NPYType: Sendable, Equatable {
     "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "b1": .bool,
   ]
 
-  /// A type by NumPy's word for it, such as `<f8`.
+  /// A type by NumPy's type string, such as `<f8`.
   private init(word: String) {
     let order = word.first
     let kind = String(word.dropFirst())
@@ -103,10 +103,10 @@ indirect enum NPYType: Sendable, Equatable {
     }
   }
 
-  /// How deep structures may lie in one another.
+  /// How deep structures may be nested.
   private static let depthLimit = 16
 
-  /// Reads the value of `descr` in a header: a word, or a list of fields.
+  /// Reads the value of `descr` in a header: a type string, or a list of fields.
   init(_ scanner: inout ByteScanner) throws(StorageError) {
     self = try Self.read(&scanner, depth: 0)
   }

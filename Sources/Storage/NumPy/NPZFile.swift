@@ -10,7 +10,7 @@ package struct NPZFile: Sendable {
   private let entries: [String: ZipArchive.Entry]
   private let path: String
 
-  /// Opens an archive; the arrays are read when they are asked for, each by itself.
+  /// Opens an archive; the arrays are read on demand, each separately.
   ///
   /// - Parameter path: An archive of stored or deflated entries.
   /// - Throws: ``StorageError`` when the file cannot be read, is not a zip archive, or has more entries than any
@@ -20,7 +20,7 @@ package struct NPZFile: Sendable {
     let known = Set(archive.entries.map(\.name))
     var (names, entries): ([String], [String: ZipArchive.Entry]) = ([], [:])
     for entry in archive.entries where !entry.name.hasSuffix("/") {
-      // Archives that other programs pack name their arrays without the suffix.
+      // Archives by other programs may name their arrays without the suffix.
       let short = entry.name.hasSuffix(suffix) ? String(entry.name.dropLast(suffix.count)) : nil
       let name = short.map { known.contains($0) ? entry.name : $0 } ?? entry.name
       names.append(name)
@@ -33,7 +33,7 @@ package struct NPZFile: Sendable {
 
   /// Reads an array, converting its elements to `Float`.
   ///
-  /// The content is expanded and converted piece by piece: the memory is that of the result.
+  /// The content is expanded and converted piece by piece: it needs no more memory than the result.
   ///
   /// - Parameter name: One of ``names``.
   /// - Returns: The array, row-major.
@@ -56,13 +56,13 @@ package struct NPZFile: Sendable {
     return try NPYColumns.decode(&reader)
   }
 
-  /// Reads what the header of an array says, and expands no more of the entry than that.
+  /// Reads the header of an array, and expands no more of the entry than that.
   ///
   /// - Parameter name: One of ``names``.
-  /// - Returns: The type and the shape of the stored elements; `nil` for an entry that is not named as an array and is
-  ///   none.
-  /// - Throws: ``StorageError`` when there is no such array, or its header breaks the format. A wrong checksum and damage
-  ///   behind the header show only when the array is read.
+  /// - Returns: The type and the shape of the stored elements; `nil` for an entry that is neither named as an array
+  ///   nor is one.
+  /// - Throws: ``StorageError`` when there is no such array, or its header breaks the format. A wrong checksum and
+  ///   damage after the header are only detected when the array is read.
   package func description(of name: String) throws(StorageError) -> ArrayDescription? {
     var reader = try reader(name)
     if entries[name]?.name.hasSuffix(suffix) == false {
@@ -89,7 +89,7 @@ package enum NPZWriter {
   ///   - tensors: The arrays, of unique names.
   ///   - path: The file; its folder must exist.
   ///   - compressing: Whether the entries are deflated.
-  ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
+  ///   - kind: The kind recorded in the file, so that it can be recognised later; `nil` records none.
   /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full or the folder may
   ///   not be written; ``StorageError/unsupported(path:place:feature:)`` above 4 GiB.
   package static func write(

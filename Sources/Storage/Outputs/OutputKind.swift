@@ -1,11 +1,12 @@
 import Platform
 
-/// What a file is that a user asked the program to write, and how such a file is known again.
+/// The kind of an output file, and how such a file is recognised later.
 ///
-/// A safetensors file says it by its metadata, whose keys begin with `latentty.` and the name; a picture by the text of its
-/// chunk `Software`; an archive by its comment. Files of numbers alone, `.npy` and `.csv`, have no place for it.
+/// A safetensors file records it in its metadata, with keys that begin with `latentty.` and the name; a picture in
+/// the text of its chunk `Software`; an archive in its comment. Files of numbers alone, `.npy` and `.csv`, cannot
+/// record it.
 package struct OutputKind: Sendable, Equatable {
-  /// The word that stands in the files.
+  /// The word written in the files.
   package let name: String
   /// The kind in words, with its article.
   package let title: String
@@ -13,7 +14,7 @@ package struct OutputKind: Sendable, Equatable {
   /// Creates a kind.
   ///
   /// - Parameters:
-  ///   - name: The word that stands in the files: ASCII letters.
+  ///   - name: The word written in the files: ASCII letters.
   ///   - title: The kind in words, with its article.
   package init(name: String, title: String) {
     precondition(
@@ -21,9 +22,9 @@ package struct OutputKind: Sendable, Equatable {
     (self.name, self.title) = (name, title)
   }
 
-  /// Whether a file is of the format that the end of its name tells, and says that this program wrote it as this kind.
+  /// Whether a file has the format of its extension, and records that this program wrote it as this kind.
   ///
-  /// - Parameter path: A regular file; one that cannot be read is not known.
+  /// - Parameter path: A regular file; one that cannot be read is not recognised.
   /// - Returns: Whether it is one.
   func recognizes(_ path: String) -> Bool {
     guard let found = try? FileStart(path: path).signature, path.hasSuffix(".\(found.rawValue)")
@@ -36,13 +37,13 @@ package struct OutputKind: Sendable, Equatable {
     }
   }
 
-  /// The words that stand in a picture or an archive.
+  /// The text recorded in a picture or an archive.
   var mark: String { "latentty \(name)" }
 
-  /// The chunk that says so in a picture.
+  /// The chunk that records it in a picture.
   var pngText: [UInt8] { PNGText.chunk(keyword: "Software", text: mark) }
 
-  /// No other kind's keys may be there: a checkpoint describes its data too.
+  /// No keys of another kind may be present, because a checkpoint describes its data too.
   private func isInMetadata(of path: String) -> Bool {
     guard let keys = try? SafetensorsFile(path: path).metadata.keys else { return false }
     let names = keys.compactMap { key -> Substring? in

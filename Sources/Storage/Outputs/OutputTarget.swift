@@ -1,12 +1,12 @@
 import Escaping
 import Platform
 
-/// A file that a user asked the program to write: the one place that decides what may give way to it.
+/// An output file chosen by the user: the only code that decides what it may replace.
 ///
-/// Nothing does but an empty file and a file of the same kind by this program; anything else only when the user insists,
-/// and what is read to make it never. A link is followed, and the file that it leads to is replaced.
+/// It replaces an empty file and a file of the same kind by this program; anything else only when the user forces it,
+/// and an input never. A symbolic link is followed, and its target is replaced.
 package struct OutputTarget: Sendable {
-  /// Where the file goes: the path as named, or what the link there leads to.
+  /// The path of the file: as named, or the target of the link there.
   package let path: String
   private let kind: OutputKind
   private let inputs: [String]
@@ -16,9 +16,9 @@ package struct OutputTarget: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file as the user named it.
-  ///   - kind: What will be written; a file that says it is of this kind gives way.
-  ///   - inputs: The files that the work reads; none of them gives way, under whatever name.
-  ///   - isForced: Whether other files give way as well.
+  ///   - kind: What will be written; an existing file of this kind is replaced.
+  ///   - inputs: The input files; none of them is replaced, under whatever name.
+  ///   - isForced: Whether other files are replaced as well.
   /// - Throws: ``StorageError`` in one line when the file may not be written, or its folder is missing or may not be written.
   package init(
     _ path: String, kind: OutputKind, inputs: [String], isForced: Bool
@@ -28,7 +28,7 @@ package struct OutputTarget: Sendable {
     try check()
   }
 
-  /// Writes the file, after another look at what is there by now: the work may have taken hours.
+  /// Writes the file, after checking again what is there now: the work may have taken hours.
   ///
   /// - Parameter body: Writes to the path that it is given.
   /// - Throws: ``StorageError`` as the initialiser does, and what `body` throws.
@@ -79,7 +79,7 @@ package struct OutputTarget: Sendable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// What a link leads to, or the path itself.
+  /// The target of a link, or the path itself.
   private static func resolved(_ path: String) throws(StorageError) -> String {
     var status = stat()
     guard lstat(FileName.cString(path), &status) == 0, status.st_mode & S_IFMT == S_IFLNK else {

@@ -10,14 +10,14 @@ package struct PNGDescription: Sendable, Equatable {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
   /// The signature, and the first chunk with its length, its name, 13 bytes and its checksum.
   private static let byteCount = 33
-  /// Set in the colour type of a picture that has any.
+  /// Set in the colour type of a picture with colour.
   private static let colourBit: UInt8 = 2
 
   /// Reads the first chunk of a file (PNG specification, section 11.2.1), whose checksum is compared.
   ///
   /// - Parameter path: A PNG file.
-  /// - Throws: ``StorageError`` when the file cannot be read or does not begin like a PNG. Whether the pixels are there,
-  ///   shows when they are read.
+  /// - Throws: ``StorageError`` when the file cannot be read or does not begin like a PNG. Whether the pixels are
+  ///   complete is only checked when they are read.
   package init(path: String) throws(StorageError) {
     var reader = try FileReader(path: path)
     let bytes = try reader.bytes(Self.byteCount, "png header")
@@ -46,7 +46,7 @@ package struct PNGDescription: Sendable, Equatable {
     channels = colourType & Self.colourBit == 0 ? 1 : 3
   }
 
-  /// The bits of a sample that every colour type may have.
+  /// The bit depths that every colour type may have.
   private static let depths: [UInt8: [UInt8]] = [
     0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16],
   ]

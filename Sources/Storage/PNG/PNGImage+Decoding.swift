@@ -3,7 +3,7 @@ internal import CPNG
 extension PNGImage {
   /// Reads a picture file.
   ///
-  /// - Parameter path: A PNG file of any kind; see ``decode(_:path:)``.
+  /// - Parameter path: A PNG file of any type; see ``decode(_:path:)``.
   /// - Throws: ``StorageError`` when the file cannot be mapped or is not a PNG.
   package init(path: String) throws(StorageError) {
     let file = try MappedFile(path: path)
@@ -14,13 +14,12 @@ extension PNGImage {
 
   /// Reads the bytes of a PNG file, converting it to 8 bits and sRGB.
   ///
-  /// A picture without colour gives one channel, any other three; transparent parts come out as on
-  /// black paper.
+  /// A picture without colour gives one channel, any other three; transparent parts are composed on black.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
-  ///   - path: The file that an error shall name.
-  ///   - pixelLimit: The most pixels that the caller has use for.
+  ///   - path: The file named in errors.
+  ///   - pixelLimit: The most pixels that the caller accepts.
   /// - Returns: The picture.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when the bytes are not a PNG, or one of more
   ///   pixels; nothing is allocated for it then.
@@ -57,7 +56,7 @@ extension PNGImage {
     return PNGImage(width: width, height: height, channels: channels, pixels: pixels)
   }
 
-  /// Refuses sizes that nobody has use for or the file is too short to fill, before anything is allocated for them.
+  /// Refuses sizes above the limit or too large for the file's length, before anything is allocated for them.
   private static func checkSize(
     width: Int, height: Int, possible: Int, path: String
   ) throws(StorageError) {

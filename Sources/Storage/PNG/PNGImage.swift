@@ -36,7 +36,7 @@ package struct PNGImage: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - path: The file that an error shall name.
-  ///   - kind: What the file says that it is, so that it is known again; `nil` says nothing.
+  ///   - kind: The kind recorded in the file, so that it can be recognised later; `nil` records none.
   /// - Returns: The bytes.
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` when libpng refuses.
   package func encoded(
@@ -78,7 +78,7 @@ package struct PNGImage: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - path: The file; its folder must exist.
-  ///   - kind: What the file says that it is; `nil` says nothing.
+  ///   - kind: The kind recorded in the file; `nil` records none.
   /// - Throws: ``StorageError`` when the picture cannot be written.
   package func write(to path: String, kind: OutputKind? = nil) throws(StorageError) {
     try AtomicFile.write(encoded(path: path, kind: kind), to: path)
@@ -94,7 +94,7 @@ private func encode(
   image.height = UInt32(height)
   image.format = format
   defer { png_image_free(&image) }
-  // libpng tells the size first, then writes.
+  // libpng reports the size first, then writes.
   var size = 0
   guard png_image_write_to_memory(&image, nil, &size, 0, pixels.baseAddress, 0, nil) != 0 else {
     throw image.fault(path, expected: "a picture that fits a PNG")

@@ -1,12 +1,12 @@
 /// Texts in a PNG file (chunk `tEXt`).
 enum PNGText {
-  /// Where the first chunk may stand: behind the signature and the header of the picture.
+  /// Where the first chunk may be: after the signature and the header of the picture.
   static let place = 8 + 25
 
   /// A chunk: the length of its content, its type, the content and their checksum.
   ///
   /// - Parameters:
-  ///   - keyword: What the text is about, 1 to 79 letters.
+  ///   - keyword: The keyword of the text, 1 to 79 letters.
   ///   - text: ASCII.
   /// - Returns: The bytes of the chunk.
   static func chunk(keyword: String, text: String) -> [UInt8] {

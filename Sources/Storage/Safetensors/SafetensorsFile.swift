@@ -2,13 +2,13 @@ package import Tensors
 
 /// A safetensors file, opened by mapping; its header has been checked completely.
 package struct SafetensorsFile: Sendable {
-  /// What the header says of one tensor.
+  /// The header's description of one tensor.
   package struct Entry: Sendable, Equatable {
     /// The name, unique within the file.
     package let name: String
     /// The type of the stored elements; `nil` for one that is not read, such as `F8_E4M3`.
     package let elementType: ElementType?
-    /// The type in the file's word for it.
+    /// The type as named in the file.
     package let typeName: String
     /// The extent of every axis; empty for a scalar.
     package let shape: [Int]
@@ -16,7 +16,8 @@ package struct SafetensorsFile: Sendable {
     package let byteRange: Range<Int>
   }
 
-  /// The longest text of metadata that is worth decoding as JSON, in bytes of UTF-8; a decoder takes many times that.
+  /// The longest text of metadata that is worth decoding as JSON, in bytes of UTF-8; a decoder needs many times that
+  /// memory.
   package static let structuredTextLimit = 1 << 20
 
   /// The free texts of `__metadata__`.
@@ -45,7 +46,7 @@ package struct SafetensorsFile: Sendable {
       uniqueKeysWithValues: entries.enumerated().map { ($0.element.name, $0.offset) })
   }
 
-  /// What the header says of a tensor, `nil` when there is none of that name.
+  /// The header's description of a tensor, `nil` when there is none of that name.
   package func entry(_ name: String) -> Entry? {
     indexByName[name].map { entries[$0] }
   }
@@ -78,7 +79,7 @@ package struct SafetensorsFile: Sendable {
     return StoredArray(shape: entry.shape, elements: elements)
   }
 
-  /// A tensor of numbers for whose copy there is room.
+  /// A tensor of numbers whose copy fits in memory.
   private func readableEntry<Element>(
     _ name: String, as element: Element.Type
   ) throws(StorageError) -> (Entry, ElementType) {
@@ -118,7 +119,7 @@ package struct SafetensorsFile: Sendable {
   /// A single-precision tensor where it lies in the file, without copying it.
   ///
   /// - Parameter name: The tensor's name.
-  /// - Returns: The elements, loaded from disk when they are touched.
+  /// - Returns: The elements, loaded from disk on access.
   /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
   ///   ``StorageError/typeMismatch(path:tensor:expected:found:)`` or, where a writer did not pad its
   ///   header, ``StorageError/unsupported(path:place:feature:)``; ``tensor(_:)`` reads such a file.

@@ -1,8 +1,8 @@
 /// The checked header of a safetensors file.
 ///
 /// Format: https://huggingface.co/docs/safetensors, "Format". Like the reference implementation, and
-/// beyond it where it leaves a choice, a header is refused unless the tensors cover the rest of the
-/// file exactly: no hole, no overlap, no byte left over.
+/// more strictly where it leaves a choice, a header is refused unless the tensors cover the rest of
+/// the file exactly: no hole, no overlap, no byte left over.
 struct SafetensorsHeader {
   typealias Entry = SafetensorsFile.Entry
 
@@ -118,7 +118,7 @@ struct SafetensorsHeader {
         found: "\(offsets.prefix(3))")
     }
     let range = dataStart + offsets[0]..<dataStart + offsets[1]
-    // The size of types that are not read is not known; the tensors must still cover the file.
+    // The size of unsupported types is unknown; the tensors must still cover the file.
     guard let known = ElementType(rawValue: type) else { return range }
     guard let byteCount = StoredShape.byteCount(shape, of: known) else {
       throw .malformed(

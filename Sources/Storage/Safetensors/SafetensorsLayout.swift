@@ -1,4 +1,4 @@
-/// Where everything goes in a safetensors file of single-precision tensors.
+/// The layout of a safetensors file of single-precision tensors.
 struct SafetensorsLayout {
   /// The length prefix and the header, padded so that the data starts at a multiple of 8 bytes.
   let header: [UInt8]

@@ -1,8 +1,7 @@
-/// Writes a safetensors file of single-precision tensors piece by piece, so that none has to fit
-/// into memory.
+/// Writes a safetensors file of single-precision tensors piece by piece, so that none of them has to fit into memory.
 ///
 /// The file appears under its name when ``finish()`` succeeds; until then, and after any failure,
-/// whatever was there before stays, and the unfinished file is removed with the stream.
+/// an existing file stays unchanged, and the unfinished file is removed with the stream.
 package final class SafetensorsStream {
   private struct Region {
     var position: Int

@@ -18,7 +18,7 @@ package enum SafetensorsWriter {
     try stream(tensors, metadata: metadata, to: path).finish()
   }
 
-  /// A stream that holds all of the tensors and is not finished.
+  /// A stream that contains all of the tensors and is not finished.
   static func stream(
     _ tensors: [NamedTensor], metadata: [String: String], to path: String
   ) throws(StorageError) -> SafetensorsStream {

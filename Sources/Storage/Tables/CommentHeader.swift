@@ -1,15 +1,15 @@
-/// Names of columns in the remarks above a table, as `np.savetxt` and many programs of astronomers write them.
+/// Column names in the comments above a table, as written by `np.savetxt` and many programs in astronomy.
 struct CommentHeader {
   /// The names.
   let names: [String]
   /// The units, from a line of brackets below the names; none without one.
   let units: [String]
 
-  /// Finds the names in the remarks directly above the first record.
+  /// Finds the names in the comments directly above the first record.
   ///
-  /// Numbered lines name a column each, as SExtractor writes them. Else the lowest line counts that has as many fields
-  /// as the records, split like them or at blanks, and of which some field is no number; above a line of units in
-  /// brackets the one before it.
+  /// Numbered lines name a column each, as SExtractor writes them. Else the lowest line is used that has as many
+  /// fields as the records, split like them or at blanks, and of which some field is not a number; above a line of
+  /// units in brackets the one before it.
   init?(_ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>) {
     if let numbered = Self.numbered(comments, of: sample, text: text) {
       (names, units) = (numbered, [])
@@ -30,7 +30,7 @@ struct CommentHeader {
 
   /// The names of a catalogue of SExtractor: a line for every column, `#   2 FLUX_AUTO   Flux   [count]`.
   ///
-  /// Between two numbers with a gap, and behind the last, are the columns of one vector: `VIGNET`, `VIGNET 2`….
+  /// Missing numbers between two lines, and after the last, are the columns of one vector: `VIGNET`, `VIGNET 2`….
   private static func numbered(
     _ comments: [Range<Int>], of sample: TableSample, text: UnsafePointer<UInt8>
   ) -> [String]? {
@@ -46,7 +46,7 @@ struct CommentHeader {
     lines.reverse()
     guard lines.count > 1, lines[0].number == 1, let last = lines.last,
       last.number <= sample.cellCount,
-      // Other programs number their remarks, too.
+      // Other programs number their comments, too.
       lines.count == sample.cellCount || lines.allSatisfy({ isParameter($0.name) })
     else { return nil }
     let ends = lines.dropFirst().map(\.number) + [sample.cellCount + 1]

@@ -1,17 +1,18 @@
 // Goals, in order: the double nearest to the text, as strtod gives it; no copy and no allocation; fast for the 16 or 17
 // digits of a double printed in full. Up to 19 digits w and a power of ten: exact where both fit a double (Clinger
-// 1990); else one product of w with the 64 leading bits of the power, which decides the rounding unless the bits behind
-// the last kept one are all zeros or all ones (the idea of Lemire 2021, with 64 bits instead of 128); else strtod.
+// 1990); else one product of w with the 64 leading bits of the power, which determines the rounding unless the bits
+// after the last kept one are all zeros or all ones (the idea of Lemire 2021, with 64 bits instead of 128); else
+// strtod.
 
 import Platform
 
 /// Decimal numbers in the bytes of a text.
 package enum DecimalNumber {
-  /// Reads the longest number at a place: sign, digits, fraction, exponent.
+  /// Reads the longest number at an offset: sign, digits, fraction, exponent.
   ///
   /// - Parameters:
   ///   - bytes: The text.
-  ///   - offset: Where the number starts; moved behind it.
+  ///   - offset: Where the number starts; advanced past it.
   ///   - end: Where the text ends.
   /// - Returns: The number; `nil`, with `offset` as it was, when none starts there.
   package static func read(
@@ -34,7 +35,7 @@ package enum DecimalNumber {
     return slow(UnsafeBufferPointer(start: bytes + start, count: place - start))
   }
 
-  /// The exponent behind a number, 0 when there is none.
+  /// The exponent after a number, 0 when there is none.
   private static func readExponent(
     _ bytes: UnsafePointer<UInt8>, _ place: inout Int, end: Int
   ) -> Int {
@@ -82,7 +83,7 @@ private struct Digits {
     }
   }
 
-  /// The number without its sign; `nil` where only strtod can tell.
+  /// The number without its sign; `nil` where strtod is needed.
   var value: Double? {
     guard significant <= 19 else { return nil }
     guard mantissa > 0 else { return 0 }
@@ -94,7 +95,7 @@ private struct Digits {
     return rounded(times: powers[exponent + PowerOfTen.largest])
   }
 
-  /// The mantissa times a power of ten whose bits behind the 64th are cut off; `nil` where those might matter.
+  /// The mantissa times a power of ten truncated to 64 bits; `nil` where the truncated bits might matter.
   private func rounded(times power: PowerOfTen) -> Double? {
     let shift = mantissa.leadingZeroBitCount
     let product = (mantissa << shift).multipliedFullWidth(by: power.bits).high

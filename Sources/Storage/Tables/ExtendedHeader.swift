@@ -1,12 +1,13 @@
-/// The head of an ECSV file of astropy: lines of YAML behind `#`, of which the names, units and the delimiter are read.
+/// The header of an ECSV file of astropy: lines of YAML after `#`, of which the names, units and the delimiter are
+/// read.
 ///
-/// Columns stand one a line, `# - {name: flux, unit: Jy, datatype: float64}`, or with a line for every key.
+/// Columns are given one per line, `# - {name: flux, unit: Jy, datatype: float64}`, or with a line for every key.
 struct ExtendedHeader {
-  /// What stands between two fields: blanks unless the head says otherwise.
+  /// The separator: blanks unless the header says otherwise.
   private(set) var separator = TableDialect.Separator.blanks
   private var units: [String: String] = [:]
 
-  /// Reads the remarks; `nil` where the first does not say `%ECSV`.
+  /// Reads the comments; `nil` where the first does not contain `%ECSV`.
   init?(_ comments: [Range<Int>], text: UnsafePointer<UInt8>) {
     let lines = comments.map { line -> Substring in
       TableCell(line).string(in: text).drop { $0 == "#" || $0 == " " }

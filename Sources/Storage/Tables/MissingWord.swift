@@ -1,8 +1,8 @@
-/// The words that stand for a value that is missing, in capitals and small letters.
+/// The words for a missing value, in upper and lower case.
 ///
-/// Any number of `-` or of `*` is one, too. `nan` is a number that is NaN, and -999 is a number.
+/// Any number of `-` or of `*` also counts. `nan` is a number that is NaN, and -999 is a number.
 package enum MissingWord {
-  /// All of them but the rows of `-` and `*`; the empty field is one as well.
+  /// All of them except runs of `-` and `*`; the empty field is one as well.
   static let all = [
     "na", "n/a", "n.a.", "<na>", "#n/a", "#na", "#n/a n/a", "null", "none", "nil", "nat", "masked",
     "missing", "?", ".", "..", "...", "\\n", "–", "—", "#value!", "#div/0!", "#ref!", "#name?",
@@ -26,9 +26,9 @@ package enum MissingWord {
   }
 }
 
-/// Short words as integers, so that comparing them takes no memory.
+/// Short words as integers, so that comparing them allocates nothing.
 enum PackedWord {
-  /// A text of at most eight bytes with small letters; `nil` for a longer one.
+  /// A text of at most eight bytes in lower case; `nil` for a longer one.
   static func of(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> UInt64? {
     guard range.count <= 8 else { return nil }
     return range.reduce(0) { word, place in
@@ -38,7 +38,7 @@ enum PackedWord {
     }
   }
 
-  /// A word of at most eight small letters.
+  /// A word of at most eight lower-case letters.
   static func of(_ word: StaticString) -> UInt64 {
     (0..<word.utf8CodeUnitCount).reduce(0) { $0 << 8 | UInt64(word.utf8Start[$1]) }
   }

@@ -1,15 +1,15 @@
-/// What the fields of a table tell of the notation of its numbers.
+/// Evidence from the fields of a table on the notation of its numbers.
 struct NotationEvidence {
   private var decimalCommas = 0
   private var decimalPoints = 0
   private var groups: [NumberNotation.Grouping: Int] = [:]
-  /// Fields such as `1,234` and `1.234`, in which the mark may be either.
+  /// Fields such as `1,234` and `1.234`, in which the separator is ambiguous.
   private var undecidedCommas = 0
   private var undecidedPoints = 0
   /// The first field such as `1,234`.
   private(set) var firstUndecided: Range<Int>?
 
-  /// What is known of a number while it is read: runs of digits, and the marks between them.
+  /// The form of a number while it is read: runs of digits, and the separators between them.
   private struct Shape {
     var firstRun = 0
     var hasLeadingZero = false
@@ -17,7 +17,7 @@ struct NotationEvidence {
     var firstMark = NumberNotation.Grouping.none
     var lastMark = NumberNotation.Grouping.none
     var run = 0
-    /// Whether all marks but the last are the same, with three digits between them.
+    /// Whether all separators except the last are the same, with three digits between them.
     var isRegular = true
 
     mutating func take(_ mark: NumberNotation.Grouping) {
@@ -32,9 +32,9 @@ struct NotationEvidence {
     var canBeginGroups: Bool { (1...3).contains(firstRun) && !hasLeadingZero }
   }
 
-  /// Looks at a field.
+  /// Examines a field.
   ///
-  /// - Returns: Whether it tells something.
+  /// - Returns: Whether it is evidence.
   @discardableResult
   mutating func see(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
     var shape = Shape()
@@ -85,7 +85,7 @@ struct NotationEvidence {
     return true
   }
 
-  /// What may stand behind the digits of a number.
+  /// What may follow the digits of a number.
   private static let tails = Array("eEdD%(+ ".utf8) + [0xC2, 0xB1]
 
   private static func mark(
@@ -103,9 +103,9 @@ struct NotationEvidence {
     }
   }
 
-  /// The notation that suits what was seen, and whether ``firstUndecided`` could be read otherwise.
+  /// The notation that fits the evidence, and whether ``firstUndecided`` could be read otherwise.
   ///
-  /// - Parameter separator: What stands between two fields: semicolons are used where commas stand before fractions.
+  /// - Parameter separator: The field separator: semicolons are used where commas are decimal separators.
   /// - Returns: The notation.
   func notation(separator: TableDialect.Separator) -> (notation: NumberNotation, isGuess: Bool) {
     let groupedByCommas = groups[.comma, default: 0]

@@ -58,12 +58,12 @@ extension NumberNotation {
     byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
   }
 
-  /// How many bytes of a sign of plus or minus stand at a place.
+  /// The length in bytes of a plus-minus sign at an offset.
   private static func plusOrMinus(
     _ text: UnsafePointer<UInt8>, _ place: Int, _ end: Int
   ) -> Int {
     switch text[place] {
-    // The sign by itself is that of Latin-1.
+    // The single byte is that of Latin-1.
     case 0xB1: 1
     case 0xC2: length(of: [0xC2, 0xB1], text, place, end)
     case UInt8(ascii: "+"):

@@ -1,8 +1,8 @@
 extension NumberNotation {
-  /// A longer text is no number.
+  /// A longer text is not a number.
   private static let longestNumber = 128
 
-  /// The number that a whole text is, with nothing around it but a sign; `nil` where it is none.
+  /// The number that a whole text represents, with at most a sign before it; `nil` where it is not a number.
   func number(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Double? {
     guard let first = range.first, range.count <= Self.longestNumber else { return nil }
     if !Self.maybeBegins(text[first]) { return nil }
@@ -39,7 +39,7 @@ extension NumberNotation {
     return isNegative ? -.infinity : .infinity
   }
 
-  /// Copies a number in the notation of programs.
+  /// Copies a number in standard notation.
   ///
   /// - Returns: How many bytes it took, at most those of the range; `nil` where it cannot be a number.
   private func copy(
@@ -73,7 +73,7 @@ extension NumberNotation {
     return count
   }
 
-  /// Copies the digits before the fraction; `false` where the groups of thousands are none.
+  /// Copies the digits before the fraction; `false` where the groups of thousands are invalid.
   private func copyWhole(
     _ text: UnsafePointer<UInt8>, _ place: inout Int, _ end: Int,
     into plain: UnsafeMutablePointer<UInt8>, _ count: inout Int
@@ -96,7 +96,7 @@ extension NumberNotation {
 
   private var decimalMark: UInt8 { UInt8(ascii: hasDecimalComma ? "," : ".") }
 
-  /// How many bytes of a mark between thousands stand at a place.
+  /// The length in bytes of a thousands separator at an offset.
   func groupingMark(_ text: UnsafePointer<UInt8>, _ place: Int, _ end: Int) -> Int {
     switch grouping {
     case .none: return 0
@@ -111,7 +111,7 @@ extension NumberNotation {
     }
   }
 
-  /// The length of a mark if it stands at a place, else 0.
+  /// The length of a mark if it is at the offset, else 0.
   static func length(
     of mark: [UInt8], _ text: UnsafePointer<UInt8>, _ place: Int, _ end: Int
   ) -> Int {
@@ -119,11 +119,11 @@ extension NumberNotation {
     return mark.indices.allSatisfy { text[place + $0] == mark[$0] } ? mark.count : 0
   }
 
-  /// U+2212, the minus sign of typesetters.
+  /// U+2212, the typographic minus sign.
   private static let minusSign: [UInt8] = [0xE2, 0x88, 0x92]
-  /// U+2019, the apostrophe of typesetters.
+  /// U+2019, the typographic apostrophe.
   private static let apostrophe: [UInt8] = [0xE2, 0x80, 0x99]
-  /// The blanks that do not break: U+00A0, U+2009 and U+202F.
+  /// The non-breaking and thin spaces: U+00A0, U+2009 and U+202F.
   private static let blanks: [[UInt8]] = [[0xC2, 0xA0], [0xE2, 0x80, 0x89], [0xE2, 0x80, 0xAF]]
 
   private static let nanWords: [UInt64] = [

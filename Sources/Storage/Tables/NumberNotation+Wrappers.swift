@@ -1,5 +1,5 @@
 extension NumberNotation {
-  /// What Python prints before the parenthesis around a number, behind the last point.
+  /// What Python prints before the parenthesis around a number, after the last point.
   private static let wrappers: [UInt64] = [
     PackedWord.of("tensor"), PackedWord.of("array"), PackedWord.of("variable"),
     PackedWord.of("float"), PackedWord.of("float16"), PackedWord.of("float32"),
@@ -9,8 +9,8 @@ extension NumberNotation {
     PackedWord.of("uint32"), PackedWord.of("uint64"), PackedWord.of("decimal"),
   ]
 
-  /// What the number of `tensor(0.5, device='cuda:0')`, `[0.5]` or `<tf.Tensor: shape=(), dtype=float32, numpy=0.5>`
-  /// is written in; `nil` for anything else.
+  /// The number inside `tensor(0.5, device='cuda:0')`, `[0.5]` or `<tf.Tensor: shape=(), dtype=float32, numpy=0.5>`;
+  /// `nil` for anything else.
   static func insideOfWrapper(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>
   ) -> Range<Int>? {
@@ -27,7 +27,7 @@ extension NumberNotation {
     }
   }
 
-  /// Where the parenthesis behind one of the words is at the start of a text; `nil` where there is none.
+  /// The position of the parenthesis after one of the words at the start of a text; `nil` where there is none.
   static func openingParenthesis(
     _ text: UnsafePointer<UInt8>, _ range: Range<Int>
   ) -> Int? {

@@ -8,31 +8,31 @@ package struct NumberNotation: Sendable, Equatable {
     case comma
     /// `1.234,5`.
     case point
-    /// `1 234.5`, also with the spaces that do not break.
+    /// `1 234.5`, also with non-breaking spaces.
     case blank
     /// `1'234.5`.
     case apostrophe
   }
 
-  /// Whether a comma stands before the fraction, not a point.
+  /// Whether the decimal separator is a comma, not a point.
   package var hasDecimalComma: Bool
   /// What stands between thousands.
   package var grouping: Grouping
 
-  /// Creates a notation; the one of programs unless said otherwise.
+  /// Creates a notation; the standard one by default.
   package init(hasDecimalComma: Bool = false, grouping: Grouping = .none) {
     self.hasDecimalComma = hasDecimalComma
     self.grouping = grouping
   }
 
-  /// What a field says.
+  /// The meaning of a field.
   ///
-  /// Takes no memory, and for a plain number no longer than ``DecimalNumber``.
+  /// Allocates nothing, and for a plain number takes no longer than ``DecimalNumber``.
   ///
   /// - Parameters:
   ///   - text: The text that the field is a part of.
   ///   - range: Where it is, without quotes around it.
-  /// - Returns: The number, or what else it is.
+  /// - Returns: The number, or the type of field.
   package func field(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> TableField {
     if !hasDecimalComma {
       var place = range.lowerBound

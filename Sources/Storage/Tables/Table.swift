@@ -1,5 +1,5 @@
-// Goals, in order: every line that does not fit is named, and every field that was not read is counted; a column is
-// numbers or texts as a whole, never a mixture; speed, for a million lines are no rarity.
+// Goals, in order: every line that does not fit is reported, and every field that was not read is counted; a column
+// is numbers or texts as a whole, never a mixture; speed, as tables of a million lines are common.
 
 /// A table of text that was read whole: of any separator, header, notation and encoding that ``TableFormat`` knows.
 ///
@@ -9,9 +9,9 @@ package struct Table: Sendable, Equatable {
   package let columns: [TableColumn]
   /// The line of every row in the file, counted from 1.
   package let lines: [Int]
-  /// Whether a line or a remark named the columns.
+  /// Whether a line or a comment named the columns.
   package let hasHeader: Bool
-  /// What was guessed, a sentence each.
+  /// What was inferred, one sentence each.
   package let notes: [String]
 
   /// The number of rows, header and units not counted.
@@ -48,7 +48,7 @@ package struct Table: Sendable, Equatable {
     var transcoder = TextTranscoder(from: signature.encoding)
     transcoder.append(text, to: &plain)
     let count = plain.count
-    // A place behind the text keeps the pointer valid for an empty one.
+    // A byte after the text keeps the pointer valid for an empty one.
     plain.append(0)
     self = try plain.withUnsafeBufferPointer { plain throws(StorageError) in
       try Table(UnsafeBufferPointer(rebasing: plain[..<count]), path: path, notes: [])

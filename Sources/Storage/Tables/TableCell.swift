@@ -1,8 +1,8 @@
 /// Where a field of a line is, without the blanks and quotes around it.
 package struct TableCell: Sendable, Equatable {
-  /// The places of its bytes.
+  /// The range of its bytes.
   package var range: Range<Int>
-  /// Whether it stood in quotes, so that two of them in it are one.
+  /// Whether it was in quotes, so that a doubled quote in it is one.
   package var isQuoted: Bool
 
   /// Creates a cell.
@@ -14,7 +14,7 @@ package struct TableCell: Sendable, Equatable {
   /// The text of the field.
   ///
   /// - Parameter text: The text that the cell is a part of.
-  /// - Returns: The text, with every pair of quotes in quotes as one.
+  /// - Returns: The text, with doubled quotes in quotes as one.
   package func string(in text: UnsafePointer<UInt8>) -> String {
     let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
     let quote = UInt8(ascii: "\"")

@@ -1,6 +1,6 @@
 extension TableColumn {
-  /// Whole numbers as they are written, where a double does not keep them; `nil` for other columns, and in rows without
-  /// one.
+  /// Whole numbers as they are written, where a double does not hold them exactly; `nil` for other columns, and in
+  /// rows without one.
   package var writtenCodes: [String?]? {
     guard case .numbers(let numbers) = values, let exactTexts,
       numbers.allSatisfy({ $0.isNaN || $0 == $0.rounded() && $0.isFinite })
@@ -8,7 +8,7 @@ extension TableColumn {
     return exactTexts.map { $0.isEmpty ? nil : $0 }
   }
 
-  /// 1 for `True` and 0 for `False` in any letters, NaN where a text is missing; `nil` where a text says anything else.
+  /// 1 for `True` and 0 for `False` in any case, NaN where a text is missing; `nil` where there is any other text.
   package var truthValues: [Double]? {
     guard case .texts(let texts) = values else { return nil }
     var truths: [Double] = []
@@ -23,7 +23,7 @@ extension TableColumn {
     return truths
   }
 
-  /// What was made of texts that a column of features has, as the rest of a sentence about it; `nil` for one of numbers.
+  /// How texts in a feature column were read, as the rest of a sentence about it; `nil` for a numerical one.
   package var truthRemark: String? {
     truthValues == nil ? nil : "says True and False, which were taken for 1 and 0"
   }
@@ -42,7 +42,7 @@ extension TableColumn {
     return truthValues
   }
 
-  /// The values as texts, also those of codes that a double does not keep; `nil` for other numbers.
+  /// The values as texts, also those of codes that a double does not hold exactly; `nil` for other numbers.
   package var classTexts: [String?]? {
     if case .texts(let texts) = values { return texts }
     return writtenCodes

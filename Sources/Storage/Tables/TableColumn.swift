@@ -31,15 +31,16 @@ package struct TableColumn: Sendable, Equatable {
   package var unit: String
   /// The values in the order of the rows.
   package var values: Values
-  /// The fields that are texts: all that say something in a column of texts, those that were not read in one of numbers.
+  /// The fields that are texts: all except missing ones in a text column, those that were not read in a numerical
+  /// one.
   package var texts: Texts?
   /// The fields of a column of texts that are words for a missing value elsewhere, such as `NA`, and texts here.
   package var missingWords: Texts?
-  /// How many fields have a number with something around it.
+  /// The number of fields with a number and something around it.
   package var decoratedCount = 0
   /// What the first of them has around it.
   package var decoration: NumberDecoration?
-  /// The fields as they are written, where a double keeps no number of so many digits, or not the zeros before it.
+  /// The fields as they are written, where a double does not hold all their digits or leading zeros.
   package var exactTexts: [String]?
 
   /// Creates a column.

@@ -1,4 +1,4 @@
-/// Collects a column: as numbers, and in a second pass as texts where it turned out to be one of those.
+/// Collects a column: as numbers, and in a second pass as texts where it is not numerical.
 struct TableColumnBuilder {
   private let name: String
   private let unit: String
@@ -13,7 +13,7 @@ struct TableColumnBuilder {
   private var known: [String: String] = [:]
 
   private static let knownLimit = 1 << 10
-  /// A column is one of numbers while at most one of so many of its fields is a text.
+  /// A column is numerical while at most one in this many of its fields is a text.
   private static let numbersPerText = 10
   private static let largestExact = 9_007_199_254_740_992.0
 
@@ -22,7 +22,7 @@ struct TableColumnBuilder {
     self.unit = unit
   }
 
-  /// Whether the numbers are kept, or some fields were texts and all are to be collected as such.
+  /// Whether the column is numerical; otherwise all fields are collected as texts.
   private var isOfNumbers: Bool {
     guard let firstText else { return true }
     return numberCount > 0 && numberCount >= Self.numbersPerText * firstText.count
@@ -73,18 +73,18 @@ struct TableColumnBuilder {
 
   /// Takes a field in the second pass.
   ///
-  /// An empty field is `nil`, and in a column of numbers a word for a missing value as well; among texts such a word may be
-  /// meant: `NA` is Namibia.
+  /// An empty field is `nil`, and in a numerical column a word for a missing value as well; among texts such a word
+  /// may be a value: `NA` is Namibia.
   mutating func collect(_ field: TableField, _ cell: TableCell, in text: UnsafePointer<UInt8>) {
     if field == .missing, isOfNumbers || cell.range.isEmpty { return texts.append(nil) }
     let string = cell.string(in: text)
-    // The same text as before, where a few kinds repeat, is kept once.
+    // Repeated texts are stored once.
     if let known = known[string] { return texts.append(known) }
     if known.count < Self.knownLimit { known[string] = string }
     texts.append(string)
   }
 
-  /// Digits that a double does not keep: zeros before a whole number, and more than it has room for.
+  /// Digits that a double does not hold: leading zeros of a whole number, and more digits than its precision.
   private mutating func noteDigits(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) {
     let isWhole = range.allSatisfy {
       text[$0] &- UInt8(ascii: "0") < 10 || text[$0] == UInt8(ascii: "-")

@@ -1,8 +1,8 @@
 extension TableDialect {
   /// Cuts a line into columns of fixed width.
   ///
-  /// A text may reach from a column into the blanks behind it, or before the next, as long as one blank is left between two columns;
-  /// a line without one gives a single field, which is no row of the table.
+  /// A text may extend from a column into the blanks after it, or before the next, as long as one blank is left
+  /// between two columns; a line without one gives a single field, which is not a row of the table.
   static func cut(
     _ text: UnsafePointer<UInt8>, _ line: Range<Int>, _ columns: [Range<Int>],
     into cells: inout [TableCell]
@@ -42,7 +42,7 @@ extension TableDialect {
     }
   }
 
-  /// The columns that have something on some of the lines; between two of them all lines are blank.
+  /// The columns that are not blank on some line; between two of them all lines are blank.
   static func columns(_ text: UnsafePointer<UInt8>, _ lines: [Range<Int>]) -> [Range<Int>] {
     var isUsed: [Bool] = []
     for line in lines {

@@ -1,10 +1,10 @@
 private let quote = UInt8(ascii: "\"")
 
 extension TableDialect {
-  /// Splits a line into its fields; what stands in quotes from a field's start on may hold separators.
+  /// Splits a line into its fields; a field that starts with a quote may contain separators.
   ///
-  /// Takes no memory once `cells` has room. A line of more than ``fieldLimit`` fields gives one field more than that, the
-  /// last with all the rest.
+  /// Allocates nothing once `cells` has capacity. A line of more than ``fieldLimit`` fields gives one field more than
+  /// that, the last with all the rest.
   ///
   /// - Parameters:
   ///   - text: The text that the line is a part of.
@@ -94,7 +94,7 @@ extension TableDialect {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  /// Where the quote is that ends a field; two in a row are one that is meant.
+  /// The position of the quote that ends a field; two in a row are an escaped quote.
   static func closingQuote(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int? {
     var place = range.lowerBound
     while place < range.upperBound {
@@ -107,11 +107,11 @@ extension TableDialect {
     return nil
   }
 
-  /// Where a field such as `tensor(0.4, device='cuda:0')` ends that the separator has cut in the middle.
+  /// The end of a field such as `tensor(0.4, device='cuda:0')` that contains a separator.
   private static func endOfWrapper(
     _ text: UnsafePointer<UInt8>, _ field: Range<Int>, _ line: Range<Int>
   ) -> Int? {
-    // Letters only, so that numbers are passed over at once.
+    // Letters only, so that numbers are skipped at once.
     guard let first = field.first, text[first] | 0x20 >= UInt8(ascii: "a"),
       let open = NumberNotation.openingParenthesis(text, field)
     else { return nil }

@@ -1,4 +1,4 @@
-/// How a table of text is written.
+/// How a text table is written.
 package struct TableDialect: Sendable, Equatable {
   /// What stands between two fields.
   package enum Separator: Sendable, Equatable {
@@ -6,7 +6,8 @@ package struct TableDialect: Sendable, Equatable {
     case byte(UInt8)
     /// Any number of blanks and tabs.
     case blanks
-    /// Nothing: a column is where it is on all lines, counted in characters; blanks stand between them.
+    /// Fixed width: a column is at the same position on all lines, counted in characters, with blanks
+    /// between columns.
     case fixed([Range<Int>])
 
     /// The separator in words.
@@ -27,7 +28,7 @@ package struct TableDialect: Sendable, Equatable {
   package var separator: Separator
   /// How numbers are written.
   package var notation: NumberNotation
-  /// Whether a line that begins with the code of a colour, `#f00`, is a record and no remark.
+  /// Whether a line that begins with a colour code, `#f00`, is a record and not a comment.
   package var hasColors = false
 
   /// The most fields of a line.
@@ -40,24 +41,24 @@ package struct TableDialect: Sendable, Equatable {
     self.notation = notation
   }
 
-  /// What a field says.
+  /// The meaning of a field.
   package func field(_ text: UnsafePointer<UInt8>, _ cell: TableCell) -> TableField {
     notation.field(text, cell.range)
   }
 
-  /// Whether a line is a remark: it begins with `#` and not with a word of spreadsheets for a missing value.
+  /// Whether a line is a comment: it begins with `#` and not with a spreadsheet's word for a missing value.
   package static func isComment(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
     guard let first = line.first, text[first] == UInt8(ascii: "#") else { return false }
     let end = line.first { separators.contains(text[$0]) } ?? line.upperBound
     return end - first == 1 || !MissingWord.contains(text, first..<end)
   }
 
-  /// Whether a line is a remark in this table.
+  /// Whether a line is a comment in this table.
   package func isRemark(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
     Self.isComment(text, line) && !(hasColors && beginsWithColor(text, line))
   }
 
-  /// Whether the first field of a line is a colour as pages of the web write them: 3, 4, 6 or 8 hexadecimal digits.
+  /// Whether the first field of a line is a colour in web notation: 3, 4, 6 or 8 hexadecimal digits.
   func beginsWithColor(_ text: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
     guard case .byte(let separator) = separator, let first = line.first,
       text[first] == UInt8(ascii: "#"),

@@ -1,10 +1,10 @@
-/// What a field of a table says.
+/// The meaning of a field of a table.
 package enum TableField: Sendable, Equatable {
   /// A number; the words for NaN and infinity, too.
   case number(Double)
   /// A number with something around it, which is not part of the value.
   case decorated(Double, NumberDecoration)
-  /// Nothing, or a word for it: see ``MissingWord``.
+  /// Empty, or a word for a missing value: see ``MissingWord``.
   case missing
   /// Anything else.
   case text
@@ -18,11 +18,11 @@ package enum TableField: Sendable, Equatable {
   }
 }
 
-/// What stands around a number in a field.
+/// What surrounds a number in a field.
 package enum NumberDecoration: String, Sendable, CaseIterable {
-  /// A sign of per cent behind it: `51.2%` is 51.2.
+  /// A percent sign after it: `51.2%` is 51.2.
   case percent
-  /// An uncertainty behind it: `0.13±0.1`, `0.13+/-0.1` and `0.13(1)` are 0.13.
+  /// An uncertainty after it: `0.13±0.1`, `0.13+/-0.1` and `0.13(1)` are 0.13.
   case uncertainty
   /// What Python prints around a number of a library: `tensor(0.5)`, `[0.5]` and `np.float32(0.5)` are 0.5.
   case wrapper

@@ -1,6 +1,6 @@
-/// How a table of text is written and what its columns are called, told from its first records.
+/// How a text table is written and what its columns are called, inferred from its first records.
 ///
-/// Maps, data sets and logs read tables by it. What was guessed is in ``notes``.
+/// Maps, data sets and logs read tables by it. What was inferred is in ``notes``.
 package struct TableFormat: Sendable, Equatable {
   /// What stands between two fields, and how numbers are written.
   package private(set) var dialect: TableDialect
@@ -8,26 +8,26 @@ package struct TableFormat: Sendable, Equatable {
   package private(set) var names: [String]
   /// The units of the columns; empty for pure numbers, and where none are named.
   package private(set) var units: [String]
-  /// Whether a line or a remark names the columns.
+  /// Whether a line or a comment names the columns.
   package private(set) var hasHeader = false
-  /// How many fields a record has: the columns, and the empty field behind a separator that ends every line.
+  /// How many fields a record has: the columns, and the empty field after a separator that ends every line.
   package private(set) var cellCount: Int
   /// The line of the first record, which other records are compared with, counted from 1.
   package private(set) var firstLine: Int
   /// Where the first record of values begins in the text; the end of the header where there is none yet.
   package private(set) var dataOffset: Int
-  /// How many lines are before that place.
+  /// The number of lines before it.
   package private(set) var dataLineCount: Int
-  /// How many records of values the beginning of the text holds: where there are none, more text may tell more.
+  /// The number of records of values in the beginning of the text: where there are none, more text may be needed.
   package private(set) var recordCount: Int
-  /// What was guessed, a sentence each.
+  /// What was inferred, one sentence each.
   package private(set) var notes: [String] = []
 
-  /// Looks at the beginning of a text; `nil` when there is no record.
+  /// Examines the beginning of a text; `nil` when there is no record.
   ///
   /// - Parameters:
-  ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are looked at.
-  ///   - isWhole: Whether the text is all there is; otherwise a last line without its end is not looked at.
+  ///   - text: The text in UTF-8 without a byte order mark; of a long one the first lines are examined.
+  ///   - isWhole: Whether the text is complete; otherwise an incomplete last line is ignored.
   package init?(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool = true) {
     guard let start = text.baseAddress else { return nil }
     let end = isWhole ? text.count : (text.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? -1) + 1
@@ -61,7 +61,7 @@ extension TableFormat {
     _ sample: TableSample, _ text: UnsafePointer<UInt8>, _ extended: ExtendedHeader?
   ) {
     let header = TableHeader(sample: sample, text: text)
-    // R leaves the names of the rows without a name.
+    // R writes no name for the column of row names.
     let shift = sample.namesRows ? 1 : 0
     let evidence = header.evidence(shift: shift)
     if extended != nil || evidence != nil {
@@ -109,7 +109,7 @@ extension TableFormat {
     notes.append("line \(record.line) was taken for the units of the columns")
   }
 
-  /// Lets the values begin at a record of the sample, or behind the record before it.
+  /// Sets the start of the values to a record of the sample, or after the record before it.
   private mutating func begin(at index: Int, of sample: TableSample) {
     recordCount = sample.records.count - index
     if index < sample.records.count {
@@ -121,7 +121,7 @@ extension TableFormat {
     }
   }
 
-  /// Whether all records behind the first end with a separator.
+  /// Whether all records after the first end with a separator.
   private func endsEmpty(_ sample: TableSample) -> Bool {
     let below = sample.records.dropFirst()
     guard case .byte = sample.dialect.separator, !below.isEmpty, sample.cellCount > 1 else {
@@ -132,7 +132,7 @@ extension TableFormat {
     }
   }
 
-  /// Leaves out the column behind a separator that ends every line.
+  /// Drops the column after a separator that ends every line.
   private mutating func dropEmptyEnd(_ sample: TableSample) {
     guard endsEmpty(sample) else { return }
     cellCount = sample.cellCount
@@ -143,7 +143,7 @@ extension TableFormat {
     }
   }
 
-  /// The same table with numbers in a notation that only shows behind the first records.
+  /// The same table with numbers in a notation that only appears after the first records.
   ///
   /// - Parameters:
   ///   - notation: The notation.

@@ -1,4 +1,4 @@
-/// Numbers as the names of columns: 0, 1, 2…, years, wavelengths.
+/// Numbers as column names: 0, 1, 2…, years, wavelengths.
 extension TableHeader {
   private static let years = 1800.0...2100.0
 
@@ -27,7 +27,7 @@ extension TableHeader {
       || areUnlike(first, places, names, columns)
   }
 
-  /// Whether enough of the numbers are far outside of the columns, or whole above fractions.
+  /// Whether enough of the numbers are far outside the range of their columns, or whole numbers above fractions.
   private func areUnlike(
     _ first: TableSample.Record, _ places: [Int], _ names: [Double], _ columns: [Column]
   ) -> Bool {
@@ -38,7 +38,7 @@ extension TableHeader {
     let unlike = zip(places, names).count { place, name in
       isUnlike(name, isWhole: isWhole(first.cells[place]), countsUp: countsUp, columns[place])
     }
-    // A single column is only named 0 where nobody gave it a name.
+    // A single column is only named 0 where it was given no name.
     guard names.count > 1 || first.fields.count > 1 || names == [0] else { return false }
     return 2 * unlike >= places.count
   }
@@ -51,7 +51,7 @@ extension TableHeader {
     return name < low - margin || name > high + margin
   }
 
-  /// Whether the numbers are evenly spaced, as hardly any row of values is by chance, and the rows are not.
+  /// Whether the numbers are evenly spaced, which hardly any row of values is by chance, and the rows are not.
   private func areEvenNames(
     _ first: TableSample.Record, _ places: [Int], _ names: [Double], _ columns: [Column]
   ) -> Bool {
@@ -88,7 +88,7 @@ extension TableHeader {
     zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// Whether all steps are the same but for what was rounded.
+  /// Whether all steps are equal up to rounding.
   private func areEven(_ values: [Double]) -> Bool {
     guard values.count > 1, let first = values.first, let last = values.last else { return false }
     let step = (last - first) / Double(values.count - 1)
@@ -108,14 +108,14 @@ extension TableHeader {
     are(below) { areEven(values($0, places)) }
   }
 
-  /// Whether the rows have the same numbers in another order, or the second has those of the first one place on.
+  /// Whether the rows have the same numbers in another order, or the second row is the first shifted by one.
   private func areRowsOf(_ names: [Double], _ places: [Int]) -> Bool {
     let second = values(below[0], places)
     return second.dropLast() == names.dropFirst()
       || are(below) { values($0, places).sorted() == names }
   }
 
-  /// Whether something holds for nine of ten rows.
+  /// Whether a condition holds for nine of ten rows.
   private func are(
     _ rows: [TableSample.Record], _ holds: (TableSample.Record) -> Bool
   ) -> Bool {
@@ -124,7 +124,7 @@ extension TableHeader {
 }
 
 extension TableHeader.Column {
-  /// The step of evenly spaced numbers where one comes before them; `nil` where it does not, or they are not.
+  /// The step of evenly spaced numbers that continue `first`; `nil` otherwise.
   fileprivate func step(from first: Double) -> Double? {
     guard numbers.count > 2 else { return nil }
     let step = numbers[1] - numbers[0]

@@ -1,4 +1,4 @@
-/// Whether the first record of a sample names the columns, and what it names.
+/// Whether the first record of a sample names the columns, and the names.
 struct TableHeader {
   let sample: TableSample
   let text: UnsafePointer<UInt8>
@@ -8,7 +8,7 @@ struct TableHeader {
     sample.records.dropFirst().filter { $0.fields.count == sample.cellCount }
   }
 
-  /// What the records have in a column.
+  /// The contents of a column in the records.
   struct Column {
     var numbers: [Double] = []
     var texts = 0
@@ -19,15 +19,15 @@ struct TableHeader {
     var isOfNumbers: Bool { !numbers.isEmpty && numbers.count >= texts }
   }
 
-  /// What shows that the first record names the columns.
+  /// The evidence that the first record names the columns.
   enum Evidence {
-    /// A text above numbers, or nothing but texts.
+    /// A text above numbers, or texts only.
     case texts
-    /// Numbers that are none of the values.
+    /// Numbers unlike the values below.
     case numbers
   }
 
-  /// What shows that the first record is the header; `nil` where it is none.
+  /// The evidence that the first record is the header; `nil` where it is not.
   ///
   /// - Parameter shift: How many columns the record leaves without a name at the left.
   /// - Returns: The evidence.
@@ -43,7 +43,7 @@ struct TableHeader {
     return isAboveIndex || areNumbersNames(first, Array(columns.dropFirst(shift))) ? .numbers : nil
   }
 
-  /// Whether a field above numbers is none.
+  /// Whether a field above numbers is not a number.
   private func isName(_ field: TableField, above column: Column) -> Bool {
     guard column.isOfNumbers else { return false }
     if case .decorated = field { return 2 * column.decorated < column.numbers.count }
@@ -76,10 +76,10 @@ struct TableHeader {
     }
   }
 
-  /// Whether the second record holds the units of the columns.
+  /// Whether the second record contains the units of the columns.
   ///
   /// - Parameter records: The records below the names.
-  /// - Returns: Whether the first of them holds nothing but units, some of them above numbers.
+  /// - Returns: Whether the first of them contains only units, some of them above numbers.
   func areUnits(_ records: [TableSample.Record]) -> Bool {
     guard let units = records.first, units.fields.count == sample.cellCount,
       !units.fields.contains(where: { $0.value != nil })
@@ -95,7 +95,7 @@ struct TableHeader {
       }
   }
 
-  /// Whether a text stands in a column of some records, which may have fewer fields than the one it is from.
+  /// Whether a text occurs in a column of some records, which may have fewer fields than the one it is from.
   func recurs(_ name: String, at place: Int, in records: [TableSample.Record]) -> Bool {
     records.contains {
       place < $0.fields.count && $0.fields[place] == .text
@@ -111,7 +111,7 @@ extension String {
     hasPrefix("[") && hasSuffix("]") || hasPrefix("(") && hasSuffix(")")
   }
 
-  /// Whether the text may be a unit: short, and no number with something before or behind it.
+  /// Whether the text may be a unit: short, and not a number with something before or after it.
   fileprivate var isLikeUnit: Bool {
     guard let first, count <= Self.longestUnit else { return false }
     if first.isNumber { return ["1/", "10^", "10**"].contains(where: hasPrefix) }

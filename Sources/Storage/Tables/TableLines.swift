@@ -8,17 +8,17 @@ package struct TableLines {
   package private(set) var offset: Int
   /// The number of the line that was returned last, counted from 1.
   package private(set) var number: Int
-  // The next line feed and carriage return at or behind `offset`, so that neither is looked for again.
+  // The next line feed and carriage return at or after `offset`, so that neither is searched again.
   private var lineFeed = -1
   private var carriageReturn = -1
 
-  /// Looks at a text.
+  /// Creates the lines of a text.
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8.
   ///   - offset: Where the first line begins.
   ///   - number: How many lines were before it.
-  ///   - isWhole: Whether the text is all there is, so that a last line without an end is one, too.
+  ///   - isWhole: Whether the text is complete, so that a last line without an end counts, too.
   package init(
     _ text: UnsafeBufferPointer<UInt8>, from offset: Int = 0, number: Int = 0, isWhole: Bool = true
   ) {
@@ -38,7 +38,7 @@ package struct TableLines {
     guard end == carriageReturn else { return take(upTo: end, next: end + 1) }
     var behind = end
     while behind < text.count, text[behind] == 0x0D { behind += 1 }
-    // What comes behind the last byte may be a line feed.
+    // The next byte to arrive may be a line feed.
     guard behind < text.count else { return isWhole ? take(upTo: end, next: end + 1) : nil }
     return take(upTo: end, next: text[behind] == 0x0A ? behind + 1 : end + 1)
   }

@@ -17,10 +17,10 @@ struct TableReader {
     var columns: [TableColumnBuilder]
     /// The line of every row.
     var lines: [Int] = []
-    /// What the fields that were no numbers tell of another notation, and the first line with one.
+    /// Evidence of another notation in fields that were not numbers, and the first line with one.
     var evidence = NotationEvidence()
     var evidenceLine = 0
-    /// The remarks that have the fields of a row, and the first of them.
+    /// The comments with as many fields as a row, and the first of them.
     var remarkCount = 0
     var firstRemark: (line: Int, text: String)?
 
@@ -29,9 +29,10 @@ struct TableReader {
     var isMixed: Bool { columns.contains { $0.hasNumbers && $0.textCount > 0 } }
   }
 
-  /// The columns, the line of every row, and what was guessed.
+  /// The columns, the line of every row, and what was inferred.
   ///
-  /// Numbers in a notation that the first records do not show make the table be read again in it, if more is read so.
+  /// If later records use another number notation, the table is read again in it, provided that more numbers are read
+  /// that way.
   ///
   /// - Throws: ``StorageError/malformed(path:place:expected:found:)`` for a row with more or fewer fields than there are columns.
   func read() throws(StorageError) -> (columns: [TableColumn], lines: [Int], notes: [String]) {
@@ -93,7 +94,7 @@ struct TableReader {
     return (rows.columns.map(\.column), rows.lines, notes)
   }
 
-  /// Counts the remarks behind the first row that have as many fields as a row, and numbers where it has some.
+  /// Counts the comments after the first row that have as many fields as a row, with numbers in the same places.
   private func seeRemarks(_ records: TableRecords, _ rows: inout Rows) {
     guard !rows.lines.isEmpty, format.names.count > 1 else { return }
     for remark in records.comments {
@@ -122,7 +123,7 @@ struct TableReader {
   private func check(_ records: TableRecords) throws(StorageError) {
     let (expected, found) = (format.names.count, records.cells.count)
     if found == expected { return }
-    // Behind the separator that ends the lines there is nothing.
+    // The field after a separator that ends the lines is empty.
     if found > expected, found == format.cellCount, records.cells.last?.range.isEmpty == true {
       return
     }

@@ -1,4 +1,5 @@
-/// The records of a table one after the other: lines that are neither empty nor remarks, joined where quotes go over their ends.
+/// The records of a table one after the other: lines that are neither empty nor comments, joined where a quoted field
+/// spans several.
 struct TableRecords {
   /// The longest field in bytes.
   static let byteLimit = 1 << 24
@@ -18,12 +19,12 @@ struct TableRecords {
   private(set) var cells: [TableCell] = []
   /// The line that it begins on, counted from 1.
   private(set) var line = 0
-  /// Where it is in the text.
+  /// Its range in the text.
   private(set) var range = 0..<0
-  /// The remarks since the record before, with their signs.
+  /// The comments since the previous record, with their signs.
   private(set) var comments: [Remark] = []
 
-  /// Whether remarks are kept.
+  /// Whether comments are collected.
   var keepsComments = false
 
   init(
@@ -58,7 +59,7 @@ struct TableRecords {
   }
 
   private func isEmpty(_ line: Range<Int>) -> Bool {
-    // A tab may stand between fields that are missing.
+    // A tab may separate missing fields.
     dialect.separator == .byte(0x09)
       ? line.isEmpty : line.allSatisfy { TableDialect.isBlank(text[$0]) }
   }
@@ -77,7 +78,7 @@ struct TableRecords {
     guard cells.allSatisfy({ $0.range.count <= Self.byteLimit }) else { throw tooLong }
   }
 
-  /// The end of the line that has the second quote of a field which began on an earlier one.
+  /// The end of the line with the closing quote of a field that began on an earlier line.
   private mutating func closingLine(of start: Int) throws(StorageError) -> Int {
     while let next = lines.next() {
       guard next.upperBound - start <= Self.byteLimit else { throw tooLong }

@@ -1,4 +1,4 @@
-/// What a column of a table is for.
+/// The role of a column of a table.
 package enum TableRole: String, Sendable, CaseIterable {
   /// A value of the point, by which it is compared with others.
   case feature

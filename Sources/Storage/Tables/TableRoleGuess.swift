@@ -1,16 +1,16 @@
-/// What one column of a table is for.
+/// The inferred role of one column of a table.
 struct TableRoleGuess {
   let role: TableRole
-  /// Why it is no feature, as the rest of a sentence about the column.
+  /// Why it is not a feature, as the rest of a sentence about the column.
   private(set) var reason: String?
 
-  /// Where a column stands.
+  /// The context of a column.
   struct Context {
     /// Whether other columns have names.
     var amongNames: Bool
     /// Whether another column is called x, beside which y is a coordinate.
     var besideX: Bool
-    /// Whether it is an array of its own, of which numbers that are no classes are properties of the points.
+    /// Whether it is a separate array, where numbers that are not classes are properties of the points.
     var isArray: Bool
   }
 
@@ -28,7 +28,7 @@ struct TableRoleGuess {
     "id", "ids", "identifier", "uid", "uuid", "guid", "objid", "objectid", "sourceid", "specobjid",
     "designation",
   ]
-  /// Names of indices where the numbers count up, and those that no value of a point has.
+  /// Names of indices where the numbers count up, and names that are always indices.
   private static let rowWords: Set = ["row", "rows", "nr", "no", "num", "number"]
   private static let indexWords: Set = ["index", "idx", "rownames", "rowid"]
 
@@ -53,7 +53,7 @@ struct TableRoleGuess {
   private static func guess(
     _ numbers: WholeNumbers, _ column: TableColumn, words: [String], _ context: Context
   ) -> (TableRole, String?) {
-    // What pandas calls an index that it wrote without a name.
+    // The name that pandas gives an index written without a name.
     let isUnnamed = context.amongNames && column.name.isEmpty || column.name.hasPrefix("Unnamed:")
     if isUnnamed, numbers.areUnique {
       return (
@@ -83,7 +83,7 @@ struct TableRoleGuess {
     return (.feature, nil)
   }
 
-  /// Whether a name is a word for labels or ends in one: `class_size` and `species_a` are no labels.
+  /// Whether a name is a word for labels or ends in one: `class_size` and `species_a` are not labels.
   private static func endsInLabel(_ words: [String]) -> Bool {
     guard let last = words.last else { return false }
     return labelWords.contains(last) || kindWords.contains(last)
@@ -96,7 +96,7 @@ struct TableRoleGuess {
     return words.last.map(labelWords.contains) ?? false || words == ["y"]
   }
 
-  /// The words of a name in small letters: `sourceID`, `source_id` and `Source ID` are source and id.
+  /// The words of a name in lower case: `sourceID`, `source_id` and `Source ID` are source and id.
   static func words(of name: String) -> [String] {
     var words: [String] = []
     var word = ""

@@ -1,23 +1,25 @@
-/// What the columns of a table are for, told from their names and values.
+/// The roles of a table's columns, inferred from their names and values.
 ///
-/// An unnamed column of whole numbers that differ, one called `index` or `row` that counts up, and the first one where it
-/// counts up by one in every row, is an index. Whole numbers that are called an id, have more digits than a double or
-/// zeros before them, and texts of which most differ, are identifiers. What is called a label, class, target or the like,
-/// and texts and codes that repeat, are labels. All else are features, also `True` and `False`.
+/// An unnamed column of whole numbers that differ, one called `index` or `row` that counts up, and the first one
+/// where it counts up by one in every row, is an index. Whole numbers that are called an id, have more digits than a
+/// double or leading zeros, and texts of which most differ, are identifiers. Columns called label, class, target or
+/// the like, and texts and codes that repeat, are labels. All others are features, including `True` and `False`.
 package struct TableRoles: Sendable, Equatable {
   /// The role of every column.
   package private(set) var roles: [TableRole]
-  /// Why a column is no feature, as the rest of a sentence that begins with its name; `nil` for features.
+  /// Why a column is not a feature, as the rest of a sentence that begins with its name; `nil` for features.
   package private(set) var reasons: [String?]
 
-  /// The fewest rows in which a first column that counts up is taken for an index: values of a few points do so by chance.
+  /// The fewest rows for which a first column that counts up is taken for an index: values of a few points may do so
+  /// by chance.
   private static let fewestCounted = 8
 
-  /// Guesses the roles.
+  /// Infers the roles.
   ///
   /// - Parameters:
   ///   - columns: The columns of a table.
-  ///   - areArrays: Whether they are arrays of their own, which have no first, and of which only classes are labels.
+  ///   - areArrays: Whether they are separate arrays, which have no first column, and of which only classes are
+  ///     labels.
   package init(of columns: [TableColumn], areArrays: Bool = false) {
     let haveNames = columns.contains { !$0.name.isEmpty }
     let haveX = columns.contains { $0.name == "x" || $0.name == "X" }
@@ -34,7 +36,7 @@ package struct TableRoles: Sendable, Equatable {
     }
   }
 
-  /// Why the first column is an index whatever its name; `nil` where it is none, or no other column is a feature.
+  /// Why the first column is an index whatever its name; `nil` where it is not, or no other column is a feature.
   private func reason(first columns: [TableColumn], _ haveNames: Bool) -> String? {
     guard roles.first == .feature, roles.dropFirst().contains(.feature),
       case .numbers(let numbers) = columns[0].values, numbers.count >= Self.fewestCounted,
@@ -52,18 +54,18 @@ package struct TableRoles: Sendable, Equatable {
 }
 
 extension TableRoles {
-  /// The most notes about columns of one role, and about anything of one kind.
+  /// The most notes about columns of one role, and of any other type.
   private static let mostNotes = 8
 
-  /// Whether a column has the name of a label, and not merely values of a few kinds.
+  /// Whether a column is a label by its name, and not only because of few distinct values.
   package static func isCalledLabel(_ name: String) -> Bool { TableRoleGuess.isCalledLabel(name) }
 
-  /// What was guessed, a sentence each; of many columns of one role the first eight and how many more there are.
+  /// What was inferred, one sentence each; of many columns of one role the first eight and the number of others.
   ///
   /// - Parameters:
   ///   - roles: The role of every column; `nil` for one without.
-  ///   - reasons: Why a column is no feature; `nil` where nothing is to be said.
-  ///   - names: What the columns are called.
+  ///   - reasons: Why a column is not a feature; `nil` for no note.
+  ///   - names: The names of the columns.
   /// - Returns: The sentences in the order of the columns.
   package static func notes(
     roles: [TableRole?], reasons: [String?], names: [String]
@@ -82,7 +84,7 @@ extension TableRoles {
       }
   }
 
-  /// The first eight notes of one kind, and how many more there are.
+  /// The first eight notes of one type, and the number of others.
   package static func bounded(_ notes: [String]) -> [String] {
     guard notes.count > mostNotes else { return notes }
     return notes.prefix(mostNotes) + ["and \(notes.count - mostNotes) more like it"]

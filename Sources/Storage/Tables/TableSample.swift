@@ -1,4 +1,4 @@
-/// The first records of a text, split in one of the ways that a table can be written.
+/// The first records of a text, split by one of the possible separators.
 struct TableSample {
   /// A record of the sample.
   struct Record {
@@ -11,22 +11,22 @@ struct TableSample {
   /// The records, at least one.
   let records: [Record]
   private let text: UnsafePointer<UInt8>
-  /// The remarks directly above the first record.
+  /// The comments directly above the first record.
   let comments: [Range<Int>]
-  /// Whether colours are the first fields of the lines behind the first record that begin with `#`.
+  /// Whether the lines after the first record that begin with `#` have colours as first fields.
   let hasColors: Bool
   /// How its fields and numbers are written.
   let dialect: TableDialect
   /// The text of a number that could be read in two ways.
   let undecided: String?
-  /// How many fields most records behind the first have; those of the first where it is the only one.
+  /// The most frequent number of fields of the records after the first; that of the first where it is the only one.
   let cellCount: Int
-  /// The share of the records behind the first that have so many.
+  /// The fraction of the records after the first with that number.
   let consistency: Double
-  /// The share of numbers among the fields behind the first record that say something.
+  /// The fraction of numbers among the non-empty fields after the first record.
   let numberShare: Double
 
-  /// What may stand between two fields; the first of equals is taken.
+  /// The possible separators; of equally good ones the first is taken.
   static let separators =
     [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")].map(
       TableDialect.Separator.byte) + [.blanks]
@@ -39,7 +39,7 @@ struct TableSample {
   ///
   /// - Parameters:
   ///   - source: The text.
-  ///   - separator: The way of splitting that is tried.
+  ///   - separator: The separator to try.
   ///   - hasColors: Whether lines that begin with a colour are records.
   init?(_ source: TableSource, separator: TableDialect.Separator, hasColors: Bool = false) {
     let text = source.text
@@ -52,7 +52,7 @@ struct TableSample {
     var records: [Record] = []
     var comments: [Range<Int>] = []
     var remarks: [Range<Int>] = []
-    // What is not ended by quotes is for the reader of the whole to refuse.
+    // An unterminated quote is left for the reader of the whole table to refuse.
     while records.count < Self.mostRecords, (try? reader.next()) == true {
       if records.isEmpty {
         comments = reader.comments.map(\.range)
@@ -72,7 +72,7 @@ struct TableSample {
     remarks += reader.comments.map(\.range)
     let below = records.count > 1 ? records[1...] : records[...]
     let counts = Dictionary(grouping: below, by: \.cells.count).mapValues(\.count)
-    // Of counts that are as frequent, the one of the first record is meant.
+    // Of equally frequent counts that of the first record is taken.
     let isFirst = { (count: Int) in count == first.cells.count ? 1 : 0 }
     let usual = counts.max {
       ($0.value, isFirst($0.key), $0.key) < ($1.value, isFirst($1.key), $1.key)
@@ -97,7 +97,7 @@ struct TableSample {
     numberShare = numbers > 0 ? Double(numbers) / Double(numbers + texts) : 0
   }
 
-  /// Whether remarks are records that begin with a colour, in a table whose first column has no numbers.
+  /// Whether comments are records that begin with a colour, in a table whose first column has no numbers.
   private static func areColors(
     _ remarks: [Range<Int>], among records: [Record], _ dialect: TableDialect, _ cellCount: Int,
     _ text: UnsafePointer<UInt8>
@@ -115,26 +115,26 @@ struct TableSample {
     records.first?.cells.count == cellCount || endsEmpty || namesRows
   }
 
-  /// The records behind the first, where all have one field more than it.
+  /// The records after the first, where all have one field more than it.
   private var longerRecords: ArraySlice<Record>? {
     let below = records.dropFirst()
     let count = (records.first?.cells.count ?? 0) + 1
     return !below.isEmpty && below.allSatisfy { $0.cells.count == count } ? below : nil
   }
 
-  /// Whether all records behind the first have one field more, which is the last and empty.
+  /// Whether all records after the first have one field more, an empty last one.
   private var endsEmpty: Bool {
     longerRecords?.allSatisfy { $0.cells.last?.range.isEmpty == true } ?? false
   }
 
-  /// Whether all records behind the first have one field more, which is the first and names them.
+  /// Whether all records after the first have one field more, the first, which names them.
   var namesRows: Bool {
     guard let longerRecords, !endsEmpty, !areDecimals(longerRecords) else { return false }
     let names = longerRecords.map { record in record.cells.first?.string(in: text) }
     return Set(names).count == names.count
   }
 
-  /// Whether commas stand below a single name only in numbers, before their fractions.
+  /// Whether all commas below a single name are decimal commas.
   private func areDecimals(_ below: ArraySlice<Record>) -> Bool {
     guard records[0].fields == [.text], dialect.separator == .byte(UInt8(ascii: ",")) else {
       return false
@@ -145,7 +145,7 @@ struct TableSample {
     }
   }
 
-  /// Whether all records, the first too, have the same number of fields, more than one.
+  /// Whether all records, including the first, have the same number of fields, more than one.
   private var isEven: Bool {
     records.count > 1 && cellCount > 1 && consistency == 1 && records[0].cells.count == cellCount
   }
@@ -155,7 +155,7 @@ struct TableSample {
     records.count > 1 && cellCount > 1 && records[0].cells.count == 1
   }
 
-  /// How likely the way of splitting is the right one.
+  /// How likely the separator is the right one.
   private var score: Double {
     let likelihood = consistency * (0.2 + numberShare)
     switch dialect.separator {
@@ -164,15 +164,15 @@ struct TableSample {
     default: break
     }
     guard cellCount > 1 else { return 0.25 * likelihood }
-    // A single name above pairs is one of numbers with a decimal comma.
+    // A single name above pairs is a column of numbers with a decimal comma.
     return likelihood * (firstFits ? 1 : hasSingleName ? 0.1 : 0.5)
   }
 
-  /// The sample in the way of splitting that suits it best; `nil` when there is no record.
+  /// The sample with the best separator; `nil` when there is no record.
   static func best(_ source: TableSource) -> TableSample? {
     let samples = separators.compactMap { TableSample(source, separator: $0) }
     guard samples.count == separators.count else { return nil }
-    // What separates the names like the values is no mark inside of the values.
+    // A separator of both names and values is not a mark inside the values.
     let hasEven = samples.contains(where: \.isEven)
     var best: TableSample?
     for sample in samples where !(hasEven && sample.hasSingleName) {

@@ -7,7 +7,7 @@ struct TableSource {
   /// Where the first line of the table begins, and how many lines were before it.
   private(set) var offset = 0
   private(set) var lineCount = 0
-  /// What the first line names as the separator, in the way of Excel: `sep=;`.
+  /// The separator named in the first line, as by Excel: `sep=;`.
   private(set) var separator: TableDialect.Separator?
 
   init(_ text: UnsafePointer<UInt8>, count: Int) {

@@ -1,5 +1,6 @@
 extension String {
-  /// A text of a table: UTF-8, or where the bytes are no UTF-8, Windows-1252, which has all letters of Latin-1.
+  /// A text of a table: UTF-8, or where the bytes are not valid UTF-8, Windows-1252, which has all letters of
+  /// Latin-1.
   ///
   /// - Parameter bytes: The bytes of a whole field.
   package init(tableText bytes: UnsafeBufferPointer<UInt8>) {
@@ -18,7 +19,7 @@ private func windows1252(_ byte: UInt8) -> Unicode.Scalar {
     ? windows1252Marks[Int(byte) - 0x80] : Unicode.Scalar(byte)
 }
 
-/// What Windows-1252 has for the bytes from 0x80 to 0x9F; five of them are not assigned.
+/// The characters of Windows-1252 for the bytes from 0x80 to 0x9F; five of them are not assigned.
 private let windows1252Marks: [Unicode.Scalar] = [
   "\u{20AC}", "\u{FFFD}", "\u{201A}", "\u{0192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
   "\u{02C6}", "\u{2030}", "\u{0160}", "\u{2039}", "\u{0152}", "\u{FFFD}", "\u{017D}", "\u{FFFD}",

@@ -1,13 +1,13 @@
 /// How the characters of a text file are written.
 package enum TextEncoding: Sendable, Equatable {
-  /// One to four bytes a character; bytes that are none are read as Windows-1252.
+  /// One to four bytes per character; invalid bytes are read as Windows-1252.
   case utf8
-  /// Two or four bytes a character, the lower half of two first, as programs of Windows write it.
+  /// Two or four bytes per character, the low byte first, as written by Windows programs.
   case utf16LittleEndian
-  /// Two or four bytes a character, the upper half of two first.
+  /// Two or four bytes per character, the high byte first.
   case utf16BigEndian
 
-  /// What the first bytes of a file tell of its encoding.
+  /// The encoding as determined from the first bytes of a file.
   package struct Signature: Sendable, Equatable {
     /// The encoding.
     package var encoding: TextEncoding
@@ -15,7 +15,7 @@ package enum TextEncoding: Sendable, Equatable {
     package var markCount: Int
   }
 
-  /// The encoding of a file, by its byte order mark or else by the zeros that UTF-16 has in every letter of the English alphabet.
+  /// The encoding of a file, by its byte order mark or else by the zero bytes of ASCII letters in UTF-16.
   ///
   /// - Parameter start: The first bytes of the file, some hundred are enough.
   /// - Returns: The encoding and the length of the mark.
@@ -39,7 +39,7 @@ package enum TextEncoding: Sendable, Equatable {
     for (place, byte) in start.prefix(2 * unitCount).enumerated() where byte == 0 {
       if place.isMultiple(of: 2) { evenZeros += 1 } else { oddZeros += 1 }
     }
-    // Letters beyond Latin-1 have no zero, so a few may be missing.
+    // Letters beyond Latin-1 have no zero byte, so a few may be missing.
     let enough = 3 * unitCount / 4
     if evenZeros == 0, oddZeros > 0, oddZeros >= enough { return .utf16LittleEndian }
     if oddZeros == 0, evenZeros > 0, evenZeros >= enough { return .utf16BigEndian }

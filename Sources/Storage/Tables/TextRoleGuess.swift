@@ -1,10 +1,10 @@
-/// What a column of texts or of codes of digits is for: names of the rows where most differ, else labels.
+/// The role of a column of texts or of digit codes: names of the rows where most differ, else labels.
 struct TextRoleGuess {
   private let known: [String]
   private let kindCount: Int
   private let first: TableColumn.Texts?
 
-  /// Looks at texts.
+  /// Examines texts.
   ///
   /// - Parameters:
   ///   - texts: The texts; `nil` where one is missing.
@@ -22,7 +22,7 @@ struct TextRoleGuess {
     if kindCount == known.count {
       return (.identifier, "has a text of its own in every row\(first)")
     }
-    // A few texts that repeat by chance do not make classes.
+    // A few texts that repeat by chance are not classes.
     return kindCount > TableRoleGuess.mostClasses && 2 * kindCount > known.count
       ? (.identifier, "has texts of which most differ\(first)")
       : (
@@ -40,7 +40,7 @@ struct TextRoleGuess {
       : (.identifier, "has \(codes), of which \(kindCount == known.count ? "all" : "most") differ")
   }
 
-  /// What whole numbers are called that a double does not keep; `nil` where some text is none.
+  /// The description of whole numbers that a double does not hold exactly; `nil` where some text is not one.
   private var codes: String? {
     var (haveZeros, areLong) = (false, false)
     for text in known {

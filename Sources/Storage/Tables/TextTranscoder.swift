@@ -1,4 +1,4 @@
-/// Turns a text into UTF-8, piece by piece.
+/// Converts a text to UTF-8, piece by piece.
 package struct TextTranscoder: Sendable {
   private let encoding: TextEncoding
   private var halfUnit: UInt8?
@@ -6,14 +6,14 @@ package struct TextTranscoder: Sendable {
 
   /// Creates a transcoder.
   ///
-  /// - Parameter encoding: The encoding of the bytes that will come.
+  /// - Parameter encoding: The encoding of the input.
   package init(from encoding: TextEncoding) { self.encoding = encoding }
 
-  /// Appends what comes next in UTF-8; half a character is kept until its other half comes.
+  /// Appends the next bytes in UTF-8; an incomplete character is kept until the rest arrives.
   ///
   /// - Parameters:
-  ///   - bytes: The bytes that come next, without a byte order mark.
-  ///   - text: What they are appended to; what is no character becomes U+FFFD.
+  ///   - bytes: The next bytes, without a byte order mark.
+  ///   - text: What they are appended to; invalid characters become U+FFFD.
   package mutating func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
     guard encoding != .utf8 else { return text.append(contentsOf: bytes) }
     for byte in bytes {

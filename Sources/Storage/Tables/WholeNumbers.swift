@@ -1,4 +1,4 @@
-/// Whether a column is one of whole numbers, and how they are spread.
+/// Whether a column consists of whole numbers, and their distribution.
 struct WholeNumbers {
   let count: Int
   let areWhole: Bool
@@ -7,11 +7,11 @@ struct WholeNumbers {
   /// Whether every number is one above the number before it.
   let countUp: Bool
 
-  /// Looks at numbers.
+  /// Examines numbers.
   ///
   /// - Parameters:
   ///   - numbers: The numbers.
-  ///   - exactTexts: The numbers as they are written, where some that differ are the same as doubles.
+  ///   - exactTexts: The numbers as they are written, where different ones are equal as doubles.
   init(_ numbers: [Double], exactTexts: [String]?) {
     let known = numbers.filter { !$0.isNaN }
     count = known.count
@@ -22,12 +22,12 @@ struct WholeNumbers {
     countUp = areUnique && zip(known, known.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
-  /// Whether they are few that repeat.
+  /// Whether there are few distinct ones that repeat.
   var areClasses: Bool {
     areWhole && kindCount <= TableRoleGuess.mostClasses && 2 * kindCount <= count
   }
 
-  /// How many differ, in words.
+  /// The number of distinct values, in words.
   var kinds: String {
     kindCount == 1 ? "the same whole number in every row" : "\(kindCount) different whole numbers"
   }

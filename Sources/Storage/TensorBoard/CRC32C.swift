@@ -1,7 +1,7 @@
 /// The checksum of records in TensorBoard's event files: CRC-32C (Castagnoli; RFC 3720, appendix B.4), reflected
-/// polynomial 0x82F63B78, computed from eight tables at eight bytes a step (Kounavis and Berry 2005).
+/// polynomial 0x82F63B78, computed from eight tables at eight bytes per step (Kounavis and Berry 2005).
 enum CRC32C {
-  /// Table `t` at `256 t + b` holds the checksum of the byte `b` followed by `t` zeros.
+  /// Table `t` at `256 t + b` contains the checksum of the byte `b` followed by `t` zeros.
   private static let tables: [UInt32] = {
     var tables = [UInt32](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {
@@ -43,8 +43,8 @@ enum CRC32C {
     }
   }
 
-  /// The checksum as it is stored, rotated and shifted so that checksums of checksums do no harm
-  /// (TensorFlow, `core/lib/hash/crc32c.h`).
+  /// The checksum as it is stored, rotated and shifted to avoid problems with checksums of
+  /// checksums (TensorFlow, `core/lib/hash/crc32c.h`).
   static func masked(_ bytes: UnsafeRawBufferPointer) -> UInt32 { masked(checksum(bytes)) }
 
   /// A checksum as it is stored.

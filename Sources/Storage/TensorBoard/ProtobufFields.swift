@@ -1,8 +1,8 @@
-/// Walks over the fields of one protocol buffer message in place.
+/// Iterates over the fields of one protocol buffer message in place.
 ///
-/// Groups, which proto3 has not, and whatever reaches over the end of the message make it malformed.
+/// Groups, which proto3 does not have, and fields beyond the end of the message make it malformed.
 struct ProtobufFields {
-  /// A field's content; ranges are places in the bytes that were given.
+  /// A field's content; ranges refer to the given bytes.
   enum Content {
     case varint(UInt64)
     case fixed64(UInt64)
@@ -23,9 +23,9 @@ struct ProtobufFields {
   /// The next field, `nil` at the end.
   mutating func next() -> (number: Int, content: Content)? { nextHead(messageEnd: end) }
 
-  /// The next field of a message that goes on to `messageEnd`, of which only the first bytes are there.
+  /// The next field of a message that ends at `messageEnd`, of which only the first bytes are available.
   ///
-  /// Nothing can be read behind a field whose content reaches over the bytes.
+  /// Nothing can be read after a field whose content extends beyond the bytes.
   mutating func nextHead(messageEnd: Int) -> (number: Int, content: Content)? {
     guard offset < end else { return nil }
     guard let key = varint(), let content = content(wireType: key & 7, messageEnd) else {
@@ -56,7 +56,7 @@ struct ProtobufFields {
     }
   }
 
-  /// A number of seven bits a byte, the lowest first.
+  /// A number with seven bits per byte, the lowest first.
   mutating func varint() -> UInt64? {
     var value: UInt64 = 0
     var shift: UInt64 = 0

@@ -1,6 +1,6 @@
-/// Walks over the fields of a protocol buffer message that stays in its file.
+/// Iterates over the fields of a protocol buffer message that stays in its file.
 ///
-/// Only keys, lengths and numbers are read, through a window; what a field holds is left where it is.
+/// Only keys, lengths and numbers are read, through a window; the content of a field is not loaded.
 struct ProtobufFileFields {
   private let end: Int
   private var offset: Int
@@ -14,7 +14,7 @@ struct ProtobufFileFields {
     (offset, end) = (range.lowerBound, range.upperBound)
   }
 
-  /// The next field, `nil` at the end; the ranges are places in the file.
+  /// The next field, `nil` at the end; the ranges refer to the file.
   mutating func next(
     _ window: inout FileWindow
   ) throws(StorageError) -> (number: Int, content: ProtobufFields.Content)? {

@@ -1,10 +1,10 @@
 extension TensorBoardEvent {
-  /// Replaces the event by the one in a record, and keeps the memory of its values.
+  /// Replaces the event by the one in a record, and reuses the memory of its values.
   ///
   /// - Parameters:
   ///   - bytes: A part of a file.
   ///   - range: The payload of a record, as ``TensorBoardFrame`` found it.
-  /// - Returns: Whether the message was well-formed; if not, the event holds what stood before the fault.
+  /// - Returns: Whether the message was well-formed; if not, the event contains what came before the fault.
   package mutating func read(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Bool {
     clear()
     var fields = ProtobufFields(bytes, in: range)
@@ -21,7 +21,7 @@ extension TensorBoardEvent {
     return !fields.isMalformed
   }
 
-  /// Forgets the event and keeps the memory of its values.
+  /// Clears the event and keeps the memory of its values.
   mutating func clear() {
     (wallTime, step, session, isFileVersion) = (0, 0, nil, false)
     values.removeAll(keepingCapacity: true)

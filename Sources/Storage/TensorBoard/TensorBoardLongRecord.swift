@@ -1,13 +1,13 @@
 /// A record of an event file that is too long to be held as a whole: its checksum is computed piece by piece, and its
 /// values are read one at a time.
 package struct TensorBoardLongRecord {
-  /// What became of a record.
+  /// The outcome of reading a record.
   package enum Outcome: Sendable, Equatable {
-    /// It was read, except for so many values longer than ``valueLimit``.
+    /// It was read, except for a number of values longer than ``valueLimit``.
     case read(longValueCount: Int)
     /// Its payload does not match its checksum.
     case damaged
-    /// Its checksum is right and its message malformed; the values before the fault were given.
+    /// Its checksum is correct but its message malformed; the values before the fault were delivered.
     case malformed
   }
 
@@ -15,7 +15,7 @@ package struct TensorBoardLongRecord {
   package static let valueLimit = 1 << 24
   private static let pieceByteCount = 1 << 18
 
-  /// The bytes of the record with what stands around its payload.
+  /// The bytes of the record, including the frame around its payload.
   package let byteCount: Int
   /// Whether the file has all of them.
   package let isWhole: Bool
@@ -23,11 +23,11 @@ package struct TensorBoardLongRecord {
   private var window: FileWindow
   private var longValueCount = 0
 
-  /// Looks for a record at a place; `nil` when none begins there.
+  /// Looks for a record at an offset; `nil` when none begins there.
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - offset: The place.
+  ///   - offset: The offset.
   ///   - end: Where the file ends.
   /// - Throws: ``StorageError`` when the file cannot be read.
   package init?(_ file: GrowingFile, at offset: Int, end: Int) throws(StorageError) {
@@ -43,13 +43,13 @@ package struct TensorBoardLongRecord {
     payload = header.upperBound..<offset + byteCount - 4
   }
 
-  /// Reads the record, after its checksum was found right.
+  /// Reads the record, after verifying its checksum.
   ///
   /// - Parameters:
   ///   - event: Receives what the event says outside its values; `body` gets it with one value at a time.
-  ///   - body: Receives the event, and the bytes that the places in it mean with their own place in the file.
-  /// - Returns: What became of it.
-  /// - Throws: ``StorageError`` when the file cannot be read, or was cut meanwhile.
+  ///   - body: Receives the event, and the bytes that its ranges refer to with their offset in the file.
+  /// - Returns: The outcome.
+  /// - Throws: ``StorageError`` when the file cannot be read, or was truncated meanwhile.
   package mutating func read(
     _ event: inout TensorBoardEvent,
     _ body: (TensorBoardEvent, UnsafeRawBufferPointer, _ offset: Int) -> Void
@@ -79,7 +79,7 @@ package struct TensorBoardLongRecord {
     return CRC32C.masked(sum) == stored
   }
 
-  /// Reads all fields of the event but its values; the step may stand behind them.
+  /// Reads all fields of the event except its values; the step may follow them.
   private mutating func readHead(_ event: inout TensorBoardEvent) throws(StorageError) -> Bool {
     event.clear()
     var fields = ProtobufFileFields(in: payload)

@@ -1,6 +1,6 @@
-/// Makes the records of event files, for any reader of TensorBoard's.
+/// Creates the records of event files, for any reader of TensorBoard files.
 package enum TensorBoardRecord {
-  /// The record that stands first in every file.
+  /// The record that begins every file.
   ///
   /// - Parameters:
   ///   - time: The wall time in unix seconds.
@@ -12,10 +12,10 @@ package enum TensorBoardRecord {
     }
   }
 
-  /// A record that says from which step on a resumed run tells its figures again.
+  /// A record that states from which step on a resumed run logs its figures again.
   ///
   /// - Parameters:
-  ///   - step: The first step that is told again.
+  ///   - step: The first step that is logged again.
   ///   - time: The wall time in unix seconds.
   ///   - bytes: Receives the record.
   package static func appendSessionStart(step: Int, time: Double, to bytes: inout [UInt8]) {
@@ -134,7 +134,7 @@ extension [UInt8] {
     append(contentsOf: bytes)
   }
 
-  /// A message inside; its length stands before it, so it is made apart.
+  /// A nested message; its length precedes it, so it is encoded separately.
   fileprivate mutating func appendMessage(_ field: UInt64, _ body: (inout [UInt8]) -> Void) {
     var message: [UInt8] = []
     body(&message)

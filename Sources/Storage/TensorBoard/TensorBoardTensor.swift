@@ -1,4 +1,4 @@
-/// The parts of a `TensorProto` that can hold a scalar or pictures.
+/// The parts of a `TensorProto` that can contain a scalar or images.
 struct TensorBoardTensor {
   /// Element types that become a number (TensorFlow, `types.proto`).
   private enum ElementKind: UInt64 {
@@ -84,7 +84,7 @@ struct TensorBoardTensor {
     }
   }
 
-  /// What an element of a list of whole numbers stands for.
+  /// The value of an element of a list of whole numbers.
   private func element(_ value: UInt64) -> Double? {
     switch kind {
     case .half: Double(Float(Float16(bitPattern: UInt16(truncatingIfNeeded: value))))
@@ -127,7 +127,7 @@ struct TensorBoardTensor {
     }
   }
 
-  /// Pictures are told as texts: width, height, and one encoded picture or more.
+  /// Images are written as strings: width, height, and one or more encoded images.
   private func picture(in bytes: UnsafeRawBufferPointer) -> TensorBoardEvent.Content {
     guard texts.count == 3,
       let width = Int(String(decoding: bytes[texts[0]].prefix(20), as: UTF8.self)),
@@ -146,7 +146,7 @@ struct TensorBoardTensor {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The number at a place that need not be aligned.
+  /// The number at an offset that need not be aligned.
   func littleEndian<Number: FixedWidthInteger>(at offset: Int, as type: Number.Type) -> Number
   where Number: BitwiseCopyable {
     Number(littleEndian: loadUnaligned(fromByteOffset: offset, as: type))

@@ -14,9 +14,9 @@ package final class TensorBoardWriter: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder of the run.
-  ///   - step: For a run that goes on, the first step that is told again; readers forget it and all later ones.
+  ///   - step: For a resumed run, the first step that is logged again; readers discard it and all later ones.
   ///   - time: The wall time in unix seconds.
-  /// - Throws: ``StorageError`` when the file cannot be made.
+  /// - Throws: ``StorageError`` when the file cannot be created.
   package init(folder: String, goingOnFrom step: Int? = nil, time: Double) throws(StorageError) {
     let start = "\(folder)/events.out.tfevents.\(Int(time)).\(Self.hostName).\(getpid())"
     var number = 0
@@ -35,7 +35,7 @@ package final class TensorBoardWriter: Sendable {
   ///   - scalars: The numbers by name.
   ///   - step: The step.
   ///   - time: The wall time in unix seconds.
-  /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full; no part of the record stays.
+  /// - Throws: ``StorageError/system(path:operation:code:)`` when the disk is full; no part of the record remains.
   package func append(
     scalars: [(name: String, value: Double)], step: Int, time: Double
   ) throws(StorageError) {
@@ -60,7 +60,7 @@ package final class TensorBoardWriter: Sendable {
     try file.append(bytes)
   }
 
-  /// Whether the path still leads to the file that is written.
+  /// Whether the path still refers to the file that is written.
   package var isInPlace: Bool {
     guard let status = try? file.status() else { return false }
     return FileIdentity(path: path) == FileIdentity(status)

@@ -1,7 +1,7 @@
-/// Reads the tokens of a small text header, and reports the byte where it stops making sense.
+/// Reads the tokens of a small text header, and reports the byte where it is invalid.
 ///
-/// Hand-written because the decoders of the standard libraries keep one of two equal keys without a
-/// word, and a header that names a tensor twice must be refused.
+/// Hand-written because the decoders of the standard libraries silently keep one of two equal keys,
+/// and a header that names a tensor twice must be refused.
 struct ByteScanner {
   let bytes: [UInt8]
   let path: String
@@ -91,7 +91,7 @@ struct ByteScanner {
     }
   }
 
-  /// The error for what stands at the current position.
+  /// The error for what is at the current position.
   func fault(expected: String, found: String? = nil) -> StorageError {
     .malformed(
       path: path, place: "\(place), byte \(offset)", expected: expected,

@@ -1,4 +1,4 @@
-/// Where and why a text is no JSON that a reader may trust.
+/// Where and why a text is not acceptable JSON.
 package struct JSONFault: Error, Equatable {
   /// The keys and indices from the top to the value, `factors.0.name`; empty for the whole text.
   package let place: String
@@ -8,8 +8,8 @@ package struct JSONFault: Error, Equatable {
   package let found: String
 }
 
-/// The structure of a JSON text (RFC 8259): what decoders of the standard libraries do not check, and where a value
-/// stands.
+/// The structure of a JSON text (RFC 8259): checks that decoders of the standard libraries omit, and the position
+/// of a value.
 package struct JSONText: Sendable {
   private let bytes: [UInt8]
 
@@ -19,18 +19,18 @@ package struct JSONText: Sendable {
   /// Takes a text; nothing is read yet.
   package init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// Checks that the text is one value in which no object has a key twice; of two equal keys a decoder keeps one
-  /// without a word.
+  /// Checks that the text is one value in which no object has a key twice; of two equal keys a decoder silently
+  /// keeps one.
   ///
   /// - Throws: ``JSONFault`` for the first place that breaks the format.
   package func check() throws(JSONFault) {
     try walk { _, _ in }
   }
 
-  /// The text of the value at a place, cut where it is long.
+  /// The text of the value at a path of keys, shortened where it is long.
   ///
   /// - Parameter place: Keys and indices from the top.
-  /// - Returns: The text as it stands in the file; `nil` when there is no such value.
+  /// - Returns: The text as it is in the file; `nil` when there is no such value.
   package func value(at place: [String]) -> String? {
     var found: String?
     try? walk { path, range in
@@ -50,7 +50,7 @@ package struct JSONText: Sendable {
   }
 }
 
-/// Walks over the values of a JSON text.
+/// Iterates over the values of a JSON text.
 private struct JSONWalker {
   private var scanner: ByteScanner
   private var path: [String] = []
@@ -173,7 +173,7 @@ private struct JSONWalker {
     return fault(expected: expected, found: found)
   }
 
-  /// The error at the current value; without `found` it names the byte that stands there.
+  /// The error at the current value; without `found` it names the byte there.
   private func fault(expected: String, found: String?) -> JSONFault {
     if found == nil, case .malformed(_, _, _, let byte) = scanner.fault(expected: expected) {
       return JSONFault(

@@ -1,10 +1,10 @@
-/// Names from strangers' files, made fit to be told apart.
+/// Names from files, made unique.
 package enum UniqueNames {
-  /// Names that differ, each as near to its own as possible.
+  /// Unique names, each as close to the original as possible.
   ///
   /// - Parameters:
   ///   - names: The names as they were found.
-  ///   - fallback: What a name without characters is called, with its place behind it.
+  ///   - fallback: The replacement for an empty name, followed by its index.
   /// - Returns: One per name; repeated ones are numbered from 2.
   package static func of(_ names: [String], orElse fallback: String) -> [String] {
     var taken: Set<String> = []

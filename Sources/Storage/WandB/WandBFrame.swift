@@ -1,32 +1,32 @@
 private import CZlib
 
-/// What stands at a place of a transaction log of W&B (`run-….wandb`), which is framed as a log of LevelDB.
+/// The frame at an offset of a transaction log of W&B (`run-….wandb`), in the log format of LevelDB.
 ///
 /// Blocks of 32 KiB hold fragments, each of a CRC-32 of type and data in 4 bytes, the length in 2, the type in 1 (whole,
 /// first, middle, last), and the data. The file begins with `:W&B`, the number 0xBEE1 and a version.
 package enum WandBFrame: Sendable, Equatable {
-  /// A record, whose payload was put together; the next begins at `end`.
+  /// A record with its assembled payload; the next begins at `end`.
   case record(end: Int)
-  /// The head of the file, which says nothing.
+  /// The header of the file, without content.
   case head(end: Int)
   /// A record with a wrong checksum; the next may begin at `end`.
   case damaged(end: Int)
-  /// The rest of a record whose beginning is not there, or bytes that are none; the next may begin at `end`.
+  /// The rest of a record whose beginning is missing, or bytes that are not a record; the next may begin at `end`.
   case lost(end: Int)
-  /// The rest is not there yet.
+  /// The rest is not written yet.
   case incomplete
 
-  /// What a file begins with, before the version.
+  /// The first bytes of a file, before the version.
   package static let signature: [UInt8] = Array(":W&B".utf8) + [0xE1, 0xBE]
 
   private static let blockByteCount = 1 << 15
   private static let headByteCount = 7
 
-  /// Reads the frame at a place.
+  /// Reads the frame at an offset.
   ///
   /// - Parameters:
   ///   - bytes: A part of a file.
-  ///   - place: The place in `bytes`.
+  ///   - place: The offset in `bytes`.
   ///   - offset: Where `bytes` begin in the file.
   ///   - payload: Takes the payload of a record.
   package init(
@@ -52,7 +52,7 @@ package enum WandBFrame: Sendable, Equatable {
         self = .damaged(end: end)
         return
       case .data(let data, let type):
-        // A record that begins before the last one ended: its writer died, and another went on.
+        // A record that begins before the last one ended: its writer was killed, and another continued.
         guard type.begins != hasBegun else {
           self = .lost(end: hasBegun ? next : data.upperBound)
           return

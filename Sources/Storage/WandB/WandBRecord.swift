@@ -1,6 +1,6 @@
-/// One record of a transaction log of W&B, with places in its payload instead of copies.
+/// One record of a transaction log of W&B, with ranges of its payload instead of copies.
 ///
-/// The messages are those of `wandb_internal.proto`; what tells nothing about figures is passed over.
+/// The messages are those of `wandb_internal.proto`; what is not about figures is skipped.
 package struct WandBRecord: Sendable {
   /// A value of a row of the history.
   package enum Value: Sendable, Equatable {
@@ -14,7 +14,7 @@ package struct WandBRecord: Sendable {
   package struct Item: Sendable, Equatable {
     /// The parts of its name in the payload, UTF-8.
     package var name: [Range<Int>] = []
-    /// Its value; `nil` for what is no number.
+    /// Its value; `nil` if it is not a number.
     package var value: Value?
   }
 
@@ -22,7 +22,7 @@ package struct WandBRecord: Sendable {
   package enum Content: Sendable, Equatable {
     /// A row of figures, ``WandBRecord/items``, at a step that the items may repeat as `_step`.
     case history(step: Int?)
-    /// The run itself, with the place of the name that is shown.
+    /// The run itself, with the range of its display name.
     case run(name: Range<Int>?)
     /// The end of the run.
     case exit(code: Int)
@@ -40,7 +40,7 @@ package struct WandBRecord: Sendable {
 
   /// Replaces the record by the one in a payload.
   ///
-  /// - Parameter payload: The payload, as ``WandBFrame`` put it together.
+  /// - Parameter payload: The payload, as assembled by ``WandBFrame``.
   /// - Returns: Whether the message was well-formed.
   package mutating func read(_ payload: UnsafeRawBufferPointer) -> Bool {
     content = .other

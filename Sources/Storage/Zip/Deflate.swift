@@ -24,7 +24,7 @@ enum Deflate {
   ///
   /// - Parameters:
   ///   - bytes: The bytes.
-  ///   - sum: The checksum of what stands before them.
+  ///   - sum: The checksum of the preceding bytes.
   /// - Returns: The checksum of all.
   static func checksum(_ bytes: UnsafeRawBufferPointer, following sum: UInt32) -> UInt32 {
     guard let start = bytes.bindMemory(to: UInt8.self).baseAddress else { return sum }

@@ -2,7 +2,7 @@ internal import CZlib
 
 /// Expands one raw deflate stream (RFC 1951) piece by piece.
 final class Inflater {
-  /// Whether the stream said that it is complete.
+  /// Whether the stream has ended.
   private(set) var hasEnded = false
   /// zlib keeps the address of its state, which must therefore not move.
   private let stream: UnsafeMutablePointer<z_stream>
@@ -37,7 +37,7 @@ final class Inflater {
     stream.pointee.avail_out = UInt32(outputCount)
     let status = inflate(stream, Z_NO_FLUSH)
     hasEnded = status == Z_STREAM_END
-    // Z_BUF_ERROR says that nothing could be done without more input or more room.
+    // Z_BUF_ERROR means that more input or more output space is needed.
     guard [Z_OK, Z_STREAM_END, Z_BUF_ERROR].contains(status) else { return nil }
     return (inputCount - Int(stream.pointee.avail_in), outputCount - Int(stream.pointee.avail_out))
   }

@@ -22,7 +22,7 @@ struct ZipArchive: Sendable {
     entries = try ZipDirectory(file).entries()
   }
 
-  /// The expanded content of an entry, of which nothing is read before it is asked for.
+  /// The expanded content of an entry, which is read on demand.
   func reader(of entry: Entry) throws(StorageError) -> ZipEntryReader {
     try ZipEntryReader(entry, in: file)
   }

@@ -1,4 +1,4 @@
-/// Reads the central directory of a zip archive, distrusting every number in it.
+/// Reads the central directory of a zip archive, validating every number in it.
 struct ZipDirectory {
   static let endSignature: UInt32 = 0x0605_4b50
   static let entrySignature: UInt32 = 0x0201_4b50
@@ -83,7 +83,7 @@ struct ZipDirectory {
     throw fault(expected: "a zip archive", found: "no end record in \(byteCount) bytes")
   }
 
-  /// The zip64 form of the end record, `nil` when no locator stands before the end record.
+  /// The zip64 form of the end record, `nil` when no locator precedes the end record.
   private func end64Record(before end: Int) throws(StorageError) -> LittleEndianBytes? {
     let locator = end - Self.locator64Length
     guard locator >= 0 else { return nil }
@@ -123,7 +123,7 @@ struct ZipDirectory {
       byteRange: start..<start + record.compressedSize)
   }
 
-  /// Bytes of the file, which must have them.
+  /// Bytes of the file, which must be long enough.
   private func part(
     at offset: Int, count: Int, _ place: String
   ) throws(StorageError) -> LittleEndianBytes {
@@ -140,7 +140,7 @@ struct ZipDirectory {
     }
   }
 
-  /// Refuses sizes that the compressed bytes cannot produce, before anyone allocates for them.
+  /// Refuses sizes that the compressed bytes cannot produce, before anything is allocated for them.
   private func checkSize(
     _ record: Record, _ method: ZipArchive.Method, _ place: String
   ) throws(StorageError) {
@@ -172,7 +172,7 @@ struct ZipDirectory {
 }
 
 extension ZipDirectory {
-  /// One record of the central directory as it stands in the file.
+  /// One record of the central directory as it is in the file.
   fileprivate struct Record {
     let flags: UInt16
     let method: UInt16

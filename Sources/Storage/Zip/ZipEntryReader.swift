@@ -1,13 +1,13 @@
 /// Reads the expanded content of a zip entry from front to back, in memory that does not depend on its size.
 ///
-/// The checksum is compared by ``finish()``, behind the last byte; whoever stops earlier has read unchecked bytes.
+/// The checksum is verified by ``finish()``, after the last byte; a reader that stops earlier has unverified bytes.
 final class ZipEntryReader: ByteReader {
   let path: String
   private(set) var remainingCount: Int
   private let entry: ZipArchive.Entry
   private let file: GrowingFile
   private var checksum: UInt32 = 0
-  /// `nil` for an entry that is stored as it is.
+  /// `nil` for an entry that is stored uncompressed.
   private let inflater: Inflater?
   /// Where the next compressed bytes are in the file.
   private var position: Int

@@ -19,7 +19,7 @@ struct CellEncoder {
     pairs = ColorPairs(capacity: colorCount == 0 ? 1 : Int(ct_screen_pair_count()))
   }
 
-  /// Begins a frame of so many cells.
+  /// Begins a frame.
   ///
   /// - Parameters:
   ///   - cellCount: The number of cells.
@@ -36,7 +36,7 @@ struct CellEncoder {
   ///
   /// - Parameters:
   ///   - cell: The cell.
-  ///   - index: Its place in the frame, row by row.
+  ///   - index: Its index in the frame, row by row.
   ///   - isApart: Whether both halves of a wide glyph are cells of their own, as question marks.
   ///   - run: Receives the cells for ncurses; nothing for the second half of a glyph, as ncurses spreads the first
   ///     over both columns.

@@ -2,8 +2,7 @@
 package struct TwoSampleDistance: Sendable, Equatable, Codable {
   /// The Kolmogorov-Smirnov statistic: the largest difference of the two cumulative distributions, from 0 to 1.
   package let kolmogorovSmirnov: Double
-  /// The critical value at 5%: samples of the same distribution exceed it one time in twenty, `1.358 sqrt((n
-  /// + m) / (n m))`.
+  /// The critical value that samples of the same distribution exceed one time in twenty, `1.358 sqrt((n + m) / (n m))`.
   package let criticalValue: Double
   /// The first Wasserstein distance, in the unit of the samples: the area between the two cumulative distributions.
   package let wasserstein: Double

@@ -1,8 +1,8 @@
 import Storage
 
 extension RunFormat {
-  /// The state that the trainer of Hugging Face keeps, `trainer_state.json`, in a folder or in its checkpoints, of which the
-  /// newest holds the whole history.
+  /// The state of the Hugging Face trainer, `trainer_state.json`, in a folder or in its checkpoints, of which the
+  /// newest contains the whole history.
   package static let huggingFace = RunFormat(
     "huggingface", title: "trainer states of Hugging Face", unit: "row",
     folder: FolderRule(
@@ -72,7 +72,7 @@ extension RunFormat {
     return files
   }
 
-  /// The step that a state is of, which stands before the history.
+  /// The step of a state, which precedes the history.
   private static func step(of path: String) -> Int? {
     guard let file = try? GrowingFile(path: path),
       let start = try? LogBeginning(

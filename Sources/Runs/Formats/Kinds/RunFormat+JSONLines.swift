@@ -1,13 +1,13 @@
 extension RunFormat {
-  /// One JSON object a line.
+  /// One JSON object per line.
   package static let jsonLines = RunFormat(
     "jsonl", title: "JSON lines",
     file: FileRule(
       mayBe: { LogFileName.isOfText($0) && !LogFileName.isOfTable($0) }, verdict: verdict),
     decoder: { file, _ in JSONLinesDecoder(file: file, readsNullAsNumber: false) })
 
-  /// The first lines may be a configuration or text; in a file whose ending is not that of logs the names have to be those
-  /// of a log.
+  /// The first lines may be a configuration or text; in a file whose extension is not that of logs the names have to
+  /// be those of a log.
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     var scanner = JSONNumberScanner()
     var (names, lineCount, rowCount) = (NameTable(), 0, 0)

@@ -20,7 +20,7 @@ extension RunFormat {
         : MLflowDescriptionDecoder(file: file)
     })
 
-  /// Metrics with slashes in their names lie in folders so deep at most.
+  /// The depth limit of folders of metrics with slashes in their names.
   private static let depthLimit = 8
 
   private static func files(_ run: String) -> FolderRule.Files {

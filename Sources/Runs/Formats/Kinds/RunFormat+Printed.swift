@@ -1,5 +1,5 @@
 extension RunFormat {
-  /// What a program printed: dictionaries of Python, JSON behind a prefix, statistics of fairseq, among other lines.
+  /// Printed output of a program: Python dictionaries, JSON after a prefix, fairseq statistics, among other lines.
   package static let printed = RunFormat(
     "printed", title: "printed dictionaries of Python",
     file: FileRule(
@@ -9,7 +9,7 @@ extension RunFormat {
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     var printed = PrintedRows()
-    // A configuration that is printed once has steps and rates too.
+    // A printed configuration has steps and rates too.
     let neededCount = beginning.isNamed ? 1 : 2
     var (rowCount, lineCount) = (0, 0)
     for line in beginning.lines.prefix(LogBeginning.lineLimit) where rowCount < neededCount {

@@ -9,13 +9,13 @@ extension RunFormat {
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     text(beginning).withUnsafeBufferPointer { text in
-      // What begins so is JSON, also where it holds no row.
+      // This beginning is JSON, even without a row.
       let first = text.first { !JSONObjectBounds.isSpace($0) }
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .other }
       guard let table = TableFormat(text, isWhole: false), let start = text.baseAddress else {
         return .unclear
       }
-      // Values that Python printed are no table, though they have commas.
+      // Values printed by Python are not a table, although they have commas.
       if table.names.contains(where: { $0.contains("('") || $0.contains("{'") }) { return .other }
       if beginning.isNamed { return table.isTable ? .recognised : .other }
       guard table.hasHeader else { return .other }
@@ -57,11 +57,12 @@ extension RunFormat {
     return numbers
   }
 
-  /// So many strides from zero a count that nothing else speaks for may begin; Julian dates and steps of a day lie further.
+  /// A step recognised only by its name must begin within this many strides of zero; Julian dates and counts of steps
+  /// per day lie farther away.
   private static let farthestStart = 10.0
 
-  /// Whether numbers grow from row to row as those of a step do: they may start over, but are not all the same, and begin near
-  /// zero.
+  /// Whether numbers grow from row to row as those of a step do: they may restart, but are not all the same, and
+  /// begin near zero.
   private static func grows(_ values: [Double]) -> Bool {
     guard values.count > 1 else { return true }
     let changes = zip(values.dropFirst(), values).map { $0 - $1 }

@@ -26,14 +26,14 @@ extension RunFormat {
 
   private static func verdict(_ beginning: LogBeginning) -> FileRule.Verdict {
     beginning.bytes.withUnsafeBytes { bytes in
-      // Space that was reserved for an event file is zeros until it is written.
+      // Reserved space of an event file is zeros until it is written.
       let isReserved = ZeroBytes.end(in: bytes, from: 0) == bytes.count
       if isReserved { return isEventFile(beginning.name) ? .recognised : .other }
       return beginsRecord(bytes) ? .recognised : .other
     }
   }
 
-  /// Whether a record stands first, also one that is longer than what was read: its length matches its checksum.
+  /// Whether the file begins with a record, even one longer than what was read: its length matches its checksum.
   private static func beginsRecord(_ bytes: UnsafeRawBufferPointer) -> Bool {
     switch TensorBoardFrame(bytes, at: 0) {
     case .record: true

@@ -1,7 +1,7 @@
 import Storage
 
 extension RunFormat {
-  /// The transaction log that W&B keeps of a run, also of one that was never sent: `wandb/run-…/run-….wandb`.
+  /// The transaction log of a W&B run, also of an offline one: `wandb/run-…/run-….wandb`.
   package static let wandb = RunFormat(
     "wandb", title: "logs of W&B", unit: "record",
     file: FileRule(

@@ -1,7 +1,7 @@
 import Platform
 import Tensors
 
-/// What is done to a sample of the fluid after its chain, to test models with what they have not seen.
+/// A modification of a fluid sample after its chain, to test models on out-of-distribution data.
 package struct FluidDisturbance: Sendable, Equatable {
   /// The forms of a disturbance.
   package enum Form: String, Codable, Sendable, CaseIterable {
@@ -19,7 +19,7 @@ package struct FluidDisturbance: Sendable, Equatable {
   package var particleCount = 4
   /// The largest distance that a particle is moved, in sigma; walls and other particles do not stop it.
   package var amplitude = 0.2
-  /// Whether moved particles take their place in the order again, as those of a measurement would.
+  /// Whether particles are sorted again after they were moved, as in a measurement.
   package var isOrderedAfter = true
   /// The rows and columns that are missing.
   package var holeSize = 10
@@ -35,7 +35,7 @@ package struct FluidDisturbance: Sendable, Equatable {
     }
   }
 
-  /// Blackens a square of a matrix, with as many columns as rows, and its mirror image.
+  /// Sets a square of a matrix, with as many columns as rows, and its mirror image to 0.
   func cutHole(
     in matrix: UnsafeMutableBufferPointer<Float>, rowCount: Int, using random: inout CounterRandom
   ) {

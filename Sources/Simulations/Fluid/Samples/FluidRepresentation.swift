@@ -39,7 +39,7 @@ package enum FluidRepresentation: String, Codable, Sendable, CaseIterable {
       sample.update(repeating: 0)
       let perUnit = Double(gridSize) / boxLength
       for position in positions {
-        // A particle on or beyond a wall counts for the cell at the wall.
+        // A particle on or beyond a wall is counted in the cell at the wall.
         let place = (position * perUnit).clamped(
           lowerBound: .zero, upperBound: SIMD2(repeating: Double(gridSize - 1)))
         sample[(gridSize - 1 - Int(place.y)) * gridSize + Int(place.x)] += 1

@@ -1,12 +1,12 @@
 import Tensors
 
-/// What turns gravities into samples: the model, the order of the particles, the representation and what is
-/// done to test models.
+/// How gravities become samples: the model, the order of the particles, the representation and the
+/// disturbance for tests.
 package struct FluidSampling: Sendable, Equatable {
   /// The rows and columns that a grid of cells can have.
   package static let gridSizes = 1...256
 
-  /// The samples of a mean, a multiple of the chains that run side by side.
+  /// The samples of a mean, a multiple of the chains that run in parallel.
   package static let meanSampleCount = 64
 
   /// The particles and how their equilibrium is sampled.
@@ -17,7 +17,7 @@ package struct FluidSampling: Sendable, Equatable {
   package var representation = FluidRepresentation.distances
   /// The rows and columns of a grid of cells.
   package var gridSize = 32
-  /// What is done to a sample after its chain.
+  /// The modification of a sample after its chain.
   package var disturbance = FluidDisturbance()
 
   /// Creates the sampling of the default data set.
@@ -28,7 +28,7 @@ package struct FluidSampling: Sendable, Equatable {
     representation.shape(particleCount: model.particleCount, gridSize: gridSize)
   }
 
-  /// Why these settings make no samples; `nil` when they do.
+  /// Why these settings are invalid; `nil` when they are valid.
   package var problem: String? {
     let count = model.particleCount
     if !model.isValid || !Self.gridSizes.contains(gridSize) { return "\(self)" }
@@ -57,7 +57,7 @@ package struct FluidSampling: Sendable, Equatable {
   ///   - gravities: Gamma of each sample.
   ///   - samples: Receives as many samples, one after another.
   ///   - seed: The seed of the data set.
-  ///   - firstIndex: The place of the first sample in the data set.
+  ///   - firstIndex: The index of the first sample in the data set.
   ///   - workspace: Scratch memory, of no meaning between calls.
   package func draw(
     _ gravities: ArraySlice<Double>, into samples: UnsafeMutableBufferPointer<Float>, seed: UInt64,
@@ -77,10 +77,10 @@ package struct FluidSampling: Sendable, Equatable {
     }
   }
 
-  /// Writes what the samples of one gravity scatter around: the mean of ``meanSampleCount`` of them.
+  /// Writes the mean of ``meanSampleCount`` samples of one gravity.
   ///
-  /// Nobody has a formula for it. The mean is that of the first samples of seed 0, so it is always the same; an
-  /// element of it is wrong by about an eighth of what that element scatters over samples.
+  /// There is no closed form. The mean is that of the first samples of seed 0, so it is always the same; its
+  /// standard error is about an eighth of the standard deviation over samples.
   ///
   /// - Parameters:
   ///   - gravity: Gamma.

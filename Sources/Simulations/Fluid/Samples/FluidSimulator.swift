@@ -1,12 +1,12 @@
-/// Samples of a fluid under gravity, each the end of a chain of its own from a random start.
+/// Samples of a fluid under gravity, each the end of its own Markov chain from a random start.
 package struct FluidSimulator: Simulator {
-  /// What turns gravities into samples.
+  /// How gravities become samples.
   package let sampling: FluidSampling
   /// The number of samples.
   package let count: Int
   /// The seed of everything random.
   package let seed: UInt64
-  /// The gravities, which the samples have in turn.
+  /// The gravities, assigned to the samples cyclically.
   package let gravities: [Double]
   /// Whether the samples are configurations or the mean of some of their gravity.
   package let hasNoise: Bool
@@ -16,9 +16,9 @@ package struct FluidSimulator: Simulator {
   /// - Parameters:
   ///   - count: The number of samples.
   ///   - seed: The seed of everything random.
-  ///   - gravities: The gravities in epsilon per sigma, which the samples have in turn: the sample `i` has
-  ///     the one with the number `i` modulo their number.
-  ///   - sampling: What turns gravities into samples, without a ``FluidSampling/problem``.
+  ///   - gravities: The gravities in epsilon per sigma, assigned cyclically: sample `i` has the one with
+  ///     index `i` modulo their number.
+  ///   - sampling: How gravities become samples, without a ``FluidSampling/problem``.
   ///   - hasNoise: Whether the samples are configurations or the mean of some of their gravity.
   package init(
     count: Int, seed: UInt64, gravities: [Double] = [0.1, 0.4, 0.7, 1],
@@ -47,7 +47,7 @@ package struct FluidSimulator: Simulator {
   /// Allocates the scratch memory of one thread.
   package func makeWorkspace() -> FluidWorkspace { sampling.makeWorkspace() }
 
-  /// Makes one sample, in the time of eight.
+  /// Makes one sample, at the cost of eight.
   ///
   /// - Parameters:
   ///   - index: The sample, in `0..<count`.
@@ -59,7 +59,7 @@ package struct FluidSimulator: Simulator {
     simulate(index..<index + 1, into: sample, using: workspace)
   }
 
-  /// Makes a run of samples, eight at a time.
+  /// Makes a range of samples, eight at a time.
   ///
   /// - Parameters:
   ///   - indices: The samples, within `0..<count`.
@@ -87,7 +87,7 @@ package struct FluidSimulator: Simulator {
     }
   }
 
-  /// The configurations behind a run of samples before they are ordered and disturbed.
+  /// The configurations of a range of samples before they are sorted and disturbed.
   ///
   /// - Parameter indices: The samples, within `0..<count`.
   /// - Returns: The particles of every sample, in sigma.

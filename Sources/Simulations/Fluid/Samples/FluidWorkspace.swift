@@ -23,7 +23,7 @@ package final class FluidWorkspace {
   ///   - model: The particles and how they are sampled.
   ///   - gravities: Gamma of each chain.
   ///   - seed: The seed of the data set.
-  ///   - firstIndex: The place of the first chain's sample in the data set.
+  ///   - firstIndex: The index of the first chain's sample in the data set.
   ///   - isBackward: Whether a sweep goes from the last particle to the first.
   func runChains(
     _ model: FluidModel, gravities: ArraySlice<Double>, seed: UInt64, firstIndex: Int,
@@ -34,7 +34,7 @@ package final class FluidWorkspace {
       "FluidWorkspace of \(particleCount) particles: \(gravities.count) chains of \(model)")
     var gravity = FluidChains.Lanes.zero
     var rows = SIMD8<UInt64>.zero
-    // Lanes without a sample run one that is there: no lane may be without numbers.
+    // Lanes without a sample repeat an existing one, so that all lanes contain valid numbers.
     for lane in 0..<FluidChains.count {
       let sample = min(lane, gravities.count - 1)
       gravity[lane] = gravities[gravities.startIndex + sample]

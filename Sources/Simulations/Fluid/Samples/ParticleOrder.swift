@@ -1,6 +1,6 @@
 import Tensors
 
-/// The order in which the particles of a configuration, which have none, become rows of a sample.
+/// The order in which the (unordered) particles of a configuration become rows of a sample.
 ///
 /// It decides how much of a distance matrix is smooth, and so how much of it can be learnt.
 package enum ParticleOrder: String, Codable, Sendable, CaseIterable {

@@ -1,7 +1,7 @@
 /// `exp(x)` of eight numbers in `-700...0`, to a relative error of 2e-9.
 ///
-/// That is a hundredth of the width of the intervals from which acceptance draws. The argument is reduced by
-/// powers of two to `|r| <= ln(2) / 2`, where the Taylor series to the seventh power leaves `r^8 / 8!`.
+/// It changes an acceptance at most once in 5e8 proposals. The argument is reduced
+/// by powers of two to `|r| <= ln(2) / 2`, where the Taylor series to the seventh power leaves `r^8 / 8!`.
 @inline(__always)
 func boltzmannFactor(_ x: SIMD8<Double>) -> SIMD8<Double> {
   typealias Lanes = SIMD8<Double>

@@ -3,7 +3,7 @@ import Tensors
 /// Eight independent Markov chains, one per SIMD lane.
 ///
 /// Goals, in order: a chain depends on its seed and row alone, not on its lane or neighbours; no branch and
-/// no step across lanes, so that eight samples cost what one does. Metropolis moves with sequential
+/// no operation across lanes, so that eight samples cost as much as one. Metropolis moves with sequential
 /// proposals, which keep the Boltzmann distribution stationary without detailed balance (Manousiouthakis and
 /// Deem, "Strict detailed balance is unnecessary in Monte Carlo simulation", J. Chem. Phys. 110 (1999)).
 struct FluidChains {
@@ -12,7 +12,7 @@ struct FluidChains {
   /// The number of chains.
   static let count = Lanes.scalarCount
 
-  /// What the numbers of a row are drawn for: steps of its stream; a sweep has ``firstSweep`` and its number.
+  /// The purposes of the draws of a row, as steps of its stream; a sweep uses ``firstSweep`` plus its number.
   enum Draw: Int {
     case start
     case order
@@ -65,7 +65,7 @@ struct FluidChains {
     }
   }
 
-  /// Proposes a new place for one particle of every chain, and moves those that accept it.
+  /// Proposes a new position for one particle of every chain, and moves those that accept it.
   @inline(__always)
   private func move<Law: PairLaw>(
     _ law: Law.Type, _ particle: Int, gravity: Lanes, _ block: RandomLanes.Block
@@ -94,9 +94,9 @@ struct FluidChains {
   }
 }
 
-/// A quarter of what the pairs of a moved particle with some others gain in energy.
+/// A quarter of the energy change of the pairs of a moved particle with some others.
 ///
-/// A function of its own, which is not inlined: the compiler makes whole vectors of it only where every operand
+/// A separate function that is not inlined: the compiler vectorises it completely only where every operand
 /// comes from memory or an argument.
 @inline(never)
 private func change<Law: PairLaw>(
@@ -110,14 +110,14 @@ private func change<Law: PairLaw>(
     let (toX, toY) = (newX - x[other], newY - y[other])
     let from = (fromX * fromX + softening).addingProduct(fromY, fromY)
     let to = (toX * toX + softening).addingProduct(toY, toY)
-    // One division for both reciprocals: it takes longer than all the rest.
+    // One division for both reciprocals: it takes longer than all other operations together.
     let inverse = 1 / (from * to)
     sum += law.quarter(inverse * from) - law.quarter(inverse * to)
   }
   return sum
 }
 
-/// Added to squared distances, so that particles at one place have an energy, 4e72 at most.
+/// Added to squared distances, so that coinciding particles have a finite energy, 4e72 at most.
 ///
-/// At the distances of an equilibrium it changes energies by less than 1e-11 of themselves.
+/// At equilibrium distances it changes energies by a relative 1e-11 at most.
 private let softening = 1e-12

@@ -10,7 +10,7 @@ package struct FluidModel: Sendable, Equatable {
   package static let temperatures = 0.01...1000
   /// The largest displacements that can be proposed, in sigma.
   package static let stepLengths = 1e-3...1000
-  /// The numbers of sweeps that can be asked for.
+  /// The numbers of sweeps that can be chosen.
   package static let sweepCounts = 0...1_000_000
   /// The gravities that can be sampled, in epsilon per sigma.
   package static let gravities = -1000.0...1000

@@ -2,13 +2,13 @@
 package enum PairPotential: String, Codable, Sendable, CaseIterable {
   /// `4 (r^-12 - r^-6)`, whose minimum of -1 lies at `2^(1/6)`.
   case lennardJones = "lennard-jones"
-  /// `4 (r^-4 - r^-2)`, whose minimum of -1 lies at `sqrt(2)`: so long a tail that all particles form one
-  /// droplet. It stands for a force that a model of the other has never seen.
+  /// `4 (r^-4 - r^-2)`, whose minimum of -1 lies at `sqrt(2)`: its tail is so long that all particles
+  /// form one droplet. It represents an interaction that a model of the other potential has never seen.
   case longRanged = "fake"
 
-  /// The smallest squared distance that is told from 0.
+  /// The lower limit of squared distances.
   ///
-  /// A random start has pairs as close as one likes; with this floor their energies stay below 4e36.
+  /// A random start may have arbitrarily close pairs; with this limit their energies stay below 4e36.
   package static let smallestSquaredDistance = 1e-6
 
   /// The energy of a pair.

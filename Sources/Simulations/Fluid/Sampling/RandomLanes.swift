@@ -1,11 +1,11 @@
 import Tensors
 
-/// The words of eight rows of a ``CounterRandom``, computed side by side.
+/// The words of eight rows of a ``CounterRandom``, computed in parallel.
 ///
-/// The block with the number `b` of a row holds the words `4 b` to `4 b + 3` that the generator of that seed,
-/// stream, step and row returns, so a chain in a lane draws the same numbers as one alone.
+/// Block `b` of a row contains the words `4 b` to `4 b + 3` that the generator of that seed, stream, step and
+/// row returns, so a chain in a lane draws the same numbers as one alone.
 struct RandomLanes {
-  /// Eight 32-bit words, each in a lane of its own.
+  /// Eight 32-bit words, one per lane.
   typealias Words = SIMD8<UInt64>
 
   /// Four words of every row.
@@ -53,7 +53,7 @@ struct RandomLanes {
     return block
   }
 
-  /// Uniform variates strictly between 0 and 1, the middles of 2^32 equal intervals.
+  /// Uniform variates strictly between 0 and 1, the midpoints of 2^32 equal intervals.
   @inline(__always)
   static func uniform(_ words: Words) -> SIMD8<Double> {
     // A word below the leading bit of 2^52 is that number plus the word: no conversion is needed.
