@@ -142,7 +142,8 @@ import Testing
 extension ExplorerEffect {
   fileprivate var isNoMeasurement: Bool {
     switch self {
-    case .diagnose, .compareAnomalies, .map, .encode: false
+    case .work(_, let any): !(any.request is DiagnosisRequest || any.request is AnomalyRequest)
+    case .map, .encode: false
     default: true
     }
   }

@@ -50,6 +50,14 @@ enum FilesCommands {
         state.list(state.files.listing?.path ?? state.files.asked?.path ?? ".")
       }),
     Command(
+      "files.row", "choose an entry", scope: .files, why: "Where the list was pointed at.",
+      argument: .required("ROW"), isListed: false,
+      run: { state, text in
+        guard let row = Int(text, radix: 10), state.files.shown.indices.contains(row) else { return [] }
+        (state.files.focus, state.files.chosen) = (.folder, row)
+        return []
+      }),
+    Command(
       "files.folder", "show a folder", scope: .files,
       why: "Goes anywhere by its path; Tab completes it.", argument: .path("FOLDER"),
       run: { state, path in state.list(path) }),

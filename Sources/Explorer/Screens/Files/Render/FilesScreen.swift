@@ -35,6 +35,10 @@ extension Frame {
     for row in first..<min(files.shown.count, first + inside.rows) {
       let entry = listing.entries[files.shown[row]]
       let isOpened = entry.isFolder || entry.facts?.kind != nil
+      offer(
+        Rect(
+          column: inside.column, row: inside.row + row - first, columns: inside.columns, rows: 1),
+        command: "files.row", argument: "\(row)")
       drawListLine(
         FileText.line(entry, at: listing.time, columns: inside.columns - 2, glyphs: ink.glyphs),
         isChosen: row == files.chosen && files.focus == .folder, column: inside.column,

@@ -4,7 +4,7 @@ extension ExplorerState {
   /// Asks for the folder and for what is known of the entries in view.
   mutating func pendingFiles() -> [ExplorerEffect] {
     var effects: [ExplorerEffect] = []
-    if files.asked == nil { effects += list(model?.path.folder ?? ".") }
+    if files.asked == nil { effects += list(".") }
     if !files.hasAskedRecent {
       files.hasAskedRecent = true
       effects.append(ask(RecentFilesRequest()))

@@ -146,7 +146,7 @@ extension RunChart {
 
 extension String {
   /// The folder that a file lies in.
-  var folder: String {
+  fileprivate var folder: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
   }
 }
