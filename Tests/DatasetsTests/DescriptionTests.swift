@@ -38,12 +38,15 @@ import Testing
         kind: "features", shape: "[1,2,1]",
         more: #","features":[{"name":"a","unit":"cm"},{"name":"b","unit":""}]"#))
     #expect(named.elementNames == ["a", "b"] && named.features[0].unit == "cm")
-    #expect(try decode(text(kind: "classes", shape: "[1,2,1]")).elementNames == ["class 0", "class 1"])
+    #expect(
+      try decode(text(kind: "classes", shape: "[1,2,1]")).elementNames == ["class 0", "class 1"])
     let short = #expect(throws: MetadataFault.self) {
       try decode(
         text(kind: "features", shape: "[1,3,1]", more: #","features":[{"name":"a","unit":""}]"#))
     }
-    #expect(short?.description.contains("expected none or 3, one for each element") == true, "\(short?.description ?? "")")
+    #expect(
+      short?.description.contains("expected none or 3, one for each element") == true,
+      "\(short?.description ?? "")")
     let picture = #expect(throws: MetadataFault.self) {
       try decode(text(more: #","features":[{"name":"a","unit":""}]"#))
     }
@@ -72,23 +75,22 @@ import Testing
 
   @Test func everythingIsWrittenAndReadAgain() throws {
     let folder = try TemporaryFolder()
-    var description = DataDescription(
-      name: "made", kind: .features, shape: [1, 2, 1], unit: "", factors: [],
-      features: [Feature("a", unit: "cm"), Feature("b")])
-    for (index, change) in [
-      { (_: inout DataDescription) in },
-      { description in
-        (description.kind, description.shape, description.features) = (.image, [1, 2, 3], [])
-        (description.range, description.quantities) = (0...255, [.galaxy])
-      },
-    ].enumerated() {
-      change(&description)
+    let descriptions = [
+      DataDescription(
+        name: "made", kind: .features, shape: [1, 2, 1], unit: "", factors: [],
+        features: [Feature("a", unit: "cm"), Feature("b")]),
+      DataDescription(
+        name: "made", kind: .image, shape: [1, 2, 3], unit: "", factors: [],
+        quantities: [.galaxy], range: 0...255),
+    ]
+    for (index, description) in descriptions.enumerated() {
       let path = folder.path("\(index).safetensors")
-      let count = description.shape.reduce(1, *)
+      let count = 2 * description.shape.reduce(1, *)
       try Dataset(
-        description: description, samples: .memory(
-          Tensor(shape: [2] + description.shape, elements: Array(repeating: 1, count: 2 * count))),
-        factors: Tensor(shape: [2, 0], elements: []), origin: "made"
+        description: description,
+        samples: Tensor(
+          shape: [2] + description.shape, elements: Array(repeating: 1, count: count)),
+        factors: Tensor(shape: [2, 0], elements: [])
       ).write(to: path)
       #expect(try Dataset.open(path: path).description == description)
     }

@@ -234,7 +234,7 @@ struct EffectRunnerTests {
       }
       let posterior = checkpoint.model.encode(sample)
       #expect(encoded.mean == posterior.mean.elements)
-      #expect(encoded.deviation == posterior.logVariance.elements.map { expf($0 / 2) })
+      #expect(encoded.deviation == posterior.logVariance?.elements.map { expf($0 / 2) })
       #expect(encoded.factors == factors && encoded.sample.elements == sample.elements)
       #expect(encoded.quantities.count == 4)
     }
