@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Models
 import Tensors
@@ -50,12 +51,14 @@ import Testing
   }
 
   private func check(_ found: Golden, _ name: String) throws {
-    let url = Bundle.module.bundleURL.appending(path: "Fixtures/golden-\(name).json")
+    let url = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/golden-\(name).json")
     let expected = try JSONDecoder().decode(Golden.self, from: Data(contentsOf: url))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     let text = String(decoding: try encoder.encode(found), as: UTF8.self)
-    let moved = Set(expected.figures.keys).union(found.figures.keys).filter { key in
+    let keys = Set(expected.figures.keys).union(found.figures.keys)
+    let moved: [String] = keys.filter { (key: String) -> Bool in
       guard let old = expected.figures[key], let new = found.figures[key] else { return true }
       return abs(new - old) > 1e-4 * max(1, abs(old))
     }
