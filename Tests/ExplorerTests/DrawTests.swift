@@ -47,7 +47,7 @@ import Testing
     var session = Session(model: .particles())
     try session.press(":draw significant<enter>")
     for latent in session.state.latents.indices where !session.state.isActive(latent) {
-      #expect(session.state.latents[latent] == session.state.model?.statistics.mean[latent])
+      #expect(session.state.latents[latent] == session.state.model?.statistics?.mean[latent])
     }
     #expect(
       session.state.message?.text.contains("active latents, the others at their means") == true)

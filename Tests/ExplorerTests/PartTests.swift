@@ -119,7 +119,7 @@ import Testing
 extension ExplorerEffect {
   fileprivate var isNoMeasurement: Bool {
     switch self {
-    case .diagnose, .compareAnomalies, .map, .encode: false
+    case .work, .map, .encode: false
     default: true
     }
   }
