@@ -142,8 +142,7 @@ import Testing
 extension ExplorerEffect {
   fileprivate var isNoMeasurement: Bool {
     switch self {
-    case .work(_, let any): !(any.request is DiagnosisRequest || any.request is AnomalyRequest)
-    case .map, .encode: false
+    case .work, .map, .encode: false
     default: true
     }
   }

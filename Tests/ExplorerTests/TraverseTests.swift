@@ -1,6 +1,7 @@
+import Datasets
 import Diagnostics
-import Explorer
 import Plotting
+import TestSupport
 import Testing
 
 @testable import Explorer

@@ -122,7 +122,8 @@ package struct TraversalSpace: Sendable {
     let tail = TraversalRange.tail
     let shares = places.map { tail + $0 * (1 - 2 * tail) }
     if range == .prior, let prior = latents.prior(of: latent) {
-      return shares.map { Float(prior.quantile($0)) }
+      // Halving ends beside a middle of 0, which is said as 0.
+      return shares.map { Float((prior.quantile($0) * 1e9).rounded() / 1e9) }
     }
     let parts = aggregate(latent)
     return shares.map { Float(Self.quantile($0, of: parts)) }

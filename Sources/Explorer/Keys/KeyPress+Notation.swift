@@ -92,7 +92,9 @@ extension KeyPress {
 
   /// A click by its column and row.
   private static func click(_ text: Substring) -> Key? {
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      Int($0, radix: 10)
+    }
     guard numbers.count == 2, let column = numbers[0], let row = numbers[1],
       (0..<10_000).contains(column), (0..<10_000).contains(row)
     else { return nil }

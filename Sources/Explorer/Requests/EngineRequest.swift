@@ -18,6 +18,7 @@ package protocol EngineRequest: Sendable, Equatable {
 }
 
 extension EngineRequest where Progress == Never {
+  /// Nothing is reported on the way.
   package func take(progress: Never, _ state: inout ExplorerState) {}
 }
 

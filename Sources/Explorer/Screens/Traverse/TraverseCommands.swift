@@ -22,7 +22,7 @@ enum TraverseCommands {
       "traverse.cell", "choose a cell", [], why: "What a click on a picture does.",
       argument: .required("COLUMN,ROW"), isListed: false
     ) { state, text in
-      let place = text.split(separator: ",").compactMap { Int($0) }
+      let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
       guard place.count == 2 else { return }
       (state.traverse.column, state.traverse.row) = (place[0], place[1])
       state.traverse.keepCursorInside()
@@ -63,7 +63,7 @@ enum TraverseCommands {
       "traverse.steps", "number of values", [], why: "From 2 to 99.", argument: .required("N"),
       unavailable: Conditions.needsModel
     ) { state, text in
-      guard let count = Int(text), Traversal.counts.contains(count) else {
+      guard let count = Int(text, radix: 10), Traversal.counts.contains(count) else {
         state.message = .failed("expected a number from 2 to 99; found '\(text)'")
         return
       }
@@ -152,7 +152,7 @@ enum TraverseCommands {
   private static func latents(_ text: String, _ state: inout ExplorerState) -> [Int]? {
     let count = state.latents.count
     let words = text.split { $0 == "," || $0 == " " }
-    let latents = words.map { Int($0.hasPrefix("z") ? $0.dropFirst() : $0) }
+    let latents = words.map { Int($0.hasPrefix("z") ? $0.dropFirst() : $0, radix: 10) }
     guard latents.allSatisfy({ $0.map { (0..<count).contains($0) } ?? false }),
       Set(latents).count == latents.count
     else {

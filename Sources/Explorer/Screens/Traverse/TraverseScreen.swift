@@ -1,4 +1,5 @@
 import Diagnostics
+import Numerics
 import Plotting
 import Tensors
 
@@ -32,11 +33,15 @@ struct TraverseLayout {
     let across = max(0, room.columns - nameColumns)
     let widest = max(Self.leastCell.columns, across / max(1, columnCount))
     // A picture as tall as it is wide in dots, one line for its value, one column between two of them.
-    let wanted = Int((Double(widest - 1) / 2 / max(aspect, 0.1)).rounded(.up)) + 1
+    let wanted =
+      Int(clamping: (Double(widest - 1) / 2 / max(aspect, 0.1)).rounded(.up), to: 0...10_000) + 1
     let fitting = max(Self.leastCell.rows, room.rows / max(1, rowCount))
     let height = max(1, min(fitting, max(Self.leastCell.rows, wanted), max(1, room.rows)))
     let width = min(
-      widest, max(Self.leastCell.columns, Int((2 * Double(height - 1) * aspect).rounded(.up)) + 1))
+      widest,
+      max(
+        Self.leastCell.columns,
+        Int(clamping: (2 * Double(height - 1) * aspect).rounded(.up), to: 0...10_000) + 1))
     cell = Size(columns: min(width, max(1, across)), rows: height)
     let shownRows = min(rowCount, room.rows / height)
     let shownColumns = min(columnCount, across / max(1, cell.columns))

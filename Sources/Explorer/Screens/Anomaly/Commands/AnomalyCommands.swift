@@ -23,7 +23,7 @@ enum AnomalyCommands {
       "anomaly.cell", "choose a number", scope: .anomaly, why: "What a click on the table does.",
       argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsStudy,
       run: { state, text in
-        let place = text.split(separator: ",").compactMap { Int($0) }
+        let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
         guard place.count == 2 else { return [] }
         state.anomaly.focus = .table
         state.moveAnomalyCell(columns: -1_000_000, rows: -1_000_000)

@@ -29,7 +29,7 @@ enum DiagnoseCommands {
       "diagnose.cell", "choose a cell", scope: .diagnose, why: "What a click on the matrix does.",
       argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsDiagnosis,
       run: { state, text in
-        let place = text.split(separator: ",").compactMap { Int($0) }
+        let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
         guard place.count == 2 else { return [] }
         state.diagnose.focus = .matrix
         state.moveCell(columns: -1_000_000, rows: -1_000_000)

@@ -56,7 +56,7 @@ enum MapCommands {
       "map.cell", "cursor to a cell", [], why: "What a click on a map does.",
       argument: .required("PANEL,COLUMN,ROW"), isListed: false
     ) { state, text in
-      let place = text.split(separator: ",").compactMap { Int($0) }
+      let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
       guard place.count == 3, state.mapPanels.indices.contains(place[0]) else { return }
       state.map.panel = place[0]
       state.map.cursor = MapCell(column: place[1], row: place[2])
