@@ -26,9 +26,9 @@ package enum TraversalRange: String, Sendable, CaseIterable {
   }
 }
 
-/// What is known of a model's latents when they are traversed; every part may be missing but the prior.
+/// What is known of a model's latents when they are traversed; every part may be missing.
 package struct TraversalSpace: Sendable {
-  /// A normal distribution.
+  /// The posterior of a latent, a normal distribution.
   package struct Normal: Sendable, Equatable {
     /// The mean.
     package var mean: Double
@@ -42,13 +42,16 @@ package struct TraversalSpace: Sendable {
 
     /// The share below a value.
     func share(below value: Double) -> Double {
-      deviation > 0 ? erfc((mean - value) / (deviation * 2.0.squareRoot())) / 2
+      deviation > 0
+        ? erfc((mean - value) / (deviation * 2.0.squareRoot())) / 2
         : (value > mean ? 1 : value < mean ? 0 : 0.5)
     }
   }
 
-  /// The prior of every latent.
-  package let priors: [Normal]
+  /// The number of latents.
+  package let latentCount: Int
+  /// The family of the latents, whose prior they have if there is one.
+  package let latents: any LatentFamily
   /// What the latents do over the data; `nil` where that is not known.
   package let statistics: LatentStatistics?
   /// The posterior of a sample for every latent; `nil` without one.
@@ -58,18 +61,40 @@ package struct TraversalSpace: Sendable {
   private static let mostCodes = 256
 
   /// Collects what is known.
-  package init(priors: [Normal], statistics: LatentStatistics?, sample: [Normal]?) {
+  ///
+  /// - Parameters:
+  ///   - latents: The family of the latents.
+  ///   - count: The number of latents.
+  ///   - statistics: What they do over the data; `nil` where that is not known.
+  ///   - sample: The posterior of a sample for every latent; `nil` without one.
+  package init(
+    _ latents: any LatentFamily, count: Int, statistics: LatentStatistics?, sample: [Normal]?
+  ) {
     precondition(
-      (statistics?.mean.count ?? priors.count) == priors.count
-        && (sample?.count ?? priors.count) == priors.count,
-      "TraversalSpace: \(priors.count) latents")
-    (self.priors, self.statistics, self.sample) = (priors, statistics, sample)
+      (statistics?.mean.count ?? count) == count && (sample?.count ?? count) == count,
+      "TraversalSpace: \(count) latents")
+    (latentCount, self.latents) = (count, latents)
+    (self.statistics, self.sample) = (statistics, sample)
+  }
+
+  /// What is known of the latents of a model, and of a sample if there is one.
+  package init(_ model: DescribedModel, sample: [Normal]?) {
+    self.init(
+      model.model.latents, count: model.model.latentCount, statistics: model.facts.statistics,
+      sample: sample)
+  }
+
+  /// The middle of the space: of the prior, of the codes where there is none, or the origin.
+  package var middle: [Float] {
+    (0..<latentCount).map { latent in
+      latents.prior(of: latent).map { Float($0.normal.mean) } ?? statistics?.mean[latent] ?? 0
+    }
   }
 
   /// Why there are no values in a range; `nil` when there are.
   package func problem(_ range: TraversalRange) -> String? {
     switch range {
-    case .prior: nil
+    case .prior: latents.hasPrior ? nil : "the latents have no prior"
     case .posterior:
       (statistics?.codes.rowCount ?? 0) < 2 ? "the model carries no codes of its data" : nil
     case .sample: sample == nil ? "no sample is encoded" : nil
@@ -88,23 +113,29 @@ package struct TraversalSpace: Sendable {
     of latent: Int, in range: TraversalRange, count: Int, reach: Double = TraversalRange.usualReach
   ) -> [Float] {
     precondition(
-      count >= 2 && problem(range) == nil && priors.indices.contains(latent),
+      count >= 2 && problem(range) == nil && (0..<latentCount).contains(latent),
       "TraversalSpace: \(count) values of \(latent) in \(range)")
     let places = (0..<count).map { Double($0) / Double(count - 1) }
     if range == .sample, let code = sample?[latent] {
       return places.map { Float(code.mean + (2 * $0 - 1) * reach * code.deviation) }
     }
-    let parts = range == .posterior ? aggregate(latent) : [priors[latent]]
     let tail = TraversalRange.tail
-    return places.map { Float(Self.quantile(tail + $0 * (1 - 2 * tail), of: parts)) }
+    let shares = places.map { tail + $0 * (1 - 2 * tail) }
+    if range == .prior, let prior = latents.prior(of: latent) {
+      return shares.map { Float(prior.quantile($0)) }
+    }
+    let parts = aggregate(latent)
+    return shares.map { Float(Self.quantile($0, of: parts)) }
   }
 
   /// The posteriors that stand for all: evenly chosen among the sorted codes, each of the mean variance.
   private func aggregate(_ latent: Int) -> [Normal] {
     guard let statistics else { return [] }
     let codes = statistics.codes
-    let sorted = (0..<codes.rowCount).map { Double(codes.row($0)[codes.row($0).startIndex + latent]) }
-      .filter(\.isFinite).sorted()
+    let sorted = (0..<codes.rowCount).map {
+      Double(codes.row($0)[codes.row($0).startIndex + latent])
+    }
+    .filter(\.isFinite).sorted()
     let count = min(sorted.count, Self.mostCodes)
     let variance = Double(statistics.posteriorVariance[latent])
     let deviation = variance.isFinite ? max(variance, 0).squareRoot() : 0

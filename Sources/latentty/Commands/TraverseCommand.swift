@@ -1,9 +1,11 @@
 import ArgumentParser
+import CommandSupport
 import Diagnostics
 import Explorer
 import ExplorerEngine
 import Models
 import Platform
+import Storage
 import Tensors
 
 /// Decodes latents from their lowest to their highest values.
@@ -23,7 +25,9 @@ struct TraverseCommand: ParsableCommand {
 
   @Option(
     name: .customLong("dims"),
-    help: "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something).")
+    help:
+      "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something)."
+  )
   var dims: LatentIndices?
 
   @Option(help: "Between which values: prior, posterior or sample.")
@@ -72,10 +76,11 @@ struct TraverseCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .traversal, inputs: [model])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try Checkpoint.load(path: model)
+    let checkpoint = try ModelFormat.open(path: model)
+    try checkpoint.require([.samples], for: "traverse", in: model)
     let code = try sample.map { try Self.code(of: $0, in: checkpoint, path: model) }
     let space = TraversalSpace(checkpoint, sample: code)
-    let base = (code ?? space.priors).map { Float($0.mean) }
+    let base = code.map { $0.map { Float($0.mean) } } ?? space.middle
     let traversal = Traversal(
       try layout(checkpoint, space), range: range, count: steps, reach: reach)
     guard
@@ -98,7 +103,7 @@ struct TraverseCommand: ParsableCommand {
   }
 
   private func layout(
-    _ checkpoint: Checkpoint, _ space: TraversalSpace
+    _ checkpoint: DescribedModel, _ space: TraversalSpace
   ) throws -> Traversal.Layout {
     let count = checkpoint.model.latentCount
     for (name, indices) in [("--dims", dims), ("--grid", grid)] {
@@ -110,29 +115,28 @@ struct TraverseCommand: ParsableCommand {
     if let grid { return .grid(across: grid.indices[0], down: grid.indices[1]) }
     if let dims { return .rows(dims.indices) }
     guard let statistics = space.statistics else { return .rows(Array(0..<count)) }
-    let active = statistics.order.filter {
-      LatentStatistics.isActive(divergence: statistics.divergence[$0])
-    }
+    let active = statistics.order.filter(statistics.isActive)
     return .rows(active.isEmpty ? Array(0..<count) : active)
   }
 
   /// The posterior of a sample of the gallery.
   private static func code(
-    of index: Int, in checkpoint: Checkpoint, path: String
+    of index: Int, in checkpoint: DescribedModel, path: String
   ) throws -> [TraversalSpace.Normal] {
-    let gallery: Gallery? = checkpoint.gallery
+    let gallery = checkpoint.facts.gallery
     guard let gallery, index >= 0, index < gallery.count else {
       throw ValidationError(
         "--sample: expected 0 to \((gallery?.count ?? 0) - 1) in \(path), found \(index)")
     }
-    return zip(gallery.means.row(index), gallery.logVariances.row(index)).map {
-      TraversalSpace.Normal(mean: Double($0), deviation: exp(Double($1) / 2))
+    let deviations = gallery.logVariances?.row(index).map { exp(Double($0) / 2) }
+    return gallery.means.row(index).enumerated().map { latent, mean in
+      TraversalSpace.Normal(mean: Double(mean), deviation: deviations?[latent] ?? 0)
     }
   }
 
   /// Decodes points a few at a time, so that a signal stops it soon.
   private static func decode(
-    _ points: Tensor, by checkpoint: Checkpoint, _ watched: WatchedWork
+    _ points: Tensor, by checkpoint: DescribedModel, _ watched: WatchedWork
   ) -> Tensor? {
     var elements: [Float] = []
     let team = WorkerTeam()

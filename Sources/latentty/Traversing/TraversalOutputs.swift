@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Datasets
 import Diagnostics
 import Explorer
@@ -24,7 +25,8 @@ enum TraversalFileFormat: String, CaseIterable {
   case png, npy, npz, csv
 
   init?(path: String) {
-    guard let format = Self.allCases.first(where: { path.lowercased().hasSuffix(".\($0.rawValue)") })
+    guard
+      let format = Self.allCases.first(where: { path.lowercased().hasSuffix(".\($0.rawValue)") })
     else { return nil }
     self = format
   }

@@ -70,10 +70,8 @@ extension ExplorerState {
   /// Why there are no values in a range; `nil` when there are.
   func traversalProblem(_ range: TraversalRange) -> String? {
     guard let model else { return "open a model first" }
-    let statistics: LatentStatistics? = model.statistics
-    let normal = TraversalSpace.Normal(mean: 0, deviation: 1)
     return TraversalSpace(
-      priors: Array(repeating: normal, count: model.latentCount), statistics: statistics,
+      model.latents.family, count: model.latentCount, statistics: model.statistics,
       sample: traversedSample
     ).problem(range)
   }
@@ -88,7 +86,8 @@ extension ExplorerState {
     let latents = traversedLatents
     guard traverse.grid != nil || !latents.isEmpty else { return [] }
     let layout =
-      traverse.grid.map { Traversal.Layout.grid(across: $0.across, down: $0.down) } ?? .rows(latents)
+      traverse.grid.map { Traversal.Layout.grid(across: $0.across, down: $0.down) }
+      ?? .rows(latents)
     let traversal = Traversal(
       layout, range: traverse.range, count: traverse.count, reach: traverse.reach)
     let request = TraverseRequest(

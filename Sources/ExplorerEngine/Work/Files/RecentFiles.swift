@@ -25,8 +25,8 @@ struct RecentFiles: Sendable {
     let file = try GrowingFile(path: path)
     let count = min(try file.status.byteCount, Self.byteLimit)
     var bytes = [UInt8](repeating: 0, count: count)
-    let read = try bytes.withUnsafeMutableBytes { buffer throws(StorageError) in
-      try file.read(into: buffer, at: 0)
+    let read = try bytes.withUnsafeMutableBufferPointer { buffer throws(StorageError) in
+      try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
     }
     let document = try? JSONDecoder().decode(Document.self, from: Data(bytes.prefix(read)))
     return Array((document?.files ?? []).prefix(Self.limit))

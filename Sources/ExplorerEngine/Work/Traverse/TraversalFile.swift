@@ -1,31 +1,18 @@
 package import Datasets
 package import Diagnostics
 package import Explorer
-package import Models
 import Plotting
 package import Storage
 package import Tensors
 
-extension TraversalSpace {
-  /// What is known of a model's latents, and of a sample if there is one.
-  package init(_ checkpoint: Checkpoint, sample: [Normal]?) {
-    let prior = MarginalPrior(
-      checkpoint.objective, latentCount: checkpoint.model.latentCount)
-    self.init(
-      priors: zip(prior.means, prior.deviations).map { Normal(mean: $0, deviation: $1) },
-      statistics: checkpoint.statistics, sample: sample)
-  }
-}
-
 extension TraversalPictures {
-  /// Decodes a traversal.
+  /// Decodes a traversal; `nil` when decoding was stopped.
   ///
   /// - Parameters:
   ///   - traversal: Which points.
   ///   - base: The value of every latent that stays.
   ///   - space: What is known of the latents.
   ///   - decode: Decodes points, `[points, latents]`; `nil` when it was stopped.
-  /// - Returns: `nil` when decoding was stopped.
   /// - Throws: ``NoValues`` when there are none in the range.
   package init?(
     _ traversal: Traversal, about base: [Float], in space: TraversalSpace,
