@@ -1,5 +1,7 @@
+import Datasets
 import Explorer
 import Foundation
+import Models
 import Storage
 import Tensors
 import TestSupport
@@ -76,10 +78,6 @@ import Testing
     try write("", "other")
     let listing = try #require(try perform(FolderRequest(path: folder.path)))
     #expect(listing.entries.count == 2 && listing.entries[0].facts?.problem == nil)
-    let session = ExplorerState(
-      options: ExplorerOptions(
-        modelPath: nil, capabilities: .init(graphics: .ascii, color: .mono)))
-    #expect(session.model == nil)
     let names = try #require(try perform(completion("odd")))
     #expect(names.map(\.name) == [listing.entries[0].name])
     #expect(try perform(completion("o"))?.count == 2)
