@@ -156,7 +156,7 @@ import Testing
     #expect(
       try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 3, 1)).latentCount == 3)
     #expect(throws: NetworkError.self) {
-      try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 2, 1))
+      try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 4, 1))
     }
     #expect(throws: NetworkError.self) {
       try Architecture(name: "x", encoder: encoder, decoder: decoder("b", 3, 2))
