@@ -27,7 +27,7 @@ import Testing
     #expect(session.state.range(of: 1) == -3...3)
     let screen = session.frame(columns: 100, rows: 30).text
     #expect(screen.contains("range -3 to 3  step 0.1  range assumed"))
-    #expect(!screen.contains("KL") && !screen.contains("nat"))
+    #expect(!screen.contains("KL") && !screen.contains(" nat"))
     try session.press("<right>")
     #expect((session.state.latents[0] - 0.1).magnitude < 1e-6)
   }

@@ -70,7 +70,13 @@ import Testing
     let decoder = try Network(
       inputShape: [2], name: "decoder", layers: [Dense(3), Activation(.sigmoid)])
     let encoder = try Network(
-      inputShape: [1, 2, 1], name: "encoder", layers: [Flatten(), Dense(4)])
+      inputShape: [1, 2, 1],
+      nodes: [
+        Node(name: "encoder.0", layer: Flatten(), inputs: [0]),
+        Node(name: "encoder.1", layer: Dense(2), inputs: [1]),
+        Node(name: "encoder.2", layer: Dense(2), inputs: [2], sharing: "encoder.1"),
+        Node(name: "encoder.3", layer: Dense(4), inputs: [3]),
+      ])
     let names = try JSONFields.names(
       in: JSONText.of(
         Architecture(
@@ -85,7 +91,7 @@ import Testing
   private static let layers: [any Layer] = [
     Dense(3), Convolution(2, kernel: 3), TransposedConvolution(2, kernel: 3),
     Activation(.tangent), Flatten(), Reshape(height: 1, width: 3, channels: 1), Concatenation(),
-    Sum(), Symmetrization(),
+    Sum(), Symmetrization(), Constant(shape: [3]),
   ]
 
   @Test("every kind of layer with its fields")

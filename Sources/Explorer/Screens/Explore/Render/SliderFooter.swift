@@ -41,7 +41,10 @@ struct SliderFooter {
   }
 
   private static func source(_ state: ExplorerState, ink: Ink) -> String {
-    guard let source = state.source else { return " no sample encoded (s picks one)" }
+    guard let source = state.source else {
+      let hasEncoder = state.model?.parts.contains(.encoder) == true
+      return hasEncoder ? " no sample encoded (s picks one)" : " the model has no encoder"
+    }
     let latent = state.explore.selected
     let mean = state.sliderText(source.encoded.mean[latent], of: latent, withUnit: false)
     let deviation = Self.deviation(source.encoded.deviation[latent], of: latent, state)

@@ -72,6 +72,8 @@ extension Frame {
   ) -> String {
     shown < listed
       ? "\(first + 1)-\(first + shown) of \(listed)"
-      : "\(state.activeCount)/\(state.latents.count) active"
+      : state.model?.statistics == nil
+        ? "\(state.latents.count) latents"
+        : "\(state.activeCount)/\(state.latents.count) active"
   }
 }

@@ -20,8 +20,8 @@ enum LatentOrder: String, Sendable, CaseIterable {
 
   /// What the sliders of a model are sorted by, in a word.
   func words(_ statistics: LatentStatistics?) -> String {
-    self == .divergence && statistics?.divergence == nil && statistics != nil
-      ? "variance" : rawValue
+    guard let statistics else { return Self.index.rawValue }
+    return self == .divergence && statistics.divergence == nil ? "variance" : rawValue
   }
 
   /// Indices from the largest value; equals by index, and what is not a number at the end.
