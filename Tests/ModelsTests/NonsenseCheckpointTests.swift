@@ -72,7 +72,7 @@ struct NonsenseCheckpointTests {
       ),
       (
         "objective", "\"gaussian\"", "\"gauss\"",
-        "\"likelihood\": expected one of gaussian, bernoulli, poisson, logarithmic, found \"gauss\""
+        "\"likelihood\": expected one of gaussian, laplace, bernoulli, poisson, logarithmic, found \"gauss\""
       ),
       (
         "objective", "\"priorWidth\":0.25", "\"priorWidth\":-0.25",
