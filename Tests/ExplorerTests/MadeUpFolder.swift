@@ -30,7 +30,7 @@ struct MadeUpFolder {
   static let entries: [FolderEntry] = [
     FolderEntry(".git", isFolder: true),
     FolderEntry("data", isFolder: true, facts: FileFacts(modified: 1_699_000_000)),
-    FolderEntry("many", isFolder: true),
+    FolderEntry("many", isFolder: true, facts: FileFacts(modified: 1_699_500_000)),
     FolderEntry(
       "run-3", isFolder: true,
       facts: FileFacts(
