@@ -220,8 +220,8 @@ import Testing
 
   @Test func otherCommandsAreCompletedAsBefore() throws {
     var session = try session()
-    try session.press(":stre<tab>")
-    #expect(session.state.palette?.field.text == "stretch ")
+    try session.press(":them<tab>")
+    #expect(session.state.palette?.field.text == "theme ")
     try session.press("<c-u>ope<tab>")
     #expect(session.state.palette?.field.text == "open ")
   }

@@ -28,9 +28,9 @@ struct MadeUpFolder {
   }
 
   static let entries: [FolderEntry] = [
-    FolderEntry(".git", isFolder: true),
+    FolderEntry(".git", isFolder: true, facts: FileFacts(modified: 1_699_000_000)),
     FolderEntry("data", isFolder: true, facts: FileFacts(modified: 1_699_000_000)),
-    FolderEntry("many", isFolder: true),
+    FolderEntry("many", isFolder: true, facts: FileFacts(modified: 1_699_500_000)),
     FolderEntry(
       "run-3", isFolder: true,
       facts: FileFacts(
@@ -56,7 +56,11 @@ struct MadeUpFolder {
       facts: FileFacts(
         kind: "data", phrase: "a data set", command: "map", byteCount: 12_300_000,
         modified: 1_699_913_600, summary: "samples, factors")),
-    FolderEntry("t\u{1B}[31mricky.csv", isFolder: false),
+    FolderEntry(
+      "t\u{1B}[31mricky.csv", isFolder: false,
+      facts: FileFacts(
+        kind: "table", phrase: "a table", command: "map", byteCount: 4096,
+        modified: 1_699_999_940, summary: "a,b,c")),
   ]
 
   /// What is known of entries that were not looked at while the folder was listed.

@@ -15,7 +15,7 @@ extension FileFacts {
     }
     modified = Double(status.st_mtim.tv_sec)
     let kind = status.st_mode & S_IFMT
-    if kind == S_IFREG { byteCount = Int(status.st_size) }
+    if kind == S_IFREG { byteCount = Int(truncatingIfNeeded: status.st_size) }
     guard kind == S_IFREG || kind == S_IFDIR else { return }
     do throws(StorageError) {
       if let found = try ContentKind.of(path: path) {

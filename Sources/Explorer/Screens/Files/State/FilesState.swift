@@ -16,6 +16,9 @@ struct FilesState: ScreenState {
   var askedFacts: FileFactsRequest?
   /// Why the folder that was asked for last cannot be shown.
   var problem: String?
+  /// Whether all entries were looked at when the folder was listed: only then are those that nothing opens left out, as
+  /// each that went would bring another one into view.
+  private var isLookedAt = false
   /// Whether hidden files, and those that nothing opens, are shown too.
   private(set) var showsAll = false
   /// The places of the shown entries in the listing.
@@ -54,6 +57,7 @@ struct FilesState: ScreenState {
   mutating func take(_ new: FolderListing, chosen name: String?) {
     let kept = listing?.path == new.path ? entry?.name : name
     listing = new
+    isLookedAt = new.entries.allSatisfy { $0.facts != nil }
     problem = nil
     askedFacts = nil
     filter(keeping: kept)
@@ -81,16 +85,16 @@ struct FilesState: ScreenState {
   /// Chooses the entries to show, and the row of one of them.
   private mutating func filter(keeping name: String?) {
     guard let listing else { return }
-    shown = listing.entries.indices.filter { showsAll || Self.canBeOpened(listing.entries[$0]) }
+    shown = listing.entries.indices.filter { showsAll || canBeOpened(listing.entries[$0]) }
     let row = name.flatMap { name in shown.firstIndex { listing.entries[$0].name == name } }
     chosen = row ?? min(chosen, max(0, shown.count - 1))
     if name == nil { chosen = 0 }
   }
 
   /// Folders, and files of a kind or not looked at yet; names with a point in front are hidden.
-  private static func canBeOpened(_ entry: FolderEntry) -> Bool {
+  private func canBeOpened(_ entry: FolderEntry) -> Bool {
     guard !entry.name.hasPrefix(".") else { return false }
-    guard !entry.isFolder, let facts = entry.facts else { return true }
+    guard isLookedAt, !entry.isFolder, let facts = entry.facts else { return true }
     return facts.kind != nil || facts.problem != nil
   }
 }
