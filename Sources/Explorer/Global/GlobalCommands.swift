@@ -24,7 +24,9 @@ enum GlobalCommands {
       "overlay.choose", "choose a line", scope: .global,
       why: "What a click on a line of a list does.", argument: .required("LINE"), isListed: false,
       run: { state, text in
-        guard let line = Int(text, radix: 10), var overlay = state.overlays.popLast() else { return [] }
+        guard let line = Int(text, radix: 10), var overlay = state.overlays.popLast() else {
+          return []
+        }
         overlay.choose(line)
         state.overlays.append(overlay)
         return []

@@ -26,7 +26,9 @@ extension ExploreCommands {
     "select", "choose a latent", scope: .explore, why: "What a click on a slider does.",
     argument: .required("LATENT"), isListed: false, unavailable: Conditions.needsModel,
     run: { state, text in
-      guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else { return [] }
+      guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else {
+        return []
+      }
       state.explore.selected = latent
       return []
     })

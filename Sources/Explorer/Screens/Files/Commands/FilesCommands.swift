@@ -53,7 +53,9 @@ enum FilesCommands {
       "files.row", "choose an entry", scope: .files, why: "Where the list was pointed at.",
       argument: .required("ROW"), isListed: false,
       run: { state, text in
-        guard let row = Int(text, radix: 10), state.files.shown.indices.contains(row) else { return [] }
+        guard let row = Int(text, radix: 10), state.files.shown.indices.contains(row) else {
+          return []
+        }
         (state.files.focus, state.files.chosen) = (.folder, row)
         return []
       }),
