@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 
@@ -80,7 +81,8 @@ struct HostileTerminalTests {
   @Test("what cannot be opened is one harmless line after the screen is given back")
   func failure() throws {
     let path = folder.path("\(HostileText.text).safetensors")
-    try HostileText.text.write(toFile: path, atomically: true, encoding: .utf8)
+    try SafetensorsWriter.write(
+      [], metadata: ["latentty.format": "1", "latentty.architecture": HostileText.text], to: path)
     let terminal = try terminal([path])
     #expect(try terminal.waitForEnd() == .exited(1))
     expectHarmless(terminal)

@@ -342,7 +342,9 @@ struct EffectRunnerTests {
         return
       }
       #expect(paths == ["png", "json"].map { bench.tiny.folder.path("\(name).\($0)") })
-      let record = try JSONDecoder().decode(
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let record = try decoder.decode(
         SnapshotRecord.self, from: Data(contentsOf: URL(filePath: paths[1])))
       #expect(record == snapshot.record)
     }

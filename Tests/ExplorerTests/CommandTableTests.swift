@@ -23,7 +23,7 @@ import Testing
       #expect(!command.name.contains(" "), "\(command.name)")
       let isReachable =
         !command.keys.isEmpty || !command.isListed
-        || [.global, .explore, .map, .traverse].contains(command.scope)
+        || [.global, .explore, .map, .traverse, .files].contains(command.scope)
       #expect(isReachable, "\(command.name) has neither a key nor a place in the palette")
     }
   }

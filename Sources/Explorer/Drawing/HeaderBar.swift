@@ -78,6 +78,8 @@ private enum HeaderTabs: CaseIterable {
   case abbreviations
   /// The digits that open them.
   case digits
+  /// Their digits, and the beginning of the name of the one in front.
+  case least
 
   private static let abbreviationLength = 4
 
@@ -90,12 +92,14 @@ private enum HeaderTabs: CaseIterable {
   func text(of screen: Screen, _ front: Screen, ink: Ink) -> String {
     let digit = screen.digit
     guard screen != front else {
-      return "\(digit)\(ink.glyphs.chosenOpening)\(screen.title)\(ink.glyphs.chosenClosing)"
+      let name =
+        self == .least ? String(screen.title.prefix(Self.abbreviationLength)) : screen.title
+      return "\(digit)\(ink.glyphs.chosenOpening)\(name)\(ink.glyphs.chosenClosing)"
     }
     switch self {
     case .names: return "\(digit) \(screen.title) "
     case .abbreviations: return "\(digit) \(screen.title.prefix(Self.abbreviationLength))"
-    case .digits: return "\(digit)"
+    case .digits, .least: return "\(digit)"
     }
   }
 }
