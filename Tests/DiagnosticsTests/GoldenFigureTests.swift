@@ -7,7 +7,9 @@ import Testing
 
 @testable import Diagnostics
 
-/// Results are cached under the code's own words for what is measured. Whoever changes a number must change those words, or
+/// Results are cached under the code's own words for what is measured.
+///
+/// Whoever changes a number must change those words, or
 /// a metric's `revision` where they stay true; this test compares both with what they were.
 @Suite struct GoldenFigureTests {
   private struct Golden: Codable, Equatable {

@@ -17,6 +17,7 @@ package struct FormatsPage {
   /// - Parameters:
   ///   - heading: The heading without its number signs; the tables end with the next one.
   ///   - column: The column, counted from 0.
+  /// - Returns: The words of every row.
   package func rows(under heading: String, column: Int = 0) -> [[String]] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard
@@ -50,6 +51,8 @@ package enum JSONFields {
   /// - Parameters:
   ///   - text: The JSON.
   ///   - opaque: Fields that are not looked into.
+  /// - Returns: The names.
+  /// - Throws: An error for a text that is no JSON.
   package static func names(in text: String, opaque: Set<String> = []) throws -> Set<String> {
     var names: Set<String> = []
     collect(

@@ -13,6 +13,7 @@ extension Rules {
   /// - Parameters:
   ///   - source: A file in the folder of a screen.
   ///   - screens: The names of all folders of screens.
+  /// - Returns: A finding for each line that names one.
   static func otherScreens(_ source: SourceText, screens: [String]) -> [Finding] {
     guard let own = screen(ofPath: source.path) else { return [] }
     let others = screens.filter { $0 != own }

@@ -11,6 +11,8 @@ enum SafetensorsKeys {
   /// - Parameters:
   ///   - file: The file.
   ///   - start: Its first bytes.
+  /// - Returns: The keys.
+  /// - Throws: `StorageError` when the file cannot be read.
   static func own(in file: GrowingFile, start: [UInt8]) throws(StorageError) -> Set<String> {
     guard start.count > SafetensorsHeader.prefixLength else { return [] }
     let length = start.prefix(SafetensorsHeader.prefixLength).reversed().reduce(UInt64(0)) {

@@ -19,7 +19,9 @@ struct AnomalyText {
       "K = \(origin.drawCount) draws per sample, seed \(origin.seed)",
     ]
     if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }
-    if let problem = report.cacheProblem { lines.append("not cached for the next time: \(problem)") }
+    if let problem = report.cacheProblem {
+      lines.append("not cached for the next time: \(problem)")
+    }
     lines += study.notes.flatMap { Self.wrapped("note: \($0)") } + [""]
     lines += Self.legend + [""] + Self.table(study)
     if isByFactor { lines += study.sets.flatMap { Self.groups($0, study) } }

@@ -14,7 +14,9 @@ struct DiagnosisText {
     let origin = diagnosis.origin
     var lines = ["\(origin.model): \(origin.samples)"]
     if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }
-    if let problem = report.cacheProblem { lines.append("not cached for the next time: \(problem)") }
+    if let problem = report.cacheProblem {
+      lines.append("not cached for the next time: \(problem)")
+    }
     lines += diagnosis.notes.map { "note: \($0)" }
     lines += [""] + Self.metrics(diagnosis) + [""] + Self.latents(diagnosis)
     for kind in [
