@@ -19,7 +19,7 @@ package final class TmuxSession {
     folder = try TemporaryFolder()
     let variables = environment.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
     let shell = """
-      env -i PATH=/usr/bin:/bin TERM=tmux-256color PS1='ready> ' \(variables) \
+      env -i PATH=/usr/bin:/bin HOME='\(folder.path)' TERM=tmux-256color PS1='ready> ' \(variables) \
       bash --norc --noprofile
       """
     let settings = """

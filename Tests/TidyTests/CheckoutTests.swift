@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct CheckoutTests {
@@ -57,6 +58,25 @@ struct CheckoutTests {
       if !path.hasPrefix("Tests/") { findings += Rules.machinePaths(source) }
       for finding in findings { Issue.record("\(finding)") }
     }
+  }
+
+  @Test("nothing is tracked at the top level but what belongs there")
+  func topLevel() throws {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["git", "ls-files"]
+    process.currentDirectoryURL = Checkout.root
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    // An archive of the sources has no index.
+    guard process.terminationStatus == 0 else { return }
+    let paths = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let names = Set(paths.compactMap { $0.split(separator: "/").first.map(String.init) })
+    #expect(names.subtracting(Checkout.topLevel) == [])
   }
 
   @Test("no file is larger than 6 MB")
