@@ -10,14 +10,14 @@ import Testing
 @testable import Diagnostics
 
 @Suite struct DiagnoseTests {
-  private let settings = DiagnosisSettings(sampleCount: 200, seed: 5)
+  private let settings = EvaluationSettings(sampleCount: 200, seed: 5)
 
   private func work(_ data: Dataset? = nil, latentCount: Int = 3) throws -> Diagnose {
     let checkpoint = try TestModel.checkpoint(latentCount: latentCount)
     let samples =
       try data.map {
-        try DiagnosisSamples.file($0, path: "some/val.npz", for: checkpoint, settings: settings)
-      } ?? DiagnosisSamples.best(for: checkpoint, settings: settings)
+        try EvaluationSamples.file($0, path: "some/val.npz", for: checkpoint, settings: settings)
+      } ?? EvaluationSamples.best(for: checkpoint, settings: settings)
     return try Diagnose(checkpoint, title: "tiny", samples: samples, settings: settings)
   }
 
@@ -136,7 +136,7 @@ import Testing
     var data = GalaxySettings().description
     data.name = "photographs"
     let checkpoint = try TestModel.checkpoint(data: data)
-    let samples = try DiagnosisSamples.best(for: checkpoint, settings: settings)
+    let samples = try EvaluationSamples.best(for: checkpoint, settings: settings)
     #expect(samples.source == .gallery && samples.count == 6)
     let diagnosis = try Diagnose(checkpoint, title: "tiny", samples: samples).run()
     #expect(diagnosis.notes.first?.contains("--data names more") == true)
@@ -156,7 +156,7 @@ import Testing
       throws: DiagnosisError.shapeMismatch(
         data: "wide.npz", expected: [33, 33, 1], found: [8, 64, 1])
     ) {
-      try DiagnosisSamples.file(wide, path: "wide.npz", for: checkpoint, settings: settings)
+      try EvaluationSamples.file(wide, path: "wide.npz", for: checkpoint, settings: settings)
     }
     #expect(throws: DiagnosisError.tooFewSamples(data: "val.npz, 1 samples", found: 1)) {
       try work(try TestModel.galaxies(1, seed: 4))
@@ -178,9 +178,9 @@ import Testing
   @Test func ofTrainingDataTheTestSplitIsMeasured() throws {
     let galaxies = try TestModel.galaxies(400, seed: GalaxySettings().seed)
     let checkpoint = try TestModel.checkpoint(data: galaxies.description)
-    let samples = try DiagnosisSamples.file(
+    let samples = try EvaluationSamples.file(
       galaxies, path: "g.safetensors", for: checkpoint,
-      settings: DiagnosisSettings(sampleCount: 30))
+      settings: EvaluationSettings(sampleCount: 30))
     #expect(samples.label == "g.safetensors, 30 of 40 test samples")
     let test = Set(DatasetSplit(count: 400, seed: 7).test.map { galaxies.factors[$0, 0] })
     #expect((0..<30).allSatisfy { test.contains(samples.factors[$0, 0]) })
@@ -190,8 +190,8 @@ import Testing
     let seed = GalaxySettings().seed
     let checkpoint = try TestModel.checkpoint()
     let samples = try #require(
-      DiagnosisSamples.simulated(
-        for: checkpoint, settings: DiagnosisSettings(sampleCount: 70, seed: seed)))
+      EvaluationSamples.simulated(
+        for: checkpoint, settings: EvaluationSettings(sampleCount: 70, seed: seed)))
     #expect(samples.label == "70 simulated, seed \(seed + 1)")
     // Runs of samples must not share their noise.
     let flux = { (range: Range<Int>) in samples.block(range).elements }

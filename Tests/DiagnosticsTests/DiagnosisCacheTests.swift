@@ -8,7 +8,7 @@ import Testing
 @testable import Diagnostics
 
 @Suite struct DiagnosisCacheTests {
-  private let settings = DiagnosisSettings(sampleCount: 60, seed: 5)
+  private let settings = EvaluationSettings(sampleCount: 60, seed: 5)
 
   private func work(
     seed: UInt64 = 1, samples count: Int = 60, dataSeed: UInt64 = 4
@@ -17,7 +17,7 @@ import Testing
     let data = try TestModel.galaxies(count, seed: dataSeed)
     return try Diagnose(
       checkpoint, title: "tiny",
-      samples: DiagnosisSamples.file(data, path: "v.npz", for: checkpoint, settings: settings),
+      samples: EvaluationSamples.file(data, path: "v.npz", for: checkpoint, settings: settings),
       settings: settings)
   }
 
@@ -55,7 +55,7 @@ import Testing
     let other = StudyCache.key(
       of: try Diagnose(
         works[0].checkpoint, title: "tiny", samples: works[0].samples,
-        settings: DiagnosisSettings(sampleCount: 60, seed: 6)))
+        settings: EvaluationSettings(sampleCount: 60, seed: 6)))
     #expect(Set(keys + [other]).count == 5)
     let again = try work()
     #expect(StudyCache.key(of: again) == keys[0])

@@ -20,10 +20,10 @@ import Testing
   /// The figures of a fixed model on fixed samples, and a fingerprint of the words that they are cached under.
   private func diagnosis() throws -> Golden {
     let checkpoint = try TestModel.checkpoint(seed: 1)
-    let settings = DiagnosisSettings(sampleCount: 120, seed: 5)
+    let settings = EvaluationSettings(sampleCount: 120, seed: 5)
     let result = try Diagnose(
       checkpoint, title: "golden",
-      samples: DiagnosisSamples.file(
+      samples: EvaluationSamples.file(
         try TestModel.galaxies(120, seed: 4), path: "golden.npz", for: checkpoint,
         settings: settings), settings: settings
     ).run()

@@ -32,9 +32,9 @@ import Testing
 
   @Test func theDocumentHasEveryMetricAtItsTop() throws {
     let checkpoint = try TestModel.checkpoint()
-    let settings = DiagnosisSettings(sampleCount: 20, seed: 3)
+    let settings = EvaluationSettings(sampleCount: 20, seed: 3)
     let samples = try #require(
-      DiagnosisSamples.simulated(for: checkpoint, settings: settings))
+      EvaluationSamples.simulated(for: checkpoint, settings: settings))
     let diagnosis = try Diagnose(
       checkpoint, title: "tiny", samples: samples, settings: settings
     ).run()

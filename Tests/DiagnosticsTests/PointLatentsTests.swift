@@ -14,7 +14,7 @@ import Testing
   init() throws { model = try TestModel.checkpoint(latents: PointLatents()) }
 
   @Test func aDiagnosisHasWhatHasMeaning() throws {
-    let settings = DiagnosisSettings(sampleCount: 120, seed: 5)
+    let settings = EvaluationSettings(sampleCount: 120, seed: 5)
     let diagnosis = try Diagnose(
       model, title: "points", samples: .best(for: model, settings: settings), settings: settings
     ).run()

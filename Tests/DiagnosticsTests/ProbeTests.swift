@@ -16,8 +16,8 @@ import Testing
   ) throws -> ProbeReport {
     var settings = ProbeSettings()
     (settings.count, settings.steps, settings.draws) = (count, 3, draws)
-    let samples = try DiagnosisSamples.best(
-      for: checkpoint, settings: DiagnosisSettings(sampleCount: 20, seed: 3))
+    let samples = try EvaluationSamples.best(
+      for: checkpoint, settings: EvaluationSettings(sampleCount: 20, seed: 3))
     return try Probe(checkpoint, samples: samples, settings: settings).run(
       team: WorkerTeam(count: workers))
   }
@@ -51,8 +51,8 @@ import Testing
   @Test func reconstructionsAreComparedWithTheirSamples() throws {
     let checkpoint = try TestModel.fluid()
     let report = try report(checkpoint, draws: [.origin])
-    let samples = try DiagnosisSamples.best(
-      for: checkpoint, settings: DiagnosisSettings(sampleCount: 20, seed: 3))
+    let samples = try EvaluationSamples.best(
+      for: checkpoint, settings: EvaluationSettings(sampleCount: 20, seed: 3))
     let reader = try #require(ParticleReader(checkpoint.data))
     var sum = 0.0
     for index in 0..<20 {
@@ -142,8 +142,8 @@ import Testing
 
   @Test func itStopsWhenAsked() throws {
     let checkpoint = try TestModel.fluid()
-    let samples = try DiagnosisSamples.best(
-      for: checkpoint, settings: DiagnosisSettings(sampleCount: 20, seed: 3))
+    let samples = try EvaluationSamples.best(
+      for: checkpoint, settings: EvaluationSettings(sampleCount: 20, seed: 3))
     let probe = Probe(checkpoint, samples: samples, settings: ProbeSettings())
     #expect(throws: DiagnosisError.cancelled) { try probe.run(isCancelled: { true }) }
   }
@@ -158,9 +158,9 @@ import Testing
     let broken = Dataset(
       description: dataset.description,
       samples: Tensor(shape: [24, 6, 6, 1], elements: elements), factors: dataset.factors)
-    let samples = try DiagnosisSamples.file(
+    let samples = try EvaluationSamples.file(
       broken, path: "broken.npz", for: checkpoint,
-      settings: DiagnosisSettings(sampleCount: 24, seed: 3))
+      settings: EvaluationSettings(sampleCount: 24, seed: 3))
     let probe = Probe(checkpoint, samples: samples, settings: ProbeSettings())
     do throws(DiagnosisError) {
       _ = try probe.run()

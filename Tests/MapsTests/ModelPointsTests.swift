@@ -11,10 +11,10 @@ import Testing
 struct ModelPointsTests {
   private func points(
     _ checkpoint: DescribedModel, _ dataset: Dataset
-  ) throws -> (MapPoints, DiagnosisSamples) {
-    let samples = try DiagnosisSamples.file(
+  ) throws -> (MapPoints, EvaluationSamples) {
+    let samples = try EvaluationSamples.file(
       dataset, path: "some/val.npz", for: checkpoint,
-      settings: DiagnosisSettings(sampleCount: dataset.count, seed: 5))
+      settings: EvaluationSettings(sampleCount: dataset.count, seed: 5))
     return (
       try MapPoints(checkpoint: checkpoint, samples: samples, team: WorkerTeam(count: 2)), samples
     )
@@ -80,8 +80,8 @@ struct ModelPointsTests {
   @Test("one sample is made again as the encoder was given it")
   func again() throws {
     let checkpoint = try TestModel.checkpoint()
-    let samples = try DiagnosisSamples.best(
-      for: checkpoint, settings: DiagnosisSettings(sampleCount: 70, seed: 5))
+    let samples = try EvaluationSamples.best(
+      for: checkpoint, settings: EvaluationSettings(sampleCount: 70, seed: 5))
     let points = try MapPoints(checkpoint: checkpoint, samples: samples, team: WorkerTeam(count: 1))
     #expect(points.label == "70 simulated, seed 5")
     for row in [0, 31, 32, 69] {
@@ -95,8 +95,8 @@ struct ModelPointsTests {
   @Test("samples of another shape, or given up, are an error of one line")
   func faults() throws {
     let checkpoint = try TestModel.checkpoint()
-    let samples = try DiagnosisSamples.best(
-      for: checkpoint, settings: DiagnosisSettings(sampleCount: 40, seed: 5))
+    let samples = try EvaluationSamples.best(
+      for: checkpoint, settings: EvaluationSettings(sampleCount: 40, seed: 5))
     #expect(throws: MapError.cancelled) {
       try MapPoints(checkpoint: checkpoint, samples: samples, isCancelled: { true })
     }

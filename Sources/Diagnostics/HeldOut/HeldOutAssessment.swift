@@ -42,7 +42,7 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   ) throws(DiagnosisError) {
     let split = DatasetSplit(count: dataset.count, seed: splitSeed)
     let test = Array((split.test.isEmpty ? split.training : split.test).prefix(Self.sampleLimit))
-    let samples = DiagnosisSamples.rows(test, of: dataset)
+    let samples = EvaluationSamples.rows(test, of: dataset)
     let encoded = try EncodedSamples(
       samples, by: checkpoint, team: team, isCancelled: isCancelled)
     sampleCount = test.count

@@ -6,8 +6,8 @@ package import Tensors
 package struct Inpainting: Sendable {
   private let checkpoint: DescribedModel
   private let title: String
-  private let samples: DiagnosisSamples
-  private let reference: DiagnosisSamples
+  private let samples: EvaluationSamples
+  private let reference: EvaluationSamples
   private let sizes: [Int]
   private let settings: InpaintingSettings
 
@@ -80,9 +80,9 @@ package struct Inpainting: Sendable {
   }
 
   private func read(
-    _ source: DiagnosisSamples, _ team: WorkerTeam, isCancelled: @Sendable () -> Bool
+    _ source: EvaluationSamples, _ team: WorkerTeam, isCancelled: @Sendable () -> Bool
   ) throws(InpaintingError) -> Tensor {
-    let starts = Array(stride(from: 0, to: source.count, by: DiagnosisSamples.blockSize))
+    let starts = Array(stride(from: 0, to: source.count, by: EvaluationSamples.blockSize))
     let blocks = team.results(starts.count) { index -> [Float]? in
       isCancelled() ? nil : source.block(source.blockRange(of: starts[index])).elements
     }.compactMap(\.self)

@@ -14,7 +14,7 @@ package struct InpaintingSettings: Codable, Sendable, Equatable {
   /// Creates settings.
   package init(
     sampleCount: Int = 200, referenceCount: Int = 2000, iterationCount: Int = 20,
-    neighborCount: Int = 10, seed: UInt64 = DiagnosisSettings.defaultSeed
+    neighborCount: Int = 10, seed: UInt64 = EvaluationSettings.defaultSeed
   ) {
     precondition(
       min(sampleCount, referenceCount, iterationCount, neighborCount) > 0,

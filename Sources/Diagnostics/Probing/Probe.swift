@@ -7,7 +7,7 @@ package import Tensors
 package struct Probe: Sendable {
   private let checkpoint: DescribedModel
   private let settings: ProbeSettings
-  private let samples: DiagnosisSamples?
+  private let samples: EvaluationSamples?
   private let sampler: LatentSampler
   private let reader: ParticleReader?
 
@@ -20,13 +20,13 @@ package struct Probe: Sendable {
   /// The real samples that a probe of a model compares with; `nil` where none are named and its samples are no
   /// particles or it lacks an encoder.
   ///
-  /// - Throws: What ``DiagnosisSamples/best(for:data:settings:)`` throws.
+  /// - Throws: What ``EvaluationSamples/best(for:data:settings:)`` throws.
   package static func samples(
-    for checkpoint: DescribedModel, data: AnomalyPlan.File?, settings: DiagnosisSettings
-  ) throws(DiagnosisError) -> DiagnosisSamples? {
+    for checkpoint: DescribedModel, data: AnomalyPlan.File?, settings: EvaluationSettings
+  ) throws(DiagnosisError) -> EvaluationSamples? {
     let compares = checkpoint.model.hasEncoder && ParticleReader(checkpoint.data) != nil
     guard compares || data != nil else { return nil }
-    return try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings)
+    return try EvaluationSamples.best(for: checkpoint, data: data, settings: settings)
   }
 
   /// Prepares a probe.
@@ -37,7 +37,7 @@ package struct Probe: Sendable {
   ///     `nil` compares with none.
   ///   - settings: What is drawn.
   package init(
-    _ checkpoint: DescribedModel, samples: DiagnosisSamples?, settings: ProbeSettings
+    _ checkpoint: DescribedModel, samples: EvaluationSamples?, settings: ProbeSettings
   ) {
     self.checkpoint = checkpoint
     self.samples = samples
@@ -135,9 +135,9 @@ package struct Probe: Sendable {
     guard let reader, let samples else { return nil }
     try samples.check(for: checkpoint)
     // A worker makes whole runs of samples, which the noise of simulated ones is drawn by.
-    let runs = (samples.count + DiagnosisSamples.blockSize - 1) / DiagnosisSamples.blockSize
+    let runs = (samples.count + EvaluationSamples.blockSize - 1) / EvaluationSamples.blockSize
     let results = try waves(of: runs, team, isCancelled, { progress("real samples", $0) }) { run in
-      realSamples(samples.block(samples.blockRange(of: run * DiagnosisSamples.blockSize)), reader)
+      realSamples(samples.block(samples.blockRange(of: run * EvaluationSamples.blockSize)), reader)
     }
     var real: [RealSample] = []
     for result in results.joined() {

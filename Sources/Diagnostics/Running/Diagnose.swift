@@ -9,9 +9,9 @@ package struct Diagnose: Sendable {
   /// The model's name.
   package let title: String
   /// What it is measured on.
-  package let samples: DiagnosisSamples
+  package let samples: EvaluationSamples
   /// Seeds and limits.
-  package let settings: DiagnosisSettings
+  package let settings: EvaluationSettings
 
   /// What it needs of a model.
   package static let needs: [ModelPart] = [.samples, .encoder]
@@ -20,8 +20,8 @@ package struct Diagnose: Sendable {
   ///
   /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
   package init(
-    _ checkpoint: DescribedModel, title: String, samples: DiagnosisSamples,
-    settings: DiagnosisSettings = DiagnosisSettings()
+    _ checkpoint: DescribedModel, title: String, samples: EvaluationSamples,
+    settings: EvaluationSettings = EvaluationSettings()
   ) throws(DiagnosisError) {
     try samples.check(for: checkpoint)
     guard samples.count >= 2 else {

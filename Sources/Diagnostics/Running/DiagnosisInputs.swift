@@ -16,7 +16,7 @@ struct DiagnosisInputs: Sendable {
   /// The simulator of the data with the encoder behind it; `nil` where no generator made the data.
   let controlledEncoder: SimulatedCodes?
   /// Seeds and limits.
-  let settings: DiagnosisSettings
+  let settings: EvaluationSettings
   /// Who does the work.
   let team: WorkerTeam
   /// The covariance of the posterior means.
@@ -30,7 +30,7 @@ struct DiagnosisInputs: Sendable {
 
   init(
     checkpoint: DescribedModel, data: DataDescription, encoded: EncodedSamples,
-    latents: [LatentDiagnosis], settings: DiagnosisSettings, team: WorkerTeam
+    latents: [LatentDiagnosis], settings: EvaluationSettings, team: WorkerTeam
   ) {
     self.checkpoint = checkpoint
     self.data = data
@@ -59,7 +59,7 @@ struct DiagnosisInputs: Sendable {
 
   /// Why bins and predictors would tell nothing; `nil` when they tell something.
   var reasonWithFewSamples: String? {
-    let least = DiagnosisSettings.leastSampleCount
+    let least = EvaluationSettings.leastSampleCount
     return encoded.count < least ? "needs at least \(least) samples, found \(encoded.count)" : nil
   }
 }

@@ -35,14 +35,14 @@ package struct EncodedSamples: Sendable {
   /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
   ///   the work was cancelled.
   package init(
-    _ samples: DiagnosisSamples, by checkpoint: DescribedModel, team: WorkerTeam,
+    _ samples: EvaluationSamples, by checkpoint: DescribedModel, team: WorkerTeam,
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(DiagnosisError) {
     try samples.check(for: checkpoint)
     let latents = checkpoint.model.latentCount
     let elements = max(1, checkpoint.model.sampleShape.reduce(1, *))
     let residualCount = samples.description.holdsCounts ? Self.residualElementLimit / elements : 0
-    let blocks = stride(from: 0, to: samples.count, by: DiagnosisSamples.blockSize).map {
+    let blocks = stride(from: 0, to: samples.count, by: EvaluationSamples.blockSize).map {
       samples.blockRange(of: $0)
     }
     var codes: [LatentCodes] = []

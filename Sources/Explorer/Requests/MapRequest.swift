@@ -23,9 +23,9 @@ package struct MapRequest: Sendable, Equatable {
   package var ignoresKept: Bool
 
   /// The number of fresh samples unless asked for otherwise.
-  package static let usualSampleCount = DiagnosisSettings.defaultSampleCount
+  package static let usualSampleCount = EvaluationSettings.defaultSampleCount
   /// The seed of fresh samples unless asked for otherwise, which no recipe uses.
-  package static let usualSampleSeed = DiagnosisSettings.defaultSeed
+  package static let usualSampleSeed = EvaluationSettings.defaultSeed
 
   /// Creates a request.
   package init(

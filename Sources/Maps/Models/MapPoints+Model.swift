@@ -23,7 +23,7 @@ extension MapPoints {
   /// - Throws: ``MapError/samples(_:)`` when the samples do not fit the model, or a sample or its code is not finite;
   ///   ``MapError/cancelled``.
   package init(
-    checkpoint: DescribedModel, samples: DiagnosisSamples, team: WorkerTeam = WorkerTeam(),
+    checkpoint: DescribedModel, samples: EvaluationSamples, team: WorkerTeam = WorkerTeam(),
     isCancelled: @Sendable () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws(MapError) {
     let encoded: EncodedSamples

@@ -28,10 +28,10 @@ struct DiagnoseCommand: ParsableCommand {
   var json = false
 
   @Option(help: "The most samples to measure.")
-  var samples = DiagnosisSettings.defaultSampleCount
+  var samples = EvaluationSettings.defaultSampleCount
 
   @Option(help: "The seed of fresh samples and of all draws.")
-  var seed = DiagnosisSettings.defaultSeed
+  var seed = EvaluationSettings.defaultSeed
 
   @Flag(name: .customLong("no-cache"), help: "Measure anew, and keep nothing.")
   var isUncached = false
@@ -43,12 +43,12 @@ struct DiagnoseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = DiagnosisSettings(sampleCount: samples, seed: seed)
+    let settings = EvaluationSettings(sampleCount: samples, seed: seed)
     let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),
-      samples: try DiagnosisSamples.best(for: checkpoint, data: data, settings: settings),
+      samples: try EvaluationSamples.best(for: checkpoint, data: data, settings: settings),
       settings: settings)
     let report = try StudyRun(isCached: !isUncached).report(of: work)
     if json {

@@ -49,7 +49,7 @@ struct MapCommand: ParsableCommand {
   var index: String?
 
   @Option(help: "How many samples are simulated.")
-  var count = DiagnosisSettings.defaultSampleCount
+  var count = EvaluationSettings.defaultSampleCount
 
   @Option(help: "The most points; more are drawn at random, or spread evenly over --data.")
   var limit: Int?
@@ -62,7 +62,7 @@ struct MapCommand: ParsableCommand {
   var iterations = 750
 
   @Option(help: "The seed of samples, draws and the map.")
-  var seed = DiagnosisSettings.defaultSeed
+  var seed = EvaluationSettings.defaultSeed
 
   @Option(help: "The column to colour by, for example a factor; the label unless given.")
   var colorBy: String?

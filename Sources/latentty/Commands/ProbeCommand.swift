@@ -44,7 +44,7 @@ struct ProbeCommand: ParsableCommand {
   var dataPath: String?
 
   @Option(help: "The seed of all draws and of fresh real samples.")
-  var seed = DiagnosisSettings.defaultSeed
+  var seed = EvaluationSettings.defaultSeed
 
   @Option(
     name: .customLong("out"),
@@ -88,7 +88,7 @@ struct ProbeCommand: ParsableCommand {
       checkpoint,
       samples: try Probe.samples(
         for: checkpoint, data: data,
-        settings: DiagnosisSettings(sampleCount: count, seed: seed)),
+        settings: EvaluationSettings(sampleCount: count, seed: seed)),
       settings: settings)
     do {
       let report = try probe.run(isCancelled: watched.isCancelled, progress: watched.show)

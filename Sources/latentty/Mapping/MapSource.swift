@@ -33,9 +33,9 @@ struct MapSource {
     let data = try dataPath.map { try DataFile.open($0) }
     // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
     let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
-    let samples = try DiagnosisSamples.best(
+    let samples = try EvaluationSamples.best(
       for: checkpoint, data: data,
-      settings: DiagnosisSettings(sampleCount: sampleCount, seed: seed))
+      settings: EvaluationSettings(sampleCount: sampleCount, seed: seed))
     return drawn(
       try MapPoints(
         checkpoint: checkpoint, samples: samples, isCancelled: watched.isCancelled,

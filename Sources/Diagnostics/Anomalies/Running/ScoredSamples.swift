@@ -40,10 +40,10 @@ struct ScoredSamples: Sendable {
   ///   - progress: Hears the share that is done, on the calling thread.
   /// - Throws: ``AnomalyError`` when a sample or a code is no number, or the work was cancelled.
   init(
-    _ samples: DiagnosisSamples, group: Int, by scoring: Scoring,
+    _ samples: EvaluationSamples, group: Int, by scoring: Scoring,
     isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
   ) throws(AnomalyError) {
-    let blocks = stride(from: 0, to: samples.count, by: DiagnosisSamples.blockSize).map {
+    let blocks = stride(from: 0, to: samples.count, by: EvaluationSamples.blockSize).map {
       samples.blockRange(of: $0)
     }
     var values = [[Double]](repeating: [], count: scoring.scores.count)

@@ -10,7 +10,7 @@ package struct AnomalyPlan: Sendable {
     /// What is anomalous, in a line.
     package let meaning: String
     /// The samples.
-    package let samples: DiagnosisSamples
+    package let samples: EvaluationSamples
   }
 
   /// A data set with the path that it came from.
@@ -18,9 +18,9 @@ package struct AnomalyPlan: Sendable {
 
   /// Normal samples that the distribution of codes is fitted to and that nothing else is measured on: distances of the
   /// fitted codes themselves would be too small.
-  package let fitted: DiagnosisSamples
+  package let fitted: EvaluationSamples
   /// Normal samples that the sets are compared with.
-  package let normal: DiagnosisSamples
+  package let normal: EvaluationSamples
   /// The sets, at least one.
   package let sets: [NamedSamples]
   /// What the reader must know, a line each.
@@ -92,9 +92,9 @@ package struct AnomalyPlan: Sendable {
   static func normal(
     for checkpoint: DescribedModel, compared: File? = nil, reference: File?,
     counts: (fitted: Int, compared: Int), seed: UInt64
-  ) throws(AnomalyError) -> (fitted: DiagnosisSamples, compared: DiagnosisSamples) {
-    func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> DiagnosisSamples {
-      let settings = DiagnosisSettings(sampleCount: count, seed: seed)
+  ) throws(AnomalyError) -> (fitted: EvaluationSamples, compared: EvaluationSamples) {
+    func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> EvaluationSamples {
+      let settings = EvaluationSettings(sampleCount: count, seed: seed)
       do {
         guard let file else { return try .gallery(of: checkpoint, settings: settings) }
         return try .file(file.dataset, path: file.path, for: checkpoint, settings: settings)
@@ -106,7 +106,7 @@ package struct AnomalyPlan: Sendable {
       guard own.count > 0 else {
         throw .samples(.tooFewSamples(data: own.label, found: own.count))
       }
-      let fitted: DiagnosisSamples
+      let fitted: EvaluationSamples
       if reference == nil, let source {
         fitted = try source.normal(.fitted)
       } else {
@@ -130,9 +130,9 @@ package struct AnomalyPlan: Sendable {
     of file: File, for checkpoint: DescribedModel, _ settings: AnomalySettings
   ) throws(AnomalyError) -> NamedSamples {
     do {
-      let samples = try DiagnosisSamples.file(
+      let samples = try EvaluationSamples.file(
         file.dataset, path: file.path, for: checkpoint,
-        settings: DiagnosisSettings(sampleCount: settings.sampleCount, seed: settings.seed))
+        settings: EvaluationSettings(sampleCount: settings.sampleCount, seed: settings.seed))
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       return NamedSamples(
         title: name, meaning: "samples of a file", samples: samples)

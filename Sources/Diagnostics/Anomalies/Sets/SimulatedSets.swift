@@ -29,7 +29,7 @@ struct SimulatedSets {
   }
 
   /// Normal samples.
-  func normal(_ kind: Normal) throws(AnomalyError) -> DiagnosisSamples {
+  func normal(_ kind: Normal) throws(AnomalyError) -> EvaluationSamples {
     var settings = settings
     settings.seed = seeds[kind.rawValue]
     do {

@@ -12,7 +12,7 @@ package struct AnomalySettings: Codable, Sendable, Equatable {
   /// The least of the 100 to 500 draws that are usual.
   package static let defaultDrawCount = 100
   /// A seed that no recipe uses.
-  package static let defaultSeed = DiagnosisSettings.defaultSeed
+  package static let defaultSeed = EvaluationSettings.defaultSeed
 
   /// Creates settings.
   package init(

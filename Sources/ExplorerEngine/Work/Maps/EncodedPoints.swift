@@ -9,7 +9,7 @@ struct EncodedPoints {
   /// The points.
   let points: MapPoints
   /// The samples; `nil` for the rows of a file.
-  let samples: DiagnosisSamples?
+  let samples: EvaluationSamples?
   private let recipe: Recipe
 
   /// What decides the points beside the contents of files, whose change is announced by dropping the points.
@@ -44,11 +44,11 @@ struct EncodedPoints {
         request.sampleCount.map { all.sampled(limit: $0, seed: request.sampleSeed) } ?? all
     case .model(let model, let data):
       let wanted = request.sampleCount ?? data.map { max($0.dataset.count, 1) }
-      let settings = DiagnosisSettings(
+      let settings = EvaluationSettings(
         sampleCount: wanted ?? MapRequest.usualSampleCount, seed: request.sampleSeed)
-      let samples: DiagnosisSamples
+      let samples: EvaluationSamples
       do {
-        samples = try DiagnosisSamples.best(
+        samples = try EvaluationSamples.best(
           for: model.checkpoint, data: data.map { ($0.path, $0.dataset) }, settings: settings)
       } catch { throw .samples(error) }
       var told = -1.0

@@ -9,7 +9,7 @@ struct MapInspector: Sendable {
   /// The model whose codes the points are; `nil` where they are no codes.
   let model: LoadedModel?
   /// The samples of the points; `nil` where they are not known any more.
-  let samples: DiagnosisSamples?
+  let samples: EvaluationSamples?
 
   /// Looks at the place.
   ///

@@ -24,7 +24,7 @@ final class MapWork: Sendable {
   }
 
   private let inbox = Mutex(Inbox())
-  private let currentSamples = Mutex<DiagnosisSamples?>(nil)
+  private let currentSamples = Mutex<EvaluationSamples?>(nil)
   /// Grows when what is under way has become worthless.
   private let generation = Atomic<UInt64>(0)
   private let waitingCount = Atomic<Int>(0)
@@ -40,7 +40,7 @@ final class MapWork: Sendable {
   }
 
   /// The samples of the present points, to look at one of them again.
-  var samples: DiagnosisSamples? {
+  var samples: EvaluationSamples? {
     get { currentSamples.withLock(\.self) }
     set { currentSamples.withLock { $0 = newValue } }
   }

@@ -45,7 +45,7 @@ extension DiagnosisRequest: StudyWork {
   func study(
     _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
   ) throws -> Diagnose {
-    let samples = try DiagnosisSamples.best(
+    let samples = try EvaluationSamples.best(
       for: model.checkpoint, data: usesData ? data : nil, settings: settings)
     return try Diagnose(
       model.checkpoint, title: model.facts.title, samples: samples, settings: settings)

@@ -4,7 +4,7 @@ package import Models
 /// How the open model is to be measured.
 package struct DiagnosisRequest: StudyRequest {
   /// How many samples, and the seed.
-  package var settings: DiagnosisSettings
+  package var settings: EvaluationSettings
   /// Whether to measure on the open data set instead of fresh samples.
   package var usesData: Bool
   /// Whether to measure again what was measured before.
@@ -12,11 +12,11 @@ package struct DiagnosisRequest: StudyRequest {
 
   /// Creates a request with the usual settings.
   package init(usesData: Bool = false, ignoresCache: Bool = false) {
-    self.init(settings: DiagnosisSettings(), usesData: usesData, ignoresCache: ignoresCache)
+    self.init(settings: EvaluationSettings(), usesData: usesData, ignoresCache: ignoresCache)
   }
 
   /// Creates a request.
-  package init(settings: DiagnosisSettings, usesData: Bool = false, ignoresCache: Bool = false) {
+  package init(settings: EvaluationSettings, usesData: Bool = false, ignoresCache: Bool = false) {
     self.settings = settings
     self.usesData = usesData
     self.ignoresCache = ignoresCache

@@ -1,5 +1,5 @@
 /// What decides a diagnosis beside model and data; equal settings give equal numbers.
-package struct DiagnosisSettings: Codable, Sendable, Equatable {
+package struct EvaluationSettings: Codable, Sendable, Equatable {
   /// The most samples that are measured.
   package var sampleCount: Int
   /// The seed of fresh samples and of all draws.
@@ -22,7 +22,7 @@ package struct DiagnosisSettings: Codable, Sendable, Equatable {
   package init(
     sampleCount: Int = defaultSampleCount, seed: UInt64 = defaultSeed
   ) {
-    precondition(sampleCount > 0, "DiagnosisSettings: \(sampleCount) samples")
+    precondition(sampleCount > 0, "EvaluationSettings: \(sampleCount) samples")
     self.sampleCount = sampleCount
     self.seed = seed
   }

@@ -1,9 +1,9 @@
 import Datasets
 import Tensors
 
-extension DiagnosisSamples {
+extension EvaluationSamples {
   /// Two halves drawn at random, the first one the smaller where the count is odd.
-  func halves(seed: UInt64) -> (DiagnosisSamples, DiagnosisSamples) {
+  func halves(seed: UInt64) -> (EvaluationSamples, EvaluationSamples) {
     var random = CounterRandom(seed: seed, stream: .split)
     let order = random.nextPermutation(count)
     let half = count / 2
@@ -11,10 +11,10 @@ extension DiagnosisSamples {
   }
 
   /// Some of the samples, in the order of `indices`.
-  private func part(_ indices: [Int]) -> DiagnosisSamples {
+  private func part(_ indices: [Int]) -> EvaluationSamples {
     let block = block
     let shape = description.shape
-    return DiagnosisSamples(
+    return EvaluationSamples(
       description: description, source: source,
       label: "\(Self.count(indices.count)) of \(label)", notes: notes,
       factors: factors.rows(indices),
@@ -32,10 +32,10 @@ extension DiagnosisSamples {
   /// - Throws: `DatasetError` when the settings contradict one another.
   static func generated(
     by generator: any DatasetGenerator, label: String
-  ) throws(DatasetError) -> DiagnosisSamples {
+  ) throws(DatasetError) -> EvaluationSamples {
     let samples = try generator.makeSamples()
     let described = samples.description
-    return DiagnosisSamples(
+    return EvaluationSamples(
       description: described, source: .simulated,
       label: "\(count(samples.count)) \(label), seed \(generator.seed)", notes: [],
       factors: samples.factors, block: { samples.samples($0) },

@@ -3,12 +3,12 @@ package import Models
 import Simulations
 import Tensors
 
-extension DiagnosisSamples {
+extension EvaluationSamples {
   /// Fresh samples by the simulator of the model's data, from a seed that it was not trained on; `nil` when no
   /// generator of this program makes such data.
   package static func simulated(
-    for checkpoint: DescribedModel, settings: DiagnosisSettings
-  ) -> DiagnosisSamples? {
+    for checkpoint: DescribedModel, settings: EvaluationSettings
+  ) -> EvaluationSamples? {
     var data = checkpoint.data
     guard let simulator = FactorSimulator(data) else { return nil }
     // The training samples again would measure what was learnt by heart.
@@ -18,7 +18,7 @@ extension DiagnosisSamples {
     let design = simulator.design(count: settings.sampleCount, seed: seed)
     let points = (0..<design.count).map(design.point)
     let described = data
-    return DiagnosisSamples(
+    return EvaluationSamples(
       description: data, source: .simulated,
       label: "\(count(points.count)) simulated, seed \(seed)", notes: [],
       factors: Tensor(

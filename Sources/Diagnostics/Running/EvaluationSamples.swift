@@ -3,7 +3,7 @@ package import Models
 package import Tensors
 
 /// Samples to measure, made or read a few at a time and never all in memory.
-package struct DiagnosisSamples: Sendable {
+package struct EvaluationSamples: Sendable {
   /// What the samples are.
   package let description: DataDescription
   /// Where they come from.
@@ -36,7 +36,7 @@ package struct DiagnosisSamples: Sendable {
   /// One sample as the encoder is given it, `[1, height, width, channels]`; the noise of a simulated one is the
   /// same every time.
   package func sample(_ index: Int) -> Tensor {
-    precondition(index >= 0 && index < count, "DiagnosisSamples: sample \(index) of \(count)")
+    precondition(index >= 0 && index < count, "EvaluationSamples: sample \(index) of \(count)")
     let range = blockRange(of: index)
     return block(range).rows([index - range.lowerBound])
   }
@@ -56,15 +56,15 @@ package struct DiagnosisSamples: Sendable {
   }
 }
 
-extension DiagnosisSamples {
+extension EvaluationSamples {
   /// The samples that suit a model best: a file's where one is given, else fresh ones of the data's simulator, else
   /// those in the checkpoint.
   ///
   /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file is of another kind of data.
   package static func best(
     for checkpoint: DescribedModel, data: (path: String, dataset: Dataset)? = nil,
-    settings: DiagnosisSettings
-  ) throws(DiagnosisError) -> DiagnosisSamples {
+    settings: EvaluationSettings
+  ) throws(DiagnosisError) -> EvaluationSamples {
     if let data {
       return try file(data.dataset, path: data.path, for: checkpoint, settings: settings)
     }
@@ -75,8 +75,8 @@ extension DiagnosisSamples {
   /// Samples of a file, whose unit must be the model's where both are known: of the data that the model was trained on the test split, of other data all; evenly spread
   /// over the file where there are more than asked for.
   package static func file(
-    _ dataset: Dataset, path: String, for checkpoint: DescribedModel, settings: DiagnosisSettings
-  ) throws(DiagnosisError) -> DiagnosisSamples {
+    _ dataset: Dataset, path: String, for checkpoint: DescribedModel, settings: EvaluationSettings
+  ) throws(DiagnosisError) -> EvaluationSamples {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard dataset.sampleShape == checkpoint.model.sampleShape else {
       throw .shapeMismatch(
@@ -92,7 +92,7 @@ extension DiagnosisSamples {
     let rows = spread(candidates, settings.sampleCount)
     let chosen = rows.count < candidates.count ? "\(count(rows.count)) of " : ""
     let kind = usesSplit ? "test samples" : "samples"
-    return DiagnosisSamples(
+    return EvaluationSamples(
       description: dataset.description, source: .file,
       label: "\(name), \(chosen)\(count(candidates.count)) \(kind)",
       notes: wasTrainedOn && !usesSplit
@@ -103,8 +103,8 @@ extension DiagnosisSamples {
   }
 
   /// Chosen samples of a data set.
-  static func rows(_ rows: [Int], of dataset: Dataset) -> DiagnosisSamples {
-    DiagnosisSamples(
+  static func rows(_ rows: [Int], of dataset: Dataset) -> EvaluationSamples {
+    EvaluationSamples(
       description: dataset.description, source: .file,
       label: "\(dataset.description.name), \(count(rows.count)) samples", notes: [],
       factors: dataset.factors.rows(rows), block: { range in dataset.samples(Array(rows[range])) },
@@ -115,11 +115,11 @@ extension DiagnosisSamples {
   ///
   /// - Throws: ``DiagnosisError/noSamples`` where it holds none.
   package static func gallery(
-    of checkpoint: DescribedModel, settings: DiagnosisSettings
-  ) throws(DiagnosisError) -> DiagnosisSamples {
+    of checkpoint: DescribedModel, settings: EvaluationSettings
+  ) throws(DiagnosisError) -> EvaluationSamples {
     guard let gallery = checkpoint.facts.gallery else { throw .noSamples }
     let rows = spread(Array(0..<gallery.count), settings.sampleCount)
-    return DiagnosisSamples(
+    return EvaluationSamples(
       description: checkpoint.data, source: .gallery,
       label: "\(count(rows.count)) samples of the checkpoint's gallery",
       notes: [
