@@ -31,7 +31,15 @@ import Testing
   func everyLikelihood() throws {
     for kind in LikelihoodRegistry.all {
       let own = kind.name == GaussianLikelihood.name ? [] : ["objective.variance=0.001"]
-      let objective = try Run(["objective.likelihood=\(kind.name)"] + own).objective
+      let pixels =
+        switch kind.output {
+        case .value: "asinh"
+        case .logit: "binary"
+        case .logRate: "poisson"
+        }
+      let objective = try Run(
+        ["objective.likelihood=\(kind.name)", "data.pixels=\(pixels)"] + own
+      ).objective
       #expect(type(of: objective.likelihood).name == kind.name)
     }
   }
@@ -229,7 +237,7 @@ import Testing
         == "a.toml:5:1: objective.beta: expected a setting of objective autoencoder or likelihood gaussian, found one of "
         + "objective beta-vae, objective aux-vae")
     #expect(
-      problem("likelihood = \"bernoulli\"\nvariance = 4")?.hasSuffix(
+      problem("likelihood = \"laplace\"\nvariance = 4")?.hasSuffix(
         "found one of likelihood gaussian") == true)
     // As all recipes of runs were written out before objectives had settings of their own.
     #expect(

@@ -66,6 +66,9 @@ import Testing
         break
       }
     }
+    if !recipe.data.pixels.likelihoods.contains(recipe.likelihoodName) {
+      recipe.objective.likelihood = "automatic"
+    }
     return recipe
   }
 

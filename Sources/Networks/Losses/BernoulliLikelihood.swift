@@ -4,6 +4,8 @@ import Tensors
 package struct BernoulliLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "bernoulli"
+  /// Logits.
+  package static let output = OutputMeaning.logit
   /// The weight of ones at the start of a run, and how long it lasts.
   package static let settings = [
     LikelihoodSetting(

@@ -4,6 +4,8 @@
 package protocol Likelihood: Codable, Sendable, Equatable {
   /// The name in recipes and files.
   static var name: String { get }
+  /// What the decoder writes of an element.
+  static var output: OutputMeaning { get }
   /// The numbers that a recipe may set, none for most.
   static var settings: [LikelihoodSetting] { get }
 
@@ -38,7 +40,19 @@ package protocol Likelihood: Codable, Sendable, Equatable {
   ) -> Double
 }
 
+/// What a decoder's output says of an element, which decoding has to know as well as the likelihood.
+package enum OutputMeaning: Sendable {
+  /// The element itself, in the units that the network reads.
+  case value
+  /// The logit of a one.
+  case logit
+  /// The logarithm of the expected count.
+  case logRate
+}
+
 extension Likelihood {
+  /// Most compare the element itself.
+  package static var output: OutputMeaning { .value }
   /// Most have nothing to set.
   package static var settings: [LikelihoodSetting] { [] }
   /// Most are the same in every step.

@@ -5,6 +5,8 @@ import Tensors
 package struct PoissonLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "poisson"
+  /// Logarithms of expected counts.
+  package static let output = OutputMeaning.logRate
 
   /// Creates the likelihood.
   package init() {}

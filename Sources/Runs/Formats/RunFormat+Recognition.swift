@@ -54,7 +54,8 @@ extension RunFormat {
   static func ofFile(_ path: String, isNamed: Bool) throws(StorageError) -> RunFormat? {
     let name = path.lastPathComponent
     let candidates = all.filter { $0.file.map { isNamed || $0.mayBe(name) } ?? false }
-    guard !candidates.isEmpty else { return nil }
+    // Weights, arrays and pictures are no logs, whatever their lines look like.
+    guard !candidates.isEmpty, try FileStart(path: path).signature == nil else { return nil }
     let file = try GrowingFile(path: path)
     let limit = LogBeginning.mostBytes(name: name, isNamed: isNamed)
     var byteCount = min(limit, LogBeginning.firstByteCount)

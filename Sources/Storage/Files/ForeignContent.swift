@@ -30,6 +30,9 @@ package enum ForeignContent: String, Sendable {
     guard text.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") else {
       return nil
     }
+    // Objects line by line are a log.
+    let lines = text.split(separator: UInt8(ascii: "\n")).prefix(3)
+    guard lines.count(where: { $0.first == UInt8(ascii: "{") }) < 2 else { return nil }
     self = .object
   }
 

@@ -46,18 +46,21 @@ extension Trainer {
     for figure in position.window.meanFigures {
       values += figure.values.enumerated().map { ("\(figure.name)/\($0.offset)", $0.element) }
     }
-    values += [
-      ("rate/images", pace.takeRateSinceEvent()),
-      (
-        "learning_rate",
-        recipe.optimizer.learningRate * schedule.learningRateScale(step: position.step - 1)
-      ),
-    ]
+    values.append(("rate/images", pace.takeRateSinceEvent()))
+    // Weights in closed form have no optimiser.
+    let isOptimized = recipe.objectiveKind.fit == nil
+    if isOptimized {
+      values.append(
+        (
+          "learning_rate",
+          recipe.optimizer.learningRate * schedule.learningRateScale(step: position.step - 1)
+        ))
+    }
     if learner.objective.hasDivergence {
       values.append(
         ("beta", learner.objective.beta * schedule.betaScale(step: position.step - 1)))
     }
-    values.append(("gradient_norm", position.window.gradientNorm))
+    if isOptimized { values.append(("gradient_norm", position.window.gradientNorm)) }
     keepInPlace()
     journal.append(TrainingEvent(step: position.step, values: values), time: time)
     recentLoss = loss

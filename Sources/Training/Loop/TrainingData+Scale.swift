@@ -12,7 +12,9 @@ extension TrainingData {
 
   /// What to say where the variance of the likelihood was meant for samples in another unit; `nil` where it suits them.
   var scaleNotice: TrainingNotice? {
-    guard let likelihood = objective.likelihood as? GaussianLikelihood else { return nil }
+    // Without a divergence the variance is only a factor of the loss.
+    guard let likelihood = objective.likelihood as? GaussianLikelihood, objective.hasDivergence
+    else { return nil }
     let ends = [transform.target(transform.minimum), transform.target(transform.maximum)]
     guard let low = ends.min(), let high = ends.max(), low.isFinite, high.isFinite, low < high
     else {

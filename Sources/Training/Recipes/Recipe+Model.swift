@@ -68,6 +68,22 @@ extension Recipe {
   }
 }
 
+extension PixelMode {
+  /// What is decoded in this mode.
+  var output: OutputMeaning {
+    switch self {
+    case .asinh, .paper, .identity: .value
+    case .poisson: .logRate
+    case .binary: .logit
+    }
+  }
+
+  /// The names of the likelihoods that read the decoder as it is decoded.
+  var likelihoods: [String] {
+    LikelihoodRegistry.all.filter { $0.output == output }.map { $0.name }
+  }
+}
+
 extension Recipe {
   /// The objective that the recipe names.
   var objectiveKind: ObjectiveKind {

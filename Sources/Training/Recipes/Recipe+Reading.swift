@@ -90,6 +90,7 @@ private struct RecipeReading {
           found: entry.value.tomlText)
       }
     }
+    try checkLikelihood(of: recipe, at: location)
     recipe.objective.settings = try objectiveSettings(of: recipe)
     switch (recipe.data.generator, recipe.data.file) {
     case ("", ""):
@@ -101,6 +102,21 @@ private struct RecipeReading {
       throw .incomplete(location, expected: "data.generator or data.file", found: "both")
     }
     return recipe
+  }
+
+  /// Samples are decoded as the pixel mode says, so the likelihood has to read the decoder in the same way.
+  private func checkLikelihood(
+    of recipe: Recipe, at location: RecipeLocation
+  ) throws(RecipeError) {
+    let suited = recipe.data.pixels.likelihoods
+    guard recipe.objective.likelihood != "automatic", !suited.contains(recipe.likelihoodName) else {
+      return
+    }
+    let entry = entries.last { $0.name == "objective.likelihood" }
+    throw .badValue(
+      entry?.location ?? location, setting: "objective.likelihood",
+      expected: "\(suited.joined(separator: " or ")) for data.pixels = "
+        + "\(recipe.data.pixels.rawValue)", found: recipe.likelihoodName)
   }
 
   /// The settings of the objective and its likelihood that are not the default.

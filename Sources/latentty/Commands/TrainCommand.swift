@@ -14,7 +14,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train a model after a recipe.",
     discussion: """
       On a terminal the Train screen shows the run while it goes on; `?` lists the keys. Ctrl-C, there pressed \
-      twice, ends after the running step with a usable checkpoint; --resume continues to the same bits as without \
+      twice, ends after the running step with a usable checkpoint; --resume continues, and ends with the weights of a run without \
       the interruption.
       """)
 

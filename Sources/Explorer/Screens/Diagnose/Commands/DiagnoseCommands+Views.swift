@@ -27,13 +27,14 @@ extension DiagnoseCommands {
     Command(
       "diagnose.sort", "order of the latents", scope: .diagnose, keys: [.character("s")],
       hint: "sort",
-      why: "By divergence, by index, or so that each factor's own latent stands on the diagonal.",
+      why:
+        "By divergence, or variance without a prior, by index, or so that each factor's own latent stands on the diagonal.",
       argument: .optional(LatentColumnOrder.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: needsDiagnosis,
       run: { state, text in
         if let order = Command.choice(text, after: state.diagnose.order, &state) {
           state.diagnose.order = order
-          state.message = .done("latents by \(order.rawValue)")
+          state.message = .done("latents by \(state.diagnosedOrder)")
         }
         return []
       }),

@@ -26,7 +26,7 @@ extension Frame {
       ? "\(geometry.visibleColumns.lowerBound + 1)-\(geometry.visibleColumns.upperBound) "
         + "of \(table.columns.count) " : ""
     drawBox(
-      pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnose.order.rawValue)",
+      pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnosedOrder)",
       focused: state.diagnose.focus == .matrix, style: ink.box)
   }
 

@@ -6,6 +6,12 @@ extension ExplorerState {
   /// The diagnosis on screen, if there is one.
   var diagnosis: Diagnosis? { result(DiagnosisRequest.self) }
 
+  /// The order of the columns in words.
+  var diagnosedOrder: String {
+    diagnose.order.title(
+      hasDivergence: diagnosis?.latents.contains { $0.divergence != nil } ?? true)
+  }
+
   /// The latents in the order of the columns.
   var diagnosedLatents: [Int] { diagnosis.map { diagnose.order.sorted($0) } ?? [] }
 

@@ -10,6 +10,11 @@ enum LatentColumnOrder: String, Sendable, CaseIterable {
   /// The latent that goes with the first factor first, and so on; the others by divergence.
   case alignment
 
+  /// The order in words, for a model whose latents have a divergence or not.
+  func title(hasDivergence: Bool) -> String {
+    self == .divergence && !hasDivergence ? "variance" : rawValue
+  }
+
   /// All latents in this order.
   func sorted(_ diagnosis: Diagnosis) -> [Int] {
     let indices = Array(diagnosis.latents.indices)

@@ -52,7 +52,7 @@ struct QuantityTable {
   }
 
   private static func text(_ value: Double) -> String {
-    NumberText.compact(value, digits: 4)
+    value.isFinite ? NumberText.compact(value, digits: 4) : "-"
   }
 }
 
