@@ -5,7 +5,7 @@ import Testing
 @Suite struct NumberRowTests {
   @Test func neighboursDiffer() {
     #expect(
-      NumberText.row([4.8701, 4.8702, 4.8703], signed: true) == ["+4.87010", "+4.87020", "+4.87030"])
+      NumberText.row([4.8701, 4.8702, 4.8703], signed: true) == ["+4.870100", "+4.870200", "+4.870300"])
     #expect(NumberText.row([-1.96, 0, 1.96], signed: true) == ["-2.0", "0", "+2.0"])
     #expect(NumberText.row([3e8, 3.1e8]) == ["3e8", "3.1e8"])
     #expect(Set(NumberText.row([1, 1 + 1e-7, 1 + 2e-7])).count == 3)
