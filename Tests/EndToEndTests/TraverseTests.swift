@@ -58,7 +58,7 @@ struct TraverseTests {
       (["--grid", "0"], "--grid: expected two latents"),
       (["--grid", "0,1", "--dims", "0"], "--grid and --dims: expected one of both"),
       (["--steps", "1"], "--steps: expected a number from 2 to 99"),
-      (["--range", "sample"], "encoded sample: no sample is encoded"),
+      (["--range", "sample"], "--range sample: expected --sample"),
       (["--sample", "100000"], "--sample: expected 0 to"),
       (["--out", "x.gif"], "--out: expected a name that ends in .png, .npy, .npz or .csv"),
     ])

@@ -113,7 +113,10 @@ struct FakeEngine {
         shape: [cells.count] + model.opened.sampleShape,
         elements: cells.flatMap { model.decode($0.point).elements })
       return request.answered(
-        token, TraversalPictures(traversal: request.traversal, grid: grid, samples: samples))
+        token,
+        TraversalPictures(
+          traversal: request.traversal, base: request.base, sampleName: request.sampleName,
+          grid: grid, samples: samples))
     case let request as TraverseExport:
       return request.answered(token, [request.stem + ".png", request.stem + ".safetensors"])
     case let request as ExportRequest<Diagnosis>:

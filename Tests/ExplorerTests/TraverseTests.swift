@@ -1,6 +1,8 @@
 import Datasets
 import Diagnostics
+import Models
 import Plotting
+import Tensors
 import TestSupport
 import Testing
 
@@ -93,6 +95,57 @@ import Testing
       #expect(session.state.message?.text.hasPrefix(text) == true, "\(keys)")
       #expect(session.state.traverse.pictures != nil)
     }
+  }
+
+  @Test func codesThatArePointsHaveNoRangeAboutASample() throws {
+    let points = TraversalSpace.Normal(mean: 1, deviation: 0)
+    let model = try #require(Session().state.model)
+    let space = TraversalSpace(
+      model.latents.family, count: model.latentCount, statistics: nil,
+      sample: Array(repeating: points, count: model.latentCount))
+    #expect(space.problem(.sample) == "the codes are points, without deviations")
+  }
+
+  @Test(arguments: ["map FILE", "traverse X", "files FOLDER"])
+  func whatTakesNoArgumentRefusesOne(typed: String) throws {
+    var session = Session()
+    let words = typed.split(separator: " ")
+    try session.press(":\(typed)<enter>")
+    #expect(
+      session.state.message?.text == "\(words[0]): takes no argument; found '\(words[1])'")
+    #expect(session.state.screen == .explore)
+  }
+
+  @Test func aClickOnAPictureInViewDoesNotScroll() throws {
+    var session = Session(size: Size(columns: 60, rows: 18))
+    try session.press("3")
+    for _ in 0..<2 {
+      let before = session.frame(columns: 60, rows: 18).offers.filter {
+        $0.command == "traverse.cell"
+      }
+      let last = try #require(before.last)
+      try session.press("<click \(last.rect.column),\(last.rect.row)>")
+      let after = session.frame(columns: 60, rows: 18).offers.filter {
+        $0.command == "traverse.cell"
+      }
+      #expect(after.map(\.argument) == before.map(\.argument))
+      try session.press("<down>")
+      #expect(
+        session.frame(columns: 60, rows: 18).offers.contains {
+          $0.argument == "\(session.state.traverse.column),\(session.state.traverse.row)"
+        })
+    }
+  }
+
+  @Test func tilesOfCurvesShareTheirAxis() throws {
+    let data = DataDescription(name: "", kind: .curve, shape: [1, 3, 1], unit: "", factors: [])
+    let samples = Tensor(shape: [2, 1, 3, 1], elements: [0, 1, 2, 0, 10, 20])
+    let drawing = SampleDrawing(data, covering: [samples])
+    let (small, large) = (
+      drawing.bitmap(samples.sample(0), leastSide: 96),
+      drawing.bitmap(samples.sample(1), leastSide: 96)
+    )
+    #expect(small != large, "a tenth as high on one axis")
   }
 
   @Test func rowsAreChosenAndExported() throws {

@@ -6,7 +6,7 @@ package struct Traversal: Sendable, Equatable {
   package enum Layout: Sendable, Equatable {
     /// A row for each of some latents, which takes its values while the others stay.
     case rows([Int])
-    /// One latent takes its values across, another downwards.
+    /// One latent takes its values across, another upwards.
     case grid(across: Int, down: Int)
   }
 

@@ -97,7 +97,10 @@ package struct TraversalSpace: Sendable {
     case .prior: latents.hasPrior ? nil : "the latents have no prior"
     case .posterior:
       (statistics?.codes.rowCount ?? 0) < 2 ? "the model carries no codes of its data" : nil
-    case .sample: sample == nil ? "no sample is encoded" : nil
+    case .sample:
+      sample.map { codes in
+        codes.contains { $0.deviation > 0 } ? nil : "the codes are points, without deviations"
+      } ?? "no sample is encoded"
     }
   }
 

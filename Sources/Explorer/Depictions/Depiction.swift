@@ -74,6 +74,8 @@ protocol Depiction: Sendable {
   ) -> String
   /// The columns of a sample drawn alone for each of its rows of dots, which are square.
   func aspect(_ shape: [Int]) -> Double
+  /// The rows of cells in which a sample drawn alone hides nothing; 0 where any number of rows shows all.
+  func rowsOfAll(_ shape: [Int]) -> Int
   /// Whether a sample drawn alone needs a line that tells its scale.
   var hasLegend: Bool { get }
   /// Draws the line that tells the scale of samples drawn alone.
@@ -122,6 +124,8 @@ struct SampleScale: Sendable, Equatable {
   var display: DisplayScale
   /// The magnitude of a full bar, for each element; empty where elements have no bars.
   var limits: [Float] = []
+  /// Whether bars leave room to the left of zero.
+  var hasNegative = false
 }
 
 /// What the drawing of a sample alone has to know beside its elements.
@@ -136,8 +140,8 @@ struct SampleLook: Sendable {
   var scale: SampleScale
   /// How large pictures are drawn.
   var fit = ImageFit.wholePixels
-  /// Whether axes have names.
-  var namesAxes = true
+  /// Whether the sample is one of many side by side, which share axes and layout and name nothing.
+  var isTile = false
 }
 
 /// What is on screen, for a file.
@@ -201,6 +205,8 @@ extension Depiction {
   }
 
   func aspect(_ shape: [Int]) -> Double { Double(shape[1]) / Double(max(1, shape[0])) }
+
+  func rowsOfAll(_ shape: [Int]) -> Int { 0 }
 
   var hasLegend: Bool { false }
   func drawLegend(_ look: SampleLook, in rect: Rect, into frame: inout Frame, ink: Ink) {}

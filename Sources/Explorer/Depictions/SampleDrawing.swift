@@ -22,8 +22,11 @@ package struct SampleDrawing: Sendable {
     depiction = DepictionTable.depiction(of: data)
     look = SampleLook(
       data: data, colorMap: colorMap,
-      scale: depiction.scale(of: samples, gallery: gallery, data, stretch: stretch))
+      scale: depiction.scale(of: samples, gallery: gallery, data, stretch: stretch), isTile: true)
   }
+
+  /// The rows of cells in which a sample hides nothing; 0 where any number of rows shows all.
+  package var rowsOfAll: Int { depiction.rowsOfAll(look.data.shape) }
 
   /// Draws a sample into the middle of a block of cells.
   package func draw(

@@ -5,9 +5,11 @@ enum ListCursor {
     min(max(0, row + step), max(0, count - 1))
   }
 
-  /// The first row to show so that the chosen one is in view, near the middle where there is room.
-  static func firstVisible(chosen: Int, count: Int, rows: Int) -> Int {
+  /// The first row to show so that the chosen one is in view, near the middle where there is room; that of the last view
+  /// stays while the chosen one is in it.
+  static func firstVisible(chosen: Int, count: Int, rows: Int, last: Int? = nil) -> Int {
     guard count > rows, rows > 0 else { return 0 }
+    if let last, (last..<last + rows).contains(chosen), last <= count - rows { return last }
     return min(max(0, chosen - rows / 2), count - rows)
   }
 }

@@ -43,6 +43,8 @@ package struct BarChart: Sendable {
   package var bars: [Bar]
   /// The titles of the numbers; empty for no heading.
   package var titles: [String]
+  /// Whether zero stands in the middle although no bar of this chart is negative, as others beside it may be.
+  package var leavesRoomForNegative = false
 
   /// Creates a chart.
   package init(_ bars: [Bar], titles: [String] = []) {
@@ -151,7 +153,9 @@ package struct BarChart: Sendable {
     let hasNegative: Bool
 
     init(_ chart: BarChart, width: Int, glyphs: GlyphSet) {
-      hasNegative = chart.bars.contains { $0.length < 0 || ($0.reference ?? 0) < 0 }
+      hasNegative =
+        chart.leavesRoomForNegative
+        || chart.bars.contains { $0.length < 0 || ($0.reference ?? 0) < 0 }
       let longest = chart.bars.map { $0.name.columns(glyphs: glyphs) }.max() ?? 0
       let texts = chart.bars.flatMap(\.numbers) + chart.titles
       let widest = texts.map { $0.columns(glyphs: glyphs) }.max() ?? 0

@@ -5,17 +5,19 @@ extension PixelBitmap {
   ///
   /// - Parameters:
   ///   - lengths: The lengths from -1 to 1; beyond as the ends, NaN as none.
+  ///   - hasNegative: Whether zero stands in the middle although no length is negative.
   ///   - color: The colour of the bars.
   ///   - leastSide: The smallest width and height.
   /// - Returns: The picture.
   package static func bars(
-    _ lengths: [Float], color: RGB = RGB(40, 90, 160), leastSide: Int = 256
+    _ lengths: [Float], hasNegative: Bool = false, color: RGB = RGB(40, 90, 160),
+    leastSide: Int = 256
   ) -> PixelBitmap {
     let count = max(1, lengths.count)
     let step = max(3, (leastSide + count - 1) / count)
     let width = max(leastSide, 64)
     let margin = 4
-    let hasNegative = lengths.contains { $0 < 0 }
+    let hasNegative = hasNegative || lengths.contains { $0 < 0 }
     let zero = hasNegative ? width / 2 : margin
     let extent = width - margin - zero - 1
     var bitmap = PixelBitmap(width: width, height: max(leastSide, count * step))

@@ -20,7 +20,7 @@ struct TraverseCommand: ParsableCommand {
       With --grid one latent lies across and another upwards. The result goes to --out, or to stdout as pictures.
       """)
 
-  @Argument(help: "A model: a .safetensors file written by train.")
+  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
   var model: String
 
   @Option(
@@ -66,6 +66,10 @@ struct TraverseCommand: ParsableCommand {
     guard grid == nil || dims == nil else {
       throw ValidationError("--grid and --dims: expected one of both")
     }
+    guard range != .sample || sample != nil else {
+      throw ValidationError(
+        "--range sample: expected --sample with the number of a sample, found none")
+    }
     if let outPath, TraversalFileFormat(path: outPath) == nil {
       throw ValidationError(
         "--out: expected a name that ends in .png, .npy, .npz or .csv, found \(outPath)")
@@ -85,17 +89,19 @@ struct TraverseCommand: ParsableCommand {
       try layout(checkpoint, space), range: range, count: steps, reach: reach)
     guard
       let pictures = try TraversalPictures(
-        traversal, about: base, in: space,
+        traversal, about: base, of: sample.map { "gallery #\($0)" }, in: space,
         decode: { Self.decode($0, by: checkpoint, watched) })
     else { throw watched.exitCode }
     watched.clear()
     if let outPath, let format = TraversalFileFormat(path: outPath) {
       try target?.write { path in
-        try format.write(TraversalFile(pictures, data: checkpoint.data), to: path)
+        try format.write(TraversalFile(pictures, model: model, data: checkpoint.data), to: path)
       }
     }
     if json {
-      try StandardOutput.write(json: TraversalDocument(pictures, model: model, file: outPath))
+      try StandardOutput.write(
+        json:
+          TraversalDocument(pictures, model: model, sample: sample, file: outPath))
     } else {
       try StandardOutput.write(
         TraversalText(pictures, data: checkpoint.data, output: TextOutput()).printout)
@@ -124,9 +130,12 @@ struct TraverseCommand: ParsableCommand {
     of index: Int, in checkpoint: DescribedModel, path: String
   ) throws -> [TraversalSpace.Normal] {
     let gallery = checkpoint.facts.gallery
-    guard let gallery, index >= 0, index < gallery.count else {
+    guard let gallery, gallery.count > 0 else {
+      throw ValidationError("--sample: \(path) carries no samples, found \(index)")
+    }
+    guard (0..<gallery.count).contains(index) else {
       throw ValidationError(
-        "--sample: expected 0 to \((gallery?.count ?? 0) - 1) in \(path), found \(index)")
+        "--sample: expected 0 to \(gallery.count - 1) in \(path), found \(index)")
     }
     let deviations = gallery.logVariances?.row(index).map { exp(Double($0) / 2) }
     return gallery.means.row(index).enumerated().map { latent, mean in

@@ -55,10 +55,15 @@ struct TraversalDocument: Encodable {
   private let latents: [Int]
   private let values: [[Float]]
   private let shape: [Int]
+  /// The value of every latent that stays.
+  private let base: [Float]
+  private let sample: Int?
   private let file: String?
 
-  init(_ pictures: TraversalPictures, model: String, file: String?) {
+  init(_ pictures: TraversalPictures, model: String, sample: Int?, file: String?) {
     self.model = model
+    self.sample = sample
+    base = pictures.base
     self.file = file
     range = pictures.traversal.range.rawValue
     shape = Array(pictures.samples.shape.dropFirst())
@@ -85,29 +90,42 @@ struct TraversalText {
   private let pictures: TraversalPictures
   private let data: DataDescription
   private let output: TextOutput
+  private let drawing: SampleDrawing
+  private let cell: Size
 
-  private static let cell = Size(columns: 13, rows: 7)
+  private static let leastCell = Size(columns: 13, rows: 7)
+  /// A picture is no taller, even where it hides something.
+  private static let mostRows = 40
   private static let nameColumns = 6
 
   init(_ pictures: TraversalPictures, data: DataDescription, output: TextOutput) {
     (self.pictures, self.data, self.output) = (pictures, data, output)
+    drawing = SampleDrawing(data, covering: [pictures.samples])
+    cell = Size(
+      columns: Self.leastCell.columns,
+      rows: max(Self.leastCell.rows, min(drawing.rowsOfAll, Self.mostRows)))
   }
 
   /// The text, ending in a line feed.
   var printout: Printout {
-    let room = (output.size.columns - Self.nameColumns) / (Self.cell.columns + 1)
-    let columns = max(1, min(pictures.grid.columnCount, room))
-    // Both ends are shown, whatever does not fit between them.
-    let shown = (0..<columns).map {
-      columns == 1 ? 0 : $0 * (pictures.grid.columnCount - 1) / (columns - 1)
-    }
-    let omitted = pictures.grid.columnCount - columns
+    let room = (output.size.columns - Self.nameColumns) / (cell.columns + 1)
+    let shown = Self.evenColumns(of: pictures.grid.columnCount, atMost: room)
+    let omitted = pictures.grid.columnCount - shown.count
     let heading =
       "\(data.name): \(layoutText), \(pictures.traversal.range.title), "
-      + "\(pictures.traversal.count) values" + (omitted > 0 ? " of which \(columns) fit" : "")
+      + "\(pictures.traversal.count) values"
+      + (omitted > 0 ? " of which \(shown.count) are shown" : "")
     return pictures.grid.rows.indices.reduce(Printout(lines: [heading])) { text, row in
       text + output.printout(of: frame(row, shown))
     }
+  }
+
+  /// As many columns as fit with equal steps between them, both ends included; the first alone where only one fits.
+  static func evenColumns(of count: Int, atMost most: Int) -> [Int] {
+    guard count > 1, most > 1 else { return Array(0..<min(count, 1)) }
+    let last = count - 1
+    let step = (1...last).first { last.isMultiple(of: $0) && last / $0 < most } ?? last
+    return Array(stride(from: 0, through: last, by: step))
   }
 
   private var layoutText: String {
@@ -119,12 +137,12 @@ struct TraversalText {
 
   private func frame(_ row: Int, _ shown: [Int]) -> Frame {
     let glyphs = GlyphSet.set(for: output.capabilities)
-    let cell = Self.cell
+    let texts = NumberText.row(
+      pictures.grid.rows[row].map { Double($0.point[$0.moved[0]]) }, signed: true)
     var frame = Frame(
       size: Size(
         columns: Self.nameColumns + shown.count * (cell.columns + 1), rows: cell.rows + 1),
       ambiguous: output.capabilities.ambiguous)
-    let drawing = SampleDrawing(data, covering: [pictures.samples])
     for (place, column) in shown.enumerated() {
       let point = pictures.grid.rows[row][column]
       let left = Self.nameColumns + place * (cell.columns + 1)
@@ -135,21 +153,21 @@ struct TraversalText {
           elements: Array(pictures.samples.row(index))), into: &frame,
         in: Rect(column: left, row: 0, columns: cell.columns, rows: cell.rows),
         capabilities: output.capabilities)
-      let text = NumberText.fixed(Double(point.point[point.moved[0]]), decimals: 2, signed: true)
       frame.writeField(
-        text, column: left, row: cell.rows, columns: cell.columns, alignment: .center,
+        texts[column], column: left, row: cell.rows, columns: cell.columns, alignment: .center,
         style: .plain, glyphs: glyphs)
       if place == 0 {
         frame.writeField(
-          name(point), column: 0, row: cell.rows / 2, columns: Self.nameColumns, style: .plain,
+          name(row, point), column: 0, row: cell.rows / 2, columns: Self.nameColumns, style: .plain,
           glyphs: glyphs)
       }
     }
     return frame
   }
 
-  private func name(_ cell: TraversalGrid.Cell) -> String {
+  private func name(_ row: Int, _ cell: TraversalGrid.Cell) -> String {
     guard case .grid(_, let down) = pictures.traversal.layout else { return "z\(cell.moved[0])" }
-    return NumberText.fixed(Double(cell.point[down]), decimals: 2, signed: true)
+    let heights = pictures.grid.rows.compactMap { $0.first?.point[down] }.map(Double.init)
+    return NumberText.row(heights, signed: true)[row]
   }
 }

@@ -57,7 +57,9 @@ struct BarDepiction: Depiction {
     if units.count <= 1, largest <= Self.widestSharedSpread * least {
       limits = Array(repeating: largest, count: count)
     }
-    return SampleScale(display: display, limits: limits)
+    return SampleScale(
+      display: display, limits: limits,
+      hasNegative: samples.contains { $0.elements.contains { $0 < 0 } })
   }
 
   func content(_ state: ExplorerState) -> DepictedContent { .plots(1) }
@@ -76,6 +78,8 @@ struct BarDepiction: Depiction {
   }
 
   func aspect(_ shape: [Int]) -> Double { 1.5 }
+
+  func rowsOfAll(_ shape: [Int]) -> Int { shape.reduce(1, *) }
 
   func drawInspector(
     _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, into frame: inout Frame,
@@ -104,6 +108,8 @@ struct BarDepiction: Depiction {
   }
 
   func bitmap(_ sample: Tensor, _ look: SampleLook, leastSide: Int) -> PixelBitmap {
-    .bars(BarView.lengths(sample, look.scale.limits), leastSide: leastSide)
+    .bars(
+      BarView.lengths(sample, look.scale.limits),
+      hasNegative: look.isTile && look.scale.hasNegative, leastSide: leastSide)
   }
 }

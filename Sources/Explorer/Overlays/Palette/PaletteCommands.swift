@@ -72,6 +72,10 @@ enum PaletteCommands {
     state.closeOverlay()
     state.recentCommands.removeAll { $0 == entry.command.name }
     state.recentCommands.insert(entry.command.name, at: 0)
+    guard entry.command.argument != nil || argument.isEmpty else {
+      state.message = .failed("\(entry.command.name): takes no argument; found '\(argument)'")
+      return []
+    }
     if state.keepsBack(entry.command, argument: argument) { return [] }
     return entry.command.perform(&state, argument: argument)
   }

@@ -24,6 +24,7 @@ enum TraverseCommands {
     ) { state, text in
       let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
       guard place.count == 2 else { return }
+      state.keepTraverseView()
       (state.traverse.column, state.traverse.row) = (place[0], place[1])
       state.traverse.keepCursorInside()
     },
@@ -42,8 +43,8 @@ enum TraverseCommands {
     change(
       "traverse.grid", "two latents against each other", [.character("g")], hint: "grid",
       why:
-        "The chosen latent across and the next one downwards, or those that are named; again for rows.",
-      argument: .optional("ACROSS,DOWN"), unavailable: Conditions.needsModel
+        "The chosen latent across and the next one upwards, or those that are named; again for rows.",
+      argument: .optional("ACROSS,UP"), unavailable: Conditions.needsModel
     ) { state, text in chooseGrid(text, &state) },
     change(
       "traverse.dims", "latents of the rows", [.character("d")], hint: "latents",
@@ -103,7 +104,9 @@ enum TraverseCommands {
       run: { state, _ in
         guard let pictures = state.traverse.pictures, let model = state.model else { return [] }
         state.message = .done("writing the traversal")
-        return [state.ask(TraverseExport(stem: "\(model.title)-traversal", pictures: pictures))]
+        let export = TraverseExport(
+          stem: "\(model.title)-traversal", model: model.title, pictures: pictures)
+        return [state.ask(export)]
       }),
   ]
 
@@ -118,11 +121,12 @@ enum TraverseCommands {
       }
       let place = usable.firstIndex(of: state.traverse.range) ?? usable.count - 1
       state.traverse.range = usable[(place + 1) % usable.count]
-      state.message = .done("\(state.traverse.range.title) (\(range.title): \(problem))")
+      state.message = .done("\(range.title): \(problem)")
       return
     }
+    // The status line tells it.
     state.traverse.range = range
-    state.message = .done(range.title)
+    state.message = nil
   }
 
   private static func chooseGrid(_ text: String, _ state: inout ExplorerState) {
@@ -169,6 +173,7 @@ enum TraverseCommands {
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
       why: "The status line tells the values of the cell; Enter moves the sliders there."
     ) { state, _ in
+      state.keepTraverseView()
       state.traverse.column += columns
       state.traverse.row += rows
       state.traverse.keepCursorInside()

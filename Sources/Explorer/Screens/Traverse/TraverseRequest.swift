@@ -9,10 +9,16 @@ package struct TraverseRequest: EngineRequest {
   package var base: [Float]
   /// The posterior of the encoded sample, if there is one.
   package var sample: [TraversalSpace.Normal]?
+  /// The name of that sample.
+  package var sampleName: String?
 
   /// Creates a request.
-  package init(traversal: Traversal, base: [Float], sample: [TraversalSpace.Normal]? = nil) {
-    (self.traversal, self.base, self.sample) = (traversal, base, sample)
+  package init(
+    traversal: Traversal, base: [Float], sample: [TraversalSpace.Normal]? = nil,
+    sampleName: String? = nil
+  ) {
+    (self.traversal, self.base) = (traversal, base)
+    (self.sample, self.sampleName) = (sample, sampleName)
   }
 
   /// Decoding a traversal.
@@ -42,14 +48,22 @@ package struct TraverseRequest: EngineRequest {
 package struct TraversalPictures: Sendable, Equatable {
   /// What was asked for.
   package var traversal: Traversal
+  /// The value of every latent that stays.
+  package var base: [Float]
+  /// The name of the encoded sample that the values or the base belong to; `nil` without one.
+  package var sampleName: String?
   /// The points.
   package var grid: TraversalGrid
   /// The samples, `[points, height, width, channels]`, row by row.
   package var samples: Tensor
 
   /// Creates pictures.
-  package init(traversal: Traversal, grid: TraversalGrid, samples: Tensor) {
-    (self.traversal, self.grid, self.samples) = (traversal, grid, samples)
+  package init(
+    traversal: Traversal, base: [Float], sampleName: String? = nil, grid: TraversalGrid,
+    samples: Tensor
+  ) {
+    (self.traversal, self.base, self.sampleName) = (traversal, base, sampleName)
+    (self.grid, self.samples) = (grid, samples)
   }
 }
 
@@ -57,12 +71,14 @@ package struct TraversalPictures: Sendable, Equatable {
 package struct TraverseExport: EngineRequest {
   /// The name of the files without extension.
   package var stem: String
+  /// The name of the model.
+  package var model: String
   /// What is written.
   package var pictures: TraversalPictures
 
   /// Creates a request.
-  package init(stem: String, pictures: TraversalPictures) {
-    (self.stem, self.pictures) = (stem, pictures)
+  package init(stem: String, model: String, pictures: TraversalPictures) {
+    (self.stem, self.model, self.pictures) = (stem, model, pictures)
   }
 
   /// Writing a traversal.

@@ -24,30 +24,40 @@ struct TraverseLayout {
   ///   - columnCount: The number of pictures in a row.
   ///   - aspect: The columns of a picture for each of its rows of square dots.
   ///   - names: The columns that the names of the rows take.
+  ///   - contentRows: The rows in which a picture hides nothing; 0 where any number shows all.
+  ///   - valueColumns: The columns of the widest value.
+  ///   - first: The first column and row of the last view, which stays while the chosen cell is in it.
   ///   - chosen: The cell that must be in view.
   init(
-    _ room: Size, rowCount: Int, columnCount: Int, aspect: Double, names: Int,
-    chosen: (column: Int, row: Int)
+    _ room: Size, rowCount: Int, columnCount: Int, aspect: Double, names: Int, contentRows: Int,
+    valueColumns: Int, first: (column: Int, row: Int)?, chosen: (column: Int, row: Int)
   ) {
+    // A mark stands before the chosen value, and a column between two of them.
+    let leastColumns = max(Self.leastCell.columns, valueColumns + 2)
     nameColumns = min(names + 1, max(0, room.columns / 4))
     let across = max(0, room.columns - nameColumns)
-    let widest = max(Self.leastCell.columns, across / max(1, columnCount))
+    let widest = max(leastColumns, across / max(1, columnCount))
     // A picture as tall as it is wide in dots, one line for its value, one column between two of them.
-    let wanted =
+    let square =
       Int(clamping: (Double(widest - 1) / 2 / max(aspect, 0.1)).rounded(.up), to: 0...10_000) + 1
+    let wanted = max(square, contentRows == 0 ? 0 : contentRows + 1)
     let fitting = max(Self.leastCell.rows, room.rows / max(1, rowCount))
-    let height = max(1, min(fitting, max(Self.leastCell.rows, wanted), max(1, room.rows)))
+    let least = max(1, min(fitting, max(Self.leastCell.rows, wanted), max(1, room.rows)))
+    let shownRows = min(rowCount, room.rows / least)
+    // Where not all rows are in view, what would stay empty below them shows what pictures hide.
+    let height =
+      least < contentRows + 1 ? min(contentRows + 1, room.rows / max(1, shownRows)) : least
     let width = min(
       widest,
       max(
-        Self.leastCell.columns,
+        leastColumns,
         Int(clamping: (2 * Double(height - 1) * aspect).rounded(.up), to: 0...10_000) + 1))
     cell = Size(columns: min(width, max(1, across)), rows: height)
-    let shownRows = min(rowCount, room.rows / height)
     let shownColumns = min(columnCount, across / max(1, cell.columns))
-    let firstRow = ListCursor.firstVisible(chosen: chosen.row, count: rowCount, rows: shownRows)
+    let firstRow = ListCursor.firstVisible(
+      chosen: chosen.row, count: rowCount, rows: shownRows, last: first?.row)
     let firstColumn = ListCursor.firstVisible(
-      chosen: chosen.column, count: columnCount, rows: shownColumns)
+      chosen: chosen.column, count: columnCount, rows: shownColumns, last: first?.column)
     rows = firstRow..<firstRow + max(0, shownRows)
     columns = firstColumn..<firstColumn + max(0, shownColumns)
   }
@@ -72,8 +82,20 @@ extension Frame {
     let inside = body.inset(by: 1)
     let layout = sheet.layout(in: inside.size)
     sheet.draw(layout, into: &self, in: inside)
+    let titles = sheet.titles(layout, columns: body.columns)
     drawBox(
-      body, title: sheet.title, trailingTitle: sheet.seen(layout), focused: true, style: ink.box)
+      body, title: titles.title, trailingTitle: titles.seen, focused: true, style: ink.box)
+  }
+}
+
+extension ExplorerState {
+  /// Remembers what is in view, so that moving to a cell in it does not scroll.
+  mutating func keepTraverseView() {
+    guard let pictures = traverse.pictures else { return }
+    let ink = Ink(theme: theme, capabilities: capabilities)
+    let room = ScreenLayout(size: size).body.inset(by: 1).size
+    let layout = TraverseSheet(pictures, self, ink: ink).layout(in: room)
+    traverse.firstSeen = (layout.columns.lowerBound, layout.rows.lowerBound)
   }
 }
 
@@ -83,26 +105,48 @@ private struct TraverseSheet {
   private let state: ExplorerState
   private let ink: Ink
   private let names: [String]
+  /// The value below every picture.
+  private let values: [[String]]
 
   init(_ pictures: TraversalPictures, _ state: ExplorerState, ink: Ink) {
     (self.pictures, self.state, self.ink) = (pictures, state, ink)
-    names = pictures.grid.rows.map { row in
+    func heights(_ latent: Int) -> [Float] {
+      pictures.grid.rows.compactMap { $0.first?.point[latent] }
+    }
+    names = pictures.grid.rows.enumerated().map { index, row in
       guard let cell = row.first else { return "" }
       switch pictures.traversal.layout {
       case .rows: return state.title(of: cell.moved[0])
-      case .grid(_, let down): return state.sweepText(cell.point[down], of: down)
+      case .grid(_, let down):
+        return state.traversedTexts(heights(down), of: down)[index]
       }
+    }
+    values = pictures.grid.rows.map { row in
+      guard let latent = row.first?.moved[0] else { return [] }
+      return state.traversedTexts(row.map { $0.point[latent] }, of: latent)
     }
   }
 
-  /// What lies across and down, and between which values.
-  var title: String {
+  /// What lies across and up and between which values, and what is in view, as full as they fit.
+  func titles(_ layout: TraverseLayout, columns: Int) -> (title: String, seen: String) {
     let range = pictures.traversal.range.title
-    switch pictures.traversal.layout {
-    case .rows: return "latents by \(range)"
-    case .grid(let across, let down):
-      return "\(state.title(of: across)) across, \(state.title(of: down)) up, \(range)"
+    let titles =
+      switch pictures.traversal.layout {
+      case .rows: ["latents by \(range)", range]
+      case .grid(let across, let down):
+        [
+          "\(state.title(of: across)) across, \(state.title(of: down)) up, \(range)",
+          "\(state.title(of: across)) across, \(state.title(of: down)) up",
+          "z\(across) across, z\(down) up",
+        ]
+      }
+    // The corners and what stands about both texts.
+    let room = columns - 8
+    let seen = seen(layout)
+    let title = titles.first {
+      $0.columns(glyphs: ink.glyphs) + seen.columns(glyphs: ink.glyphs) <= room
     }
+    return (title ?? titles[titles.count - 1], seen)
   }
 
   func layout(in room: Size) -> TraverseLayout {
@@ -110,6 +154,9 @@ private struct TraverseSheet {
       room, rowCount: pictures.grid.rows.count, columnCount: pictures.grid.columnCount,
       aspect: state.depiction.aspect(Array(pictures.samples.shape.dropFirst())),
       names: names.map { $0.columns(glyphs: ink.glyphs) }.max() ?? 0,
+      contentRows: state.depiction.rowsOfAll(Array(pictures.samples.shape.dropFirst())),
+      valueColumns: values.joined().map { $0.columns(glyphs: ink.glyphs) }.max() ?? 0,
+      first: state.traverse.firstSeen,
       chosen: (state.traverse.column, state.traverse.row))
   }
 
@@ -145,15 +192,14 @@ private struct TraverseSheet {
   private func draw(
     _ row: Int, _ column: Int, _ look: SampleLook, into frame: inout Frame, in rect: Rect
   ) {
-    let cell = pictures.grid.rows[row][column]
     var look = look
-    look.namesAxes = false
+    look.isTile = true
     state.depiction.draw(
       pictures.samples.sample(row * pictures.grid.columnCount + column), look,
       in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
       into: &frame, ink: ink)
     let isChosen = row == state.traverse.row && column == state.traverse.column
-    let value = state.sweepText(cell.point[cell.moved[0]], of: cell.moved[0])
+    let value = values[row][column]
     frame.writeField(
       isChosen ? "\(ink.glyphs.selection)\(value)" : value, column: rect.column,
       row: rect.endRow - 1, columns: rect.columns, alignment: .center,

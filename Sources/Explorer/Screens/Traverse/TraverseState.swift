@@ -1,5 +1,7 @@
+import Datasets
 import Diagnostics
 import Models
+import Plotting
 
 /// What the Traverse screen remembers.
 struct TraverseState: ScreenState {
@@ -24,6 +26,8 @@ struct TraverseState: ScreenState {
   var row = 0
   /// The column of the cursor; the middle until it is moved.
   var column = Traversal.usualCount / 2
+  /// The first column and row in view before the cursor was moved; `nil` before that.
+  var firstSeen: (column: Int, row: Int)?
 
   /// The state for another model: how things are shown stays, what belongs to a model goes.
   var restarted: TraverseState {
@@ -92,7 +96,8 @@ extension ExplorerState {
       layout, range: traverse.range, count: traverse.count, reach: traverse.reach)
     let request = TraverseRequest(
       traversal: traversal, base: traversalBase(layout),
-      sample: traverse.range == .sample ? traversedSample : nil)
+      sample: traverse.range == .sample ? traversedSample : nil,
+      sampleName: traverse.range == .sample ? source?.label : nil)
     guard request != traverse.asked else { return [] }
     traverse.asked = request
     return [ask(request)]
@@ -106,11 +111,34 @@ extension ExplorerState {
     return base
   }
 
+  /// The values of a latent beside each other, with the digits that tell them apart.
+  func traversedTexts(_ values: [Float], of latent: Int) -> [String] {
+    guard look.showsFactors, let factor = factor(of: latent) else {
+      return NumberText.row(values.map(Double.init), signed: true)
+    }
+    let numbers = values.map { factorValue(of: latent, at: $0) ?? .nan }
+    return NumberText.row(numbers, decimals: factor.decimals)
+  }
+
+  /// The value of a latent as it stands below its picture, with its unit.
+  private func traversedText(_ value: Float, of latent: Int) -> String {
+    let values = Set(
+      (traverse.pictures?.grid.rows ?? []).joined()
+        .filter { $0.moved.contains(latent) }.map { $0.point[latent] }
+    ).sorted()
+    guard let place = values.firstIndex(of: value) else { return sliderText(value, of: latent) }
+    let text = traversedTexts(values, of: latent)[place]
+    guard look.showsFactors, let factor = factor(of: latent), !factor.unit.isEmpty else {
+      return text
+    }
+    return "\(text) \(factor.unit)"
+  }
+
   /// The cell under the cursor, from the fullest text to the shortest.
   var traversalFacts: [String] {
     guard let cell = traverse.cell else { return traverse.problem.map { [$0] } ?? [] }
     let values = cell.moved.map { latent in
-      "\(title(of: latent)) = \(sliderText(cell.point[latent], of: latent))"
+      "\(title(of: latent)) = \(traversedText(cell.point[latent], of: latent))"
     }.joined(separator: "  ")
     return ["\(values)  \(traverse.range.title), \(traverse.count) values", values]
   }

@@ -11,11 +11,13 @@ extension TraversalPictures {
   /// - Parameters:
   ///   - traversal: Which points.
   ///   - base: The value of every latent that stays.
+  ///   - sampleName: The name of the encoded sample; `nil` without one.
   ///   - space: What is known of the latents.
   ///   - decode: Decodes points, `[points, latents]`; `nil` when it was stopped.
   /// - Throws: ``NoValues`` when there are none in the range.
   package init?(
-    _ traversal: Traversal, about base: [Float], in space: TraversalSpace,
+    _ traversal: Traversal, about base: [Float], of sampleName: String?,
+    in space: TraversalSpace,
     decode: (Tensor) -> Tensor?
   ) throws(NoValues) {
     if let problem = space.problem(traversal.range) {
@@ -23,7 +25,8 @@ extension TraversalPictures {
     }
     let grid = traversal.grid(about: base, in: space)
     guard let samples = decode(grid.points) else { return nil }
-    self.init(traversal: traversal, grid: grid, samples: samples)
+    self.init(
+      traversal: traversal, base: base, sampleName: sampleName, grid: grid, samples: samples)
   }
 
   /// A range has no values.
@@ -40,6 +43,7 @@ extension TraversalPictures {
 /// A traversal as files.
 package struct TraversalFile {
   private let pictures: TraversalPictures
+  private let model: String
   private let data: DataDescription
 
   /// The smallest side of a picture, and the space between two, in pixels.
@@ -47,8 +51,13 @@ package struct TraversalFile {
   private static let gap = 4
 
   /// Prepares to write a traversal of samples of a description.
-  package init(_ pictures: TraversalPictures, data: DataDescription) {
-    (self.pictures, self.data) = (pictures, data)
+  ///
+  /// - Parameters:
+  ///   - pictures: The traversal.
+  ///   - model: The name of the model.
+  ///   - data: What the samples are.
+  package init(_ pictures: TraversalPictures, model: String, data: DataDescription) {
+    (self.pictures, self.model, self.data) = (pictures, model, data)
   }
 
   /// The sheet of pictures on white, all on one scale.
@@ -74,14 +83,21 @@ package struct TraversalFile {
       width: bitmap.width, height: bitmap.height, channels: 3, pixels: bitmap.pixels)
   }
 
-  /// The points, `[rows, columns, latents]`, and the samples, `[rows, columns]` + their shape.
+  /// The points, `[rows, columns, latents]`, the samples, `[rows, columns]` + their shape, and the values of the latents that
+  /// were moved, `[rows, columns, 1]`, of a grid `[rows, columns, 2]`.
   package var tensors: [NamedTensor] {
     let shape = [pictures.grid.rows.count, pictures.grid.columnCount]
     let points = pictures.grid.points
+    let cells = pictures.grid.rows.flatMap(\.self)
     return [
       NamedTensor("latents", points.reshaped(to: shape + [points.shape[1]])),
       NamedTensor(
         "samples", pictures.samples.reshaped(to: shape + pictures.samples.shape.dropFirst())),
+      NamedTensor(
+        "values",
+        Tensor(
+          shape: shape + [cells.first?.moved.count ?? 0],
+          elements: cells.flatMap { cell in cell.moved.map { cell.point[$0] } })),
     ]
   }
 
@@ -92,11 +108,18 @@ package struct TraversalFile {
       case .rows(let latents): "rows " + latents.map(String.init).joined(separator: ",")
       case .grid(let across, let down): "grid \(across),\(down)"
       }
-    return [
+    var facts = [
+      "latentty.traversal.model": model,
       "latentty.traversal.latents": latents,
       "latentty.traversal.range": pictures.traversal.range.rawValue,
       "latentty.traversal.values": "\(pictures.traversal.count)",
+      "latentty.traversal.base": pictures.base.map { "\($0)" }.joined(separator: ","),
     ]
+    facts["latentty.traversal.sample"] = pictures.sampleName
+    if pictures.traversal.range == .sample {
+      facts["latentty.traversal.reach"] = "\(pictures.traversal.reach)"
+    }
+    return facts
   }
 
   /// A line for every point: its row and column, the value of every latent, then every element of its sample.

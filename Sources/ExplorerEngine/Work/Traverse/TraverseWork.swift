@@ -11,7 +11,8 @@ extension TraverseRequest: EngineWork {
     let model = try world.openModel(for: Self.kind)
     guard model.checkpoint.model.latentCount == base.count else { return nil }
     return try TraversalPictures(
-      traversal, about: base, in: TraversalSpace(model.checkpoint, sample: sample)
+      traversal, about: base, of: sampleName,
+      in: TraversalSpace(model.checkpoint, sample: sample)
     ) { points in
       model.sweep(points, isSuperseded: isSuperseded)
     }
@@ -23,7 +24,7 @@ extension TraverseExport: EngineWork {
     _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
   ) throws -> [String]? {
     let model = try world.openModel(for: Self.kind)
-    let file = TraversalFile(pictures, data: model.checkpoint.data)
+    let file = TraversalFile(pictures, model: self.model, data: model.checkpoint.data)
     let extensions = [".png", ".safetensors"]
     let writer = world.writer
     return try writer.together(writer.freeStem(stem, extensions), extensions) {

@@ -73,10 +73,13 @@ struct BarView {
       numbers: [sample].compactMap(\.self), reference: nil, titles: [name], look.data)
   }
 
-  /// A sample alone.
+  /// A sample alone; tiles have no numbers, as these would fit beside some bars and not beside others.
   static func chart(_ sample: Tensor, _ look: SampleLook) -> BarChart {
-    chart(
-      sample, limits: look.scale.limits, numbers: [sample], reference: nil, titles: [], look.data)
+    var chart = chart(
+      sample, limits: look.scale.limits, numbers: look.isTile ? [] : [sample], reference: nil,
+      titles: [], look.data)
+    chart.leavesRoomForNegative = look.isTile && look.scale.hasNegative
+    return chart
   }
 
   /// Elements as shares of the magnitudes of full bars.

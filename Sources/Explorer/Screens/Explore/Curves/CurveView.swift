@@ -59,12 +59,17 @@ struct CurveView {
     }
   }
 
-  /// One curve alone in the look of decoded ones.
+  /// One curve alone in the look of decoded ones; a tile's vertical axis is that of all tiles.
   static func alone(_ sample: Tensor, _ look: SampleLook, _ ink: Ink) -> CurvePlot {
     let axis = CurveAxis(look.simulator)
-    return CurvePlot(
+    var plot = CurvePlot(
       [CurvePlot.Curve(points: axis.points(of: sample), style: ink.accent)],
-      xName: look.namesAxes ? axis.name : "", axisStyle: ink.faint)
+      xName: look.isTile ? "" : axis.name, axisStyle: ink.faint)
+    if look.isTile {
+      let display = look.scale.display
+      plot.y = AxisRange(Double(display.minimum), Double(display.maximum))
+    }
+    return plot
   }
 
   private static func overlay(

@@ -56,7 +56,7 @@ extension Frame {
         // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
         let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
         var look = state.look(covering: compared, of: pictures.data)
-        look.namesAxes = false
+        look.isTile = true
         let cell = Rect(
           column: inside.column + labelColumns + place * width, row: row, columns: width - 1,
           rows: height)
