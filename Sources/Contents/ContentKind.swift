@@ -50,7 +50,7 @@ package struct ContentKind: Sendable {
 
   /// The kinds there are; what several recognise is of the first.
   package static let all: [ContentKind] = [
-    run, model, map, probe, trainingState, dataset, recipe, log, table, arrays, picture,
+    run, model, map, probe, traversal, trainingState, dataset, recipe, log, table, arrays, picture,
   ]
 
   /// A folder of training.
@@ -75,6 +75,11 @@ package struct ContentKind: Sendable {
   /// Decoded draws that this program wrote.
   package static let probe = file("probe", "a probe", command: "inspect") {
     $0.purposes == ["probe"]
+  }
+
+  /// Decoded values of latents that this program wrote.
+  package static let traversal = file("traversal", "a traversal", command: "inspect") {
+    $0.purposes == ["traversal"]
   }
 
   /// What a run continues from.
@@ -124,6 +129,7 @@ extension ContentKind: Hashable {
 extension FileStart {
   /// The words behind `latentty.` in the keys of a safetensors file.
   fileprivate var purposes: Set<Substring> {
-    Set(metadataKeys.map { $0.dropFirst("latentty.".count).prefix { $0 != "." } })
+    if let archiveMark { return [archiveMark[...]] }
+    return Set(metadataKeys.map { $0.dropFirst("latentty.".count).prefix { $0 != "." } })
   }
 }

@@ -79,9 +79,9 @@ import Testing
     let listing = try #require(try perform(FolderRequest(path: folder.path)))
     #expect(listing.entries.count == 2 && listing.entries[0].facts?.problem == nil)
     let names = try #require(try perform(completion("odd")))
-    #expect(names.map(\.name) == [listing.entries[0].name])
-    #expect(try perform(completion("o"))?.count == 2)
-    #expect(try perform(completion("zz"))?.isEmpty == true)
+    #expect(names.names.map(\.name) == [listing.entries[0].name])
+    #expect(try perform(completion("o"))?.names.count == 2)
+    #expect(try perform(completion("zz"))?.names.isEmpty == true)
   }
 
   private func completion(_ beginning: String) -> CompletionRequest {
@@ -93,7 +93,10 @@ import Testing
     for index in 0..<count { close(creat(folder.path("f\(index)"), 0o600)) }
     let listing = try #require(try perform(FolderRequest(path: folder.path)))
     #expect(listing.entries.count == count)
-    #expect(listing.entries.map(\.name) == listing.entries.map(\.name).sorted())
+    let sorted = (0..<count).map { "f\($0)" }.sorted()
+    #expect(listing.entries.map(\.name) == sorted)
+    let names = try #require(try perform(completion("f")))
+    #expect(names.names.map(\.name) == Array(sorted.prefix(1000)) && names.omittedCount == 2000)
   }
 
   @Test func whatWasOpenIsKeptPrivately() throws {

@@ -91,9 +91,10 @@ struct FakeEngine {
     case let request as CompletionRequest:
       return request.answered(
         token,
-        MadeUpFolder.entries.filter {
-          $0.name.hasPrefix(request.beginning) && !$0.name.hasPrefix(".")
-        })
+        CompletionRequest.Names(
+          MadeUpFolder.entries.filter {
+            $0.name.hasPrefix(request.beginning) && !$0.name.hasPrefix(".")
+          }))
     case let request as DiagnosisRequest:
       var made = diagnosis ?? MadeUpDiagnosis(model: model)
       made.isCached = made.isCached && !request.ignoresCache

@@ -5,7 +5,8 @@ extension Frame {
   ///
   /// The ways out of any trouble (palette, help, quit) stay at the end however narrow the line is.
   mutating func drawHints(_ state: ExplorerState, in rect: Rect, ink: Ink) {
-    let (own, always) = HintBar.hints(in: state.scopes, of: state.table, ink: ink)
+    let (hints, always) = HintBar.hints(in: state.scopes, of: state.table, ink: ink)
+    let own = hints.filter { !state.needsModelFirst($0.command) }
     var room = rect.columns - 2 - always.reduce(0) { $0 + $1.width(ink) + 2 }
     var shown: [HintBar.Hint] = []
     for hint in own where hint.width(ink) + 2 <= room {
@@ -69,5 +70,13 @@ enum HintBar {
     let letters = labels.compactMap { $0.first { $0.count == 1 } }
     if letters.count == labels.count { return letters.joined() }
     return labels.compactMap(\.first).joined(separator: "/")
+  }
+}
+
+extension ExplorerState {
+  /// Whether a command waits for a model while none is being opened.
+  fileprivate func needsModelFirst(_ command: String) -> Bool {
+    guard awaited[.open] == nil, let reason = Conditions.needsModel(self) else { return false }
+    return table.command(named: command)?.unavailable(self) == reason
   }
 }

@@ -6,6 +6,7 @@ import Datasets
 extension ExplorerState {
   /// Asks for a model to be opened; the present one stays until then.
   mutating func open(model path: String) -> [ExplorerEffect] {
+    files.isOpening = false
     message = .done("opening \(path)")
     return [.open(request(.open), path: path)]
   }
@@ -13,6 +14,7 @@ extension ExplorerState {
   /// Asks for a data set to be opened.
   mutating func open(data path: String) -> [ExplorerEffect] {
     awaitsStartData = false
+    files.isOpening = false
     message = .done("opening \(path)")
     return [.openData(request(.openData), path: path)]
   }
@@ -90,6 +92,7 @@ extension ExplorerState {
   private mutating func dropUnfitData() {
     guard let model, let data, let misfit = data.description.misfit(for: model.data) else { return }
     self.data = nil
+    files.isOpening = false
     let (expected, found) = particleMisfit(of: data, for: model) ?? misfit
     let text = "\(data.path): expected \(expected), found \(found)"
     if awaitsStartData { unusableStartData = text }

@@ -52,11 +52,13 @@ extension RequestKind {
   /// Opening a model.
   package static let open = RequestKind("open") { state, _ in
     state.earlyKeys = EarlyKeys()
+    state.files.isOpening = false
     return .reported
   }
   /// Opening a data set.
   package static let openData = RequestKind("openData") { state, reason in
     if state.awaitsStartData { state.unusableStartData = reason }
+    state.files.isOpening = false
     return .reported
   }
   /// Decoding the point under the sliders.

@@ -11,9 +11,12 @@ package struct FileStart: Sendable {
 
   /// The keys of this program in the metadata of a safetensors file, such as `latentty.data`.
   package let metadataKeys: Set<String>
+  /// The word for its kind that this program wrote in the comment of an archive; `nil` for other files.
+  package let archiveMark: String?
 
   /// So many bytes are read.
   package static let byteLimit = 4096
+  private static let longestMark = 64
 
   /// Reads the beginning of a file.
   ///
@@ -21,16 +24,32 @@ package struct FileStart: Sendable {
   /// - Throws: ``StorageError`` when the file cannot be opened or read.
   package init(path: String) throws(StorageError) {
     let file = try GrowingFile(path: path)
-    var start = [UInt8](repeating: 0, count: Self.byteLimit)
-    let count = try start.withUnsafeMutableBufferPointer { start throws(StorageError) in
-      try file.read(into: UnsafeMutableRawBufferPointer(start), at: 0)
-    }
     self.path = path
-    bytes = Array(start.prefix(count))
+    bytes = try Self.bytes(of: file, at: 0, count: Self.byteLimit)
     byteCount = try file.status.byteCount
     signature = FileSignature(start: bytes)
     metadataKeys =
       signature == .safetensors ? try SafetensorsKeys.own(in: file, start: bytes) : []
+    let end = max(0, byteCount - Self.longestMark)
+    archiveMark =
+      signature == .npz
+      ? OutputKind.markedName(
+        atEndOf: try Self.bytes(of: file, at: end, count: Self.longestMark)) : nil
+  }
+
+  /// The first bytes of a file, as many as there are up to a number.
+  static func beginning(of path: String, count: Int) throws(StorageError) -> [UInt8] {
+    try bytes(of: GrowingFile(path: path), at: 0, count: count)
+  }
+
+  private static func bytes(
+    of file: GrowingFile, at place: Int, count: Int
+  ) throws(StorageError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let read = try bytes.withUnsafeMutableBufferPointer { bytes throws(StorageError) in
+      try file.read(into: UnsafeMutableRawBufferPointer(bytes), at: place)
+    }
+    return Array(bytes.prefix(read))
   }
 
   /// The format by the bytes, or by the name of a file that is no text: a damaged file goes to the reader that its name asks

@@ -11,11 +11,11 @@ package enum FolderReader {
     package let isFolder: Bool
   }
 
-  /// The names in a folder, in the order of the system.
+  /// The names in a folder, sorted.
   ///
   /// - Parameters:
   ///   - path: The folder.
-  ///   - limit: The most entries that are kept; the others are counted.
+  ///   - limit: The most entries that are kept, the first by name; the others are counted.
   ///   - isCancelled: Asked at every entry; what was read until then is returned.
   ///   - isWanted: Whether an entry counts, by its name.
   /// - Returns: The entries without `.` and `..`, and how many were not kept.
@@ -28,20 +28,44 @@ package enum FolderReader {
       throw .system(path: path, operation: "read", code: errno)
     }
     defer { closedir(stream) }
-    var entries: [Entry] = []
-    var omittedCount = 0
+    var first = FirstNames(limit: limit)
     errno = 0
     while !isCancelled(), let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName.text($0.prefix { $0 != 0 }) }
       guard name != ".", name != "..", isWanted(name) else { continue }
-      guard entries.count < limit else {
-        omittedCount += 1
-        continue
-      }
-      entries.append(
-        Entry(name: name, isFolder: isFolder(entry.pointee.d_type, name, dirfd(stream))))
+      first.add(name) { isFolder(entry.pointee.d_type, name, dirfd(stream)) }
     }
-    return (entries, omittedCount)
+    return first.entries
+  }
+
+  /// The entries that come first by name, and the number of all: twice as many as are kept are held at most.
+  private struct FirstNames {
+    let limit: Int
+    private var kept: [Entry] = []
+    private var last: String?
+    private var count = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func add(_ name: String, isFolder: () -> Bool) {
+      count += 1
+      if let last, last < name { return }
+      kept.append(Entry(name: name, isFolder: isFolder()))
+      if kept.count >= 2 * max(1, limit) { cut() }
+    }
+
+    private mutating func cut() {
+      kept.sort { $0.name < $1.name }
+      guard kept.count > limit else { return }
+      kept.removeLast(kept.count - limit)
+      last = kept.last?.name
+    }
+
+    var entries: (entries: [Entry], omittedCount: Int) {
+      var whole = self
+      whole.cut()
+      return (whole.kept, count - whole.kept.count)
+    }
   }
 
   /// The system tells most kinds with the name; behind a link, and on some file systems, it has to be asked.

@@ -38,7 +38,20 @@ package struct OutputKind: Sendable, Equatable {
   }
 
   /// The text recorded in a picture or an archive.
-  var mark: String { "latentty \(name)" }
+  var mark: String { Self.program + name }
+
+  private static let program = "latentty "
+
+  /// The name in the comment at the end of an archive; `nil` where there is none of this program.
+  static func markedName(atEndOf bytes: [UInt8]) -> String? {
+    let name = bytes.reversed().prefix {
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
+    guard !name.isEmpty, bytes.dropLast(name.count).reversed().starts(with: program.utf8.reversed())
+    else { return nil }
+    return String(decoding: name.reversed(), as: UTF8.self)
+  }
 
   /// The chunk that records it in a picture.
   var pngText: [UInt8] { PNGText.chunk(keyword: "Software", text: mark) }

@@ -10,6 +10,8 @@ struct PathCompletion: Sendable, Equatable {
   let folder: String
   /// The entries whose names begin as what was typed.
   let names: [FolderEntry]
+  /// How many more there are.
+  let omittedCount: Int
   /// The one that is written.
   private(set) var index = 0
 
@@ -20,13 +22,20 @@ struct PathCompletion: Sendable, Equatable {
   /// The argument, as it is typed.
   var argument: String { typedFolder + shownName }
   /// The path that it names.
-  var path: String { folder + names[index].name + (names[index].isFolder ? "/" : "") }
+  var path: String {
+    folder + (beginsBlank ? "./" : "") + names[index].name + (names[index].isFolder ? "/" : "")
+  }
   /// Which of how many is written.
-  var place: String { "name \(index + 1) of \(names.count)" }
+  var place: String { "name \(index + 1) of \(names.count + omittedCount)" }
 
   /// A name is written as it is shown: what would have to be escaped cannot be typed.
   private var shownName: String {
-    names[index].name.escaped + (names[index].isFolder ? "/" : "")
+    (beginsBlank ? "./" : "") + names[index].name.escaped + (names[index].isFolder ? "/" : "")
+  }
+
+  /// Whether the argument would begin with a blank, which belongs to the space before it.
+  private var beginsBlank: Bool {
+    typedFolder.isEmpty && folder.isEmpty && names[index].name.first == " "
   }
 
   /// The next name, the first after the last.
@@ -37,10 +46,11 @@ struct PathCompletion: Sendable, Equatable {
   }
 
   /// Starts with the first name; `nil` where there is none.
-  init?(head: String, typedFolder: String, folder: String, names: [FolderEntry]) {
-    guard !names.isEmpty else { return nil }
+  init?(head: String, typedFolder: String, folder: String, found: CompletionRequest.Names) {
+    guard !found.names.isEmpty else { return nil }
+    (names, omittedCount) = (found.names, found.omittedCount)
     (self.head, self.typedFolder) = (head, typedFolder)
-    (self.folder, self.names) = (folder, names)
+    self.folder = folder
   }
 }
 
@@ -63,6 +73,19 @@ struct TypedPaths: Sendable, Equatable {
 
 /// Finds the entries of a folder whose names begin in a certain way.
 package struct CompletionRequest: EngineRequest {
+  /// The names that begin so.
+  package struct Names: Sendable, Equatable {
+    /// The first of them, sorted.
+    package var names: [FolderEntry]
+    /// How many more there are.
+    package var omittedCount: Int
+
+    /// Creates an answer.
+    package init(_ names: [FolderEntry], omittedCount: Int = 0) {
+      (self.names, self.omittedCount) = (names, omittedCount)
+    }
+  }
+
   /// The folder, ending in a slash; empty for that in which the program was started.
   package var folder: String
   /// What names begin with.
@@ -88,13 +111,13 @@ package struct CompletionRequest: EngineRequest {
   package static let kind = RequestKind("completion")
 
   /// Writes the first name.
-  package func take(_ names: [FolderEntry], _ state: inout ExplorerState) -> [ExplorerEffect] {
+  package func take(_ found: Names, _ state: inout ExplorerState) -> [ExplorerEffect] {
     guard let palette = state.palette,
       palette.field.text == head + String(beginning.escaped)
     else { return [] }
     guard
       let completion = PathCompletion(
-        head: head, typedFolder: typedFolder, folder: folder, names: names)
+        head: head, typedFolder: typedFolder, folder: folder, found: found)
     else {
       state.message = .failed("\(folder + beginning): nothing begins like this")
       return []

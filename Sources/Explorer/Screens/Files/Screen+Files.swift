@@ -8,9 +8,14 @@ extension Screen {
     commands: FilesCommands.all, scopes: { _ in [.files] }, facts: \.fileFacts,
     draw: { state, frame, body, ink in frame.drawFiles(state, in: body, ink: ink) },
     pendingWork: { $0.pendingFiles() },
+    leave: { state in
+      state.dropFolderFailure()
+      return []
+    },
     forget: { state, change in
-      guard change == .model, let path = state.model?.path else { return [] }
-      return state.remember(path, by: "explore")
+      let effects = state.showOpened()
+      guard change == .model, let path = state.model?.path else { return effects }
+      return effects + state.remember(path, by: "explore")
     },
     ownStatus: { state, ink in
       state.awaited[FolderRequest.kind] == nil

@@ -36,18 +36,21 @@ extension CompletionRequest: EngineWork {
 
   func perform(
     _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
-  ) throws -> [FolderEntry]? {
+  ) throws -> CompletionRequest.Names? {
     let path = folder.isEmpty ? "." : FolderLister.expanded(folder)
-    let names = try AbandonableWork.result(isSuperseded: isSuperseded) { [beginning] isAbandoned in
+    let found = try AbandonableWork.result(isSuperseded: isSuperseded) { [beginning] isAbandoned in
       Result { () throws(StorageError) in
         try FolderReader.entries(of: path, limit: Self.limit, isCancelled: isAbandoned) {
           // Hidden names are meant only by those who type the point.
           $0.hasPrefix(beginning) && (beginning.hasPrefix(".") || !$0.hasPrefix("."))
-        }.entries
+        }
       }
+    }?.get()
+    return found.map { found in
+      CompletionRequest.Names(
+        found.entries.map { FolderEntry($0.name, isFolder: $0.isFolder) },
+        omittedCount: found.omittedCount)
     }
-    return try names?.get().map { FolderEntry($0.name, isFolder: $0.isFolder) }
-      .sorted { $0.name < $1.name }
   }
 }
 

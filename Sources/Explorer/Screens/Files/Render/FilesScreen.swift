@@ -4,15 +4,15 @@ import Plotting
 extension Frame {
   /// Draws the Files screen.
   mutating func drawFiles(_ state: ExplorerState, in body: Rect, ink: Ink) {
-    let layout = FilesLayout(body)
-    drawFolder(state, in: layout.folder, ink: ink)
+    let layout = FilesLayout(body, focus: state.files.focus)
+    if !layout.folder.isEmpty { drawFolder(state, in: layout.folder, ink: ink) }
     if !layout.facts.isEmpty { drawFileFacts(state, in: layout.facts, ink: ink) }
     if !layout.recent.isEmpty { drawRecent(state, in: layout.recent, ink: ink) }
   }
 
   private mutating func drawFolder(_ state: ExplorerState, in pane: Rect, ink: Ink) {
     let (files, inside) = (state.files, pane.inset(by: 1))
-    let path = (files.problem == nil ? files.listing?.path : nil) ?? files.asked?.path ?? ""
+    let path = files.listing?.path ?? files.asked?.path ?? ""
     let counts = FileText.counts(files)
     drawBox(
       pane,

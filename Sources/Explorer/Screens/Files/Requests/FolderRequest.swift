@@ -12,12 +12,13 @@ package struct FolderRequest: EngineRequest {
 
   /// Listing a folder.
   package static let kind = RequestKind("folder") { state, reason in
-    state.files.problem = reason
+    state.files.fail(reason)
     return .reported
   }
 
   /// Shows the entries; those that nobody has looked at yet are asked for when they come into view.
   package func take(_ listing: FolderListing, _ state: inout ExplorerState) -> [ExplorerEffect] {
+    state.dropFolderFailure()
     state.files.take(listing, chosen: chosen)
     return []
   }

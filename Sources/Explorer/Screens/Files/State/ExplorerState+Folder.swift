@@ -21,10 +21,15 @@ extension ExplorerState {
 
   /// Goes to the folder above, the cursor on the one that was left.
   mutating func listParent() -> [ExplorerEffect] {
-    guard let path = files.listing?.path, path != "/" else { return [] }
-    let parts = path.split(separator: "/")
-    return list(
-      "/" + parts.dropLast().joined(separator: "/"), chosen: parts.last.map(String.init))
+    guard let path = files.listing?.path ?? files.asked?.path,
+      let parent = FolderPath.parent(of: path)
+    else { return [] }
+    return list(parent.path, chosen: parent.name)
+  }
+
+  /// Takes the failure of a folder from the status line, unless something else is said there by now.
+  mutating func dropFolderFailure() {
+    if let problem = files.problem, message == .failed(problem) { message = nil }
   }
 
   /// Opens what is chosen as its kind asks for.
@@ -46,7 +51,7 @@ extension ExplorerState {
             ?? (entry.facts == nil ? "not looked at yet" : "nothing opens it")))
       return []
     }
-    if kind == "data", model != nil { return open(data: path) + show(.explore) }
+    if kind == "data", model != nil { return opening { $0.open(data: path) } }
     return open(path, by: entry.facts?.command ?? "", phrase: entry.facts?.phrase ?? "")
   }
 
@@ -54,7 +59,7 @@ extension ExplorerState {
     _ path: String, by command: String, phrase: String
   ) -> [ExplorerEffect] {
     switch command {
-    case "explore": return open(model: path) + show(.explore)
+    case "explore": return opening { $0.open(model: path) }
     case "map": return show(mapOf: MapFile(path: path))
     case "watch":
       watch([path])
@@ -63,6 +68,22 @@ extension ExplorerState {
       message = .failed("\(path) is \(phrase): latentty \(command) FILE opens it")
       return []
     }
+  }
+
+  /// Asks for something to be opened; the Files screen stays in front until it is.
+  private mutating func opening(
+    _ ask: (inout ExplorerState) -> [ExplorerEffect]
+  ) -> [ExplorerEffect] {
+    let effects = ask(&self)
+    files.isOpening = true
+    return effects
+  }
+
+  /// Shows what was opened from the Files screen, unless another screen is in front by now.
+  mutating func showOpened() -> [ExplorerEffect] {
+    guard files.isOpening else { return [] }
+    files.isOpening = false
+    return screen == .files ? show(.explore) : []
   }
 
   /// Adds something open to what was open lately, where the program keeps that.
@@ -77,7 +98,7 @@ extension ExplorerState {
     guard let listing = files.listing, awaited[FolderRequest.kind] == nil,
       awaited[FileFactsRequest.kind] == nil
     else { return [] }
-    let layout = FilesLayout(ScreenLayout(size: size).body)
+    let layout = FilesLayout(ScreenLayout(size: size).body, focus: files.focus)
     let first = ListCursor.firstVisible(
       chosen: files.chosen, count: files.shown.count, rows: layout.listRows)
     let names = (first..<first + max(1, layout.listRows)).compactMap { row in

@@ -15,7 +15,7 @@ struct FilesState: ScreenState {
   /// The entries whose facts were asked for last.
   var askedFacts: FileFactsRequest?
   /// Why the folder that was asked for last cannot be shown.
-  var problem: String?
+  private(set) var problem: String?
   /// Whether all entries were looked at when the folder was listed: only then are those that nothing opens left out, as
   /// each that went would bring another one into view.
   private var isLookedAt = false
@@ -35,6 +35,8 @@ struct FilesState: ScreenState {
   var chosenRecent = 0
   /// Which list has the focus.
   var focus = Focus.folder
+  /// Whether a model or a data set was chosen here and is being opened: Explore comes in front once it is.
+  var isOpening = false
 
   init() {}
 
@@ -61,6 +63,14 @@ struct FilesState: ScreenState {
     problem = nil
     askedFacts = nil
     filter(keeping: kept)
+  }
+
+  /// Takes why the folder that was asked for last cannot be shown: nothing of the one before it stays.
+  mutating func fail(_ reason: String) {
+    problem = reason
+    listing = nil
+    askedFacts = nil
+    (shown, chosen) = ([], 0)
   }
 
   /// Takes what is known of entries.
