@@ -70,12 +70,13 @@ extension ExplorerState {
     let before = present
     source = SourceSample(reference: wanted.reference, encoded: answer)
     guard wanted.movesPoint else {
-      latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+      latents = bounded(latents)
       return
     }
     history.record(before)
-    latents = answer.mean
-    message = .done("sliders at the codes of \(wanted.reference.label)")
+    latents = bounded(answer.mean)
+    let limit = latents == answer.mean ? "" : ", as near as the given ranges allow"
+    message = .done("sliders at the codes of \(wanted.reference.label)\(limit)")
   }
 
   private mutating func takeFailure(_ token: RequestToken, _ text: String) {

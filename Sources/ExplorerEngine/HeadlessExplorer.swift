@@ -26,12 +26,14 @@ package struct HeadlessExplorer {
   ///
   /// - Parameter keys: The keys; those after one that quits are not pressed.
   /// - Returns: The screen in the end.
-  /// - Throws: ``OpeningFailure`` when there is no model to show, or not the data that were asked for.
+  /// - Throws: ``OpeningFailure`` when there is no model to show, or not the data or the ranges that were asked for.
   package mutating func frame(after keys: [KeyPress]) throws(OpeningFailure) -> Frame {
     take(.resized(size))
     take(.started)
     if let message = settle(), state.model == nil { throw OpeningFailure(message: message) }
-    if let message = state.unusableStartData { throw OpeningFailure(message: message) }
+    if let message = state.unusableStartData ?? state.unusableStartRanges {
+      throw OpeningFailure(message: message)
+    }
     for key in keys where !hasQuit {
       take(.key(key))
       _ = settle()

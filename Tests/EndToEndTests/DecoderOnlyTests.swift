@@ -39,6 +39,9 @@ import Testing
     #expect(given.output.contains("range -2 to 2") && given.output.contains("range given"))
     let wrong = try BuiltProgram.run(["explore", path, "--range", "0:5", "--dump", "text"])
     #expect(wrong.status == 2 && wrong.errors.contains("expected ranges such as"))
+    let missing = try BuiltProgram.run(["explore", path, "--range", "9:0..1", "--dump", "text"])
+    #expect(missing.status == 1 && missing.output.isEmpty)
+    #expect(missing.errors == "latentty: --range: expected z0 to z1, found z9\n")
   }
 
   @Test(
@@ -57,6 +60,12 @@ import Testing
     let outcome = try BuiltProgram.run(["probe", path, "--count", "4"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("the model carries no codes"))
+    let none = try BuiltProgram.run(["probe", path, "--draws", "posterior,components"])
+    #expect(none.status == 1 && none.output.isEmpty)
+    #expect(
+      none.errors
+        == "latentty: \(path): nothing to draw: posterior: the model carries no codes; "
+        + "components: the model carries no codes\n")
   }
 
   @Test("inspect lists what there is and what is missing")

@@ -17,6 +17,19 @@ import Testing
       quantities: quantities)
   }
 
+  @Test(arguments: [60, 80, 100])
+  func theInspectorOfColorsCutsNoNumber(columns: Int) throws {
+    var session = Session(size: Size(columns: columns, rows: 24), model: .colors())
+    try session.press("I<right>")
+    let inspector = try #require(session.state.inspector)
+    let text = session.frame(columns: columns, rows: 24).text
+    for subject in session.state.inspectable {
+      let sample = try #require(session.state.inspected(subject))
+      let value = session.state.depiction.value(of: sample, at: inspector)
+      #expect(text.contains("\(subject.rawValue) \(value)"), "\(text)")
+    }
+  }
+
   @Test(arguments: [
     (data(.image, [8, 8, 1]), "picture"), (data(.image, [8, 8, 3]), "picture in colour"),
     (data(.image, [8, 8, 4]), "picture"), (data(.matrix, [8, 8, 1]), "matrix"),

@@ -93,6 +93,51 @@ import Testing
     #expect(session.state.range(of: 0) == -3...3)
   }
 
+  @Test func rangesOfTheStartHoldThePoint() throws {
+    let ranges = try LatentRanges(parsing: "1..2")
+    let decoder = Session(model: Self.decoder(), ranges: ranges)
+    #expect(decoder.state.latents == [1, 1, 1] && decoder.state.unusableStartRanges == nil)
+    var whole = Session(ranges: try LatentRanges(parsing: "0:90..91"))
+    #expect(whole.state.range(of: 0) == 90...91, "not widened to the sample's code")
+    #expect(whole.state.latents[0] == 90)
+    try whole.press("<right>e")
+    #expect(whole.state.latents[0] == 90)
+    #expect(whole.state.message?.text.hasSuffix(", as near as the given ranges allow") == true)
+    #expect(SliderTrack(0, whole.state, width: 20).source == nil)
+  }
+
+  @Test func rangesOfTheStartNameLatentsOfTheModel() throws {
+    let session = Session(model: Self.decoder(), ranges: try LatentRanges(parsing: "9:0..1"))
+    let text = "--range: expected z0 to z2, found z9"
+    #expect(session.state.unusableStartRanges == text && session.state.message?.text == text)
+    #expect(session.state.range(of: 0) == -3...3)
+  }
+
+  @Test(arguments: [
+    ("0:0..1,0:0..2", "expected one range for z0, found another one, '0:0..2'"),
+    ("0..1,1:0..2,-1..1", "expected one range for all latents, found another one, '-1..1'"),
+  ])
+  func aLatentHasOneRange(text: String, message: String) {
+    let complaint = #expect(throws: LatentRanges.Complaint.self) {
+      try LatentRanges(parsing: text)
+    }
+    #expect(complaint?.description == message)
+  }
+
+  @Test func onlyWaysOfDrawingThatTheModelHasAreOffered() throws {
+    var session = Session(model: Self.decoder())
+    try session.press("P")
+    #expect(session.state.explore.drawing == .origin)
+    #expect(
+      session.state.message?.text.hasSuffix(
+        "; not posterior, components, significant: the model carries no codes") == true)
+    try session.press("P")
+    #expect(session.state.explore.drawing == .prior)
+    try session.press(":draw-from posterior<enter>")
+    #expect(session.state.message?.text == "draw posterior: the model carries no codes")
+    #expect(session.state.explore.drawing == .prior)
+  }
+
   @Test(arguments: ["", "1", "0:2..1", "0:1..1", "a:0..1", "-1:0..1", "0:0..inf", "0:1:0..1"])
   func whatIsNoRangeIsRefused(text: String) {
     let complaint = #expect(throws: LatentRanges.Complaint.self) {

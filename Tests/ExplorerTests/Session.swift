@@ -23,7 +23,8 @@ struct Session {
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
     modelPath: String? = "models/made-up.safetensors", dataPath: String? = nil,
     start: ExplorerStart = .explore, runs: MadeUpRuns = MadeUpRuns(),
-    answersAtStart: Bool = true, decimalNotation: DecimalNotation = DecimalNotation()
+    answersAtStart: Bool = true, decimalNotation: DecimalNotation = DecimalNotation(),
+    ranges: LatentRanges = .none
   ) {
     holdsAnswers = !answersAtStart
     engine.model = model
@@ -31,7 +32,7 @@ struct Session {
     state = ExplorerState(
       options: ExplorerOptions(
         modelPath: modelPath, dataPath: dataPath, start: start, capabilities: capabilities,
-        decimalNotation: decimalNotation, seed: 7)
+        decimalNotation: decimalNotation, seed: 7, ranges: ranges)
     )
     send(.resized(size))
     send(.started)

@@ -47,6 +47,11 @@ package struct Probe: Sendable {
     reader = ParticleReader(checkpoint.data)
   }
 
+  /// The ways in which nothing can be drawn from the model, and why.
+  package var omissions: [(draw: LatentDraw, reason: String)] {
+    settings.draws.compactMap { draw in sampler.problem(draw).map { (draw, $0) } }
+  }
+
   /// Draws, decodes and measures; equal settings give equal reports on any number of workers.
   ///
   /// - Parameters:
@@ -86,9 +91,7 @@ package struct Probe: Sendable {
     }
     return ProbeReport(
       draws: draws,
-      omissions: settings.draws.compactMap { draw in
-        sampler.problem(draw).map { (draw, $0) }
-      },
+      omissions: omissions,
       real: real, realLabel: real == nil ? "" : self.samples?.label ?? "",
       reconstructions: samples?.reconstructions, reconstructionError: samples?.error,
       explained: settings.draws.contains(.components)

@@ -11,6 +11,8 @@ package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   case missing(MissingPart)
   /// Nothing was named to measure, and the model neither carries samples nor has a simulator.
   case noSamples
+  /// Nothing was named to compare with, and the model neither carries samples nor has a simulator.
+  case noReference
   /// There are too few samples to say anything.
   case tooFewSamples(data: String, found: Int)
   /// A sample or its code is no number.
@@ -33,6 +35,9 @@ package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
     case .missing(let error): error.description
     case .noSamples:
       "the model carries no samples, and no simulator of this program makes its data: expected --data FILE"
+    case .noReference:
+      "the model carries no samples, and no simulator of this program makes its data: "
+        + "expected --reference FILE"
     case .tooFewSamples(let data, let found):
       "\(data): expected at least 2 samples to measure, found \(found)"
     case .notFinite(let data, let what, let sample):

@@ -113,17 +113,26 @@ extension EvaluationSamples {
 
   /// The samples in the checkpoint.
   ///
-  /// - Throws: ``DiagnosisError/noSamples`` where it holds none.
-  package static func gallery(
-    of checkpoint: DescribedModel, settings: EvaluationSettings
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - settings: The most samples.
+  ///   - isReference: Whether other samples are compared with these.
+  /// - Throws: ``DiagnosisError/noSamples`` where it holds none, ``DiagnosisError/noReference`` where a reference is meant.
+  static func gallery(
+    of checkpoint: DescribedModel, settings: EvaluationSettings, isReference: Bool = false
   ) throws(DiagnosisError) -> EvaluationSamples {
-    guard let gallery = checkpoint.facts.gallery else { throw .noSamples }
+    guard let gallery = checkpoint.facts.gallery else {
+      throw isReference ? .noReference : .noSamples
+    }
     let rows = spread(Array(0..<gallery.count), settings.sampleCount)
     return EvaluationSamples(
       description: checkpoint.data, source: .gallery,
       label: "\(count(rows.count)) samples of the checkpoint's gallery",
       notes: [
-        "no simulator makes \(checkpoint.data.name): only the gallery was measured; --data names more"
+        "no simulator makes \(checkpoint.data.name): "
+          + (isReference
+            ? "the reference is the checkpoint's gallery; --reference names more"
+            : "only the gallery was measured; --data names more")
       ],
       factors: gallery.factors.rows(rows),
       block: { range in gallery.samples.rows(rows[range]) },

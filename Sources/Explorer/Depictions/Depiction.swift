@@ -21,6 +21,8 @@ protocol Depiction: Sendable {
   func place(of inspector: InspectorState, _ data: DataDescription) -> String
   /// The value of the chosen element.
   func value(of sample: Tensor, at inspector: InspectorState) -> String
+  /// The columns that are kept free for a value, so that the picture above stays where it is as the cursor moves.
+  func columns(for value: String) -> Int
 
   // MARK: Measuring
 
@@ -169,6 +171,8 @@ extension Depiction {
     return NumberText.compact(
       Double(channels == 1 ? elements[first] : elements.reduce(0, +) / Float(channels)), digits: 5)
   }
+
+  func columns(for value: String) -> Int { value.count }
 
   func measuring(_ data: DataDescription) -> any SampleMeasuring { NoMeasuring() }
 

@@ -28,7 +28,8 @@ extension ExplorerState {
     }
     let isFirst = model == nil
     model = opened
-    ranges = isFirst ? options.ranges : .none
+    ranges = .none
+    let misfit = isFirst ? takeStartRanges(latentCount: opened.latentCount) : nil
     abandon(.decode, .simulate, .encode)
     requested = RequestedWork()
     history = EditHistory()
@@ -37,12 +38,27 @@ extension ExplorerState {
     overflow = nil
     decoded = nil
     simulation = nil
-    latents = Array(repeating: 0, count: opened.latentCount)
+    latents = bounded(Array(repeating: 0, count: opened.latentCount))
     let cancellation = forget(.model)
     dropUnfitData()
     if data != nil { awaitsStartData = false }
     if isFirst, options.modelPath != nil { beginAtStart() }
+    if let misfit { report(misfit) }
     return cancellation + startFromGallery(opened) + pressEarlyKeys()
+  }
+
+  /// Takes the ranges of the start, unless they name latents that the model lacks.
+  ///
+  /// - Returns: What is wrong with them.
+  private mutating func takeStartRanges(latentCount: Int) -> String? {
+    do throws(LatentRanges.Complaint) {
+      try options.ranges.check(latentCount: latentCount)
+      ranges = options.ranges
+      return nil
+    } catch {
+      unusableStartRanges = "--range: \(error)"
+      return unusableStartRanges
+    }
   }
 
   /// Takes a model that was written anew, as training does: the point, the sample and all that is on screen stay, what was
@@ -52,7 +68,7 @@ extension ExplorerState {
     abandon(.decode, .simulate, .encode)
     let cancellation = forget(.weights)
     requested = RequestedWork()
-    latents = zip(latents.indices, latents).map { range(of: $0).clamped($1) }
+    latents = bounded(latents)
     message = .done(
       opened.training.map { "\(opened.title) as of step \($0.steps)" } ?? "opened \(opened.title)")
     guard let reference = source?.reference else { return cancellation }
@@ -84,7 +100,7 @@ extension ExplorerState {
       return []
     }
     source = SourceSample(reference: .gallery(0), encoded: sample)
-    latents = sample.mean
+    latents = bounded(sample.mean)
     requested.sample = (.gallery(0), movesPoint: false)
     return [.encode(request(.encode), .gallery(0))]
   }

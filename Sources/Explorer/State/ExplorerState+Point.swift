@@ -7,18 +7,23 @@ extension ExplorerState {
 
   /// Moves the sliders as one step of undo; values are kept inside their ranges.
   mutating func move(to point: [Float]) {
-    let bounded = zip(point.indices, point).map { range(of: $0).clamped($1) }
+    let bounded = bounded(point)
     guard bounded != latents else { return }
     history.record(present)
     latents = bounded
+  }
+
+  /// The nearest point whose values are inside their ranges.
+  func bounded(_ point: [Float]) -> [Float] {
+    zip(point.indices, point).map { range(of: $0).clamped($1) }
   }
 
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
     walk = nil
     overflow = nil
-    latents = point.latents
     source = point.source
+    latents = bounded(point.latents)
   }
 
   /// Moves one slider as one step of undo.
@@ -43,9 +48,9 @@ extension ExplorerState {
   /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
   ///
   /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
-  /// prior, three of the standard one. Never less than the encoded sample.
+  /// prior, three of the standard one; never less than the encoded sample but where the user gave a range.
   func range(of latent: Int) -> ClosedRange<Float> {
-    if let given = ranges[latent] { return widened(given, latent) }
+    if let given = ranges[latent] { return given }
     guard let model else { return -4...4 }
     guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
     if isAuxiliary(latent), let range = tiedRange(of: latent, statistics) { return range }

@@ -12,6 +12,8 @@ package struct ExplorerState: Sendable {
   package internal(set) var data: OpenedData?
   /// Why the data set that the program was started with cannot be shown beside the model; the program ends with it.
   package internal(set) var unusableStartData: String?
+  /// Why the ranges of sliders that were given at the start do not suit the model; `nil` when nothing is wrong with them.
+  package internal(set) var unusableStartRanges: String?
   /// Whether that data set is still to be opened and compared with the model.
   var awaitsStartData = false
   /// The point under the sliders, the value of every latent; empty without a model.

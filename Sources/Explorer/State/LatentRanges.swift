@@ -1,13 +1,23 @@
 /// The ranges of sliders that the user gave, in the latents' own units.
 package struct LatentRanges: Sendable, Equatable {
   /// What is wrong with a text of ranges; its description is one line.
-  package struct Complaint: Error, Equatable, CustomStringConvertible {
-    /// What was typed.
-    package let found: String
+  package enum Complaint: Error, Equatable, CustomStringConvertible {
+    /// A part of the text is no range.
+    case notARange(String)
+    /// A part of the text gives a second range to a latent, or to all latents where it names none.
+    case repeated(String, latent: Int?)
+    /// The model lacks a latent that is named.
+    case missingLatent(Int, count: Int)
 
     /// What was expected and what was found.
     package var description: String {
-      "expected ranges such as 0:-2..2,1:0..5, or -2..2 for all latents, found '\(found)'"
+      switch self {
+      case .notARange(let found):
+        "expected ranges such as 0:-2..2,1:0..5, or -2..2 for all latents, found '\(found)'"
+      case .repeated(let found, let latent):
+        "expected one range for \(latent.map { "z\($0)" } ?? "all latents"), found another one, '\(found)'"
+      case .missingLatent(let latent, let count): "expected z0 to z\(count - 1), found z\(latent)"
+      }
     }
   }
 
@@ -22,22 +32,25 @@ package struct LatentRanges: Sendable, Equatable {
   /// Reads ranges: `0:-2..2,1:0..5`, where a latent may be called `z0` too, and one without a latent is that of all others.
   ///
   /// - Parameter text: The ranges, with commas between them.
-  /// - Throws: ``Complaint`` naming the part that is none.
+  /// - Throws: ``Complaint`` naming the part that is none, or that gives a latent a second range.
   package init(parsing text: String) throws(Complaint) {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let halves = part.split(separator: ":", omittingEmptySubsequences: false)
       guard let range = halves.last.flatMap(Self.range), halves.count <= 2 else {
-        throw Complaint(found: String(part))
+        throw .notARange(String(part))
       }
       guard halves.count == 2 else {
+        guard common == nil else { throw .repeated(String(part), latent: nil) }
         common = range
         continue
       }
       let name = halves[0].hasPrefix("z") ? halves[0].dropFirst() : halves[0]
       guard let latent = Int(name, radix: 10), latent >= 0 else {
-        throw Complaint(found: String(part))
+        throw .notARange(String(part))
       }
-      ranges[latent] = range
+      guard ranges.updateValue(range, forKey: latent) == nil else {
+        throw .repeated(String(part), latent: latent)
+      }
     }
   }
 
@@ -47,8 +60,11 @@ package struct LatentRanges: Sendable, Equatable {
   /// Whether none were given.
   package var isEmpty: Bool { common == nil && ranges.isEmpty }
 
-  /// The last latent that is named.
-  var largestLatent: Int? { ranges.keys.max() }
+  /// Makes sure that a model with so many latents has all that are named.
+  func check(latentCount: Int) throws(Complaint) {
+    guard let latent = ranges.keys.max(), latent >= latentCount else { return }
+    throw .missingLatent(latent, count: latentCount)
+  }
 
   /// These ranges with others over them.
   func overlaid(with others: LatentRanges) -> LatentRanges {

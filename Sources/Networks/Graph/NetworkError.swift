@@ -2,6 +2,8 @@
 package enum NetworkError: Error, Equatable, CustomStringConvertible {
   /// A layer does not fit what feeds it.
   case shapeMismatch(layer: String, expected: String, found: [[Int]])
+  /// A setting of a layer is out of its range.
+  case settingMismatch(layer: String, setting: String, expected: ClosedRange<Int>, found: Int)
   /// A node reads a value that does not exist yet.
   case unknownInput(node: String, input: Int)
   /// Two nodes with parameters have the same name.
@@ -11,8 +13,14 @@ package enum NetworkError: Error, Equatable, CustomStringConvertible {
 
   /// The error of a layer, with the name of its node.
   func naming(_ node: String) -> NetworkError {
-    guard case .shapeMismatch(let layer, let expected, let found) = self else { return self }
-    return .shapeMismatch(layer: "\(node) (\(layer))", expected: expected, found: found)
+    switch self {
+    case .shapeMismatch(let layer, let expected, let found):
+      .shapeMismatch(layer: "\(node) (\(layer))", expected: expected, found: found)
+    case .settingMismatch(let layer, let setting, let expected, let found):
+      .settingMismatch(
+        layer: "\(node) (\(layer))", setting: setting, expected: expected, found: found)
+    case .unknownInput, .duplicateName, .unknownLayer: self
+    }
   }
 
   /// One line for people.
@@ -20,6 +28,8 @@ package enum NetworkError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .shapeMismatch(let layer, let expected, let found):
       "layer \(layer): expected \(expected), found shape \(found.map(String.init(describing:)).joined(separator: ", "))"
+    case .settingMismatch(let layer, let setting, let expected, let found):
+      "layer \(layer): expected \(setting) from \(expected.lowerBound) to \(expected.upperBound), found \(found)"
     case .unknownInput(let node, let input):
       "node \(node): reads value \(input), which is not computed before it"
     case .duplicateName(let name): "node \(name): the name is used twice"

@@ -21,8 +21,12 @@ enum NetworkLimits {
   /// What ``allows(_:)`` accepts, for people.
   static let allowedShapes = "1 to \(sampleCount) elements"
 
-  /// Whether all settings of a layer are positive and within bounds.
-  static func allows(settings: Int...) -> Bool {
-    settings.allSatisfy { $0 > 0 && $0 <= extent }
+  /// Makes sure that a setting of a layer is in its range.
+  static func check(
+    _ value: Int, _ setting: String, in range: ClosedRange<Int> = 1...extent, layer: String
+  ) throws(NetworkError) {
+    guard range.contains(value) else {
+      throw .settingMismatch(layer: layer, setting: setting, expected: range, found: value)
+    }
   }
 }

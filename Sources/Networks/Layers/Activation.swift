@@ -18,6 +18,19 @@ package struct Activation: Layer {
     /// `ln(1 + exp(x))`.
     case softplus
 
+    /// Reads a function by its name.
+    ///
+    /// - Throws: `DecodingError` that lists the functions where there is none of that name.
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      guard let function = Self(rawValue: try container.decode(String.self)) else {
+        let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "expected one of \(names)")
+      }
+      self = function
+    }
+
     /// The factor on negative inputs of functions that leave the others alone.
     var negativeSlope: Float? {
       switch self {

@@ -44,7 +44,8 @@ package struct Convolution: RectifiableLayer {
 
   /// Checks the inputs and returns the shape of one output sample.
   package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    guard inputs.count == 1, inputs[0].count == 3, isSound else {
+    try checkSettings()
+    guard inputs.count == 1, inputs[0].count == 3 else {
       throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
     }
     guard inputs[0][2] % groups == 0, channels % groups == 0 else {
@@ -89,10 +90,16 @@ package struct Convolution: RectifiableLayer {
       negativeSlope: negativeSlope)
   }
 
-  private var isSound: Bool {
-    kernel.count == 2
-      && NetworkLimits.allows(settings: channels, kernel[0], kernel[1], stride, dilation, groups)
-      && (0...NetworkLimits.extent).contains(padding)
+  private func checkSettings() throws(NetworkError) {
+    try NetworkLimits.check(
+      kernel.count, "kernel extents", in: 2...2, layer: Self.kind)
+    for (name, value) in [
+      ("channels", channels), ("kernel", kernel[0]), ("kernel", kernel[1]), ("stride", stride),
+      ("dilation", dilation), ("groups", groups),
+    ] {
+      try NetworkLimits.check(value, name, layer: Self.kind)
+    }
+    try NetworkLimits.check(padding, "padding", in: 0...NetworkLimits.extent, layer: Self.kind)
   }
 
   private func geometry(_ input: [Int]) -> ConvolutionGeometry {

@@ -12,8 +12,9 @@ package struct Dense: RectifiableLayer {
 
   /// Checks the inputs and returns the shape of one output sample.
   package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    guard inputs.count == 1, let features = inputs[0].last, inputs[0].count <= 2,
-      NetworkLimits.allows([outputCount])
+    try NetworkLimits.check(
+      outputCount, "outputCount", in: 1...NetworkLimits.sampleCount, layer: Self.kind)
+    guard inputs.count == 1, let features = inputs[0].last, inputs[0].count <= 2
     else {
       throw .shapeMismatch(layer: Self.kind, expected: "one vector, or tokens", found: inputs)
     }

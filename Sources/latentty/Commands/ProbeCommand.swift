@@ -90,6 +90,9 @@ struct ProbeCommand: ParsableCommand {
         for: checkpoint, data: data,
         settings: EvaluationSettings(sampleCount: count, seed: seed)),
       settings: settings)
+    guard probe.omissions.count < settings.draws.count else {
+      throw NothingToDraw(model: model, omissions: probe.omissions)
+    }
     do {
       let report = try probe.run(isCancelled: watched.isCancelled, progress: watched.show)
       watched.clear()
@@ -129,6 +132,17 @@ struct ProbeCommand: ParsableCommand {
     settings.codes = codes.codes
     settings.componentCount = components
     return settings
+  }
+}
+
+/// None of the ways that were asked for draws anything from the model.
+private struct NothingToDraw: Error, CustomStringConvertible {
+  let model: String
+  let omissions: [(draw: LatentDraw, reason: String)]
+
+  var description: String {
+    "\(model): nothing to draw: "
+      + omissions.map { "\($0.draw.rawValue): \($0.reason)" }.joined(separator: "; ")
   }
 }
 

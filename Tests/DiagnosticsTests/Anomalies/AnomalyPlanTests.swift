@@ -130,7 +130,16 @@ struct AnomalyPlanTests {
     }
     let plan = try self.plan(files: [("c.npz", stranger)], checkpoint: checkpoint)
     #expect(plan.fitted.source == .gallery && plan.fitted.count + plan.normal.count == 6)
-    #expect(!plan.notes.isEmpty)
+    #expect(
+      plan.notes == [
+        "no simulator makes colloids: the reference is the checkpoint's gallery; --reference names more"
+      ])
+    var facts = checkpoint.facts
+    facts.gallery = nil
+    checkpoint = DescribedModel(checkpoint.model, facts: facts)
+    #expect(throws: AnomalyError.samples(.noReference)) {
+      try self.plan(files: [("c.npz", stranger)], checkpoint: checkpoint)
+    }
   }
 
   @Test func samplesThatCannotBeComparedAreRefusedInOneLine() throws {

@@ -46,6 +46,20 @@ import Testing
         == "layer kind attention: expected one of \(LayerRegistry.kinds.joined(separator: ", "))")
   }
 
+  @Test func functionsThatNobodyKnowsAreAnsweredWithThoseThereAre() {
+    let error = #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Activation.self, from: Data(#"{"function":"relu"}"#.utf8))
+    }
+    guard case .dataCorrupted(let context) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(context.codingPath.map(\.stringValue) == ["function"])
+    #expect(
+      context.debugDescription
+        == "expected one of rectifier, leakyRectifier, sigmoid, tangent, softplus")
+  }
+
   @Test func networksFromFilesAreChecked() throws {
     let text = try String(decoding: JSONEncoder().encode(network()), as: UTF8.self)
       .replacing(#""inputShape":[6,5,2]"#, with: #""inputShape":[6,5]"#)

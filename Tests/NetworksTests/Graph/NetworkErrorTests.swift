@@ -40,6 +40,18 @@ import Testing
         == "layer net.0 (reshape): expected one vector that fills [2, 2, 1], found shape [5]")
   }
 
+  @Test func settingsOutOfTheirRange() {
+    #expect(
+      message([5], [Dense(-64)])
+        == "layer net.0 (dense): expected outputCount from 1 to 67108864, found -64")
+    #expect(
+      message([4, 4, 1], [Convolution(0, kernel: 3)])
+        == "layer net.0 (convolution): expected channels from 1 to 65536, found 0")
+    #expect(
+      message([4, 4, 1], [TransposedConvolution(1, kernel: 3, padding: -1)])
+        == "layer net.0 (transposed convolution): expected padding from 0 to 65536, found -1")
+  }
+
   @Test func joinsTakeVectors() {
     let nodes = [Node(name: "join", layer: Concatenation(), inputs: [0, 0])]
     #expect(

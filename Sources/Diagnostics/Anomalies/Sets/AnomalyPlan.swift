@@ -96,7 +96,9 @@ package struct AnomalyPlan: Sendable {
     func samples(_ file: File?, _ count: Int) throws(AnomalyError) -> EvaluationSamples {
       let settings = EvaluationSettings(sampleCount: count, seed: seed)
       do {
-        guard let file else { return try .gallery(of: checkpoint, settings: settings) }
+        guard let file else {
+          return try .gallery(of: checkpoint, settings: settings, isReference: true)
+        }
         return try .file(file.dataset, path: file.path, for: checkpoint, settings: settings)
       } catch { throw AnomalyError(error) }
     }

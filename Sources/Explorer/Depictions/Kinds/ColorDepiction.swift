@@ -22,6 +22,9 @@ struct ColorDepiction: PictureDepiction {
     }.joined(separator: " ")
   }
 
+  /// Three channels with their names, and four digits with a sign and zeros before them.
+  func columns(for value: String) -> Int { max(value.count, 3 * "r -0.01234 ".count - 1) }
+
   func plot(
     _ sample: Tensor, isSigned: Bool, scale: DisplayScale, colorMap: ColorMap, ink: Style
   ) -> ImagePlot {

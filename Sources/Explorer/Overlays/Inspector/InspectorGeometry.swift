@@ -18,11 +18,13 @@ struct InspectorGeometry {
     self.init(state, body: ScreenLayout(size: state.size).body)
   }
 
-  /// Measures an inspector with its border, two lines of text below the picture.
+  /// Measures an inspector with its border, the values and the scale below the picture.
   init(_ state: ExplorerState, body: Rect) {
     let inside = body.inset(by: 1)
+    let values = state.inspector.map { state.inspectedLines($0, columns: inside.columns).count }
     room = Rect(
-      column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 2)
+      column: inside.column, row: inside.row, columns: inside.columns,
+      rows: max(0, inside.rows - 1 - (values ?? 1)))
     let graphics = state.capabilities.pictureGraphics
     columnsPerDot = graphics == .ascii ? 2 : 1
     dotsPerColumn = graphics == .braille ? 2 : 1

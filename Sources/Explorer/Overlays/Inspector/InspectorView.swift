@@ -23,9 +23,12 @@ extension Frame {
     let view = picture.visible
     let drawn = view.plot.draw(into: &self, in: view.room, capabilities: ink.capabilities)
     mark(inspector, in: view, drawn: drawn)
-    writeField(
-      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 2,
-      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    let lines = state.inspectedLines(inspector, columns: inside.columns)
+    for (index, line) in lines.enumerated() {
+      writeField(
+        line, column: inside.column, row: inside.endRow - 1 - lines.count + index,
+        columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    }
     let bar = ColorBar(of: view.plot, style: ink.faint)
     bar.draw(
       into: &self, column: inside.column + 1, row: inside.endRow - 1, columns: inside.columns - 2,
@@ -105,13 +108,50 @@ struct InspectedPicture {
 extension ExplorerState {
   /// The values of the chosen pixel, or point of a curve, in all samples, with the unit.
   func inspectedValues(_ inspector: InspectorState) -> String {
+    let unit = model?.data.unit ?? ""
+    let figures = inspectedFigures(inspector).map(\.text).joined(separator: "  ")
+    return " \(inspectedPlace(inspector))   \(figures) \(unit)"
+  }
+
+  /// The same values over several lines, none of which is cut where it can be broken between two samples.
+  ///
+  /// - Parameters:
+  ///   - inspector: The inspector.
+  ///   - columns: The columns of a line.
+  /// - Returns: The lines, as many for every pixel of a picture in colour.
+  func inspectedLines(_ inspector: InspectorState, columns: Int) -> [String] {
+    var lines = [" \(inspectedPlace(inspector))"]
+    // Of the line, with what is kept free for its values.
+    var taken = lines[0].count
+    var gap = "   "
+    let unit = model?.data.unit ?? ""
+    let figures = inspectedFigures(inspector)
+    for (index, figure) in figures.enumerated() {
+      let end = index == figures.count - 1 && !unit.isEmpty ? " " + unit : ""
+      if taken + gap.count + figure.columns + end.count > columns {
+        lines.append(" ")
+        (taken, gap) = (1, "")
+      }
+      lines[lines.count - 1] += gap + figure.text + end
+      taken += gap.count + figure.columns + end.count
+      gap = "  "
+    }
+    return lines
+  }
+
+  private func inspectedPlace(_ inspector: InspectorState) -> String {
+    depiction.place(of: inspector, model?.data ?? .unknown)
+  }
+
+  /// A value of every sample with its name, and the columns that are kept free for both.
+  private func inspectedFigures(_ inspector: InspectorState) -> [(text: String, columns: Int)] {
     let depiction = depiction
-    let figures = inspectable.compactMap { subject in
+    return inspectable.compactMap { subject in
       inspected(subject).map { sample in
-        "\(subject.rawValue) \(depiction.value(of: sample, at: inspector))"
+        let value = depiction.value(of: sample, at: inspector)
+        let name = subject.rawValue + " "
+        return (name + value, name.count + depiction.columns(for: value))
       }
     }
-    let place = depiction.place(of: inspector, model?.data ?? .unknown)
-    return " \(place)   " + figures.joined(separator: "  ") + " " + (model?.data.unit ?? "")
   }
 }

@@ -29,12 +29,10 @@ extension ExploreCommands {
       why: "Points where data are come of the posterior and the leading components of the codes.",
       argument: .optional(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
-        guard
-          let drawing = Command.choice(
-            text, after: state.explore.drawing, of: LatentDraw.choices, &state)
-        else { return }
+        guard let drawing = state.drawing(text) else { return }
         state.explore.drawing = drawing
-        state.message = .done("R draws from: \(state.words(for: drawing))")
+        let rest = state.missingDraws.map { "; \($0)" } ?? ""
+        state.message = .done("R draws from: \(state.words(for: drawing))\(rest)")
       }),
     edit(
       "draw-codes", "components of the codes' means, or of sampled codes", keys: [],
@@ -52,10 +50,7 @@ extension ExploreCommands {
       why: "One point of the place; R then draws from there too.",
       argument: .required(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
-        guard
-          let drawing = Command.choice(
-            text, after: state.explore.drawing, of: LatentDraw.choices, &state)
-        else { return }
+        guard let drawing = state.drawing(text) else { return }
         state.explore.drawing = drawing
         state.draw(from: drawing)
       }),
@@ -97,6 +92,27 @@ extension ExplorerState {
         $0.statistics, latentCount: $0.latentCount, family: $0.latents.family,
         codes: explore.drawnCodes)
     }
+  }
+
+  /// The way of drawing that a text names, or without one the next of those that the model has what they need for.
+  fileprivate mutating func drawing(_ text: String) -> LatentDraw? {
+    guard let sampler else { return nil }
+    let possible = LatentDraw.choices.filter { sampler.problem($0) == nil }
+    guard
+      let drawing = Command.choice(
+        text, after: explore.drawing, of: text.isEmpty ? possible : LatentDraw.choices, &self)
+    else { return nil }
+    guard let problem = sampler.problem(drawing) else { return drawing }
+    message = .failed("draw \(drawing.rawValue): \(problem)")
+    return nil
+  }
+
+  /// The ways of drawing that the model lacks what they need for, and what it lacks; `nil` where it has all.
+  fileprivate var missingDraws: String? {
+    guard let sampler else { return nil }
+    let missing = LatentDraw.choices.filter { sampler.problem($0) != nil }
+    guard let problem = missing.first.flatMap(sampler.problem) else { return nil }
+    return "not \(missing.map(\.rawValue).joined(separator: ", ")): \(problem)"
   }
 
   /// Puts the sliders at a point, as one step of undo.

@@ -39,9 +39,13 @@ extension ExploreCommands {
     change: { state, _ in
       state.walk = nil
       let latent = state.explore.selected
-      let isEdited = state.isEdited(latent)
-      state.move(latent, to: isEdited ? state.source?.encoded.mean[latent] ?? 0 : 0)
-      let place = isEdited ? "the source's value; 0 again for zero" : "zero"
+      let code = state.source?.encoded.mean[latent] ?? 0
+      // A given range may not hold the code: its nearest end is as near as the slider comes.
+      let nearest = state.range(of: latent).clamped(code)
+      let isEdited = state.isEdited(latent) && state.latents[latent] != nearest
+      state.move(latent, to: isEdited ? nearest : 0)
+      let source = nearest == code ? "the source's value" : "the end nearest the source's value"
+      let place = isEdited ? "\(source); 0 again for zero" : "zero"
       state.message = .done("\(state.name(of: latent)) at \(place)")
     })
 
@@ -73,13 +77,9 @@ extension ExploreCommands {
         ranges =
           text.isEmpty
           ? .none : state.ranges.overlaid(with: try LatentRanges(parsing: text))
+        try ranges.check(latentCount: state.latents.count)
       } catch {
         state.message = .failed("range: \(error)")
-        return
-      }
-      if let latent = ranges.largestLatent, latent >= state.latents.count {
-        state.message = .failed(
-          "range: expected z0 to z\(state.latents.count - 1), found z\(latent)")
         return
       }
       state.ranges = ranges

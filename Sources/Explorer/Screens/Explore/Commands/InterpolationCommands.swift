@@ -52,6 +52,6 @@ extension ExplorerState {
   /// Puts the sliders where the walk is, without a step of undo for every step of the walk.
   mutating func followInterpolation() {
     guard let point = walk?.point else { return }
-    latents = zip(point.indices, point).map { range(of: $0).clamped($1) }
+    latents = bounded(point)
   }
 }

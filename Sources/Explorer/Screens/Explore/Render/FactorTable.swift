@@ -6,10 +6,49 @@ struct FactorTable {
   /// The lines, a heading first; empty where no latent follows a factor.
   let lines: [String]
 
-  /// The widest column of numbers.
-  private static let mostNumber = 8
-  /// The narrowest column of numbers that leaves units their room.
-  private static let leastNumber = 6
+  /// Which columns there are, and how wide.
+  private struct Layout {
+    /// The widest column of numbers among columns of equal width.
+    static let mostNumber = 8
+    /// The narrowest one that leaves units their room.
+    static let leastNumber = 6
+    /// The columns that stay as the room shrinks: numbers are never cut while a column can go.
+    static let choices = [[0, 1, 2, 3], [0, 1, 3], [0, 1], [0]]
+
+    let name: Int
+    let hasUnit: Bool
+    /// The columns of numbers with their widths.
+    let columns: [(index: Int, width: Int)]
+
+    /// Lays rows out, in columns of equal width where no number is cut by them.
+    init(_ rows: [[String]], name: Int, unit: Int, width: Int, glyphs: GlyphSet) {
+      self.name = name
+      let widths = (rows.first ?? []).indices.map { column in
+        rows.map { $0[column].columns(glyphs: glyphs) }.max() ?? 0
+      }
+      let rest = width - name - 2
+      let withUnit = (rest - unit - 1) / 4 - 1
+      let fitsUnit = unit > 0 && withUnit >= Self.leastNumber
+      let equal = min(Self.mostNumber, fitsUnit ? withUnit : rest / 4 - 1)
+      guard widths.contains(where: { $0 > equal }) else {
+        hasUnit = fitsUnit
+        columns = widths.indices.map { ($0, equal) }
+        return
+      }
+      func room(_ columns: [Int]) -> Int { columns.map { widths[$0] + 1 }.reduce(0, +) }
+      let choices = Self.choices.map { $0.filter(widths.indices.contains) }
+      let chosen = choices.first { room($0) <= rest } ?? [0]
+      hasUnit = unit > 0 && room(chosen) + unit + 1 <= rest
+      columns = chosen.map { ($0, max(1, min(widths[$0], rest - 1))) }
+    }
+
+    func line(_ title: String, _ cells: [String], unit: String, glyphs: GlyphSet) -> String {
+      columns.reduce(" " + title.fitted(to: name, glyphs: glyphs)) { line, column in
+        line + " "
+          + cells[column.index].fitted(to: column.width, alignment: .right, glyphs: glyphs)
+      } + (hasUnit ? " " + unit : "")
+    }
+  }
 
   init(_ state: ExplorerState, width: Int, glyphs: GlyphSet) {
     let followed = Self.followed(state)
@@ -18,35 +57,32 @@ struct FactorTable {
       return
     }
     let known = state.knownFactors
-    let longest = followed.map { factors[$0.factor].name.columns(glyphs: glyphs) }.max() ?? 0
-    let name = max("factor".columns(glyphs: glyphs), min(longest, width / 4))
-    let unit = followed.map { factors[$0.factor].unit.columns(glyphs: glyphs) }.max() ?? 0
-    let rest = width - name - 2
-    let withUnit = (rest - unit - 1) / 4 - 1
-    let hasUnit = unit > 0 && withUnit >= Self.leastNumber
-    let number = max(1, min(Self.mostNumber, hasUnit ? withUnit : rest / 4 - 1))
-    func line(_ title: String, _ cells: [String], _ unit: String = "") -> String {
-      cells.reduce(" " + title.fitted(to: name, glyphs: glyphs)) { line, cell in
-        line + " " + cell.fitted(to: number, alignment: .right, glyphs: glyphs)
-      } + (hasUnit ? " " + unit : "")
+    let cells = followed.map { latent, index in
+      Self.cells(state.factorValue(of: latent) ?? .nan, known?[index], of: factors[index])
     }
     let heading = known == nil ? ["latent"] : ["latent", "source", "error", "range"]
+    let longest = followed.map { factors[$0.factor].name.columns(glyphs: glyphs) }.max() ?? 0
+    let layout = Layout(
+      [heading] + cells, name: max("factor".columns(glyphs: glyphs), min(longest, width / 4)),
+      unit: followed.map { factors[$0.factor].unit.columns(glyphs: glyphs) }.max() ?? 0,
+      width: width, glyphs: glyphs)
     lines =
-      [line("factor", heading)]
-      + followed.map { latent, index in
-        let factor = factors[index]
-        let value = state.factorValue(of: latent) ?? .nan
-        let text = NumberText.fixed(value, decimals: factor.decimals)
-        guard let known else { return line(factor.name, [text], factor.unit) }
-        let error = value - known[index]
-        return line(
-          factor.name,
-          [
-            text, NumberText.fixed(known[index], decimals: factor.decimals),
-            NumberText.fixed(error, decimals: factor.decimals, signed: true),
-            Self.share(error, of: factor),
-          ], factor.unit)
+      [layout.line("factor", heading, unit: "", glyphs: glyphs)]
+      + zip(followed, cells).map { row, cells in
+        layout.line(
+          factors[row.factor].name, cells, unit: factors[row.factor].unit, glyphs: glyphs)
       }
+  }
+
+  /// A row: the latent's value and, where the source's is known, that, the error and its share.
+  private static func cells(_ value: Double, _ known: Double?, of factor: Factor) -> [String] {
+    let text = NumberText.fixed(value, decimals: factor.decimals)
+    guard let known else { return [text] }
+    return [
+      text, NumberText.fixed(known, decimals: factor.decimals),
+      NumberText.fixed(value - known, decimals: factor.decimals, signed: true),
+      share(value - known, of: factor),
+    ]
   }
 
   /// The number of lines.

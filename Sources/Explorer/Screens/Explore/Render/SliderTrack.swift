@@ -11,9 +11,9 @@ struct SliderTrack {
   let zero: Int?
   /// The cell of the value.
   let thumb: Int
-  /// The cell of the encoded sample's posterior mean; `nil` without a sample.
+  /// The cell of the encoded sample's posterior mean; `nil` without a sample, and where a given range does not hold it.
   let source: Int?
-  /// The cells within one posterior deviation of that mean.
+  /// The cells within one posterior deviation of that mean; `nil` likewise.
   let spread: ClosedRange<Int>?
 
   /// Lays a latent out over some columns, two of which are the ends.
@@ -27,9 +27,12 @@ struct SliderTrack {
     zero = range.contains(0) ? cell(0) : nil
     thumb = cell(state.latents[latent])
     let encoded = state.source?.encoded
-    source = encoded.map { cell($0.mean[latent]) }
-    spread = encoded.map { encoded in
+    source = encoded.flatMap { range.contains($0.mean[latent]) ? cell($0.mean[latent]) : nil }
+    spread = encoded.flatMap { encoded in
       let (mean, deviation) = (encoded.mean[latent], encoded.deviation[latent])
+      guard mean + deviation >= range.lowerBound, mean - deviation <= range.upperBound else {
+        return nil
+      }
       return cell(mean - deviation)...cell(mean + deviation)
     }
     density = Self.density(latent, state.model?.statistics, cells: cells, range: range)
