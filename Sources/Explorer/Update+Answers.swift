@@ -75,7 +75,7 @@ extension ExplorerState {
     }
     history.record(before)
     latents = bounded(answer.mean)
-    let limit = latents == answer.mean ? "" : ", as near as the given ranges allow"
+    let limit = limitWords(answer.mean)
     message = .done("sliders at the codes of \(wanted.reference.label)\(limit)")
   }
 

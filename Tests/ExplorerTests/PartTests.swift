@@ -1,4 +1,5 @@
 import Datasets
+import Diagnostics
 import Models
 import Plotting
 import Testing
@@ -130,7 +131,7 @@ import Testing
     #expect(session.state.explore.drawing == .origin)
     #expect(
       session.state.message?.text.hasSuffix(
-        "; not posterior, components, significant: the model carries no codes") == true)
+        "; the model carries no codes, so not posterior, components, significant") == true)
     try session.press("P")
     #expect(session.state.explore.drawing == .prior)
     try session.press(":draw-from posterior<enter>")

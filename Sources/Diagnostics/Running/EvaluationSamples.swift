@@ -117,6 +117,7 @@ extension EvaluationSamples {
   ///   - checkpoint: The model.
   ///   - settings: The most samples.
   ///   - isReference: Whether other samples are compared with these.
+  /// - Returns: The samples, evenly spread over the gallery.
   /// - Throws: ``DiagnosisError/noSamples`` where it holds none, ``DiagnosisError/noReference`` where a reference is meant.
   static func gallery(
     of checkpoint: DescribedModel, settings: EvaluationSettings, isReference: Bool = false

@@ -7,6 +7,7 @@ extension AnomalyDetection: Study {
       hash.add(samples.fingerprint)
     }
     for set in plan.sets { hash.add(set.title) }
+    for note in plan.notes { hash.add(note) }
     hash.add(checkpoint)
   }
 

@@ -18,6 +18,11 @@ extension ExplorerState {
     zip(point.indices, point).map { range(of: $0).clamped($1) }
   }
 
+  /// What is said behind codes that the sliders were put at, where given ranges do not hold them.
+  func limitWords(_ codes: [Float]) -> String {
+    latents == codes ? "" : ", as near as the given ranges allow"
+  }
+
   /// Puts back a point that undo or redo brought.
   mutating func restore(_ point: ExploredPoint) {
     walk = nil

@@ -104,6 +104,8 @@ package struct TransposedConvolution: RectifiableLayer {
       try NetworkLimits.check(value, name, layer: Self.kind)
     }
     try NetworkLimits.check(padding, "padding", in: 0...NetworkLimits.extent, layer: Self.kind)
+    try NetworkLimits.check(
+      outputPadding, "outputPadding", in: 0...stride - 1, layer: Self.kind)
   }
 
   /// The convolution whose adjoint this is.

@@ -40,7 +40,7 @@ struct ExploreCommand: ParsableCommand {
       do throws(LatentRanges.Complaint) {
         return try LatentRanges(parsing: text)
       } catch {
-        throw ValidationError("--range: \(error)")
+        throw ValidationError("\(error)")
       }
     })
   var range: LatentRanges?

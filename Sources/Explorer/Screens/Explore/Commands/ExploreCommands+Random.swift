@@ -112,7 +112,7 @@ extension ExplorerState {
     guard let sampler else { return nil }
     let missing = LatentDraw.choices.filter { sampler.problem($0) != nil }
     guard let problem = missing.first.flatMap(sampler.problem) else { return nil }
-    return "not \(missing.map(\.rawValue).joined(separator: ", ")): \(problem)"
+    return "\(problem), so not \(missing.map(\.rawValue).joined(separator: ", "))"
   }
 
   /// Puts the sliders at a point, as one step of undo.

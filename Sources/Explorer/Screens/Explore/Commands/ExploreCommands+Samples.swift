@@ -48,7 +48,8 @@ extension ExploreCommands {
     guard let source = state.source else { return step(&state, by: 0) }
     state.walk = nil
     state.move(to: source.encoded.mean)
-    state.message = .done("sliders at the codes of \(source.label)")
+    let limit = state.limitWords(source.encoded.mean)
+    state.message = .done("sliders at the codes of \(source.label)\(limit)")
     return []
   }
 
