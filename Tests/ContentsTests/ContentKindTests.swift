@@ -46,6 +46,11 @@ import Training
     let words = String(repeating: "Some words, and then, some more ", count: columns)
     #expect(try kind("letter", words) == nil)
     #expect(try kind("letters", "\(words)\n\(words)\n") == nil)
+  }
+
+  @Test("a long JSON array on one line is no table")
+  func longDocument() throws {
+    let row = [String](repeating: "0.125", count: 30_000).joined(separator: ",")
     #expect(try kind("document", "[" + row + "]") == nil)
   }
 
