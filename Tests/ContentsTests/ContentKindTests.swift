@@ -35,6 +35,25 @@ import Training
     #expect(try kind("empty.csv", "") == nil)
   }
 
+  @Test(
+    "tables whose lines are longer than what is looked at first", arguments: [400, 773, 30_000])
+  func wideTables(columns: Int) throws {
+    let names = (0..<columns).map { "feature_\($0)" }.joined(separator: ",")
+    let numbers = (0..<columns).map { "\(Double($0) / 8)" }.joined(separator: ";")
+    let row = numbers.replacing(";", with: ",")
+    #expect(try kind("named", "\(names)\n\(row)\n\(row)\n") == "table")
+    #expect(try kind("numbers", "\(numbers)\n\(numbers)\n") == "table")
+    let words = String(repeating: "Some words, and then, some more ", count: columns)
+    #expect(try kind("letter", words) == nil)
+    #expect(try kind("letters", "\(words)\n\(words)\n") == nil)
+  }
+
+  @Test("a long JSON array on one line is no table")
+  func longDocument() throws {
+    let row = [String](repeating: "0.125", count: 30_000).joined(separator: ",")
+    #expect(try kind("document", "[" + row + "]") == nil)
+  }
+
   @Test("safetensors files by their metadata, whatever stands first")
   func safetensors() throws {
     let tensor = NamedTensor("samples", Tensor(shape: [1, 1, 2, 1], elements: [1, 2]))
@@ -63,6 +82,10 @@ import Training
     #expect(try ContentKind.of(path: npz) == .arrays)
     try NPZWriter.write([NamedTensor("samples", tensor.tensor)], to: npz)
     #expect(try ContentKind.of(path: npz) == .dataset)
+    try NPZWriter.write(
+      [tensor, NamedTensor("samples", tensor.tensor)], to: npz,
+      kind: OutputKind(name: "traversal", title: "a traversal"))
+    #expect(try ContentKind.of(path: npz) == .traversal)
     let picture = folder.path("picture.csv")
     try PNGImage(width: 1, height: 1, channels: 1, pixels: [7]).write(to: picture)
     #expect(try ContentKind.of(path: picture) == .picture)

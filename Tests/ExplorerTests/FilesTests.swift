@@ -125,6 +125,62 @@ import Testing
     #expect(session.state.files.entry?.name == "latent")
   }
 
+  @Test func ofAFolderThatFailsNothingIsChosen() throws {
+    var session = try session()
+    try choose("galaxies.safetensors", &session)
+    try session.press(":files.folder \(MadeUpFolder.home)/gone<enter>")
+    #expect(session.state.files.entry == nil && session.state.files.shown.isEmpty)
+    #expect(session.state.message?.kind == .failed)
+    session.forgetEffects()
+    try session.press("<enter>jl<enter>")
+    #expect(session.effects.isEmpty && session.state.screen == .files)
+    try session.press("h")
+    #expect(session.state.files.listing?.path == MadeUpFolder.home)
+    #expect(session.state.files.problem == nil && session.state.message == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("/a/b", "/a", "b"), ("/a", "/", "a"), ("a", ".", "a"), ("./a/b/", "a", "b"),
+      (".", "..", nil), ("../..", "../../..", nil), ("~", "~/..", nil), ("~/a", "~", "a"),
+    ] as [(String, String, String?)])
+  func foldersAbove(path: String, above: String, name: String?) throws {
+    let parent = try #require(FolderPath.parent(of: path))
+    #expect(parent.path == above && parent.name == name)
+    #expect(FolderPath.parent(of: "/") == nil)
+  }
+
+  @Test func exploreComesInFrontOnceTheFileIsOpen() throws {
+    var session = try session()
+    try choose("galaxies.safetensors", &session)
+    session.holdsAnswers = true
+    for isOpened in [false, true] {
+      session.forgetEffects()
+      try session.press("<enter>")
+      #expect(session.state.screen == .files)
+      let token = try #require(
+        session.effects.compactMap { effect in
+          if case .open(let token, _) = effect { token } else { nil }
+        }.last)
+      session.send(
+        isOpened
+          ? .opened(token, session.engine.model.opened)
+          : .failed(token, message: "galaxies.safetensors: damaged"))
+      #expect(session.state.screen == (isOpened ? .explore : .files))
+    }
+  }
+
+  @Test(arguments: [(80, 24), (60, 18), (80, 40), (120, 30)])
+  func theListWithTheFocusIsSeen(columns: Int, rows: Int) throws {
+    var session = try session(columns: columns, rows: rows)
+    #expect(session.frame(columns: columns, rows: rows).text.contains("run-3/"))
+    try session.press("<tab>")
+    let text = session.frame(columns: columns, rows: rows).text
+    #expect(text.contains("recent models and runs") && text.contains("Enter opens"))
+    try session.press("<tab>")
+    #expect(session.frame(columns: columns, rows: rows).text.contains("run-3/"))
+  }
+
   @Test func whatNothingOpensIsShownWhenAskedFor() throws {
     var session = try session()
     let text = session.frame(columns: 100, rows: 30).text
@@ -209,6 +265,18 @@ import Testing
       session.effects.contains {
         if case .open(_, let path) = $0 { path == "t\u{1B}[31mricky.csv" } else { false }
       })
+  }
+
+  @Test func namesThatBeginWithABlankAreReadAgain() throws {
+    let found = CompletionRequest.Names(
+      [FolderEntry(" a", isFolder: false), FolderEntry("b", isFolder: true)], omittedCount: 7)
+    let first = try #require(
+      PathCompletion(head: "open ", typedFolder: "", folder: "", found: found))
+    #expect(first.text == "open ./ a" && first.argument == "./ a" && first.path == "./ a")
+    #expect(first.place == "name 1 of 9" && first.next.text == "open b/")
+    let below = try #require(
+      PathCompletion(head: "open x/", typedFolder: "x/", folder: "x/", found: found))
+    #expect(below.text == "open x/ a" && below.path == "x/ a")
   }
 
   @Test func whatHasNoNameSaysSo() throws {

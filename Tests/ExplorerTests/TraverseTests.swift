@@ -78,6 +78,10 @@ import Testing
     session = Session(modelPath: nil)
     try session.press("3")
     #expect(session.frame(columns: 80, rows: 24).text.contains("no model is open yet"))
+    try session.press("1")
+    let explore = session.frame(columns: 80, rows: 24).text
+    #expect(explore.contains("no model is open yet") && !explore.contains("0 latents"))
+    #expect(!explore.contains("fine") && explore.contains("quit"))
     #expect(session.state.traversalProblem(.prior) == "open a model first")
   }
 

@@ -1,8 +1,7 @@
 /// Paths of folders as texts: also those of folders that are not there.
 enum FolderPath {
-  /// The folder above, and the name in it; of a relative path relative, and `nil` for the root.
-  ///
-  /// - Parameter path: The path of a folder; it may begin with `~`, the home folder.
+  /// The folder above a path, which may begin with `~`, and the name in it; relative to what the path is relative to, and
+  /// `nil` for the root.
   static func parent(of path: String) -> (path: String, name: String?)? {
     let isAbsolute = path.hasPrefix("/")
     let parts = path.split(separator: "/").filter { $0 != "." }
