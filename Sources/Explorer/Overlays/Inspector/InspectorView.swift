@@ -150,7 +150,8 @@ extension ExplorerState {
       inspected(subject).map { sample in
         let value = depiction.value(of: sample, at: inspector)
         let name = subject.rawValue + " "
-        return (name + value, name.count + depiction.columns(for: value))
+        // The names are words of this program in ASCII.
+        return (name + value, name.utf8.count + depiction.columns(for: value))
       }
     }
   }
