@@ -51,6 +51,17 @@ import Testing
     #expect(bare.problem(.prior) == nil && bare.middle == [0, 0, 0])
   }
 
+  @Test func withoutAPriorTheCodesAreTheUsualRange() throws {
+    let model = try TestModel.checkpoint()
+    func space(_ statistics: LatentStatistics?) -> TraversalSpace {
+      TraversalSpace(
+        PointLatents(), count: model.model.latentCount, statistics: statistics, sample: nil)
+    }
+    #expect(try self.space().usualRange == .prior)
+    #expect(space(model.facts.statistics).usualRange == .posterior)
+    #expect(space(nil).usualRange == .prior, "which says why there is none")
+  }
+
   @Test func aGridMovesTwoLatentsAndLeavesTheOthers() throws {
     let grid = Traversal(.grid(across: 2, down: 0), range: .prior, count: 3)
       .grid(about: [9, 8, 7], in: try space())

@@ -53,7 +53,7 @@ import Testing
     try session.press("r")
     #expect(session.state.message?.text == "resample: the latents have no prior")
     try session.press("R")
-    #expect(session.state.message?.text == "draw prior: the latents have no prior")
+    #expect(session.state.message?.text == "all latents drawn from the data: draw 1 of seed 7")
   }
 
   @Test func anObjectiveStatesThePrior() {

@@ -104,6 +104,11 @@ package struct TraversalSpace: Sendable {
     }
   }
 
+  /// The range when none is chosen: the prior, or what the model has in its place.
+  package var usualRange: TraversalRange {
+    TraversalRange.allCases.first { problem($0) == nil } ?? .prior
+  }
+
   /// Evenly spaced values of a latent, from the lowest to the highest.
   ///
   /// - Parameters:

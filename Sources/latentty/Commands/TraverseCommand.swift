@@ -30,8 +30,11 @@ struct TraverseCommand: ParsableCommand {
   )
   var dims: LatentIndices?
 
-  @Option(help: "Between which values: prior, posterior or sample.")
-  var range = TraversalRange.prior
+  @Option(
+    help:
+      "Between which values: prior, posterior or sample (default: prior, or posterior without one)."
+  )
+  var range: TraversalRange?
 
   @Option(help: "The number of values of a latent.")
   var steps = Traversal.usualCount
@@ -86,7 +89,7 @@ struct TraverseCommand: ParsableCommand {
     let space = TraversalSpace(checkpoint, sample: code)
     let base = code.map { $0.map { Float($0.mean) } } ?? space.middle
     let traversal = Traversal(
-      try layout(checkpoint, space), range: range, count: steps, reach: reach)
+      try layout(checkpoint, space), range: range ?? space.usualRange, count: steps, reach: reach)
     guard
       let pictures = try TraversalPictures(
         traversal, about: base, of: sample.map { "gallery #\($0)" }, in: space,

@@ -53,6 +53,7 @@ extension ExplorerState {
     abandon(.sweep, .sensitivity)
     if change == .model {
       explore = explore.restarted
+      drawFromWhatThereIs()
       walk = nil
     }
     (explore.askedSweep, explore.askedSensitivity) = (nil, nil)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Screen {
   /// Latents by values, decoded.
   static let traverse: Screen = Screen(
@@ -10,7 +12,11 @@ extension Screen {
     forget: { state, change in
       guard change != .data else { return [] }
       state.abandon(TraverseRequest.kind)
-      if change == .model { state.traverse = state.traverse.restarted }
+      if change == .model {
+        state.traverse = state.traverse.restarted
+        state.traverse.range =
+          TraversalRange.allCases.first { state.traversalProblem($0) == nil } ?? .prior
+      }
       state.traverse.asked = nil
       return [.cancel(TraverseRequest.kind)]
     })

@@ -107,6 +107,12 @@ extension ExplorerState {
     return nil
   }
 
+  /// Chooses another place to draw from where the open model lacks what the present one needs.
+  mutating func drawFromWhatThereIs() {
+    guard let sampler, sampler.problem(explore.drawing) != nil else { return }
+    explore.drawing = LatentDraw.choices.first { sampler.problem($0) == nil } ?? explore.drawing
+  }
+
   /// The ways of drawing that the model lacks what they need for, and what it lacks; `nil` where it has all.
   fileprivate var missingDraws: String? {
     guard let sampler else { return nil }
