@@ -191,6 +191,13 @@ private final class MapBench {
     #expect(back?.panels == first?.panels)
   }
 
+  @Test func aMapWithOtherSettingsIsNotTheOneThatIsThere() throws {
+    let bench = try MapBench()
+    _ = try bench.maps { .map($0, MapBench.request(iterations: 20)) }
+    let longer = try bench.maps { .map($0, MapBench.request(iterations: 25)) }.updates
+    #expect(longer.last?.panels[0].layout.iterationCount == 25)
+  }
+
   @Test func panelsAreMapsOfTheirOwn() throws {
     let bench = try MapBench()
     let updates = try bench.maps {

@@ -115,7 +115,7 @@ extension MapSession {
   private func startMoving(
     _ request: MapRequest, _ points: MapPoints, isCancelled: @escaping @Sendable () -> Bool
   ) throws(MapError) {
-    if let known = kept[request.panels], !request.ignoresKept {
+    if let known = kept[request.panels], known.suits(request), !request.ignoresKept {
       maps = known
       return
     }

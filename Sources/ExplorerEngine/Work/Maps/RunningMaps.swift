@@ -9,6 +9,8 @@ struct RunningMaps {
   private(set) var method: MapMethod?
   /// The features of the panels.
   private(set) var features: [MapFeatures] = []
+  /// The settings of t-SNE, with the present perplexity.
+  private var settings = TSNESettings()
   private var maps: [MapComputation] = []
   private var scores: [[Double?]] = []
   private var isResting = false
@@ -24,6 +26,7 @@ struct RunningMaps {
   ) throws(MapError) {
     self.method = method
     features = request.panels
+    settings = request.tsne
     for (index, panel) in request.panels.enumerated() {
       let settings = MapSettings(method: method, features: panel, tsne: request.tsne)
       let name = request.panels.count > 1 ? " \(index + 1)/\(request.panels.count)" : ""
@@ -33,6 +36,11 @@ struct RunningMaps {
       maps.append(
         try MapComputation(points: points, settings: settings, team: team, monitor: monitor))
     }
+  }
+
+  /// Whether these are the maps that a request asks for, however far they are.
+  func suits(_ request: MapRequest) -> Bool {
+    features == request.panels && settings == request.tsne
   }
 
   /// Whether no map has a step to do.
@@ -96,6 +104,7 @@ struct RunningMaps {
   ) throws(MapError) {
     let monitor = WorkMonitor(isCancelled: isCancelled)
     for map in maps { try map.changePerplexity(perplexity, monitor: monitor) }
+    settings.perplexity = perplexity
     (scores, isResting) = ([], false)
   }
 
