@@ -10,9 +10,9 @@ extension OpenedModel {
   /// The facts with every name from the file escaped.
   var escaped: OpenedModel {
     var model = self
-    model.title = title.escaped
-    if let training { model.training?.objective = training.objective.escaped }
-    model.data = data.escaped
+    model.title = self.title.escaped
+    if let training = self.training { model.training?.objective = training.objective.escaped }
+    model.data = self.data.escaped
     return model
   }
 }
