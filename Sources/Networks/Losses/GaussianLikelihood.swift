@@ -1,7 +1,7 @@
 import Platform
 import Tensors
 
-/// Independent normal noise of one known variance on every element.
+/// Independent normal noise with a known variance, the same for every element.
 package struct GaussianLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "gaussian"
@@ -22,7 +22,7 @@ package struct GaussianLikelihood: Likelihood {
     self.init(variance: Float(settings["variance"] ?? Self.settings[0].defaultValue))
   }
 
-  /// Reads a likelihood, whose variance must be one.
+  /// Reads a likelihood; a variance that is not positive and finite is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     variance = try container.positive(.variance)

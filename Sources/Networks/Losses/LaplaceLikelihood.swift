@@ -1,7 +1,8 @@
 import Platform
 import Tensors
 
-/// Independent Laplace noise of one known scale on every element: the absolute difference as a likelihood.
+/// Independent Laplace noise with a known scale, the same for every element: the absolute error as a
+/// likelihood.
 package struct LaplaceLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "laplace"
@@ -22,13 +23,13 @@ package struct LaplaceLikelihood: Likelihood {
     self.init(scale: Float(settings["scale"] ?? Self.settings[0].defaultValue))
   }
 
-  /// Reads a likelihood, whose scale must be one.
+  /// Reads a likelihood; a scale that is not positive and finite is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     scale = try container.positive(.scale)
   }
 
-  /// `|x - output| / scale + ln(2 scale)` per element; the derivative where both are equal is 0.
+  /// `|x - output| / scale + ln(2 scale)` per element; the derivative at 0 is 0.
   package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
