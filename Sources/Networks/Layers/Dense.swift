@@ -2,7 +2,7 @@ import Tensors
 
 /// An affine map of features, applied to every token where there are several.
 package struct Dense: RectifiableLayer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "dense"
   /// The number of outputs.
   package let outputCount: Int
