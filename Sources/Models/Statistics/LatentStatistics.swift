@@ -42,6 +42,7 @@ package struct LatentStatistics: Sendable, Equatable {
 
   /// Whether a latent without a prior is active.
   ///
+  /// - Parameters:
   ///   - deviation: The standard deviation of its codes.
   ///   - largest: The largest deviation of any latent.
   /// - Returns: Whether it is active.

@@ -69,9 +69,9 @@ final class StepWorker: Sendable {
   /// Writes `rows` of the batch, encodes them and draws their latents.
   ///
   /// - Parameters:
+  ///   - rows: Positions in the batch.
   ///   - pass: The values shared by all rows.
-  ///   - pass: What is the same for all rows.
-  ///   - fillNoise: Writes the latents' noise, in place of the family's own.
+  ///   - batch: Writes inputs, targets and factors.
   ///   - fillNoise: Writes the latents' noise, in place of the family's own.
   func encode(
     _ rows: Range<Int>, _ pass: StepPass, batch: BatchFiller, noise fillNoise: NoiseFiller?

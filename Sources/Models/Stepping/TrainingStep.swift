@@ -154,8 +154,8 @@ package final class TrainingStep {
   /// A step whose figures are not finite leaves the weights as they were.
   ///
   /// - Parameters:
+  ///   - rowCount: The number of samples, at most ``batchSize``.
   ///   - step: The number of the step, on which the noise depends.
-  ///   - step: The number of the step: the noise depends on it.
   ///   - betaScale: A factor on the objective's beta, for warm-up.
   ///   - learningRateScale: A factor on the optimiser's learning rate, for decay.
   ///   - likelihood: Replaces the objective's own in this step; `nil` keeps it.

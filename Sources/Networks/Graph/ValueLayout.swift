@@ -18,8 +18,8 @@ struct ValueLayout {
   /// Lays out the values of a network.
   ///
   /// - Parameters:
+  ///   - network: The network.
   ///   - steps: The nodes that run, in order.
-  ///   - steps: What runs, in order.
   ///   - rows: The number of samples.
   ///   - needsGradients: Whether there will be backward passes.
   init(_ network: Network, steps: [NetworkPlan.Step], rows: Int, needsGradients: Bool) {

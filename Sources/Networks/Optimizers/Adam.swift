@@ -11,7 +11,7 @@ package struct Adam: Codable, Sendable, Equatable {
   package var secondDecay: Double
   /// Added to the root of the second moment.
   package var epsilon: Double
-  /// The largest norm of the whole gradient; a longer one is scaled down to it. `nil` for no clipping.
+  /// The largest norm of the whole gradient; a longer one is scaled down to it, unless this is `nil`.
   package var gradientClip: Double?
 
   /// Creates settings; the defaults are those of Kingma and Ba 2015, algorithm 1.

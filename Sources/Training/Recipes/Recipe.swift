@@ -71,7 +71,7 @@ package struct Recipe: Sendable, Equatable {
     package var decays = [0.9, 0.999]
     /// Added to the root of the second moment.
     package var epsilon = 1e-8
-    /// The largest norm of the gradient; a longer one is scaled down to it. 0 for no clipping.
+    /// The largest norm of the gradient; a longer one is scaled down to it, unless this is 0.
     package var gradientClip = 5.0
   }
 

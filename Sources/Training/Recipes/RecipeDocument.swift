@@ -56,10 +56,10 @@ struct RecipeDocument {
         section: path[0], key: path[1], value: value, keyLocation: key, location: location))
   }
 
-  /// Reads `section.key=value` of a command line; a value that is not TOML is a text.
   /// Reads `section.key=value` of a command line; a value that is not TOML is taken as text.
-  /// - Parameter argument: What stands after `--set`.
+  ///
   /// - Parameter argument: The argument of `--set`.
+  /// - Returns: The entry.
   /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
   static func override(_ argument: String) throws(RecipeError) -> RecipeEntry {
     guard let equals = argument.firstIndex(of: "="),
