@@ -17,7 +17,7 @@ package struct GaussianLikelihood: Likelihood {
   /// Creates a likelihood with a noise variance.
   package init(variance: Float) { self.variance = variance }
 
-  /// Creates the likelihood that a recipe asks for.
+  /// Creates the likelihood that a recipe names.
   package init(settings: [String: Double]) {
     self.init(variance: Float(settings["variance"] ?? Self.settings[0].defaultValue))
   }

@@ -18,7 +18,7 @@ package struct LaplaceLikelihood: Likelihood {
   /// Creates a likelihood with a scale.
   package init(scale: Float) { self.scale = scale }
 
-  /// Creates the likelihood that a recipe asks for.
+  /// Creates the likelihood that a recipe names.
   package init(settings: [String: Double]) {
     self.init(scale: Float(settings["scale"] ?? Self.settings[0].defaultValue))
   }
