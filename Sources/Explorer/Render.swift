@@ -3,8 +3,8 @@ package import Plotting
 /// Draws the state.
 ///
 /// - Parameters:
-///   - state: What to draw; it also holds what the terminal can show and the theme.
-///   - size: The extent of the screen, from nothing up.
+///   - state: The state, including the capabilities of the terminal and the theme.
+///   - size: The size of the screen, possibly empty.
 /// - Returns: A frame of exactly that size, with the text cursor where text is typed.
 package func render(_ state: ExplorerState, size: Size) -> Frame {
   var frame = Frame(size: size, ambiguous: state.capabilities.ambiguous)
@@ -18,7 +18,7 @@ package func render(_ state: ExplorerState, size: Size) -> Frame {
   state.screen.draw(state, &frame, layout.body, ink)
   for (index, overlay) in state.overlays.enumerated() {
     frame.cursor = nil
-    // An overlay takes the keys, and so it takes the clicks.
+    // An overlay handles the keys, and so also the clicks.
     frame.withdrawOffers()
     overlay.draw(
       state, over: state.scopes(under: state.overlays[..<index]), into: &frame, in: layout.body,

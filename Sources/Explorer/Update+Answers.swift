@@ -1,7 +1,7 @@
 import Tensors
 
 extension ExplorerState {
-  /// Takes an answer of the engine; one that is no longer awaited changes nothing.
+  /// Handles an answer of the engine; a superseded one is ignored.
   mutating func takeAnswer(_ event: ExplorerEvent) -> [ExplorerEffect] {
     switch event {
     case .opened(let token, let opened) where accepts(token, for: .open):
@@ -89,14 +89,14 @@ extension ExplorerState {
     report(text)
   }
 
-  /// Says which files were written.
+  /// Reports which files were written.
   mutating func takeSaved(_ paths: [String]) {
     log.append("saved \(paths.joined(separator: ", "))")
     message = .done(
       "saved \(paths.joined(separator: paths.count == 2 ? " and " : ", "))")
   }
 
-  /// Whether a sample has the shape of the model's; says so where it has not.
+  /// Whether a sample has the shape of the model's; reports where it does not.
   mutating func fits(_ shape: [Int], _ what: String) -> Bool {
     guard let expected = model?.sampleShape else { return false }
     if shape != expected { report("\(what): expected shape \(expected), found \(shape)") }

@@ -1,7 +1,7 @@
 import Plotting
 
 extension ExplorerState {
-  /// Looks a key up in the scopes that are in front, text fields taking characters before the outer scopes.
+  /// Looks a key up in the scopes from the front; text fields take characters before the outer scopes.
   mutating func press(_ key: KeyPress) -> [ExplorerEffect] {
     if case .click(let column, let row) = key.key { return click(column: column, row: row) }
     if keepsBack(key) { return [] }
@@ -23,7 +23,7 @@ extension ExplorerState {
     return PaletteCommands.start(command, &self)
   }
 
-  /// Does what the topmost region at a cell offers; what is drawn is what can be clicked.
+  /// Runs the action of the topmost region at a cell; regions are registered when they are drawn.
   private mutating func click(column: Int, row: Int) -> [ExplorerEffect] {
     guard let offer = render(self, size: size).offer(column: column, row: row),
       let command = table.command(named: offer.command)

@@ -1,11 +1,11 @@
 import Plotting
 
-/// Carries the state over one event.
+/// Updates the state with one event.
 ///
 /// - Parameters:
 ///   - state: The state to change.
-///   - event: What happened.
-/// - Returns: What the world is asked to do, in order.
+///   - event: The event.
+/// - Returns: The effects to perform, in order.
 package func update(_ state: inout ExplorerState, _ event: ExplorerEvent) -> [ExplorerEffect] {
   let effects = state.handle(event)
   return effects + state.pendingWork()
@@ -46,13 +46,13 @@ extension ExplorerState {
     return effects
   }
 
-  /// Shows what the explorer was started for.
+  /// Shows the initial screen.
   mutating func beginAtStart() {
     screen = options.start.screen
     options.start.prepare(&self)
   }
 
-  /// Asks for whatever the state shows and has not been asked for, so that edits need not say so.
+  /// Requests everything that the state shows and that was not requested yet, so that edits need not do so.
   fileprivate mutating func pendingWork() -> [ExplorerEffect] {
     var effects = table.screens.flatMap { $0.backgroundWork(&self) }
     let plan = DecodingPlan(latents: latents)

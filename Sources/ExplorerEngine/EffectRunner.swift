@@ -6,11 +6,11 @@ import Maps
 import Models
 import Tensors
 
-/// Does what the explorer asks for, on background queues, and hands the answers to the thread that polls.
+/// Performs the explorer's effects on background queues and delivers the answers to the thread that polls.
 ///
-/// The engine belongs to that thread; only values cross to the queues. Of each kind of request the newest
-/// wins. The open model changes exactly when its `opened` event is taken, so that the engine and the
-/// explorer's state never disagree about it.
+/// The engine is used from that thread only; only values cross to the queues. A new request supersedes older
+/// ones of its kind. The open model changes exactly when its `opened` event is taken, so that the engine and
+/// the explorer's state always agree on it.
 package final class EffectRunner {
   private enum Delivery: Sendable {
     case event(ExplorerEvent)
@@ -36,9 +36,9 @@ package final class EffectRunner {
   /// Creates an engine with nothing open.
   ///
   /// - Parameters:
-  ///   - snapshotFolder: Where snapshots and exports are written.
-  ///   - diagnosisFolder: Where results of studies are cached; `nil` caches none.
-  ///   - stateFolder: Where the list of what was open lately is kept; `nil` keeps none.
+  ///   - snapshotFolder: The folder of snapshots and exports.
+  ///   - diagnosisFolder: The folder of cached study results; `nil` for no cache.
+  ///   - stateFolder: The folder of the list of recent files; `nil` for no list.
   package init(
     snapshotFolder: String = ".", diagnosisFolder: String? = nil, stateFolder: String? = nil
   ) {
@@ -54,12 +54,12 @@ package final class EffectRunner {
     runs.close()
   }
 
-  /// Adds events of whatever else happens in the process; what is returned may be called from any thread.
+  /// Posts an event from elsewhere in the process; may be called from any thread.
   package var eventSink: @Sendable (ExplorerEvent) -> Void {
     { [mailbox] event in mailbox.post(.event(event)) }
   }
 
-  /// Becomes readable when an answer has arrived.
+  /// A file descriptor that becomes readable when an answer has arrived.
   package var wakeDescriptor: Int32 { mailbox.wakeDescriptor }
 
   /// The next answer in order, `nil` when there is none.
@@ -85,9 +85,9 @@ package final class EffectRunner {
     }
   }
 
-  /// Begins what the explorer asks for; at once, and without waiting.
+  /// Starts an effect and returns immediately.
   ///
-  /// - Parameter effect: A request; what concerns the terminal is not the engine's.
+  /// - Parameter effect: The effect; those of the terminal are not handled by the engine.
   package func perform(_ effect: ExplorerEffect) {
     switch effect {
     case .open(let token, let path): open(token, path)
@@ -126,7 +126,7 @@ package final class EffectRunner {
     }
   }
 
-  /// Forgets all requests; work under way ends at its next look.
+  /// Cancels all requests; running work ends when it next polls.
   package func cancelAll() {
     queues.values.forEach { $0.cancelAll() }
     maps.forget()
@@ -134,7 +134,7 @@ package final class EffectRunner {
 }
 
 extension EffectRunner {
-  /// The queue of a kind, made for its first request.
+  /// The queue of a kind of request, created at its first request.
   private func queue(_ kind: RequestKind) -> LatestWinsQueue {
     if let queue = queues[kind] { return queue }
     let queue = LatestWinsQueue(
@@ -155,7 +155,7 @@ extension EffectRunner {
     }
   }
 
-  /// Submits work on the open model, whose latents must be as many as the request has.
+  /// Submits work on the open model, which must have as many latents as the request.
   private func submit(
     _ kind: RequestKind, _ token: RequestToken, latentCount: Int, _ answer: @escaping Answer
   ) {
@@ -205,7 +205,7 @@ extension EffectRunner {
     }
   }
 
-  /// Meets a request that a screen declares.
+  /// Performs a request that a screen declares.
   private func work(_ token: RequestToken, _ any: AnyRequest) {
     guard let request = any.request as? any EngineWork else {
       preconditionFailure("EffectRunner: nothing meets \(type(of: any.request))")

@@ -2,24 +2,25 @@ import Datasets
 import Diagnostics
 import Explorer
 
-/// A request with what meets it.
+/// A request with the work that answers it.
 ///
-/// A request that a screen declares gets its conformance in a file below `Work`; the runner knows none by name.
+/// A request that a screen declares gets its conformance in a file below `Work`; the runner depends on none
+/// by name.
 protocol EngineWork: EngineRequest {
-  /// Meets the request, on a background queue.
+  /// Performs the request, on a background queue.
   ///
   /// - Parameters:
-  ///   - world: What is open, and where files go.
-  ///   - isSuperseded: Whether nobody waits for the answer any more; cheap, to be asked often.
-  ///   - progress: Tells the explorer how far the work is.
-  /// - Returns: The answer; `nil` where nobody waits for it.
-  /// - Throws: An error whose description is one line for people.
+  ///   - world: The open model and data, and the destinations of files.
+  ///   - isSuperseded: Whether the answer is no longer needed; cheap, to be polled often.
+  ///   - progress: Reports progress to the explorer.
+  /// - Returns: The answer; `nil` when it was superseded.
+  /// - Throws: An error whose description is one line.
   func perform(
     _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Progress) -> Void
   ) throws -> Answer?
 }
 
-/// What the work of requests can use.
+/// The resources available to the work of requests.
 struct EngineWorld: Sendable {
   /// The open model.
   let model: LoadedModel?
@@ -27,14 +28,14 @@ struct EngineWorld: Sendable {
   let data: (path: String, dataset: Dataset)?
   /// Writes files.
   let writer: SnapshotWriter
-  /// Where results of studies are cached; `nil` caches none.
+  /// The cache of study results; `nil` for none.
   let studies: StudyCache?
-  /// The list of what was open lately; `nil` where none is kept.
+  /// The list of recent files; `nil` for none.
   let recent: RecentFiles?
 
   /// The open model.
   ///
-  /// - Throws: ``NothingOpen`` when there is none.
+  /// - Throws: ``NothingOpen`` when no model is open.
   func openModel(for kind: RequestKind) throws(NothingOpen) -> LoadedModel {
     guard let model else { throw NothingOpen(kind: kind) }
     return model

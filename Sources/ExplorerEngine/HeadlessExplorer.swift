@@ -4,29 +4,29 @@ package import Plotting
 
 /// The explorer without a terminal: the same state, engine and screens, for scripts and tests.
 package struct HeadlessExplorer {
-  /// What the explorer knows.
+  /// The explorer's state.
   package private(set) var state: ExplorerState
   private let engine: EffectRunner
   private let size: Size
   private var hasQuit = false
 
-  /// Creates an explorer before anything is open.
+  /// Creates an explorer with nothing open.
   ///
   /// - Parameters:
-  ///   - options: How it starts.
-  ///   - size: The extent of the screen.
-  ///   - diagnosisFolder: Where diagnoses are kept; `nil` keeps none.
+  ///   - options: The options of the command line.
+  ///   - size: The size of the screen in cells.
+  ///   - diagnosisFolder: The folder of cached study results; `nil` for no cache.
   package init(options: ExplorerOptions, size: Size, diagnosisFolder: String? = nil) {
     engine = EffectRunner(diagnosisFolder: diagnosisFolder)
     state = ExplorerState(options: options)
     self.size = size
   }
 
-  /// Opens the model and presses keys one by one, each after the answers to the one before.
+  /// Opens the model and presses keys one by one, each after the answers to the previous one.
   ///
   /// - Parameter keys: The keys; those after one that quits are not pressed.
-  /// - Returns: The screen in the end.
-  /// - Throws: ``OpeningFailure`` when there is no model to show, or not the data or the ranges that were asked for.
+  /// - Returns: The final screen.
+  /// - Throws: ``OpeningFailure`` when the model, the requested data or the ranges cannot be opened.
   package mutating func frame(after keys: [KeyPress]) throws(OpeningFailure) -> Frame {
     take(.resized(size))
     take(.started)
@@ -51,7 +51,7 @@ package struct HeadlessExplorer {
     }
   }
 
-  /// Takes answers until none is awaited; returns the last failure.
+  /// Takes answers until none is pending; returns the last failure.
   private mutating func settle() -> String? {
     var failure: String?
     while true {
@@ -67,7 +67,7 @@ package struct HeadlessExplorer {
   }
 }
 
-/// The model or its data do not open.
+/// The model or its data cannot be opened.
 package struct OpeningFailure: Error, CustomStringConvertible {
   /// Why, in one line.
   package let message: String
@@ -75,6 +75,6 @@ package struct OpeningFailure: Error, CustomStringConvertible {
   /// Creates a failure.
   package init(message: String) { self.message = message }
 
-  /// The line.
+  /// The error in one line.
   package var description: String { message }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Cloud of codes")
 struct CodeCloudTests {
-  /// Two active latents spread like the prior, and one that nothing uses.
+  /// Two active latents distributed like the prior, and an inactive one.
   private func statistics() -> LatentStatistics {
     var random = CounterRandom(seed: 4, stream: .exploration)
     let codes = (0..<500).flatMap { _ -> [Float] in
@@ -20,7 +20,7 @@ struct CodeCloudTests {
       codes: Tensor(shape: [500, 3], elements: codes))
   }
 
-  @Test("an idle latent does not move a point away from the data")
+  @Test("an inactive latent does not add to the distance from the data")
   func idleLatent() throws {
     let cloud = try #require(CodeCloud(statistics()))
     let center = cloud.measure([0.1, 0, 0.2])

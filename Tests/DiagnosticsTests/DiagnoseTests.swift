@@ -193,7 +193,7 @@ import Testing
       EvaluationSamples.simulated(
         for: checkpoint, settings: EvaluationSettings(sampleCount: 70, seed: seed)))
     #expect(samples.label == "70 simulated, seed \(seed + 1)")
-    // Runs of samples must not share their noise.
+    // Blocks of samples must not share their noise.
     let flux = { (range: Range<Int>) in samples.block(range).elements }
     #expect(Array(flux(0..<1)) != Array(flux(32..<33)))
   }

@@ -32,7 +32,7 @@ import Testing
     #expect(!third.isCached && third.result == first.result, "equal inputs, equal numbers")
   }
 
-  /// Blanks behind a JSON text change nothing but its length.
+  /// Blanks after a JSON text change only its length.
   @Test func aFileBeyondTheLimitIsNotRead() throws {
     let folder = try TemporaryFolder()
     let cache = StudyCache(folder: folder.path("kept"))

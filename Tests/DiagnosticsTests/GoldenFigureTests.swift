@@ -7,17 +7,17 @@ import Testing
 
 @testable import Diagnostics
 
-/// Results are cached under the code's own words for what is measured.
+/// Results are cached under the definitions of the metrics in the code.
 ///
-/// Whoever changes a number must change those words, or
-/// a metric's `revision` where they stay true; this test compares both with what they were.
+/// A change of a number needs a change of its definition, or
+/// of its `revision` where the definition stays true; this test compares both with stored ones.
 @Suite struct GoldenFigureTests {
   private struct Golden: Codable, Equatable {
     var definition: String
     var figures: [String: Double]
   }
 
-  /// The figures of a fixed model on fixed samples, and a fingerprint of the words that they are cached under.
+  /// The figures of a fixed model on fixed samples, and a hash of their definitions.
   private func diagnosis() throws -> Golden {
     let checkpoint = try TestModel.checkpoint(seed: 1)
     let settings = EvaluationSettings(sampleCount: 120, seed: 5)

@@ -5,7 +5,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Points of a latent space, drawn in every way.
+/// Latent points from every draw.
 @Suite struct LatentSamplerTests {
   /// Three active latents of five, two of them correlated.
   private static let statistics: LatentStatistics = {
@@ -49,7 +49,7 @@ import Testing
     #expect(significant[7, 3] == -0.02)
   }
 
-  /// The covariance of what is drawn along all components is that of the codes, or of sampled ones; along the first
+  /// The covariance of draws along all components is that of the codes, or of sampled ones; along the first
   /// it has one eigenvalue.
   @Test(arguments: LatentSampler.Codes.allCases)
   func componentsHaveTheCovarianceOfTheCodes(codes: LatentSampler.Codes) throws {

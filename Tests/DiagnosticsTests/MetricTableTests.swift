@@ -45,7 +45,7 @@ import Testing
       let found = object[metric.key] as? Double
       #expect((found == nil) == (metric.value == nil), "\(metric.key)")
       #expect(object.keys.contains(metric.key))
-      // The reader of the test rounds its last digit.
+      // The JSON reader of the test rounds the last digit.
       let (first, second) = (found ?? 0, metric.value ?? 0)
       #expect(abs(first - second) <= 1e-14 * abs(second), "\(metric.key)")
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Models whose codes are points, as autoencoders and principal components have them.
+/// Models with point codes, such as autoencoders and principal components.
 @Suite struct PointLatentsTests {
   private let model: DescribedModel
 

@@ -8,7 +8,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Models probed at points that were drawn in every way.
+/// Models probed at points from every draw.
 @Suite struct ProbeTests {
   private func report(
     _ checkpoint: DescribedModel, count: Int = 9, workers: Int = 1,
@@ -26,7 +26,7 @@ import Testing
     let report = try report(TestModel.fluid())
     #expect(report.draws.map(\.draw) == LatentDraw.allCases && report.omissions.isEmpty)
     let real = try #require(report.real)
-    // A chain of 20 sweeps leaves none of six particles in each other's way.
+    // After a chain of 20 sweeps none of six particles overlap.
     #expect(real.count == 20 && real.overlapFreeShare == 1)
     for draw in report.draws {
       let particles = try #require(draw.particles)
@@ -35,7 +35,7 @@ import Testing
       #expect(particles.after.leastDistance >= 0.9)
       #expect(particles.problem == nil && particles.projections.count == draw.points.rowCount)
       for projection in particles.projections.compactMap(\.self) {
-        // What was valid after the misfit was lowered is left as it is.
+        // What was valid after the stress minimisation is left unchanged.
         #expect((projection.sweepCount == 0) == (projection.displacement == 0))
         #expect(projection.pairEnergy <= 15 && projection.smallestDistance >= 0.9)
       }
@@ -47,7 +47,7 @@ import Testing
     #expect(report.componentCount == 4 && abs(explained - 1) < 1e-9)
   }
 
-  /// Codes of real samples decoded, laid over the samples by the definition.
+  /// Decoded codes of real samples, aligned with the samples by the definition.
   @Test func reconstructionsAreComparedWithTheirSamples() throws {
     let checkpoint = try TestModel.fluid()
     let report = try report(checkpoint, draws: [.origin])
@@ -60,7 +60,7 @@ import Testing
       let decoded = checkpoint.model.decode(checkpoint.model.encode(sample).mean)
       let truth = try reader.particles(of: sample).positions
       let estimate = try reader.particles(of: decoded).positions
-      // The best of all turns of both mirror images, tried in small steps about the centres.
+      // The best of all rotations of both mirror images, in small steps about the centres.
       let (from, to) = (centre(estimate), centre(truth))
       var least = Double.infinity
       for step in 0..<2000 {
@@ -87,7 +87,7 @@ import Testing
     positions.reduce(.zero, +) / Double(positions.count)
   }
 
-  /// A sample that is a configuration already is its own projection, in another frame.
+  /// A valid configuration is its own projection, in another frame.
   @Test func realConfigurationsArePreserved() throws {
     let checkpoint = try TestModel.fluid()
     let reader = try #require(ParticleReader(checkpoint.data))

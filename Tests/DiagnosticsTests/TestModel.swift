@@ -7,7 +7,7 @@ import Tensors
 struct TestModel {
   private struct Missing: Error {}
 
-  /// A checkpoint whose data the galaxy simulator made, or that carries a name nobody simulates.
+  /// A checkpoint with data of the galaxy simulator, or with a name that no simulator has.
   static func checkpoint(
     latentCount: Int = 3, seed: UInt64 = 1, data: DataDescription = GalaxySettings().description,
     galleryCount: Int = 6, latents family: any LatentFamily = GaussianLatents()
@@ -46,7 +46,7 @@ struct TestModel {
     return try settings.generate()
   }
 
-  /// The same samples as a stranger's data set with other factors.
+  /// The same samples as an unrelated data set with other factors.
   static func renamed(_ dataset: Dataset, factors: [Factor], values: Tensor) -> Dataset {
     var description = dataset.description
     description.name = "a stranger's"

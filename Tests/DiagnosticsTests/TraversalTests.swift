@@ -4,7 +4,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Between which values latents are traversed.
+/// The ranges of traversed latents.
 @Suite struct TraversalTests {
   private func space(withSample: Bool = true) throws -> TraversalSpace {
     let model = try TestModel.checkpoint()
@@ -26,7 +26,7 @@ import Testing
     #expect(values == [0.5, 2, 3.5])
   }
 
-  /// The share of the mixture below every value is the quantile that was asked for.
+  /// The probability below every value is that of the requested quantile.
   @Test func posteriorQuantilesAreThoseOfTheMixture() throws {
     let model = try TestModel.checkpoint()
     let statistics = try #require(model.facts.statistics)

@@ -9,7 +9,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Comparisons of anomalous with normal samples, as the engine does them.
+/// Comparisons of anomalous with normal samples by the engine.
 struct AnomalyWorkTests {
   private let tiny: TinyModel
   private let engine: EffectRunner
@@ -50,7 +50,7 @@ struct AnomalyWorkTests {
     return reply.value as? StudyReport<AnomalyStudy>
   }
 
-  /// Opens a data set of pictures, one of which is far brighter than the others.
+  /// Opens a data set of images, one of which is far brighter than the others.
   private func openData() throws -> Dataset {
     var random = CounterRandom(testCase: 9)
     let elements = (0..<6).flatMap { row in

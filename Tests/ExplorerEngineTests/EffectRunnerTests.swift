@@ -10,7 +10,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// The engine with a small model open, asked one thing at a time.
+/// The engine with a small model open, and one request at a time.
 private final class Bench {
   let tiny: TinyModel
   let engine: EffectRunner
@@ -77,7 +77,7 @@ struct EffectRunnerTests {
     return reply.value as? StudyReport<Diagnosis>
   }
 
-  /// The answer to a diagnosis, and what was told on the way.
+  /// The answer to a diagnosis, and the progress reports before it.
   private func diagnose(
     _ bench: Bench, _ request: DiagnosisRequest
   ) throws -> (told: [StudyProgress], answer: ExplorerEvent) {
@@ -89,7 +89,7 @@ struct EffectRunnerTests {
       guard case .progressed(let owner, let reply) = event,
         let progress = reply.value as? StudyProgress
       else { return (told, event) }
-      // A cancelled diagnosis may have told of itself before.
+      // A cancelled diagnosis may have reported progress before.
       if owner == token { told.append(progress) }
     }
   }
@@ -196,7 +196,7 @@ struct EffectRunnerTests {
       Issue.record("not differentiated")
       return
     }
-    // A path along the latent must be the integral of the derivatives along it.
+    // The change along a path must be the integral of the derivatives along it.
     let ends = checkpoint.model.decode(
       Tensor(shape: [2, 3], elements: [0.3, 0.08, -0.4, 0.3, 0.12, -0.4]))
     let slope = zip(ends.row(0), ends.row(1)).map { ($1 - $0) / 0.04 }
@@ -364,7 +364,7 @@ struct EffectRunnerTests {
     #expect(message.contains(missing))
   }
 
-  /// A snapshot as the explorer itself asks for it.
+  /// A snapshot as the explorer requests it.
   private func makeSnapshot(_ bench: Bench) throws -> Snapshot {
     let path = try bench.tiny.write("dots")
     defer { unlink(path) }

@@ -9,7 +9,7 @@ import Testing
 
 @testable import ExplorerEngine
 
-/// Folders, names and what was open lately, on a real file system.
+/// Folders, names and recent files, on a real file system.
 @Suite struct FilesWorkTests {
   private let folder: TemporaryFolder
 

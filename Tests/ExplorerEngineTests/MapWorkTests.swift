@@ -12,7 +12,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// The engine with a small model and a data set open, whose maps are asked for.
+/// The engine with a small model and a data set open, and requests for maps.
 private final class MapBench {
   static let sampleCount = 96
   let tiny: TinyModel
@@ -59,7 +59,7 @@ private final class MapBench {
     }
   }
 
-  /// What a request is told until its map rests.
+  /// The events of a request until its map is idle.
   func maps(
     _ effect: (RequestToken) -> ExplorerEffect
   ) throws -> (points: MapPoints?, updates: [MapUpdate]) {
@@ -147,7 +147,7 @@ private final class MapBench {
     #expect(updates.last?.method == .tsne && last.layout.isFinished)
     #expect(last.layout.iteration == 300 && last.layout.positions.elements.allSatisfy(\.isFinite))
     #expect(last.determinations.count == 1)
-    // Maps that nobody took are not told, so only the order is certain.
+    // Maps that are not taken are replaced, so only the order is certain.
     let iterations = updates.filter { $0.method == .tsne }.map(\.panels[0].layout.iteration)
     #expect(iterations == iterations.sorted())
     let again = try bench.maps { .map($0, MapBench.request(ignoresKept: true)) }
@@ -241,7 +241,7 @@ private final class MapBench {
     #expect(after.updates.last?.method == .axes(x: 0, y: 1))
   }
 
-  /// The place of a code of the map by principal components is that of its point.
+  /// With principal components a code is placed where its point is.
   @Test func codesArePlacedWhereTheirPointsAre() throws {
     let bench = try MapBench()
     let (made, updates) = try bench.maps { .map($0, MapBench.request(.principalComponents)) }
@@ -255,7 +255,7 @@ private final class MapBench {
     let place = try #require(places.first)
     #expect(abs(place.x - positions.elements[34]) < 1e-4)
     #expect(abs(place.y - positions.elements[35]) < 1e-4)
-    // A factor is no axis that codes have a place on.
+    // Codes have no position along an axis that is a factor.
     _ = try bench.maps { .map($0, MapBench.request(.axes(x: 3, y: 0))) }
     let other = bench.token()
     bench.engine.perform(.placeOnMap(other, points.features.rows(0..<1)))
@@ -317,7 +317,7 @@ private final class MapBench {
     let bench = try MapBench()
     let token = bench.token()
     bench.engine.perform(.map(token, MapBench.request(iterations: 2000)))
-    // Nothing is taken until the map is at rest; a pause is answered when all before it is done.
+    // Nothing is taken until the map is idle; a pause is answered when all before it is done.
     let (_, updates) = try bench.maps { .steerMap($0, .pause) }
     #expect(updates.count == 1, "older maps gave way to it")
   }

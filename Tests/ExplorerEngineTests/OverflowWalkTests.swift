@@ -8,7 +8,7 @@ import Testing
 
 @testable import Explorer
 
-/// The explorer with its real engine over checkpoints whose finite numbers overflow in the arithmetic.
+/// The explorer with its real engine on checkpoints whose finite numbers overflow in the arithmetic.
 @Suite struct OverflowWalkTests {
   enum Extreme: CaseIterable, Sendable {
     case weights, someWeights, statistics, deviations, gallery
@@ -81,7 +81,7 @@ import Testing
     #expect(walk.state.isIdle)
   }
 
-  /// The loop of the program without a terminal.
+  /// The event loop of the program without a terminal.
   private struct Walk {
     var state: ExplorerState
     let engine: EffectRunner

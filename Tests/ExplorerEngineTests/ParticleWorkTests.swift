@@ -10,7 +10,7 @@ import Testing
 
 @testable import ExplorerEngine
 
-/// Particles beside decoded samples, and matrices that are none.
+/// Particles beside decoded samples, and matrices that are not distances.
 @Suite struct ParticleWorkTests {
   private struct Missing: Error {}
 
@@ -74,7 +74,7 @@ import Testing
     let encoded = model.encode(dataset.sample(2), factors: [0.4])
     let particles = try #require(encoded.particles).get()
     #expect(try #require(particles.planarity).flatness > 1 - 1e-5)
-    // Single precision leaves no length that is told from 0.
+    // In single precision the length is indistinguishable from 0.
     #expect(encoded.quantities.first { $0.name == "asymmetry" }?.value == 0)
   }
 
@@ -133,7 +133,7 @@ import Testing
     let line = Tensor(
       shape: [7, 7, 1], elements: (0..<49).map { Float(abs($0 / 7 - $0 % 7)) })
     #expect(try #require(model.encode(line, factors: []).particles).get().isCollinear)
-    // All at one distance from each other: a simplex, which no plane holds.
+    // All distances equal: a simplex, which does not fit into a plane.
     let simplex = Tensor(
       shape: [7, 7, 1], elements: (0..<49).map { $0 / 7 == $0 % 7 ? 0 : 2 })
     let unplanar = try #require(model.encode(simplex, factors: []).particles).get()

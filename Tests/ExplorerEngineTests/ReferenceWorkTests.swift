@@ -5,7 +5,7 @@ import Testing
 
 @testable import ExplorerEngine
 
-/// The simulator beside the decoder, with the simulators of the program's own data sets.
+/// The simulators of the program's own data sets beside the decoder.
 struct ReferenceWorkTests {
   private func work(_ description: DataDescription) throws -> ReferenceWork {
     try #require(ReferenceWork(description, measuring: SampleDrawing.measuring(description)))
@@ -36,7 +36,7 @@ struct ReferenceWorkTests {
     let width = density.middles[1] - density.middles[0]
     let largest = density.simulated.max() ?? 0
     for bin in density.middles.indices {
-      // The outermost bins hold the half steps of probability beyond the curve's ends.
+      // The outermost bins contain the half steps of probability beyond the ends of the curve.
       let difference = (density.decoded[bin] - density.simulated[bin]).magnitude
       #expect(difference < 0.03 * largest, "bin \(bin): \(density)")
     }

@@ -9,7 +9,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// The engine with logs that grow under it.
+/// The engine with growing logs.
 private final class RunBench {
   let folder: TemporaryFolder
   let engine: EffectRunner
@@ -57,7 +57,7 @@ private final class RunBench {
     return token
   }
 
-  /// Takes what is told until a snapshot is as wanted.
+  /// Takes events until a snapshot satisfies a condition.
   func snapshot(
     of token: RequestToken, until condition: (RunsSnapshot) -> Bool = { _ in true }
   ) throws -> RunsSnapshot {
@@ -69,7 +69,7 @@ private final class RunBench {
 }
 
 @Suite struct RunWorkTests {
-  @Test("a log that grows is told with the token of the request")
+  @Test("a growing log is reported with the token of the request")
   func growing() throws {
     let bench = try RunBench()
     try bench.append(1...10)
@@ -82,7 +82,7 @@ private final class RunBench {
     #expect(second.steps == 1...25 && second.runs[0].curves["loss"]?.newest?.value == 1 / 25)
   }
 
-  @Test("another wish is answered at once, with another token")
+  @Test("a changed request is answered at once, with another token")
   func wishes() throws {
     let bench = try RunBench()
     try bench.append(1...10)
@@ -91,7 +91,7 @@ private final class RunBench {
     #expect(Array(snapshot.runs[0].curves.keys) == ["lr"])
   }
 
-  @Test("runs that nobody follows are not looked at until somebody asks")
+  @Test("runs that are not followed are not read until requested")
   func resting() throws {
     let bench = try RunBench()
     try bench.append(1...10)
@@ -103,7 +103,7 @@ private final class RunBench {
     #expect(try bench.snapshot(of: token) { $0.steps == 1...20 }.runs.count == 1)
   }
 
-  @Test("where there is no run yet that is said, and one that appears is told")
+  @Test("a missing run is reported, and one that appears later is found")
   func appearing() throws {
     let bench = try RunBench()
     let token = bench.watch()
@@ -116,7 +116,7 @@ private final class RunBench {
     #expect(try bench.snapshot(of: token).steps == 1...3)
   }
 
-  @Test("pictures are made of the newest model and of those in a log")
+  @Test("images are made of the newest model and of those in a log")
   func pictures() throws {
     let bench = try RunBench()
     try TinyModel.checkpoint(latentCount: 3, seed: 5).save(
@@ -151,11 +151,11 @@ private final class RunBench {
     #expect(made.rows == [[Tensor(shape: [1, 2, 1], elements: [0, 1])]] && made.step == 9)
   }
 
-  @Test("a picture that is too large is told in one line", arguments: [1 << 24 + 1, 0])
+  @Test("an image that is too large is reported in one line", arguments: [1 << 24 + 1, 0])
   func largePicture(byteCount: Int) throws {
     let bench = try RunBench()
     let path = bench.folder.path("events")
-    // A row more than 2^23 pixels have, or a place of more than 16 MiB.
+    // A row more than 2^23 pixels, or a record of more than 16 MiB.
     let png = try PNGImage(
       width: 4096, height: 2049, channels: 1, pixels: [UInt8](repeating: 0, count: 4096 * 2049)
     ).encoded()
@@ -177,7 +177,7 @@ private final class RunBench {
     #expect(!message.contains("\n"))
   }
 
-  @Test("a run without a model says so in one line")
+  @Test("a run without a model is reported in one line")
   func noModel() throws {
     let bench = try RunBench()
     let token = bench.token()

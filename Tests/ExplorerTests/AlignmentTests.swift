@@ -18,7 +18,7 @@ import Testing
     for (capabilities, suffix) in [(Session.color, ""), (Session.mono, "-ascii")] {
       let frame = session(capabilities, columns: columns, rows: rows)
         .frame(columns: columns, rows: rows)
-      // Where the column of correlations has no room, the status line tells that of the chosen latent.
+      // Without a column of correlations, the status line shows that of the selected latent.
       for fact in ["flux", "radius", "r-.99"] + (columns < 100 ? [] : ["r .98"]) {
         #expect(frame.text.contains(fact), "\(columns)x\(rows)\(suffix) lacks '\(fact)'")
       }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// Ones drawn by the chances that a decoder of zeros and ones writes.
+/// Binary samples drawn with the probabilities of a decoder.
 @Suite struct ChanceTests {
   @Test(arguments: 0..<4 as Range<UInt64>) func onesComeAsOftenAsTheirChanceSays(seed: UInt64) {
     let count = 20_000
@@ -14,7 +14,7 @@ import Testing
         .drawn(seed: seed)
       #expect(drawn.elements.allSatisfy { $0 == 0 || $0 == 1 }, "seed \(seed)")
       let share = drawn.elements.reduce(0, +) / Float(count)
-      // Five standard deviations of a binomial share.
+      // Five standard deviations of a binomial proportion.
       let tolerance = 5 * (chance * (1 - chance) / Float(count)).squareRoot()
       #expect(abs(share - chance) <= tolerance, "seed \(seed), chance \(chance): \(share)")
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// Panes offer regions while they draw, and clicks in scripts find them.
+/// Panes register regions while they draw, and clicks in scripts find them.
 @Suite struct ClickTests {
   /// A cell that shows a text, and is found by it.
   private func place(of text: String, in session: Session) throws -> (column: Int, row: Int) {

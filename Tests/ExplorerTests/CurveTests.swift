@@ -7,7 +7,7 @@ import Testing
 
 @testable import Explorer
 
-/// Samples that are curves: plots in every view, and no number that breaks one.
+/// Samples that are curves: plots in every view, with any values.
 @Suite struct CurveTests {
   @Test(arguments: [(60, 18), (80, 24), (100, 30), (160, 50)])
   func screens(columns: Int, rows: Int) throws {

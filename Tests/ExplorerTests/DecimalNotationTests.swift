@@ -48,7 +48,7 @@ import Testing
       if value == nil {
         #expect(session.state.message?.text == "goto: 1,5: write 1.5 with a point")
       }
-      // What is shown has a point everywhere.
+      // Displayed numbers always have a point.
       #expect(!session.frame(columns: 100, rows: 30).lines.joined().contains("+1,5"))
     }
   }

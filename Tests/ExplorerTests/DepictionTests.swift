@@ -6,7 +6,7 @@ import Testing
 
 @testable import Explorer
 
-/// The kinds of samples: which one is taken, what each shows, and that a new one needs a line of the table only.
+/// The types of samples: which one is chosen, what each shows, and that a new one needs only a line of the table.
 @Suite struct DepictionTests {
   private static func data(
     _ kind: SampleKind, _ shape: [Int], unit: String = "", settings: [String: String] = [:],
@@ -242,7 +242,7 @@ import Testing
   }
 }
 
-/// All that a new kind has to say.
+/// All that a new type has to define.
 private struct ToyDepiction: Depiction {
   let name = "toy"
   let fixedStretch: String? = "toys are linear"

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Explorer
 
-/// What `R` draws from.
+/// The draws of `R`.
 @Suite struct DrawTests {
   @Test func oneKeyCyclesAndSaysWhatIsDrawn() throws {
     var session = Session()
@@ -38,7 +38,7 @@ import Testing
     #expect(session.state.explore.drawing == drawing)
     try session.press("u")
     #expect(session.state.latents == before)
-    // The key draws from the same place: another point where points differ.
+    // The key repeats the draw: another point if the draw is random.
     try session.press("R")
     #expect((session.state.draws.count == 2) == drawing.isRandom)
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// Keys typed before the model is open, and keys that wait for their turn.
+/// Keys typed before the model is open, and queued keys.
 @Suite struct EarlyKeyTests {
   /// A session whose model is still being opened.
   private func opening(_ path: String = "models/made-up.safetensors") -> Session {
@@ -44,7 +44,7 @@ import Testing
     #expect(session.effects.contains(.quit), "\(script)")
   }
 
-  @Test("text that is typed ahead does not quit")
+  @Test("text typed ahead does not quit")
   func text() throws {
     var session = opening()
     try session.press("gq<enter>")
@@ -53,7 +53,7 @@ import Testing
     #expect(session.effects.contains(.quit))
   }
 
-  @Test("help and palette open at once; what they run waits, and they stay in front")
+  @Test("help and palette open at once; the commands they run are deferred, and they stay in front")
   func overlays() throws {
     var session = opening()
     try session.press("ll?")
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test(
-    "control-c goes before the keys that wait, in every order", arguments: 0..<8 as Range<UInt64>)
+    "control-c precedes queued keys, in every order", arguments: 0..<8 as Range<UInt64>)
   func queue(seed: UInt64) {
     var random = SplitMix64(state: seed)
     var queue = KeyQueue()
@@ -116,7 +116,7 @@ import Testing
     }
   }
 
-  @Test("a flood is bounded")
+  @Test("the queue is bounded")
   func flood() {
     var queue = KeyQueue()
     for _ in 0..<KeyQueue.limit + 100 { queue.append(.key(.character("l"))) }

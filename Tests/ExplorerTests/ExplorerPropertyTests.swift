@@ -125,7 +125,7 @@ extension Frame {
 }
 
 extension ExplorerState {
-  /// Whatever must never be so, in words.
+  /// Violated invariants, in words.
   var problems: [String] {
     guard let model else { return [] }
     var problems: [String] = []
@@ -174,7 +174,7 @@ extension ExplorerState {
 }
 
 extension ExplorerState {
-  /// Whatever must never be so of a map, in words.
+  /// Violated invariants of a map, in words.
   private var mapProblems: [String] {
     var problems: [String] = []
     guard let points = map.points else {

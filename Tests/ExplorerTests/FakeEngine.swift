@@ -7,17 +7,17 @@ import Maps
 import Models
 import Tensors
 
-/// Answers requests at once by the made-up model, as the real engine would from its queues.
+/// Answers requests immediately with the made-up model, as the real engine would from its queues.
 struct FakeEngine {
   var model = MadeUpModel()
-  /// What is measured; that of the model unless given.
+  /// The diagnosis; that of the model by default.
   var diagnosis: MadeUpDiagnosis?
-  /// What is compared.
+  /// The comparison.
   var anomalies = MadeUpAnomalies()
-  /// The maps, once one was asked for; given before, what they are of.
+  /// The maps, once one was requested, or those to use when one is.
   var map: MadeUpMap?
 
-  /// The runs that there are.
+  /// The runs.
   var runs = MadeUpRuns()
 
   /// All answers to a request.
@@ -39,7 +39,7 @@ struct FakeEngine {
     }
   }
 
-  /// The answer to a request; `nil` for effects that nobody answers.
+  /// The answer to a request; `nil` for effects without an answer.
   func answer(_ effect: ExplorerEffect) -> ExplorerEvent? {
     switch effect {
     case .open(let token, let path):
@@ -144,7 +144,7 @@ struct FakeEngine {
       milliseconds: 0.25)
   }
 
-  /// The decoder at the latents that stand for the factors; none for a radius that is not positive.
+  /// The decoder at the latents of the factors; `nil` for a radius that is not positive.
   private func simulated(_ factors: [Double]) -> SimulatedSample? {
     guard model.opened.simulator != nil, factors[1] > 0 else { return nil }
     let sample = model.simulated(factors)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// The Files screen: what is listed, what opens how, and names that Tab completes.
+/// The Files screen: listing, opening, and completion of names by Tab.
 @Suite struct FilesTests {
   private func session(
     _ capabilities: TerminalCapabilities = Session.color, columns: Int = 100, rows: Int = 30
@@ -40,7 +40,7 @@ import Testing
     #expect(Screen.all.map(\.digit).sorted() == Array(1...Screen.all.count))
   }
 
-  /// Presses keys until an entry is chosen.
+  /// Presses keys until an entry is selected.
   private func choose(_ name: String, _ session: inout Session) throws {
     try session.press("<home>")
     for _ in 0..<20 where session.state.files.entry?.name != name { try session.press("j") }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// The layout of the Explore screen as a property of every extent and content.
+/// Properties of the layout of the Explore screen for every size and content.
 @Suite struct LayoutTests {
   @Test(arguments: 0..<32 as Range<UInt64>)
   func panesTileTheScreenAndPicturesStayInTheirPane(seed: UInt64) {
@@ -75,7 +75,7 @@ import Testing
 }
 
 extension ExploreLayout {
-  /// Whatever must never be so, in words.
+  /// Violated invariants, in words.
   fileprivate func problems(in body: Rect, content: ExploreContent) -> [String] {
     var problems: [String] = []
     let area = [sliders, pictures, sweep].reduce(0) { $0 + $1.columns * $1.rows }

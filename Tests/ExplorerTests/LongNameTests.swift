@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// Names give way to facts.
+/// Names are shortened before facts are dropped.
 @Suite struct LongNameTests {
   private func header(_ session: Session, columns: Int) -> String {
     session.frame(columns: columns, rows: 24).lines[0]
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test("facts go from the last where next to nothing is left of the name")
+  @Test("the last facts are dropped first where the name is at its shortest")
   func facts() {
     let long = String(repeating: "x", count: 200)
     let session = Session(
@@ -41,7 +41,7 @@ import Testing
     #expect(line.contains("xx…x"))
   }
 
-  @Test("what is said of a long path stays")
+  @Test("the text around a long path is kept")
   func message() throws {
     var session = Session()
     try session.press(":open \(String(repeating: "folder/", count: 30))missing.safetensors<enter>")

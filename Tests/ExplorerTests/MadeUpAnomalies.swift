@@ -23,7 +23,7 @@ struct MadeUpAnomalies {
       sets: titles.indices.map(set), notes: notes)
   }
 
-  /// How far the scores of a set lie from the normal ones, in deviations.
+  /// The distance of the scores of a set from the normal ones, in standard deviations.
   func shift(_ set: Int, _ score: Int) -> Double {
     set == 0 ? 0 : Double((set * 3 + score * 5) % 9 - 4) / 2
   }

@@ -24,7 +24,7 @@ struct MadeUpDiagnosis {
       sample: sample, notes: notes)
   }
 
-  /// Latents 1, 3, 2, 0 go with the factors in that order, with falling strength.
+  /// Latents 1, 3, 2, 0 correlate with the factors in that order, with decreasing strength.
   func correlation(_ factor: Int, _ latent: Int) -> Double {
     let partners = [1, 3, 2, 0]
     if factor < partners.count, partners[factor] == latent {

@@ -63,7 +63,7 @@ struct MadeUpFolder {
         modified: 1_699_999_940, summary: "a,b,c")),
   ]
 
-  /// What is known of entries that were not looked at while the folder was listed.
+  /// The facts about entries that were not inspected while the folder was listed.
   static func facts(_ request: FileFactsRequest) -> [String: FileFacts] {
     Dictionary(
       uniqueKeysWithValues: request.names.map {

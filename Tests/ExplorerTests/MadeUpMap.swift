@@ -18,7 +18,7 @@ struct MadeUpMap {
   static let kinds = ["elliptical", "spiral", "merger"]
   static let iterationCount = 750
 
-  /// A number from -1 to 1 that looks like chance.
+  /// A pseudo-random number from -1 to 1.
   private func noise(_ index: Int, _ lane: Int) -> Float {
     var random = CounterRandom(seed: 1009, stream: .exploration, step: lane, row: index)
     return Float(2 * random.nextUniform() - 1)
@@ -108,7 +108,7 @@ struct MadeUpMap {
       }, isRunning: isRunning, iterationsPerSecond: isRunning ? 25 : nil)
   }
 
-  /// A map that goes on, as a real one does before its end.
+  /// A running map, like a real one before its end.
   mutating func moving(at iteration: Int) throws -> MapUpdate {
     (self.iteration, isRunning) = (iteration, true)
     return try update()
@@ -130,7 +130,7 @@ struct MadeUpMap {
     }
   }
 
-  /// What lies at a place, by the formulas of the real engine.
+  /// The inspection of a place, by the formulas of the real engine.
   func inspection(_ request: MapInspectionRequest) -> MapInspection? {
     let decoding = MapDecoding(points: request.points, positions: request.positions)
     let place = (x: request.place.x, y: request.place.y)

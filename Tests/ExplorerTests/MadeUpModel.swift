@@ -4,20 +4,20 @@ import Foundation
 import Models
 import Tensors
 
-/// A model that exists only as facts, with a decoder simple enough to be written down: an elliptical Gaussian whose
-/// brightness, size and shear follow the first four latents of ten, or of as many as asked for.
+/// A model that exists only as facts, with a decoder in closed form: an elliptical Gaussian whose
+/// brightness, size and shear follow the first four latents of ten, or of another number.
 struct MadeUpModel {
   var latentCount = 10
   var side = 33
   var title = "made-up"
   var objective = "beta-VAE"
-  /// Pictures, or curves of as many points as the side.
+  /// Images, or curves with as many points as the side.
   var kind = SampleKind.image
   /// Which latents follow the factors flux and radius, if any.
   var alignments: [LatentAlignment?] = []
   var auxiliaryCount = 0
   var hasSimulator = false
-  /// Whether what is decoded counts as chances of ones.
+  /// Whether decoded elements are probabilities of ones.
   var decodesChances = false
   /// Whether encoded samples come with their factors.
   var knowsFactors = false
@@ -37,7 +37,7 @@ struct MadeUpModel {
     return model
   }
 
-  /// A model of as many particles, whose decoder writes their distances, or their coordinates.
+  /// A model of some particles, whose decoder outputs their distances or coordinates.
   static func particles(_ count: Int = 12, areCoordinates: Bool = false) -> MadeUpModel {
     var model = MadeUpModel(latentCount: 6, side: count)
     model.kind = .matrix
@@ -45,14 +45,14 @@ struct MadeUpModel {
     return model
   }
 
-  /// A model of pictures in red, green and blue, with channels from 0 to 1.
+  /// A model of images in red, green and blue, with channels from 0 to 1.
   static func colors(_ side: Int = 16) -> MadeUpModel {
     var model = MadeUpModel(latentCount: 6, side: side)
     model.isInColor = true
     return model
   }
 
-  /// A model of named features in units of their own, some of them negative.
+  /// A model of named features with their own units, some of them negative.
   static func features(_ count: Int = 9) -> MadeUpModel {
     var model = MadeUpModel(latentCount: 6, side: count)
     model.kind = .features
@@ -66,7 +66,7 @@ struct MadeUpModel {
     return model
   }
 
-  /// Whether pictures have three channels.
+  /// Whether images have three channels.
   var isInColor = false
   /// Whether particles are written as coordinates.
   var areCoordinates = false
@@ -89,15 +89,15 @@ struct MadeUpModel {
     return decode(latents)
   }
 
-  /// Few of the latents carry information, out of order, so that sorting and folding show.
+  /// A few active latents, out of order, so that sorting and folding have an effect.
   var divergence: [Float] {
     let informative: [Float] = [1.25, 3.99, 2.87, 3.65, 0.41, 0.62]
     return (0..<latentCount).map { $0 < informative.count ? informative[$0] : 0.01 }
   }
 
-  /// What is changed of the facts before they are told, for models that no training makes.
+  /// A change of the facts before they are reported, for models that no training makes.
   var change: @Sendable (inout OpenedModel) -> Void = { _ in }
-  /// What every decoded element is, in place of the picture.
+  /// The value of every decoded element, in place of the image.
   var element: (@Sendable (_ index: Int, _ latents: [Float]) -> Float)?
 
   var opened: OpenedModel {
@@ -228,7 +228,7 @@ struct MadeUpModel {
     return Tensor(shape: sampleShape, elements: elements)
   }
 
-  /// Quantiles of a logistic distribution whose middle and width follow the first latents.
+  /// Quantiles of a logistic distribution whose location and scale follow the first latents.
   private func decodeCurve(_ latents: [Float]) -> Tensor {
     let elements = (0..<side).map { index -> Float in
       let p = (Float(index) + 0.5) / Float(side)

@@ -9,13 +9,13 @@ struct MadeUpRuns {
   var names = ["beta4"]
   /// The steps that the first run has done.
   var stepCount = 400
-  /// What is to be looked at in the first run.
+  /// The alerts of the first run.
   var alerts: [RunAlert] = []
   /// Whether the first run has written a model, and when.
   var modelTime: Double? = 100
-  /// A value of the first run that is no number, by its step.
+  /// The step at which a value of the first run is NaN.
   var lostStep: Int?
-  /// Whether the log has pictures.
+  /// Whether the log has images.
   var hasPictures = false
 
   static let latentCount = 6
@@ -51,7 +51,7 @@ struct MadeUpRuns {
     return store
   }
 
-  /// What the engine would tell.
+  /// What the engine would report.
   func snapshot(_ wish: RunsWish) -> RunsSnapshot {
     let stores = names.indices.map { store($0) }
     let charts = RunChart.charts(of: stores.first?.series.map(\.name) ?? [])
@@ -88,7 +88,7 @@ struct MadeUpRuns {
     return run
   }
 
-  /// Pictures as the engine would make them.
+  /// Images as the engine would make them.
   func pictures(_ request: RunPicturesRequest, model: MadeUpModel) -> RunPictures {
     func codes(_ count: Int, _ scale: Float) -> [Tensor] {
       (0..<count).map { index in model.decode(model.code(index).map { scale * $0 }) }

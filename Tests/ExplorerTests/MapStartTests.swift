@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// The explorer that opens on the Map screen, as `latentty map` does.
+/// The explorer opened on the Map screen, as by `latentty map`.
 @Suite struct MapStartTests {
   private func requests(_ session: Session) -> [MapRequest] {
     session.effects.compactMap { if case .map(_, let request) = $0 { request } else { nil } }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Explorer
 
-/// Every fact that the screen tells in colour it tells in mono ASCII too.
+/// Every fact that the screen shows by colour it shows in mono ASCII too.
 @Suite struct MonoTwinTests {
   @Test(arguments: [(100, 30), (80, 24), (120, 40)])
   func theSameFactsAreReadable(columns: Int, rows: Int) throws {

@@ -7,9 +7,9 @@ import Testing
 
 @testable import Explorer
 
-/// Models whose numbers are finite and whose pictures, codes and ranges are not.
+/// Models with finite numbers whose images, codes and ranges are not finite.
 @Suite struct OverflowTests {
-  /// Facts that a file may hold and no training makes.
+  /// Facts that a file may contain but no training makes.
   enum Extreme: CaseIterable, Sendable {
     case statistics, opposite, deviations, histogram, gallery, alignments, divergences, everything
 
@@ -116,7 +116,7 @@ import Testing
     let all = lines(session)
     #expect(all[38].contains("decoded: 81 of 81 pixels are not finite"))
     #expect(session.state.log.lines.contains("decoded: 81 of 81 pixels are not finite"))
-    // The strip along another latent overflows as well, picture by picture.
+    // The strip along another latent overflows as well, image by image.
     let strip = all.firstIndex { $0.contains("sweep z") } ?? 0
     #expect(all[strip...].filter { $0.contains("not") && $0.contains("finite") }.count >= 1)
   }

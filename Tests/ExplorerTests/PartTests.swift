@@ -6,7 +6,7 @@ import Testing
 
 @testable import Explorer
 
-/// Models of which the file has little more than a decoder.
+/// Models whose files have little more than a decoder.
 @Suite struct PartTests {
   private static func decoder(
     parts: Set<ModelPart> = [.samples], latents: Int = 3

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Explorer
 
-/// Samples that stand for particles: the box beside the matrix, and points drawn for them.
+/// Samples that represent particles: the box beside the matrix, and draws of latent points.
 @Suite struct ParticleTests {
   @Test(arguments: [(60, 18), (80, 24), (100, 30), (160, 50)])
   func screens(columns: Int, rows: Int) throws {
@@ -112,7 +112,7 @@ import Testing
       }
       let text = session.frame(columns: 200, rows: 70).text
       #expect(text.contains("fewer than 3 particles") == (count < 3))
-      // Of the lattice the first three particles are two steps of one line and a corner.
+      // The first three particles of the lattice are two steps along one line and a corner.
       #expect(text.contains("particles"))
     }
   }

@@ -65,7 +65,7 @@ import Testing
     #expect(later.state.unusableStartData == nil)
   }
 
-  @Test("data of the start that do not fit are told, whenever they are answered")
+  @Test("unsuitable data from the command line are reported, whenever they arrive")
   func lateData() throws {
     for modelIsFirst in [true, false] {
       for unit in ["arcsec", nil] {

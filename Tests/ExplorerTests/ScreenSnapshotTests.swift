@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// The screens as pictures of cells, in colour (with a grid of looks) and in mono ASCII.
+/// Snapshots of the screens, in colour (with a grid of styles) and in mono ASCII.
 @Suite struct ScreenSnapshotTests {
   static let sizes = [(160, 50), (120, 40), (100, 30), (80, 24), (60, 18), (20, 6), (1, 1)]
 

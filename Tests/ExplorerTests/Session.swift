@@ -6,7 +6,7 @@ import Testing
 /// An explorer with its fake engine: keys in, state, effects and frames out.
 struct Session {
   private(set) var state: ExplorerState
-  /// Everything that was asked of the world since the last call of ``forgetEffects()``.
+  /// All effects since the last call of ``forgetEffects()``.
   private(set) var effects: [ExplorerEffect] = []
   /// Requests that were not answered yet; used while ``holdsAnswers``.
   private(set) var unanswered: [ExplorerEffect] = []
@@ -17,7 +17,7 @@ struct Session {
   static let color = TerminalCapabilities(graphics: .half, color: .trueColor)
   static let mono = TerminalCapabilities(graphics: .ascii, color: .mono)
 
-  /// Starts and opens the made-up model, unless answers shall wait from the start.
+  /// Starts and opens the made-up model, unless answers are held from the start.
   init(
     _ capabilities: TerminalCapabilities = Session.color,
     size: Size = Size(columns: 100, rows: 30), model: MadeUpModel = MadeUpModel(),
@@ -38,7 +38,7 @@ struct Session {
     send(.started)
   }
 
-  /// Carries the state over an event and, unless answers are held, over all that follows from it.
+  /// Updates the state with an event and, unless answers are held, with all that follow from it.
   mutating func send(_ event: ExplorerEvent) {
     let asked = update(&state, event)
     effects += asked
@@ -46,7 +46,7 @@ struct Session {
     if !holdsAnswers { settle() }
   }
 
-  /// Answers every request in order until nothing more is asked.
+  /// Answers every request in order until none is left.
   mutating func settle() {
     var answered = 0
     while !unanswered.isEmpty {
@@ -68,7 +68,7 @@ struct Session {
     for key in try KeyScript.parse(script) { send(.key(key)) }
   }
 
-  /// Tells samples apart by another table.
+  /// Uses another table of types of samples.
   mutating func use(_ depictions: [any Depiction]) {
     state.depictions = depictions
   }

@@ -25,7 +25,7 @@ import Testing
       return
     }
     #expect(asked == session.state.latents)
-    // The strip varies the chosen latent itself, so it stays as it is.
+    // The strip varies the selected latent itself, so it does not change.
     #expect(session.effects.count == 1)
     #expect(!session.state.isIdle)
     session.settle()

@@ -1,8 +1,8 @@
 import Plotting
 
-/// The looks of a frame as letters, one per cell, with a legend; dots are plain.
+/// The styles of a frame as letters, one per cell, with a legend; dots are plain.
 ///
-/// Half blocks are pictures of many colours: they show the brightness of their upper half as a digit.
+/// Half blocks have many colours: they are shown as a digit for the brightness of the upper half.
 struct StyleGrid {
   let text: String
 

@@ -4,11 +4,11 @@ import Testing
 
 @testable import Explorer
 
-/// Every text of every theme has the contrast that the Web Content Accessibility Guidelines ask for, 4.5, on the usual
+/// Every text of every theme has the contrast that the Web Content Accessibility Guidelines require, 4.5, on common
 /// backgrounds.
 ///
 /// Sixteen colours belong to the user's scheme; those of xterm and VGA are checked. Schemes such as Solarized, whose entries
-/// 8 to 15 are greys close to the background, are out of reach of any choice of entries.
+/// 8 to 15 are greys close to the background, cannot be served by any choice of entries.
 @Suite struct ThemeContrastTests {
   /// Black, Dracula, Gruvbox, Solarized, Tokyo Night, Ubuntu and Nord; white, GitHub, Solarized and Gruvbox.
   private static let backgrounds: [AssumedBackground: [UInt32]] = [
@@ -41,10 +41,10 @@ import Testing
     return named + (0..<16).map { ("class \($0)", ink.style(ofClass: $0)) }
   }
 
-  /// The contrast of a style, which reversal does not change; `nil` where all is the terminal's own.
+  /// The contrast of a style, which reversal does not change; `nil` where all colours are the terminal's own.
   private static func contrast(_ style: Style, on background: RGB) -> Double? {
     guard style.foreground != .terminal || style.background != .terminal else { return nil }
-    // The terminal's own text is readable on its own background, and so on nothing else that is known.
+    // The terminal's own text is legible on its own background; on others nothing is known.
     guard let foreground = style.foreground.rgb else { return 1 }
     return foreground.contrast(with: style.background.rgb ?? background)
   }
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// Bold is shown as the lighter entry by many terminals, so that both have to be readable.
+  /// Many terminals show bold as the lighter entry, so both have to be legible.
   @Test func everyStyleOfSixteenColours() {
     for (theme, background) in Self.themes {
       let ink = Ink(
@@ -114,7 +114,7 @@ import Testing
     GraphicsMode.allCases.map { TerminalCapabilities(graphics: $0, color: .trueColor) }
     + [TerminalCapabilities(graphics: .half, color: .palette256)]
 
-  /// All words on all screens, whoever chose their colours.
+  /// All words on all screens, whatever determines their colours.
   @Test(arguments: terminals) func everyScreen(capabilities: TerminalCapabilities) throws {
     let images = Self.places.map { (MadeUpModel(), $0) }
     let curves = ["", "n<tab>", "I"].map { (MadeUpModel.aligned(.curve), $0) }

@@ -128,7 +128,7 @@ private struct ToyRequest: StudyRequest {
   func show(_ result: ToyResult, _ state: inout ExplorerState) { state.log.append("added") }
 }
 
-/// A screen, an overlay and a study are added by what this file declares, and one line each.
+/// A screen, an overlay and a study need only what this file declares, and one line each.
 @Suite struct ToyTests {
   private let table = CommandTable(
     screens: Screen.all + [.count], overlays: Overlays.all + [NoteState.self])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// Screens of models, runs and factors whose names take other columns than they have characters.
+/// Screens of models, runs and factors whose names have fewer or more columns than characters.
 struct WideNameTests {
   private static let places = [
     "", "s", "c", "h", "?", ":", "2", "2i", "4", "4i", "5", "5<tab>", "5<enter>", "7", "7<tab>",
@@ -27,7 +27,7 @@ struct WideNameTests {
     return model
   }
 
-  @Test("every line of every screen has its columns", arguments: 0..<24 as Range<UInt64>)
+  @Test("every line of every screen fills its columns", arguments: 0..<24 as Range<UInt64>)
   func screens(seed: UInt64) throws {
     var random = SplitMix64(state: seed)
     let ambiguous: AmbiguousWidth = seed % 3 == 0 ? .wide : .narrow
@@ -49,7 +49,7 @@ struct WideNameTests {
         #expect(
           WideText.columns(of: line, ambiguousAreWide: ambiguous == .wide) == size.columns, label)
       }
-      // Nothing of the program's own stands in a cell that is too narrow for it.
+      // No glyph of the program is in a cell that is too narrow for it.
       let misfit = frame.cells.first {
         $0.part == .whole && !GlyphWidth.isSingleColumn($0.glyph, ambiguous: ambiguous)
       }
@@ -57,7 +57,7 @@ struct WideNameTests {
     }
   }
 
-  @Test("names are shown whole, in the cells that they take")
+  @Test("names are shown in full, in the cells that they take")
   func names() throws {
     var model = MadeUpModel()
     model.change = { $0.title = "日本語モデル" }
@@ -66,7 +66,7 @@ struct WideNameTests {
     #expect(session.frame(columns: 100, rows: 30).lines[0].contains("日本語モデル  z10"))
   }
 
-  @Test("the cursor of a text field stands behind the columns of what is before it")
+  @Test("the cursor of a text field is placed by columns")
   func field() throws {
     var session = Session(size: Size(columns: 80, rows: 24))
     try session.press(":")

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// How far codes lie from all of them.
+/// The distance of codes from their distribution.
 struct AggregatePosteriorTests {
   private func score(_ mean: Tensor, logVariance: Float) -> [Double] {
     AggregatePosterior(
@@ -19,7 +19,7 @@ struct AggregatePosteriorTests {
       shape: [count, dimensions], elements: random.gaussians(count * dimensions).map { Float($0) })
   }
 
-  @Test("two latents agree with the inverse of their covariance written out", arguments: 0..<4)
+  @Test("two latents agree with the explicit inverse of their covariance", arguments: 0..<4)
   func writtenOut(seed: Int) {
     let cloud = self.cloud(200, 2, seed: seed)
     let mixed = Tensor(
@@ -53,7 +53,7 @@ struct AggregatePosteriorTests {
     #expect(abs(mean - 3) < 1e-3)
   }
 
-  @Test("an ignored latent does not count, and nothing is ever infinite")
+  @Test("an ignored latent does not count, and no distance is infinite")
   func ignored() {
     var cloud = self.cloud(100, 2, seed: 8)
     for row in 0..<100 { cloud[row, 1] *= 1e-3 }
@@ -67,7 +67,7 @@ struct AggregatePosteriorTests {
     #expect(score(Tensor(repeating: 3, shape: [2, 2]), logVariance: -.infinity) == [0, 0])
   }
 
-  @Test("codes that were not fitted are measured by the same ellipsoid")
+  @Test("codes that were not fitted are measured by the fitted covariance")
   func others() {
     let fitted = cloud(400, 3, seed: 3)
     let posterior = LatentCodes(

@@ -6,7 +6,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A trained model as a value: what it says does not depend on how it is asked.
+/// A trained model as a value: its output does not depend on how it is called.
 @Suite struct ArchitectureInferenceTests {
   private let model: Model
   private let samples: Tensor
@@ -88,14 +88,14 @@ import Testing
       "samples")
   }
 
-  /// The program maps pixels by vectors, whose functions differ from libm in the last places.
+  /// The program maps pixels by vector functions, which differ from libm in the last bits.
   private func expect(_ found: Tensor, _ expected: [Float], _ name: String) {
     let difference = largestDifference(found.elements, from: expected.map(Double.init))
     #expect(difference < 1e-5, "\(name)")
   }
 
   @Test func logVariancesStayWithinTheRangeOfTheLoss() {
-    // Far outside the data the encoder's log variances leave the range that the loss allows.
+    // Far outside the data the encoder's log variances leave the range of the loss.
     let far = Tensor(shape: samples.shape, elements: samples.elements.map { $0 * 1e6 })
     let range = GaussianDivergence.logVarianceRange
     #expect(model.encode(far).logVariances.elements.allSatisfy(range.contains))

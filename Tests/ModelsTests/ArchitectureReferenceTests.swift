@@ -32,7 +32,7 @@ import Testing
     try expect(model.decode(reference.tensor("z")), reference.images("output"), "output")
   }
 
-  /// The file's term is the mean over all pixels, the report's the sum over those of one sample.
+  /// The file has the mean over all pixels, the report the sum over those of one sample.
   @Test(arguments: [1, 2]) func reconstruction(workers: Int) throws {
     let objective = Objective(likelihood: LogarithmicLikelihood())
     let (_, run) = try reference.step(architecture, objective: objective, workers: workers)

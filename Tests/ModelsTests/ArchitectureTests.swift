@@ -90,7 +90,7 @@ import Testing
     }
   }
 
-  /// The convolutions of the padded network with a linear path around them each way.
+  /// The padded network with a linear bypass around encoder and decoder.
   @Test func matricesComeOutSymmetric() throws {
     let built = try architecture(
       "matrix", sampleShape: [6, 6, 1], latentCount: 3, channels: [4], hiddenCount: 5,

@@ -56,7 +56,7 @@ import Testing
     for entry in table.entries {
       let expected = try gradient(entry.name)
       let found = table.tensor(entry, in: step.gradient).elements
-      // Correlations do not change when a latent is shifted, so the gradient of the means' bias is what is left of
+      // Correlations are invariant under a shift of a latent, so the gradient of the means' bias is what is left of
       // numbers that cancel: PyTorch's own has steps of 3e-5. The weights of that layer are sums of the same numbers.
       let scale = entry.name == "mu.bias" ? try largest("mu.weight") / largest("mu.bias") : 1
       let difference = largestDifference(found, from: expected) / scale

@@ -4,7 +4,7 @@ import TestSupport
 import Tensors
 import Testing
 
-/// A training step whose rows meet at the latents.
+/// A training step whose rows are coupled at the latents.
 @Suite struct AuxiliarySteppingTests {
   private static let forms = AuxiliaryForm.all.map(\.name)
   private let samples = SteppingToy.samples(16)
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: forms, [2, 3, 20]) func teamsAgree(form: String, workers: Int) throws {
     let steps = try [1, workers].map { try step(form, workers: $0) }
-    // At first the latents hardly vary, and a correlation is as sensitive as they are narrow.
+    // At first the latents hardly vary, which makes correlations sensitive to rounding.
     SteppingToy.train(steps[0], on: samples, factors: factors, steps: 0..<30)
     for index in 30..<33 {
       steps[1].parameters = steps[0].parameters
@@ -80,7 +80,7 @@ import Testing
 
   /// The derivative of the loss along the gradient is its squared norm: through encoder, draw, prior and penalty.
   @Test(arguments: forms) func gradientIsTheSlopeOfTheLoss(form: String) throws {
-    // Latents that vary, and that no penalty has led to where its magnitudes have their kinks.
+    // Latents that vary, and are away from the kinks of the penalties.
     let plain = try SteppingToy.step(latentCount: 4)
     SteppingToy.train(plain, on: samples, steps: 0..<60)
     let step = try step(form)
@@ -147,7 +147,7 @@ import Testing
   @Test func latentsLearnTheirFactors() throws {
     let step = try step("robust", alignment: 30)
     let spots = SteppingToy.samples(16, seed: 3)
-    // What is in the pictures: their brightness and their horizontal balance, on 0...1.
+    // Two properties of the images, brightness and horizontal balance, on 0...1.
     let sums = (0..<16).map { row in
       let pixels = Array(spots.row(row))
       let right = pixels.indices.reduce(Float(0)) { $0 + ($1 % 8 > 3 ? pixels[$1] : 0) }

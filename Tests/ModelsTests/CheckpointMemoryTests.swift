@@ -7,14 +7,14 @@ import Testing
 
 @testable import Models
 
-/// How much memory a checkpoint may ask for.
+/// The limit on the memory of a checkpoint.
 @Suite("The memory of a checkpoint")
 struct CheckpointMemoryTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// A few weights, between pictures of any size; the last node adds up `kept` of them.
+  /// A few weights, between images of any size; the last node adds up `kept` of them.
   private func architecture(side: Int, depth: Int = 0, kept: Int = 1) throws -> Architecture {
     let enlarged: [any Layer] = [
       Reshape(height: 1, width: 1, channels: 1),
@@ -69,7 +69,7 @@ struct CheckpointMemoryTests {
     return path
   }
 
-  @Test("a text of two kilobytes does not get a gigabyte", arguments: [(2048, 0), (8192, 4)])
+  @Test("two kilobytes of text cannot allocate a gigabyte", arguments: [(2048, 0), (8192, 4)])
   func sumIsRefused(side: Int, depth: Int) throws {
     let path = try write(try architecture(side: side, depth: depth))
     let error = #expect(throws: CheckpointError.self) { try Checkpoint.load(path: path) }
@@ -77,26 +77,26 @@ struct CheckpointMemoryTests {
     #expect(error?.description.contains("\n") == false)
   }
 
-  @Test("many small values are refused by their sum")
+  @Test("many small values are refused for their sum")
   func depthIsRefused() throws {
     #expect(try Checkpoint.load(path: write(architecture(side: 256))).model.sampleShape[0] == 256)
-    // A sequence takes the memory of two of its values; what reads all of them needs all at once.
+    // A sequence takes the memory of two of its values; a node that reads all of them needs all at once.
     let sequence = try write(try architecture(side: 256, depth: 400))
     #expect(try Checkpoint.load(path: sequence).model.sampleShape[0] == 256)
     let path = try write(try architecture(side: 256, depth: 400, kept: 400))
     #expect(throws: CheckpointError.self) { _ = try Checkpoint.load(path: path) }
   }
 
-  @Test("what a file holds stands for what its networks take")
+  @Test("the allowance grows with the content of the file")
   func proportion() throws {
     let large = try architecture(side: 2048)
     #expect(throws: CheckpointError.self) { try Checkpoint.load(path: write(large)) }
-    // Two megabytes of codes stand for 128 MiB more.
+    // Two megabytes of codes allow 128 MiB more.
     let path = try write(large, codes: 1 << 19)
     #expect(try Checkpoint.load(path: path).model.sampleShape == [2048, 2048, 1])
   }
 
-  @Test("the sum bounds what opening and running allocates")
+  @Test("the sum bounds the allocations of opening and running")
   func bound() throws {
     let small = try architecture(side: 32, depth: 3)
     let rows = [1, 16].map { rows in
@@ -110,7 +110,7 @@ struct CheckpointMemoryTests {
     #expect(Model.byteCount(of: small) >= rows.reduce(0, +) * 4)
   }
 
-  @Test("weights that the file does not have are missed first")
+  @Test("missing weights are reported first")
   func missingWeights() throws {
     let path = try write(try architecture(side: 8192))
     let file = try SafetensorsFile(path: path)
@@ -122,7 +122,7 @@ struct CheckpointMemoryTests {
     #expect(error?.description.contains("a tensor \"encoder.0.weight\"") == true)
   }
 
-  @Test("a text that is decoded has up to a mebibyte")
+  @Test("decoded texts are limited to 1 MiB")
   func longText() throws {
     let spaces = String(repeating: " ", count: SafetensorsFile.structuredTextLimit)
     let small = try architecture(side: 4)
@@ -131,7 +131,7 @@ struct CheckpointMemoryTests {
     #expect(error?.description.contains("expected at most 1048576 bytes") == true)
   }
 
-  @Test("a training step tells what it takes")
+  @Test("a training step reports its memory")
   func trainingStep() throws {
     let small = try architecture(side: 32, depth: 3)
     let alone = TrainingStep.byteCount(of: small, batchSize: 8, workerCount: 1)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Checkpoint files")
 struct CheckpointTests {
-  @Test("a checkpoint comes back as it was saved, and saves to the same bytes")
+  @Test("a checkpoint opens equal to what was saved, and saves to the same bytes")
   func roundTrip() throws {
     let folder = try TemporaryFolder()
     let saved = try ExampleCheckpoint.make()
@@ -35,7 +35,7 @@ struct CheckpointTests {
     #expect(folder.names == ["again.safetensors", "model.safetensors"])
   }
 
-  @Test("an auxiliary objective and its alignments come back")
+  @Test("an auxiliary objective and its alignments are restored")
   func auxiliaryRoundTrip() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
@@ -88,7 +88,7 @@ struct CheckpointTests {
     #expect(file.entry("decoder.7.weight")?.shape == [3, 1, 4, 4])
   }
 
-  @Test("damage is named in one line", arguments: Damage.all)
+  @Test("damage is reported in one line", arguments: Damage.all)
   fileprivate func damage(_ damage: Damage) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
@@ -105,7 +105,7 @@ struct CheckpointTests {
     for word in damage.words { #expect(error.description.contains(word), "\(error)") }
   }
 
-  @Test("a missing file is named")
+  @Test("a missing file is reported")
   func missing() throws {
     let error = try #require(throws: CheckpointError.self) {
       try Checkpoint.load(path: "/nowhere/model.safetensors")
@@ -113,7 +113,7 @@ struct CheckpointTests {
     #expect(error.description.contains("/nowhere/model.safetensors"))
   }
 
-  @Test("a file cut anywhere is refused, never trapped on", arguments: 0..<24)
+  @Test("a file truncated anywhere is refused without a trap", arguments: 0..<24)
   func truncation(seed: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
@@ -127,7 +127,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test("a changed header byte gives a checkpoint or an error, never a trap", arguments: 0..<200)
+  @Test("a changed header byte gives a checkpoint or an error, not a trap", arguments: 0..<200)
   func flippedHeader(seed: Int) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
@@ -146,7 +146,7 @@ struct CheckpointTests {
   }
 }
 
-/// A way to spoil a checkpoint, and the words that its error must hold.
+/// A way to damage a checkpoint, and the words that its error must contain.
 private struct Damage: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let words: [String]

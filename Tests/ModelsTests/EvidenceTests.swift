@@ -82,7 +82,7 @@ struct EvidenceTests {
     func mean(_ draws: Int) throws -> (bound: Double, likelihood: Double) {
       let all = try samples.enumerated().map { index, sample in
         let (mean, logVariance) = posterior(sample)
-        // A wrong posterior: off by a deviation and too wide by half.
+        // A wrong posterior: off by a standard deviation and too wide by half.
         return try estimator(draws).evidence(
           of: sample[...], mean: [mean[0] + exp(logVariance[0] / 2)][...],
           logVariance: [logVariance[0] + 0.8][...], group: 1, index: index)

@@ -5,7 +5,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A small model with all that a checkpoint holds.
+/// A small model with every part of a checkpoint.
 enum ExampleCheckpoint {
   static let shape = [8, 8, 1]
   static let latents = 2

@@ -6,13 +6,13 @@ import Tensors
 import TestSupport
 import Testing
 
-/// `docs/FORMATS.md` names what a checkpoint holds, no more and no less.
+/// `docs/FORMATS.md` names exactly what a checkpoint contains.
 @Suite("The page of formats, of models") struct FormatsPageTests {
   private let page: FormatsPage
 
   init() throws { page = try FormatsPage() }
 
-  /// Files that have, together, everything that a checkpoint may have.
+  /// Files that together contain everything that a checkpoint may contain.
   private static func files(in folder: TemporaryFolder) throws -> [SafetensorsFile] {
     let auxiliary = AuxiliaryObjective(
       form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1e4, upper: 1e5)],
@@ -131,7 +131,7 @@ import Testing
     #expect(page.text.contains("log variances, which are clamped to -12...6"))
   }
 
-  @Test("the program that writes a decoder is the one that wrote the fixture")
+  @Test("the program on the page is the one that wrote the fixture")
   func script() throws {
     let script = try MappedFile(path: PyTorchModel.path("decoder.py")).withUnsafeBytes {
       String(decoding: $0, as: UTF8.self)

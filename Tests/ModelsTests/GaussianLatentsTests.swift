@@ -72,7 +72,7 @@ import Testing
     #expect(largestDifference(gradient, from: derivatives) < 1e-4)
   }
 
-  /// A latent that carries nothing sits at the prior, where the terms cancel.
+  /// An inactive latent is at the prior, where the terms cancel.
   @Test func divergenceNearThePriorIsNeverNegative() {
     for seed in 0..<20 {
       let sample = Case(seed: seed, logVariances: -1e-3...1e-3)
@@ -173,7 +173,7 @@ import Testing
   }
 }
 
-/// The divergence from its definition, in Double.
+/// The divergence by its definition, in Double.
 private enum ReferenceDivergence {
   /// `KL(N(mean, exp(logVariance)) || N(0, 1))`.
   static func divergence(_ mean: Double, _ logVariance: Double) -> Double {

@@ -28,7 +28,7 @@ import Testing
     #expect(drawn == posterior.drawn(seed: 3) && drawn != posterior.drawn(seed: 4))
   }
 
-  /// The exponential series, summed until its terms no longer count.
+  /// The exponential series, summed until its terms are negligible.
   private func exponential(_ x: Double) -> Double {
     var (sum, term) = (1.0, 1.0)
     for power in 1..<40 {

@@ -79,7 +79,7 @@ private struct CoupledBatch {
   }
 }
 
-/// The penalties of all forms and their gradients by a second route.
+/// The penalties of all forms and their gradients by an independent computation.
 @Suite struct LatentCouplingTests {
   private static let sizes: [(rows: Int, factors: Int, latents: Int)] = [
     (5, 1, 1), (6, 1, 3), (12, 3, 10), (17, 2, 2), (30, 5, 6), (9, 4, 7),
@@ -121,7 +121,7 @@ private struct CoupledBatch {
         }
       }
       let found = batch.gradient(coupling, by: source).flatMap(\.self)
-      // What does not depend on a column has differences of rounding, not of zero.
+      // Where nothing depends on a column, differences are rounding errors, not zero.
       if expected.allSatisfy({ abs($0) < 1e-9 }) {
         #expect(found == Array(repeating: 0, count: found.count), "\(source)")
       } else {
@@ -130,7 +130,7 @@ private struct CoupledBatch {
     }
   }
 
-  /// Powers follow a scale too, but only the correlation itself follows a shift.
+  /// Correlations of powers are invariant under scaling, but only those of first powers under a shift.
   @Test(arguments: AuxiliaryForm.all.map(\.name), 0..<3)
   func scaleAndShiftOfLatentsCostNothing(form: String, seed: Int) throws {
     var batch = try CoupledBatch(seed: 200 + seed, form: form, rows: 20, factors: 2, latents: 4)
@@ -209,7 +209,7 @@ private struct CoupledBatch {
     #expect(abs(batch.coupling().value(.alignment) - expected) < 1e-3)
   }
 
-  /// Latents that know nothing cost 5.5 at five factors, five other latents and 64 rows.
+  /// Independent latents cost 5.5 with five factors, five other latents and 64 rows.
   @Test func chanceIsWhatTheReleasedFormMostlyPaysFor() throws {
     var (leakage, cross) = (0.0, 0.0)
     for seed in 0..<40 {

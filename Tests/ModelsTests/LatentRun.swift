@@ -6,7 +6,7 @@ extension LatentCodes {
   var logVariances: Tensor { logVariance ?? Tensor(repeating: .nan, shape: mean.shape) }
 }
 
-/// Heads with their noise on which a latent family runs, in arrays.
+/// Runs a latent family on heads and noise in arrays.
 struct LatentRun {
   private let heads: FloatBuffer
   private let noise: FloatBuffer

@@ -34,7 +34,7 @@ struct LatentStatisticsTests {
     #expect(statistics.codes.shape == [2000, 2])
   }
 
-  @Test("the histogram is the aggregate posterior: a normal of both variances")
+  @Test("the histogram is the aggregate posterior, normal with both variances")
   func histogram() {
     let statistics = LatentStatistics(
       measuring: posterior(samples: 20_000, seed: 6), codeCount: 10)
@@ -69,7 +69,7 @@ struct LatentStatisticsTests {
   }
 
   @Test(
-    "without an objective a latent is aligned with the factor that it follows best",
+    "without an objective a latent is aligned with the factor of largest correlation",
     arguments: 0..<3)
   func foundAlignments(seed: Int) throws {
     let (posterior, factors) = followers(seed: seed)
@@ -113,7 +113,7 @@ struct LatentStatisticsTests {
     #expect(abs(Double((statistics.divergence ?? [])[0]) - expected) < 1e-5 * expected)
   }
 
-  @Test("of two latents that follow a factor the better one is aligned")
+  @Test("of two latents that follow a factor the one with the larger correlation is aligned")
   func rivals() {
     let values = (0..<100).map { Float($0) }
     let means = values.flatMap { [$0, $0 + ($0.remainder(dividingBy: 7)), -$0] }

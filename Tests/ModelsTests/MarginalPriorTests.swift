@@ -48,8 +48,8 @@ import Testing
     #expect(NormalPrior.standard.distance(of: draws) > level, "case \(testCase)")
   }
 
-  /// Every prior against itself: its draws follow its distribution function, whose slope is its density, and whose
-  /// inverse are its quantiles; the moments are those of its draws.
+  /// Every prior is consistent: its draws follow its distribution function, whose derivative is its density, and whose
+  /// inverse gives its quantiles; the moments are those of its draws.
   @Test(arguments: 0..<5)
   func thePartsOfAPriorAgree(which: Int) {
     let priors: [any MarginalPrior] = [

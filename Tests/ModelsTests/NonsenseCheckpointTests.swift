@@ -4,14 +4,14 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A small checkpoint of which one field is spoilt at a time: it is refused, and the line names the place.
-@Suite("Nonsense in checkpoints")
+/// A small checkpoint with one invalid field at a time: it is refused, and the error names the place.
+@Suite("Invalid values in checkpoints")
 struct NonsenseCheckpointTests {
   private static let auxiliary = AuxiliaryObjective(
     form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1.5e4, upper: 9e4)],
     priorWidth: 0.25, alignmentWeight: 50, independenceWeight: 20)
 
-  /// What a file holds, to be spoilt.
+  /// The content of a file, to be damaged.
   private struct Parts {
     var metadata: [String: String]
     var tensors: [NamedTensor]
@@ -25,7 +25,7 @@ struct NonsenseCheckpointTests {
       tensors = try file.entries.map { NamedTensor($0.name, try file.tensor($0.name)) }
     }
 
-    /// Why the parts do not open, without the file's path.
+    /// Why the parts cannot be opened, without the file's path.
     func problem() throws -> String? {
       let folder = try TemporaryFolder()
       let path = folder.path("model.safetensors")
@@ -50,7 +50,7 @@ struct NonsenseCheckpointTests {
     }
   }
 
-  @Test("the checkpoint that is spoilt opens while it is whole")
+  @Test("the undamaged checkpoint opens")
   func whole() throws {
     #expect(try Parts().problem() == nil)
   }
@@ -181,7 +181,7 @@ struct NonsenseCheckpointTests {
     #expect(count > 20, "only \(count) objects were spoilt")
   }
 
-  @Test("any value of the wrong kind is refused or read, never trapped on")
+  @Test("any value of the wrong type is refused or read without a trap")
   func wrongKinds() throws {
     let whole = try Parts()
     for (name, text) in whole.metadata where text.hasPrefix("{") {
@@ -239,7 +239,7 @@ struct NonsenseCheckpointTests {
   }
 
   @Test(
-    "shares that no posterior of this mean and variance has", arguments: [0, 0.5, 1.5] as [Float])
+    "histograms that contradict mean and variance", arguments: [0, 0.5, 1.5] as [Float])
   func histogram(scale: Float) throws {
     var parts = try Parts()
     for index in parts.tensors.indices where parts.tensors[index].name == "statistics.histogram" {

@@ -6,11 +6,11 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Models of which a file says little more than the weights.
+/// Models whose files contain little more than the weights.
 @Suite("Models without some parts") struct OptionalPartsTests {
   private static let decoderOnly: Set<ModelPart> = [.samples]
 
-  @Test("a decoder that PyTorch wrote decodes to PyTorch's numbers")
+  @Test("a decoder written by PyTorch decodes to PyTorch's numbers")
   func decoder() throws {
     let opened = try ModelFormat.open(path: PyTorchModel.path("decoder.safetensors"))
     #expect(opened.parts == Self.decoderOnly)
@@ -23,7 +23,7 @@ import Testing
         samples.elements, from: try expected.tensor("samples").elements.map(Double.init)) < 1e-6)
   }
 
-  @Test("an encoder beside it encodes to PyTorch's numbers")
+  @Test("an encoder written by PyTorch encodes to PyTorch's numbers")
   func encoder() throws {
     let opened = try ModelFormat.open(path: PyTorchModel.path("autoencoder.safetensors"))
     #expect(opened.parts == Self.decoderOnly.union([.encoder]))
@@ -39,7 +39,7 @@ import Testing
         from: try expected.tensor("log_variances").elements.map(Double.init)) < 1e-6)
   }
 
-  @Test("what is not known is not written, and every single fact can be left out")
+  @Test("unknown facts are not written, and every single fact is optional")
   func facts() throws {
     let folder = try TemporaryFolder()
     let whole = try ExampleCheckpoint.make()
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test("statistics of which one tensor is missing are refused")
+  @Test("statistics with a missing tensor are refused")
   func incompleteStatistics() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.safetensors")
@@ -75,7 +75,7 @@ import Testing
     #expect(error?.description.contains("\"statistics.codes\"") == true)
   }
 
-  @Test("an encoder of one head writes codes alone")
+  @Test("an encoder with one head has point codes")
   func codesAlone() throws {
     let encoder = try Network(
       inputShape: [1, 4, 1], name: "encoder", layers: [Flatten(), Dense(2)])
@@ -97,7 +97,7 @@ import Testing
     #expect(codes.mean.shape == [3, 2] && codes.logVariance == nil)
   }
 
-  @Test("who needs a part that is missing is refused in one line")
+  @Test("a missing part is reported in one line to what needs it")
   func needs() throws {
     let path = PyTorchModel.path("decoder.safetensors")
     let opened = try ModelFormat.open(path: path)
@@ -113,7 +113,7 @@ import Testing
         == "a decoder, an encoder and statistics of the latents")
   }
 
-  @Test("a decoder of classes is a model, and one of other sizes is none")
+  @Test("a decoder of classes is accepted, and one of other sizes is refused")
   func classes() throws {
     let decoder = try Network(inputShape: [2], name: "decoder", layers: [Dense(3)])
     let encoder = try Network(
@@ -171,7 +171,7 @@ import Testing
 
   private static let formats = ModelFormat.all + [toy]
 
-  @Test("it is recognised by its content, read, and told apart from others")
+  @Test("it is recognised by its content, read, and distinguished from others")
   func opens() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("model.any")
@@ -185,7 +185,7 @@ import Testing
     #expect(try ModelFormat.open(path: checkpoint, formats: Self.formats).model.latentCount == 2)
   }
 
-  @Test("its errors and those of files that are no models are one line")
+  @Test("its errors and those of files that are not models are one line")
   func refuses() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("toy.csv")

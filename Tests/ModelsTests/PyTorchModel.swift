@@ -1,6 +1,6 @@
 import Foundation
 
-/// Models that PyTorch wrote, with the values that it computes; `Fixtures/pytorch_decoder.origin.md` says how.
+/// Models written by PyTorch, with the values it computes; their origin is in `Fixtures/pytorch_decoder.origin.md`.
 enum PyTorchModel {
   /// The path of `Fixtures/pytorch_NAME`.
   static func path(_ name: String, file: String = #filePath) -> String {

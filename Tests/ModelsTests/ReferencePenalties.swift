@@ -1,6 +1,6 @@
 import Platform
 
-/// The penalties of the three published forms from their formulas, in Double and one column at a time.
+/// The penalties of all forms by their formulas, in Double and one column at a time.
 struct ReferencePenalties {
   /// Columns over the batch, one for every latent.
   var means: [[Double]]

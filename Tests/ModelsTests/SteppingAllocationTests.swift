@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// A warm training step asks for no memory.
+/// A warm training step allocates no memory.
 ///
-/// The count is taken in a process of its own, because an allocator has no notion of the test that called it.
+/// Allocations are counted in a separate process, because the allocator cannot attribute them to a test.
 @Suite struct SteppingAllocationTests {
   @Test(arguments: ["galaxy", "burgess"], [1, 2, 3])
   func warmStepsAllocateNothing(family: String, workers: Int) throws {

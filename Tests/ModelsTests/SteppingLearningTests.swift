@@ -6,7 +6,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A tiny model learns, and its figures agree with a second way to compute them.
+/// A tiny model learns, and its figures agree with an independent computation.
 @Suite struct SteppingLearningTests {
   private static let variance: Float = 0.05
   private static let samples = SteppingToy.samples(24, seed: 2)
@@ -29,13 +29,13 @@ import Testing
     let before = evaluate(step, noise: 10_000)
     SteppingToy.train(step, on: Self.samples, steps: 0..<250)
     let after = evaluate(step, noise: 10_000)
-    // 64 pixels of unit noise-free signal: the constant of the density is all that a perfect fit leaves.
+    // 64 pixels without noise and of unit variance: a perfect fit leaves only the constant of the density.
     let floor = 32 * log(2 * .pi * Double(Self.variance))
     #expect(after.loss - floor < 0.5 * (before.loss - floor))
     #expect(after.divergence.reduce(0, +) > 0.5, "the latents carry something")
   }
 
-  /// The same noise through the model's public face and the density in Double.
+  /// The same noise through the model's package interface and the density in Double.
   @Test func reconstructionByHand() throws {
     let step = try trained(latentCount: 2)
     let report = evaluate(step, noise: 10_001)
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  /// With one latent the evidence is a sum over a grid, and the loss must exceed it by exactly the
+  /// With one latent the evidence is an integral over a grid, and the loss must exceed it by exactly the
   /// divergence of the encoder's posterior from the true one.
   @Test func lossIsTheEvidencePlusTheDivergenceFromTheTruePosterior() throws {
     let step = try trained(latentCount: 1)

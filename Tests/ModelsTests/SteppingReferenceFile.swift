@@ -6,7 +6,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A training step that PyTorch computed; nothing here knows its sizes.
+/// A training step computed by PyTorch, of any size.
 struct SteppingReferenceFile {
   private let file: SafetensorsFile
 
@@ -19,7 +19,7 @@ struct SteppingReferenceFile {
 
   func number(_ name: String) throws -> Double { Double(try tensor(name).elements[0]) }
 
-  /// Images as the program has them, channels last.
+  /// Images in the program's layout, channels last.
   func images(_ name: String) throws -> Tensor {
     let stored = try file.tensor(name, shape: [nil, nil, nil, nil])
     let (channels, height, width) = (stored.shape[1], stored.shape[2], stored.shape[3])
@@ -57,17 +57,17 @@ struct SteppingReferenceFile {
     return values
   }
 
-  /// A constant of the loss, which the file names in its metadata only, for example `beta=4`.
+  /// A constant of the loss, which is only in the file's metadata, for example `beta=4`.
   func constant(_ name: String) throws -> Double {
     let text = try #require(file.metadata["loss"]?.split(separator: "\(name)=").last)
     return try #require(Double(text.prefix { $0.isNumber || $0 == "." }))
   }
 
-  /// Where the weights of an entry should stand after Adam's first step.
+  /// The weights of an entry after Adam's first step.
   ///
-  /// That step is the sign of the gradient times the rate, whatever the gradient's size, so an entry whose gradient is
-  /// nothing but rounding, below `rounding` times the largest, may go either way: such an entry must go where its own
-  /// gradient points, all others where PyTorch went.
+  /// That step is the sign of the gradient times the learning rate, whatever the gradient's size, so a weight whose gradient is
+  /// only rounding error, below `rounding` times the largest, may go either way: it must follow the gradient computed
+  /// here, all others PyTorch's.
   func weightsAfterStep(
     _ entry: ParameterTable.Entry, gradient ours: [Float], rounding: Float
   ) throws -> [Double] {

@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// The optimiser alone: fed with PyTorch's gradients, every single weight must come out.
+  /// The optimiser alone: with PyTorch's gradients it must give PyTorch's weights.
   @Test func optimizer() throws {
     let parameters = FloatBuffer(try reference.parameters("weight", of: table))
     let gradient = FloatBuffer(try reference.parameters("gradient", of: table))
@@ -70,7 +70,7 @@ import Testing
     let (step, run) = try reference.step(architecture, objective: objective, workers: workers)
     _ = run()
     for entry in table.entries {
-      // A hundredth of what the gradients' test accepts.
+      // A hundredth of the tolerance of the gradients' test.
       let expected = try reference.weightsAfterStep(
         entry, gradient: table.tensor(entry, in: step.gradient).elements, rounding: 1e-6)
       let found = table.tensor(entry, in: step.parameters).elements

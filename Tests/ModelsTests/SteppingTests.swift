@@ -4,7 +4,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// What a training step promises beyond right numbers.
+/// Properties of a training step beyond correct numbers.
 @Suite struct SteppingTests {
   private let samples = SteppingToy.samples(16)
 
@@ -150,7 +150,7 @@ import Testing
     #expect(abs(report.gradientNorm - norm) < 1e-5 * norm)
   }
 
-  /// The mean over a batch of two halves is the mean of the halves' means, so the gradients are too.
+  /// The mean over a batch is the mean of the means of its halves, and so are the gradients.
   @Test func gradientIsTheMeanOverTheBatch() throws {
     let halves = [samples.rows(0..<8), samples.rows(8..<16)]
     let gradients = try [samples, halves[0], halves[1]].map { batch in

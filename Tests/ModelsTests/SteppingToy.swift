@@ -41,7 +41,7 @@ enum SteppingToy {
       team: WorkerTeam(count: workers))
   }
 
-  /// Hands out the samples as inputs and as targets, and factors where an objective asks for them.
+  /// Writes the samples as inputs and targets, and factors where the objective has them.
   static func filler(_ samples: Tensor, factors: Tensor? = nil) -> BatchFiller {
     { batch in
       let rows = batch.range

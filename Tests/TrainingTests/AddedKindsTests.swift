@@ -8,10 +8,10 @@ import Testing
 
 @testable import Training
 
-/// What `docs/ARCHITECTURE.md` promises of adding an objective, a latent family and a likelihood: one file each, and a line
-/// in a table, for which the guests of the tables stand here.
+/// Adding an objective, a latent family and a likelihood as `docs/ARCHITECTURE.md` describes: one file each, and a line
+/// in a table, in place of which the tests use the tables' guests.
 @Suite struct AddedKindsTests {
-  @Test("an objective with a posterior and a likelihood of its own is trained, kept and read back")
+  @Test("an objective with its own posterior and likelihood is trained, stored and read")
   func roundTrip() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
@@ -52,7 +52,7 @@ import Testing
     #expect(error.map { "\($0)".contains("found \"cauchy\"") && !"\($0)".contains("\n") } == true)
   }
 
-  /// The gradient of the whole step against differences of its loss, by every head bias.
+  /// The gradient of the whole step against differences of its loss, for the bias of every head.
   @Test func theStepCarriesTheGradientsOfAFamilyBack() throws {
     let architecture = try #require(ArchitectureFamily.named("dense")).architecture(
       .init(
@@ -88,7 +88,7 @@ import Testing
   }
 }
 
-/// Codes with normal noise in proportion to them (Gaussian dropout), kept small by two figures.
+/// Codes with normal noise proportional to them (Gaussian dropout), kept small by two divergences.
 private struct DropoutLatents: LatentFamily {
   static let name = "dropout"
   static let heads = [LatentHead("code")]

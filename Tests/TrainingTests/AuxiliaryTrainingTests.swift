@@ -37,7 +37,7 @@ import Testing
       guard event["epoch"] ?? 0 > 2 else { continue }
       let total = parts[0] + parts[1] + 30 * (parts[2] + parts[3]) + 10 * parts[4]
       let logged = try #require(event["loss/train"])
-      // Events right behind the warm-up still hold steps of a smaller beta.
+      // Events right after the warm-up still include steps with a smaller beta.
       if event["epoch"] ?? 0 > 3 { #expect(abs(logged - total) < 1e-9 * max(1, abs(total))) }
     }
     let checkpoint = try Checkpoint.load(path: "\(path)/latest.safetensors")

@@ -53,7 +53,7 @@ import Testing
     let path = folder.path("events.jsonl")
     let lines = (1...9).map { TrainingEvent(step: $0 * 10, values: []).line }
     let text = lines.joined(separator: "\n") + "\n"
-    // However the writer was torn, whole lines up to the step stay and nothing else does.
+    // Wherever the writer was interrupted, exactly the complete lines up to the step are kept.
     for length in 0...text.utf8.count {
       try write(bytes: Array(text.utf8.prefix(length)), to: path)
       let log = try EventLog(path: path, continuingAfter: 45)

@@ -17,7 +17,7 @@ func bytes(of path: String) throws -> [UInt8] {
   try MappedFile(path: path).withUnsafeBytes { Array($0) }
 }
 
-/// Writes a safetensors file anew with another text in place of one of its header's.
+/// Rewrites a safetensors file with a text of its header replaced.
 func respell(_ text: String, as other: String, inHeaderOf path: String) throws {
   let all = try bytes(of: path)
   let length = all[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }

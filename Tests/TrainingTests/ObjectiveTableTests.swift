@@ -27,7 +27,7 @@ import Testing
     var statistics: LatentStatistics { get throws { try #require(model.facts.statistics) } }
   }
 
-  @Test("every likelihood of the table is the one that is trained and kept")
+  @Test("every likelihood of the table is trained and stored")
   func everyLikelihood() throws {
     for kind in LikelihoodRegistry.all {
       let own = kind.name == GaussianLikelihood.name ? [] : ["objective.variance=0.001"]
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test("every objective of the table trains, and its name is in the file")
+  @Test("every objective of the table is trained, and its name is in the file")
   func everyObjective() throws {
     for kind in ObjectiveKind.all where kind.fit == nil {
       var settings = ["objective.name=\(kind.name)"]
@@ -62,7 +62,7 @@ import Testing
 
   private static let plain = ["objective.name=autoencoder", "objective.warm_up_epochs=0"]
 
-  @Test("a plain autoencoder has no divergence anywhere, and ranges from its codes")
+  @Test("a plain autoencoder has no divergence, and ranges from its codes")
   func plainAutoencoder() throws {
     let run = try Run(Self.plain + ["optimizer.learning_rate=0.005"], epochs: 20)
     let names = Set(run.events.flatMap { $0.values.map(\.name) })
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test(
-    "corruption changes the input alone, and a resumed run continues bit-identically",
+    "corruption changes only the input, and a resumed run continues bit-identically",
     arguments: Corruption.Kind.allCases)
   func denoising(kind: Corruption.Kind) throws {
     let folder = try TemporaryFolder()
@@ -156,14 +156,14 @@ import Testing
     "objective.warm_up_epochs=0",
   ]
 
-  @Test("principal components are a model, whose subspace a linear autoencoder reaches")
+  @Test("principal components are a model, and a linear autoencoder converges to their subspace")
   func principalComponents() throws {
     let components = try Run(Self.linear + ["objective.name=pca"])
     let training = try #require(components.model.facts.training)
     #expect(training.steps == 1 && training.objective == "PCA")
     #expect(components.events.count == 1 && components.events[0]["loss/validation"] != nil)
     let model = components.model.model
-    // Projection and reconstruction by hand: codes are scores of orthonormal directions about the mean.
+    // Projection and reconstruction by hand: codes are scores along orthonormal directions about the mean.
     let weight = try decoderWeight(model)
     let samples = TinyExperiment.dataset().samples([0, 1, 2])
     let (codes, decoded) = (model.encode(samples).mean, model.decode(model.encode(samples).mean))
@@ -185,13 +185,13 @@ import Testing
       ], epochs: 1500)
     let sines = squaredSines(try decoderWeight(trained.model.model), weight)
     #expect(sines < 1e-3, "sum of squared sines of the principal angles: \(sines)")
-    // No linear map of three latents has a smaller error than they.
+    // No linear map with three latents has a smaller error.
     let errors = [trained, components].compactMap { $0.events.last?["loss/reconstruction"] }
     #expect(errors.count == 2 && errors[0] > errors[1] - 1e-3, "\(errors)")
   }
 
   @Test(
-    "what principal components cannot be is refused in one line",
+    "invalid settings of principal components are refused in one line",
     arguments: [
       (
         "network.name=burgess",
@@ -220,7 +220,7 @@ import Testing
     #expect(error?.description == expected)
   }
 
-  @Test("a setting of another objective is refused in one line, unless it says nothing")
+  @Test("a setting of another objective is refused in one line, unless it has its default")
   func foreignSettings() throws {
     func problem(_ lines: String) -> String? {
       do {
@@ -239,7 +239,7 @@ import Testing
     #expect(
       problem("likelihood = \"laplace\"\nvariance = 4")?.hasSuffix(
         "found one of likelihood gaussian") == true)
-    // As all recipes of runs were written out before objectives had settings of their own.
+    // The recipes of runs were written like this before objectives had their own settings.
     #expect(
       problem(
         """

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Training
 
-/// Reads a text with overrides; the error's line when it can not be used.
+/// Reads a text with overrides; the error in one line when it cannot be used.
 private func problem(_ toml: String, _ overrides: [String] = []) -> String? {
   do {
     _ = try Recipe(

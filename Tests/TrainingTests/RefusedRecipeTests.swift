@@ -5,10 +5,10 @@ import Testing
 
 @testable import Training
 
-/// What a recipe asks for in vain is said before anything is simulated, and leaves nothing behind.
+/// A recipe that cannot be trained is refused before anything is simulated, and leaves nothing behind.
 struct RefusedRecipeTests {
   @Test(
-    "factors that the simulator does not know are refused before a sample is drawn",
+    "unknown factors are refused before a sample is simulated",
     arguments: [
       (["nope"], AuxiliaryError.unknownFactor("nope", dataset: "galaxies", available: names)),
       (["g1", "g1"], .repeatedFactor("g1")),
@@ -37,7 +37,7 @@ struct RefusedRecipeTests {
     #expect(error?.description == "\(expected)")
   }
 
-  @Test("a run that got no recipe leaves no folder")
+  @Test("a run without a recipe leaves no folder")
   func leavesNothingBehind() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("runs/new")

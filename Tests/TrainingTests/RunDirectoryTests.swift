@@ -62,7 +62,7 @@ import Testing
 
   #if os(Linux)
     @Test func aFolderThatTakesNoFilesIsOneLine() throws {
-      // Not even root may write here.
+      // Not even root can write here.
       let path = "/proc/self"
       let error = #expect(throws: RunError.self) { try RunDirectory.create(at: path) }
       #expect(error?.description.hasPrefix("\(path): cannot write to the run's folder: ") == true)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Training
 
-/// The TOML that recipes are written in, against version 1.0.0 of its specification.
+/// The TOML reader of recipes, against version 1.0.0 of the specification.
 struct TOMLTests {
   private func value(_ text: String) throws -> RecipeValue {
     let document = try TOMLDocument("x = \(text)\n")
@@ -34,14 +34,14 @@ struct TOMLTests {
 
   @Test func notANumberIsRead() throws {
     guard case .number(let number) = try value("nan") else {
-      Issue.record("nan is no number")
+      Issue.record("nan was not read as NaN")
       return
     }
     #expect(number.isNaN)
   }
 
   @Test(
-    "what is no TOML is refused",
+    "text that is not TOML is refused",
     arguments: [
       "x", "x =", "= 1", "x = 01", "x = 1__0", "x = _1", "x = 1_", "x = .5", "x = 1.", "x = 1.e2",
       "x = 0x", "x = 0xg", "x = +0x1", "x = tru", "x = \"a", "x = 'a\nb'", "x = \"\\x41\"",
@@ -90,7 +90,7 @@ struct TOMLTests {
     #expect(isRead == (count < 2 * TOMLScanner.depthLimit))
   }
 
-  @Test("damaged text is read or refused, never trapped on", arguments: 0..<40)
+  @Test("damaged text is read or refused without a trap", arguments: 0..<40)
   func damage(seed: Int) {
     var random = CounterRandom(seed: UInt64(seed), stream: .exploration)
     let whole = Array(

@@ -27,7 +27,7 @@ struct TensorBoardTests {
     }
   }
 
-  @Test("an event file says what the events say, and a resumed run supersedes from its step on")
+  @Test("an event file has the values of the events, and a resumed run supersedes from its step on")
   func scalars() throws {
     let folder = try TestSupport.TemporaryFolder()
     let path = folder.path("run")
@@ -66,7 +66,7 @@ struct TensorBoardTests {
     }
   }
 
-  @Test("without being asked a run writes no event file")
+  @Test("a run writes no event file by default")
   func notAsked() throws {
     let folder = try TestSupport.TemporaryFolder()
     let trainer = try TinyExperiment.trainer(
@@ -75,7 +75,7 @@ struct TensorBoardTests {
     #expect(!Folder.names(in: folder.path("run")).contains { $0.contains("tfevents") })
   }
 
-  @Test("a sheet scales every sample and its reconstruction alike, and nothing leaves its range")
+  @Test("a sheet scales every sample and its reconstruction alike, and clamps to the range")
   func sheet() throws {
     let samples = Tensor(shape: [2, 1, 2, 1], elements: [0, 2, -1, -1])
     let decoded = Tensor(shape: [2, 1, 2, 1], elements: [1, 9, .nan, -1])

@@ -64,7 +64,7 @@ enum TinyExperiment {
     try Trainer(recipe: recipe, dataset: dataset(), run: RunDirectory.create(at: path))
   }
 
-  /// A trainer that goes on in a folder.
+  /// A trainer that resumes in a folder.
   static func resumed(at path: String, _ overrides: [String] = []) throws -> Trainer {
     let run = try RunDirectory.open(at: path)
     let recipe = try Recipe(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Training
 
-/// Training goes on whatever becomes of its files, says so once, and ends with the same bits.
+/// Training continues whatever happens to its files, reports it once, and ends with bit-identical weights.
 @Suite struct TrainerFilesTests {
   private let folder: TemporaryFolder
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Training
 
-/// The events of a run without what the clock decides.
+/// The events of a run without those that depend on the clock.
 private func timelessEvents(at path: String) throws -> [TrainingEvent] {
   try EventLog.events(at: "\(path)/events.jsonl").map { event in
     TrainingEvent(
@@ -154,7 +154,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     let folder = try TemporaryFolder()
     let path = folder.path("run")
     let validation = DatasetSplit(count: 100, seed: 7).validation
-    // Finite, so that opening it is no error, but its square is not.
+    // Finite, so that it opens without an error, but its square is infinite.
     let dataset = TinyExperiment.dataset(spoiling: (validation[2], 1e30))
     let trainer = try Trainer(
       recipe: TinyExperiment.recipe(epochs: 2), dataset: dataset,
@@ -310,7 +310,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     }
   }
 
-  /// Metadata of a kept state that no run writes, with the refusal.
+  /// Invalid metadata of a kept state, with the error.
   @Test(arguments: [
     ("\"4\"", "\"9223372036854775807\"", "expected as many updates as steps, 4, found 92233720"),
     ("\"4\"", "\"-5\"", "expected as many updates as steps, 4, found -5"),

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(
-    "a variance for samples in another unit is told, with one that suits them",
+    "a variance for samples in another unit is reported, with one that suits them",
     arguments: [
       (255, 0.001, 65.0), (1, 0.001, nil), (1e-4, 0.001, 1e-11), (255, 65, nil), (3, 2.5e-4, nil),
     ] as [(Float, Double, Double?)])

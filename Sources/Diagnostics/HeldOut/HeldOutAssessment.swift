@@ -3,39 +3,40 @@ package import Datasets
 package import Models
 package import Tensors
 
-/// What a model is worth on samples that its training never saw, beside what principal components are that have as many
-/// dimensions.
+/// A model's errors on samples that its training did not see, beside those of principal components with the
+/// same number of dimensions.
 package struct HeldOutAssessment: Codable, Sendable, Equatable {
-  /// The samples.
+  /// The number of samples.
   package let sampleCount: Int
-  /// The latents.
+  /// The number of latents.
   package let latentCount: Int
-  /// The latents whose means vary (Burda and others 2016).
+  /// The number of latents whose means vary (Burda and others 2016).
   package let activeCount: Int
-  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nat; `nil` without a prior.
+  /// The mean Kullback-Leibler divergence of the posterior from the prior, in nats; `nil` without a prior.
   package let divergence: Double?
-  /// The mean squared error of what the posterior means decode to, in the squared unit of the data.
+  /// The mean squared error of the decoded posterior means, in the squared unit of the data.
   package let squaredError: Double
-  /// The same of as many principal components of the training samples.
+  /// The same for as many principal components of the training samples.
   package let principalError: Double
-  /// The same of the mean training sample.
+  /// The same for the mean training sample.
   package let meanError: Double
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples, .encoder, .statistics]
 
-  /// At most so many samples are measured, and twice as many have their components taken.
+  /// The most samples that are evaluated; twice as many are used for the components.
   private static let sampleLimit = 4_000
 
-  /// Measures a model on the test split of the data that it was trained on.
+  /// Evaluates a model on the test split of the data that it was trained on.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
   ///   - dataset: The data that it was trained on.
   ///   - splitSeed: The seed of the split.
   ///   - team: The workers.
-  ///   - isCancelled: Whether to stop.
-  /// - Throws: ``DiagnosisError`` when the samples have another shape, are no numbers, or the work was cancelled.
+  ///   - isCancelled: Polled for cancellation.
+  /// - Throws: ``DiagnosisError`` when the samples have another shape or are not finite, or the work was
+  ///   cancelled.
   package init(
     of checkpoint: DescribedModel, on dataset: Dataset, splitSeed: UInt64,
     team: WorkerTeam = WorkerTeam(), isCancelled: @escaping @Sendable () -> Bool = { false }

@@ -1,20 +1,20 @@
 import Models
 import Tensors
 
-/// One sample with a hole, filled in every way.
+/// One sample with a hole, filled by every method.
 struct FilledSample: Sendable {
   /// The mean squared error in the hole by every method.
   let errors: [InpaintingStudy.Method: Double]
   /// The mean squared error of the model after every iteration.
   let iterations: [Double]
-  /// The mean squared change of the filled elements by the last iteration.
+  /// The mean squared change of the filled elements in the last iteration.
   let lastChange: Double
 
   /// Fills the hole of a sample.
   ///
-  /// The model starts from the mean of the reference samples. In every iteration the sample is encoded and the posterior
-  /// mean decoded; what it says of the hole replaces what was there, the known elements stay. Where two elements stand
-  /// for one pair they get the mean of both.
+  /// The model starts from the mean of the reference samples. In every iteration the sample is encoded and
+  /// the posterior mean decoded; the decoded values replace those in the hole, the known elements stay. Where
+  /// two elements belong to one pair both get their mean.
   ///
   /// - Parameters:
   ///   - truth: The elements of the sample.
@@ -74,6 +74,6 @@ struct FilledSample: Sendable {
     }
   }
 
-  /// Whether every number is finite, as those of a model that has not diverged are.
+  /// Whether every number is finite; a diverged model's may not be.
   var isFinite: Bool { (iterations + errors.values + [lastChange]).allSatisfy(\.isFinite) }
 }

@@ -1,25 +1,25 @@
 import Datasets
 import Tensors
 
-/// Which elements of a sample are missing: a square of a picture, a run of a curve, or a square of a matrix of pairs with
-/// its mirror image.
+/// The missing elements of a sample: a square of an image, an interval of a curve, or a square of a matrix of
+/// pairs with its mirror image.
 struct HoleMask: Sendable, Equatable {
-  /// The places of the missing elements, ascending.
+  /// The indices of the missing elements, ascending.
   let missing: [Int]
-  /// Whether every element is missing.
+  /// Whether each element is missing.
   let isMissing: [Bool]
-  /// The side of a matrix of pairs; `nil` for other samples.
+  /// The number of rows of a matrix of pairs; `nil` for other samples.
   let pairCount: Int?
 
   /// Cuts a hole at a random place.
   ///
-  /// The diagonal of a matrix of pairs is never missing: everybody knows it.
+  /// The diagonal of a matrix of pairs is never missing, because it is always 0.
   ///
   /// - Parameters:
-  ///   - data: What the samples are.
+  ///   - data: The description of the samples.
   ///   - size: The rows and columns of the hole, or the points of a curve; at most ``largest(of:)``.
   ///   - seed: The seed of the place.
-  ///   - index: The sample, which has a place of its own.
+  ///   - index: The index of the sample; every sample has its own place.
   init(_ data: DataDescription, size: Int, seed: UInt64, index: Int) {
     let (height, width, channels) = (data.shape[0], data.shape[1], data.shape[2])
     let pairCount = Self.pairCount(data)
@@ -48,13 +48,14 @@ struct HoleMask: Sendable, Equatable {
     missing = isMissing.indices.filter { isMissing[$0] }
   }
 
-  /// The largest hole that leaves something known.
+  /// The largest hole that leaves some elements known.
   static func largest(of data: DataDescription) -> Int {
     let sides = data.shape.dropLast().filter { $0 > 1 }
     return max(0, (sides.min() ?? 1) - 1)
   }
 
-  /// The side of a matrix whose element (i, j) belongs to the pair of i and j; `nil` for other samples.
+  /// The number of rows of a matrix whose element (i, j) belongs to the pair of i and j; `nil` for other
+  /// samples.
   private static func pairCount(_ data: DataDescription) -> Int? {
     ParticleDistances(data) == .matrix ? data.shape[0] : nil
   }

@@ -2,7 +2,7 @@ import Datasets
 package import Models
 package import Tensors
 
-/// Cuts holes into samples and fills them in, by a model and by means that need none.
+/// Cuts holes into samples and fills them, with a model and with methods that need none.
 package struct Inpainting: Sendable {
   private let checkpoint: DescribedModel
   private let title: String
@@ -11,10 +11,10 @@ package struct Inpainting: Sendable {
   private let sizes: [Int]
   private let settings: InpaintingSettings
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples, .encoder]
 
-  /// The sizes of holes unless others are asked for: these shares of the shorter side.
+  /// The default sizes of holes, as shares of the shorter side.
   private static let usualShares = [1.0 / 5, 1.0 / 3, 7.0 / 15]
 
   /// Plans the work.
@@ -50,14 +50,15 @@ package struct Inpainting: Sendable {
     } catch { throw InpaintingError(error) }
   }
 
-  /// Cuts and fills all holes; equal models, samples and settings give equal numbers on any number of workers.
+  /// Cuts and fills all holes; equal models, samples and settings give equal numbers with any number of
+  /// workers.
   ///
   /// - Parameters:
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked for every sample, from any thread.
-  ///   - progress: Hears how far the work is, on the calling thread.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled for every sample, from any thread.
+  ///   - progress: Receives the progress, on the calling thread.
   /// - Returns: The errors.
-  /// - Throws: ``InpaintingError`` when a sample is no number, or the work was cancelled.
+  /// - Throws: ``InpaintingError`` when a sample is not finite, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (StudyProgress) -> Void = { _ in }
@@ -104,7 +105,7 @@ package struct Inpainting: Sendable {
     isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
   ) throws(InpaintingError) -> [FilledSample] {
     var filled: [FilledSample] = []
-    // A few samples per worker and wave, so that progress is told from this thread alone.
+    // A few samples per worker and wave, so that progress is reported from this thread alone.
     let waveSize = 4 * team.count
     for start in stride(from: 0, to: truth.rowCount, by: waveSize) {
       let rows = start..<min(start + waveSize, truth.rowCount)
@@ -134,7 +135,7 @@ package struct Inpainting: Sendable {
 }
 
 extension InpaintingStudy.Hole {
-  /// Gathers the samples of one size of hole, at least one.
+  /// Averages the samples with one size of hole, at least one.
   fileprivate init(size: Int, _ filled: [FilledSample]) {
     let count = Double(filled.count)
     var errors: [InpaintingStudy.Method: InpaintingStudy.Error] = [:]

@@ -1,13 +1,13 @@
-/// Why holes could not be filled in; its description is one line for people.
+/// Why holes could not be filled; the description is one line.
 package enum InpaintingError: Error, Equatable, CustomStringConvertible {
-  /// Samples do not suit the model, or cannot be made.
+  /// Samples do not suit the model, or cannot be simulated.
   case samples(AnomalyError)
-  /// A hole leaves nothing known, or is none.
+  /// A hole is empty, or leaves no element known.
   case holeSize(found: Int, largest: Int)
-  /// The caller asked to stop.
+  /// The work was cancelled.
   case cancelled
 
-  /// One line that says what is wrong, what was expected and what was found.
+  /// One line: what is wrong, what was expected and what was found.
   package var description: String {
     switch self {
     case .samples(let error): error.description

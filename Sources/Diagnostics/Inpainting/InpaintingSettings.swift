@@ -1,12 +1,12 @@
-/// What decides how missing elements are filled in and compared, beside model and data.
+/// The settings by which missing elements are filled and compared.
 package struct InpaintingSettings: Codable, Sendable, Equatable {
-  /// The most samples that a hole is cut into.
+  /// The most samples that holes are cut into.
   package var sampleCount: Int
-  /// The most complete samples that means and neighbours are taken from.
+  /// The most complete samples for means and neighbours.
   package var referenceCount: Int
-  /// How often the known elements are put back and the rest is encoded and decoded.
+  /// The number of iterations of encoding, decoding and restoring the known elements.
   package var iterationCount: Int
-  /// The nearest reference samples whose mean fills a hole.
+  /// The number of nearest reference samples whose mean fills a hole.
   package var neighborCount: Int
   /// The seed of fresh samples and of the places of holes.
   package var seed: UInt64

@@ -1,8 +1,8 @@
-/// How near the elements that are filled into holes come to the true ones.
+/// The errors of the elements filled into holes.
 package struct InpaintingStudy: Sendable, Equatable {
-  /// A way to fill holes.
+  /// A method of filling holes.
   package enum Method: String, Codable, Sendable, CaseIterable {
-    /// Zeros, as blacked-out samples have.
+    /// Zeros, as in blacked-out samples.
     case zeros
     /// The mean of the reference samples.
     case mean
@@ -12,7 +12,7 @@ package struct InpaintingStudy: Sendable, Equatable {
     case nearestSample = "nearest_sample"
     /// The mean of the nearest reference samples.
     case nearestSamples = "nearest_samples"
-    /// The model, from the mean of the reference samples on.
+    /// The model, starting from the mean of the reference samples.
     case model
   }
 
@@ -22,11 +22,11 @@ package struct InpaintingStudy: Sendable, Equatable {
     package let mean: Double
     /// The standard error of that mean.
     package let standardError: Double
-    /// The share of samples that are filled better than by the mean of the reference samples.
+    /// The share of samples with a smaller error than the mean of the reference samples has.
     package let shareBelowMean: Double
   }
 
-  /// What was found for holes of one size.
+  /// The results for holes of one size.
   package struct Hole: Sendable, Equatable {
     /// The rows and columns of the hole.
     package let size: Int
@@ -34,7 +34,7 @@ package struct InpaintingStudy: Sendable, Equatable {
     package let errors: [Method: Error]
     /// The mean squared error of the model after every iteration.
     package let iterations: [Double]
-    /// The root mean square change of the filled elements by the last iteration, in the unit of the data.
+    /// The root mean square change of the filled elements in the last iteration, in the unit of the data.
     package let lastChange: Double
   }
 
@@ -46,9 +46,9 @@ package struct InpaintingStudy: Sendable, Equatable {
   package let count: Int
   /// The reference samples in words.
   package let reference: String
-  /// The unit of the elements; empty for pure numbers.
+  /// The unit of the elements; empty for dimensionless ones.
   package let unit: String
-  /// What the errors are errors of.
+  /// The settings.
   package let settings: InpaintingSettings
   /// One entry per size of hole.
   package let holes: [Hole]

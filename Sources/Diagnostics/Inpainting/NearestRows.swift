@@ -1,9 +1,10 @@
-/// The missing elements of a matrix of pairs, each from the row that is most like its own where both are known.
+/// The missing elements of a matrix of pairs, each taken from the row most similar to its own where both are
+/// known.
 struct NearestRows {
   private let elements: [Float]
   private let side: Int
   private let mask: HoleMask
-  /// The other rows for every row, the most similar first.
+  /// For every row the other rows, the most similar first.
   private let order: [[Int]]
 
   init(_ elements: [Float], side: Int, mask: HoleMask) {
@@ -29,7 +30,8 @@ struct NearestRows {
     }
   }
 
-  /// A missing element by the nearest row whose element in the same column is known; 0 where no row knows it.
+  /// A missing element from the most similar row whose element in the same column is known; 0 where there is
+  /// none.
   func element(_ place: Int) -> Float {
     let (row, column) = place.quotientAndRemainder(dividingBy: side)
     let found = order[row].first { $0 != column && !mask.isMissing[$0 * side + column] }

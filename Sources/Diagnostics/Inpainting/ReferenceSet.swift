@@ -1,12 +1,12 @@
 import Tensors
 
-/// Complete samples that holes are filled from.
+/// Complete samples from which holes are filled.
 struct ReferenceSet: Sendable {
   private let samples: Tensor
   /// The mean of every element.
   let mean: [Float]
 
-  /// Takes samples, `[samples, height, width, channels]`, at least one.
+  /// Stores samples, `[samples, height, width, channels]`, at least one.
   init(_ samples: Tensor) {
     precondition(samples.rowCount > 0, "ReferenceSet: no samples")
     self.samples = samples
@@ -25,10 +25,10 @@ struct ReferenceSet: Sendable {
   /// The samples whose known elements are nearest to those of a sample, nearest first.
   ///
   /// - Parameters:
-  ///   - sample: The elements, of which the missing ones do not count.
+  ///   - sample: The elements; the missing ones are ignored.
   ///   - mask: The hole.
-  ///   - count: How many are wanted; all when there are fewer.
-  /// - Returns: At least one place.
+  ///   - count: The number of samples; all when there are fewer.
+  /// - Returns: At least one index.
   func nearest(to sample: [Float], knownBy mask: HoleMask, count: Int) -> [Int] {
     let weights = mask.isMissing.map { $0 ? Float(0) : 1 }
     let distances = (0..<samples.rowCount).map { row -> Float in

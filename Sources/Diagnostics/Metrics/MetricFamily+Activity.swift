@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// How many latents are used, and how much they tell.
+  /// The number of active latents and their information.
   static let activity = MetricFamily(
     stage: "active latents",
     definitions: [

@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// The alignment metric that the authors of the Aux-VAE print.
+  /// The alignment metric reported by the authors of the Aux-VAE.
   static let alignment = MetricFamily(
     stage: "alignment",
     definitions: [

@@ -17,7 +17,7 @@ extension MetricFamily {
     let votes = inputs.settings.voteCount
     let configuration = BetaVAEScore.Configuration(
       pairCount: 32, trainingVoteCount: votes, testVoteCount: votes)
-    // Neither closure outlives the call, but the score keeps both while it works.
+    // Neither closure escapes: the score keeps both only while it works.
     let score = withoutActuallyEscaping(isCancelled) { isCancelled in
       withoutActuallyEscaping(progress) { progress in
         BetaVAEScore.measure(

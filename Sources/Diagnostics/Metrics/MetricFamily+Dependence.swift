@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// How far the latents are from independent of each other.
+  /// The dependence between latents.
   static let dependence = MetricFamily(
     stage: "dependence of latents", weight: 2,
     definitions: [

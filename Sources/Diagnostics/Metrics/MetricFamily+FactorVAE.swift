@@ -18,7 +18,7 @@ extension MetricFamily {
     let configuration = FactorVAEScore.Configuration(
       trainingVoteCount: votes, testVoteCount: votes,
       normalizationCount: min(max(inputs.settings.sampleCount, 64), 2048))
-    // Neither closure outlives the call, but the score keeps both while it works.
+    // Neither closure escapes: the score keeps both only while it works.
     let score = withoutActuallyEscaping(isCancelled) { isCancelled in
       withoutActuallyEscaping(progress) { progress in
         FactorVAEScore.measure(

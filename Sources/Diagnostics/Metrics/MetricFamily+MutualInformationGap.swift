@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// The gap between the two latents that tell most about a factor, and the level that means nothing.
+  /// The gap between the two latents most informative about a factor, and its chance level.
   static let mutualInformationGap = MetricFamily(
     stage: "mutual information",
     definitions: [

@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// How near decoded samples are to theirs.
+  /// The errors of decoded samples.
   static let reconstruction = MetricFamily(
     stage: "reconstruction",
     definitions: [

@@ -1,7 +1,7 @@
 import Analysis
 
 extension MetricFamily {
-  /// Whether what is left of counts is noise.
+  /// Whether the residuals of counts are white noise.
   static let residuals = MetricFamily(
     stage: "residuals",
     definitions: [

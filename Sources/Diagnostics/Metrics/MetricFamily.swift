@@ -1,8 +1,8 @@
-/// Metrics that are measured together: what they are and how they are computed.
+/// Metrics that are computed together: their definitions and their computation.
 ///
-/// A new metric is one file with a family of its own, and one line in ``all``.
+/// A new metric is one file with its family, and one line in ``all``.
 struct MetricFamily: Sendable {
-  /// A number, or why there is none.
+  /// A number, or why it is missing.
   enum Outcome: Sendable {
     case value(Double)
     case missing(String)
@@ -14,30 +14,30 @@ struct MetricFamily: Sendable {
       _ inputs: DiagnosisInputs, _ isCancelled: @Sendable () -> Bool, _ progress: (Double) -> Void
     ) -> [Outcome]?
 
-  /// What is being done, in a few words.
+  /// The stage of the work, in a few words.
   let stage: String
-  /// The share of the time that it takes, in units of the cheapest family.
+  /// The relative computing time, in units of the cheapest family.
   var weight = 1.0
-  /// What is measured.
+  /// The metrics of the family.
   let definitions: [MetricDefinition]
-  /// Says why these inputs tell nothing; `nil` when they do.
+  /// Why the metrics cannot be computed from these inputs; `nil` when they can.
   var missing: @Sendable (DiagnosisInputs) -> String? = { _ in nil }
   /// Computes the numbers.
   let measure: Measure
 
-  /// Every family, in the order of the screen.
+  /// Every family, in display order.
   static let all: [MetricFamily] = [
     .mutualInformationGap, .disentanglement, .separatedAttributes, .modularity, .explicitness,
     .factorVAE, .betaVAE, .interventionalRobustness, .alignment, .activity, .dependence,
     .reconstruction, .residuals,
   ]
 
-  /// The condition of all metrics that compare codes with factors by bins or predictors.
+  /// The precondition of all metrics that compare codes with factors by bins or predictors.
   static let needsFactors: @Sendable (DiagnosisInputs) -> String? = {
     $0.reasonWithoutFactors ?? $0.reasonWithFewSamples
   }
 
-  /// The numbers of the family, or reasons; `nil` when cancelled.
+  /// The numbers of the family, or why they are missing; `nil` when cancelled.
   func values(
     _ inputs: DiagnosisInputs, isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
   ) -> [MetricValue]? {

@@ -1,21 +1,21 @@
 import Analysis
 package import Datasets
 
-/// Particles laid over others that they are compared with.
+/// Particles aligned with others for comparison.
 package struct ParticleOverlay: Sendable, Equatable {
   /// The particles, in the frame of the others.
   package let positions: [SIMD2<Double>]
   /// The root mean square over particles of the distance to their counterparts, in sigma.
   package let error: Double
 
-  /// Lays particles over others.
+  /// Aligns particles with others.
   ///
-  /// Distances have no frame, so what was recovered from them is moved, turned and mirrored to fit; coordinates are left where
-  /// they are.
+  /// Distances are invariant under rigid motions and reflections, so particles recovered from them are moved,
+  /// rotated and mirrored to fit; coordinates are left as they are.
   ///
   /// - Parameters:
-  ///   - particles: What was decoded.
-  ///   - truth: As many others.
+  ///   - particles: The decoded particles.
+  ///   - truth: The particles to align with, as many.
   ///   - elements: What the particles were recovered from.
   package init(
     _ particles: [SIMD2<Double>], over truth: [SIMD2<Double>],

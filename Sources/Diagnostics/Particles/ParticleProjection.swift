@@ -1,31 +1,32 @@
 package import Analysis
 import Datasets
 
-/// What a decoded sample is as particles, and the nearest valid configuration.
+/// The particles of a decoded sample, and the nearest valid configuration.
 package struct ParticleProjection: Sendable, Equatable {
-  /// The particles as they were recovered, which may overlap or leave the box.
+  /// The recovered particles, which may overlap or be outside the box.
   package let recovered: RecoveredParticles
-  /// The same after everything that makes them valid.
+  /// The positions after the projection.
   package let positions: [SIMD2<Double>]
-  /// The steps that lowered the misfit of the distances; 0 for coordinates.
+  /// The number of steps that reduced the stress of the distances; 0 for coordinates.
   package let stressStepCount: Int
-  /// The sweeps that pushed overlapping particles apart and into the box; 0 where none did or was outside.
+  /// The number of sweeps that pushed overlapping particles apart and into the box; 0 where none was needed.
   package let sweepCount: Int
-  /// The root mean square over particles of how far the sweeps moved them, in sigma.
+  /// The root mean square over particles of their displacement by the sweeps, in sigma.
   package let displacement: Double
-  /// Whether the result has no overlap and is in the box; the sweeps of a crowded box are limited.
+  /// Whether the result is without overlap and inside the box; in a crowded box the limit on sweeps may
+  /// prevent it.
   package let isValid: Bool
 
-  /// The energy of all pairs after the projection, each at most ``ParticleEnergy/cap``.
+  /// The energy of all pairs after the projection, in epsilon, each at most ``ParticleEnergy/cap``.
   package var pairEnergy: Double { ParticleEnergy.total(positions, gravity: 0) }
-  /// The smallest distance of a pair after the projection.
+  /// The smallest distance of a pair after the projection, in sigma.
   package var smallestDistance: Double { ParticleEnergy.smallestDistance(positions) }
 }
 
 extension ParticleReader {
   /// Projects a sample to the nearest valid configuration.
   ///
-  /// - Throws: `GeometryError` when it is of another number of particles or not finite.
+  /// - Throws: `GeometryError` when it has another number of particles or is not finite.
   package func projection(
     of sample: ArraySlice<Float>
   ) throws(GeometryError) -> ParticleProjection {

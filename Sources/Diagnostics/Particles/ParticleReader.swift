@@ -4,10 +4,10 @@ package import Tensors
 
 /// Recovers particles from the samples of a data set.
 package struct ParticleReader: Sendable {
-  /// How the samples are written.
+  /// How the samples encode particles.
   package let format: ParticleFormat
 
-  /// Prepares for the samples of a description; `nil` where they are no particles.
+  /// Creates a reader for the samples of a description; `nil` where they are not particles.
   package init?(_ description: DataDescription) {
     guard let format = description.particles else { return nil }
     self.format = format
@@ -17,7 +17,7 @@ package struct ParticleReader: Sendable {
   ///
   /// - Parameter sample: A sample in the unit of the data.
   /// - Returns: The particles in their box.
-  /// - Throws: `GeometryError` when it is of another number of particles or not finite.
+  /// - Throws: `GeometryError` when it has another number of particles or is not finite.
   package func particles(of sample: Tensor) throws(GeometryError) -> RecoveredParticles {
     try particles(of: sample.elements)
   }
@@ -34,9 +34,10 @@ package struct ParticleReader: Sendable {
     }
   }
 
-  /// Checks a sample that was measured or simulated, not decoded: distances must be symmetric and 0 on the diagonal.
+  /// Checks a measured or simulated sample, not a decoded one: distances must be symmetric and 0 on the
+  /// diagonal.
   ///
-  /// - Throws: `GeometryError` with the first element that is none.
+  /// - Throws: `GeometryError` with the first invalid element.
   package func check(measured sample: Tensor) throws(GeometryError) {
     switch format.elements {
     case .distances: _ = try DistanceMatrix(measured: sample.elements, expectedCount: format.count)

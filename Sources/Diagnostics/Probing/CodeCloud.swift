@@ -2,15 +2,15 @@ package import Analysis
 package import Models
 import Tensors
 
-/// The codes of the data, as the cloud that a point is near to or far from.
+/// The codes of the data, to which the distance of a point is measured.
 ///
-/// Only active latents count: the decoder ignores the others, whose codes all lie at zero while draws
+/// Only active latents are used: the decoder ignores the others, whose codes all lie near zero while draws
 /// from the prior do not.
 package struct CodeCloud: Sendable {
   private let active: [Int]
   private let distance: DataDistance
 
-  /// Makes the cloud, or nothing where no latent is active or no code was kept.
+  /// Creates the cloud; `nil` where no latent is active or there are no codes.
   package init?(_ statistics: LatentStatistics) {
     let active = statistics.active
     let codes = (0..<statistics.codes.rowCount).flatMap { row in
@@ -29,10 +29,10 @@ package struct CodeCloud: Sendable {
     self.distance = distance
   }
 
-  /// How far a point lies from the cloud, in standard deviations of sampled codes.
+  /// The distance of a point from the codes, in standard deviations of sampled codes.
   ///
   /// - Parameter latents: The value of every latent.
-  /// - Returns: The distance, and the share of codes that are lonelier.
+  /// - Returns: The distance, and the share of codes that are further from the others.
   package func measure(_ latents: [Float]) -> DataDistance.Measure {
     distance.measure(active.map { latents[$0] })
   }

@@ -1,6 +1,6 @@
 package import Analysis
 
-/// Many configurations of particles, as numbers that tell whether they could be of one fluid.
+/// Statistics of many configurations of particles, which show whether they could belong to one fluid.
 package struct ConfigurationStatistics: Sendable, Equatable {
   /// The number of configurations.
   package let count: Int
@@ -10,7 +10,7 @@ package struct ConfigurationStatistics: Sendable, Equatable {
   package let overlapFreeShare: Double
   /// The share inside the box.
   package let insideShare: Double
-  /// The mean over configurations of the smallest distance of a pair, in sigma; not a number without pairs.
+  /// The mean over configurations of the smallest distance of a pair, in sigma; NaN without pairs.
   package let meanSmallestDistance: Double
   /// The smallest distance of all, in sigma; infinite without pairs.
   package let leastDistance: Double
@@ -22,7 +22,7 @@ package struct ConfigurationStatistics: Sendable, Equatable {
   private static let correlationReach = 5.0
   private static let binWidth = 0.1
 
-  /// Measures configurations.
+  /// Computes the statistics of configurations.
   ///
   /// - Parameters:
   ///   - configurations: Particles in sigma.
@@ -54,7 +54,7 @@ package struct ConfigurationStatistics: Sendable, Equatable {
         binCount: max(1, Int((reach / Self.binWidth).rounded())), largestDistance: reach)
   }
 
-  /// The mean energy of pairs in epsilon; not a number without configurations.
+  /// The mean energy of pairs in epsilon; NaN without configurations.
   package var meanPairEnergy: Double {
     pairEnergies.isEmpty ? .nan : pairEnergies.reduce(0, +) / Double(count)
   }

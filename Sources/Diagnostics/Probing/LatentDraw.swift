@@ -1,19 +1,19 @@
-/// What points of the latent space are drawn from.
+/// The distributions and point sets from which latent points are drawn.
 package enum LatentDraw: String, Sendable, CaseIterable {
-  /// The prior: standard normal, and for latents tied to a factor normal about an even draw of the factor.
+  /// The prior: standard normal, or for a latent tied to a factor normal around a uniformly drawn factor.
   case prior
   /// The aggregate posterior: the code of a random sample with the mean posterior width as noise.
   case posterior
-  /// The leading principal components of the codes, each with its own deviation.
+  /// The leading principal components of the codes, each with its own standard deviation.
   case components
-  /// Each active latent with the mean and deviation of its codes, the others at their means.
+  /// Each active latent with the mean and standard deviation of its codes, the others at their means.
   case significant
-  /// The active latents one after another over a range, the others at their means; nothing random.
+  /// The active latents one after another over a range, the others at their means; deterministic.
   case walk
   /// Zero in every latent.
   case origin
 
-  /// What is drawn, in words.
+  /// The description of the draw.
   package var explanation: String {
     switch self {
     case .prior: "all latents from the prior"

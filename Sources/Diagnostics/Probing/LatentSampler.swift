@@ -2,24 +2,24 @@ package import Analysis
 package import Models
 package import Tensors
 
-/// Draws points of the latent space of a model in every way of ``LatentDraw``.
+/// Draws latent points of a model in every way of ``LatentDraw``.
 package struct LatentSampler: Sendable {
-  /// Which codes the deviations of latents and components are of.
+  /// The codes whose standard deviations latents and components have.
   package enum Codes: String, Sendable, CaseIterable {
     /// The posterior means.
     case means
-    /// Draws from the posteriors, which are wider by the posteriors' own variance.
+    /// Draws from the posteriors, which vary more by the posteriors' own variance.
     case sampled
   }
 
-  /// The number of leading components that are drawn unless asked for otherwise.
+  /// The default number of leading components.
   package static let usualComponentCount = 20
-  /// How far a walk goes to either side, in deviations.
+  /// The range of a walk to either side, in standard deviations.
   package static let walkReach = 3.0
 
-  /// Which codes deviations are of.
+  /// The codes whose standard deviations are used.
   package let codes: Codes
-  /// The components that ``LatentDraw/components`` draws, at most one per latent.
+  /// The number of components that ``LatentDraw/components`` uses, at most one per latent.
   package let componentCount: Int
   /// The active latents, the most informative first.
   package let active: [Int]
@@ -29,14 +29,14 @@ package struct LatentSampler: Sendable {
   private let statistics: LatentStatistics?
   private let family: any LatentFamily
 
-  /// Prepares for a model.
+  /// Creates a sampler.
   ///
   /// - Parameters:
-  ///   - statistics: What its latents do over the data; `nil` where that is not known.
+  ///   - statistics: The statistics of its latents over the data; `nil` where they are unknown.
   ///   - latentCount: The number of latents.
-  ///   - family: The family of the latents, whose prior is drawn from.
-  ///   - codes: Which codes deviations are of.
-  ///   - componentCount: The leading components that are drawn, at least 1.
+  ///   - family: The family of the latents, which has the prior.
+  ///   - codes: The codes whose standard deviations are used.
+  ///   - componentCount: The number of leading components, at least 1.
   package init(
     _ statistics: LatentStatistics?, latentCount: Int,
     family: any LatentFamily = GaussianLatents(), codes: Codes = .means,
@@ -51,7 +51,7 @@ package struct LatentSampler: Sendable {
     active = statistics.map { $0.order.filter($0.isActive) } ?? []
   }
 
-  /// Prepares for a trained model.
+  /// Creates a sampler for a trained model.
   package init(
     _ checkpoint: DescribedModel, codes: Codes = .means,
     componentCount: Int = LatentSampler.usualComponentCount
@@ -61,9 +61,9 @@ package struct LatentSampler: Sendable {
       family: checkpoint.model.latents, codes: codes, componentCount: componentCount)
   }
 
-  /// The codes along their principal components; `nil` where the model carries none.
+  /// The principal components of the codes; `nil` where the model has no codes.
   ///
-  /// - Complexity: O(*codes* x *latents*^2); some milliseconds for 2000 codes of 40 latents.
+  /// - Complexity: O(*codes* x *latents*^2); a few milliseconds for 2000 codes of 40 latents.
   package func components() -> GaussianComponents? {
     guard let statistics, statistics.codes.rowCount > 0 else { return nil }
     return GaussianComponents(
@@ -72,7 +72,7 @@ package struct LatentSampler: Sendable {
         ? statistics.posteriorVariance.map { max(Double($0), 0) } : nil)
   }
 
-  /// Why nothing can be drawn in a way; `nil` when it can.
+  /// Why a draw is impossible; `nil` when it is possible.
   package func problem(_ draw: LatentDraw) -> String? {
     switch draw {
     case .posterior, .components:
@@ -86,13 +86,13 @@ package struct LatentSampler: Sendable {
     }
   }
 
-  /// A value that the prior of a latent gives; 0 where there is none.
+  /// A random value from the prior of a latent; 0 where there is none.
   package func priorValue(of latent: Int, using random: inout CounterRandom) -> Float {
     Float(family.prior(of: latent)?.draw(using: &random) ?? 0)
   }
 
-  /// A point; the origin where there is a ``problem(_:)``, and for ``LatentDraw/walk`` where the active latents are at
-  /// their means.
+  /// A random point; the origin where there is a ``problem(_:)``, and the means of the codes for
+  /// ``LatentDraw/walk``.
   ///
   /// - Returns: The value of every latent.
   package func point(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
@@ -106,7 +106,7 @@ package struct LatentSampler: Sendable {
     }
   }
 
-  /// Points of one way of drawing; each has random numbers of its own, so more of them begin with the same ones.
+  /// Points of one draw; each has its own random stream, so a larger count begins with the same points.
   ///
   /// - Parameters:
   ///   - draw: The way.
@@ -133,10 +133,10 @@ package struct LatentSampler: Sendable {
     return Tensor(shape: [rows.count, latentCount], elements: rows.flatMap(\.self))
   }
 
-  /// The means of the codes; the prior's where they are not known.
+  /// The means of the codes; 0 where they are unknown.
   private var origin: [Float] { statistics?.mean ?? Array(repeating: 0, count: latentCount) }
 
-  /// The deviation of the codes of a latent; the prior's where it is not known.
+  /// The standard deviation of the codes of a latent; 1, the prior's, where it is unknown.
   package func deviation(of latent: Int) -> Float {
     guard let statistics else { return 1 }
     let own = statistics.deviation[latent]
@@ -179,6 +179,6 @@ package struct LatentSampler: Sendable {
 }
 
 extension LatentDraw {
-  /// The step of the stream of random numbers, so that ways of drawing are independent of each other.
+  /// The step of the random stream, which makes draws of different kinds independent.
   fileprivate var streamStep: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

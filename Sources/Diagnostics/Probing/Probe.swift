@@ -3,7 +3,7 @@ import Datasets
 package import Models
 package import Tensors
 
-/// Decodes points of the latent space that are drawn in several ways, and measures what comes out.
+/// Decodes latent points drawn in several ways, and computes statistics of the decoded samples.
 package struct Probe: Sendable {
   private let checkpoint: DescribedModel
   private let settings: ProbeSettings
@@ -11,14 +11,14 @@ package struct Probe: Sendable {
   private let sampler: LatentSampler
   private let reader: ParticleReader?
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples]
 
-  /// A worker asks whether to stop after this many samples.
+  /// A worker polls for cancellation after this many samples.
   private static let blockSize = 16
 
-  /// The real samples that a probe of a model compares with; `nil` where none are named and its samples are no
-  /// particles or it lacks an encoder.
+  /// The real samples that a probe compares with; `nil` where no data are given and the model's samples are
+  /// not particles or it has no encoder.
   ///
   /// - Throws: What ``EvaluationSamples/best(for:data:settings:)`` throws.
   package static func samples(
@@ -29,13 +29,13 @@ package struct Probe: Sendable {
     return try EvaluationSamples.best(for: checkpoint, data: data, settings: settings)
   }
 
-  /// Prepares a probe.
+  /// Creates a probe.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
-  ///   - samples: Real samples to compare particles with; read for models of particles alone, which need an encoder then;
-  ///     `nil` compares with none.
-  ///   - settings: What is drawn.
+  ///   - samples: Real samples to compare particles with, used only for models of particles, which then need
+  ///     an encoder; `nil` for no comparison.
+  ///   - settings: The draws.
   package init(
     _ checkpoint: DescribedModel, samples: EvaluationSamples?, settings: ProbeSettings
   ) {
@@ -47,20 +47,20 @@ package struct Probe: Sendable {
     reader = ParticleReader(checkpoint.data)
   }
 
-  /// The ways in which nothing can be drawn from the model, and why.
+  /// The draws that are impossible with this model, and why.
   package var omissions: [(draw: LatentDraw, reason: String)] {
     settings.draws.compactMap { draw in sampler.problem(draw).map { (draw, $0) } }
   }
 
-  /// Draws, decodes and measures; equal settings give equal reports on any number of workers.
+  /// Draws, decodes and measures; equal settings give equal reports with any number of workers.
   ///
   /// - Parameters:
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked every few samples, from any thread.
-  ///   - progress: Hears what is being done and the share of it that is done, on the calling thread.
-  /// - Returns: What was drawn and measured.
-  /// - Throws: `DiagnosisError` when the real samples are of another shape or no configurations, or the work was
-  ///   cancelled.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few samples, from any thread.
+  ///   - progress: Receives the current stage and the fraction of it that is done, on the calling thread.
+  /// - Returns: The report.
+  /// - Throws: `DiagnosisError` when the real samples have another shape or are not valid configurations, or
+  ///   the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (_ stage: String, _ fraction: Double) -> Void = { _, _ in }
@@ -119,7 +119,7 @@ package struct Probe: Sendable {
     }
   }
 
-  /// Real samples as particles, with what the model makes of them.
+  /// Real samples as particles, with their reconstructions.
   private struct RealParticles {
     let statistics: ConfigurationStatistics
     let reconstructions: ProbedParticles
@@ -131,13 +131,13 @@ package struct Probe: Sendable {
     let reconstruction: Result<ParticleProjection, GeometryError>
   }
 
-  /// The real samples; `nil` for a model of something else.
+  /// The real samples; `nil` where samples are not particles or none are given.
   private func realParticles(
     _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool, _ progress: (String, Double) -> Void
   ) throws(DiagnosisError) -> RealParticles? {
     guard let reader, let samples else { return nil }
     try samples.check(for: checkpoint)
-    // A worker makes whole runs of samples, which the noise of simulated ones is drawn by.
+    // A worker makes whole blocks of samples, because the noise of simulated ones is drawn per block.
     let runs = (samples.count + EvaluationSamples.blockSize - 1) / EvaluationSamples.blockSize
     let results = try waves(of: runs, team, isCancelled, { progress("real samples", $0) }) { run in
       realSamples(samples.block(samples.blockRange(of: run * EvaluationSamples.blockSize)), reader)
@@ -195,7 +195,7 @@ package struct Probe: Sendable {
     }
   }
 
-  /// Values by index, one per worker at a time, so that progress is told from this thread alone.
+  /// Values by index, one per worker at a time, so that progress is reported from this thread alone.
   private func waves<Value: Sendable>(
     of count: Int, _ team: WorkerTeam, _ isCancelled: @Sendable () -> Bool,
     _ progress: (Double) -> Void, _ value: @Sendable (Int) -> Value

@@ -1,38 +1,38 @@
 package import Analysis
 package import Tensors
 
-/// What a model decodes to at points that were drawn in several ways.
+/// The decoded samples of latent points that were drawn in several ways.
 package struct ProbeReport: Sendable, Equatable {
   /// The points of one way of drawing.
   package struct Draw: Sendable, Equatable {
-    /// The way.
+    /// The type of draw.
     package let draw: LatentDraw
     /// The points, `[points, latents]`.
     package let points: Tensor
-    /// What they decode to, `[points, height, width, channels]`, in the unit of the data.
+    /// The decoded samples, `[points, height, width, channels]`, in the unit of the data.
     package let samples: Tensor
-    /// How far every point lies from the codes of the data; empty where the model carries none.
+    /// The distance of every point from the codes of the data; empty where the model has no codes.
     package let distances: [DataDistance.Measure]
-    /// The particles; `nil` where samples are no particles.
+    /// The particles; `nil` where samples are not particles.
     package let particles: ProbedParticles?
   }
 
-  /// What was drawn.
+  /// The draws.
   package let draws: [Draw]
-  /// What could not be drawn, with the reason.
+  /// The impossible draws, with the reason.
   package let omissions: [(draw: LatentDraw, reason: String)]
-  /// Real samples as particles; `nil` where samples are no particles.
+  /// Real samples as particles; `nil` where samples are not particles.
   package let real: ConfigurationStatistics?
-  /// Where the real samples come from; empty without them.
+  /// The source of the real samples; empty without them.
   package let realLabel: String
-  /// What the model makes of the real samples' codes; `nil` where samples are no particles.
+  /// The reconstructions of the real samples; `nil` where samples are not particles.
   package let reconstructions: ProbedParticles?
-  /// The mean over real samples of how far the particles of their reconstructions lie from theirs, root mean square over
-  /// particles in sigma; `nil` without any.
+  /// The root mean square distance over particles, in sigma, between real samples and their reconstructions,
+  /// mean over samples; `nil` without any.
   package let reconstructionError: Double?
-  /// The share of the codes' variance in the components that were drawn; `nil` without codes.
+  /// The share of the codes' variance explained by the components drawn from; `nil` without codes.
   package let explained: Double?
-  /// The components that were drawn.
+  /// The number of components drawn from.
   package let componentCount: Int
 
   /// Whether two reports are equal.

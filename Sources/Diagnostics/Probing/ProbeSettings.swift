@@ -1,18 +1,18 @@
-/// What a model is probed with.
+/// The settings of a probe.
 package struct ProbeSettings: Sendable, Equatable {
-  /// The ways of drawing, in the order of the report.
+  /// The draws, in the order of the report.
   package var draws = LatentDraw.allCases
-  /// The points of every random way.
+  /// The number of points of every random draw.
   package var count = 200
-  /// The places of a walk along every active latent.
+  /// The number of points of a walk along every active latent.
   package var steps = 7
   /// The seed of all draws.
   package var seed: UInt64 = 7
-  /// Which codes the deviations of latents and components are of.
+  /// The codes whose standard deviations latents and components have.
   package var codes = LatentSampler.Codes.means
-  /// The leading components that are drawn.
+  /// The number of leading components.
   package var componentCount = LatentSampler.usualComponentCount
 
-  /// Creates the usual settings.
+  /// Creates the default settings.
   package init() {}
 }

@@ -1,18 +1,18 @@
 package import Analysis
 
-/// The particles of one way of drawing, before and after their projection to valid configurations.
+/// The particles of one draw, before and after their projection to valid configurations.
 package struct ProbedParticles: Sendable, Equatable {
-  /// The projections in the order of the points; `nil` where the decoded sample was no configuration.
+  /// The projections in the order of the points; `nil` where the decoded sample is not a configuration.
   package let projections: [ParticleProjection?]
-  /// Why the first sample that was none is none.
+  /// Why the first invalid sample could not be read as particles; `nil` when all could.
   package let problem: String?
-  /// What was decoded, recovered by scaling and laid to rest.
+  /// The decoded particles, recovered by multidimensional scaling and stress minimisation.
   package let before: ConfigurationStatistics
   /// The nearest valid configurations.
   package let after: ConfigurationStatistics
-  /// How far the energies before are from those of real samples; `nil` without either.
+  /// The distance of the energies before the projection from those of real samples; `nil` without either.
   package let energyDistanceBefore: TwoSampleDistance?
-  /// How far the energies after are from those of real samples.
+  /// The distance of the energies after the projection from those of real samples.
   package let energyDistanceAfter: TwoSampleDistance?
 
   init(
@@ -34,7 +34,7 @@ package struct ProbedParticles: Sendable, Equatable {
 
   private var usable: [ParticleProjection] { projections.compactMap(\.self) }
 
-  /// The mean share of eigenvalues in the plane; `nil` where samples are coordinates, or there is none.
+  /// The mean share of the eigenvalues in the plane; `nil` where samples are coordinates, or there are none.
   package var meanFlatness: Double? {
     let flatness = usable.compactMap(\.recovered.planarity?.flatness)
     return flatness.isEmpty ? nil : flatness.reduce(0, +) / Double(flatness.count)
@@ -48,7 +48,7 @@ package struct ProbedParticles: Sendable, Equatable {
   /// The largest number of sweeps that removed overlaps.
   package var mostSweeps: Int { usable.map(\.sweepCount).max() ?? 0 }
 
-  /// The mean over configurations of how far the sweeps moved the particles, in sigma.
+  /// The mean over configurations of the particles' displacement by the sweeps, in sigma.
   package var meanDisplacement: Double {
     usable.reduce(0) { $0 + $1.displacement } / Double(max(usable.count, 1))
   }

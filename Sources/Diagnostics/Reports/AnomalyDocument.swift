@@ -2,8 +2,8 @@ import Analysis
 
 /// A comparison of anomalous with normal samples as JSON for other programs.
 ///
-/// `auroc` is the larger of the area and its complement and `direction` says which; `area` is the probability that an
-/// anomalous sample scores higher.
+/// `auroc` is the larger of the area and its complement, and `direction` says which; `area` is the
+/// probability that an anomalous sample scores higher.
 package struct AnomalyDocument: Encodable, Sendable {
   private let study: AnomalyStudy
 

@@ -1,6 +1,7 @@
 import Analysis
 
-/// A diagnosis as JSON for other programs: every metric under its key at the top, `null` where there is no number.
+/// A diagnosis as JSON for other programs: every metric under its key at the top level, `null` where it is
+/// missing.
 ///
 /// Matrices are lists of rows in the order of `factors` (or `latents`) and columns in the order of `latents`.
 package struct DiagnosisDocument: Encodable, Sendable {

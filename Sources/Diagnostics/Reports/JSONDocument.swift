@@ -1,22 +1,23 @@
 import Escaping
 import FoundationEssentials
 
-/// JSON as other programs and people read it: objects with keys in lower snake case and the number of the schema.
+/// JSON for programs and people: objects with keys in lower snake case and a schema number.
 package enum JSONDocument {
-  /// The number that every document has under `schema`; it grows when a key changes its meaning or goes.
+  /// The number that every document has under `schema`; it is raised when a key changes its meaning or is
+  /// removed.
   package static let schema = 1
 
-  /// A value as indented text with its keys in alphabetical order, ending in a line feed.
+  /// A value as indented text with its keys in alphabetical order, ending in a newline.
   ///
-  /// Texts are exact; what a terminal would obey is written by number.
+  /// Strings are exact; control characters are written as numeric escapes.
   ///
-  /// - Parameter value: The value, which encodes itself as an object.
+  /// - Parameter value: The value, which must encode as an object.
   /// - Returns: The text in UTF-8.
   /// - Throws: What encoding the value throws, for example for a number that is not finite.
   package static func bytes(of value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // The keys of dictionaries are names of somebody's files or factors, and stay.
+    // The keys of dictionaries are names of files or factors and are left unchanged.
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let text = String(decoding: try encoder.encode(Numbered(value: value)), as: UTF8.self)
     return Array((JSONText.escaped(text) + "\n").utf8)

@@ -1,12 +1,12 @@
 import Analysis
 
-/// Which latents follow a factor.
+/// Finds the latents that follow a factor.
 enum AlignedLatents {
-  /// The least correlation of an aligned pair.
+  /// The smallest magnitude of the correlation of an aligned pair.
   static let leastCorrelation = 0.8
 
-  /// The latents whose correlation with some factor is at least 0.8 and the largest of its row and of its column,
-  /// ascending.
+  /// The latents whose correlation with some factor is at least 0.8 in magnitude and the largest of its row
+  /// and column, ascending.
   static func find(_ pearson: Matrix) -> [Int] {
     (0..<pearson.rowCount).filter { latent in
       (0..<pearson.columnCount).contains { factor in

@@ -2,21 +2,21 @@ import Datasets
 package import Models
 package import Tensors
 
-/// Measures a model on samples.
+/// Evaluates a model on samples.
 package struct Diagnose: Sendable {
   /// The model.
   package let checkpoint: DescribedModel
   /// The model's name.
   package let title: String
-  /// What it is measured on.
+  /// The samples that it is evaluated on.
   package let samples: EvaluationSamples
   /// Seeds and limits.
   package let settings: EvaluationSettings
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples, .encoder]
 
-  /// Creates a measurement, which has not begun.
+  /// Creates a diagnosis; it is not started.
   ///
   /// - Throws: ``DiagnosisError`` when the samples do not suit the model or are fewer than two.
   package init(
@@ -33,14 +33,14 @@ package struct Diagnose: Sendable {
     self.settings = settings
   }
 
-  /// Measures everything; equal models, samples and settings give equal numbers on any number of workers.
+  /// Computes everything; equal models, samples and settings give equal numbers with any number of workers.
   ///
   /// - Parameters:
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
-  ///   - progress: Hears how far the work is, on the calling thread.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few hundredths of a second, from any thread.
+  ///   - progress: Receives the progress, on the calling thread.
   /// - Returns: The diagnosis.
-  /// - Throws: ``DiagnosisError`` when a sample or a code is no number, or the work was cancelled.
+  /// - Throws: ``DiagnosisError`` when a sample or a code is not finite, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (StudyProgress) -> Void = { _ in }

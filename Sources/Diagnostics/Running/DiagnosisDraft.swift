@@ -3,7 +3,7 @@ import Datasets
 import Storage
 import Tensors
 
-/// The parts of a diagnosis that need no prediction.
+/// The parts of a diagnosis that need no predictors.
 struct DiagnosisDraft {
   private let inputs: DiagnosisInputs
 
@@ -11,7 +11,7 @@ struct DiagnosisDraft {
     self.inputs = inputs
   }
 
-  /// The factors under names that are unique and safe to print.
+  /// The factors, under names that are unique and safe to print.
   var factors: [DiagnosedFactor] {
     let factors = inputs.data.factors
     let names = UniqueNames.of(factors.map(\.name), orElse: "factor")
@@ -22,7 +22,7 @@ struct DiagnosisDraft {
     }
   }
 
-  /// The matrices that these samples allow, rows being factors or latents.
+  /// The matrices that these samples allow, with rows for factors or latents.
   var matrices: [DiagnosisMatrix: Matrix] {
     var matrices: [DiagnosisMatrix: Matrix] = [
       .latentCorrelation: inputs.covariance.correlations,
@@ -57,7 +57,7 @@ struct DiagnosisDraft {
     return CodeSample(codes: columns(of: encoded.codes), factors: columns(of: encoded.factors))
   }
 
-  /// What the reader must know about the numbers.
+  /// Remarks on the numbers for the reader.
   var notes: [String] {
     var notes: [String] = []
     if inputs.data.factors.isEmpty {

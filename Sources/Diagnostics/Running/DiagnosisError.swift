@@ -1,30 +1,30 @@
 package import Datasets
 package import Models
 
-/// Why there is no diagnosis; its description is one line for people.
+/// Why there is no diagnosis; the description is one line.
 package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
-  /// The samples are not such as the model reads.
+  /// The samples do not have the shape of the model's input.
   case shapeMismatch(data: String, expected: [Int], found: [Int])
-  /// The samples are of the model's shape, but not what it reads.
+  /// The samples have the model's shape, but are of another type of data.
   case misfit(data: String, expected: String, found: String)
-  /// The model lacks a part that is needed.
+  /// The model lacks a required part.
   case missing(MissingPart)
-  /// Nothing was named to measure, and the model neither carries samples nor has a simulator.
+  /// No samples were given to evaluate on, and the model neither contains samples nor has a simulator.
   case noSamples
-  /// Nothing was named to compare with, and the model neither carries samples nor has a simulator.
+  /// No samples were given to compare with, and the model neither contains samples nor has a simulator.
   case noReference
-  /// There are too few samples to say anything.
+  /// There are too few samples.
   case tooFewSamples(data: String, found: Int)
-  /// A sample or its code is no number.
+  /// A sample or its code is NaN or infinite.
   case notFinite(data: String, what: String, sample: Int)
-  /// A sample that should be distances of particles is none.
+  /// A sample is not a valid matrix of particle distances.
   case notDistances(data: String, sample: Int, reason: String)
-  /// The samples cannot be made.
+  /// The samples cannot be simulated.
   case dataset(DatasetError)
-  /// The caller asked to stop.
+  /// The work was cancelled.
   case cancelled
 
-  /// One line that says what is wrong, where, what was expected and what was found.
+  /// One line: what, where, expected and found.
   package var description: String {
     switch self {
     case .shapeMismatch(let data, let expected, let found):

@@ -3,21 +3,22 @@ import Datasets
 import Models
 import Tensors
 
-/// What metrics are computed from; whatever several of them need is computed once.
+/// The inputs of all metrics; what several of them need is computed once.
 struct DiagnosisInputs: Sendable {
   /// The model.
   let checkpoint: DescribedModel
-  /// What the samples are.
+  /// The description of the samples.
   let data: DataDescription
   /// The codes and errors of all samples.
   let encoded: EncodedSamples
-  /// What single latents do.
+  /// The statistics of single latents.
   let latents: [LatentDiagnosis]
-  /// The simulator of the data with the encoder behind it; `nil` where no generator made the data.
+  /// The simulator of the data followed by the encoder; `nil` where the data are not from a generator of this
+  /// program.
   let controlledEncoder: SimulatedCodes?
   /// Seeds and limits.
   let settings: EvaluationSettings
-  /// Who does the work.
+  /// The workers.
   let team: WorkerTeam
   /// The covariance of the posterior means.
   let covariance: LatentCovariance
@@ -45,19 +46,19 @@ struct DiagnosisInputs: Sendable {
     factorEntropies = MutualInformation.entropies(encoded.factors)
   }
 
-  /// Why factors cannot be told from each other; `nil` when they can.
+  /// Why factors cannot be compared with each other; `nil` when they can.
   var reasonWithOneFactor: String? {
     reasonWithoutFactors
       ?? (data.factors.count == 1 ? "one factor has no other to be told from" : nil)
   }
 
-  /// Why nothing can be said about factors; `nil` when something can.
+  /// Why metrics of factors cannot be computed; `nil` when they can.
   var reasonWithoutFactors: String? {
     if data.factors.isEmpty { return "the samples carry no factors" }
     return factorEntropies.contains { $0 > 0 } ? nil : "all factors are constant"
   }
 
-  /// Why bins and predictors would tell nothing; `nil` when they tell something.
+  /// Why bins and predictors would be meaningless; `nil` when they are not.
   var reasonWithFewSamples: String? {
     let least = EvaluationSettings.leastSampleCount
     return encoded.count < least ? "needs at least \(least) samples, found \(encoded.count)" : nil

@@ -3,15 +3,15 @@ import Datasets
 package import Models
 package import Tensors
 
-/// All samples after the model has encoded and decoded them, without the samples themselves.
+/// The codes and reconstruction errors of all samples, without the samples themselves.
 package struct EncodedSamples: Sendable {
   /// The posteriors, `[samples, latents]`.
   package let posterior: LatentCodes
   /// The factors, `[samples, factors]`.
   package let factors: Tensor
-  /// How far the decoded samples are from theirs.
+  /// The errors of the decoded samples.
   let errors: ReconstructionErrors
-  /// What is left of counts when the decoded sample is taken away; `nil` where the data are no counts.
+  /// The whiteness of the residuals of counts; `nil` where the data are not counts.
   let whiteness: ResidualWhiteness?
 
   /// The posterior means, `[samples, latents]`.
@@ -21,18 +21,18 @@ package struct EncodedSamples: Sendable {
   /// The mean squared error of every decoded sample, in the squared unit of the data.
   package var squaredErrors: [Double] { errors.squared }
 
-  /// Residuals are measured on the first samples, up to this many elements.
+  /// Residuals are computed for the first samples, up to this many elements.
   private static let residualElementLimit = 1 << 22
 
-  /// Encodes and decodes samples a few at a time.
+  /// Encodes and decodes samples in blocks.
   ///
   /// - Parameters:
-  ///   - samples: The samples; their shape is the model's.
+  ///   - samples: The samples, of the model's shape.
   ///   - checkpoint: The model.
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
-  ///   - progress: Hears the share that is done, on the calling thread.
-  /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is no number, or
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few hundredths of a second, from any thread.
+  ///   - progress: Receives the fraction done, on the calling thread.
+  /// - Throws: ``DiagnosisError`` when the samples have another shape, a sample or a code is not finite, or
   ///   the work was cancelled.
   package init(
     _ samples: EvaluationSamples, by checkpoint: DescribedModel, team: WorkerTeam,
@@ -48,7 +48,7 @@ package struct EncodedSamples: Sendable {
     var codes: [LatentCodes] = []
     var errors = ReconstructionErrors()
     var pictures: [(samples: Tensor, decoded: Tensor)] = []
-    // One block per worker and wave, so that progress is told from this thread alone.
+    // One block per worker and wave, so that progress is reported from this thread alone.
     for wave in stride(from: 0, to: blocks.count, by: team.count) {
       let waveBlocks = Array(blocks[wave..<min(wave + team.count, blocks.count)])
       let results = team.results(waveBlocks.count) { index -> MeasuredBlock.Result? in

@@ -4,14 +4,14 @@ import Simulations
 import Tensors
 
 extension EvaluationSamples {
-  /// Fresh samples by the simulator of the model's data, from a seed that it was not trained on; `nil` when no
-  /// generator of this program makes such data.
+  /// Fresh samples from the simulator of the model's data, with a seed that training did not use; `nil` when
+  /// the data are not from a generator of this program.
   package static func simulated(
     for checkpoint: DescribedModel, settings: EvaluationSettings
   ) -> EvaluationSamples? {
     var data = checkpoint.data
     guard let simulator = FactorSimulator(data) else { return nil }
-    // The training samples again would measure what was learnt by heart.
+    // Metrics on the training samples themselves would measure memorisation.
     let seed =
       data.settings["seed"] == "\(settings.seed)" ? settings.seed &+ 1 : settings.seed
     data.settings["seed"] = "\(seed)"
@@ -25,7 +25,7 @@ extension EvaluationSamples {
         shape: [points.count, data.factors.count], elements: points.flatMap { $0.map { Float($0) } }
       ),
       block: { range in
-        // The noise of a call counts its rows from 0, so every run of samples has a seed of its own.
+        // The noise of a call counts its rows from 0, so every block of samples has its own seed.
         var random = CounterRandom(seed: seed, stream: .analysis, row: range.lowerBound)
         return simulator.samples(
           Array(points[range]), seed: random.next(), team: WorkerTeam(count: 1))

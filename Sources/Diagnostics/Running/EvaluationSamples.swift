@@ -2,38 +2,38 @@ package import Datasets
 package import Models
 package import Tensors
 
-/// Samples to measure, made or read a few at a time and never all in memory.
+/// Samples to evaluate a model on, simulated or read in blocks and never all in memory.
 package struct EvaluationSamples: Sendable {
-  /// What the samples are.
+  /// The description of the samples.
   package let description: DataDescription
-  /// Where they come from.
+  /// The source of the samples.
   package let source: DiagnosisOrigin.Source
   /// The samples in words, for example `val.npz, 500 samples`.
   package let label: String
-  /// What the reader must know about them; empty when nothing.
+  /// Remarks for the reader; usually empty.
   package let notes: [String]
   /// The known factors, `[samples, factors]`.
   package let factors: Tensor
-  /// Copies a run of samples, `[samples, height, width, channels]`; may be called from any thread.
+  /// Copies a block of samples, `[samples, height, width, channels]`; may be called from any thread.
   let block: @Sendable (Range<Int>) -> Tensor
-  /// What distinguishes these samples from any others.
+  /// A fingerprint of these samples, for the cache.
   let fingerprint: String
-  /// The number of every sample in its file; empty where samples have none but their place.
+  /// The number of every sample in its file; empty where samples have only their index.
   var numbers: [Int] = []
 
   /// The number of samples.
   package var count: Int { factors.rowCount }
 
-  /// A worker looks at the clock's hand after this many samples: some 20 ms of a picture network.
+  /// A worker polls for cancellation after this many samples: some 20 ms with an image network.
   static let blockSize = 32
 
-  /// The run of samples that one is made or read with.
+  /// The block of samples that a sample is simulated or read with.
   func blockRange(of index: Int) -> Range<Int> {
     let start = index / Self.blockSize * Self.blockSize
     return start..<min(start + Self.blockSize, count)
   }
 
-  /// One sample as the encoder is given it, `[1, height, width, channels]`; the noise of a simulated one is the
+  /// One sample as input of the encoder, `[1, height, width, channels]`; the noise of a simulated one is the
   /// same every time.
   package func sample(_ index: Int) -> Tensor {
     precondition(index >= 0 && index < count, "EvaluationSamples: sample \(index) of \(count)")
@@ -41,10 +41,10 @@ package struct EvaluationSamples: Sendable {
     return block(range).rows([index - range.lowerBound])
   }
 
-  /// The number that a sample's owner knows it by: its row in the file, or its place.
+  /// The number shown to the user: the sample's row in the file, or its index.
   func number(of index: Int) -> Int { numbers.isEmpty ? index : numbers[index] }
 
-  /// Makes sure that a model can encode these samples.
+  /// Checks that a model can encode these samples.
   func check(for checkpoint: DescribedModel) throws(DiagnosisError) {
     do throws(MissingPart) {
       try checkpoint.require(Diagnose.needs, for: "encoding samples", in: label)
@@ -57,10 +57,11 @@ package struct EvaluationSamples: Sendable {
 }
 
 extension EvaluationSamples {
-  /// The samples that suit a model best: a file's where one is given, else fresh ones of the data's simulator, else
-  /// those in the checkpoint.
+  /// The most suitable samples for a model: a file's where one is given, else fresh ones from the data's
+  /// simulator, else those in the checkpoint.
   ///
-  /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file is of another kind of data.
+  /// - Throws: ``DiagnosisError/shapeMismatch(data:expected:found:)`` when the file's samples have another
+  ///   shape, or ``DiagnosisError/misfit(data:expected:found:)`` when they are of another type of data.
   package static func best(
     for checkpoint: DescribedModel, data: (path: String, dataset: Dataset)? = nil,
     settings: EvaluationSettings
@@ -72,8 +73,9 @@ extension EvaluationSamples {
     return try gallery(of: checkpoint, settings: settings)
   }
 
-  /// Samples of a file, whose unit must be the model's where both are known: of the data that the model was trained on the test split, of other data all; evenly spread
-  /// over the file where there are more than asked for.
+  /// Samples of a file, whose unit must be the model's where both are known: the test split of the data that
+  /// the model was trained on, or all of other data; evenly spread over the file where there are more than
+  /// the limit.
   package static func file(
     _ dataset: Dataset, path: String, for checkpoint: DescribedModel, settings: EvaluationSettings
   ) throws(DiagnosisError) -> EvaluationSamples {
@@ -102,7 +104,7 @@ extension EvaluationSamples {
       fingerprint: Self.fingerprint(of: dataset, rows: rows), numbers: rows)
   }
 
-  /// Chosen samples of a data set.
+  /// Selected samples of a data set.
   static func rows(_ rows: [Int], of dataset: Dataset) -> EvaluationSamples {
     EvaluationSamples(
       description: dataset.description, source: .file,
@@ -116,9 +118,10 @@ extension EvaluationSamples {
   /// - Parameters:
   ///   - checkpoint: The model.
   ///   - settings: The most samples.
-  ///   - isReference: Whether other samples are compared with these.
+  ///   - isReference: Whether the samples are the reference of a comparison.
   /// - Returns: The samples, evenly spread over the gallery.
-  /// - Throws: ``DiagnosisError/noSamples`` where it holds none, ``DiagnosisError/noReference`` where a reference is meant.
+  /// - Throws: ``DiagnosisError/noSamples`` where there are none, or ``DiagnosisError/noReference`` for a
+  ///   reference.
   static func gallery(
     of checkpoint: DescribedModel, settings: EvaluationSettings, isReference: Bool = false
   ) throws(DiagnosisError) -> EvaluationSamples {
@@ -144,10 +147,10 @@ extension EvaluationSamples {
         })
   }
 
-  /// The seed of every recipe's split unless it says otherwise; a checkpoint does not keep it.
+  /// The default seed of a recipe's split; a checkpoint does not contain the seed.
   private static let trainingSplitSeed: UInt64 = 7
 
-  /// At most some of the rows, evenly spread.
+  /// At most `limit` of the rows, evenly spread.
   private static func spread(_ rows: [Int], _ limit: Int) -> [Int] {
     guard rows.count > limit else { return rows }
     return (0..<limit).map { rows[$0 * rows.count / limit] }
@@ -165,7 +168,7 @@ extension EvaluationSamples {
       }
   }
 
-  /// A count with its thousands set apart.
+  /// A number with commas between its thousands.
   static func count(_ number: Int) -> String {
     var groups: [String] = []
     var rest = number

@@ -1,6 +1,6 @@
-/// What decides a diagnosis beside model and data; equal settings give equal numbers.
+/// The settings of a diagnosis; with equal model and data they give equal numbers.
 package struct EvaluationSettings: Codable, Sendable, Equatable {
-  /// The most samples that are measured.
+  /// The most samples that are evaluated.
   package var sampleCount: Int
   /// The seed of fresh samples and of all draws.
   package var seed: UInt64
@@ -9,13 +9,13 @@ package struct EvaluationSettings: Codable, Sendable, Equatable {
   package static let defaultSampleCount = 10_000
   /// A seed that no recipe uses.
   package static let defaultSeed: UInt64 = 1009
-  /// With fewer samples bins are empty and predictors learn noise: such metrics are left out.
+  /// With fewer samples bins are empty and predictors fit noise: metrics that use them are omitted.
   package static let leastSampleCount = 50
 
-  /// The votes behind the scores that hold factors still: one for every 25 samples, 400 at most.
+  /// The votes of the scores that hold factors fixed: one for every 25 samples, from 8 to 400.
   ///
-  /// Locatello and others (2019) take 10,000, which are a million simulated samples; the deviation of an accuracy
-  /// over 400 votes is at most 0.025.
+  /// Locatello and others (2019) use 10,000, which need a million simulated samples; the standard deviation
+  /// of an accuracy over 400 votes is at most 0.025.
   package var voteCount: Int { min(max(sampleCount / 25, 8), 400) }
 
   /// Creates settings.

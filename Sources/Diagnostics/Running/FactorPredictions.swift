@@ -4,7 +4,7 @@ import Tensors
 
 /// Predicts the factors from all, the aligned and the other latents.
 enum FactorPredictions {
-  /// Measures one row per subset that has latents; none without factors.
+  /// Computes one row per subset that has latents; empty without factors.
   ///
   /// - Returns: `nil` when cancelled.
   static func measure(

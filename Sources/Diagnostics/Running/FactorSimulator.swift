@@ -8,11 +8,11 @@ struct FactorSimulator: Sendable {
   let ranges: [ClosedRange<Double>]
   private let simulator: ReferenceSimulator
 
-  /// With more factors than this not every corner of their ranges is tried.
+  /// With more factors there would be too many corners of their ranges to check, so there is no simulator.
   private static let cornerFactorLimit = 10
 
-  /// Creates the simulator; `nil` when no generator of this program made the data, or it cannot simulate every corner
-  /// of the factors' ranges.
+  /// Creates the simulator; `nil` when the data are not from a generator of this program, or it cannot
+  /// simulate every corner of the factors' ranges.
   init?(_ data: DataDescription) {
     guard let simulator = ReferenceSimulator(data),
       data.factors.count <= Self.cornerFactorLimit,
@@ -33,7 +33,7 @@ struct FactorSimulator: Sendable {
     return samples
   }
 
-  /// A design that takes equally spaced values of every factor.
+  /// A Latin hypercube design with equally spaced values of every factor.
   func design(count: Int, seed: UInt64) -> LatinHypercube {
     LatinHypercube(count: count, ranges: ranges, seed: seed)
   }

@@ -3,7 +3,7 @@ import Datasets
 import Models
 import Tensors
 
-/// Measures what single latents do over all samples.
+/// Computes the statistics of single latents over all samples.
 struct LatentMeasuring: Sendable {
   private let codes: LatentCodes
   private let family: any LatentFamily
@@ -21,7 +21,7 @@ struct LatentMeasuring: Sendable {
     drawn = encoded.posterior.drawn(seed: seed)
   }
 
-  /// All latents, side by side.
+  /// All latents, computed in parallel.
   ///
   /// - Returns: `nil` when cancelled.
   func latents(_ team: WorkerTeam, isCancelled: @Sendable () -> Bool) -> [LatentDiagnosis]? {
@@ -57,7 +57,7 @@ struct LatentMeasuring: Sendable {
       isActive: divergence.map { LatentStatistics.isActive(divergence: $0) } ?? true)
   }
 
-  /// The scaled factors that training tied a latent to, where they are known.
+  /// The scaled factors that a latent is tied to, where they are known.
   private func centers(of latent: Int) -> [Double]? {
     guard let auxiliary = checkpoint.facts.objective?.auxiliary,
       latent < auxiliary.factors.count

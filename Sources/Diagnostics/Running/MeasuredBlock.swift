@@ -2,24 +2,24 @@ import Analysis
 import Models
 import Tensors
 
-/// What is kept of a few samples after the model has encoded and decoded them.
+/// The results of a block of samples after the model has encoded and decoded them.
 struct MeasuredBlock: Sendable {
   /// The codes.
   let codes: LatentCodes
-  /// How far the decoded samples are from theirs; `nil` where samples are no pictures.
+  /// The errors of the decoded samples.
   let errors: ReconstructionErrors
-  /// The samples and what was decoded for them, where they are wanted for their residuals.
+  /// The samples and the decoded ones, where their residuals are computed.
   let pictures: (samples: Tensor, decoded: Tensor)?
 
-  /// Why a block could not be measured.
+  /// Why a block could not be evaluated.
   enum Fault: Sendable {
-    /// A sample has an element that is no number; counted within the block.
+    /// A sample has an element that is not finite; the index is that within the block.
     case sample(Int)
-    /// A code is no number.
+    /// A code is not finite.
     case code(Int)
   }
 
-  /// Measures samples, `[samples, height, width, channels]`.
+  /// Evaluates samples, `[samples, height, width, channels]`.
   static func measure(
     _ samples: Tensor, by checkpoint: DescribedModel, keepingPictures: Bool
   ) -> Result {

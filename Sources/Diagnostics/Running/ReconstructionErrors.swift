@@ -6,16 +6,16 @@ import Tensors
 struct ReconstructionErrors: Sendable {
   /// The mean squared error, in the squared unit of the data.
   var squared: [Double] = []
-  /// The mean squared error of pixels scaled to 0...1.
+  /// The mean squared error of pixels scaled to 0...1; empty where samples are not images.
   var scaledSquared: [Double] = []
-  /// The mean squared error of their decadic logarithms.
+  /// The mean squared error of the decimal logarithms of the scaled pixels; likewise.
   var logSquared: [Double] = []
-  /// The structural similarity of the scaled pictures; empty where they are none, or too small.
+  /// The structural similarity of the scaled images; empty where samples are not images, or too small.
   var similarity: [Double] = []
 
   init() {}
 
-  /// Compares samples with what was decoded for them.
+  /// Compares samples with the decoded ones.
   ///
   /// Pixels are scaled by the extremes of the training data, as the authors of the Aux-VAE do.
   init(_ samples: Tensor, _ decoded: Tensor, data: DataDescription, transform: PixelTransform) {

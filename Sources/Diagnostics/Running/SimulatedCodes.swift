@@ -3,7 +3,7 @@ import Datasets
 import Models
 import Tensors
 
-/// The simulator of the data with the encoder behind it.
+/// The simulator of the data followed by the encoder.
 struct SimulatedCodes: ControlledEncoder {
   private let simulator: FactorSimulator
   private let model: Model
@@ -11,7 +11,7 @@ struct SimulatedCodes: ControlledEncoder {
 
   private static let blockSize = 32
 
-  /// Creates the pair; `nil` when no generator of this program made the data.
+  /// Creates the pair; `nil` when the data are not from a generator of this program.
   init?(_ data: DataDescription, model: Model, team: WorkerTeam) {
     guard let simulator = FactorSimulator(data) else { return nil }
     self.simulator = simulator
@@ -35,12 +35,13 @@ struct SimulatedCodes: ControlledEncoder {
 }
 
 extension DiagnosisInputs {
-  /// Why no sample can be made of chosen factors; `nil` when it can.
+  /// Why samples of chosen factors cannot be simulated; `nil` when they can.
   var reasonWithoutSimulator: String? {
     controlledEncoder == nil ? "no simulator of this program makes \(data.name)" : nil
   }
 
-  /// The latents that training tied to factors, or that follow one by themselves, ascending.
+  /// The latents that are tied to factors, or without an auxiliary objective those that follow one,
+  /// ascending.
   var auxiliaryLatents: [Int] {
     guard let auxiliary = checkpoint.facts.objective?.auxiliary else {
       return AlignedLatents.find(pearson)

@@ -1,11 +1,11 @@
-/// Turns the progress of stages into that of the whole.
+/// Converts the progress of stages into that of the whole.
 struct StageBar {
   private struct Stage {
     let title: String
     let weight: Double
   }
 
-  /// Encoding ten thousand pictures takes about as long as this many of the cheapest metrics.
+  /// Encoding ten thousand images takes about as long as this many of the cheapest metrics.
   private static let encodingWeight = 60.0
   private static let comparingWeight = 20.0
 
@@ -20,12 +20,12 @@ struct StageBar {
       ] + families.map { Stage(title: $0.stage, weight: $0.weight) }
   }
 
-  /// Goes on to the next stage.
+  /// Advances to the next stage.
   mutating func next() {
     index = min(index + 1, stages.count - 1)
   }
 
-  /// The whole at some share of the present stage.
+  /// The progress of the whole at a fraction of the current stage.
   func progress(_ share: Double) -> StudyProgress {
     let total = stages.reduce(0) { $0 + $1.weight }
     let before = stages[..<index].reduce(0) { $0 + $1.weight }

@@ -2,11 +2,11 @@ import Synchronization
 import Tensors
 
 extension WorkerTeam {
-  /// Computes values side by side; each depends on its index alone.
+  /// Computes values in parallel; each depends on its index alone.
   ///
   /// - Parameters:
   ///   - count: The number of values.
-  ///   - value: Makes one; `nil` when there is none.
+  ///   - value: Computes one; `nil` when there is none.
   /// - Returns: The values by index.
   func results<Value: Sendable>(
     _ count: Int, _ value: @Sendable (_ index: Int) -> Value?

@@ -11,7 +11,7 @@ extension AnomalyDetection: Study {
     hash.add(checkpoint)
   }
 
-  /// The comparison under the name that the model has today.
+  /// The comparison under the model's current name.
   package func renamed(_ result: AnomalyStudy) -> AnomalyStudy {
     var study = result
     study.origin.model = title
@@ -20,7 +20,7 @@ extension AnomalyDetection: Study {
 }
 
 extension AnomalyStudy: StudyResult {
-  /// What the scores are.
+  /// The definitions of the scores.
   package static let definition = MetricDefinition.text(of: AnomalyScore.all.map(\.definition))
 
   /// The numbers as JSON.

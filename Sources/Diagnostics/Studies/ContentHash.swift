@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// A 64-bit fingerprint of bytes, the same on every machine.
+/// A 64-bit hash of bytes, the same on every machine.
 ///
-/// It is XXH64 (Collet 2012), which reads several bytes per nanosecond. It tells files apart; it is no protection
-/// against forgery.
+/// It is XXH64 (Collet 2012), which reads several bytes per nanosecond. It distinguishes files, and is not
+/// cryptographic.
 package struct ContentHash {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
@@ -12,10 +12,10 @@ package struct ContentHash {
 
   private var state: UInt64 = 0
 
-  /// The fingerprint of what was added so far.
+  /// The hash of what was added so far.
   var value: UInt64 { state }
 
-  /// Adds a run of bytes; the runs count, not only their bytes.
+  /// Adds a run of bytes; how bytes are divided into runs matters too.
   package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     state = Self.hash(bytes, seed: state)
   }
@@ -40,7 +40,7 @@ package struct ContentHash {
     numbers.withUnsafeBytes { add($0) }
   }
 
-  /// The fingerprint of whatever `body` adds, in hexadecimal.
+  /// The hash of what `body` adds, in hexadecimal.
   static func text(_ body: (inout ContentHash) -> Void) -> String {
     var hash = ContentHash()
     body(&hash)

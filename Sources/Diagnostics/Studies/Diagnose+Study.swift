@@ -7,7 +7,7 @@ extension Diagnose: Study {
     hash.add(checkpoint)
   }
 
-  /// The diagnosis under the names that model and samples have today.
+  /// The diagnosis under the current names of model and samples.
   package func renamed(_ result: Diagnosis) -> Diagnosis {
     var diagnosis = result
     diagnosis.origin.model = title
@@ -17,7 +17,7 @@ extension Diagnose: Study {
 }
 
 extension Diagnosis: StudyResult {
-  /// What the metrics and matrices are.
+  /// The definitions of the metrics and matrices.
   package static let definition =
     MetricDefinition.text(of: MetricDefinition.all) + "\n"
     + DiagnosisMatrix.allCases.map { "\($0.title) [\($0.unit)]" }.joined(separator: "\n")

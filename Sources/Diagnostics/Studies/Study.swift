@@ -1,57 +1,58 @@
 import Storage
 package import Tensors
 
-/// A measurement that takes its time: asked for once, it reports progress, can be cancelled, is cached and exported.
+/// A long computation on a model that reports progress, can be cancelled, and whose result is cached and
+/// exported.
 ///
-/// A new study is one file with a type of its own; cache, command line and explorer know no study by name.
+/// A new study is one type; cache, command line and explorer depend on no particular study.
 package protocol Study: Sendable {
-  /// What comes out.
+  /// The type of the result.
   associatedtype Result: StudyResult
-  /// Why nothing comes out.
+  /// The type of the error.
   associatedtype Failure: StudyFailure
 
-  /// Measures everything; equal inputs give equal numbers on any number of workers.
+  /// Computes the result; equal inputs give equal numbers with any number of workers.
   ///
   /// - Parameters:
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
-  ///   - progress: Hears how far the work is, on the calling thread.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few hundredths of a second, from any thread.
+  ///   - progress: Receives the progress, on the calling thread.
   /// - Returns: The result.
   /// - Throws: `Failure` when samples do not suit the model, or the work was cancelled.
   func run(
     team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void
   ) throws(Failure) -> Result
 
-  /// Adds whatever decides the result, apart from the code itself: model, samples, settings.
+  /// Adds everything that determines the result, apart from the code itself: model, samples, settings.
   func addInputs(to hash: inout ContentHash)
 
-  /// A cached result under the names that model and samples have today.
+  /// A cached result under the current names of model and samples.
   func renamed(_ result: Result) -> Result
 }
 
-/// What a study measures: a value that is cached and written.
+/// The result of a study: a value that is cached and exported.
 package protocol StudyResult: Codable, Sendable, Equatable {
-  /// What is measured and how, in the code's own words; a result is cached under it, so that another definition of a metric
-  /// never shows numbers of the old one.
+  /// The definition of the result in words; it is part of the cache key, so that a changed definition of a
+  /// metric never shows numbers of the old one.
   static var definition: String { get }
 
-  /// Whether all parts fit together, as they do unless a file was damaged.
+  /// Whether all parts are consistent; they are not in a damaged file.
   var isSound: Bool { get }
-  /// What it is written as, each with the extension of its file.
+  /// The files that the result is exported as.
   var documents: [StudyDocument] { get }
 }
 
-/// Why a study came to nothing; its description is one line for people.
+/// Why a study failed; the description is one line.
 package protocol StudyFailure: Error, Equatable, CustomStringConvertible {
-  /// The caller asked to stop.
+  /// The work was cancelled.
   static var cancelled: Self { get }
 }
 
-/// A file that a result is written as.
+/// A file that a result is exported as.
 package struct StudyDocument: Sendable {
   /// The extension of the file's name, with the dot.
   package var fileExtension: String
-  /// What is in it.
+  /// The content.
   package var bytes: [UInt8]
 
   /// Creates a document.
@@ -60,13 +61,13 @@ package struct StudyDocument: Sendable {
   }
 }
 
-/// A result with where it came from.
+/// A result and whether it was cached.
 package struct StudyReport<Result: StudyResult>: Sendable, Equatable {
-  /// The numbers.
+  /// The result.
   package var result: Result
-  /// Whether they were measured before and cached.
+  /// Whether it was read from the cache.
   package var isCached: Bool
-  /// Why they could not be cached for the next time; `nil` when they were, or need not be.
+  /// Why it could not be cached; `nil` when it was, or need not be.
   package var cacheProblem: String?
 
   /// Creates a report.
@@ -76,16 +77,16 @@ package struct StudyReport<Result: StudyResult>: Sendable, Equatable {
 }
 
 extension Study {
-  /// The result that is cached for the same inputs, or a new one, which is cached.
+  /// The cached result for the same inputs, or a new one, which is then cached.
   ///
   /// - Parameters:
-  ///   - cache: Where results are cached; `nil` caches none.
-  ///   - ignoresCache: Whether to measure again in any case.
-  ///   - team: Who does the work.
-  ///   - isCancelled: As ``run(team:isCancelled:progress:)`` asks it.
-  ///   - progress: As ``run(team:isCancelled:progress:)`` calls it.
+  ///   - cache: The cache; `nil` for none.
+  ///   - ignoresCache: Whether to compute the result even if it is cached.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled as by ``run(team:isCancelled:progress:)``.
+  ///   - progress: Called as by ``run(team:isCancelled:progress:)``.
   /// - Returns: The result, and whether it was cached.
-  /// - Throws: What ``run(team:isCancelled:progress:)`` throws; trouble with the cache is no error.
+  /// - Throws: What ``run(team:isCancelled:progress:)`` throws; a failure of the cache is not an error.
   package func run(
     cache: StudyCache?, ignoringCache ignoresCache: Bool = false,
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },

@@ -2,16 +2,17 @@ import FoundationEssentials
 package import Models
 import Storage
 
-/// Results of studies in a folder as JSON, one file for each combination of definition, weights, samples and settings.
+/// Results of studies as JSON files in a folder, one for each combination of definition, weights, samples and
+/// settings.
 ///
-/// The folder is for what can be made again: a file that is damaged, or of another version of the program, counts as
-/// absent, and one that cannot be written is no error to whoever measures. So is a folder that others may write: it is
-/// neither believed nor written. It lies in the program's own folder, which has to be as private.
+/// Everything in the folder can be computed again: a file that is damaged, or from another version of the
+/// program, is ignored, and a failure to write one is not an error. A folder that others may write to is
+/// neither read nor written; the same holds for the program's folder around it.
 package struct StudyCache: Sendable {
-  /// The folder, which is made when something is cached.
+  /// The folder, created when something is cached.
   package let folder: String
 
-  /// The longest file that is read; a decoder takes many times its length.
+  /// The longest file that is read, because a decoder takes many times its length in memory.
   private static let byteLimit = 1 << 26
   private static let levels = 2
 
@@ -20,7 +21,7 @@ package struct StudyCache: Sendable {
     self.folder = folder
   }
 
-  /// The key of a study: whatever decides its result, and the code's own words for what is measured.
+  /// The key of a study: everything that determines its result, and the definition in words.
   static func key<Work: Study>(of study: Work) -> String {
     ContentHash.text { hash in
       hash.add(Work.Result.definition)
@@ -28,7 +29,7 @@ package struct StudyCache: Sendable {
     }
   }
 
-  /// The result that is cached under a key; `nil` when there is none that can be read.
+  /// The cached result under a key; `nil` when there is none that can be read.
   func result<Result: StudyResult>(_ key: String) -> Result? {
     guard (try? PrivateFolder.check(folder, levels: Self.levels)) != nil,
       let file = try? MappedFile(path: path(key)), file.count <= Self.byteLimit
@@ -42,7 +43,7 @@ package struct StudyCache: Sendable {
 
   /// Caches a result under a key.
   ///
-  /// - Throws: `StorageError` when the folder cannot be made or written.
+  /// - Throws: `StorageError` when the folder cannot be created or written.
   func keep<Result: StudyResult>(_ result: Result, _ key: String) throws(StorageError) {
     guard let data = try? JSONEncoder().encode(Entry(key: key, value: result)) else {
       preconditionFailure("StudyCache: a number that is not finite in \(Result.self) \(key)")
@@ -60,7 +61,7 @@ package struct StudyCache: Sendable {
 }
 
 extension ContentHash {
-  /// Adds whatever decides what a model does.
+  /// Adds everything that determines a model's output.
   package mutating func add(_ checkpoint: DescribedModel) {
     add(checkpoint.model.parameters)
     add(json: checkpoint.model.architecture)

@@ -1,11 +1,11 @@
-/// How far a study is.
+/// The progress of a study.
 package struct StudyProgress: Sendable, Equatable {
-  /// What is being done, in a few words.
+  /// The current stage, in a few words.
   package var stage: String
-  /// The share that is done, 0 to 1.
+  /// The fraction done, 0 to 1.
   package var fraction: Double
 
-  /// Creates a report.
+  /// Creates a progress value.
   package init(stage: String, fraction: Double) {
     self.stage = stage
     self.fraction = fraction

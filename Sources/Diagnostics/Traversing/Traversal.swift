@@ -1,27 +1,27 @@
 package import Tensors
 
-/// Which points of the latent space are decoded side by side.
+/// The latent points of a traversal, which are decoded side by side.
 package struct Traversal: Sendable, Equatable {
-  /// How the points lie.
+  /// The arrangement of the points.
   package enum Layout: Sendable, Equatable {
-    /// A row for each of some latents, which takes its values while the others stay.
+    /// A row for each of some latents, which is varied while the others stay fixed.
     case rows([Int])
-    /// One latent takes its values across, another upwards.
+    /// One latent varies across, another upwards.
     case grid(across: Int, down: Int)
   }
 
-  /// How the points lie.
+  /// The arrangement of the points.
   package var layout: Layout
-  /// Between which values.
+  /// The range of the values.
   package var range: TraversalRange
-  /// The number of values of a latent.
+  /// The number of values per latent.
   package var count: Int
-  /// How many deviations a range about a sample goes to either side.
+  /// The range around a sample to either side, in standard deviations.
   package var reach: Double
 
-  /// The fewest and the most values of a latent.
+  /// The allowed numbers of values per latent.
   package static let counts = 2...99
-  /// The number of values unless asked for otherwise.
+  /// The default number of values.
   package static let usualCount = 7
 
   /// Creates a traversal.
@@ -33,11 +33,11 @@ package struct Traversal: Sendable, Equatable {
     (self.layout, self.range, self.count, self.reach) = (layout, range, count, reach)
   }
 
-  /// The points about a base in a space.
+  /// The points around a base point.
   ///
   /// - Parameters:
-  ///   - base: The value of every latent that stays.
-  ///   - space: What is known of the latents; it must have values in the range.
+  ///   - base: The values of the latents that are not varied.
+  ///   - space: The distributions of the latents; it must have values in the range.
   /// - Returns: The points in rows.
   package func grid(about base: [Float], in space: TraversalSpace) -> TraversalGrid {
     func values(_ latent: Int) -> [Float] {
@@ -51,7 +51,7 @@ package struct Traversal: Sendable, Equatable {
         })
     case .grid(let across, let down):
       let (columns, rows) = (values(across), values(down))
-      // The highest value stands at the top, as on an axis.
+      // The highest value is at the top, as on an axis.
       return TraversalGrid(
         rows: rows.reversed().map { y in
           columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)]) }
@@ -62,11 +62,11 @@ package struct Traversal: Sendable, Equatable {
 
 /// Points in rows.
 package struct TraversalGrid: Sendable, Equatable {
-  /// A point, and which of its latents were moved.
+  /// A point, and which of its latents were varied.
   package struct Cell: Sendable, Equatable {
     /// The value of every latent.
     package var point: [Float]
-    /// The latents that were moved, that across first.
+    /// The latents that were varied, the one across first.
     package var moved: [Int]
 
     init(_ base: [Float], _ values: [(latent: Int, value: Float)]) {

@@ -2,21 +2,21 @@ package import Models
 import Platform
 import Tensors
 
-/// Between which values latents are traversed.
+/// The range of values of a traversed latent.
 package enum TraversalRange: String, Sendable, CaseIterable {
   /// Evenly spaced quantiles of the latent's prior, from 2.5% to 97.5%.
   case prior
   /// Evenly spaced quantiles of the aggregate posterior, the mixture of the posteriors of the data, from 2.5% to 97.5%.
   case posterior
-  /// From some deviations of an encoded sample's posterior below its mean to as many above.
+  /// From some standard deviations of an encoded sample's posterior below its mean to as many above.
   case sample
 
-  /// The share below the first value of a range of quantiles, and above the last.
+  /// The probability below the first value of a range of quantiles, and above the last.
   package static let tail = 0.025
-  /// How many deviations a range about a sample goes to either side, unless asked for otherwise.
+  /// The default range around a sample to either side, in standard deviations.
   package static let usualReach = 2.0
 
-  /// What it is, in a few words.
+  /// The range in a few words.
   package var title: String {
     switch self {
     case .prior: "prior quantiles"
@@ -26,7 +26,7 @@ package enum TraversalRange: String, Sendable, CaseIterable {
   }
 }
 
-/// What is known of a model's latents when they are traversed; every part may be missing.
+/// The distributions of a model's latents for a traversal; all but the family are optional.
 package struct TraversalSpace: Sendable {
   /// The posterior of a latent, a normal distribution.
   package struct Normal: Sendable, Equatable {
@@ -40,7 +40,7 @@ package struct TraversalSpace: Sendable {
       (self.mean, self.deviation) = (mean, deviation)
     }
 
-    /// The share below a value.
+    /// The cumulative distribution function.
     func share(below value: Double) -> Double {
       deviation > 0
         ? erfc((mean - value) / (deviation * 2.0.squareRoot())) / 2
@@ -50,22 +50,22 @@ package struct TraversalSpace: Sendable {
 
   /// The number of latents.
   package let latentCount: Int
-  /// The family of the latents, whose prior they have if there is one.
+  /// The family of the latents, which has the prior, if there is one.
   package let latents: any LatentFamily
-  /// What the latents do over the data; `nil` where that is not known.
+  /// The statistics of the latents over the data; `nil` where they are unknown.
   package let statistics: LatentStatistics?
   /// The posterior of a sample for every latent; `nil` without one.
   package let sample: [Normal]?
 
-  /// The codes of at most so many samples stand for all.
+  /// The most codes from which the aggregate posterior is computed.
   private static let mostCodes = 256
 
-  /// Collects what is known.
+  /// Creates a space.
   ///
   /// - Parameters:
   ///   - latents: The family of the latents.
   ///   - count: The number of latents.
-  ///   - statistics: What they do over the data; `nil` where that is not known.
+  ///   - statistics: Their statistics over the data; `nil` where they are unknown.
   ///   - sample: The posterior of a sample for every latent; `nil` without one.
   package init(
     _ latents: any LatentFamily, count: Int, statistics: LatentStatistics?, sample: [Normal]?
@@ -77,21 +77,21 @@ package struct TraversalSpace: Sendable {
     (self.statistics, self.sample) = (statistics, sample)
   }
 
-  /// What is known of the latents of a model, and of a sample if there is one.
+  /// The latents of a model, with a sample's posterior if there is one.
   package init(_ model: DescribedModel, sample: [Normal]?) {
     self.init(
       model.model.latents, count: model.model.latentCount, statistics: model.facts.statistics,
       sample: sample)
   }
 
-  /// The middle of the space: of the prior, of the codes where there is none, or the origin.
+  /// The centre of the space: of the prior, of the codes where there is none, or the origin.
   package var middle: [Float] {
     (0..<latentCount).map { latent in
       latents.prior(of: latent).map { Float($0.normal.mean) } ?? statistics?.mean[latent] ?? 0
     }
   }
 
-  /// Why there are no values in a range; `nil` when there are.
+  /// Why a range has no values; `nil` when it has.
   package func problem(_ range: TraversalRange) -> String? {
     switch range {
     case .prior: latents.hasPrior ? nil : "the latents have no prior"
@@ -104,7 +104,7 @@ package struct TraversalSpace: Sendable {
     }
   }
 
-  /// The range when none is chosen: the prior, or what the model has in its place.
+  /// The default range: the first that the model has, starting with the prior.
   package var usualRange: TraversalRange {
     TraversalRange.allCases.first { problem($0) == nil } ?? .prior
   }
@@ -113,10 +113,10 @@ package struct TraversalSpace: Sendable {
   ///
   /// - Parameters:
   ///   - latent: The index of the latent.
-  ///   - range: Between which values; one without ``problem(_:)``.
-  ///   - count: How many, from 2.
-  ///   - reach: How many deviations a range about a sample goes to either side.
-  /// - Returns: The values, finite where what is known of the latent is.
+  ///   - range: The range; it must have no ``problem(_:)``.
+  ///   - count: The number of values, at least 2.
+  ///   - reach: The range around a sample to either side, in standard deviations.
+  /// - Returns: The values, finite where the distributions are.
   package func values(
     of latent: Int, in range: TraversalRange, count: Int, reach: Double = TraversalRange.usualReach
   ) -> [Float] {
@@ -130,14 +130,15 @@ package struct TraversalSpace: Sendable {
     let tail = TraversalRange.tail
     let shares = places.map { tail + $0 * (1 - 2 * tail) }
     if range == .prior, let prior = latents.prior(of: latent) {
-      // Halving ends beside a middle of 0, which is said as 0.
+      // Bisection ends near a median of 0, which is rounded to 0.
       return shares.map { Float((prior.quantile($0) * 1e9).rounded() / 1e9) }
     }
     let parts = aggregate(latent)
     return shares.map { Float(Self.quantile($0, of: parts)) }
   }
 
-  /// The posteriors that stand for all: evenly chosen among the sorted codes, each of the mean variance.
+  /// The components of the aggregate posterior: codes evenly chosen in sorted order, each with the mean
+  /// variance.
   private func aggregate(_ latent: Int) -> [Normal] {
     guard let statistics else { return [] }
     let codes = statistics.codes
@@ -153,7 +154,7 @@ package struct TraversalSpace: Sendable {
     }
   }
 
-  /// The value below which a share of a mixture of equal parts lies, by halving.
+  /// The quantile of a mixture of equal weights, by bisection.
   private static func quantile(_ share: Double, of parts: [Normal]) -> Double {
     guard var lower = parts.map({ $0.mean - 8 * $0.deviation }).min(),
       var upper = parts.map({ $0.mean + 8 * $0.deviation }).max()

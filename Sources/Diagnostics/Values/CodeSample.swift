@@ -1,8 +1,8 @@
-/// A few of the measured samples, for scatter plots.
+/// Some of the evaluated samples, for scatter plots.
 package struct CodeSample: Codable, Sendable, Equatable {
-  /// For every latent the posterior means of the samples.
+  /// The posterior means of the samples, one list per latent.
   package var codes: [[Float]]
-  /// For every factor its values, for the same samples.
+  /// The factors of the same samples, one list per factor.
   package var factors: [[Float]]
 
   /// Creates a sample; all columns are equally long.

@@ -1,10 +1,10 @@
-/// A known factor as the diagnosis names it.
+/// A known factor as named in the diagnosis.
 package struct DiagnosedFactor: Codable, Sendable, Equatable {
   /// The name; unique in a diagnosis.
   package var name: String
-  /// The unit; empty for a pure number.
+  /// The unit; empty for a dimensionless factor.
   package var unit: String
-  /// Whether all measured samples have the same value, so that nothing can be said about it.
+  /// Whether all samples have the same value, so that the factor has no metrics.
   package var isConstant: Bool
 
   /// Creates a factor.

@@ -1,34 +1,34 @@
 package import Analysis
 
-/// Everything that was measured of a model on samples: a value that is kept, drawn and written as JSON.
+/// The result of a diagnosis of a model on samples: a value that is cached, drawn and written as JSON.
 package struct Diagnosis: Codable, Sendable, Equatable {
-  /// What was measured.
+  /// The model and the samples.
   package var origin: DiagnosisOrigin
   /// The known factors; empty when the samples have none.
   package var factors: [DiagnosedFactor]
-  /// What every latent does, by index.
+  /// The statistics of every latent, by index.
   package var latents: [LatentDiagnosis]
-  /// The metrics in the order of ``MetricDefinition/all``, each with a number or a reason.
+  /// The metrics in the order of ``MetricDefinition/all``, each with a number or a reason why it is missing.
   package var metrics: [MetricValue]
   /// How well latents predict the factors; empty without factors.
   package var predictions: [FactorPrediction]
   /// A few samples for scatter plots.
   package var sample: CodeSample
-  /// What the reader must know about the numbers, a line each.
+  /// Remarks on the numbers for the reader, one per line.
   package var notes: [String]
   private var matrices: [String: Matrix]
 
   /// Creates a diagnosis.
   ///
   /// - Parameters:
-  ///   - origin: What was measured.
+  ///   - origin: The model and the samples.
   ///   - factors: The known factors, under unique names.
-  ///   - latents: What every latent does, by index.
-  ///   - matrices: Those that could be measured; rows are factors or latents, columns latents.
+  ///   - latents: The statistics of every latent, by index.
+  ///   - matrices: Those that could be computed; rows are factors or latents, columns latents.
   ///   - metrics: One per definition, in their order.
   ///   - predictions: How well latents predict the factors.
   ///   - sample: A few samples for scatter plots.
-  ///   - notes: What the reader must know about the numbers.
+  ///   - notes: Remarks on the numbers for the reader.
   package init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
@@ -45,10 +45,10 @@ package struct Diagnosis: Codable, Sendable, Equatable {
     self.notes = notes
   }
 
-  /// A matrix, `[factors, latents]` or `[latents, latents]`; `nil` when it could not be measured.
+  /// A matrix, `[factors, latents]` or `[latents, latents]`; `nil` when it could not be computed.
   package func matrix(_ kind: DiagnosisMatrix) -> Matrix? { matrices[kind.rawValue] }
 
-  /// The matrices that were measured, in their order.
+  /// The matrices that were computed, in their order.
   package var availableMatrices: [DiagnosisMatrix] {
     DiagnosisMatrix.allCases.filter { matrices[$0.rawValue] != nil }
   }
@@ -56,7 +56,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   /// A metric by its key; `nil` for an unknown one.
   package func metric(_ key: String) -> MetricValue? { metrics.first { $0.key == key } }
 
-  /// Whether all parts fit together, as they do unless a file was damaged.
+  /// Whether all parts are consistent; they are not in a damaged file.
   package var isSound: Bool {
     let (rows, columns) = (factors.count, latents.count)
     return columns > 0
@@ -79,7 +79,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
 }
 
 extension Diagnosis {
-  /// The unit of a metric in these data.
+  /// The unit of a metric for these data.
   package func unit(of definition: MetricDefinition) -> String {
     guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
     return origin.unit.isEmpty ? "" : origin.unit + "^2"

@@ -1,6 +1,6 @@
 import Analysis
 
-/// A table of numbers about factors and latents, one entry per pair.
+/// A matrix of factors or latents against latents.
 package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   /// Mutual information of factor and latent as a share of the factor's entropy.
   case normalizedInformation = "normalized_mutual_information"
@@ -30,10 +30,10 @@ package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// The unit; empty for a pure number.
+  /// The unit; empty for a dimensionless quantity.
   package var unit: String { self == .information ? "nat" : "" }
 
-  /// What an entry is, with its source.
+  /// The definition of an entry, with its source.
   package var definition: String {
     switch self {
     case .normalizedInformation:
@@ -53,10 +53,10 @@ package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the rows are factors; otherwise they are latents as the columns are.
+  /// Whether the rows are factors; otherwise they are latents like the columns.
   package var hasFactorRows: Bool { self != .latentCorrelation && self != .latentCovariance }
 
-  /// Whether entries below zero mean as much as those above.
+  /// Whether entries have a sign.
   package var isSigned: Bool {
     switch self {
     case .pearson, .spearman, .latentCorrelation, .latentCovariance: true
@@ -64,7 +64,7 @@ package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// The same question with the other normalisation, where there is one.
+  /// The same matrix with the other normalisation, where there is one.
   package var otherNormalization: DiagnosisMatrix? {
     switch self {
     case .normalizedInformation: .information

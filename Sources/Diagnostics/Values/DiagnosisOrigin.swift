@@ -1,22 +1,22 @@
-/// What was measured.
+/// The model and the samples of a diagnosis.
 package struct DiagnosisOrigin: Codable, Sendable, Equatable {
-  /// Where samples can come from.
+  /// The sources of samples.
   package enum Source: String, Codable, Sendable {
     /// A file of samples.
     case file
     /// The data's own simulator, with a seed that training did not use.
     case simulated
-    /// The samples that travel in the checkpoint.
+    /// The samples stored in the checkpoint.
     case gallery
   }
 
   /// The model's name.
   package var model: String
-  /// Where the samples come from.
+  /// The source of the samples.
   package var source: Source
   /// The samples in words, for example `10,000 simulated, seed 1009`.
   package var samples: String
-  /// The unit of a sample's elements; empty for pure numbers.
+  /// The unit of a sample's elements; empty for dimensionless ones.
   package var unit: String
   /// The number of measured samples.
   package var count: Int

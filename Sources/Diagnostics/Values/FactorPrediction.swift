@@ -1,25 +1,26 @@
 /// How well some of the latents predict the factors.
 package struct FactorPrediction: Codable, Sendable, Equatable {
-  /// Which latents.
+  /// A subset of the latents.
   package enum Subset: String, Codable, Sendable, CaseIterable {
     /// All of them.
     case all
-    /// Those that training tied to a factor; without such training those that correlate with one by 0.8.
+    /// Those tied to a factor by training; otherwise those whose correlation with one is at least 0.8 in
+    /// magnitude.
     case auxiliary
     /// The others.
     case remaining
-    /// The others as drawn from their posteriors, which is all that the decoder sees of them.
+    /// The others as drawn from their posteriors, which is all that the decoder receives of them.
     case remainingDrawn = "remaining_drawn"
   }
 
-  /// Which latents.
+  /// The subset of the latents.
   package var subset: Subset
   /// Their indices, ascending.
   package var latents: [Int]
-  /// The coefficient of determination of every factor by the ten nearest codes.
+  /// The coefficient of determination of every factor, predicted from the ten nearest codes.
   package var determination: [Double]
 
-  /// What the numbers are, with their source.
+  /// The definition of the numbers, with its source.
   package static let definition =
     "R2 = 1 - sum (f - f_hat)^2 / sum (f - mean f)^2, f_hat the mean factor of the ten nearest other codes "
     + "by Euclidean distance: 1 is perfect, 0 as good as the mean. \"aux\" are the latents that training tied to a "

@@ -1,31 +1,32 @@
 import Models
 
-/// What one latent does over the measured samples.
+/// The statistics of one latent over the evaluated samples.
 package struct LatentDiagnosis: Codable, Sendable, Equatable {
   /// The index in the model.
   package var index: Int
-  /// The mean divergence of its posterior from its prior, in nat; `nil` of a latent without a prior.
+  /// The mean divergence of its posterior from its prior, in nats; `nil` for a latent without a prior.
   package var divergence: Double?
-  /// The mean of the codes, in deviations of the prior where there is one.
+  /// The mean of the codes, in standard deviations of the prior where there is one.
   package var mean: Double
-  /// The deviation of the codes.
+  /// The standard deviation of the codes.
   package var deviation: Double
   /// The mean posterior variance.
   package var posteriorVariance: Double
-  /// The Kolmogorov-Smirnov distance of the aggregate posterior from the aggregate prior, 0 to 1; `nil` of a latent
-  /// without a prior.
+  /// The Kolmogorov-Smirnov distance of the aggregate posterior from the aggregate prior, 0 to 1; `nil` for a
+  /// latent without a prior.
   package var kolmogorovSmirnov: Double?
-  /// What the histograms cover: 4 deviations of the prior to either side, or without one the range of the codes.
+  /// The range of the histograms: 4 standard deviations of the prior to either side, or without one the range
+  /// of the codes.
   package var range: ClosedRange<Double>
   /// The share of the aggregate posterior in every bin of ``range``.
   package var histogram: [Double]
-  /// The share of the prior in the same bins: of N(0, 1), or of N(u, width^2) for a latent that training tied to a
-  /// factor u; empty of a latent without a prior.
+  /// The share of the prior in the same bins: of N(0, 1), or of N(u, width^2) for a latent tied to a factor
+  /// u; empty for a latent without a prior.
   package var priorHistogram: [Double]
-  /// Whether it carries information about its samples, by the definition of ``LatentStatistics``.
+  /// Whether it is active by the definition of ``LatentStatistics``.
   package var isActive: Bool
 
-  /// Creates the figures of a latent.
+  /// Creates the statistics of a latent.
   package init(
     index: Int, divergence: Double?, mean: Double, deviation: Double, posteriorVariance: Double,
     kolmogorovSmirnov: Double?, range: ClosedRange<Double>, histogram: [Double],

@@ -1,12 +1,12 @@
-/// What a metric is, apart from any measurement.
+/// The definition of a metric.
 package struct MetricDefinition: Sendable, Equatable {
-  /// Whether more is better.
+  /// Whether larger values are better.
   package enum Direction: Sendable {
     /// Larger is better.
     case higher
     /// Smaller is better.
     case lower
-    /// Neither; a description.
+    /// Neither; the metric is descriptive.
     case neither
   }
 
@@ -14,16 +14,16 @@ package struct MetricDefinition: Sendable, Equatable {
   package let key: String
   /// The name on screen, at most 14 characters.
   package let title: String
-  /// The unit; empty for a pure number.
+  /// The unit; empty for a dimensionless metric.
   package let unit: String
-  /// Whether more is better.
+  /// Whether larger values are better.
   package let better: Direction
   /// The formula and its source.
   package let definition: String
-  /// How many times numbers have changed under the same words; part of what results are cached under.
+  /// How often the numbers have changed under the same definition; part of the cache key.
   let revision: Int
 
-  /// The unit of what is measured in the squared unit of the data, whichever that is.
+  /// The unit of metrics in the squared unit of the data, whatever that is.
   static let squaredDataUnit = "unit^2"
 
   init(
@@ -46,7 +46,7 @@ extension MetricDefinition {
   /// The metric with a key.
   package static func named(_ key: String) -> MetricDefinition? { all.first { $0.key == key } }
 
-  /// All that the code says of some metrics, as text: results are cached under it.
+  /// All definitions as text, which is part of the cache key.
   static func text(of definitions: [MetricDefinition]) -> String {
     definitions.map { definition in
       "\(definition.key) \(definition.revision) [\(definition.unit)] \(definition.better): \(definition.definition)"

@@ -1,20 +1,20 @@
-/// A metric's number, or why there is none.
+/// The value of a metric, or why it is missing.
 package struct MetricValue: Codable, Sendable, Equatable {
   /// The key of the metric's ``MetricDefinition``.
   package let key: String
-  /// The number, always finite; `nil` when there is none.
+  /// The number, always finite; `nil` when it is missing.
   package let value: Double?
-  /// Why there is no number; `nil` when there is one.
+  /// Why the number is missing; `nil` when it is not.
   package let reason: String?
 
-  /// A number; what is not finite becomes a reason.
+  /// A number; NaN and infinities become missing, with a reason.
   package init(_ key: String, _ value: Double) {
     self.key = key
     self.value = value.isFinite ? value : nil
     reason = value.isFinite ? nil : "not a finite number for these samples"
   }
 
-  /// No number, and why.
+  /// A missing number, with the reason.
   package init(_ key: String, missing reason: String) {
     self.key = key
     value = nil

@@ -1,12 +1,12 @@
 extension Command {
-  /// The case that a text names, the next one for an empty text; says so when there is no such case.
+  /// The case with a name, or the next one for an empty text; reports when there is no such case.
   static func choice<Choice: CaseIterable & RawRepresentable & Equatable>(
     _ text: String, after present: Choice, _ state: inout ExplorerState
   ) -> Choice? where Choice.RawValue == String {
     choice(text, after: present, of: Array(Choice.allCases), &state)
   }
 
-  /// The same among the cases that there are at present.
+  /// The same among the cases that are currently available.
   static func choice<Choice: RawRepresentable & Equatable>(
     _ text: String, after present: Choice, of choices: [Choice], _ state: inout ExplorerState
   ) -> Choice? where Choice.RawValue == String {

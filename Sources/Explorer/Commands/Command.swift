@@ -1,55 +1,55 @@
-/// One thing that the user can ask for: the row behind a key, a line of help and an entry of the palette.
+/// A command: the row behind a key, a line of help and an entry of the palette.
 struct Command: Sendable {
-  /// What a command needs to be told.
+  /// The argument of a command.
   struct Argument: Sendable {
-    /// What to type, for example `linear|asinh|log`.
+    /// A placeholder, for example `linear|asinh|log`.
     let placeholder: String
-    /// Whether the command does nothing without it.
+    /// Whether the command does nothing without the argument.
     let isRequired: Bool
-    /// Whether it is a file or folder, so that names can be completed.
+    /// Whether the argument is a file or folder, so that names can be completed.
     var isPath = false
 
-    /// The command asks for more.
+    /// An argument without which the command prompts for it.
     static func required(_ placeholder: String) -> Argument {
       Argument(placeholder: placeholder, isRequired: true)
     }
 
-    /// The command asks for a file or folder.
+    /// A required argument that is a file or folder.
     static func path(_ placeholder: String) -> Argument {
       Argument(placeholder: placeholder, isRequired: true, isPath: true)
     }
 
-    /// The command has a sensible default, mostly "the next one".
+    /// An argument with a default, usually "the next one".
     static func optional(_ placeholder: String) -> Argument {
       Argument(placeholder: placeholder, isRequired: false)
     }
   }
 
-  /// Does the work; the text is the argument, empty when none was typed.
+  /// Runs the command; the text is the argument, empty when none was typed.
   typealias Action =
     @Sendable (_ state: inout ExplorerState, _ argument: String) -> [ExplorerEffect]
-  /// Says why a command cannot run now; `nil` when it can.
+  /// Why a command is unavailable; `nil` when it is available.
   typealias Condition = @Sendable (_ state: ExplorerState) -> String?
 
-  /// What is typed in the palette; unique.
+  /// The name in the palette; unique.
   let name: String
-  /// What it does, in a few words.
+  /// The command in a few words.
   let title: String
-  /// Where its keys work.
+  /// The scope of its keys.
   let scope: CommandScope
-  /// The keys; empty for what only the palette offers.
+  /// The keys; empty for commands of the palette alone.
   let keys: [KeyPress]
-  /// A word for the row of hints; `nil` for what is not hinted at.
+  /// The word in the row of hints; `nil` for commands without a hint.
   let hint: String?
-  /// Why one would want it, in a sentence or two.
+  /// The purpose, in a sentence or two.
   let why: String
-  /// What it needs to be told.
+  /// The argument; `nil` for none.
   let argument: Argument?
-  /// Whether help and palette list it; those with which panes answer to pointing are not.
+  /// Whether help and palette list it; commands that panes run on a click are not listed.
   let isListed: Bool
-  /// Says why it cannot run now.
+  /// Why it is unavailable.
   let unavailable: Condition
-  /// Does the work.
+  /// Runs the command.
   let run: Action
 
   init(
@@ -69,7 +69,7 @@ struct Command: Sendable {
     self.run = run
   }
 
-  /// Runs the command, or says why it cannot run.
+  /// Runs the command, or reports why it is unavailable.
   func perform(_ state: inout ExplorerState, argument text: String = "") -> [ExplorerEffect] {
     if let reason = unavailable(state) {
       state.message = .done("\(title): \(reason)")

@@ -1,6 +1,6 @@
-/// The keys and commands of the explorer as a page of documentation, from the table that the program works by.
+/// The keys and commands of the explorer as a page of documentation, generated from the command table.
 package enum CommandReference {
-  /// The lines of the page in Markdown, a section per scope.
+  /// The lines of the page in Markdown, one section per scope.
   package static var lines: [String] {
     let table = CommandTable.standard
     var scopes: [CommandScope] = []

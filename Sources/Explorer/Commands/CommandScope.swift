@@ -1,10 +1,10 @@
-/// Where a command's keys work; screens and overlays declare their own.
+/// The scope of a command's keys; screens and overlays declare their own.
 struct CommandScope: Sendable {
   /// The name; unique.
   let name: String
   /// The heading in the help.
   let title: String
-  /// Whether characters are text here and not commands.
+  /// Whether characters are typed text in this scope, not commands.
   let takesText: Bool
 
   init(_ name: String, title: String, takesText: Bool = false) {
@@ -13,12 +13,12 @@ struct CommandScope: Sendable {
     self.takesText = takesText
   }
 
-  /// Everywhere, unless something in front uses the key.
+  /// Everywhere, unless a scope in front uses the key.
   static let global = CommandScope("global", title: "global")
 }
 
 extension CommandScope: Hashable {
-  /// Whether both are the same place.
+  /// Whether both are the same scope.
   static func == (first: CommandScope, second: CommandScope) -> Bool { first.name == second.name }
 
   /// Hashes the name.

@@ -1,5 +1,5 @@
-/// The one table of commands that keys, help, palette and hints are made from: those of the screens, of the overlays,
-/// and of everywhere.
+/// The table from which keys, help, palette and hints are made: the commands of the screens, of the overlays,
+/// and the global ones.
 final class CommandTable: Sendable {
   /// The table of the program.
   static let standard = CommandTable()
@@ -18,7 +18,7 @@ final class CommandTable: Sendable {
   private let scopes: [CommandScope: [Command]]
   private let names: [String: Command]
 
-  /// Joins the commands of screens and overlays.
+  /// Combines the commands of screens and overlays.
   init(screens: [Screen] = Screen.all, overlays: [any Overlay.Type] = Overlays.all) {
     self.screens = screens.sorted { $0.digit < $1.digit }
     all =
@@ -40,7 +40,7 @@ final class CommandTable: Sendable {
     return nil
   }
 
-  /// Whether a key runs a command: no scope in front uses it, and it is not text there.
+  /// Whether a key runs a command: no scope in front uses it, and it is not typed text there.
   func reaches(_ key: KeyPress, _ command: Command, in scopes: [CommandScope]) -> Bool {
     guard self.command(for: key, in: scopes)?.name == command.name else { return false }
     guard let front = scopes.first, front.takesText, command.scope != front else { return true }
@@ -51,7 +51,7 @@ final class CommandTable: Sendable {
   /// The command with a name.
   func command(named name: String) -> Command? { names[name] }
 
-  /// The commands of some scopes that are listed, scope by scope.
+  /// The listed commands of some scopes, scope by scope.
   func commands(in scopes: [CommandScope]) -> [Command] {
     scopes.flatMap { self.scopes[$0] ?? [] }.filter(\.isListed)
   }

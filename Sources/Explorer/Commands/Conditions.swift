@@ -1,12 +1,12 @@
 import Models
 
-/// Reasons why commands cannot run, shared by several of them.
+/// Reasons for unavailability that several commands share.
 enum Conditions {
   static let needsModel: Command.Condition = { $0.model == nil ? "open a model first" : nil }
   static let needsPicture: Command.Condition = {
     $0.decoded == nil ? "nothing is decoded yet" : nil
   }
-  /// Needs a model with parts that not every one has.
+  /// Requires a model with optional parts.
   static func needs(_ parts: [ModelPart]) -> Command.Condition {
     { state in
       guard let model = state.model else { return "open a model first" }

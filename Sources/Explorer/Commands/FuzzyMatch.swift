@@ -1,9 +1,9 @@
-/// Finds a short text inside a longer one, letter by letter in order.
+/// Matches the letters of a query against a longer text, in order.
 enum FuzzyMatch {
-  /// How well a query fits a candidate; higher is better, `nil` when a letter is missing.
+  /// The score of a candidate; higher is better, `nil` when a letter is missing.
   ///
-  /// The query in one piece counts most, then letters that follow one another and letters at the beginning of words;
-  /// of equals the shorter candidate wins.
+  /// The query as a substring counts most, then consecutive letters and letters at the beginning of words;
+  /// the shorter candidate wins a tie.
   static func score(_ query: String, in candidate: String) -> Int? {
     let letters = Array(candidate.lowercased())
     var total = 0

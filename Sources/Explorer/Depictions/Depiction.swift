@@ -2,57 +2,57 @@ import Datasets
 import Plotting
 import Tensors
 
-/// A kind of sample: how it is drawn, compared and measured, and what its parts are called.
+/// A type of sample: how it is drawn, compared and measured, and the names of its parts.
 ///
-/// A kind is one value in ``DepictionTable``, which alone decides by the data's description what a sample is; nothing else
-/// asks.
+/// A type is one value in ``DepictionTable``, the only place where the description of the data determines the
+/// type.
 protocol Depiction: Sendable {
-  /// The kind, in a word or two.
+  /// The name of the type, in a word or two.
   var name: String { get }
 
-  /// Whether samples of a description are of this kind.
+  /// Whether samples of a description are of this type.
   func suits(_ data: DataDescription) -> Bool
 
   // MARK: Words
 
-  /// What the elements of a sample are called, in the plural.
+  /// The name of the elements of a sample, in the plural.
   func elementName(_ data: DataDescription) -> String
-  /// The chosen element of the inspector, for people: `row 3 column 4`.
+  /// The selected element of the inspector, for display: `row 3 column 4`.
   func place(of inspector: InspectorState, _ data: DataDescription) -> String
-  /// The value of the chosen element.
+  /// The value of the selected element.
   func value(of sample: Tensor, at inspector: InspectorState) -> String
-  /// The columns that are kept free for a value, so that the picture above stays where it is as the cursor moves.
+  /// The columns reserved for a value, so that the picture above does not move with the cursor.
   func columns(for value: String) -> Int
 
   // MARK: Measuring
 
-  /// What is measured from samples of a description.
+  /// How samples of a description are measured.
   func measuring(_ data: DataDescription) -> any SampleMeasuring
 
   // MARK: Comparing
 
-  /// Whether a comparison has something to show of samples of this kind.
+  /// Whether a comparison is available for samples of this type.
   func offers(_ comparison: Comparison, _ state: ExplorerState) -> Bool
-  /// What a comparison shows, in a few words.
+  /// The description of a comparison, in a few words.
   func explanation(of comparison: Comparison) -> String
-  /// Whether the simulator's sample is on screen in a comparison.
+  /// Whether a comparison shows the simulator's sample.
   func showsSimulator(in comparison: Comparison) -> Bool
-  /// The comparison that is seen, which may be a plainer one where there is no room.
+  /// The comparison that is drawn, which is a simpler one where there is no room.
   func comparisonOnScreen(_ state: ExplorerState) -> Comparison
 
   // MARK: Scales
 
-  /// Why there is only one stretch; `nil` where there is a choice.
+  /// Why there is only one stretch; `nil` where several are available.
   var fixedStretch: String? { get }
-  /// Why the colours cannot be chosen; `nil` where they can.
+  /// Why the colour map is fixed; `nil` where it can be chosen.
   var fixedColors: String? { get }
   /// The scale that samples share.
   ///
   /// - Parameters:
-  ///   - samples: The samples that are seen together.
+  ///   - samples: The samples that are shown together.
   ///   - gallery: The samples of the model, `[samples] +` their shape; `nil` without any.
-  ///   - data: What they are.
-  ///   - stretch: The curve by the user's choice.
+  ///   - data: Their description.
+  ///   - stretch: The chosen stretch.
   /// - Returns: The map to colours, and the magnitudes of full bars.
   func scale(
     of samples: [Tensor], gallery: Tensor?, _ data: DataDescription, stretch: Stretch
@@ -60,27 +60,27 @@ protocol Depiction: Sendable {
 
   // MARK: Drawing
 
-  /// What the layout of the Explore screen has to know.
+  /// What the layout of the Explore screen depends on.
   func content(_ state: ExplorerState) -> DepictedContent
-  /// Draws the decoded sample and what it is compared with into the pane of the Explore screen.
+  /// Draws the decoded sample, and what it is compared with, into the pane of the Explore screen.
   func drawPane(_ state: ExplorerState, layout: ExploreLayout, into frame: inout Frame, ink: Ink)
-  /// Draws the samples along a latent, each with its value below; returns their size in words.
+  /// Draws the samples along a latent, each with its value below; returns a description of their size.
   func drawStrip(
     _ sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, into frame: inout Frame,
     ink: Ink
   ) -> String
-  /// Draws a sample alone into any block, as large as fits; returns its size in words.
+  /// Draws a single sample into a block, as large as fits; returns a description of its size.
   @discardableResult
   func draw(
     _ sample: Tensor, _ look: SampleLook, in room: Rect, into frame: inout Frame, ink: Ink
   ) -> String
-  /// The columns of a sample drawn alone for each of its rows of dots, which are square.
+  /// The columns per row of square dots of a sample drawn alone.
   func aspect(_ shape: [Int]) -> Double
-  /// The rows of cells in which a sample drawn alone hides nothing; 0 where any number of rows shows all.
+  /// The rows of cells in which a sample drawn alone is complete; 0 where any number of rows is enough.
   func rowsOfAll(_ shape: [Int]) -> Int
-  /// Whether a sample drawn alone needs a line that tells its scale.
+  /// Whether a sample drawn alone needs a line with its scale.
   var hasLegend: Bool { get }
-  /// Draws the line that tells the scale of samples drawn alone.
+  /// Draws the line with the scale of samples drawn alone.
   func drawLegend(_ look: SampleLook, in rect: Rect, into frame: inout Frame, ink: Ink)
   /// Draws the inspector.
   func drawInspector(
@@ -88,33 +88,33 @@ protocol Depiction: Sendable {
     ink: Ink)
   /// Moves the inspector's cursor by columns and rows.
   func move(_ inspector: inout InspectorState, columns: Int, rows: Int, over shape: [Int])
-  /// Why the inspector has one zoom; `nil` where there is a choice.
+  /// Why the inspector has only one zoom; `nil` where several are available.
   var fixedZoom: String? { get }
 
   // MARK: Read-outs
 
-  /// A verdict on the decoded sample; `nil` where there is none to give.
+  /// A verdict on the decoded sample; `nil` where there is none.
   func verdict(_ state: ExplorerState) -> SampleVerdict?
-  /// What was measured or is known of the sample, as lines, a heading first.
+  /// What was measured or is known of the sample, as lines with a heading first.
   func factLines(_ state: ExplorerState, width: Int, glyphs: GlyphSet) -> [String]
   /// The number of those lines.
   func factCount(_ state: ExplorerState) -> Int
-  /// The elements that have names, with their names and units; none where elements have only places.
+  /// The named elements, with their names and units; empty where elements have only positions.
   func namedElements(_ sample: Tensor, _ data: DataDescription) -> [MeasuredQuantity]
 
   // MARK: Files
 
-  /// A sample as a picture for files.
+  /// A sample as an image for files.
   func bitmap(_ sample: Tensor, _ look: SampleLook, leastSide: Int) -> PixelBitmap
-  /// What is on screen as a picture for files.
+  /// The samples on screen as an image for files.
   func snapshot(_ decoded: Tensor, _ state: ExplorerState) -> DepictedSnapshot
 }
 
-/// What the layout of the Explore screen has to know of a kind of sample.
+/// What the layout of the Explore screen depends on, by the type of sample.
 enum DepictedContent: Sendable, Equatable {
-  /// Pictures of the extent of a sample: the decoded one and as many beside it.
+  /// Images with the extent of a sample: the decoded one and its references.
   case pictures(references: Int)
-  /// Plots that fill what room there is.
+  /// Plots that fill the available room.
   case plots(Int)
   /// Square panels, with a plot below them.
   case boxes(Int)
@@ -126,39 +126,39 @@ struct SampleScale: Sendable, Equatable {
   var display: DisplayScale
   /// The magnitude of a full bar, for each element; empty where elements have no bars.
   var limits: [Float] = []
-  /// Whether bars leave room to the left of zero.
+  /// Whether bars extend to the left of zero.
   var hasNegative = false
 }
 
-/// What the drawing of a sample alone has to know beside its elements.
+/// The parameters with which a sample is drawn.
 struct SampleLook: Sendable {
-  /// What the sample is.
+  /// The description of the sample.
   var data: DataDescription
-  /// What is known of its simulator.
+  /// The facts about its simulator.
   var simulator: SimulatorFacts?
   /// The colours.
   var colorMap: ColorMap
   /// The scale.
   var scale: SampleScale
-  /// How large pictures are drawn.
+  /// The size at which images are drawn.
   var fit = ImageFit.wholePixels
-  /// Whether the sample is one of many side by side, which share axes and layout and name nothing.
+  /// Whether the sample is a tile, which shares axes and layout with others and is not labelled.
   var isTile = false
 }
 
-/// What is on screen, for a file.
+/// The samples on screen, for a file.
 struct DepictedSnapshot: Sendable, Equatable {
-  /// The picture.
+  /// The image.
   var bitmap: PixelBitmap
   /// The scale, for the record beside it.
   var scale: DisplayScale
 }
 
-/// What is to be said of a decoded sample.
+/// A verdict on a decoded sample.
 struct SampleVerdict: Sendable, Equatable {
   /// The verdict, in words.
   var text: String
-  /// Whether all is well.
+  /// Whether the sample is valid.
   var isValid: Bool
 }
 
@@ -241,6 +241,6 @@ extension Depiction {
       bitmap: bitmap(decoded, look, leastSide: snapshotSide), scale: look.scale.display)
   }
 
-  /// The smallest side of a written picture.
+  /// The smallest side of a written image, in pixels.
   var snapshotSide: Int { 256 }
 }

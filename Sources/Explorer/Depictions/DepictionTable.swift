@@ -3,9 +3,9 @@ import Models
 import Plotting
 import Tensors
 
-/// The kinds of samples that there are.
+/// The types of samples.
 enum DepictionTable {
-  /// Every kind, one line each; the first that suits a description is taken.
+  /// Every type, one line each; the first that suits a description is used.
   static let all: [any Depiction] = [
     CurveDepiction(),
     BarDepiction.features,
@@ -16,7 +16,7 @@ enum DepictionTable {
     ImageDepiction(),
   ]
 
-  /// The kind of samples of a description; pictures of one number per pixel where no kind of the table suits.
+  /// The type of the samples of a description; images of one number per pixel where none of the table suits.
   static func depiction(
     of data: DataDescription, in table: [any Depiction] = all
   ) -> any Depiction {
@@ -25,37 +25,38 @@ enum DepictionTable {
 }
 
 extension ExplorerState {
-  /// The kind of the model's samples.
+  /// The type of the model's samples.
   var depiction: any Depiction { depiction(of: model?.data) }
 
-  /// The kind of samples of a description; pictures where nothing is known.
+  /// The type of the samples of a description; images without a description.
   func depiction(of data: DataDescription?) -> any Depiction {
     data.map { DepictionTable.depiction(of: $0, in: depictions) } ?? ImageDepiction()
   }
 
-  /// The scale that source, decoded, simulator and sweep share: all of their samples, with the chosen stretch.
+  /// The scale that source, decoded, simulator and sweep share: that of all of their samples, with the chosen
+  /// stretch.
   var sampleScale: SampleScale {
     depiction.scale(
       of: [decoded?.sample, source?.encoded.sample, simulation?.sample?.sample].compactMap(\.self),
       gallery: model?.gallery?.samples, model?.data ?? .unknown, stretch: sampleStretch)
   }
 
-  /// The curve between elements and brightness: the user's choice where there is one.
+  /// The curve between elements and brightness: the chosen one where it can be chosen.
   var sampleStretch: Stretch { depiction.fixedStretch == nil ? look.stretch : .linear }
 
-  /// How samples drawn beside the decoded one look.
+  /// The parameters for samples drawn beside the decoded one.
   var sampleLook: SampleLook {
     SampleLook(
       data: model?.data ?? .unknown, simulator: model?.simulator, colorMap: look.colorMap,
       scale: sampleScale)
   }
 
-  /// How samples look that share a scale of their own.
+  /// The parameters for samples that share a scale of their own.
   ///
   /// - Parameters:
-  ///   - samples: The samples that are seen together.
-  ///   - data: What they are; those of the model unless given.
-  /// - Returns: What their drawing has to know.
+  ///   - samples: The samples that are shown together.
+  ///   - data: Their description; that of the model by default.
+  /// - Returns: The parameters of their drawing.
   func look(covering samples: [Tensor], of data: DataDescription? = nil) -> SampleLook {
     let isModels = data == nil || data == model?.data
     let data = data ?? model?.data ?? .unknown
@@ -69,7 +70,7 @@ extension ExplorerState {
 }
 
 extension DataDescription {
-  /// What samples are while no model tells it.
+  /// A placeholder for the description without a model.
   static let unknown = DataDescription(
     name: "", kind: .image, shape: [1, 1, 1], unit: "", factors: [])
 }

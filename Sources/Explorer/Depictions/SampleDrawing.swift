@@ -2,7 +2,7 @@ package import Datasets
 package import Plotting
 package import Tensors
 
-/// Samples of a data set drawn outside of the explorer's screens, all on one scale.
+/// Draws samples of a data set outside of the explorer's screens, all on one scale.
 package struct SampleDrawing: Sendable {
   private let depiction: any Depiction
   private let look: SampleLook
@@ -10,11 +10,11 @@ package struct SampleDrawing: Sendable {
   /// Prepares to draw samples.
   ///
   /// - Parameters:
-  ///   - data: What the samples are.
-  ///   - samples: Those that are seen together.
+  ///   - data: The description of the samples.
+  ///   - samples: Those that are shown together.
   ///   - gallery: Samples of the model, `[samples] +` their shape, whose extremes limit bars; `nil` without any.
-  ///   - colorMap: The colours of pictures.
-  ///   - stretch: The curve of pictures.
+  ///   - colorMap: The colour map of images.
+  ///   - stretch: The stretch of images.
   package init(
     _ data: DataDescription, covering samples: [Tensor], gallery: Tensor? = nil,
     colorMap: ColorMap = .gray, stretch: Stretch = .linear
@@ -25,10 +25,10 @@ package struct SampleDrawing: Sendable {
       scale: depiction.scale(of: samples, gallery: gallery, data, stretch: stretch), isTile: true)
   }
 
-  /// The rows of cells in which a sample hides nothing; 0 where any number of rows shows all.
+  /// The rows of cells in which a sample is complete; 0 where any number of rows is enough.
   package var rowsOfAll: Int { depiction.rowsOfAll(look.data.shape) }
 
-  /// Draws a sample into the middle of a block of cells.
+  /// Draws a sample centred in a block of cells.
   package func draw(
     _ sample: Tensor, into frame: inout Frame, in room: Rect, capabilities: TerminalCapabilities
   ) {
@@ -36,12 +36,12 @@ package struct SampleDrawing: Sendable {
     depiction.draw(sample, look, in: room, into: &frame, ink: ink)
   }
 
-  /// A sample as a picture for files, whose sides are at least so long.
+  /// A sample as an image for files, with sides of at least `leastSide` pixels.
   package func bitmap(_ sample: Tensor, leastSide: Int) -> PixelBitmap {
     depiction.bitmap(sample, look, leastSide: leastSide)
   }
 
-  /// What is measured from samples of a description.
+  /// How samples of a description are measured.
   package static func measuring(_ data: DataDescription) -> any SampleMeasuring {
     DepictionTable.depiction(of: data).measuring(data)
   }

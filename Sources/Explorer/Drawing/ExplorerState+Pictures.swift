@@ -2,13 +2,13 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// Source less decoded; `nil` without both.
+  /// Source minus decoded; `nil` without both.
   var residual: Tensor? {
     guard let decoded = decoded?.sample, let source = source?.encoded.sample else { return nil }
     return source.less(decoded)
   }
 
-  /// Decoded less the simulator's noiseless sample; `nil` unless both are there.
+  /// Decoded minus the simulator's noiseless sample; `nil` without both.
   var simulatorDifference: Tensor? {
     guard let decoded = decoded?.sample, let simulated = simulation?.sample else { return nil }
     return decoded.less(simulated.sample)
@@ -16,7 +16,7 @@ extension ExplorerState {
 }
 
 extension ScalarImage {
-  /// A sample as a picture of one number per pixel, the mean over its channels.
+  /// A sample as an image of one number per pixel, the mean over its channels.
   ///
   /// - Parameter sample: `[height, width, channels]`.
   init(_ sample: Tensor) {
@@ -33,20 +33,20 @@ extension ScalarImage {
 }
 
 extension SnapshotPicture {
-  /// A picture for files.
+  /// An image for files.
   init(_ bitmap: PixelBitmap) {
     self.init(width: bitmap.width, height: bitmap.height, pixels: bitmap.pixels)
   }
 }
 
 extension Tensor {
-  /// Element by element; `nil` for different shapes.
+  /// The elementwise difference; `nil` for different shapes.
   fileprivate func less(_ other: Tensor) -> Tensor? {
     guard shape == other.shape else { return nil }
     return Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 - $1 })
   }
 
-  /// One entry of the first axis as a tensor of its own.
+  /// One entry along the first axis.
   func sample(_ index: Int) -> Tensor {
     Tensor(shape: Array(shape.dropFirst()), elements: Array(row(index)))
   }

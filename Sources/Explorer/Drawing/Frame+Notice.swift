@@ -1,7 +1,8 @@
 import Plotting
 
 extension Frame {
-  /// Fills a screen that has nothing else to show yet: lines in the middle of a box, each as wide as the body less four.
+  /// Fills an otherwise empty screen with lines in the middle of a box, each up to four columns narrower than
+  /// the body.
   mutating func drawNotice(
     _ lines: [(text: String, style: Style)], title: String, in body: Rect, ink: Ink
   ) {

@@ -1,7 +1,8 @@
 import Plotting
 
 extension Frame {
-  /// Draws a sample's picture; one that holds NaN or infinities says how many, in its place where nothing else is there.
+  /// Draws a sample's image; the number of NaNs and infinities is written over it, or in its place where
+  /// nothing is finite.
   @discardableResult
   mutating func draw(
     _ plot: ImagePlot, elements: String, in room: Rect, ink: Ink
@@ -11,7 +12,8 @@ extension Frame {
     return drawn
   }
 
-  /// Draws samples as curves; what no point can be drawn for is counted below them, or in their place.
+  /// Draws samples as curves; the number of values that are not finite is written below them, or in their
+  /// place.
   @discardableResult
   mutating func draw(_ plot: CurvePlot, elements: String, in room: Rect, ink: Ink) -> Rect {
     let dots = plot.draw(into: &self, in: room, capabilities: ink.capabilities)

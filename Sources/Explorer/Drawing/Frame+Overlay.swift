@@ -1,9 +1,9 @@
 import Plotting
 
 extension Frame {
-  /// Clears a block and draws a pane with the focus about it.
+  /// Clears a block and draws a focused pane in it.
   ///
-  /// - Returns: The inside.
+  /// - Returns: The interior.
   mutating func drawOverlayBox(
     _ rect: Rect, title: String, trailingTitle: String = "", ink: Ink
   ) -> Rect {
@@ -12,7 +12,7 @@ extension Frame {
     return rect.inset(by: 1)
   }
 
-  /// Draws a text field with its cursor; of a long text the part before the cursor is shown.
+  /// Draws a text field with its cursor; a long text is scrolled to the cursor.
   mutating func drawTextField(
     _ field: TextField, prompt: String, column: Int, row: Int, columns: Int, ink: Ink
   ) {
@@ -25,7 +25,7 @@ extension Frame {
     cursor = Position(column: start + before.columns(glyphs: ink.glyphs), row: row)
   }
 
-  /// Draws one line of a list, the chosen one marked and reversed; a line of an overlay's list can be pointed at.
+  /// Draws one line of a list, the selected one marked and reversed; a line in an overlay can be clicked.
   mutating func drawListLine(
     _ text: String, isChosen: Bool, column: Int, row: Int, columns: Int, style: Style,
     line: Int? = nil,
@@ -44,7 +44,7 @@ extension Frame {
 }
 
 extension Rect {
-  /// A block of at most some extent in the middle of this one.
+  /// A block of limited extent, centred in this one.
   func centered(columns: Int, rows: Int) -> Rect {
     let (width, height) = (min(columns, self.columns), min(rows, self.rows))
     return Rect(

@@ -3,11 +3,12 @@ import Models
 import Plotting
 
 extension Frame {
-  /// Draws the line with the model's facts and the screens that exist.
+  /// Draws the line with the model's facts and the tabs of the screens.
   mutating func drawHeader(_ state: ExplorerState, in rect: Rect, ink: Ink) {
     let facts = HeaderFacts(state, ink: ink)
     let names = HeaderTabs.allCases.map { $0.text(state.screen, of: state.table.screens, ink: ink) }
-    // Of what does not fit first the program's own name goes, then the names of the other screens, then the middle of the model's.
+    // What is dropped first, where there is no room: the program's name, the names of other screens, the
+    // middle of the model's name.
     let candidates = [(facts.full, names[0])] + names.map { (facts.short, $0) }
     let whole = candidates.first {
       ($0.0 + " " + $0.1).columns(glyphs: ink.glyphs) <= rect.columns
@@ -28,9 +29,9 @@ extension Frame {
   }
 }
 
-/// What the header says of the model, or of the points without one.
+/// The header's text about the model, or about the points without one.
 private struct HeaderFacts {
-  /// So much of a name is kept before facts give way.
+  /// The columns of a name that are kept before facts are dropped.
   private static let leastNameColumns = 8
 
   private let name: String
@@ -50,12 +51,12 @@ private struct HeaderFacts {
     facts = ["z\(model.latentCount)", shape, training].compactMap(\.self)
   }
 
-  /// All of it behind the program's own name.
+  /// The whole text after the program's name.
   var full: String { name.isEmpty ? short : " latentty " + short }
-  /// All of it.
+  /// The whole text.
   var short: String { " " + (name.isEmpty ? "latentty" : joined(name, facts)) }
 
-  /// What fits: a long name is shortened, and the last facts go when next to nothing of it is left.
+  /// What fits: a long name is shortened to its minimum, then the last facts are dropped.
   func text(columns: Int, glyphs: GlyphSet) -> String {
     let least = min(name.columns(glyphs: glyphs), Self.leastNameColumns)
     let shown = (0...facts.count).reversed().map { Array(facts.prefix($0)) }
@@ -70,20 +71,20 @@ private struct HeaderFacts {
   }
 }
 
-/// How much the header says of the screens that are not shown.
+/// How the header shows the screens other than the current one.
 private enum HeaderTabs: CaseIterable {
-  /// Their names.
+  /// By name.
   case names
-  /// The beginnings of their names.
+  /// By abbreviation.
   case abbreviations
-  /// The digits that open them.
+  /// By digit.
   case digits
-  /// Their digits, and the beginning of the name of the one in front.
+  /// By digit, with the current one's name abbreviated.
   case least
 
   private static let abbreviationLength = 4
 
-  /// The screens in their order, the one in front with its full name.
+  /// The screens in their order, the current one with its full name.
   func text(_ front: Screen, of screens: [Screen], ink: Ink) -> String {
     screens.map { text(of: $0, front, ink: ink) }.joined(separator: " ")
   }

@@ -1,9 +1,9 @@
 import Plotting
 
 extension Frame {
-  /// Draws the line of keys that matter here, made from the command table.
+  /// Draws the line of keys for the current scopes, made from the command table.
   ///
-  /// The ways out of any trouble (palette, help, quit) stay at the end however narrow the line is.
+  /// Palette, help and quit stay at the end however narrow the line is.
   mutating func drawHints(_ state: ExplorerState, in rect: Rect, ink: Ink) {
     let (hints, always) = HintBar.hints(in: state.scopes, of: state.table, ink: ink)
     let own = hints.filter { !state.needsModelFirst($0.command) }
@@ -26,7 +26,7 @@ extension Frame {
 
 /// The hints of some scopes.
 enum HintBar {
-  /// Keys and a word for what they do.
+  /// Keys and a word for their effect.
   struct Hint: Equatable {
     var keys: String
     let text: String
@@ -37,7 +37,7 @@ enum HintBar {
     func width(_ ink: Ink) -> Int { (keys + " " + text).columns(glyphs: ink.glyphs) }
   }
 
-  /// The hints of keys that work: those of the place, and those that work everywhere.
+  /// The hints of available keys: those of the current scopes, and the global ones.
   static func hints(
     in scopes: [CommandScope], of table: CommandTable, ink: Ink
   ) -> (own: [Hint], always: [Hint]) {
@@ -74,7 +74,7 @@ enum HintBar {
 }
 
 extension ExplorerState {
-  /// Whether a command waits for a model while none is being opened.
+  /// Whether a command is unavailable only because no model is open, while none is being opened.
   fileprivate func needsModelFirst(_ command: String) -> Bool {
     guard awaited[.open] == nil, let reason = Conditions.needsModel(self) else { return false }
     return table.command(named: command)?.unavailable(self) == reason

@@ -1,14 +1,14 @@
 import Plotting
 
-/// Where the lines common to all screens are, and what is left for the screen itself.
+/// The positions of the lines common to all screens, and of the screen itself.
 struct ScreenLayout {
-  /// The smallest terminal in which the screens are of use.
+  /// The smallest usable terminal.
   static let minimum = Size(columns: 60, rows: 18)
 
   /// The whole terminal.
   let size: Size
 
-  /// Whether there is room for anything but the card that says which size is needed.
+  /// Whether there is room for more than the card with the required size.
   var isUsable: Bool {
     size.columns >= Self.minimum.columns && size.rows >= Self.minimum.rows
   }

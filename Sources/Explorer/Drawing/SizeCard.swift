@@ -1,7 +1,7 @@
 import Plotting
 
 extension Frame {
-  /// Draws the card that says which size the terminal needs.
+  /// Draws the card with the required size of the terminal.
   mutating func drawSizeCard(needed: Size, ink: Ink) {
     let lines = [
       "latentty needs \(needed.columns)\(ink.glyphs.times)\(needed.rows)",

@@ -3,9 +3,9 @@ import Models
 import Analysis
 
 extension Frame {
-  /// Draws the line with the state in a word, the fact in focus, the last message and how pictures are drawn.
+  /// Draws the line with the state in a word, the current fact, the last message and the graphics mode.
   ///
-  /// The message matters most, then the fact; what does not fit is left out from the right.
+  /// The message has priority over the fact; what does not fit is dropped from the right.
   mutating func drawStatus(_ state: ExplorerState, in rect: Rect, ink: Ink) {
     let word = StatusWord(state, ink: ink)
     var end = write(" " + word.text, column: rect.column, row: rect.row, style: word.style) + 2
@@ -55,7 +55,7 @@ struct StatusWord {
     (self.text, self.style) = ("\(glyph) \(text)", style)
   }
 
-  /// What matters most: an error, a question, opening a file, the work of a screen.
+  /// The most important state: an error, a question, opening a file, the work of a screen.
   fileprivate init(_ state: ExplorerState, ink: Ink) {
     let glyphs = ink.glyphs
     if state.message?.kind == .failed {
@@ -69,7 +69,7 @@ struct StatusWord {
     } else if state.model == nil, state.subject == nil {
       self.init("no model", glyph: glyphs.waiting, style: ink.warning)
     } else {
-      // What takes longest is measured by the last screens.
+      // The longest work belongs to the last screens.
       self =
         state.table.screens.reversed().lazy.compactMap { $0.status(state, ink) }.first
         ?? StatusWord("ready", glyph: glyphs.ready, style: ink.good)

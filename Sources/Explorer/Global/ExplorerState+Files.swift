@@ -4,14 +4,14 @@ import Tensors
 import Datasets
 
 extension ExplorerState {
-  /// Asks for a model to be opened; the present one stays until then.
+  /// Requests a model; the current one stays until it is open.
   mutating func open(model path: String) -> [ExplorerEffect] {
     files.isOpening = false
     message = .done("opening \(path)")
     return [.open(request(.open), path: path)]
   }
 
-  /// Asks for a data set to be opened.
+  /// Requests a data set.
   mutating func open(data path: String) -> [ExplorerEffect] {
     awaitsStartData = false
     files.isOpening = false
@@ -19,7 +19,7 @@ extension ExplorerState {
     return [.openData(request(.openData), path: path)]
   }
 
-  /// Takes a model that was opened: everything about the old one goes, what the user chose to see stays.
+  /// Stores an opened model: everything about the old one is dropped, what the user chose stays.
   mutating func take(_ opened: OpenedModel) -> [ExplorerEffect] {
     if let model, model.path == opened.path, model.latentCount == opened.latentCount,
       model.sampleShape == opened.sampleShape
@@ -47,9 +47,9 @@ extension ExplorerState {
     return cancellation + startFromGallery(opened) + pressEarlyKeys()
   }
 
-  /// Takes the ranges of the start, unless they name latents that the model lacks.
+  /// Applies the ranges of the command line, unless they name latents that the model lacks.
   ///
-  /// - Returns: What is wrong with them.
+  /// - Returns: What is wrong with them; `nil` when nothing is.
   private mutating func takeStartRanges(latentCount: Int) -> String? {
     do throws(LatentRanges.Complaint) {
       try options.ranges.check(latentCount: latentCount)
@@ -61,8 +61,8 @@ extension ExplorerState {
     }
   }
 
-  /// Takes a model that was written anew, as training does: the point, the sample and all that is on screen stay, what was
-  /// computed from the old weights goes.
+  /// Stores a model that was written again, as in training: the point, the sample and all that is on screen
+  /// stay, what was computed from the old weights is dropped.
   private mutating func takeAgain(_ opened: OpenedModel) -> [ExplorerEffect] {
     model = opened
     abandon(.decode, .simulate, .encode)
@@ -80,7 +80,7 @@ extension ExplorerState {
     return cancellation + [.encode(request(.encode), reference)]
   }
 
-  /// Takes a data set that was opened, unless the model cannot read its samples.
+  /// Stores an opened data set, unless the model cannot read its samples.
   mutating func take(_ opened: OpenedData) -> [ExplorerEffect] {
     data = opened
     message = .done("\(opened.path): \(opened.count) samples")
@@ -89,12 +89,12 @@ extension ExplorerState {
     return data == nil ? [] : forget(.data)
   }
 
-  /// Drops whatever the screens computed from what has changed, and stops what is under way.
+  /// Drops everything that the screens computed from what has changed, and cancels running work.
   private mutating func forget(_ change: Screen.Change) -> [ExplorerEffect] {
     table.screens.flatMap { $0.forget(&self, change) }
   }
 
-  /// Puts the sliders at the first sample at once; encoding it again brings what is measured from it.
+  /// Sets the sliders to the first sample immediately; encoding it again adds its measurements.
   private mutating func startFromGallery(_ opened: OpenedModel) -> [ExplorerEffect] {
     guard opened.parts.contains(.encoder), let sample = opened.gallery?.encodedSample(0) else {
       return []
@@ -115,11 +115,11 @@ extension ExplorerState {
     report(text)
   }
 
-  /// The numbers of particles, where model and file hold different ones.
+  /// The numbers of particles, where model and file have different ones.
   private func particleMisfit(
     of data: OpenedData, for model: OpenedModel
   ) -> (expected: String, found: String)? {
-    // A file of arrays alone does not say that its matrices are distances; the model does.
+    // A file of arrays alone does not state that its matrices are distances; the model does.
     var described = model.data
     described.shape = data.description.shape
     guard let expected = model.data.particles, let found = described.particles,
@@ -128,7 +128,7 @@ extension ExplorerState {
     return ("\(expected.count) particles as the model reads", "\(found.count)")
   }
 
-  /// Says that something could not be done, on the status line and in the log.
+  /// Reports a failure, on the status line and in the log.
   mutating func report(_ text: String) {
     log.append(text)
     message = .failed(text)
@@ -136,7 +136,7 @@ extension ExplorerState {
 }
 
 extension Gallery {
-  /// A sample with its stored posterior, nothing measured yet; `nil` where there is none with finite codes.
+  /// A sample with its stored posterior, without measurements; `nil` where there is none with finite codes.
   func encodedSample(_ index: Int) -> EncodedSample? {
     guard index < count else { return nil }
     let mean = Array(means.row(index))

@@ -1,17 +1,17 @@
 import Plotting
 
 extension ExplorerState {
-  /// The ornaments of the terminal, by which texts are measured too.
+  /// The glyphs of the terminal, with which texts are measured too.
   var glyphs: GlyphSet { GlyphSet.set(for: capabilities) }
 
-  /// The ways to draw pictures that this terminal has, from the best to the plainest.
+  /// The graphics modes of this terminal, from the best to the simplest.
   var graphicsLadder: [GraphicsMode] {
     let modes = GraphicsMode.allCases
     guard let best = modes.firstIndex(of: options.capabilities.graphics) else { return [.ascii] }
     return modes[...best].reversed()
   }
 
-  /// Draws pictures the named way, or one step plainer and then the best again for an empty name.
+  /// Changes to the named graphics mode, or for an empty name one step down, and from the last to the best.
   mutating func changeGraphics(to name: String) {
     let ladder = graphicsLadder
     let present = ladder.firstIndex(of: capabilities.graphics) ?? 0

@@ -2,7 +2,7 @@ import Tensors
 import Plotting
 
 extension ExplorerState {
-  /// Asks for the decoded picture and its record to be written.
+  /// Requests that the decoded image and its record be written.
   mutating func takeSnapshot() -> [ExplorerEffect] {
     guard let model, let decoded else { return [] }
     let depiction = depiction

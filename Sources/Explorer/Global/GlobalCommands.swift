@@ -6,7 +6,7 @@ enum GlobalCommands {
     screens.map(command) + panels + files + terminal
   }
 
-  /// One command per screen; its digit never changes data.
+  /// One command per screen; its digit only switches screens.
   private static func command(of screen: Screen) -> Command {
     Command(
       screen.name, "\(screen.title) screen", scope: .global,

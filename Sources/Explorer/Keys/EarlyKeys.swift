@@ -1,14 +1,14 @@
-/// What was typed before the first model is open, kept until it can act.
+/// Input typed before the first model is open, deferred until the model is there.
 struct EarlyKeys: Sendable {
-  /// Something that acts once there is a model.
+  /// A deferred input.
   enum Entry: Sendable, Equatable {
-    /// A key, looked up where it will arrive.
+    /// A key, looked up when it is delivered.
     case key(KeyPress)
-    /// A command chosen in the palette or the help, which need no model themselves.
+    /// A command chosen in the palette or the help, which are available without a model.
     case command(name: String, argument: String)
   }
 
-  /// Of more than this many the newest are kept.
+  /// Beyond this many the oldest are dropped.
   static let limit = 256
   /// The commands that need no model and change nothing that depends on one.
   static let immediate: Set<String> = [
@@ -16,20 +16,21 @@ struct EarlyKeys: Sendable {
     "data",
   ]
 
-  /// What waits, the oldest first.
+  /// The deferred inputs, the oldest first.
   private(set) var entries: [Entry] = []
-  /// Whether a key that waits opens a text field, so that what follows is text.
+  /// Whether a deferred key opens a text field, so that what follows is text.
   private var isText = false
 
-  /// Keeps something, and forgets the oldest where there is no room.
+  /// Defers an input; drops the oldest where there is no room.
   mutating func append(_ entry: Entry) {
     entries.append(entry)
     entries.removeFirst(max(0, entries.count - Self.limit))
   }
 
-  /// Keeps a key unless it acts at once: control-c always does, and whatever needs no model where it is no text.
+  /// Defers a key unless it acts immediately: control-c always does, and outside of text whatever needs no
+  /// model.
   ///
-  /// - Returns: Whether the key waits.
+  /// - Returns: Whether the key is deferred.
   mutating func keep(_ key: KeyPress, for command: Command?) -> Bool {
     guard key != .control("c") else { return false }
     if let command, Self.immediate.contains(command.name), !isText { return false }
@@ -44,27 +45,27 @@ struct EarlyKeys: Sendable {
 }
 
 extension Command {
-  /// Whether its key puts a text field in front.
+  /// Whether its key opens a text field.
   fileprivate var opensText: Bool { argument?.isRequired == true || name == "goto" }
 }
 
 extension ExplorerState {
-  /// Whether the model that the program was started for is still being opened.
+  /// Whether the model named on the command line is still being opened.
   var awaitsFirstModel: Bool {
     model == nil && options.modelPath != nil && awaited[.open] != nil
   }
 
-  /// Keeps a key that has nothing to act on yet; those of overlays, which open at once, go there.
+  /// Defers a key that needs the model; keys of open overlays go there.
   ///
-  /// - Returns: Whether the key waits for the model.
+  /// - Returns: Whether the key is deferred until the model is open.
   mutating func keepsBack(_ key: KeyPress) -> Bool {
     guard awaitsFirstModel, overlays.isEmpty else { return false }
     return earlyKeys.keep(key, for: table.command(for: key, in: scopes))
   }
 
-  /// Keeps a command that was chosen by name and has nothing to act on yet.
+  /// Defers a command, chosen by name, that needs the model.
   ///
-  /// - Returns: Whether the command waits for the model.
+  /// - Returns: Whether the command is deferred until the model is open.
   mutating func keepsBack(_ command: Command, argument: String) -> Bool {
     guard awaitsFirstModel, !EarlyKeys.immediate.contains(command.name) else { return false }
     earlyKeys.append(.command(name: command.name, argument: argument))
@@ -72,7 +73,7 @@ extension ExplorerState {
     return true
   }
 
-  /// Does what was typed before the model was open, below the overlays that were opened meanwhile.
+  /// Delivers the deferred inputs, below the overlays that were opened meanwhile.
   mutating func pressEarlyKeys() -> [ExplorerEffect] {
     let (entries, front) = (earlyKeys.entries, overlays)
     earlyKeys = EarlyKeys()

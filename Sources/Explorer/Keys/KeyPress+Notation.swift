@@ -11,9 +11,9 @@ extension KeyPress {
     return character == "<" ? "<lt>" : String(character)
   }
 
-  /// The key as named in hints, help and palette.
+  /// The key as written in hints, help and palette.
   ///
-  /// - Parameter glyphs: Names the arrows and shift.
+  /// - Parameter glyphs: The glyphs of the arrows and of shift.
   /// - Returns: For example `←`, `pgup`, `ctrl-r` or `H`.
   package func label(glyphs: GlyphSet) -> String {
     let isShifted = modifiers.contains(.shift)
@@ -27,7 +27,7 @@ extension KeyPress {
     }
   }
 
-  /// The key that a name within angle brackets stands for; `nil` for an unknown name.
+  /// The key with a name in angle brackets; `nil` for an unknown name.
   init?(notation: String) {
     if let key = Self.key(named: notation) {
       self.init(key)

@@ -1,4 +1,4 @@
-/// One key as the user pressed it, free of any terminal's codes.
+/// One key press, independent of any terminal's codes.
 package struct KeyPress: Sendable, Hashable {
   /// A key without its modifiers.
   package enum Key: Sendable, Hashable {
@@ -14,7 +14,7 @@ package struct KeyPress: Sendable, Hashable {
     case backspace, delete
     /// A function key, from 1.
     case function(Int)
-    /// A click on a cell, counted from the top left, 0 and 0.
+    /// A click on a cell, counted from (0, 0) at the top left.
     case click(column: Int, row: Int)
   }
 
@@ -33,7 +33,7 @@ package struct KeyPress: Sendable, Hashable {
 
   /// The key.
   package var key: Key
-  /// What was held with it.
+  /// The modifiers held with it.
   package var modifiers: Modifiers
 
   /// Creates a key press.

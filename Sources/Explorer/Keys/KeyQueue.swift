@@ -1,26 +1,26 @@
-/// Keys and pasted texts that have arrived and wait for their turn, so that whatever is more urgent goes first.
+/// Keys and pasted texts that have arrived and are not handled yet, so that more urgent events go first.
 package struct KeyQueue: Sendable {
-  /// What nobody could have typed ahead on purpose is dropped beyond this many.
+  /// Input beyond this many is dropped; it cannot have been typed ahead on purpose.
   static let limit = 131_072
 
   private var events: [ExplorerEvent] = []
   private var first = 0
 
-  /// Creates a queue of nothing.
+  /// Creates an empty queue.
   package init() {}
 
-  /// Whether nothing waits.
+  /// Whether the queue is empty.
   package var isEmpty: Bool { first == events.count }
 
-  /// Lets a key or a pasted text wait behind those before it.
+  /// Appends a key or a pasted text.
   ///
-  /// Control-c goes before what was typed ahead of it and drops that, as it does in the line discipline of a terminal.
+  /// Control-c discards what was typed ahead of it, as the line discipline of a terminal does.
   package mutating func append(_ event: ExplorerEvent) {
     if case .key(.control("c")) = event { removeAll() }
     if events.count - first < Self.limit { events.append(event) }
   }
 
-  /// Takes what has waited longest; `nil` when nothing waits.
+  /// Takes the oldest; `nil` when the queue is empty.
   package mutating func next() -> ExplorerEvent? {
     guard !isEmpty else { return nil }
     defer {
@@ -30,7 +30,7 @@ package struct KeyQueue: Sendable {
     return events[first]
   }
 
-  /// Drops everything that waits.
+  /// Empties the queue.
   package mutating func removeAll() {
     events.removeAll(keepingCapacity: first < 4096)
     first = 0

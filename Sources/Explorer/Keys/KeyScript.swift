@@ -1,16 +1,17 @@
 /// Keys written as text, for tests and for runs without a terminal.
 ///
 /// Characters stand for themselves; other keys are names in angle brackets: `jj<right><pgup><c-r><enter>`. A
-/// literal `<` is `<lt>`, a click on the cell of column 12 and row 5 `<click 12,5>`; line breaks are skipped, so that a script may be laid out in lines.
+/// literal `<` is `<lt>`, a click on the cell in column 12 and row 5 is `<click 12,5>`; newlines are skipped,
+/// so that a script may be laid out in lines.
 package enum KeyScript {
-  /// What is wrong with a script.
+  /// An error in a script.
   package enum ScriptError: Error, Equatable, CustomStringConvertible {
-    /// A bracket is never closed; its character counts from 1.
+    /// A bracket that is not closed; its position counts from 1.
     case unclosed(position: Int)
-    /// Nobody knows the name in the brackets; the bracket's character counts from 1.
+    /// An unknown name in brackets; the bracket's position counts from 1.
     case unknownKey(name: String, position: Int)
 
-    /// One line for the user.
+    /// The error in one line.
     package var description: String {
       switch self {
       case .unclosed(let position):
@@ -21,11 +22,11 @@ package enum KeyScript {
     }
   }
 
-  /// Reads a script.
+  /// Parses a script.
   ///
   /// - Parameter text: The script.
   /// - Returns: Its keys in order.
-  /// - Throws: ``ScriptError`` for a bracket that is not closed or holds no known key.
+  /// - Throws: ``ScriptError`` for a bracket that is not closed or contains no known key.
   package static func parse(_ text: String) throws(ScriptError) -> [KeyPress] {
     let characters = Array(text)
     var keys: [KeyPress] = []

@@ -1,15 +1,15 @@
 package import Diagnostics
 
-/// Which samples are to be compared with normal ones by the open model.
+/// Compares sets of samples with normal ones by the open model.
 package struct AnomalyRequest: StudyRequest {
   /// Counts, draws and seed.
   package var settings: AnomalySettings
   /// Whether the open data set is one of the sets.
   package var usesData: Bool
-  /// Whether to measure again what was measured before.
+  /// Whether to ignore a cached result.
   package var ignoresCache: Bool
 
-  /// Creates a request with the usual settings.
+  /// Creates a request with the default settings.
   package init(usesData: Bool = false, ignoresCache: Bool = false) {
     self.init(settings: AnomalySettings(), usesData: usesData, ignoresCache: ignoresCache)
   }
@@ -22,18 +22,19 @@ package struct AnomalyRequest: StudyRequest {
   }
 }
 
-/// A sample of a set that was compared with normal ones; the request and the places make it again.
+/// A sample of a set that was compared with normal ones; request and indices identify it, so that it can be
+/// made again.
 package struct AnomalousSample: Sendable, Equatable {
-  /// What the set was made or read for.
+  /// The request of the comparison.
   package var request: AnomalyRequest
-  /// The place of the set.
+  /// The index of the set.
   package var set: Int
-  /// The place of the sample in the set.
+  /// The index of the sample in the set.
   package var index: Int
   /// The name on screen, for example `fake potential #12`.
   package var label: String
 
-  /// Names a sample.
+  /// Creates a reference to a sample.
   package init(request: AnomalyRequest, set: Int, index: Int, label: String) {
     self.request = request
     self.set = set

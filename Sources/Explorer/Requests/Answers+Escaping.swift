@@ -3,8 +3,8 @@ import Escaping
 import Models
 import Runs
 
-// Names that screens measure and draw in many places are escaped when they arrive, so that both see the same text. Paths stay as
-// they are, for they name files.
+// Names that screens measure and draw in many places are escaped on arrival, so that both use the same text.
+// Paths are not escaped, because files are opened by them.
 
 extension OpenedModel {
   /// The facts with every name from the file escaped.
@@ -45,7 +45,7 @@ extension DataDescription {
 }
 
 extension RunsSnapshot {
-  /// The snapshot with the names of runs escaped, and what was noted about them.
+  /// The snapshot with the names and notes of runs escaped.
   var escaped: RunsSnapshot {
     var snapshot = self
     for index in runs.indices {
@@ -57,7 +57,7 @@ extension RunsSnapshot {
 }
 
 extension RunPictures {
-  /// The pictures with the names in their description escaped.
+  /// The images with the names in their description escaped.
   var escaped: RunPictures {
     var pictures = self
     pictures.data = data.escaped

@@ -5,9 +5,9 @@ package import Tensors
 package struct MeasuredQuantity: Sendable, Equatable {
   /// The name, for example `flux`.
   package var name: String
-  /// The value; not a number where it could not be measured.
+  /// The value; NaN where it could not be measured.
   package var value: Double
-  /// The unit; empty for a pure number.
+  /// The unit; empty for a dimensionless quantity.
   package var unit: String
 
   /// Creates a measured quantity.
@@ -18,7 +18,7 @@ package struct MeasuredQuantity: Sendable, Equatable {
   }
 }
 
-/// How far a point of the latent space lies from the codes of the data.
+/// The distance of a latent point from the codes of the data.
 package struct DistanceReading: Sendable, Equatable {
   /// The distance to the nearest code, in standard deviations of the codes.
   package var distance: Double
@@ -32,15 +32,15 @@ package struct DistanceReading: Sendable, Equatable {
   }
 }
 
-/// What the decoder made of one point, with what was measured from it.
+/// The decoded sample of one point, with its measurements.
 package struct DecodedSample: Sendable, Equatable {
   /// The sample in the unit of the data, `[height, width, channels]`.
   package var sample: Tensor
-  /// What was measured from the sample, in a fixed order.
+  /// The quantities measured from the sample, in a fixed order.
   package var quantities: [MeasuredQuantity]
-  /// The particles that the sample stands for, or why there are none; `nil` where samples are no particles.
+  /// The particles that the sample represents, or why there are none; `nil` where samples are not particles.
   package var particles: Result<RecoveredParticles, GeometryError>?
-  /// How far the point lies from the data; `nil` when the model carries no codes.
+  /// The distance of the point from the data; `nil` when the model has no codes.
   package var distance: DistanceReading?
   /// The time that decoding took, in milliseconds.
   package var milliseconds: Double
@@ -59,7 +59,7 @@ package struct DecodedSample: Sendable, Equatable {
   }
 }
 
-/// A sample with the posterior that the encoder gave it.
+/// A sample with its posterior.
 package struct EncodedSample: Sendable, Equatable {
   /// The sample in the unit of the data, `[height, width, channels]`.
   package var sample: Tensor
@@ -69,9 +69,9 @@ package struct EncodedSample: Sendable, Equatable {
   package var deviation: [Float]
   /// The known factors in the order of the data description; empty when unknown.
   package var factors: [Float]
-  /// What was measured from the sample, in the same order as for decoded samples.
+  /// The quantities measured from the sample, in the same order as for decoded samples.
   package var quantities: [MeasuredQuantity]
-  /// The particles of the sample, or why there are none; `nil` where samples are no particles.
+  /// The particles of the sample, or why there are none; `nil` where samples are not particles.
   package var particles: Result<RecoveredParticles, GeometryError>?
 
   /// Creates an answer to an encode request.

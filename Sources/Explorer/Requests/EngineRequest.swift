@@ -1,34 +1,34 @@
-/// A request as a value of its own: what is wanted, and what an answer means.
+/// A request to the engine as a value, with the handling of its answer.
 ///
-/// A screen declares one beside its state. `ExplorerEngine` says how it is met, in an extension that conforms the type to
-/// `EngineWork`; nothing that the requests share changes.
+/// A screen declares one beside its state. `ExplorerEngine` defines how it is answered, in an extension that
+/// conforms the type to `EngineWork`; the shared code of requests does not change.
 package protocol EngineRequest: Sendable, Equatable {
-  /// What the engine answers with.
+  /// The type of the answer.
   associatedtype Answer: Sendable
-  /// What it reports on the way.
+  /// The type of the progress reports.
   associatedtype Progress: Sendable = Never
 
-  /// The kind, of which only the newest request counts.
+  /// The kind; of each kind only the newest request is valid.
   static var kind: RequestKind { get }
 
-  /// Takes the answer to the request, unless a newer one was made meanwhile.
+  /// Handles the answer to the request, unless a newer one was made meanwhile.
   func take(_ answer: Answer, _ state: inout ExplorerState) -> [ExplorerEffect]
-  /// Takes how far the work is; the request stays open.
+  /// Handles a progress report; the request stays pending.
   func take(progress: Progress, _ state: inout ExplorerState)
 }
 
 extension EngineRequest where Progress == Never {
-  /// Nothing is reported on the way.
+  /// No progress is reported.
   package func take(progress: Never, _ state: inout ExplorerState) {}
 }
 
 extension EngineRequest {
-  /// The event that ends the request.
+  /// The event that completes the request.
   package func answered(_ token: RequestToken, _ answer: Answer) -> ExplorerEvent {
     .answered(token, Reply(value: answer) { state in take(answer, &state) })
   }
 
-  /// The event that tells how far the work is.
+  /// The event that reports progress.
   package func progressed(_ token: RequestToken, _ progress: Progress) -> ExplorerEvent {
     .progressed(
       token,
@@ -39,7 +39,7 @@ extension EngineRequest {
   }
 }
 
-/// What a request makes of an answer: a change of the state, done if the request is still awaited.
+/// An answer with its handling, which is applied if the request is still pending.
 package struct Reply: Sendable {
   /// The answer.
   package let value: any Sendable
@@ -47,7 +47,7 @@ package struct Reply: Sendable {
   let take: @Sendable (_ state: inout ExplorerState) -> [ExplorerEffect]
 }
 
-/// A request of any type.
+/// A type-erased request.
 package struct AnyRequest: Sendable, Equatable {
   /// The request.
   package let request: any EngineRequest

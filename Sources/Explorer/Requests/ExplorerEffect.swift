@@ -1,6 +1,6 @@
 package import Tensors
 
-/// Whatever the explorer asks of the world; every request is answered by an event with its token.
+/// An effect requested by the explorer; every request is answered by an event with its token.
 package enum ExplorerEffect: Sendable, Equatable {
   /// Open a model; answered by `opened` or `failed`.
   case open(RequestToken, path: String)
@@ -8,7 +8,8 @@ package enum ExplorerEffect: Sendable, Equatable {
   case openData(RequestToken, path: String)
   /// Decode one point; answered by `decoded`.
   case decode(RequestToken, latents: [Float])
-  /// Simulate the noiseless sample of factors, to stand beside what a point decodes to; answered by `simulated`.
+  /// Simulate the noiseless sample of factors, for comparison with a point's decoded sample; answered by
+  /// `simulated`.
   case simulate(RequestToken, latents: [Float], factors: [Double])
   /// Decode several points, `[points, latents]`; answered by `swept`.
   case sweep(RequestToken, latents: Tensor)
@@ -16,33 +17,34 @@ package enum ExplorerEffect: Sendable, Equatable {
   case encode(RequestToken, SampleReference)
   /// Differentiate the decoder along one latent; answered by `sensitivity`.
   case sensitivity(RequestToken, latents: [Float], latent: Int)
-  /// Write a picture and its record; answered by `snapshotSaved` or `failed`.
+  /// Write an image and its record; answered by `snapshotSaved` or `failed`.
   case snapshot(RequestToken, Snapshot)
-  /// Meet a request that a screen declares; answered by `progressed` now and then, and by `answered` or `failed`.
+  /// Perform a request that a screen declares; answered by `progressed` repeatedly, and by `answered` or
+  /// `failed`.
   case work(RequestToken, AnyRequest)
-  /// Encode points and map them; answered by `mapping` now and then, by `mapPoints`, by `mapped` as long as the map
-  /// moves, or by `failed`.
+  /// Encode points and map them; answered by `mapping` repeatedly, by `mapPoints`, by `mapped` while the map
+  /// is running, or by `failed`.
   case map(RequestToken, MapRequest)
-  /// Change the map that is there; answered by `mapped` as long as the map moves.
+  /// Change the current map; answered by `mapped` while the map is running.
   case steerMap(RequestToken, MapSteering)
-  /// Place a code, `[1, latents]`, on the maps that are there; answered by `mapPlaced`.
+  /// Place a code, `[1, latents]`, on the current maps; answered by `mapPlaced`.
   case placeOnMap(RequestToken, Tensor)
-  /// Tell what lies at a place of a map; answered by `mapInspected` or `failed`.
+  /// Inspect a place of a map; answered by `mapInspected` or `failed`.
   case inspectMap(RequestToken, MapInspectionRequest)
   /// Write maps as safetensors, CSV and PNG; answered by `mapExported` or `failed`.
   case exportMap(RequestToken, MapExport)
-  /// Look at runs; answered by `runsSeen`, again and again while they are followed, or by `failed`.
+  /// Read runs; answered by `runsSeen`, repeatedly while they are followed, or by `failed`.
   case watchRuns(RequestToken, RunsRequest)
-  /// Make pictures of a run at a step; answered by `runPictures` or `failed`.
+  /// Make images of a run at a step; answered by `runPictures` or `failed`.
   case showRun(RequestToken, RunPicturesRequest)
-  /// End training in this process after its present step, with a checkpoint; nothing answers.
+  /// Stop training in this process after its current step, with a checkpoint; not answered.
   case stopTraining
-  /// Stop the work of a kind; nothing answers.
+  /// Cancel the work of a kind; not answered.
   case cancel(RequestKind)
-  /// Send the whole frame again, whatever the terminal is thought to show.
+  /// Redraw the whole terminal.
   case repaint
-  /// Stop the process until it is continued.
+  /// Suspend the process.
   case suspend
-  /// Leave the program.
+  /// Quit the program.
   case quit
 }

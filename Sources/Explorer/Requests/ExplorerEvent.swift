@@ -3,11 +3,11 @@ package import Plotting
 package import Runs
 package import Tensors
 
-/// Whatever happens to the explorer, from the keyboard or from the engine.
+/// An event for the explorer, from the keyboard or from the engine.
 ///
-/// Answers carry the token of their request; those that are no longer awaited change nothing.
+/// Answers carry the token of their request; superseded ones are ignored.
 package enum ExplorerEvent: Sendable {
-  /// The program has started; asks for the model to be opened.
+  /// The program has started; the model is requested.
   case started
   /// A key was pressed.
   case key(KeyPress)
@@ -19,7 +19,7 @@ package enum ExplorerEvent: Sendable {
   case opened(RequestToken, OpenedModel)
   /// A data set was opened.
   case dataOpened(RequestToken, OpenedData)
-  /// The point under the sliders was decoded.
+  /// The sliders' point was decoded.
   case decoded(RequestToken, DecodedSample)
   /// The sample of some factors was simulated; `nil` when the simulator cannot make it.
   case simulated(RequestToken, SimulatedSample?)
@@ -31,34 +31,34 @@ package enum ExplorerEvent: Sendable {
   case sensitivity(RequestToken, Tensor)
   /// A snapshot was written to these files.
   case snapshotSaved(RequestToken, paths: [String])
-  /// The work that a request asked for goes on; the request stays unanswered.
+  /// Work reports its progress; the request stays pending.
   case progressed(RequestToken, Reply)
-  /// A request was met.
+  /// A request was answered.
   case answered(RequestToken, Reply)
-  /// The points of a map are being made; the request stays unanswered.
+  /// The points of a map are being made; the request stays pending.
   case mapping(RequestToken, MapPreparation)
-  /// The points of a map are there; the request stays unanswered.
+  /// The points of a map are ready; the request stays pending.
   case mapPoints(RequestToken, MapPoints)
-  /// The maps have moved; the request stays unanswered while they are running.
+  /// The maps have changed; the request stays pending while they are running.
   case mapped(RequestToken, MapUpdate)
-  /// The place of a code on every map; empty where the axes give it none.
+  /// The place of a code on every map; empty where the method has no out-of-sample placement.
   case mapPlaced(RequestToken, [MapPlace])
-  /// What lies at a place of a map.
+  /// The inspection of a place of a map.
   case mapInspected(RequestToken, MapInspection)
   /// Maps were written to these files.
   case mapExported(RequestToken, paths: [String])
-  /// What is known of the runs; a later look has the token of the same request.
+  /// The state of the runs; later updates have the token of the same request.
   case runsSeen(RequestToken, RunsSnapshot)
-  /// The pictures of a run were made.
+  /// The images of a run were made.
   case runPictures(RequestToken, RunPictures)
-  /// What training in this process does.
+  /// The state of training in this process.
   case training(TrainingReport)
-  /// A request could not be met; one line says what, where, expected and found.
+  /// A request failed; one line with what, where, expected and found.
   case failed(RequestToken, message: String)
   /// A line for the log, for example what a library wrote to standard error.
   case logLine(String)
-  /// The terminal has said later than at the start what it can show; the theme is that of its background.
+  /// The terminal has reported its capabilities after the start; the theme is that of its background.
   case described(TerminalCapabilities, ThemeChoice)
-  /// Something about the terminal that the user should know; a line for the log too.
+  /// Something about the terminal that the user should know; it is also logged.
   case notice(String)
 }

@@ -1,10 +1,10 @@
 package import Diagnostics
 
-/// Writes the result of a study, one file for each of its documents, under a stem that gets a number where it is taken.
+/// Writes the result of a study, one file per document, under a stem that gets a number where it is taken.
 package struct ExportRequest<Result: StudyResult>: EngineRequest {
   /// The name of the files without extension.
   package var stem: String
-  /// What is written.
+  /// The result.
   package var result: Result
 
   /// Creates a request.
@@ -12,10 +12,10 @@ package struct ExportRequest<Result: StudyResult>: EngineRequest {
     (self.stem, self.result) = (stem, result)
   }
 
-  /// Writing results.
+  /// The kind of this request.
   package static var kind: RequestKind { RequestKind("export \(Result.self)") }
 
-  /// Says which files were written.
+  /// Reports which files were written.
   package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
     state.takeSaved(paths)
     return []

@@ -1,6 +1,6 @@
 package import Maps
 
-/// Maps to be written as coordinates and as a picture.
+/// Maps to be written as coordinates and as an image.
 package struct MapExport: Sendable, Equatable {
   /// The name of the files without extension; the engine adds a number where it is taken.
   package var stem: String

@@ -2,14 +2,14 @@ package import Maps
 
 /// A file of points.
 package struct MapFile: Sendable, Equatable {
-  /// Where it lies.
+  /// The path.
   package var path: String
-  /// The array of a file of several; `nil` for the only one.
+  /// The name of the array where the file has several; `nil` for the only one.
   package var array: String?
-  /// What the user says of the columns of a table.
+  /// The roles that the user chose for the columns of a table.
   package var choice: ColumnChoice
 
-  /// Names a file.
+  /// Creates a reference to a file.
   package init(path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()) {
     self.path = path
     self.array = array

@@ -3,9 +3,9 @@ package import Tensors
 
 /// A place on a map, in the map's own unit.
 package struct MapPlace: Sendable, Equatable {
-  /// The value across.
+  /// The horizontal coordinate.
   package var x: Float
-  /// The value upwards.
+  /// The vertical coordinate, upwards.
   package var y: Float
 
   /// Creates a place.
@@ -15,20 +15,20 @@ package struct MapPlace: Sendable, Equatable {
   }
 }
 
-/// Asks what lies at a place of a map.
+/// Inspects a place of a map.
 package struct MapInspectionRequest: Sendable, Equatable {
   /// The points.
   package var points: MapPoints
-  /// Where they are, `[points, 2]`.
+  /// The positions of the points, `[points, 2]`.
   package var positions: Tensor
   /// The place, finite.
   package var place: MapPlace
-  /// Whether the points are codes of the open model, so that it can decode them.
+  /// Whether the points are codes of the open model, which it can decode.
   package var areCodes: Bool
 
-  /// How many points around an empty place stand for its code.
+  /// The number of points whose mean stands for the code of an empty place.
   package static let meanCount = 8
-  /// How many neighbours by distance in the latent space are told.
+  /// The number of latent neighbours that are listed.
   package static let neighborCount = 12
 
   /// Creates a request.
@@ -40,9 +40,9 @@ package struct MapInspectionRequest: Sendable, Equatable {
   }
 }
 
-/// What lies at a place of a map.
+/// The inspection of a place of a map.
 package struct MapInspection: Sendable, Equatable {
-  /// A point and how far it is.
+  /// A point and its distance.
   package struct Neighbor: Sendable, Equatable {
     /// The index of the point.
     package var point: Int
@@ -58,15 +58,15 @@ package struct MapInspection: Sendable, Equatable {
 
   /// The place.
   package var place: MapPlace
-  /// The point nearest to the place on the map.
+  /// The index of the point nearest to the place on the map.
   package var nearest: Int
   /// The points nearest to that one in the space of all features, nearest first.
   package var neighbors: [Neighbor]
-  /// The sample of the nearest point, `[height, width, channels]`; `nil` where it cannot be had again.
+  /// The sample of the nearest point, `[height, width, channels]`; `nil` where it is not available.
   package var sample: Tensor?
   /// The features of the place, the weighted mean of those of the points around it.
   package var code: [Float]
-  /// What the decoder makes of it all; `nil` where the points are no codes.
+  /// The decoded samples; `nil` where the points are not codes.
   package var decoding: Decoding?
 
   /// Creates an answer.
@@ -82,14 +82,14 @@ package struct MapInspection: Sendable, Equatable {
     self.decoding = decoding
   }
 
-  /// What the decoder makes of codes, `[height, width, channels]`.
+  /// Decoded samples, `[height, width, channels]`.
   package struct Decoding: Sendable, Equatable {
-    /// Of the nearest point's code.
+    /// That of the nearest point's code.
     package var twin: Tensor
-    /// Of the code of the place.
+    /// That of the code of the place.
     package var place: Tensor
 
-    /// Creates a pair of pictures.
+    /// Creates a pair of samples.
     package init(twin: Tensor, place: Tensor) {
       self.twin = twin
       self.place = place

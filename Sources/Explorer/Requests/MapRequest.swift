@@ -2,29 +2,29 @@ package import Analysis
 import Diagnostics
 package import Maps
 
-/// Which map of which points is wanted.
+/// Requests a map of points.
 package struct MapRequest: Sendable, Equatable {
   /// The file with the points; `nil` for the codes of the open model.
   package var file: MapFile?
-  /// How many samples are encoded, or points of the file drawn; `nil` for ``usualSampleCount`` fresh ones and for all that
-  /// a file has.
+  /// The number of samples to encode, or of points drawn from the file; `nil` for ``usualSampleCount`` fresh
+  /// samples, or all points of a file.
   package var sampleCount: Int?
   /// The seed of fresh samples and of draws.
   package var sampleSeed: UInt64
   /// Whether the samples are those of the open data set instead of fresh ones.
   package var usesData: Bool
-  /// How features become two axes.
+  /// The embedding method.
   package var method: MapMethod
   /// The features of every panel; one map each.
   package var panels: [MapFeatures]
-  /// How t-SNE is computed.
+  /// The settings of t-SNE.
   package var tsne: TSNESettings
-  /// Whether to compute again what was computed before.
+  /// Whether to ignore stored maps.
   package var ignoresKept: Bool
 
-  /// The number of fresh samples unless asked for otherwise.
+  /// The default number of fresh samples.
   package static let usualSampleCount = EvaluationSettings.defaultSampleCount
-  /// The seed of fresh samples unless asked for otherwise, which no recipe uses.
+  /// The default seed of fresh samples, which no recipe uses.
   package static let usualSampleSeed = EvaluationSettings.defaultSeed
 
   /// Creates a request.
@@ -48,16 +48,16 @@ package struct MapRequest: Sendable, Equatable {
   }
 }
 
-/// What is to happen to the map that is there; every case is answered by `mapped`.
+/// A change of the current map; every case is answered by `mapped`.
 package enum MapSteering: Sendable, Equatable {
-  /// Go on; a finished map gets some more iterations.
+  /// Continue; a finished map gets more iterations.
   case run
-  /// Stop after the present iteration.
+  /// Stop after the current iteration.
   case pause
-  /// Do one iteration and stop.
+  /// Run one iteration and stop.
   case step
-  /// Disturb the points.
+  /// Perturb the points.
   case perturb
-  /// Go on with another perplexity.
+  /// Continue with another perplexity.
   case perplexity(Double)
 }

@@ -1,10 +1,10 @@
 package import Maps
 
-/// How far the points of a map are before there is one.
+/// The progress of the points of a map before there is a map.
 package struct MapPreparation: Sendable, Equatable {
-  /// What is being done, in a few words.
+  /// The current stage, in a few words.
   package var stage: String
-  /// The share that is done, from 0 to 1.
+  /// The fraction done, from 0 to 1.
   package var fraction: Double
 
   /// Creates a state of progress.
@@ -14,16 +14,17 @@ package struct MapPreparation: Sendable, Equatable {
   }
 }
 
-/// The maps at one moment.
+/// The maps at one iteration.
 package struct MapUpdate: Sendable, Equatable {
-  /// One of the maps beside each other.
+  /// One of the maps.
   package struct Panel: Sendable, Equatable {
-    /// The features that the map is of.
+    /// The features of the map.
     package var features: MapFeatures
     /// The map.
     package var layout: MapLayout
-    /// How well the ten nearest points on the map predict every factor, the coefficient of determination in the order of
-    /// the factors among the columns, `nil` where a factor is not known; empty until the map is finished.
+    /// The coefficient of determination of every factor predicted from the ten nearest points on the map, in
+    /// the order of the factors among the columns, `nil` where a factor is unknown; empty until the map is
+    /// finished.
     package var determinations: [Double?]
 
     /// Creates a panel.
@@ -34,15 +35,15 @@ package struct MapUpdate: Sendable, Equatable {
     }
   }
 
-  /// How features became two axes.
+  /// The embedding method.
   package var method: MapMethod
   /// The maps, at least one.
   package var panels: [Panel]
   /// Whether further updates follow by themselves.
   package var isRunning: Bool
-  /// The iterations of a second; `nil` when none is known.
+  /// The iterations per second; `nil` when unknown.
   package var iterationsPerSecond: Double?
-  /// Why what was asked for last could not be done, one line; the maps are as before then.
+  /// Why the last requested change failed, in one line; the maps are unchanged.
   package var problem: String?
 
   /// Creates an update.

@@ -2,36 +2,37 @@ package import Datasets
 package import Models
 import Tensors
 
-/// What the explorer knows about an open model; the weights stay with the engine.
+/// The facts about an open model that the explorer uses; the weights stay in the engine.
 ///
-/// Whoever draws looks at it many times in a frame, so a copy is one reference, however much is known.
+/// Drawing copies it many times per frame, so all facts share one reference.
 @dynamicMemberLookup
 package struct OpenedModel: Sendable, Equatable {
-  /// What is known.
+  /// The facts.
   package struct Facts: Sendable, Equatable {
     /// The file that the model came from.
     package var path: String
     /// A short name, for example the file's name without its extension.
     package var title: String
-    /// What the file has of a model.
+    /// The optional parts that the file contains.
     package var parts: Set<ModelPart>
-    /// How the model was trained; `nil` where the file does not say.
+    /// The record of the training; `nil` where the file has none.
     package var training: TrainingSummary?
     /// The number of latents, from 1.
     package var latentCount: Int
     /// The shape of one sample, `[height, width, channels]`.
     package var sampleShape: [Int]
-    /// What the samples are, as the file or their shape says.
+    /// The description of the samples, from the file or from their shape.
     package var data: DataDescription
-    /// What the latents do over the data; `nil` where that is not known.
+    /// The statistics of the latents over the data; `nil` where they are unknown.
     package var statistics: LatentStatistics?
-    /// The samples that travel with the model, if any.
+    /// The gallery in the model's file, if any.
     package var gallery: Gallery?
     /// The family of the latents, with their prior.
     package var latents: Latents
-    /// What the simulator behind the data can be asked for; `nil` when no generator of this program made the data.
+    /// The facts about the simulator of the data; `nil` when the data are not from a generator of this
+    /// program.
     package var simulator: SimulatorFacts?
-    /// Whether decoded elements are the chances of ones in data of zeros and ones.
+    /// Whether decoded elements are the probabilities of ones in binary data.
     package var decodesChances: Bool
   }
 
@@ -74,7 +75,7 @@ package struct OpenedModel: Sendable, Equatable {
     first.facts === second.facts || first.facts.value == second.facts.value
   }
 
-  /// The facts on the heap.
+  /// The facts in shared storage.
   private final class Shared: Sendable {
     let value: Facts
     init(_ value: Facts) { self.value = value }
@@ -82,22 +83,22 @@ package struct OpenedModel: Sendable, Equatable {
 }
 
 extension OpenedModel {
-  /// Why somebody who needs parts of a model cannot have them; `nil` when all are there.
+  /// Why required parts are missing; `nil` when all are present.
   package func lack(of needs: [ModelPart]) -> String? {
     guard let missing = needs.first(where: { !self.parts.contains($0) }) else { return nil }
     return "needs \(missing.phrase), and the model has \(ModelPart.summary(of: self.parts))"
   }
 
-  /// How many of the first latents training tied to known factors.
+  /// The number of first latents that are tied to known factors.
   package var tiedCount: Int { (self.latents.family as? TiedLatents)?.count ?? 0 }
 
-  /// Whether the file says what its latents are drawn from; where not, a standard normal prior is assumed.
+  /// Whether the file states the prior; otherwise a standard normal one is assumed.
   package var statesPrior: Bool { self.parts.contains(.objective) }
 }
 
-/// What the simulator behind a data set can be asked for.
+/// The facts about the simulator of a data set.
 package struct SimulatorFacts: Sendable, Equatable {
-  /// Whether samples are the sorted events of a density that is known.
+  /// Whether samples are sorted events from a known density.
   package var knowsDensity: Bool
 
   /// Creates the facts of a simulator.
@@ -106,15 +107,15 @@ package struct SimulatorFacts: Sendable, Equatable {
   }
 }
 
-/// What the explorer knows about an open data set; the samples stay with the engine.
+/// The facts about an open data set that the explorer uses; the samples stay in the engine.
 package struct OpenedData: Sendable, Equatable {
   /// The file that the samples came from.
   package var path: String
   /// The number of samples.
   package var count: Int
-  /// What the samples are.
+  /// The description of the samples.
   package var description: DataDescription
-  /// What was guessed when it was read, a sentence each.
+  /// The assumptions made when reading it, one sentence each.
   package var notes: [String]
 
   /// Creates the facts of a data set.

@@ -1,9 +1,9 @@
-/// Names one request to the engine, so that an answer can be told from those of older requests.
+/// Identifies a request to the engine, so that answers to superseded requests can be recognised.
 package struct RequestToken: Sendable, Hashable, Comparable {
-  /// The number of the request, growing from 1.
+  /// The number of the request, ascending from 1.
   package let value: UInt64
 
-  /// Creates a token; only the explorer's state does so, and tests.
+  /// Creates a token; only the explorer's state and tests do so.
   package init(value: UInt64) {
     self.value = value
   }
@@ -14,20 +14,20 @@ package struct RequestToken: Sendable, Hashable, Comparable {
   }
 }
 
-/// A kind of request, declared where it is asked for; of each kind only the newest request counts.
+/// A kind of request, declared where it is made; of each kind only the newest request is valid.
 package struct RequestKind: Sendable, Hashable, CustomStringConvertible {
   /// The name; unique.
   package let description: String
-  /// Whether the screen is settled while an answer is awaited: what takes a minute is not waited for.
+  /// Whether answers may take minutes, so that the screen counts as settled while one is pending.
   package let takesLong: Bool
-  /// What a failure of it means beyond a message.
+  /// Handles a failure, in addition to the message.
   let fail: @Sendable (_ state: inout ExplorerState, _ reason: String) -> Failure
 
-  /// What becomes of the reason why a request failed.
+  /// How the reason of a failure is shown.
   enum Failure {
-    /// It is reported on the status line and in the log.
+    /// On the status line and in the log.
     case reported
-    /// The screen shows it.
+    /// On the screen that made the request.
     case shown
   }
 
@@ -61,9 +61,9 @@ extension RequestKind {
     state.files.isOpening = false
     return .reported
   }
-  /// Decoding the point under the sliders.
+  /// Decoding the sliders' point.
   package static let decode = RequestKind("decode")
-  /// Simulating what stands beside the decoded sample.
+  /// Simulating the sample to compare with the decoded one.
   package static let simulate = RequestKind("simulate")
   /// Encoding a sample.
   package static let encode = RequestKind("encode") { state, _ in

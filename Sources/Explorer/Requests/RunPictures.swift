@@ -2,33 +2,34 @@ package import Datasets
 package import Runs
 package import Tensors
 
-/// What a run's model is asked to show.
+/// The types of images made from a run's model.
 package enum RunPictureKind: String, Sendable, CaseIterable {
-  /// Samples of the gallery above what the model makes of them.
+  /// Samples of the gallery above their reconstructions.
   case reconstructions
-  /// The latents with the largest divergence, each decoded from -2 to 2 with all others at the origin.
+  /// Traversals of the most informative latents, from -2 to 2 standard deviations of the prior, or without
+  /// one of the codes.
   case traversals
-  /// Codes drawn from the prior, decoded.
+  /// Decoded draws from the prior, or without one from the principal components of the codes.
   case draws
 }
 
-/// Which pictures of a run are wanted.
+/// Requests images of a run.
 package struct RunPicturesRequest: Sendable, Equatable {
-  /// Where the pictures come from.
+  /// The source of the images.
   package enum Source: Sendable, Equatable {
     /// The newest model.
     case newest(RunPictureKind)
-    /// A checkpoint that is kept, by its steps.
+    /// A kept checkpoint, by its step.
     case checkpoint(RunPictureKind, step: Int)
-    /// A picture in an event file.
+    /// An image in an event file.
     case logged(name: String, RunImage)
   }
 
   /// The run.
   package var path: String
-  /// Where the pictures come from.
+  /// The source of the images.
   package var source: Source
-  /// The seed of draws from the prior.
+  /// The seed of the draws.
   package var seed: UInt64
 
   /// Creates a request.
@@ -37,22 +38,22 @@ package struct RunPicturesRequest: Sendable, Equatable {
   }
 }
 
-/// Pictures of a run at a step.
+/// Images of a run at a step.
 package struct RunPictures: Sendable, Equatable {
   /// The run.
   package var path: String
-  /// What they are: the name of the kind, or that in the log.
+  /// The name of their type, or that in the log.
   package var title: String
   /// The step.
   package var step: Int
-  /// What the rows are, a word each; empty where there is one without a name.
+  /// The labels of the rows, one word each; empty for a single unlabelled row.
   package var labels: [String]
   /// The samples, `[height, width, channels]` each, row by row.
   package var rows: [[Tensor]]
-  /// What the samples are.
+  /// The description of the samples.
   package var data: DataDescription
 
-  /// Creates pictures.
+  /// Creates images.
   package init(
     path: String, title: String, step: Int, labels: [String], rows: [[Tensor]],
     data: DataDescription

@@ -1,12 +1,12 @@
 package import Runs
 
-/// Which runs are looked at, and what of them is drawn.
+/// Requests runs, and the curves to read of them.
 package struct RunsRequest: Sendable, Equatable {
   /// Runs, logs, or folders of runs.
   package var paths: [String]
-  /// What is drawn.
+  /// The curves to read.
   package var wish: RunsWish
-  /// Whether to look again and again; otherwise what was read last is told.
+  /// Whether to keep watching; otherwise the last state is reported.
   package var isFollowed: Bool
 
   /// Creates a request.
@@ -15,13 +15,13 @@ package struct RunsRequest: Sendable, Equatable {
   }
 }
 
-/// What training in this process does, as far as its log does not tell.
+/// The state of training in this process, as far as its log does not contain it.
 package enum TrainingReport: Sendable, Equatable {
-  /// The samples are being made; what is done, in a few words.
+  /// The samples are being prepared; the associated value describes the stage.
   case preparing(String)
-  /// Steps are being taken.
+  /// Training is running.
   case running
-  /// Something is amiss with the run's files, or mended, and training goes on; in one line.
+  /// A problem with the run's files, or its end, in one line; training continues.
   case notice(String, isTrouble: Bool)
   /// Training has ended; how, in one line.
   case ended(String, isFailure: Bool)

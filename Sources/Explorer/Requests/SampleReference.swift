@@ -1,8 +1,8 @@
 package import Tensors
 
-/// Which sample to encode.
+/// Identifies a sample to encode.
 package enum SampleReference: Sendable, Equatable {
-  /// A sample that travels with the model.
+  /// A sample of the model's gallery.
   case gallery(Int)
   /// A sample of the data set that was opened beside the model.
   case data(Int)
@@ -10,6 +10,6 @@ package enum SampleReference: Sendable, Equatable {
   case mapped(index: Int, sample: Tensor, factors: [Float])
   /// A sample of a set that was compared with normal ones.
   case anomalous(AnomalousSample)
-  /// A sample that is nobody's yet, `[height, width, channels]`, for example a decoded one.
+  /// A sample from elsewhere, `[height, width, channels]`, for example a decoded one.
   case measurement(Tensor)
 }

@@ -1,15 +1,15 @@
 package import Tensors
 
-/// The noiseless sample that the simulator makes of some factors, with what was measured from it.
+/// The simulator's noiseless sample of some factors, with its measurements.
 package struct SimulatedSample: Sendable, Equatable {
   /// The sample in the unit of the data, `[height, width, channels]`.
   package var sample: Tensor
-  /// What was measured from the sample, in the same order as for decoded samples.
+  /// The quantities measured from the sample, in the same order as for decoded samples.
   package var quantities: [MeasuredQuantity]
   /// The density of events beside the one estimated from the decoded curve; `nil` for other samples.
   package var density: DensityComparison?
 
-  /// Creates the simulator's part of an answer.
+  /// Creates a simulated sample.
   package init(sample: Tensor, quantities: [MeasuredQuantity], density: DensityComparison? = nil) {
     self.sample = sample
     self.quantities = quantities
@@ -17,9 +17,9 @@ package struct SimulatedSample: Sendable, Equatable {
   }
 }
 
-/// Two densities of events as means over the same bins.
+/// Two densities of events, as means over the same bins.
 package struct DensityComparison: Sendable, Equatable {
-  /// The middles of the bins, in the unit of the data.
+  /// The centres of the bins, in the unit of the data.
   package var middles: [Double]
   /// The means of the density estimated from the decoded quantiles.
   package var decoded: [Double]

@@ -1,4 +1,4 @@
-/// A picture in sRGB, one byte per channel.
+/// An image in sRGB, one byte per channel.
 package struct SnapshotPicture: Sendable, Equatable {
   /// The number of columns.
   package var width: Int
@@ -7,7 +7,7 @@ package struct SnapshotPicture: Sendable, Equatable {
   /// Red, green and blue of every pixel, row by row from the top left.
   package var pixels: [UInt8]
 
-  /// Creates a picture; `pixels` holds three bytes for every pixel.
+  /// Creates an image; `pixels` holds three bytes for every pixel.
   package init(width: Int, height: Int, pixels: [UInt8]) {
     precondition(
       pixels.count == width * height * 3, "SnapshotPicture: \(pixels.count) for \(width)x\(height)")
@@ -17,7 +17,7 @@ package struct SnapshotPicture: Sendable, Equatable {
   }
 }
 
-/// Everything needed to make the picture of a snapshot again.
+/// Everything needed to reproduce the image of a snapshot.
 package struct SnapshotRecord: Codable, Sendable, Equatable {
   /// A quantity of the decoded sample.
   package struct Quantity: Codable, Sendable, Equatable {
@@ -43,20 +43,20 @@ package struct SnapshotRecord: Codable, Sendable, Equatable {
   package var stretch: String
   /// The darkest and the brightest element shown.
   package var limits: [Float]
-  /// The colours.
+  /// The colour map.
   package var colorMap: String
-  /// What was measured from the decoded sample.
+  /// The quantities measured from the decoded sample.
   package var quantities: [Quantity]
-  /// The elements of the decoded sample that have names; absent where they have only places.
+  /// The named elements of the decoded sample; absent where elements have only positions.
   package var elements: [Quantity]?
 }
 
-/// A picture and a record to be written side by side as PNG and JSON.
+/// An image and a record to be written side by side as PNG and JSON.
 package struct Snapshot: Sendable, Equatable {
   /// The name of both files without extension; the engine adds a number where it is taken.
   package var stem: String
-  /// The decoded sample with the stretch and colours on screen.
+  /// The decoded sample with the current stretch and colour map.
   package var picture: SnapshotPicture
-  /// What the picture shows.
+  /// The record of the image.
   package var record: SnapshotRecord
 }

@@ -2,65 +2,65 @@ import Plotting
 
 /// A screen: one value, declared in the screen's folder and listed in ``all``.
 ///
-/// What it remembers is a ``ScreenState`` of its own. What other screens need as well is no screen's: the point, the
-/// sample, how pictures look.
+/// Its own state is a ``ScreenState``. What several screens share, such as the point, the sample and the look
+/// of images, belongs to no screen.
 struct Screen: Sendable {
-  /// Looks at the state.
+  /// Reads the state.
   typealias Look<Value> = @Sendable (_ state: ExplorerState) -> Value
-  /// Changes the state, and may ask something of the world.
+  /// Changes the state, and may return effects.
   typealias Work = @Sendable (_ state: inout ExplorerState) -> [ExplorerEffect]
 
-  /// What is typed in the palette; unique.
+  /// The name in the palette; unique.
   let name: String
-  /// The key that opens it, the same whichever other screens exist; unique.
+  /// The digit key that opens it, independent of which other screens exist; unique.
   let digit: Int
   /// The name in the header.
   let title: String
-  /// Why one would want it.
+  /// The purpose.
   let purpose: String
   /// The commands of all its scopes, in the order of the help.
   let commands: [Command]
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   let scopes: Look<[CommandScope]>
-  /// What is in focus, from the fullest text to the shortest.
+  /// The facts about the focused element, from the longest text to the shortest.
   let facts: Look<[String]>
   /// Draws the screen.
   let draw:
     @Sendable (_ state: ExplorerState, _ frame: inout Frame, _ body: Rect, _ ink: Ink) -> Void
 
-  /// Asks the engine for what the screen shows and does not have.
+  /// Requests what the screen shows and does not have yet.
   var pendingWork: Work = { _ in [] }
-  /// Asks for what it needs while any screen is in front.
+  /// Requests what it needs whichever screen is shown.
   var backgroundWork: Work = { _ in [] }
-  /// Another screen comes in front.
+  /// Called when another screen is shown.
   var leave: Work = { _ in [] }
-  /// Drops what belongs to what has changed, and stops the work on it.
+  /// Drops what belongs to what has changed, and cancels the work on it.
   var forget: @Sendable (_ state: inout ExplorerState, _ change: Change) -> [ExplorerEffect] =
     { _, _ in [] }
-  /// Takes an answer of the engine that is the screen's; `nil` for others.
+  /// Handles an answer of the engine to the screen; `nil` for other events.
   var take: @Sendable (_ state: inout ExplorerState, _ event: ExplorerEvent) -> [ExplorerEffect]? =
     { _, _ in nil }
-  /// A key is about to be looked up.
+  /// Called before a key is looked up.
   var beginKey: @Sendable (_ state: inout ExplorerState) -> Void = { _ in }
-  /// A key was looked up.
+  /// Called after a key was handled.
   var endKey: @Sendable (_ state: inout ExplorerState) -> Void = { _ in }
 
-  /// Scopes whose keys work on every screen, before the global ones.
+  /// Scopes whose keys are active on every screen, before the global ones.
   var everywhere: Look<[CommandScope]> = { _ in [] }
-  /// The name of what it shows without a model; `nil` where it needs one.
+  /// A description of what it shows without a model; `nil` where it needs one.
   var subject: Look<String?> = { _ in nil }
-  /// The state of the program while the screen is in front, whether or not there is a model.
+  /// The status word while the screen is shown, with or without a model.
   var ownStatus: @Sendable (_ state: ExplorerState, _ ink: Ink) -> StatusWord? = { _, _ in nil }
-  /// The state of its work, told on every screen.
+  /// The status word of its work, shown on every screen.
   var status: @Sendable (_ state: ExplorerState, _ ink: Ink) -> StatusWord? = { _, _ in nil }
-  /// A figure at the end of the status line while the screen is in front.
+  /// A figure at the end of the status line while the screen is shown.
   var figure: Look<String?> = { _ in nil }
 
-  /// What has changed so that what was computed from it is out of date.
+  /// A change that invalidates what was computed before.
   enum Change: Sendable {
     /// Another model is open.
     case model
-    /// The open model's weights are new.
+    /// The open model has new weights.
     case weights
     /// Another data set is open.
     case data
@@ -73,7 +73,7 @@ extension Screen: Equatable {
 }
 
 extension ExplorerState {
-  /// Goes to a screen.
+  /// Switches to a screen.
   mutating func show(_ next: Screen) -> [ExplorerEffect] {
     guard screen != next else { return [] }
     let left = screen
@@ -83,7 +83,7 @@ extension ExplorerState {
 }
 
 extension Screen {
-  /// The screens that exist, in the order of their digits: a new screen is a line here.
+  /// All screens, in the order of their digits: a new screen is a line here.
   static let all: [Screen] = [
     .explore,
     .map,

@@ -1,10 +1,10 @@
-/// What a screen remembers, as long as the program runs.
+/// The state of a screen, kept as long as the program runs.
 protocol ScreenState: Sendable {
-  /// What it remembers before it was shown.
+  /// Creates the state before the screen was first shown.
   init()
 }
 
-/// What all screens remember, each under the type of its state.
+/// The states of all screens, each under its type.
 struct ScreenStates: Sendable {
   /// A state on the heap, so that reading a part of it does not copy the whole.
   private final class Box<State: ScreenState>: Sendable {
@@ -14,7 +14,7 @@ struct ScreenStates: Sendable {
 
   private var boxes: [(type: ObjectIdentifier, box: any AnyObject & Sendable)] = []
 
-  /// The state of a type; its first value where none was stored.
+  /// The state of a type; the initial one where none was stored.
   subscript<State: ScreenState>(type: State.Type) -> State {
     _read {
       if let place = place(of: type), let box = boxes[place].box as? Box<State> {
@@ -25,7 +25,7 @@ struct ScreenStates: Sendable {
     }
     _modify {
       var state = self[type]
-      // The old box goes first: what the state holds must not be shared while it is changed.
+      // The old box is released first, so that the state is uniquely referenced while it is changed.
       let place = place(of: type) ?? boxes.count
       if place == boxes.count {
         boxes.append((ObjectIdentifier(type), Vacancy.only))
@@ -37,7 +37,7 @@ struct ScreenStates: Sendable {
     }
   }
 
-  /// Stands in for a box while its state is changed.
+  /// A placeholder for a box while its state is being changed.
   private final class Vacancy: Sendable {
     static let only = Vacancy()
   }
@@ -48,7 +48,7 @@ struct ScreenStates: Sendable {
 }
 
 extension ExplorerState {
-  /// What a screen remembers.
+  /// The state of a screen.
   subscript<State: ScreenState>(type: State.Type) -> State {
     _read { yield screenStates[type] }
     _modify { yield &screenStates[type] }

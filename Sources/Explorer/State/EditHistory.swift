@@ -1,4 +1,4 @@
-/// A point of the latent space with the sample that it started from; what undo brings back.
+/// A latent point with the sample that it started from; the unit of undo.
 struct ExploredPoint: Sendable, Equatable {
   /// The value of every latent.
   var latents: [Float]
@@ -6,15 +6,15 @@ struct ExploredPoint: Sendable, Equatable {
   var source: SourceSample?
 }
 
-/// The points before and after the present one.
+/// The points before and after the current one.
 struct EditHistory: Sendable {
-  /// The oldest points are forgotten beyond this many.
+  /// Beyond this many the oldest points are dropped.
   static let limit = 500
 
   private(set) var past: [ExploredPoint] = []
   private(set) var future: [ExploredPoint] = []
 
-  /// Remembers the point that an edit is about to leave.
+  /// Records the point that an edit is about to leave.
   mutating func record(_ point: ExploredPoint) {
     past.append(point)
     if past.count > Self.limit { past.removeFirst() }

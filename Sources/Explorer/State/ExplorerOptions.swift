@@ -1,24 +1,24 @@
 package import Plotting
 
-/// How the explorer was started.
+/// The options with which the explorer is started.
 package struct ExplorerOptions: Sendable {
   /// The model to open; `nil` for none.
   package var modelPath: String?
   /// The data set to take samples from, beside those in the model.
   package var dataPath: String?
-  /// What is shown first.
+  /// The initial screen.
   package var start: ExplorerStart
   /// What the terminal can show.
   package var capabilities: TerminalCapabilities
   /// The colours of text.
   package var theme: ThemeChoice
-  /// How numbers are typed.
+  /// The notation of typed numbers.
   package var decimalNotation: DecimalNotation
   /// The seed of random draws.
   package var seed: UInt64
   /// The ranges of the first model's sliders.
   package var ranges: LatentRanges
-  /// Whether the engine keeps a list of what was open lately.
+  /// Whether the engine stores a list of recent files.
   package var keepsRecentFiles = false
 
   /// Creates start-up options.

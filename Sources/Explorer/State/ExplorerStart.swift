@@ -1,20 +1,20 @@
-/// What the explorer shows first.
+/// The initial screen.
 package struct ExplorerStart: Sendable {
   /// The screen.
   let screen: Screen
-  /// Gives the screen what it is to show.
+  /// Prepares the state of the screen.
   let prepare: @Sendable (_ state: inout ExplorerState) -> Void
 
-  /// A screen that needs to be told nothing.
+  /// A screen without preparation.
   init(_ screen: Screen) {
     self.init(screen) { _ in }
   }
 
-  /// A screen with the state that it begins with.
+  /// A screen with its initial state.
   init(_ screen: Screen, prepare: @escaping @Sendable (_ state: inout ExplorerState) -> Void) {
     (self.screen, self.prepare) = (screen, prepare)
   }
 
-  /// Sliders and what the decoder makes of them.
+  /// The Explore screen.
   package static let explore = ExplorerStart(.explore)
 }

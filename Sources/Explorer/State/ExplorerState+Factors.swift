@@ -4,7 +4,7 @@ import Models
 import Plotting
 
 extension ExplorerState {
-  /// The alignment of a latent with a factor; `nil` where it follows none, or by a line that cannot be read both ways.
+  /// The alignment of a latent with a factor; `nil` where it follows none, or the line cannot be inverted.
   func alignment(of latent: Int) -> LatentAlignment? {
     guard let model, let alignment = model.statistics?.alignments[latent],
       model.data.factors.indices.contains(alignment.factor), alignment.slope != 0,
@@ -18,12 +18,12 @@ extension ExplorerState {
     alignment(of: latent).flatMap { model?.data.factors[$0.factor] }
   }
 
-  /// The value of the factor that a latent stands for, at the slider or at another value of the latent.
+  /// The value of a latent's factor on the regression line, at the slider or at another value of the latent.
   func factorValue(of latent: Int, at value: Float? = nil) -> Double? {
     alignment(of: latent)?.factorValue(at: Double(value ?? latents[latent]))
   }
 
-  /// The latent that follows a factor; of several the one that does so most closely.
+  /// The latent that follows a factor; of several the one with the largest correlation in magnitude.
   func latent(following factor: Int) -> Int? {
     latents.indices.filter { alignment(of: $0)?.factor == factor }.max {
       (alignment(of: $0)?.correlation.magnitude ?? 0)
@@ -31,7 +31,7 @@ extension ExplorerState {
     }
   }
 
-  /// The known factors of the encoded sample; `nil` when not all of them are known.
+  /// The known factors of the encoded sample; `nil` when any is unknown.
   var knownFactors: [Double]? {
     guard let factors = source?.encoded.factors, let model,
       factors.count == model.data.factors.count, factors.allSatisfy(\.isFinite)
@@ -39,7 +39,7 @@ extension ExplorerState {
     return factors.map(Double.init)
   }
 
-  /// Whether training tied a latent to a known factor.
+  /// Whether a latent is tied to a known factor.
   func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tiedCount ?? 0 }
 
   /// The name of a latent: the factor that it follows, or its index.
@@ -50,7 +50,8 @@ extension ExplorerState {
     factor(of: latent).map { "z\(latent) \($0.name)" } ?? "z\(latent)"
   }
 
-  /// How closely a latent follows its factor, as `r .99`; digits are cut so that 1 is said of nothing less.
+  /// The correlation of a latent with its factor, as `r .99`; digits are truncated so that 1 stands for
+  /// nothing less.
   func correlationText(of latent: Int) -> String? {
     alignment(of: latent).map { alignment in
       guard alignment.correlation.isFinite else { return "r ?" }
@@ -61,7 +62,7 @@ extension ExplorerState {
     }
   }
 
-  /// A value of a latent in the unit that sliders show: its factor's, or the latent's own with a sign.
+  /// A value of a latent as sliders show it: in the unit of its factor, or the latent's own with a sign.
   func sliderText(_ value: Float, of latent: Int, withUnit: Bool = true) -> String {
     guard look.showsFactors, let factor = factor(of: latent),
       let factorValue = factorValue(of: latent, at: value)
@@ -70,7 +71,7 @@ extension ExplorerState {
     return withUnit && !factor.unit.isEmpty ? "\(number) \(factor.unit)" : number
   }
 
-  /// The two ends of a slider in the unit that sliders show, the smaller first.
+  /// The two ends of a slider's range as sliders show them, the smaller first.
   func rangeText(of latent: Int) -> String {
     let range = range(of: latent)
     guard look.showsFactors, let factor = factor(of: latent),

@@ -2,10 +2,10 @@ import Models
 import Plotting
 
 extension ExplorerState {
-  /// The present point as undo remembers it.
+  /// The current point, for undo.
   var present: ExploredPoint { ExploredPoint(latents: latents, source: source) }
 
-  /// Moves the sliders as one step of undo; values are kept inside their ranges.
+  /// Moves the sliders as one undo step; values are clamped to their ranges.
   mutating func move(to point: [Float]) {
     let bounded = bounded(point)
     guard bounded != latents else { return }
@@ -13,17 +13,17 @@ extension ExplorerState {
     latents = bounded
   }
 
-  /// The nearest point whose values are inside their ranges.
+  /// The point with its values clamped to their ranges.
   func bounded(_ point: [Float]) -> [Float] {
     zip(point.indices, point).map { range(of: $0).clamped($1) }
   }
 
-  /// What is said behind codes that the sliders were put at, where given ranges do not hold them.
+  /// A remark for codes that the sliders were set to, where given ranges do not contain them.
   func limitWords(_ codes: [Float]) -> String {
     latents == codes ? "" : ", as near as the given ranges allow"
   }
 
-  /// Puts back a point that undo or redo brought.
+  /// Restores a point from undo or redo.
   mutating func restore(_ point: ExploredPoint) {
     walk = nil
     overflow = nil
@@ -31,29 +31,32 @@ extension ExplorerState {
     latents = bounded(point.latents)
   }
 
-  /// Moves one slider as one step of undo.
+  /// Moves one slider as one undo step.
   mutating func move(_ latent: Int, to value: Float) {
     var point = latents
     point[latent] = value
     move(to: point)
   }
 
-  /// Differences below this, in deviations of the prior, are rounding: no pixel shows them.
+  /// Smaller differences, in standard deviations of the prior, are rounding errors: no pixel shows them.
   private static let leastEdit: Float = 1e-3
 
-  /// Whether a slider stands away from the encoded sample's code; never without a sample.
+  /// Whether a slider differs from the encoded sample's code; never without a sample.
   func isEdited(_ latent: Int) -> Bool {
     guard let code = source?.encoded.mean[latent] else { return false }
     return !((latents[latent] - code).magnitude <= Self.leastEdit)
   }
 
-  /// The number of sliders that stand away from the encoded sample's codes.
+  /// The number of sliders that differ from the encoded sample's codes.
   var editedCount: Int { latents.indices.count(where: isEdited) }
 
-  /// The values that a slider takes, finite ones, about zero, and about the codes of the data where training tied them to a factor.
+  /// The range of a slider, always finite.
   ///
-  /// What the user gave; else of latents without a prior the range of the codes of the data; else four standard deviations of the prior and of the codes of the data; else, where the file states no
-  /// prior, three of the standard one; never less than the encoded sample but where the user gave a range.
+  /// It is the range that the user gave. Otherwise, with statistics: for a latent tied to a factor three
+  /// standard deviations of the codes around their mean; without a prior the range of the codes; else ±4, or
+  /// more where the mean of the codes and four of their standard deviations exceed it. Without statistics:
+  /// four standard deviations of the prior, or ±3 where the file states none. All but a given range contain
+  /// the encoded sample's code.
   func range(of latent: Int) -> ClosedRange<Float> {
     if let given = ranges[latent] { return given }
     guard let model else { return -4...4 }
@@ -66,12 +69,12 @@ extension ExplorerState {
     let codes = statistics.mean[latent].magnitude + 4 * statistics.deviation[latent]
     let own = source?.encoded.mean[latent].magnitude ?? 0
     let extent = [codes, own].filter { !$0.isNaN }.reduce(least, max).rounded(.up)
-    // Large codes and deviations may add up to more than any number.
+    // Large codes and deviations may add up to infinity.
     let end = min(extent, .greatestFiniteMagnitude)
     return -end...end
   }
 
-  /// The range that the prior tells, which is assumed to be standard normal where the file states none.
+  /// The range of the prior, which is assumed to be standard normal where the file states none.
   private func priorRange(of latent: Int) -> ClosedRange<Float> {
     guard let model, model.statesPrior, let prior = model.latents.family.prior(of: latent)?.normal
     else { return -Self.assumedReach...Self.assumedReach }
@@ -80,16 +83,16 @@ extension ExplorerState {
     return Float(max(mean - 4 * deviation, -most))...Float(min(mean + 4 * deviation, most))
   }
 
-  /// So many deviations of an assumed prior a slider reaches.
+  /// The range of a slider in standard deviations of an assumed prior.
   static let assumedReach: Float = 3
 
-  /// A range with the encoded sample's code in it.
+  /// A range extended to contain the encoded sample's code.
   private func widened(_ range: ClosedRange<Float>, _ latent: Int) -> ClosedRange<Float> {
     guard let code = source?.encoded.mean[latent], code.isFinite else { return range }
     return min(range.lowerBound, code)...max(range.upperBound, code)
   }
 
-  /// Where the sliders' ranges come from, where that is not the data: given, or assumed.
+  /// The origin of the sliders' ranges, where that is not the data: given, or assumed.
   var rangeOrigin: String? {
     guard let model else { return nil }
     if ranges[explore.selected] != nil { return "range given" }
@@ -99,24 +102,25 @@ extension ExplorerState {
       : "range assumed: ±\(NumberText.compact(Double(Self.assumedReach))), no prior stated"
   }
 
-  /// Three deviations of the codes about their mean: codes tied to a factor follow its range and not the standard prior.
+  /// Three standard deviations of the codes about their mean: codes tied to a factor have its range, not the
+  /// standard prior's.
   private func tiedRange(of latent: Int, _ statistics: LatentStatistics) -> ClosedRange<Float>? {
     let (mean, deviation) = (statistics.mean[latent], statistics.deviation[latent])
     guard mean.isFinite, deviation.isFinite, deviation > 1e-6 else { return nil }
     let own = source?.encoded.mean[latent] ?? mean
     let distance = own.isFinite ? (own - mean).magnitude : 0
     let extent = max(3 * deviation, distance)
-    // The sample's own code is a slider's value, also where it is lost in the rounding of the ends.
+    // The sample's own code is within the range even where it is lost in the rounding of the ends.
     let code = own.isFinite ? own : mean
     let lower = min(max(mean - extent, -.greatestFiniteMagnitude), code)
     let upper = max(min(mean + extent, .greatestFiniteMagnitude), code)
-    // A mean may be so large that its deviation is lost beside it.
+    // A mean may be so large that the deviation is lost beside it.
     return lower < upper ? lower...upper : nil
   }
 
-  /// The width of a slider's step: a tenth of the prior's deviation, and ten times that for every power of
-  /// ten by which the range is wider than ten deviations, so that no slider takes more than 200 steps; a
-  /// tenth of it likewise for narrower ranges, so that none takes fewer than 20.
+  /// The step of a slider: a tenth of the prior's standard deviation, and ten times that for every power of
+  /// ten by which the range is wider than ten standard deviations, so that no slider takes more than 200
+  /// steps; likewise a tenth of it for narrower ranges, so that none takes fewer than 20.
   func step(of latent: Int) -> Float {
     let range = range(of: latent)
     let extent = range.upperBound / 2 - range.lowerBound / 2
@@ -128,7 +132,7 @@ extension ExplorerState {
 }
 
 extension ClosedRange<Float> {
-  /// The nearest value inside the range; its middle for NaN.
+  /// The value clamped to the range; the middle for NaN.
   func clamped(_ value: Float) -> Float {
     guard !value.isNaN else { return lowerBound / 2 + upperBound / 2 }
     return Swift.min(Swift.max(value, lowerBound), upperBound)

@@ -1,12 +1,12 @@
 /// The ranges of sliders that the user gave, in the latents' own units.
 package struct LatentRanges: Sendable, Equatable {
-  /// What is wrong with a text of ranges; its description is one line.
+  /// An error in a text of ranges; the description is one line.
   package enum Complaint: Error, Equatable, CustomStringConvertible {
-    /// A part of the text is no range.
+    /// A part of the text is not a range.
     case notARange(String)
-    /// A part of the text gives a second range to a latent, or to all latents where it names none.
+    /// A part of the text gives a second range for a latent, or for all others where it names none.
     case repeated(String, latent: Int?)
-    /// The model lacks a latent that is named.
+    /// The model has no latent of this index.
     case missingLatent(Int, count: Int)
 
     /// What was expected and what was found.
@@ -29,10 +29,11 @@ package struct LatentRanges: Sendable, Equatable {
 
   private init() {}
 
-  /// Reads ranges: `0:-2..2,1:0..5`, where a latent may be called `z0` too, and one without a latent is that of all others.
+  /// Parses ranges: `0:-2..2,1:0..5`, where `z0` also names a latent, and a range without a latent applies to
+  /// all others.
   ///
-  /// - Parameter text: The ranges, with commas between them.
-  /// - Throws: ``Complaint`` naming the part that is none, or that gives a latent a second range.
+  /// - Parameter text: The ranges, separated by commas.
+  /// - Throws: ``Complaint`` with the part that is not a range, or that gives a latent a second one.
   package init(parsing text: String) throws(Complaint) {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let halves = part.split(separator: ":", omittingEmptySubsequences: false)
@@ -60,13 +61,13 @@ package struct LatentRanges: Sendable, Equatable {
   /// Whether none were given.
   package var isEmpty: Bool { common == nil && ranges.isEmpty }
 
-  /// Makes sure that a model with so many latents has all that are named.
+  /// Checks that a model with this many latents has all that are named.
   func check(latentCount: Int) throws(Complaint) {
     guard let latent = ranges.keys.max(), latent >= latentCount else { return }
     throw .missingLatent(latent, count: latentCount)
   }
 
-  /// These ranges with others over them.
+  /// These ranges, overridden by others.
   func overlaid(with others: LatentRanges) -> LatentRanges {
     var merged = self
     if let common = others.common { merged = LatentRanges(common: common) }
@@ -76,7 +77,7 @@ package struct LatentRanges: Sendable, Equatable {
 
   private init(common: ClosedRange<Float>) { self.common = common }
 
-  /// Two finite numbers in order with two points between them.
+  /// Two finite numbers in ascending order, separated by `..`.
   private static func range(_ text: Substring) -> ClosedRange<Float>? {
     guard let dots = text.firstRange(of: "..") else { return nil }
     let ends = [text[..<dots.lowerBound], text[dots.upperBound...]].map { Float($0) }

@@ -1,8 +1,8 @@
-/// How many of some numbers are NaN or infinite, as those of a model whose weights overflow are.
+/// The number of NaNs and infinities among some numbers, as from a model whose weights overflow.
 struct NonFiniteCount: Sendable, Equatable {
-  /// The numbers that are not finite, at least one.
+  /// The number of NaNs and infinities, at least one.
   let count: Int
-  /// All numbers.
+  /// The number of all.
   let total: Int
 
   /// Counts; `nil` where all numbers are finite.
@@ -12,28 +12,28 @@ struct NonFiniteCount: Sendable, Equatable {
     total = numbers.count
   }
 
-  /// Whether there is no number to draw at all.
+  /// Whether none is finite.
   var isTotal: Bool { count == total }
 
-  /// The count in words, for numbers that have a name in the plural.
+  /// The count in words.
   ///
-  /// - Parameter name: What the numbers are.
+  /// - Parameter name: The noun for the numbers, in the plural.
   /// - Returns: A text such as `12 of 1089 pixels are not finite`.
   func words(_ name: String) -> String {
     "\(count) of \(total) \(name) \(count == 1 ? "is" : "are") not finite"
   }
 }
 
-/// A sample whose code the encoder could not tell in finite numbers.
+/// A sample whose code is not finite.
 struct CodeOverflow: Sendable, Equatable {
   /// The sample, by its name on screen.
   let label: String
   /// The latents whose mean or deviation is not finite.
   let latents: Set<Int>
-  /// All latents.
+  /// The number of latents.
   let total: Int
 
-  /// Looks at a posterior; `nil` where it is finite.
+  /// Checks a posterior; `nil` where it is finite.
   init?(_ encoded: EncodedSample, label: String) {
     latents = Set(
       encoded.mean.indices.filter {
@@ -51,6 +51,6 @@ struct CodeOverflow: Sendable, Equatable {
 }
 
 extension ExplorerState {
-  /// What the elements of a sample are called, in the plural.
+  /// The name of the elements of a sample, in the plural.
   var elementName: String { depiction.elementName(model?.data ?? .unknown) }
 }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Random points of the latent space; the same seed gives the same points in the same order.
+/// Random latent points; the same seed gives the same points in the same order.
 struct RandomDraws: Sendable {
   /// The seed.
   private(set) var seed: UInt64
@@ -11,7 +11,7 @@ struct RandomDraws: Sendable {
     self.seed = seed
   }
 
-  /// A generator for the next draw alone.
+  /// The random generator of the next draw.
   mutating func next() -> CounterRandom {
     defer { count += 1 }
     return CounterRandom(seed: seed, stream: .exploration, step: count)

@@ -7,18 +7,18 @@ struct DecodedPoint: Sendable {
   var latents: [Float]
   /// The decoder's answer.
   var answer: DecodedSample
-  /// The elements that no number can be drawn for; `nil` where all are finite.
+  /// The elements that are not finite; `nil` where all are.
   var overflow: NonFiniteCount?
 
   /// The sample in the unit of the data.
   var sample: Tensor { answer.sample }
 }
 
-/// A point, and the factors whose noiseless sample stands beside what it decodes to.
+/// A point, and the factors whose noiseless sample is shown beside its decoded sample.
 struct SimulationRequest: Sendable, Equatable {
   /// The value of every latent.
   @Reflexive var latents: [Float]
-  /// The factors, and where they come from.
+  /// The factors and their origins.
   var plan: SimulationPlan
 }
 
@@ -28,15 +28,16 @@ struct DecodingPlan: Sendable, Equatable {
   @Reflexive var latents: [Float]
 }
 
-/// What the simulator made of a request.
+/// The simulator's answer to a request.
 struct Simulation: Sendable {
-  /// The factors, and where they come from.
+  /// The factors and their origins.
   var plan: SimulationPlan
   /// The sample; `nil` when the simulator cannot make it.
   var sample: SimulatedSample?
 }
 
-/// What was last asked of the engine, answered or not; numbers that are compared with what is wanted now are ``Reflexive``.
+/// The last requests to the engine, pending or answered; numbers that are compared with the current ones are
+/// ``Reflexive``.
 struct RequestedWork: Sendable {
   /// The point to decode.
   var point: DecodingPlan?

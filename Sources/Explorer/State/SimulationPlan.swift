@@ -2,28 +2,30 @@ import Numerics
 import Datasets
 import Models
 
-/// The factors whose noiseless sample stands beside a decoded one, and where each of them comes from.
+/// The factors whose noiseless sample is shown beside a decoded one, with the origin of each.
 struct SimulationPlan: Sendable, Equatable {
-  /// Where the value of a factor comes from.
+  /// The origin of a factor's value.
   enum Origin: Sendable, Equatable {
-    /// The value that an aligned latent stands for.
+    /// The regression line of an aligned latent.
     case latent(Int)
     /// The encoded sample, by its name on screen.
     case source(String)
-    /// The middle of the factor's range, as nothing else is known.
+    /// The middle of the factor's range, where nothing else is known.
     case middle
   }
 
   /// The values in the order of the data description.
   @Reflexive var factors: [Double]
-  /// Where each value comes from.
+  /// The origin of each value.
   let origins: [Origin]
 }
 
 extension SimulationPlan {
-  /// Reads every factor off the latent that follows it, else off the encoded sample, else takes its range's middle.
+  /// Takes every factor from the latent that follows it, else from the encoded sample, else from the middle
+  /// of its range.
   ///
-  /// `nil` where no generator made the data, and where neither a latent nor a sample tells any factor.
+  /// `nil` where the data are not from a generator, and where neither a latent nor a sample determines any
+  /// factor.
   init?(_ state: ExplorerState) {
     guard let model = state.model, model.simulator != nil else { return nil }
     let known = state.knownFactors
@@ -43,7 +45,7 @@ extension SimulationPlan {
     }
   }
 
-  /// The factors that no latent stands for, by where they come from: `flux from gallery #3; psf at mid-range`.
+  /// The origins of the factors that no latent determines: `flux from gallery #3; psf at mid-range`.
   func remarks(_ factors: [Factor]) -> String {
     var groups: [(place: String, names: [String])] = []
     for (factor, origin) in zip(factors, origins) {
@@ -64,7 +66,7 @@ extension SimulationPlan {
 }
 
 extension Factor {
-  /// The middle of the range; 0 where the range has no ends.
+  /// The middle of the range; 0 where the range is unbounded.
   fileprivate var middle: Double {
     let middle = lower / 2 + upper / 2
     return middle.isFinite ? middle : 0

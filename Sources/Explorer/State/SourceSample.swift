@@ -1,6 +1,6 @@
-/// A sample that was encoded and now stands beside the decoded one.
+/// A sample that was encoded and is shown beside the decoded one.
 struct SourceSample: Sendable, Equatable {
-  /// Where it came from.
+  /// The reference to the sample.
   var reference: SampleReference
   /// The sample and its posterior.
   var encoded: EncodedSample

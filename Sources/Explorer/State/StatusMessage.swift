@@ -1,22 +1,22 @@
 import Escaping
 
-/// The last thing that the program said.
+/// The last message.
 struct StatusMessage: Sendable, Equatable {
-  /// How much it matters.
+  /// The type of a message.
   enum Kind: Sendable {
     /// Something was done.
     case done
     /// Something could not be done.
     case failed
-    /// The next key answers.
+    /// A question, answered by the next key.
     case question
-    /// Something that the user should know, whatever opens meanwhile.
+    /// A notice that stays when something is opened.
     case notice
   }
 
-  /// How much it matters.
+  /// The type.
   let kind: Kind
-  /// One line, escaped.
+  /// One line, with control characters escaped.
   let text: String
 
   private init(kind: Kind, text: String) {
@@ -26,11 +26,11 @@ struct StatusMessage: Sendable, Equatable {
 
   /// Something was done.
   static func done(_ text: String) -> StatusMessage { StatusMessage(kind: .done, text: text) }
-  /// The next key answers.
+  /// A question, answered by the next key.
   static func question(_ text: String) -> StatusMessage {
     StatusMessage(kind: .question, text: text)
   }
-  /// Something that the user should know, whatever opens meanwhile.
+  /// A notice that stays when something is opened.
   static func notice(_ text: String) -> StatusMessage { StatusMessage(kind: .notice, text: text) }
   /// Something could not be done.
   static func failed(_ text: String) -> StatusMessage { StatusMessage(kind: .failed, text: text) }

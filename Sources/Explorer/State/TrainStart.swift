@@ -1,4 +1,4 @@
-/// What the Train screen is started with.
+/// The arguments with which the Train screen is started.
 package struct TrainStart: Sendable, Equatable {
   /// Runs, logs, or folders of runs.
   package var paths: [String]

@@ -3,7 +3,7 @@ import Numerics
 import Plotting
 
 extension StudyRequest {
-  /// Takes a result, unless it is not for what is open.
+  /// Stores a result, unless it is for another model or data set.
   package func take(
     _ report: StudyReport<Result>, _ state: inout ExplorerState
   ) -> [ExplorerEffect] {
@@ -22,12 +22,12 @@ extension StudyRequest {
     return []
   }
 
-  /// Takes how far the study is.
+  /// Stores the progress of the study.
   package func take(progress: StudyProgress, _ state: inout ExplorerState) {
     state.change(Self.self) { $0.progress = progress }
   }
 
-  /// The kind of a study's request, whose failure the screen shows.
+  /// The kind of request of a study, whose failure the screen shows.
   static func studyKind(_ name: String) -> RequestKind {
     RequestKind(name, takesLong: true) { state, reason in
       state.halt(Self.self, reason)
@@ -51,17 +51,17 @@ extension ExplorerState {
     type.place.set(&self, study)
   }
 
-  /// The result on screen, if there is one.
+  /// The result on screen; `nil` without one.
   func result<Request: StudyRequest>(_ type: Request.Type) -> Request.Result? {
     study(type).report?.result
   }
 
-  /// Whether a study is under way.
+  /// Whether a study is running.
   func isMeasuring<Request: StudyRequest>(_ type: Request.Type) -> Bool {
     awaited[type.kind] != nil
   }
 
-  /// Asks for the study that a screen shows, unless it is there, under way or was stopped.
+  /// Requests the study that a screen shows, unless there is a result, or it is running or was stopped.
   mutating func pendingStudy<Request: StudyRequest>(_ type: Request.Type) -> [ExplorerEffect] {
     let study = study(type)
     guard model != nil, study.report == nil, study.halt == nil, !isMeasuring(type),
@@ -74,7 +74,7 @@ extension ExplorerState {
     return measure(type)
   }
 
-  /// Asks for a study; the result on screen stays until the new one is there.
+  /// Requests a study; the result on screen stays until the new one arrives.
   mutating func measure<Request: StudyRequest>(
     _ type: Request.Type, ignoringCache ignoresCache: Bool = false
   ) -> [ExplorerEffect] {
@@ -85,21 +85,21 @@ extension ExplorerState {
     return [ask(request)]
   }
 
-  /// Gives up on the study under way.
+  /// Ends the running study with a reason.
   mutating func halt<Request: StudyRequest>(_ type: Request.Type, _ reason: String) {
     change(type) { study in
       (study.progress, study.halt) = (nil, reason)
     }
   }
 
-  /// Stops the study under way.
+  /// Cancels the running study.
   mutating func cancel<Request: StudyRequest>(_ type: Request.Type) -> [ExplorerEffect] {
     guard isMeasuring(type) else { return [] }
     abandon(type.kind)
     return [.cancel(type.kind)]
   }
 
-  /// How far a study is, or why there is none; `nil` when its result says more.
+  /// The progress of a study, or why there is none; `nil` when there is a result to describe instead.
   func studyFacts<Request: StudyRequest>(_ type: Request.Type) -> [String]? {
     let study = study(type)
     if let progress = study.progress, isMeasuring(type) { return [progress.stage] }
@@ -108,7 +108,7 @@ extension ExplorerState {
 }
 
 extension StatusWord {
-  /// The share of a study that is done; `nil` when none is under way.
+  /// The fraction of a study that is done; `nil` when none is running.
   init?<Request: StudyRequest>(_ type: Request.Type, _ state: ExplorerState, _ ink: Ink) {
     guard state.isMeasuring(type) else { return nil }
     let fraction = state.study(type).progress?.fraction ?? 0

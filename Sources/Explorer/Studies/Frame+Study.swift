@@ -3,7 +3,7 @@ import Numerics
 import Plotting
 
 extension Frame {
-  /// Draws how far the first measurement of a study is, or why there is none.
+  /// Draws the progress of a study that has no result yet, or why there is none.
   mutating func drawStudy<Request: StudyRequest>(
     _ type: Request.Type, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {

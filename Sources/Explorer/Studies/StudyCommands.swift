@@ -1,18 +1,18 @@
 import Diagnostics
 
-/// The commands that every study has: measure again, save, stop.
+/// The commands that every study has: run again, save, stop.
 enum StudyCommands<Request: StudyRequest> {
-  /// There is nothing to show before something was measured.
+  /// Requires a result.
   static var needsResult: Command.Condition {
     { $0.result(Request.self) == nil ? "nothing was \(Request.words.participle) yet" : nil }
   }
 
-  /// Measures again, and saves, on the screen of the study.
+  /// Runs the study again, and saves it, on its screen.
   ///
   /// - Parameters:
-  ///   - prefix: What the names of the commands begin with.
-  ///   - scope: That of the screen.
-  ///   - formats: The files that are written, for example `JSON and CSV`.
+  ///   - prefix: The prefix of the commands' names.
+  ///   - scope: The scope of the screen.
+  ///   - formats: The formats of the files, for example `JSON and CSV`.
   /// - Returns: Both commands.
   static func work(prefix: String, scope: CommandScope, formats: String) -> [Command] {
     [
@@ -35,7 +35,7 @@ enum StudyCommands<Request: StudyRequest> {
     ]
   }
 
-  /// Stops it, while it is under way.
+  /// Stops the study while it is running.
   static func stop(prefix: String, scope: CommandScope) -> Command {
     let words = Request.words
     return Command(

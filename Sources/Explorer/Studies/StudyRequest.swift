@@ -1,76 +1,76 @@
 package import Diagnostics
 package import Models
 
-/// A study that a screen asks for and shows.
+/// A study that a screen requests and shows.
 ///
-/// State, commands, progress, status and export of every study are those of this folder; a screen says what it measures,
-/// in which words, and what it does with a result.
+/// State, commands, progress, status and export are the same for all studies and are in this folder; a screen
+/// defines the study, its words, and what is done with a result.
 package protocol StudyRequest: EngineRequest
 where Answer == StudyReport<Result>, Progress == StudyProgress {
-  /// What is measured.
+  /// The type of the result.
   associatedtype Result: StudyResult
 
-  /// Asks for a study.
+  /// Creates a request.
   ///
   /// - Parameters:
-  ///   - usesData: Whether the open data set is measured instead of fresh samples.
-  ///   - ignoresCache: Whether to measure again what was measured before.
+  ///   - usesData: Whether the study uses the open data set instead of fresh samples.
+  ///   - ignoresCache: Whether to ignore a cached result.
   init(usesData: Bool, ignoresCache: Bool)
 
-  /// Whether to measure again what was measured before.
+  /// Whether to ignore a cached result.
   var ignoresCache: Bool { get }
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   static var needs: [ModelPart] { get }
   /// The names on screen.
   static var words: StudyWords { get }
-  /// Where the study's state is.
+  /// Where the study's state is stored.
   static var place: StudyPlace<Self> { get }
 
-  /// Why a result is not to be shown; `nil` when it is.
+  /// Why a result cannot be shown; `nil` when it can.
   func misfit(_ result: Result, _ state: ExplorerState) -> String?
   /// Shows a result that has just been stored.
   func show(_ result: Result, _ state: inout ExplorerState)
 }
 
-/// How a study is called on its screen.
+/// The words for a study on its screen.
 package struct StudyWords: Sendable {
-  /// What is measured, for example `comparison`.
+  /// The noun, for example `comparison`.
   let noun: String
   /// The end of the names of exported files, for example `anomalies`.
   let stem: String
-  /// The title of the pane while there is nothing else.
+  /// The title of the pane before there is a result.
   let title: String
-  /// What is being done, for example `measuring`.
+  /// The present participle, for example `measuring`.
   let verb: String
-  /// The same in the past, for example `measured`.
+  /// The past participle, for example `measured`.
   let participle: String
-  /// The same as a command, for example `measure`.
+  /// The imperative, for example `measure`.
   let imperative: String
 }
 
-/// Reads and changes the state of a study.
+/// Access to the state of a study.
 package struct StudyPlace<Request: StudyRequest>: Sendable {
   /// Reads it.
   let get: @Sendable (ExplorerState) -> StudyState<Request>
   /// Changes it.
   let set: @Sendable (inout ExplorerState, StudyState<Request>) -> Void
 
-  /// The state of a study that a screen's state holds.
+  /// The state of a study within a screen's state.
   init<Screen: ScreenState>(in path: any WritableKeyPath<Screen, StudyState<Request>> & Sendable) {
     get = { $0[Screen.self][keyPath: path] }
     set = { $0[Screen.self][keyPath: path] = $1 }
   }
 }
 
-/// What is known of a study: nothing yet, work under way, a result, or why there is none.
+/// The state of a study: not run yet, running, a result, or why there is none.
 package struct StudyState<Request: StudyRequest>: Sendable {
   /// The newest result for the open model.
   var report: StudyReport<Request.Result>?
-  /// What was last asked for.
+  /// The last request.
   var request = Request(usesData: false, ignoresCache: false)
-  /// How far the one under way is.
+  /// The progress of the running study; `nil` when none is running.
   var progress: StudyProgress?
-  /// Why none is under way; `nil` when one is, or may begin.
+  /// Why none is running; `nil` when one is, or may be started.
   var halt: String?
 }

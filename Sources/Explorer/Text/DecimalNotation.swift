@@ -1,14 +1,15 @@
-/// Numbers as people type them: with a point, and with a comma where the user's locale separates decimals so.
+/// The notation of typed numbers: with a point, or with a comma where the user's locale has decimal commas.
 ///
-/// What the program writes, and what it reads from files, has a point everywhere.
+/// What the program writes, and what it reads from files, always has a point.
 package struct DecimalNotation: Sendable, Equatable {
-  /// Whether a comma separates decimals too.
+  /// Whether a decimal comma is accepted.
   package var allowsComma: Bool
 
   /// Creates a notation.
   package init(allowsComma: Bool = false) { self.allowsComma = allowsComma }
 
-  /// The finite number that a text spells, in decimal notation with an optional exponent; blanks about it do not count.
+  /// The finite number that a text denotes, in decimal notation with an optional exponent; surrounding blanks
+  /// are ignored.
   package func value<Number: LosslessStringConvertible & FloatingPoint>(
     of text: some StringProtocol, as type: Number.Type = Number.self
   ) -> Number? {
@@ -16,7 +17,8 @@ package struct DecimalNotation: Sendable, Equatable {
     return value
   }
 
-  /// How to write a number that a text begins with and that has commas which do not count here; `nil` for any other text.
+  /// A correction for a text that begins with a number whose commas are not accepted; `nil` for any other
+  /// text.
   ///
   /// - Returns: For example `0,5: write 0.5 with a point`.
   package func complaint(about text: some StringProtocol) -> String? {
@@ -39,7 +41,7 @@ package struct DecimalNotation: Sendable, Equatable {
     return String(text.map { $0 == "," ? "." : $0 })
   }
 
-  /// Whether commas stand before groups of three digits.
+  /// Whether commas separate groups of three digits.
   private static func hasThousands(_ word: some StringProtocol) -> Bool {
     let groups = word.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
     return groups.dropFirst().allSatisfy { $0.count == 3 && $0.allSatisfy(\.isNumber) }

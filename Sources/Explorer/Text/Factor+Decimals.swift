@@ -1,7 +1,7 @@
 import Datasets
 
 extension Factor {
-  /// The decimals that tell a thousandth of the range, so that a column's points are in line.
+  /// The decimals that resolve a thousandth of the range, so that the points of a column are aligned.
   var decimals: Int {
     let extent = (upper - lower).magnitude
     guard extent.isFinite, extent > 0 else { return 3 }

@@ -1,10 +1,11 @@
 import Plotting
 
 extension String {
-  /// So much of a path is kept.
+  /// The smallest number of columns of a shortened path.
   private static let leastPathColumns = 16
 
-  /// The text cut to a number of columns, its longest path first of all, so that what is said of it stays.
+  /// The text cut to a number of columns by shortening its longest path first, so that the rest stays
+  /// readable.
   func clippedAtPath(to columns: Int, glyphs: GlyphSet) -> String {
     let words: [Substring] = split(separator: " ")
     let excess = self.columns(glyphs: glyphs) - columns

@@ -3,7 +3,7 @@ import Plotting
 
 /// A line of text being typed, with its cursor.
 struct TextField: Sendable, Equatable {
-  /// The longest text that is taken; a slipped paste must not fill the memory.
+  /// The longest text that is accepted; an accidental paste must not fill the memory.
   static let limit = 1024
 
   private(set) var characters: [Character] = []
@@ -17,19 +17,20 @@ struct TextField: Sendable, Equatable {
   /// The text.
   var text: String { String(characters) }
 
-  /// Inserts text before the cursor; line breaks and whatever else would have to be escaped are left out.
+  /// Inserts text before the cursor; newlines and other control characters are left out.
   mutating func insert(_ text: String) {
     let taken = text.filter { String($0).isEscaped }.prefix(max(0, Self.limit - characters.count))
     characters.insert(contentsOf: taken, at: cursor)
     cursor += taken.count
   }
 
-  /// Inserts the first line of a pasted text that holds anything; a prompt asks for one thing.
+  /// Inserts the first non-empty line of a pasted text, since a prompt takes a single line.
   mutating func paste(_ text: String) {
     insert(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
   }
 
-  /// Edits by a key: characters, the arrows, home, end, backspace, delete, ctrl-u (all) and ctrl-w (a word).
+  /// Handles an editing key: characters, the arrows, home, end, backspace, delete, ctrl-u (all) and ctrl-w (a
+  /// word).
   ///
   /// - Returns: Whether the key was one of these.
   mutating func handle(_ key: KeyPress) -> Bool {
@@ -48,7 +49,7 @@ struct TextField: Sendable, Equatable {
     return true
   }
 
-  /// The first character to show so that those up to the cursor, and the cursor itself, have room.
+  /// The first character to show so that the text up to the cursor, and the cursor, are visible.
   func firstVisible(columns: Int, glyphs: GlyphSet) -> Int {
     var (first, room) = (cursor, columns - 1)
     while first > 0 {

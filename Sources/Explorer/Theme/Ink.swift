@@ -1,31 +1,31 @@
 import Plotting
 
-/// How everything but pictures is drawn on the terminal in front of the user.
+/// The styles of everything but images, for the current theme and terminal.
 struct Ink {
   /// What the terminal can show.
   let capabilities: TerminalCapabilities
-  /// The ornaments.
+  /// The glyphs.
   let glyphs: GlyphSet
-  /// The background that the colours are made for; `nil` for themes without colours.
+  /// The background that the colours are chosen for; `nil` for themes without colours.
   let background: AssumedBackground?
   /// Plain text.
   let text: Style
-  /// What may be overlooked.
+  /// Text of low importance.
   let faint: Style
-  /// What has the focus.
+  /// The focused element.
   let accent: Style
-  /// What comes from the encoded sample.
+  /// What belongs to the encoded sample.
   let source: Style
-  /// What is well.
+  /// Valid or successful.
   let good: Style
-  /// What is at the edge of what is known.
+  /// Doubtful, such as points far from the data.
   let warning: Style
-  /// What failed.
+  /// Failed.
   let error: Style
-  /// The row under the cursor of a list.
+  /// The selected row of a list.
   let chosen: Style
 
-  /// Creates the look of a theme, reduced to the colours that there are.
+  /// Creates the styles of a theme, reduced to the available colours.
   init(theme: ThemeChoice, capabilities: TerminalCapabilities) {
     self.capabilities = capabilities
     glyphs = GlyphSet.set(for: capabilities)
@@ -46,20 +46,20 @@ struct Ink {
     chosen = Style(attributes: .reverse)
   }
 
-  /// The look of panes.
+  /// The style of panes.
   var box: BoxStyle {
     BoxStyle(
       glyphs: glyphs, border: faint, title: text, trailingTitle: faint, focusedTitle: accent)
   }
 
-  /// The look of the names and letters of a class or run, in its colour as far as that can be read.
+  /// The style of a class's or run's name and letter: its colour, adjusted to be legible.
   func style(ofClass index: Int) -> Style {
     guard let background else { return text }
     return Style(
       foreground: background.legible(CategoricalPalette.color(index), in: capabilities.color))
   }
 
-  /// The look of text on a colour of a picture: black or white, whichever is easier to read.
+  /// The style of text on a colour of an image: black or white, whichever is more legible.
   func style(on color: RGB) -> Style {
     let shown = Color.rgb(color.red, color.green, color.blue).reduced(to: capabilities.color)
     return Style(
@@ -67,7 +67,7 @@ struct Ink {
       background: shown)
   }
 
-  /// The colours of numbers, which can be read where numbers stand as characters.
+  /// The colour map of numbers printed as characters, restricted to legible colours.
   func ramp(_ map: ColorMap) -> ColorRamp {
     let ramp = map.ramp(for: capabilities.color)
     guard !capabilities.isUnicode else { return ramp }
@@ -76,7 +76,7 @@ struct Ink {
 }
 
 extension ThemeChoice {
-  /// The background that the colours are made for; `nil` for themes without colours.
+  /// The background that the colours are chosen for; `nil` for themes without colours.
   var background: AssumedBackground? {
     switch self {
     case .dark: .dark
@@ -88,8 +88,9 @@ extension ThemeChoice {
 
 /// The foreground colours of a theme, as entries of the xterm palette; `nil` is the terminal's own.
 ///
-/// Where there are more than sixteen colours the entries are of its fixed part. The sixteen belong to the user's scheme, of
-/// which few can be read on white, and of those only blue when bold makes it lighter.
+/// With more than sixteen colours, entries of the fixed part of the palette are used. The first sixteen
+/// depend on the user's scheme: few of them are legible on white, and of those only blue where bold makes it
+/// lighter.
 private struct ThemeColors {
   var faint, accent, source, good, warning, error: UInt8?
 

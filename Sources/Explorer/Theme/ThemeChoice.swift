@@ -1,4 +1,4 @@
-/// The colours of text and lines; pictures have colour maps of their own.
+/// The colours of text and lines; images have their own colour maps.
 package enum ThemeChoice: String, Sendable, CaseIterable {
   /// For dark backgrounds.
   case dark
@@ -6,6 +6,6 @@ package enum ThemeChoice: String, Sendable, CaseIterable {
   case light
   /// The terminal's own colours, with strong emphasis.
   case highContrast = "contrast"
-  /// No colour at all.
+  /// No colours.
   case mono
 }

@@ -1,25 +1,25 @@
 import Dispatch
 import Synchronization
 
-/// Work that may never come back, as on a file system that does not answer.
+/// Work that may never return, such as a read from a file system that does not respond.
 ///
-/// It runs on a thread of its own. Who waits for it goes on when it is superseded or takes too long, and leaves the thread to the
-/// system call in which it hangs; no more than ``limit`` threads are left so.
+/// It runs on its own thread. When it is superseded or times out the caller continues and abandons the thread
+/// to the system call in which it hangs; at most ``limit`` threads are abandoned at a time.
 enum AbandonableWork {
-  /// How long work may take.
+  /// The timeout.
   static let patience = Duration.seconds(10)
-  /// So many threads may hang at a time.
+  /// The largest number of hanging threads.
   static let limit = 8
 
   private static let running = Atomic<Int>(0)
-  /// How often the waiting thread looks whether anybody still waits for the result.
+  /// The interval at which the caller polls whether the result is still needed.
   private static let glance = DispatchTimeInterval.milliseconds(20)
 
   /// Why there is no result.
   enum Fault: Error, CustomStringConvertible {
-    /// The work took too long.
+    /// The work timed out.
     case noAnswer
-    /// Too much work hangs already.
+    /// Too many threads are hanging already.
     case tooMany
 
     var description: String {
@@ -39,8 +39,8 @@ enum AbandonableWork {
   /// Runs work and waits for its result.
   ///
   /// - Parameters:
-  ///   - isSuperseded: Whether nobody waits for it any more.
-  ///   - body: The work; it may ask whether it was abandoned.
+  ///   - isSuperseded: Whether the result is no longer needed.
+  ///   - body: The work; it may poll whether it was abandoned.
   /// - Returns: The result; `nil` when it was superseded.
   /// - Throws: ``Fault``.
   static func result<Value: Sendable>(

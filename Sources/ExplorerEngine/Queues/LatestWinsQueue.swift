@@ -1,12 +1,12 @@
 import Dispatch
 import Synchronization
 
-/// A serial queue with one waiting place: work not yet begun gives way to newer work.
+/// A serial queue with one pending slot: work that has not started is replaced by newer work.
 ///
-/// Work under way sees itself superseded by polling and may stop early; what it delivers nevertheless is
-/// the receiver's to drop.
+/// Running work may poll whether it is superseded and stop early; the receiver drops what it delivers
+/// nevertheless.
 final class LatestWinsQueue: Sendable {
-  /// Work that may ask whether anybody still wants it.
+  /// Work that may poll whether it is superseded.
   typealias Work = @Sendable (_ isSuperseded: @Sendable () -> Bool) -> Void
 
   private struct Place {
@@ -22,12 +22,12 @@ final class LatestWinsQueue: Sendable {
   ///
   /// - Parameters:
   ///   - label: The name of its thread.
-  ///   - quality: How urgent its work is.
+  ///   - quality: The quality of service of its work.
   init(label: String, quality: DispatchQoS = .userInitiated) {
     queue = DispatchQueue(label: label, qos: quality)
   }
 
-  /// Replaces what waits, and tells what runs that it is superseded.
+  /// Replaces the pending work, and marks the running work as superseded.
   func submit(_ work: @escaping Work) {
     let mustStart = place.withLock { place in
       let number = newest.wrappingAdd(1, ordering: .relaxed).newValue
@@ -38,7 +38,7 @@ final class LatestWinsQueue: Sendable {
     if mustStart { queue.async { self.drain() } }
   }
 
-  /// Forgets what waits, and tells what runs that it is superseded.
+  /// Drops the pending work, and marks the running work as superseded.
   func cancelAll() {
     place.withLock { place in
       newest.wrappingAdd(1, ordering: .relaxed)

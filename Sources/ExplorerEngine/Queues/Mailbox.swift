@@ -1,9 +1,10 @@
 import Platform
 import Synchronization
 
-/// Messages from background queues to the one thread that polls.
+/// Messages from background queues to the polling thread.
 ///
-/// Posting makes a descriptor readable, so that the reader can wait for messages, keys and signals at once.
+/// Posting makes a file descriptor readable, so that the reader can wait for messages, keys and signals at
+/// once.
 final class Mailbox<Message: Sendable>: Sendable {
   /// Readable while there are messages.
   let wakeDescriptor: Int32
@@ -39,7 +40,8 @@ final class Mailbox<Message: Sendable>: Sendable {
 
   /// Takes all messages, oldest first.
   func takeAll() -> [Message] {
-    // The pipe is emptied first: a message posted in between then wakes once too often, never too seldom.
+    // The pipe is emptied first: a message posted in between causes a superfluous wake-up, never a missed
+    // one.
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(wakeDescriptor, &bytes, bytes.count) > 0 {}
     return messages.withLock { messages in

@@ -6,7 +6,7 @@ import Models
 import Tensors
 import Training
 
-/// An open model with what the engine derives from it once.
+/// An open model with everything that the engine derives from it once.
 struct LoadedModel: Sendable {
   let path: String
   let checkpoint: DescribedModel
@@ -16,7 +16,8 @@ struct LoadedModel: Sendable {
 
   /// Opens a model.
   ///
-  /// - Throws: `ModelError`, in one line what is wrong with the file; `MissingPart` where it writes no samples.
+  /// - Throws: `ModelError` when the file cannot be opened; `MissingPart` when the decoder does not output
+  ///   samples.
   init(path: String) throws {
     self.path = path
     checkpoint = try ModelFormat.open(path: path)
@@ -27,7 +28,7 @@ struct LoadedModel: Sendable {
     cloud = checkpoint.facts.statistics.flatMap { CodeCloud($0) }
   }
 
-  /// What the explorer needs to know.
+  /// The facts about the model that the explorer uses.
   var facts: OpenedModel {
     return OpenedModel(
       path: path, title: title, latentCount: checkpoint.model.latentCount,
@@ -40,7 +41,7 @@ struct LoadedModel: Sendable {
       decodesChances: checkpoint.model.transform.mode == .binary)
   }
 
-  /// The file's name without its ending; of a run's newest model that of the run.
+  /// The file's name without its extension; for a run's newest model the name of the run.
   private var title: String {
     let parts = path.split(separator: "/").map(String.init)
     let file = parts.last ?? path
@@ -49,7 +50,7 @@ struct LoadedModel: Sendable {
     return stem.isEmpty ? file : stem
   }
 
-  /// Decodes one point and measures what comes out.
+  /// Decodes one point and measures the decoded sample.
   func decode(_ latents: [Float]) -> DecodedSample {
     let start = ContinuousClock.now
     let sample = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
@@ -66,14 +67,15 @@ struct LoadedModel: Sendable {
       milliseconds: duration / .milliseconds(1))
   }
 
-  /// The noiseless sample of factors, beside what a point decodes to; `nil` when nothing simulates them.
+  /// The noiseless sample of factors, beside the decoded sample of a point; `nil` when it cannot be
+  /// simulated.
   func simulate(_ latents: [Float], factors: [Double]) -> SimulatedSample? {
     let decoded = checkpoint.model.decode(Tensor(shape: [1, latents.count], elements: latents))
     return reference?.sample(
       factors: factors, beside: decoded.reshaped(to: checkpoint.model.sampleShape))
   }
 
-  /// Decodes many points, a few at a time; `nil` when nobody wants them any more.
+  /// Decodes many points in blocks; `nil` when superseded.
   func sweep(_ latents: Tensor, isSuperseded: () -> Bool) -> Tensor? {
     let step = 8
     var elements: [Float] = []
@@ -98,8 +100,8 @@ struct LoadedModel: Sendable {
 
   /// The derivative of the decoder along one latent, by central differences.
   ///
-  /// The step is a twentieth of the deviation of the prior, or without one of the codes: far above the rounding of single
-  /// precision, and well below the scale on which decoders bend.
+  /// The step is 0.05 standard deviations of the prior, or without one of the codes: far above the rounding
+  /// error of single precision, and well below the scale on which decoders are nonlinear.
   func sensitivity(_ latents: [Float], along latent: Int) -> Tensor {
     let codes = checkpoint.model.latents.hasPrior ? nil : checkpoint.facts.statistics
     let step = 0.05 * (codes.map { max($0.deviation[latent], 1e-6) } ?? 1)

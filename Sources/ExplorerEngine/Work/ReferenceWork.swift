@@ -3,19 +3,19 @@ import Datasets
 import Explorer
 import Tensors
 
-/// The simulator behind a model's data, asked for what stands beside a decoded sample.
+/// The simulator of a model's data, for comparison with decoded samples.
 struct ReferenceWork: Sendable {
   /// The bins over which densities are compared.
   private static let binCount = 40
-  /// The places in a bin over whose densities the mean is taken.
+  /// The number of points per bin over which a density is averaged.
   private static let placesPerBin = 4
 
   private let simulator: ReferenceSimulator
   private let measuring: any SampleMeasuring
-  /// What the explorer needs to know of the simulator.
+  /// The facts about the simulator that the explorer uses.
   let facts: SimulatorFacts
 
-  /// Finds the simulator of a data set; `nil` when no generator of this program made it.
+  /// Finds the simulator of a data set; `nil` when the data are not from a generator of this program.
   init?(_ description: DataDescription, measuring: any SampleMeasuring) {
     guard let simulator = ReferenceSimulator(description) else { return nil }
     self.simulator = simulator
@@ -26,20 +26,21 @@ struct ReferenceWork: Sendable {
       knowsDensity: isSorted && simulator.density(factors: middle, at: [0.5]) != nil)
   }
 
-  /// The noiseless sample of factors, measured as the decoded one; `nil` when they cannot be simulated.
+  /// The noiseless sample of factors, measured like the decoded one; `nil` when they cannot be simulated.
   func sample(factors: [Double], beside decoded: Tensor) -> SimulatedSample? {
     guard let sample = simulator.sample(factors: factors), sample.shape == decoded.shape else {
       return nil
     }
     let measured = measuring.measure(sample)
     return SimulatedSample(
-      // The mean of many configurations is none itself: its particles are not measured.
+      // The mean of many configurations is not a configuration: its particles are not measured.
       sample: sample, quantities: measured.particles == nil ? measured.quantities : [],
       density: facts.knowsDensity
         ? density(factors: factors, simulated: sample, decoded: decoded) : nil)
   }
 
-  /// The density behind the events and the one that the decoded quantiles tell, over the range of both curves.
+  /// The true density of the events and the one implied by the decoded quantiles, over the range of both
+  /// curves.
   private func density(
     factors: [Double], simulated: Tensor, decoded: Tensor
   ) -> DensityComparison? {

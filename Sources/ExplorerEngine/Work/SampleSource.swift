@@ -5,7 +5,7 @@ import Explorer
 import Models
 import Tensors
 
-/// Finds the sample that a reference names.
+/// Finds the sample of a reference.
 struct SampleSource: Sendable {
   let model: LoadedModel
   let data: (path: String, dataset: Dataset)?
@@ -18,7 +18,7 @@ struct SampleSource: Sendable {
 
   /// The sample with its known factors.
   ///
-  /// - Throws: ``Failure`` when there is no such sample or it does not suit the model.
+  /// - Throws: ``Failure`` when the sample does not exist or does not suit the model.
   func sample(_ reference: SampleReference) throws(Failure) -> (Tensor, factors: [Float]) {
     guard model.checkpoint.model.hasEncoder else {
       throw Failure(message: "\(model.path): expected an encoder, found a decoder only")
@@ -38,7 +38,8 @@ struct SampleSource: Sendable {
     return (found.sample, found.factors)
   }
 
-  /// A matrix that was measured or simulated must be one of distances; what a decoder makes is not quite symmetric.
+  /// Checks that a measured or simulated matrix is one of distances; a decoded one is only approximately
+  /// symmetric.
   private func checkDistances(
     of sample: Tensor, name: String, _ reference: SampleReference
   ) throws(Failure) {
@@ -80,7 +81,7 @@ struct SampleSource: Sendable {
     }
   }
 
-  /// Makes or reads a sample again that was compared with normal ones.
+  /// Simulates or reads again a sample that was compared with normal ones.
   private func find(
     _ sample: AnomalousSample
   ) throws(Failure) -> (name: String, sample: Tensor, factors: [Float]) {

@@ -4,9 +4,10 @@ import Explorer
 import Platform
 import Storage
 
-/// Writes a picture as PNG and its record as JSON side by side, both or neither, and never over an older pair.
+/// Writes an image as PNG and its record as JSON side by side, both or neither, without overwriting existing
+/// files.
 struct SnapshotWriter: Sendable {
-  /// The folder to write into.
+  /// The destination folder.
   let folder: String
 
   /// Writes both files.
@@ -37,7 +38,7 @@ struct SnapshotWriter: Sendable {
     }
   }
 
-  /// Writes files that share a stem, all of them or none, and none over another.
+  /// Writes files that share a stem, all of them or none, without overwriting existing files.
   ///
   /// - Returns: The paths.
   func together(
@@ -51,7 +52,7 @@ struct SnapshotWriter: Sendable {
     return paths
   }
 
-  /// The path without extension, with a number where one of the files exists.
+  /// The path without extension, with a number appended where one of the files exists.
   func freeStem(_ name: String, _ extensions: [String]) -> String {
     let base = folder == "." ? name : "\(folder)/\(name)"
     var stem = base

@@ -4,10 +4,11 @@ import Storage
 import Tensors
 
 extension Checkpoint {
-  /// Opens a checkpoint and checks every part of it; all but the architecture and the weights may be missing.
+  /// Opens a checkpoint and validates all of it; everything but the architecture and the weights is optional.
   ///
-  /// - Parameter path: A file written by `DescribedModel.save(to:)`, or by anybody after `docs/FORMATS.md`.
-  /// - Returns: The model, with whatever the file says of it.
+  /// - Parameter path: A file written by `DescribedModel.save(to:)`, or by another program according to
+  ///   `docs/FORMATS.md`.
+  /// - Returns: The model, with the facts in the file.
   /// - Throws: ``CheckpointError`` naming the file, the place, what was expected and what was found.
   package static func load(path: String) throws(CheckpointError) -> DescribedModel {
     let file: SafetensorsFile
@@ -51,7 +52,7 @@ private struct CheckpointReader {
           CheckpointMetadata.trainingKey, in: file)))
   }
 
-  /// The description of the samples, which must be of the model's shape where it writes samples.
+  /// The description of the samples, which must match the shape of the decoder's samples, if it outputs any.
   private func description(
     _ architecture: Architecture
   ) throws(CheckpointError) -> DataDescription? {
@@ -65,7 +66,7 @@ private struct CheckpointReader {
       found: "\(data.shape)")
   }
 
-  /// Whether there is a tensor whose name begins so.
+  /// Whether there is a tensor whose name has this prefix.
   private func hasTensors(_ prefix: String) -> Bool {
     file.entries.contains { $0.name.hasPrefix(prefix) }
   }
@@ -83,7 +84,7 @@ private struct CheckpointReader {
     return transform
   }
 
-  /// Checks every shape before memory is claimed: the architecture is only text.
+  /// Checks every shape before memory is allocated: the architecture is untrusted text.
   private func checkParameters(of architecture: Architecture) throws(CheckpointError) {
     let table = ParameterTable(architecture.networks)
     for entry in table.entries {
@@ -111,12 +112,13 @@ private struct CheckpointReader {
     return values
   }
 
-  /// The family of a file that states no objective: codes alone where the encoder writes one head, else the Gaussian one.
+  /// The family of a file without an objective: point codes where the encoder has one head, else the Gaussian
+  /// one.
   private static func usualFamily(of architecture: Architecture) -> any LatentFamily {
     architecture.headCount == PointLatents.heads.count ? PointLatents() : GaussianLatents()
   }
 
-  /// Checks that the encoder writes the heads of the latent family.
+  /// Checks that the encoder outputs the heads of the latent family.
   private func check(
     _ family: any LatentFamily, of architecture: Architecture
   ) throws(CheckpointError) {
@@ -188,7 +190,7 @@ private struct CheckpointReader {
     return ranges
   }
 
-  /// `nil` when the file was written before correlations were, or knows no factors.
+  /// `nil` when the file predates correlations, or has no known factors.
   private func correlations(_ latents: Int, factors: Int) throws(CheckpointError) -> Tensor? {
     guard file.entry("statistics.correlations") != nil else { return nil }
     return try tensor("statistics.correlations", [latents, factors], .correlation)
@@ -237,7 +239,7 @@ private struct CheckpointReader {
         ? nil : try tensor("gallery.log_variances", [count, architecture.latentCount]))
   }
 
-  /// A tensor of a given shape, all of whose elements keep a rule.
+  /// A tensor of a given shape, all of whose elements satisfy a rule.
   private func tensor(
     _ name: String, _ shape: [Int?], _ rule: TensorRule = .finite
   ) throws(CheckpointError) -> Tensor {

@@ -3,12 +3,12 @@ package import Storage
 import Tensors
 
 extension DescribedModel {
-  /// Writes the model as a checkpoint; a reader sees the old file or the whole new one, never a part.
+  /// Writes the model as a checkpoint, atomically: a reader sees the old file or the new one, never a part.
   ///
-  /// - Parameter path: Where the file goes; an existing file is replaced.
+  /// - Parameter path: The destination; an existing file is replaced.
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written,
-  ///   ``CheckpointError/invalidElement(path:tensor:index:expected:found:)`` when a code or a statistic is not finite:
-  ///   nobody could open the file.
+  ///   ``CheckpointError/invalidElement(path:tensor:index:expected:found:)`` when a code or a statistic is
+  ///   not finite, because such a file could not be opened.
   package func save(to path: String) throws(CheckpointError) {
     let files = FileGroup()
     try add(to: files, path: path)
@@ -19,11 +19,11 @@ extension DescribedModel {
     }
   }
 
-  /// Adds the model, as a checkpoint, to files that appear together.
+  /// Adds the model, as a checkpoint, to files that are replaced together.
   ///
   /// - Parameters:
   ///   - files: The files.
-  ///   - path: Where the file goes; an existing file is replaced.
+  ///   - path: The destination; an existing file is replaced.
   /// - Throws: ``CheckpointError/storage(_:)`` when the file cannot be written.
   package func add(to files: FileGroup, path: String) throws(CheckpointError) {
     let metadata: [String: String]
@@ -69,7 +69,7 @@ extension LatentStatistics {
     ] + rangeTensors + alignmentTensors
   }
 
-  /// What the histograms cover, as a tensor; none where it is the prior's range.
+  /// The ranges of the histograms, as a tensor; empty where they are the prior's.
   private var rangeTensors: [NamedTensor] {
     guard ranges.contains(where: { $0 != Self.priorRange }) else { return [] }
     return [
@@ -80,7 +80,7 @@ extension LatentStatistics {
     ]
   }
 
-  /// What is known of factors, as tensors; none where they are not known.
+  /// Alignments and correlations with known factors, as tensors; empty where there are none.
   private var alignmentTensors: [NamedTensor] {
     guard correlations.shape[1] > 0 else { return [] }
     let rows = alignments.map { alignment in

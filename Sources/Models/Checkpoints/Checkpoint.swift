@@ -1,12 +1,12 @@
 import Storage
 
-/// This program's own format of models: one safetensors file that opens alone, a model with what is known of it.
+/// This program's own model format: one self-contained safetensors file with a model and its facts.
 ///
-/// Read by ``load(path:)``, written by `DescribedModel.save(to:)`; `docs/FORMATS.md` says what stands in it.
+/// Read by ``load(path:)``, written by `DescribedModel.save(to:)`; specified in `docs/FORMATS.md`.
 package enum Checkpoint {}
 
 extension ModelFormat {
-  /// A safetensors file that names an architecture or the version of this format.
+  /// A safetensors file that contains an architecture or the version of this format.
   package static let checkpoint = ModelFormat(
     name: "a latentty checkpoint", endings: ["safetensors"],
     recognise: { start in

@@ -1,22 +1,22 @@
 package import Storage
 
-/// Why a file is no checkpoint that can be opened.
+/// Why a file cannot be opened as a checkpoint.
 package enum CheckpointError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be read or written, or breaks its format.
   case storage(StorageError)
-  /// The metadata lack an entry that every checkpoint has.
+  /// The metadata lacks an entry that every checkpoint has.
   case missingMetadata(path: String, key: String)
-  /// A metadata entry is not what it should be.
+  /// A metadata entry is invalid.
   case invalidMetadata(path: String, key: String, reason: String)
-  /// The file was written by a newer program.
+  /// The file was written by a newer version.
   case unknownVersion(path: String, found: String, newest: Int)
-  /// A tensor holds a value that it must not.
+  /// A tensor holds a value that is not allowed.
   case invalidElement(
     path: String, tensor: String, index: [Int], expected: String, found: String)
   /// Two parts of the file disagree.
   case disagreement(path: String, part: String, expected: String, found: String)
 
-  /// One line that names the file, the place, what was expected and what was found.
+  /// One line with the file, the place, what was expected and what was found.
   package var description: String {
     switch self {
     case .storage(let error):

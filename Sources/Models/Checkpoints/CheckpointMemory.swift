@@ -1,17 +1,18 @@
 import Storage
 import Tensors
 
-/// How much memory a model may take, by the file that it comes from.
+/// The memory that a model may take, by the size of the file it comes from.
 ///
-/// A few hundred bytes of text can describe networks of any size. What a real model computes is in proportion to the
-/// weights and samples that it was saved with, so a file may ask for a fixed sum and a multiple of its elements.
+/// A few hundred bytes of text can describe networks of any size. The memory of a real model is proportional
+/// to the weights and samples saved with it, so a file is allowed a fixed amount and a multiple of its
+/// elements.
 enum CheckpointMemory {
-  /// What any checkpoint may take, in bytes.
+  /// The allowance of any checkpoint, in bytes.
   static let byteCount = 1 << 26
-  /// What it may take beyond that for every byte of its elements.
+  /// The further allowance per byte of the file's elements.
   static let bytesPerByte = 64
 
-  /// Refuses networks whose sum of weights, tables, values and working memory is too large.
+  /// Rejects networks whose weights, tables, values and working memory add up to too much.
   static func check(
     _ architecture: Architecture, of file: SafetensorsFile
   ) throws(CheckpointError) {

@@ -12,7 +12,7 @@ enum CheckpointMetadata {
   static let dataKey = "latentty.data"
   static let trainingKey = "latentty.training"
 
-  /// The entries of a model; what is not known of it has none.
+  /// The entries of a model; unknown facts have none.
   static func entries(of described: DescribedModel) throws -> [String: String] {
     let facts = described.facts
     var entries = [
@@ -26,7 +26,7 @@ enum CheckpointMetadata {
     return entries
   }
 
-  /// The value of an entry that a file may lack.
+  /// The value of an optional entry.
   static func valueIfPresent<Value: Decodable>(
     _ key: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> Value? {

@@ -1,9 +1,9 @@
 import Datasets
 import Tensors
 
-/// What every element of a tensor of a checkpoint has to be.
+/// A condition on every element of a tensor of a checkpoint.
 struct TensorRule: Sendable {
-  /// In words, for errors.
+  /// The condition in words, for errors.
   let expected: String
   private let range: ClosedRange<Float>
 
@@ -16,12 +16,12 @@ struct TensorRule: Sendable {
 
   static let finite = TensorRule("a finite number", -largest...largest)
   static let notNegative = TensorRule("a finite number, not negative", 0...largest)
-  /// A mean of terms that cancel to nothing may round below it.
+  /// The mean of terms that cancel may round to slightly below zero.
   static let divergence = TensorRule("a finite number, not negative", -1e-3...largest)
   static let correlation = TensorRule("a correlation from -1 to 1", -1.0001...1.0001)
   static let share = TensorRule("a share from 0 to 1", -1e-6...1.0001)
 
-  /// Samples that a pixel map is made for.
+  /// The samples that a pixel map accepts.
   static func samples(of mode: PixelMode) -> TensorRule {
     switch mode {
     case .asinh, .paper, .identity: finite
@@ -30,7 +30,7 @@ struct TensorRule: Sendable {
     }
   }
 
-  /// Whether an element keeps the rule; NaN keeps none.
+  /// Whether an element satisfies the rule; NaN never does.
   func allows(_ element: Float) -> Bool { range.contains(element) }
 
   /// The first element that breaks the rule, as its index along every axis.
@@ -57,10 +57,11 @@ struct TensorRule: Sendable {
 }
 
 extension LatentStatistics {
-  /// The latent whose histogram cannot be one of its posterior, with what its shares should sum to and what they do.
+  /// The first latent whose histogram cannot be that of its aggregate posterior, with the expected and the
+  /// found sum.
   ///
-  /// What lies outside the range belongs to no bin, so the sum may be below 1, but not further than Chebyshev's
-  /// inequality allows for the mean and the variance that stand beside it.
+  /// What lies outside the range is in no bin, so the sum may be below 1, but not by more than Chebyshev's
+  /// inequality allows for the stored mean and variance.
   var impossibleHistogram: (latent: Int, expected: ClosedRange<Double>, found: Double)? {
     for latent in mean.indices {
       let sum = histogram.row(latent).reduce(0.0) { $0 + Double($1) }

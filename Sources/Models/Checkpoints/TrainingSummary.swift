@@ -2,7 +2,7 @@ import Datasets
 
 /// How a model was trained.
 package struct TrainingSummary: Codable, Sendable, Equatable {
-  /// The name of the objective, for people.
+  /// The display name of the objective.
   package var objective: String
   /// The weight of the divergence; `nil` where there is none.
   package var beta: Double?
@@ -14,7 +14,8 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
   package var sampleCount: Int
   /// The seed of weights, order and noise.
   package var seed: UInt64
-  /// The mean loss of the validation samples, reduced as the objective says, when it was measured.
+  /// The mean loss of the validation samples, reduced as the objective defines; `nil` where it was not
+  /// measured.
   package var validationLoss: Double?
 
   /// Creates a summary.
@@ -31,7 +32,7 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
     self.validationLoss = validationLoss
   }
 
-  /// Reads a summary, whose numbers must be ones that training writes.
+  /// Reads a summary; numbers that training cannot write are an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     objective = try container.decode(String.self, forKey: .objective)

@@ -3,15 +3,15 @@ import Networks
 import Platform
 import Tensors
 
-/// Estimates bounds of log p(x) for samples of any model, by draws from their posteriors.
+/// Estimates bounds of log p(x) for samples of any model with a prior, by draws from their posteriors.
 ///
-/// The importance-weighted bound of K draws is `ln((1/K) sum_k p(x|z_k) p(z_k) / q(z_k|x))`, `z_k` from `q(z|x)` (Burda,
-/// Grosse, Salakhutdinov, "Importance weighted autoencoders", ICLR 2016); its mean grows with K towards log p(x). The
-/// prior of a latent that training tied to a factor is that of an unknown factor, by its moments: mean 1/2, variance
-/// tau^2 + 1/12. Beta is 1 whatever the training had. Where the likelihood leaves out constants, as the
-/// squared difference of logarithms does, so do the bounds.
+/// The importance-weighted bound of K draws is `ln((1/K) sum_k p(x|z_k) p(z_k) / q(z_k|x))`, `z_k` from
+/// `q(z|x)` (Burda, Grosse, Salakhutdinov, "Importance weighted autoencoders", ICLR 2016, section 3); its
+/// mean grows with K towards log p(x). The prior of a latent tied to a factor is taken as for an unknown
+/// factor, by its moments: mean 1/2, variance tau^2 + 1/12. Beta is 1 whatever the training used. Where the
+/// likelihood omits constants, as the squared difference of logarithms does, so do the bounds.
 package struct EvidenceEstimator: Sendable {
-  /// The draws from every posterior, K.
+  /// The number of draws from every posterior, K.
   package let drawCount: Int
   private let model: Model
   private let likelihood: any Likelihood
@@ -22,8 +22,8 @@ package struct EvidenceEstimator: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model.
-  ///   - objective: What it was trained for.
-  ///   - drawCount: The draws from every posterior, at least one.
+  ///   - objective: The objective it was trained with.
+  ///   - drawCount: The number of draws from every posterior, at least one.
   ///   - seed: The seed of the draws.
   package init?(_ model: Model, objective: Objective, drawCount: Int, seed: UInt64) {
     precondition(drawCount > 0, "EvidenceEstimator: \(drawCount) draws")
@@ -39,12 +39,12 @@ package struct EvidenceEstimator: Sendable {
   /// Estimates the bounds of one sample.
   ///
   /// - Parameters:
-  ///   - sample: The elements in the unit of the data.
+  ///   - sample: The elements, in the unit of the data.
   ///   - mean: The means of the posterior.
   ///   - logVariance: The logarithms of its variances.
-  ///   - group: The group of samples that it belongs to; every group has draws of its own.
-  ///   - index: The sample's place in the group.
-  /// - Returns: Both bounds; equal places have equal draws.
+  ///   - group: The group of samples that it belongs to; every group has its own random stream.
+  ///   - index: The sample's index in the group.
+  /// - Returns: Both bounds; equal group and index give equal draws.
   package func evidence(
     of sample: ArraySlice<Float>, mean: ArraySlice<Float>, logVariance: ArraySlice<Float>,
     group: Int, index: Int
@@ -59,7 +59,7 @@ package struct EvidenceEstimator: Sendable {
         - Self.logSumOfExponentials(zip(ratios, losses).map { $0 - $1 }))
   }
 
-  /// Draws from a posterior, `[draws, latents]`, with the logarithms of prior over posterior density.
+  /// Draws from a posterior, `[draws, latents]`, each with its log ratio of prior to posterior density.
   private func draw(
     _ mean: ArraySlice<Float>, _ logVariance: ArraySlice<Float>, group: Int, index: Int
   ) -> (Tensor, ratios: [Double]) {
@@ -78,7 +78,7 @@ package struct EvidenceEstimator: Sendable {
     return (Tensor(shape: [drawCount, mean.count], elements: elements), ratios)
   }
 
-  /// The divergence of a posterior from the prior, summed over the latents, in nat.
+  /// The divergence of a posterior from the prior, summed over the latents, in nats.
   private func divergence(_ mean: ArraySlice<Float>, _ logVariance: ArraySlice<Float>) -> Double {
     zip(zip(mean, logVariance), priors).reduce(0) { sum, latent in
       let (posterior, prior) = latent
@@ -89,7 +89,7 @@ package struct EvidenceEstimator: Sendable {
     }
   }
 
-  /// The logarithm of prior over posterior density at a draw, in nat, the draw being made of standard normal `noise`.
+  /// The log ratio of prior to posterior density at a draw made with the standard normal `noise`, in nats.
   func logRatio(
     of draw: ArraySlice<Float>, noise: [Double], logVariance: ArraySlice<Float>
   ) -> Double {
@@ -104,7 +104,7 @@ package struct EvidenceEstimator: Sendable {
     return sum
   }
 
-  /// -ln p(x|z) for every row of what the decoder wrote, in nat.
+  /// -ln p(x|z) for every row of the decoder's output, in nats.
   private func reconstructions(of sample: ArraySlice<Float>, _ outputs: Tensor) -> [Double] {
     let count = sample.count
     let (target, output) = (FloatBuffer(sample), FloatBuffer(count: count))

@@ -1,8 +1,10 @@
-/// How improbable a model takes a sample to be, in nat.
+/// How improbable a sample is under a model, in nats.
 package struct SampleEvidence: Sendable, Equatable {
-  /// Minus the evidence lower bound: the mean reconstruction over the draws plus the divergence in closed form.
+  /// The negative evidence lower bound: the mean reconstruction term over the draws plus the divergence in
+  /// closed form.
   package var negativeLowerBound: Double
-  /// Minus the importance-weighted bound of log p(x), which nears -log p(x) from above as the draws grow in number.
+  /// The negative importance-weighted bound of log p(x), which approaches -log p(x) from above as draws are
+  /// added.
   package var negativeLogLikelihood: Double
 
   /// Creates a measurement.

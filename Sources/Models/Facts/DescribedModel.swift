@@ -1,16 +1,16 @@
 package import Datasets
 import Tensors
 
-/// A model with what its file says of it: what every command reads, whatever the file's format.
+/// A model with the facts in its file: the input of every command, whatever the file's format.
 package struct DescribedModel: Sendable {
   /// The model.
   package let model: Model
-  /// What is known of it.
+  /// The facts in its file.
   package let facts: ModelFacts
-  /// What the samples are: the description in the file, or one made of the samples' shape.
+  /// The description of the samples: that of the file, or a default made from the samples' shape.
   package let data: DataDescription
 
-  /// Joins a model and what is known of it; all parts must describe the same model.
+  /// Combines a model and its facts, which must describe the same model.
   package init(_ model: Model, facts: ModelFacts = ModelFacts()) {
     if let statistics = facts.statistics {
       precondition(
@@ -31,16 +31,16 @@ package struct DescribedModel: Sendable {
     self.data = data
   }
 
-  /// The parts that there are.
+  /// The parts that are present.
   package var parts: Set<ModelPart> {
     Set(ModelPart.allCases.filter { $0.isPresent(in: self) })
   }
 
-  /// Makes sure that there is all that somebody needs.
+  /// Checks that all required parts are present.
   ///
   /// - Parameters:
-  ///   - needs: The parts, in the order in which they are missed.
-  ///   - user: Who needs them, for example the name of a command.
+  ///   - needs: The parts, in the order in which they are checked.
+  ///   - user: What needs them, for example the name of a command.
   ///   - path: The file.
   /// - Throws: ``MissingPart`` for the first that is missing.
   package func require(

@@ -1,19 +1,19 @@
 package import Datasets
 
-/// What a file says of its model beside the weights; every part may be missing.
+/// What a file contains about its model besides the weights; every part is optional.
 package struct ModelFacts: Sendable {
-  /// What was minimised.
+  /// The training objective.
   package var objective: Objective?
-  /// What the samples are.
+  /// The description of the samples.
   package var data: DataDescription?
-  /// What the latents do over the data.
+  /// The statistics of the latents over the data.
   package var statistics: LatentStatistics?
   /// A few test samples with their posteriors.
   package var gallery: Gallery?
   /// How the model was trained.
   package var training: TrainingSummary?
 
-  /// Creates facts; what is not given is not known.
+  /// Creates facts; those not given are unknown.
   package init(
     objective: Objective? = nil, data: DataDescription? = nil, statistics: LatentStatistics? = nil,
     gallery: Gallery? = nil, training: TrainingSummary? = nil

@@ -1,21 +1,21 @@
 import Datasets
 import Tensors
 
-/// A part that a model or its file may lack; commands, screens and studies say which they need.
+/// An optional part of a model or its file; commands, screens and studies list those they need.
 package enum ModelPart: String, CaseIterable, Sendable {
-  /// The decoder writes samples, and not classes.
+  /// The decoder outputs samples, not classes.
   case samples
   /// Samples can be encoded.
   case encoder
-  /// What the latents do over the data.
+  /// The statistics of the latents over the data.
   case statistics
   /// Codes of many samples.
   case codes
   /// A few test samples.
   case gallery
-  /// What was minimised: likelihood and prior.
+  /// The objective: likelihood and prior.
   case objective
-  /// What the samples are.
+  /// The description of the samples.
   case dataDescription = "data_description"
   /// Known factors behind the samples.
   case factors
@@ -24,7 +24,7 @@ package enum ModelPart: String, CaseIterable, Sendable {
   /// How the model was trained.
   case training
 
-  /// The part with its article, for people.
+  /// The part with its article, for messages.
   package var phrase: String {
     switch self {
     case .samples: "a decoder of samples"
@@ -57,7 +57,7 @@ package enum ModelPart: String, CaseIterable, Sendable {
     }
   }
 
-  /// What there is, in a few words: "a decoder only".
+  /// The parts that are present, in a few words: "a decoder only".
   package static func summary(of parts: Set<ModelPart>) -> String {
     let others: [ModelPart] = [.encoder, .statistics, .gallery, .objective, .dataDescription]
     let found = others.filter(parts.contains).map(\.phrase)
@@ -67,15 +67,15 @@ package enum ModelPart: String, CaseIterable, Sendable {
   }
 }
 
-/// A part that somebody needs is not in a model's file.
+/// A required part is not in a model's file.
 package struct MissingPart: Error, Equatable, CustomStringConvertible {
   /// The file.
   package let path: String
-  /// Who needs the part.
+  /// What needs the part.
   package let user: String
   /// What is missing.
   package let part: ModelPart
-  /// What there is.
+  /// The parts that are present.
   package let found: Set<ModelPart>
 
   /// Creates the error.
@@ -86,7 +86,7 @@ package struct MissingPart: Error, Equatable, CustomStringConvertible {
     self.found = found
   }
 
-  /// One line for people.
+  /// The error in one line.
   package var description: String {
     "\(path): \(user) needs \(part.phrase), and the file has \(ModelPart.summary(of: found))"
   }

@@ -1,8 +1,8 @@
 package import Storage
 
-/// A format of files that hold a model; a new one is a value and its place in ``all``.
+/// A file format of models; a new one is a value and its entry in ``all``.
 package struct ModelFormat: Sendable {
-  /// The name, for people.
+  /// The display name.
   package let name: String
   private let endings: Set<String>
   private let recognise: @Sendable (FileStart) -> Bool
@@ -11,12 +11,12 @@ package struct ModelFormat: Sendable {
   /// Creates a format.
   ///
   /// - Parameters:
-  ///   - name: The name, for people.
-  ///   - endings: The ends of the names of such files; one whose bytes tell nothing, because it is damaged, goes to the reader
-  ///     that its name asks for, which says where it is damaged.
-  ///   - recognise: Whether a file is of the format, from its first bytes.
-  ///   - read: Reads the model; its errors are one line that names the file, the place, what was expected and what was
-  ///     found.
+  ///   - name: The display name.
+  ///   - endings: The file name extensions; they choose the reader of a file whose first bytes no format
+  ///     recognises, because it is damaged, so that the reader can report where.
+  ///   - recognise: Whether a file has the format, from its first bytes.
+  ///   - read: Reads the model; its errors are one line with the file, the place, what was expected and what
+  ///     was found.
   package init(
     name: String, endings: Set<String>, recognise: @escaping @Sendable (FileStart) -> Bool,
     read: @escaping @Sendable (_ path: String) throws -> DescribedModel
@@ -27,10 +27,10 @@ package struct ModelFormat: Sendable {
     readFile = read
   }
 
-  /// The formats there are, the first that recognises a file being its.
+  /// All formats; the first that recognises a file reads it.
   package static let all: [ModelFormat] = [.checkpoint]
 
-  /// The format of a file that holds a model, by its first bytes; `nil` for any other file.
+  /// The format of a model file, by its first bytes; `nil` for any other file.
   package static func recognising(
     _ start: FileStart, among formats: [ModelFormat] = all
   ) -> ModelFormat? {
@@ -42,7 +42,7 @@ package struct ModelFormat: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - formats: The formats that may be recognised.
-  /// - Returns: The model and what the file says of it.
+  /// - Returns: The model and the facts in the file.
   /// - Throws: ``ModelError`` in one line that names the file, the place, what was expected and what was found.
   package static func open(
     path: String, formats: [ModelFormat] = all
@@ -67,11 +67,11 @@ package struct ModelFormat: Sendable {
   }
 }
 
-/// Why a model does not open, in one line.
+/// Why a model cannot be opened, in one line.
 package struct ModelError: Error, Equatable, CustomStringConvertible {
   /// The file, the place, what was expected and what was found.
   package let message: String
 
-  /// The line.
+  /// The error in one line.
   package var description: String { message }
 }

@@ -1,14 +1,14 @@
 import Platform
 package import Tensors
 
-/// What encoders say of samples, as screens, maps and metrics read it: a place for each latent, and for families that draw
-/// from a distribution its variance.
+/// The codes of samples, as screens, maps and metrics use them: a position in the latent space, and for
+/// families with a posterior its variance.
 package struct LatentCodes: Sendable, Equatable {
-  /// The codes, `[samples, latents]`: posterior means of families with a posterior.
+  /// The codes, `[samples, latents]`: posterior means for families with a posterior.
   package let mean: Tensor
-  /// The natural logarithms of the posteriors' variances, `[samples, latents]`; `nil` of codes that are points.
+  /// The natural logarithms of the posteriors' variances, `[samples, latents]`; `nil` for point codes.
   package let logVariance: Tensor?
-  /// What else a family needs to tell its divergence, each `[samples, latents]`.
+  /// Further parameters of a family's divergence, each `[samples, latents]`.
   package let further: [Tensor]
 
   /// Creates codes.
@@ -25,25 +25,25 @@ package struct LatentCodes: Sendable, Equatable {
   /// The number of samples.
   package var count: Int { mean.rowCount }
 
-  /// The standard deviations of a sample's posterior; zeros of codes that are points.
+  /// The standard deviations of a sample's posterior, `[latents]`; zeros for point codes.
   package func deviation(_ sample: Int) -> [Float] {
     logVariance?.row(sample).map { expf($0 / 2) } ?? Array(repeating: 0, count: mean.rowStride)
   }
 
-  /// The first sample with a number that is not finite.
+  /// The first sample with a NaN or an infinity.
   package var firstFault: Int? {
     ([mean] + [logVariance].compactMap(\.self) + further).compactMap { tensor in
       tensor.elements.firstIndex { !$0.isFinite }.map { $0 / max(1, tensor.rowStride) }
     }.min()
   }
 
-  /// Every tensor changed in the same way.
+  /// The codes with every tensor transformed in the same way.
   package func map(_ change: (Tensor) -> Tensor) -> LatentCodes {
     LatentCodes(
       mean: change(mean), logVariance: logVariance.map(change), further: further.map(change))
   }
 
-  /// The codes of one latent alone.
+  /// The codes of a single latent.
   package func latent(_ latent: Int) -> LatentCodes {
     map { tensor in
       let (count, stride) = (tensor.rowCount, tensor.rowStride)
@@ -55,11 +55,11 @@ package struct LatentCodes: Sendable, Equatable {
   /// The codes of some samples.
   package func rows(_ range: Range<Int>) -> LatentCodes { map { $0.rows(range) } }
 
-  /// The codes of samples that were encoded apart, one part after the other, all of one family.
+  /// Concatenates codes of samples that were encoded in parts, all of one family.
   ///
   /// - Parameters:
   ///   - parts: The parts.
-  ///   - latentCount: The number of latents, where there is no part.
+  ///   - latentCount: The number of latents, for no parts.
   /// - Returns: All codes.
   package static func joined(_ parts: [LatentCodes], latentCount: Int) -> LatentCodes {
     func join(_ tensors: [Tensor]) -> Tensor {
@@ -78,7 +78,7 @@ package struct LatentCodes: Sendable, Equatable {
 
   /// One draw from every posterior; together they are draws from the aggregate posterior.
   ///
-  /// Points are their own draws.
+  /// Point codes are returned as they are.
   ///
   /// - Parameter seed: The seed; a latent's draws do not depend on how many latents there are.
   /// - Returns: `[samples, latents]`.

@@ -1,32 +1,35 @@
 package import Tensors
 
-/// What an encoder says of a sample's latents, as a value: how they are drawn, what that costs, and what others read.
+/// A family of latent distributions as a value: how latents are drawn, their divergence from the prior, and
+/// their codes.
 ///
-/// A new family is one new file and one line in ``LatentFamilies``. An encoder writes the heads one after the other,
-/// `[rows, heads * latents]`; the first of them is the code. Everything is asked for once per block of rows.
+/// A new family is one new file and one line in ``LatentFamilies``. An encoder outputs the heads one after
+/// the other, `[rows, heads * latents]`; the first of them is the code. Every requirement is called once per
+/// block of rows.
 package protocol LatentFamily: Codable, Sendable, Equatable {
   /// The name in files.
   static var name: String { get }
-  /// What the encoder writes of every latent, the code first.
+  /// The heads of every latent in the encoder's output, the code first.
   static var heads: [LatentHead] { get }
-  /// The random numbers of every latent in a training step.
+  /// The number of random numbers per latent in a training step.
   static var noiseCount: Int { get }
-  /// The names of the divergences from the prior, none where there is no prior: a figure `kl` is logged as `loss/kl` and
-  /// `kl/0`, ….
+  /// The names of the divergences from the prior, empty without a prior: a figure `kl` is logged as `loss/kl`
+  /// and `kl/0`, ….
   static var figures: [String] { get }
 
-  /// Fills the noise of a block, `[rows, latents * noiseCount]`; it may depend on what the encoder wrote.
+  /// Fills the noise of a block, `[rows, latents * noiseCount]`; it may depend on the encoder's output.
   func fillNoise(_ block: LatentBlock, from source: LatentNoise)
 
   /// Draws the latents of a block from its heads and its noise, `[rows, latents]`.
   func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>)
 
-  /// Carries the gradient at the latents back to the heads.
+  /// Backpropagates the gradient at the latents to the heads.
   ///
   /// - Parameters:
   ///   - gradient: With respect to the latents, `[rows, latents]`.
-  ///   - losses: What reconstruction costs every row, in nat, for families whose draw has no derivative that says all.
-  ///   - weight: The factor of the losses in what is minimised.
+  ///   - losses: The reconstruction loss of every row, in nats, for score-function estimators of draws
+  ///     without a derivative.
+  ///   - weight: The weight of the losses in the total loss.
   ///   - block: The heads and the noise that the latents were drawn from.
   ///   - heads: Receives the gradient with respect to the heads, `[rows, heads * latents]`; overwritten.
   func propagate(
@@ -39,14 +42,14 @@ package protocol LatentFamily: Codable, Sendable, Equatable {
   ///   - block: The heads.
   ///   - gradient: With respect to the heads; added to.
   ///   - weight: The factor of the gradient.
-  ///   - sums: Receives the sums over the rows in nat, `[figures, latents]`; added to.
+  ///   - sums: Receives the sums over the rows in nats, `[figures, latents]`; added to.
   func addDivergence(
     of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
     to sums: UnsafeMutableBufferPointer<Double>)
 
-  /// What others read of the heads.
+  /// The codes of heads.
   ///
-  /// - Parameter heads: What the encoder wrote, `[samples, heads * latents]`.
+  /// - Parameter heads: The encoder's output, `[samples, heads * latents]`.
   /// - Returns: The codes.
   func codes(_ heads: Tensor) -> LatentCodes
 
@@ -54,12 +57,11 @@ package protocol LatentFamily: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - latent: The latent.
-  ///   - centers: Where the prior of each sample has its middle, for latents that are tied to something known; `nil`
-  ///     where it is not known.
+  ///   - centers: The centre of each sample's prior, for latents tied to a factor; `nil` where it is unknown.
   /// - Returns: The prior; `nil` where there is none.
   func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)?
 
-  /// The mean divergence of a latent from its prior over samples, all figures together, in nat.
+  /// The mean divergence of a latent from its prior over samples, summed over figures, in nats.
   ///
   /// - Parameters:
   ///   - latent: The latent.
@@ -70,17 +72,17 @@ package protocol LatentFamily: Codable, Sendable, Equatable {
 }
 
 extension LatentFamily {
-  /// The prior of a latent of which nothing is known.
+  /// The prior of a latent with unknown centres.
   package func prior(of latent: Int) -> (any MarginalPrior)? { prior(of: latent, centers: nil) }
 
-  /// Whether codes have a prior that they can be drawn from.
+  /// Whether there is a prior to draw codes from.
   package var hasPrior: Bool { prior(of: 0) != nil }
 
   /// Whether another family is this one.
   package func isEqual(to other: any LatentFamily) -> Bool { (other as? Self) == self }
 }
 
-/// What an encoder writes of every latent.
+/// One head of the encoder's output for every latent.
 package struct LatentHead: Sendable, Equatable {
   /// The name of its node in networks that have a layer for each head.
   package let name: String
@@ -89,17 +91,17 @@ package struct LatentHead: Sendable, Equatable {
   package init(_ name: String) { self.name = name }
 }
 
-/// Some rows of a batch between encoder and decoder.
+/// A block of rows of a batch between encoder and decoder.
 package struct LatentBlock {
   /// The number of samples.
   package let rows: Int
   /// The number of latents.
   package let latentCount: Int
-  /// What the encoder wrote, `[rows, heads * latents]`.
+  /// The encoder's output, `[rows, heads * latents]`.
   package let heads: UnsafePointer<Float>
   /// The random numbers of the draw, `[rows, latents * noiseCount]`.
   package let noise: UnsafeMutablePointer<Float>
-  /// What the first latents are tied to, `[rows, centers]`; `nil` where nothing is tied.
+  /// The factors that the first latents are tied to, `[rows, centers]`; `nil` where nothing is tied.
   package let centers: UnsafePointer<Float>?
 
   /// Creates a block over memory that the caller owns.
@@ -115,7 +117,8 @@ package struct LatentBlock {
   }
 }
 
-/// Where the noise of a step's latents comes from: it depends on (seed, step, row) alone, so not on who computes it.
+/// The source of a step's latent noise, which depends on (seed, step, row) alone, not on the worker that
+/// computes it.
 package struct LatentNoise: Sendable {
   /// The seed of the run.
   package let seed: UInt64
@@ -131,7 +134,7 @@ package struct LatentNoise: Sendable {
     self.firstRow = firstRow
   }
 
-  /// The random numbers of a row of the block.
+  /// The random generator of a row of the block.
   package func random(row: Int) -> CounterRandom {
     CounterRandom(seed: seed, stream: .latentNoise, step: step, row: firstRow + row)
   }
@@ -147,17 +150,17 @@ package struct LatentNoise: Sendable {
 
 /// The latent families that a file may name; a new one is one line here.
 package enum LatentFamilies {
-  /// Families that a caller adds for as long as a call takes, as tests do.
+  /// Families added for the duration of a task, by tests.
   @TaskLocal package static var guests: [any LatentFamily.Type] = []
 
   private static let own: [any LatentFamily.Type] = [
     GaussianLatents.self, TiedLatents.self, PointLatents.self,
   ]
 
-  /// All kinds.
+  /// All families.
   package static var all: [any LatentFamily.Type] { own + guests }
 
-  /// The kind with a name.
+  /// The family with a name.
   package static func family(named name: String) -> (any LatentFamily.Type)? {
     all.first { $0.name == name }
   }

@@ -1,20 +1,21 @@
 import Platform
 package import Tensors
 
-/// The prior of one latent over all samples: what draws, densities, quantiles and tests of a distribution come from.
+/// The prior of one latent over all samples: draws, density, quantiles and tests of a distribution.
 package protocol MarginalPrior: Sendable {
   /// A random value.
   func draw(using random: inout CounterRandom) -> Double
   /// The natural logarithm of the density.
   func logDensity(_ value: Double) -> Double
-  /// The distribution function: the share below a value.
+  /// The cumulative distribution function.
   func share(below value: Double) -> Double
-  /// The normal distribution of the same mean and variance, from which a Gaussian posterior has a closed divergence.
+  /// The normal distribution of the same mean and variance, from which a Gaussian posterior has a closed-form
+  /// divergence.
   var normal: NormalPrior { get }
 }
 
 extension MarginalPrior {
-  /// The value below which a share lies, by bisection of the distribution function.
+  /// The quantile function, by bisection of the distribution function.
   ///
   /// - Parameter share: Above 0 and below 1.
   /// - Returns: The value.
@@ -22,7 +23,7 @@ extension MarginalPrior {
     precondition(share > 0 && share < 1, "MarginalPrior: quantile \(share)")
     let (center, reach) = (normal.mean, 40 * normal.deviation)
     var (lower, upper) = (center - reach, center + reach)
-    // 80 halvings of 80 deviations end at the rounding of the middle.
+    // 80 bisections of a range of 80 standard deviations reach the rounding error of the middle.
     for _ in 0..<80 {
       let middle = (lower + upper) / 2
       if self.share(below: middle) < share { lower = middle } else { upper = middle }
@@ -30,7 +31,7 @@ extension MarginalPrior {
     return (lower + upper) / 2
   }
 
-  /// The largest distance between the cumulative distributions of draws and of the prior (Kolmogorov, Smirnov).
+  /// The Kolmogorov-Smirnov distance of draws from the prior.
   package func distance(of draws: [Double]) -> Double {
     let total = Double(draws.count)
     return draws.sorted().enumerated().reduce(0) { largest, draw in
@@ -48,7 +49,7 @@ package struct NormalPrior: MarginalPrior, Equatable {
   /// The standard deviation, above 0.
   package let deviation: Double
 
-  /// Mean 0 and deviation 1.
+  /// Mean 0 and standard deviation 1.
   package static let standard = NormalPrior(mean: 0, deviation: 1)
 
   /// Creates a distribution.
@@ -69,7 +70,7 @@ package struct NormalPrior: MarginalPrior, Equatable {
     return -offset * offset / 2 - log(deviation) - log(2 * .pi) / 2
   }
 
-  /// The distribution function.
+  /// The cumulative distribution function.
   package func share(below value: Double) -> Double {
     erfc((mean - value) / deviation * 0.5.squareRoot()) / 2
   }
@@ -78,14 +79,14 @@ package struct NormalPrior: MarginalPrior, Equatable {
   package var normal: NormalPrior { self }
 }
 
-/// Normal distributions of one width about many centres, each as probable as the others.
+/// An equally weighted mixture of normal distributions of one width about many centres.
 package struct MixturePrior: MarginalPrior, Equatable {
   private let centers: [Double]
   private let width: Double
 
   private static let centerCount = 256
 
-  /// Creates a mixture; of many centres some stand for all, by their quantiles.
+  /// Creates a mixture; many centres are reduced to some of their quantiles.
   ///
   /// - Parameters:
   ///   - centers: The centres, at least one.
@@ -113,14 +114,14 @@ package struct MixturePrior: MarginalPrior, Equatable {
     return largest + log(terms.reduce(0) { $0 + exp($1 - largest) } / Double(terms.count))
   }
 
-  /// The distribution function.
+  /// The cumulative distribution function.
   package func share(below value: Double) -> Double {
     let scale = 0.5.squareRoot() / width
     let sum = centers.reduce(0) { $0 + erfc(($1 - value) * scale) }
     return sum / (2 * Double(centers.count))
   }
 
-  /// The normal distribution of the same moments.
+  /// The normal distribution of the same mean and variance.
   package var normal: NormalPrior {
     let mean = centers.reduce(0, +) / Double(centers.count)
     let spread = centers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(centers.count)

@@ -1,6 +1,6 @@
 package import Tensors
 
-/// Codes that are points: no noise, no divergence and no prior, as plain autoencoders and principal components have them.
+/// Point codes: no noise, no divergence and no prior, as in plain autoencoders and principal components.
 package struct PointLatents: LatentFamily {
   /// The name in files.
   package static let name = "point"
@@ -8,21 +8,21 @@ package struct PointLatents: LatentFamily {
   package static let heads = [LatentHead("code")]
   /// Nothing is drawn.
   package static let noiseCount = 0
-  /// There is nothing to diverge from.
+  /// There is no prior.
   package static let figures: [String] = []
 
   /// Creates the family.
   package init() {}
 
-  /// Nothing to fill.
+  /// Does nothing.
   package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {}
 
-  /// The latents are the code.
+  /// Copies the code.
   package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
     latents.update(from: block.heads, count: block.rows * block.latentCount)
   }
 
-  /// The gradient as it is.
+  /// Copies the gradient.
   package func propagate(
     _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
     block: LatentBlock, into heads: UnsafeMutablePointer<Float>
@@ -30,19 +30,19 @@ package struct PointLatents: LatentFamily {
     heads.update(from: gradient, count: block.rows * block.latentCount)
   }
 
-  /// Nothing to add.
+  /// Does nothing.
   package func addDivergence(
     of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
     to sums: UnsafeMutableBufferPointer<Double>
   ) {}
 
-  /// The codes as they are.
+  /// The heads as codes.
   package func codes(_ heads: Tensor) -> LatentCodes { LatentCodes(mean: heads) }
 
-  /// None.
+  /// There is no prior.
   package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? { nil }
 
-  /// None.
+  /// There is no divergence.
   package func meanDivergence(
     of latent: Int, codes: LatentCodes, centers: [Double]?
   ) -> Double? { nil }

@@ -2,16 +2,16 @@ package import Networks
 
 /// The networks of a model, as data.
 ///
-/// The decoder reads `[latents]` and writes what ``output`` names. The encoder, which a model may lack, writes the
-/// heads of a latent family one after the other, `[heads * latents]`.
+/// The decoder reads `[latents]` and its output is described by ``output``. The encoder, which is optional,
+/// outputs the heads of a latent family one after the other, `[heads * latents]`.
 package struct Architecture: Codable, Sendable, Equatable {
-  /// The name of the family, for people.
+  /// The display name of the family.
   package let name: String
-  /// From a sample to its posterior; `nil` where a model only decodes.
+  /// From a sample to its posterior; `nil` in a decoder-only model.
   package let encoder: Network?
-  /// From a latent point to what the model writes.
+  /// From a latent point to the model's output.
   package let decoder: Network
-  /// What the decoder writes.
+  /// What the decoder outputs.
   package let output: ModelOutput
 
   /// Creates an architecture and checks that the networks fit each other.
@@ -20,7 +20,7 @@ package struct Architecture: Codable, Sendable, Equatable {
   ///   - name: The name of the family.
   ///   - encoder: From a sample to `[heads * latents]`; `nil` where there is none.
   ///   - decoder: From `[latents]` to the output.
-  ///   - output: What the decoder writes; a sample unless given.
+  ///   - output: What the decoder outputs; samples by default.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not fit, and
   ///   ``NetworkError/duplicateName(_:)`` when a node of one has the name of a node of the other.
   package init(
@@ -53,20 +53,20 @@ package struct Architecture: Codable, Sendable, Equatable {
     self.output = output
   }
 
-  /// The networks there are, in the order in which their weights lie in memory.
+  /// The networks that are present, in the order in which their weights lie in memory.
   package var networks: [Network] { [encoder, decoder].compactMap(\.self) }
 
   /// The number of latent dimensions.
   package var latentCount: Int { decoder.inputShape[0] }
 
-  /// The number of heads that the encoder writes of every latent; `nil` without an encoder.
+  /// The number of heads per latent in the encoder's output; `nil` without an encoder.
   package var headCount: Int? { encoder.map { $0.outputShape[0] / latentCount } }
 
-  /// Height, width and channels of a sample: what the encoder reads, or without one what the decoder writes.
+  /// Height, width and channels of a sample: the encoder's input, or without an encoder the decoder's output.
   package var sampleShape: [Int] { encoder?.inputShape ?? decoder.outputShape }
 
-  /// The multiply-adds with weights of one sample in a training step: forward and all gradients except
-  /// that of the sample, which nobody asks for.
+  /// The multiply-adds with weights per sample of a training step: forward and all gradients except that of
+  /// the sample, which is not needed.
   package var trainingProductCount: Int {
     (encoder?.trainingProductCount(needsInputGradient: false) ?? 0)
       + decoder.trainingProductCount(needsInputGradient: encoder != nil)
@@ -76,7 +76,8 @@ package struct Architecture: Codable, Sendable, Equatable {
     case name, encoder, decoder, output
   }
 
-  /// Reads an architecture and checks that the networks fit each other; without an output it writes samples.
+  /// Reads an architecture and checks that the networks fit each other; without an output the decoder outputs
+  /// samples.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     try self.init(
@@ -86,7 +87,7 @@ package struct Architecture: Codable, Sendable, Equatable {
       output: container.decodeIfPresent(ModelOutput.self, forKey: .output) ?? .sample)
   }
 
-  /// Writes the name and the networks there are, and the output where it is not a sample.
+  /// Writes the name, the networks that are present, and the output where it is not a sample.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .name)

@@ -2,19 +2,19 @@ package import Networks
 
 /// A family of architectures that a recipe may name; a new one is one line in ``all``.
 package struct ArchitectureFamily: Sendable {
-  /// What a recipe may set.
+  /// The settings of a recipe.
   package struct Settings: Sendable, Equatable {
     /// Height, width and channels of a sample.
     package var sampleShape: [Int]
     /// The number of latent dimensions.
     package var latentCount: Int
-    /// What the encoder writes of every latent: the heads of the latent family.
+    /// The heads of the latent family.
     package var heads: [LatentHead]
     /// The channels of the convolutions, or the units of a dense network, from the sample inwards.
     package var channels: [Int]
     /// The units of the dense layers.
     package var hiddenCount: Int
-    /// What is applied to the decoder's last layer; nothing when `nil`.
+    /// The activation after the decoder's last layer; `nil` for none.
     package var outputActivation: Activation.Function?
 
     /// Creates settings.
@@ -33,24 +33,24 @@ package struct ArchitectureFamily: Sendable {
 
   /// The name in recipes.
   package let name: String
-  /// The channels when a recipe names none.
+  /// The channels when a recipe gives none.
   package let defaultChannels: [Int]
-  /// The dense units when a recipe names none.
+  /// The dense units when a recipe gives none.
   package let defaultHiddenCount: Int
-  /// Whether the family is a linear map each way, which nothing is applied to unless a recipe asks for it.
+  /// Whether the family is linear; it then has no output activation unless a recipe sets one.
   package var isLinear = false
   private let build: @Sendable (Settings) throws(NetworkError) -> Architecture
 
   /// Builds an architecture of the family.
   ///
-  /// - Parameter settings: What the recipe set.
+  /// - Parameter settings: The recipe's settings.
   /// - Returns: The architecture.
-  /// - Throws: ``NetworkError`` when the family cannot make samples of that shape.
+  /// - Throws: ``NetworkError`` when the family does not support samples of that shape.
   package func architecture(_ settings: Settings) throws(NetworkError) -> Architecture {
     try build(settings)
   }
 
-  /// The families there are.
+  /// All families.
   package static let all = [
     ArchitectureFamily(
       name: "galaxy", defaultChannels: [32, 64, 128, 256], defaultHiddenCount: 0,
@@ -82,12 +82,12 @@ extension ArchitectureFamily.Settings {
   /// All heads of the latent family in one layer, one after the other.
   var jointHeads: Dense { Dense(heads.count * latentCount) }
 
-  /// An encoder: a trunk, and all heads in one dense layer behind it.
+  /// An encoder: a trunk, followed by all heads in one dense layer.
   func encoder(_ trunk: [any Layer]) throws(NetworkError) -> Network {
     try Network(inputShape: sampleShape, name: "encoder", layers: trunk + [jointHeads])
   }
 
-  /// An encoder: a trunk, and behind it a dense layer for each head with the head's name.
+  /// An encoder: a trunk, followed by one dense layer per head, named after the head.
   func encoderWithNamedHeads(_ trunk: [any Layer]) throws(NetworkError) -> Network {
     let trunk = sequence(trunk, prefix: "encoder")
     var nodes =
@@ -105,7 +105,7 @@ extension ArchitectureFamily.Settings {
   }
 }
 
-/// Stride-two convolutions and their activations, `sampleShape` halved once per entry of `channels`.
+/// Stride-two convolutions and their activations, which halve `sampleShape` once per entry of `channels`.
 func halvingConvolutions(_ channels: [Int]) -> [any Layer] {
   channels.flatMap { channels -> [any Layer] in
     [Convolution(channels, kernel: 4, stride: 2, padding: 1), Activation(.rectifier)]
@@ -119,7 +119,7 @@ func doublingConvolutions(_ channels: [Int]) -> [any Layer] {
   }
 }
 
-/// A sequence of nodes called `prefix.position`, from value `start` on.
+/// A sequence of nodes named `prefix.position`, from value `start` on.
 func sequence(_ layers: [any Layer], prefix: String, from start: Int = 0) -> [Node] {
   layers.enumerated().map { index, layer in
     Node(name: "\(prefix).\(index)", layer: layer, inputs: [start + index])

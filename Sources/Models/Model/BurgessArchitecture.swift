@@ -1,7 +1,7 @@
 import Networks
 
-/// The network of "Understanding disentangling in beta-VAE" (Burgess, Higgins and others 2018, appendix
-/// A.1): stride-two convolutions each way around dense layers.
+/// The network of "Understanding disentangling in beta-VAE" (Burgess, Higgins and others 2018, appendix A.1):
+/// stride-two convolutions, dense layers, and stride-two transposed convolutions.
 @Sendable
 func burgessArchitecture(
   _ settings: ArchitectureFamily.Settings

@@ -1,9 +1,9 @@
 import Networks
 
-/// A multilayer perceptron: the sample as one vector, hidden layers with rectifiers, and a
-/// decoder with the same layers the other way round.
+/// A multilayer perceptron: the flattened sample, hidden layers with rectifiers, and a decoder with the same
+/// layers in reverse order.
 ///
-/// The settings' channels are the units of the hidden layers; without any the network is linear.
+/// The settings' channels are the units of the hidden layers; with none the network is linear.
 @Sendable
 func denseArchitecture(
   _ settings: ArchitectureFamily.Settings
@@ -26,7 +26,7 @@ func denseArchitecture(
   return try Architecture(name: "dense", encoder: encoder, decoder: decoder)
 }
 
-/// A linear map each way, as principal components have it: a multilayer perceptron without hidden layers.
+/// A linear encoder and decoder, as for principal components: a multilayer perceptron without hidden layers.
 @Sendable
 func linearArchitecture(
   _ settings: ArchitectureFamily.Settings

@@ -1,7 +1,8 @@
 import Networks
 
-/// The published Aux-VAE galaxy network (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`): four stride-two convolutions, a dense layer for each head, and a
-/// decoder of transposed convolutions alone that ends in one large stride.
+/// The published Aux-VAE galaxy network (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`): four
+/// stride-two convolutions, a dense layer for each head, and a decoder of transposed convolutions only, the
+/// last with stride four.
 @Sendable
 func galaxyArchitecture(
   _ settings: ArchitectureFamily.Settings
@@ -13,7 +14,7 @@ func galaxyArchitecture(
       found: [channels, settings.sampleShape])
   }
   let encoder = try settings.encoderWithNamedHeads(halvingConvolutions(channels) + [Flatten()])
-  // Three doublings reach 8 pixels; the last stride is 4 and its kernel makes up the rest: 5 for 33 pixels.
+  // Three doublings reach 8 pixels; the last stride is 4 and its kernel fills the rest: 5 for 33 pixels.
   let last = TransposedConvolution(
     settings.sampleShape[2], kernel: settings.sampleShape[0] - 28, stride: 4)
   let layers: [any Layer] =

@@ -2,10 +2,10 @@ import Networks
 import Synchronization
 import Tensors
 
-/// Runs one network forward for any number of callers at once.
+/// Runs one network forward, for any number of concurrent callers.
 ///
-/// Single points, the explorer's case, have a plan and memory of their own so that they touch as little
-/// as they must; batches go in chunks. Memory is returned to a pool and used again.
+/// Single points, the explorer's case, have their own plan and memory so that they touch as little memory as
+/// possible; batches run in chunks. Memory is pooled and reused.
 final class InferenceEngine: Sendable {
   private let single: NetworkPlan
   private let chunked: NetworkPlan
@@ -13,7 +13,7 @@ final class InferenceEngine: Sendable {
   private let prepared: FloatBuffer
   private let singleMemory = Mutex<[FloatBuffer]>([])
   private static let mostChunkRows = 16
-  /// The values of a chunk, 32 MiB, unless a single row has more.
+  /// The elements of all values of a chunk, 32 MiB, unless a single row has more.
   private static let chunkElements = 1 << 23
 
   init(_ network: Network, table: ParameterTable, parameters: FloatBuffer) {
@@ -35,7 +35,7 @@ final class InferenceEngine: Sendable {
     return min(mostChunkRows, max(1, chunkElements / values))
   }
 
-  /// The elements that an engine takes with its memory for a point and for a chunk, at most.
+  /// The most elements that an engine allocates, with its memory for one point and one chunk.
   static func memoryCount(of network: Network) -> Int {
     let single = NetworkMemory(
       of: network, maximumRows: 1, maximumTeam: WorkerTeam.processorCount, needsGradients: false)
@@ -44,7 +44,7 @@ final class InferenceEngine: Sendable {
     return single.shared + single.perWorker + chunked.shared + chunked.perWorker
   }
 
-  /// A map over many elements: from one run of memory to another of the same length.
+  /// An elementwise map from one buffer to another of the same length.
   typealias BulkMap = (UnsafeBufferPointer<Float>, UnsafeMutableBufferPointer<Float>) -> Void
 
   /// Runs the network on all rows of `input`.
@@ -52,8 +52,8 @@ final class InferenceEngine: Sendable {
   /// - Parameters:
   ///   - input: `[rows, …]`, one sample of the network's input per row.
   ///   - team: The workers that share a single row.
-  ///   - prepare: Maps the elements of `input` to what the network reads.
-  ///   - finish: Maps what the network writes to the elements of the result.
+  ///   - prepare: Maps the elements of `input` to the network's input.
+  ///   - finish: Maps the network's output to the elements of the result.
   /// - Returns: `[rows, output elements]`.
   func run(
     _ input: Tensor, team: WorkerTeam = WorkerTeam(count: 1), prepare: BulkMap, finish: BulkMap

@@ -1,10 +1,11 @@
 import Networks
 
-/// For distance matrices: the padded convolutions with a linear path around them each way, and an output that is
-/// symmetric with a zero diagonal.
+/// For distance matrices: the padded architecture with a linear bypass around encoder and decoder, and an
+/// output that is symmetric with a zero diagonal.
 ///
-/// What convolutions and rectifiers learn of a matrix in an hour, a linear map of as many latents knows at once: principal
-/// components. The paths around let the network begin there and learn what bends.
+/// A linear map with the same number of latents, principal components, reaches at once what convolutions and
+/// rectifiers take an hour to learn of a matrix. With the bypass the network starts there and learns the
+/// nonlinear rest.
 @Sendable
 func matrixArchitecture(
   _ settings: ArchitectureFamily.Settings
@@ -34,7 +35,7 @@ func matrixArchitecture(
       ], then: outward))
 }
 
-/// A network with other layers beside it, whose outputs are added.
+/// A network with other layers in parallel, whose outputs are added.
 private func bypassed(
   _ network: Network, name: String, around layers: [any Layer], then last: [any Layer]
 ) throws(NetworkError) -> Network {

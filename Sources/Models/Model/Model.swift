@@ -2,17 +2,17 @@ package import Datasets
 package import Networks
 package import Tensors
 
-/// A trained model: a value that never changes, shared freely between threads.
+/// A trained model: an immutable value, shared freely between threads.
 package struct Model: Sendable {
   /// The networks.
   package let architecture: Architecture
-  /// What the encoder says of the latents.
+  /// The latent family of the encoder's output.
   package let latents: any LatentFamily
-  /// How the elements of a sample become the numbers of the networks.
+  /// The map from the elements of a sample to the networks' input.
   package let transform: PixelTransform
   /// All weights in memory order, laid out by ``table``.
   package let parameters: [Float]
-  /// Where every weight lies.
+  /// The layout of the weights.
   package let table: ParameterTable
   private let encoder: InferenceEngine?
   private let decoder: InferenceEngine
@@ -21,8 +21,8 @@ package struct Model: Sendable {
   ///
   /// - Parameters:
   ///   - architecture: The networks.
-  ///   - latents: What the encoder says of the latents.
-  ///   - transform: How the elements of a sample become the numbers of the networks.
+  ///   - latents: The latent family of the encoder's output.
+  ///   - transform: The map from the elements of a sample to the networks' input.
   ///   - parameters: All weights in memory order.
   package init(
     architecture: Architecture, latents: any LatentFamily = GaussianLatents(),
@@ -48,7 +48,8 @@ package struct Model: Sendable {
     decoder = InferenceEngine(architecture.decoder, table: table, parameters: shared)
   }
 
-  /// The bytes that a model takes with what it needs to encode and decode, at most, told before any is allocated.
+  /// The most bytes that a model takes with what it needs to encode and decode, known before anything is
+  /// allocated.
   ///
   /// - Parameter architecture: The networks.
   /// - Returns: Weights, tables, values and working memory.
@@ -64,13 +65,13 @@ package struct Model: Sendable {
   /// Height, width and channels of a sample.
   package var sampleShape: [Int] { architecture.sampleShape }
 
-  /// What the decoder writes.
+  /// What the decoder outputs.
   package var output: ModelOutput { architecture.output }
 
   /// Whether samples can be encoded.
   package var hasEncoder: Bool { encoder != nil }
 
-  /// Encodes samples; only a model that ``hasEncoder`` does.
+  /// Encodes samples; requires ``hasEncoder``.
   ///
   /// - Parameter samples: `[samples, height, width, channels]`, in the unit of the data.
   /// - Returns: One code per sample.
@@ -85,7 +86,7 @@ package struct Model: Sendable {
         finish: { _ = $1.update(fromContentsOf: $0) }))
   }
 
-  /// Decodes latent points; only a model whose ``output`` is a sample does.
+  /// Decodes latent points; requires an ``output`` of samples.
   ///
   /// - Parameters:
   ///   - latents: `[points, latents]`, in units of the prior's standard deviation.
@@ -102,7 +103,8 @@ package struct Model: Sendable {
     return samples.reshaped(to: [latents.rowCount] + sampleShape)
   }
 
-  /// What the decoder writes for latent points, before it is mapped to the unit of the data: what likelihoods read.
+  /// The decoder's output for latent points, not yet mapped to the unit of the data: the input of
+  /// likelihoods.
   ///
   /// - Parameter latents: `[points, latents]`, in units of the prior's standard deviation.
   /// - Returns: `[points, elements]`.

@@ -1,14 +1,14 @@
 import Datasets
 import Networks
 
-/// What a model's decoder writes.
+/// What a model's decoder outputs.
 package enum ModelOutput: Sendable, Equatable {
-  /// A sample, `[height, width, channels]`, of the shape that the encoder reads where there is one.
+  /// A sample, `[height, width, channels]`, of the same shape as the encoder's input, if there is an encoder.
   case sample
   /// One number per class, in the order of these names, `[classes]`.
   case classes([String])
 
-  /// Checks that a decoder writes this.
+  /// Checks that a decoder's output has this form.
   func check(
     _ decoder: Network, encoder: Network?, of name: String
   ) throws(NetworkError) {
@@ -38,7 +38,7 @@ extension ModelOutput: Codable {
     case classes
   }
 
-  /// Reads the names of classes, each of which must occur once.
+  /// Reads the names of classes, which must be distinct.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     self = .classes(

@@ -1,9 +1,10 @@
 import Networks
 
-/// Stride-two convolutions each way around dense layers, for sides that cannot be halved often enough.
+/// Stride-two convolutions and transposed convolutions around dense layers, for sides that cannot be halved
+/// often enough.
 ///
-/// The first convolution pads the sample with zeros on both sides to the next multiple of two to the number of
-/// convolutions, 30 to 32 for three of them, and the last transposed one leaves that margin out.
+/// The first convolution pads the sample with zeros on both sides to the next multiple of two to the number
+/// of convolutions, such as 30 to 32 for three of them, and the last transposed one crops that margin.
 @Sendable
 func paddedArchitecture(
   _ settings: ArchitectureFamily.Settings

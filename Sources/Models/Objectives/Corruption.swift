@@ -1,32 +1,32 @@
 import Tensors
 
-/// What is done to the encoder's input so that a denoising autoencoder has something to undo (Vincent and others 2010).
+/// The corruption of the encoder's input in a denoising autoencoder (Vincent and others 2010).
 ///
 /// Random numbers depend on (seed, step, row) alone, so a resumed run continues bit-identically.
 package struct Corruption: Codable, Sendable, Equatable {
-  /// The kinds of corruption.
+  /// The types of corruption.
   package enum Kind: String, Codable, Sendable, CaseIterable {
     /// Normal noise on every element.
     case gaussian
     /// Elements set to zero.
     case masking
-    /// Elements set to the least or the largest value, each as often as the other.
+    /// Elements set to the smallest or the largest value, with equal probability.
     case saltAndPepper = "salt-and-pepper"
   }
 
-  /// What is done.
+  /// The type of corruption.
   package let kind: Kind
-  /// The standard deviation of the noise in units of the network's input, or the chance of an element.
+  /// The standard deviation of the noise in units of the network's input, or the probability per element.
   package let amount: Double
-  /// The least and the largest input, which salt and pepper set elements to.
+  /// The smallest and the largest input, the values of salt-and-pepper noise.
   package let extremes: [Float]
 
   /// Creates a corruption.
   ///
   /// - Parameters:
-  ///   - kind: What is done.
-  ///   - amount: A standard deviation from 0, or a chance from 0 to 1.
-  ///   - extremes: The least and the largest input.
+  ///   - kind: The type of corruption.
+  ///   - amount: A standard deviation, at least 0, or a probability.
+  ///   - extremes: The smallest and the largest input.
   package init(_ kind: Kind, amount: Double, extremes: ClosedRange<Float> = 0...1) {
     precondition(
       amount >= 0 && (kind == .gaussian || amount <= 1), "Corruption: \(kind) by \(amount)")
@@ -39,7 +39,7 @@ package struct Corruption: Codable, Sendable, Equatable {
     case kind, amount, extremes
   }
 
-  /// Reads a corruption, whose numbers must be ones that it can have.
+  /// Reads a corruption; an amount or extremes out of range are an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     kind = try container.decode(Kind.self, forKey: .kind)
@@ -56,7 +56,7 @@ package struct Corruption: Codable, Sendable, Equatable {
   /// Corrupts rows of a batch in place.
   ///
   /// - Parameters:
-  ///   - inputs: What the encoder reads, `[rows, elements]`.
+  ///   - inputs: The encoder's input, `[rows, elements]`.
   ///   - elementCount: The elements of a row.
   ///   - rows: Positions in the batch.
   ///   - seed: The seed of the run.

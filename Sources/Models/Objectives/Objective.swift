@@ -1,16 +1,16 @@
 import Datasets
 package import Networks
 
-/// What training minimises, as a value: the negative log likelihood of the samples plus `beta` times the
-/// divergence of the posterior from the prior, in nat, mean over the batch, and the penalties of an
-/// auxiliary objective when there is one.
+/// The training loss as a value: the negative log likelihood of the samples plus `beta` times the divergence
+/// of the posterior from the prior, in nats, mean over the batch, plus the penalties of an auxiliary
+/// objective.
 package struct Objective: Sendable, Equatable {
   /// How the elements of a sample enter the loss.
   package enum Reduction: String, Codable, Sendable, CaseIterable {
-    /// Likelihood and divergence are summed: the loss is in nat per sample.
+    /// Likelihood and divergence are summed: the loss is in nats per sample.
     case sum
-    /// Both are divided by the number of elements of a sample, which leaves penalties more weight beside them: the
-    /// loss is in nat per element.
+    /// Both are divided by the number of elements of a sample, which gives penalties relatively more weight:
+    /// the loss is in nats per element.
     case mean
 
     /// The unit of the loss.
@@ -30,28 +30,28 @@ package struct Objective: Sendable, Equatable {
     }
   }
 
-  /// How probable a sample is, given what the decoder wrote.
+  /// The likelihood of a sample given the decoder's output.
   package let likelihood: any Likelihood
   /// The weight of the divergence (Higgins and others 2017); 1 is the plain variational autoencoder.
   package let beta: Double
   /// How the elements of a sample enter the loss.
   package let reduction: Reduction
-  /// What the encoder says of the latents, and what that costs.
+  /// The latent family: posterior, prior and divergence.
   package let latents: any LatentFamily
-  /// What ties the first latents to known factors; `nil` when nothing does.
+  /// The factors that the first latents are tied to; `nil` for none.
   package let auxiliary: AuxiliaryObjective?
-  /// What is done to the encoder's input; `nil` when nothing is.
+  /// The corruption of the encoder's input; `nil` for none.
   package let corruption: Corruption?
 
   /// Creates an objective.
   ///
   /// - Parameters:
-  ///   - likelihood: How probable a sample is, given what the decoder wrote.
+  ///   - likelihood: The likelihood of a sample given the decoder's output.
   ///   - beta: The weight of the divergence, where the latent family has one.
   ///   - reduction: How the elements of a sample enter the loss.
-  ///   - latents: The latent family; `nil` for the Gaussian one, tied where an auxiliary objective ties it.
-  ///   - auxiliary: What ties the first latents to known factors.
-  ///   - corruption: What is done to the encoder's input.
+  ///   - latents: The latent family; `nil` for the Gaussian one, tied where there is an auxiliary objective.
+  ///   - auxiliary: The factors that the first latents are tied to.
+  ///   - corruption: The corruption of the encoder's input.
   package init(
     likelihood: any Likelihood, beta: Double = 1, reduction: Reduction = .sum,
     latents: (any LatentFamily)? = nil, auxiliary: AuxiliaryObjective? = nil,
@@ -65,14 +65,14 @@ package struct Objective: Sendable, Equatable {
     self.corruption = corruption
   }
 
-  /// The family of objectives that do not name one.
+  /// The latent family of objectives that do not name one.
   private static func latents(of auxiliary: AuxiliaryObjective?) -> any LatentFamily {
     auxiliary?.latents ?? GaussianLatents()
   }
 
   /// The names of the penalties over the batch, in the order of their values.
   package var penalties: [String] { auxiliary == nil ? [] : AuxiliaryObjective.penalties }
-  /// Whether there is a divergence for ``beta`` to weigh.
+  /// Whether there is a divergence for ``beta`` to weight.
   package var hasDivergence: Bool { !type(of: latents).figures.isEmpty }
 
   /// Whether two objectives are the same.
@@ -96,8 +96,8 @@ extension Objective: Codable {
 
   /// Reads an objective; a likelihood that is not in `LikelihoodRegistry` is an error.
   ///
-  /// One without a reduction, as the first files had it, is summed; without a latent family it is the Gaussian one, tied
-  /// where an auxiliary objective ties it.
+  /// Without a reduction, as in the first files, it is summed; without a latent family it is the Gaussian
+  /// one, tied where there is an auxiliary objective.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let name = try container.decode(String.self, forKey: .likelihood)

@@ -4,11 +4,12 @@ package import Tensors
 
 /// Principal components as the weights of a linear autoencoder: `z = W (x - m)`, `x' = W^T z + m` (Pearson 1901).
 package enum PrincipalComponents {
-  /// The weights of a linear architecture that projects on the leading components of points.
+  /// The weights of a linear architecture that projects points on their leading components.
   ///
   /// - Parameters:
-  ///   - points: What the encoder reads, finite, `[points, height * width * channels]`, channels last.
-  ///   - architecture: An encoder of one dense layer that flattens, and a decoder of one that shapes.
+  ///   - points: The encoder's input, finite, `[points, height * width * channels]`, channels last.
+  ///   - architecture: An encoder that flattens into one dense layer, and a decoder of one dense layer and a
+  ///     reshape.
   ///   - team: The workers.
   /// - Returns: The parameters in memory order; components beyond the rank of the points are zero.
   package static func parameters(
@@ -45,7 +46,8 @@ package enum PrincipalComponents {
     return parameters
   }
 
-  /// Where each element of a flattened sample, channel by channel, lies in a sample with its channels last.
+  /// For each element of a sample flattened channel by channel, its position in the sample with channels
+  /// last.
   private static func vectorOrder(of shape: [Int]) -> [Int] {
     let (pixels, channels) = (shape[0] * shape[1], shape[2])
     return (0..<channels).flatMap { channel in (0..<pixels).map { $0 * channels + channel } }

@@ -2,22 +2,22 @@ import Analysis
 import Platform
 package import Tensors
 
-/// The mixture of many samples' posteriors as one Gaussian, and how far codes lie from it.
+/// The mixture of many samples' posteriors as one Gaussian, and the distance of codes from it.
 ///
-/// Its covariance C is that of the posterior means plus the diagonal of the mean posterior variances. That keeps a
-/// latent which the encoder ignores, whose means hardly vary, from counting: its posterior variance is that of the
-/// prior.
+/// Its covariance C is that of the posterior means plus the diagonal of the mean posterior variances. That
+/// keeps a latent that the encoder ignores, whose means hardly vary, from dominating: its posterior variance
+/// is that of the prior.
 package struct AggregatePosterior: Sendable, Equatable {
   private let mean: [Double]
   private let scales: [Double]
   private let directions: [[Double]]
 
-  /// A direction whose variance is below this share of the largest counts as none.
+  /// A direction whose variance is below this share of the largest is ignored.
   private static let leastShare = 1e-12
 
   /// Fits the posteriors of samples.
   ///
-  /// - Parameter posterior: The codes of samples; without any, or without latents, every distance is 0.
+  /// - Parameter posterior: The codes of samples; without samples or latents, every distance is 0.
   package init(_ posterior: LatentCodes) {
     let latents = posterior.mean.rowStride
     guard posterior.mean.rowCount > 0, latents > 0 else {
@@ -25,7 +25,7 @@ package struct AggregatePosterior: Sendable, Equatable {
       return
     }
     mean = Self.means(posterior.mean.elements.map(Double.init), latents)
-    // Beyond any code of a trained model; a diverged one must not bring infinity into the matrix.
+    // Beyond any code of a trained model; keeps a diverged one from making the matrix infinite.
     var covariance = LatentCovariance(codes: posterior.mean).matrix
     if let logVariance = posterior.logVariance {
       let variances = Self.means(
@@ -39,8 +39,8 @@ package struct AggregatePosterior: Sendable, Equatable {
     directions = kept.map { axes.vectors.column($0) }
   }
 
-  /// The distance of every code from the mean of the mixture, without unit: the square root of
-  /// (mu - m)^T C^-1 (mu - m) (Mahalanobis 1936).
+  /// The Mahalanobis distance of every code from the mean of the mixture, dimensionless: sqrt((mu - m)^T C^-1
+  /// (mu - m)) (Mahalanobis 1936).
   ///
   /// - Parameter codes: Posterior means, `[samples, latents]`.
   /// - Returns: One distance per sample; 0 where the fitted codes do not vary.

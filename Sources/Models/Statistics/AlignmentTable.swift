@@ -1,8 +1,8 @@
 import Tensors
 
-/// All latents against all factors: correlations, and which latent is aligned with which factor.
+/// All latents against all factors: correlations, and the alignment of latents with factors.
 struct AlignmentTable {
-  /// From this magnitude on a correlation makes an alignment of a latent that no objective ties.
+  /// The smallest magnitude of a correlation that aligns a latent which no objective ties.
   private static let smallestCorrelation = 0.8
 
   private let regressions: [[FactorRegression]]
@@ -48,7 +48,7 @@ struct AlignmentTable {
     let regression = regressions[latent][factor]
     let slope = Float(regression.slope)
     guard slope != 0, slope.isFinite else { return nil }
-    // As a file keeps it, so that a saved model opens equal.
+    // In the precision of a file, so that a saved model compares equal when opened.
     return LatentAlignment(
       factor: factor, correlation: Double(Float(regression.correlation)),
       slope: Double(slope), intercept: Double(Float(regression.intercept)))

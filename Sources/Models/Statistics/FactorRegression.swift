@@ -1,4 +1,4 @@
-/// The correlation of a latent with a factor and the line through both, by least squares.
+/// The correlation of a latent with a factor and the least-squares line through both.
 struct FactorRegression {
   let correlation: Double
   let slope: Double
@@ -17,7 +17,7 @@ struct FactorRegression {
       products += (x - latentMean) * (y - factorMean)
     }
     let correlation = products / (latentSquares * factorSquares).squareRoot()
-    // A constant column leaves the squares of its rounding.
+    // A constant column leaves only the squares of its rounding errors.
     let isConstant =
       latentSquares <= 1e-14 * count * latentMean * latentMean
       || factorSquares <= 1e-14 * count * factorMean * factorMean

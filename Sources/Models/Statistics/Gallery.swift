@@ -1,6 +1,6 @@
 package import Tensors
 
-/// A few test samples that travel inside a checkpoint, so that a file opens alone.
+/// A few test samples stored in a checkpoint, which makes the file self-contained.
 package struct Gallery: Sendable, Equatable {
   /// The samples in the unit of the data, `[samples, height, width, channels]`.
   package var samples: Tensor
@@ -8,7 +8,7 @@ package struct Gallery: Sendable, Equatable {
   package var factors: Tensor
   /// The posterior means, `[samples, latents]`.
   package var means: Tensor
-  /// The posterior log variances, `[samples, latents]`; `nil` of codes that are points.
+  /// The posterior log variances, `[samples, latents]`; `nil` for point codes.
   package var logVariances: Tensor?
 
   /// Creates a gallery; all parts have one row per sample.

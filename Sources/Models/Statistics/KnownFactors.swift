@@ -1,9 +1,9 @@
 package import Datasets
 package import Tensors
 
-/// The known factors of the samples that latents are measured on.
+/// The known factors of the samples that statistics are computed on.
 package struct KnownFactors: Sendable {
-  /// The names, one for every column.
+  /// The names, one per column.
   package let names: [String]
   /// The values in their own units, `[samples, factors]`.
   package let values: Tensor

@@ -1,12 +1,13 @@
-/// How one latent follows one known factor over held-out samples.
+/// The linear relation of one latent to one known factor over held-out samples.
 package struct LatentAlignment: Sendable, Equatable, Codable {
   /// The factor's position in the description of the data.
   package var factor: Int
   /// Pearson's correlation of the posterior mean and the factor.
   package var correlation: Double
-  /// The change of the factor per unit of the latent, by least squares: `factor = intercept + slope * latent`.
+  /// The change of the factor per unit of the latent, by least squares: `factor = intercept + slope *
+  /// latent`.
   package var slope: Double
-  /// The factor at the latent's zero.
+  /// The factor where the latent is 0.
   package var intercept: Double
 
   /// Creates an alignment.
@@ -17,12 +18,12 @@ package struct LatentAlignment: Sendable, Equatable, Codable {
     self.intercept = intercept
   }
 
-  /// The factor, in its own unit, that goes with a value of the latent.
+  /// The factor, in its own unit, at a value of the latent.
   package func factorValue(at latent: Double) -> Double {
     intercept + slope * latent
   }
 
-  /// The latent on the regression line for a value of the factor; 0 where the line is flat.
+  /// The latent on the regression line at a value of the factor; 0 where the line is flat.
   package func latentValue(at factor: Double) -> Double {
     slope == 0 ? 0 : (factor - intercept) / slope
   }

@@ -3,14 +3,15 @@ import Platform
 import Tensors
 
 extension LatentStatistics {
-  /// Measures what the latents do over a set of codes.
+  /// Computes the statistics of the latents over a set of codes.
   ///
   /// - Parameters:
   ///   - codes: The codes of the samples, at least one.
-  ///   - codeCount: How many codes are kept as the cloud of codes, from the first on.
+  ///   - codeCount: How many codes are stored, from the first on.
   ///   - factors: The known factors of the same samples; `nil` where there are none.
   ///   - family: The family of the codes; `nil` for the one that `auxiliary` implies.
-  ///   - auxiliary: What ties latents to factors, all of which are among the known ones; `nil` when nothing does.
+  ///   - auxiliary: The objective that ties latents to factors, all of which are among `factors`; `nil` for
+  ///     none.
   package init(
     measuring codes: LatentCodes, codeCount: Int, factors: KnownFactors? = nil,
     latents family: (any LatentFamily)? = nil, auxiliary: AuxiliaryObjective? = nil
@@ -38,7 +39,7 @@ extension LatentStatistics {
   }
 }
 
-/// The factors that an objective ties, as columns of known ones.
+/// The factors that an objective ties, as columns of the known ones.
 private struct TiedFactors {
   let columns: [Int]
   private let auxiliary: AuxiliaryObjective
@@ -54,7 +55,8 @@ private struct TiedFactors {
     self.factors = factors
   }
 
-  /// The scaled factor of every sample that a tied latent is centred on, `nil` of any other.
+  /// The scaled factor of every sample, on which the prior of a tied latent is centred; `nil` for any other
+  /// latent.
   func centers(of latent: Int) -> [Double]? {
     guard latent < columns.count else { return nil }
     return factors.column(columns[latent]).map(auxiliary.factors[latent].scaled)
@@ -64,9 +66,9 @@ private struct TiedFactors {
 /// One latent over all samples.
 private struct LatentColumn {
   let means: [Float]
-  /// `nil` of codes that are points.
+  /// `nil` for point codes.
   let logVariances: [Float]?
-  /// What the histogram covers.
+  /// The range of the histogram.
   let range: ClosedRange<Float>
 
   init(_ codes: LatentCodes, hasPrior: Bool) {
@@ -75,7 +77,7 @@ private struct LatentColumn {
     range = hasPrior ? LatentStatistics.priorRange : Self.range(of: means)
   }
 
-  /// From the least to the largest finite code, and never of no width.
+  /// From the smallest to the largest finite code, and never of zero width.
   private static func range(of codes: [Float]) -> ClosedRange<Float> {
     let finite = codes.filter(\.isFinite)
     guard let lower = finite.min(), let upper = finite.max() else {
@@ -101,7 +103,8 @@ private struct LatentColumn {
   }
 
   /// The share of the aggregate posterior in every bin: the mean over samples of each one's Gaussian,
-  /// integrated over the bin, or of points their number; what lies outside the range belongs to no bin.
+  /// integrated over the bin, or for point codes their relative count; what lies outside the range is in no
+  /// bin.
   var histogram: [Float] {
     let shares = logVariances.map(distributed) ?? counted
     return shares.map { Float($0 / Double(means.count)) }

@@ -1,39 +1,41 @@
 package import Tensors
 
-/// What the latents of a trained model do over its data, one entry per latent dimension.
+/// Statistics of the latents of a trained model over its data, one entry per latent.
 package struct LatentStatistics: Sendable, Equatable {
   /// The mean of the codes, `[latents]`.
   package var mean: [Float]
   /// The standard deviation of the codes, `[latents]`.
   package var deviation: [Float]
-  /// The mean posterior variance, `[latents]`; zeros of codes that are points.
+  /// The mean posterior variance, `[latents]`; zeros for point codes.
   package var posteriorVariance: [Float]
-  /// The mean divergence from the prior in nat, `[latents]`; `nil` of a model without a prior.
+  /// The mean divergence from the prior in nats, `[latents]`; `nil` for a model without a prior.
   ///
-  /// The prior is the objective's, where latents are tied to factors.
+  /// Where latents are tied to factors, the prior is that of the objective.
   package var divergence: [Float]?
-  /// What the histogram of every latent covers: ``priorRange``, or where there is no prior the range of the codes.
+  /// The range of every latent's histogram: ``priorRange``, or where there is no prior the range of the
+  /// codes.
   package var ranges: [ClosedRange<Float>]
-  /// The share of the aggregate posterior in every bin of ``ranges``, `[latents, bins]`.
+  /// The share of the aggregate posterior in every bin, `[latents, bins]`.
   package var histogram: Tensor
-  /// Codes of many samples, `[codes, latents]`: the cloud that tells data from empty space.
+  /// Codes of many samples, `[codes, latents]`, which show where in latent space there are data.
   package var codes: Tensor
-  /// Pearson's correlation of codes and known factors over held-out samples, `[latents, factors]`; of no
-  /// columns where the factors are not known.
+  /// Pearson's correlation of codes and known factors over held-out samples, `[latents, factors]`; no columns
+  /// where the factors are unknown.
   package var correlations: Tensor
-  /// The factor that each latent is aligned with, `nil` for those without one, `[latents]`.
+  /// The factor that each latent is aligned with, `[latents]`; `nil` for none.
   package var alignments: [LatentAlignment?]
 
   /// The range that the histograms cover where there is a prior, in units of its standard deviation.
   package static let priorRange: ClosedRange<Float> = -4...4
   /// The number of bins of a histogram.
   package static let histogramBinCount = 64
-  /// A latent is active when its mean divergence from the prior is at least so many nat; everywhere in the program.
+  /// A latent is active when its mean divergence from the prior is at least this many nats, everywhere in the program.
   package static let activeDivergence: Float = 0.05
-  /// Without a prior a latent is active when its codes deviate by at least this share of the widest latent's deviation.
+  /// Without a prior a latent is active when the deviation of its codes is at least this share of the largest
+  /// one.
   package static let activeShare: Float = 0.01
 
-  /// Whether a latent of a mean divergence is active; one that is not known is not inactive.
+  /// Whether a latent with this mean divergence is active; NaN counts as active.
   package static func isActive(divergence: some BinaryFloatingPoint) -> Bool {
     !(Float(divergence) < activeDivergence)
   }
@@ -41,17 +43,17 @@ package struct LatentStatistics: Sendable, Equatable {
   /// Whether a latent without a prior is active.
   ///
   /// - Parameters:
-  ///   - deviation: The deviation of its codes.
-  ///   - largest: That of the widest latent.
-  /// - Returns: Whether it is.
+  ///   - deviation: The standard deviation of its codes.
+  ///   - largest: The largest deviation of any latent.
+  /// - Returns: Whether it is active.
   package static func isActive(
     deviation: some BinaryFloatingPoint, largest: some BinaryFloatingPoint
   ) -> Bool {
     !(Float(deviation) < activeShare * Float(largest)) && !(Float(deviation) <= 0)
   }
 
-  /// Creates statistics from their parts, all of which must agree on the number of latents; without correlations and
-  /// alignments nothing is known of factors, without ranges all are those of the prior.
+  /// Creates statistics from parts that must agree on the number of latents; without correlations and
+  /// alignments the factors are unknown, without ranges all are those of the prior.
   package init(
     mean: [Float], deviation: [Float], posteriorVariance: [Float], divergence: [Float]?,
     ranges: [ClosedRange<Float>]? = nil, histogram: Tensor, codes: Tensor,
@@ -79,17 +81,17 @@ package struct LatentStatistics: Sendable, Equatable {
     self.alignments = alignments
   }
 
-  /// Whether a latent carries information: by its divergence, or without a prior by the spread of its codes.
+  /// Whether a latent is active: by its divergence, or without a prior by the spread of its codes.
   package func isActive(_ latent: Int) -> Bool {
     divergence.map { Self.isActive(divergence: $0[latent]) }
       ?? Self.isActive(
         deviation: deviation[latent], largest: deviation.filter(\.isFinite).max() ?? 0)
   }
 
-  /// The latents that carry information, in ascending order.
+  /// The active latents, in ascending order.
   package var active: [Int] { mean.indices.filter(isActive) }
 
-  /// How much each latent tells: its divergence, or without a prior the variance of its codes.
+  /// The information of each latent: its divergence, or without a prior the variance of its codes.
   package var weights: [Float] { divergence ?? deviation.map { $0 * $0 } }
 
   /// The latents from the most to the least informative.

@@ -1,20 +1,20 @@
-/// Writes rows of a batch where a step wants them; called by all workers at once for rows of their own.
+/// Writes rows of a batch into a step's memory; called concurrently by all workers, each for its own rows.
 package typealias BatchFiller = @Sendable (BatchRows) -> Void
 
 /// Writes the noise of the latents for rows of a batch, `[rows, latents * noiseCount]`.
 package typealias NoiseFiller =
   @Sendable (_ rows: Range<Int>, _ noise: UnsafeMutablePointer<Float>) -> Void
 
-/// Rows of a batch that are to be written, with the memory for them.
+/// The rows of a batch to be written, with the memory for them.
 package struct BatchRows {
   /// Positions in the batch.
   package let range: Range<Int>
-  /// Receives what the encoder reads, `[rows, height, width, channels]`.
+  /// Receives the encoder's input, `[rows, height, width, channels]`.
   package let inputs: UnsafeMutablePointer<Float>
-  /// Receives what the likelihood compares with, same shape.
+  /// Receives the target of the likelihood, same shape.
   package let targets: UnsafeMutablePointer<Float>
-  /// Receives the auxiliary factors in the order of their latents, each scaled to 0...1, `[rows, factors]`; of no
-  /// elements when the objective has none.
+  /// Receives the auxiliary factors in the order of their latents, each scaled to 0...1, `[rows, factors]`;
+  /// empty when the objective has none.
   package let factors: UnsafeMutableBufferPointer<Float>
 
   /// Creates rows over memory that the caller owns.

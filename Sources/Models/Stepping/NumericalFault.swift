@@ -14,17 +14,17 @@ package struct NumericalFault: Sendable, Equatable, CustomStringConvertible {
     self.row = row
   }
 
-  /// A few words for people.
+  /// The place in a few words.
   package var description: String {
     row.map { "\(place) of sample \($0) of the batch" } ?? place
   }
 }
 
 extension TrainingStep {
-  /// Looks for the first place that holds a NaN or an infinity, after a step whose figures are not finite.
+  /// Finds the first place that holds a NaN or an infinity, after a step whose figures are not finite.
   ///
   /// - Parameter report: The figures of the step.
-  /// - Returns: The place, or the figure itself when every part of it is finite and only the sum is not.
+  /// - Returns: The place, or the figure itself when all its terms are finite and only the sum is not.
   func fault(_ report: StepReport) -> NumericalFault {
     if let name = parameter(holdingFaultIn: weights.parameters) {
       return NumericalFault(place: "weight \(name)")

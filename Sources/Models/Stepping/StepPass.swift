@@ -1,17 +1,17 @@
 import Networks
 import Tensors
 
-/// What is the same for all rows of one pass over a batch.
+/// The values shared by all rows of one pass over a batch.
 struct StepPass {
   /// The number of rows over which the loss is averaged.
   let batchSize: Int
   /// The weight of the divergence.
   let beta: Double
-  /// How probable a sample is given what the decoder wrote.
+  /// The likelihood of a sample given the decoder's output.
   let likelihood: any Likelihood
   /// The factor of likelihood and divergence in the loss.
   let scale: Double
-  /// Whether gradients are wanted.
+  /// Whether gradients are computed.
   let isTraining: Bool
   /// The seed of the noise.
   let seed: UInt64
@@ -19,14 +19,14 @@ struct StepPass {
   let step: Int
   /// The parameters and their rearrangements.
   let weights: StepWeights
-  /// Where the rows of an auxiliary objective meet; `nil` when rows do not depend on one another.
+  /// Where the rows of an auxiliary objective are combined; `nil` when rows are independent.
   let coupling: LatentCoupling?
 
-  /// The factor of the losses of a row in what is minimised.
+  /// The weight of a row's losses in the total loss.
   var share: Float { Float(scale / Double(batchSize)) }
 }
 
-/// The weights of a model in training, with the rearrangements that the kernels read.
+/// The weights of a model in training, with the rearrangements that the kernels use.
 struct StepWeights: Sendable {
   let parameters: FloatBuffer
   let encoder: FloatBuffer
@@ -39,7 +39,7 @@ struct StepWeights: Sendable {
   }
 }
 
-/// Where an optimiser stands: with the weights, all that a run needs to continue bit-identically.
+/// The state of an optimiser: with the weights, all that a run needs to continue bit-identically.
 package struct OptimizerState: Sendable, Equatable {
   /// The running mean gradient, laid out as the parameters.
   package var first: [Float]

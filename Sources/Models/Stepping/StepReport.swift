@@ -1,19 +1,19 @@
 /// The figures of one training step or one evaluation, per sample, mean over the batch.
 package struct StepReport: Sendable, Equatable {
-  /// What was minimised: reconstruction plus weighted divergence, reduced as the objective says, plus weighted
+  /// The total loss: reconstruction plus weighted divergence, reduced as the objective defines, plus weighted
   /// penalties.
   package var loss: Double
-  /// The negative log likelihood, nat.
+  /// The negative log likelihood, nats.
   package var reconstruction: Double
-  /// What the latent family tells of every latent, nat; none where there is no divergence.
+  /// The divergences of every latent, nats; empty where the family has none.
   package var figures: [LatentFigure]
-  /// The penalties of the objective, without their weights; none for most.
+  /// The penalties of the objective, without their weights; usually empty.
   package var penalties: [LossTerm]
   /// The norm of the gradient before clipping; zero for an evaluation.
   package var gradientNorm: Double
   /// The number of samples.
   package var sampleCount: Int
-  /// Where a step went wrong whose figures are NaN or infinite.
+  /// Where the first NaN or infinity arose, in a step whose figures are not finite.
   package var fault: NumericalFault?
 
   /// Creates a report.
@@ -29,10 +29,10 @@ package struct StepReport: Sendable, Equatable {
     self.sampleCount = sampleCount
   }
 
-  /// Whether every figure is a number.
+  /// Whether loss and gradient norm are finite.
   package var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
 
-  /// The divergence from the prior for every latent, all figures together, nat; empty where there is none.
+  /// The divergence from the prior for every latent, summed over figures, nats; empty where there is none.
   package var divergence: [Double] {
     guard var sums = figures.first?.values else { return [] }
     for figure in figures.dropFirst() {
@@ -42,11 +42,11 @@ package struct StepReport: Sendable, Equatable {
   }
 }
 
-/// One figure of a latent family with a value for every latent.
+/// One divergence of a latent family, with a value for every latent.
 package struct LatentFigure: Codable, Sendable, Equatable {
   /// The name, as in events: `kl` is logged as `loss/kl` and `kl/0`, ….
   package var name: String
-  /// The mean over the samples for every latent, nat.
+  /// The mean over the samples for every latent, nats.
   package var values: [Double]
 
   /// Creates a figure.
@@ -59,14 +59,14 @@ package struct LatentFigure: Codable, Sendable, Equatable {
   package var total: Double { values.reduce(0, +) }
 }
 
-/// A part of a loss by its name.
+/// A named term of a loss.
 package struct LossTerm: Codable, Sendable, Equatable {
   /// The name, as in events: `alignment` is logged as `loss/alignment`.
   package var name: String
-  /// The mean over the samples, without the part's weight.
+  /// The mean over the samples, without the term's weight.
   package var value: Double
 
-  /// Creates a part.
+  /// Creates a term.
   package init(name: String, value: Double) {
     self.name = name
     self.value = value

@@ -1,7 +1,7 @@
 import Networks
 import Tensors
 
-/// The memory of one worker of a training step, and what it does with its rows.
+/// The memory of one worker of a training step, and the computation of its rows.
 final class StepWorker: Sendable {
   private let encoder: NetworkPlan
   private let decoder: NetworkPlan
@@ -16,7 +16,7 @@ final class StepWorker: Sendable {
   private let latentCount: Int
   private let headStride: Int
   private let sampleCount: Int
-  /// What reconstruction costs every row of the worker, nat.
+  /// The reconstruction loss of every row of the worker, nats.
   private let losses: DoubleBuffer
   /// The divergences of the worker's rows, `[figures, latents]`.
   private let sums: DoubleBuffer
@@ -42,10 +42,10 @@ final class StepWorker: Sendable {
     sums = DoubleBuffer(count: latentCount * family.figures.count)
   }
 
-  /// The sum of the reconstruction over the worker's rows, nat.
+  /// The sum of the reconstruction loss over the worker's rows, nats.
   var reconstruction: Double { losses.elements.reduce(0, +) }
 
-  /// The sum of one figure of one latent over the worker's rows, nat.
+  /// The sum of one figure of one latent over the worker's rows, nats.
   func figure(_ figure: Int, of latent: Int) -> Double {
     sums.elements[figure * latentCount + latent]
   }
@@ -70,7 +70,7 @@ final class StepWorker: Sendable {
   ///
   /// - Parameters:
   ///   - rows: Positions in the batch.
-  ///   - pass: What is the same for all rows.
+  ///   - pass: The values shared by all rows.
   ///   - batch: Writes inputs, targets and factors.
   ///   - fillNoise: Writes the latents' noise, in place of the family's own.
   func encode(
@@ -105,11 +105,11 @@ final class StepWorker: Sendable {
     }
   }
 
-  /// Decodes the latents of `rows`, sums the loss, and carries its gradient back when the pass trains.
+  /// Decodes the latents of `rows`, sums the loss, and backpropagates its gradient in a training pass.
   ///
   /// - Parameters:
-  ///   - rows: Positions in the batch, as they were encoded.
-  ///   - pass: What is the same for all rows; its coupling knows the penalty's gradient.
+  ///   - rows: Positions in the batch, the same as those encoded.
+  ///   - pass: The values shared by all rows; its coupling holds the penalty's gradient.
   func decode(_ rows: Range<Int>, _ pass: StepPass) {
     losses.clear()
     sums.clear()
@@ -137,7 +137,7 @@ final class StepWorker: Sendable {
     }
   }
 
-  /// The gradient of likelihood and penalty by the heads.
+  /// Computes the gradient of likelihood and penalty with respect to the heads.
   private func propagateToHeads(_ rows: Range<Int>, _ block: LatentBlock, _ pass: StepPass) {
     let (encoded, decoded) = (encoderMemory.pointer, decoderMemory.pointer)
     decoder.backward(
@@ -152,7 +152,7 @@ final class StepWorker: Sendable {
       by: .mean, of: rows, to: encoder.outputGradient(encoded), stride: headStride)
   }
 
-  /// What the latent family works on.
+  /// The rows as input of the latent family.
   private func block(_ rows: Range<Int>, _ pass: StepPass) -> LatentBlock {
     LatentBlock(
       rows: rows.count, latentCount: latentCount, heads: encoder.output(encoderMemory.pointer),

@@ -5,19 +5,19 @@ package import Tensors
 
 /// A model in training: weights, optimiser and the memory of a team, all allocated once.
 ///
-/// A step is data parallel: every worker carries its rows through encoder, decoder, loss and back, then
-/// the gradients are summed and the weights updated, each worker its share. An auxiliary objective couples the rows
-/// at the latents: the workers wait for one another there, and one computes the penalty of the batch. Noise depends on (seed, step,
-/// row) alone, so results depend on the number of workers only by the order of the final sums, and the
-/// same seed and team give bit-identical weights.
+/// A step is data parallel: every worker takes its rows through encoder, decoder, loss and back, then the
+/// gradients are summed and the weights updated, each worker its share. An auxiliary objective couples the
+/// rows at the latents: the workers wait for one another there, and one computes the penalty of the batch.
+/// Noise depends on (seed, step, row) alone, so results depend on the number of workers only by the order of
+/// the final sums, and the same seed and team give bit-identical weights.
 package final class TrainingStep {
   /// The two networks.
   package let architecture: Architecture
-  /// What is minimised.
+  /// The training objective.
   package let objective: Objective
   /// The optimiser's settings.
   package let optimizer: Adam
-  /// The most samples in a step.
+  /// The largest number of samples in a step.
   package let batchSize: Int
   let team: WorkerTeam
   private let seed: UInt64
@@ -34,11 +34,11 @@ package final class TrainingStep {
   private var figures: [LatentFigure]
   private var penalties: [LossTerm]
 
-  /// The bytes that a step takes, at most, told before any is allocated.
+  /// The most bytes that a step takes, known before anything is allocated.
   ///
   /// - Parameters:
   ///   - architecture: The two networks.
-  ///   - batchSize: The most samples in a step.
+  ///   - batchSize: The largest number of samples in a step.
   ///   - workerCount: The number of workers.
   /// - Returns: Weights, moments and, for every worker, values, gradients and working memory.
   package static func byteCount(
@@ -59,9 +59,10 @@ package final class TrainingStep {
   ///
   /// - Parameters:
   ///   - architecture: The two networks.
-  ///   - objective: What is minimised; its latent family has the heads that the encoder writes.
+  ///   - objective: The training objective; its latent family must have as many heads as the encoder's
+  ///     output.
   ///   - optimizer: The optimiser's settings.
-  ///   - batchSize: The most samples in a step.
+  ///   - batchSize: The largest number of samples in a step.
   ///   - seed: The seed of weights and noise.
   ///   - team: The workers.
   package init(
@@ -110,7 +111,7 @@ package final class TrainingStep {
     prepare()
   }
 
-  /// The weights in memory order; setting them is for resuming and for models that start trained.
+  /// The weights in memory order; set when a run is resumed or a model starts from given weights.
   package var parameters: [Float] {
     get { Array(weights.parameters.elements) }
     set {
@@ -122,7 +123,7 @@ package final class TrainingStep {
     }
   }
 
-  /// Where the optimiser stands.
+  /// The optimiser's state.
   package var optimizerState: OptimizerState {
     get {
       OptimizerState(
@@ -141,7 +142,7 @@ package final class TrainingStep {
   /// The gradient of the last step in memory order, summed over the workers, before clipping.
   package var gradient: [Float] { Array(workers[0].gradient.elements) }
 
-  /// The model as it stands, for samples that `transform` maps.
+  /// The current model, for samples mapped by `transform`.
   package func model(transform: PixelTransform) -> Model {
     Model(
       architecture: architecture, latents: objective.latents, transform: transform,
@@ -154,10 +155,10 @@ package final class TrainingStep {
   ///
   /// - Parameters:
   ///   - rowCount: The number of samples, at most ``batchSize``.
-  ///   - step: The number of the step: the noise depends on it.
+  ///   - step: The number of the step, on which the noise depends.
   ///   - betaScale: A factor on the objective's beta, for warm-up.
   ///   - learningRateScale: A factor on the optimiser's learning rate, for decay.
-  ///   - likelihood: Stands for the objective's own in this step.
+  ///   - likelihood: Replaces the objective's own in this step; `nil` keeps it.
   ///   - noise: Replaces the latents' noise, for comparisons with other programs.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the step, before the update.
@@ -180,11 +181,11 @@ package final class TrainingStep {
     return report
   }
 
-  /// Measures the loss of one batch without training.
+  /// Computes the loss of one batch without training.
   ///
   /// - Parameters:
   ///   - rowCount: The number of samples, at most ``batchSize``.
-  ///   - step: Chooses the noise; use a number that no training step has.
+  ///   - step: Selects the noise; use a number that no training step has.
   ///   - batch: Writes inputs, targets and factors.
   /// - Returns: The figures of the batch.
   package func evaluate(rowCount: Int, step: Int, batch: BatchFiller) -> StepReport {
@@ -228,7 +229,7 @@ package final class TrainingStep {
   private func report(_ pass: StepPass) -> StepReport {
     let samples = Double(pass.batchSize)
     let reconstruction = workers.reduce(0) { $0 + $1.reconstruction } / samples
-    // In place: the arrays of the last step are free again unless somebody kept its report.
+    // In place: the arrays of the last step are free again unless its report was kept.
     var divergence = 0.0
     for figure in figures.indices {
       for latent in figures[figure].values.indices {

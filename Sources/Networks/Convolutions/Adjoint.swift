@@ -32,7 +32,7 @@ struct Adjoint: Sendable {
     return [image.paddedHeight, image.paddedWidth, image.channels]
   }
 
-  /// What the adjoint will take for blocks of `rows` samples, at most.
+  /// The memory the adjoint needs at most, for blocks of `rows` samples.
   static func memory(_ geometry: ConvolutionGeometry, rows: Int) -> KernelMemory {
     let inputPixels = rows * geometry.input[0] * geometry.input[1]
     let outputPixels = rows * geometry.output[0] * geometry.output[1]
@@ -48,7 +48,7 @@ struct Adjoint: Sendable {
       shared: tables + geometry.stride * geometry.stride * phaseElements, scratch: scratch)
   }
 
-  /// What a phase takes beside its tables: four arrays and where they are.
+  /// The memory of a phase beside its tables: four array headers and their pointers.
   private static let phaseElements = 64
 
   func scratchCount(rows: Int) -> Int {
@@ -58,7 +58,7 @@ struct Adjoint: Sendable {
     }
   }
 
-  /// Rearranges one share of the weights into the order that the adjoint streams through.
+  /// Rearranges one share of the weights into the order in which the adjoint reads them.
   func prepare(
     _ weights: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int
@@ -69,16 +69,16 @@ struct Adjoint: Sendable {
     }
   }
 
-  /// Applies the adjoint to `rows` samples, or does one share of that.
+  /// Applies the adjoint to `rows` samples, or computes one share of it.
   ///
   /// - Parameters:
   ///   - source: Samples of the convolution's output, `[rows, output]`.
   ///   - prepared: The weights as rearranged by ``prepare(_:into:part:of:)``.
   ///   - rows: The number of samples.
-  ///   - epilogue: What is done to the result.
+  ///   - epilogue: The bias and rectifier applied to the result.
   ///   - target: Samples of the convolution's input, `[rows, input]`; overwritten.
-  ///   - scratch: Memory of ``scratchCount(rows:)`` elements, of every worker's own.
-  ///   - share: What is done here.
+  ///   - scratch: Memory of ``scratchCount(rows:)`` elements, private to each worker.
+  ///   - share: The part to compute.
   func run(
     _ source: UnsafePointer<Float>, prepared: UnsafePointer<Float>, rows: Int, epilogue: Epilogue,
     into target: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, share: WorkShare
@@ -99,7 +99,7 @@ struct Adjoint: Sendable {
 /// Writes one share of the transpose of a matrix whose rows lie `stride` apart.
 ///
 /// Sixteen columns at a time: a source row is then read by whole cache lines, and the sixteen target lines
-/// that it fills stay in the first-level cache.
+/// stay in the first-level cache while they are filled.
 func transposeShare(
   _ source: UnsafePointer<Float>, rows: Int, columns: Int, stride: Int,
   into target: UnsafeMutablePointer<Float>, part: Int, of parts: Int

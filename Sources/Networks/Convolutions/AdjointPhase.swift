@@ -2,8 +2,8 @@ import Tensors
 
 /// One residue class of input pixels in the adjoint of a strided convolution.
 ///
-/// The input pixels whose position (plus padding) leaves the same remainders by the stride are reached by
-/// the same kernel elements, so within a class the adjoint is an ordinary convolution of stride one.
+/// Input pixels whose position plus padding has the same remainder modulo the stride are reached by the same
+/// kernel elements, so within a class the adjoint is an ordinary convolution of stride one.
 struct AdjointPhase: Sendable {
   /// The offset of every input pixel's window in the padded output image, row by row of the batch.
   let pixels: [Int32]
@@ -15,12 +15,12 @@ struct AdjointPhase: Sendable {
   let kernelElements: [Int]
   let pixelsPerRow: Int
 
-  /// The lanes of `rows` samples that lie in a part of all phases' lanes, cut between tiles.
+  /// This phase's lanes within a range of the lanes of all phases, cut at tile boundaries.
   ///
   /// - Parameters:
   ///   - rows: The number of samples.
   ///   - first: The number of this phase's first lane.
-  ///   - shared: The numbers of the lanes wanted.
+  ///   - shared: The range, in lanes of all phases.
   /// - Returns: Positions in ``pixels``.
   func lanes(rows: Int, from first: Int, within shared: Range<Int>) -> Range<Int> {
     let count = rows * pixelsPerRow
@@ -31,13 +31,13 @@ struct AdjointPhase: Sendable {
     return cut(shared.lowerBound)..<cut(shared.upperBound)
   }
 
-  /// The positions along one axis that share a remainder.
+  /// The positions along one axis with the same remainder.
   struct Axis {
     /// The positions in the input.
     let positions: [Int]
     /// The quotient of every position: the window's place in the output before any kernel shift.
     let windows: [Int]
-    /// The kernel indices that reach these positions, with the shift of each in the output.
+    /// The kernel indices that reach these positions, each with its shift in the output.
     let taps: [(index: Int, shift: Int)]
 
     init(_ geometry: ConvolutionGeometry, axis: Int, remainder: Int) {

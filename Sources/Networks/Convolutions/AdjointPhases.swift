@@ -22,7 +22,7 @@ struct AdjointPhases: Sendable {
     self.geometry = geometry
   }
 
-  /// The output image with room for every window that reaches past its edge.
+  /// The output image, padded for every window that extends past its edge.
   static func paddedOutput(_ geometry: ConvolutionGeometry) -> PaddedImage {
     let before = (0..<2).map { axis in
       geometry.dilation * (geometry.kernel[axis] - 1) / geometry.stride
@@ -39,7 +39,7 @@ struct AdjointPhases: Sendable {
   private var groupWeightCount: Int { geometry.groupInputs * geometry.groupOutputs }
 
   /// The prepared order is `[phase, group, kernel element, output channel, input channel]`, so that each
-  /// product streams through one run of it.
+  /// product reads one contiguous run.
   func prepare(
     _ weights: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int

@@ -10,7 +10,7 @@ struct AdjointScatter: Sendable {
   private let columns: [Int32]
   /// The offset of every output channel inside a pixel.
   private let channels: [Int32]
-  /// Rows that are worked on together, so that their columns stay in the cache until they are added up.
+  /// Rows processed together, few enough that their columns stay in the cache until they are added up.
   private let blockRows: Int
   private let columnCount: Int
   /// Kernel columns of one sample.
@@ -34,7 +34,7 @@ struct AdjointScatter: Sendable {
 
   private static let blockElements = 1 << 15
 
-  /// The most working memory, however many rows there are.
+  /// The maximum working memory for any number of rows.
   static func largestScratchCount(_ geometry: ConvolutionGeometry) -> Int {
     max(blockElements, scratchShape(geometry).reduce(1, *))
   }
@@ -167,7 +167,7 @@ struct AdjointScatter: Sendable {
     }
   }
 
-  /// Adds a run to a line that it may overhang on either side.
+  /// Adds a run to a line; elements beyond either end of the line are dropped.
   @inline(__always)
   private func addRun(
     _ run: UnsafePointer<Float>, count: Int, to line: UnsafeMutablePointer<Float>, from start: Int,

@@ -1,8 +1,8 @@
 /// The shape of a convolution; a dense layer is the case of one pixel and a 1x1 kernel.
 ///
-/// Activations are `[rows, height, width, channels]`, weights `[kernel height, kernel width, input
-/// channels of a group, output channels]`. The transposed convolution is the adjoint of this map, so it reads the
-/// same geometry from the other end.
+/// Activations are `[rows, height, width, channels]`, weights `[kernel height, kernel width, input channels
+/// of a group, output channels]`. The transposed convolution is the adjoint of this map and uses the same
+/// geometry with input and output exchanged.
 package struct ConvolutionGeometry: Sendable, Equatable {
   /// Height, width and channels of one input sample.
   package let input: [Int]
@@ -56,7 +56,8 @@ package struct ConvolutionGeometry: Sendable, Equatable {
   /// The number of weights.
   package var weightCount: Int { kernel[0] * kernel[1] * groupInputs * outputChannels }
 
-  /// The number of multiply-adds of one sample, for one of the three products.
+  /// The number of multiply-adds per sample of one of the three products: forward, input gradient, weight
+  /// gradient.
   package var productCount: Int { output[0] * output[1] * weightCount }
 
   /// The elements of one input sample with its padding.
@@ -64,9 +65,10 @@ package struct ConvolutionGeometry: Sendable, Equatable {
     (input[0] + 2 * padding) * (input[1] + 2 * padding) * input[2]
   }
 
-  /// Checks that the weights and what the kernels lay out of an image stay within ``NetworkLimits``.
+  /// Checks that the weights, the padded image and the adjoint's working memory stay within
+  /// ``NetworkLimits``.
   ///
-  /// - Parameter layer: The layer, for the error.
+  /// - Parameter layer: The layer's name, for the error.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not.
   func checkLimits(layer: String) throws(NetworkError) {
     let framed = [input[0] + 2 * padding, input[1] + 2 * padding, input[2]]

@@ -1,7 +1,7 @@
 import Tensors
 
-/// A convolution made ready for batches: the map, its adjoint and its weight gradient, all on
-/// `[rows, height, width, channels]`.
+/// A convolution prepared for batches: the map, its adjoint and its weight gradient, all on `[rows, height,
+/// width, channels]`.
 ///
 /// Batches run in blocks of ``blockRows``, so that a padded copy and both sides of a sample are still in
 /// the cache when they are used.
@@ -21,13 +21,13 @@ struct ConvolutionPlan: Sendable {
 
   private static func blockRows(_ geometry: ConvolutionGeometry, maximumRows: Int) -> Int {
     let samples = geometry.paddedInputCount + geometry.output.reduce(1, *)
-    // A block reads and writes the weights' gradient once, so where that is the larger part more rows
-    // share one trip.
+    // Each block reads and writes the weight gradient once; where that is the larger part, more rows share
+    // it.
     let budget = max(cacheElements, geometry.weightCount)
     return min(maximumRows, max(1, budget / samples))
   }
 
-  /// What a plan will take, from the geometry alone.
+  /// The memory a plan needs, from the geometry alone.
   static func memory(_ geometry: ConvolutionGeometry, maximumRows: Int) -> KernelMemory {
     let rows = blockRows(geometry, maximumRows: maximumRows)
     let pixels = rows * geometry.output[0] * geometry.output[1]
@@ -38,7 +38,7 @@ struct ConvolutionPlan: Sendable {
       scratch: max(rows * geometry.paddedInputCount, adjoint.scratch) + FloatBuffer.slack)
   }
 
-  /// A share of the second-level cache of common machines, 256 KiB.
+  /// 256 KiB, a share of the second-level cache of common machines.
   private static let cacheElements = 1 << 16
 
   /// The working memory of one worker.
@@ -63,7 +63,7 @@ struct ConvolutionPlan: Sendable {
   ) {
     let padded = forward.image.place(input, rows: rows, scratch: scratch)
     forward.withPixels(rows: rows) { pixels, outputs in
-      // A single lane is streamed by whole rows of weights, so its columns are shared instead.
+      // A single lane reads whole rows of weights, so its columns are divided among workers instead.
       let isRow = pixels.count == 1
       let lanes = isRow ? 0..<1 : share.range(in: pixels.count, grain: IndexedProduct.tileLanes)
       let columns =

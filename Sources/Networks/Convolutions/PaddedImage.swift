@@ -1,4 +1,4 @@
-/// A copy of images inside a frame of zeros, so that kernels need no test at the edge.
+/// A copy of images with a border of zeros, so that kernels need no bounds check at the edge.
 struct PaddedImage: Sendable {
   let height: Int
   let width: Int
@@ -12,10 +12,10 @@ struct PaddedImage: Sendable {
   var sampleStride: Int { paddedHeight * rowStride }
   var isPadded: Bool { paddedHeight > height || paddedWidth > width }
 
-  /// The memory that `rows` copies need; none when the images can be read where they are.
+  /// The memory that `rows` copies need; 0 when the images can be read where they are.
   func scratchCount(rows: Int) -> Int { isPadded ? rows * sampleStride : 0 }
 
-  /// The images inside their frame: copied into `scratch`, or in place when there is no frame.
+  /// The padded images: copied into `scratch`, or in place when there is no padding.
   func place(
     _ source: UnsafePointer<Float>, rows: Int, scratch: UnsafeMutablePointer<Float>
   ) -> UnsafePointer<Float> {

@@ -1,9 +1,9 @@
-/// One operation of a network, as data: what it does, not how.
+/// One operation of a network, as data: what it computes, not how.
 ///
-/// A layer says the shape of its output and of its parameters; ``makeKernel(inputShapes:maximumRows:)``
-/// turns it into code for a batch. A new kind of layer is one new file and one line in ``LayerRegistry``.
+/// A layer defines the shapes of its output and parameters; ``makeKernel(inputShapes:maximumRows:)`` turns it
+/// into code for a batch. A new layer type is one new file and one line in ``LayerRegistry``.
 package protocol Layer: Codable, Sendable, Equatable {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   static var kind: String { get }
 
   /// The shape of one output sample.
@@ -17,13 +17,14 @@ package protocol Layer: Codable, Sendable, Equatable {
   /// The parameters, for inputs that ``outputShape(_:)`` accepted.
   func parameters(inputShapes: [[Int]]) -> [ParameterShape]
 
-  /// The number of multiply-adds with weights that one output sample takes.
+  /// The number of multiply-adds with weights per output sample.
   ///
   /// - Parameter inputShapes: Inputs that ``outputShape(_:)`` accepted.
-  /// - Returns: The number for one pass forward; each gradient takes as many.
+  /// - Returns: The number for one forward pass; each gradient takes as many.
   func productCount(inputShapes: [[Int]]) -> Int
 
-  /// What the kernel for as many samples will take, at most, for inputs that ``outputShape(_:)`` accepted.
+  /// The memory the kernel needs at most for `maximumRows` samples, for inputs that ``outputShape(_:)``
+  /// accepted.
   func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
@@ -31,10 +32,10 @@ package protocol Layer: Codable, Sendable, Equatable {
 }
 
 extension Layer {
-  /// Most layers have no parameters.
+  /// No parameters, as for most layers.
   package func parameters(inputShapes: [[Int]]) -> [ParameterShape] { [] }
-  /// Most layers run without memory of their own.
+  /// No memory of its own, as for most layers.
   package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory { .none }
-  /// Most layers have no weights to multiply with.
+  /// No weights to multiply with, as for most layers.
   package func productCount(inputShapes: [[Int]]) -> Int { 0 }
 }

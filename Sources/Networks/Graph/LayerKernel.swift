@@ -1,7 +1,7 @@
-/// A layer made ready for batches of fixed sample shape.
+/// A layer prepared for batches of a fixed sample shape.
 ///
-/// Kernels hold tables only. Everything that changes lies in the ``LayerPass``, so that one kernel serves
-/// all workers of a team at once.
+/// A kernel holds only tables. All mutable state is in the ``LayerPass``, so one kernel serves all workers of
+/// a team at once.
 package protocol LayerKernel: Sendable {
   /// The working memory that one worker needs, in elements.
   var scratchCount: Int { get }
@@ -17,33 +17,33 @@ package protocol LayerKernel: Sendable {
   /// Computes the output of `pass.rows` samples.
   func forward(_ pass: LayerPass)
 
-  /// The multiply-adds of one sample that workers can share, or what takes as long.
+  /// The multiply-adds per sample that workers can share, or an equivalent in time.
   var sharedWork: Int { get }
 
   /// Computes one share of the output, while other workers compute the others.
   ///
-  /// The result has the same bits as that of ``forward(_:)``.
+  /// The result is bit-identical to that of ``forward(_:)``.
   func forward(_ pass: LayerPass, share: WorkShare)
 }
 
-/// A kernel that gradients pass through; one that lacks them runs in trained models only.
+/// A kernel with gradients; a network with a kernel that lacks them can be run but not trained.
 package protocol DifferentiableKernel: LayerKernel {
-  /// Computes the gradients of the inputs that are wanted and of the parameters, in place of what was there.
+  /// Computes the gradients of the parameters and of the required inputs, overwriting what was there.
   func backward(_ pass: LayerPass)
 }
 
 extension LayerKernel {
-  /// Most layers are done before another worker has heard of them.
+  /// Nothing to share: most layers finish before another worker could start.
   package var sharedWork: Int { 0 }
-  /// The first worker does all.
+  /// The first worker computes everything.
   package func forward(_ pass: LayerPass, share: WorkShare) {
     if share.part == 0 { forward(pass) }
   }
-  /// Most layers need no working memory.
+  /// No working memory, as for most layers.
   package var scratchCount: Int { 0 }
-  /// Most layers use their weights as they are.
+  /// No rearranged weights, as for most layers.
   package var preparedCount: Int { 0 }
-  /// Does nothing, as most layers use their weights as they are.
+  /// Does nothing: most layers use their weights as they are.
   package func prepare(
     _ parameters: UnsafePointer<Float>, into prepared: UnsafeMutablePointer<Float>, part: Int,
     of parts: Int

@@ -8,7 +8,7 @@ package struct LayerPass {
   package let parameters: UnsafePointer<Float>
   /// The layer's rearranged weights.
   package let prepared: UnsafePointer<Float>
-  /// Where the gradients of the parameters go; only in backward passes.
+  /// Where the gradients of the parameters are written; valid only in backward passes.
   package let parameterGradient: UnsafeMutablePointer<Float>
   /// Working memory of the layer's `scratchCount` elements.
   package let scratch: UnsafeMutablePointer<Float>
@@ -25,10 +25,10 @@ package struct LayerPass {
 
   /// The gradient with respect to the output, `[rows, …]`.
   ///
-  /// The node that wrote the output may change it: nobody reads it afterwards.
+  /// The node that wrote the output may overwrite it: nothing reads it afterwards.
   package var outputGradient: UnsafeMutablePointer<Float> { memory + node.output.gradient }
 
-  /// Where the gradient of one input goes, `[rows, …]`; `nil` when nobody asks for it.
+  /// Where the gradient of one input is written, `[rows, …]`; `nil` when it is not needed.
   package func inputGradient(_ index: Int = 0) -> UnsafeMutablePointer<Float>? {
     node.inputGradients[index].map { memory + $0 }
   }

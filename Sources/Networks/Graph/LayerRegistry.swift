@@ -1,4 +1,4 @@
-/// The layers that a file may name; a new layer is one line here.
+/// The layer types that a file may name; a new layer is one line here.
 package enum LayerRegistry {
   private static let all: [any Layer.Type] = [
     Dense.self, Convolution.self, TransposedConvolution.self, Activation.self, Flatten.self,
@@ -6,7 +6,7 @@ package enum LayerRegistry {
     Constant.self,
   ]
 
-  /// The names of all kinds.
+  /// The names of all layer types.
   package static var kinds: [String] { all.map { $0.kind } }
 
   static func layer(of kind: String) -> (any Layer.Type)? {

@@ -1,10 +1,10 @@
-/// A network as data: nodes in topological order, most often a plain sequence.
+/// A network as data: nodes in topological order, usually a plain sequence.
 ///
 /// Every value is a batch of samples; value 0 is the input and the last node's output is the result.
 package struct Network: Sendable, Equatable {
   /// The shape of one input sample.
   package let inputShape: [Int]
-  /// The operations, each after those it reads.
+  /// The operations, each after those whose outputs it reads.
   package let nodes: [Node]
   /// The shape of one sample of every value: the input, then each node's output.
   package let shapes: [[Int]]
@@ -43,7 +43,7 @@ package struct Network: Sendable, Equatable {
     self.shapes = shapes
   }
 
-  /// Creates a plain sequence: every layer reads the one before.
+  /// Creates a plain sequence: every layer reads the output of the one before.
   ///
   /// - Parameters:
   ///   - inputShape: The shape of one input sample.
@@ -58,7 +58,7 @@ package struct Network: Sendable, Equatable {
       })
   }
 
-  /// A node that shares parameters needs those of an earlier one, in the same shapes.
+  /// Checks that a node that shares parameters needs those of an earlier node, in the same shapes.
   private static func checkSharing(
     of node: Node, among nodes: [Node], shapes: [[Int]]
   ) throws(NetworkError) {

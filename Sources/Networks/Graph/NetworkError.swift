@@ -1,6 +1,6 @@
 /// Why a network cannot be built.
 package enum NetworkError: Error, Equatable, CustomStringConvertible {
-  /// A layer does not fit what feeds it.
+  /// A layer does not fit its inputs.
   case shapeMismatch(layer: String, expected: String, found: [[Int]])
   /// A setting of a layer is out of its range.
   case settingMismatch(layer: String, setting: String, expected: ClosedRange<Int>, found: Int)
@@ -23,7 +23,7 @@ package enum NetworkError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// One line for people.
+  /// The error in one line.
   package var description: String {
     switch self {
     case .shapeMismatch(let layer, let expected, let found):

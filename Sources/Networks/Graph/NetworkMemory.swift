@@ -1,22 +1,22 @@
 import Tensors
 
-/// The memory that a plan of a network will take, in elements of single precision.
+/// The memory that a plan of a network needs, in single-precision elements.
 ///
-/// It is told from shapes alone, before anything is allocated, so that a network that somebody else wrote down can be
-/// refused by the sum of what it would take.
+/// Computed from shapes alone, before anything is allocated, so that a network from a file can be refused for
+/// its total size.
 package struct NetworkMemory: Sendable, Equatable {
   /// Tables and rearranged weights, which all workers share.
   package let shared: Int
   /// Values, gradients and working memory of one worker.
   package let perWorker: Int
 
-  /// Adds up what a plan will take, at most.
+  /// Computes the most that a plan can need.
   ///
   /// - Parameters:
-  ///   - network: What would run.
-  ///   - maximumRows: The number of samples that one worker would run at once.
-  ///   - maximumTeam: The number of workers that would share a forward pass.
-  ///   - needsGradients: Whether there would be backward passes.
+  ///   - network: The network.
+  ///   - maximumRows: The number of samples that one worker runs at once.
+  ///   - maximumTeam: The number of workers that share a forward pass.
+  ///   - needsGradients: Whether there are backward passes.
   package init(of network: Network, maximumRows: Int, maximumTeam: Int = 1, needsGradients: Bool) {
     let steps = NetworkPlan.steps(of: network)
     let layout = ValueLayout(
@@ -26,7 +26,7 @@ package struct NetworkMemory: Sendable, Equatable {
     }
     let aside =
       needsGradients ? NetworkPlan.asideCount(of: network, steps, rows: maximumRows) : 0
-    // Every part begins at a multiple of a vector, so each may take less than two slacks more.
+    // Every part begins at a multiple of a vector, so each may take almost two slacks more.
     let rounding = 2 * FloatBuffer.slack
     shared = kernels.reduce(0) { $0 + $1.shared + rounding }
     perWorker =

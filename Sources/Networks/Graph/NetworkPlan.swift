@@ -1,29 +1,30 @@
 package import Tensors
 
-/// A network made ready for batches: the kernels, and where every value lies in a worker's memory.
+/// A network prepared for batches: the kernels, and the place of every value in a worker's memory.
 package struct NetworkPlan: Sendable {
-  /// Where one value and its gradient lie.
+  /// The offsets of one value and its gradient.
   struct Place: Sendable {
     let value: Int
     let gradient: Int
     let sampleCount: Int
   }
 
-  /// A node with its kernel and the places it touches.
+  /// A node with its kernel and the offsets of its inputs and output.
   struct PlannedNode: Sendable {
     let name: String
     let kernel: any LayerKernel
-    /// The same kernel, where it has gradients and they are asked for.
+    /// The same kernel, where it has gradients and they are needed.
     let differentiable: (any DifferentiableKernel)?
     let inputs: [Place]
     let output: Place
-    /// Where the node writes its inputs' gradients; `nil` where none is wanted.
+    /// Where the node writes its inputs' gradients; `nil` where none is needed.
     let inputGradients: [Int?]
-    /// Inputs whose gradient was begun by a later node or an earlier input: it is computed aside and added.
+    /// Inputs whose gradient a later node or an earlier input has already written: computed aside, then
+    /// added.
     let addedGradients: [Int]
     let parameterOffset: Int
     let preparedOffset: Int
-    /// The most workers that this node is worth.
+    /// The largest team of workers that speeds this node up.
     let largestTeam: Int
   }
 
@@ -39,18 +40,18 @@ package struct NetworkPlan: Sendable {
   private let nodes: [PlannedNode]
   private let places: [Place]
   private let scratch: Int
-  /// The working memory of one of the workers that share a pass.
+  /// The working memory of each worker that shares a pass.
   private let scratchStride: Int
 
   /// Plans a network.
   ///
   /// - Parameters:
   ///   - network: What to run.
-  ///   - table: Where the parameters lie; must hold the network's.
+  ///   - table: The layout of the parameters; must contain the network's.
   ///   - maximumRows: The number of samples that one worker runs at once.
   ///   - maximumTeam: The number of workers that can share a forward pass.
-  ///   - smallestShare: The multiply-adds that are worth a worker of their own.
-  ///   - needsGradients: Whether there will be backward passes; without, gradients take no memory.
+  ///   - smallestShare: The fewest multiply-adds worth giving to a worker.
+  ///   - needsGradients: Whether there will be backward passes; if not, gradients take no memory.
   ///   - needsInputGradient: Whether ``backward(_:rows:parameters:prepared:gradient:)`` also computes the
   ///     gradient with respect to the network's input.
   package init(
@@ -92,7 +93,7 @@ package struct NetworkPlan: Sendable {
         scratchCount = max(scratchCount, kernel.scratchCount)
       }
       let differentiable = needsGradients ? kernel as? any DifferentiableKernel : nil
-      // Every kernel overwrites the gradient of its parameters.
+      // Every kernel overwrites the gradient of its parameters, so shared ones would lose a part of theirs.
       precondition(
         !needsGradients || differentiable != nil && !node.sharesParameters,
         "NetworkPlan: \(node.name) (\(type(of: node.layer).kind)) has no gradients")
@@ -119,12 +120,13 @@ package struct NetworkPlan: Sendable {
     preparedCount = prepared
   }
 
-  /// The elements that `rows` samples of a shape take, to the next multiple of a vector.
+  /// The elements that `rows` samples of a shape take, rounded up to a multiple of a vector.
   static func stride(of shape: [Int], rows: Int) -> Int {
     (shape.reduce(1, *) * rows + 2 * FloatBuffer.slack - 1) & -FloatBuffer.slack
   }
 
-  /// The elements where gradients are computed aside before they are added; none where every value has one reader.
+  /// The elements for gradients that are computed aside before they are added; 0 where every value has one
+  /// reader.
   static func asideCount(of network: Network, _ steps: [Step], rows: Int) -> Int {
     let reads = steps.flatMap(\.node.inputs)
     guard Set(reads).count < reads.count else { return 0 }
@@ -132,10 +134,10 @@ package struct NetworkPlan: Sendable {
     return widest * (steps.map(\.node.inputs.count).max() ?? 0)
   }
 
-  /// What runs of a network, in order.
+  /// The nodes that run, in order.
   static func steps(of network: Network) -> [Step] { fused(nodesThatReachTheOutput(network)) }
 
-  /// A node that runs, with a rectifier that it applies to its own output.
+  /// A node that runs, with the rectifier it applies to its own output.
   struct Step {
     let node: Node
     /// The value that it computes.
@@ -151,8 +153,8 @@ package struct NetworkPlan: Sendable {
     }
   }
 
-  /// Joins every rectifier with the node before it, where that node's value goes nowhere else and its
-  /// kernel can apply it.
+  /// Fuses every rectifier with the node before it, where that node's value has no other reader and its
+  /// kernel can apply the rectifier.
   private static func fused(_ steps: [Step]) -> [Step] {
     let readers = Dictionary(steps.flatMap { $0.node.inputs.map { ($0, 1) } }, uniquingKeysWith: +)
     var fused: [Step] = []
@@ -171,8 +173,7 @@ package struct NetworkPlan: Sendable {
     return fused
   }
 
-  /// The nodes that the output depends on; what the others write nobody would see, and no gradient
-  /// comes back to them.
+  /// The nodes that the output depends on; the values of the others are never read and get no gradient.
   private static func nodesThatReachTheOutput(_ network: Network) -> [Step] {
     var needed: Set<Int> = [network.nodes.count]
     for (index, node) in network.nodes.enumerated().reversed() where needed.contains(index + 1) {
@@ -201,18 +202,18 @@ package struct NetworkPlan: Sendable {
     memory + places[places.count - 1].value
   }
 
-  /// Where the gradient with respect to the output is put before a backward pass.
+  /// Where the gradient with respect to the output is written before a backward pass.
   package func outputGradient(_ memory: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<Float>
   {
     memory + places[places.count - 1].gradient
   }
 
-  /// The first value of a forward pass, in the order of the nodes, that holds no finite number.
+  /// The first value of a forward pass, in the order of the nodes, that is NaN or infinite.
   ///
   /// - Parameters:
   ///   - memory: A worker's memory after a forward pass.
   ///   - rows: The number of samples of that pass.
-  /// - Returns: The name of the node, or `input`, and the first sample at fault.
+  /// - Returns: The name of the node, or `input`, and the first such sample.
   package func firstFault(
     _ memory: UnsafeMutablePointer<Float>, rows: Int
   ) -> (name: String, row: Int)? {
@@ -247,7 +248,7 @@ package struct NetworkPlan: Sendable {
   ) {
     precondition(rows <= maximumRows, "NetworkPlan: \(rows) rows, room for \(maximumRows)")
     for node in nodes {
-      // A forward pass adds no gradients; the scratch stands in for the place that is never touched.
+      // A forward pass adds no gradients; the scratch stands in for a pointer that is never used.
       node.kernel.forward(
         pass(node, memory, rows, parameters, prepared, gradient: memory + scratch))
     }
@@ -255,7 +256,7 @@ package struct NetworkPlan: Sendable {
 
   /// Runs the network on the `rows` samples at ``input(_:)`` with a team that shares every layer.
   ///
-  /// The result has the same bits as with one worker. Workers past ``maximumTeam`` have nothing to do.
+  /// The result is bit-identical to that of one worker. Workers past ``maximumTeam`` do nothing.
   package func forward(
     _ memory: FloatBuffer, rows: Int, parameters: FloatBuffer, prepared: FloatBuffer,
     team: WorkerTeam
@@ -275,7 +276,7 @@ package struct NetworkPlan: Sendable {
     }
   }
 
-  /// Runs the gradients back from ``outputGradient(_:)``.
+  /// Propagates gradients back from ``outputGradient(_:)``.
   ///
   /// - Parameters:
   ///   - memory: The worker's memory after a forward pass of the same rows.

@@ -1,15 +1,16 @@
 /// A layer's place in a network.
 package struct Node: Sendable, Equatable {
-  /// The name, the prefix of its parameters in files: `encoder.0`.
+  /// The name, which prefixes its parameters in files: `encoder.0`.
   package let name: String
   /// The operation.
   package let layer: any Layer
-  /// The name under which its parameters stand: its own, or that of an earlier node whose parameters it shares.
+  /// The name under which its parameters are stored: its own, or that of an earlier node whose parameters it
+  /// shares.
   package let parameterName: String
   /// The values it reads: 0 is the network's input, `i + 1` the output of node `i`.
   package let inputs: [Int]
 
-  /// Creates a node; with `sharing` it has the parameters of an earlier node.
+  /// Creates a node; with `sharing` it uses the parameters of an earlier node.
   package init(name: String, layer: any Layer, inputs: [Int], sharing parameterName: String? = nil)
   {
     self.name = name
@@ -38,7 +39,7 @@ extension Node: Codable {
     case name, kind, inputs, layer, sharing
   }
 
-  /// Reads a node; a kind that is not in ``LayerRegistry`` is an error.
+  /// Reads a node; a layer type that is not in ``LayerRegistry`` is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     name = try container.decode(String.self, forKey: .name)
@@ -49,7 +50,7 @@ extension Node: Codable {
     layer = try container.decode(type, forKey: .layer)
   }
 
-  /// Writes the node with the kind of its layer.
+  /// Writes the node with the type of its layer.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: .name)

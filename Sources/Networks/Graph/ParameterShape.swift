@@ -1,12 +1,12 @@
-/// A parameter of a layer: its name and how it lies in memory and in files.
+/// A parameter of a layer: its name and its layout in memory and in files.
 package struct ParameterShape: Sendable, Equatable {
   /// The name within the layer, `weight` or `bias`.
   package let name: String
   /// The extents in memory.
   package let shape: [Int]
-  /// For every axis of the file's layout the axis in memory; PyTorch's layouts in files.
+  /// For every axis of the layout in files, which is PyTorch's, the axis in memory.
   package let fileAxes: [Int]
-  /// The number of inputs that feed one output, for the initial spread of the weights.
+  /// The number of inputs that feed one output, which sets the range of the initial weights.
   package let fanIn: Int
 
   /// Creates a description; the file's layout is the one in memory unless `fileAxes` is given.

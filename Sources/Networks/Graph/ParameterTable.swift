@@ -1,9 +1,9 @@
 package import Tensors
 
-/// Where every parameter of one or more networks lies in one flat array.
+/// The layout of the parameters of one or more networks in one flat array.
 ///
-/// Parameters start at multiples of a vector, so that optimisers and reductions run over the whole array
-/// without looking at names.
+/// Parameters start at multiples of a vector, so that optimisers and reductions run over the whole array at
+/// once.
 package struct ParameterTable: Sendable, Equatable {
   /// One parameter.
   package struct Entry: Sendable, Equatable {
@@ -40,9 +40,9 @@ package struct ParameterTable: Sendable, Equatable {
     count = offset
   }
 
-  /// Initial values: uniform within one over the root of the fan-in, the default of PyTorch's layers.
+  /// Initial values, uniform within ±1/√fan-in, the default of PyTorch's layers.
   ///
-  /// - Parameter seed: The seed of the experiment; every parameter has numbers of its own.
+  /// - Parameter seed: The seed of the experiment; every parameter has its own random stream.
   /// - Returns: The elements of all parameters.
   package func initialValues(seed: UInt64) -> [Float] {
     var values = [Float](repeating: 0, count: count)
@@ -69,7 +69,7 @@ package struct ParameterTable: Sendable, Equatable {
     return Tensor(shape: entry.parameter.fileShape, elements: elements)
   }
 
-  /// Puts one parameter in the layout of files where it belongs.
+  /// Stores one parameter, given in the layout of files, at its place in memory.
   package func assign(_ tensor: Tensor, to entry: Entry, in values: inout [Float]) {
     precondition(
       tensor.shape == entry.parameter.fileShape,

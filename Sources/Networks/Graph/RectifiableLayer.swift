@@ -1,5 +1,5 @@
-/// A layer whose kernel can pass its own output through a rectifier on the way to memory, so that the
-/// value in between is never written.
+/// A layer whose kernel can apply a rectifier to its own output before storing it, so that the value in
+/// between is never written.
 package protocol RectifiableLayer: Layer {
   /// Code that runs the layer and then multiplies negative results by `negativeSlope`, if there is one.
   func makeKernel(

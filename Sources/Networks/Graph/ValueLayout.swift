@@ -1,25 +1,25 @@
-/// Where the values of a network lie in a worker's memory.
+/// The positions of the values of a network in a worker's memory.
 ///
-/// A backward pass reads every value again, so with gradients all lie apart, each beside its gradient. Without, a value
-/// takes the memory of values that no later node reads.
+/// A backward pass reads every value again, so with gradients all values are kept, each beside its gradient.
+/// Without, a value reuses the memory of values that no later node reads.
 struct ValueLayout {
   /// The position of every value; 0 for values that are not computed.
   private(set) var values: [Int]
-  /// The position of every value's gradient; without gradients that of the value.
+  /// The position of every value's gradient; without gradients that of the value itself.
   private(set) var gradients: [Int]
-  /// The elements of all.
+  /// The number of elements in all.
   private(set) var count = 0
 
-  /// The elements of every value, to the next multiple of a vector.
+  /// The elements of every value, rounded up to a multiple of a vector.
   private let extents: [Int]
-  /// Memory that is free again, in ascending order, no two neighbours touching.
+  /// Free memory in ascending order; adjacent ranges are merged.
   private var free: [Range<Int>] = []
 
   /// Lays out the values of a network.
   ///
   /// - Parameters:
   ///   - network: The network.
-  ///   - steps: What runs, in order.
+  ///   - steps: The nodes that run, in order.
   ///   - rows: The number of samples.
   ///   - needsGradients: Whether there will be backward passes.
   init(_ network: Network, steps: [NetworkPlan.Step], rows: Int, needsGradients: Bool) {
@@ -50,7 +50,7 @@ struct ValueLayout {
     }
   }
 
-  /// The smallest free run that is large enough, or new memory.
+  /// The smallest free range that is large enough, or new memory.
   private mutating func take(_ extent: Int) -> Int {
     let fitting = free.indices.filter { free[$0].count >= extent }
     guard let index = fitting.min(by: { free[$0].count < free[$1].count }) else {

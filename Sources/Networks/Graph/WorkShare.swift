@@ -15,11 +15,11 @@ package struct WorkShare: Sendable, Equatable {
   /// All of the work.
   package static var whole: WorkShare { WorkShare(part: 0, of: 1) }
 
-  /// The part's run of `count` units.
+  /// The range of this part among `count` units.
   ///
   /// - Parameters:
   ///   - count: The units of the whole.
-  ///   - grain: Runs begin at multiples of it, so that only the last one has a remainder.
+  ///   - grain: Ranges begin at multiples of it, so that only the last one has a remainder.
   /// - Returns: The units of this part.
   package func range(in count: Int, grain: Int = 1) -> Range<Int> {
     let grains = max(1, count / grain)

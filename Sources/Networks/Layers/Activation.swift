@@ -2,10 +2,10 @@ import Tensors
 
 /// A function applied to every element.
 package struct Activation: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "activation"
 
-  /// The functions there are.
+  /// The available functions.
   package enum Function: String, Codable, Sendable, CaseIterable {
     /// `max(x, 0)`.
     case rectifier
@@ -20,7 +20,7 @@ package struct Activation: Layer {
 
     /// Reads a function by its name.
     ///
-    /// - Throws: `DecodingError` that lists the functions where there is none of that name.
+    /// - Throws: `DecodingError` that lists the functions where none has that name.
     package init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       guard let function = Self(rawValue: try container.decode(String.self)) else {
@@ -31,7 +31,7 @@ package struct Activation: Layer {
       self = function
     }
 
-    /// The factor on negative inputs of functions that leave the others alone.
+    /// The factor on negative inputs, for functions that leave the others unchanged.
     var negativeSlope: Float? {
       switch self {
       case .rectifier: 0
@@ -61,12 +61,12 @@ package struct Activation: Layer {
   }
 }
 
-/// Runs an activation; derivatives are taken from the output, so the input need not be kept apart.
+/// Runs an activation; derivatives are computed from the output, so the input need not be stored.
 struct ActivationKernel: DifferentiableKernel {
   let function: Activation.Function
   let sampleCount: Int
 
-  /// An exponential takes as long as some fifty multiply-adds of a product.
+  /// An exponential takes about as long as fifty multiply-adds of a product.
   var sharedWork: Int { 50 * sampleCount }
 
   func forward(_ pass: LayerPass) { forward(pass, share: .whole) }
@@ -102,7 +102,7 @@ struct ActivationKernel: DifferentiableKernel {
     }
   }
 
-  /// Whole vectors only: values end in room for one, and what is computed there is never read.
+  /// Whole vectors only: values are padded to one, and what is computed in the padding is never read.
   @inline(__always)
   private func map(
     _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, _ count: Int,

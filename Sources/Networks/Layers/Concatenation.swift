@@ -1,6 +1,6 @@
-/// Joins vectors end to end, for example the two heads of an encoder.
+/// Concatenates vectors, for example the two heads of an encoder.
 package struct Concatenation: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "concatenation"
 
   /// Creates the layer.

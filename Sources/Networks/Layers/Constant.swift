@@ -1,7 +1,7 @@
-/// Parameters that belong to no other layer and are the same for every sample, such as a learnt picture that a generator
-/// starts from or the positions of tokens; it reads nothing.
+/// Parameters that are the same for every sample and take no input, such as a learnt image that a generator
+/// starts from or the positions of tokens.
 package struct Constant: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "constant"
   /// The shape of a sample: `[height, width, channels]`, `[features]` or `[tokens, features]`.
   package let shape: [Int]
@@ -19,7 +19,7 @@ package struct Constant: Layer {
     return shape
   }
 
-  /// The values, a picture with its channels first in files.
+  /// The values; in files an image has its channels first.
   package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
     [
       ParameterShape(

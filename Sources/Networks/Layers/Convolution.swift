@@ -2,7 +2,7 @@ import Tensors
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch) with a bias per channel.
 package struct Convolution: RectifiableLayer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "convolution"
   /// The number of output channels.
   package let channels: Int
@@ -31,7 +31,7 @@ package struct Convolution: RectifiableLayer {
     self.groups = groups
   }
 
-  /// Reads a layer; a file may leave out dilation and groups.
+  /// Reads a layer; a file may omit dilation and groups.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     channels = try container.decode(Int.self, forKey: .channels)
@@ -73,10 +73,10 @@ package struct Convolution: RectifiableLayer {
     ]
   }
 
-  /// The multiply-adds of one sample.
+  /// The multiply-adds per sample.
   package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
 
-  /// What the kernel will take.
+  /// The memory the kernel needs.
   package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Runs a convolution, its transpose or a dense layer, and a rectifier right after it: the same three
-/// products, read from one end or the other.
+/// products, with input and output exchanged for the transpose.
 struct ConvolutionKernel: DifferentiableKernel {
   private let plan: ConvolutionPlan
   private let isTransposed: Bool
@@ -28,7 +28,7 @@ struct ConvolutionKernel: DifferentiableKernel {
   var scratchCount: Int { plan.scratchCount }
   var preparedCount: Int { plan.geometry.weightCount }
 
-  /// The bias lies behind the weights, at the next multiple of a vector.
+  /// The bias is stored behind the weights, at the next multiple of a vector.
   private var biasOffset: Int {
     (plan.geometry.weightCount + Vector.scalarCount - 1) & -Vector.scalarCount
   }
@@ -97,8 +97,8 @@ struct ConvolutionKernel: DifferentiableKernel {
     }
   }
 
-  /// Takes the output's gradient back through the rectifier, in place, and adds the bias' gradient: both
-  /// in the one trip that brings the gradient into the cache.
+  /// Takes the output's gradient back through the rectifier, in place, and adds the bias' gradient in the
+  /// same pass over memory.
   private func finishGradient(
     _ gradient: UnsafeMutablePointer<Float>, output: UnsafePointer<Float>, rows: Int,
     biasGradient: UnsafeMutablePointer<Float>
@@ -120,7 +120,7 @@ struct ConvolutionKernel: DifferentiableKernel {
       }
       return
     }
-    // Every vector starts with the first channel, so lanes are folded into channels at the end.
+    // Every vector starts with the first channel, so lanes are summed into channels at the end.
     let whole = count / width * width
     var sum = Vector.zero
     for index in stride(from: 0, to: whole, by: width) {
@@ -132,7 +132,7 @@ struct ConvolutionKernel: DifferentiableKernel {
     }
   }
 
-  /// One element of the gradient after it has passed the rectifier.
+  /// One element of the gradient after the rectifier's derivative.
   @inline(__always)
   private func passedElement(
     _ gradient: UnsafeMutablePointer<Float>, _ output: UnsafePointer<Float>, _ index: Int
@@ -141,7 +141,7 @@ struct ConvolutionKernel: DifferentiableKernel {
     return gradient[index]
   }
 
-  /// A vector of the gradient after it has passed the rectifier.
+  /// A vector of the gradient after the rectifier's derivative.
   @inline(__always)
   private func passed(
     _ gradient: UnsafeMutablePointer<Float>, _ output: UnsafePointer<Float>

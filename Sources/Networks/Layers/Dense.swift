@@ -1,8 +1,8 @@
 import Tensors
 
-/// An affine map of features, the same one for every token where there are several.
+/// An affine map of features, applied to every token where there are several.
 package struct Dense: RectifiableLayer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "dense"
   /// The number of outputs.
   package let outputCount: Int
@@ -36,12 +36,12 @@ package struct Dense: RectifiableLayer {
     ]
   }
 
-  /// The multiply-adds of one sample.
+  /// The multiply-adds per sample.
   package func productCount(inputShapes: [[Int]]) -> Int {
     inputShapes[0].reduce(outputCount, *)
   }
 
-  /// What the kernel will take.
+  /// The memory the kernel needs.
   package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }

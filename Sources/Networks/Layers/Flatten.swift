@@ -1,7 +1,7 @@
-/// Turns an image into a vector in PyTorch's order, channel by channel, so that dense weights after it are
-/// the same numbers in files of either program.
+/// Turns an image into a vector in PyTorch's order, channel by channel, so that the weights of a dense layer
+/// after it are in the same order as PyTorch's.
 package struct Flatten: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "flatten"
 
   /// Creates the layer.

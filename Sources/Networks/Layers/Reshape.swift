@@ -1,6 +1,6 @@
 /// Turns a vector in PyTorch's order, channel by channel, into an image.
 package struct Reshape: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "reshape"
   /// Height, width and channels of the image.
   package let shape: [Int]

@@ -1,6 +1,6 @@
-/// Adds values of one shape, for example a path and what leads around it.
+/// Adds values of the same shape, for example the two paths of a residual connection.
 package struct Sum: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "sum"
 
   /// Creates the layer.

@@ -1,6 +1,7 @@
-/// Makes a square matrix one of distances as far as that is linear: the mean of it and its transpose, zeros on the diagonal.
+/// Makes a square matrix symmetric, as distances are: the mean of it and its transpose, with zeros on the
+/// diagonal.
 package struct Symmetrization: Layer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "symmetrization"
 
   /// Creates the layer.
@@ -26,7 +27,7 @@ private struct SymmetrizationKernel: DifferentiableKernel {
 
   func forward(_ pass: LayerPass) { apply(pass.input(), pass.output, rows: pass.rows) }
 
-  /// The map is its own transpose.
+  /// The map is self-adjoint.
   func backward(_ pass: LayerPass) {
     guard let target = pass.inputGradient() else { return }
     apply(UnsafePointer(pass.outputGradient), target, rows: pass.rows)

@@ -1,8 +1,8 @@
 import Tensors
 
-/// The adjoint of a convolution, with a bias per channel: it enlarges images.
+/// The adjoint of a convolution, with a bias per channel, as used for upsampling.
 package struct TransposedConvolution: RectifiableLayer {
-  /// The name of the kind in files.
+  /// The name of the layer type in files.
   package static let kind = "transposed convolution"
   /// The number of output channels.
   package let channels: Int
@@ -34,7 +34,7 @@ package struct TransposedConvolution: RectifiableLayer {
     self.groups = groups
   }
 
-  /// Reads a layer; a file may leave out dilation and groups.
+  /// Reads a layer; a file may omit dilation and groups.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     channels = try container.decode(Int.self, forKey: .channels)
@@ -77,10 +77,10 @@ package struct TransposedConvolution: RectifiableLayer {
     ]
   }
 
-  /// The multiply-adds of one sample.
+  /// The multiply-adds per sample.
   package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
 
-  /// What the kernel will take.
+  /// The memory the kernel needs.
   package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
     ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
   }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Every element is the chance of a one; the decoder writes logits.
+/// Every element is the probability of a one; the decoder's outputs are logits.
 package struct BernoulliLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "bernoulli"
@@ -15,16 +15,16 @@ package struct BernoulliLikelihood: Likelihood {
       "ones_weight_epochs", default: 0, range: 0...1e6,
       "The epochs over which the weight of ones goes linearly to 1."),
   ]
-  /// How often a one counts; with another weight than 1 it is a likelihood no more, but rare ones are heard.
+  /// The weight of ones; with a weight other than 1 it is not a likelihood, but rare ones are not ignored.
   package let onesWeight: Float
 
   /// Creates the likelihood.
   package init(onesWeight: Float = 1) { self.onesWeight = onesWeight }
 
-  /// Creates the likelihood that a recipe asks for, which is the plain one in the end.
+  /// Creates the plain likelihood, with which a run ends whatever the recipe sets.
   package init(settings: [String: Double]) { self.init() }
 
-  /// Ones weigh from the recipe's own weight to 1 along a straight line.
+  /// The weight of ones falls linearly from the recipe's value to 1.
   package static func substitute(
     settings: [String: Double], step: Int, stepsPerEpoch: Int
   ) -> BernoulliLikelihood? {
@@ -64,7 +64,7 @@ extension BernoulliLikelihood: Codable {
     case onesWeight
   }
 
-  /// Reads the weight; files without one have the plain likelihood.
+  /// Reads the weight, which is 1 where the file has none.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     self.init(

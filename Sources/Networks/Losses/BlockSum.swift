@@ -1,9 +1,9 @@
 import Tensors
 
-/// Runs an elementwise loss over a block by vectors and sums it.
+/// Applies an elementwise loss to a block, vector by vector, and sums it.
 ///
-/// Vectors are summed in Float over at most 64 vectors and then in Double, so that the sum over a batch
-/// of images keeps the precision of its terms.
+/// Partial sums are in Float over at most 64 vectors and then in Double, so that the sum over a batch of
+/// images keeps the precision of its terms.
 @inline(__always)
 func blockSum(
   _ target: UnsafePointer<Float>, _ output: UnsafePointer<Float>,

@@ -1,7 +1,7 @@
 import Platform
 import Tensors
 
-/// Independent normal noise of one known variance on every element.
+/// Independent normal noise with a known variance, the same for every element.
 package struct GaussianLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "gaussian"
@@ -17,12 +17,12 @@ package struct GaussianLikelihood: Likelihood {
   /// Creates a likelihood with a noise variance.
   package init(variance: Float) { self.variance = variance }
 
-  /// Creates the likelihood that a recipe asks for.
+  /// Creates the likelihood that a recipe names.
   package init(settings: [String: Double]) {
     self.init(variance: Float(settings["variance"] ?? Self.settings[0].defaultValue))
   }
 
-  /// Reads a likelihood, whose variance must be one.
+  /// Reads a likelihood; a variance that is not positive and finite is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     variance = try container.positive(.variance)

@@ -1,7 +1,8 @@
 import Platform
 import Tensors
 
-/// Independent Laplace noise of one known scale on every element: the absolute difference as a likelihood.
+/// Independent Laplace noise with a known scale, the same for every element: the absolute error as a
+/// likelihood.
 package struct LaplaceLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "laplace"
@@ -17,18 +18,18 @@ package struct LaplaceLikelihood: Likelihood {
   /// Creates a likelihood with a scale.
   package init(scale: Float) { self.scale = scale }
 
-  /// Creates the likelihood that a recipe asks for.
+  /// Creates the likelihood that a recipe names.
   package init(settings: [String: Double]) {
     self.init(scale: Float(settings["scale"] ?? Self.settings[0].defaultValue))
   }
 
-  /// Reads a likelihood, whose scale must be one.
+  /// Reads a likelihood; a scale that is not positive and finite is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     scale = try container.positive(.scale)
   }
 
-  /// `|x - output| / scale + ln(2 scale)` per element; the derivative where both are equal is 0.
+  /// `|x - output| / scale + ln(2 scale)` per element; the derivative at 0 is 0.
   package func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int

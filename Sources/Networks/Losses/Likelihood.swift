@@ -1,26 +1,26 @@
-/// How probable a sample is, given what the decoder wrote.
+/// The probability of a sample given the decoder's output.
 ///
 /// A new likelihood is one new file and one line in ``LikelihoodRegistry``.
 package protocol Likelihood: Codable, Sendable, Equatable {
   /// The name in recipes and files.
   static var name: String { get }
-  /// What the decoder writes of an element.
+  /// The meaning of the decoder's output for one element.
   static var output: OutputMeaning { get }
-  /// The numbers that a recipe may set, none for most.
+  /// The settings that a recipe may give, none for most.
   static var settings: [LikelihoodSetting] { get }
 
-  /// Creates the likelihood that a recipe asks for.
+  /// Creates the likelihood that a recipe names.
   ///
   /// - Parameter settings: A value for every one of ``settings``.
   init(settings: [String: Double])
 
-  /// The likelihood that stands for the recipe's in a step of a run.
+  /// The likelihood used in place of the recipe's in one step of a run.
   ///
   /// - Parameters:
   ///   - settings: A value for every one of ``settings``.
   ///   - step: The number of the step, from 0.
   ///   - stepsPerEpoch: The steps of an epoch.
-  /// - Returns: The likelihood; `nil` where it is the recipe's own, as it is of most in every step.
+  /// - Returns: The likelihood; `nil` for the recipe's own, as most have in every step.
   static func substitute(
     settings: [String: Double], step: Int, stepsPerEpoch: Int
   ) -> Self?
@@ -28,19 +28,19 @@ package protocol Likelihood: Codable, Sendable, Equatable {
   /// The negative log likelihood of the elements of a row, and its gradient.
   ///
   /// - Parameters:
-  ///   - target: What should be explained, `count` elements readable to a whole vector.
-  ///   - output: What the decoder wrote, `count` elements readable to a whole vector.
+  ///   - target: The sample, `count` elements readable to a whole vector.
+  ///   - output: The decoder's output, `count` elements readable to a whole vector.
   ///   - gradient: Receives `weight` times the derivative by every output, writable to a whole vector.
   ///   - weight: The factor of the gradient.
   ///   - count: The number of elements.
-  /// - Returns: The sum over the elements in nat, without `weight`.
+  /// - Returns: The sum over the elements in nats, without `weight`.
   func negativeLogLikelihood(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double
 }
 
-/// What a decoder's output says of an element, which decoding has to know as well as the likelihood.
+/// The meaning of a decoder's output, needed by decoding as well as by the likelihood.
 package enum OutputMeaning: Sendable {
   /// The element itself, in the units that the network reads.
   case value
@@ -51,11 +51,11 @@ package enum OutputMeaning: Sendable {
 }
 
 extension Likelihood {
-  /// Most compare the element itself.
+  /// The element itself, as for most.
   package static var output: OutputMeaning { .value }
-  /// Most have nothing to set.
+  /// No settings, as for most.
   package static var settings: [LikelihoodSetting] { [] }
-  /// Most are the same in every step.
+  /// The recipe's own in every step, as for most.
   package static func substitute(
     settings: [String: Double], step: Int, stepsPerEpoch: Int
   ) -> Self? { nil }
@@ -63,19 +63,19 @@ extension Likelihood {
   /// The negative log likelihood of every row of a block, and its gradient.
   ///
   /// - Parameters:
-  ///   - target: What should be explained, `[rows, elements]`, readable to a whole vector.
-  ///   - output: What the decoder wrote, likewise.
+  ///   - target: The samples, `[rows, elements]`, readable to a whole vector.
+  ///   - output: The decoder's outputs, likewise.
   ///   - gradient: Receives `weight` times the derivative by every output, writable to a whole vector.
   ///   - weight: The factor of the gradient.
   ///   - rows: The number of samples.
   ///   - elementCount: The elements of a sample.
-  ///   - losses: Receives the sum over the elements of every row in nat, without `weight`.
+  ///   - losses: Receives the sum over the elements of every row in nats, without `weight`.
   package func negativeLogLikelihoods(
     of target: UnsafePointer<Float>, output: UnsafePointer<Float>,
     gradient: UnsafeMutablePointer<Float>, weight: Float, rows: Int, elementCount: Int,
     into losses: UnsafeMutablePointer<Double>
   ) {
-    // In ascending order: the last vector of a row may write over the first elements of the next.
+    // In ascending order: the last vector of a row may overwrite the first elements of the next.
     for row in 0..<rows {
       let start = row * elementCount
       losses[row] = negativeLogLikelihood(
@@ -85,13 +85,13 @@ extension Likelihood {
   }
 }
 
-/// A number that a recipe may set of a likelihood.
+/// A number that a recipe may set for a likelihood.
 package struct LikelihoodSetting: Sendable, Equatable {
   /// The key in recipes.
   package let name: String
-  /// The value when a recipe names none.
+  /// The value when a recipe gives none.
   package let defaultValue: Double
-  /// The values that it may have.
+  /// The allowed values.
   package let range: ClosedRange<Double>
   /// What it is, in one sentence.
   package let summary: String
@@ -108,7 +108,7 @@ package struct LikelihoodSetting: Sendable, Equatable {
 }
 
 extension KeyedDecodingContainer {
-  /// Decodes a constant of a likelihood; a file may hold anything.
+  /// Decodes a positive, finite constant of a likelihood.
   func positive(_ key: Key) throws -> Float {
     let value = try decode(Float.self, forKey: key)
     guard value > 0, value.isFinite else {

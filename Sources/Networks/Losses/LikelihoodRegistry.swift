@@ -1,6 +1,6 @@
 /// The likelihoods that a recipe or a file may name; a new one is one line here.
 package enum LikelihoodRegistry {
-  /// Likelihoods that a caller adds for as long as a call takes, as tests do.
+  /// Likelihoods added for the duration of a task, by tests.
   @TaskLocal package static var guests: [any Likelihood.Type] = []
 
   private static let own: [any Likelihood.Type] = [
@@ -8,10 +8,10 @@ package enum LikelihoodRegistry {
     PoissonLikelihood.self, LogarithmicLikelihood.self,
   ]
 
-  /// All kinds.
+  /// All likelihoods.
   package static var all: [any Likelihood.Type] { own + guests }
 
-  /// The kind with a name.
+  /// The likelihood with a name.
   package static func likelihood(named name: String) -> (any Likelihood.Type)? {
     all.first { $0.name == name }
   }

@@ -1,8 +1,9 @@
 import Tensors
 
-/// The squared difference of decimal logarithms, as the published Aux-VAE galaxy code has it.
+/// The squared difference of decimal logarithms, as in the published Aux-VAE galaxy code.
 ///
-/// Up to constants the negative log likelihood of log-normal noise with a variance of one half.
+/// Up to constants the negative log likelihood of log-normal noise whose decimal logarithm has variance one
+/// half.
 package struct LogarithmicLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "logarithmic"
@@ -15,7 +16,7 @@ package struct LogarithmicLikelihood: Likelihood {
   /// There is nothing to set.
   package init(settings: [String: Double]) { self.init() }
 
-  /// Reads a likelihood, whose logarithms must exist.
+  /// Reads a likelihood; an offset that is not positive and finite is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     offset = try container.positive(.offset)

@@ -1,7 +1,7 @@
 import Platform
 import Tensors
 
-/// Every element is a count; the decoder writes the logarithm of the expected count.
+/// Every element is a count; the decoder's outputs are logarithms of expected counts.
 package struct PoissonLikelihood: Likelihood {
   /// The name in recipes and files.
   package static let name = "poisson"
@@ -20,7 +20,7 @@ package struct PoissonLikelihood: Likelihood {
     gradient: UnsafeMutablePointer<Float>, weight: Float, count: Int
   ) -> Double {
     var factorials = 0.0
-    // 0! and 1! are one; most elements of a faint image are such counts.
+    // ln 0! = ln 1! = 0, and most elements of a faint image are 0 or 1.
     for index in 0..<count where target[index] != 0 && target[index] != 1 {
       factorials += lgamma(Double(target[index]) + 1)
     }

@@ -5,13 +5,13 @@ import Tensors
 package struct Adam: Codable, Sendable, Equatable {
   /// The step size.
   package var learningRate: Double
-  /// The decay of the mean gradient.
+  /// The decay rate of the first moment, `β1`.
   package var firstDecay: Double
-  /// The decay of the mean squared gradient.
+  /// The decay rate of the second moment, `β2`.
   package var secondDecay: Double
-  /// Added to the root of the mean squared gradient.
+  /// Added to the root of the second moment.
   package var epsilon: Double
-  /// The largest norm of the whole gradient, to which a longer one is scaled down; `nil` for none.
+  /// The largest norm of the whole gradient; a longer one is scaled down to it, unless this is `nil`.
   package var gradientClip: Double?
 
   /// Creates settings; the defaults are those of Kingma and Ba 2015, algorithm 1.
@@ -26,7 +26,7 @@ package struct Adam: Codable, Sendable, Equatable {
     self.gradientClip = gradientClip
   }
 
-  /// The factor that brings a gradient of this norm within the clip.
+  /// The factor that scales a gradient of this norm down to the clip.
   package func scale(forNorm norm: Double) -> Double {
     guard let gradientClip, norm > gradientClip else { return 1 }
     return gradientClip / norm

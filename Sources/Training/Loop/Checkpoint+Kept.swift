@@ -2,14 +2,14 @@ package import Models
 import Networks
 
 extension DescribedModel {
-  /// The model of a run as it was at a checkpoint that is kept.
+  /// The model of a run at a kept checkpoint.
   ///
-  /// Everything but the weights and the number of steps is that of the run's newest model; the codes of its gallery and
-  /// the statistics of its latents are not those of these weights.
+  /// Everything but the weights and the number of steps is that of the run's newest model; the codes of its
+  /// gallery and the statistics of its latents do not belong to these weights.
   ///
   /// - Parameters:
   ///   - folder: The run.
-  ///   - step: The steps of the checkpoint.
+  ///   - step: The step of the checkpoint.
   /// - Returns: The model.
   /// - Throws: `TrainingError` when either file is missing, damaged or of another network.
   package static func load(fromRun folder: String, step: Int) throws(TrainingError)

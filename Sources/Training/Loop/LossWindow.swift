@@ -1,23 +1,23 @@
 import Datasets
 import Models
 
-/// Sums of what the steps since the last event reported; part of a run's state, so that an event after
-/// a resume is the same as without.
+/// Sums over the reports of the steps since the last event; part of a run's state, so that the events after a
+/// resume are the same as without one.
 struct LossWindow: Sendable, Equatable, Codable {
-  /// The samples of the steps.
+  /// The number of samples in these steps.
   private(set) var sampleCount = 0
   private var total = 0.0
   private var reconstruction = 0.0
   private var figures: [LatentFigure]
-  /// `nil` of an objective without penalties, and before the first step.
+  /// `nil` for an objective without penalties, and before the first step.
   private var penalties: [LossTerm]?
-  /// The gradient's norm in the last step, before it was clipped.
+  /// The gradient's norm in the last step, before clipping.
   private(set) var gradientNorm = 0.0
 
   /// An empty window.
   ///
   /// - Parameters:
-  ///   - figures: The names of what the latent family tells of every latent.
+  ///   - figures: The names of the latent family's divergences.
   ///   - latentCount: The number of latents.
   init(figures: [String], latentCount: Int) {
     self.figures = figures.map {
@@ -25,10 +25,10 @@ struct LossWindow: Sendable, Equatable, Codable {
     }
   }
 
-  /// The names of the penalties that were added; `nil` before the first step.
+  /// The names of the penalties; `nil` before the first step.
   var penaltyNames: [String]? { penalties?.map(\.name) }
 
-  /// The figures of the latents by name, each with the number of latents.
+  /// The names of the latents' figures, each with the number of latents.
   var figureShapes: [String] { figures.map { "\($0.name) of \($0.values.count)" } }
 
   private enum CodingKeys: String, CodingKey {
@@ -62,7 +62,7 @@ struct LossWindow: Sendable, Equatable, Codable {
     try container.encode(gradientNorm, forKey: .gradientNorm)
   }
 
-  /// Adds a step, whose losses are means over its samples.
+  /// Adds the report of a step, whose losses are means over its samples.
   mutating func add(_ report: StepReport) {
     let weight = Double(report.sampleCount)
     sampleCount += report.sampleCount
@@ -96,7 +96,7 @@ struct LossWindow: Sendable, Equatable, Codable {
     penalties = sums
   }
 
-  /// The mean loss of a sample.
+  /// The mean loss per sample.
   var mean: LossParts {
     let count = Double(max(sampleCount, 1))
     return LossParts(
@@ -105,7 +105,7 @@ struct LossWindow: Sendable, Equatable, Codable {
       penalties: (penalties ?? []).map { LossTerm(name: $0.name, value: $0.value / count) })
   }
 
-  /// The mean of every figure of every latent.
+  /// The mean of every figure for every latent.
   var meanFigures: [LatentFigure] {
     let count = Double(max(sampleCount, 1))
     return figures.map { LatentFigure(name: $0.name, values: $0.values.map { $0 / count }) }

@@ -1,11 +1,12 @@
 import Storage
 import Tensors
 
-/// Samples in a row, and below each its reconstruction, from black at the least to white at the most of the sample.
+/// Samples in a row with their reconstructions below, black at the minimum and white at the maximum of each
+/// sample.
 struct ReconstructionSheet {
   /// `[samples, height, width, channels]`, in the unit of the data.
   let samples: Tensor
-  /// Of the same shape.
+  /// Same shape as ``samples``.
   let reconstructions: Tensor
 
   /// The sheet, two samples high; `nil` unless samples have one channel or three.

@@ -1,13 +1,14 @@
 import Storage
 
-/// The log of a run and its event file of TensorBoard, written beside training, which goes on whatever becomes of them.
+/// The event log of a run and its TensorBoard event file; training continues whether or not they can be
+/// written.
 ///
-/// A line that cannot be written is counted. A log that others can no longer hear of, because it was deleted, moved or
-/// replaced, is made anew or followed. All of it is reported by notices.
+/// Lines that cannot be written are counted. A log that was deleted or moved is written anew; where another
+/// file has taken its place, writing continues in that file. All of it is reported by notices.
 struct RunJournal {
-  /// What there is to tell since it was last taken.
+  /// The notices since they were last taken.
   var notices: [TrainingNotice] = []
-  /// Whether pictures are wanted.
+  /// Whether images are written.
   var hasPictures: Bool { tensorBoard != nil }
 
   private let folder: String
@@ -19,7 +20,7 @@ struct RunJournal {
   private var records = WriteTrouble()
   private var recordPlace = WriteTrouble()
 
-  /// Opens the log of a run after `step` steps, and an event file of TensorBoard if somebody wants one.
+  /// Opens the log of a run after `step` steps, and a TensorBoard event file if requested.
   init(
     run: RunDirectory, after step: Int, writesTensorBoard: Bool, time: Double
   ) throws(RunError) {
@@ -34,7 +35,7 @@ struct RunJournal {
     }
   }
 
-  /// Writes an event to both.
+  /// Writes an event to both files.
   mutating func append(_ event: TrainingEvent, time: Double) {
     do {
       try log.append(event)
@@ -48,14 +49,14 @@ struct RunJournal {
     }
   }
 
-  /// Writes a picture to the event file of TensorBoard.
+  /// Writes an image to the TensorBoard event file.
   mutating func append(_ picture: PNGImage, name: String, step: Int, time: Double) {
     writeRecord { writer throws(StorageError) in
       try writer.append(image: picture, name: name, step: step, time: time)
     }
   }
 
-  /// Waits until every line of the log has reached the device.
+  /// Waits until every line of the log is on disk.
   mutating func synchronize() {
     do {
       try log.synchronize()
@@ -65,7 +66,7 @@ struct RunJournal {
     }
   }
 
-  /// Tells how many lines were lost in all.
+  /// Adds notices with the total number of lost lines.
   mutating func tellLosses() {
     for (path, count) in [
       (log.path, lines.lostCount), (tensorBoard?.path ?? "", records.lostCount),
@@ -92,7 +93,7 @@ struct RunJournal {
 }
 
 extension RunJournal {
-  /// Sees to it that both files are where others look for them.
+  /// Makes sure that both files are at their paths.
   ///
   /// - Parameters:
   ///   - step: The steps done.

@@ -11,9 +11,9 @@ extension Trainer {
   private static let keptCodes = 2000
   private static let gallerySamples = 64
 
-  /// Writes a checkpoint between two intervals; one that cannot be written is reported, and the next interval tries again.
+  /// Writes a periodic checkpoint; a failure to write is reported, and retried at the next interval.
   ///
-  /// - Throws: `TrainingError` for anything but a file that cannot be written.
+  /// - Throws: `TrainingError` for any other error.
   func saveCheckpointOrGoOn() throws(TrainingError) {
     do {
       try saveCheckpoint()
@@ -26,23 +26,23 @@ extension Trainer {
     pace.noteCheckpoint()
   }
 
-  /// Writes the checkpoint without which a run does not end well.
+  /// Writes the final checkpoint; the run fails without it.
   ///
-  /// - Throws: `TrainingError.unsaved` when it cannot be written; the checkpoint before it stays whole.
+  /// - Throws: `TrainingError.unsaved` when it cannot be written; the previous checkpoint stays intact.
   func saveLastCheckpoint() throws(TrainingError) {
     journal.tellLosses()
     do {
       try saveCheckpoint()
     } catch {
       guard error.isAboutWriting else { throw error }
-      // The state alone takes less room, and the run can go on from it; the error is reported either way.
+      // The state alone takes less space, and the run can resume from it; the error is reported either way.
       try? saveState()
       throw .unsaved(
         reason: error.description, step: position.step, checkpointStep: run.checkpointSteps.last)
     }
   }
 
-  /// Writes the state to go on from and the model for everybody else, both or neither.
+  /// Writes the state to resume from and the model, both or neither.
   private func saveCheckpoint() throws(TrainingError) {
     keepInPlace()
     journal.synchronize()
@@ -61,7 +61,7 @@ extension Trainer {
     run.pruneCheckpoints(keeping: Self.keptCheckpoints)
   }
 
-  /// Writes what a run goes on from, without a model for anybody else.
+  /// Writes the state to resume from, without the model.
   private func saveState() throws(TrainingError) { try commit(filesWithState()) }
 
   private func filesWithState() throws(TrainingError) -> FileGroup {
@@ -88,7 +88,7 @@ extension Trainer {
     }
   }
 
-  /// The model as it stands, with what its latents do over held-out samples and a few of those.
+  /// The current model, with statistics of its latents over held-out samples and a few of those samples.
   func checkpoint() -> DescribedModel {
     let model = learner.model(transform: data.transform)
     let indices = Array(data.heldOut.prefix(Self.measuredSamples))
@@ -118,7 +118,7 @@ extension Trainer {
       validationLoss: position.validationLoss)
   }
 
-  /// Encodes samples, every worker a run of its own.
+  /// Encodes samples, in parallel over the workers.
   private func posterior(of indices: [Int], model: Model) -> LatentCodes {
     let parts = Mutex([LatentCodes?](repeating: nil, count: team.count))
     let (data, team) = (data, team)

@@ -3,13 +3,14 @@ import Models
 import Platform
 
 extension Trainer {
-  /// Steps of a pass over validation samples take their noise from numbers that no training step
-  /// reaches, the same in every epoch, so that losses of different epochs compare.
+  /// Validation passes take their noise from step numbers that no training step reaches, the same in every
+  /// epoch, so that the losses of different epochs are comparable.
   private static let firstValidationStep = 1 << 31
 
-  /// Measures the validation samples when it is time to: with the full weight of the divergence and all penalties.
+  /// Computes the validation loss when it is due, with the full weight of the divergence and all penalties.
   ///
-  /// - Returns: The samples whose loss is not finite, in words, and that loss; `nil` when all is well.
+  /// - Returns: The samples whose loss is not finite, in words, and that loss; `nil` when all losses are
+  ///   finite.
   func validate() -> (place: String, loss: Double)? {
     let indices = data.split.validation
     guard schedule.validates(after: position.step), !indices.isEmpty else { return nil }
@@ -29,7 +30,7 @@ extension Trainer {
     return nil
   }
 
-  /// Writes what happened since the last event.
+  /// Writes the figures since the last event.
   func writeEvent() {
     let time = Self.unixSeconds
     let loss = position.window.mean
@@ -47,7 +48,7 @@ extension Trainer {
       values += figure.values.enumerated().map { ("\(figure.name)/\($0.offset)", $0.element) }
     }
     values.append(("rate/images", pace.takeRateSinceEvent()))
-    // Weights in closed form have no optimiser.
+    // Weights found in closed form have no optimiser.
     let isOptimized = recipe.objectiveKind.fit == nil
     if isOptimized {
       values.append(

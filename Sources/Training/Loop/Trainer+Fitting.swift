@@ -2,17 +2,17 @@ import Datasets
 import Models
 
 extension Trainer {
-  /// The most training samples that weights in closed form are found from; their inputs are held in memory.
+  /// The most training samples used for weights in closed form; their inputs are held in memory.
   private static let fittedSamples = 32_768
 
-  /// Finds the weights at once.
+  /// Finds the weights in closed form.
   ///
-  /// - Parameter fit: Makes weights of what the encoder reads.
+  /// - Parameter fit: Computes weights from the encoder's inputs.
   /// - Returns: The figures of the fitted model over all training samples, as if of one step.
   func fitted(_ fit: ObjectiveKind.Fit) -> StepReport {
     learner.parameters = fit(
       data.inputs(limit: Self.fittedSamples), learner.architecture, team)
-    // A state counts one update for its one step.
+    // A state must have one update per step.
     var optimizer = learner.optimizerState
     optimizer.step = position.step + 1
     learner.optimizerState = optimizer

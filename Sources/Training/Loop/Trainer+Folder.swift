@@ -1,11 +1,12 @@
 extension Trainer {
-  /// Sees to it that the run's files are where others look for them, and tells when they were not.
+  /// Makes sure that the run's files are at their paths, and reports when they were not.
   ///
-  /// A folder that was deleted or moved is made anew, so that nothing that is learnt from now on is lost; another run
+  /// A folder that was deleted or moved is created anew, so that further training is not lost; another run
   /// that has taken its place is left alone.
   func keepInPlace() {
     keepFolderInPlace()
-    // The log of a folder that is not ours goes on where it is, and is copied when there is a folder again.
+    // While another folder is in its place, the log continues where it is; it is copied once there is a
+    // folder again.
     if run.isInPlace { journal.keepInPlace(step: position.step, time: Self.unixSeconds) }
   }
 

@@ -6,7 +6,7 @@ import Tensors
 extension Trainer {
   private static let picturedSamples = 8
 
-  /// Writes some held-out samples above their reconstructions, where somebody asked for it.
+  /// Writes some held-out samples above their reconstructions, if requested.
   func writePictures(of checkpoint: DescribedModel) {
     guard let gallery = checkpoint.facts.gallery else { return }
     let count = min(Self.picturedSamples, gallery.count)

@@ -6,10 +6,10 @@ import Tensors
 
 /// Trains one model in one run directory, from the start or from the newest checkpoint in it.
 ///
-/// Used from one thread; the worker team runs inside. The same recipe with the same number of threads
-/// ends bit-identically, however often the run was stopped and resumed.
+/// Used from one thread; the worker team runs inside. The same recipe with the same number of threads ends
+/// with bit-identical weights, however often the run was stopped and resumed.
 package final class Trainer {
-  /// The recipe with every setting decided.
+  /// The recipe with every setting resolved.
   package let recipe: Recipe
   var run: RunDirectory
   let data: TrainingData
@@ -29,8 +29,8 @@ package final class Trainer {
   /// - Parameters:
   ///   - recipe: The recipe, resolved.
   ///   - dataset: The samples that the recipe names.
-  ///   - run: The folder; when it holds checkpoints the run goes on from the newest.
-  ///   - writesTensorBoard: Whether to write an event file of TensorBoard beside the events.
+  ///   - run: The folder; when it holds checkpoints the run resumes from the newest.
+  ///   - writesTensorBoard: Whether to write a TensorBoard event file beside the events.
   /// - Throws: ``TrainingError`` when samples, network, folder and checkpoint do not fit each other.
   package init(
     recipe: Recipe, dataset: Dataset, run: RunDirectory, writesTensorBoard: Bool = false
@@ -71,7 +71,8 @@ package final class Trainer {
     (self.recipe, self.data, self.run) = (recipe, data, run)
   }
 
-  /// Refuses what the machine cannot hold before anything is allocated: a failed allocation would end the process.
+  /// Refuses a model that does not fit in memory before anything is allocated: a failed allocation would end
+  /// the process.
   private static func checkMemory(
     for architecture: Architecture, batchSize: Int, workerCount: Int
   ) throws(TrainingError) {
@@ -84,7 +85,7 @@ package final class Trainer {
     }
   }
 
-  /// Where the run stands.
+  /// The progress of the run.
   package var progress: TrainingProgress {
     TrainingProgress(
       step: position.step, stepCount: schedule.stepCount,
@@ -95,17 +96,17 @@ package final class Trainer {
       remainingSeconds: pace.remainingSeconds(for: schedule.stepCount - position.step))
   }
 
-  /// Trains until the end of the recipe, or until asked to stop, and leaves a checkpoint.
+  /// Trains until the end of the recipe, or until asked to stop, and writes a checkpoint.
   ///
-  /// Lines and checkpoints on the way that cannot be written do not end it.
+  /// Events and checkpoints on the way that cannot be written do not end training.
   ///
   /// - Parameters:
-  ///   - report: Receives where the run stands after every step.
-  ///   - notice: Receives what is amiss with the run's files while it goes on.
+  ///   - report: Receives the progress after every step.
+  ///   - notice: Receives problems with the run's files as they occur and are resolved.
   ///   - shouldStop: Polled before every step.
   /// - Returns: How the run ended.
-  /// - Throws: ``TrainingError/unsaved(reason:step:checkpointStep:)`` when the last checkpoint cannot be written; the
-  ///   one before it stays whole.
+  /// - Throws: ``TrainingError/unsaved(reason:step:checkpointStep:)`` when the last checkpoint cannot be
+  ///   written; the previous one stays intact.
   package func train(
     report: (TrainingProgress) -> Void = { _ in }, notice: (TrainingNotice) -> Void = { _ in },
     shouldStop: () -> Bool = { false }
@@ -146,7 +147,7 @@ package final class Trainer {
     journal.notices = []
   }
 
-  /// Where a step went wrong, with the sample named as the data set numbers it.
+  /// Where a step went wrong, with the sample's number in the data set.
   private func place(of fault: NumericalFault?) -> String {
     guard let fault else { return "loss" }
     guard let row = fault.row else { return fault.place }
@@ -154,7 +155,7 @@ package final class Trainer {
     return sample.map { "\(fault.place) of sample \($0)" } ?? fault.description
   }
 
-  /// Trains on the next batch; when its figures are not finite the weights stay as they were.
+  /// Trains on the next batch; when its figures are not finite the weights are left unchanged.
   private func advance() -> StepReport {
     let epoch = position.step / schedule.stepsPerEpoch
     if order.epoch != epoch {

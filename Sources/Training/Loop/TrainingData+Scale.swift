@@ -4,15 +4,17 @@ import Networks
 import Platform
 
 extension TrainingData {
-  /// The noise of a Gaussian likelihood as a share of the range of the targets, squared, beyond which the two are in
-  /// different units: a thousandth of the range, and ten times the range.
+  /// The plausible range of a Gaussian variance relative to the squared range of the targets, from a noise of
+  /// a thousandth of the range to ten times the range; outside it, likelihood and samples are in different
+  /// units.
   private static let shares = 1e-6...1e2
-  /// The share that suits most data: that of a variance of 0.001 for targets from 0 to 1.
+  /// The ratio that suits most data: that of a variance of 0.001 for targets from 0 to 1.
   private static let suitedShare = 1e-3
 
-  /// What to say where the variance of the likelihood was meant for samples in another unit; `nil` where it suits them.
+  /// A notice where the variance of the likelihood seems meant for samples in another unit; `nil` where it is
+  /// plausible.
   var scaleNotice: TrainingNotice? {
-    // Without a divergence the variance is only a factor of the loss.
+    // Without a divergence the variance only scales the loss.
     guard let likelihood = objective.likelihood as? GaussianLikelihood, objective.hasDivergence
     else { return nil }
     let ends = [transform.target(transform.minimum), transform.target(transform.maximum)]

@@ -2,24 +2,24 @@ import Datasets
 import Models
 import Tensors
 
-/// A data set with its split and the map to network numbers.
+/// A data set with its split and the map to the network's input.
 struct TrainingData: Sendable {
   let dataset: Dataset
   let split: DatasetSplit
   let transform: PixelTransform
-  /// What is minimised on these samples.
+  /// The objective for these samples.
   let objective: Objective
   /// The columns of the auxiliary factors in the order of their latents.
   private let factorColumns: [Int]
 
-  /// Splits a data set and measures the constants of the pixel map on the training samples.
+  /// Splits a data set and computes the constants of the pixel map from the training samples.
   ///
   /// - Parameters:
   ///   - dataset: The samples.
   ///   - recipe: The split's seed, the pixel mode and the objective.
   ///   - team: The workers that share the samples.
-  /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal, `TrainingError.objective` when
-  ///   the objective asks for factors that they lack.
+  /// - Throws: `TrainingError.dataset` when the samples are not finite or all equal,
+  ///   `TrainingError.objective` when the objective needs factors that they lack.
   init(_ dataset: Dataset, recipe: Recipe, team: WorkerTeam) throws(TrainingError) {
     let split = DatasetSplit(count: dataset.count, seed: UInt64(recipe.data.splitSeed))
     do {
@@ -40,7 +40,7 @@ struct TrainingData: Sendable {
     return random.nextPermutation(split.training.count).map { split.training[$0] }
   }
 
-  /// What writes the samples at `indices` as the rows of a batch.
+  /// Writes the samples at `indices` as the rows of a batch.
   func filler(_ indices: ArraySlice<Int>) -> BatchFiller {
     { batch in
       for (offset, row) in batch.range.enumerated() {
@@ -74,7 +74,7 @@ struct TrainingData: Sendable {
     }
   }
 
-  /// What the encoder reads of training samples, `[samples, elements]`, all or so many of them in order.
+  /// The encoder's input for training samples, `[samples, elements]`: all of them, or the first `limit`.
   func inputs(limit: Int) -> Tensor {
     let indices = split.training.prefix(limit)
     let count = dataset.elementCount
@@ -89,8 +89,8 @@ struct TrainingData: Sendable {
     }
   }
 
-  /// Samples that the weights never see, for statistics and the gallery; of a data set that is too
-  /// small for a split, those that it has.
+  /// Samples that are not trained on, for statistics and the gallery; for a data set too small to split, all
+  /// of it.
   var heldOut: [Int] {
     [split.test, split.validation, split.training].first { !$0.isEmpty } ?? []
   }

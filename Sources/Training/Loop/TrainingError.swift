@@ -2,31 +2,32 @@ package import Datasets
 package import Models
 package import Storage
 
-/// Why a training run cannot start or go on; the description is one line.
+/// Why a training run cannot start or continue; the description is one line.
 package enum TrainingError: Error, CustomStringConvertible {
   /// The recipe is wrong.
   case recipe(RecipeError)
   /// The run's folder cannot be used.
   case run(RunError)
-  /// The data set cannot be made or opened.
+  /// The data set cannot be simulated or opened.
   case dataset(DatasetError)
   /// Latents cannot be tied to the factors of the data set.
   case objective(AuxiliaryError)
   /// The network does not fit the samples.
   case network(String)
-  /// A state to resume from is not one of this run.
+  /// The state to resume from belongs to another run.
   case state(path: String, expected: String, found: String)
-  /// A state to resume from holds what no run writes; the reason is one line with the place.
+  /// The state to resume from holds invalid values; the reason is one line with the place.
   case unusableState(String)
-  /// A state to resume from cannot be read or written.
+  /// The state to resume from cannot be read or written.
   case storage(StorageError)
   /// The newest model cannot be opened.
   case model(ModelError)
   /// The model file cannot be written.
   case checkpoint(CheckpointError)
-  /// There is no place for large simulated data sets.
+  /// There is no cache directory for large simulated data sets.
   case noCache
-  /// The model of the last step cannot be written; `checkpointStep` is what is kept, `nil` without any checkpoint.
+  /// The model of the last step cannot be written; `checkpointStep` is the newest one kept, `nil` without
+  /// any.
   case unsaved(reason: String, step: Int, checkpointStep: Int?)
 
   /// One line: what, where, expected and found.
@@ -54,7 +55,7 @@ package enum TrainingError: Error, CustomStringConvertible {
     }
   }
 
-  /// Whether a file could not be written, which another try may mend.
+  /// Whether a file could not be written, so that a retry may succeed.
   var isAboutWriting: Bool {
     switch self {
     case .storage, .run, .checkpoint(.storage): true

@@ -1,34 +1,35 @@
-/// What a trainer says while it goes on: the likelihood does not suit the scale of the samples, one of the run's files
-/// cannot be written, or can again.
+/// What a trainer reports while it runs: the likelihood does not suit the scale of the samples, or one of the
+/// run's files cannot be written, or can again.
 ///
-/// Each trouble is reported once, and once when it is over.
+/// Each problem is reported once when it begins, and once when it is over.
 package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
-  /// The variance of the Gaussian likelihood does not suit the range of the network's targets; another would.
+  /// The variance of the Gaussian likelihood does not suit the range of the network's targets; `suited`
+  /// would.
   case unsuitedVariance(Double, range: ClosedRange<Float>, suited: Double)
-  /// A checkpoint could not be written; the next interval tries again.
+  /// A checkpoint could not be written; it is retried at the next interval.
   case checkpointFailed(reason: String)
-  /// A checkpoint was written after one or more that were not.
+  /// A checkpoint was written after one or more that could not be.
   case checkpointWritten(path: String, step: Int)
   /// Lines of a log could not be written.
   case logFailed(reason: String)
-  /// A log is written again, without the lines that were lost.
+  /// A log can be written again; the lost lines are missing.
   case logWritten(path: String, lostCount: Int)
-  /// The log was deleted or moved, and is there again with all of its lines.
+  /// The log was deleted or moved, and has been written anew with all of its lines.
   case logRestored(path: String)
-  /// Another file has taken the log's place, and goes on in its stead.
+  /// Another file has taken the log's place; writing continues in it.
   case logReplaced(path: String, step: Int)
-  /// An event file of TensorBoard was deleted, moved or replaced; a new one goes on.
+  /// A TensorBoard event file was deleted, moved or replaced; writing continues in a new one.
   case eventFileRenewed(path: String, newPath: String)
-  /// The run's folder was deleted, moved or replaced, and cannot be made anew.
+  /// The run's folder was deleted, moved or replaced, and cannot be created anew.
   case folderLost(reason: String)
-  /// The run's folder was deleted or moved, and is made anew.
+  /// The run's folder was deleted or moved, and has been created anew.
   case folderRestored(path: String)
-  /// The run's folder is where it was.
+  /// The run's folder is back at its path.
   case folderBack(path: String)
-  /// How many lines of a log were lost in the whole run of this process.
+  /// The number of lines of a log that this process lost in all.
   case linesLost(path: String, count: Int)
 
-  /// Whether something is amiss rather than mended.
+  /// Whether this reports a problem rather than its end.
   package var isTrouble: Bool {
     switch self {
     case .unsuitedVariance, .checkpointWritten, .logWritten, .folderBack: false
@@ -39,7 +40,7 @@ package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// One line.
+  /// The notice in one line.
   package var description: String {
     switch self {
     case .unsuitedVariance(let variance, let range, let suited):

@@ -2,9 +2,9 @@
 package enum TrainingOutcome: Sendable, Equatable {
   /// Every step of the recipe is done and saved.
   case finished(step: Int)
-  /// The trainer was asked to stop; the run is saved and can go on.
+  /// The trainer was asked to stop; the run is saved and can be resumed.
   case stopped(step: Int)
-  /// A step's loss or gradient was NaN or infinite, first of all at `place`; nothing was saved after
+  /// A step's loss or gradient was NaN or infinite, first at `place`; nothing was saved after
   /// `checkpointStep`, which is `nil` when there is no checkpoint yet.
   case diverged(
     step: Int, place: String, loss: Double, gradientNorm: Double, checkpointStep: Int?)

@@ -1,4 +1,4 @@
-/// How fast a run goes, by the clock of this process alone.
+/// The speed of a run, measured in this process alone.
 struct TrainingPace {
   private let start = ContinuousClock.now
   private var steps = 0
@@ -12,17 +12,17 @@ struct TrainingPace {
     sinceEvent.samples += samples
   }
 
-  /// Training samples a second since the start.
+  /// Training samples per second since the start.
   var imagesPerSecond: Double {
     rate(of: samples, since: start)
   }
 
-  /// The seconds that `steps` more steps take at the rate so far.
+  /// The seconds that `steps` more steps take at the mean rate so far.
   func remainingSeconds(for steps: Int) -> Double {
     steps == 0 ? 0 : Double(steps) / rate(of: self.steps, since: start)
   }
 
-  /// Training samples a second since the last call.
+  /// Training samples per second since the last call.
   mutating func takeRateSinceEvent() -> Double {
     defer { sinceEvent = (.now, 0) }
     return rate(of: sinceEvent.samples, since: sinceEvent.start)

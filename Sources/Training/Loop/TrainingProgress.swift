@@ -1,20 +1,20 @@
 package import Models
 
-/// Where a run stands, as its trainer reports it.
+/// The progress of a run, as its trainer reports it.
 package struct TrainingProgress: Sendable, Equatable {
-  /// The steps done, of all.
+  /// The number of steps done.
   package var step: Int
   /// The steps of the whole run.
   package var stepCount: Int
-  /// The epochs done, with fraction.
+  /// The number of epochs done, with fraction.
   package var epoch: Double
   /// The epochs of the whole run.
   package var epochCount: Int
   /// The loss per sample since the last event.
   package var loss: LossParts
-  /// The loss per validation sample of the last such pass.
+  /// The loss per validation sample in the last validation pass; `nil` before the first.
   package var validationLoss: Double?
-  /// Training samples a second, since the start of this process.
+  /// Training samples per second, since the start of this process.
   package var imagesPerSecond: Double
   /// The seconds until the end at this rate.
   package var remainingSeconds: Double
@@ -23,14 +23,14 @@ package struct TrainingProgress: Sendable, Equatable {
   package var isEndOfEpoch: Bool { epoch == epoch.rounded() && step > 0 }
 }
 
-/// The loss of a sample and its parts.
+/// The loss per sample and its terms.
 package struct LossParts: Sendable, Equatable, Codable {
-  /// What the optimiser lowers, in nat per sample or, of an objective whose reduction is the mean, per element.
+  /// The training loss, in nats per sample, or for an objective whose reduction is the mean, per element.
   package var total: Double
-  /// The negative log likelihood, nat per sample.
+  /// The negative log likelihood, nats per sample.
   package var reconstruction: Double
-  /// What the latent family tells, summed over the latents, unweighted, nat per sample; none where there is no
-  /// divergence.
+  /// The divergences of the latent family, summed over the latents, unweighted, nats per sample; empty where
+  /// there are none.
   package var figures: [LossTerm]
   /// The penalties of the objective, unweighted.
   package var penalties: [LossTerm]

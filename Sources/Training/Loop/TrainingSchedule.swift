@@ -1,7 +1,7 @@
 import Platform
 
-/// What happens at which step of a run; everything in it follows from the recipe and the number of
-/// training samples, so a resumed run keeps it.
+/// What happens at which step of a run; all of it follows from the recipe and the number of training samples,
+/// so it is the same after a resume.
 struct TrainingSchedule: Sendable {
   /// The samples in one step, fewer in the last of an epoch.
   let batchSize: Int
@@ -17,7 +17,7 @@ struct TrainingSchedule: Sendable {
   private let settings: Recipe.TrainingSection
 
   /// - Parameters:
-  ///   - recipe: The recipe; an objective that is fitted at once has a single step.
+  ///   - recipe: The recipe; an objective with weights in closed form has a single step.
   ///   - sampleCount: The number of training samples.
   init(recipe: Recipe, sampleCount: Int) {
     precondition(sampleCount > 0, "TrainingSchedule: \(sampleCount) samples")
@@ -33,37 +33,37 @@ struct TrainingSchedule: Sendable {
     decaySteps = min(recipe.optimizer.decayEpochs * Double(stepsPerEpoch), Double(stepCount))
   }
 
-  /// The positions in the epoch's order that step number `step`, from 0, trains on.
+  /// The positions in the epoch's order that step `step`, from 0, trains on.
   func rows(ofStep step: Int) -> Range<Int> {
     let start = step % stepsPerEpoch * batchSize
     return start..<min(start + batchSize, sampleCount)
   }
 
-  /// The factor on beta in step number `step`, from 0.
+  /// The factor on beta in step `step`, from 0: a linear warm-up from 0 to 1.
   func betaScale(step: Int) -> Double {
     warmUpSteps > 0 ? min(1, Double(step) / warmUpSteps) : 1
   }
 
-  /// The factor on the learning rate in step number `step`, from 0: half a cosine from 1 towards 0 over
-  /// the last epochs (Loshchilov and Hutter 2017, equation 5, without restarts).
+  /// The factor on the learning rate in step `step`, from 0: a half cosine from 1 towards 0 over the last
+  /// epochs (Loshchilov and Hutter 2017, equation 5, without restarts).
   func learningRateScale(step: Int) -> Double {
     let remaining = Double(stepCount - step)
     guard decaySteps > 0, remaining < decaySteps else { return 1 }
     return (1 - cos(.pi * max(0, remaining) / decaySteps)) / 2
   }
 
-  /// Whether a pass over the validation samples follows when `steps` are done.
+  /// Whether a validation pass follows when `steps` are done.
   func validates(after steps: Int) -> Bool {
     isDue(every: settings.validationEpochs, after: steps)
       || (settings.validationEpochs > 0 && steps == stepCount)
   }
 
-  /// Whether an event follows when `steps` are done.
+  /// Whether an event is logged when `steps` are done.
   func logs(after steps: Int) -> Bool {
     steps % settings.logSteps == 0 || steps % stepsPerEpoch == 0
   }
 
-  /// Whether a checkpoint follows when `steps` are done; the end of the run has one in any case.
+  /// Whether a checkpoint is written when `steps` are done; the end of the run always has one.
   func savesCheckpoint(after steps: Int) -> Bool {
     isDue(every: settings.checkpointEpochs, after: steps) && steps < stepCount
   }

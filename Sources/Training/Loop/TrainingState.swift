@@ -5,24 +5,24 @@ import Networks
 import Storage
 import Tensors
 
-/// All that a run needs to continue bit-identically: weights, moments and where it stands.
+/// All that a run needs to continue bit-identically: weights, moments and position.
 ///
-/// In a file the weights and both moments are tensors `parameters.…`, `first.…` and `second.…` with the
-/// names and layouts of a model file, so that a state outlives a change of the layout in memory.
+/// In a file the weights and both moments are tensors `parameters.…`, `first.…` and `second.…` with the names
+/// and layouts of a model file, so that a state is independent of the layout in memory.
 struct TrainingState {
-  /// Where a run stands, apart from its numbers.
+  /// The state of a run apart from its weights and moments.
   struct Position: Codable, Sendable, Equatable {
     /// The steps done.
     var step = 0
-    /// What the steps since the last event reported.
+    /// The sums over the reports of the steps since the last event.
     var window: LossWindow
-    /// The loss of the last pass over the validation samples.
+    /// The loss of the last validation pass.
     var validationLoss: Double?
     /// The number of samples of the data set.
     var sampleCount: Int
-    /// The map whose constants were measured on the training samples.
+    /// The pixel map, whose constants were computed from the training samples.
     var transform: PixelTransform
-    /// The auxiliary factors with the ranges that were measured on the samples; `nil` when nothing is tied.
+    /// The auxiliary factors with their ranges over the samples; `nil` when nothing is tied.
     var auxiliary: AuxiliaryObjective?
 
     init(
@@ -35,7 +35,7 @@ struct TrainingState {
       self.auxiliary = auxiliary
     }
 
-    /// Reads a position, whose numbers must be ones that a run writes.
+    /// Reads a position; numbers that a run cannot write are an error.
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       step = try container.decodeCount(.step)
@@ -58,7 +58,7 @@ struct TrainingState {
 }
 
 extension TrainingState {
-  /// Adds the state to files that appear together.
+  /// Adds the state to files that are replaced together.
   func add(
     to files: FileGroup, path: String, table: ParameterTable
   ) throws(TrainingError) {
@@ -89,7 +89,7 @@ extension TrainingState {
   /// - Parameters:
   ///   - path: The file.
   ///   - table: The parameters of the run's networks.
-  /// - Throws: `TrainingError.state` or `.storage` when the file is damaged or of another network.
+  /// - Throws: `TrainingError.state` or `.storage` when the file is damaged or belongs to another network.
   init(path: String, table: ParameterTable) throws(TrainingError) {
     do {
       let file = try SafetensorsFile(path: path)
@@ -153,19 +153,19 @@ extension TrainingState {
     return values
   }
 
-  /// The position of the first element that no run writes: second moments are means of squares.
+  /// The index of the first invalid element: one that is not finite, or a negative second moment.
   private static func fault(in tensor: Tensor, mayBeNegative: Bool) -> Int? {
     tensor.elements.firstIndex { !$0.isFinite || !mayBeNegative && $0 < 0 }
   }
 }
 
 extension TrainingState.Position {
-  /// Checks that a position from a file belongs to the run that starts from it.
+  /// Checks that a position from a file belongs to the run that resumes from it.
   ///
   /// - Parameters:
   ///   - start: The position of the run without the file.
   ///   - path: The run's folder, for errors.
-  /// - Throws: `TrainingError.state` with the first disagreement.
+  /// - Throws: `TrainingError.state` with the first mismatch.
   func check(against start: Self, path: String) throws(TrainingError) {
     let facts: [(name: String, expected: String, found: String)] = [
       ("samples in the data set", "\(sampleCount)", "\(start.sampleCount)"),
@@ -186,7 +186,7 @@ extension TrainingState.Position {
     names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 
-  /// The next step adds to the sums of what the steps before it reported.
+  /// The next step adds to these sums, so the penalties must have the same names.
   private func checkPenalties(path: String) throws(TrainingError) {
     let expected = auxiliary == nil ? [] : AuxiliaryObjective.penalties
     guard let found = window.penaltyNames, found != expected else { return }

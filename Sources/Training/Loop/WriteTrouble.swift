@@ -1,23 +1,23 @@
-/// Whether something can be written, so that a trouble is reported once, and once when it is over.
+/// Tracks failures of writing, so that each is reported once, and once when it is over.
 struct WriteTrouble {
-  /// What was lost in all.
+  /// The number of losses in all.
   private(set) var lostCount = 0
-  /// What was lost in the trouble at hand; `nil` while there is none.
+  /// The number of losses in the current failure; `nil` while there is none.
   private var present: Int?
 
-  /// Notes a failure.
+  /// Records a failure.
   ///
-  /// - Parameter count: What was lost with it.
-  /// - Returns: Whether the trouble is new.
+  /// - Parameter count: The number of losses.
+  /// - Returns: Whether the failure is new.
   mutating func failed(losing count: Int = 0) -> Bool {
     defer { present = (present ?? 0) + count }
     lostCount += count
     return present == nil
   }
 
-  /// Notes that writing works.
+  /// Records a success.
   ///
-  /// - Returns: What was lost in the trouble that is over; `nil` when there was none.
+  /// - Returns: The losses of the failure that is over; `nil` when there was none.
   mutating func worked() -> Int? {
     defer { present = nil }
     return present

@@ -1,7 +1,7 @@
 import Models
 
 extension ObjectiveKind {
-  /// The variational autoencoder whose first latents are tied to known factors (arXiv:2507.00298).
+  /// The variational autoencoder with its first latents tied to known factors (arXiv:2507.00298).
   static let auxVAE: ObjectiveKind = {
     var kind = ObjectiveKind(
       name: "aux-vae",

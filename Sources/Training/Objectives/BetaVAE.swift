@@ -1,7 +1,7 @@
 import Models
 
 extension ObjectiveKind {
-  /// The variational autoencoder with a weight of the divergence (Higgins and others 2017).
+  /// The variational autoencoder with a weight on the divergence (Higgins and others 2017).
   static let betaVAE = ObjectiveKind(
     name: "beta-vae",
     summary: "A variational autoencoder: reconstruction plus `beta` times the divergence.",

@@ -3,47 +3,47 @@ package import Models
 package import Networks
 package import Tensors
 
-/// An objective that a recipe may name: its own settings, and how it becomes what is minimised on a data set.
+/// An objective that a recipe may name: its settings, and how a loss on a data set is made from them.
 ///
 /// A new objective is one new file and one line in ``all``.
 package struct ObjectiveKind: Sendable {
   /// What an objective is made from.
   package struct Request: Sendable {
-    /// The recipe, whose settings of the objective are all allowed ones.
+    /// The recipe, whose settings of the objective have been validated.
     package let recipe: Recipe
-    /// How probable a sample is, as the recipe says.
+    /// The likelihood that the recipe names.
     package let likelihood: any Likelihood
     /// The samples.
     package let dataset: Dataset
-    /// The least and the largest number that the encoder reads.
+    /// The smallest and the largest input of the encoder.
     package let inputRange: ClosedRange<Float>
 
-    /// How the elements of a sample enter the loss: as the recipe says, or else as the objective wants it.
+    /// How the elements of a sample enter the loss: the recipe's choice, or else the objective's.
     package func reduction(_ automatic: Objective.Reduction = .sum) -> Objective.Reduction {
       Objective.Reduction(rawValue: recipe.objective.reduction) ?? automatic
     }
   }
 
-  /// Weights in closed form, from what the encoder reads of samples, `[samples, elements]`.
+  /// Computes weights in closed form, from the encoder's input for samples, `[samples, elements]`.
   package typealias Fit = @Sendable (Tensor, Architecture, WorkerTeam) -> [Float]
 
   /// The name in recipes.
   package let name: String
-  /// What it is, in one sentence.
+  /// A description in one sentence.
   package let summary: String
   /// The family of its latents.
   package let latents: any LatentFamily.Type
   /// Its own settings, in the order of a written recipe.
   package let settings: [ObjectiveSetting]
-  /// Refuses what can be known to be wrong before there are samples.
+  /// Rejects what can be rejected before there are samples.
   var check: @Sendable (Recipe, DataDescription) throws(TrainingError) -> Void = {
     (_, _) throws(TrainingError) in
   }
-  /// What is minimised on a data set.
+  /// Makes the objective for a data set.
   let make: @Sendable (Request) throws(TrainingError) -> Objective
-  /// The name of what was made, for people.
+  /// The display name of an objective.
   let title: @Sendable (Objective) -> String
-  /// Finds the weights at once, in place of training; `nil` where they are trained.
+  /// Computes the weights in closed form; `nil` where they are trained.
   var fit: Fit?
 
   /// Creates an objective that is trained step by step.
@@ -60,14 +60,14 @@ package struct ObjectiveKind: Sendable {
     self.title = title
   }
 
-  /// Objectives that a caller adds for as long as a call takes, as tests do.
+  /// Objectives added for the duration of a task, by tests.
   @TaskLocal package static var guests: [ObjectiveKind] = []
 
   private static let own: [ObjectiveKind] = [
     .betaVAE, .auxVAE, .autoencoder, .denoising, .principalComponents,
   ]
 
-  /// The objectives there are.
+  /// All objectives.
   package static var all: [ObjectiveKind] { own + guests }
 
   /// The objective with a name.
@@ -78,7 +78,7 @@ extension ObjectiveSetting {
   /// The weight of the divergence.
   static let beta = number(
     "beta", default: 1, 0...1e6, "The weight of the divergence from the prior.")
-  /// The epochs in which it grows.
+  /// The epochs of its linear warm-up.
   static let warmUpEpochs = number(
     "warm_up_epochs", default: 0, 0...1e6,
     "The epochs over which the weight of the divergence grows linearly from 0 to `beta`.")

@@ -4,13 +4,13 @@ import Networks
 package struct ObjectiveSetting: Sendable {
   /// The key.
   package let key: String
-  /// What it is, in one sentence.
+  /// A description in one sentence.
   package let summary: String
-  /// The value when a recipe names none.
+  /// The value when a recipe gives none.
   package let defaultValue: RecipeValue
   /// What a value must be, for errors: "a number from 0 to 1".
   package let expected: String
-  /// The value as a recipe keeps it; `nil` when it is not what is expected.
+  /// Converts a value to the form that a recipe stores; `nil` when it is not what is expected.
   package let normalized: @Sendable (RecipeValue) -> RecipeValue?
 
   /// A number in a range.

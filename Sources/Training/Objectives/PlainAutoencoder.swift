@@ -1,7 +1,7 @@
 import Models
 
 extension ObjectiveKind {
-  /// Reconstruction alone.
+  /// Reconstruction only.
   static let autoencoder = ObjectiveKind(
     name: "autoencoder",
     summary: "A plain autoencoder: reconstruction alone, codes are points.",
@@ -42,7 +42,7 @@ extension ObjectiveKind {
 }
 
 extension Corruption {
-  /// The kind and its amount in a few words.
+  /// The type and its amount in a few words.
   fileprivate var label: String {
     switch kind {
     case .gaussian: "sigma \(amount)"

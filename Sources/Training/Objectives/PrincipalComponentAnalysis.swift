@@ -3,7 +3,7 @@ import Models
 import Networks
 
 extension ObjectiveKind {
-  /// The linear autoencoder of the least squared error, found at once.
+  /// The linear autoencoder of least squared error, in closed form.
   static let principalComponents: ObjectiveKind = {
     var kind = ObjectiveKind(
       name: "pca",

@@ -1,14 +1,15 @@
-/// Finds the name that somebody may have meant.
+/// Finds the known name nearest to a mistyped one.
 enum NearestName {
-  /// The longest name that is compared; no setting has so long a one.
+  /// The longest name that is compared; no setting has a longer one.
   private static let lengthLimit = 64
 
-  /// The name that takes the fewest changes of a letter to reach.
+  /// The name with the smallest edit distance.
   ///
   /// - Parameters:
-  ///   - name: What was written.
-  ///   - known: What exists.
-  /// - Returns: The nearest, the first of several; `nil` when even that differs in more than a third of its letters.
+  ///   - name: The name as written.
+  ///   - known: The known names.
+  /// - Returns: The nearest, the first of several; `nil` when even that differs in more than a third of its
+  ///   letters.
   static func of(_ name: String, among known: [String]) -> String? {
     guard name.utf8.count <= lengthLimit else { return nil }
     let candidates = known.map { (name: $0, distance: distance(name, $0)) }
@@ -18,7 +19,7 @@ enum NearestName {
     return best.name
   }
 
-  /// Levenshtein's distance: the insertions, deletions and replacements between two texts.
+  /// The Levenshtein distance: insertions, deletions and replacements between two texts.
   static func distance(_ first: String, _ second: String) -> Int {
     let (rows, columns) = (Array(first.utf8), Array(second.utf8))
     var previous = Array(0...columns.count)

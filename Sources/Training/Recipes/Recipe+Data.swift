@@ -4,20 +4,20 @@ import Storage
 import Tensors
 
 extension Recipe {
-  /// Simulated samples up to this size are kept in memory, larger ones in a file that is mapped.
+  /// Simulated samples up to this size are kept in memory, larger ones in a memory-mapped file.
   private static let memoryLimit = 256 << 20
 
-  /// Opens the file of samples that the recipe names, or makes them.
+  /// Opens the file of samples that the recipe names, or simulates them.
   ///
   /// - Parameters:
-  ///   - cache: The folder that keeps large simulated data sets from one run to the next, which is private or made;
-  ///     `nil` when no place is known.
-  ///   - progress: Hears how many samples are made; `false` ends the work.
-  /// - Returns: The data set; its samples are checked when a trainer takes it.
-  /// - Throws: `TrainingError.dataset` when the file is none, the settings contradict one another, the
-  ///   cache cannot be written or the work was ended; `TrainingError.storage` or `.noCache` when there is no cache to
-  ///   believe;
-  ///   `TrainingError.objective` or `.network` when a model cannot be trained on what would be simulated.
+  ///   - cache: The private folder that keeps large simulated data sets between runs, created if needed;
+  ///     `nil` when its location is unknown.
+  ///   - progress: Receives the number of samples simulated; `false` cancels.
+  /// - Returns: The data set; its samples are validated when a trainer takes it.
+  /// - Throws: `TrainingError.dataset` when the file is not a data set, the settings contradict one another,
+  ///   the cache cannot be written or the simulation was cancelled; `TrainingError.storage` or `.noCache`
+  ///   when there is no trustworthy cache; `TrainingError.objective` or `.network` when a model cannot be
+  ///   trained on what would be simulated.
   package func openDataset(
     cache: String?, progress: GenerationProgress = { _, _ in true }
   ) throws(TrainingError) -> Dataset {
@@ -46,7 +46,7 @@ extension Recipe {
     }
   }
 
-  /// Finds out before minutes of simulation what would be refused after them.
+  /// Reports before minutes of simulation what would be rejected after them.
   private func check(against description: DataDescription) throws(TrainingError) {
     _ = try architecture(sampleShape: description.shape)
     try objectiveKind.check(self, description)
@@ -60,12 +60,12 @@ extension Recipe {
     return generator
   }
 
-  /// A name that other settings do not share; what is in the file is checked all the same.
+  /// A name that no other settings share; the content of the file is checked nevertheless.
   private var cacheName: String {
     let texts = data.generatorSettings.sorted { $0.key < $1.key }
       .map { "\($0.key)=\($0.value.plainText)" }
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    // Fowler, Noll and Vo's hash, because Swift's own differs from run to run.
+    // The Fowler-Noll-Vo hash, because Swift's own differs from run to run.
     for byte in texts.joined(separator: "\n").utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
@@ -73,7 +73,7 @@ extension Recipe {
   }
 }
 
-/// Calls `body` and reports an error of the data as one of training.
+/// Calls `body` and rethrows an error of the data as one of training.
 private func reporting<Result>(
   _ body: () throws(DatasetError) -> Result
 ) throws(TrainingError) -> Result {

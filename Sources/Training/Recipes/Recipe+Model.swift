@@ -6,8 +6,8 @@ extension Recipe {
   /// The architecture for samples of a shape.
   ///
   /// - Parameter sampleShape: `[height, width, channels]`.
-  /// - Returns: The networks with fresh parameters to come.
-  /// - Throws: `TrainingError.network` when the family cannot make such samples.
+  /// - Returns: The networks.
+  /// - Throws: `TrainingError.network` when the family does not support such samples.
   func architecture(sampleShape: [Int]) throws(TrainingError) -> Architecture {
     guard let family = ArchitectureFamily.named(network.name) else {
       preconditionFailure("Recipe: architecture \(network.name) passed the reader")
@@ -24,13 +24,13 @@ extension Recipe {
     }
   }
 
-  /// What is minimised on a data set.
+  /// The objective for a data set.
   ///
   /// - Parameters:
   ///   - dataset: The samples, whose factors latents may be tied to.
-  ///   - transform: The map to what the encoder reads.
-  /// - Returns: The objective, factors with their ranges over the data set.
-  /// - Throws: `TrainingError` when the objective does not go with the data.
+  ///   - transform: The map to the encoder's input.
+  /// - Returns: The objective, with the ranges of its factors over the data set.
+  /// - Throws: `TrainingError` when the objective does not suit the data.
   func trainingObjective(
     for dataset: Dataset, transform: PixelTransform
   ) throws(TrainingError) -> Objective {
@@ -42,7 +42,7 @@ extension Recipe {
         dataset: dataset, inputRange: min(ends[0], ends[1])...max(ends[0], ends[1])))
   }
 
-  /// The likelihood that stands for the objective's in a step of a run; `nil` where it is the objective's own.
+  /// The likelihood used in place of the objective's in one step of a run; `nil` for the objective's own.
   func substituteLikelihood(step: Int, stepsPerEpoch: Int) -> (any Likelihood)? {
     likelihoodType.substitute(
       settings: likelihoodSettings, step: step, stepsPerEpoch: stepsPerEpoch)
@@ -69,7 +69,7 @@ extension Recipe {
 }
 
 extension PixelMode {
-  /// What is decoded in this mode.
+  /// The meaning of the decoder's output in this mode.
   var output: OutputMeaning {
     switch self {
     case .asinh, .paper, .identity: .value
@@ -78,7 +78,7 @@ extension PixelMode {
     }
   }
 
-  /// The names of the likelihoods that read the decoder as it is decoded.
+  /// The names of the likelihoods with the same meaning of the decoder's output.
   var likelihoods: [String] {
     LikelihoodRegistry.all.filter { $0.output == output }.map { $0.name }
   }
@@ -93,7 +93,7 @@ extension Recipe {
     return kind
   }
 
-  /// The name of the likelihood, the one that the pixel mode is made for where none is chosen.
+  /// The name of the likelihood; where none is chosen, the pixel mode's default.
   var likelihoodName: String {
     guard objective.likelihood == "automatic" else { return objective.likelihood }
     return switch data.pixels {

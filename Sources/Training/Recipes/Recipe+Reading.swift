@@ -2,12 +2,12 @@ import Datasets
 import Networks
 
 extension Recipe {
-  /// Reads a recipe from TOML text and puts overrides over it; every setting is checked.
+  /// Reads a recipe from TOML text and applies overrides; every setting is validated.
   ///
   /// - Parameters:
   ///   - toml: The text.
   ///   - path: The name of the text in errors.
-  ///   - overrides: Settings that win over the text's, in order.
+  ///   - overrides: Settings that take precedence over the text's, in order.
   /// - Throws: The first setting that is unknown, of the wrong type, out of range or missing.
   package init(toml: String, path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     let document = try RecipeDocument(text: toml, path: path)
@@ -20,8 +20,8 @@ extension Recipe {
   }
 }
 
-/// The entries that decide a recipe, while they are checked: first their names, since a value under a wrong name says
-/// nothing, then their values.
+/// The entries of a recipe while they are validated: first their names, since a value under a wrong name is
+/// meaningless, then their values.
 private struct RecipeReading {
   private var entries: [RecipeEntry]
 
@@ -30,7 +30,7 @@ private struct RecipeReading {
     for override in overrides { put(override.entry) }
   }
 
-  /// Puts an override behind all others; the other source of data is replaced, not joined.
+  /// Appends an override; an override of one source of data replaces the other source.
   private mutating func put(_ override: RecipeEntry) {
     let replaced = ["data.file": "data.generator", "data.generator": "data.file"][override.name]
     if let replaced {
@@ -51,7 +51,7 @@ private struct RecipeReading {
     }
   }
 
-  /// The keys that generators, objectives and likelihoods bring to a section.
+  /// The further keys of a section, from generators, objectives and likelihoods.
   private func ownKeys(of section: String) -> [String] {
     switch section {
     case "data": generatorKeys
@@ -65,7 +65,8 @@ private struct RecipeReading {
     return RecipeSetting.all.first { $0.key == key && $0.section != section }?.name
   }
 
-  /// The keys of the generator that is named; of every generator where none is that exists, and none where a file is.
+  /// The keys of the named generator; of every generator where no known one is named, and none where a file
+  /// is.
   private var generatorKeys: [String] {
     let generator = entries.last { $0.name == "data.generator" }
     if generator == nil, entries.contains(where: { $0.name == "data.file" }) { return [] }
@@ -77,7 +78,7 @@ private struct RecipeReading {
     return keys
   }
 
-  /// The recipe, when every value is one that its setting takes and the samples come from exactly one place.
+  /// The recipe, when every value is valid and the samples come from exactly one source.
   func recipe(at location: RecipeLocation) throws(RecipeError) -> Recipe {
     var recipe = Recipe()
     for entry in entries {
@@ -104,7 +105,8 @@ private struct RecipeReading {
     return recipe
   }
 
-  /// Samples are decoded as the pixel mode says, so the likelihood has to read the decoder in the same way.
+  /// Samples are decoded as the pixel mode defines, so the likelihood must interpret the decoder's output in
+  /// the same way.
   private func checkLikelihood(
     of recipe: Recipe, at location: RecipeLocation
   ) throws(RecipeError) {
@@ -119,9 +121,9 @@ private struct RecipeReading {
         + "\(recipe.data.pixels.rawValue)", found: recipe.likelihoodName)
   }
 
-  /// The settings of the objective and its likelihood that are not the default.
+  /// The settings of the objective and its likelihood that differ from the default.
   ///
-  /// A setting of others must end with its default, as recipes have it that were written out whole.
+  /// Settings of other objectives must have their default, as in recipes that were written out in full.
   private func objectiveSettings(
     of recipe: Recipe
   ) throws(RecipeError) -> [String: RecipeValue] {
@@ -153,7 +155,7 @@ private struct RecipeReading {
       owners: first.owners.map(\.label).joined(separator: ", "))
   }
 
-  /// All settings of the generator, those that no entry names with their defaults.
+  /// All settings of the generator; those without an entry have their defaults.
   private func generatorSettings(_ name: String) throws(RecipeError) -> [String: RecipeValue] {
     guard var generator = try? DatasetGenerators.named(name) else {
       preconditionFailure("Recipe: generator \(name) passed its setting")
@@ -177,14 +179,14 @@ private struct RecipeReading {
 }
 
 extension RecipeEntry {
-  /// Whether this is a setting of a generator and not of every recipe.
+  /// Whether this is a setting of a generator, not one that every recipe has.
   fileprivate var isOfGenerator: Bool {
     section == "data" && !RecipeSetting.keys(of: section).contains(key)
   }
 }
 
 extension RecipeEntry {
-  /// Whether this is a setting of an objective or a likelihood and not of every recipe.
+  /// Whether this is a setting of an objective or a likelihood, not one that every recipe has.
   fileprivate var isOfObjective: Bool {
     section == "objective" && !RecipeSetting.keys(of: section).contains(key)
   }
@@ -209,7 +211,7 @@ private struct ObjectiveOwner {
 }
 
 extension [String] {
-  /// The texts without repetitions, in the order in which they first stand.
+  /// The texts without repetitions, in order of first occurrence.
   fileprivate var unique: [String] {
     reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }

@@ -1,7 +1,7 @@
 import Tensors
 
 extension Recipe {
-  /// What a run may change when it goes on: how long and how fast, not what is learnt from what.
+  /// What a resumed run may change: how long and how fast it trains, not what is learnt from what.
   private static let changeable: Set = [
     "optimizer.learning_rate", "optimizer.decay_epochs", "optimizer.gradient_clip",
     "training.epochs",
@@ -10,13 +10,13 @@ extension Recipe {
     "training.checkpoint_seconds",
   ]
 
-  /// The recipe of a run that goes on: its own, with overrides that change nothing fixed.
+  /// The recipe of a resumed run: its own, with overrides that change no fixed setting.
   ///
   /// - Parameters:
   ///   - run: The run's folder.
-  ///   - overrides: Settings that win over the run's own.
-  /// - Throws: ``RecipeError/fixedSetting(_:setting:expected:found:)`` for an override of what decides
-  ///   the bits learnt so far, or why the run's recipe cannot be read.
+  ///   - overrides: Settings that take precedence over the run's own.
+  /// - Throws: ``RecipeError/fixedSetting(_:setting:expected:found:)`` for an override that would change the
+  ///   result of the steps so far, or why the run's recipe cannot be read.
   package init(resuming run: RunDirectory, overrides: [RecipeOverride]) throws(RecipeError) {
     let own = try Recipe(path: run.recipePath)
     self = try Recipe(path: run.recipePath, overrides: overrides)
@@ -29,15 +29,15 @@ extension Recipe {
     }
   }
 
-  /// What another recipe would do differently and a resumed run cannot follow, in words.
+  /// The differences from another recipe that a resumed run cannot adopt, in words.
   package func fixedDifferences(from other: Recipe) -> [String] {
     differences(from: other).filter { !Self.changeable.contains($0.name) }
       .map { "\($0.name) is \($0.own), not \($0.other)" }
   }
 
-  /// The recipe with what depends on the machine decided, so that a resumed run finds the same.
+  /// The recipe with everything that depends on the machine resolved, so that a resumed run uses the same.
   ///
-  /// - Parameter folder: The working directory, from which a relative path of data starts.
+  /// - Parameter folder: The working directory, to which a path of data is relative.
   /// - Returns: The recipe with a number of threads and an absolute path.
   package func resolved(from folder: String) -> Recipe {
     var recipe = self

@@ -24,7 +24,7 @@ extension Recipe {
     return "[\(section)]\n" + lines.joined()
   }
 
-  /// Every setting that says something, by name; a source of data that is not used says nothing.
+  /// Every setting that is used, by name; an empty source of data is left out.
   private var settings: [(String, RecipeValue)] {
     var settings: [(String, RecipeValue)] = []
     for setting in RecipeSetting.all {

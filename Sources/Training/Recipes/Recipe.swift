@@ -1,31 +1,31 @@
 package import Datasets
 
-/// Everything that decides a training run: with the same recipe and the same number of threads, two
-/// runs end bit-identically.
+/// Everything that determines a training run: with the same recipe and the same number of threads, two runs
+/// end with bit-identical weights.
 package struct Recipe: Sendable, Equatable {
-  /// What the network learns from.
+  /// The samples.
   package var data = DataSection()
   /// The network.
   package var network = NetworkSection()
   /// The loss.
   package var objective = ObjectiveSection()
-  /// How the weights follow the gradient.
+  /// The optimiser.
   package var optimizer = OptimizerSection()
-  /// How long and how training runs.
+  /// The length of training and how often it logs and saves.
   package var training = TrainingSection()
 
-  /// Creates a recipe in which every setting has its default.
+  /// Creates a recipe with the default of every setting.
   package init() {}
 
   /// The section `[data]`: either a generator with its settings or a file.
   package struct DataSection: Sendable, Equatable {
     /// The name of the generator; empty when the samples come from a file.
     package var generator = ""
-    /// The path of a data set; empty when a generator draws the samples.
+    /// The path of a data set; empty when the samples are simulated.
     package var file = ""
-    /// How sample elements become network inputs.
+    /// The map from sample elements to network inputs.
     package var pixels = PixelMode.asinh
-    /// The element value at which `asinh` turns from linear to logarithmic.
+    /// The element value at which `asinh` changes from linear to logarithmic.
     package var softening = 5.0
     /// The seed of the split into training, validation and test samples.
     package var splitSeed = 7
@@ -39,12 +39,12 @@ package struct Recipe: Sendable, Equatable {
     package var name = "galaxy"
     /// The number of latent dimensions.
     package var latents = 10
-    /// The channels of the encoder's convolutions; empty for those that the architecture names.
+    /// The channels of the encoder's convolutions; empty for the architecture's default.
     package var channels: [Int] = []
-    /// The units of the dense layers; 0 for those that the architecture names.
+    /// The units of the dense layers; 0 for the architecture's default.
     package var hidden = 0
-    /// What is applied to the decoder's last layer: an activation, `none`, or `automatic`, which is
-    /// the logistic function where the network's output lies in 0...1.
+    /// The activation after the decoder's last layer: its name, `none`, or `automatic`, which is the logistic
+    /// function where the network's output lies in 0...1.
     package var output = "automatic"
   }
 
@@ -52,26 +52,26 @@ package struct Recipe: Sendable, Equatable {
   package struct ObjectiveSection: Sendable, Equatable {
     /// The name of the objective.
     package var name = "beta-vae"
-    /// How probable a sample is given the decoder's output: a likelihood, or `automatic`, the one
-    /// that the pixel mode is made for.
+    /// The likelihood of a sample given the decoder's output: its name, or `automatic`, the pixel mode's
+    /// default.
     package var likelihood = "automatic"
-    /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, as the objective wants it.
+    /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, the objective's default.
     package var reduction = "automatic"
-    /// The settings of the objective and its likelihood that are not the default, by key.
+    /// The settings of the objective and its likelihood that differ from the default, by key.
     package var settings: [String: RecipeValue] = [:]
   }
 
   /// The section `[optimizer]`: Adam.
   package struct OptimizerSection: Sendable, Equatable {
-    /// The step size.
+    /// The learning rate.
     package var learningRate = 0.001
-    /// The last epochs, over which the step size falls to 0 along half a cosine.
+    /// The number of last epochs over which the learning rate falls to 0 along a half cosine.
     package var decayEpochs = 0.0
     /// The decay rates of the first and the second moment.
     package var decays = [0.9, 0.999]
-    /// What keeps the division by the second moment finite.
+    /// Added to the root of the second moment.
     package var epsilon = 1e-8
-    /// The largest norm of the gradient, to which a longer one is shortened; 0 for none.
+    /// The largest norm of the gradient; a longer one is scaled down to it, unless this is 0.
     package var gradientClip = 5.0
   }
 
@@ -79,7 +79,7 @@ package struct Recipe: Sendable, Equatable {
   package struct TrainingSection: Sendable, Equatable {
     /// The samples in one step.
     package var batch = 64
-    /// The passes over the training samples.
+    /// The number of passes over the training samples.
     package var epochs = 30
     /// The seed of the weights, the order of the samples and the latent noise.
     package var seed = 1

@@ -1,4 +1,4 @@
-/// One `key = value` of a recipe with the places where both stand.
+/// One `key = value` of a recipe, with the locations of both.
 struct RecipeEntry: Sendable {
   let section: String
   let key: String
@@ -9,9 +9,9 @@ struct RecipeEntry: Sendable {
   var name: String { "\(section).\(key)" }
 }
 
-/// The entries of a TOML text; the only place that knows how recipes are written.
+/// The entries of a TOML text; nothing else depends on the syntax of recipes.
 struct RecipeDocument {
-  /// The sections in the order of the text, empty ones too.
+  /// The sections in the order of the text, including empty ones.
   private(set) var sections: [(name: String, location: RecipeLocation)] = []
   /// The entries in the order of the text.
   private(set) var entries: [RecipeEntry] = []
@@ -21,7 +21,7 @@ struct RecipeDocument {
   /// - Parameters:
   ///   - text: The document.
   ///   - path: The name of the document in errors.
-  /// - Throws: `RecipeError.syntax` when the text is not TOML or a key stands outside a section.
+  /// - Throws: `RecipeError.syntax` when the text is not TOML or a key is outside a section.
   init(text: String, path: String) throws(RecipeError) {
     let document: TOMLDocument
     do {
@@ -56,9 +56,9 @@ struct RecipeDocument {
         section: path[0], key: path[1], value: value, keyLocation: key, location: location))
   }
 
-  /// Reads `section.key=value` of a command line; a value that is not TOML is a text.
+  /// Reads `section.key=value` of a command line; a value that is not TOML is taken as text.
   ///
-  /// - Parameter argument: What stands after `--set`.
+  /// - Parameter argument: The argument of `--set`.
   /// - Returns: The entry.
   /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
   static func override(_ argument: String) throws(RecipeError) -> RecipeEntry {
@@ -75,7 +75,7 @@ struct RecipeDocument {
       location: location)
   }
 
-  /// The value that a text stands for where no quotes are asked for: TOML's, or else the text.
+  /// The value of a text in which quotes are optional: its TOML value, or else the text itself.
   static func value(typed text: String) -> RecipeValue {
     var scanner = TOMLScanner(text)
     scanner.skipBlanks()

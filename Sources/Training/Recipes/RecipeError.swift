@@ -2,7 +2,7 @@
 package struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   /// The file's path, or the argument as it was typed.
   package let origin: String
-  /// The line in the file, from 1; `nil` for an argument, and for what a file lacks.
+  /// The line in the file, from 1; `nil` for an argument, and for a missing setting.
   package let line: Int?
   /// The character in the line, from 1; `nil` where there is no line.
   package let column: Int?
@@ -23,7 +23,7 @@ package struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// Why a recipe cannot be used; the description is one line with place, expectation and finding.
+/// Why a recipe cannot be used; the description is one line: where, what was expected and what was found.
 package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// No bundled recipe has this name.
   case unknownPreset(String, folder: String, known: [String])
@@ -33,18 +33,18 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   case syntax(RecipeLocation, expected: String, found: String)
   /// An argument is not of the form `section.key=value`.
   case malformedOverride(String)
-  /// No section has this name; `nearest` is the one that may have been meant.
+  /// No section has this name; `nearest` is the known one that resembles it.
   case unknownSection(RecipeLocation, found: String, known: [String], nearest: String?)
-  /// The section has no such setting; `nearest` is the one that may have been meant.
+  /// The section has no such setting; `nearest` is the known one that resembles it.
   case unknownSetting(
     RecipeLocation, section: String, found: String, known: [String], nearest: String?)
-  /// The setting's value has the wrong type or lies out of range.
+  /// The setting's value has the wrong type or is out of range.
   case badValue(RecipeLocation, setting: String, expected: String, found: String)
   /// The setting belongs to objectives or likelihoods that are not chosen.
   case foreignSetting(RecipeLocation, setting: String, chosen: String, owners: String)
-  /// A setting that has no default is not there, or two that exclude each other are.
+  /// A required setting is missing, or two that exclude each other are given.
   case incomplete(RecipeLocation, expected: String, found: String)
-  /// A run that goes on cannot change this setting.
+  /// A resumed run cannot change this setting.
   case fixedSetting(RecipeLocation, setting: String, expected: String, found: String)
 
   /// One line: what, where, expected and found.
@@ -76,7 +76,7 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Whether the arguments of the command are wrong, not what a file says.
+  /// Whether the arguments of the command are wrong, not the content of a file.
   package var isAboutArguments: Bool {
     switch self {
     case .unknownPreset, .malformedOverride: true
@@ -92,7 +92,7 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     nearest.map { "; the nearest is \($0)" } ?? ""
   }
 
-  /// A text of a stranger's file, cut where it would drown the line.
+  /// A text from a file, truncated to keep the line readable.
   private static func short(_ text: String) -> String {
     text.count > 200 ? text.prefix(200) + "…" : text
   }

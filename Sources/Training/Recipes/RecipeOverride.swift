@@ -1,10 +1,10 @@
-/// A setting that an argument of a command puts over the recipe's own.
+/// A setting from the command line that takes precedence over the recipe's own.
 package struct RecipeOverride: Sendable {
   let entry: RecipeEntry
 
-  /// Reads `section.key=value`, what stands after `--set`.
+  /// Reads `section.key=value`, the argument of `--set`.
   ///
-  /// A value that is not TOML is a text, so that names and paths need no quotes.
+  /// A value that is not TOML is taken as text, so that names and paths need no quotes.
   ///
   /// - Parameter argument: The argument as it was typed.
   /// - Throws: `RecipeError.malformedOverride` without a section, a key or an equals sign.
@@ -12,7 +12,7 @@ package struct RecipeOverride: Sendable {
     entry = try RecipeDocument.override(argument)
   }
 
-  /// An integer setting that has an option of its own, for example `--epochs 5`.
+  /// Creates an integer setting from an option of its own, for example `--epochs 5`.
   ///
   /// - Parameters:
   ///   - option: The option's name, for errors.

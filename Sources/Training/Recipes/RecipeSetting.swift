@@ -1,15 +1,15 @@
 import Datasets
 
-/// One setting: its name, what it accepts, and where a recipe keeps it.
+/// One setting: its name, its allowed values, and its place in a recipe.
 ///
-/// Reading, writing and the errors of all recipes are driven by the table ``RecipeSetting/all``; a new
-/// setting is a property of ``Recipe`` and a line there. Generators, objectives and likelihoods bring their own.
+/// Reading, writing and the errors of all recipes use the table ``RecipeSetting/all``; a new setting is a
+/// property of ``Recipe`` and a line there. Generators, objectives and likelihoods add their own.
 struct RecipeSetting: Sendable {
   let section: String
   let key: String
   /// What a value must be, for errors: "an integer from 1 to 10".
   let expected: String
-  /// Puts a value into a recipe; `false` when it is not what is expected.
+  /// Sets the value in a recipe; `false` when it is not what is expected.
   let assign: @Sendable (_ value: RecipeValue, _ recipe: inout Recipe) -> Bool
   /// The value in a recipe.
   let value: @Sendable (Recipe) -> RecipeValue

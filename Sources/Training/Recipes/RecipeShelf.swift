@@ -1,6 +1,6 @@
 import Storage
 
-/// The bundled recipes: files in a folder, each known by its name without `.toml`.
+/// The bundled recipes: files in a folder, each named by its file name without `.toml`.
 package struct RecipeShelf: Sendable {
   /// The folder of the recipes.
   package let folder: String
@@ -16,7 +16,7 @@ package struct RecipeShelf: Sendable {
       .map { String($0.dropLast(".toml".count)) }
   }
 
-  /// Whether a name means a file: it has a slash or ends in `.toml`.
+  /// Whether a name is a path: it contains a slash or ends in `.toml`.
   package static func isPath(_ name: String) -> Bool {
     name.contains("/") || name.hasSuffix(".toml")
   }
@@ -25,8 +25,8 @@ package struct RecipeShelf: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name of a bundled recipe, or a path.
-  ///   - overrides: Settings that win over the recipe's, in order.
-  /// - Returns: The recipe, checked.
+  ///   - overrides: Settings that take precedence over the recipe's, in order.
+  /// - Returns: The recipe, validated.
   /// - Throws: ``RecipeError/unknownPreset(_:folder:known:)``, why the file cannot be read, or the
   ///   first setting that is wrong.
   package func recipe(
@@ -43,14 +43,14 @@ package struct RecipeShelf: Sendable {
 }
 
 extension Recipe {
-  /// The largest recipe that is read; far beyond what a person writes.
+  /// The largest recipe file that is read, far above any real one.
   private static let byteLimit = 1 << 20
 
-  /// Reads a recipe from a file and puts overrides over it.
+  /// Reads a recipe from a file and applies overrides.
   ///
   /// - Parameters:
   ///   - path: A TOML file.
-  ///   - overrides: Settings that win over the file's, in order.
+  ///   - overrides: Settings that take precedence over the file's, in order.
   /// - Throws: Why the file cannot be read, or the first setting that is wrong.
   package init(path: String, overrides: [RecipeOverride] = []) throws(RecipeError) {
     try self.init(toml: Self.text(at: path), path: path, overrides: overrides)

@@ -1,26 +1,26 @@
-/// A value of a recipe's setting, as TOML knows them.
+/// A value of a recipe's setting, one of TOML's types.
 package enum RecipeValue: Sendable, Equatable {
-  /// A whole number.
+  /// An integer.
   case integer(Int)
   /// A number with a fraction or an exponent.
   case number(Double)
-  /// A text.
+  /// A string.
   case text(String)
   /// `true` or `false`.
   case flag(Bool)
-  /// Values in an order.
+  /// An array.
   case list([RecipeValue])
-  /// A value that no setting takes, for example a date; its kind in words.
+  /// A value that no setting takes, for example a date; the associated value names its type.
   case unsupported(String)
 }
 
 extension RecipeValue {
-  /// The value without quotes, as a user types it after `--set key=`.
+  /// The value without quotes, as typed after `--set key=`.
   package var plainText: String {
     if case .text(let text) = self { text } else { tomlText }
   }
 
-  /// The value as a TOML document spells it.
+  /// The value in TOML syntax.
   package var tomlText: String {
     switch self {
     case .integer(let value): String(value)
@@ -32,7 +32,7 @@ extension RecipeValue {
     }
   }
 
-  /// The number that an integer or a fraction stands for.
+  /// The value as a number; `nil` unless it is an integer or a fraction.
   var double: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -41,7 +41,7 @@ extension RecipeValue {
     }
   }
 
-  /// The integers of a list that holds nothing else.
+  /// The elements of a list of integers; `nil` for anything else.
   var integers: [Int]? {
     guard case .list(let values) = self else { return nil }
     var integers: [Int] = []
@@ -49,7 +49,7 @@ extension RecipeValue {
     return integers.count == values.count ? integers : nil
   }
 
-  /// The texts of a list that holds nothing else.
+  /// The elements of a list of strings; `nil` for anything else.
   var texts: [String]? {
     guard case .list(let values) = self else { return nil }
     var texts: [String] = []

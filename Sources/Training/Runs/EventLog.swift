@@ -8,14 +8,13 @@ package struct EventLog: Sendable {
   /// The file.
   package var path: String { appender.path }
 
-  /// Opens the log for a run that goes on after `step` steps.
+  /// Opens the log for a run that continues after `step` steps.
   ///
-  /// Lines of later steps are removed, for the run will write them again; so is a last line that was
-  /// torn by the end of its writer.
+  /// Lines of later steps are removed, since the run will write them again; so is an incomplete last line.
   ///
   /// - Parameters:
   ///   - path: The log; it is created when missing.
-  ///   - step: The steps that the run has done.
+  ///   - step: The number of steps that the run has done.
   /// - Throws: ``RunError/storage(_:)`` when the log cannot be read or written.
   package init(path: String, continuingAfter step: Int) throws(RunError) {
     do {
@@ -27,10 +26,10 @@ package struct EventLog: Sendable {
     }
   }
 
-  /// Goes on in a file that has taken the log's place, behind the lines that it has.
+  /// Continues a file that has taken the log's place, after its existing lines.
   ///
   /// - Parameter path: The log, a regular file.
-  /// - Throws: ``RunError/storage(_:)`` when it cannot be read or written, or is no regular file.
+  /// - Throws: ``RunError/storage(_:)`` when it cannot be read or written, or is not a regular file.
   init(goingOnIn path: String) throws(RunError) {
     do throws(StorageError) {
       guard try FileStatus(path: path) != nil else {
@@ -44,10 +43,10 @@ package struct EventLog: Sendable {
 
   private init(_ appender: LineAppender) { self.appender = appender }
 
-  /// Whether the path still leads to the file that is written.
+  /// Whether the path still leads to the file that is being written.
   var isInPlace: Bool { appender.isInPlace }
 
-  /// The log made anew where it was deleted or moved away, with all of its lines.
+  /// The log written anew, with all of its lines, where it was deleted or moved away.
   ///
   /// - Throws: ``RunError/storage(_:)`` when it cannot be written.
   func restored() throws(RunError) -> EventLog {
@@ -70,7 +69,7 @@ package struct EventLog: Sendable {
     }
   }
 
-  /// Waits until every line has reached the device.
+  /// Waits until every line is on disk.
   ///
   /// - Throws: ``RunError/storage(_:)`` when the device fails.
   package func synchronize() throws(RunError) {
@@ -81,7 +80,7 @@ package struct EventLog: Sendable {
     }
   }
 
-  /// The events in a log; lines that are none are passed over, a torn last line too.
+  /// The events in a log; invalid lines, such as an incomplete last one, are skipped.
   ///
   /// - Parameter path: The log.
   /// - Returns: The events in the order of the lines.

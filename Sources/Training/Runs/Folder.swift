@@ -2,9 +2,9 @@ import Escaping
 import Platform
 import Storage
 
-/// What the system does with folders.
+/// Operations of the file system on folders.
 enum Folder {
-  /// Makes a folder and those above it, as far as they are not there.
+  /// Creates a folder and any missing parents.
   static func makeWithParents(_ path: String) throws(RunError) {
     do {
       try StorageFolder.makeWithParents(path)
@@ -13,7 +13,7 @@ enum Folder {
     }
   }
 
-  /// Makes a folder, unless it is there.
+  /// Creates a folder, unless it exists.
   static func make(_ path: String) throws(RunError) {
     do {
       try StorageFolder.make(path)
@@ -22,7 +22,7 @@ enum Folder {
     }
   }
 
-  /// The names of a folder's entries, sorted; none when it cannot be read.
+  /// The names of a folder's entries, sorted; empty when it cannot be read.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(FileName.cString(path)) else { return [] }
     defer { closedir(folder) }

@@ -3,17 +3,17 @@ import Networks
 import Platform
 import Storage
 
-/// The folder of one training run; while the object lives no other process trains in it.
+/// The folder of one training run; while the object lives, no other process can train in it.
 ///
-/// `recipe.toml`, `events.jsonl`, `checkpoints/step-N.safetensors` to go on from, and
-/// `latest.safetensors`, the model for everybody else. Every file is whole at any instant.
+/// `recipe.toml`, `events.jsonl`, `checkpoints/step-N.safetensors` to resume from, and `latest.safetensors`,
+/// the newest model. Every file is complete at any time.
 package final class RunDirectory: Sendable {
   /// The folder.
   package let path: String
   private let lock: Int32
-  /// The folder itself; while it is open no other folder can get its number.
+  /// The open folder, which keeps its inode number from being reused.
   private let folder: Int32
-  /// Whether the folder was made for this run.
+  /// Whether the folder was created for this run.
   private let isNew: Bool
 
   private init(path: String, isNew: Bool) throws(RunError) {
@@ -29,21 +29,21 @@ package final class RunDirectory: Sendable {
 
   deinit {
     if isNew, isInPlace, !holdsFiles {
-      // A recipe that was refused leaves no empty run; what somebody else has put there stays.
+      // A rejected recipe leaves no empty run behind; files that others have put there stay.
       unlink(FileName.cString("\(path)/.lock"))
       rmdir(FileName.cString(RunLayout.checkpoints(of: path)))
       rmdir(FileName.cString(path))
     }
-    // Closing the file also gives up the lock, as the end of the process does.
+    // Closing the file also releases the lock, as the end of the process does.
     close(lock)
     close(folder)
   }
 
-  /// Makes the folder of a new run; it is a run once it has its recipe, and goes again if it gets none.
+  /// Creates the folder of a new run; it is a run once it has its recipe, and is removed if it gets none.
   ///
-  /// - Parameter path: The folder; those above it are made as well.
+  /// - Parameter path: The folder; missing parents are created as well.
   /// - Returns: The locked folder.
-  /// - Throws: ``RunError/exists(path:)`` when a run is there, or why the folder cannot be written.
+  /// - Throws: ``RunError/exists(path:)`` when there is a run already, or why the folder cannot be written.
   package static func create(at path: String) throws(RunError) -> RunDirectory {
     let isNew = !isThere(path)
     try Folder.makeWithParents(path)
@@ -53,7 +53,7 @@ package final class RunDirectory: Sendable {
     return run
   }
 
-  /// Opens the folder of a run that is to go on.
+  /// Opens the folder of a run that is to be resumed.
   ///
   /// - Parameter path: The folder.
   /// - Returns: The locked folder.
@@ -66,12 +66,12 @@ package final class RunDirectory: Sendable {
     return run
   }
 
-  /// Whether a run lives in a folder.
+  /// Whether a folder contains a run.
   package static func exists(at path: String) -> Bool {
     isThere(RunLayout.recipe(of: path))
   }
 
-  /// Whether the path still leads to this folder: nobody has deleted, moved or replaced it.
+  /// Whether the path still leads to this folder: it was not deleted, moved or replaced.
   var isInPlace: Bool {
     guard let identity = FileIdentity(descriptor: folder) else { return false }
     return FileIdentity(path: path) == identity
@@ -79,12 +79,12 @@ package final class RunDirectory: Sendable {
 
   /// The recipe, every setting written out.
   package var recipePath: String { RunLayout.recipe(of: path) }
-  /// The events, one JSON object a line.
+  /// The events, one JSON object per line.
   package var eventsPath: String { RunLayout.events(of: path) }
   /// The newest model.
   package var modelPath: String { RunLayout.model(of: path) }
 
-  /// Where the state after `step` steps is kept.
+  /// The path of the state after `step` steps.
   package func checkpointPath(step: Int) -> String {
     RunLayout.checkpoint(of: path, step: step)
   }
@@ -96,7 +96,7 @@ package final class RunDirectory: Sendable {
 }
 
 extension RunDirectory {
-  /// Writes the recipe, unless the same is there.
+  /// Writes the recipe, unless the file has the same one already.
   func write(_ recipe: Recipe) throws(RunError) {
     if let kept = try? Recipe(path: recipePath), kept == recipe { return }
     do {
@@ -106,16 +106,16 @@ extension RunDirectory {
     }
   }
 
-  /// Sees to it that a checkpoint can be written, and that the run can go on from it.
+  /// Makes sure that a checkpoint can be written, and that the run can be resumed from it.
   ///
-  /// - Throws: ``RunError/lost(path:)`` where the folder is another, or why it cannot be written.
+  /// - Throws: ``RunError/lost(path:)`` where another folder is in its place, or why it cannot be written.
   func prepareForCheckpoint(of recipe: Recipe) throws(RunError) {
     guard isInPlace else { throw .lost(path: path) }
     try Folder.make(RunLayout.checkpoints(of: path))
     if !isThere(recipePath) { try write(recipe) }
   }
 
-  /// The state after the most steps; `nil` when the run has none yet.
+  /// The newest state; `nil` when the run has none yet.
   func newestState(table: ParameterTable) throws(TrainingError) -> TrainingState? {
     guard let step = checkpointSteps.last else { return nil }
     let path = checkpointPath(step: step)
@@ -126,7 +126,7 @@ extension RunDirectory {
     return state
   }
 
-  /// The steps whose state is kept, from the oldest to the newest.
+  /// The steps of the kept states, in ascending order.
   package var checkpointSteps: [Int] {
     Folder.names(in: RunLayout.checkpoints(of: path))
       .compactMap(RunLayout.step(ofCheckpoint:)).sorted()
@@ -134,13 +134,13 @@ extension RunDirectory {
 
   /// Removes the oldest checkpoints until `count` are left.
   func pruneCheckpoints(keeping count: Int) {
-    // One that cannot be removed costs room only; the next pass tries again.
+    // A failure costs only disk space; the next call tries again.
     for step in checkpointSteps.dropLast(count) {
       unlink(FileName.cString(checkpointPath(step: step)))
     }
   }
 
-  /// Removes what a writer that was killed has left beside the file that it meant to replace.
+  /// Removes temporary files of a killed writer.
   private func removeUnfinishedFiles() {
     for folder in [path, RunLayout.checkpoints(of: path)] {
       for name in Folder.names(in: folder)
@@ -170,6 +170,6 @@ private func isThere(_ path: String) -> Bool {
   access(FileName.cString(path), F_OK) == 0
 }
 
-/// The system's function, which the class hides with a method of the same name.
+/// The system function, which the class hides with a method of the same name.
 private let openFolder: @Sendable (UnsafePointer<CChar>, Int32) -> Int32 = open
 private let openFile: @Sendable (UnsafePointer<CChar>, Int32, mode_t) -> Int32 = open

@@ -3,13 +3,13 @@ package import Storage
 
 /// Why a run directory cannot be used.
 package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The folder holds a run already.
+  /// The folder already holds a run.
   case exists(path: String)
   /// There is no run in the folder.
   case missing(path: String)
   /// Another process trains in the folder.
   case locked(path: String)
-  /// The folder was deleted, moved or replaced while it was trained in.
+  /// The folder was deleted, moved or replaced during training.
   case lost(path: String)
   /// The system refused an operation.
   case system(path: String, operation: String, code: Int32)

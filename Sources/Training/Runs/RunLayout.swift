@@ -1,12 +1,12 @@
-/// The names of the files in the folder of a run; nowhere else are they written.
+/// The names of the files in the folder of a run; they are defined only here.
 package enum RunLayout {
   /// The recipe, every setting written out; a folder with one is a run.
   package static let recipeName = "recipe.toml"
-  /// The events, one JSON object a line.
+  /// The events, one JSON object per line.
   package static let eventsName = "events.jsonl"
-  /// The newest model, for everybody else.
+  /// The newest model.
   package static let modelName = "latest.safetensors"
-  /// The folder of the states to go on from.
+  /// The folder of the states to resume from.
   package static let checkpointsName = "checkpoints"
 
   private static let checkpointPrefix = "step-"
@@ -24,19 +24,19 @@ package enum RunLayout {
   /// The folder of a run's states.
   package static func checkpoints(of run: String) -> String { "\(run)/\(checkpointsName)" }
 
-  /// The state of a run after some steps.
+  /// The path of a run's state after `step` steps.
   package static func checkpoint(of run: String, step: Int) -> String {
     "\(checkpoints(of: run))/\(checkpointPrefix)\(step)\(checkpointEnding)"
   }
 
-  /// The steps that the name of a state tells; `nil` for any other name.
+  /// The step in the file name of a state; `nil` for any other name.
   package static func step(ofCheckpoint name: String) -> Int? {
     guard name.hasPrefix(checkpointPrefix), name.hasSuffix(checkpointEnding) else { return nil }
     return Int(
       name.dropFirst(checkpointPrefix.count).dropLast(checkpointEnding.count), radix: 10)
   }
 
-  /// The run whose newest model a path is; `nil` for any other file.
+  /// The run whose newest model has this path; `nil` for any other file.
   package static func run(ofModel path: String) -> String? {
     guard path.hasSuffix("/\(modelName)") else { return nil }
     return String(path.dropLast(modelName.count + 1))

@@ -2,9 +2,9 @@ import FoundationEssentials
 
 /// One line of `events.jsonl`: numbers by name at a step of a run.
 package struct TrainingEvent: Sendable, Equatable {
-  /// The steps done.
+  /// The number of steps done.
   package var step: Int
-  /// Every other number, in the order of the line; one that is not finite is written as `null`.
+  /// All other numbers, in the order of the line; NaN and infinities are written as `null`.
   package var values: [(name: String, value: Double)]
 
   /// Creates an event.
@@ -13,7 +13,7 @@ package struct TrainingEvent: Sendable, Equatable {
     self.values = values
   }
 
-  /// Two events are equal when their names and the bits of their numbers are; all NaN count as one.
+  /// Two events are equal when their names and the bits of their numbers are; all NaNs are equal.
   package static func == (left: TrainingEvent, right: TrainingEvent) -> Bool {
     left.step == right.step
       && left.values.elementsEqual(right.values) { first, second in
@@ -22,7 +22,7 @@ package struct TrainingEvent: Sendable, Equatable {
       }
   }
 
-  /// The number of that name; `nil` when the event has none.
+  /// The number with a name; `nil` when the event has none.
   package subscript(name: String) -> Double? {
     values.first { $0.name == name }?.value
   }
@@ -36,12 +36,13 @@ extension TrainingEvent {
     } + "}"
   }
 
-  /// The longest line that is decoded; a decoder takes many times its length.
+  /// The longest line that is decoded, because a decoder takes many times its length in memory.
   private static let byteLimit = 1 << 20
 
-  /// Reads a line; names come in alphabetic order and `null` is NaN.
+  /// Reads a line; names are sorted alphabetically and `null` becomes NaN.
   ///
-  /// The event is `nil` when the line is anything but a JSON object of numbers with a whole `step`, or above a mebibyte.
+  /// The event is `nil` when the line is not a JSON object of numbers with an integer `step`, or exceeds 1
+  /// MiB.
   ///
   /// - Parameter line: The line without its newline.
   package init?(line: some StringProtocol) {

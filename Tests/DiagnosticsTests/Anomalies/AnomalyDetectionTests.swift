@@ -10,7 +10,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Scores and how they tell sets apart.
+/// Scores and how they separate sets.
 struct AnomalyDetectionTests {
   private let settings = AnomalySettings(sampleCount: 40, drawCount: 3, seed: 21)
 
@@ -83,7 +83,7 @@ struct AnomalyDetectionTests {
       shape: [40, 8, 8, 1], elements: (0..<40).flatMap { fitted.sample($0).elements })
     try check(
       "mahalanobis", AggregatePosterior(model.encode(normal)).distances(of: codes), within: 1e-9)
-    // A second route to the energy: the particles that the chains ended with.
+    // An independent computation of the energy: from the final particles of the chains.
     var settings = try TestFluid.settings(changes: [("potential", "fake")])
     (settings.count, settings.seed) = (40, 23)
     #expect(samples.description.settings["seed"] == "23")
@@ -140,7 +140,7 @@ struct AnomalyDetectionTests {
         }
       })
     }
-    // Of every score of a set each is asked for once more.
+    // Cancellation is polled once more for every score of a set.
     #expect(asked.withLock { $0 } <= answers + 2 * WorkerTeam().count + 40)
   }
 

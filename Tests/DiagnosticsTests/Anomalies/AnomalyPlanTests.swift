@@ -6,7 +6,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Which samples are compared with which.
+/// The choice of samples that are compared.
 struct AnomalyPlanTests {
   private let settings = AnomalySettings(sampleCount: 16, drawCount: 2, seed: 1009)
 
@@ -109,7 +109,7 @@ struct AnomalyPlanTests {
     let samples = try data.generate()
     var description = data.description
     description.name = "colloids"
-    // Not the samples of the training, of which only the test split would be taken.
+    // Not the training data, of which only the test split would be used.
     var other = description
     other.settings["seed"] = "5"
     let stranger = Dataset(

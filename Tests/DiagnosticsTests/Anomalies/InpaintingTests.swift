@@ -7,7 +7,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Holes in samples, and what fills them.
+/// Holes in samples, filled by every method.
 struct InpaintingTests {
   private let settings = InpaintingSettings(
     sampleCount: 20, referenceCount: 60, iterationCount: 4, neighborCount: 3, seed: 8)
@@ -44,7 +44,7 @@ struct InpaintingTests {
     #expect(HoleMask.largest(of: QCFSettings().description) == 999)
   }
 
-  /// A second route: the same fillings written out for one sample.
+  /// An independent computation: the same fillings written out for one sample.
   @Test func theErrorsAreThoseOfTheFillingsWrittenOut() throws {
     var random = CounterRandom(testCase: 3)
     let samples = Tensor(
@@ -101,7 +101,7 @@ struct InpaintingTests {
     return matrix
   }
 
-  /// On a line the nearest row is exact but for the distance of both particles.
+  /// On a line the nearest row is exact except for the distance of the two particles.
   @Test func theNearestRowOfTwinsIsTheTwin() {
     let places: [Float] = [0, 0, 3, 5, 9]
     let matrix = places.flatMap { first in places.map { abs(first - $0) } }

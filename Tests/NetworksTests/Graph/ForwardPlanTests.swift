@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Plans without gradients: values in the memory of others, operators that only run forward, shared parameters.
+/// Plans without gradients: values that reuse memory, operators that only run forward, shared parameters.
 @Suite struct ForwardPlanTests {
   /// Layers that read values at any distance, one another's and their own twice.
   private func branching(_ random: inout CounterRandom) throws -> Network {
@@ -27,7 +27,7 @@ import Testing
     return try Network(inputShape: [6], nodes: nodes)
   }
 
-  @Test("values that lie in the memory of others are the same", arguments: 0..<200)
+  @Test("values that reuse memory are unchanged", arguments: 0..<200)
   func reusedMemory(seed: Int) throws {
     var random = CounterRandom(testCase: seed)
     let network = try branching(&random)
@@ -43,7 +43,7 @@ import Testing
     #expect(2 * reusing.memoryCount <= apart.memoryCount + 256, "seed \(seed)")
   }
 
-  @Test("a sequence takes the memory of its two widest neighbours, however long it is")
+  @Test("a sequence takes the memory of its two largest consecutive values, however long it is")
   func sequence() throws {
     func memory(_ depth: Int) throws -> Int {
       let layers: [any Layer] = (0..<depth).flatMap { _ -> [any Layer] in
@@ -58,7 +58,7 @@ import Testing
     #expect(try memory(20) == memory(2))
   }
 
-  /// An operator that somebody imported: no gradient is known of it.
+  /// An imported operator without a gradient.
   private struct Floor: Layer {
     static let kind = "floor"
 
@@ -84,7 +84,7 @@ import Testing
     #expect(run.forward([[1.5, -0.5, 2], [0, 0.9, -3.1]]) == [[1, -1, 2], [0, 0, -4]])
   }
 
-  @Test("nodes that share parameters compute what copies of them would")
+  @Test("nodes with shared parameters compute the same as nodes with copies of them")
   func sharedParameters() throws {
     func network(isShared: Bool) throws -> Network {
       try Network(
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "a node cannot share what is not there before it, or has other shapes",
+    "a node can share only earlier parameters of the same shapes",
     arguments: ["nobody", "bend", "wide", "last"])
   func impossibleSharing(name: String) throws {
     let error = #expect(throws: NetworkError.self) {

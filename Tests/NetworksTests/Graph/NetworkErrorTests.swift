@@ -1,7 +1,7 @@
 import Networks
 import Testing
 
-/// What cannot be built says so in one line that names the place, the expectation and the finding.
+/// A network that cannot be built is reported in one line: where, what was expected and what was found.
 @Suite struct NetworkErrorTests {
   private func message(_ inputShape: [Int], _ nodes: [Node]) -> String {
     do {
@@ -80,7 +80,7 @@ import Testing
         == "layer input: expected 1 to 67108864 elements in a sample, found shape \(shape)")
   }
 
-  /// Settings that a damaged file may hold; none may overflow on the way to its error.
+  /// Settings that a damaged file may hold; none may overflow before its error is reported.
   @Test(arguments: [
     #"{"channels": 0, "kernel": [3, 3], "stride": 1, "padding": 0}"#,
     #"{"channels": 2, "kernel": [3], "stride": 1, "padding": 0}"#,

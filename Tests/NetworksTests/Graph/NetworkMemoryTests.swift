@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// The memory of a plan, told before the plan is made.
+/// The memory of a plan, computed before the plan is made.
 @Suite struct NetworkMemoryTests {
   private func expectBound(
     _ network: Network, rows: Int, team: Int, needsGradients: Bool, _ seed: Int
@@ -15,13 +15,13 @@ import Testing
       needsGradients: needsGradients, needsInputGradient: needsGradients)
     #expect(plan.memoryCount <= told.perWorker, "seed \(seed), \(rows) rows, \(network.nodes)")
     #expect(plan.preparedCount <= told.shared, "seed \(seed), \(rows) rows, \(network.nodes)")
-    // A bound far above what is taken would refuse what fits.
+    // A bound far above the actual memory would refuse networks that fit.
     #expect(
       told.perWorker <= 4 * plan.memoryCount + 70_000,
       "seed \(seed), \(rows) rows, \(network.nodes)")
   }
 
-  @Test("it bounds what every layer takes", arguments: 0..<60)
+  @Test("it bounds the memory of every layer", arguments: 0..<60)
   func anyLayer(seed: Int) throws {
     var random = CounterRandom(testCase: seed)
     let network =
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test("values that several nodes read take more with gradients, and none without")
+  @Test("values with several readers take more memory with gradients, and no more without")
   func branches() throws {
     let nodes = [
       Node(name: "a", layer: Dense(50), inputs: [0]),
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test("a stride of many phases is told by its tables")
+  @Test("the tables of a stride with many phases are counted")
   func phases() throws {
     let shape = [512, 512, 8]
     let layer = Convolution(1, kernel: 1, stride: 512)
@@ -61,7 +61,7 @@ import Testing
     #expect(told.shared >= 512 * 512 * 64)
   }
 
-  @Test("without gradients a pass has the same bits in half the memory", arguments: 0..<6)
+  @Test("without gradients a pass is bit-identical in half the memory", arguments: 0..<6)
   func forwardOnly(seed: Int) throws {
     let layers: [any Layer] = [
       Convolution(9, kernel: 3, stride: 2, padding: 1), Activation(.softplus), Flatten(), Dense(40),

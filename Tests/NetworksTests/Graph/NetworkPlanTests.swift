@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// What a plan promises beyond right numbers: rows and workers do not touch each other.
+/// Properties of a plan beyond correct numbers: rows and workers are independent.
 @Suite struct NetworkPlanTests {
   private func network() throws -> Network {
     let layers: [any Layer] = [

@@ -91,7 +91,7 @@ import Testing
   @Test func initialValuesFillTheRangeOfTheFanIn() throws {
     let table = try ParameterTable([network()])
     let values = table.initialValues(seed: 5)
-    // Inputs that feed one output: 2x2x2, 12, and 3x3x5 as PyTorch counts a transposed convolution.
+    // Fan-ins: 2x2x2, 12, and 3x3x5 as PyTorch counts a transposed convolution.
     for (entry, fanIn) in zip(table.entries, [8, 8, 12, 12, 45, 45]) {
       let bound = 1 / Double(fanIn).squareRoot()
       let drawn = values[entry.range].map { abs(Double($0)) }

@@ -3,7 +3,7 @@ import Testing
 
 struct ProductCountTests {
   @Test(
-    "products are counted by hand for each kind of layer, with and without the input's gradient")
+    "products are counted by hand for each type of layer, with and without the input's gradient")
   func countedByHand() throws {
     let network = try Network(
       inputShape: [8, 8, 3], name: "n",
@@ -12,7 +12,7 @@ struct ProductCountTests {
         TransposedConvolution(2, kernel: 3, stride: 2, padding: 1, outputPadding: 1),
         Flatten(), Dense(7),
       ])
-    // Every output pixel of a convolution and every input pixel of a transposed one meets all weights.
+    // Every output pixel of a convolution and every input pixel of a transposed one is multiplied with all weights.
     let first = 4 * 4 * (4 * 4 * 3 * 5)
     let rest = 4 * 4 * (3 * 3 * 5 * 2) + 8 * 8 * 2 * 7
     #expect(network.productCount == first + rest)

@@ -3,7 +3,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A forward pass that workers share has the bits of a pass that one makes.
+/// A forward pass shared by workers is bit-identical to that of a single worker.
 @Suite struct SharedPassTests {
   enum Kind: CaseIterable {
     case dense, convolution, transposedConvolution

@@ -70,7 +70,7 @@ import Testing
     try check(network, &random)
   }
 
-  /// A learnt addend, as a vector, as tokens and as a picture.
+  /// A learnt addend, as a vector, as tokens and as an image.
   @Test(arguments: [[5], [3, 4], [2, 3, 4], [1, 1, 1]]) func constant(shape: [Int]) throws {
     var random = CounterRandom(testCase: 950 + shape.count)
     try check(
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  /// A rectifier that runs inside the kernel before it, over sample sizes that are no multiple of a vector.
+  /// An activation fused into the kernel before it, over sample sizes that are not a multiple of a vector.
   @Test(arguments: Activation.Function.allCases) func activationAfterAnyLayer(
     function: Activation.Function
   ) throws {
@@ -144,7 +144,7 @@ import Testing
     }
   }
 
-  /// The whole of a small encoder and decoder.
+  /// A small encoder and decoder as a whole.
   @Test(arguments: 0..<4) func stack(seed: Int) throws {
     var random = CounterRandom(testCase: 700 + seed)
     let layers: [any Layer] = [

@@ -2,9 +2,9 @@ import Networks
 import Tensors
 import TestSupport
 
-/// Random layers and shapes, small enough for the reference's loops.
+/// Random layers and shapes, small enough for the loops of the reference.
 enum RandomNetworks {
-  /// The most products of one sample.
+  /// The most multiply-adds per sample.
   private static let largestProductCount = 4_000
 
   static func dense(_ random: inout CounterRandom) throws -> Network {
@@ -43,7 +43,7 @@ enum RandomNetworks {
     }
   }
 
-  /// Mostly one group; more are tried until the channels happen to fit.
+  /// Usually one group; more are drawn until they divide the channels.
   private static func groups(_ random: inout CounterRandom) -> Int {
     max(1, random.integer(-3...4))
   }

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: lengths) func laplace(count: Int) {
     var random = CounterRandom(testCase: count)
     let targets = random.floats(count)
-    // Far enough from the targets for differences to tell the slope.
+    // Far enough from the targets for central differences to give the slope.
     let outputs = targets.map {
       $0 + (random.integer(0...1) == 0 ? -1 : 1) * random.floats(1, in: 0.1...1)[0]
     }
@@ -35,7 +35,7 @@ import Testing
       LikelihoodRun(LaplaceLikelihood(scale: 1), targets, targets).gradient.allSatisfy { $0 == 0 })
   }
 
-  /// Rows of every length against each row alone, and whatever the table holds.
+  /// Rows of every length against each row alone, for every likelihood of the table.
   @Test(arguments: [1, 3, 15, 16, 17, 100]) func rowsAreSummedApart(count: Int) {
     var random = CounterRandom(testCase: 900 + count)
     let rows = 5
@@ -68,7 +68,7 @@ import Testing
       ReferenceLosses.bernoulli)
   }
 
-  /// Ones that count several times, by the definition and not by the program's rearrangement of it.
+  /// Weighted ones, by the definition and not by the program's rearrangement of it.
   @Test(arguments: lengths) func bernoulliWithWeightedOnes(count: Int) {
     var random = CounterRandom(testCase: 500 + count)
     for weight in [0.25, 33.1] as [Float] {
@@ -168,7 +168,7 @@ import Testing
   }
 }
 
-/// A likelihood run on arrays, in memory that holds no numbers past their end.
+/// A likelihood run on arrays, in memory that holds NaN past their end.
 struct LikelihoodRun {
   let sum: Double
   let gradient: [Float]

@@ -1,6 +1,6 @@
 import Platform
 
-/// Every loss from its definition, in Double.
+/// Every loss by its definition, in Double.
 enum ReferenceLosses {
   /// The logarithm of the normal density, negated.
   static func gaussian(_ target: Double, _ output: Double, variance: Double) -> Double {

@@ -4,7 +4,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// The optimiser against algorithm 1 of Kingma and Ba (2015) for scalars in Double.
+/// The optimiser against algorithm 1 of Kingma and Ba (2015), computed for scalars in Double.
 @Suite struct AdamTests {
   @Test(arguments: [0, 1, 2]) func severalSteps(seed: Int) {
     var random = CounterRandom(testCase: seed)

@@ -6,8 +6,8 @@ import Testing
 /// Compares the kernels of a network with ``ReferenceNetwork``: the outputs with its outputs, the gradients
 /// of a random linear function of the outputs with central differences of that function in Double.
 ///
-/// Rectifiers are avoided by construction: inputs and weights are drawn again until no rectifier's input
-/// lies within `kinkMargin` of zero, a hundred times further than the differences reach.
+/// Kinks of rectifiers are avoided by construction: inputs and weights are drawn again until no rectifier's input
+/// lies within `kinkMargin` of zero, a hundred times the step of the differences.
 struct GradientCheck {
   private static let step = 1e-6
   private static let kinkMargin = 1e-3
@@ -23,7 +23,7 @@ struct GradientCheck {
   private let reference: ReferenceNetwork
   private let parameters: [Float]
   private let samples: [[Float]]
-  /// The derivative of the function by every output.
+  /// The derivative of the function with respect to every output.
   private let weights: [[Float]]
 
   init(_ network: Network, rows: Int, random: inout CounterRandom) throws {
@@ -47,7 +47,7 @@ struct GradientCheck {
   /// Runs all comparisons.
   ///
   /// - Parameters:
-  ///   - spareRows: The rows that the plan has room for beyond those that run.
+  ///   - spareRows: The rows of the plan's capacity beyond those that run.
   ///   - parts: The number of shares in which the weights are rearranged.
   ///   - random: Chooses the entries.
   func run(spareRows: Int = 0, parts: Int = 1, random: inout CounterRandom) {

@@ -1,9 +1,9 @@
 import Networks
 import Tensors
 
-/// The kernels of one network on one worker, in memory that holds no numbers before they run.
+/// The kernels of one network on one worker, in memory that is filled with NaN before they run.
 ///
-/// Whatever a kernel reads without having written it, past the last row or anywhere else, turns results
+/// Whatever a kernel reads without having written it, past the last row or elsewhere, turns results
 /// into NaN and fails the comparison.
 final class NetworkRun {
   let network: Network
@@ -36,7 +36,7 @@ final class NetworkRun {
   /// The elements of the worker's memory.
   var memoryCount: Int { plan.memoryCount }
 
-  /// The parameters with NaN between them, where nothing should look.
+  /// The parameters with NaN in the gaps, which must not be read.
   private static func withoutGaps(_ table: ParameterTable, _ parameters: [Float]) -> [Float] {
     var marked = [Float](repeating: .nan, count: table.count)
     for entry in table.entries { marked[entry.range] = parameters[entry.range] }
@@ -59,7 +59,7 @@ final class NetworkRun {
     return read(plan.output(memory.pointer), rows: samples.count, network.outputShape)
   }
 
-  /// Runs gradients back after ``forward(_:)`` of as many samples.
+  /// Backpropagates gradients after ``forward(_:)`` of as many samples.
   ///
   /// - Parameter outputGradients: By every output, in PyTorch's order.
   /// - Returns: The gradients of the samples, in PyTorch's order, and of the parameters, in memory order.

@@ -1,7 +1,7 @@
 import Networks
 import Platform
 
-/// Every layer from its definition, as plain loops in Double over PyTorch's layouts.
+/// Every layer by its definition, as plain loops in Double over PyTorch's layouts.
 ///
 /// Images are `[channels, height, width]`, convolution weights `[out, in, height, width]`, transposed ones
 /// `[in, out, height, width]`, dense ones `[out, in]`. Shares nothing with the kernels but the layers'
@@ -66,7 +66,7 @@ enum ReferenceLayers {
     return Sample(shape: [layer.channels, outputHeight, outputWidth], elements: output)
   }
 
-  /// Every input pixel paints its kernel: `y[o, v s - p + i d, u s - p + j d] += x[c, v, u] w[c, o, i, j]`.
+  /// Every input pixel adds its kernel: `y[o, v s - p + i d, u s - p + j d] += x[c, v, u] w[c, o, i, j]`.
   static func transposedConvolution(
     _ layer: TransposedConvolution, _ input: Sample, weight: [Double], bias: [Double]
   ) -> Sample {

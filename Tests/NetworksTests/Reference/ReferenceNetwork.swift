@@ -31,7 +31,7 @@ struct ReferenceNetwork {
     return values[values.count - 1]
   }
 
-  /// How close the input of any rectifier comes to its kink, where differences say nothing.
+  /// The distance of any rectifier's input from its kink, where differences are meaningless.
   func distanceFromKinks(_ input: [Double]) -> Double {
     let values = values(input)
     let bent = network.nodes.filter { node in

@@ -3,25 +3,25 @@ import Datasets
 package import Models
 package import Tensors
 
-/// Scores sets of samples by a model and compares them with normal samples.
+/// Scores sets of samples with a model and compares them with normal samples.
 package struct AnomalyDetection: Sendable {
   /// The model.
   package let checkpoint: DescribedModel
   /// The model's name.
   package let title: String
-  /// Which samples are compared.
+  /// The samples that are compared.
   package let plan: AnomalyPlan
   /// Counts, draws and seed.
   package let settings: AnomalySettings
 
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples, .encoder, .objective]
 
-  /// The share of the time for what is not scoring.
+  /// The shares of the time spent on steps other than scoring.
   private static let fittingShare = 0.03
   private static let comparingShare = 0.12
 
-  /// Creates a comparison, which has not begun.
+  /// Creates a comparison; it is not started.
   package init(
     _ checkpoint: DescribedModel, title: String, plan: AnomalyPlan, settings: AnomalySettings
   ) {
@@ -31,14 +31,15 @@ package struct AnomalyDetection: Sendable {
     self.settings = settings
   }
 
-  /// Scores and compares everything; equal models, samples and settings give equal numbers on any number of workers.
+  /// Scores and compares everything; equal models, samples and settings give equal numbers with any number of
+  /// workers.
   ///
   /// - Parameters:
-  ///   - team: Who does the work.
-  ///   - isCancelled: Asked every few hundredths of a second, from any thread.
-  ///   - progress: Hears how far the work is, on the calling thread.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few hundredths of a second, from any thread.
+  ///   - progress: Receives the progress, on the calling thread.
   /// - Returns: The study.
-  /// - Throws: ``AnomalyError`` when a sample or a code is no number, or the work was cancelled.
+  /// - Throws: ``AnomalyError`` when a sample or a code is not finite, or the work was cancelled.
   package func run(
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
     progress: (StudyProgress) -> Void = { _ in }

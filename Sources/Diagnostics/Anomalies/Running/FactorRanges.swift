@@ -1,7 +1,7 @@
 import Datasets
 import Tensors
 
-/// The values of a set's factors in groups: single values where there are few, else quarters of the samples.
+/// The values of a set's factors in groups: single values where there are few, else quartiles of the samples.
 struct FactorRanges {
   /// A group of samples.
   struct Group: Equatable {
@@ -11,10 +11,10 @@ struct FactorRanges {
     let range: ClosedRange<Double>
   }
 
-  /// The groups of every factor that varies, or that has one value which the reader should know.
+  /// The groups of every factor that varies, or whose single value should be shown.
   let groups: [Group]
 
-  /// With more different values than this a factor is continuous.
+  /// With more distinct values than this a factor is continuous.
   private static let mostValues = 12
   private static let quantileCount = 4
 
@@ -37,13 +37,13 @@ struct FactorRanges {
     }
   }
 
-  /// The values of a factor as the decimal numbers that they were before they were kept in single precision.
+  /// The values of a factor as the decimal numbers that they were before rounding to single precision.
   static func column(_ column: Int, of factors: Tensor) -> [Double] {
     let count = factors.rowStride
     return (0..<factors.rowCount).map { decimal(factors.elements[$0 * count + column]) }
   }
 
-  /// 0.1 for the nearest single-precision number, which is 0.10000000149.
+  /// The shortest decimal that rounds to a single-precision number: 0.1, not 0.10000000149.
   static func decimal(_ value: Float) -> Double {
     value.isFinite ? Double("\(value)") ?? Double(value) : .nan
   }

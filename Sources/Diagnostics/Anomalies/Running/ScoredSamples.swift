@@ -1,19 +1,19 @@
 import Models
 import Tensors
 
-/// Every score of a set of samples.
+/// All scores of a set of samples.
 struct ScoredSamples: Sendable {
   /// One list per score, one number per sample, all finite.
   let values: [[Double]]
   /// The factors, `[samples, factors]`.
   let factors: Tensor
 
-  /// What all sets are scored with.
+  /// What scoring needs, the same for all sets.
   struct Scoring: Sendable {
     let checkpoint: DescribedModel
     let scores: [AnomalyScore]
     let aggregate: AggregatePosterior
-    /// `nil` of a model without a prior.
+    /// `nil` for a model without a prior.
     let estimator: EvidenceEstimator?
     let team: WorkerTeam
   }
@@ -30,15 +30,15 @@ struct ScoredSamples: Sendable {
     case fault(Fault)
   }
 
-  /// Scores samples a few at a time.
+  /// Scores samples in blocks.
   ///
   /// - Parameters:
-  ///   - samples: The samples; their shape is the model's.
-  ///   - group: The number of the set, which decides the draws.
-  ///   - scoring: What all sets are scored with.
-  ///   - isCancelled: Asked for every sample, from any thread.
-  ///   - progress: Hears the share that is done, on the calling thread.
-  /// - Throws: ``AnomalyError`` when a sample or a code is no number, or the work was cancelled.
+  ///   - samples: The samples, of the model's shape.
+  ///   - group: The index of the set, which selects the random stream of the draws.
+  ///   - scoring: What scoring needs.
+  ///   - isCancelled: Polled for every sample, from any thread.
+  ///   - progress: Receives the fraction done, on the calling thread.
+  /// - Throws: ``AnomalyError`` when a sample or a code is not finite, or the work was cancelled.
   init(
     _ samples: EvaluationSamples, group: Int, by scoring: Scoring,
     isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
@@ -48,7 +48,7 @@ struct ScoredSamples: Sendable {
     }
     var values = [[Double]](repeating: [], count: scoring.scores.count)
     let team = scoring.team
-    // One block per worker and wave, so that progress is told from this thread alone.
+    // One block per worker and wave, so that progress is reported from this thread alone.
     for wave in stride(from: 0, to: blocks.count, by: team.count) {
       let waveBlocks = Array(blocks[wave..<min(wave + team.count, blocks.count)])
       let results = team.results(waveBlocks.count) { index -> BlockResult? in

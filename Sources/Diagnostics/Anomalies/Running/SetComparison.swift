@@ -3,7 +3,7 @@ import Datasets
 import Storage
 import Tensors
 
-/// Compares one scored set with the normal samples.
+/// Compares a scored set with the normal samples.
 struct SetComparison: Sendable {
   let set: AnomalyPlan.NamedSamples
   let scored: ScoredSamples
@@ -11,19 +11,19 @@ struct SetComparison: Sendable {
   let normalFactors: [Factor]
   let seed: UInt64
 
-  /// The samples that are kept of every score.
+  /// The number of most unusual samples that are kept per score.
   private static let worstCount = 20
-  /// With fewer normal samples of the same value all normal samples are compared with.
+  /// With fewer normal samples in the same group, all normal samples are compared with.
   private static let leastConditioned = 8
 
-  /// One piece of the work: a score over the whole set, or over a group.
+  /// One unit of work: a score over the whole set, or over a group.
   private struct Task: Sendable {
     let anomalous: [Int]
     let normal: [Int]
     let score: Int
   }
 
-  /// Everything about the set; `nil` when cancelled.
+  /// The comparison by every score, over the set and its groups; `nil` when cancelled.
   func study(_ team: WorkerTeam, isCancelled: @Sendable () -> Bool) -> AnomalousSetStudy? {
     let scoreCount = scored.values.count
     let whole = (Array(0..<scored.factors.rowCount), Array(0..<normal.factors.rowCount), false)
@@ -89,7 +89,7 @@ struct SetComparison: Sendable {
     let order = values.indices.sorted { (-sign * values[$0], $0) < (-sign * values[$1], $1) }
     let normal = self.normal.values[score].map { sign * $0 }.sorted()
     return order.prefix(Self.worstCount).map { index in
-      // Nearly all of the most unusual samples lie among the last normal ones.
+      // The most unusual samples exceed nearly all normal ones, so the search starts from the largest.
       let beyond = normal.reversed().prefix { $0 >= sign * values[index] }.count
       return WorstSample(
         index: index, number: set.samples.number(of: index), value: values[index],

@@ -3,7 +3,7 @@ import Models
 import Tensors
 
 extension AnomalyScore {
-  /// How far the decoded sample is from the sample.
+  /// The mean squared error of the decoded sample.
   static let reconstructionError = AnomalyScore(
     shortTitle: "MSE",
     definition: MetricDefinition(
@@ -23,7 +23,7 @@ extension AnomalyScore {
     ), needsPrior: true
   ) { $0.evidence.map(\.negativeLowerBound) }
 
-  /// The importance-weighted bound.
+  /// The negative importance-weighted bound.
   static let negativeLogLikelihood = AnomalyScore(
     shortTitle: "-log p",
     definition: MetricDefinition(
@@ -33,7 +33,7 @@ extension AnomalyScore {
     ), needsPrior: true
   ) { $0.evidence.map(\.negativeLogLikelihood) }
 
-  /// How far the code lies from those of normal samples.
+  /// The distance of the code from those of normal samples.
   static let mahalanobis = AnomalyScore(
     shortTitle: "Mahal.",
     definition: MetricDefinition(

@@ -3,7 +3,7 @@ import Datasets
 import Tensors
 
 extension AnomalyScore {
-  /// The energy of the particles, which needs no model.
+  /// The energy of the particles, computed without the model.
   static let pairEnergy = AnomalyScore(
     shortTitle: "energy",
     definition: MetricDefinition(
@@ -28,7 +28,7 @@ extension AnomalyScore {
     block.particles(of: block.samples) { ParticleEnergy.pairs($0) }
   }
 
-  /// How far the sample is from points of a plane.
+  /// The deviation of the sample's distances from those of points in a plane.
   static let planarResidual = AnomalyScore(
     shortTitle: "MDS",
     definition: MetricDefinition(
@@ -41,7 +41,7 @@ extension AnomalyScore {
     block.particles(of: block.samples, residual)
   }
 
-  /// How far the decoded sample is from points of a plane.
+  /// The deviation of the decoded sample's distances from those of points in a plane.
   static let decodedPlanarResidual = AnomalyScore(
     shortTitle: "dec.MDS",
     definition: MetricDefinition(
@@ -61,7 +61,8 @@ extension AnomalyScore {
     ParticleDistances($0) == .matrix ? nil : "the samples are no matrices of distances"
   }
 
-  /// Distances are kept in single precision, which leaves 1e-6 of them.
+  /// Distances in single precision have a relative error of about 1e-6; smaller residuals than this are set
+  /// to 0.
   private static let leastResidual = 1e-4
 
   private static func residual(_ matrix: DistanceMatrix) -> Double {

@@ -1,17 +1,17 @@
 import Datasets
 import Models
 
-/// A number that may tell anomalous samples from normal ones: what it is and how it is computed.
+/// A number that may separate anomalous from normal samples: its definition and its computation.
 ///
-/// A new score is one file with a score of its own, and one line in ``all``.
+/// A new score is one file and one line in ``all``.
 package struct AnomalyScore: Sendable {
-  /// The name in the head of a narrow column, at most 7 characters.
+  /// The title of a narrow column, at most 7 characters.
   package let shortTitle: String
-  /// What it is.
+  /// The definition.
   package let definition: MetricDefinition
-  /// Says why data of a description have no such score; `nil` when they do.
+  /// Why samples of a description have no such score; `nil` when they have.
   var missing: @Sendable (DataDescription) -> String? = { _ in nil }
-  /// Whether it is told from the prior of the latents.
+  /// Whether the score needs a prior of the latents.
   var needsPrior = false
   /// Computes one number per sample of a block.
   let measure: @Sendable (EvaluatedBlock) -> [Double]
@@ -27,13 +27,13 @@ package struct AnomalyScore: Sendable {
     all.first { $0.definition.key == key }
   }
 
-  /// Why a model of data has no such score; `nil` when it does.
+  /// Why a model and its data have no such score; `nil` when they have.
   func reason(_ data: DataDescription, _ objective: Objective) -> String? {
     missing(data)
       ?? (needsPrior && !objective.latents.hasPrior ? "the latents have no prior" : nil)
   }
 
-  /// The scores of a block; what is no finite number is as unusual as can be.
+  /// The scores of a block, all finite: NaN becomes the largest number, and infinities are clamped.
   func values(_ block: EvaluatedBlock) -> [Double] {
     measure(block).map { value in
       let largest = Double.greatestFiniteMagnitude

@@ -2,14 +2,14 @@ import Analysis
 import Datasets
 import Tensors
 
-/// How the particles of a sample tell their distances.
+/// How the samples of a data set encode distances of particles.
 enum ParticleDistances: Sendable {
-  /// By a matrix of them, in sigma.
+  /// As a matrix of distances, in sigma.
   case matrix
-  /// By a horizontal position and a height for each, in sigma.
+  /// As the horizontal position and the height of each particle, in sigma.
   case coordinates
 
-  /// Reads a description; `nil` where samples are no particles.
+  /// Reads a description; `nil` where samples are not particles.
   init?(_ data: DataDescription) {
     switch data.particleElements {
     case .distances: self = .matrix
@@ -37,7 +37,7 @@ enum ParticleDistances: Sendable {
 }
 
 extension EvaluatedBlock {
-  /// A number of the particles of every sample; not a number where a decoder wrote none.
+  /// A quantity of the particles of every sample; NaN where a decoded sample is not finite.
   func particles(of samples: Tensor, _ number: (DistanceMatrix) -> Double) -> [Double] {
     (0..<samples.rowCount).map { row in
       let sample = samples.row(row)

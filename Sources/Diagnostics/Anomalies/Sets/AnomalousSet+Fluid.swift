@@ -1,7 +1,7 @@
 import Datasets
 
 extension AnomalousSet {
-  /// What is anomalous to a model of the fluid under gravity.
+  /// The anomalous sets for a model of the fluid under gravity.
   @Sendable static func fluid(_ settings: any DatasetGenerator) -> [AnomalousSet] {
     let box = settings.value(of: "box").flatMap(Double.init) ?? 1
     let corrupted = [(0.2, "small"), (0.2 * box, "large")].map { amplitude, name in

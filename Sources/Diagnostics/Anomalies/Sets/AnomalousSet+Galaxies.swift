@@ -1,7 +1,7 @@
 import Datasets
 
 extension AnomalousSet {
-  /// What is anomalous to a model of galaxies.
+  /// The anomalous sets for a model of galaxies.
   @Sendable static func galaxies(_ settings: any DatasetGenerator) -> [AnomalousSet] {
     let isGaussian = settings.value(of: "point_spread") == "gaussian"
     let pointSpread =

@@ -1,7 +1,7 @@
 import Datasets
 
 extension AnomalousSet {
-  /// What is anomalous to a model of collider events.
+  /// The anomalous sets for a model of collider events.
   @Sendable static func qcf(_ settings: any DatasetGenerator) -> [AnomalousSet] {
     let other = settings.value(of: "cross_section") == "sigma1" ? "sigma2" : "sigma1"
     let variance = settings.value(of: "detector_variance").flatMap(Double.init) ?? 0

@@ -1,6 +1,6 @@
 import Datasets
 
-/// Samples that a model of some simulated data has not been trained on, by what is changed in the simulator's settings.
+/// Samples unlike those a model was trained on, defined by changes of the simulator's settings.
 package struct AnomalousSet: Sendable, Equatable {
   /// One changed setting.
   package struct Change: Sendable, Equatable {
@@ -18,17 +18,17 @@ package struct AnomalousSet: Sendable, Equatable {
 
   /// The name, at most 15 characters.
   package let title: String
-  /// What is anomalous, in a line.
+  /// What is anomalous, in one line.
   package let meaning: String
-  /// What is changed, in this order.
+  /// The changed settings, in this order.
   package let changes: [Change]
 
   /// Creates a set.
   ///
   /// - Parameters:
   ///   - title: The name.
-  ///   - meaning: What is anomalous, in a line.
-  ///   - changes: What is changed, in this order.
+  ///   - meaning: What is anomalous, in one line.
+  ///   - changes: The changed settings, in this order.
   package init(_ title: String, _ meaning: String, _ changes: [Change]) {
     self.title = title
     self.meaning = meaning
@@ -39,13 +39,13 @@ package struct AnomalousSet: Sendable, Equatable {
     self.init(title, meaning, changes.map { Change(key: $0.key, value: $0.value) })
   }
 
-  /// A set by changes that somebody asked for, named after them.
+  /// A set from changes given by the user, and named after them.
   package init(_ changes: [Change]) {
     let text = changes.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     self.init(text, "the model's simulator with \(text)", changes)
   }
 
-  /// The sets that belong to a simulator, the first one a control without any change.
+  /// The standard sets of a simulator; the first is a control without changes.
   static func standard(for settings: any DatasetGenerator) -> [AnomalousSet] {
     let control = AnomalousSet(
       "normal again", "normal samples of another seed: whatever differs here is chance")
@@ -57,16 +57,16 @@ package struct AnomalousSet: Sendable, Equatable {
     FluidSettings.name: fluid, GalaxySettings.name: galaxies, QCFSettings.name: qcf,
   ]
 
-  /// The same settings with the changes.
+  /// The simulator's settings with the changes applied.
   ///
-  /// - Throws: `DatasetError` when there is no such setting or it cannot have that value.
+  /// - Throws: `DatasetError` when a setting does not exist or a value is invalid.
   func applied(to settings: any DatasetGenerator) throws(DatasetError) -> any DatasetGenerator {
     var changed = settings
     for change in changes { try changed.set(key: change.key, value: change.value) }
     return changed
   }
 
-  /// The values above the range of a factor that training had, by half its width.
+  /// Values of a factor from the upper end of its training range to half a range width above.
   static func beyond(
     _ factor: String, of settings: any DatasetGenerator
   ) -> AnomalousSet? {

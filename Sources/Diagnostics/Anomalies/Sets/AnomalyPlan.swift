@@ -1,13 +1,13 @@
 package import Datasets
 package import Models
 
-/// Which samples are compared: normal ones, and sets that may be anomalous.
+/// The samples of a comparison: normal ones, and sets that may be anomalous.
 package struct AnomalyPlan: Sendable {
   /// A set with its samples.
   package struct NamedSamples: Sendable {
     /// The name.
     package let title: String
-    /// What is anomalous, in a line.
+    /// What is anomalous, in one line.
     package let meaning: String
     /// The samples.
     package let samples: EvaluationSamples
@@ -16,31 +16,31 @@ package struct AnomalyPlan: Sendable {
   /// A data set with the path that it came from.
   package typealias File = (path: String, dataset: Dataset)
 
-  /// Normal samples that the distribution of codes is fitted to and that nothing else is measured on: distances of the
-  /// fitted codes themselves would be too small.
+  /// Normal samples that the distribution of codes is fitted to, and that are used for nothing else: the
+  /// distances of the fitted codes themselves would be biased low.
   package let fitted: EvaluationSamples
   /// Normal samples that the sets are compared with.
   package let normal: EvaluationSamples
   /// The sets, at least one.
   package let sets: [NamedSamples]
-  /// What the reader must know, a line each.
+  /// Remarks for the reader, one per line.
   package let notes: [String]
 
   /// Plans a comparison.
   ///
-  /// Normal samples are those of `reference`, half of which the codes are fitted to; without it fresh ones of the
-  /// data's own simulator with seeds that training did not use, or else those in the checkpoint. The sets are the
-  /// files, or one of the simulator's with changed settings, or all that belong to the simulator.
+  /// Normal samples are those of `reference`, half of which the codes are fitted to; without it fresh ones of
+  /// the data's own simulator with seeds that training did not use, or else those in the checkpoint. The sets
+  /// are the files, one from the simulator with changed settings, or all standard ones of the simulator.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
   ///   - files: Data sets that may be anomalous, one set each.
-  ///   - changes: The changed settings of another set; none for no such set.
-  ///   - includesStandard: Whether the simulator's own sets follow the files.
+  ///   - changes: The changed settings of another set; empty for no such set.
+  ///   - includesStandard: Whether the simulator's standard sets are added to the files.
   ///   - reference: Normal samples.
   ///   - settings: Counts and seed.
-  /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings make no samples, or nothing says
-  ///   what is anomalous.
+  /// - Throws: ``AnomalyError`` when the samples do not suit the model, the settings are invalid, or no set
+  ///   is defined.
   package init(
     for checkpoint: DescribedModel, files: [File] = [], changes: [AnomalousSet.Change] = [],
     includesStandard: Bool = false, reference: File? = nil, settings: AnomalySettings
@@ -78,16 +78,17 @@ package struct AnomalyPlan: Sendable {
       + sets.flatMap { set in set.samples.notes.map { "\(set.title): \($0)" } }
   }
 
-  /// Normal samples in two parts that share none.
+  /// Normal samples in two disjoint parts.
   ///
   /// - Parameters:
   ///   - checkpoint: The model.
-  ///   - compared: A data set that is one of the parts; `nil` takes it from where the other one comes from.
+  ///   - compared: A data set used as the part to compare; `nil` takes it from the same source as the other
+  ///     part.
   ///   - reference: A data set of normal samples, halved when it is for both parts; fresh samples of the data's own
   ///     simulator when `nil`, or else those in the checkpoint.
   ///   - counts: The most samples of either part.
   ///   - seed: The seed of fresh samples and of the halving.
-  /// - Returns: Samples to fit to, and samples to compare.
+  /// - Returns: The samples to fit to, and the samples to compare.
   /// - Throws: ``AnomalyError`` when samples do not suit the model, or are too few to be halved.
   static func normal(
     for checkpoint: DescribedModel, compared: File? = nil, reference: File?,

@@ -2,7 +2,7 @@ import Datasets
 import Tensors
 
 extension EvaluationSamples {
-  /// Two halves drawn at random, the first one the smaller where the count is odd.
+  /// Two random halves, the first one the smaller where the count is odd.
   func halves(seed: UInt64) -> (EvaluationSamples, EvaluationSamples) {
     var random = CounterRandom(seed: seed, stream: .split)
     let order = random.nextPermutation(count)
@@ -27,7 +27,7 @@ extension EvaluationSamples {
       numbers: indices.map(number(of:)))
   }
 
-  /// Fresh samples of a simulator's settings.
+  /// Fresh samples from a simulator with given settings.
   ///
   /// - Throws: `DatasetError` when the settings contradict one another.
   static func generated(

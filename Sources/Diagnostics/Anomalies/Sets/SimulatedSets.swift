@@ -1,8 +1,8 @@
 import Datasets
 
-/// The sets that the simulator of a model's data makes, each with a seed of its own that training did not use.
+/// The sets that the simulator of a model's data makes, each with its own seed, which training did not use.
 struct SimulatedSets {
-  /// The two kinds of normal samples.
+  /// The two sets of normal samples.
   enum Normal: Int {
     case compared
     case fitted
@@ -13,18 +13,18 @@ struct SimulatedSets {
   private static let normalSeeds = 2
   private static let seedCount = 64
 
-  /// Finds the simulator; `nil` when no generator of this program made the data.
+  /// Finds the simulator; `nil` when the data are not from a generator of this program.
   ///
   /// - Parameters:
-  ///   - data: What the model was trained on.
-  ///   - count: The samples of every set.
+  ///   - data: The description of the training data.
+  ///   - count: The number of samples per set.
   ///   - seed: The first seed.
   init?(_ data: DataDescription, count: Int, seed: UInt64) {
     guard var settings = DatasetGenerators.settings(for: data) else { return nil }
     let trained = settings.seed
     settings.count = count
     self.settings = settings
-    // The training samples again would measure what was learnt by heart.
+    // Scores of the training samples themselves would measure memorisation.
     seeds = (0...UInt64(Self.seedCount)).map { seed &+ $0 }.filter { $0 != trained }
   }
 
@@ -37,7 +37,7 @@ struct SimulatedSets {
     } catch { throw .settings(error) }
   }
 
-  /// The samples of one set, which is the `index`th.
+  /// The samples of the set with number `index`.
   func samples(
     of set: AnomalousSet, at index: Int
   ) throws(AnomalyError) -> AnomalyPlan.NamedSamples {
@@ -52,7 +52,7 @@ struct SimulatedSets {
     } catch { throw .settings(error) }
   }
 
-  /// All sets that belong to the simulator, and a line for each that these settings cannot have.
+  /// All standard sets of the simulator, and a remark for each that these settings do not allow.
   func standard() -> (sets: [AnomalyPlan.NamedSamples], notes: [String]) {
     var (sets, notes): ([AnomalyPlan.NamedSamples], [String]) = ([], [])
     for (index, set) in AnomalousSet.standard(for: settings).enumerated() {

@@ -1,10 +1,10 @@
 package import Analysis
 
-/// How one set of samples differs from the normal ones.
+/// The comparison of one set of samples with the normal ones.
 package struct AnomalousSetStudy: Codable, Sendable, Equatable {
-  /// The name of the set, at most 15 characters where it is one of this program's.
+  /// The name of the set, at most 15 characters for a standard one.
   package var title: String
-  /// What is anomalous about it, in a line.
+  /// What is anomalous about it, in one line.
   package var meaning: String
   /// The samples in words.
   package var label: String
@@ -31,8 +31,8 @@ package struct AnomalousSetStudy: Codable, Sendable, Equatable {
     self.groups = groups
   }
 
-  /// The place of the score that tells the set apart best: the one whose two-sided interval begins highest, or, where all
-  /// are undecided, the one with the largest area.
+  /// The index of the score that separates the set best: the one whose two-sided interval begins highest, or,
+  /// where all are undecided, the one with the largest area.
   package var bestScore: Int {
     func merit(_ place: Int) -> (Double, Double) {
       let separation = comparisons[place].separation
@@ -43,14 +43,14 @@ package struct AnomalousSetStudy: Codable, Sendable, Equatable {
   }
 }
 
-/// One score over a set and over the normal samples.
+/// One score compared between a set and the normal samples.
 package struct ScoreComparison: Codable, Sendable, Equatable {
-  /// How well the score tells the set apart.
+  /// How well the score separates the set.
   package var separation: ScoreSeparation
-  /// Both distributions on one axis.
+  /// Both distributions over the same bins.
   package var histograms: ScoreHistograms
-  /// The most unusual samples, in the direction in which the set differs, the first one most; ascending scores where
-  /// anomalous samples score lower.
+  /// The most unusual samples in the direction in which the set differs, most unusual first; ascending scores
+  /// where anomalous samples score lower.
   package var worst: [WorstSample]
 
   /// Creates a comparison.
@@ -65,13 +65,13 @@ package struct ScoreComparison: Codable, Sendable, Equatable {
 package struct FactorGroup: Codable, Sendable, Equatable {
   /// The factor.
   package var factor: String
-  /// The least value.
+  /// The smallest value.
   package var lower: Double
   /// The largest value.
   package var upper: Double
-  /// Whether the normal samples that it is compared with have the same values; otherwise they are all.
+  /// Whether it is compared with normal samples of the same values, not with all of them.
   package var isConditioned: Bool
-  /// How well every score of the study tells the group apart, in their order.
+  /// How well every score of the study separates the group, in their order.
   package var separations: [ScoreSeparation]
 
   /// Creates a group.

@@ -1,24 +1,24 @@
 package import Datasets
 
-/// Why anomalous samples could not be compared with normal ones; its description is one line for people.
+/// Why anomalous samples could not be compared with normal ones; the description is one line.
 package enum AnomalyError: Error, Equatable, CustomStringConvertible {
-  /// Samples do not suit the model, or one of them is no number.
+  /// Samples do not suit the model, or are not finite.
   case samples(DiagnosisError)
-  /// The settings of a simulated set make no samples.
+  /// The settings of a simulated set are invalid.
   case settings(DatasetError)
   /// There are too few normal samples to fit their codes and to compare with.
   case tooFewNormal(data: String, found: Int)
-  /// Nothing says what is anomalous.
+  /// No set of samples is defined.
   case noAnomalies(data: String)
-  /// Settings of a simulator were given for data that nothing simulates.
+  /// Simulator settings were given for data without a simulator.
   case noSimulator(data: String)
-  /// The caller asked to stop.
+  /// The work was cancelled.
   case cancelled
 
-  /// The least number of normal samples, half of which the distribution of codes is fitted to.
+  /// The smallest number of normal samples, half of which the distribution of codes is fitted to.
   package static let leastNormalCount = 4
 
-  /// One line that says what is wrong, where, what was expected and what was found.
+  /// One line: what, where, expected and found.
   package var description: String {
     switch self {
     case .samples(let error): error.description

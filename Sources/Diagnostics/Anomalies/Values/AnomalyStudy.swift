@@ -1,20 +1,21 @@
 import Analysis
 
-/// How a model scores sets of anomalous samples beside normal ones: a value that is kept, drawn and written as JSON.
+/// The scores of anomalous samples beside those of normal ones, as a value that is cached, drawn and written
+/// as JSON.
 package struct AnomalyStudy: Codable, Sendable, Equatable {
   /// What was compared with what.
   package struct Origin: Codable, Sendable, Equatable {
     /// The model's name.
     package var model: String
-    /// Where the normal samples come from.
+    /// The source of the normal samples.
     package var source: DiagnosisOrigin.Source
     /// The normal samples in words.
     package var normal: String
     /// The number of normal samples that are compared.
     package var normalCount: Int
-    /// The unit of a sample's elements; empty for pure numbers.
+    /// The unit of a sample's elements; empty for dimensionless ones.
     package var unit: String
-    /// The draws behind the importance-weighted likelihood.
+    /// The number of draws of the importance-weighted likelihood.
     package var drawCount: Int
     /// The seed of fresh samples and of all draws.
     package var seed: UInt64
@@ -36,13 +37,13 @@ package struct AnomalyStudy: Codable, Sendable, Equatable {
 
   /// What was compared with what.
   package var origin: Origin
-  /// The keys of the scores that could be measured, in the order of every set's comparisons.
+  /// The keys of the scores that could be computed, in the order of every set's comparisons.
   package var scores: [String]
-  /// Why the others could not, by their keys.
+  /// Why the other scores are missing, by their keys.
   package var missing: [String: String]
   /// The sets, at least one.
   package var sets: [AnomalousSetStudy]
-  /// What the reader must know about the numbers, a line each.
+  /// Remarks on the numbers for the reader, one per line.
   package var notes: [String]
 
   /// Creates a study.
@@ -57,7 +58,7 @@ package struct AnomalyStudy: Codable, Sendable, Equatable {
     self.notes = notes
   }
 
-  /// Whether all parts fit together, as they do unless a file was damaged.
+  /// Whether all parts are consistent; they are not in a damaged file.
   package var isSound: Bool {
     let known = Set(AnomalyScore.all.map(\.definition.key))
     return !sets.isEmpty && !scores.isEmpty && known.isSuperset(of: scores)
@@ -71,7 +72,7 @@ package struct AnomalyStudy: Codable, Sendable, Equatable {
       }
   }
 
-  /// The unit of a score in these data.
+  /// The unit of a score for these data.
   package func unit(of definition: MetricDefinition) -> String {
     guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }
     return origin.unit.isEmpty ? "" : origin.unit + "^2"

@@ -1,14 +1,14 @@
-/// One of the samples of a set that are most unlike the normal ones by a score.
+/// One of the samples of a set that a score ranks as most unlike the normal ones.
 package struct WorstSample: Codable, Sendable, Equatable {
-  /// The place in the set.
+  /// The index in the set.
   package let index: Int
-  /// The number that its owner knows it by: its row in a file, or ``index``.
+  /// The number shown to the user: the sample's row in a file, or ``index``.
   package let number: Int
   /// The score.
   package let value: Double
   /// The share of normal samples that are at least as unusual by this score.
   package let normalShare: Double
-  /// The known factors in the order of the set's description; `nil` where one is no number.
+  /// The known factors in the order of the set's description; `nil` for NaN and infinities.
   package let factors: [Double?]
 
   /// Creates a sample's record.

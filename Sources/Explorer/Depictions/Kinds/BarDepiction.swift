@@ -2,11 +2,11 @@ import Datasets
 import Plotting
 import Tensors
 
-/// Elements with names of their own, drawn as bars: features, and the probabilities of classes.
+/// Named elements drawn as bars: features, and class probabilities.
 struct BarDepiction: Depiction {
   /// Features, which may be negative and differ in their units.
   static let features = BarDepiction(name: "features", kind: .features)
-  /// Probabilities, on one scale from 0 to 1.
+  /// Probabilities, on a common scale from 0 to 1.
   static let classes = BarDepiction(name: "classes", kind: .classes)
 
   let name: String
@@ -16,7 +16,8 @@ struct BarDepiction: Depiction {
   let fixedColors: String? = "bars have no colour map"
   let fixedZoom: String? = "bars are seen as a list"
 
-  /// Features of one unit share a scale unless the largest would hide others: they differ by no more than this.
+  /// Features of one unit share a scale if they differ by at most this factor; otherwise the largest would
+  /// hide others.
   private static let widestSharedSpread: Float = 20
 
   private init(name: String, kind: SampleKind) {
@@ -88,7 +89,7 @@ struct BarDepiction: Depiction {
     frame.drawBars(of: inspector, self, state, in: body, ink: ink)
   }
 
-  /// The list is walked through by either pair of arrows.
+  /// Either pair of arrows moves through the list.
   func move(_ inspector: inout InspectorState, columns: Int, rows: Int, over shape: [Int]) {
     inspector.column = ListCursor.moved(inspector.column, by: columns + rows, count: shape[1])
   }

@@ -2,7 +2,7 @@ import Datasets
 import Plotting
 import Tensors
 
-/// Pictures in red, green and blue.
+/// Images in red, green and blue.
 struct ColorDepiction: PictureDepiction {
   let name = "picture in colour"
   let fixedStretch: String? = "pictures in colour are linear, so that colours stay what they are"
@@ -22,7 +22,7 @@ struct ColorDepiction: PictureDepiction {
     }.joined(separator: " ")
   }
 
-  /// Three channels with their names, and four digits with a sign and zeros before them.
+  /// Three channels with their names, each with a sign, a zero and four digits.
   func columns(for value: String) -> Int { max(value.count, 3 * "r -0.01234 ".count - 1) }
 
   func plot(
@@ -34,7 +34,7 @@ struct ColorDepiction: PictureDepiction {
       isSigned: isSigned, scale: scale, monoFallback: .braille, ink: ink)
   }
 
-  /// One range for all channels: that of the description, so that colours stay what they are.
+  /// One range for all channels, that of the description, so that colours are preserved.
   func scale(
     of samples: [Tensor], gallery: Tensor?, _ data: DataDescription, stretch: Stretch
   ) -> SampleScale {

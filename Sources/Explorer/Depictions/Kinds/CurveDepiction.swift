@@ -60,7 +60,7 @@ struct CurveDepiction: Depiction {
     frame.drawCurve(of: inspector, state, in: body, ink: ink)
   }
 
-  /// A curve has one row: what moves over rows elsewhere makes longer steps along it.
+  /// A curve has one row, so the keys that move over rows elsewhere make larger steps along it.
   func move(_ inspector: inout InspectorState, columns: Int, rows: Int, over shape: [Int]) {
     inspector.column = ListCursor.moved(
       inspector.column, by: columns + 10 * rows, count: shape[1])

@@ -1,13 +1,13 @@
 import Datasets
 
-/// Pictures of one number per pixel; of other channels than three their mean.
+/// Images of one number per pixel; of several channels, other than three, the mean.
 struct ImageDepiction: PictureDepiction {
   let name = "picture"
 
   func suits(_ data: DataDescription) -> Bool { data.kind == .image }
 }
 
-/// Matrices, drawn as pictures of their elements.
+/// Matrices, drawn as images of their elements.
 struct MatrixDepiction: PictureDepiction {
   let name = "matrix"
 

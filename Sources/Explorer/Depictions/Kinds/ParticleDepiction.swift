@@ -2,7 +2,7 @@ import Datasets
 import Diagnostics
 import Plotting
 
-/// Matrices or coordinates that stand for particles in a box.
+/// Matrices or coordinates that represent particles in a box.
 struct ParticleDepiction: PictureDepiction {
   let name = "particles"
 
@@ -48,6 +48,6 @@ struct ParticleDepiction: PictureDepiction {
 }
 
 extension ExplorerState {
-  /// How the samples stand for particles; `nil` where they do not.
+  /// How the samples represent particles; `nil` where they do not.
   var particleFormat: ParticleFormat? { model?.data.particles }
 }

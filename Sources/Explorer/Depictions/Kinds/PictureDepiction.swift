@@ -4,11 +4,11 @@ import Tensors
 
 /// Samples whose elements are pixels.
 protocol PictureDepiction: Depiction {
-  /// A sample as a picture, or numbers about zero.
+  /// A sample as an image, or as values about zero where `isSigned`.
   func plot(
     _ sample: Tensor, isSigned: Bool, scale: DisplayScale, colorMap: ColorMap, ink: Style
   ) -> ImagePlot
-  /// What is seen of a pixel, beside its unit: `mean of 2 channels`; empty for the elements as they are.
+  /// What a pixel shows, beside its unit: `mean of 2 channels`; empty for the elements themselves.
   func channels(_ data: DataDescription, _ capabilities: TerminalCapabilities) -> String
 }
 
@@ -36,7 +36,7 @@ extension PictureDepiction {
     return channels > 1 ? "mean of \(channels) channels" : ""
   }
 
-  /// Where there is no room for references the decoded picture stands alone already.
+  /// Where there is no room for references the decoded image is already drawn alone.
   func comparisonOnScreen(_ state: ExplorerState) -> Comparison {
     guard state.explore.comparison == .side else { return state.explore.comparison }
     let layout = ExploreLayout(state, body: ScreenLayout(size: state.size).body)

@@ -2,12 +2,12 @@ import Analysis
 import Datasets
 import Tensors
 
-/// Flux, half-light radius and ellipticity of a galaxy alone in its picture.
+/// Flux, half-light radius and ellipticity of an isolated galaxy.
 struct GalaxyMeasuring: SampleMeasuring {
   private let unit: String
   private let pixelScale: Double?
 
-  /// Reads unit and pixel scale off a description.
+  /// Reads unit and pixel scale from a description.
   init(_ data: DataDescription) {
     unit = data.unit
     pixelScale = data.pixelScale
@@ -26,7 +26,7 @@ struct GalaxyMeasuring: SampleMeasuring {
 }
 
 extension DataDescription {
-  /// What a description asks to be measured from pictures of one number per pixel; the first of its families.
+  /// The measurement that a description names for images of one number per pixel; the first of several.
   var pictureMeasuring: any SampleMeasuring {
     guard shape.count == 3, shape[2] == 1, let family = quantities.first else {
       return NoMeasuring()

@@ -3,7 +3,7 @@ import Datasets
 import Diagnostics
 import Tensors
 
-/// The particles that a sample stands for, and the quantities of their configuration.
+/// The particles that a sample represents, and the quantities of their configuration.
 struct ParticleMeasuring: SampleMeasuring {
   let reader: ParticleReader
 
@@ -13,7 +13,7 @@ struct ParticleMeasuring: SampleMeasuring {
     return SampleMeasurement(quantities: quantities ?? [], particles: particles)
   }
 
-  /// The quantities of particles, in a fixed order; what only distances have is missing of coordinates.
+  /// The quantities of particles, in a fixed order; coordinates lack those that only distances have.
   private func quantities(of particles: RecoveredParticles) -> [MeasuredQuantity] {
     let smallest = particles.smallestDistance
     return [
@@ -31,6 +31,6 @@ struct ParticleMeasuring: SampleMeasuring {
       } ?? [])
   }
 
-  /// A length to a millionth of a sigma: single precision does not tell smaller ones from 0.
+  /// A length rounded to 1e-6 sigma: in single precision smaller lengths are rounding errors.
   private func told(_ length: Double) -> Double { (length * 1e6).rounded() / 1e6 }
 }

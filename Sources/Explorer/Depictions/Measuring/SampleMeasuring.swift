@@ -4,19 +4,19 @@ package import Tensors
 
 /// What was measured from one sample.
 package struct SampleMeasurement: Sendable, Equatable {
-  /// The quantities, in a fixed order; none where none is asked for or the sample has none.
+  /// The quantities, in a fixed order; empty where the samples have none.
   package var quantities: [MeasuredQuantity] = []
-  /// The particles, or why there are none; `nil` where samples are no particles.
+  /// The particles, or why there are none; `nil` where samples are not particles.
   package var particles: Result<RecoveredParticles, GeometryError>?
 }
 
-/// What is measured from the samples of a data set.
+/// Measures the samples of a data set.
 package protocol SampleMeasuring: Sendable {
   /// Measures a sample, decoded or real, `[height, width, channels]` in the unit of the data.
   func measure(_ sample: Tensor) -> SampleMeasurement
 }
 
-/// Nothing is measured.
+/// Measures nothing.
 struct NoMeasuring: SampleMeasuring {
   func measure(_ sample: Tensor) -> SampleMeasurement { SampleMeasurement() }
 }

@@ -3,7 +3,7 @@ import Plotting
 
 /// The text of the definitions in lines.
 struct DefinitionLines {
-  /// A line; headings stand out.
+  /// A line and whether it is a heading.
   struct Line: Equatable {
     let text: String
     let isHeading: Bool
@@ -12,7 +12,7 @@ struct DefinitionLines {
   /// The lines from the top.
   let lines: [Line]
 
-  /// The inside of the overlay's box.
+  /// The interior of the overlay's box.
   static func room(in body: Rect) -> Rect {
     body.centered(columns: 100, rows: body.rows).inset(by: 1)
   }
@@ -92,7 +92,7 @@ struct DefinitionLines {
 }
 
 extension MetricDefinition.Direction {
-  /// Which way is better, after a comma.
+  /// Whether larger or smaller is better, after a comma.
   fileprivate var words: String {
     switch self {
     case .higher: ", higher is better"

@@ -1,24 +1,24 @@
 import Plotting
 import Tensors
 
-/// How many square dots the inspector has for its picture.
+/// The number of square dots for the inspector's image.
 struct InspectorGeometry {
-  /// The cells for the picture.
+  /// The block of the image.
   let room: Rect
-  /// The largest whole zoom at which all of the picture is seen, and never below one.
+  /// The largest integer zoom at which the whole image is visible, at least one.
   let fittingZoom: Int
 
   private let dotsPerColumn: Int
   private let dotsPerRow: Int
-  /// An ASCII cell is a dot twice as tall as wide.
+  /// An ASCII cell is about twice as tall as wide.
   private let columnsPerDot: Int
 
-  /// Measures the inspector of the terminal that the state knows of.
+  /// The geometry for the current terminal.
   init(_ state: ExplorerState) {
     self.init(state, body: ScreenLayout(size: state.size).body)
   }
 
-  /// Measures an inspector with its border, the values and the scale below the picture.
+  /// The geometry with room for the border, and for the values and the scale below the image.
   init(_ state: ExplorerState, body: Rect) {
     let inside = body.inset(by: 1)
     let values = state.inspector.map { state.inspectedLines($0, columns: inside.columns).count }
@@ -35,12 +35,12 @@ struct InspectorGeometry {
     fittingZoom = min(max(1, min(across, down)), InspectorState.zoomLimit)
   }
 
-  /// The dots from left to right.
+  /// The number of dots in a row.
   var dotColumns: Int { room.columns * dotsPerColumn / columnsPerDot }
-  /// The dots from top to bottom.
+  /// The number of rows of dots.
   var dotRows: Int { room.rows * dotsPerRow }
 
-  /// The cells that some dots take, in the middle of the room.
+  /// The block of some dots, centred.
   func cells(dotColumns: Int, dotRows: Int) -> Rect {
     room.centered(
       columns: (dotColumns * columnsPerDot + dotsPerColumn - 1) / dotsPerColumn,

@@ -1,39 +1,39 @@
 import Escaping
 
-/// The names of files that Tab walks through in the place of what was typed.
+/// The names of files that Tab cycles through in place of what was typed.
 struct PathCompletion: Sendable, Equatable {
-  /// The text before the name, command and folder included.
+  /// The text before the name, with command and folder.
   let head: String
   /// The folder as it was typed.
   let typedFolder: String
-  /// The folder as the system knows it.
+  /// The actual path of the folder.
   let folder: String
-  /// The entries whose names begin as what was typed.
+  /// The entries whose names have the typed prefix.
   let names: [FolderEntry]
-  /// How many more there are.
+  /// The number of entries omitted beyond the limit.
   let omittedCount: Int
-  /// The one that is written.
+  /// The index of the name in the field.
   private(set) var index = 0
 
-  /// Whether there is no choice left: the only name is written.
+  /// Whether there is no other choice.
   var isOver: Bool { names.count == 1 }
-  /// What is typed.
+  /// The text of the field.
   var text: String { head + shownName }
   /// The argument, as it is typed.
   var argument: String { typedFolder + shownName }
-  /// The path that it names.
+  /// The path of the name.
   var path: String {
     folder + (beginsBlank ? "./" : "") + names[index].name + (names[index].isFolder ? "/" : "")
   }
-  /// Which of how many is written.
+  /// The position among the names, in words.
   var place: String { "name \(index + 1) of \(names.count + omittedCount)" }
 
-  /// A name is written as it is shown: what would have to be escaped cannot be typed.
+  /// A name is written as it is displayed: what must be escaped cannot be typed.
   private var shownName: String {
     (beginsBlank ? "./" : "") + names[index].name.escaped + (names[index].isFolder ? "/" : "")
   }
 
-  /// Whether the argument would begin with a blank, which belongs to the space before it.
+  /// Whether the argument would begin with a blank, which the parser would skip.
   private var beginsBlank: Bool {
     typedFolder.isEmpty && folder.isEmpty && names[index].name.first == " "
   }
@@ -54,16 +54,17 @@ struct PathCompletion: Sendable, Equatable {
   }
 }
 
-/// Paths whose names were completed, by what is typed for them: bytes that are no text are typed as they are shown.
+/// The actual paths of completed names, by their typed form: bytes that are not text are typed as they are
+/// displayed.
 struct TypedPaths: Sendable, Equatable {
   private var paths: [String: String] = [:]
 
-  /// Remembers what a text stands for.
+  /// Stores the path of a text.
   mutating func add(_ text: String, for path: String) {
     if text != path { paths[text] = path }
   }
 
-  /// The path of what was typed: its longest known beginning is replaced.
+  /// The actual path of typed text: the longest known prefix is replaced.
   func path(_ text: String) -> String {
     let known = paths.keys.filter { text.hasPrefix($0) }.max { $0.utf8.count < $1.utf8.count }
     guard let known, let path = paths[known] else { return text }
@@ -71,13 +72,13 @@ struct TypedPaths: Sendable, Equatable {
   }
 }
 
-/// Finds the entries of a folder whose names begin in a certain way.
+/// Finds the entries of a folder whose names have a prefix.
 package struct CompletionRequest: EngineRequest {
-  /// The names that begin so.
+  /// The names with the prefix.
   package struct Names: Sendable, Equatable {
     /// The first of them, sorted.
     package var names: [FolderEntry]
-    /// How many more there are.
+    /// The number of entries omitted beyond the limit.
     package var omittedCount: Int
 
     /// Creates an answer.
@@ -86,11 +87,11 @@ package struct CompletionRequest: EngineRequest {
     }
   }
 
-  /// The folder, ending in a slash; empty for that in which the program was started.
+  /// The folder, ending in a slash; empty for the working directory.
   package var folder: String
-  /// What names begin with.
+  /// The prefix of the names.
   package var beginning: String
-  /// What is in the field, so that an answer to an older text is dropped.
+  /// The text of the field, so that an answer to an older text is dropped.
   var head: String
   /// The folder as it was typed.
   var typedFolder: String
@@ -98,19 +99,19 @@ package struct CompletionRequest: EngineRequest {
   /// Creates a request.
   ///
   /// - Parameters:
-  ///   - folder: The folder, ending in a slash; empty for that in which the program was started.
-  ///   - beginning: What names begin with.
-  ///   - head: What stands before the name in the field.
+  ///   - folder: The folder, ending in a slash; empty for the working directory.
+  ///   - beginning: The prefix of the names.
+  ///   - head: The text before the name in the field.
   ///   - typedFolder: The folder as it was typed.
   package init(folder: String, beginning: String, head: String = "", typedFolder: String = "") {
     (self.folder, self.beginning) = (folder, beginning)
     (self.head, self.typedFolder) = (head, typedFolder)
   }
 
-  /// Completing a path.
+  /// The kind of this request.
   package static let kind = RequestKind("completion")
 
-  /// Writes the first name.
+  /// Writes the first name into the field.
   package func take(_ found: Names, _ state: inout ExplorerState) -> [ExplorerEffect] {
     guard let palette = state.palette,
       palette.field.text == head + String(beginning.escaped)
@@ -128,7 +129,7 @@ package struct CompletionRequest: EngineRequest {
 }
 
 extension ExplorerState {
-  /// Writes the next name, or asks for the names that begin with what is typed.
+  /// Writes the next name, or requests the names with the typed prefix.
   mutating func completePath(_ entry: PaletteState.Entry) -> [ExplorerEffect] {
     guard let palette else { return [] }
     if let completion = palette.completion {

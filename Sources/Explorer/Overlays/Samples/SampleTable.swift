@@ -3,11 +3,11 @@ import Tensors
 import Models
 import Datasets
 
-/// The factors of samples in aligned columns, names and units above them.
+/// The factors of samples in aligned columns, with names and units above them.
 struct SampleTable {
-  /// The lines above the list: names, and units where there are any.
+  /// The heading: names, and units where there are any.
   let heading: [String]
-  /// The columns of a line.
+  /// The width of a line.
   let width: Int
 
   private let numberWidth: Int
@@ -15,7 +15,7 @@ struct SampleTable {
   private let rows: [[String]]
   private let glyphs: GlyphSet
 
-  /// Lays a collection out; of a data set only the numbers are known before a sample is encoded.
+  /// Lays out a collection; for a data set only the numbers are known before a sample is encoded.
   init(_ collection: SamplesState.Collection, _ state: ExplorerState, glyphs: GlyphSet) {
     self.glyphs = glyphs
     numberWidth = 1 + String(max(0, state.count(of: collection) - 1)).count

@@ -3,16 +3,16 @@ import Plotting
 
 /// The two columns of samples behind a cell of a matrix.
 struct ScatterPlot {
-  /// The values of the latent, across.
+  /// The values of the latent, along the horizontal axis.
   let across: [Float]
-  /// The values of the factor or the other latent, up.
+  /// The values of the factor or the other latent, along the vertical axis.
   let up: [Float]
-  /// The name and unit of what goes up.
+  /// The name and unit of the vertical axis.
   let upName: String
-  /// The name of what goes across.
+  /// The name of the horizontal axis.
   let acrossName: String
 
-  /// The columns of the chosen cell; `nil` without a diagnosis.
+  /// The columns of the selected cell; `nil` without a diagnosis.
   init?(_ state: ExplorerState) {
     guard let diagnosis = state.diagnosis, let shown = state.shownMatrix else { return nil }
     let sample = diagnosis.sample
@@ -28,7 +28,7 @@ struct ScatterPlot {
     }
   }
 
-  /// The smallest and largest values of both columns; those without extent are widened.
+  /// The smallest and largest values of both columns; an empty range is widened.
   var window: DotCanvas.Window {
     func ends(_ values: [Float]) -> (Double, Double) {
       let (low, high) = (Double(values.min() ?? 0), Double(values.max() ?? 0))
@@ -38,7 +38,7 @@ struct ScatterPlot {
     return DotCanvas.Window(left: x.0, right: x.1, bottom: y.0, top: y.1)
   }
 
-  /// The straight line of least squares, up = intercept + slope * across; `nil` where nothing varies across.
+  /// The least-squares line, up = intercept + slope * across; `nil` where the latent is constant.
   var line: (slope: Double, intercept: Double)? {
     let count = Double(across.count)
     guard count > 0 else { return nil }

@@ -1,7 +1,7 @@
 import Plotting
 
 extension Screen {
-  /// How well scores tell anomalous samples from normal ones.
+  /// How well scores separate anomalous samples from normal ones.
   static let anomaly: Screen = Screen(
     name: "anomaly", digit: 7, title: "Anomaly",
     purpose: "Measures how well scores of the model tell anomalous samples from normal ones.",
@@ -20,12 +20,12 @@ extension CommandScope {
   static let anomaly = CommandScope("anomaly", title: "Anomaly")
   /// While the values of a set's factors are shown.
   static let anomalyGroups = CommandScope("anomalyGroups", title: "values of factors")
-  /// While anomalous samples are compared with normal ones.
+  /// While a comparison is running.
   static let comparing = CommandScope("comparing", title: "comparing")
 }
 
 extension ExplorerState {
-  /// What the Anomaly screen remembers.
+  /// The state of the Anomaly screen.
   var anomaly: AnomalyState {
     _read { yield self[AnomalyState.self] }
     _modify { yield &self[AnomalyState.self] }

@@ -1,7 +1,7 @@
 import Plotting
 
 extension Screen {
-  /// What each latent learnt, in numbers.
+  /// What each latent has learnt, in numbers.
   static let diagnose: Screen = Screen(
     name: "diagnose", digit: 5, title: "Diagnose",
     purpose: "Measures which latent learnt which factor, and how well.",
@@ -18,12 +18,12 @@ extension Screen {
 extension CommandScope {
   /// The Diagnose screen.
   static let diagnose = CommandScope("diagnose", title: "Diagnose")
-  /// While a model is measured.
+  /// While a diagnosis is running.
   static let diagnosing = CommandScope("diagnosing", title: "measuring")
 }
 
 extension ExplorerState {
-  /// What the Diagnose screen remembers.
+  /// The state of the Diagnose screen.
   var diagnose: DiagnoseState {
     _read { yield self[DiagnoseState.self] }
     _modify { yield &self[DiagnoseState.self] }

@@ -1,20 +1,21 @@
 import Tensors
 
 extension ExplorerState {
-  /// Asks for the simulated sample, the strip and the derivative that the screen shows, when they are not those asked for last.
+  /// Requests the simulated sample, the strip and the derivative on screen, unless they were requested last.
   mutating func pendingExploreWork() -> [ExplorerEffect] {
     if plannedSweep == nil { explore.focus = .sliders }
     return simulationWork() + sweepWork() + sensitivityWork()
   }
 
-  /// The strip that belongs on the screen; `nil` when the layout has no room for one.
+  /// The strip to show; `nil` when the layout has no room for one.
   var plannedSweep: SweepPlan? {
     let count = SweepStrip.count(in: ScreenLayout(size: size).body)
     guard model != nil, count > 1 else { return nil }
     return SweepPlan(latent: explore.selected, count: count, in: self)
   }
 
-  /// A view without the simulator's sample forgets it, so that an old one never stands beside a new decoded one.
+  /// A view without the simulator's sample drops it, so that an old one is never shown beside a new decoded
+  /// one.
   private mutating func simulationWork() -> [ExplorerEffect] {
     let wanted = plannedSimulation.map { SimulationRequest(latents: latents, plan: $0) }
     guard wanted != requested.simulation else { return [] }

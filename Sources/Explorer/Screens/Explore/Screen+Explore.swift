@@ -2,7 +2,7 @@ import Plotting
 import Tensors
 
 extension Screen {
-  /// Sliders and what the decoder makes of them.
+  /// Sliders and the decoded sample.
   static let explore: Screen = Screen(
     name: "explore", digit: 1, title: "Explore",
     purpose: "The same point and sample, seen otherwise.",
@@ -27,9 +27,9 @@ extension Screen {
 extension CommandScope {
   /// The Explore screen.
   static let explore = CommandScope("explore", title: "Explore")
-  /// The sweep strip while it has the focus.
+  /// The sweep strip while it is focused.
   static let sweep = CommandScope("sweep", title: "sweep strip")
-  /// While the sliders walk from A to B.
+  /// While an interpolation from A to B is running.
   static let interpolation = CommandScope("interpolation", title: "interpolation")
 }
 
@@ -41,13 +41,13 @@ extension RequestKind {
 }
 
 extension ExplorerState {
-  /// What the Explore screen remembers.
+  /// The state of the Explore screen.
   var explore: ExploreState {
     _read { yield self[ExploreState.self] }
     _modify { yield &self[ExploreState.self] }
   }
 
-  /// Drops what was computed by other weights; of another model also what was chosen of its latents.
+  /// Drops what was computed with other weights; for another model also the choices about its latents.
   fileprivate mutating func forgetExplored(_ change: Screen.Change) -> [ExplorerEffect] {
     guard change != .data else { return [] }
     abandon(.sweep, .sensitivity)
@@ -63,7 +63,7 @@ extension ExplorerState {
     return []
   }
 
-  /// Takes a strip or a derivative.
+  /// Stores a strip or a derivative.
   fileprivate mutating func takeExplored(_ event: ExplorerEvent) -> [ExplorerEffect]? {
     switch event {
     case .swept(let token, let samples) where accepts(token, for: .sweep): takeSweep(samples)

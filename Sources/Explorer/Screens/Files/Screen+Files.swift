@@ -1,7 +1,7 @@
 import Plotting
 
 extension Screen {
-  /// What can be opened, in folders and of what was open lately.
+  /// Files that can be opened, in folders and in the list of recent ones.
   static let files: Screen = Screen(
     name: "files", digit: 6, title: "Files",
     purpose: "Shows what can be opened: models, data sets, tables, arrays and runs.",

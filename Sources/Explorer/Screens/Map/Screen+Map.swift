@@ -2,7 +2,7 @@ import Maps
 import Plotting
 
 extension Screen {
-  /// The codes of many samples as points of a plane.
+  /// The codes of many samples as points in a plane.
   static let map: Screen = Screen(
     name: "map", digit: 2, title: "Map",
     purpose: "Shows which samples the model takes for neighbours, and decodes what lies between.",
@@ -23,9 +23,9 @@ extension Screen {
 extension CommandScope {
   /// The Map screen.
   static let map = CommandScope("map", title: "Map")
-  /// While the points of a map are made.
+  /// While the points of a map are being made.
   static let mapping = CommandScope("mapping", title: "mapping")
-  /// While a box or a lasso is drawn on the map.
+  /// While a box or a lasso is being drawn on the map.
   static let mapArea = CommandScope("mapArea", title: "box and lasso")
   /// After `z` on the map.
   static let mapZoom = CommandScope("mapZoom", title: "after z")
@@ -39,16 +39,16 @@ extension RequestKind {
     state.haltMap(reason)
     return .reported
   }
-  /// Placing the sliders' point on it, which has to wait for its present iteration.
+  /// Placing the sliders' point on the map, after its current iteration.
   package static let mapPlace = RequestKind("mapPlace", takesLong: true)
-  /// Telling what lies at a place of it.
+  /// Inspecting a place of the map.
   package static let mapInspection = RequestKind("mapInspection")
-  /// Writing it.
+  /// Exporting the map.
   package static let exportMap = RequestKind("exportMap")
 }
 
 extension ExplorerState {
-  /// What the Map screen remembers.
+  /// The state of the Map screen.
   var map: MapState {
     _read { yield self[MapState.self] }
     _modify { yield &self[MapState.self] }
@@ -76,7 +76,7 @@ extension ExplorerState {
 }
 
 extension ExplorerStart {
-  /// A map.
+  /// A start on the Map screen.
   package static func map(_ start: MapStart) -> ExplorerStart {
     ExplorerStart(.map) { $0.map = MapState(start) }
   }

@@ -1,7 +1,7 @@
 import Plotting
 
 extension Screen {
-  /// Training while it goes on.
+  /// Running and finished training runs.
   static let train: Screen = Screen(
     name: "train", digit: 4, title: "Train",
     purpose: "Shows how training goes, of runs of this program and of others.",
@@ -30,7 +30,7 @@ extension CommandScope {
 }
 
 extension RequestKind {
-  /// Looking at runs.
+  /// Watching runs.
   package static let runs = RequestKind("runs") { state, reason in
     if state.train.halt != reason { state.log.append(reason) }
     state.train.halt = reason
@@ -41,13 +41,13 @@ extension RequestKind {
 }
 
 extension ExplorerState {
-  /// What the Train screen remembers.
+  /// The state of the Train screen.
   var train: TrainState {
     _read { yield self[TrainState.self] }
     _modify { yield &self[TrainState.self] }
   }
 
-  /// Whether runs are looked at, which may appear later.
+  /// Whether runs are watched, which may appear later.
   package var followsRuns: Bool { !train.paths.isEmpty }
 
   /// Whether this process trains.
@@ -68,7 +68,7 @@ extension ExplorerState {
 }
 
 extension ExplorerStart {
-  /// Runs.
+  /// A start on the Train screen.
   package static func train(_ start: TrainStart) -> ExplorerStart {
     ExplorerStart(.train) { $0.train = TrainState(start) }
   }

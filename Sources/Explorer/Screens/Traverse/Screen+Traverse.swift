@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Screen {
-  /// Latents by values, decoded.
+  /// Decoded samples over the values of latents.
   static let traverse: Screen = Screen(
     name: "traverse", digit: 3, title: "Traverse",
     purpose:

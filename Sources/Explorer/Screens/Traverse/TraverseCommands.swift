@@ -4,7 +4,7 @@ import Diagnostics
 enum TraverseCommands {
   static let all: [Command] = cursor + looks + work
 
-  /// There is nothing to point at before something was decoded.
+  /// Requires decoded samples.
   private static let needsPictures: Command.Condition = {
     $0.traverse.cell == nil ? "nothing is decoded yet" : nil
   }
@@ -114,7 +114,7 @@ enum TraverseCommands {
     let usable = TraversalRange.allCases.filter { state.traversalProblem($0) == nil }
     guard let range = Command.choice(text, after: state.traverse.range, &state) else { return }
     if let problem = state.traversalProblem(range) {
-      // The next one that there is, when none was named.
+      // The next available one, when none was named.
       guard text.isEmpty else {
         state.message = .failed("\(range.title): \(problem)")
         return
@@ -124,7 +124,7 @@ enum TraverseCommands {
       state.message = .done("\(range.title): \(problem)")
       return
     }
-    // The status line tells it.
+    // The status line shows the range.
     state.traverse.range = range
     state.message = nil
   }
@@ -152,7 +152,7 @@ enum TraverseCommands {
     state.traverse.grid = (listed[place], listed[(place + 1) % listed.count])
   }
 
-  /// Indices of latents, with or without a z before them; says what is wrong with others.
+  /// Indices of latents, with or without a leading z; reports invalid ones.
   private static func latents(_ text: String, _ state: inout ExplorerState) -> [Int]? {
     let count = state.latents.count
     let words = text.split { $0 == "," || $0 == " " }

@@ -1,11 +1,11 @@
 package import Diagnostics
 package import Tensors
 
-/// Asks for the points of a traversal, decoded.
+/// Requests the decoded points of a traversal.
 package struct TraverseRequest: EngineRequest {
-  /// Which points.
+  /// The traversal.
   package var traversal: Traversal
-  /// The value of every latent that stays.
+  /// The values of the latents that are not varied.
   package var base: [Float]
   /// The posterior of the encoded sample, if there is one.
   package var sample: [TraversalSpace.Normal]?
@@ -21,13 +21,13 @@ package struct TraverseRequest: EngineRequest {
     (self.sample, self.sampleName) = (sample, sampleName)
   }
 
-  /// Decoding a traversal.
+  /// The kind of this request.
   package static let kind = RequestKind("traverse") { state, reason in
     state.traverse.problem = reason
     return .shown
   }
 
-  /// Shows the pictures.
+  /// Shows the decoded samples.
   package func take(
     _ pictures: TraversalPictures, _ state: inout ExplorerState
   ) -> [ExplorerEffect] {
@@ -44,20 +44,20 @@ package struct TraverseRequest: EngineRequest {
   }
 }
 
-/// A traversal that was decoded.
+/// A decoded traversal.
 package struct TraversalPictures: Sendable, Equatable {
-  /// What was asked for.
+  /// The traversal.
   package var traversal: Traversal
-  /// The value of every latent that stays.
+  /// The values of the latents that are not varied.
   package var base: [Float]
-  /// The name of the encoded sample that the values or the base belong to; `nil` without one.
+  /// The name of the encoded sample behind the values or the base; `nil` without one.
   package var sampleName: String?
   /// The points.
   package var grid: TraversalGrid
   /// The samples, `[points, height, width, channels]`, row by row.
   package var samples: Tensor
 
-  /// Creates pictures.
+  /// Creates a decoded traversal.
   package init(
     traversal: Traversal, base: [Float], sampleName: String? = nil, grid: TraversalGrid,
     samples: Tensor
@@ -67,13 +67,13 @@ package struct TraversalPictures: Sendable, Equatable {
   }
 }
 
-/// Writes a traversal as a picture and as arrays.
+/// Writes a traversal as an image and as arrays.
 package struct TraverseExport: EngineRequest {
   /// The name of the files without extension.
   package var stem: String
   /// The name of the model.
   package var model: String
-  /// What is written.
+  /// The decoded traversal.
   package var pictures: TraversalPictures
 
   /// Creates a request.
@@ -81,10 +81,10 @@ package struct TraverseExport: EngineRequest {
     (self.stem, self.model, self.pictures) = (stem, model, pictures)
   }
 
-  /// Writing a traversal.
+  /// The kind of this request.
   package static let kind = RequestKind("exportTraversal")
 
-  /// Says which files were written.
+  /// Reports which files were written.
   package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
     state.takeSaved(paths)
     return []

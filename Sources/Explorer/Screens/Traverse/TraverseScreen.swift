@@ -3,48 +3,48 @@ import Numerics
 import Plotting
 import Tensors
 
-/// Where the cells of a traversal are, and which of them are seen.
+/// The cells of a traversal, and which of them are visible.
 struct TraverseLayout {
   /// The columns of the names of the rows.
   let nameColumns: Int
-  /// The extent of a cell, its value included.
+  /// The size of a cell, with its value.
   let cell: Size
-  /// The rows in view.
+  /// The visible rows.
   let rows: Range<Int>
-  /// The columns in view.
+  /// The visible columns.
   let columns: Range<Int>
 
   private static let leastCell = Size(columns: 7, rows: 4)
 
-  /// Fits cells into a room: as large as all rows allow, and never so small that nothing is seen.
+  /// Fits cells into a block: as large as all rows allow, but no smaller than legible.
   ///
   /// - Parameters:
-  ///   - room: The cells there are.
-  ///   - rowCount: The number of rows of pictures.
-  ///   - columnCount: The number of pictures in a row.
-  ///   - aspect: The columns of a picture for each of its rows of square dots.
-  ///   - names: The columns that the names of the rows take.
-  ///   - contentRows: The rows in which a picture hides nothing; 0 where any number shows all.
-  ///   - valueColumns: The columns of the widest value.
-  ///   - first: The first column and row of the last view, which stays while the chosen cell is in it.
-  ///   - chosen: The cell that must be in view.
+  ///   - room: The available size.
+  ///   - rowCount: The number of rows of images.
+  ///   - columnCount: The number of images in a row.
+  ///   - aspect: The columns of an image per row of square dots.
+  ///   - names: The width of the rows' names.
+  ///   - contentRows: The rows in which an image is complete; 0 where any number is enough.
+  ///   - valueColumns: The width of the widest value.
+  ///   - first: The first column and row of the last view, which is kept while the selected cell is in it.
+  ///   - chosen: The cell that must be visible.
   init(
     _ room: Size, rowCount: Int, columnCount: Int, aspect: Double, names: Int, contentRows: Int,
     valueColumns: Int, first: (column: Int, row: Int)?, chosen: (column: Int, row: Int)
   ) {
-    // A mark stands before the chosen value, and a column between two of them.
+    // The selected value has a mark before it, and there is a column between two values.
     let leastColumns = max(Self.leastCell.columns, valueColumns + 2)
     nameColumns = min(names + 1, max(0, room.columns / 4))
     let across = max(0, room.columns - nameColumns)
     let widest = max(leastColumns, across / max(1, columnCount))
-    // A picture as tall as it is wide in dots, one line for its value, one column between two of them.
+    // An image as tall as it is wide in dots, one line for its value, one column between two images.
     let square =
       Int(clamping: (Double(widest - 1) / 2 / max(aspect, 0.1)).rounded(.up), to: 0...10_000) + 1
     let wanted = max(square, contentRows == 0 ? 0 : contentRows + 1)
     let fitting = max(Self.leastCell.rows, room.rows / max(1, rowCount))
     let least = max(1, min(fitting, max(Self.leastCell.rows, wanted), max(1, room.rows)))
     let shownRows = min(rowCount, room.rows / least)
-    // Where not all rows are in view, what would stay empty below them shows what pictures hide.
+    // Where not all rows are visible, rows left over are used to show more of each image.
     let height =
       least < contentRows + 1 ? min(contentRows + 1, room.rows / max(1, shownRows)) : least
     let width = min(
@@ -64,7 +64,7 @@ struct TraverseLayout {
 }
 
 extension Frame {
-  /// Draws the Traverse screen: a row of pictures for each latent, or one latent against another.
+  /// Draws the Traverse screen: a row of images for each latent, or one latent against another.
   mutating func drawTraverse(_ state: ExplorerState, in body: Rect, ink: Ink) {
     guard state.model != nil else {
       drawNotice([("no model is open yet", ink.faint)], title: "traverse", in: body, ink: ink)
@@ -89,7 +89,7 @@ extension Frame {
 }
 
 extension ExplorerState {
-  /// Remembers what is in view, so that moving to a cell in it does not scroll.
+  /// Stores what is visible, so that moving to a visible cell does not scroll.
   mutating func keepTraverseView() {
     guard let pictures = traverse.pictures else { return }
     let ink = Ink(theme: theme, capabilities: capabilities)
@@ -99,13 +99,13 @@ extension ExplorerState {
   }
 }
 
-/// Pictures of a traversal with the names of rows and the values below.
+/// The images of a traversal with the names of rows and the values below.
 private struct TraverseSheet {
   private let pictures: TraversalPictures
   private let state: ExplorerState
   private let ink: Ink
   private let names: [String]
-  /// The value below every picture.
+  /// The values below the images.
   private let values: [[String]]
 
   init(_ pictures: TraversalPictures, _ state: ExplorerState, ink: Ink) {
@@ -127,7 +127,7 @@ private struct TraverseSheet {
     }
   }
 
-  /// What lies across and up and between which values, and what is in view, as full as they fit.
+  /// The varied latents and their range, and the visible part, in the longest texts that fit.
   func titles(_ layout: TraverseLayout, columns: Int) -> (title: String, seen: String) {
     let range = pictures.traversal.range.title
     let titles =
@@ -140,7 +140,7 @@ private struct TraverseSheet {
           "z\(across) across, z\(down) up",
         ]
       }
-    // The corners and what stands about both texts.
+    // The corners and the blanks around both texts.
     let room = columns - 8
     let seen = seen(layout)
     let title = titles.first {
@@ -160,7 +160,7 @@ private struct TraverseSheet {
       chosen: (state.traverse.column, state.traverse.row))
   }
 
-  /// Which rows and columns are in view, where not all are.
+  /// The visible rows and columns, where not all are.
   func seen(_ layout: TraverseLayout) -> String {
     func part(_ range: Range<Int>, of count: Int, _ name: String) -> String? {
       range.count < count ? "\(name) \(range.lowerBound + 1)-\(range.upperBound) of \(count)" : nil

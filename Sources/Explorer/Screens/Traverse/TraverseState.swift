@@ -3,33 +3,33 @@ import Diagnostics
 import Models
 import Plotting
 
-/// What the Traverse screen remembers.
+/// The state of the Traverse screen.
 struct TraverseState: ScreenState {
-  /// Between which values latents are traversed.
+  /// The range of the values.
   var range = TraversalRange.prior
   /// The number of values.
   var count = Traversal.usualCount
-  /// How many deviations a range about a sample goes to either side.
+  /// The range around a sample to either side, in standard deviations.
   var reach = TraversalRange.usualReach
-  /// The latents of the rows by the user's choice; `nil` for those that carry something, as the sliders list them.
+  /// The latents of the rows that the user chose; `nil` for the active ones, as in the list of sliders.
   var chosenLatents: [Int]?
-  /// The latents of the grid, while there is one instead of rows.
+  /// The latents of the grid; `nil` for rows.
   var grid: (across: Int, down: Int)?
 
-  /// What was asked for last.
+  /// The last request.
   var asked: TraverseRequest?
-  /// The newest pictures; they stay until the next ones are there.
+  /// The newest samples; they stay until the next ones arrive.
   var pictures: TraversalPictures?
   /// Why there are none.
   var problem: String?
   /// The row of the cursor.
   var row = 0
-  /// The column of the cursor; the middle until it is moved.
+  /// The column of the cursor, initially the middle.
   var column = Traversal.usualCount / 2
-  /// The first column and row in view before the cursor was moved; `nil` before that.
+  /// The first visible column and row before the cursor was moved; `nil` initially.
   var firstSeen: (column: Int, row: Int)?
 
-  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  /// The state for another model: display settings are kept, what belongs to the model is dropped.
   var restarted: TraverseState {
     var fresh = TraverseState()
     (fresh.count, fresh.reach) = (count, reach)
@@ -44,7 +44,7 @@ struct TraverseState: ScreenState {
     return rows[row][column]
   }
 
-  /// Moves the cursor to a cell that there is.
+  /// Clamps the cursor to the cells.
   mutating func keepCursorInside() {
     guard let grid = pictures?.grid else { return }
     row = ListCursor.moved(row, by: 0, count: grid.rows.count)
@@ -53,7 +53,7 @@ struct TraverseState: ScreenState {
 }
 
 extension ExplorerState {
-  /// What the Traverse screen remembers.
+  /// The state of the Traverse screen.
   var traverse: TraverseState {
     _read { yield self[TraverseState.self] }
     _modify { yield &self[TraverseState.self] }
@@ -71,7 +71,7 @@ extension ExplorerState {
     }
   }
 
-  /// Why there are no values in a range; `nil` when there are.
+  /// Why a range has no values; `nil` when it has.
   func traversalProblem(_ range: TraversalRange) -> String? {
     guard let model else { return "open a model first" }
     return TraversalSpace(
@@ -80,7 +80,7 @@ extension ExplorerState {
     ).problem(range)
   }
 
-  /// Asks for the traversal that the screen shows, unless it was asked for last.
+  /// Requests the traversal that the screen shows, unless it was requested last.
   mutating func pendingTraversal() -> [ExplorerEffect] {
     guard model != nil, !latents.isEmpty else { return [] }
     if let problem = traversalProblem(traverse.range) {
@@ -103,7 +103,7 @@ extension ExplorerState {
     return [ask(request)]
   }
 
-  /// The sliders' point; latents of a grid, which take all of their values, do not matter.
+  /// The sliders' point; latents of a grid, which are varied, are set to 0 because their value is not used.
   private func traversalBase(_ layout: Traversal.Layout) -> [Float] {
     guard case .grid(let across, let down) = layout else { return latents }
     var base = latents
@@ -111,7 +111,7 @@ extension ExplorerState {
     return base
   }
 
-  /// The values of a latent beside each other, with the digits that tell them apart.
+  /// The values of a latent side by side, with enough digits to distinguish them.
   func traversedTexts(_ values: [Float], of latent: Int) -> [String] {
     guard look.showsFactors, let factor = factor(of: latent) else {
       return NumberText.row(values.map(Double.init), signed: true)
@@ -120,7 +120,7 @@ extension ExplorerState {
     return NumberText.row(numbers, decimals: factor.decimals)
   }
 
-  /// The value of a latent as it stands below its picture, with its unit.
+  /// The value of a latent as written below its image, with its unit.
   private func traversedText(_ value: Float, of latent: Int) -> String {
     let values = Set(
       (traverse.pictures?.grid.rows ?? []).joined()
@@ -134,7 +134,7 @@ extension ExplorerState {
     return "\(text) \(factor.unit)"
   }
 
-  /// The cell under the cursor, from the fullest text to the shortest.
+  /// The cell under the cursor, from the longest text to the shortest.
   var traversalFacts: [String] {
     guard let cell = traverse.cell else { return traverse.problem.map { [$0] } ?? [] }
     let values = cell.moved.map { latent in

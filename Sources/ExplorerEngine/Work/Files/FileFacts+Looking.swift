@@ -5,7 +5,7 @@ import Platform
 import Storage
 
 extension FileFacts {
-  /// Looks at a file or folder; a file's first bytes are read, and what is no file is not opened.
+  /// Inspects a file or folder; the first bytes of a regular file are read, other files are not opened.
   init(of path: String) {
     self.init()
     var status = stat()
@@ -28,7 +28,7 @@ extension FileFacts {
   }
 }
 
-/// A line about what is in a file, from its beginning.
+/// A one-line summary of the content of a file, from its first bytes.
 enum FileSummary {
   private static let longest = 200
   private static let shownArrays = 4
@@ -44,7 +44,7 @@ enum FileSummary {
     }
   }
 
-  /// The first tensors with their shapes; of a checkpoint those that say most of it.
+  /// The first tensors with their shapes; of a checkpoint the most informative ones.
   private static func tensors(_ path: String) throws(StorageError) -> String {
     let entries = try SafetensorsFile(path: path).entries
     let telling = ["samples", "factors", "gallery.samples", "statistics.mean"]
@@ -56,7 +56,7 @@ enum FileSummary {
       .joined(separator: ", ").escaped
   }
 
-  /// What NumPy writes about an array before its elements.
+  /// The header of a NumPy array.
   private static func header(_ start: FileStart) -> String {
     let text = String(decoding: start.bytes.prefix(longest), as: UTF8.self)
     guard let first = text.firstIndex(of: "{"), let last = text.firstIndex(of: "}") else {

@@ -31,7 +31,7 @@ extension FileFactsRequest: EngineWork {
 }
 
 extension CompletionRequest: EngineWork {
-  /// More names than these nobody walks through.
+  /// The most names offered for completion.
   private static let limit = 1000
 
   func perform(
@@ -41,7 +41,7 @@ extension CompletionRequest: EngineWork {
     let found = try AbandonableWork.result(isSuperseded: isSuperseded) { [beginning] isAbandoned in
       Result { () throws(StorageError) in
         try FolderReader.entries(of: path, limit: Self.limit, isCancelled: isAbandoned) {
-          // Hidden names are meant only by those who type the point.
+          // Hidden names are completed only after a leading dot.
           $0.hasPrefix(beginning) && (beginning.hasPrefix(".") || !$0.hasPrefix("."))
         }
       }
@@ -58,10 +58,11 @@ extension CompletionRequest: EngineWork {
 enum FolderLister {
   /// The most entries of a folder that are shown.
   static let entryLimit = 200_000
-  /// So long entries are looked at while a folder is listed; others are when they come into view.
+  /// The time for inspecting entries while a folder is listed; the others are inspected when they come into
+  /// view.
   private static let budget = Duration.milliseconds(200)
 
-  /// The entries of a folder, folders first, with what is known of as many as are quickly looked at.
+  /// The entries of a folder, folders first, inspected as far as the time allows.
   static func list(
     _ path: String, isCancelled: () -> Bool
   ) throws(StorageError) -> FolderListing {
@@ -79,7 +80,7 @@ enum FolderLister {
     return listing
   }
 
-  /// A path from the root, links resolved, as people find it again.
+  /// The absolute path, with symbolic links resolved.
   private static func absolute(_ path: String) throws(StorageError) -> String {
     let path = expanded(path)
     guard let resolved = realpath(FileName.cString(path), nil) else {
@@ -89,7 +90,7 @@ enum FolderLister {
     return FileName.text(resolved)
   }
 
-  /// A path in which `~` at the beginning is the home folder.
+  /// A path with a leading `~` replaced by the home folder.
   static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return FileName.text(home) + path.dropFirst()

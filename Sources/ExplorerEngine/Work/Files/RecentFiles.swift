@@ -4,11 +4,11 @@ import FoundationEssentials
 import Platform
 import Storage
 
-/// The models and runs that were open lately, in a file of the user's state.
+/// The list of recently opened models and runs, in a file of the user's state directory.
 struct RecentFiles: Sendable {
-  /// The most that are kept.
+  /// The maximum length of the list.
   static let limit = 50
-  /// Whatever is longer was not written by this program.
+  /// A longer file was not written by this program.
   private static let byteLimit = 1 << 20
 
   /// The folder of the program's state; it must be private.
@@ -16,7 +16,7 @@ struct RecentFiles: Sendable {
 
   private var path: String { "\(folder)/recent.json" }
 
-  /// What was open lately, the newest first; what is there no longer is left out of the answer.
+  /// The recent files, newest first, without those that no longer exist.
   ///
   /// - Throws: `StorageError` when the folder is not private or the file cannot be read.
   func read() throws(StorageError) -> [RecentFile] {
@@ -32,7 +32,7 @@ struct RecentFiles: Sendable {
     return Array((document?.files ?? []).prefix(Self.limit))
   }
 
-  /// Puts files in front of the list and writes it in one step.
+  /// Prepends files to the list and writes it atomically.
   ///
   /// - Returns: The list.
   /// - Throws: `StorageError` when the folder is not private or the file cannot be written.

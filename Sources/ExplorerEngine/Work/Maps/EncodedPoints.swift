@@ -4,7 +4,7 @@ import Explorer
 import Maps
 import Tensors
 
-/// The points of a map with the samples that they come from.
+/// The points of a map with the samples from which they were made.
 struct EncodedPoints {
   /// The points.
   let points: MapPoints
@@ -12,7 +12,7 @@ struct EncodedPoints {
   let samples: EvaluationSamples?
   private let recipe: Recipe
 
-  /// What decides the points beside the contents of files, whose change is announced by dropping the points.
+  /// The inputs of the points apart from the contents of files; when those change, the points are dropped.
   private struct Recipe: Equatable {
     let sampleCount: Int?
     let seed: UInt64
@@ -30,7 +30,7 @@ struct EncodedPoints {
     }
   }
 
-  /// Makes or reads samples and encodes them, or reads points.
+  /// Simulates or reads samples and encodes them, or reads points.
   init(
     _ request: MapRequest, _ origin: MapOrigin, team: WorkerTeam,
     isCancelled: @escaping @Sendable () -> Bool, progress: (Double) -> Void
@@ -63,7 +63,7 @@ struct EncodedPoints {
     }
   }
 
-  /// Whether a request is of these points; another model or data set is announced by dropping them.
+  /// Whether a request is for these points; when the model or data set changes they are dropped.
   func suits(_ request: MapRequest, _ origin: MapOrigin) -> Bool {
     recipe == Recipe(request, origin)
   }

@@ -4,16 +4,16 @@ import Maps
 import Models
 import Tensors
 
-/// Tells what lies at a place of a map.
+/// Inspects a place of a map.
 struct MapInspector: Sendable {
-  /// The model whose codes the points are; `nil` where they are no codes.
+  /// The model whose codes the points are; `nil` where they are not codes.
   let model: LoadedModel?
-  /// The samples of the points; `nil` where they are not known any more.
+  /// The samples of the points; `nil` where they are no longer available.
   let samples: EvaluationSamples?
 
-  /// Looks at the place.
+  /// Inspects the place.
   ///
-  /// - Returns: The answer to the request; `nil` when nobody wants it any more.
+  /// - Returns: The answer to the request; `nil` when superseded.
   func answer(
     _ token: RequestToken, _ request: MapInspectionRequest, isSuperseded: () -> Bool
   ) -> ExplorerEvent? {

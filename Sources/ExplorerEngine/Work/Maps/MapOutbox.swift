@@ -2,7 +2,7 @@ import Explorer
 import Maps
 import Synchronization
 
-/// What a map has to tell, of each kind only the newest: a screen that draws slowly gets fewer maps, never old ones.
+/// The events of a map, of each kind only the newest: a slow screen gets fewer maps, never outdated ones.
 final class MapOutbox: Sendable {
   private struct Slot {
     var preparation: ExplorerEvent?
@@ -16,20 +16,20 @@ final class MapOutbox: Sendable {
 
   /// Creates an empty outbox.
   ///
-  /// - Parameter wake: Called when there is something to take, once until it is taken.
+  /// - Parameter wake: Called when the outbox becomes non-empty, once until it is emptied.
   init(wake: @escaping @Sendable () -> Void) {
     self.wake = wake
   }
 
-  /// Whether the newest map was taken, so that another one is worth its copy.
+  /// Whether the newest map was taken, so that another one is worth copying.
   var wantsUpdate: Bool { slot.withLock { $0.update == nil } }
 
-  /// Tells how far the preparation is.
+  /// Posts the progress of the preparation.
   func tell(_ token: RequestToken, _ preparation: MapPreparation) {
     change { $0.preparation = .mapping(token, preparation) }
   }
 
-  /// Tells the points; maps of older ones are not told any more.
+  /// Posts the points; a pending map of older points is dropped.
   func tell(_ token: RequestToken, _ points: MapPoints) {
     change {
       $0.update = nil
@@ -37,7 +37,7 @@ final class MapOutbox: Sendable {
     }
   }
 
-  /// Tells the maps.
+  /// Posts the maps.
   func tell(_ token: RequestToken, _ update: MapUpdate) {
     change {
       $0.preparation = nil
@@ -45,12 +45,12 @@ final class MapOutbox: Sendable {
     }
   }
 
-  /// Tells what is told in any case.
+  /// Posts an answer, which no other replaces.
   func tell(_ answer: ExplorerEvent) {
     change { $0.answers.append(answer) }
   }
 
-  /// Takes everything, in the order in which it makes sense.
+  /// Takes everything, in the order in which it is to be handled.
   func takeAll() -> [ExplorerEvent] {
     slot.withLock { slot in
       defer { slot = Slot() }

@@ -4,9 +4,9 @@ import Explorer
 import Maps
 import Tensors
 
-/// The maps while they are computed; belongs to the thread of ``MapWork``.
+/// The maps during their computation; used only on the thread of ``MapWork``.
 final class MapSession {
-  /// The shortest time between two maps that are told: a screen shows no more.
+  /// The shortest interval between two posted maps, that of a screen's frames.
   private static let interval = Duration.milliseconds(33)
 
   private let work: MapWork
@@ -14,7 +14,7 @@ final class MapSession {
   private let team = WorkerTeam()
   private var points: EncodedPoints?
   private var maps = RunningMaps()
-  /// Finished and unfinished t-SNE maps of the present points, so that a look at another one loses none.
+  /// Finished and unfinished t-SNE maps of the current points, kept so that returning to one loses nothing.
   private var kept: [[MapFeatures]: RunningMaps] = [:]
   private var token = RequestToken(value: 0)
   private var isPaused = false
@@ -26,7 +26,7 @@ final class MapSession {
     self.outbox = outbox
   }
 
-  /// Does what is asked for, and goes on with the maps in between, until it is told to end.
+  /// Executes commands, and iterates the maps in between, until it is closed.
   func run() {
     while true {
       if let command = work.next(isWaiting: !isActive) {
@@ -37,7 +37,7 @@ final class MapSession {
     }
   }
 
-  /// Whether the maps move, or have come to rest and are not measured yet.
+  /// Whether the maps are iterating, or have finished and lack scores.
   private var isActive: Bool { isMoving || maps.needsScores }
 
   private var isMoving: Bool { !isPaused && !maps.isFinished }
@@ -111,7 +111,7 @@ extension MapSession {
     }
   }
 
-  /// Principal components are shown while neighbours are sought.
+  /// Shows principal components while t-SNE searches for neighbours.
   private func startMoving(
     _ request: MapRequest, _ points: MapPoints, isCancelled: @escaping @Sendable () -> Bool
   ) throws(MapError) {
@@ -131,13 +131,13 @@ extension MapSession {
     keep(request.panels)
   }
 
-  /// Remembers the present t-SNE maps.
+  /// Stores the current t-SNE maps.
   private func keep(_ panels: [MapFeatures]? = nil) {
     guard case .tsne = maps.method else { return }
     kept[panels ?? maps.features] = maps
   }
 
-  /// The points that a request is of; those at hand where they are the same.
+  /// The points of a request; the current ones where they are the same.
   private func points(
     _ request: MapRequest, _ origin: MapOrigin, isCancelled: @escaping @Sendable () -> Bool
   ) throws(MapError) -> EncodedPoints {

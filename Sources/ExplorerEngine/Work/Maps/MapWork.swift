@@ -5,11 +5,11 @@ import Explorer
 import Synchronization
 import Tensors
 
-/// Computes maps on a thread of its own, which sleeps while there is nothing to do.
+/// Computes maps on its own thread, which sleeps while there is nothing to do.
 ///
-/// A map is no value: it belongs to the thread that steps it, and only commands, copies of layouts and answers cross.
+/// A map has mutable state and stays on its thread; only commands, copies of layouts and answers cross.
 final class MapWork: Sendable {
-  /// What the thread is asked to do.
+  /// A command to the thread.
   enum Command: Sendable {
     case start(RequestToken, MapRequest, MapOrigin)
     case steer(RequestToken, MapSteering)
@@ -25,7 +25,7 @@ final class MapWork: Sendable {
 
   private let inbox = Mutex(Inbox())
   private let currentSamples = Mutex<EvaluationSamples?>(nil)
-  /// Grows when what is under way has become worthless.
+  /// Incremented when running work becomes superseded.
   private let generation = Atomic<UInt64>(0)
   private let waitingCount = Atomic<Int>(0)
   private let arrivals = DispatchSemaphore(value: 0)
@@ -39,33 +39,33 @@ final class MapWork: Sendable {
     outbox = MapOutbox(wake: wake)
   }
 
-  /// The samples of the present points, to look at one of them again.
+  /// The samples of the current points, from which single ones are inspected.
   var samples: EvaluationSamples? {
     get { currentSamples.withLock(\.self) }
     set { currentSamples.withLock { $0 = newValue } }
   }
 
-  /// Takes what the maps have to tell, oldest first.
+  /// Takes the pending events, in the order in which they are to be handled.
   func takeEvents() -> [ExplorerEvent] { outbox.takeAll() }
 
-  /// Begins a map; the one under way gives way.
+  /// Starts a map, which supersedes the current one.
   func start(
     _ token: RequestToken, _ request: MapRequest, of origin: MapOrigin
   ) {
     submit(.start(token, request, origin), isReplacing: true)
   }
 
-  /// Changes the map that is there, after its present iteration.
+  /// Changes the current map after its current iteration.
   func steer(_ token: RequestToken, _ steering: MapSteering) {
     submit(.steer(token, steering))
   }
 
-  /// Places codes on the maps; of several requests that wait only the newest is met.
+  /// Places codes on the maps; of several pending requests only the newest is answered.
   func place(_ token: RequestToken, _ codes: Tensor) {
     submit(.place(token, codes))
   }
 
-  /// Drops the map; work under way ends at its next look.
+  /// Drops the map; running work ends when it next polls.
   func forget() { submit(.forget, isReplacing: true) }
 
   /// Ends the thread.
@@ -90,10 +90,10 @@ final class MapWork: Sendable {
     arrivals.signal()
   }
 
-  /// Whether a command waits, for which an iteration is given up.
+  /// Whether a command is pending, for which an iteration is interrupted.
   var isInterrupted: Bool { waitingCount.load(ordering: .relaxed) > 0 }
 
-  /// Tells whether what is under way now has become worthless, later and from any thread.
+  /// Polls whether the work that is running now has been superseded; may be called from any thread.
   var isSuperseded: @Sendable () -> Bool {
     let present = generation.load(ordering: .relaxed)
     return { [self] in generation.load(ordering: .relaxed) != present }

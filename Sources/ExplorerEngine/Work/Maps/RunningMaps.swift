@@ -3,13 +3,13 @@ import Explorer
 import Maps
 import Tensors
 
-/// The maps of all panels, which take their steps in turn.
+/// The maps of all panels, iterated in turn.
 struct RunningMaps {
-  /// How features become two axes; `nil` without maps.
+  /// The embedding method; `nil` without maps.
   private(set) var method: MapMethod?
   /// The features of the panels.
   private(set) var features: [MapFeatures] = []
-  /// The settings of t-SNE, with the present perplexity.
+  /// The settings of t-SNE, with the current perplexity.
   private var settings = TSNESettings()
   private var maps: [MapComputation] = []
   private var scores: [[Double?]] = []
@@ -18,7 +18,7 @@ struct RunningMaps {
   /// No maps.
   init() {}
 
-  /// Prepares the maps of a request, by its own method or another one.
+  /// Prepares the maps of a request, with its own method or another one.
   init(
     _ method: MapMethod, _ request: MapRequest, _ points: MapPoints, team: WorkerTeam,
     isCancelled: @escaping @Sendable () -> Bool,
@@ -38,18 +38,18 @@ struct RunningMaps {
     }
   }
 
-  /// Whether these are the maps that a request asks for, however far they are.
+  /// Whether these are the maps of a request, at any iteration.
   func suits(_ request: MapRequest) -> Bool {
     features == request.panels && settings == request.tsne
   }
 
-  /// Whether no map has a step to do.
+  /// Whether no map has an iteration left.
   var isFinished: Bool { maps.allSatisfy(\.isFinished) }
 
-  /// Whether the maps have come to their end and were not measured.
+  /// Whether the maps have finished and have no scores yet.
   var needsScores: Bool { !maps.isEmpty && isFinished && scores.isEmpty && !isResting }
 
-  /// The maps to tell; `nil` without any.
+  /// The maps to post; `nil` without any.
   func update(isRunning: Bool) -> MapUpdate? {
     guard let method, !maps.isEmpty else { return nil }
     let panels = maps.indices.map { index in
@@ -60,7 +60,7 @@ struct RunningMaps {
     return MapUpdate(method: method, panels: panels, isRunning: isRunning)
   }
 
-  /// One iteration of every map; false when it was given up.
+  /// Runs one iteration of every map; false when interrupted.
   mutating func step(isCancelled: @Sendable () -> Bool) -> Bool {
     scores = []
     isResting = false
@@ -71,7 +71,7 @@ struct RunningMaps {
     return isDone
   }
 
-  /// Measures how well neighbours on the maps tell the factors; false when it was given up.
+  /// Computes how well neighbours on the maps predict the factors; false when interrupted.
   mutating func measure(
     _ points: MapPoints, team: WorkerTeam, isCancelled: @escaping @Sendable () -> Bool
   ) -> Bool {
@@ -86,7 +86,7 @@ struct RunningMaps {
     return true
   }
 
-  /// Paused maps are not measured.
+  /// Marks the maps as paused; paused maps get no scores.
   mutating func rest() { isResting = true }
 
   mutating func extend(by iterations: Int) {
@@ -108,7 +108,7 @@ struct RunningMaps {
     (scores, isResting) = ([], false)
   }
 
-  /// The place of a code on every map; empty where the axes give it none.
+  /// The place of a code on every map; empty where the method has no out-of-sample placement.
   func places(of codes: Tensor, isCancelled: @escaping @Sendable () -> Bool) -> [MapPlace] {
     let monitor = WorkMonitor(isCancelled: isCancelled)
     let places = maps.compactMap { map -> MapPlace? in
@@ -121,7 +121,7 @@ struct RunningMaps {
   }
 }
 
-/// How many iterations a second has seen.
+/// The rate of iterations per second.
 struct MapPace {
   private var start = ContinuousClock.now
   private var iterations = 0

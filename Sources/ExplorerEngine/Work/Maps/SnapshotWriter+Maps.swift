@@ -5,8 +5,8 @@ import Storage
 import Tensors
 
 extension SnapshotWriter {
-  /// Writes maps: coordinates, features, columns and selection as safetensors and as comma-separated values, and the
-  /// picture.
+  /// Writes maps: coordinates, features, columns and selection as safetensors and as comma-separated values,
+  /// and an image.
   ///
   /// - Returns: The paths of the three files.
   /// - Throws: `StorageError` when a file cannot be written.
@@ -28,7 +28,7 @@ extension SnapshotWriter {
     let maps = export.update.panels.map { panel in
       NamedTensor(name("positions", panel, export), panel.layout.positions)
     }
-    // Names are texts, which the table beside it has.
+    // Names are texts, which only the CSV file contains.
     let columns = points.colorings.map { points.columns[$0].values.numbers.map { Float($0) } }
     let selected = export.selection.map { Float($0 ? 1 : 0) }
     return maps + [
@@ -68,7 +68,7 @@ extension SnapshotWriter {
     return metadata
   }
 
-  /// A single map needs no word that tells it from others.
+  /// A single map needs no suffix.
   private func name(_ stem: String, _ panel: MapUpdate.Panel, _ export: MapExport) -> String {
     export.update.panels.count == 1 ? stem : "\(stem).\(panel.features.argument)"
   }
@@ -80,7 +80,7 @@ extension SnapshotWriter {
       heading += [name("x", panel, export), name("y", panel, export)]
     }
     heading += ["selected"] + points.columns.map(\.name)
-    // The points may have columns called x and y themselves.
+    // The points may themselves have columns named x and y.
     heading = UniqueNames.of(heading, orElse: "column")
     var text = heading.map(CSVField.quoted).joined(separator: ",") + "\n"
     for row in 0..<points.count {

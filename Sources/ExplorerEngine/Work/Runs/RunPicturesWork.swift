@@ -7,20 +7,20 @@ import Storage
 import Tensors
 import Training
 
-/// Makes the pictures of a run at a step.
+/// Makes the images of a run at a step.
 struct RunPicturesWork: Sendable {
-  /// What is wanted.
+  /// The request.
   let request: RunPicturesRequest
 
   private static let sampleLimit = 12
   private static let latentLimit = 8
   private static let drawRows = 4
   private static let drawColumns = 8
-  /// The largest picture of a log that is read, in bytes and in pixels.
+  /// The largest image of a log that is read, in bytes and in pixels.
   private static let byteLimit = TensorBoardLongRecord.valueLimit
   private static let pixelLimit = 1 << 23
 
-  /// The pictures, or one line that says why there are none.
+  /// The images, or one line that says why there are none.
   func answer(_ token: RequestToken) -> ExplorerEvent {
     do {
       return .runPictures(token, try pictures())
@@ -64,7 +64,8 @@ struct RunPicturesWork: Sendable {
     return (["x", "x'"], [split(samples, checkpoint), split(made, checkpoint)])
   }
 
-  /// Steps of a deviation of the prior along the most informative latents, or without a prior of the codes.
+  /// Steps of one standard deviation of the prior along the most informative latents, or without a prior of
+  /// the codes.
   private func traversals(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let values: [Float] = [-2, -1, 0, 1, 2]
     let count = checkpoint.model.latentCount
@@ -84,7 +85,7 @@ struct RunPicturesWork: Sendable {
     )
   }
 
-  /// Draws from the prior, or without one along the components of the codes.
+  /// Draws from the prior, or without one from the principal components of the codes.
   private func draws(_ checkpoint: DescribedModel) -> ([String], [[Tensor]]) {
     let sampler = LatentSampler(checkpoint)
     let draw = sampler.problem(.prior) == nil ? LatentDraw.prior : .components
@@ -113,7 +114,7 @@ struct RunPicturesWork: Sendable {
     }
   }
 
-  /// Reads a picture that was left in its log.
+  /// Reads an image that is stored in its log.
   private func sample(of image: RunImage) throws -> Tensor {
     guard image.bytes.count <= Self.byteLimit else {
       throw StorageError.malformed(

@@ -2,31 +2,32 @@ import Explorer
 import Platform
 import Runs
 
-/// The runs while they are looked at; belongs to the thread of ``RunWork``.
+/// The runs being watched; used only on the thread of ``RunWork``.
 final class RunSession {
   private let work: RunWork
   private var token = RequestToken(value: 0)
   private var request = RunsRequest(paths: [])
   private var collection: RunCollection?
   private var charts = ChartTable()
-  /// What was told last, of those facts that change without a new record.
+  /// The posted values of what changes without a new record.
   private var told: [Sign] = []
   private var toldFailure: String?
-  /// The time until the next look.
+  /// The time until the next poll.
   private var pause = shortestPause
-  /// When the ages of states may be told again.
+  /// The earliest time for the next update of ages alone.
   private var nextAges = ContinuousClock.now
 
   private static let shortestPause = Duration.seconds(1)
-  /// Many runs, or slow disks, are not looked at again at once: looking takes a fiftieth of the time at most.
+  /// The pause in units of a poll's duration: polling many runs or slow disks takes at most a fiftieth of the
+  /// time.
   private static let pausePerLook = 50
-  /// Telling ages alone takes much less than that of the time, because drawing them costs as much again.
+  /// The same for updates of ages alone, which are rarer because drawing them costs as much again.
   private static let pausePerAges = 400
-  /// What one look at runs that are known may take; those that it does not come to are next.
+  /// The time limits of one poll of known runs; those left over come first in the next.
   private static let lookBudget = LookBudget(
     time: .milliseconds(20), processorTime: .milliseconds(5))
 
-  /// What of a run changes without a new record.
+  /// The state of a run that changes without a new record.
   private struct Sign {
     let state: RunState
     let modelTime: Double?
@@ -38,7 +39,7 @@ final class RunSession {
 
   init(_ work: RunWork) { self.work = work }
 
-  /// Answers requests, and looks again in between, until it is told to end.
+  /// Answers requests, and polls in between, until it is closed.
   func run() {
     while true {
       switch work.next(patience: request.isFollowed ? pause : nil) {
@@ -47,7 +48,7 @@ final class RunSession {
       case nil:
         let start = ContinuousClock.now
         lookAgain()
-        // Searching has a pause of its own.
+        // Searching has its own interval.
         let elapsed = ContinuousClock.now - start - (collection?.searchDuration ?? .zero)
         pause = max(Self.shortestPause, elapsed * Self.pausePerLook)
       }
@@ -87,7 +88,7 @@ final class RunSession {
     return signs.count != told.count || !zip(signs, told).allSatisfy { $0.reads(like: $1) }
   }
 
-  /// Finds the runs; where there are none yet says so once.
+  /// Finds the runs; reports once when there are none yet.
   private func open() -> Bool {
     do throws(RunFindingError) {
       collection = try RunCollection(paths: request.paths)
@@ -124,7 +125,7 @@ final class RunSession {
   }
 }
 
-/// The charts that the series of some runs make, sorted anew only when there are other series.
+/// The charts of the series of some runs, sorted again only when the set of series changes.
 private struct ChartTable {
   private var counts: [String: Int] = [:]
   private var charts: [RunChart] = []

@@ -3,11 +3,11 @@ import Dispatch
 import Explorer
 import Synchronization
 
-/// Looks at runs on a thread of its own, which sleeps while nobody follows them and between two looks.
+/// Watches runs on its own thread, which sleeps between two polls and while nothing is watched.
 ///
-/// What was read of a run is no value: it belongs to the thread that reads, and only requests and snapshots cross.
+/// What was read of a run has mutable state and stays on that thread; only requests and snapshots cross.
 final class RunWork: Sendable {
-  /// What the thread is asked to do.
+  /// A command to the thread.
   enum Command: Sendable {
     case watch(RequestToken, RunsRequest)
     case close
@@ -16,7 +16,7 @@ final class RunWork: Sendable {
   private struct Place {
     var command: Command?
     var isStarted = false
-    /// The newest of what is to be told; a screen that draws slowly gets fewer snapshots, never old ones.
+    /// The newest event; a slow screen gets fewer snapshots, never outdated ones.
     var event: ExplorerEvent?
   }
 
@@ -25,18 +25,18 @@ final class RunWork: Sendable {
   private let queue = DispatchQueue(label: "explorer.runs", qos: .utility)
   private let wake: @Sendable () -> Void
 
-  /// Creates an engine that looks at nothing.
+  /// Creates an engine that watches nothing.
   ///
-  /// - Parameter wake: Called from the thread when there is something to take, once until it is taken.
+  /// - Parameter wake: Called from the thread when there is an event to take, once until it is taken.
   init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
-  /// Looks at runs from now on; a request that waits gives way.
+  /// Watches runs from now on; replaces a pending request.
   func watch(_ token: RequestToken, _ request: RunsRequest) { submit(.watch(token, request)) }
 
-  /// Ends the thread after its present look.
+  /// Ends the thread after its current poll.
   func close() { submit(.close) }
 
-  /// Takes what there is to tell.
+  /// Takes the pending event.
   func takeEvent() -> ExplorerEvent? {
     place.withLock { place in
       defer { place.event = nil }
@@ -44,7 +44,7 @@ final class RunWork: Sendable {
     }
   }
 
-  /// Tells something in place of what was not taken yet.
+  /// Posts an event in place of one that was not taken yet.
   func tell(_ event: ExplorerEvent) {
     let wasEmpty = place.withLock { place in
       defer { place.event = event }
@@ -53,13 +53,13 @@ final class RunWork: Sendable {
     if wasEmpty { wake() }
   }
 
-  /// A day.
+  /// One day.
   private static let longestPauseMilliseconds = 86_400_000
 
   /// Waits for a request.
   ///
-  /// - Parameter patience: The longest wait; `nil` for ever.
-  /// - Returns: The newest request, or `nil` when there is none after that.
+  /// - Parameter patience: The timeout; `nil` for none.
+  /// - Returns: The newest request; `nil` after the timeout.
   func next(patience: Duration?) -> Command? {
     while true {
       let deadline = patience.map { patience in

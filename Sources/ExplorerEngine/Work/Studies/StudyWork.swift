@@ -4,12 +4,12 @@ package import Explorer
 
 /// A study of the open model.
 protocol StudyWork: EngineWork, StudyRequest {
-  /// What measures.
+  /// The type of the study.
   associatedtype Work: Study where Work.Result == Result
 
-  /// The study that is asked for.
+  /// The requested study.
   ///
-  /// - Throws: An error whose description is one line for people.
+  /// - Throws: An error whose description is one line.
   func study(
     _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
   ) throws -> Work
@@ -33,7 +33,7 @@ extension StudyWork {
         reported = now
         progress(now)
       }
-      // Few samples are measured between two looks; what was cancelled is silent all the same.
+      // Few samples are computed between two polls; cancelled work stays silent nevertheless.
       return isSuperseded() ? nil : report
     } catch let failure as Work.Failure where failure == .cancelled {
       return nil
@@ -60,9 +60,9 @@ extension AnomalyRequest: StudyWork {
       model.checkpoint, title: model.facts.title, plan: try plan(model, data), settings: settings)
   }
 
-  /// The samples that the request is about.
+  /// The samples of the request.
   ///
-  /// - Throws: `AnomalyError` when they do not suit the model, or nothing says what is anomalous.
+  /// - Throws: `AnomalyError` when they do not suit the model, or no set is defined.
   func plan(
     _ model: LoadedModel, _ data: (path: String, dataset: Dataset)?
   ) throws(AnomalyError) -> AnomalyPlan {

@@ -6,15 +6,15 @@ package import Storage
 package import Tensors
 
 extension TraversalPictures {
-  /// Decodes a traversal; `nil` when decoding was stopped.
+  /// Decodes a traversal; `nil` when cancelled.
   ///
   /// - Parameters:
-  ///   - traversal: Which points.
-  ///   - base: The value of every latent that stays.
+  ///   - traversal: The points.
+  ///   - base: The values of the latents that are not varied.
   ///   - sampleName: The name of the encoded sample; `nil` without one.
-  ///   - space: What is known of the latents.
-  ///   - decode: Decodes points, `[points, latents]`; `nil` when it was stopped.
-  /// - Throws: ``NoValues`` when there are none in the range.
+  ///   - space: The distributions of the latents.
+  ///   - decode: Decodes points, `[points, latents]`; `nil` when cancelled.
+  /// - Throws: ``NoValues`` when the range has none.
   package init?(
     _ traversal: Traversal, about base: [Float], of sampleName: String?,
     in space: TraversalSpace,
@@ -33,34 +33,34 @@ extension TraversalPictures {
   package struct NoValues: Error, CustomStringConvertible {
     /// The range.
     package let range: TraversalRange
-    /// Why.
+    /// Why it has none.
     package let problem: String
-    /// One line for people.
+    /// The error in one line.
     package var description: String { "\(range.title): \(problem)" }
   }
 }
 
-/// A traversal as files.
+/// A traversal in its file formats.
 package struct TraversalFile {
   private let pictures: TraversalPictures
   private let model: String
   private let data: DataDescription
 
-  /// The smallest side of a picture, and the space between two, in pixels.
+  /// The smallest side of an image, and the gap between two, in pixels.
   private static let leastSide = 96
   private static let gap = 4
 
-  /// Prepares to write a traversal of samples of a description.
+  /// Prepares the files of a traversal.
   ///
   /// - Parameters:
   ///   - pictures: The traversal.
   ///   - model: The name of the model.
-  ///   - data: What the samples are.
+  ///   - data: The description of the samples.
   package init(_ pictures: TraversalPictures, model: String, data: DataDescription) {
     (self.pictures, self.model, self.data) = (pictures, model, data)
   }
 
-  /// The sheet of pictures on white, all on one scale.
+  /// The sheet of images on white, all on one colour scale.
   package var sheet: PNGImage {
     let drawing = SampleDrawing(data, covering: [pictures.samples])
     let tiles = (0..<pictures.samples.rowCount).map { index in
@@ -83,8 +83,8 @@ package struct TraversalFile {
       width: bitmap.width, height: bitmap.height, channels: 3, pixels: bitmap.pixels)
   }
 
-  /// The points, `[rows, columns, latents]`, the samples, `[rows, columns]` + their shape, and the values of the latents that
-  /// were moved, `[rows, columns, 1]`, of a grid `[rows, columns, 2]`.
+  /// The points, `[rows, columns, latents]`, the samples, `[rows, columns]` + their shape, and the values of
+  /// the varied latents, `[rows, columns, 1]`, or `[rows, columns, 2]` for a grid.
   package var tensors: [NamedTensor] {
     let shape = [pictures.grid.rows.count, pictures.grid.columnCount]
     let points = pictures.grid.points
@@ -101,7 +101,7 @@ package struct TraversalFile {
     ]
   }
 
-  /// What was traversed, as texts.
+  /// The settings of the traversal, as texts.
   package var metadata: [String: String] {
     let latents =
       switch pictures.traversal.layout {

@@ -1,6 +1,6 @@
 /// Why latents cannot be tied to the factors of a data set; the description is one line.
 package enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
-  /// The data set knows no factors.
+  /// The data set has no known factors.
   case noFactors(dataset: String)
   /// No factor was named.
   case noneNamed(available: [String])
@@ -17,7 +17,8 @@ package enum AuxiliaryError: Error, Equatable, CustomStringConvertible {
   /// A sample's value is not finite.
   case notFinite(String, sample: Int, value: Float)
 
-  /// One line: what, where, expected and found; names are quoted, since those of a file may hold anything.
+  /// One line: what, where, expected and found; names from a file are quoted, since they may contain any
+  /// characters.
   package var description: String {
     switch self {
     case .noFactors(let dataset):

@@ -1,4 +1,4 @@
-/// A known factor that a latent is tied to, with the range that scales it to 0...1.
+/// A known factor that a latent is tied to, with the range that is scaled to 0...1.
 package struct AuxiliaryFactor: Codable, Sendable, Equatable {
   /// The factor's name in the data set.
   package let name: String

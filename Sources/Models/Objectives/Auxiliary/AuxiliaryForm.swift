@@ -1,8 +1,8 @@
-/// Which correlations an auxiliary objective penalises, and how: a list of terms behind a name.
+/// A named list of penalty terms: which correlations an auxiliary objective penalises, and how.
 ///
 /// A new form is one new file with a `static let` and one line in ``all``.
 package struct AuxiliaryForm: Sendable {
-  /// The numbers of latents that a form writes its terms for.
+  /// The numbers of latents from which a form makes its terms.
   package struct Counts: Sendable {
     /// The tied latents, as many as factors, at least one.
     package let tied: Int
@@ -17,7 +17,7 @@ package struct AuxiliaryForm: Sendable {
 
   /// The name in recipes and files.
   package let name: String
-  /// How the elements of a sample enter the loss that the form was written for.
+  /// The reduction of the loss that the form was designed for.
   package let reduction: Objective.Reduction
   /// What is subtracted from the scaled factors before their powers are taken.
   package let factorCenter: Double
@@ -29,7 +29,7 @@ package struct AuxiliaryForm: Sendable {
   ///   - name: The name in recipes and files.
   ///   - reduction: How the elements of a sample enter the loss.
   ///   - factorCenter: What is subtracted from the scaled factors before their powers are taken.
-  ///   - terms: Writes the terms for numbers of latents.
+  ///   - terms: Makes the terms for numbers of latents.
   package init(
     name: String, reduction: Objective.Reduction, factorCenter: Double,
     terms: @escaping @Sendable (Counts) -> [CorrelationTerm]
@@ -44,7 +44,7 @@ package struct AuxiliaryForm: Sendable {
   ///
   /// - Parameters:
   ///   - factorCount: The number of factors, at least one.
-  ///   - latentCount: The number of latents, at least as many.
+  ///   - latentCount: The number of latents, at least `factorCount`.
   /// - Returns: The terms, in no particular order.
   package func terms(factorCount: Int, latentCount: Int) -> [CorrelationTerm] {
     precondition(
@@ -53,7 +53,7 @@ package struct AuxiliaryForm: Sendable {
     return makeTerms(Counts(tied: factorCount, all: latentCount))
   }
 
-  /// The forms there are.
+  /// All forms.
   package static let all: [AuxiliaryForm] = [.slides, .released, .robust]
 
   /// The form with a name.

@@ -12,8 +12,8 @@ extension AuxiliaryObjective {
   ///   - priorWidth: The prior's standard deviation for the tied latents.
   ///   - alignmentWeight: The weight of alignment and cross terms.
   ///   - independenceWeight: The weight of the leakage.
-  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous, constant, not finite or asked for twice, or
-  ///   when there are more factors than latents.
+  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous, constant, not finite or named twice,
+  ///   or when there are more factors than latents.
   package init(
     form: AuxiliaryForm, factors names: [String], of dataset: Dataset, latentCount: Int,
     priorWidth: Double, alignmentWeight: Double, independenceWeight: Double
@@ -26,13 +26,13 @@ extension AuxiliaryObjective {
       independenceWeight: independenceWeight)
   }
 
-  /// Checks what can be known of the factors before there are samples.
+  /// Checks all that can be checked before there are samples.
   ///
   /// - Parameters:
   ///   - names: The factors in the order of their latents.
-  ///   - description: What the samples will be.
+  ///   - description: The description of the samples.
   ///   - latentCount: The latents of the model.
-  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous or asked for twice, or when there are more
+  /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous or named twice, or when there are more
   ///   factors than latents.
   package static func check(
     factors names: [String], of description: DataDescription, latentCount: Int

@@ -1,18 +1,19 @@
-/// What ties the first latents of a model to known factors: the prior that they centre, and the penalties on
+/// Ties the first latents of a model to known factors, by a prior centred on them and penalties on
 /// correlations over the batch (the Aux-VAE, arXiv:2507.00298).
 ///
-/// Latent `j` is tied to factor `j`; the latents that follow are the remaining ones, which should know nothing of
-/// the factors.
+/// Latent `j` is tied to factor `j`; the latents that follow are the remaining ones, which should be
+/// independent of the factors.
 package struct AuxiliaryObjective: Sendable, Equatable {
   /// Which correlations are penalised, and how.
   package let form: AuxiliaryForm
-  /// The factors in the order of their latents, at least one, every name once.
+  /// The factors in the order of their latents, at least one, with distinct names.
   package let factors: [AuxiliaryFactor]
-  /// The prior's standard deviation for the tied latents, `tau`; 1 is the published one.
+  /// The prior's standard deviation for the tied latents, `tau`; 1 in the paper.
   package let priorWidth: Double
-  /// The weight of the alignment with the own factor and of the cross terms with the others, `lambda1`.
+  /// The weight of the alignment with the latent's own factor and of the cross terms with the others,
+  /// `lambda1`.
   package let alignmentWeight: Double
-  /// The weight of what the remaining latents know of the factors, `lambda2`.
+  /// The weight of the remaining latents' correlation with the factors, `lambda2`.
   package let independenceWeight: Double
 
   /// Creates an objective.
@@ -28,13 +29,13 @@ package struct AuxiliaryObjective: Sendable, Equatable {
     if let problem { preconditionFailure("AuxiliaryObjective: \(problem)") }
   }
 
-  /// The latents with their prior, whose centres are the scaled factors.
+  /// The latent family, whose prior is centred on the scaled factors.
   package var latents: TiedLatents { TiedLatents(count: factors.count, width: priorWidth) }
 
   /// The names of the penalties.
   package static let penalties = AuxiliaryPenalty.allCases.map(\.rawValue)
 
-  /// The factor of a penalty in the loss.
+  /// The weight of a penalty in the loss.
   func weight(of penalty: AuxiliaryPenalty) -> Double {
     switch penalty {
     case .alignment, .cross: alignmentWeight
@@ -42,7 +43,7 @@ package struct AuxiliaryObjective: Sendable, Equatable {
     }
   }
 
-  /// Why this is no objective; `nil` when it is one.
+  /// Why the values are invalid; `nil` when they are valid.
   private var problem: String? {
     let names = factors.map(\.name)
     if factors.isEmpty || Set(names).count < names.count {

@@ -1,4 +1,4 @@
-/// What an auxiliary objective penalises, by the part of the latents that it concerns.
+/// The penalties of an auxiliary objective, by the latents they concern.
 package enum AuxiliaryPenalty: String, Sendable, CaseIterable {
   /// A tied latent that does not follow its own factor.
   case alignment

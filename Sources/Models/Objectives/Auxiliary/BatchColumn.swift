@@ -1,23 +1,23 @@
-/// One number per row of a batch in double precision, padded with zeros to whole vectors.
+/// One number per row of a batch, in double precision, padded with zeros to whole vectors.
 struct BatchColumn {
   private typealias Lanes = SIMD8<Double>
 
   let start: UnsafeMutablePointer<Double>
   let rowCount: Int
 
-  /// The elements that a column of `rows` takes.
+  /// The number of elements of a column of `rows`, with padding.
   static func paddedCount(_ rows: Int) -> Int {
     (rows + Lanes.scalarCount - 1) / Lanes.scalarCount * Lanes.scalarCount
   }
 
   private var paddedCount: Int { Self.paddedCount(rowCount) }
 
-  /// Moves the column to mean zero and scales it to mean square one.
+  /// Shifts the column to mean zero and scales it to mean square one.
   ///
-  /// A column whose deviation is below 1e-5 of its size or below `smallestDeviation` counts as constant and becomes
-  /// zero: its correlations are 0, where the quotient would be 0 / 0 or noise.
+  /// A column whose deviation is below 1e-5 of its size or below `smallestDeviation` is treated as constant
+  /// and set to zero: its correlations are 0, where the quotient would be 0 / 0 or noise.
   ///
-  /// - Returns: The deviation before scaling; 0 of a constant column.
+  /// - Returns: The deviation before scaling; 0 for a constant column.
   func standardize(smallestDeviation: Double) -> Double {
     let count = Double(rowCount)
     for row in rowCount..<paddedCount { start[row] = 0 }
@@ -29,7 +29,7 @@ struct BatchColumn {
       squares += start[row] * start[row]
     }
     let variance = squares / count
-    // A variance of NaN is not taken for a constant's: the penalty becomes NaN too.
+    // A variance of NaN does not count as constant: the penalty becomes NaN too.
     if variance <= 1e-10 * (variance + mean * mean) + smallestDeviation * smallestDeviation {
       start.update(repeating: 0, count: rowCount)
       return 0

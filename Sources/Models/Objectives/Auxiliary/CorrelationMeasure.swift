@@ -1,13 +1,13 @@
-/// How much a Pearson correlation costs.
+/// The cost of a Pearson correlation `r`.
 package enum CorrelationMeasure: Sendable, Equatable {
-  /// `1 - r`: the latent should rise with the factor.
+  /// `1 - r`: the latent should increase with the factor.
   case signedDistance
   /// `1 - |r|`: the latent should follow the factor in either direction.
   case distance
-  /// `|r|`: nothing should be shared; independent columns of `B` rows still cost `sqrt(2 / (pi (B - 1)))` on
-  /// average.
+  /// `|r|`: latent and factor should be independent; independent columns of `B` rows still cost `sqrt(2 / (pi
+  /// (B - 1)))` on average.
   case magnitude
-  /// `max(0, r^2 - 1 / (B - 1))`: what is shared beyond the mean square of a chance correlation of `B` rows.
+  /// `max(0, r^2 - 1 / (B - 1))`: the excess over the mean square of a chance correlation of `B` rows.
   case excess
 
   /// The cost of a correlation over `rowCount` rows, and its derivative by the correlation.

@@ -1,5 +1,5 @@
-/// The terms of an auxiliary objective in the order of the work: every column of factors once, then every column of
-/// latents with the correlations that it takes part in.
+/// The terms of an auxiliary objective in the order of evaluation: every column of factors once, then every
+/// column of latents with the correlations it takes part in.
 struct CorrelationPlan: Sendable {
   /// A column of latents with its terms.
   struct Group: Sendable {

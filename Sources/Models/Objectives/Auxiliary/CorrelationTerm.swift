@@ -1,7 +1,7 @@
-/// One correlation between a power of a latent and a power or product of factors, over the batch, with what it
-/// adds to a penalty.
+/// One correlation over the batch, between a power of a latent and a power or product of factors, with its
+/// contribution to a penalty.
 package struct CorrelationTerm: Sendable, Equatable {
-  /// Which number of a latent is correlated.
+  /// Which value of a latent is correlated.
   package enum Source: Sendable {
     /// The posterior mean.
     case mean
@@ -9,7 +9,7 @@ package struct CorrelationTerm: Sendable, Equatable {
     case draw
   }
 
-  /// A column with one number per sample, made of a latent.
+  /// A column with one number per sample, computed from a latent.
   package struct LatentColumn: Sendable, Hashable {
     /// Mean or draw.
     package var source: Source
@@ -26,7 +26,7 @@ package struct CorrelationTerm: Sendable, Equatable {
     }
   }
 
-  /// A column with one number per sample, made of scaled factors.
+  /// A column with one number per sample, computed from scaled factors.
   package enum FactorColumn: Sendable, Hashable {
     /// A power of one factor.
     case power(_ factor: Int, Int)
@@ -36,7 +36,7 @@ package struct CorrelationTerm: Sendable, Equatable {
 
   /// The penalty that the term belongs to.
   package var penalty: AuxiliaryPenalty
-  /// The factor of the cost in the penalty.
+  /// The weight of the cost in the penalty.
   package var share: Double
   /// The cost of the correlation.
   package var measure: CorrelationMeasure

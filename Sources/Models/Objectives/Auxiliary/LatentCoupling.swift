@@ -2,12 +2,13 @@ import Tensors
 
 /// The penalty of an auxiliary objective over the latents of a whole batch, and its gradient.
 ///
-/// The workers of a step write ``means``, ``draws`` and ``factors``, one of them runs ``evaluate(rowCount:isTraining:)``
-/// between two barriers, and all read the gradient of their rows. With `r` the correlation of standardised columns
-/// `a` and `b` over `B` rows, `dr / da_n = (b_n - r a_n) / (B s)` with `s` the deviation of the column before it was
-/// standardised; that of a power `v^k` is `k v^(k-1)` times it.
+/// The workers of a step write ``means``, ``draws`` and ``factors``, one of them runs
+/// ``evaluate(rowCount:isTraining:)`` between two barriers, and all read the gradient of their rows. With `r`
+/// the correlation of standardised columns `a` and `b` over `B` rows, `dr / da_n = (b_n - r a_n) / (B s)`
+/// with `s` the deviation of the column before standardisation; that of a power `v^k` is `k v^(k-1)` times
+/// it.
 final class LatentCoupling: Sendable {
-  /// What is penalised.
+  /// The objective whose penalties are computed.
   let objective: AuxiliaryObjective
   /// The posterior means, `[rows, latents]`.
   let means: FloatBuffer
@@ -19,14 +20,15 @@ final class LatentCoupling: Sendable {
   private let latentCount: Int
   private let factorCount: Int
   private let columnStride: Int
-  /// A column for each of the plan's, one for the latents at hand and one for their gradient.
+  /// The columns of the plan, one for the current latents and one for their gradient.
   private let columns: DoubleBuffer
   /// By means, then by draws: `[2, latents, rows]`.
   private let gradient: DoubleBuffer
   private let sums: DoubleBuffer
 
-  /// A latent whose means deviate by less than this counts as constant: it follows nothing, and the derivative of
-  /// its correlations, which is one over the deviation, would outweigh all else.
+  /// Below this standard deviation of its means a latent counts as constant: it correlates with nothing, and
+  /// the derivative of its correlations, proportional to one over the deviation, would outweigh everything
+  /// else.
   private static let smallestDeviation = 1e-6
 
   init(_ objective: AuxiliaryObjective, latentCount: Int, batchSize: Int) {
@@ -43,7 +45,7 @@ final class LatentCoupling: Sendable {
     sums = DoubleBuffer(count: AuxiliaryPenalty.allCases.count)
   }
 
-  /// A penalty of the last evaluation, by its place in `AuxiliaryObjective.penalties`, without its weight.
+  /// A penalty of the last evaluation, by its index in `AuxiliaryObjective.penalties`, without its weight.
   func value(at place: Int) -> Double { sums.elements[place] }
 
   /// A penalty of the last evaluation, without its weight.
@@ -51,7 +53,7 @@ final class LatentCoupling: Sendable {
     AuxiliaryPenalty.allCases.firstIndex(of: penalty).map(value(at:)) ?? 0
   }
 
-  /// The weighted sum of all penalties of the last evaluation, as the loss has it.
+  /// The weighted sum of all penalties of the last evaluation, as in the loss.
   var loss: Double {
     AuxiliaryPenalty.allCases.reduce(0) { $0 + objective.weight(of: $1) * value($1) }
   }
@@ -170,7 +172,7 @@ final class LatentCoupling: Sendable {
   }
 }
 
-/// A whole power by multiplication, which `pow` would make hundreds of times slower.
+/// An integer power by multiplication; `pow` would be hundreds of times slower.
 @inline(__always)
 private func power(_ base: Double, _ exponent: Int) -> Double {
   var product = 1.0

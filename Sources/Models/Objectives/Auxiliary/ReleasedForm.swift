@@ -1,7 +1,8 @@
 extension AuxiliaryForm {
-  /// What the published galaxy program computes.
+  /// The loss of the published galaxy program.
   ///
-  /// As the authors' code has it (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`, `loss_log_mse_reduced_cor`):
+  /// As in the authors' code (github.com/ArkaStatistics/Aux-VAE, `models_edited.py`,
+  /// `loss_log_mse_reduced_cor`):
   ///
   ///     (SSE + beta KL) / elements + lambda2 A + lambda1 Q
   ///     Q = sum_j (1 - corr(z_j, u_j)) + sum_{j != j'} |corr(z_j, u_j')|

@@ -1,14 +1,14 @@
 extension AuxiliaryForm {
-  /// Means over correlations of posterior means, which cost nothing at the level of chance.
+  /// Mean costs of correlations of posterior means, which are zero at chance level.
   ///
-  /// Our own variant of the released form, with `pen` for what is beyond chance over `B` rows:
+  /// A variant of the released form, where `pen` is the excess over chance for `B` rows:
   ///
   ///     alignment = mean_j (1 - corr(mu_j, u_j))
   ///     cross     = mean_{j != j'} pen(corr(mu_j, u_j'))
   ///     leakage   = mean_{i, j, k, k' <= 3} pen(corr(mu_i^k, (u_j - 1/2)^k')),   i over the remaining latents
   ///     pen(r)    = max(0, r^2 - 1 / (B - 1))
   ///
-  /// The factors are centred because powers of what lies in 0...1 are nearly one column.
+  /// The factors are centred because powers of values in 0...1 are almost collinear.
   package static let robust = AuxiliaryForm(name: "robust", reduction: .sum, factorCenter: 0.5) {
     counts in
     let powers = 1...3

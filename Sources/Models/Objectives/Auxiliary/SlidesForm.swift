@@ -1,5 +1,5 @@
 extension AuxiliaryForm {
-  /// The penalties as the slides write them.
+  /// The penalties as written on the slides.
   ///
   /// On posterior means, with powers up to `K = 3` (Ramachandra, "Latent spaces in generative models", the slides on the Aux-VAE):
   ///
@@ -7,9 +7,9 @@ extension AuxiliaryForm {
   ///     R1(v, w) = 1 / (K m_v m_w) sum_{k != k'} sum_i (1 - |corr(v_i^k, w_i^k')|)
   ///     lambda1 sum_j (R1(u_j, mu_j) + R0(u_j, the other tied mu)) + lambda2 R0(u, the remaining mu)
   ///
-  /// Kept though they look like slips: the normaliser `1 / K` over `K^2` terms, and `k != k'`, which leaves out the
-  /// plain correlation. Read as meant: the upper limit of `k'`, printed `m_v`, is `K`; the evidence bound that the
-  /// penalties are added to enters with its sign reversed.
+  /// Kept although they look like slips: the normaliser `1 / K` over `K^2` terms, and `k != k'`, which omits
+  /// the plain correlation. Corrected as clearly meant: the upper limit of `k'`, printed `m_v`, is `K`; the
+  /// evidence bound that the penalties are added to has its sign reversed.
   package static let slides = AuxiliaryForm(name: "slides", reduction: .sum, factorCenter: 0) {
     counts in
     let powers = 1...3

@@ -2,7 +2,7 @@
 struct TOMLDocument {
   /// One `key = value`.
   struct Entry {
-    /// The tables around it and its own name, at least one.
+    /// The names of its tables and its own key, at least one.
     let path: [String]
     let value: RecipeValue
     let keyPlace: TOMLPlace
@@ -15,21 +15,21 @@ struct TOMLDocument {
   private(set) var entries: [Entry] = []
   private var names: [[String]: Kind] = [:]
 
-  /// How a name came into being, which decides what may be added to it.
+  /// How a name was defined, which determines what may be added to it.
   private enum Kind {
-    /// A value or an inline table: nothing.
+    /// By a value or an inline table: nothing may be added.
     case value
-    /// A header of its own: values, and tables below it by their headers.
+    /// By its own header: values, and subtables by their headers.
     case header
-    /// The dots of a key: more such keys.
+    /// By the dots of a key: further such keys.
     case dotted
-    /// The dots of a header: anything.
+    /// By the dots of a header: anything.
     case implicit
   }
 
   /// Reads a text.
   ///
-  /// - Throws: `TOMLFault` where it is not TOML, names something twice, or is nested deeper than
+  /// - Throws: `TOMLFault` where the text is not TOML, defines a name twice, or is nested deeper than
   ///   ``TOMLScanner/depthLimit``.
   init(_ text: String) throws(TOMLFault) {
     var scanner = TOMLScanner(text)

@@ -1,7 +1,6 @@
-/// The numbers of TOML, which are stricter than Swift's: no leading zeros, and underscores between digits only.
+/// Numbers in TOML syntax, stricter than Swift's: no leading zeros, and underscores only between digits.
 enum TOMLNumber {
-  /// The number that a word stands for, `nil` when it is none; a whole number beyond 64 bits is no value that a
-  /// setting takes.
+  /// The number that a word denotes, `nil` when it is not a number; an integer beyond 64 bits is unsupported.
   static func value(of word: String) -> RecipeValue? {
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where word.hasPrefix(prefix) {
       return digits(word.dropFirst(2), radix: radix).map { integer($0, radix: radix, of: word) }

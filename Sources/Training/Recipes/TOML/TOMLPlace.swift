@@ -1,4 +1,4 @@
-/// A place in a TOML text; lines and columns count from 1, columns in characters of Unicode.
+/// A place in a TOML text; lines and columns count from 1, columns in Unicode characters.
 struct TOMLPlace: Sendable, Equatable {
   var line = 1
   var column = 1

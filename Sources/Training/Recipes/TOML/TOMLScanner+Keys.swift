@@ -1,5 +1,5 @@
 extension TOMLScanner {
-  /// Reads a key, whose parts stand between dots.
+  /// Reads a key, whose parts are separated by dots.
   mutating func key() throws(TOMLFault) -> [String] {
     var parts: [String] = []
     repeat {

@@ -1,12 +1,12 @@
 extension TOMLScanner {
-  /// Reads a string of any of the four kinds, of which the current byte is the first quote.
+  /// Reads a string of any of the four types; the current byte is its first quote.
   mutating func string() throws(TOMLFault) -> String {
     if take("\"\"\"") { return try multiline(UInt8(ascii: "\"")) }
     if take("'''") { return try multiline(UInt8(ascii: "'")) }
     return try lineString()
   }
 
-  /// Reads a string that ends on its line; the only kinds that a key may be.
+  /// Reads a single-line string, the only type that a key may be.
   mutating func lineString() throws(TOMLFault) -> String {
     let quote = current
     advance()
@@ -23,7 +23,7 @@ extension TOMLScanner {
 
   private mutating func multiline(_ quote: UInt8) throws(TOMLFault) -> String {
     let isLiteral = quote == UInt8(ascii: "'")
-    // A line end right after the quotes is no part of the text.
+    // A newline right after the opening quotes is not part of the string.
     _ = try takeLineEnd()
     var content: [UInt8] = []
     while let byte = current {
@@ -44,12 +44,12 @@ extension TOMLScanner {
     throw fault(expected: "the three closing quotes of a text")
   }
 
-  /// The quotes from the current position on; up to two may stand before the closing three.
+  /// The number of consecutive quotes from here on, at most five: two may precede the closing three.
   private func quoteCount(_ quote: UInt8) -> Int {
     (0..<5).first { byte(after: $0) != quote } ?? 5
   }
 
-  /// Moves over a backslash at the end of a line with all blanks and line ends after it.
+  /// Skips a backslash at the end of a line with all blanks and newlines after it.
   private mutating func skipContinuation() throws(TOMLFault) -> Bool {
     var ahead = self
     ahead.advance()

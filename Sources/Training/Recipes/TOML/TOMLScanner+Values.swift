@@ -1,12 +1,12 @@
 extension TOMLScanner {
-  /// Whether an inline table comes next, which is no value of its own but settings.
+  /// Whether an inline table comes next, which holds settings instead of being a value.
   var isAtTable: Bool { current == UInt8(ascii: "{") }
 
   /// Reads a value that is not an inline table.
   ///
-  /// - Parameter depth: How many lists the value stands in.
-  /// - Returns: The value; one that no setting takes is unsupported.
-  /// - Throws: `TOMLFault` where none stands.
+  /// - Parameter depth: The number of lists around the value.
+  /// - Returns: The value; `.unsupported` for one that no setting takes.
+  /// - Throws: `TOMLFault` where there is no value.
   mutating func value(depth: Int = 0) throws(TOMLFault) -> RecipeValue {
     switch current.map(Unicode.Scalar.init) {
     case "\"", "'": return .text(try string())
@@ -60,7 +60,7 @@ extension TOMLScanner {
     }
   }
 
-  /// A date and its time may stand apart.
+  /// A date and its time may be separated by a space.
   private mutating func skipTime() {
     var ahead = self
     guard ahead.take(" "), ahead.bareWord().utf8.dropFirst(2).first == UInt8(ascii: ":") else {
@@ -69,7 +69,7 @@ extension TOMLScanner {
     self = ahead
   }
 
-  /// Whether a word is a date or a time, of which no setting is one.
+  /// Whether a word is a date or a time, which no setting takes.
   private static func isDate(_ word: String) -> Bool {
     let digits = word.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     let next = word.utf8.dropFirst(digits.count).first

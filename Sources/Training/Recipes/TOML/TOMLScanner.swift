@@ -1,9 +1,9 @@
-/// Walks over the bytes of a TOML text (version 1.0.0) and knows the line and the column.
+/// Scans the bytes of a TOML text (version 1.0.0) and keeps track of line and column.
 ///
-/// Hand-written because a recipe may come from anybody: every byte is looked at before it is believed, nesting is
-/// bounded, and each value keeps its place for the errors about it.
+/// Written by hand because recipes are untrusted: every byte is checked, nesting is bounded, and each value
+/// keeps its place for error messages.
 struct TOMLScanner {
-  /// The deepest list, inline table or dotted key that is read.
+  /// The deepest nesting of lists, inline tables or dotted keys that is accepted.
   static let depthLimit = 8
 
   private let bytes: [UInt8]
@@ -12,7 +12,7 @@ struct TOMLScanner {
 
   init(_ text: String) {
     bytes = Array(text.utf8)
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
@@ -41,7 +41,7 @@ struct TOMLScanner {
     }
   }
 
-  /// Moves over `word` if it comes next.
+  /// Skips `word` if it comes next.
   mutating func take(_ word: String) -> Bool {
     guard bytes[offset...].starts(with: word.utf8) else { return false }
     advance(word.utf8.count)
@@ -52,12 +52,12 @@ struct TOMLScanner {
     guard take(word) else { throw fault(expected: "\"\(word)\"") }
   }
 
-  /// Moves over spaces and tabs.
+  /// Skips spaces and tabs.
   mutating func skipBlanks() {
     while current == 0x20 || current == 0x09 { advance() }
   }
 
-  /// Moves over blanks, comments and line ends.
+  /// Skips blanks, comments and newlines.
   mutating func skipLines() throws(TOMLFault) {
     repeat {
       skipBlanks()
@@ -65,14 +65,14 @@ struct TOMLScanner {
     } while try takeLineEnd()
   }
 
-  /// Moves over what may follow a value or a header: blanks and a comment up to the end of the line.
+  /// Skips what may follow a value or a header: blanks and a comment up to the end of the line.
   mutating func endLine() throws(TOMLFault) {
     skipBlanks()
     try skipComment()
     guard try takeLineEnd() || current == nil else { throw fault(expected: "the end of the line") }
   }
 
-  /// Moves over the end of a line if it comes next.
+  /// Skips a newline if it comes next.
   mutating func takeLineEnd() throws(TOMLFault) -> Bool {
     if take("\n") { return true }
     guard current == 0x0D else { return false }
@@ -89,14 +89,14 @@ struct TOMLScanner {
     }
   }
 
-  /// Refuses the control characters that TOML allows nowhere; a tab is none of them.
+  /// Rejects the control characters that TOML allows nowhere; a tab is allowed.
   func checkPrintable(_ byte: UInt8) throws(TOMLFault) {
     guard byte >= 0x20 && byte != 0x7F || byte == 0x09 else {
       throw fault(expected: "no control character")
     }
   }
 
-  /// The error for what stands at the current position.
+  /// The error for the text at the current position.
   func fault(expected: String, found: String? = nil) -> TOMLFault {
     TOMLFault(place: place, expected: expected, found: found ?? nameOfCurrent)
   }

@@ -8,16 +8,16 @@ enum AnomalyCommands {
     + AnomalyPlaceCommands.all + cells + views
     + StudyCommands<AnomalyRequest>.work(prefix: "anomaly", scope: .anomaly, formats: "JSON")
 
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
     (state.isMeasuring(AnomalyRequest.self) ? [.comparing] : [])
       + (state.anomaly.showsGroups ? [.anomalyGroups] : []) + [.anomaly]
   }
 
-  /// There is nothing to show before samples were compared.
+  /// Requires a comparison.
   static let needsStudy = StudyCommands<AnomalyRequest>.needsResult
 
-  /// The keys that choose a number, or a sample when the list has the focus.
+  /// The keys that select a cell, or a sample when the list is focused.
   private static let cells: [Command] = [
     Command(
       "anomaly.cell", "choose a number", scope: .anomaly, why: "What a click on the table does.",

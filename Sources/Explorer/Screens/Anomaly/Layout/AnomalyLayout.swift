@@ -1,6 +1,6 @@
 import Plotting
 
-/// Where the panes of the Anomaly screen are.
+/// The panes of the Anomaly screen.
 struct AnomalyLayout {
   /// The table of sets and scores.
   let table: Rect
@@ -14,10 +14,10 @@ struct AnomalyLayout {
   /// Lays the panes out in the body of the screen.
   ///
   /// - Parameters:
-  ///   - body: The room.
-  ///   - rowCount: The rows of the table, its head not included.
+  ///   - body: The available block.
+  ///   - rowCount: The rows of the table, without its heading.
   init(_ body: Rect, rowCount: Int) {
-    // Borders, the head and the line in words.
+    // Borders, the heading and the line of facts.
     let wanted = rowCount + 4
     let upper = max(0, min(wanted, body.rows - Self.leastLower))
     table = Rect(column: body.column, row: body.row, columns: body.columns, rows: upper)

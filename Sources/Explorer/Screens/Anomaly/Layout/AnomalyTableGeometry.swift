@@ -1,14 +1,14 @@
 import Plotting
 
-/// Which cells of the table of sets and scores are seen, and how wide they are.
+/// The visible cells of the table of sets and scores, and their widths.
 struct AnomalyTableGeometry: Equatable {
-  /// The columns of a row's name, mark and blank included.
+  /// The columns of a row's name, with mark and blank.
   let nameColumns: Int
   /// The columns of a cell.
   let cellColumns: Int
-  /// The places of the scores in view.
+  /// The indices of the visible scores.
   let visibleColumns: Range<Int>
-  /// The places of the rows in view.
+  /// The indices of the visible rows.
   let visibleRows: Range<Int>
 
   private static let cellWidths = 5...9
@@ -18,10 +18,10 @@ struct AnomalyTableGeometry: Equatable {
   /// Fits a table into a room.
   ///
   /// - Parameters:
-  ///   - room: The cells for names and numbers, without head and footer.
-  ///   - names: The columns that the names of the rows take.
+  ///   - room: The size for names and numbers, without heading and footer.
+  ///   - names: The widths of the rows' names.
   ///   - columnCount: The number of scores.
-  ///   - chosen: The place of the chosen cell.
+  ///   - chosen: The selected cell.
   init(_ room: Size, names: [Int], columnCount: Int, chosen: (row: Int, column: Int)) {
     let longest = min(names.max() ?? 0, Self.longestName)
     let spare = room.columns - Self.cellWidths.upperBound * columnCount

@@ -3,7 +3,7 @@ import Diagnostics
 import Plotting
 
 extension Frame {
-  /// Draws the areas of every set, or of every group of one, by every score.
+  /// Draws the AUROC of every set, or of every group of a set, by every score.
   mutating func drawAnomalyTable(
     _ study: AnomalyStudy, _ state: ExplorerState, in pane: Rect, ink: Ink
   ) {
@@ -35,7 +35,7 @@ extension Frame {
   }
 }
 
-/// The rows of the table as they stand.
+/// The rows of the table in display order.
 struct AnomalyTable {
   /// One row: a set, or a group of one.
   struct Row {
@@ -45,9 +45,9 @@ struct AnomalyTable {
 
   /// The rows from the top.
   let rows: [Row]
-  /// The place of the chosen row.
+  /// The index of the selected row.
   let chosenRow: Int
-  /// What the table shows.
+  /// The title of the table.
   let title: String
   /// The names of the scores.
   let heads: [String]
@@ -68,7 +68,7 @@ struct AnomalyTable {
   }
 }
 
-/// Puts the table into a frame.
+/// Draws the table into a frame.
 struct AnomalyTableDrawing {
   let table: AnomalyTable
   let geometry: AnomalyTableGeometry
@@ -76,7 +76,7 @@ struct AnomalyTableDrawing {
   let colors: MatrixColors
   let ink: Ink
 
-  /// Draws heads, names and numbers from the top left of a room.
+  /// Draws headings, names and numbers from the top left of a block.
   func draw(into frame: inout Frame, in room: Rect) {
     guard room.rows > 1 else { return }
     let start = room.column + geometry.nameColumns
@@ -107,7 +107,7 @@ struct AnomalyTableDrawing {
     }
   }
 
-  /// A number on the colour of its area; nothing is painted where the direction is undecided.
+  /// A number on the colour of its AUROC; not coloured where the direction is undecided.
   private func drawCell(
     _ separation: ScoreSeparation, isChosen: Bool, column: Int, row: Int, into frame: inout Frame
   ) {

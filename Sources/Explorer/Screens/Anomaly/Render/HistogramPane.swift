@@ -4,7 +4,7 @@ import Diagnostics
 import Plotting
 
 extension Frame {
-  /// Draws the chosen score over normal and over anomalous samples, one above the other on one axis.
+  /// Draws the selected score of normal and of anomalous samples, one above the other on the same axis.
   mutating func drawHistograms(_ state: ExplorerState, in pane: Rect, ink: Ink) {
     guard let study = state.anomalies, let set = state.chosenSet,
       let comparison = state.chosenComparison, let score = state.chosenScore

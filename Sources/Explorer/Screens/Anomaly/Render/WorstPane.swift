@@ -3,7 +3,7 @@ import Diagnostics
 import Plotting
 
 extension Frame {
-  /// Draws the list of the most unusual samples of the chosen set by the chosen score.
+  /// Draws the list of the most unusual samples of the selected set by the selected score.
   mutating func drawWorstPane(_ state: ExplorerState, in pane: Rect, ink: Ink) {
     guard let set = state.chosenSet, let comparison = state.chosenComparison else { return }
     let inside = pane.inset(by: 1)
@@ -31,7 +31,7 @@ extension Frame {
 
 /// The samples in aligned columns: number, score, the share of normal samples that are at least as unusual, factors.
 struct WorstLines {
-  /// What the columns are.
+  /// The titles of the columns.
   let heading: String
   /// One line per sample.
   let lines: [String]

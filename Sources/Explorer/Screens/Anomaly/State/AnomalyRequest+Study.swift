@@ -2,9 +2,9 @@ package import Diagnostics
 package import Models
 
 extension AnomalyRequest {
-  /// Comparing anomalous with normal samples.
+  /// The kind of this request.
   package static let kind: RequestKind = studyKind("anomalies")
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = AnomalyDetection.needs
   /// The names on screen.
   package static let words = StudyWords(
@@ -13,14 +13,14 @@ extension AnomalyRequest {
   /// In the state of the Anomaly screen.
   package static let place = StudyPlace<AnomalyRequest>(in: \AnomalyState.study)
 
-  /// A comparison without sets has nothing to show.
+  /// Rejects a comparison without sets.
   package func misfit(_ result: AnomalyStudy, _ state: ExplorerState) -> String? {
     result.sets.isEmpty ? "there is no set to compare" : nil
   }
 
-  /// Chooses a set and the score that tells it best.
+  /// Selects a set and the score that separates it best.
   package func show(_ result: AnomalyStudy, _ state: inout ExplorerState) {
-    // The first set of a simulator is a control: what follows it is more telling.
+    // The first set of a simulator is a control: the one after it is more informative.
     state.anomaly.set = result.sets.count > 1 && state.data == nil ? 1 : 0
     state.anomaly.score = result.sets[state.anomaly.set].bestScore
     (state.anomaly.group, state.anomaly.worst, state.anomaly.showsGroups) = (0, 0, false)

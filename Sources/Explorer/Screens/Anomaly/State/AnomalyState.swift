@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What the Anomaly screen remembers.
+/// The state of the Anomaly screen.
 struct AnomalyState: ScreenState {
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   enum Focus: String, Sendable, CaseIterable {
-    /// The cell of the table.
+    /// The table.
     case table
     /// The list of the most unusual samples.
     case worst
@@ -12,16 +12,16 @@ struct AnomalyState: ScreenState {
 
   /// The comparison by the open model.
   var study = StudyState<AnomalyRequest>()
-  /// The place of the chosen set.
+  /// The index of the selected set.
   var set = 0
-  /// The place of the chosen score.
+  /// The index of the selected score.
   var score = 0
-  /// The place of the chosen group of the set, while groups are shown.
+  /// The index of the selected group of the set, while groups are shown.
   var group = 0
-  /// The place of the chosen sample.
+  /// The index of the selected sample.
   var worst = 0
-  /// Whether the table shows the groups of the chosen set instead of all sets.
+  /// Whether the table shows the groups of the selected set instead of all sets.
   var showsGroups = false
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   var focus = Focus.table
 }

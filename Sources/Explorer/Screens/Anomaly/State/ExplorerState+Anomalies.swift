@@ -6,19 +6,19 @@ extension ExplorerState {
   /// The study on screen, if there is one.
   var anomalies: AnomalyStudy? { result(AnomalyRequest.self) }
 
-  /// The chosen set.
+  /// The selected set.
   var chosenSet: AnomalousSetStudy? {
     anomalies.flatMap { $0.sets.indices.contains(anomaly.set) ? $0.sets[anomaly.set] : nil }
   }
 
-  /// The chosen set by the chosen score.
+  /// The selected set by the selected score.
   var chosenComparison: ScoreComparison? {
     chosenSet.flatMap {
       $0.comparisons.indices.contains(anomaly.score) ? $0.comparisons[anomaly.score] : nil
     }
   }
 
-  /// What the chosen score is.
+  /// The definition of the selected score.
   var chosenScore: MetricDefinition? {
     anomalies.flatMap { study in
       study.scores.indices.contains(anomaly.score)
@@ -53,7 +53,7 @@ extension ExplorerState {
       anomaly.worst, by: step, count: chosenComparison?.worst.count ?? 0)
   }
 
-  /// Shows the groups of the chosen set, or all sets again.
+  /// Switches between the groups of the selected set and all sets.
   mutating func toggleGroups() {
     guard let set = chosenSet else { return }
     guard anomaly.showsGroups || !set.groups.isEmpty else {
@@ -64,7 +64,7 @@ extension ExplorerState {
     anomaly.group = 0
   }
 
-  /// Moves the sliders to the code of the chosen sample and shows it in Explore.
+  /// Moves the sliders to the code of the selected sample and shows it in Explore.
   mutating func openWorst() -> [ExplorerEffect] {
     guard let set = chosenSet, let worst = chosenComparison?.worst,
       worst.indices.contains(anomaly.worst)

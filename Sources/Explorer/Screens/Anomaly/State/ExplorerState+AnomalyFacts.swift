@@ -3,7 +3,7 @@ import Diagnostics
 import Plotting
 
 extension ExplorerState {
-  /// What was compared, from the fullest text to the shortest.
+  /// What was compared, from the longest text to the shortest.
   var anomalyFacts: [String] {
     if let facts = studyFacts(AnomalyRequest.self) { return facts }
     guard let report = anomaly.study.report else { return [] }
@@ -14,7 +14,7 @@ extension ExplorerState {
     ]
   }
 
-  /// The number under the cursor in words, from the fullest text to the shortest.
+  /// The number under the cursor in words, from the longest text to the shortest.
   var anomalyCellFacts: [String] {
     guard let set = chosenSet, let score = chosenScore, let separation = chosenSeparation else {
       return []
@@ -39,7 +39,7 @@ extension ExplorerState {
 }
 
 extension ScoreSeparation {
-  /// Which way anomalous samples differ, in words.
+  /// The direction in which anomalous samples differ, in words.
   var words: String {
     switch direction {
     case .higher: "anomalies higher"

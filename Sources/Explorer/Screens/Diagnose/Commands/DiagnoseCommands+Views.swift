@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension DiagnoseCommands {
-  /// What is shown of a diagnosis.
+  /// The commands that choose what is shown of a diagnosis.
   static let views: [Command] = [
     view(
       "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",

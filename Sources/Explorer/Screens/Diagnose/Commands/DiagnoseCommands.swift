@@ -7,15 +7,15 @@ enum DiagnoseCommands {
     + StudyCommands<DiagnosisRequest>.work(
       prefix: "diagnose", scope: .diagnose, formats: "JSON and CSV")
 
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
     state.isMeasuring(DiagnosisRequest.self) ? [.diagnosing, .diagnose] : [.diagnose]
   }
 
-  /// There is nothing to show before a model was measured.
+  /// Requires a diagnosis.
   static let needsDiagnosis = StudyCommands<DiagnosisRequest>.needsResult
 
-  /// The keys that choose a cell, or scroll the scores when they have the focus.
+  /// The keys that select a cell, or scroll the scores when they are focused.
   private static let cells: [Command] = [
     step("diagnose.left", "latent to the left", [KeyPress(.left), .character("h")], columns: -1),
     step("diagnose.right", "latent to the right", [KeyPress(.right), .character("l")], columns: 1),

@@ -1,6 +1,6 @@
 import Plotting
 
-/// Where the panes of the Diagnose screen are.
+/// The panes of the Diagnose screen.
 struct DiagnoseLayout {
   /// The matrix of factors and latents.
   let matrix: Rect

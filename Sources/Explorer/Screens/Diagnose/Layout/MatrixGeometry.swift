@@ -1,32 +1,32 @@
 import Plotting
 
-/// Which cells of a matrix are seen, and how large.
+/// The visible cells of a matrix, and their size.
 struct MatrixGeometry: Equatable {
-  /// The columns of a row's name, mark and blank included.
+  /// The columns of a row's name, with mark and blank.
   let labelColumns: Int
   /// The columns of a cell.
   let cellColumns: Int
   /// The rows of a cell.
   let cellRows: Int
-  /// The places of the columns in view.
+  /// The indices of the visible columns.
   let visibleColumns: Range<Int>
-  /// The places of the rows in view.
+  /// The indices of the visible rows.
   let visibleRows: Range<Int>
-  /// The columns of the gap at the right; 0 where there is none.
+  /// The columns of the gap at the right; 0 without one.
   let gapColumns: Int
 
   private static let largestCell = 11
   private static let smallestScrolled = 2
   private static let longestLabel = 12
 
-  /// Fits a matrix into a room.
+  /// Fits a matrix into a block.
   ///
   /// - Parameters:
-  ///   - room: The cells for names and numbers, the row of column names included.
-  ///   - names: The columns that the names of the rows take.
+  ///   - room: The size for names and numbers, with the row of column names.
+  ///   - names: The widths of the rows' names.
   ///   - columnCount: The number of columns.
-  ///   - chosen: The place of the chosen cell.
-  ///   - hasGap: Whether a column for the gap is wanted.
+  ///   - chosen: The selected cell.
+  ///   - hasGap: Whether there is a column for the gap.
   init(
     _ room: Size, names: [Int], columnCount: Int, chosen: (row: Int, column: Int), hasGap: Bool
   ) {

@@ -1,19 +1,19 @@
 import Plotting
 
-/// How many histograms stand beside and below each other, and how large they are.
+/// The grid of histograms: how many fit, and their size.
 struct PosteriorGrid: Equatable {
   /// The columns of a histogram.
   let columns: Int
-  /// The rows of its bars; the line with its name comes on top.
+  /// The rows of its bars, without the line with its name.
   let barRows: Int
-  /// The histograms beside each other.
+  /// The number of histograms side by side.
   let across: Int
-  /// The histograms below each other.
+  /// The number of rows of histograms.
   let down: Int
 
   private static let widths = [33, 29, 25, 21, 17, 13]
 
-  /// The grid with the largest histograms that shows all of them, or the most of the smallest.
+  /// The grid with the largest histograms in which all fit, or with the largest number of the smallest ones.
   init(count: Int, in room: Size) {
     var best = Self.grid(width: Self.widths.last ?? 13, count: count, in: room)
     for width in Self.widths where width <= room.columns {

@@ -1,12 +1,12 @@
 import Plotting
 
-/// The colours of a matrix of numbers, from the least to the largest.
+/// The colours of a matrix of numbers, from the smallest to the largest.
 struct MatrixColors {
   /// The largest magnitude.
   let limit: Double
-  /// Whether numbers below zero are as far from it as those above.
+  /// Whether the scale is symmetric about zero.
   let isSigned: Bool
-  /// Whether cells are painted; otherwise numbers and ramps of ink tell the same.
+  /// Whether cells are coloured; otherwise numbers and characters of increasing density show the same.
   let isPainted: Bool
   private let isDark: Bool
   private let ink: Ink
@@ -20,13 +20,13 @@ struct MatrixColors {
     isPainted = theme != .mono && (mode == .trueColor || mode == .palette256)
   }
 
-  /// The place of a number between the ends, 0 to 1.
+  /// The position of a number on the scale, 0 to 1.
   func fraction(_ value: Double) -> Float {
     let share = min(max(value / limit, -1), 1)
     return Float(isSigned ? (share + 1) / 2 : max(share, 0))
   }
 
-  /// The look of a painted cell with text in it.
+  /// The style of a coloured cell with text in it.
   func style(_ value: Double) -> Style {
     ink.style(on: rgb(value))
   }
@@ -36,7 +36,7 @@ struct MatrixColors {
     InkRamp.glyph(at: fraction(value), isDiverging: isSigned)
   }
 
-  /// Signed numbers fade into a dark background on dark themes, because most of them are near zero.
+  /// On dark themes signed numbers near zero fade into the background, because most are near zero.
   private func rgb(_ value: Double) -> RGB {
     let place = fraction(value)
     guard !place.isNaN else { return ColorMap.viridis.rgb(at: place) }

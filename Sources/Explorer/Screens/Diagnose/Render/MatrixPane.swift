@@ -3,7 +3,7 @@ import Diagnostics
 import Plotting
 
 extension Frame {
-  /// Draws the matrix with its names, the chosen cell in words and the legend.
+  /// Draws the matrix with its names, the selected cell in words and the legend.
   mutating func drawMatrixPane(
     _ diagnosis: Diagnosis, _ state: ExplorerState, in pane: Rect, ink: Ink
   ) {
@@ -62,7 +62,7 @@ extension Frame {
 }
 
 extension DiagnosisMatrix {
-  /// What the reader of the numbers must know, after a separating blank.
+  /// A remark on the numbers, after a separating blank.
   fileprivate var footnote: String {
     switch self {
     case .information, .normalizedInformation:
@@ -76,15 +76,15 @@ extension DiagnosisMatrix {
 
 /// A matrix with the names and the order of its rows and columns.
 struct MatrixTable {
-  /// The names of the rows, as they stand.
+  /// The names of the rows, in display order.
   let rowNames: [String]
-  /// The names of the columns, as they stand.
+  /// The names of the columns, in display order.
   let columnNames: [String]
-  /// The column of the matrix at every place.
+  /// The column of the matrix at every display position.
   let columns: [Int]
-  /// The place of the chosen cell.
+  /// The selected cell, in display order.
   let chosen: (row: Int, column: Int)
-  /// What the numbers are.
+  /// The quantity in the matrix.
   let kind: DiagnosisMatrix
   private let rows: [Int]
   private let matrix: Matrix
@@ -104,24 +104,24 @@ struct MatrixTable {
     )
   }
 
-  /// The number at a place.
+  /// The number at a display position.
   func value(row: Int, column: Int) -> Double { matrix[rows[row], columns[column]] }
 
-  /// The largest magnitude of a row less the second largest.
+  /// The largest magnitude of a row minus the second largest.
   func gap(row: Int) -> Double {
     let sorted = columns.map { abs(matrix[rows[row], $0]) }.sorted(by: >)
     return (sorted.first ?? 0) - (sorted.count > 1 ? sorted[1] : 0)
   }
 }
 
-/// Puts a matrix into a frame.
+/// Draws a matrix into a frame.
 struct MatrixDrawing {
   let table: MatrixTable
   let geometry: MatrixGeometry
   let colors: MatrixColors
   let ink: Ink
 
-  /// Draws names and cells from the top left of a room.
+  /// Draws names and cells from the top left of a block.
   func draw(into frame: inout Frame, in room: Rect) {
     drawColumnNames(into: &frame, in: room)
     for (offset, row) in geometry.visibleRows.enumerated() {
@@ -149,7 +149,7 @@ struct MatrixDrawing {
     }
   }
 
-  /// Writes the names of columns where they fit, the chosen one before all.
+  /// Writes the names of columns where they fit, the selected one first.
   private func drawColumnNames(into frame: inout Frame, in room: Rect) {
     let start = room.column + geometry.labelColumns
     let end = start + geometry.visibleColumns.count * geometry.cellColumns
@@ -190,7 +190,8 @@ struct MatrixDrawing {
     // A blank between neighbouring numbers, unless the cell is too narrow for that.
     let digits = rect.columns - (rect.columns >= (signed ? 5 : 4) ? 1 : 0)
     let text = MatrixText.number(value, columns: min(digits, 5), isSigned: signed) ?? ""
-    // The odd blank goes to the left, so that the points of numbers with and without a sign stand in line.
+    // The odd blank goes to the left, so that the decimal points of numbers with and without a sign are
+    // aligned.
     let width = text.columns(glyphs: ink.glyphs)
     let start = rect.column + (rect.columns - width + 1) / 2
     frame.write(text, column: start, row: middle, style: style)
@@ -201,7 +202,7 @@ struct MatrixDrawing {
     mark(hasRoom ? span : nil, middle, into: &frame, in: rect)
   }
 
-  /// Brackets about the chosen number where they leave its colour alone, or exchanged colours.
+  /// Marks the selected number by brackets, where they leave its colour visible, or by reversed colours.
   private func mark(_ span: Range<Int>?, _ row: Int, into frame: inout Frame, in rect: Rect) {
     for column in rect.column..<rect.endColumn {
       frame[column, row].style.attributes.insert(.bold)

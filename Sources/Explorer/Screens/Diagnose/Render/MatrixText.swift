@@ -1,8 +1,8 @@
 import Plotting
 
-/// A number in the width of a matrix's cell.
+/// A number formatted to the width of a matrix's cell.
 enum MatrixText {
-  /// The number with as many digits as fit; `nil` where none of use do.
+  /// The number with as many digits as fit; `nil` where too few do.
   static func number(_ value: Double, columns: Int, isSigned: Bool) -> String? {
     switch columns {
     case 5...: return fitted(value, columns)

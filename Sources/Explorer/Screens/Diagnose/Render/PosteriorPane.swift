@@ -68,7 +68,7 @@ struct PosteriorBars {
       latent.priorHistogram.isEmpty
       ? Array(repeating: 0, count: shares.count)
       : Sparkline.gathered(latent.priorHistogram.map(Float.init), into: columns)
-    // Each latent has its own height, so that nothing is cut.
+    // Each latent is scaled to its own maximum, so that nothing is clipped.
     let largest = max(shares.max() ?? 0, expected.max() ?? 0)
     let steps = max(0, rows) * Self.eighths
     func heights(_ values: [Float]) -> [Int] {
@@ -77,7 +77,7 @@ struct PosteriorBars {
     (own, prior) = (heights(shares), heights(expected))
   }
 
-  /// The cell some rows above the base: a bar, the prior's height where the bar is lower, or nothing.
+  /// The cell in a row above the base: a bar, the prior's height where the bar is lower, or blank.
   func cell(_ column: Int, _ row: Int, ink: Ink) -> Cell {
     let level = own[column] - row * Self.eighths
     guard level > 0 else {

@@ -3,11 +3,11 @@ import Plotting
 
 /// The lines of the scores: metrics, predictions, remarks.
 struct ScoreLines {
-  /// A line and how much it matters.
+  /// A line and its importance.
   struct Line: Equatable {
-    /// The text, blanks included.
+    /// The text, with blanks.
     let text: String
-    /// Whether it may be overlooked, as a metric without a number may.
+    /// Whether it is drawn faintly, such as a metric without a number.
     let isFaint: Bool
   }
 
@@ -41,7 +41,7 @@ struct ScoreLines {
     return Line(text: (title + text + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
   }
 
-  /// Three decimals for what lies between -10 and 10, as scores do.
+  /// Three decimals for numbers between -10 and 10, as most scores are.
   static func text(_ number: Double, _ definition: MetricDefinition) -> String {
     if ["active_latents", "varying_means"].contains(definition.key) {
       return NumberText.fixed(number, decimals: 0)

@@ -1,11 +1,11 @@
 import Analysis
 import Diagnostics
 
-/// What the Diagnose screen remembers.
+/// The state of the Diagnose screen.
 struct DiagnoseState: ScreenState {
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   enum Focus: String, Sendable, CaseIterable {
-    /// The cell of the matrix.
+    /// The matrix.
     case matrix
     /// The list of scores.
     case scores
@@ -13,22 +13,22 @@ struct DiagnoseState: ScreenState {
 
   /// The diagnosis of the open model.
   var study = StudyState<DiagnosisRequest>()
-  /// The matrix that is wanted; another one is shown where it could not be measured.
+  /// The selected matrix; another one is shown where it could not be computed.
   var matrix = DiagnosisMatrix.normalizedInformation
-  /// In which order the latents stand.
+  /// The order of the latents.
   var order = LatentColumnOrder.divergence
-  /// The factor of the chosen row.
+  /// The factor of the selected row.
   var factor = 0
-  /// The latent of the chosen row, where rows are latents.
+  /// The latent of the selected row, where rows are latents.
   var rowLatent = 0
-  /// The latent of the chosen column.
+  /// The latent of the selected column.
   var latent = 0
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   var focus = Focus.matrix
-  /// The first line of the scores in view.
+  /// The first visible line of the scores.
   var scoresOffset = 0
 
-  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  /// The state for another model: display settings are kept, what belongs to the model is dropped.
   var restarted: DiagnoseState {
     var fresh = DiagnoseState()
     fresh.matrix = matrix

@@ -1,16 +1,16 @@
 package import Diagnostics
 package import Models
 
-/// How the open model is to be measured.
+/// Diagnoses the open model.
 package struct DiagnosisRequest: StudyRequest {
-  /// How many samples, and the seed.
+  /// The number of samples, and the seed.
   package var settings: EvaluationSettings
-  /// Whether to measure on the open data set instead of fresh samples.
+  /// Whether to use the open data set instead of fresh samples.
   package var usesData: Bool
-  /// Whether to measure again what was measured before.
+  /// Whether to ignore a cached result.
   package var ignoresCache: Bool
 
-  /// Creates a request with the usual settings.
+  /// Creates a request with the default settings.
   package init(usesData: Bool = false, ignoresCache: Bool = false) {
     self.init(settings: EvaluationSettings(), usesData: usesData, ignoresCache: ignoresCache)
   }
@@ -22,9 +22,9 @@ package struct DiagnosisRequest: StudyRequest {
     self.ignoresCache = ignoresCache
   }
 
-  /// Measuring the model.
+  /// The kind of this request.
   package static let kind: RequestKind = studyKind("diagnose")
-  /// What it needs of a model.
+  /// The parts of a model that are required.
   package static let needs: [ModelPart] = Diagnose.needs
   /// The names on screen.
   package static let words = StudyWords(
@@ -33,13 +33,13 @@ package struct DiagnosisRequest: StudyRequest {
   /// In the state of the Diagnose screen.
   package static let place = StudyPlace<DiagnosisRequest>(in: \DiagnoseState.study)
 
-  /// A diagnosis of a model with other latents is not shown.
+  /// Rejects a diagnosis of a model with another number of latents.
   package func misfit(_ result: Diagnosis, _ state: ExplorerState) -> String? {
     result.latents.count == state.model?.latentCount
       ? nil : "it is of a model with \(result.latents.count) latents"
   }
 
-  /// Puts the cursor on the latent that comes first.
+  /// Moves the cursor to the first latent in the order.
   package func show(_ result: Diagnosis, _ state: inout ExplorerState) {
     state.diagnose.factor = ListCursor.moved(
       state.diagnose.factor, by: 0, count: result.factors.count)

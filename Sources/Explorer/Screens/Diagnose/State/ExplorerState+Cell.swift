@@ -2,7 +2,7 @@ import Plotting
 import Diagnostics
 
 extension ExplorerState {
-  /// Moves the chosen cell along the rows and columns as they stand on the screen.
+  /// Moves the selected cell along the rows and columns in display order.
   mutating func moveCell(columns: Int, rows: Int) {
     guard let diagnosis, let shown = shownMatrix else { return }
     let latents = diagnosedLatents
@@ -15,7 +15,7 @@ extension ExplorerState {
     }
   }
 
-  /// Scrolls the scores; the last line stays in view.
+  /// Scrolls the scores; the last line stays visible.
   mutating func scrollScores(by step: Int) {
     guard let diagnosis else { return }
     let layout = DiagnoseLayout(ScreenLayout(size: size).body)

@@ -15,13 +15,13 @@ extension ExplorerState {
   /// The latents in the order of the columns.
   var diagnosedLatents: [Int] { diagnosis.map { diagnose.order.sorted($0) } ?? [] }
 
-  /// The matrix on screen: the wanted one, or the first that could be measured.
+  /// The matrix on screen: the selected one, or the first that could be computed.
   var shownMatrix: DiagnosisMatrix? {
     guard let available = diagnosis?.availableMatrices else { return nil }
     return available.contains(diagnose.matrix) ? diagnose.matrix : available.first
   }
 
-  /// What was measured, from the fullest text to the shortest.
+  /// What was measured, from the longest text to the shortest.
   var diagnosisFacts: [String] {
     if let facts = studyFacts(DiagnosisRequest.self) { return facts }
     guard let report = diagnose.study.report else { return [] }
@@ -30,7 +30,7 @@ extension ExplorerState {
     return ["\(origin.samples), \(age)", origin.samples]
   }
 
-  /// The cell under the cursor with what all matrices say about it, from the fullest text to the shortest.
+  /// The cell under the cursor with its value in every matrix, from the longest text to the shortest.
   var diagnosedCellFacts: [String] {
     guard let diagnosis, let shown = shownMatrix else { return [] }
     let row = shown.hasFactorRows ? diagnose.factor : diagnose.rowLatent
@@ -53,7 +53,7 @@ extension ExplorerState {
     } + [pair]
   }
 
-  /// The names of the chosen row and column.
+  /// The names of the selected row and column.
   func diagnosedPair(_ shown: DiagnosisMatrix, _ diagnosis: Diagnosis) -> String {
     let times = GlyphSet.set(for: capabilities).times
     let row =

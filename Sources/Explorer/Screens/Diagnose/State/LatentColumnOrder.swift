@@ -1,13 +1,13 @@
 import Analysis
 import Diagnostics
 
-/// In which order the latents stand in the matrix.
+/// The order of the latents in the matrix.
 enum LatentColumnOrder: String, Sendable, CaseIterable {
   /// By the mean divergence from the prior, or without one by the variance of the codes, the most informative first.
   case divergence = "KL"
   /// As in the model.
   case index
-  /// The latent that goes with the first factor first, and so on; the others by divergence.
+  /// The latent that is aligned with the first factor first, and so on; the others by divergence.
   case alignment
 
   /// The order in words, for a model whose latents have a divergence or not.
@@ -32,7 +32,8 @@ enum LatentColumnOrder: String, Sendable, CaseIterable {
     return latents.sorted { (keys[$0], $1) > (keys[$1], $0) }
   }
 
-  /// For every factor the latent that correlates best among those that are left; none without correlation.
+  /// For every factor the remaining latent with the largest correlation in magnitude; empty without
+  /// correlations.
   private static func aligned(_ diagnosis: Diagnosis) -> [Int] {
     guard let correlations = diagnosis.matrix(.pearson) else { return [] }
     var aligned: [Int] = []

@@ -2,7 +2,8 @@ import Datasets
 import Plotting
 
 extension Frame {
-  /// Draws the bars of the decoded sample with the source's ends on them, and below them what is known of it.
+  /// Draws the bars of the decoded sample with marks at the source's values, and below them what is known of
+  /// it.
   mutating func drawBarPane(
     _ view: BarView, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
   ) {
@@ -49,7 +50,7 @@ extension Frame {
     drawFootnote(view.scale, on: body, ink: ink)
   }
 
-  /// What the marks on the bars are.
+  /// A legend of the marks on the bars.
   private static func legend(_ view: BarView, _ ink: Ink) -> String {
     view.chart.bars.contains { $0.reference != nil } ? " (\(ink.glyphs.ready))" : ""
   }

@@ -2,16 +2,16 @@ import Datasets
 import Plotting
 import Tensors
 
-/// The elements of a sample as bars, with what they are compared with.
+/// The elements of a sample as bars, with marks for comparison.
 struct BarView {
   /// What is shown, in a few words.
   let name: String
   /// The bars.
   let chart: BarChart
-  /// What a full bar is, from the fullest text to the shortest.
+  /// The value of a full bar, from the longest text to the shortest.
   let scale: [String]
 
-  /// The bars of the chosen comparison.
+  /// The bars of the selected comparison.
   init(_ state: ExplorerState, _ depiction: BarDepiction) {
     let source = state.source.map { ("source", $0.encoded.sample) }
     switch state.explore.comparison {
@@ -35,7 +35,7 @@ struct BarView {
     }
   }
 
-  /// The bars of the inspector's subject with the numbers of all samples.
+  /// The bars of the inspector's subject with the values of all samples.
   init(inspected inspector: InspectorState, _ state: ExplorerState) {
     let subjects = state.inspectable
     let samples = subjects.compactMap { state.inspected($0) }
@@ -63,7 +63,7 @@ struct BarView {
       reference: reference?.sample, titles: [name] + (reference.map { [$0.name] } ?? []), look.data)
   }
 
-  /// Numbers about zero, the largest of which fills its bar.
+  /// Values about zero, the largest of which fills its bar.
   private init(_ name: String, _ sample: Tensor?, _ state: ExplorerState) {
     let look = state.sampleLook
     self.name = name
@@ -73,7 +73,7 @@ struct BarView {
       numbers: [sample].compactMap(\.self), reference: nil, titles: [name], look.data)
   }
 
-  /// A sample alone; tiles have no numbers, as these would fit beside some bars and not beside others.
+  /// A single sample; tiles have no numbers, as these would fit beside some bars and not beside others.
   static func chart(_ sample: Tensor, _ look: SampleLook) -> BarChart {
     var chart = chart(
       sample, limits: look.scale.limits, numbers: look.isTile ? [] : [sample], reference: nil,
@@ -116,7 +116,8 @@ struct BarView {
     return zip(data.features, units).map { $1.isEmpty ? $0.name : "\($0.name) \($1)" }
   }
 
-  /// Limits about zero at which the largest element, as a share of its own scale, fills its bar; and that share.
+  /// Limits about zero at which the largest element, relative to its own scale, fills its bar; and that
+  /// relative size.
   private static func shares(_ sample: Tensor?, _ limits: [Float]) -> (
     limits: [Float], share: Float
   ) {
@@ -153,7 +154,7 @@ struct BarView {
 }
 
 extension Ink {
-  /// How charts of bars look.
+  /// The style of bar charts.
   var bars: BarChart.Look {
     BarChart.Look(text: text, axis: faint, bar: accent, reference: source, chosen: chosen)
   }

@@ -70,12 +70,12 @@ extension ExploreCommands {
 }
 
 extension LatentDraw {
-  /// What a single point can be drawn from; a walk is many.
+  /// The draws of a single point; a walk has many points.
   static let choices = allCases.filter { $0 != .walk }
 }
 
 extension LatentSampler.Codes {
-  /// The codes in words.
+  /// The type of codes in words.
   var words: String {
     switch self {
     case .means: "the codes' means"
@@ -85,7 +85,7 @@ extension LatentSampler.Codes {
 }
 
 extension ExplorerState {
-  /// What draws points of the open model.
+  /// The sampler of the open model.
   var sampler: LatentSampler? {
     model.map {
       LatentSampler(
@@ -94,7 +94,7 @@ extension ExplorerState {
     }
   }
 
-  /// The way of drawing that a text names, or without one the next of those that the model has what they need for.
+  /// The draw with a name, or without one the next that the model supports.
   fileprivate mutating func drawing(_ text: String) -> LatentDraw? {
     guard let sampler else { return nil }
     let possible = LatentDraw.choices.filter { sampler.problem($0) == nil }
@@ -107,13 +107,13 @@ extension ExplorerState {
     return nil
   }
 
-  /// Chooses another place to draw from where the open model lacks what the present one needs.
+  /// Chooses another draw where the open model does not support the current one.
   mutating func drawFromWhatThereIs() {
     guard let sampler, sampler.problem(explore.drawing) != nil else { return }
     explore.drawing = LatentDraw.choices.first { sampler.problem($0) == nil } ?? explore.drawing
   }
 
-  /// The ways of drawing that the model lacks what they need for, and what it lacks; `nil` where it has all.
+  /// The draws that the model does not support, and why; `nil` where it supports all.
   fileprivate var missingDraws: String? {
     guard let sampler else { return nil }
     let missing = LatentDraw.choices.filter { sampler.problem($0) != nil }
@@ -121,7 +121,7 @@ extension ExplorerState {
     return "\(problem), so not \(missing.map(\.rawValue).joined(separator: ", "))"
   }
 
-  /// Puts the sliders at a point, as one step of undo.
+  /// Sets the sliders to a drawn point, as one undo step.
   fileprivate mutating func draw(from drawing: LatentDraw) {
     guard let sampler else { return }
     if let problem = sampler.problem(drawing) {
@@ -139,7 +139,7 @@ extension ExplorerState {
     tellDraw(of: "all latents", from: words(for: drawing))
   }
 
-  /// What is drawn, in words with its numbers.
+  /// A description of what is drawn, with its numbers.
   fileprivate func words(for drawing: LatentDraw) -> String {
     switch drawing {
     case .components:
@@ -152,7 +152,7 @@ extension ExplorerState {
     }
   }
 
-  /// Says what was drawn, and how to draw it again.
+  /// Reports what was drawn, and how to reproduce it.
   fileprivate mutating func tellDraw(of what: String, from source: String) {
     message = .done("\(what) drawn from \(source): draw \(draws.count) of seed \(draws.seed)")
   }

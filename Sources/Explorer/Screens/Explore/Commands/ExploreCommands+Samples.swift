@@ -53,7 +53,7 @@ extension ExploreCommands {
     return []
   }
 
-  /// Steps from the sample asked for last, so that quick steps add up while answers are awaited.
+  /// Steps from the last requested sample, so that quick steps add up while answers are pending.
   private static func step(_ state: inout ExplorerState, by step: Int) -> [ExplorerEffect] {
     let reference = state.requested.sample?.reference ?? state.source?.reference
     switch reference {
@@ -85,7 +85,7 @@ extension ExploreCommands {
 }
 
 extension ExplorerState {
-  /// Asks for a sample's codes; the sliders follow when they come.
+  /// Requests a sample's codes; the sliders follow when they arrive.
   mutating func encode(_ reference: SampleReference) -> [ExplorerEffect] {
     walk = nil
     requested.sample = (reference, movesPoint: true)

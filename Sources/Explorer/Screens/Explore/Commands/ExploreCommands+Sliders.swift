@@ -40,7 +40,7 @@ extension ExploreCommands {
       state.walk = nil
       let latent = state.explore.selected
       let code = state.source?.encoded.mean[latent] ?? 0
-      // A given range may not hold the code: its nearest end is as near as the slider comes.
+      // A given range may not contain the code: its nearest end is as near as the slider gets.
       let nearest = state.range(of: latent).clamped(code)
       let isEdited = state.isEdited(latent) && state.latents[latent] != nearest
       state.move(latent, to: isEdited ? nearest : 0)

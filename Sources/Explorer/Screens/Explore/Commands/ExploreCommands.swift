@@ -2,7 +2,7 @@
 enum ExploreCommands {
   static let all: [Command] = sliders + random + samples + interpolation + views
 
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
     if state.walk != nil { return [.interpolation, .explore] }
     return state.explore.focus == .sweep ? [.sweep, .explore] : [.explore]

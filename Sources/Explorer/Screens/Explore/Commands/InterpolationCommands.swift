@@ -1,6 +1,6 @@
 import Analysis
 
-/// The keys while the sliders walk from A to B.
+/// The keys of a running interpolation from A to B.
 enum InterpolationCommands {
   static let all: [Command] = [
     walk("walk-back", "towards A", [KeyPress(.left), .character("h")], by: -5, hint: "t"),
@@ -49,7 +49,7 @@ enum InterpolationCommands {
 }
 
 extension ExplorerState {
-  /// Puts the sliders where the walk is, without a step of undo for every step of the walk.
+  /// Sets the sliders to the interpolated point, without an undo step for every step.
   mutating func followInterpolation() {
     guard let point = walk?.point else { return }
     latents = bounded(point)

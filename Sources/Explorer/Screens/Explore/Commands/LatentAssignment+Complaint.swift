@@ -1,5 +1,5 @@
 extension LatentAssignment {
-  /// What is wrong with a text.
+  /// An error in a typed assignment.
   enum Complaint: Error, Equatable, CustomStringConvertible {
     /// Nothing was typed.
     case empty
@@ -7,14 +7,14 @@ extension LatentAssignment {
     case unknownLatent(String, count: Int)
     /// The text after `=` is not a number.
     case notANumber(String)
-    /// A number has a comma that separates no decimals here; says how to write it.
+    /// A number has a comma that is not a decimal comma here; the associated value is the corrected form.
     case comma(String)
     /// The unit is not the factor's.
     case otherUnit(String, expected: String, found: String)
-    /// The slider does not reach so far; value and range are in the unit that was typed.
+    /// The value is outside of the slider's range; both are in the unit that was typed.
     case outOfRange(String, value: Float, range: ClosedRange<Float>)
 
-    /// One line for the user.
+    /// The error in one line.
     var description: String {
       switch self {
       case .empty: "expected a value such as 1.5 or z7=1.5"

@@ -1,23 +1,23 @@
 import Datasets
 import Models
 
-/// A latent and perhaps a value for it, as typed: `z7=1.5`, `radius = 0.3 arcsec`, `1.5` or `z7`.
+/// A latent and optionally a value for it, as typed: `z7=1.5`, `radius = 0.3 arcsec`, `1.5` or `z7`.
 ///
-/// A value with a unit, or for a latent named by its factor, is the factor's; one for a latent named by its index is the
-/// latent's own; a bare number is in the unit that the slider shows.
+/// A value with a unit, or for a latent named by its factor, is a value of the factor; one for a latent named
+/// by its index is a value of the latent; a bare number is in the unit that the slider shows.
 struct LatentAssignment: Equatable {
   /// The latent.
   let latent: Int
   /// Its value; `nil` when only the latent was named.
   let value: Float?
 
-  /// Reads what was typed.
+  /// Parses typed text.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - latent: The latent that a bare number is for.
-  ///   - state: Names the latents, tells their factors and bounds the values.
-  /// - Throws: ``Complaint`` saying what was expected and found.
+  ///   - latent: The latent for a bare number.
+  ///   - state: The state, with the names, factors and ranges of the latents.
+  /// - Throws: ``Complaint`` with what was expected and found.
   init(parsing text: String, default latent: Int, in state: ExplorerState) throws(Complaint) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       .map(Self.trimmed)
@@ -63,7 +63,8 @@ struct LatentAssignment: Equatable {
     return (index, false)
   }
 
-  /// The longest number that a text begins with, and what follows it; no number may follow directly on letters.
+  /// The longest number at the start of a text, and what follows it; a number must not directly follow
+  /// letters.
   private static func number(
     _ text: String, in state: ExplorerState
   ) -> (value: Float?, unit: String) {
@@ -105,7 +106,7 @@ struct LatentAssignment: Equatable {
       name: factor.name, ends: min(ends[0], ends[1])...max(ends[0], ends[1]))
   }
 
-  /// The value, or a complaint in the unit that was typed.
+  /// The value, or an error in the unit that was typed.
   private static func bounded(
     _ value: Float, range: ClosedRange<Float>, typed: Float, name: String,
     ends: ClosedRange<Float>

@@ -2,7 +2,7 @@ import Datasets
 import Plotting
 
 extension Frame {
-  /// Draws the decoded curve with what it is compared with, and below it what was measured.
+  /// Draws the decoded curve with the curves for comparison, and below it the measurements.
   mutating func drawCurvePane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
     let all = CurveView.views(state, ink)
     let views = Array(all.prefix(layout.arrangement.rooms.count))
@@ -20,7 +20,7 @@ extension Frame {
       trailingTitle: Self.extent(of: state), style: ink.box)
   }
 
-  /// Draws a legend and the plot below it; returns the cells of the dots.
+  /// Draws a legend and the plot below it; returns the block of the dots.
   @discardableResult
   private mutating func draw(
     _ view: CurveView, _ state: ExplorerState, in room: Rect, ink: Ink
@@ -35,7 +35,7 @@ extension Frame {
       ink: ink)
   }
 
-  /// Draws a strip of curves over each other, each in its own brightness, and returns how.
+  /// Draws a strip of curves over each other, each in its own shade; returns a description.
   mutating func drawCurves(
     of sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) -> String {
@@ -43,7 +43,7 @@ extension Frame {
     let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
     let chosen = state.explore.focus == .sweep ? state.explore.sweepIndex : nearest
     let styles = (0..<count).map { Self.style(ofCurve: $0, of: count, state, ink) }
-    // The chosen curve lies on top of the others.
+    // The selected curve is drawn on top of the others.
     let order = (0..<count).filter { $0 != chosen } + [chosen]
     let curves = order.map { index in
       CurvePlot.Curve(
@@ -72,7 +72,7 @@ extension Frame {
     return "\(count) curves, the brighter the higher"
   }
 
-  /// The colours of samples, less the end that the background hides.
+  /// The colour map of samples, without the end that is invisible on the background.
   private static func style(
     ofCurve index: Int, of count: Int, _ state: ExplorerState, _ ink: Ink
   ) -> Style {
@@ -89,7 +89,7 @@ extension Frame {
     return "\(model.sampleShape.reduce(1, *)) points" + unit
   }
 
-  /// Draws the inspector of a curve: all of it, a cursor over one point and the values there.
+  /// Draws the inspector of a curve: the whole curve, a cursor over one point and the values there.
   mutating func drawCurve(
     of inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
   ) {

@@ -2,14 +2,14 @@ import Datasets
 import Plotting
 import Tensors
 
-/// A plot of curves with its name; what a panel is for pictures.
+/// A plot of curves with its name; corresponds to a panel of images.
 struct CurveView {
   /// What is plotted, in a few words.
   let name: String
   /// The curves with their axes.
   let plot: CurvePlot
 
-  /// The views of the chosen comparison, as far as there is something to show; the subject first.
+  /// The available views of the selected comparison; the subject first.
   static func views(_ state: ExplorerState, _ ink: Ink) -> [CurveView] {
     guard state.decoded != nil else { return [] }
     let all = overlay(of: [.source, .simulator, .decoded], state, ink)
@@ -39,15 +39,15 @@ struct CurveView {
     }
   }
 
-  /// What a file can show.
+  /// The capabilities of an image file.
   static let paper = TerminalCapabilities(graphics: .half, color: .trueColor)
 
-  /// The decoded curve on paper, over the simulator's where that is on screen.
+  /// The decoded curve for a file, over the simulator's where that is on screen.
   static func snapshot(_ state: ExplorerState) -> CurvePlot {
     overlay(of: [.simulator, .decoded], state, Ink(theme: .light, capabilities: paper)).plot
   }
 
-  /// A view of the inspector's subject, with the curves that it is compared with.
+  /// A view of the inspector's subject, with the curves for comparison.
   static func inspected(
     _ subject: InspectorState.Subject, _ state: ExplorerState, _ ink: Ink
   ) -> CurveView {
@@ -59,7 +59,7 @@ struct CurveView {
     }
   }
 
-  /// One curve alone in the look of decoded ones; a tile's vertical axis is that of all tiles.
+  /// A single curve in the style of decoded ones; the vertical axis of a tile is that of all tiles.
   static func alone(_ sample: Tensor, _ look: SampleLook, _ ink: Ink) -> CurvePlot {
     let axis = CurveAxis(look.simulator)
     var plot = CurvePlot(
@@ -149,7 +149,7 @@ struct CurveView {
   }
 }
 
-/// What the points of a curve stand at.
+/// The horizontal axis of a curve.
 struct CurveAxis {
   /// Whether points are the quantiles of a density.
   private let isQuantiles: Bool
@@ -158,10 +158,10 @@ struct CurveAxis {
     isQuantiles = simulator?.knowsDensity == true
   }
 
-  /// Probabilities for quantiles, else the number of the point.
+  /// `probability` for quantiles, else `point`.
   var name: String { isQuantiles ? "probability" : "point" }
 
-  /// The points of a curve; quantiles stand at the middles of equal steps of probability.
+  /// The points of a curve; quantiles are at the centres of equal steps of probability.
   func points(of sample: Tensor) -> [(x: Double, y: Double)] {
     let count = Double(sample.elements.count)
     return sample.elements.enumerated().map { index, value in
@@ -171,7 +171,7 @@ struct CurveAxis {
 }
 
 extension ExplorerState {
-  /// What the points of the model's curves stand at.
+  /// The name of the horizontal axis of the model's curves.
   var curveAxisName: String { CurveAxis(model?.simulator).name }
 
   /// The points of one of the model's curves.

@@ -1,29 +1,29 @@
 import Plotting
 
-/// What the layout of the Explore screen has to know of what is shown.
+/// The content on which the layout of the Explore screen depends.
 struct ExploreContent: Sendable, Equatable {
-  /// The extent of a picture.
+  /// The extent of an image.
   var picture: PictureExtent
-  /// The pictures beside the decoded one.
+  /// The number of images beside the decoded one.
   var references: Int
-  /// The plots, which take the place of pictures; 0 where samples are pictures.
+  /// The number of plots in place of images; 0 where samples are images.
   var plots = 0
-  /// The square panels beside each other that take the place of pictures, the box of particles the last of them; 0 where
-  /// no particles are seen.
+  /// The number of square panels in place of images, the box of particles last; 0 where no particles are
+  /// shown.
   var boxes = 0
-  /// The rows that all sliders take, the line of folded latents included.
+  /// The rows of all sliders, with the line of folded latents.
   var sliderRows: Int
   /// The lines about sample, edits, range and draws.
   var footerRows: Int
-  /// The lines of read-outs.
+  /// The lines of readouts.
   var readoutRows: Int
 }
 
 extension ExploreContent {
-  /// The extent of pictures while none is known.
+  /// The assumed extent of images while none is known.
   private static let unknownShape = [32, 32, 1]
 
-  /// Counts what a state shows.
+  /// Counts the content of a state.
   init(_ state: ExplorerState) {
     let shape = state.model?.sampleShape ?? Self.unknownShape
     picture = PictureExtent(

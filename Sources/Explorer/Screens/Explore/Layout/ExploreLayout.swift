@@ -1,30 +1,30 @@
 import Plotting
 
-/// Where the panes of the Explore screen are and how the pictures stand in theirs.
+/// The panes of the Explore screen and the arrangement of the images.
 ///
-/// Of a few arrangements the one is taken that shows the decoded picture at the largest whole number of dots per
-/// pixel; then the one in which every slider has a row, then the one with the larger references. What is left goes
-/// to the sweep strip and to the sliders. Plots of curves fill whatever room they are given.
+/// Among a few candidates the layout is chosen that shows the decoded image at the largest whole number of
+/// dots per pixel; then the one in which every slider has a row, then the one with the larger references. The
+/// remaining room goes to the sweep strip and to the sliders. Plots of curves fill their pane.
 struct ExploreLayout: Equatable {
   /// The pane of the sliders.
   let sliders: Rect
-  /// The pane of the pictures.
+  /// The pane of the images.
   let pictures: Rect
-  /// The pane of the strip; empty where it has no room.
+  /// The pane of the strip; empty where there is no room for it.
   let sweep: Rect
-  /// How the rows of the slider pane are shared.
+  /// The division of the rows of the slider pane.
   let rows: SliderRows
-  /// Where the pictures stand, on the screen.
+  /// The positions of the images on the screen.
   let arrangement: PictureArrangement
-  /// The rows for scales and for read-outs that stand below the pictures.
+  /// The rows of scales and readouts below the images.
   let facts: Rect
 
-  /// Lays out what a state shows.
+  /// Lays out the content of a state.
   init(_ state: ExplorerState, body: Rect) {
     self.init(body: body, content: ExploreContent(state))
   }
 
-  /// Lays some content out.
+  /// Lays out content.
   init(body: Rect, content: ExploreContent) {
     guard content.plots == 0, content.boxes == 0 else {
       self = LayoutCandidate(plots: content, in: body).layout

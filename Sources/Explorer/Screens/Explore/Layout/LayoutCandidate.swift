@@ -1,26 +1,26 @@
 import Plotting
 
-/// One way to lay the Explore screen out, with what it is worth.
+/// A candidate layout of the Explore screen, with its score.
 struct LayoutCandidate {
   private let body: Rect
   private let arrangement: PictureArrangement
   private let rows: SliderRows
   private let sweepRows: Int
-  /// The rows below the pictures.
+  /// The rows below the images.
   private let factRows: Int
-  /// The columns of the picture pane with its border.
+  /// The columns of the image pane with its border.
   private let paneColumns: Int
 
   /// The narrowest slider pane that still has tracks.
   private static let leastSliderColumns = 32
-  /// Longer tracks tell nothing more.
+  /// Longer tracks show no more.
   private static let mostSliderColumns = 64
   /// The narrowest pane in which the scales of samples and residual share a row.
   private static let sharedScaleColumns = 46
   /// The narrowest pane for one scale.
   private static let scaleColumns = 28
 
-  /// The decoded picture alone, the read-outs below it: what any extent has room for.
+  /// The decoded image alone with the readouts below it, which fits in any size.
   init(_ body: Rect, _ content: ExploreContent, sweepRows: Int) {
     let facts = Self.factRows(body, content, sweepRows, scales: 1)
     self.init(
@@ -30,7 +30,7 @@ struct LayoutCandidate {
         alone: content.picture, in: Self.room(body, sweepRows, factRows: facts)))
   }
 
-  /// A given shape; `nil` where it has no room, or the sliders have none beside the read-outs.
+  /// A given shape; `nil` where it does not fit, or leaves no room for sliders beside the readouts.
   init?(
     _ body: Rect, _ content: ExploreContent, shape: PictureArrangement.Shape, sweepRows: Int,
     readoutsBesideSliders isBeside: Bool
@@ -49,8 +49,8 @@ struct LayoutCandidate {
       body, sweepRows: sweepRows, factRows: facts, rows: rows, arrangement: arrangement)
   }
 
-  /// Plots of curves or boxes of particles, in more than half of the width; the read-outs stand where the sliders leave
-  /// room for them.
+  /// Plots of curves or boxes of particles, in more than half of the width; the readouts go where the sliders
+  /// leave room for them.
   init(plots content: ExploreContent, in body: Rect) {
     let strip = SweepStrip.leastRows(in: body)
     let sweepRows = strip == 0 ? 0 : max(strip, body.rows * 3 / 10)
@@ -77,7 +77,7 @@ struct LayoutCandidate {
     paneColumns = columns
   }
 
-  /// With fewer rows than these plots do not share them with read-outs.
+  /// With fewer rows plots do not share them with readouts.
   private static let roomyPlotRows = 30
 
   private init(
@@ -94,8 +94,8 @@ struct LayoutCandidate {
       max(arrangement.used.columns + 2, least, body.columns - Self.mostSliderColumns))
   }
 
-  /// What counts, the weightiest first: whole dots per decoded pixel, sliders in view, whole references, the strip,
-  /// the size of averaged references, room for the sliders.
+  /// The criteria in order of priority: whole dots per decoded pixel, visible sliders, whole references, the
+  /// strip, the size of averaged references, room for the sliders.
   var score: (Double, Int, Double, Int, Double, Int) {
     (
       Self.whole(arrangement.zoom), rows.showsAll ? 1 : 0, arrangement.referenceZoom.rounded(.down),
@@ -124,17 +124,17 @@ struct LayoutCandidate {
         rows: inside.endRow - block.endRow))
   }
 
-  /// A picture below one dot per pixel is averaged, and the less so the better.
+  /// An image below one dot per pixel is averaged; larger is then better without rounding.
   private static func whole(_ zoom: Double) -> Double {
     zoom < 1 ? zoom : zoom.rounded(.down)
   }
 
-  /// The columns of the widest picture pane.
+  /// The columns of the widest image pane.
   private static func mostColumns(_ body: Rect) -> Int {
     body.columns - min(leastSliderColumns, body.columns / 2)
   }
 
-  /// The inside of the widest picture pane.
+  /// The interior of the widest image pane.
   private static func inside(_ body: Rect, _ sweepRows: Int) -> Size {
     Size(columns: mostColumns(body) - 2, rows: body.rows - sweepRows - 2)
   }
@@ -144,7 +144,7 @@ struct LayoutCandidate {
     return Size(columns: inside.columns, rows: inside.rows - factRows)
   }
 
-  /// The scales and the read-outs below the pictures, which keep the larger part of the pane.
+  /// The rows of scales and readouts below the images, which keep the larger part of the pane.
   private static func factRows(
     _ body: Rect, _ content: ExploreContent, _ sweepRows: Int, scales: Int
   ) -> Int {

@@ -1,48 +1,48 @@
 import Plotting
 
-/// Where the decoded picture and its references stand, each with a line for its name above.
+/// The positions of the decoded image and its references, each with a line for its name above.
 ///
-/// The decoded picture is the subject: in every arrangement it is at least as large as a reference.
+/// The decoded image is the subject: in every arrangement it is at least as large as a reference.
 struct PictureArrangement: Sendable, Equatable {
-  /// How the pictures stand to each other.
+  /// The relative positions of the images.
   enum Shape: CaseIterable {
-    /// The decoded picture, without references.
+    /// The decoded image, without references.
     case alone
-    /// All in a row and of one size.
+    /// All side by side and of one size.
     case row
-    /// The references above each other, to the right of the decoded picture.
+    /// The references above each other, to the right of the decoded image.
     case stacked
-    /// The references beside each other, below the decoded picture.
+    /// The references side by side, below the decoded image.
     case below
   }
 
-  /// The block of each picture with its name, the decoded one first, from the top left of what is used.
+  /// The block of each image with its name, the decoded one first, relative to the top left of the used area.
   private(set) var rooms: [Rect]
-  /// How many of the rooms are square panels about particles; a room after them is that of a plot.
+  /// The number of blocks that are square panels of particles; a further block is that of a plot.
   private(set) var boxCount = 0
-  /// Dots per pixel of the decoded picture.
+  /// Dots per pixel of the decoded image.
   let zoom: Double
-  /// Dots per pixel of the references; 0 without them.
+  /// Dots per pixel of the references; 0 without any.
   let referenceZoom: Double
 
-  /// The narrowest reference in which a difference is seen.
+  /// The smallest reference in which a difference is visible.
   private static let leastReference = Size(columns: 10, rows: 4)
-  /// The room for a name where the picture alone is narrower.
+  /// The columns for a name where the image is narrower.
   private static let nameColumns = 16
 
-  /// The extent of what is used.
+  /// The size of the used area.
   var used: Size {
     Size(
       columns: rooms.map(\.endColumn).max() ?? 0, rows: rooms.map(\.endRow).max() ?? 0)
   }
 
-  /// Arranges pictures of one extent; `nil` where the shape has no room or nothing to show.
+  /// Arranges images of equal extent; `nil` where the shape does not fit or has no references to show.
   ///
   /// - Parameters:
-  ///   - shape: How they stand.
-  ///   - picture: The extent of every picture.
-  ///   - references: The number of pictures beside the decoded one.
-  ///   - room: The cells that there are.
+  ///   - shape: The relative positions.
+  ///   - picture: The extent of every image.
+  ///   - references: The number of images beside the decoded one.
+  ///   - room: The available size.
   init?(_ shape: Shape, of picture: PictureExtent, references: Int, in room: Size) {
     guard shape == .alone || references > 0 else { return nil }
     switch shape {
@@ -53,7 +53,7 @@ struct PictureArrangement: Sendable, Equatable {
     }
   }
 
-  /// The arrangement in the middle of a block; one picture alone has the whole width for its name.
+  /// The arrangement centred in a block; a single image has the whole width for its name.
   func centered(in block: Rect) -> PictureArrangement {
     let columns = rooms.count == 1 ? block.columns : used.columns
     let place = block.centered(columns: columns, rows: used.rows)
@@ -76,7 +76,7 @@ struct PictureArrangement: Sendable, Equatable {
     self.referenceZoom = referenceZoom
   }
 
-  /// The decoded picture without references, as large as there is room for.
+  /// The decoded image without references, as large as possible.
   init(alone picture: PictureExtent, in room: Size) {
     let placed = picture.placed(columns: room.columns, rows: room.rows - 1)
     let columns = max(placed.rect.columns, min(room.columns, Self.nameColumns))
@@ -134,7 +134,8 @@ struct PictureArrangement: Sendable, Equatable {
     self.init([first] + others, zoom: decoded.zoom, referenceZoom: reference.zoom)
   }
 
-  /// Plots of curves that share a room evenly, above each other or else beside each other; as many as are legible.
+  /// Plots of curves of equal size, above each other or else side by side; a single one where all would be
+  /// illegible.
   init(plots count: Int, in room: Size) {
     let isStacked = room.rows >= count * Self.leastPlot.rows
     let isRow = room.columns >= count * (Self.leastPlot.columns + 1)
@@ -151,9 +152,10 @@ struct PictureArrangement: Sendable, Equatable {
     self.init(rooms, zoom: 1, referenceZoom: shown > 1 ? 1 : 0)
   }
 
-  /// Square panels beside each other or, where that makes them larger, above each other, each with a line for its name.
+  /// Square panels side by side or, where that makes them larger, above each other, each with a line for its
+  /// name.
   ///
-  /// Where they would be too small there is the last one alone. Below them a plot takes what rows are left.
+  /// Where they would be too small only the last one is shown. A plot below them takes the remaining rows.
   init(boxes count: Int, in room: Size) {
     let columns = (room.columns - count + 1) / count
     let isRow = columns >= 2 * (room.rows / count - 1)
@@ -163,7 +165,7 @@ struct PictureArrangement: Sendable, Equatable {
       self.init(boxes: 1, in: room)
       return
     }
-    // A box alone has the whole width for its name.
+    // A single box has the whole width for its name.
     let panel = count == 1 ? room.columns : 2 * rows
     let width = isRow ? count * (panel + 1) - 1 : panel
     let left = max(0, (room.columns - width) / 2)
@@ -180,18 +182,18 @@ struct PictureArrangement: Sendable, Equatable {
     boxCount = count
   }
 
-  /// The fewest rows, walls included, of a box in which particles are told apart.
+  /// The fewest rows, with walls, of a box in which particles can be distinguished.
   private static let leastBoxRows = 8
 
-  /// The rows that a plot below panels has in any case.
+  /// The rows reserved for a plot below panels.
   private static func curveRows(_ room: Size) -> Int {
     room.rows < 9 ? 0 : max(2, room.rows / 4)
   }
 
-  /// The smallest plot, with its legend and axes, in which a shape is seen.
+  /// The smallest plot, with its legend and axes, in which a shape is recognisable.
   private static let leastPlot = Size(columns: 30, rows: 8)
 
-  /// Whether a difference is seen in a reference: all of its pixels, or enough of their means.
+  /// Whether differences are visible in a reference: all of its pixels, or averages fine enough.
   private static func isReadable(_ reference: ImagePlacement) -> Bool {
     reference.zoom >= 1 || reference.rect.columns >= leastReference.columns
   }

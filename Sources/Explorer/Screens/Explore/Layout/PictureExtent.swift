@@ -1,15 +1,15 @@
 import Plotting
 
-/// The pixels of a sample and the dots that show them, as far as the layout has to know.
+/// The pixels of a sample and the graphics mode that shows them, as the layout needs them.
 struct PictureExtent: Sendable, Equatable {
   /// The pixels in a row.
   let width: Int
   /// The rows of pixels.
   let height: Int
-  /// How the picture is drawn.
+  /// The graphics mode.
   let graphics: GraphicsMode
 
-  /// Where the picture would lie in a block at the top left of nothing.
+  /// The placement of the image at the top left of a block.
   func placed(columns: Int, rows: Int) -> ImagePlacement {
     ImagePlacement(
       width: width, height: height, in: Rect(Size(columns: columns, rows: rows)),
@@ -18,7 +18,7 @@ struct PictureExtent: Sendable, Equatable {
 }
 
 extension TerminalCapabilities {
-  /// How pictures are drawn: half blocks have two levels only without colour, so braille takes their place.
+  /// The graphics mode of images: without colour half blocks have only two levels, so braille replaces them.
   var pictureGraphics: GraphicsMode {
     graphics == .half && color == .mono ? .braille : graphics
   }

@@ -1,27 +1,27 @@
-/// How the rows inside the slider pane are shared: sliders above, then the lines about them, then the read-outs.
+/// The division of the rows of the slider pane: sliders, then the lines about them, then the readouts.
 struct SliderRows: Sendable, Equatable {
-  /// The rows of sliders, the line of folded latents included.
+  /// The rows of sliders, with the line of folded latents.
   let sliders: Int
   /// The lines about sample, edits, range and draws.
   let footer: Int
-  /// The blank row before the read-outs, where there is one to spare.
+  /// The blank row before the readouts; 0 where there is no room for it.
   let gap: Int
-  /// The lines of what was measured.
+  /// The lines of measurements.
   let readouts: Int
   /// Whether every slider has a row.
   let showsAll: Bool
-  /// Whether the sliders have enough rows to be worked with.
+  /// Whether there are enough rows of sliders to work with.
   let isRoomy: Bool
 
-  /// Fewer sliders than this at once make a list hard to walk through.
+  /// With fewer visible sliders the list is hard to navigate.
   private static let leastSliders = 5
 
-  /// Shares rows; the footer gives way to the sliders down to its first lines, then the sliders scroll.
+  /// Divides rows; the footer shrinks to its first lines before the sliders scroll.
   ///
   /// - Parameters:
   ///   - rows: The rows inside the pane.
-  ///   - content: What is to be shown.
-  ///   - readouts: The lines of read-outs that stand here.
+  ///   - content: The content.
+  ///   - readouts: The lines of readouts in this pane.
   init(rows: Int, content: ExploreContent, readouts: Int) {
     let least = rows < 10 ? 1 : 2
     let spare = rows - readouts - content.sliderRows

@@ -1,26 +1,26 @@
 import Plotting
 
-/// Whether the sweep strip has room, and how tall it may be.
+/// Whether there is room for the sweep strip, and its possible heights.
 enum SweepStrip {
-  /// The values of a strip: -3 to 3 in whole standard deviations.
+  /// The number of values of a strip.
   static let valueCount = 7
-  /// The smallest terminal with a strip, header, status and hints included.
+  /// The smallest terminal with a strip, with header, status and hints.
   static let leastTerminal = Size(columns: 96, rows: 30)
-  /// A border, a line of values and three rows of picture.
+  /// A border, a line of values and three rows of image.
   private static let leastRowCount = 6
   /// The border and the line of values.
   private static let frameRowCount = 3
 
-  /// The number of pictures in the strip; 0 where it has no room.
+  /// The number of images in the strip; 0 where there is no room for it.
   static func count(in body: Rect) -> Int { leastRows(in: body) > 0 ? valueCount : 0 }
 
-  /// The rows of the shortest strip; 0 where it has no room.
+  /// The rows of the shortest strip; 0 where there is no room for it.
   static func leastRows(in body: Rect) -> Int {
     let least = ScreenLayout(size: leastTerminal).body
     return body.columns >= least.columns && body.rows >= least.rows ? leastRowCount : 0
   }
 
-  /// The rows to choose from, up to the tallest picture that the width allows in a third of the screen.
+  /// The possible rows, up to those of the tallest image that the width allows in a third of the screen.
   static func rowChoices(in body: Rect, of picture: PictureExtent) -> ClosedRange<Int> {
     let least = leastRows(in: body)
     guard least > 0 else { return 0...0 }

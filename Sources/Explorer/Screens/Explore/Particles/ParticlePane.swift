@@ -3,7 +3,7 @@ import Datasets
 import Plotting
 
 extension Frame {
-  /// Draws the decoded matrix beside the particles in their box, g(r) below them, and what was measured.
+  /// Draws the decoded matrix beside the particles in their box, g(r) below them, and the measurements.
   mutating func drawParticlePane(
     _ depiction: some PictureDepiction, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
   ) {
@@ -68,7 +68,7 @@ extension Frame {
       into: &self, in: inside, capabilities: ink.capabilities)
   }
 
-  /// Names the particles and says how far they lie from the source's.
+  /// Names the particles and writes their distance from the source's.
   private mutating func drawHeading(_ scene: ParticleScene, in room: Rect, ink: Ink) {
     let error = scene.error.map { "off by \(NumberText.fixed($0, decimals: 2)) sigma" }
     let texts = [error.map { "particles " + $0 }, error].compactMap(\.self)
@@ -78,7 +78,7 @@ extension Frame {
       columns: room.columns, alignment: .center, style: ink.text, glyphs: ink.glyphs)
   }
 
-  /// Draws g(r) of the decoded and of the source's particles, with a line where particles without forces lie.
+  /// Draws g(r) of the decoded and of the source's particles, with a line at 1, the value for an ideal gas.
   private mutating func drawCorrelation(_ scene: ParticleScene?, in room: Rect, ink: Ink) {
     guard let decoded = scene?.recovered?.correlation else { return }
     func curve(
@@ -99,7 +99,7 @@ extension Frame {
     let end = plot.drawLegend(
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
       capabilities: ink.capabilities)
-    // The middles of the first and the last bin are together the end of the last.
+    // The centres of the first and the last bin add up to the end of the last.
     let reach = "  r to \(NumberText.compact(ends.reduce(0, +))) sigma"
     if end + reach.columns(glyphs: ink.glyphs) <= room.endColumn {
       write(reach, column: end, row: room.row, style: ink.faint)
@@ -117,7 +117,7 @@ extension Frame {
     return "\(format.count) in \(side)x\(side) sigma"
   }
 
-  /// What was done between the decoded numbers and the particles, from the fullest text to the shortest.
+  /// What was done between the decoded numbers and the particles, from the longest text to the shortest.
   private static func manners(_ scene: ParticleScene?, _ state: ExplorerState) -> [String] {
     guard let scene, scene.problem == nil else { return [] }
     let isOverlaid = !scene.source.isEmpty

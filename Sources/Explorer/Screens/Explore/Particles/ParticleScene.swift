@@ -3,22 +3,22 @@ import Datasets
 import Diagnostics
 import Plotting
 
-/// The particles on screen: those of the decoded sample, laid over the source's where a source is seen.
+/// The particles on screen: those of the decoded sample, aligned with the source's where there is a source.
 struct ParticleScene {
-  /// The decoded particles, in the frame that they are drawn in.
+  /// The decoded particles, in the frame in which they are drawn.
   let decoded: [SIMD2<Double>]
   /// The source's particles; empty without any.
   let source: [SIMD2<Double>]
-  /// How far decoded particles lie from the source's, root mean square in sigma; `nil` without a source.
+  /// The root mean square distance of decoded particles from the source's, in sigma; `nil` without a source.
   let error: Double?
   /// What was recovered from the decoded sample; `nil` where that failed.
   let recovered: RecoveredParticles?
   /// What was recovered from the source.
   let sourceRecovered: RecoveredParticles?
-  /// Why there are no decoded particles, in a line.
+  /// Why there are no decoded particles, in one line.
   let problem: String?
 
-  /// The particles that a state shows; `nil` where samples are no particles or nothing is decoded yet.
+  /// The particles of a state; `nil` where samples are not particles or nothing is decoded yet.
   init?(_ state: ExplorerState) {
     guard let format = state.particleFormat, let reading = state.decoded?.answer.particles else {
       return nil
@@ -41,7 +41,8 @@ struct ParticleScene {
     }
   }
 
-  /// The square panels of a state: the decoded matrix and the box, or the box alone; 0 where no particles are seen.
+  /// The number of square panels: the decoded matrix and the box, or the box alone; 0 where no particles are
+  /// shown.
   static func boxCount(_ state: ExplorerState) -> Int {
     switch state.explore.comparison {
     case .side: state.particleFormat.map { $0.elements == .distances ? 2 : 1 } ?? 0
@@ -50,7 +51,7 @@ struct ParticleScene {
     }
   }
 
-  /// Whether the configuration could be a real one.
+  /// Whether the configuration is valid.
   var isValid: Bool { problem == nil && remarks.isEmpty }
 
   /// The same in words.
@@ -59,7 +60,7 @@ struct ParticleScene {
     return remarks.isEmpty ? "valid: no overlap, inside the box" : remarks.joined(separator: ", ")
   }
 
-  /// What keeps the particles from being real ones, in words, the gravest first; empty for a valid configuration.
+  /// Why the configuration is invalid, in words, the most serious reason first; empty for a valid one.
   var remarks: [String] {
     guard let recovered else { return [] }
     let limit = NumberText.compact(RecoveredParticles.smallestValidDistance)
@@ -80,6 +81,7 @@ struct ParticleScene {
     return remarks
   }
 
-  /// Independent errors of about half a sigma leave less than this of thirty particles' eigenvalues in the plane.
+  /// With independent errors of about half a sigma, less than this share of thirty particles' eigenvalues is
+  /// in the plane.
   private static let leastFlatness = 0.55
 }

@@ -1,17 +1,17 @@
 import Plotting
 
-/// How far the point lies from the codes of the data, in words, a bar and a figure.
+/// The distance of the point from the codes of the data, in words, as a bar and as a figure.
 struct DistanceGauge {
-  /// The verdict on a point.
+  /// The verdict on a point, by the density of codes around it.
   enum Verdict: String {
-    /// Where many codes lie.
+    /// Many codes are as isolated.
     case inside = "inside the data"
-    /// Where only few codes lie.
+    /// Few codes are as isolated.
     case edge = "edge of the data"
-    /// Where none lies.
+    /// Hardly any code is as isolated.
     case outside = "outside the data"
 
-    /// Judges by the share of codes that are lonelier than the point.
+    /// Judges by the share of codes that are further from their nearest neighbour than the point.
     init(_ reading: DistanceReading) {
       switch reading.share {
       case 0.05...: self = .inside
@@ -31,7 +31,7 @@ struct DistanceGauge {
     verdict = Verdict(reading)
   }
 
-  /// The gauge as a line; the bar is longer the more codes are lonelier than the point.
+  /// The gauge as a line; the bar grows with the share of codes that are more isolated than the point.
   func line(width: Int, glyphs: GlyphSet) -> String {
     let head = " \(verdict.rawValue) "
     let share = percentage.fitted(to: Self.figureColumns, alignment: .right, glyphs: glyphs)
@@ -41,7 +41,7 @@ struct DistanceGauge {
     return head + "[" + bar.fitted(to: room, glyphs: glyphs) + "]" + share
   }
 
-  /// What the figure means, in a sentence.
+  /// The meaning of the figure, in a sentence.
   var explanation: String {
     let distance = NumberText.compact(reading.distance, digits: 2)
     return "nearest code at \(distance) deviations; \(percentage) of codes lie lonelier"

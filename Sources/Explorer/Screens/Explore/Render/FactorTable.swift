@@ -1,18 +1,18 @@
 import Datasets
 import Plotting
 
-/// The factors that the latents stand for, with their errors against those of the encoded sample, as lines.
+/// The factors according to the latents, with their errors relative to those of the encoded sample, as lines.
 struct FactorTable {
   /// The lines, a heading first; empty where no latent follows a factor.
   let lines: [String]
 
-  /// Which columns there are, and how wide.
+  /// The columns and their widths.
   private struct Layout {
     /// The widest column of numbers among columns of equal width.
     static let mostNumber = 8
-    /// The narrowest one that leaves units their room.
+    /// The narrowest one that leaves room for units.
     static let leastNumber = 6
-    /// The columns that stay as the room shrinks: numbers are never cut while a column can go.
+    /// The columns that are kept as the width shrinks: columns are dropped before numbers are cut.
     static let choices = [[0, 1, 2, 3], [0, 1, 3], [0, 1], [0]]
 
     let name: Int
@@ -20,7 +20,7 @@ struct FactorTable {
     /// The columns of numbers with their widths.
     let columns: [(index: Int, width: Int)]
 
-    /// Lays rows out, in columns of equal width where no number is cut by them.
+    /// Lays out rows, in columns of equal width where no number is cut.
     init(_ rows: [[String]], name: Int, unit: Int, width: Int, glyphs: GlyphSet) {
       self.name = name
       let widths = (rows.first ?? []).indices.map { column in
@@ -74,7 +74,7 @@ struct FactorTable {
       }
   }
 
-  /// A row: the latent's value and, where the source's is known, that, the error and its share.
+  /// A row: the latent's value and, where the source's is known, that, the error and its share of the range.
   private static func cells(_ value: Double, _ known: Double?, of factor: Factor) -> [String] {
     let text = NumberText.fixed(value, decimals: factor.decimals)
     guard let known else { return [text] }

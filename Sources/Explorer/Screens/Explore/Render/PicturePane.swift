@@ -2,7 +2,7 @@ import Plotting
 import Datasets
 
 extension Frame {
-  /// Draws the decoded sample and what it is compared with; below them the scales and what was measured.
+  /// Draws the decoded sample and its references; below them the scales and the measurements.
   mutating func drawPicturePane(
     _ depiction: some PictureDepiction, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
   ) {
@@ -29,19 +29,19 @@ extension Frame {
     drawFootnote(Self.manners(drawn), on: layout.pictures, ink: ink)
   }
 
-  /// Whatever was done to the numbers of one picture on their way to the screen.
+  /// How one image was drawn: zoom and levels.
   static func manner(_ drawn: DrawnImage) -> String {
     "\(drawn.placement.zoomLabel), \(drawn.levels)"
   }
 
-  /// The same of all pictures, from the fullest text to the shortest; references only where they differ.
+  /// How all images were drawn, from the longest text to the shortest; references only where they differ.
   private static func manners(_ drawn: [DrawnImage]) -> [String] {
     guard let first = drawn.first else { return ["nothing decoded yet"] }
     let zoom = first.placement.zoomLabel
     let others = drawn.dropFirst().map(\.placement.zoomLabel).filter { $0 != zoom }
     guard let reference = others.first else { return [manner(first), zoom] }
     let dots = manner(first).dropFirst(zoom.count)
-    // One word tells of both where both are averaged.
+    // One word describes both where both are averaged.
     let short = first.placement.zoom < 1 ? String(zoom.prefix { $0 != " " }) : zoom
     let both = "\(zoom), references \(reference)"
     return [both + dots, both, "\(short) and \(reference)"]
@@ -67,7 +67,7 @@ extension Frame {
     write(field, column: start, row: rect.endRow - 1, style: ink.faint)
   }
 
-  /// Draws a panel, its name above it; returns how.
+  /// Draws a panel with its name above it; returns the drawn image.
   @discardableResult
   mutating func draw(
     _ panel: PicturePanel, _ state: ExplorerState, in room: Rect, ink: Ink

@@ -1,26 +1,26 @@
 import Plotting
 import Tensors
 
-/// One picture with its name, colours and scale.
+/// An image with its name, colour map and scale.
 struct PicturePanel {
   /// The name of the encoded sample's panel.
   static let sourceName = "source"
 
-  /// What it is, in a word or two.
+  /// The name, in a word or two.
   let name: String
-  /// Which one it is, where there are many; otherwise empty.
+  /// A further specification; empty where the name is enough.
   var detail = ""
-  /// What is drawn.
+  /// The image.
   let plot: ImagePlot
 
-  /// The text above the picture: name and detail, or the detail alone where both do not fit.
+  /// The text above the image: name and detail, or the detail alone where both do not fit.
   func title(within columns: Int, glyphs: GlyphSet) -> String {
     guard !detail.isEmpty else { return name }
     let both = "\(name) \(detail)"
     return both.columns(glyphs: glyphs) <= columns ? both : detail
   }
 
-  /// The panels of the chosen comparison, as far as there is something to show; the subject first.
+  /// The available panels of the selected comparison; the subject first.
   static func panels(
     _ depiction: some PictureDepiction, _ state: ExplorerState, ink: Ink
   ) -> [PicturePanel] {

@@ -1,6 +1,6 @@
 import Plotting
 
-/// The colour bars of the panels on screen, every scale once.
+/// The colour bars of the panels on screen, each scale once.
 struct PictureScales {
   private let panels: [PicturePanel]
 
@@ -14,7 +14,7 @@ struct PictureScales {
 
   /// Draws the bars into the first rows of a block and returns how many rows they took.
   ///
-  /// In one row the bars share its width, and the curve, which is the same for all, is named once.
+  /// In one row the bars share its width, and the stretch, which is the same for all, is named once.
   func draw(into frame: inout Frame, in rect: Rect, ink: Ink) -> Int {
     guard !panels.isEmpty, rect.rows > 0 else { return 0 }
     let others = panels.count - 1
@@ -35,11 +35,11 @@ struct PictureScales {
     return sharesRow ? 1 : shown.count
   }
 
-  /// The room for two bars with their numbers in one row.
+  /// The columns for two bars with their numbers in one row.
   private static let sharedColumns = 44
-  /// The room for numbers and colours, without the names of curve and map.
+  /// The columns for numbers and colours, without the names of stretch and colour map.
   private static let shortColumns = 20
-  /// The room for a note in full.
+  /// The columns for a full note.
   private static let noteColumns = 24
 
   private static func draw(
@@ -57,7 +57,7 @@ struct PictureScales {
     frame.write(note, column: end, row: rect.row, style: ink.faint, limit: rect.endColumn - end)
   }
 
-  /// Where colour does not tell it: what zero looks like, in full and in short.
+  /// How zero is drawn where colours do not show it, as a long and a short text.
   private static func zeroNotes(
     _ capabilities: TerminalCapabilities
   ) -> (long: String, short: String) {

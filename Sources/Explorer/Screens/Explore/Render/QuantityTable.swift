@@ -1,11 +1,11 @@
 import Plotting
 
-/// What was measured from the decoded sample and from the source, or the simulator while it is seen, as lines.
+/// The measurements of the decoded sample and of the source, or of the simulator while it is shown, as lines.
 struct QuantityTable {
   /// The lines, a heading first; empty when nothing was measured.
   let lines: [String]
 
-  /// The room for four digits with sign, point and leading zero.
+  /// The columns for four digits with sign, point and leading zero.
   private static let leastValue = 7
   private static let mostValue = 9
 
@@ -63,7 +63,7 @@ private struct Row {
   let source: String
   let unit: String
 
-  /// All in as few columns as it takes.
+  /// All in as few columns as possible.
   var compact: String {
     " \(name) \(decoded)" + (source.isEmpty ? "" : "/" + source) + " " + unit
   }

@@ -2,9 +2,9 @@ import Datasets
 import Plotting
 import Tensors
 
-/// The distance from the data, what the simulator was given and what was measured, as lines.
+/// The distance from the data, the factors of the simulator and the measurements, as lines.
 struct Readouts {
-  /// A line and its look.
+  /// A line and its style.
   struct Line {
     let text: String
     let style: Style
@@ -13,7 +13,7 @@ struct Readouts {
   private let facts: [Line]
   private let table: [Line]
 
-  /// A longer remark on the simulator has two lines.
+  /// A longer remark on the simulator takes two lines.
   private static let remarkColumns = 34
 
   init(_ state: ExplorerState, width: Int, ink: Ink) {
@@ -53,7 +53,7 @@ struct Readouts {
       + (deviation(state) == nil ? 0 : 1) + depiction.factCount(state)
   }
 
-  /// The lines that some rows hold; without room for all of the table its heading goes first.
+  /// The lines that fit in some rows; where the table does not fit its heading is dropped first.
   func lines(within rows: Int) -> [Line] {
     let rest = rows - facts.count
     let measured = table.count <= rest ? table[...] : table.dropFirst().prefix(max(0, rest))
@@ -64,7 +64,7 @@ struct Readouts {
     remark.columns(glyphs: glyphs) > remarkColumns ? 2 : 1
   }
 
-  /// Which factors of the simulator's sample the latents do not tell; `nil` while it is not on screen.
+  /// The factors of the simulator's sample that no latent determines; `nil` while it is not on screen.
   private static func remark(_ state: ExplorerState) -> String? {
     guard let plan = state.simulation?.plan, let factors = state.model?.data.factors else {
       return nil
@@ -76,7 +76,8 @@ struct Readouts {
     return "simulator: " + (remarks.isEmpty ? "all factors from latents" : remarks)
   }
 
-  /// How far decoded and simulator lie apart; `nil` while the simulator's sample is not on screen.
+  /// The difference between decoded and simulated sample; `nil` while the simulator's sample is not on
+  /// screen.
   private static func deviation(_ state: ExplorerState) -> String? {
     guard let difference = state.simulatorDifference?.elements, !difference.isEmpty else {
       return nil
@@ -97,14 +98,14 @@ struct Readouts {
 }
 
 extension ExplorerState {
-  /// Whether the simulator was asked for the sample on screen and could not make it.
+  /// Whether the simulator could not make the requested sample.
   fileprivate var hasFailedSimulation: Bool {
     simulation.map { $0.sample == nil } ?? false
   }
 }
 
 extension Frame {
-  /// Draws read-outs at the top of a block.
+  /// Draws readouts at the top of a block.
   mutating func draw(_ readouts: Readouts, in rect: Rect, ink: Ink) {
     for (index, line) in readouts.lines(within: rect.rows).enumerated() {
       writeField(

@@ -1,22 +1,22 @@
 import Models
 import Plotting
 
-/// The widths of the parts of a slider's row; what does not fit goes in the order unit, index before the name, bar,
-/// correlation, track.
+/// The widths of the parts of a slider's row; what does not fit is dropped in the order unit, index before
+/// the name, bar, correlation, track.
 struct SliderColumns {
-  /// The mark of latents that training tied to factors; 0 where there are none.
+  /// The mark of latents tied to factors; 0 where there are none.
   let mark: Int
   /// The name of the latent.
   let name: Int
   /// Whether the name is the factor's alone, without the index.
   let isShort: Bool
-  /// How closely the latent follows its factor; 0 where it has no room.
+  /// The correlation with the latent's factor; 0 where there is no room.
   let correlation: Int
-  /// The divergence in nat; 0 where it is not known.
+  /// The divergence in nats; 0 where it is unknown.
   let divergence: Int
-  /// The bar of the divergence, or without one of the variance of the codes; 0 where it has no room.
+  /// The bar of the divergence, or without one of the variance of the codes; 0 where there is no room.
   let bar: Int
-  /// The track with its ends; 0 where it has no room.
+  /// The track with its ends; 0 where there is no room.
   let track: Int
   /// The value, at the right edge.
   let value: Int
@@ -27,9 +27,9 @@ struct SliderColumns {
   private static let barWidth = 5
   private static let valueWidth = 6
   private static let correlationWidth = 6
-  /// The shortest track on which a place can be told, with the blank after it and one to make it odd.
+  /// The shortest usable track, with the blank after it and one to make it odd.
   private static let trackRoom = 9
-  /// The shortest track that gives way to units.
+  /// Units are shown only where the track keeps this length.
   private static let longTrack = 15
 
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
@@ -66,7 +66,7 @@ struct SliderColumns {
     of latents: some Collection<Int>, _ state: ExplorerState, withUnit: Bool
   ) -> Int {
     let glyphs = state.glyphs
-    // The ends of the range, so that the columns stay while a value moves.
+    // By the ends of the range, so that the columns do not change with the value.
     return latents.flatMap { latent in
       let range = state.range(of: latent)
       return [range.lowerBound, range.upperBound, state.latents[latent]].map {

@@ -3,9 +3,9 @@ import Diagnostics
 import Models
 import Plotting
 
-/// The lines below the sliders, the most needed first.
+/// The lines below the sliders, the most important first.
 struct SliderFooter {
-  /// A line and its look.
+  /// A line and its style.
   struct Line {
     let text: String
     let style: Style
@@ -75,7 +75,7 @@ struct SliderFooter {
     return " seed \(state.draws.seed), \(state.draws.count) draws \(drawing) pins \(pinned)"
   }
 
-  /// The ends of the walk for the chosen latent.
+  /// The ends of the interpolation for the selected latent.
   private static func ends(_ walk: InterpolationState, _ state: ExplorerState) -> String {
     let latent = state.explore.selected
     let (start, end) = (

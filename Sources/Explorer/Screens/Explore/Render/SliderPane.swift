@@ -1,7 +1,7 @@
 import Plotting
 
 extension Frame {
-  /// Draws the sliders, what the encoded sample says about them and, where there is room, what was measured.
+  /// Draws the sliders, the facts about the encoded sample and, where there is room, the measurements.
   mutating func drawSliderPane(_ state: ExplorerState, layout: ExploreLayout, ink: Ink) {
     let inside = layout.sliders.inset(by: 1)
     let rows = layout.rows
@@ -25,7 +25,7 @@ extension Frame {
         rows: rows.readouts), ink: ink)
   }
 
-  /// Draws as many sliders as there are rows, about the chosen one, and the pane's border.
+  /// Draws as many sliders as there are rows, around the selected one, and the pane's border.
   private mutating func drawSliderList(
     _ state: ExplorerState, pane: Rect, in rect: Rect, ink: Ink
   ) {
@@ -55,7 +55,7 @@ extension Frame {
     }
   }
 
-  /// Which unit the values of aligned latents are in, where there are any.
+  /// The unit of the values of aligned latents, where there are any.
   private static func units(_ state: ExplorerState) -> String {
     guard state.latents.indices.contains(where: { state.alignment(of: $0) != nil }) else {
       return ""

@@ -24,7 +24,7 @@ extension Frame {
     }
     if columns.mark > 0 {
       field(state.isAuxiliary(latent) ? String(ink.glyphs.tied) : "", columns.mark)
-      // The mark stands close to the name.
+      // No blank between the mark and the name.
       place -= 1
     }
     field(columns.isShort ? state.name(of: latent) : state.title(of: latent), columns.name)

@@ -5,18 +5,19 @@ import Tensors
 
 /// A slider's track, cell by cell: the codes of the data behind, the encoded sample and the value in front.
 struct SliderTrack {
-  /// The density of the codes between the ends, the densest cell being 1.
+  /// The density of the codes between the ends, relative to the densest cell.
   let density: [Float]
-  /// The cell of zero; `nil` where the range does not hold it.
+  /// The cell of zero; `nil` where the range does not contain it.
   let zero: Int?
   /// The cell of the value.
   let thumb: Int
-  /// The cell of the encoded sample's posterior mean; `nil` without a sample, and where a given range does not hold it.
+  /// The cell of the encoded sample's posterior mean; `nil` without a sample, and where a given range does
+  /// not contain it.
   let source: Int?
-  /// The cells within one posterior deviation of that mean; `nil` likewise.
+  /// The cells within one posterior standard deviation of that mean; `nil` likewise.
   let spread: ClosedRange<Int>?
 
-  /// Lays a latent out over some columns, two of which are the ends.
+  /// Lays out a latent over some columns, two of which are the ends.
   init(_ latent: Int, _ state: ExplorerState, width: Int) {
     let cells = max(1, width - 2)
     let range = state.range(of: latent)
@@ -38,13 +39,13 @@ struct SliderTrack {
     density = Self.density(latent, state.model?.statistics, cells: cells, range: range)
   }
 
-  /// The share of codes in every cell, the middles of the outer cells being the ends of the range.
+  /// The share of codes in every cell; the centres of the outer cells are the ends of the range.
   private static func density(
     _ latent: Int, _ statistics: LatentStatistics?, cells: Int, range: ClosedRange<Float>
   ) -> [Float] {
     guard let statistics else { return Array(repeating: 0, count: cells) }
     let histogram = Array(statistics.histogram.row(latent))
-    // In double precision no range is too wide.
+    // In double precision the width of no range overflows.
     let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
     let width = (upper - lower) / Double(max(1, cells - 1))
     let edges = (0...cells).map { lower + width * (Double($0) - 0.5) }
@@ -55,7 +56,7 @@ struct SliderTrack {
     return densest > 0 && densest.isFinite ? density.map { $0 / densest } : density.map { _ in 0 }
   }
 
-  /// The share of codes below a value, even within a bin.
+  /// The share of codes below a value, interpolated within a bin.
   private static func share(
     below value: Float, _ histogram: [Float], _ covered: ClosedRange<Float>
   ) -> Float {
@@ -68,7 +69,7 @@ struct SliderTrack {
 }
 
 extension Frame {
-  /// Draws a track; one deviation about the encoded sample is underlined.
+  /// Draws a track; one standard deviation around the encoded sample is underlined.
   mutating func draw(_ track: SliderTrack, column: Int, row: Int, isChosen: Bool, ink: Ink) {
     let glyphs = ink.glyphs.track
     self[column, row] = Cell(glyphs.left, style: ink.faint)

@@ -2,7 +2,7 @@ import Datasets
 import Plotting
 
 extension Frame {
-  /// Draws the strip of pictures along the chosen latent, each with its value below.
+  /// Draws the strip of images along the selected latent, each with its value below.
   mutating func drawSweepPane(_ state: ExplorerState, in rect: Rect, ink: Ink) {
     guard !rect.isEmpty else { return }
     let isFocused = state.explore.focus == .sweep
@@ -18,7 +18,7 @@ extension Frame {
       focused: isFocused, style: ink.box)
   }
 
-  /// Draws the samples of a strip, each alone; returns their size in words.
+  /// Draws the samples of a strip; returns a description of their size.
   mutating func drawThumbnails(
     of sweep: DecodedSweep, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) -> String {
@@ -45,7 +45,7 @@ extension Frame {
     return zoom
   }
 
-  /// A value with the mark of the cursor and the slider's thumb where it is nearest.
+  /// A value with the mark of the cursor, and the slider's thumb where it is nearest.
   static func label(
     _ number: String, isChosen: Bool, isNearest: Bool, ink: Ink
   ) -> String {

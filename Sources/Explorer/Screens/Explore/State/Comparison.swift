@@ -1,28 +1,28 @@
-/// Which pictures or curves are seen together.
+/// The images or curves that are shown together.
 enum Comparison: String, Sendable, CaseIterable {
-  /// Decoded, source and residual; of curves decoded, source and simulator over each other; of particles the decoded
-  /// sample beside the particles in their box.
+  /// Decoded, source and residual; for curves decoded, source and simulator over each other; for particles
+  /// the decoded sample beside the particles in their box.
   case side
   /// The particles in their box alone.
   case particles
-  /// Decoded, source and residual of samples that stand for particles.
+  /// Decoded, source and residual of samples that represent particles.
   case matrices
-  /// What the decoder made alone.
+  /// The decoded sample alone.
   case decoded
   /// The encoded sample alone.
   case source
-  /// Source less decoded.
+  /// Source minus decoded.
   case residual
   /// Decoded, the simulator's noiseless sample, and their difference.
   case simulator
-  /// Decoded less the simulator's noiseless sample.
+  /// Decoded minus the simulator's noiseless sample.
   case difference
   /// The density of the decoded events over the simulator's.
   case density
-  /// The decoder's derivative along the chosen latent.
+  /// The decoder's derivative along the selected latent.
   case sensitivity
 
-  /// What is on screen, in a few words.
+  /// A description of the view, in a few words.
   var explanation: String {
     switch self {
     case .side: "decoded, source and what lies between them"
@@ -40,16 +40,16 @@ enum Comparison: String, Sendable, CaseIterable {
 }
 
 extension ExplorerState {
-  /// The comparisons that the model has something to show in.
+  /// The comparisons that are available for the model.
   var comparisons: [Comparison] {
     let depiction = depiction
     return Comparison.allCases.filter { depiction.offers($0, self) }
   }
 
-  /// The comparison that is seen.
+  /// The comparison that is shown.
   var comparisonOnScreen: Comparison { depiction.comparisonOnScreen(self) }
 
-  /// What the simulator is asked for beside the decoded sample, while its answer is seen.
+  /// The simulation to request for comparison with the decoded sample; `nil` while none is shown.
   var plannedSimulation: SimulationPlan? {
     guard depiction.showsSimulator(in: explore.comparison) else { return nil }
     return SimulationPlan(self)

@@ -1,48 +1,48 @@
 import Diagnostics
 import Plotting
 
-/// What the Explore screen remembers beside the shared point and sample.
+/// The state of the Explore screen, without the shared point and sample.
 struct ExploreState: ScreenState {
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   enum Focus: Sendable {
     /// The sliders.
     case sliders
-    /// The pictures of the sweep strip.
+    /// The images of the sweep strip.
     case sweep
   }
 
   /// The latent under the cursor, by its index in the model.
   var selected = 0
-  /// In which order the sliders stand.
+  /// The order of the sliders.
   var order = LatentOrder.divergence
-  /// Whether latents that carry nothing are folded away.
+  /// Whether inactive latents are folded away.
   var foldsInactive = true
-  /// What the arrows move.
+  /// The focus of the arrow keys.
   var focus = Focus.sliders
-  /// Which pictures stand side by side.
+  /// The selected comparison.
   var comparison = Comparison.side
-  /// The point at the beginning of an interpolation.
+  /// The start of an interpolation.
   var pinA: [Float]?
-  /// The point at the end of an interpolation.
+  /// The end of an interpolation.
   var pinB: [Float]?
-  /// Whether ones are drawn by their decoded chances, where a model decodes such.
+  /// Whether binary samples are drawn with the decoded probabilities, where a model decodes such.
   var drawsElements = false
-  /// What all latents are drawn from.
+  /// The draw for all latents.
   var drawing = LatentDraw.prior
-  /// Which codes drawn components and deviations are of.
+  /// The codes whose standard deviations drawn components and latents have.
   var drawnCodes = LatentSampler.Codes.means
-  /// The strip that was asked for last.
+  /// The last requested strip.
   var askedSweep: SweepPlan?
-  /// The point and the latent that a derivative was last asked for.
+  /// The point and latent of the last requested derivative.
   var askedSensitivity: SensitivityPlan?
-  /// The newest strip; it stays until the next one is there.
+  /// The newest strip; it stays until the next one arrives.
   var sweep: DecodedSweep?
-  /// The chosen picture of the strip.
+  /// The selected image of the strip.
   var sweepIndex = 0
   /// The newest derivative.
   var sensitivity: SensitivityPicture?
 
-  /// The state for another model: how things are shown stays, what belongs to a model goes.
+  /// The state for another model: display settings are kept, what belongs to the model is dropped.
   var restarted: ExploreState {
     var fresh = ExploreState()
     fresh.order = order

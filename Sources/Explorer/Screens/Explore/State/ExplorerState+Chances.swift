@@ -1,17 +1,18 @@
 import Tensors
 
 extension ExplorerState {
-  /// Whether zeros and ones are shown that are drawn by the decoded chances, instead of the chances.
+  /// Whether a binary sample drawn with the decoded probabilities is shown instead of the probabilities.
   var showsDraw: Bool { explore.drawsElements && model?.decodesChances == true }
 
-  /// What the decoder's picture is called.
+  /// The name of the decoded image.
   var decodedTitle: String { showsDraw ? "drawn" : "decoded" }
 }
 
 extension Tensor {
-  /// Ones and zeros, each element a one with its own value as the chance.
+  /// A binary sample, each element 1 with its own value as the probability.
   ///
-  /// NaN, which is no chance, stays. An element has the same random number at every point of the latent space, so that a draw changes only where the chances do.
+  /// NaN stays NaN. An element has the same random number at every latent point, so that a draw changes only
+  /// where the probabilities do.
   func drawn(seed: UInt64) -> Tensor {
     var random = CounterRandom(seed: seed, stream: .exploration, row: 1)
     return Tensor(

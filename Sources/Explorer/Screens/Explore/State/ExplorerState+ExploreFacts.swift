@@ -3,7 +3,7 @@ import Plotting
 import Models
 
 extension ExplorerState {
-  /// The chosen latent with its value and what matters about it, from the fullest text to the shortest.
+  /// The selected latent with its value and the main facts about it, from the longest text to the shortest.
   var focusFacts: [String] {
     guard let model else { return [] }
     if let overflow = decoded?.overflow {
@@ -26,13 +26,13 @@ extension ExplorerState {
     return ["\(full)  KL \(divergence) nat, \(share)% of total"] + short
   }
 
-  /// The index stands beside the latent's own value where that is told as well.
+  /// The index goes with the latent's own value where that is shown as well.
   private func focusTitle(_ latent: Int) -> String {
     guard let correlation = correlationText(of: latent) else { return title(of: latent) }
     return "\(look.showsFactors ? name(of: latent) : title(of: latent)) \(correlation)"
   }
 
-  /// A value of a latent as the sliders show it, the latent's own beside a factor's.
+  /// A value of a latent as the sliders show it, with the latent's own beside a factor's.
   private func fullText(_ value: Float, of latent: Int) -> String {
     let text = sliderText(value, of: latent)
     guard look.showsFactors, factor(of: latent) != nil else { return text }

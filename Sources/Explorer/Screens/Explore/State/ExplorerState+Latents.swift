@@ -11,15 +11,15 @@ extension ExplorerState {
     return active.isEmpty ? sorted : active
   }
 
-  /// Whether a latent carries information about the data; where that is not known all count as active.
+  /// Whether a latent is active; all are where the statistics are unknown.
   func isActive(_ latent: Int) -> Bool {
     model.map { $0.statistics?.isActive(latent) ?? true } ?? false
   }
 
-  /// The number of latents that carry information.
+  /// The number of active latents.
   var activeCount: Int { latents.indices.count(where: isActive) }
 
-  /// The share of a latent in the divergence of all, in `0...1`; 0 where there is none.
+  /// The latent's share of the total divergence, in `0...1`; 0 where there is none.
   func divergenceShare(of latent: Int) -> Float {
     guard let divergence = model?.statistics?.divergence else { return 0 }
     let total = divergence.reduce(0, +)
@@ -27,7 +27,7 @@ extension ExplorerState {
     return divergence[latent] / total
   }
 
-  /// Moves the cursor to the first listed latent when its own is folded away.
+  /// Moves the cursor to the first listed latent when the selected one is folded away.
   mutating func keepSelectionListed() {
     let listed = listedLatents
     if !listed.contains(explore.selected) { explore.selected = listed.first ?? 0 }

@@ -1,19 +1,19 @@
 import Analysis
 
-/// The walk from pin A to pin B.
+/// The interpolation from pin A to pin B.
 struct InterpolationState: Sendable, Equatable {
-  /// The point at the beginning.
+  /// The start.
   let start: [Float]
-  /// The point at the end.
+  /// The end.
   let end: [Float]
-  /// The way.
+  /// The type of path.
   var path = Interpolation.linear
-  /// How far along the way, in hundredths, so that steps add up exactly.
+  /// The progress in hundredths, so that steps add up exactly.
   var hundredths = 0
 
-  /// How far along the way, from 0 to 1.
+  /// The progress from 0 to 1.
   var fraction: Double { Double(hundredths) / 100 }
 
-  /// Where the walk is.
+  /// The interpolated point.
   var point: [Float] { path.point(from: start, to: end, at: fraction) }
 }

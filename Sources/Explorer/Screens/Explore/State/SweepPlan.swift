@@ -1,20 +1,19 @@
 import Numerics
 import Tensors
 
-/// A strip of points along one latent, the others as they are.
+/// A strip of points along one latent, with the others fixed.
 struct SweepPlan: Sendable, Equatable {
-  /// The latent that varies.
+  /// The varied latent.
   let latent: Int
-  /// The values that it takes.
+  /// Its values.
   @Reflexive var values: [Float]
-  /// The other latents; the entry of the latent that varies is zero, as it does not matter.
+  /// The values of the other latents; that of the varied latent is 0, as it is not used.
   @Reflexive var base: [Float]
 
-  /// Plans a strip of evenly spaced values over three quarters of the slider's range, about its middle, so -3…+3 of
-  /// -4…+4.
+  /// Plans evenly spaced values over the middle three quarters of the slider's range, such as -3…+3 of -4…+4.
   init(latent: Int, count: Int, in state: ExplorerState) {
     let range = state.range(of: latent)
-    // In double precision nothing between the ends of a range is too large.
+    // In double precision the width of no range overflows.
     let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
     let (middle, extent) = ((lower + upper) / 2, (upper - lower) / 2 * 0.75)
     self.latent = latent
@@ -26,7 +25,7 @@ struct SweepPlan: Sendable, Equatable {
     self.base = base
   }
 
-  /// The picture whose value is nearest to a given one.
+  /// The index of the value nearest to a given one.
   func index(nearestTo value: Float) -> Int {
     values.indices.min { (values[$0] - value).magnitude < (values[$1] - value).magnitude } ?? 0
   }
@@ -42,15 +41,15 @@ struct SweepPlan: Sendable, Equatable {
   }
 }
 
-/// A strip that was decoded.
+/// A decoded strip.
 struct DecodedSweep: Sendable {
-  /// What was asked for.
+  /// The request.
   let plan: SweepPlan
   /// The samples, `[values, height, width, channels]`.
   let samples: Tensor
 }
 
-/// A point and the latent to differentiate along.
+/// A point and the latent along which to differentiate.
 struct SensitivityPlan: Sendable, Equatable {
   /// The value of every latent.
   @Reflexive var latents: [Float]
@@ -58,9 +57,9 @@ struct SensitivityPlan: Sendable, Equatable {
   var latent: Int
 }
 
-/// A derivative that was computed.
+/// A computed derivative.
 struct SensitivityPicture: Sendable {
-  /// What was asked for.
+  /// The request.
   let plan: SensitivityPlan
   /// The derivative in the unit of the data per unit of the latent, `[height, width, channels]`.
   let derivative: Tensor

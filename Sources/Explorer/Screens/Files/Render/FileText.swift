@@ -8,7 +8,8 @@ enum FileText {
   private static let sizeColumns = 8
   private static let ageColumns = 8
 
-  /// Name, kind, size and age of an entry; the name keeps at least half of the room, and size and age go first.
+  /// Name, type, size and age of an entry; the name keeps at least half of the width, size and age are
+  /// dropped first.
   static func line(
     _ entry: FolderEntry, at time: Double, columns: Int, glyphs: GlyphSet
   ) -> String {
@@ -31,7 +32,7 @@ enum FileText {
     }
   }
 
-  /// The number of entries, and of those left out.
+  /// The number of entries, and of those omitted.
   static func counts(_ files: FilesState) -> String {
     guard let listing = files.listing else { return "" }
     let hidden = files.hiddenCount
@@ -39,7 +40,7 @@ enum FileText {
       + (listing.omittedCount > 0 ? ", \(listing.omittedCount) left out" : "")
   }
 
-  /// What opening does.
+  /// The effect of opening a file.
   static func action(kind: String, _ command: String) -> String {
     switch command {
     case "explore": "Explore"
@@ -49,7 +50,7 @@ enum FileText {
     }
   }
 
-  /// Bytes in powers of 1000, three digits.
+  /// Bytes in powers of 1000, with three digits.
   static func size(_ bytes: Int) -> String {
     let units = ["B", "kB", "MB", "GB", "TB", "PB"]
     var (value, unit) = (Double(bytes), 0)

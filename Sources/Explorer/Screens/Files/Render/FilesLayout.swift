@@ -1,14 +1,14 @@
 import Plotting
 
-/// Where the panes of the Files screen are: the folder, what is known of the chosen entry, and what was open lately.
+/// The panes of the Files screen: the folder, the facts about the selected entry, and the recent files.
 ///
-/// Where there is no room for both lists, the one that has the focus takes the place of the other.
+/// Where there is no room for both lists, only the focused one is shown.
 struct FilesLayout {
-  /// The pane of the folder; empty where what was open lately takes its place.
+  /// The pane of the folder; empty where the recent files take its place.
   let folder: Rect
-  /// The pane of the chosen entry, below the folder; empty without room, and where the folder is not shown.
+  /// The pane of the selected entry, below the folder; empty without room, and where the folder is not shown.
   let facts: Rect
-  /// The pane of what was open lately; empty where it has no room.
+  /// The pane of the recent files; empty where there is no room.
   let recent: Rect
 
   private static let recentColumns = 44

@@ -1,22 +1,22 @@
-/// Lists a folder, and looks at its entries as far as that is quick.
+/// Lists a folder, and inspects its entries as far as that is quick.
 package struct FolderRequest: EngineRequest {
-  /// The folder; relative ones are below the folder that the program was started in.
+  /// The folder; a relative path starts from the working directory.
   package var path: String
-  /// The name of the entry under the cursor; the first one where there is none.
+  /// The name of the selected entry; `nil` for the first.
   package var chosen: String?
 
-  /// Names a folder.
+  /// Creates a request.
   package init(path: String, chosen: String? = nil) {
     (self.path, self.chosen) = (path, chosen)
   }
 
-  /// Listing a folder.
+  /// The kind of this request.
   package static let kind = RequestKind("folder") { state, reason in
     state.files.fail(reason)
     return .reported
   }
 
-  /// Shows the entries; those that nobody has looked at yet are asked for when they come into view.
+  /// Shows the entries; those not inspected yet are requested when they come into view.
   package func take(_ listing: FolderListing, _ state: inout ExplorerState) -> [ExplorerEffect] {
     state.dropFolderFailure()
     state.files.take(listing, chosen: chosen)
@@ -24,22 +24,22 @@ package struct FolderRequest: EngineRequest {
   }
 }
 
-/// Looks at some entries of a folder.
+/// Inspects some entries of a folder.
 package struct FileFactsRequest: EngineRequest {
-  /// The folder, from the root.
+  /// The absolute path of the folder.
   package var folder: String
   /// The names of the entries.
   package var names: [String]
 
-  /// Names entries.
+  /// Creates a request.
   package init(folder: String, names: [String]) {
     (self.folder, self.names) = (folder, names)
   }
 
-  /// Looking at entries.
+  /// The kind of this request.
   package static let kind = RequestKind("file facts")
 
-  /// Adds what is known of the entries.
+  /// Adds the facts about the entries.
   package func take(
     _ facts: [String: FileFacts], _ state: inout ExplorerState
   ) -> [ExplorerEffect] {

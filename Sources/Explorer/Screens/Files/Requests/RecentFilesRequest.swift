@@ -1,6 +1,6 @@
-/// A model or run that was open.
+/// A recently opened model or run.
 package struct RecentFile: Sendable, Equatable, Codable {
-  /// Where it lies, from the root, as `FileName` writes it.
+  /// The absolute path, as encoded by `FileName`.
   package var path: String
   /// The command that opens it.
   package var command: String
@@ -13,9 +13,9 @@ package struct RecentFile: Sendable, Equatable, Codable {
   }
 }
 
-/// Reads the models and runs that were open lately, after some more were added.
+/// Adds to the list of recently opened models and runs, and reads it.
 package struct RecentFilesRequest: EngineRequest {
-  /// What is open now; the engine tells the time.
+  /// The files to add; the engine sets their time.
   package var opened: [RecentFile]
 
   /// Creates a request.
@@ -23,7 +23,7 @@ package struct RecentFilesRequest: EngineRequest {
     self.opened = opened
   }
 
-  /// Reading what was open lately; that the list cannot be kept stops nobody, and is reported in the log.
+  /// The kind of this request; that the list cannot be written is only logged.
   package static let kind = RequestKind("recent files") { state, reason in
     state.log.append(reason)
     return .shown

@@ -1,7 +1,7 @@
 import Plotting
 
 extension ExplorerState {
-  /// Asks for the folder and for what is known of the entries in view.
+  /// Requests the folder and the facts about the visible entries.
   mutating func pendingFiles() -> [ExplorerEffect] {
     var effects: [ExplorerEffect] = []
     if files.asked == nil { effects += list(".") }
@@ -12,14 +12,14 @@ extension ExplorerState {
     return effects + factsInView()
   }
 
-  /// Asks for a folder.
+  /// Requests a folder.
   mutating func list(_ path: String, chosen: String? = nil) -> [ExplorerEffect] {
     let wanted = FolderRequest(path: path, chosen: chosen)
     files.asked = wanted
     return [ask(wanted)]
   }
 
-  /// Goes to the folder above, the cursor on the one that was left.
+  /// Goes to the parent folder, with the cursor on the folder that was left.
   mutating func listParent() -> [ExplorerEffect] {
     guard let path = files.listing?.path ?? files.asked?.path,
       let parent = FolderPath.parent(of: path)
@@ -27,12 +27,12 @@ extension ExplorerState {
     return list(parent.path, chosen: parent.name)
   }
 
-  /// Takes the failure of a folder from the status line, unless something else is said there by now.
+  /// Removes the failure of a folder from the status line, unless another message is shown by now.
   mutating func dropFolderFailure() {
     if let problem = files.problem, message == .failed(problem) { message = nil }
   }
 
-  /// Opens what is chosen as its kind asks for.
+  /// Opens the selected entry with the command for its type.
   mutating func openChosenFile() -> [ExplorerEffect] {
     if files.focus == .recent {
       guard let recent = files.recent, recent.indices.contains(files.chosenRecent) else {
@@ -70,7 +70,7 @@ extension ExplorerState {
     }
   }
 
-  /// Asks for something to be opened; the Files screen stays in front until it is.
+  /// Opens something; the Files screen stays until it is open.
   private mutating func opening(
     _ ask: (inout ExplorerState) -> [ExplorerEffect]
   ) -> [ExplorerEffect] {
@@ -79,21 +79,21 @@ extension ExplorerState {
     return effects
   }
 
-  /// Shows what was opened from the Files screen, unless another screen is in front by now.
+  /// Shows what was opened from the Files screen, unless another screen is shown by now.
   mutating func showOpened() -> [ExplorerEffect] {
     guard files.isOpening else { return [] }
     files.isOpening = false
     return screen == .files ? show(.explore) : []
   }
 
-  /// Adds something open to what was open lately, where the program keeps that.
+  /// Adds a file to the list of recent ones, if the program stores it.
   mutating func remember(_ path: String, by command: String) -> [ExplorerEffect] {
     guard options.keepsRecentFiles, files.remembered.insert(path).inserted else { return [] }
     files.hasAskedRecent = true
     return [ask(RecentFilesRequest(adding: [RecentFile(path: path, command: command)]))]
   }
 
-  /// Asks for facts of the entries in view that nobody has looked at.
+  /// Requests facts about the visible entries that were not inspected yet.
   private mutating func factsInView() -> [ExplorerEffect] {
     guard let listing = files.listing, awaited[FolderRequest.kind] == nil,
       awaited[FileFactsRequest.kind] == nil
@@ -110,7 +110,7 @@ extension ExplorerState {
     return [ask(wanted)]
   }
 
-  /// The chosen entry in words, from the fullest text to the shortest.
+  /// The selected entry in words, from the longest text to the shortest.
   var fileFacts: [String] {
     guard let entry = files.entry, files.focus == .folder else { return [""] }
     let kind = entry.facts.map { $0.problem ?? $0.phrase } ?? ""

@@ -1,41 +1,41 @@
-/// What the Files screen remembers.
+/// The state of the Files screen.
 struct FilesState: ScreenState {
-  /// Which list has the focus.
+  /// The focused list.
   enum Focus: Sendable {
-    /// What is in the folder.
+    /// The entries of the folder.
     case folder
-    /// What was open lately.
+    /// The recent files.
     case recent
   }
 
-  /// The folder that is shown, or `nil` until one was listed.
+  /// The folder that is shown; `nil` until one was listed.
   private(set) var listing: FolderListing?
-  /// The folder that was asked for last.
+  /// The last requested folder.
   var asked: FolderRequest?
-  /// The entries whose facts were asked for last.
+  /// The last request for facts about entries.
   var askedFacts: FileFactsRequest?
-  /// Why the folder that was asked for last cannot be shown.
+  /// Why the last requested folder cannot be shown.
   private(set) var problem: String?
-  /// Whether all entries were looked at when the folder was listed: only then are those that nothing opens left out, as
-  /// each that went would bring another one into view.
+  /// Whether all entries were inspected when the folder was listed: only then are files that cannot be opened
+  /// hidden, because hiding one later would bring another into view.
   private var isLookedAt = false
-  /// Whether hidden files, and those that nothing opens, are shown too.
+  /// Whether hidden files, and those that cannot be opened, are shown too.
   private(set) var showsAll = false
-  /// The places of the shown entries in the listing.
+  /// The indices of the shown entries in the listing.
   private(set) var shown: [Int] = []
-  /// The chosen row among the shown entries.
+  /// The selected row among the shown entries.
   var chosen = 0
-  /// What was open lately, the newest first; `nil` until it was read.
+  /// The recent files, newest first; `nil` until the list was read.
   var recent: [RecentFile]?
-  /// Whether it was asked for.
+  /// Whether the list was requested.
   var hasAskedRecent = false
-  /// What was told to be open already.
+  /// The paths that were already added to the list.
   var remembered: Set<String> = []
-  /// The chosen row of what was open lately.
+  /// The selected row of the recent files.
   var chosenRecent = 0
-  /// Which list has the focus.
+  /// The focused list.
   var focus = Focus.folder
-  /// Whether a model or a data set was chosen here and is being opened: Explore comes in front once it is.
+  /// Whether a model or a data set selected here is being opened; Explore is shown once it is open.
   var isOpening = false
 
   init() {}
@@ -52,10 +52,10 @@ struct FilesState: ScreenState {
     return listing.entries[shown[row]]
   }
 
-  /// How many entries are not shown.
+  /// The number of entries that are not shown.
   var hiddenCount: Int { (listing?.entries.count ?? 0) - shown.count }
 
-  /// Takes a listing; of the folder on screen the cursor stays on its entry.
+  /// Stores a listing; for the folder on screen the cursor stays on its entry.
   mutating func take(_ new: FolderListing, chosen name: String?) {
     let kept = listing?.path == new.path ? entry?.name : name
     listing = new
@@ -65,7 +65,7 @@ struct FilesState: ScreenState {
     filter(keeping: kept)
   }
 
-  /// Takes why the folder that was asked for last cannot be shown: nothing of the one before it stays.
+  /// Stores why the last requested folder cannot be shown, and drops the one before it.
   mutating func fail(_ reason: String) {
     problem = reason
     listing = nil
@@ -73,7 +73,7 @@ struct FilesState: ScreenState {
     (shown, chosen) = ([], 0)
   }
 
-  /// Takes what is known of entries.
+  /// Stores facts about entries.
   mutating func add(_ facts: [String: FileFacts], of folder: String) {
     guard listing?.path == folder else { return }
     let name = entry?.name
@@ -92,7 +92,7 @@ struct FilesState: ScreenState {
     filter(keeping: entry?.name)
   }
 
-  /// Chooses the entries to show, and the row of one of them.
+  /// Determines the entries to show, and the row of one of them.
   private mutating func filter(keeping name: String?) {
     guard let listing else { return }
     shown = listing.entries.indices.filter { showsAll || canBeOpened(listing.entries[$0]) }
@@ -101,7 +101,7 @@ struct FilesState: ScreenState {
     if name == nil { chosen = 0 }
   }
 
-  /// Folders, and files of a kind or not looked at yet; names with a point in front are hidden.
+  /// Folders, and files of a known type or not inspected yet; names with a leading dot are hidden.
   private func canBeOpened(_ entry: FolderEntry) -> Bool {
     guard !entry.name.hasPrefix(".") else { return false }
     guard isLookedAt, !entry.isFolder, let facts = entry.facts else { return true }
@@ -110,7 +110,7 @@ struct FilesState: ScreenState {
 }
 
 extension ExplorerState {
-  /// What the Files screen remembers.
+  /// The state of the Files screen.
   var files: FilesState {
     _read { yield self[FilesState.self] }
     _modify { yield &self[FilesState.self] }

@@ -1,33 +1,33 @@
 /// An entry of a folder.
 package struct FolderEntry: Sendable, Equatable {
-  /// The name, as `FileName` writes it.
+  /// The name, as encoded by `FileName`.
   package var name: String
   /// Whether it is a folder, or a link to one.
   package var isFolder: Bool
-  /// What is known of it; `nil` until it was looked at.
+  /// The facts about it; `nil` until it was inspected.
   package var facts: FileFacts?
 
-  /// Creates an entry that nobody has looked at.
+  /// Creates an entry.
   package init(_ name: String, isFolder: Bool, facts: FileFacts? = nil) {
     (self.name, self.isFolder, self.facts) = (name, isFolder, facts)
   }
 }
 
-/// What is known of a file or folder without reading it.
+/// The facts about a file or folder, from its metadata and first bytes.
 package struct FileFacts: Sendable, Equatable {
-  /// The kind by its content, for example `model`; `nil` for what no command opens.
+  /// The type by its content, for example `model`; `nil` for what no command opens.
   package var kind: String?
-  /// The kind with its article, for people.
+  /// The type with its article, for display.
   package var phrase: String
   /// The command that opens it; empty for none.
   package var command: String
-  /// The bytes of a file; `nil` for folders and for what could not be looked at.
+  /// The bytes of a file; `nil` for folders and for what could not be inspected.
   package var byteCount: Int?
-  /// When it was last written, in seconds since 1970.
+  /// The modification time, in seconds since 1970.
   package var modified: Double?
-  /// A line about what is in it; empty where nothing is known.
+  /// A one-line summary of the content; empty where nothing is known.
   package var summary: String
-  /// Why it could not be looked at, in a line.
+  /// Why it could not be inspected, in one line.
   package var problem: String?
 
   /// Creates facts.
@@ -41,13 +41,13 @@ package struct FileFacts: Sendable, Equatable {
   }
 }
 
-/// What is in a folder.
+/// The content of a folder.
 package struct FolderListing: Sendable, Equatable {
-  /// The folder, from the root.
+  /// The absolute path of the folder.
   package var path: String
   /// The entries, folders first, each part by name.
   package var entries: [FolderEntry]
-  /// How many entries are left out because there are so many.
+  /// The number of entries omitted beyond the limit.
   package var omittedCount: Int
   /// When it was listed, in seconds since 1970.
   package var time: Double

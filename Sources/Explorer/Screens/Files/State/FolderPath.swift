@@ -1,12 +1,12 @@
-/// Paths of folders as texts: also those of folders that are not there.
+/// Operations on the paths of folders as texts, which need not exist.
 enum FolderPath {
-  /// The folder above a path, which may begin with `~`, and the name in it; relative to what the path is relative to, and
-  /// `nil` for the root.
+  /// The parent of a path, which may begin with `~`, and the last name; relative if the path is, and `nil`
+  /// for the root.
   static func parent(of path: String) -> (path: String, name: String?)? {
     let isAbsolute = path.hasPrefix("/")
     let parts = path.split(separator: "/").filter { $0 != "." }
     guard let last = parts.last else { return isAbsolute ? nil : ("..", nil) }
-    // What these lead to is known to the system alone.
+    // Only the file system can resolve these.
     if last == ".." || !isAbsolute && parts == ["~"] {
       return ((isAbsolute ? "/" : "") + (parts + [".."]).joined(separator: "/"), nil)
     }

@@ -1,7 +1,7 @@
 import Maps
 
 extension MapCommands {
-  /// How the map is looked at.
+  /// The commands that choose how the map is drawn.
   static let looks: [Command] = [
     change(
       "map.closer", "closer", [.character("+"), .character("=")], hint: "zoom",
@@ -76,7 +76,7 @@ extension MapCommands {
 }
 
 extension ExplorerState {
-  /// Colours the points by a column, by none for `nil`; the next key may be the digit of a class.
+  /// Colours the points by a column, or uniformly for `nil`; the next key may be the digit of a class.
   mutating func colorMap(by column: Int?) {
     guard let points = map.points else { return }
     if column == nil || column != map.coloring.column {

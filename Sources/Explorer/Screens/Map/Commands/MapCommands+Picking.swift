@@ -1,5 +1,5 @@
 extension MapCommands {
-  /// What is done with points.
+  /// The commands on points.
   static let picking: [Command] = [
     Command(
       "map.pick", "sliders to the nearest point", scope: .map, keys: [KeyPress(.enter)],
@@ -46,7 +46,7 @@ extension MapCommands {
   }
 }
 
-/// The keys after `z` and `c`, and while a box or lasso is drawn.
+/// The keys after `z` and `c`, and while a box or lasso is being drawn.
 enum MapPrefixCommands {
   static let all: [Command] =
     [
@@ -72,7 +72,7 @@ enum MapPrefixCommands {
         }),
     ]
 
-  /// Any key ends a prefix; this one does nothing else.
+  /// Ends a prefix, as any key does, with no other effect.
   private static func end(_ name: String, _ title: String, scope: CommandScope) -> Command {
     MapCommands.change(
       name, title, [KeyPress(.escape)], why: "Goes back without changing anything.", scope: scope,

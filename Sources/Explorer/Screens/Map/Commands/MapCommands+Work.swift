@@ -4,7 +4,7 @@ import Plotting
 import Tensors
 
 extension MapCommands {
-  /// Which map it is.
+  /// The commands that choose the map.
   static let views: [Command] = [
     Command(
       "map.method", "PCA, t-SNE or axes", scope: .map, keys: [.character("p")],
@@ -42,7 +42,7 @@ extension MapCommands {
       run: { state, text in state.chooseFeatures(text) }),
   ]
 
-  /// What asks something of the engine.
+  /// The commands that request work of the engine.
   static let work: [Command] = [
     Command(
       "map.run", "run or pause", scope: .map, keys: [.character(" ")], hint: "run/pause",
@@ -121,7 +121,7 @@ extension MapCommands {
 }
 
 extension ExplorerState {
-  /// Maps the features whose indices are named.
+  /// Maps the features with the given indices.
   fileprivate mutating func chooseFeatures(_ text: String) -> [ExplorerEffect] {
     guard let points = map.points, let features = MapFeatures(argument: text) else {
       message = .failed("latents: expected indices as in 0,3, found '\(text)'")
@@ -142,7 +142,7 @@ extension ExplorerState {
 
   private static let perplexities: [Double] = [2, 5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300]
 
-  /// The next lower or higher of the usual perplexities.
+  /// The next lower or higher standard perplexity.
   fileprivate mutating func changePerplexity(by step: Int) -> [ExplorerEffect] {
     let present = map.tsne.perplexity
     let next =
@@ -161,7 +161,7 @@ extension ExplorerState {
     return steerMap(.perplexity(perplexity))
   }
 
-  /// The next method, or the one that is named; axes are the first two features until others are chosen.
+  /// The next or the named method; the axes are the first two features until others are chosen.
   fileprivate mutating func chooseMethod(_ text: String) -> [ExplorerEffect] {
     guard let points = map.points else { return [] }
     let axes = MapMethod.axes(x: 0, y: min(1, points.axisCount - 1))
@@ -177,7 +177,7 @@ extension ExplorerState {
     return askForMap()
   }
 
-  /// Shows a value across or upwards against the other axis.
+  /// Shows a column across or upwards against the other axis.
   mutating func chooseAxis(_ index: Int, isUp: Bool) -> [ExplorerEffect] {
     guard let points = map.points, index < points.axisCount else { return [] }
     var (x, y) = (0, min(1, points.axisCount - 1))
@@ -188,7 +188,7 @@ extension ExplorerState {
     return askForMap()
   }
 
-  /// Asks for the maps to be written, the one with the cursor as a picture.
+  /// Requests an export of the maps, with the one under the cursor as an image.
   fileprivate mutating func exportMap() -> [ExplorerEffect] {
     guard let points = map.points, let update = map.update, let panel = mapPanel,
       let stem = map.file?.stem ?? model?.title,
@@ -204,6 +204,6 @@ extension ExplorerState {
     return [.exportMap(request(.exportMap), export)]
   }
 
-  /// The colours of numbers: those of samples, unless they are grey, which tells too little on a map.
+  /// The colour map of numbers: that of samples, unless it is grey, which is hard to read on a map.
   var mapColorMap: ColorMap { look.colorMap == .gray ? .viridis : look.colorMap }
 }

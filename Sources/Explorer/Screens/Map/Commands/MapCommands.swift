@@ -4,7 +4,7 @@ import Plotting
 enum MapCommands {
   static let all: [Command] = cursor + picking + looks + views + work
 
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] {
     var scopes: [CommandScope] = [.map]
     if state.map.area != nil { scopes.insert(.mapArea, at: 0) }
@@ -17,7 +17,7 @@ enum MapCommands {
     return scopes
   }
 
-  /// There is nothing to look at before there is a map.
+  /// Requires a map.
   static let needsMap: Command.Condition = { $0.map.update == nil ? "there is no map yet" : nil }
 
   /// A command that only changes the state.

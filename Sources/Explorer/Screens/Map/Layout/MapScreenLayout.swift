@@ -1,18 +1,18 @@
 import Plotting
 
-/// Where the panes of the Map screen are.
+/// The panes of the Map screen.
 struct MapScreenLayout {
-  /// The maps with their borders, one or several beside each other.
+  /// The maps with their borders, one or several side by side.
   let panes: [Rect]
   /// The cells of the points in every pane.
   let plots: [Rect]
-  /// The cells below them for how well neighbours tell the factors; without rows where one map stands alone.
+  /// The blocks below them for how well neighbours predict the factors; without rows for a single map.
   let scores: [Rect]
-  /// What lies under the cursor; `nil` where several maps need the room.
+  /// The inspector of the place under the cursor; `nil` where several maps need the room.
   let inspector: Rect?
-  /// What the map costs.
+  /// The cost of the map.
   let cost: Rect
-  /// What the colours mean.
+  /// The legend of the colours.
   let legend: Rect
 
   /// Lays the panes out in the body of the screen.

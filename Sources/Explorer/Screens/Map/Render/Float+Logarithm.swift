@@ -1,6 +1,6 @@
 import Platform
 
 extension Float {
-  /// The logarithm to base ten of a positive number, for an axis of powers; the smallest normal number's below.
+  /// The decimal logarithm for a logarithmic axis; values below the smallest normal number are clamped to it.
   var logarithm: Double { Double(log10f(max(self, .leastNormalMagnitude))) }
 }

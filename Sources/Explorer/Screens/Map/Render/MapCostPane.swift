@@ -2,7 +2,8 @@ import Maps
 import Plotting
 
 extension Frame {
-  /// Draws what a t-SNE map costs and its gradient over the iterations; of other maps what their axes are.
+  /// Draws the cost and the gradient of a t-SNE map over the iterations; for other maps a description of
+  /// their axes.
   mutating func drawMapCost(
     _ state: ExplorerState, points: MapPoints, in pane: Rect, ink: Ink
   ) {
@@ -38,7 +39,7 @@ extension Frame {
       ? "exaggeration off" : "exaggeration \(NumberText.compact(layout.exaggeration))"
   }
 
-  /// The figures from the fullest text to the shortest that fits.
+  /// The figures, the longest text that fits.
   private static func costTitle(
     _ layout: MapLayout, _ slope: Double?, _ update: MapUpdate, room: Int, ink: Ink
   ) -> String {
@@ -57,7 +58,7 @@ extension Frame {
     return texts.first { $0.columns(glyphs: ink.glyphs) <= room } ?? parts[0]
   }
 
-  /// The cost at the left, the gradient at the right on a logarithmic axis.
+  /// The cost at the left, the gradient on a logarithmic axis at the right.
   private mutating func drawCostCurves(_ state: ExplorerState, in inside: Rect, ink: Ink) {
     let panels = state.map.history.panels
     guard state.map.panel < panels.count, !panels[state.map.panel].isEmpty else {

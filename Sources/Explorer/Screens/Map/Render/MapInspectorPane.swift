@@ -3,8 +3,8 @@ import Plotting
 import Tensors
 
 extension Frame {
-  /// Draws what lies under the cursor: the nearest sample with its decoded twin, what the place itself decodes to, and
-  /// the neighbours in the latent space.
+  /// Draws the inspection of the cursor: the nearest sample with its reconstruction, the decoded sample of
+  /// the place itself, and the neighbours in the latent space.
   mutating func drawMapInspector(
     _ state: ExplorerState, points: MapPoints, in pane: Rect, ink: Ink
   ) {
@@ -37,12 +37,12 @@ extension Frame {
       ink: ink)
   }
 
-  /// Two pictures lie beside each other, and there are two rows of them, each below a line of text.
+  /// Two rows of two images each, each row below a line of text.
   private func pictureRows(_ inside: Rect) -> Int {
     max(1, min((inside.columns - 1) / 4, (inside.rows - 3) / 2))
   }
 
-  /// The nearest sample and its decoded twin.
+  /// The nearest sample and its reconstruction.
   private mutating func drawPair(
     _ inspection: MapInspection, _ decoding: MapInspection.Decoding, _ state: ExplorerState,
     in rect: Rect, ink: Ink
@@ -66,7 +66,8 @@ extension Frame {
     }
   }
 
-  /// What the place itself decodes to, and the neighbours beside it; where there is room their factors below.
+  /// The decoded sample of the place itself, with the neighbours beside it; where there is room their factors
+  /// below.
   private mutating func drawHere(
     _ inspection: MapInspection, _ decoded: Tensor, _ points: MapPoints, _ state: ExplorerState,
     rows: Int, in rect: Rect, ink: Ink
@@ -98,7 +99,7 @@ extension Frame {
     max(6, min(9, column.name.columns(glyphs: ink.glyphs)))
   }
 
-  /// The nearest codes with their distance and, where there is room, what the colour tells of them.
+  /// The nearest codes with their distance and, where there is room, the column that colours the map.
   private mutating func drawNeighborList(
     _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, in rect: Rect,
     after title: Int, ink: Ink
@@ -123,7 +124,7 @@ extension Frame {
     }
   }
 
-  /// A picture or a curve in the stretch and colours of Explore.
+  /// A sample in the stretch and colour map of Explore.
   private mutating func drawMapSample(
     _ sample: Tensor, _ state: ExplorerState, in room: Rect, ink: Ink
   ) {
@@ -137,13 +138,13 @@ extension Frame {
     state.depiction.draw(sample, look, in: room, into: &self, ink: ink)
   }
 
-  /// The nearest point and its neighbours with all factors, as wide as there is room.
+  /// The nearest point and its neighbours with all factors, as far as there is room.
   private mutating func drawNeighborTable(
     _ inspection: MapInspection, _ points: MapPoints, _ state: ExplorerState, in rect: Rect,
     ink: Ink
   ) {
     var room = rect.columns - 13
-    // Names first, then what is known of the points, and then the features.
+    // Names first, then labels and factors, then the features.
     let shown = [MapColumn.Role.identifier, .label, .factor, .other].flatMap { role in
       points.columns.filter { $0.role == role }
     }

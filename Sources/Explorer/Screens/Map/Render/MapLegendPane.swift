@@ -2,8 +2,8 @@ import Maps
 import Plotting
 
 extension Frame {
-  /// Draws what the colours of a map mean, and how well its neighbours tell the factors; `most` is the largest count
-  /// where counts are shown.
+  /// Draws the legend of the colours of a map, and how well neighbours on it predict the factors; `most` is
+  /// the largest count where counts are shown.
   mutating func drawMapLegend(
     _ state: ExplorerState, points: MapPoints, most: Int?, in pane: Rect, ink: Ink
   ) {
@@ -52,7 +52,7 @@ extension Frame {
     return row + 1
   }
 
-  /// The range of the counts about their colours or shades, whose steps are logarithmic.
+  /// The range of the counts with their colours or shades, on a logarithmic scale.
   private mutating func drawCounts(
     _ most: Int, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) {
@@ -75,7 +75,7 @@ extension Frame {
       columns: max(0, inside.endColumn - start - 10), style: ink.text, glyphs: ink.glyphs)
   }
 
-  /// The range of the numbers about their colours, or about the digits that stand for them.
+  /// The range of the numbers with their colours, or with the digits that represent them.
   private mutating func drawNumbers(
     _ scale: DisplayScale, _ state: ExplorerState, in inside: Rect, ink: Ink
   ) {
@@ -93,7 +93,7 @@ extension Frame {
       glyphs: ink.glyphs)
   }
 
-  /// How well the ten nearest points of the map tell every factor.
+  /// How well the ten nearest points on the map predict every factor.
   private mutating func drawDeterminations(
     _ state: ExplorerState, _ points: MapPoints, in rect: Rect, ink: Ink
   ) {

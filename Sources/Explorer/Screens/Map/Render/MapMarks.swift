@@ -2,7 +2,7 @@ import Maps
 import Plotting
 
 extension Frame {
-  /// Draws the sliders' point as a cross of five cells, or the side that it lies beyond.
+  /// Draws the sliders' point as a cross of five cells, or a mark at the edge beyond which it lies.
   mutating func drawCross(
     _ state: ExplorerState, panel: Int, _ placement: ScatterPlacement, in plot: Rect, ink: Ink
   ) {
@@ -51,7 +51,7 @@ extension Frame {
     var canvas = DotCanvas(size: plot.size)
     let dots = (corners + [first]).map { placement.dot(x: $0.x, y: $0.y) }
     for (index, pair) in zip(dots, dots.dropFirst()).enumerated() {
-      // The line that closes a lasso is not the user's.
+      // The closing line of a lasso was not drawn by the user.
       let isClosing = if case .lasso = area { index == dots.count - 2 } else { false }
       canvas.drawLine(
         from: (pair.0.column - 0.5, pair.0.row - 0.5), to: (pair.1.column - 0.5, pair.1.row - 0.5),
@@ -61,7 +61,7 @@ extension Frame {
       into: &self, column: plot.column, row: plot.row, ascii: !ink.capabilities.isUnicode)
   }
 
-  /// Reverses the cells of the cursor's box; of a larger one only the edge.
+  /// Reverses the cells of the cursor's box; for a box of several cells only the edge.
   mutating func drawMapCursor(_ state: ExplorerState, in plot: Rect, ink: Ink) {
     guard let cursor = state.mapCursor else { return }
     let box = state.map.area == nil ? state.map.box : Size(columns: 1, rows: 1)
@@ -71,7 +71,7 @@ extension Frame {
           row == 0 || column == 0 || row == box.rows - 1 || column == box.columns - 1
         let place = (plot.column + cursor.column + column, plot.row + cursor.row + row)
         guard isEdge, plot.contains(column: place.0, row: place.1) else { continue }
-        // Both halves of a wide glyph look alike, so that the second would undo the first.
+        // The two halves of a wide glyph share a style, so reversing the second would undo the first.
         guard column == 0 || self[place.0, place.1].part != .rightHalf else { continue }
         self[place.0, place.1].style.attributes.formSymmetricDifference(.reverse)
       }

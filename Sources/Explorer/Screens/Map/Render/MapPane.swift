@@ -2,14 +2,14 @@ import Maps
 import Plotting
 import Tensors
 
-/// One map with what is drawn over it.
+/// One map with its overlays.
 struct MapPane {
   let state: ExplorerState
   let points: MapPoints
   let panel: MapUpdate.Panel
-  /// Its place among the panels.
+  /// Its index among the panels.
   let index: Int
-  /// Whether no other map stands beside it.
+  /// Whether it is the only map.
   let isAlone: Bool
 
   init(
@@ -19,10 +19,10 @@ struct MapPane {
     self.isAlone = isAlone
   }
 
-  /// Whether the cursor is here.
+  /// Whether it has the cursor.
   var hasCursor: Bool { state.map.panel == index }
 
-  /// What it is a map of, and of how many points, as much as there is room for.
+  /// Its features and number of points, as far as there is room.
   func title(within columns: Int, ink: Ink) -> String {
     guard isAlone else { return panel.features.title }
     let title = state.mapTitle(of: panel, points)
@@ -31,7 +31,7 @@ struct MapPane {
     return texts.first { $0.columns(glyphs: ink.glyphs) <= columns } ?? title
   }
 
-  /// How far it is, and what is on the screen of it.
+  /// Its progress, and the number of points in view.
   func trailingTitle(inView: Int, ink: Ink) -> String {
     let layout = panel.layout
     var parts: [String] = []
@@ -48,8 +48,8 @@ struct MapPane {
 }
 
 extension Frame {
-  /// Draws the points of a map, the sliders' point and the cursor over them; returns the most points in a cell where
-  /// counts are shown.
+  /// Draws the points of a map, the sliders' point and the cursor over them; returns the largest count per
+  /// cell where counts are shown.
   mutating func drawMapPane(_ map: MapPane, pane: Rect, plot: Rect, ink: Ink) -> Int? {
     let state = map.state
     let window = state.map.windows[map.index]
@@ -86,7 +86,7 @@ extension Frame {
     return most
   }
 
-  /// Writes every class's letter where most of its points lie.
+  /// Writes every class's letter in the cell with most of its points.
   private mutating func drawClassLetters(
     _ raster: ScatterRaster, _ state: ExplorerState, in plot: Rect, look: ScatterLook, ink: Ink
   ) {
@@ -98,7 +98,7 @@ extension Frame {
     }
   }
 
-  /// Writes the first of what the user must know at the lower edge of the map.
+  /// Writes the first remark at the lower edge of the map.
   private mutating func drawMapNotes(_ notes: [String], in plot: Rect, ink: Ink) {
     guard let first = notes.first, plot.rows > 4 else { return }
     let more = notes.count > 1 ? " (+\(notes.count - 1) in the log, ~)" : ""

@@ -29,7 +29,7 @@ extension Frame {
     drawMapLegend(state, points: points, most: most, in: layout.legend, ink: ink)
   }
 
-  /// Draws how far the first map is, or why there is none.
+  /// Draws the progress of the first map, or why there is none.
   private mutating func drawMapWaiting(_ state: ExplorerState, in body: Rect, ink: Ink) {
     let lines = mapWaitingLines(state, columns: body.inset(by: 2).columns, ink: ink)
     drawNotice(lines, title: "map", in: body, ink: ink)
@@ -57,7 +57,7 @@ extension Frame {
     ]
   }
 
-  /// Draws how well the neighbours on a map tell every factor, a bar each.
+  /// Draws how well neighbours on a map predict every factor, one bar each.
   private mutating func drawMapScores(
     _ panel: MapUpdate.Panel, _ points: MapPoints, in rect: Rect, ink: Ink
   ) {

@@ -4,7 +4,8 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// Asks for the map that the screen shows, unless it is there, under way or was stopped, and for what lies on it.
+  /// Requests the map that the screen shows, unless it exists, is running or was stopped; and inspections of
+  /// it.
   mutating func pendingMapWork() -> [ExplorerEffect] {
     guard model != nil || map.file != nil, awaited[.openData] == nil else { return [] }
     var effects: [ExplorerEffect] = []
@@ -15,13 +16,14 @@ extension ExplorerState {
     return effects + inspectionWork() + crossWork()
   }
 
-  /// Asks for a map of the chosen features by the chosen method; the one on screen stays until it is there.
+  /// Requests a map of the selected features by the selected method; the one on screen stays until the new
+  /// one arrives.
   mutating func askForMap(ignoringKept ignoresKept: Bool = false) -> [ExplorerEffect] {
     map.halt = nil
     map.preparation = nil
     map.isPaused = false
     map.area = nil
-    // What waits for the map that gives way is not answered any more.
+    // A pending placement is for the superseded map and would never be answered.
     abandon(.mapPlace)
     map.askedInspection = nil
     map.askedPlace = nil
@@ -32,12 +34,12 @@ extension ExplorerState {
     return [.map(request(.map), wanted)]
   }
 
-  /// Asks for a change of the map that is there.
+  /// Requests a change of the current map.
   mutating func steerMap(_ steering: MapSteering) -> [ExplorerEffect] {
     [.steerMap(request(.map), steering)]
   }
 
-  /// Drops the maps of another model or other data, and stops what is under way.
+  /// Drops the maps of another model or other data, and cancels the work on them.
   mutating func forgetMap() -> [ExplorerEffect] {
     let isUnderWay = awaited[.map] != nil
     abandon(.map, .mapPlace, .mapInspection)
@@ -48,20 +50,20 @@ extension ExplorerState {
     return hadMap ? [.cancel(.map)] : []
   }
 
-  /// Goes to the map of a file of points, in place of the one that is there.
+  /// Switches to the map of a file of points.
   mutating func show(mapOf file: MapFile) -> [ExplorerEffect] {
     let effects = forgetMap()
     map = MapState(MapStart(request: MapRequest(file: file)))
     return effects + show(.map)
   }
 
-  /// Gives up on the map under way.
+  /// Ends the running map with a reason.
   mutating func haltMap(_ reason: String) {
     map.preparation = nil
     if map.update == nil { map.halt = reason }
   }
 
-  /// Takes points; what belongs to other points goes.
+  /// Stores points, and drops what belongs to other points.
   mutating func take(_ points: MapPoints) {
     guard map.points != points else { return }
     map.points = points
@@ -86,7 +88,7 @@ extension ExplorerState {
     for note in points.notes { log.append("map: \(note)") }
   }
 
-  /// Takes maps, unless they are not of the points.
+  /// Stores maps, unless they are of other points.
   mutating func take(_ update: MapUpdate) {
     guard let points = map.points,
       update.panels.allSatisfy({ $0.layout.positions.rowCount == points.count })
@@ -113,7 +115,7 @@ extension ExplorerState {
     if let problem = update.problem { report(problem) }
   }
 
-  /// Takes what lies at a place, unless it is of other points.
+  /// Stores an inspection, unless it is of other points.
   mutating func take(_ inspection: MapInspection) {
     guard let points = map.points, inspection.nearest < points.count,
       inspection.neighbors.allSatisfy({ $0.point < points.count }),
@@ -125,12 +127,12 @@ extension ExplorerState {
   /// The panels on screen.
   var mapPanels: [MapUpdate.Panel] { map.update?.panels ?? [] }
 
-  /// The map with the cursor.
+  /// The panel with the cursor.
   var mapPanel: MapUpdate.Panel? {
     mapPanels.indices.contains(map.panel) ? mapPanels[map.panel] : nil
   }
 
-  /// While a map moves, what lies on it is asked for again after this many iterations.
+  /// While a map is running, inspections and placements are repeated after this many iterations.
   private static let patience = 25
 
   private mutating func inspectionWork() -> [ExplorerEffect] {

@@ -3,12 +3,12 @@ import Maps
 import Plotting
 
 extension ExplorerState {
-  /// What is mapped; `nil` where there is nothing.
+  /// A description of what is mapped; `nil` where there is nothing.
   var mapSubject: String? {
     map.file.map { "the points of \($0.path)" } ?? model.map { "the codes of \($0.title)" }
   }
 
-  /// What the map does, for the status line; `nil` while it rests.
+  /// The activity of the map, for the status line; `nil` while it is idle.
   var mapWord: String? {
     guard awaited[.map] != nil else { return nil }
     if let preparation = map.preparation {
@@ -18,7 +18,7 @@ extension ExplorerState {
     return "t-SNE \(layout.iteration)/\(layout.iterationCount)"
   }
 
-  /// The point nearest to the cursor with what is known of it, from the fullest text to the shortest.
+  /// The point nearest to the cursor with the facts about it, from the longest text to the shortest.
   var mapFacts: [String] {
     guard let points = map.points, let inspection = map.inspection, map.update != nil else {
       return map.halt.map { [$0] } ?? []
@@ -32,7 +32,7 @@ extension ExplorerState {
     return (0...parts.count).reversed().map { ([name] + parts.prefix($0)).joined(separator: "  ") }
   }
 
-  /// What the map is, for the title of its pane.
+  /// The title of a map's pane.
   func mapTitle(of panel: MapUpdate.Panel, _ points: MapPoints) -> String {
     switch map.update?.method ?? map.method {
     case .tsne:
@@ -49,7 +49,7 @@ extension ExplorerState {
 }
 
 extension MapPoints {
-  /// The number of values that can be an axis: features, then columns that are none.
+  /// The number of possible axes: features, then other columns.
   var axisCount: Int { featureCount + columns.count }
 
   /// The name of a feature or column as an axis.
@@ -58,6 +58,6 @@ extension MapPoints {
     return index < axisCount ? columns[index - featureCount].title : "?"
   }
 
-  /// The number of factors whose neighbours on the map are told.
+  /// The names of the factors that neighbours on the map predict.
   var factorNames: [String] { columns.filter { $0.role == .factor }.map(\.name) }
 }

@@ -3,12 +3,13 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// What is done to the points of an area.
+  /// An action on the points of an area.
   enum MapSelecting: Sendable {
     case select, toggle, clear
   }
 
-  /// What `s`, `t` and `N` act on: the lasso, the box from its first corner to the cursor, or the cursor's own box.
+  /// The area for `s`, `t` and `N`: the lasso, the box from its first corner to the cursor, or the cursor's
+  /// own box.
   var mapRegion: MapRegion? {
     guard let placement = mapPlacement, let cell = mapCursor else { return nil }
     func box(_ first: (x: Double, y: Double), _ second: (x: Double, y: Double)) -> MapRegion {
@@ -20,7 +21,7 @@ extension ExplorerState {
     switch map.area {
     case .lasso(let corners): return .polygon(corners)
     case .box(let anchor):
-      // Both corners' cells belong to the box.
+      // The cells of both corners belong to the box.
       guard let from = placement.cell(x: anchor.x, y: anchor.y) else { return nil }
       return box(
         placement.place(
@@ -38,7 +39,7 @@ extension ExplorerState {
     }
   }
 
-  /// The points in an area that are drawn.
+  /// The drawn points in an area.
   func mapPoints(in region: MapRegion) -> [Int] {
     guard let panel = mapPanel else { return [] }
     let positions = panel.layout.positions.elements
@@ -48,7 +49,7 @@ extension ExplorerState {
     }
   }
 
-  /// Selects the points of the area, or the opposite, and ends the area.
+  /// Applies an action to the points of the area, and ends the area.
   mutating func selectOnMap(_ action: MapSelecting) {
     guard let points = map.points, let region = mapRegion else { return }
     let chosen = mapPoints(in: region)
@@ -84,8 +85,8 @@ extension ExplorerState {
       .neighbors(of: (x: Float(place.x), y: Float(place.y)), count: 1).first?.point
   }
 
-  /// Moves the sliders to the code of the point nearest to the cursor; its sample stands beside the decoded one where it
-  /// is known.
+  /// Moves the sliders to the code of the point nearest to the cursor; its sample becomes the source where it
+  /// is available.
   mutating func pickOnMap() -> [ExplorerEffect] {
     guard let points = map.points, let point = mapNearest else { return [] }
     let code = points.originalFeatures(of: point)
@@ -118,7 +119,7 @@ extension MapPoints {
 }
 
 extension MapColumn {
-  /// The value of a point as text, in few characters.
+  /// The value of a point as a short text.
   func text(of point: Int, digits: Int = 3) -> String {
     switch values {
     case .continuous(let values):

@@ -3,17 +3,17 @@ import Plotting
 import Tensors
 
 extension ExplorerState {
-  /// Where the panes of the Map screen are.
+  /// The panes of the Map screen.
   var mapScreenLayout: MapScreenLayout {
     MapScreenLayout(
       ScreenLayout(size: size).body, panelCount: max(1, mapPanels.count),
       factorCount: map.points?.columns.count { $0.role == .factor } ?? 0)
   }
 
-  /// The cells of the points of the panel with the cursor.
+  /// The block of the points in the panel with the cursor.
   var mapPlot: Rect { mapScreenLayout.plots[min(map.panel, mapScreenLayout.plots.count - 1)] }
 
-  /// The cell under the cursor, inside the panel; `nil` where it has no cells.
+  /// The cell under the cursor, relative to the panel; `nil` where the panel is empty.
   var mapCursor: MapCell? {
     let size = mapPlot.size
     guard size.columns > 0, size.rows > 0 else { return nil }
@@ -22,7 +22,7 @@ extension ExplorerState {
       column: min(max(0, cell.column), size.columns - 1), row: min(max(0, cell.row), size.rows - 1))
   }
 
-  /// Where the plane lies on the dots of the panel with the cursor; `nil` without a map.
+  /// The mapping from the plane to the dots of the panel with the cursor; `nil` without a map.
   var mapPlacement: ScatterPlacement? {
     guard map.windows.indices.contains(map.panel), !mapPlot.isEmpty else { return nil }
     return map.windows[map.panel].placement(in: mapPlot.size)
@@ -49,7 +49,7 @@ extension ExplorerState {
     if windows != map.windows { map.show(windows) }
   }
 
-  /// Looks more closely, or less, at the place under the cursor, which stays where it is.
+  /// Zooms in or out around the place under the cursor.
   mutating func zoomMap(by factor: Double) {
     guard let place = mapCursorPlace, map.windows.indices.contains(map.panel) else { return }
     var windows = map.windows
@@ -58,7 +58,7 @@ extension ExplorerState {
     map.show(windows)
   }
 
-  /// Shows what lies inside the box or lasso and nothing else.
+  /// Zooms to the box or lasso.
   mutating func zoomMapToArea() {
     guard let region = mapRegion, map.windows.indices.contains(map.panel) else { return }
     let bounds: ScatterBounds
@@ -83,7 +83,7 @@ extension ExplorerState {
     map.show(windows)
   }
 
-  /// Moves the cursor; at the edge of the panel the plane moves below it.
+  /// Moves the cursor; at the edge of the panel the plane scrolls.
   mutating func moveMapCursor(columns: Int, rows: Int) {
     guard let cell = mapCursor, let placement = mapPlacement else { return }
     let size = mapPlot.size
@@ -110,7 +110,7 @@ extension ExplorerState {
 }
 
 extension MapState {
-  /// Shows another part of the plane.
+  /// Changes the visible parts of the plane.
   mutating func show(_ windows: [ScatterWindow]) {
     self.windows = windows
     windowNumber += 1

@@ -2,9 +2,9 @@ import Plotting
 
 /// A box or a lasso being drawn on a map, in the map's own unit.
 enum MapArea: Sendable, Equatable {
-  /// From a corner to the cursor.
+  /// A rectangle from a corner to the cursor.
   case box(anchor: Corner)
-  /// The way of the cursor; the last corner joins the first.
+  /// The path of the cursor; the last corner is joined to the first.
   case lasso([Corner])
 
   /// A place.
@@ -14,14 +14,14 @@ enum MapArea: Sendable, Equatable {
   }
 }
 
-/// A closed part of a map.
+/// A closed region of a map.
 enum MapRegion: Sendable, Equatable {
   /// A rectangle.
   case box(ScatterBounds)
-  /// What a closed line goes around.
+  /// The inside of a polygon.
   case polygon([MapArea.Corner])
 
-  /// Whether a place lies inside; by the even-odd rule for a line that crosses itself.
+  /// Whether a place is inside, by the even-odd rule for a self-intersecting polygon.
   func contains(x: Double, y: Double) -> Bool {
     switch self {
     case .box(let bounds):

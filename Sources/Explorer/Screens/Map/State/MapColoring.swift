@@ -1,28 +1,28 @@
 import Maps
 import Plotting
 
-/// What tells the points of a map apart, prepared once for all frames.
+/// The colouring of the points of a map, prepared once for all frames.
 struct MapColoring: Sendable {
-  /// The column; `nil` where nothing does.
+  /// The column; `nil` for uniform points.
   private(set) var column: Int?
-  /// What the raster takes.
+  /// The colours for the raster.
   private(set) var colors = ScatterColors.uniform
   /// The names of classes.
   private(set) var names: [String] = []
   /// The letters of classes.
   private(set) var letters: [Character] = []
-  /// The points of every class.
+  /// The number of points of every class.
   private(set) var counts: [Int] = []
   /// The range of numbers.
   private(set) var scale: DisplayScale?
 
-  /// Nothing tells the points apart.
+  /// Uniform points.
   init() {}
 
-  /// The share of numbers that the colours cover, in percent.
+  /// The share of numbers that the colour scale covers, in percent.
   private static let covered = 98.0
 
-  /// A column tells them apart.
+  /// Colours points by a column.
   init(_ points: MapPoints, column: Int) {
     self.column = column
     switch points.columns[column].values {
@@ -48,7 +48,7 @@ struct MapColoring: Sendable {
     return hidden >> UInt64(truncatingIfNeeded: index) & 1 == 0
   }
 
-  /// Hides a class that is shown, and shows one that is hidden.
+  /// Toggles whether a class is hidden.
   mutating func toggle(_ index: Int) {
     guard case .classes(let indices, let count, let hidden) = colors, index < count else { return }
     colors = .classes(

@@ -1,12 +1,12 @@
 import Maps
 
-/// What maps cost on their way, panel by panel; bounded however long a map runs.
+/// The costs of maps over the iterations, panel by panel; of bounded size.
 struct MapHistory: Sendable {
-  /// One moment.
+  /// The figures at one iteration.
   struct Moment: Sendable, Equatable {
     /// The iterations done.
     var iteration: Int
-    /// KL(P || Q) in nat.
+    /// KL(P || Q) in nats.
     var cost: Double
     /// The norm of the gradient.
     var gradientNorm: Double
@@ -16,7 +16,7 @@ struct MapHistory: Sendable {
 
   private static let limit = 1024
 
-  /// Takes the moments of an update; a map that begins anew begins a new curve.
+  /// Appends the figures of an update; a restarted map starts a new curve.
   mutating func append(_ update: MapUpdate) {
     if panels.count != update.panels.count {
       panels = Array(repeating: [], count: update.panels.count)
@@ -35,7 +35,7 @@ struct MapHistory: Sendable {
     }
   }
 
-  /// The change of the cost per iteration of late; `nil` without two moments.
+  /// The recent change of the cost per iteration; `nil` without two figures.
   func slope(of panel: Int) -> Double? {
     guard panel < panels.count, let last = panels[panel].last else { return nil }
     guard

@@ -1,6 +1,6 @@
 import Numerics
 
-/// Which place of which map was last inspected.
+/// The last requested inspection.
 struct MapInspectionPlan: Sendable, Equatable {
   var cell: MapCell
   var window: Int
@@ -8,11 +8,11 @@ struct MapInspectionPlan: Sendable, Equatable {
   var iteration: Int
 }
 
-/// Which point was last placed on which maps.
+/// The last requested placement of a point.
 struct MapPlacePlan: Sendable, Equatable {
   @Reflexive var latents: [Float]
   var iterations: [Int]
 
-  /// Whether both place the same point, on whichever maps.
+  /// Whether both place the same point, at any iterations.
   func isSamePoint(as other: MapPlacePlan) -> Bool { _latents == other._latents }
 }

@@ -3,9 +3,9 @@ import Maps
 
 /// The first map of an explorer that opens on the Map screen.
 package struct MapStart: Sendable, Equatable {
-  /// Which map of which points.
+  /// The request for the map.
   package var request: MapRequest
-  /// The column that tells the points apart; `nil` for the first.
+  /// The column that colours the points; `nil` for the first.
   package var coloring: String?
 
   /// Creates a start.
@@ -16,7 +16,7 @@ package struct MapStart: Sendable, Equatable {
 }
 
 extension MapState {
-  /// The state that asks for a first map.
+  /// The initial state, which requests the map.
   init(_ start: MapStart) {
     self.init()
     let request = start.request
@@ -33,7 +33,7 @@ extension MapState {
     wantedColoring = start.coloring
   }
 
-  /// The features of every map.
+  /// The features of the panels.
   var features: [MapFeatures] {
     if case .axes = method { return [.all] }
     return chosenFeatures ?? panels.features

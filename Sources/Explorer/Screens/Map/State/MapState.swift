@@ -2,9 +2,9 @@ import Analysis
 import Maps
 import Plotting
 
-/// What the Map screen remembers.
+/// The state of the Map screen.
 struct MapState: ScreenState {
-  /// A key that waits for the next one.
+  /// A key that is combined with the next one.
   enum Prefix: Sendable, Equatable {
     /// `z`: another `z` zooms to the box.
     case zoom
@@ -12,79 +12,79 @@ struct MapState: ScreenState {
     case color
   }
 
-  /// The points, once they are made.
+  /// The points; `nil` until they are made.
   var points: MapPoints?
-  /// The maps, once there is one.
+  /// The maps; `nil` until there is one.
   var update: MapUpdate?
-  /// How far the points or the first map are.
+  /// The progress of the points or the first map.
   var preparation: MapPreparation?
-  /// Why no map is under way; `nil` when one is, or may begin.
+  /// Why no map is running; `nil` when one is, or may be started.
   var halt: String?
 
   /// The file with the points; `nil` for the codes of the open model.
   var file: MapFile?
-  /// How many samples are encoded; `nil` for the usual number, or all of a file.
+  /// The number of samples to encode; `nil` for the default, or all of a file.
   var sampleCount: Int?
   /// The seed of fresh samples.
   var sampleSeed = MapRequest.usualSampleSeed
-  /// How features become two axes.
+  /// The embedding method.
   var method = MapMethod.tsne
-  /// The features of the panels.
+  /// The layout of the panels.
   var panels = MapPanels.all
-  /// The features that were chosen one by one, instead of those of the panels.
+  /// Features that were chosen explicitly, in place of those of the panels.
   var chosenFeatures: [MapFeatures]?
-  /// How t-SNE is computed.
+  /// The settings of t-SNE.
   var tsne = MapState.usualSettings
-  /// Whether the user stopped the map.
+  /// Whether the user paused the map.
   var isPaused = false
-  /// What the maps cost on their way.
+  /// The costs of the maps over the iterations.
   var history = MapHistory()
 
-  /// The part of the plane that every panel shows.
+  /// The visible part of the plane in every panel.
   var windows: [ScatterWindow] = []
-  /// Grows whenever another part is shown.
+  /// Incremented whenever the visible part changes.
   var windowNumber = 0
   /// Whether the windows follow the points.
   var isFollowing = true
   /// Whether counts are shown instead of points.
   var showsDensity = false
-  /// What tells the points apart.
+  /// The colouring of the points.
   var coloring = MapColoring()
-  /// The name of the column to colour by once there are points; `nil` for the first one.
+  /// The name of the column to colour by when the points arrive; `nil` for the first one.
   var wantedColoring: String?
   /// Whether the inspector lists neighbours instead of pictures.
   var showsTable = false
 
   /// The panel with the cursor.
   var panel = 0
-  /// The cell of the cursor in its panel; the middle until it is moved.
+  /// The cell of the cursor in its panel; `nil`, the middle, until it is moved.
   var cursor: MapCell?
-  /// The cells of the cursor's box, to the right and down.
+  /// The size of the cursor's box, to the right and down.
   var box = Size(columns: 1, rows: 1)
   /// The box or lasso being drawn.
   var area: MapArea?
   /// Whether each point is selected; empty where none is.
   var selection: [Bool] = []
-  /// The place that was last asked for.
+  /// The last requested inspection.
   var askedInspection: MapInspectionPlan?
-  /// The point that was last asked to be placed.
+  /// The last requested placement.
   var askedPlace: MapPlacePlan?
-  /// What lies under the cursor.
+  /// The inspection of the place under the cursor.
   var inspection: MapInspection?
-  /// Where the sliders' point is on every panel; empty where it is nowhere.
+  /// The position of the sliders' point on every panel; empty where it has none.
   var cross: [MapPlace] = []
 
   private(set) var prefix: Prefix?
   private var isPrefixFresh = false
 
-  /// More costs than t-SNE's own default, for the curve beside the map.
+  /// Records the cost more often than t-SNE's default, for the curve beside the map.
   private static let usualSettings: TSNESettings = {
     var settings = TSNESettings()
     settings.costInterval = 10
     return settings
   }()
 
-  /// The state for other points: how things are shown stays, what belongs to the points goes.
+  /// The state for other points: display settings are kept, what belongs to the points is dropped.
   var restarted: MapState {
     var fresh = MapState()
     fresh.sampleCount = sampleCount
@@ -96,16 +96,16 @@ struct MapState: ScreenState {
     return fresh
   }
 
-  /// Waits for the key after a prefix.
+  /// Arms a prefix for the next key.
   mutating func arm(_ prefix: Prefix) {
     self.prefix = prefix
     isPrefixFresh = true
   }
 
-  /// A key is pressed: the prefix before it counts for this key and no other.
+  /// Called before a key: a prefix is valid for this key only.
   mutating func beginKey() { isPrefixFresh = false }
 
-  /// The key is done.
+  /// Called after a key.
   mutating func endKey() { if !isPrefixFresh { prefix = nil } }
 }
 
@@ -117,18 +117,18 @@ struct MapCell: Sendable, Equatable {
   var row: Int
 }
 
-/// What the Map screen shows beside each other.
+/// The panels of the Map screen.
 enum MapPanels: String, Sendable, CaseIterable {
   /// One map of all features.
   case all
-  /// Maps of all features, of those that training tied to factors, and of the others.
+  /// Maps of all features, of those tied to factors, and of the others.
   case panels
-  /// One map of the features that training tied to factors.
+  /// One map of the features tied to factors.
   case auxiliary = "aux"
   /// One map of the other features.
   case remaining
 
-  /// The features of every map.
+  /// The features of every panel.
   var features: [MapFeatures] {
     switch self {
     case .all: [.all]

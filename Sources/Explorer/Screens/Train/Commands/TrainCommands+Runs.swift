@@ -1,7 +1,7 @@
 import Runs
 
 extension TrainCommands {
-  /// Which runs are drawn, and where they are looked for.
+  /// The commands that choose the runs to draw, and where to find them.
   static let runs: [Command] = [
     choose("train.up", "run before", [KeyPress(.up), .character("k")], -1),
     choose("train.down", "run after", [KeyPress(.down), .character("j")], 1),
@@ -44,7 +44,7 @@ extension TrainCommands {
     }
   }
 
-  /// What the chosen run's model makes.
+  /// The commands for images from the selected run.
   static let pictures: [Command] = [
     change(
       "train.pictures", "charts or pictures", [.character("i")], hint: "pictures",
@@ -90,7 +90,7 @@ extension TrainCommands {
     ) { state, _ in state.scrub(by: count) }
   }
 
-  /// The model of the chosen run.
+  /// The commands for the model of the selected run.
   static let models: [Command] = [
     Command(
       "train.open", "explore the newest model", scope: .train, keys: [KeyPress(.enter)],
@@ -129,7 +129,7 @@ extension TrainCommands {
 }
 
 extension ExplorerState {
-  /// Whether the chosen run has something to show there.
+  /// Whether the selected run has something to show in a side pane.
   func offers(_ side: TrainState.Side) -> Bool {
     switch side {
     case .charts: true
@@ -138,7 +138,7 @@ extension ExplorerState {
     }
   }
 
-  /// Follows other runs from now on.
+  /// Watches other runs from now on.
   mutating func watch(_ paths: [String]) {
     var fresh = TrainState()
     (fresh.paths, fresh.axis, fresh.report) = (paths, train.axis, train.report)

@@ -5,10 +5,10 @@ import Runs
 enum TrainCommands {
   static let all: [Command] = crosshair + charts + runs + looks + pictures + models
 
-  /// The scopes whose keys work on the screen, the frontmost first.
+  /// The scopes whose keys are active on the screen, the frontmost first.
   static func scopes(_ state: ExplorerState) -> [CommandScope] { [.train] }
 
-  /// There is nothing to look at before a run was read.
+  /// Requires a run.
   static let needsRun: Command.Condition = { state in
     state.chosenRun == nil ? "there is no run yet" : nil
   }
@@ -130,7 +130,7 @@ enum TrainCommands {
 }
 
 extension ExplorerState {
-  /// Moves the crosshair over the points of the chart in front.
+  /// Moves the crosshair over the points of the main chart.
   mutating func moveCrosshair(by count: Int) {
     guard let chart = frontChart, let range = train.snapshot?.steps else { return }
     let steps = Set(
@@ -145,7 +145,7 @@ extension ExplorerState {
     train.step = next == steps.count - 1 ? nil : steps[next]
   }
 
-  /// Shows only the charts whose names have some words.
+  /// Shows only the charts whose names contain all of some words.
   mutating func filterCharts(_ text: String) {
     let words = text.split(separator: " ").joined(separator: " ")
     guard words.isEmpty || train.snapshot?.charts.contains(where: { $0.matches(words) }) == true

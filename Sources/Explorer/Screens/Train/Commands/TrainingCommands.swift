@@ -1,4 +1,4 @@
-/// The keys that end training in this process, everywhere as long as it goes on.
+/// The keys that stop training in this process, active on every screen while it runs.
 enum TrainingCommands {
   static let all: [Command] = [
     Command(

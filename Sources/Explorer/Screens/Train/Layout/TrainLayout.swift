@@ -1,19 +1,19 @@
 import Plotting
 
-/// Where the panes of the Train screen are.
+/// The panes of the Train screen.
 struct TrainLayout {
-  /// The chart in front.
+  /// The main chart.
   let front: Rect
-  /// What stands beside it: the divergence of the latents, or pictures; `nil` where there is no room.
+  /// The pane beside it, with the divergences of the latents or images; `nil` where there is no room.
   let side: Rect?
   /// The charts that follow, smaller.
   let small: [Rect]
   /// The list of runs.
   let runs: Rect
-  /// What to look at; `nil` where there is no room.
+  /// The alerts; `nil` where there is no room.
   let alerts: Rect?
 
-  /// Lays the panes out in the body of the screen; pictures take the room of the small charts too.
+  /// Lays the panes out in the body of the screen; images take the room of the small charts too.
   init(_ body: Rect, runCount: Int, showsPictures: Bool) {
     let lines = min(max(runCount, 2), max(2, body.rows / 6))
     let lower = min(lines + 2, body.rows)

@@ -104,7 +104,7 @@ extension Frame {
 }
 
 extension [Int] {
-  /// Growing numbers as stretches without a gap.
+  /// Ascending numbers as contiguous ranges.
   fileprivate var ranges: [ClosedRange<Int>] {
     sorted().reduce(into: []) { ranges, number in
       if let last = ranges.last, last.upperBound == number - 1 {

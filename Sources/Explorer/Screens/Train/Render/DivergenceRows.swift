@@ -2,15 +2,15 @@ import Numerics
 import Plotting
 import Runs
 
-/// The divergences of a run's latents, with the scale that their shades share.
+/// The divergences of a run's latents, with the scale of their shades.
 struct DivergenceRows {
   /// One latent.
   struct Entry {
     /// The latent.
     let latent: Int
-    /// Its divergence, nat.
+    /// Its divergence, nats.
     let curve: SeriesCurve
-    /// Whether it says nothing about its sample.
+    /// Whether it is collapsed to the prior.
     let isCollapsed: Bool
   }
 
@@ -21,20 +21,20 @@ struct DivergenceRows {
 
   /// The latents by number.
   let entries: [Entry]
-  /// The divergence of the brightest shade, nat; what is above it looks the same.
+  /// The divergence of the brightest shade, nats; larger ones look the same.
   let maximum: Double
-  /// The sum over the latents at the newest step, nat.
+  /// The sum over the latents at the newest step, nats.
   let sum: Double
   private let steps: ClosedRange<Double>?
 
-  /// Gathers what a run has of a chart.
+  /// Collects the divergences of a run in a chart.
   init(_ chart: RunChart, _ run: RunSnapshot, _ state: ExplorerState) {
     let collapsed = Set(run.collapsed.map(\.latent))
     entries = chart.series.compactMap { name in
       guard let curve = run.curves[name], let latent = RunChart.latent(of: name) else { return nil }
       return Entry(latent: latent, curve: curve, isCollapsed: collapsed.contains(latent))
     }
-    // The first steps may be far above all that follows, which would then look alike.
+    // The first steps may be far above all that follow, which would then be indistinguishable.
     let settled = entries.flatMap { entry in
       entry.curve.buckets.suffix(max(1, entry.curve.buckets.count / 2)).map(\.mean)
     }
@@ -47,7 +47,8 @@ struct DivergenceRows {
     steps = state.train.snapshot?.steps
   }
 
-  /// The means over equal stretches of steps, the value before where a stretch has no point; `nil` before the first.
+  /// The means over equal ranges of steps; the previous value where a range has no point, `nil` before the
+  /// first.
   func values(of entry: Entry, columns: Int) -> [Double?] {
     guard columns > 0 else { return [] }
     var sums = [(sum: Double, count: Double)](repeating: (0, 0), count: columns)
@@ -64,7 +65,7 @@ struct DivergenceRows {
     }
   }
 
-  /// The divergence at a step, nat; the newest for `nil`.
+  /// The divergence at a step, nats; the newest for `nil`.
   func value(of entry: Entry, at step: Double?) -> Double? {
     guard let step else { return entry.curve.newest?.value }
     return entry.curve.bucket(at: step)?.mean
@@ -78,7 +79,7 @@ struct DivergenceRows {
     return Int(clamping: share * Double(columns), to: 0...columns - 1)
   }
 
-  /// The shade of a divergence; a growing amount of ink where there are no colours.
+  /// The shade of a divergence; characters of increasing density where there are no colours.
   func cell(_ value: Double, ink: Ink) -> Cell {
     let fraction = Float(min(max(value / maximum, 0), 1))
     guard ink.capabilities.hasOrnaments else {

@@ -4,7 +4,7 @@ import Runs
 import Tensors
 
 extension Frame {
-  /// Draws pictures of the chosen run at a step, in rows.
+  /// Draws images of the selected run at a step, in rows.
   mutating func drawRunPictures(_ state: ExplorerState, in pane: Rect, ink: Ink) {
     let inside = pane.inset(by: 1)
     let pictures = state.shownPictures
@@ -53,7 +53,7 @@ extension Frame {
       }
       let count = max(1, (inside.columns - labelColumns) / width)
       for (place, number) in Array(samples.indices).evenly(count).enumerated() {
-        // Pictures from the far ends of the latents would leave nothing of the others to see on a common scale.
+        // On a common scale, images from the far ends of the latents would make the others invisible.
         let compared = isPaired ? pictures.rows.map { $0[number] } : [samples[number]]
         var look = state.look(covering: compared, of: pictures.data)
         look.isTile = true
@@ -67,7 +67,7 @@ extension Frame {
 }
 
 extension Array {
-  /// At most some elements, evenly spaced, both ends among them.
+  /// At most `limit` elements, evenly spaced, including both ends.
   fileprivate func evenly(_ limit: Int) -> [Element] {
     guard count > limit, limit > 1 else { return Array(prefix(Swift.max(0, limit))) }
     return (0..<limit).map { self[$0 * (count - 1) / (limit - 1)] }

@@ -25,7 +25,7 @@ extension Frame {
       pane, title: title, trailingTitle: remarks.joined(separator: ", "), style: ink.box)
   }
 
-  /// The width of the longest name, as far as there is room for names.
+  /// The width of the longest name, limited to the room for names.
   private func nameColumns(of runs: [RunSnapshot], ink: Ink) -> Int {
     var columns = 0
     for run in runs where columns < Self.nameLimit && run.name.utf8.count > columns {
@@ -35,7 +35,7 @@ extension Frame {
   }
 
   private static let nameLimit = 24
-  /// So much of a name is kept before the facts behind it give way.
+  /// The columns of a name that are kept before the facts behind it are dropped.
   private static let leastNameColumns = 6
   /// The mark, the letter and the blanks about the name.
   private static let markColumns = 4
@@ -72,7 +72,7 @@ extension Frame {
       text, column: inside.endColumn - text.columns(glyphs: ink.glyphs), row: row, style: ink.text)
   }
 
-  /// Draws what to look at in the chosen run, gravest first.
+  /// Draws the alerts of the selected run, the most serious first.
   mutating func drawRunAlerts(_ state: ExplorerState, in pane: Rect, ink: Ink) {
     let inside = pane.inset(by: 1)
     let run = state.chosenRun
@@ -104,7 +104,7 @@ extension Frame {
 }
 
 extension RunSnapshot {
-  /// How often the run was started again at an earlier step; `nil` for never.
+  /// How often the run was restarted from an earlier step; `nil` for never.
   fileprivate var restartText: String? {
     let count = curves.values.map(\.restartCount).max() ?? 0
     return count > 0
@@ -113,7 +113,7 @@ extension RunSnapshot {
 }
 
 extension ExplorerState {
-  /// The step and loss of a run, from the fullest text to the shortest.
+  /// The step and loss of a run, from the longest text to the shortest.
   fileprivate func lossTexts(of run: RunSnapshot, at step: Double) -> [String] {
     let newest = run.step.map { "step \(Runs.NumberText.step($0))" } ?? ""
     guard let chart = train.snapshot?.charts.first(where: { $0.kind == .loss }),

@@ -1,7 +1,7 @@
 import Plotting
 import Runs
 
-/// The curves of a chart with their axes, ready to be drawn in any extent.
+/// The curves of a chart with their axes, ready to be drawn at any size.
 struct TrainCurves {
   /// One series of one run.
   struct Line {
@@ -11,22 +11,22 @@ struct TrainCurves {
     let name: String
     /// Its points.
     let curve: SeriesCurve
-    /// How it is drawn.
+    /// The style of the line.
     let style: Style
-    /// How its dots follow each other.
+    /// The pattern of its dots.
     let pattern: CurvePlot.Pattern
   }
 
   /// The chart.
   let chart: RunChart
-  /// The series that there are.
+  /// The available series.
   let lines: [Line]
   /// The curves over their axes.
   let plot: CurvePlot
   /// Whether curves of several runs share the chart.
   let hasSeveralRuns: Bool
 
-  /// Gathers what the shown runs have of a chart.
+  /// Collects the shown runs' curves of a chart.
   init(_ chart: RunChart, _ state: ExplorerState, ink: Ink) {
     let runs = state.shownRuns
     let hasSeveralRuns = runs.count > 1
@@ -64,8 +64,8 @@ struct TrainCurves {
     }
   }
 
-  /// The points to join: both extremes of every bucket in the order in which they came, or the means within a reach;
-  /// a gap where values were no numbers.
+  /// The points to join: both extremes of every bucket in their original order, or the means within a reach;
+  /// a gap where values are NaN or infinite.
   private static func points(of curve: SeriesCurve, reach: Double?) -> [(x: Double, y: Double)] {
     let means = reach.map { curve.means(within: $0) }
     var marks = curve.marks[...]
@@ -90,7 +90,7 @@ struct TrainCurves {
     return points
   }
 
-  /// Where most of a curve lies in the lowest twentieth of its range a linear axis shows only its beginning.
+  /// The automatic axis is logarithmic where half of all values lie in the lowest twentieth of their range.
   private static func scale(
     of curves: [[(x: Double, y: Double)]], axis: TrainState.Axis
   ) -> AxisScale {
@@ -100,13 +100,14 @@ struct TrainCurves {
     let range = high - low
     let isSkewed = values[values.count / 2] - low < range / 20
     guard axis == .logarithmic || isSkewed, range.isFinite else { return .linear }
-    // Three decades below the range are left to what is lowest, which has no logarithm of its own.
+    // With non-positive values the axis starts a thousandth of the range below the lowest, whose own
+    // logarithm does not exist.
     return .logarithmic(above: low > 0 ? 0 : low - range / 1000)
   }
 }
 
 extension ExplorerState {
-  /// The colour of a run, the same on every chart as long as the program runs.
+  /// The colour of a run, the same on every chart and for as long as the program runs.
   func style(of run: RunSnapshot, ink: Ink) -> Style {
     ink.style(ofClass: train.places[run.path] ?? 0)
   }

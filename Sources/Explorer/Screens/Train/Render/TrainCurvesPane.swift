@@ -2,7 +2,7 @@ import Plotting
 import Runs
 
 extension Frame {
-  /// Draws a chart of curves with the crosshair, what is no number, and the values at the crosshair.
+  /// Draws a chart of curves with the crosshair, marks of NaN and infinity, and the values at the crosshair.
   mutating func drawCurves(
     _ curves: TrainCurves, _ state: ExplorerState, in pane: Rect, isFront: Bool, ink: Ink
   ) {
@@ -55,7 +55,7 @@ extension Frame {
     if curves.hasSeveralRuns { drawLetters(of: curves, state, in: dots, ink: ink) }
   }
 
-  /// A sign in the topmost row where something to look at began.
+  /// A mark in the topmost row where an alert began.
   private mutating func drawAlertMarks(of curves: TrainCurves, in dots: Rect, ink: Ink) {
     for line in curves.lines {
       for alert in line.run.alerts where alert.series == line.name {
@@ -69,7 +69,7 @@ extension Frame {
   private mutating func drawLetters(
     of curves: TrainCurves, _ state: ExplorerState, in dots: Rect, ink: Ink
   ) {
-    // Bold makes the user's own colours lighter in many terminals, and unreadable on white.
+    // Bold brightens the user's own colours in many terminals, which makes them illegible on white.
     let weight: Style.Attributes = ink.capabilities.color == .ansi16 ? [] : .bold
     var lettered: Set<String> = []
     for line in curves.lines where lettered.insert(line.run.path).inserted {
@@ -83,7 +83,7 @@ extension Frame {
     }
   }
 
-  /// The values at the crosshair, each after a piece of its line; in full where there is room.
+  /// The values at the crosshair, each after a sample of its line; in full where there is room.
   private mutating func drawValues(
     of curves: TrainCurves, _ state: ExplorerState, in rect: Rect, ink: Ink
   ) {
@@ -101,7 +101,7 @@ extension Frame {
 }
 
 extension TrainCurves {
-  /// The value of a line at the crosshair, with what tells the line apart.
+  /// The value of a line at the crosshair, with its identification.
   fileprivate struct LegendPart {
     let text: String
     let style: Style
@@ -127,7 +127,7 @@ extension TrainCurves {
 }
 
 extension CurvePlot.Pattern {
-  /// A piece of the line.
+  /// A sample of the line.
   fileprivate func legend(_ glyphs: GlyphSet) -> String {
     let line = String(glyphs.box.horizontal)
     return self == .dashed ? "\(line) \(line)" : line + line
@@ -135,7 +135,7 @@ extension CurvePlot.Pattern {
 }
 
 extension TrainCurves.Line {
-  /// The name without what the chart's title says already.
+  /// The name without what is already in the chart's title.
   func shortName(in chart: RunChart) -> String {
     guard chart.series.count > 1 else { return name }
     let known = Set(chart.title.split(separator: " ").map(String.init))
@@ -146,7 +146,7 @@ extension TrainCurves.Line {
 }
 
 extension SeriesCurve {
-  /// The value at a step, in full with the extremes of the points that it stands for.
+  /// The value at a step; in full with the extremes of the points that it summarises.
   func valueText(
     at step: Double, isNewest: Bool, digits: Int = 5
   ) -> (full: String, short: String) {
@@ -168,7 +168,7 @@ extension SeriesCurve {
 }
 
 extension ExplorerState {
-  /// From the fullest text to the shortest.
+  /// The titles of the main chart, from the longest text to the shortest.
   fileprivate func frontTitles(of curves: TrainCurves) -> [String] {
     guard let step = trainStep else { return [curves.chart.title] }
     let short = "\(curves.chart.title)  step \(Runs.NumberText.step(step))"
@@ -179,7 +179,7 @@ extension ExplorerState {
     [curves.scaleName, trainManner].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
-  /// The value of the chosen run at the crosshair, else that of the first run that has one.
+  /// The value of the selected run at the crosshair, else that of the first run that has one.
   fileprivate func value(of curves: TrainCurves) -> String {
     guard let step = trainStep,
       let line = curves.lines.first(where: { $0.run.path == train.chosen }) ?? curves.lines.first

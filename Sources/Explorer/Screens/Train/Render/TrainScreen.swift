@@ -31,7 +31,7 @@ extension Frame {
     if let alerts = layout.alerts { drawRunAlerts(state, in: alerts, ink: ink) }
   }
 
-  /// Draws the chart in front with what its values are, or why there is none.
+  /// Draws the main chart with the meaning of its values, or why there is none.
   private mutating func drawFrontChart(
     _ chart: RunChart?, _ state: ExplorerState, in pane: Rect, ink: Ink
   ) {
@@ -92,14 +92,14 @@ extension Frame {
 }
 
 extension ExplorerState {
-  /// The charts from the one in front on, those before it last.
+  /// The charts from the main one on, followed by those before it.
   fileprivate var chartsFromFront: [RunChart] {
     guard let front = frontChartIndex else { return [] }
     let charts = trainCharts
     return Array(charts[front...] + charts[..<front])
   }
 
-  /// The chart beside the one in front: the divergence of the latents, or the next one.
+  /// The chart beside the main one: the divergences of the latents, or the next chart.
   fileprivate func chartBeside(_ front: RunChart?) -> RunChart? {
     let charts = chartsFromFront
     if let divergences = charts.first(where: { $0.kind == .divergences }), divergences != front {

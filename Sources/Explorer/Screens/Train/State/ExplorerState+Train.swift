@@ -2,8 +2,8 @@ import Runs
 import Training
 
 extension ExplorerState {
-  /// Leaving the runs for a screen that shows a model opens that of the chosen run, unless another model was opened by
-  /// name.
+  /// Opens the model of the selected run when the user leaves for a screen that shows a model, unless another
+  /// model was opened explicitly.
   mutating func openChosenRun() -> [ExplorerEffect] {
     guard model == nil || train.opened != nil, let newest = chosenRun?.model,
       newest != train.opened
@@ -17,10 +17,11 @@ extension ExplorerState {
     return open(model: model.path)
   }
 
-  /// Asks for whatever the screen shows of the runs and has not been asked for.
+  /// Requests everything about the runs that the screen shows and that was not requested yet.
   mutating func pendingTrainWork() -> [ExplorerEffect] {
     guard screen == .train || train.requested != nil else { return [] }
-    // The log of the run that wrote the model, if one did; other runs near it are not searched for unasked.
+    // The log of the run that wrote the model, if there is one; other runs near it are not searched for
+    // automatically.
     if train.paths.isEmpty, let folder = model?.path.folder {
       train.paths = [RunLayout.events(of: folder)]
     }
@@ -43,7 +44,8 @@ extension ExplorerState {
     return [.watchRuns(token, wanted)]
   }
 
-  /// The charts whose curves are on screen or come next: that in front, those after it, the loss and the divergences.
+  /// The charts whose curves are on screen or come next: the main one, those after it, the loss and the
+  /// divergences.
   private var wantedCharts: [RunChart] {
     let charts = trainCharts
     guard let front = frontChartIndex else { return [] }
@@ -58,7 +60,7 @@ extension ExplorerState {
 
   private static let chartsAhead = 9
 
-  /// Takes what is known of the runs.
+  /// Stores the state of the runs.
   mutating func take(_ snapshot: RunsSnapshot) -> [ExplorerEffect] {
     train.snapshot = snapshot
     train.halt = nil
@@ -74,7 +76,7 @@ extension ExplorerState {
     return open(newest)
   }
 
-  /// Takes what training in this process does.
+  /// Stores the state of training in this process.
   mutating func take(_ report: TrainingReport) {
     if case .notice(let text, let isTrouble) = report {
       log.append(text)
@@ -99,44 +101,44 @@ extension ExplorerState {
     return runs.compactMap(\.self)
   }
 
-  /// What was found and not read.
+  /// What was found but not read.
   var unreadNotes: [SearchNote] { train.snapshot?.notes ?? [] }
 
   /// The runs whose curves are drawn.
   var shownRuns: [RunSnapshot] { trainRuns.filter { !train.hidden.contains($0.path) } }
 
-  /// The run that keys act on.
+  /// The run that commands act on.
   var chosenRun: RunSnapshot? { train.snapshot?.runs.first { $0.path == train.chosen } }
 
-  /// The charts that the filter lets through.
+  /// The charts that match the filter.
   var trainCharts: [RunChart] {
     let charts = train.snapshot?.charts ?? []
     return train.filter.isEmpty ? charts : charts.filter { $0.matches(train.filter) }
   }
 
-  /// The place of the chart in front; `nil` where there is no chart.
+  /// The index of the main chart; `nil` where there is no chart.
   var frontChartIndex: Int? {
     let charts = trainCharts
     guard !charts.isEmpty else { return nil }
     return train.chart.flatMap { title in charts.firstIndex { $0.title == title } } ?? 0
   }
 
-  /// The chart in front.
+  /// The main chart.
   var frontChart: RunChart? { frontChartIndex.map { trainCharts[$0] } }
 
-  /// The letter of a run, the same as long as the program runs.
+  /// The letter of a run, the same for as long as the program runs.
   func letter(of run: RunSnapshot) -> Character {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     guard let place = train.places[run.path], place < alphabet.count else { return "*" }
     return alphabet[place]
   }
 
-  /// The step that values are told of.
+  /// The step whose values are shown.
   var trainStep: Double? { train.step ?? train.snapshot?.steps?.upperBound }
 }
 
 extension RunChart {
-  /// Whether every word of a filter is in the title or in the name of a series.
+  /// Whether every word of a filter occurs in the title or in the name of a series.
   func matches(_ filter: String) -> Bool {
     filter.lowercased().split(separator: " ").allSatisfy { word in
       title.lowercased().contains(word) || series.contains { $0.lowercased().contains(word) }
@@ -145,7 +147,7 @@ extension RunChart {
 }
 
 extension String {
-  /// The folder that a file lies in.
+  /// The folder of a file.
   fileprivate var folder: String {
     lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
   }

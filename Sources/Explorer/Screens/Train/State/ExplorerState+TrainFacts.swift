@@ -3,7 +3,7 @@ import Plotting
 import Runs
 
 extension ExplorerState {
-  /// The state of the chosen run in words for the status line; `nil` before there is one.
+  /// The state of the selected run in words for the status line; `nil` before there is one.
   var trainWord: (text: String, kind: RunWordKind)? {
     if train.isStopping { return ("stopping after this step", .waiting) }
     if case .preparing(let stage) = train.report { return (stage, .waiting) }
@@ -14,7 +14,7 @@ extension ExplorerState {
     return (run.state.text, RunWordKind(run.state))
   }
 
-  /// Where the chosen run stands, from the fullest text to the shortest.
+  /// The progress of the selected run, from the longest text to the shortest.
   var trainFacts: [String] {
     guard let run = chosenRun else { return train.isTraining ? [] : train.halt.map { [$0] } ?? [] }
     var parts = [run.step.map { "step \(Runs.NumberText.step($0))" } ?? "no step yet"]
@@ -31,7 +31,7 @@ extension ExplorerState {
     return (1...parts.count).reversed().map { parts.prefix($0).joined(separator: "  ") }
   }
 
-  /// A time span in hours and minutes, minutes and seconds, or seconds.
+  /// A duration in hours and minutes, minutes and seconds, or seconds.
   static func spanText(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "?" }
     let whole = Int(clamping: seconds.rounded(.up), to: 0...1_000_000_000)
@@ -41,7 +41,7 @@ extension ExplorerState {
     return minutes > 0 ? "\(minutes) min \(whole % 60) s" : "\(whole) s"
   }
 
-  /// What was done to the curves, in words: how they are averaged and which part is shown; empty for nothing.
+  /// The averaging and the visible part of the curves in words; empty for neither.
   var trainManner: String {
     [
       smoothingReach.map { "mean of \(Self.widthText($0)) steps" },
@@ -53,7 +53,7 @@ extension ExplorerState {
     "1/\(Int(clamping: (1 / share).rounded(), to: 1...Int.max))"
   }
 
-  /// How far a mean reaches to either side, steps, whole where there are many of them; `nil` without smoothing.
+  /// The half-width of the smoothing window in steps, an integer where it is large; `nil` without smoothing.
   var smoothingReach: Double? {
     guard train.smoothing > 0, let steps = train.snapshot?.steps else { return nil }
     let reach = (steps.upperBound - steps.lowerBound) * train.smoothing / 2
@@ -61,21 +61,21 @@ extension ExplorerState {
       ? max(1, reach.rounded()) : reach
   }
 
-  /// The width of a mean that reaches so far to either side.
+  /// The width of a smoothing window with this half-width.
   static func widthText(_ reach: Double) -> String {
     reach >= 1 ? Runs.NumberText.step(reach * 2) : NumberText.compact(reach * 2, digits: 2)
   }
 }
 
-/// How much a state asks for attention.
+/// The severity of a state.
 enum RunWordKind: Sendable {
-  /// Everything goes as it should.
+  /// Running normally.
   case good
-  /// It may be over.
+  /// Possibly over.
   case waiting
-  /// It ended before its time.
+  /// Ended prematurely.
   case bad
-  /// It is over.
+  /// Finished.
   case done
 
   init(_ state: RunState) {
@@ -98,7 +98,7 @@ enum RunWordKind: Sendable {
     }
   }
 
-  /// The look of the word.
+  /// The style of the word.
   func style(_ ink: Ink) -> Style {
     switch self {
     case .good, .done: ink.good
@@ -109,7 +109,7 @@ enum RunWordKind: Sendable {
 }
 
 extension RunState {
-  /// Whether nothing more is to be expected.
+  /// Whether the run is over.
   var isOver: Bool {
     switch self {
     case .done, .stopped, .crashed, .gone: true

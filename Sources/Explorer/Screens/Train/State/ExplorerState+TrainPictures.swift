@@ -1,10 +1,10 @@
 import Runs
 
 extension ExplorerState {
-  /// The kind of picture that stands beside the chart; `nil` for charts and for pictures from the log.
+  /// The type of images beside the chart; `nil` for charts and for logged images.
   private var pictureKind: RunPictureKind? { RunPictureKind(rawValue: train.side.rawValue) }
 
-  /// The logged pictures that are shown, with their name.
+  /// The logged images that are shown, with their name.
   var loggedPictures: (name: String, series: RunImageSeries)? {
     guard let run = chosenRun else { return nil }
     let names = run.pictures.keys.sorted()
@@ -14,7 +14,7 @@ extension ExplorerState {
     return run.pictures[name].map { (name, $0) }
   }
 
-  /// The steps for which there are pictures or can be, oldest first.
+  /// The steps for which images exist or can be made, oldest first.
   var pictureSteps: [Int] {
     guard let run = chosenRun else { return [] }
     if train.side == .logged { return loggedPictures?.series.images.map(\.step) ?? [] }
@@ -22,7 +22,7 @@ extension ExplorerState {
     return Set(made.map(\.step) + run.checkpoints).sorted()
   }
 
-  /// The pictures on screen: those of the chosen step, or the newest that are there.
+  /// The images on screen: those of the selected step, or the newest available.
   var shownPictures: RunPictures? {
     guard let run = chosenRun else { return nil }
     let title = train.side == .logged ? loggedPictures?.name : train.side.rawValue
@@ -31,7 +31,7 @@ extension ExplorerState {
     return made.last { $0.step == step }
   }
 
-  /// Moves to the pictures of an earlier or later step.
+  /// Moves to the images of an earlier or later step.
   mutating func scrub(by count: Int) {
     let steps = pictureSteps
     guard !steps.isEmpty else { return }
@@ -41,7 +41,7 @@ extension ExplorerState {
     train.step = train.pictureStep.map(Double.init)
   }
 
-  /// Asks for the pictures of the chosen step unless they were asked for.
+  /// Requests the images of the selected step unless they were requested.
   mutating func askForPictures() -> [ExplorerEffect] {
     guard screen == .train, train.side != .charts, let run = chosenRun,
       let (source, time) = pictureSource(of: run)
@@ -71,7 +71,7 @@ extension ExplorerState {
     return (.newest(kind), model.time)
   }
 
-  /// Takes pictures; the oldest are forgotten where there are many.
+  /// Stores images; the oldest are dropped beyond the limit.
   mutating func take(_ pictures: RunPictures) {
     train.pictures.removeAll {
       $0.path == pictures.path && $0.title == pictures.title && $0.step == pictures.step

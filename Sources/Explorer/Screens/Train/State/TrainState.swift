@@ -1,10 +1,10 @@
 import Runs
 
-/// What the Train screen remembers.
+/// The state of the Train screen.
 struct TrainState: ScreenState {
-  /// How the vertical axis of the chart in front is chosen.
+  /// The vertical axis of the main chart.
   enum Axis: String, Sendable, CaseIterable {
-    /// Logarithmic where most of the curve would otherwise lie in the lowest part.
+    /// Logarithmic where a linear axis would show only the beginning of the curves.
     case automatic
     /// Linear.
     case linear
@@ -12,82 +12,82 @@ struct TrainState: ScreenState {
     case logarithmic
   }
 
-  /// What stands beside the chart in front.
+  /// The content beside the main chart.
   enum Side: String, Sendable, CaseIterable {
     /// Charts.
     case charts
-    /// Samples and what the model makes of them.
+    /// Samples and their reconstructions.
     case reconstructions
-    /// The latents, one by one.
+    /// Traversals of the latents.
     case traversals
-    /// What the model invents.
+    /// Decoded draws from the prior.
     case draws
-    /// The pictures in the log.
+    /// The images in the log.
     case logged
   }
 
-  /// Where runs are looked for; empty while nobody said.
+  /// The paths to watch; empty before any is known.
   var paths: [String] = []
-  /// What is known of the runs.
+  /// The state of the runs.
   var snapshot: RunsSnapshot?
-  /// The request whose answers are taken, also when they come again and again.
+  /// The request whose answers are handled, including repeated ones.
   var subscription: RequestToken?
-  /// What was last asked for.
+  /// The last request.
   var requested: RunsRequest?
-  /// Why there is nothing; `nil` when there is something or may be.
+  /// Why there are no runs; `nil` when there are, or may be.
   var halt: String?
 
-  /// The paths of the runs in the order in which they were first seen, which decides on letters and colours.
+  /// The paths of the runs in order of first appearance, which determines letters and colours.
   private(set) var order: [String] = []
-  /// The place of every run in ``order``.
+  /// The index of every run in ``order``.
   private(set) var places: [String: Int] = [:]
   /// The paths of the runs whose curves are not drawn.
   var hidden: Set<String> = []
-  /// The path of the chosen run.
+  /// The path of the selected run.
   var chosen: String?
-  /// The title of the chart in front; the first where there is none of that title.
+  /// The title of the main chart; the first chart where none has that title.
   var chart: String?
-  /// The words that titles or series of charts must have.
+  /// The words that the titles or series of charts must contain.
   var filter = ""
   /// The step of the crosshair; the newest when `nil`.
   var step: Double?
-  /// How the vertical axis is chosen.
+  /// The vertical axis.
   var axis = Axis.automatic
-  /// The share of the steps over which curves are averaged.
+  /// The width of the smoothing window as a share of the steps.
   var smoothing = 0.0
-  /// The newest share of the steps that is shown.
+  /// The share of the steps that is shown, up to the newest.
   var share = 1.0
 
-  /// What stands beside the chart in front.
+  /// The content beside the main chart.
   var side = Side.charts
-  /// The name of the logged pictures that are shown; the first by name when `nil`.
+  /// The name of the logged images that are shown; the first by name when `nil`.
   var pictureName: String?
-  /// The step of the pictures; the newest when `nil`.
+  /// The step of the images; the newest when `nil`.
   var pictureStep: Int?
-  /// The pictures that were made, the newest last.
+  /// The available images, the newest last.
   var pictures: [RunPictures] = []
-  /// What was last asked for, and when its model was written.
+  /// The last request for images, and when its model was written.
   var requestedPictures: (request: RunPicturesRequest, time: Double)?
 
   /// The model of a run that is open, and when it was written.
   var opened: RunSnapshot.Model?
-  /// Whether it is opened anew whenever the run has written it.
+  /// Whether it is opened again whenever the run has written it.
   var reloads = false
-  /// What training in this process does; `nil` without any.
+  /// The state of training in this process; `nil` without any.
   var report: TrainingReport?
-  /// Whether training was told to stop.
+  /// Whether training was asked to stop.
   var isStopping = false
 
-  /// The state in which nothing is followed.
+  /// The state in which nothing is watched.
   init() {}
 
-  /// The state that a start asks for.
+  /// The initial state of a start.
   init(_ start: TrainStart) {
     paths = start.paths
     report = start.isTraining ? .preparing("beginning") : nil
   }
 
-  /// Gives those runs that have none a place; more than a few are not drawn unasked.
+  /// Assigns an index to new runs; beyond the limit they are hidden at first.
   mutating func place(_ runs: [RunSnapshot]) {
     for run in runs where places[run.path] == nil {
       if order.count >= Self.shownLimit { hidden.insert(run.path) }
@@ -99,9 +99,9 @@ struct TrainState: ScreenState {
   private(set) var wasAsked = false
   private var asks = false
 
-  /// The most pictures that are remembered.
+  /// The most images that are kept.
   static let pictureLimit = 64
-  /// The most runs whose curves are drawn unasked.
+  /// The most runs whose curves are drawn by default.
   static let shownLimit = 8
 
   /// Whether this process trains.
@@ -112,9 +112,9 @@ struct TrainState: ScreenState {
     }
   }
 
-  /// A key is pressed: a question that was asked before it is open for this key and no other.
+  /// Called before a key: an open question is valid for this key only.
   mutating func beginKey() { (wasAsked, asks) = (asks, false) }
 
-  /// Asks whether training shall stop; the next key answers.
+  /// Asks whether to stop training; the next key answers.
   mutating func ask() { asks = true }
 }
