@@ -181,7 +181,7 @@ extension LatentSampler.Codes {
   /// The codes in words.
   var words: String {
     switch self {
-    case .means: "the codes' means"
+    case .means: "posterior means"
     case .sampled: "sampled codes"
     }
   }
