@@ -37,7 +37,7 @@ struct SimulatedCodes: ControlledEncoder {
 extension DiagnosisInputs {
   /// Why no sample can be made of chosen factors; `nil` when it can.
   var reasonWithoutSimulator: String? {
-    controlledEncoder == nil ? "no simulator of this program makes \(data.name)" : nil
+    controlledEncoder == nil ? "there is no simulator for \(data.name)" : nil
   }
 
   /// The latents that training tied to factors, or that follow one by themselves, ascending.

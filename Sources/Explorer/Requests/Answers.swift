@@ -40,7 +40,7 @@ package struct DecodedSample: Sendable, Equatable {
   package var quantities: [MeasuredQuantity]
   /// The particles that the sample stands for, or why there are none; `nil` where samples are no particles.
   package var particles: Result<RecoveredParticles, GeometryError>?
-  /// How far the point lies from the data; `nil` when the model carries no codes.
+  /// How far the point lies from the data; `nil` when the model has no codes.
   package var distance: DistanceReading?
   /// The time that decoding took, in milliseconds.
   package var milliseconds: Double

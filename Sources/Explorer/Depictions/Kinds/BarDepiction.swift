@@ -14,7 +14,7 @@ struct BarDepiction: Depiction {
 
   let fixedStretch: String? = "bars are linear"
   let fixedColors: String? = "bars have no colour map"
-  let fixedZoom: String? = "bars are seen as a list"
+  let fixedZoom: String? = "bars are inspected as a list"
 
   /// Features of one unit share a scale unless the largest would hide others: they differ by no more than this.
   private static let widestSharedSpread: Float = 20

@@ -3,7 +3,7 @@ import Datasets
 import Diagnostics
 import Plotting
 
-/// The particles on screen: those of the decoded sample, laid over the source's where a source is seen.
+/// The particles on screen: those of the decoded sample, aligned with the source's where a source is seen.
 struct ParticleScene {
   /// The decoded particles, in the frame that they are drawn in.
   let decoded: [SIMD2<Double>]
@@ -65,7 +65,7 @@ struct ParticleScene {
     let limit = NumberText.compact(RecoveredParticles.smallestValidDistance)
     var remarks: [String] = []
     if recovered.positions.count < 3 {
-      remarks.append("fewer than 3 particles have no shape")
+      remarks.append("fewer than 3 particles do not define a shape")
     } else if recovered.isCollinear {
       remarks.append("on one line: laid along the floor")
     }

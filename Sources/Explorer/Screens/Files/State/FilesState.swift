@@ -101,7 +101,7 @@ struct FilesState: ScreenState {
     if name == nil { chosen = 0 }
   }
 
-  /// Folders, and files of a kind or not looked at yet; names with a point in front are hidden.
+  /// Folders, and files of a kind or not examined yet; names with a point in front are hidden.
   private func canBeOpened(_ entry: FolderEntry) -> Bool {
     guard !entry.name.hasPrefix(".") else { return false }
     guard isLookedAt, !entry.isFolder, let facts = entry.facts else { return true }
