@@ -6,7 +6,7 @@ import Tensors
 struct AllBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "all",
-    abstract: "Measure training, decoding, drawing and simulating.")
+    abstract: "Measure training, decoding, rendering and simulating.")
 
   @OptionGroup
   var options: BenchOptions

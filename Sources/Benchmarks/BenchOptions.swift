@@ -4,7 +4,7 @@ import Explorer
 
 /// What all measurements have in common.
 struct BenchOptions: ParsableArguments {
-  @Option(help: "The seconds to measure each figure for.", transform: DecimalNotation.number)
+  @Option(help: "The seconds per measurement. (default: 8)", transform: DecimalNotation.number)
   var seconds = 8.0
 
   @Flag(help: "Print JSON.")

@@ -5,26 +5,26 @@ import CommandSupport
 struct LatencyBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "latency",
-    abstract: "Measure key to frame, start, memory and idleness of the explorer.",
+    abstract: "Measure key-to-frame latency, start-up, memory and idle wake-ups of the explorer.",
     discussion: """
-      The program is started on a pseudo-terminal of its own. A key's latency ends with the last byte that \
-      is written before the line has been quiet for a while, so a slider that moves before its picture \
-      counts only when the picture is there too.
+      The program is started on a pseudo-terminal of its own. The latency of a key ends with the last byte that \
+      is written before the output pauses, so it includes the new picture if a slider moves before \
+      its picture.
       """)
 
-  @Argument(help: "The model; the bundled galaxy model unless given.")
+  @Argument(help: "The model. (default: the bundled galaxy model)")
   var model: String?
 
-  @Option(help: "The slider keys to press.")
+  @Option(help: "The number of slider keys to press.")
   var keys = 300
 
-  @Option(help: "The extent of the screen, as COLUMNSxROWS.")
+  @Option(help: "The size of the screen, COLUMNSxROWS.")
   var size = ScreenSize(columns: 100, rows: 30)
 
-  @Option(help: "How many colours the explorer uses: 24bit, 256, 16 or mono.")
+  @Option(help: "The number of colours that the explorer uses.")
   var color: ColorChoice = .palette256
 
-  @Option(name: .customLong("idle"), help: "The seconds to watch the explorer doing nothing.")
+  @Option(name: .customLong("idle"), help: "The seconds to observe the idle explorer.")
   var idleSeconds = 3
 
   @Flag(help: "Print JSON.")

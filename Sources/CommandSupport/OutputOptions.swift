@@ -4,7 +4,7 @@ package import Storage
 /// What the file of --out may replace: the option of every command that writes one.
 package struct OutputOptions: ParsableArguments {
   @Flag(
-    help: "Let --out replace a file that does not say that this program wrote it for this purpose.")
+    help: "Let --out replace any file, not only one that this command wrote before.")
   var force = false
 
   /// Creates options before they are parsed.

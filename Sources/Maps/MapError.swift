@@ -51,15 +51,15 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
     case .noSuchFeature(let points, let index, let count):
       "\(points): expected features from 0 to \(count - 1), found \(index)"
     case .repeatedFeature(let points, let index):
-      "\(points): expected every feature at most once, found \(index) twice"
+      "\(points): expected different features, found \(index) twice"
     case .noSuchAxis(let points, let index, let count):
       "\(points): expected axes from 0 to \(count - 1), found \(index)"
     case .unknownOnAxis(let points, let column, let row):
-      "\(points): \(column): expected a finite value of every point on an axis, found none of point \(row)"
+      "\(points): \(column): expected a finite value for every point, found none for point \(row)"
     case .badPerplexity(let perplexity):
       "perplexity: expected a number from 1, found \(perplexity)"
     case .notPlaceable(let column):
-      "map: expected features as axes to place new points, found \(column)"
+      "map: expected feature axes to place new points, found \(column)"
     case .ambiguousArray(let path, let available):
       "\(path): expected one array [points, features], found \(Self.names(available)); "
         + "--array names one"

@@ -70,7 +70,7 @@ struct DatasetTests {
 
   @Test(
     arguments: [
-      (PixelMode.poisson, -1, "a finite count, not negative"),
+      (PixelMode.poisson, -1, "a non-negative finite count"),
       (.binary, 1.5, "a number from 0 to 1"),
     ] as [(PixelMode, Float, String)])
   func anElementThatThePixelModeIsNotMadeForIsNamed(

@@ -58,7 +58,7 @@ import Testing
     let fault = #expect(throws: MetadataFault.self) {
       try decode(text(shape: "[4,4,3]", more: ",\"range\":\(range)"))
     }
-    #expect(fault?.description.contains("expected two finite numbers that rise") == true)
+    #expect(fault?.description.contains("expected two increasing finite numbers") == true)
   }
 
   @Test func theRangeOfColorsFollowsTheTrainingData() throws {

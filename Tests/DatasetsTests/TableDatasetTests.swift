@@ -65,7 +65,7 @@ struct TableDatasetTests {
     #expect((0..<2).map { dataset.sample($0).elements } == [[0.5, 1], [1, 0]])
     #expect(dataset.factors.elements == [0, 1, 0, 1])
     #expect(dataset.notes.contains("field_id is numbered: 0 \(id)1, 1 \(id)2"))
-    #expect(dataset.notes.contains("ok says True and False, which were taken for 1 and 0"))
+    #expect(dataset.notes.contains("ok has True and False, which were read as 1 and 0"))
   }
 
   @Test(
@@ -73,7 +73,7 @@ struct TableDatasetTests {
     arguments: [
       ("a,b\n1,2\n3,NA\n", "sample 1, line 3, b: expected a finite number, found nan"),
       ("a,b\n1,2\n\n3,1e60\n", "sample 1, line 4, b: expected a finite number, found inf"),
-      ("kind\nred\nblue\nred\n", "not a data set: expected a table with a column of features"),
+      ("kind\nred\nblue\nred\n", "not a data set: expected a table with a feature column"),
       ("a,b\n", "expected at least one row"),
     ])
   func refused(text: String, message: String) throws {

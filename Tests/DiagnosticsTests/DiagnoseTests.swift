@@ -100,7 +100,7 @@ import Testing
       values: Tensor(shape: [80, 0], elements: []))
     let diagnosis = try work(data).run()
     #expect(diagnosis.availableMatrices == [.latentCorrelation, .latentCovariance])
-    #expect(diagnosis.metric("mig")?.reason == "the samples carry no factors")
+    #expect(diagnosis.metric("mig")?.reason == "the samples have no factors")
     #expect(diagnosis.metric("total_correlation")?.value != nil)
     #expect(diagnosis.notes.contains { $0.contains("no factors") })
     #expect(diagnosis.isSound && numbers(diagnosis).allSatisfy { $0.isFinite })

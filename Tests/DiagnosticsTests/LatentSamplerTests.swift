@@ -106,7 +106,7 @@ import Testing
     idle.codes = Tensor(shape: [0, 5], elements: [])
     let sampler = LatentSampler(idle, latentCount: idle.mean.count)
     #expect(sampler.problem(.significant) == "no latent is active")
-    #expect(sampler.problem(.components) == "the model carries no codes")
+    #expect(sampler.problem(.components) == "the model has no codes")
     #expect(sampler.problem(.prior) == nil && sampler.problem(.origin) == nil)
     #expect(sampler.points(.components, count: 4, seed: 1).rowCount == 0)
     #expect(sampler.points(.walk, count: 4, seed: 1).rowCount == 0)

@@ -137,7 +137,7 @@ import Testing
   @Test func aModelWithoutCodesLeavesOutWhatNeedsThem() throws {
     let report = try report(TestModel.fluid(codeCount: 0), draws: [.components, .origin])
     #expect(report.draws.map(\.draw) == [.origin] && report.explained == nil)
-    #expect(report.omissions.map(\.reason) == ["the model carries no codes"])
+    #expect(report.omissions.map(\.reason) == ["the model has no codes"])
   }
 
   @Test func itStopsWhenAsked() throws {

@@ -47,7 +47,7 @@ import Testing
     let model = try TestModel.checkpoint()
     let bare = TraversalSpace(
       model.model.latents, count: model.model.latentCount, statistics: nil, sample: nil)
-    #expect(bare.problem(.posterior) == "the model carries no codes of its data")
+    #expect(bare.problem(.posterior) == "the model has no codes of its data")
     #expect(bare.problem(.prior) == nil && bare.middle == [0, 0, 0])
   }
 

@@ -59,13 +59,13 @@ import Testing
   func probe() throws {
     let outcome = try BuiltProgram.run(["probe", path, "--count", "4"])
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("the model carries no codes"))
+    #expect(outcome.output.contains("the model has no codes"))
     let none = try BuiltProgram.run(["probe", path, "--draws", "posterior,components"])
     #expect(none.status == 1 && none.output.isEmpty)
     #expect(
       none.errors
-        == "latentty: \(path): nothing to draw: posterior: the model carries no codes; "
-        + "components: the model carries no codes\n")
+        == "latentty: \(path): nothing to draw: posterior: the model has no codes; "
+        + "components: the model has no codes\n")
   }
 
   @Test("inspect lists what there is and what is missing")

@@ -8,7 +8,7 @@ struct ThemeTerminalTests {
     arguments: [
       ([], "0;15", nil, "theme light (COLORFGBG=0;15)"),
       ([], "15;0", nil, "theme dark (COLORFGBG=15;0)"),
-      ([], "", nil, "theme dark (the background is not known)"),
+      ([], "", nil, "theme dark (the background is unknown)"),
       ([], "15;0", "rgb:fdfd/f6f6/e3e3", "theme light (the terminal says so)"),
       ([], "0;15", "rgb:2e/34/40", "theme dark (the terminal says so)"),
       (["--theme", "dark"], "0;15", "rgb:ffff/ffff/ffff", "theme dark (--theme)"),

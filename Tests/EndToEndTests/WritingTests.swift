@@ -43,7 +43,7 @@ struct WritingTests {
     let before = try content(array)
     try #require(link(array, folder.path("hard.npy")) == 0)
     try #require(symlink(array, folder.path("soft.npy")) == 0)
-    let problem = "output: expected another file than the input, found \(array)"
+    let problem = "output: expected a file other than the input, found \(array)"
     for name in ["in.npy", "./in.npy", "hard.npy", "soft.npy"] {
       for more in [[], ["--force"]] {
         try expectRefused(
@@ -68,7 +68,7 @@ struct WritingTests {
     ] {
       try expectRefused(
         command + ["--out", input, "--force"],
-        "output: expected another file than the input, found \(input)")
+        "output: expected a file other than the input, found \(input)")
     }
     try expectRefused(["simulate", "galaxies", "--count", "2", "--out", model], "a data set")
     #expect(try content(model) == weights && content(data) == samples)
@@ -86,7 +86,7 @@ struct WritingTests {
     for name in ["a.csv", "a.npy"] {
       #expect(try BuiltProgram.run(map(name)).status == 0)
       let before = try content(folder.path(name))
-      try expectRefused(map(name), "found one that does not say so; --force replaces it")
+      try expectRefused(map(name), "found another file; --force replaces it")
       #expect(try content(folder.path(name)) == before)
       #expect(try BuiltProgram.run(map(name, ["--force"])).status == 0)
     }

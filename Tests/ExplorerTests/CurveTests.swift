@@ -41,7 +41,7 @@ import Testing
     try session.press("lll")
     let text = session.frame(columns: 100, rows: 30).text
     #expect(text.contains("decoded") && text.contains("source gallery #0"))
-    #expect(text.contains("source less decoded") && !text.contains("simulator"))
+    #expect(text.contains("source - decoded") && !text.contains("simulator"))
     assertSnapshot(text)
   }
 

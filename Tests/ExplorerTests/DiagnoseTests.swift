@@ -186,7 +186,7 @@ import Testing
   @Test func withoutFactorsTheLatentsAreComparedWithEachOther() throws {
     var session = Session()
     session.engine.diagnosis = MadeUpDiagnosis(
-      factorNames: [], source: .file, notes: ["the samples carry no factors"])
+      factorNames: [], source: .file, notes: ["the samples have no factors"])
     try session.press("5")
     #expect(session.state.shownMatrix == .latentCorrelation)
     try session.press("jl<enter>")

@@ -282,7 +282,7 @@ import Testing
   @Test func whatHasNoNameSaysSo() throws {
     var session = try session()
     try session.press(":data zzz<tab>")
-    #expect(session.state.message?.text == "zzz: nothing begins like this")
+    #expect(session.state.message?.text == "zzz: no file name starts like this")
     #expect(session.state.palette?.field.text == "data zzz")
   }
 

@@ -19,7 +19,7 @@ struct MadeUpAnomalies {
         model: "made-up", source: .simulated, normal: "500 simulated, seed 1009", normalCount: 500,
         unit: "sigma", drawCount: 100, seed: 1009),
       scores: AnomalyScore.all.dropLast().map(\.definition.key),
-      missing: ["decoded_mds_residual": "the samples are no matrices of distances"],
+      missing: ["decoded_mds_residual": "the samples are not distance matrices"],
       sets: titles.indices.map(set), notes: notes)
   }
 

@@ -131,11 +131,11 @@ import Testing
     #expect(session.state.explore.drawing == .origin)
     #expect(
       session.state.message?.text.hasSuffix(
-        "; the model carries no codes, so not posterior, components, significant") == true)
+        "; the model has no codes, so not posterior, components, significant") == true)
     try session.press("P")
     #expect(session.state.explore.drawing == .prior)
     try session.press(":draw-from posterior<enter>")
-    #expect(session.state.message?.text == "draw posterior: the model carries no codes")
+    #expect(session.state.message?.text == "draw posterior: the model has no codes")
     #expect(session.state.explore.drawing == .prior)
   }
 
@@ -171,7 +171,7 @@ import Testing
     try session.press("R")
     #expect(session.state.latents != [0, 0, 0], "the prior needs none")
     try session.press(":draw posterior<enter>")
-    #expect(session.state.message?.text == "draw posterior: the model carries no codes")
+    #expect(session.state.message?.text == "draw posterior: the model has no codes")
   }
 
   @Test(arguments: ["diagnose", "anomaly", "map"])

@@ -58,14 +58,14 @@ struct ColumnRolesTests {
     #expect(zeros.columns[0].role == .identifier && texts(zeros.columns[0])?.first == "010")
     #expect(
       zeros.notes == [
-        "code has whole numbers with zeros before them, of which all differ, so it is a name of the rows and no feature"
+        "code has integers with leading zeros, of which all differ, so it is a name of the rows and no feature"
       ])
     let one = try points(table("solution_id") { _ in "1636148068921376769" })
     #expect(one.columns[0].role == .identifier)
     #expect(Set(texts(one.columns[0]) ?? []) == ["1636148068921376769"])
     #expect(
       one.notes == [
-        "solution_id has the same whole numbers of more digits than a double keeps in every row, so it is a name of the rows and no feature"
+        "solution_id has the same integers with more digits than a double holds in every row, so it is a name of the rows and no feature"
       ])
   }
 
@@ -89,7 +89,7 @@ struct ColumnRolesTests {
     let points = try points(text)
     #expect(points.featureNames == ["ok", "u", "v"])
     #expect((0..<4).map { points.originalFeatures(of: $0)[0] } == [1, 0, 0, 1])
-    #expect(points.notes == ["ok says True and False, which were taken for 1 and 0"])
+    #expect(points.notes == ["ok has True and False, which were read as 1 and 0"])
     var choice = ColumnChoice()
     choice.features = ["flag", "u"]
     let flag = text.replacing("ok", with: "flag")
@@ -170,7 +170,7 @@ struct ColumnRolesTests {
     #expect(texts(column("source_id"))?[39] == "100000000000000039")
     #expect(
       points.notes.contains(
-        "source_id has whole numbers of more digits than a double keeps, of which all differ, so it is a name of the rows and no feature"
+        "source_id has integers with more digits than a double holds, of which all differ, so it is a name of the rows and no feature"
       ))
     var choice = ColumnChoice()
     choice.label = "side"

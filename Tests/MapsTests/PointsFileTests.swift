@@ -136,7 +136,7 @@ struct PointsFileTests {
       points.notes == [
         "c has no value in 12 of 20 rows, and was left out",
         "label has the name of a label and 2 different whole numbers, so it is a label and no feature",
-        "d: 1 field is no number and was not read, the first in line 9: \"x1\"",
+        "d: 1 field is not a number and was not read, the first in line 9: \"x1\"",
         "2 of 20 rows have no value of some feature and were left out: "
           + "a in 1, the first in line 6; d in 1, the first in line 9",
         "label is missing in 1 of 18 points, which are left out where neighbours tell it",

@@ -112,20 +112,20 @@ struct NonsenseCheckpointTests {
       ),
       (
         "data", "\"kind\":\"image\"", "\"kind\":\"sound\"",
-        "\"kind\": expected a value that its field can hold, found \"sound\""
+        "\"kind\": expected a value in the range of its field, found \"sound\""
       ),
       ("data", "\"unit\":\"counts\"}", "\"unit\":7}", "\"unit\": expected a text, found 7"),
       (
         "training", "\"epochs\":3", "\"epochs\":-3",
-        "\"epochs\": expected a whole number from 0 to 2^53, found -3"
+        "\"epochs\": expected an integer from 0 to 2^53, found -3"
       ),
       (
         "training", "\"steps\":40", "\"steps\":9223372036854775807",
-        "\"steps\": expected a whole number from 0 to 2^53, found 9223372036854775807"
+        "\"steps\": expected an integer from 0 to 2^53, found 9223372036854775807"
       ),
       (
         "training", "\"sampleCount\":6", "\"sampleCount\":-6",
-        "\"sampleCount\": expected a whole number from 0 to 2^53, found -6"
+        "\"sampleCount\": expected an integer from 0 to 2^53, found -6"
       ),
       (
         "training", "\"beta\":4", "\"beta\":-4",
@@ -133,7 +133,7 @@ struct NonsenseCheckpointTests {
       ),
       (
         "training", "\"seed\":18446744073709551615", "\"seed\":-1",
-        "\"seed\": expected a whole number from 0 to 2^64 - 1, found -1"
+        "\"seed\": expected an integer from 0 to 2^64 - 1, found -1"
       ),
       (
         "training", "\"validationLoss\":1.5", "\"validationLoss\":1e999",
@@ -201,17 +201,17 @@ struct NonsenseCheckpointTests {
   @Test(
     "an element of a tensor",
     arguments: [
-      ("statistics.deviation", 1, -1, "[1]: expected a finite number, not negative, found -1.0"),
+      ("statistics.deviation", 1, -1, "[1]: expected a non-negative finite number, found -1.0"),
       (
         "statistics.posterior_variance", 0, -0.5,
-        "[0]: expected a finite number, not negative, found -0.5"
+        "[0]: expected a non-negative finite number, found -0.5"
       ),
-      ("statistics.divergence", 1, -2, "[1]: expected a finite number, not negative, found -2.0"),
+      ("statistics.divergence", 1, -2, "[1]: expected a non-negative finite number, found -2.0"),
       ("statistics.correlations", 1, 1.5, "[1, 0]: expected a correlation from -1 to 1, found 1.5"),
       ("statistics.alignments", 1, -1.5, "[0, 1]: expected a correlation from -1 to 1, found -1.5"),
       ("statistics.alignments", 0, 0.5, "[0, 0]: expected a factor below 1, or -1, found 0.5"),
       ("statistics.alignments", 2, .nan, "[0, 2]: expected a finite number, found nan"),
-      ("statistics.histogram", 65, -0.25, "[1, 1]: expected a share from 0 to 1, found -0.25"),
+      ("statistics.histogram", 65, -0.25, "[1, 1]: expected a fraction from 0 to 1, found -0.25"),
       (
         "gallery.samples", 64 + 8 + 3, .infinity,
         "[1, 1, 3, 0]: expected a finite number, found inf"

@@ -188,19 +188,19 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
   }
 
   @Test(arguments: [
-    ("\"step\":5", "\"step\":-5", "\"step\": expected a whole number from 0 to 2^53, found -5"),
+    ("\"step\":5", "\"step\":-5", "\"step\": expected an integer from 0 to 2^53, found -5"),
     ("\"step\":5", "\"step\":5,\"step\":6", "expected every key once, found \"step\" twice"),
     (
       "\"step\":5", "\"step\":9223372036854775807",
-      "\"step\": expected a whole number from 0 to 2^53, found 9223372036854775807"
+      "\"step\": expected an integer from 0 to 2^53, found 9223372036854775807"
     ),
     (
       "\"sampleCount\":100", "\"sampleCount\":0",
-      "\"sampleCount\": expected a whole number from 1 to 2^53, found 0"
+      "\"sampleCount\": expected an integer from 1 to 2^53, found 0"
     ),
     (
       "\"sampleCount\":0", "\"sampleCount\":-1",
-      "\"window.sampleCount\": expected a whole number from 0 to 2^53, found -1"
+      "\"window.sampleCount\": expected an integer from 0 to 2^53, found -1"
     ),
     (
       "\"gradientNorm\":0", "\"gradientNorm\":-2",
@@ -241,7 +241,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
 
   @Test(arguments: [
     ("parameters", Float.nan, "a finite number"), ("first", .infinity, "a finite number"),
-    ("second", -1, "a finite number, not negative"),
+    ("second", -1, "a non-negative finite number"),
   ])
   func aStateWithAnImpossibleElementIsRefused(
     part: String, value: Float, expected: String

@@ -9,7 +9,7 @@ struct DecodeBenchCommand: ParsableCommand {
   @Option(help: "The network: burgess (64x64 pixels), galaxy (33x33) or dense (1000 events).")
   var network = BenchNetwork.burgess
 
-  @Option(help: "The threads that share a point; the explorer uses one.")
+  @Option(help: "The number of threads that decode one point together; the explorer uses one.")
   var threads = 1
 
   @OptionGroup

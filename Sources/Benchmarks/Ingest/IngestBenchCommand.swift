@@ -6,14 +6,14 @@ struct IngestBenchCommand: ParsableCommand {
     commandName: "ingest",
     abstract: "Measure how fast training logs are read.",
     discussion: """
-      The logs are made up in the temporary folder (TMPDIR) and removed. Event files have one record for \
-      each value; logs in text have at most 24 series.
+      The logs are generated in the temporary directory (TMPDIR) and removed afterwards. Event files have one record for \
+      each value; text logs have at most 24 series.
       """)
 
-  @Option(help: "The length of every log, in millions of bytes.")
+  @Option(help: "The size of every log, in millions of bytes.")
   var megabytes = 300
 
-  @Option(help: "The series of the event file.")
+  @Option(help: "The number of series in the event file.")
   var series = 5000
 
   @Option(help: "Only one format: tensorboard, jsonl or csv.")

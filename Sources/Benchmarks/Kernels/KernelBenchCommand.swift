@@ -6,10 +6,11 @@ struct KernelBenchCommand: ParsableCommand {
     commandName: "kernels",
     abstract: "Measure how fast every layer runs on its own.")
 
-  @Option(help: "The network: burgess (64x64 pixels) or galaxy (33x33 pixels).")
+  @Option(help: "The network: burgess (64x64 pixels), galaxy (33x33) or dense (1000 events).")
   var network = BenchNetwork.burgess
 
-  @Option(help: "The samples that run together: the share of one thread in a step.")
+  @Option(
+    help: "The number of samples that run together: the part of a batch that one thread gets.")
   var rows = 32
 
   @OptionGroup

@@ -9,30 +9,31 @@ import Tensors
 struct MapBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tsne",
-    abstract: "Measure a t-SNE map from the points to the last iteration.",
+    abstract: "Measure a complete t-SNE map.",
     discussion: """
-      Unless a file is given the points are five normal clouds of deviation 1 around centres of deviation 3.
+      Without --data the points are five normal clusters with standard deviation 1; their centres are normal with standard \
+      deviation 3.
       """)
 
-  @Option(help: "The points.")
+  @Option(help: "The number of points.")
   var points = 10_000
 
-  @Option(help: "Their dimensions.")
+  @Option(help: "The number of dimensions of a point.")
   var dimensions = 10
 
-  @Option(help: "The iterations, the first 250 of them exaggerated.")
+  @Option(help: "The iterations, the first 250 of them with early exaggeration.")
   var iterations = 750
 
-  @Option(help: "The perplexity.", transform: DecimalNotation.number)
+  @Option(help: "The perplexity. (default: 30)", transform: DecimalNotation.number)
   var perplexity = 30.0
 
   @Option(help: "The seed of the points and of the map.")
   var seed: UInt64 = 0
 
-  @Option(help: "The threads; every processor unless given.")
+  @Option(help: "The number of threads.")
   var threads = WorkerTeam.processorCount
 
-  @Option(help: "A .npy file of points instead, one per row.")
+  @Option(help: "A .npy file with points to use instead, one per row.")
   var data: String?
 
   @Option(help: "A .npy file to write the map to.")

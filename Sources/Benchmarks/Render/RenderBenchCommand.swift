@@ -7,7 +7,7 @@ struct RenderBenchCommand: ParsableCommand {
     commandName: "render",
     abstract: "Measure how long the Explore screen takes to draw.")
 
-  @Argument(help: "The model; the bundled galaxy model unless given.")
+  @Argument(help: "The model. (default: the bundled galaxy model)")
   var model: String?
 
   @OptionGroup

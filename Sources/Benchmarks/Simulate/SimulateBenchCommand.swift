@@ -5,7 +5,7 @@ struct SimulateBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract:
-      "Measure how fast galaxies, events and fluids are drawn, with one thread and with all.")
+      "Measure how fast galaxies, events and fluids are simulated, with one thread and with all.")
 
   @OptionGroup
   var options: BenchOptions

@@ -5,19 +5,19 @@ import Tensors
 struct TrainBenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Measure training steps against what OpenBLAS reaches.",
+    abstract: "Measure training steps relative to the speed of OpenBLAS.",
     discussion: """
-      The peak is the best 2048x2048x2048 product of OpenBLAS with as many threads; OPENBLAS_CORETYPE \
-      chooses other kernels than those it takes this processor for.
+      The peak is the best 2048x2048x2048 matrix product of OpenBLAS with as many threads; OPENBLAS_CORETYPE \
+      selects other kernels than those that OpenBLAS detects for this processor.
       """)
 
   @Option(help: "The network: burgess (64x64 pixels), galaxy (33x33) or dense (1000 events).")
   var network = BenchNetwork.burgess
 
-  @Option(help: "The samples in a step.")
+  @Option(help: "The number of samples per step.")
   var batch = 64
 
-  @Option(help: "The threads; every processor unless given.")
+  @Option(help: "The number of threads.")
   var threads = WorkerTeam.processorCount
 
   @OptionGroup

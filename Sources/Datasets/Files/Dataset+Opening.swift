@@ -86,7 +86,7 @@ extension Dataset {
   /// The note on factors that are not numbers.
   private static func note(onFactorsOf type: String?, areRead: Bool) -> [String] {
     guard let type, !areRead else { return [] }
-    return ["the array \"\(DatasetFormat.factors)\" is of \(type), and was left out"]
+    return ["the array \"\(DatasetFormat.factors)\" has the type \(type) and was left out"]
   }
 
   private static func noSamples(_ path: String, names: [String]) -> DatasetError {

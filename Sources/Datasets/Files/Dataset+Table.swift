@@ -25,7 +25,7 @@ extension Dataset {
       switch roles.roles[index] {
       case .feature:
         guard let values = try source.numbers() else {
-          notes.append("\(names[index]) has no value in any row, and was left out")
+          notes.append("\(names[index]) has no value in any row and was left out")
           continue
         }
         if let remark = column.truthRemark { notes.append("\(names[index]) \(remark)") }
@@ -46,8 +46,8 @@ extension Dataset {
     }
     guard !features.isEmpty else {
       throw .notADataset(
-        path: path, expected: "a table with a column of features",
-        found: names.first.map { "\"\($0)\" and no feature" } ?? "no column")
+        path: path, expected: "a table with a feature column",
+        found: names.first.map { "\"\($0)\" but no feature" } ?? "no column")
     }
     return try DatasetParts(
       path: path,

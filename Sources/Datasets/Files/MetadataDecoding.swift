@@ -67,9 +67,9 @@ package enum MetadataDecoding {
     }
     guard !context.codingPath.isEmpty else {
       return MetadataFault(
-        place: "", reason: "expected whole numbers that their fields can hold, found others")
+        place: "", reason: "expected integers in the range of their fields, found others")
     }
-    return fault(expected: "a value that its field can hold", at: context, in: json)
+    return fault(expected: "a value in the range of its field", at: context, in: json)
   }
 
   private static func fault(
@@ -155,7 +155,7 @@ extension KeyedDecodingContainer {
   /// - Returns: The number.
   /// - Throws: `DecodingError` with the number's coding path.
   package func decodeCount(_ key: Key, from smallest: Int = 0) throws -> Int {
-    try decode(key, expecting: "a whole number from \(smallest) to 2^53") {
+    try decode(key, expecting: "an integer from \(smallest) to 2^53") {
       (smallest...1 << 53).contains($0)
     }
   }

@@ -29,7 +29,7 @@ package struct FluidSettings: DatasetGenerator, Equatable {
     GeneratorSetting(
       factorName, \.gravities,
       expected: "numbers from \(FluidModel.gravities.lowerBound) to "
-        + "\(FluidModel.gravities.upperBound), with commas between them",
+        + "\(FluidModel.gravities.upperBound), separated by commas",
       parse: parseGravities, print: { $0.map { "\($0)" }.joined(separator: ",") }),
     .integer("particles", \.sampling.model.particleCount, FluidModel.particleCounts),
     .number("box", \.sampling.model.boxLength, FluidModel.boxLengths),

@@ -127,8 +127,8 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
     throw .unusableSettings(
       generator: Self.name,
       reason:
-        "the ranges include a galaxy that is too large, too sheared or behind too wide a point "
-        + "spread to be drawn exactly: radius \(corner.scaleRadius), g1 \(corner.shear1), "
+        "the ranges include a galaxy that is too large, too sheared or has too wide a point-"
+        + "spread function to be drawn exactly: radius \(corner.scaleRadius), g1 \(corner.shear1), "
         + "g2 \(corner.shear2), psf \(corner.pointSpreadWidth) (\(pointSpread))")
   }
 }

@@ -7,10 +7,10 @@ extension DataDescription {
   /// - Returns: What was expected and what was found, in words; `nil` when the samples fit.
   package func misfit(for model: DataDescription) -> (expected: String, found: String)? {
     guard shape == model.shape else {
-      return ("samples of \(Self.text(model.shape)) as the model reads", Self.text(shape))
+      return ("samples of shape \(Self.text(model.shape)), as for the model", Self.text(shape))
     }
     guard unit == model.unit || unit.isEmpty || model.unit.isEmpty else {
-      return ("samples in \(model.unit) as the model reads", "samples in \(unit)")
+      return ("samples in \(model.unit), as for the model", "samples in \(unit)")
     }
     let (names, found) = (model.features.map(\.name), features.map(\.name))
     guard names == found || names.isEmpty || found.isEmpty else {

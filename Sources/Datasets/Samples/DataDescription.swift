@@ -106,14 +106,15 @@ package struct DataDescription: Codable, Sendable, Equatable {
       try container.decodeIfPresent([QuantityFamily].self, forKey: .quantities)
       ?? QuantityFamily.families(ofGenerator: name, settings: settings)
     let ends: [Float]? = try container.decodeIfPresent(
-      .range, expecting: "two finite numbers that rise"
+      .range, expecting: "two increasing finite numbers"
     ) { $0.count == 2 && $0.allSatisfy(\.isFinite) && $0[0] < $0[1] }
     range = ends.map { $0[0]...$0[1] }
   }
 
   private static func expectedFeatures(_ count: Int) -> String {
     count == 0
-      ? "none, as elements of this kind have no names" : "none or \(count), one for each element"
+      ? "none, because elements of this kind have no names"
+      : "none or \(count), one for each element"
   }
 
   /// Writes a description; what is younger than the format only where there is something to say.

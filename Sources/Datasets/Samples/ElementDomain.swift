@@ -10,7 +10,7 @@ package struct ElementDomain: Sendable, Equatable {
     range: -Float.greatestFiniteMagnitude...Float.greatestFiniteMagnitude)
   /// Counts and their expectations.
   package static let counts = ElementDomain(
-    expected: "a finite count, not negative", range: 0...Float.greatestFiniteMagnitude)
+    expected: "a non-negative finite count", range: 0...Float.greatestFiniteMagnitude)
   /// Zeros, ones, and probabilities of a one.
   package static let chances = ElementDomain(expected: "a number from 0 to 1", range: 0...1)
 

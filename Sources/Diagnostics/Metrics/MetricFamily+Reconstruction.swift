@@ -35,7 +35,7 @@ extension MetricFamily {
     ]
   }
 
-  private static let notPictures = "the samples are no pictures"
+  private static let notPictures = "the samples are not pictures"
 
   private static func outcome(_ value: Double?, without reason: String) -> Outcome {
     value.map { .value($0) } ?? .missing(reason)

@@ -17,7 +17,7 @@ extension MetricFamily {
         "The correlation of residuals of neighbouring pixels; 0 for noise, above it where structure is "
           + "left."),
     ],
-    missing: { $0.encoded.whiteness == nil ? "the samples are no pictures of counts" : nil }
+    missing: { $0.encoded.whiteness == nil ? "the samples are not pictures of counts" : nil }
   ) { inputs, _, _ in
     guard let whiteness = inputs.encoded.whiteness, whiteness.pixelCount > 0 else {
       return Array(repeating: .missing("no pixel is expected to hold 0.1 counts"), count: 3)

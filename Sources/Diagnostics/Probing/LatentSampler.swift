@@ -76,10 +76,10 @@ package struct LatentSampler: Sendable {
   package func problem(_ draw: LatentDraw) -> String? {
     switch draw {
     case .posterior, .components:
-      (statistics?.codes.rowCount ?? 0) == 0 ? "the model carries no codes" : nil
+      (statistics?.codes.rowCount ?? 0) == 0 ? "the model has no codes" : nil
     case .significant, .walk:
       statistics == nil
-        ? "the model carries no statistics of its latents"
+        ? "the model has no statistics of its latents"
         : active.isEmpty ? "no latent is active" : nil
     case .prior: family.hasPrior ? nil : "the latents have no prior"
     case .origin: nil

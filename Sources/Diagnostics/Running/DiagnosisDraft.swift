@@ -61,17 +61,17 @@ struct DiagnosisDraft {
   var notes: [String] {
     var notes: [String] = []
     if inputs.data.factors.isEmpty {
-      notes.append("the samples carry no factors: nothing can be said about factor and latent")
+      notes.append("the samples have no factors: no metric of latents and factors is available")
     }
     if let reason = inputs.reasonWithFewSamples {
-      notes.append("information and predictors: \(reason)")
+      notes.append("mutual information and predictors: \(reason)")
     }
     let constant = factors.filter(\.isConstant).map(\.name)
     if !constant.isEmpty {
-      notes.append("constant, so without a word on them: \(constant.joined(separator: ", "))")
+      notes.append("constant factors, which are left out: \(constant.joined(separator: ", "))")
     }
     let names = inputs.data.factors.map(\.name)
-    if Set(names).count < names.count { notes.append("factors of one name were numbered") }
+    if Set(names).count < names.count { notes.append("factors with equal names were numbered") }
     return notes
   }
 

@@ -28,15 +28,15 @@ package enum DiagnosisError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .shapeMismatch(let data, let expected, let found):
-      "\(data): expected samples of \(Self.text(expected)) as the model reads, "
+      "\(data): expected samples of shape \(Self.text(expected)), as for the model, "
         + "found \(Self.text(found))"
     case .misfit(let data, let expected, let found):
       "\(data): expected \(expected), found \(found)"
     case .missing(let error): error.description
     case .noSamples:
-      "the model carries no samples, and no simulator of this program makes its data: expected --data FILE"
+      "the model has no samples and no simulator: expected --data FILE"
     case .noReference:
-      "the model carries no samples, and no simulator of this program makes its data: "
+      "the model has no samples and no simulator: "
         + "expected --reference FILE"
     case .tooFewSamples(let data, let found):
       "\(data): expected at least 2 samples to measure, found \(found)"

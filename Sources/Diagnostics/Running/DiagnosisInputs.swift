@@ -49,12 +49,12 @@ struct DiagnosisInputs: Sendable {
   /// Why factors cannot be compared with each other; `nil` when they can.
   var reasonWithOneFactor: String? {
     reasonWithoutFactors
-      ?? (data.factors.count == 1 ? "one factor has no other to be told from" : nil)
+      ?? (data.factors.count == 1 ? "needs at least two factors" : nil)
   }
 
   /// Why metrics of factors cannot be computed; `nil` when they can.
   var reasonWithoutFactors: String? {
-    if data.factors.isEmpty { return "the samples carry no factors" }
+    if data.factors.isEmpty { return "the samples have no factors" }
     return factorEntropies.contains { $0 > 0 } ? nil : "all factors are constant"
   }
 

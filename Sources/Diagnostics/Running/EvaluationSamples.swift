@@ -98,7 +98,7 @@ extension EvaluationSamples {
       description: dataset.description, source: .file,
       label: "\(name), \(chosen)\(count(candidates.count)) \(kind)",
       notes: wasTrainedOn && !usesSplit
-        ? ["too few samples for a test split: some of them trained the model"] : [],
+        ? ["too few samples for a test split: some of these were used in training"] : [],
       factors: dataset.factors.rows(rows),
       block: { range in dataset.samples(Array(rows[range])) },
       fingerprint: Self.fingerprint(of: dataset, rows: rows), numbers: rows)
@@ -133,10 +133,10 @@ extension EvaluationSamples {
       description: checkpoint.data, source: .gallery,
       label: "\(count(rows.count)) samples of the checkpoint's gallery",
       notes: [
-        "no simulator makes \(checkpoint.data.name): "
+        "there is no simulator for \(checkpoint.data.name): "
           + (isReference
-            ? "the reference is the checkpoint's gallery; --reference names more"
-            : "only the gallery was measured; --data names more")
+            ? "the reference is the checkpoint's gallery; --reference gives others"
+            : "only the gallery was measured; --data gives other samples")
       ],
       factors: gallery.factors.rows(rows),
       block: { range in gallery.samples.rows(rows[range]) },

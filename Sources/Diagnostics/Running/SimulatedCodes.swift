@@ -37,7 +37,7 @@ struct SimulatedCodes: ControlledEncoder {
 extension DiagnosisInputs {
   /// Why samples of chosen factors cannot be simulated; `nil` when they can.
   var reasonWithoutSimulator: String? {
-    controlledEncoder == nil ? "no simulator of this program makes \(data.name)" : nil
+    controlledEncoder == nil ? "there is no simulator for \(data.name)" : nil
   }
 
   /// The latents that are tied to factors, or without an auxiliary objective those that follow one,

@@ -96,10 +96,11 @@ package struct TraversalSpace: Sendable {
     switch range {
     case .prior: latents.hasPrior ? nil : "the latents have no prior"
     case .posterior:
-      (statistics?.codes.rowCount ?? 0) < 2 ? "the model carries no codes of its data" : nil
+      (statistics?.codes.rowCount ?? 0) < 2 ? "the model has no codes of its data" : nil
     case .sample:
       sample.map { codes in
-        codes.contains { $0.deviation > 0 } ? nil : "the codes are points, without deviations"
+        codes.contains { $0.deviation > 0 }
+          ? nil : "the codes are points, without standard deviations"
       } ?? "no sample is encoded"
     }
   }

@@ -20,6 +20,6 @@ enum Conditions {
     guard let model = state.model else { return "open a model first" }
     if let lack = model.lack(of: [.encoder]) { return lack }
     return (model.gallery?.count ?? 0) + (state.data?.count ?? 0) == 0
-      ? "the model carries no samples; open a data set (data FILE)" : nil
+      ? "the model has no samples; open a data set (data FILE)" : nil
   }
 }

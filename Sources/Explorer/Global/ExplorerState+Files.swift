@@ -125,7 +125,7 @@ extension ExplorerState {
     guard let expected = model.data.particles, let found = described.particles,
       expected.count != found.count
     else { return nil }
-    return ("\(expected.count) particles as the model reads", "\(found.count)")
+    return ("\(expected.count) particles, as for the model", "\(found.count)")
   }
 
   /// Reports a failure, on the status line and in the log.

@@ -33,7 +33,7 @@ enum GlobalCommands {
       }),
     Command(
       "back", "back", scope: .global, keys: [KeyPress(.escape)],
-      why: "Closes what is in front and puts the last message away; never quits.",
+      why: "Closes the overlay in front and clears the last message; never quits.",
       run: { state, _ in
         state.message = nil
         state.closeOverlay()
@@ -52,14 +52,14 @@ enum GlobalCommands {
       argument: .path("FILE"), run: { state, path in state.open(data: path) }),
     Command(
       "snapshot", "save picture and record", scope: .global, keys: [.character("S")],
-      why: "A PNG of the decoded sample and a JSON with all that is needed to make it again.",
+      why: "A PNG of the decoded sample, and a JSON file with everything needed to reproduce it.",
       unavailable: Conditions.needsPicture, run: { state, _ in state.takeSnapshot() }),
   ]
 
   private static let terminal: [Command] = [
     Command(
       "theme", "colours of text", scope: .global, keys: [.character("T")],
-      why: "For dark and light backgrounds, for high contrast, and without colour.",
+      why: "For dark and light backgrounds, with high contrast, or without colour.",
       argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
       run: { state, text in
         guard let theme = Command.choice(text, after: state.theme, &state) else {
@@ -70,8 +70,8 @@ enum GlobalCommands {
         return []
       }),
     Command(
-      "graphics", "plainer pictures, then the best again", scope: .global,
-      keys: [.character("G")], why: "A plainer picture costs fewer bytes and needs fewer glyphs.",
+      "graphics", "simpler pictures, then the best again", scope: .global,
+      keys: [.character("G")], why: "Simpler pictures need fewer bytes and fewer glyphs.",
       argument: .optional("half|braille|ascii"),
       run: { state, text in
         state.changeGraphics(to: text)
@@ -79,10 +79,10 @@ enum GlobalCommands {
       }),
     Command(
       "repaint", "draw the whole screen again", scope: .global, keys: [.control("l")],
-      why: "After another program wrote over it.", run: { _, _ in [.repaint] }),
+      why: "After another program has written over it.", run: { _, _ in [.repaint] }),
     Command(
       "suspend", "back to the shell", scope: .global, keys: [.control("z")],
-      why: "The shell's fg comes back here.", run: { _, _ in [.suspend] }),
+      why: "The shell's command fg returns here.", run: { _, _ in [.suspend] }),
     Command(
       "quit", "quit", scope: .global, keys: [.character("q"), .control("c")], hint: "quit",
       why: "Leaves the program.", run: { _, _ in [.quit] }),

@@ -69,7 +69,7 @@ extension ExplorerState {
   mutating func keepsBack(_ command: Command, argument: String) -> Bool {
     guard awaitsFirstModel, !EarlyKeys.immediate.contains(command.name) else { return false }
     earlyKeys.append(.command(name: command.name, argument: argument))
-    message = .done("\(command.title): as soon as the model is open")
+    message = .done("\(command.title): will run when the model is open")
     return true
   }
 

@@ -20,12 +20,12 @@ enum StudyCommands<Request: StudyRequest> {
         "\(prefix).recompute", "\(Request.words.imperative) again", scope: scope,
         keys: [.character("r")], hint: "again",
         why:
-          "\(Request.words.imperative.prefix(1).uppercased())\(Request.words.imperative.dropFirst())s anew even what was kept from an earlier time; equal inputs give equal numbers.",
+          "\(Request.words.imperative.prefix(1).uppercased())\(Request.words.imperative.dropFirst())s again without the cache; equal inputs give equal numbers.",
         unavailable: Conditions.needs(Request.needs),
         run: { state, _ in state.measure(Request.self, ignoringCache: true) }),
       Command(
         "\(prefix).export", "save as \(formats)", scope: scope, keys: [.character("x")],
-        hint: "export", why: "All numbers of the screen, with the model, the samples and the seed.",
+        hint: "export", why: "All numbers on the screen, with the model, the samples and the seed.",
         unavailable: needsResult,
         run: { state, _ in
           guard let result = state.result(Request.self), let model = state.model else { return [] }
@@ -40,7 +40,7 @@ enum StudyCommands<Request: StudyRequest> {
     let words = Request.words
     return Command(
       "\(prefix).stop", "stop \(words.verb)", scope: scope, keys: [KeyPress(.escape)],
-      hint: "stop", why: "Gives up; r begins anew. Other screens can be used in the meantime.",
+      hint: "stop", why: "Stops; r starts again. Other screens can be used in the meantime.",
       run: { state, _ in
         state.halt(Request.self, "stopped; r \(words.imperative)s again")
         return state.cancel(Request.self)

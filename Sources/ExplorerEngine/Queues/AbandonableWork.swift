@@ -24,8 +24,8 @@ enum AbandonableWork {
 
     var description: String {
       switch self {
-      case .noAnswer: "expected an answer of the file system within \(patience), found none"
-      case .tooMany: "expected an answer of the file system, found \(limit) calls without one"
+      case .noAnswer: "expected an answer from the file system within \(patience), found none"
+      case .tooMany: "expected an answer from the file system, found \(limit) calls without one"
       }
     }
   }

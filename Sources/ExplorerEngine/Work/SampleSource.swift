@@ -59,7 +59,7 @@ struct SampleSource: Sendable {
     case .gallery(let index):
       let name = "sample \(index) of \(model.path)"
       guard let gallery = model.checkpoint.facts.gallery else {
-        throw Failure(message: "\(name): the model carries no samples")
+        throw Failure(message: "\(name): the model has no samples")
       }
       guard index >= 0, index < gallery.count else {
         throw Failure(message: "\(name): expected 0 to \(gallery.count - 1)")

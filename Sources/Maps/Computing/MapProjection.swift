@@ -5,7 +5,7 @@ import Tensors
 struct MapProjection {
   /// The positions, `[points, 2]`.
   let positions: Tensor
-  /// The share of the variance along both axes.
+  /// The fraction of the variance along both axes.
   let explained: [Double]
   /// What was changed to make the map possible.
   let adjustments: [String]
@@ -29,7 +29,7 @@ struct MapProjection {
     let varying = projection.variances.count { $0 > 0 }
     adjustments =
       switch varying {
-      case 0: ["the points do not vary: all lie at the origin"]
+      case 0: ["all points are equal: the map is a single point"]
       case 1: ["the points vary along one direction only: the second axis is 0"]
       default: []
       }

@@ -31,7 +31,7 @@ extension MapColumn {
     let count = indices.count { $0 == missing }
     guard count > 0 else { return nil }
     return
-      "\(name) is missing in \(count) of \(indices.count) points, which are left out where neighbours tell it"
+      "\(name) is missing in \(count) of \(indices.count) points, which are left out when it is predicted by neighbours"
   }
 }
 

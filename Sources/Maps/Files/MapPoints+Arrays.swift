@@ -45,8 +45,8 @@ extension MapPoints {
       let extents = entry.shape.dropFirst().map(String.init).joined(separator: "x")
       notes =
         entry.shape.count == 1
-        ? ["the array has one axis: every entry is a point with one feature"]
-        : ["the \(extents) values of a row were taken for \(width) features"]
+        ? ["the array has one axis: every element is a point with one feature"]
+        : ["the \(extents) values of a row were read as \(width) features"]
     }
     guard width > 0 else { throw .notAMatrix(points: arrays.path, shape: entry.shape) }
     let names = (0..<width).map { "column \($0)" }

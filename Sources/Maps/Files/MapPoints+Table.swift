@@ -19,7 +19,7 @@ extension MapPoints {
       if let values = TableColumn.Values(column.values) {
         columns.append(TableColumn(name: column.name, values: values))
       } else if case .foreign(let type) = column.values {
-        notes.append("\(column.name) is of \(type), and was left out")
+        notes.append("\(column.name) has the type \(type) and was left out")
       }
     }
     try self.init(columns: columns, lines: nil, choice: choice, notes: notes, path: path)

@@ -25,7 +25,8 @@ extension StoredArrays {
       if let values = try values(of: entry) {
         companions.columns.append(TableColumn(name: entry.name, values: values))
       } else {
-        companions.notes.append("array \(entry.name) is of \(entry.typeName), and was left out")
+        companions.notes.append(
+          "array \(entry.name) has the type \(entry.typeName) and was left out")
       }
     }
     companions.notes = TableRoles.bounded(companions.notes)

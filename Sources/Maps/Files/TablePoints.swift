@@ -112,7 +112,7 @@ struct TablePoints {
     var notes: [String] = []
     if let texts = column.texts {
       let fields =
-        texts.count == 1 ? "1 field is no number" : "\(texts.count) fields are no numbers"
+        texts.count == 1 ? "1 field is not a number" : "\(texts.count) fields are not numbers"
       notes.append(
         "\(name): \(fields) and \(texts.count == 1 ? "was" : "were") not read, the first in line "
           + "\(texts.line): \"\(texts.first.prefix(24))\"")
@@ -120,9 +120,9 @@ struct TablePoints {
     guard let decoration = column.decoration else { return notes }
     let what =
       switch decoration {
-      case .percent: "a percent sign, which was dropped: 51.2% is 51.2"
-      case .uncertainty: "an uncertainty, of which only the value was read"
-      case .wrapper: "a wrapper, of which only the number was read: tensor(0.5) is 0.5"
+      case .percent: "a percent sign, which was ignored: 51.2% is 51.2"
+      case .uncertainty: "an uncertainty, which was ignored"
+      case .wrapper: "a wrapper, which was ignored: tensor(0.5) is 0.5"
       }
     notes.append("\(name): \(column.decoratedCount) of \(column.count) numbers have \(what)")
     return notes

@@ -13,7 +13,7 @@ extension MapPoints {
     var random = CounterRandom(seed: seed, stream: .analysis, step: 3)
     let rows = random.nextPermutation(count).prefix(limit).sorted()
     return self.rows(
-      rows, note: "\(limit) of \(count) points were drawn at random, seed \(seed)")
+      rows, note: "a random subset of \(limit) of \(count) points was used, seed \(seed)")
   }
 
   private func rows(_ rows: [Int], note: String) -> MapPoints {

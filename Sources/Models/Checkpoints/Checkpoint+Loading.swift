@@ -167,7 +167,7 @@ private struct CheckpointReader {
     if let histogram = statistics.impossibleHistogram {
       throw .invalidElement(
         path: file.path, tensor: "statistics.histogram", index: [histogram.latent],
-        expected: "shares that sum to \(histogram.expected)", found: "\(histogram.found)")
+        expected: "fractions that sum to \(histogram.expected)", found: "\(histogram.found)")
     }
     return statistics
   }

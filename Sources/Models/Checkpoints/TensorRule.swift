@@ -15,11 +15,11 @@ struct TensorRule: Sendable {
   private static let largest = Float.greatestFiniteMagnitude
 
   static let finite = TensorRule("a finite number", -largest...largest)
-  static let notNegative = TensorRule("a finite number, not negative", 0...largest)
+  static let notNegative = TensorRule("a non-negative finite number", 0...largest)
   /// The mean of terms that cancel may round to slightly below zero.
-  static let divergence = TensorRule("a finite number, not negative", -1e-3...largest)
+  static let divergence = TensorRule("a non-negative finite number", -1e-3...largest)
   static let correlation = TensorRule("a correlation from -1 to 1", -1.0001...1.0001)
-  static let share = TensorRule("a share from 0 to 1", -1e-6...1.0001)
+  static let share = TensorRule("a fraction from 0 to 1", -1e-6...1.0001)
 
   /// The samples that a pixel map accepts.
   static func samples(of mode: PixelMode) -> TensorRule {

@@ -44,7 +44,7 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
     epochs = try container.decodeCount(.epochs)
     steps = try container.decodeCount(.steps)
     sampleCount = try container.decodeCount(.sampleCount)
-    seed = try container.decode(.seed, expecting: "a whole number from 0 to 2^64 - 1") { _ in true }
+    seed = try container.decode(.seed, expecting: "an integer from 0 to 2^64 - 1") { _ in true }
     validationLoss = try container.decodeIfPresent(Double.self, forKey: .validationLoss)
   }
 }

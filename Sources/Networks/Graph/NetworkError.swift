@@ -31,8 +31,8 @@ package enum NetworkError: Error, Equatable, CustomStringConvertible {
     case .settingMismatch(let layer, let setting, let expected, let found):
       "layer \(layer): expected \(setting) from \(expected.lowerBound) to \(expected.upperBound), found \(found)"
     case .unknownInput(let node, let input):
-      "node \(node): reads value \(input), which is not computed before it"
-    case .duplicateName(let name): "node \(name): the name is used twice"
+      "node \(node): reads value \(input), which is not computed before this node"
+    case .duplicateName(let name): "node \(name): duplicate name"
     case .unknownLayer(let kind):
       "layer kind \(kind): expected one of \(LayerRegistry.kinds.joined(separator: ", "))"
     }

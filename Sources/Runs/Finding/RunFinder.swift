@@ -32,14 +32,14 @@ package struct RunFinder: Sendable {
       notes.append(
         SearchNote(
           path: cutFolder,
-          reason: "more than \(entryLimit) files and folders: from here on nothing was searched"))
+          reason: "more than \(entryLimit) files and folders: the rest was not searched"))
     }
     if let deep {
       let others = deep.count > 1 ? ", nor were \(deep.count - 1) others" : ""
       notes.append(
         SearchNote(
           path: deep.path,
-          reason: "lies more than \(Self.depthLimit) folders deep, and was not searched\(others)"))
+          reason: "is more than \(Self.depthLimit) folders deep, and was not searched\(others)"))
     }
     return notes
   }

@@ -3,9 +3,9 @@ package struct RunNote: Sendable, Equatable, CustomStringConvertible {
   /// What was skipped.
   package enum Kind: String, Sendable, CaseIterable {
     /// Lines that are not of the log's format.
-    case malformedLine = "line that cannot be read"
+    case malformedLine = "line that cannot be parsed"
     /// Objects of a JSON document that are not of the log's format.
-    case malformedObject = "object that cannot be read"
+    case malformedObject = "object that cannot be parsed"
     /// Objects of lists that are longer than the limit.
     case longObject = "object above 8 MiB"
     /// Lines longer than the limit.
@@ -13,19 +13,19 @@ package struct RunNote: Sendable, Equatable, CustomStringConvertible {
     /// Records whose payload does not match its checksum.
     case damagedRecord = "record with a wrong checksum"
     /// Offsets where no record begins although one should; the next one is searched after them.
-    case lostRecord = "place where no record begins"
+    case lostRecord = "place without a valid record"
     /// Records with a correct checksum and a malformed message.
     case malformedRecord = "record that is not an event"
     /// Values in records that are longer than the limit.
     case longValue = "value above 16 MiB"
     /// A file that was truncated or rewritten, so that everything was read again.
-    case rewritten = "time the file was written anew"
+    case rewritten = "time the file was rewritten"
     /// A file that was replaced by another.
-    case replaced = "time another file took its place"
+    case replaced = "time the file was replaced"
     /// Zero bytes in a text log, such as reserved space that was never written.
     case zeroBytes = "stretch of zero bytes"
     /// A batch that restarted without an epoch: what follows is offset after what came before.
-    case passBegan = "time the step began again: what follows is laid behind what was there"
+    case passBegan = "time the step restarted: what follows is appended to what was there"
   }
 
   /// What was skipped.

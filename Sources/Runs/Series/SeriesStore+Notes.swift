@@ -15,7 +15,7 @@ extension SeriesStore {
   private var passNote: String? {
     let found = series.filter { $0.passCount > 0 }
     guard !found.isEmpty else { return nil }
-    return "the step begins again, and its passes are laid one behind the other: "
+    return "the step restarts, and its passes are concatenated: "
       + Self.list(found.map { "\($0.name) in \($0.passCount + 1) passes" })
   }
 

@@ -62,7 +62,7 @@ extension PointSpread: Codable {
     let text = try container.decode(String.self)
     guard let pointSpread = Self(text) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "no point spread \"\(text)\"")
+        in: container, debugDescription: "unknown point-spread function \"\(text)\"")
     }
     self = pointSpread
   }

@@ -63,7 +63,7 @@ extension GrowingFile {
     guard count == buffer.count else {
       throw .malformed(
         path: path, place: "byte \(offset + count)", expected: "\(buffer.count - count) more bytes",
-        found: "the end of a file that was cut while it was read")
+        found: "the end of a file that was truncated while it was read")
     }
   }
 

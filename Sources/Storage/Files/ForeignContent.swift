@@ -1,23 +1,23 @@
 /// What people take for a file of this program and is none, by its first bytes.
 package enum ForeignContent: String, Sendable {
   /// Objects of Python.
-  case pickle = "a pickle of Python, which is a program and is not run"
+  case pickle = "a Python pickle, which can contain code and is not loaded"
   /// Several files in one.
-  case zip = "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
+  case zip = "a zip archive, such as a PyTorch checkpoint or NumPy arrays"
   /// Numbers.
-  case array = "an array of NumPy"
+  case array = "a NumPy array"
   /// Arrays in folders.
-  case hdf5 = "a file of HDF5"
+  case hdf5 = "an HDF5 file"
   /// Columns.
-  case parquet = "a table of Parquet"
+  case parquet = "a Parquet table"
   /// Tables with keys.
-  case database = "a database of SQLite"
+  case database = "an SQLite database"
   /// Anything, compressed.
   case compressed = "compressed data"
   /// Text of two bytes a character.
   case utf16 = "text in UTF-16"
   /// One document.
-  case object = "one JSON object, which is no row of a log by itself"
+  case object = "one JSON object, which is not a log by itself"
 
   /// Recognises a file by its first bytes; `nil` for anything else.
   package init?(start: [UInt8]) {

@@ -44,13 +44,13 @@ package enum PrivateFolder {
     guard let fault = fault(of: status) else { return }
     throw .malformed(
       path: path, place: "private folder",
-      expected: "a folder of user \(geteuid()) that nobody else may write", found: fault)
+      expected: "a folder of user \(geteuid()) that no other user may write", found: fault)
   }
 
   private static func fault(of status: stat) -> String? {
     let kind = status.st_mode & S_IFMT
-    guard kind == S_IFDIR else { return kind == S_IFLNK ? "a link" : "no folder" }
-    guard status.st_uid == geteuid() else { return "one of user \(status.st_uid)" }
+    guard kind == S_IFDIR else { return kind == S_IFLNK ? "a link" : "not a folder" }
+    guard status.st_uid == geteuid() else { return "a folder of user \(status.st_uid)" }
     guard status.st_mode & 0o022 == 0 else {
       return "mode \(String(status.st_mode & 0o7777, radix: 8))"
     }

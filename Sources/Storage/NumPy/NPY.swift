@@ -57,7 +57,7 @@ package enum NPY {
     guard case .number(let type, let isBigEndian) = header.type else {
       throw .unsupported(
         path: reader.path, place: "npy header",
-        feature: "an array of numbers from \(header.type.name)")
+        feature: "a numeric array, not \(header.type.name)")
     }
     let found = reader.remainingCount
     guard let expected = StoredShape.byteCount(header.shape, of: type), expected == found else {

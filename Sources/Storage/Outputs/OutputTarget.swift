@@ -57,13 +57,13 @@ package struct OutputTarget: Sendable {
     }
     let identity = FileIdentity(status)
     if let input = inputs.first(where: { FileIdentity(path: $0) == identity }) {
-      throw fault(expected: "another file than the input", found: input)
+      throw fault(expected: "a file other than the input", found: input)
     }
     guard !isForced, status.st_size > 0 else { return }
     guard kind.recognizes(path) else {
       throw fault(
         expected: "no file, or \(kind.title) that latentty wrote",
-        found: "one that does not say so; --force replaces it")
+        found: "another file; --force replaces it")
     }
     guard access(FileName.cString(path), W_OK) == 0 else {
       throw .system(path: path, operation: "replace", code: errno)
@@ -88,7 +88,7 @@ package struct OutputTarget: Sendable {
     guard let real = realpath(FileName.cString(path), nil) else {
       throw .malformed(
         path: path, place: "output", expected: "a file, a link to one, or nothing",
-        found: "a link that leads nowhere")
+        found: "a dangling link")
     }
     defer { free(real) }
     return FileName.text(real)

@@ -55,7 +55,7 @@ package struct Table: Sendable, Equatable {
     }
   }
 
-  private static let otherBytes = "bytes that are no UTF-8 were read as Windows-1252"
+  private static let otherBytes = "bytes that are not UTF-8 were read as Windows-1252"
 
   /// Whether the beginning of a text, up to a line's end, is UTF-8.
   private static func isUTF8(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -25,13 +25,13 @@ extension TableColumn {
 
   /// How texts in a feature column were read, as the rest of a sentence about it; `nil` for a numerical one.
   package var truthRemark: String? {
-    truthValues == nil ? nil : "says True and False, which were taken for 1 and 0"
+    truthValues == nil ? nil : "has True and False, which were read as 1 and 0"
   }
 
   /// Which texts mean a missing value elsewhere, as the rest of a sentence about the column; `nil` where none does.
   package var missingWordRemark: String? {
     missingWords.map { words in
-      "is of texts, so \"\(words.first)\" in line \(words.line) is a text as well and no missing value"
+      "is text, so \"\(words.first)\" in line \(words.line) is text too and not a missing value"
         + (words.count > 1 ? ", as such a word in \(words.count - 1) more rows is" : "")
     }
   }

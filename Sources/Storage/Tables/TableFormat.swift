@@ -95,7 +95,7 @@ extension TableFormat {
   private mutating func noteNumbers(_ sample: TableSample) {
     let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? "…" : "")
     notes.append(
-      "the numbers of line \(sample.records[0].line) (\(shown)) count up, so they are the names of the columns"
+      "the numbers in line \(sample.records[0].line) (\(shown)) increase, so they were read as column names"
     )
   }
 
@@ -106,7 +106,7 @@ extension TableFormat {
     guard header.areUnits(below), let record = below.first else { return }
     units = record.cells.map { $0.string(in: text).withoutBrackets }
     begin(at: 2, of: sample)
-    notes.append("line \(record.line) was taken for the units of the columns")
+    notes.append("line \(record.line) was read as the units of the columns")
   }
 
   /// Sets the start of the values to a record of the sample, or after the record before it.
@@ -156,7 +156,7 @@ extension TableFormat {
       notation.hasDecimalComma
       ? "a decimal comma"
       : notation.grouping == .none
-        ? "a decimal point" : "a \(notation.grouping.rawValue) between thousands"
+        ? "a decimal point" : "a \(notation.grouping.rawValue) as thousands separator"
     format.notes.append("numbers have \(mark), which line \(line) shows first")
     return format
   }
@@ -164,13 +164,13 @@ extension TableFormat {
   private mutating func describeNotation(_ sample: TableSample) {
     let notation = dialect.notation
     if let undecided = sample.undecided {
-      let reading = notation.hasDecimalComma ? "a decimal comma" : "one between thousands"
-      notes.append("the comma of numbers such as \(undecided) was taken for \(reading)")
+      let reading = notation.hasDecimalComma ? "a decimal comma" : "a thousands separator"
+      notes.append("the comma in numbers such as \(undecided) was read as \(reading)")
     } else if notation.hasDecimalComma {
       notes.append("numbers have a decimal comma")
     }
     if notation.grouping != .none, sample.undecided == nil {
-      notes.append("a \(notation.grouping.rawValue) stands between the thousands of numbers")
+      notes.append("a \(notation.grouping.rawValue) is the thousands separator")
     }
     if case .fixed(let columns) = dialect.separator {
       notes.append("the lines are in \(columns.count) columns of fixed width")

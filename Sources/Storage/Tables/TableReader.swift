@@ -86,8 +86,8 @@ struct TableReader {
     if let remark = rows.firstRemark {
       let (lines, remarks) =
         rows.remarkCount == 1
-        ? ("1 line that begins", "was taken for a remark")
-        : ("\(rows.remarkCount) lines that begin", "were taken for remarks")
+        ? ("1 line that begins", "was skipped as a comment")
+        : ("\(rows.remarkCount) lines that begin", "were skipped as comments")
       notes.append(
         "\(lines) with # and could be a row \(remarks), first line \(remark.line): \(remark.text)")
     }

@@ -58,14 +58,14 @@ struct TableRoleGuess {
     if isUnnamed, numbers.areUnique {
       return (
         .index,
-        numbers.countUp ? "has no name and counts up" : "has no name and whole numbers that differ"
+        numbers.countUp ? "has no name and counts up" : "has no name and unique integers"
       )
     }
     let joined = words.joined()
     if numbers.areUnique,
       indexWords.contains(joined) || numbers.countUp && rowWords.contains(joined)
     {
-      return (.index, numbers.countUp ? "counts up" : "has whole numbers that differ")
+      return (.index, numbers.countUp ? "counts up" : "has unique integers")
     }
     if numbers.areWhole, let codes = column.writtenCodes {
       return TextRoleGuess(codes, first: nil).guess
@@ -74,7 +74,7 @@ struct TableRoleGuess {
     if identifierWords.contains(last) || identifierWords.contains(joined), numbers.areWhole {
       return numbers.areClasses
         ? (.label, "has the name of an identifier and \(numbers.kinds)")
-        : (.identifier, "has the name and the whole numbers of an identifier")
+        : (.identifier, "has the name and the integers of an identifier")
     }
     if numbers.areClasses, endsInLabel(words) || joined == "y" && !context.besideX {
       return (.label, "has the name of a label and \(numbers.kinds)")

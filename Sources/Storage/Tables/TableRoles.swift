@@ -49,7 +49,7 @@ package struct TableRoles: Sendable, Equatable {
     // What pandas writes for an index of times.
     let isUnnamed = haveNames && columns[0].name.isEmpty
     return isUnnamed && pairs.allSatisfy({ $1 > $0 })
-      ? "has no name and goes up in every row" : nil
+      ? "has no name and increases in every row" : nil
   }
 }
 
@@ -95,9 +95,9 @@ extension TableRole {
   fileprivate var phrase: String {
     switch self {
     case .feature: "a feature"
-    case .label: "a label and no feature"
-    case .identifier: "a name of the rows and no feature"
-    case .index: "an index and no feature"
+    case .label: "a label, not a feature"
+    case .identifier: "an identifier, not a feature"
+    case .index: "an index, not a feature"
     }
   }
 }

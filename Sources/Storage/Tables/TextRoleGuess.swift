@@ -20,14 +20,14 @@ struct TextRoleGuess {
     if let codes { return guess(ofCodes: codes) }
     let first = first.map { " (line \($0.line): \"\($0.first.prefix(24))\")" } ?? ""
     if kindCount == known.count {
-      return (.identifier, "has a text of its own in every row\(first)")
+      return (.identifier, "has a different text in every row\(first)")
     }
     // A few texts that repeat by chance are not classes.
     return kindCount > TableRoleGuess.mostClasses && 2 * kindCount > known.count
       ? (.identifier, "has texts of which most differ\(first)")
       : (
         .label,
-        "has \(kindCount == 1 ? "the same text in every row" : "texts of \(kindCount) kinds")\(first)"
+        "has \(kindCount == 1 ? "the same text in every row" : "\(kindCount) different texts")\(first)"
       )
   }
 
@@ -51,7 +51,7 @@ struct TextRoleGuess {
     }
     guard !known.isEmpty else { return nil }
     return haveZeros
-      ? "whole numbers with zeros before them"
-      : areLong ? "whole numbers of more digits than a double keeps" : "texts of digits"
+      ? "integers with leading zeros"
+      : areLong ? "integers with more digits than a double holds" : "texts of digits"
   }
 }

@@ -29,6 +29,6 @@ struct WholeNumbers {
 
   /// The number of distinct values, in words.
   var kinds: String {
-    kindCount == 1 ? "the same whole number in every row" : "\(kindCount) different whole numbers"
+    kindCount == 1 ? "the same integer in every row" : "\(kindCount) different integers"
   }
 }

@@ -63,7 +63,7 @@ struct ByteScanner {
     }
     let hasLeadingZero = offset > start + 1 && bytes[start] == UInt8(ascii: "0")
     guard offset > start, !hasLeadingZero else {
-      throw fault(expected: "a whole number, not negative")
+      throw fault(expected: "a non-negative integer")
     }
     return value
   }

@@ -98,11 +98,11 @@ extension CapabilityProbe {
   /// `COLORFGBG`, as rxvt, Konsole and others set it, ends in the background's place among the sixteen colours: 7 and those from
   /// 9 on are light.
   package var background: (isLight: Bool?, reason: String) {
-    guard let value = environment("COLORFGBG") else { return (nil, "the background is not known") }
+    guard let value = environment("COLORFGBG") else { return (nil, "the background is unknown") }
     let last = value.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
     let reason = "COLORFGBG=\(value)"
     guard last.utf8.allSatisfy({ (48...57).contains($0) }), let entry = UInt8(last), entry < 16
-    else { return (nil, "\(reason) names no background") }
+    else { return (nil, "\(reason) gives no background") }
     return (entry == 7 || entry > 8, reason)
   }
 }

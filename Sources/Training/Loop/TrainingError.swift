@@ -47,7 +47,7 @@ package enum TrainingError: Error, CustomStringConvertible {
     case .noCache: "cache: expected XDG_CACHE_HOME or HOME to be set, found neither"
     case .unsaved(let reason, let step, let kept):
       if kept == step {
-        "\(reason); the model of step \(step) was not saved, but --resume goes on from there"
+        "\(reason); the model of step \(step) was not saved, but --resume continues from there"
       } else {
         "\(reason); step \(step) was not saved, "
           + (kept.map { "the checkpoint of step \($0) is kept" } ?? "and none before it")

@@ -47,21 +47,21 @@ package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
       "objective.variance = \(suited) suits samples from \(range.lowerBound) to \(range.upperBound), or divide them "
         + "by \(range.upperBound); with \(variance) "
         + (variance < suited
-          ? "the loss is huge and the prior counts for nothing"
-          : "the noise hides them all")
+          ? "the loss is huge and the prior has no effect"
+          : "they are all within the noise")
     case .checkpointFailed(let reason):
-      "\(reason); training goes on, and the next checkpoint tries again"
+      "\(reason); training continues, and the next checkpoint tries again"
     case .checkpointWritten(let path, let step): "\(path): written again, at step \(step)"
-    case .logFailed(let reason): "\(reason); training goes on without these lines"
+    case .logFailed(let reason): "\(reason); training continues without these lines"
     case .logWritten(let path, let count): "\(path): written again, without \(Self.lines(count))"
-    case .logRestored(let path): "\(path): deleted or moved; made anew with all of its lines"
+    case .logRestored(let path): "\(path): deleted or moved; created again with all of its lines"
     case .logReplaced(let path, let step):
-      "\(path): replaced by another file, which goes on from step \(step)"
+      "\(path): replaced by another file, which continues from step \(step)"
     case .eventFileRenewed(let path, let newPath):
-      "\(path): deleted, moved or replaced; \(newPath) goes on"
+      "\(path): deleted, moved or replaced; \(newPath) continues it"
     case .folderLost(let reason):
-      "\(reason); the run's folder was deleted, moved or replaced, and training goes on without it"
-    case .folderRestored(let path): "\(path): deleted or moved; the run's folder is made anew"
+      "\(reason); the run's folder was deleted, moved or replaced, and training continues without it"
+    case .folderRestored(let path): "\(path): deleted or moved; the run's folder is created again"
     case .folderBack(let path): "\(path): the run's folder is back"
     case .linesLost(let path, let count): "\(path): \(Self.lines(count)) could not be written"
     }

@@ -22,7 +22,7 @@ extension ObjectiveKind {
           "The weight of the alignment of tied latents with their factors, and of the cross terms."),
         .number(
           "independence_weight", default: 3000, 0...1e9,
-          "The weight of what the other latents know of the factors."),
+          "The weight of the correlations of the other latents with the factors."),
       ],
       make: { (request) throws(TrainingError) in
         let recipe = request.recipe

@@ -71,7 +71,7 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     case .incomplete(let place, let expected, let found):
       "\(place): expected \(expected), found \(found)"
     case .fixedSetting(let place, let setting, let expected, let found):
-      "\(place): \(setting) is fixed when a run goes on: expected \(Self.short(expected)), "
+      "\(place): \(setting) is fixed when a run is resumed: expected \(Self.short(expected)), "
         + "found \(Self.short(found))"
     }
   }

@@ -24,7 +24,7 @@ package enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case .missing(let path):
       "\(path): expected a run to resume, found no \(RunLayout.recipeName)"
     case .locked(let path):
-      "\(path): expected a run that nobody trains, found another process at work in it"
+      "\(path): expected a run that is not in training, found another process that writes it"
     case .lost(let path):
       "\(path): expected the folder in which training began, found another or none"
     case .system(let path, let operation, let code):

@@ -18,15 +18,15 @@ struct AnomalyText {
       "\(origin.model): normal are \(origin.normal)",
       "K = \(origin.drawCount) draws per sample, seed \(origin.seed)",
     ]
-    if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }
+    if report.isCached { lines.append("cached result; --no-cache measures again") }
     if let problem = report.cacheProblem {
-      lines.append("not cached for the next time: \(problem)")
+      lines.append("not cached: \(problem)")
     }
     lines += study.notes.flatMap { Self.wrapped("note: \($0)") } + [""]
     lines += Self.legend + [""] + Self.table(study)
     if isByFactor { lines += study.sets.flatMap { Self.groups($0, study) } }
     if worstCount > 0 {
-      lines += ["", "most unusual samples, by the score that tells each set apart best"]
+      lines += ["", "most unusual samples, by the score that separates each set best"]
       lines += study.sets.flatMap { Self.worst($0, study, count: worstCount) }
     }
     lines += study.missing.isEmpty ? [] : [""]
@@ -37,7 +37,7 @@ struct AnomalyText {
   private static let legend = [
     "AUROC, the larger of A and 1 - A, with its 95% bootstrap interval below it;",
     "A is the probability that an anomalous sample scores higher than a normal one.",
-    "+ anomalies score higher, - lower, ? undecided: the interval holds 0.5",
+    "+ anomalies score higher, - lower, ? undecided: the interval contains 0.5",
   ]
 
   private static func table(_ study: AnomalyStudy) -> [String] {
@@ -52,7 +52,7 @@ struct AnomalyText {
     let isPartlyFree = set.groups.contains { !$0.isConditioned }
     return ["", heads(set.title, study)]
       + set.groups.flatMap { rows(AnomalyWords.title($0), $0.separations) }
-      + (isPartlyFree ? ["* against all normal samples: none has that value"] : [])
+      + (isPartlyFree ? ["* compared with all normal samples: none has that value"] : [])
   }
 
   private static func heads(_ name: String, _ study: AnomalyStudy) -> String {
@@ -81,7 +81,8 @@ struct AnomalyText {
         }.joined(separator: " ")
         let share = NumberText.fixed(100 * sample.normalShare, decimals: 1)
         let number = unit.isEmpty ? value : "\(value) \(unit)"
-        let text = "  #\(sample.number)  \(number)  \(share)% of normal as unusual  \(factors)"
+        let text =
+          "  #\(sample.number)  \(number)  \(share)% of normal samples as unusual  \(factors)"
         return text.clipped(to: columns, glyphs: .ascii)
       }
   }

@@ -30,7 +30,7 @@ enum AnomalyWords {
     switch separation.direction {
     case .higher: "anomalies score higher"
     case .lower: "anomalies score lower"
-    case .undecided: "undecided, chance is enough"
+    case .undecided: "undecided, within chance"
     }
   }
 

@@ -37,7 +37,7 @@ struct InpaintingText {
     lines += [
       "",
       Self.row(
-        "better than the mean in",
+        "better than the mean for",
         study.holes.compactMap { hole in
           hole.errors[.model].map {
             NumberText.fixed(100 * $0.shareBelowMean, decimals: 0) + "%"

@@ -8,52 +8,58 @@ import Models
 struct AnomalyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "anomaly",
-    abstract: "Measure how well scores of a model tell anomalous samples from normal ones.",
+    abstract: "Measure how well anomaly scores of a model separate anomalous from normal samples.",
     discussion: """
-      Anomalous are the samples of --data, those of the model's own simulator with the settings of --set, or, without \
-      either, all sets that belong to that simulator. Normal are the samples of --reference, or fresh ones of the \
-      simulator with seeds that training did not use, or the few samples in the checkpoint. AUROC is two-sided: the \
+      Anomalous samples come from --data, from the model's own simulator with the settings of --set, or, without \
+      either, from all anomalous sets that belong to that simulator. Normal samples come from --reference, from the \
+      simulator with seeds that training did not use, or from the gallery in the checkpoint. AUROC is two-sided: the \
       larger of A and 1 - A, where A is the probability that an anomalous sample scores higher than a normal one, \
-      because anomalies that are simpler than the training data score lower. \
-      The numbers are kept and printed at once the next time.
+      because anomalies that are simpler than the training data score lower. Results are cached.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String
 
   @Option(
     name: .customLong("data"),
     help:
-      "Samples that may be anomalous: .safetensors, .npz or a table; may be given several times.")
+      "A file of possibly anomalous samples: .safetensors, .npz or a table; can be repeated.")
   var dataPaths: [String] = []
 
   @Option(
     name: .customLong("set"),
-    help: "A set of the model's own simulator with key=value changed; several make one set.")
+    help:
+      "Simulate anomalous samples with this setting changed, key=value; several --set make one set."
+  )
   var changes: [String] = []
 
-  @Option(name: .customLong("reference"), help: "Normal samples: .safetensors, .npz or a table.")
+  @Option(
+    name: .customLong("reference"), help: "A file of normal samples: .safetensors, .npz or a table."
+  )
   var referencePath: String?
 
-  @Option(help: "The most samples of every set.")
+  @Option(help: "The largest number of samples per set.")
   var count = AnomalySettings.defaultSampleCount
 
-  @Option(help: "The draws behind -log p(x), K.")
+  @Option(help: "The number of posterior draws K in the importance-sampled -log p(x).")
   var samples = AnomalySettings.defaultDrawCount
 
-  @Option(help: "The seed of fresh samples and of all draws.")
+  @Option(help: "The seed of simulated samples and of all draws.")
   var seed = AnomalySettings.defaultSeed
 
-  @Option(help: "The most unusual samples to list of every set, up to 20.")
+  @Option(help: "How many of the most unusual samples to list per set, up to 20.")
   var worst = 3
 
-  @Flag(name: .customLong("by-factor"), help: "Print the areas for every value of a factor too.")
+  @Flag(name: .customLong("by-factor"), help: "Also print the AUROC for every value of a factor.")
   var isByFactor = false
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Flag(name: .customLong("no-cache"), help: "Measure anew, and keep nothing.")
+  @Flag(name: .customLong("no-cache"), help: "Neither read nor write the cache.")
   var isUncached = false
 
   func validate() throws {

@@ -7,13 +7,13 @@ import Storage
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
-    abstract: "Tell where the cache is and how large, or clear it.",
+    abstract: "Report the location and size of the cache, or clear it.",
     discussion: """
-      The cache holds simulated data sets and diagnoses, which are made again when they are missing. --clear deletes them and \
-      the unfinished files of writers that were killed; whatever else lies there is left alone.
+      The cache holds simulated data sets and diagnoses, which are recomputed when they are missing. --clear deletes them, and \
+      the partial files of killed processes, but no other files.
       """)
 
-  @Flag(help: "Delete what the program has put there.")
+  @Flag(help: "Delete the cached files.")
   var clear = false
 
   @Flag(help: "Print JSON.")

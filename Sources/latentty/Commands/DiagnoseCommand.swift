@@ -10,30 +10,32 @@ struct DiagnoseCommand: ParsableCommand {
     commandName: "diagnose",
     abstract: "Measure which latent of a model learnt which factor, and how well.",
     discussion: """
-      Without --data the model is measured on fresh samples of its own simulator, or, where no simulator makes \
-      such data, on the few samples in the checkpoint. Of a data set that the model was trained on, the test \
-      split is measured. The numbers are kept and printed at once the next time; \
-      equal models, samples and seeds give equal numbers.
+      Without --data the model is measured on fresh samples from its own simulator, or, if there is no simulator for \
+      its data, on the few samples in the checkpoint. If --data is the data set that the model was trained on, its test \
+      split is used. Results are cached; the same model, samples and seed always give the same numbers.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String
 
   @Option(
     name: .customLong("data"),
-    help: "A data set to measure on: .safetensors, .npz or a table.")
+    help: "The data set to measure on: .safetensors, .npz or a table.")
   var dataPath: String?
 
-  @Flag(help: "Print JSON: every metric under its key, null where there is none.")
+  @Flag(help: "Print JSON: every metric under its key, null if it is not available.")
   var json = false
 
-  @Option(help: "The most samples to measure.")
+  @Option(help: "The largest number of samples to measure.")
   var samples = EvaluationSettings.defaultSampleCount
 
-  @Option(help: "The seed of fresh samples and of all draws.")
+  @Option(help: "The seed of simulated samples and of all draws.")
   var seed = EvaluationSettings.defaultSeed
 
-  @Flag(name: .customLong("no-cache"), help: "Measure anew, and keep nothing.")
+  @Flag(name: .customLong("no-cache"), help: "Neither read nor write the cache.")
   var isUncached = false
 
   func validate() throws {

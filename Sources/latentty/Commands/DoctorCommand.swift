@@ -6,7 +6,7 @@ import Plotting
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Report the build, the processor, the terminal, the locale and the folders.")
+    abstract: "Report the build, the processor, the terminal, the locale and the directories.")
 
   @Flag(help: "Print JSON.")
   var json = false

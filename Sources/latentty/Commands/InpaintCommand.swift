@@ -8,45 +8,48 @@ import Models
 struct InpaintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inpaint",
-    abstract: "Fill holes in samples with a model, and compare with simpler means.",
+    abstract: "Fill in missing parts of samples with a model, and compare with simpler methods.",
     discussion: """
-      A square of every sample, and its mirror image where the samples are matrices of pairs, is taken away and filled in \
-      again: the sample is encoded and decoded, the known elements are put back, and so on. The error in the hole stands \
-      beside those of the mean of the reference samples, of the nearest row of the same matrix, and of the nearest \
-      reference samples by their known elements. Without --data and --reference fresh samples of the model's \
-      own simulator are taken, with seeds that training did not use.
+      A square of every sample, and its mirror image if the samples are pairwise matrices, is removed and filled in \
+      iteratively: the sample is encoded and decoded, the known elements are restored, and so on. The error in the hole is \
+      compared with those of the mean of the reference samples, of the nearest row of the same matrix, and of the nearest \
+      reference samples by their known elements. Without --data and --reference, fresh samples from the model's \
+      own simulator are used, with seeds that training did not use.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String
 
   @Option(
     name: .customLong("data"),
-    help: "Complete samples to cut holes into: .safetensors, .npz or a table.")
+    help: "Complete samples to remove parts from: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(
     name: .customLong("reference"),
-    help: "Complete samples to fill from: .safetensors, .npz or a table.")
+    help: "Complete samples for the simpler methods: .safetensors, .npz or a table.")
   var referencePath: String?
 
   @Option(
-    name: .customLong("hole"), help: "The rows and columns of a hole; may be given several times.")
+    name: .customLong("hole"), help: "The number of missing rows and columns; can be repeated.")
   var holes: [Int] = []
 
-  @Option(help: "The most samples to cut holes into.")
+  @Option(help: "The largest number of samples to fill in.")
   var count = InpaintingSettings().sampleCount
 
-  @Option(help: "The most reference samples.")
+  @Option(help: "The largest number of reference samples.")
   var references = InpaintingSettings().referenceCount
 
-  @Option(help: "How often the sample is encoded and decoded.")
+  @Option(help: "The number of times that the sample is encoded and decoded.")
   var iterations = InpaintingSettings().iterationCount
 
-  @Option(help: "The nearest reference samples whose mean is taken.")
+  @Option(help: "The number of nearest reference samples whose mean is taken.")
   var neighbors = InpaintingSettings().neighborCount
 
-  @Option(help: "The seed of fresh samples and of the places of holes.")
+  @Option(help: "The seed of simulated samples and of the positions of the holes.")
   var seed = InpaintingSettings().seed
 
   @Flag(help: "Print JSON.")

@@ -10,25 +10,26 @@ import Storage
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Map the codes of a model, or the points of a file, onto two axes.",
+    abstract: "Map the codes of a model, or the points in a file, to two dimensions.",
     discussion: """
-      A model's points are the codes of fresh samples of its own simulator, of --data, or else of the few samples in the \
-      checkpoint. A file of points is .npy, .npz, .safetensors or a table of text with any separator, one point per row. The \
-      columns of a table are features but for indices, identifiers and labels, which are told by their names and values; a \
-      note names each, and --features, --label and --index say otherwise. Of --latents, aux are those that training tied \
-      to a factor, recon the others, and panels maps all, aux and recon side by side. Rows of a table that lack a value are \
-      left out and counted, others only if --limit says so. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
+      For a model, the points are the codes of --data, of fresh samples from its own simulator, or else of the few samples in the \
+      checkpoint. A file of points is .npy, .npz, .safetensors or a text table with any separator, one point per row. The \
+      columns of a table are features, except for indices, identifiers and labels, which are recognised by name and content; a \
+      note names each, and --features, --label and --index override the choice. In --latents, aux are the latents that training tied \
+      to a factor, recon the others, and panels maps all, aux and recon side by side. Table rows with missing values are \
+      skipped and counted; other rows only by --limit. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
       --once, the map is printed, with how well the ten nearest points on it predict each factor; --json prints \
       the numbers, --out writes coordinates or a picture.
       """)
 
-  @Argument(help: "A model, or a file of points.")
+  @Argument(help: "The model, or a file of points.")
   var source: String
 
-  @Option(name: .customLong("data"), help: "The samples of a model: .safetensors, .npz or a table.")
+  @Option(
+    name: .customLong("data"), help: "The samples to encode: .safetensors, .npz or a table.")
   var dataPath: String?
 
-  @Option(help: "Which array of a file of several.")
+  @Option(help: "The array to map, if the file has several.")
   var array: String?
 
   @Option(help: "The method: tsne or pca.")
@@ -38,43 +39,47 @@ struct MapCommand: ParsableCommand {
   var latents = MapFeatureChoice(panels: [.all])
 
   @Option(
-    help: "The columns of a table that are features: names, indices or ranges, as in a,3,5-8,u..z.",
+    help: "The feature columns of a table: names, indices or ranges, as in a,3,5-8,u..z.",
     transform: ColumnChoice.features)
   var features: [String]?
 
-  @Option(help: "The column of a table that labels the points and is no feature.")
+  @Option(help: "The column of a table that labels the points and is not a feature.")
   var label: String?
 
-  @Option(help: "The column of a table that names or numbers the points and is no feature.")
+  @Option(help: "The column of a table that names or numbers the points and is not a feature.")
   var index: String?
 
-  @Option(help: "How many samples are simulated.")
+  @Option(help: "The number of samples to simulate.")
   var count = EvaluationSettings.defaultSampleCount
 
-  @Option(help: "The most points; more are drawn at random, or spread evenly over --data.")
+  @Option(
+    help:
+      "The largest number of points; a random subset is used of more, or every n-th sample of --data."
+  )
   var limit: Int?
 
   @Option(
-    help: "The effective number of neighbours of t-SNE.", transform: DecimalNotation.number)
+    help: "The effective number of neighbours in t-SNE. (default: 30)",
+    transform: DecimalNotation.number)
   var perplexity = 30.0
 
-  @Option(help: "The iterations of t-SNE, the first 250 of them exaggerated.")
+  @Option(help: "The iterations of t-SNE, the first 250 of them with early exaggeration.")
   var iterations = 750
 
-  @Option(help: "The seed of samples, draws and the map.")
+  @Option(help: "The seed of samples, random choices and the map.")
   var seed = EvaluationSettings.defaultSeed
 
-  @Option(help: "The column to colour by, for example a factor; the label unless given.")
+  @Option(help: "The column to colour by, for example a factor. (default: the label)")
   var colorBy: String?
 
-  @Option(name: .customLong("out"), help: "A file to write: .safetensors, .npy, .csv or .png.")
+  @Option(name: .customLong("out"), help: "The output file: .safetensors, .npy, .csv or .png.")
   var outPath: String?
 
   @OptionGroup var output: OutputOptions
 
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(help: "Print the map and end, on a terminal too.")
+  @Flag(help: "Print the map and exit, even on a terminal.")
   var once = false
 
   @Flag(help: "Print JSON.")

@@ -10,34 +10,39 @@ struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract:
-      "Decode points drawn from a latent space in several ways, and measure what comes out.",
+      "Decode points drawn from several distributions over the latent space, and measure the samples.",
     discussion: """
       Points are drawn from the prior, from the aggregate posterior, along the leading principal components of the codes with \
-      their own deviations, along the active latents alone, in walks along one active latent after another, and at the \
-      origin. Of a model of particles each draw is told with the share that is valid (no pair under 0.9 sigma, inside \
-      the box), the smallest distance and the energies of pairs against those of real samples, before and after its \
-      projection to the nearest valid configuration; of other models with the decoded pictures and how far the points \
-      lie from the codes of the data. Equal models and seeds give equal numbers.
+      their own standard deviations, along the active latents only, in walks along one active latent after another, and at the \
+      origin. For a model of particles the report has, for each of these draws, the fraction of valid configurations (no pair closer than 0.9 sigma, inside \
+      the box), the smallest distance, and pair energies compared with those of real samples, before and after \
+      projection to the nearest valid configuration; for other models the decoded pictures and the distances of the points \
+      from the codes of the data. The same model and seed always give the same numbers.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String
 
   @Option(
     name: .customLong("draws"),
-    help: "The ways of drawing: prior, posterior, components, significant, walk, origin; or all.")
+    help: "Where to draw: prior, posterior, components, significant, walk, origin; or all.")
   var draws = LatentDrawChoice(draws: LatentDraw.allCases)
 
-  @Option(help: "The points of every random way, and the real samples beside them.")
+  @Option(help: "The number of points per random draw, and of real samples for comparison.")
   var count = 200
 
-  @Option(help: "The places of a walk along each active latent, from -3 to 3 deviations.")
+  @Option(
+    help: "The points of a walk along each active latent, from -3 to 3 standard deviations.")
   var steps = 7
 
-  @Option(help: "The leading principal components that are drawn.")
+  @Option(help: "The number of leading principal components in the draw components.")
   var components = LatentSampler.usualComponentCount
 
-  @Option(help: "Whose deviations and components: means of the codes, or sampled codes.")
+  @Option(
+    help: "The codes for components and standard deviations: posterior means, or sampled codes.")
   var codes: CodesChoice = .means
 
   @Option(name: .customLong("data"), help: "Real samples to compare particles with.")
@@ -49,7 +54,8 @@ struct ProbeCommand: ParsableCommand {
   @Option(
     name: .customLong("out"),
     help:
-      "A file to write: .safetensors for all, .npy for the samples of one way, .png for a sheet.")
+      "The output file: .safetensors for everything, .npy for the samples of one draw, .png for a sheet."
+  )
   var outPath: String?
 
   @OptionGroup var output: OutputOptions

@@ -9,7 +9,7 @@ import Tensors
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Make a data set with known factors.",
+    abstract: "Simulate a data set with known factors.",
     discussion: DatasetGenerators.all.map(settings(of:)).joined(separator: "\n"))
 
   @Argument(help: "The data set: \(DatasetGenerators.names.joined(separator: ", ")).")
@@ -18,19 +18,19 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "The number of samples.")
   var count: String?
 
-  @Option(help: "The seed that decides everything random.")
+  @Option(help: "The seed of all random numbers.")
   var seed: String?
 
   @Option(name: .customLong("set"), help: "Change a setting: key=value.")
   var changes: [String] = []
 
-  @Flag(name: .customLong("no-noise"), help: "Leave out the measurement noise.")
+  @Flag(name: .customLong("no-noise"), help: "Simulate without measurement noise.")
   var isNoiseless = false
 
-  @Option(help: "The threads; the samples do not depend on their number.")
+  @Option(help: "The number of threads; the samples do not depend on it.")
   var threads: Int?
 
-  @Option(name: .customLong("out"), help: "The file: .safetensors or .npz.")
+  @Option(name: .customLong("out"), help: "The output file: .safetensors or .npz.")
   var path: String
 
   @OptionGroup var output: OutputOptions

@@ -11,17 +11,17 @@ import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train a model after a recipe.",
+    abstract: "Train a model as described by a recipe.",
     discussion: """
-      On a terminal the Train screen shows the run while it goes on; `?` lists the keys. Ctrl-C, there pressed \
-      twice, ends after the running step with a usable checkpoint; --resume continues, and ends with the weights of a run without \
-      the interruption.
+      On a terminal the Train screen shows the run; `?` lists the keys. Ctrl-C (on the screen pressed twice) ends training after the \
+      current step with a usable checkpoint; --resume continues, and ends with weights bit-identical to those of an \
+      uninterrupted run.
       """)
 
-  @Argument(help: "A recipe: the name of a bundled one, or a .toml file.")
+  @Argument(help: "The recipe: the name of a bundled one, or a .toml file.")
   var recipe: String?
 
-  @Option(name: .customLong("out"), help: "The folder of the run.")
+  @Option(name: .customLong("out"), help: "The directory of the run.")
   var path: String
 
   @Option(name: .customLong("set"), help: "Change a setting: section.key=value.")
@@ -30,31 +30,31 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Train once for each value of a setting and compare the models.",
-      discussion: "The runs are folders below --out; the comparison is on the test split.",
+      discussion: "The runs are directories below --out; the comparison uses the test split.",
       valueName: "section.key=value,value"), transform: ScanRange.init(argument:))
   var scan: ScanRange?
 
-  @Option(help: "The passes over the training samples (training.epochs).")
+  @Option(help: "The number of passes over the training samples (training.epochs).")
   var epochs: Int?
 
-  @Option(help: "The seed of weights, order and noise (training.seed).")
+  @Option(help: "The seed of initial weights, sample order and noise (training.seed).")
   var seed: Int?
 
-  @Option(help: "The threads (training.threads); 0 for one per processor.")
+  @Option(help: "The number of threads (training.threads); 0 for one per processor.")
   var threads: Int?
 
-  @Flag(help: "Continue the run in the folder from its newest checkpoint.")
+  @Flag(help: "Continue the run in --out from its newest checkpoint.")
   var resume = false
 
   @Flag(
     name: .customLong("tensorboard"),
-    help: "Write the figures as an event file of TensorBoard too, with reconstructions.")
+    help: "Also write the logged values and reconstructions as a TensorBoard event file.")
   var writesTensorBoard = false
 
   @Flag(
     help: """
-      Print a line per epoch on standard output instead of showing the screen; training ends, as on Ctrl-C, when \
-      nobody reads them any more.
+      Print a line per epoch to standard output instead of showing the screen; training ends as on Ctrl-C if the pipe is \
+      closed.
       """)
   var plain = false
 

@@ -12,43 +12,47 @@ import Tensors
 struct TraverseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "traverse",
-    abstract: "Decode latents from their lowest to their highest values.",
+    abstract: "Decode a latent traversal: samples for a range of values of each latent.",
     discussion: """
-      Every row is one latent, the most informative first, and every column one of its values, while all other latents stay: \
-      at the middle of the prior, or at the code of --sample. Values are evenly spaced quantiles of the prior or of the \
-      aggregate posterior, from 2.5% to 97.5%, or lie within --reach deviations about the mean of the sample's posterior. \
-      With --grid one latent lies across and another upwards. The result goes to --out, or to stdout as pictures.
+      Every row varies one latent, the most informative first, and every column has one of its values; all other latents are fixed \
+      at the centre of the prior, or at the code of --sample. Values are evenly spaced quantiles of the prior or of the \
+      aggregate posterior, from 2.5% to 97.5%, or lie within --reach standard deviations of the mean of the sample's posterior. \
+      With --grid one latent varies from left to right and another from bottom to top. The result goes to --out, or to stdout \
+      as pictures.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String
 
   @Option(
     name: .customLong("dims"),
     help:
-      "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something)."
+      "The latents to vary, by index, such as 3,0,7. (default: the active latents)"
   )
   var dims: LatentIndices?
 
   @Option(
     help:
-      "Between which values: prior, posterior or sample (default: prior, or posterior without one)."
+      "The range of values. (default: prior, or posterior for latents without a prior)"
   )
   var range: TraversalRange?
 
-  @Option(help: "The number of values of a latent.")
+  @Option(help: "The number of values per latent.")
   var steps = Traversal.usualCount
 
-  @Option(help: "Two latents against each other instead of rows: the one across, the one upwards.")
+  @Option(help: "Two latents to vary in a grid, such as 0,3: the horizontal one, the vertical one.")
   var grid: LatentIndices?
 
-  @Option(help: "A sample of the model's gallery by its number, whose code the other latents have.")
+  @Option(help: "The gallery sample, by number from 0, whose code fixes the other latents.")
   var sample: Int?
 
-  @Option(help: "How many deviations --range sample goes to either side.")
+  @Option(help: "The standard deviations that --range sample covers to either side.")
   var reach = TraversalRange.usualReach
 
-  @Option(name: .customLong("out"), help: "A .png, .npy, .npz or .csv file for the samples.")
+  @Option(name: .customLong("out"), help: "The output file: .png, .npy, .npz or .csv.")
   var outPath: String?
 
   @OptionGroup var output: OutputOptions

@@ -8,20 +8,20 @@ import Runs
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Watch training runs: ours, and the logs of other programs and libraries.",
+    abstract: "Watch training runs of latentty and of other programs and libraries.",
     discussion: """
-      Runs are found at any depth of a folder: event files of TensorBoard, JSON lines and documents, tables, printed \
-      dictionaries, and what Hugging Face, MLflow and W&B keep on disk. On a terminal the Train screen shows their curves as they grow, \
+      Runs are found at any depth of a directory: TensorBoard event files, JSON lines and documents, tables, printed \
+      dictionaries, and the local files of Hugging Face, MLflow and W&B. On a terminal the Train screen shows their curves live, \
       and opens their models; `?` lists the keys.
       """)
 
-  @Argument(help: "Runs, logs, or folders that hold them; the working folder when there are none.")
+  @Argument(help: "Runs, logs, or directories that contain them.")
   var runs: [String] = ["."]
 
   @Flag(help: "Print the runs once, as text.")
   var once = false
 
-  @Flag(help: "Print the figures once, as JSON.")
+  @Flag(help: "Print the logged values once, as JSON.")
   var json = false
 
   @OptionGroup var screen: ScreenOptions
@@ -29,7 +29,8 @@ struct WatchCommand: ParsableCommand {
   func validate() throws {
     guard once || json || isOnScreen else {
       throw ValidationError(
-        "the live screen needs a terminal; --once prints the runs as text, --json the figures")
+        "the live screen needs a terminal; --once prints the runs as text, --json the logged values"
+      )
     }
   }
 

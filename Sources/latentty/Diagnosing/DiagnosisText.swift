@@ -13,9 +13,9 @@ struct DiagnosisText {
     let diagnosis = report.result
     let origin = diagnosis.origin
     var lines = ["\(origin.model): \(origin.samples)"]
-    if report.isCached { lines.append("measured before and kept; --no-cache measures anew") }
+    if report.isCached { lines.append("cached result; --no-cache measures again") }
     if let problem = report.cacheProblem {
-      lines.append("not cached for the next time: \(problem)")
+      lines.append("not cached: \(problem)")
     }
     lines += diagnosis.notes.map { "note: \($0)" }
     lines += [""] + Self.metrics(diagnosis) + [""] + Self.latents(diagnosis)

@@ -18,7 +18,7 @@ enum ThemeOption: String, ExpressibleByArgument, CaseIterable {
   /// The theme; `nil` leaves the choice to the terminal.
   var theme: ThemeChoice? { ThemeChoice(rawValue: rawValue) }
 
-  /// The theme on a terminal, and why it is that; where the background is not known it is taken for dark.
+  /// The theme on a terminal, and why it is that; where the background is unknown it is taken for dark.
   func resolved(for terminal: TerminalDescription) -> (theme: ThemeChoice, reason: String) {
     if let theme { return (theme, "--theme") }
     return (terminal.isLight == true ? .light : .dark, terminal.backgroundReason)

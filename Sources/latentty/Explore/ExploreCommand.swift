@@ -11,22 +11,25 @@ struct ExploreCommand: ParsableCommand {
     commandName: "explore",
     abstract: "Explore a model in the terminal; the default command.",
     discussion: """
-      Without MODEL the bundled galaxy model is opened. `?` lists the keys.
+      Without a model the bundled one of galaxies is opened. `?` lists the keys.
 
-      Without a terminal, --dump prints the screen as it stands after the keys of --script. In a script \
+      Without a terminal, --dump prints the screen after the keys of --script. In a script, \
       characters stand for themselves and other keys are named in angle brackets: <left> <right> <up> \
       <down> <pgup> <pgdn> <home> <end> <enter> <esc> <tab> <s-tab> <bs> <del> <space> <lt> <f1>; c- is \
-      control and s- is shift, as in <c-r> and <s-left>. After every key the program waits until it is \
-      idle, so that a script always gives the same screen but for the time that decoding took. Text has no \
-      colours, so its pictures are drawn in braille unless --graphics says otherwise.
+      control and s- is shift, as in <c-r> and <s-left>. <click 12,5> clicks on column 12 and row 5, counted from 0. After every \
+      key the program waits until it is idle, so a script always gives the same screen, except for the reported decoding time. \
+      Text dumps have no colours, so pictures are drawn in braille unless --graphics says otherwise.
       """)
 
-  @Argument(help: "A model: written by train, or a decoder after docs/FORMATS.md.")
+  @Argument(
+    help:
+      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+  )
   var model: String?
 
   @Option(
     name: .customLong("data"),
-    help: "A data set to take samples from: .safetensors, .npz or a table.")
+    help: "The data set to take samples from: .safetensors, .npz or a table.")
   var dataPath: String?
 
   @Option(help: "The seed of random draws.")
@@ -34,7 +37,7 @@ struct ExploreCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The ranges of sliders: -2..2 for all latents, 0:-2..2,1:0..5 for some.",
+      "The ranges of sliders: -2..2 for all latents, or 0:-2..2,1:0..5 for single ones.",
       valueName: "ranges"),
     transform: { text in
       do throws(LatentRanges.Complaint) {

@@ -8,22 +8,21 @@ import Terminal
 
 /// How the screens of the explorer look: the options of every command that draws one on a terminal.
 struct LookOptions: ParsableArguments {
-  @Option(help: "How pictures are drawn: auto, half, braille or ascii.")
+  @Option(help: "How pictures are drawn: half blocks, braille or ASCII characters.")
   var graphics: GraphicsChoice = .auto
 
-  @Option(help: "How many colours are used: auto, 24bit, 256, 16 or mono.")
+  @Option(help: "The number of colours.")
   var color: ColorChoice = .auto
 
   @Option(
     help: """
-      The colours of text: auto, dark, light, contrast or mono; auto is light where the terminal is known to have a light \
-      background.
+      The colours of text; auto is dark, or light if the terminal is known to have a light background.
       """)
   var theme: ThemeOption = .auto
 
   @Option(
     help: """
-      The columns of ambiguous characters, such as Greek letters and the lines of boxes: auto, narrow (one) or \
+      The width of characters of ambiguous width, such as Greek letters and box-drawing lines: narrow (one column) or \
       wide (two).
       """)
   var ambiguous: AmbiguousChoice = .auto
@@ -31,7 +30,7 @@ struct LookOptions: ParsableArguments {
   func validate() throws {
     guard graphics != .half || ambiguous != .wide else {
       throw ValidationError(
-        "--graphics half needs blocks of one column; with --ambiguous wide expected braille or ascii"
+        "--graphics half needs half blocks of one column; with --ambiguous wide expected braille or ascii"
       )
     }
   }
@@ -69,13 +68,13 @@ struct LookOptions: ParsableArguments {
 struct ScreenOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
-  @Option(help: "With --dump: the extent of the screen, as COLUMNSxROWS; 80x24 unless given.")
+  @Option(help: "With --dump: the size of the screen, COLUMNSxROWS. (default: 80x24)")
   var size: ScreenSize?
 
   @Option(help: "With --dump: the keys to press.", transform: KeyScript.parse)
   var script: [KeyPress] = []
 
-  @Option(help: "Print the screen instead of opening the terminal: text, ansi or json.")
+  @Option(help: "Print the screen instead of opening it on the terminal.")
   var dump: DumpFormat?
 
   func validate() throws {

@@ -27,7 +27,7 @@ struct MapPaint {
       self.names = Array(names.prefix(shown))
       legend =
         "colour: \(column.name)\(unit)"
-        + (shown < names.count ? ", the first \(shown) of \(names.count) kinds" : "")
+        + (shown < names.count ? ", the first \(shown) of \(names.count) classes" : "")
     case .continuous(let values):
       let known = values.filter(\.isFinite)
       let (low, high) = (known.min() ?? 0, known.max() ?? 0)

@@ -62,14 +62,14 @@ struct MapText {
           }.joined(separator: ", "))
     }
     lines += panel.quality.classifications.map { classification in
-      "  \(classification.name): told right by neighbours for "
+      "  \(classification.name): predicted correctly by neighbours for "
         + "\(NumberText.fixed(100 * classification.result.accuracy, decimals: 1))% of the points, the largest class has "
         + "\(NumberText.fixed(100 * classification.result.largestShare, decimals: 1))%"
     }
     let rest = panel.quality.unclassifiedCount
     if rest > 0 {
       lines.append(
-        "  \(rest) more \(rest == 1 ? "label was" : "labels were") not told by neighbours")
+        "  \(rest) more \(rest == 1 ? "label was" : "labels were") not predicted by neighbours")
     }
     return lines + panel.layout.adjustments.map { "  note: \($0)" }
   }

@@ -44,7 +44,7 @@ struct ProbeText {
       "real: \(report.realLabel)",
       "valid: no pair under \(NumberText.compact(RecoveredParticles.smallestValidDistance)) sigma "
         + "(apart) and all particles in the box",
-      "r min: smallest distance in sigma, its mean and the least; energy: of pairs, in",
+      "r min: smallest distance in sigma, mean and minimum; energy: of pairs, in",
       "epsilon; KS and W1: distance of the energies from those of real samples",
       head,
       row("real samples", cells(real, nil)),
@@ -96,12 +96,12 @@ struct ProbeText {
       particles.problem.map { "\(name): \($0)" }
     }
     let error = report.reconstructionError.map {
-      ["reconstructed particles are off by \(number($0)) sigma in the mean"]
+      ["reconstructed particles are off by \(number($0)) sigma on average"]
     }
     return [
       "",
-      "planar: flatness; sweeps and most: pushes apart, mean and largest number;",
-      "moved: how far, in sigma; inside: the share of points where data are", head,
+      "planar: flatness; sweeps and most: mean and largest number of relaxation sweeps;",
+      "moved: displacement in sigma; inside: the fraction of points inside the data", head,
     ] + rows + (error ?? []) + problems
   }
 
@@ -152,7 +152,7 @@ struct ProbeText {
       }
       let distance = draw.meanDistance.map {
         ", \(number($0)) deviations from the data, "
-          + "\(percent(draw.insideShare ?? 0)) where data are"
+          + "\(percent(draw.insideShare ?? 0)) inside the data"
       }
       return Printout(
         lines: ["", "\(draw.draw.rawValue), \(draw.points.rowCount) points\(distance ?? "")"])
@@ -181,7 +181,7 @@ extension LatentSampler.Codes {
   /// The codes in words.
   var words: String {
     switch self {
-    case .means: "the codes' means"
+    case .means: "posterior means"
     case .sampled: "sampled codes"
     }
   }

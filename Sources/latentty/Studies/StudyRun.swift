@@ -25,6 +25,6 @@ struct StudyRun {
   static func warn(of problem: String?) {
     guard let problem else { return }
     var display = ProgressDisplay(isPlain: true)
-    display.print("not cached for the next time: \(problem)")
+    display.print("not cached: \(problem)")
   }
 }

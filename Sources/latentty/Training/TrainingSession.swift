@@ -46,7 +46,7 @@ struct TrainingSession<Audience: TrainingAudience> {
       .resolved(from: Self.workingFolder)
     guard let given else { return }
     for difference in recipe.fixedDifferences(from: given.resolved(from: Self.workingFolder)) {
-      self.audience.say("\(order.path) goes on with its own recipe: \(difference)")
+      self.audience.say("\(order.path) continues with its own recipe: \(difference)")
     }
   }
 
@@ -73,7 +73,7 @@ struct TrainingSession<Audience: TrainingAudience> {
       }
     } catch {
       guard case .dataset(.cancelled) = error else { throw error }
-      audience.say("\(order.path): stopped before the first step; nothing was learnt yet")
+      audience.say("\(order.path): stopped before the first step; nothing was saved")
       throw ExitCode.signal(audience.signal ?? SIGINT)
     }
   }

@@ -241,7 +241,7 @@ struct AnomalyDetectionTests {
       study.scores == [
         "reconstruction_error", "negative_elbo", "negative_log_likelihood", "mahalanobis",
       ])
-    #expect(study.missing["pair_energy"] == "the samples are no particles")
+    #expect(study.missing["pair_energy"] == "the samples are not particles")
     let definition = try #require(AnomalyScore.named("reconstruction_error")).definition
     #expect(study.unit(of: definition) == "counts^2")
   }

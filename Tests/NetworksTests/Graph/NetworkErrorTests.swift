@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [-1, 1, 7]) func valuesThatAreNotThereYet(input: Int) {
     #expect(
       message([3], [Node(name: "first", layer: Dense(2), inputs: [input])])
-        == "node first: reads value \(input), which is not computed before it")
+        == "node first: reads value \(input), which is not computed before this node")
   }
 
   @Test func namesUsedTwice() {
@@ -70,7 +70,7 @@ import Testing
       Node(name: "same", layer: Dense(2), inputs: [0]),
       Node(name: "same", layer: Dense(2), inputs: [1]),
     ]
-    #expect(message([3], nodes) == "node same: the name is used twice")
+    #expect(message([3], nodes) == "node same: duplicate name")
   }
 
   @Test(arguments: [[], [0], [4, 0, 1], [-2, 3, 1], [1 << 40, 1 << 40, 1]] as [[Int]])

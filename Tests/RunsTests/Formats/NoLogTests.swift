@@ -64,15 +64,15 @@ struct NoLogTests {
   @Test(
     "what is named and is none is told in one line",
     arguments: [
-      ([0x80, 4, 0x95, 0x2E], "a pickle of Python, which is a program and is not run"),
+      ([0x80, 4, 0x95, 0x2E], "a Python pickle, which can contain code and is not loaded"),
       (
         [0x50, 0x4B, 3, 4, 0],
-        "a zip archive, such as a checkpoint of PyTorch or arrays of NumPy"
+        "a zip archive, such as a PyTorch checkpoint or NumPy arrays"
       ),
       ([0x1F, 0x8B, 8], "compressed data"),
       (
         Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
-        "one JSON object, which is no row of a log by itself"
+        "one JSON object, which is not a log by itself"
       ),
       (
         [0xFF, 0xFE] + Array("{\"loss\": 1, \"step\": 2}\n".utf8).flatMap { [$0, 0] },

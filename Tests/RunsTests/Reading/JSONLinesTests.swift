@@ -98,7 +98,8 @@ struct JSONLinesTests {
     let log = Self.read("{\"step\":1,\"a\":1}\n\(line)\n{\"step\":2,\"a\":2}\n")
     #expect(Logs.points(log, "a") == [.init(step: 1, value: 1), .init(step: 2, value: 2)])
     #expect(log.notes.map(\.kind) == [.malformedLine] && log.notes[0].firstOffset == 17)
-    #expect(log.notes[0].description.hasPrefix("log: 1 line that cannot be read, first at byte 17"))
+    #expect(
+      log.notes[0].description.hasPrefix("log: 1 line that cannot be parsed, first at byte 17"))
   }
 
   @Test("whatever the bytes, nothing traps", arguments: 0..<300)

@@ -79,7 +79,7 @@ struct RowPlacementTests {
     #expect(Logs.points(log, "loss").map(\.value) == [6, 5, 4, 3, 2, 1])
     #expect(
       log.notes.map(\.description) == [
-        "log.csv: 1 time the step began again: what follows is laid behind what was there, "
+        "log.csv: 1 time the step restarted: what follows is appended to what was there, "
           + "first in line 5"
       ])
   }

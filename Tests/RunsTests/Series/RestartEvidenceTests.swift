@@ -151,7 +151,7 @@ struct RestartEvidenceTests {
       (0..<100).map { Logs.Point(step: $0, value: 100 + Double($0)) }, superseded: 0, of: follower)
     #expect(
       follower.notes == [
-        "the step begins again, and its passes are laid one behind the other: loss in 5 passes"
+        "the step restarts, and its passes are concatenated: loss in 5 passes"
       ])
     let strides = (0..<3).flatMap { _ in [50, 100, 150] }
     try write(Self.bytes(Self.events(strides, from: 100), start: 99), "1")

@@ -159,7 +159,7 @@ struct TableTests {
     let bytes = Array("gr".utf8) + [0xF6, 0xDF] + Array("e,b\n1,2\n".utf8)
     let table = try bytes.withUnsafeBytes { try Table($0, path: "points.csv") }
     #expect(table.columns[0].name == "größe")
-    #expect(table.notes == ["bytes that are no UTF-8 were read as Windows-1252"])
+    #expect(table.notes == ["bytes that are not UTF-8 were read as Windows-1252"])
   }
 
   @Test(

@@ -54,11 +54,11 @@ extension AnomalyScore {
   }
 
   private static let needsParticles: @Sendable (DataDescription) -> String? = {
-    ParticleDistances($0) == nil ? "the samples are no particles" : nil
+    ParticleDistances($0) == nil ? "the samples are not particles" : nil
   }
 
   private static let needsMatrix: @Sendable (DataDescription) -> String? = {
-    ParticleDistances($0) == .matrix ? nil : "the samples are no matrices of distances"
+    ParticleDistances($0) == .matrix ? nil : "the samples are not distance matrices"
   }
 
   /// Distances in single precision have a relative error of about 1e-6; smaller residuals than this are set

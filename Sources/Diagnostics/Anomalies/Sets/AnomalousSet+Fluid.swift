@@ -7,7 +7,7 @@ extension AnomalousSet {
     let corrupted = [(0.2, "small"), (0.2 * box, "large")].map { amplitude, name in
       AnomalousSet(
         "corrupted \(name)",
-        "4 particles moved anywhere, each by 0 to \(amplitude) sigma, and put in order again",
+        "4 particles moved in random directions, each by 0 to \(amplitude) sigma, and sorted again",
         ["disturbance": "corrupted", "corrupted_particles": "4", "amplitude": "\(amplitude)"])
     }
     let missing = [6, 10, 14].map { size in
@@ -20,11 +20,12 @@ extension AnomalousSet {
         "fake potential", "4 (r^-4 - r^-2) instead of Lennard-Jones: particles form one droplet",
         ["potential": "fake"]),
       AnomalousSet(
-        "uniform random", "particles anywhere in the box, without energy; gamma means nothing",
+        "uniform random",
+        "uniform random particles in the box, without interaction; gamma has no effect",
         ["sweeps": "0"]),
     ] + corrupted + missing + [
       AnomalousSet(
-        "unseen gamma", "gravities between those of the training and beyond them",
+        "unseen gamma", "gravities between and beyond those of the training data",
         ["gamma": "0.25,0.55,0.85,1.5,2.0"])
     ]
   }

@@ -7,10 +7,11 @@ extension AnomalousSet {
     let pointSpread =
       isGaussian
       ? AnomalousSet(
-        "Moffat wings", "a Moffat point spread, beta 3, of the same widths",
+        "Moffat wings", "a Moffat point-spread function, beta 3, of the same widths",
         ["point_spread": "moffat:3.0"])
       : AnomalousSet(
-        "no wings", "a Gaussian point spread of the same widths", ["point_spread": "gaussian"])
+        "no wings", "a Gaussian point-spread function of the same widths",
+        ["point_spread": "gaussian"])
     let hasNoise = settings.value(of: "noise") == "true"
     let noise =
       hasNoise

@@ -14,7 +14,7 @@ extension AnomalousSet {
     ]
       + detectors.map { variance, title in
         AnomalousSet(
-          title, "smearing with a variance of \(variance) times the squared value",
+          title, "a detector with a variance of \(variance) times the squared value",
           ["detector_variance": "\(variance)"])
       } + ["a_u", "b_u"].compactMap { beyond($0, of: settings) }
   }

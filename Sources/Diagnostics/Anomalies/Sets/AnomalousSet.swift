@@ -48,7 +48,7 @@ package struct AnomalousSet: Sendable, Equatable {
   /// The standard sets of a simulator; the first is a control without changes.
   static func standard(for settings: any DatasetGenerator) -> [AnomalousSet] {
     let control = AnomalousSet(
-      "normal again", "normal samples of another seed: whatever differs here is chance")
+      "normal again", "normal samples with another seed: any difference here is due to chance")
     return [control] + (table[type(of: settings).name]?(settings) ?? [])
   }
 

@@ -27,9 +27,9 @@ package enum AnomalyError: Error, Equatable, CustomStringConvertible {
       "\(data): expected at least \(Self.leastNormalCount) normal samples, half of them for the distribution "
         + "of codes, found \(found)"
     case .noAnomalies(let data):
-      "no simulator of this program makes \(data): expected anomalous samples by --data FILE"
+      "\(data): expected --data FILE with anomalous samples, found none, and no simulator for these data"
     case .noSimulator(let data):
-      "no simulator of this program makes \(data): expected --data FILE instead of --set"
+      "\(data): expected --data FILE instead of --set, found no simulator for these data"
     case .cancelled: "the comparison was cancelled"
     }
   }

@@ -14,7 +14,7 @@ struct BarDepiction: Depiction {
 
   let fixedStretch: String? = "bars are linear"
   let fixedColors: String? = "bars have no colour map"
-  let fixedZoom: String? = "bars are seen as a list"
+  let fixedZoom: String? = "bars are inspected as a list"
 
   /// Features of one unit share a scale if they differ by at most this factor; otherwise the largest would
   /// hide others.

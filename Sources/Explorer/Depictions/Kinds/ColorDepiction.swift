@@ -5,7 +5,7 @@ import Tensors
 /// Images in red, green and blue.
 struct ColorDepiction: PictureDepiction {
   let name = "picture in colour"
-  let fixedStretch: String? = "pictures in colour are linear, so that colours stay what they are"
+  let fixedStretch: String? = "pictures in colour are linear, so that their colours are true"
   let fixedColors: String? = "pictures in colour have their own colours"
 
   func suits(_ data: DataDescription) -> Bool { data.isInColor }

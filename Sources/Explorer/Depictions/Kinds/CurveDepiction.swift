@@ -6,7 +6,7 @@ import Tensors
 struct CurveDepiction: Depiction {
   let name = "curve"
   let fixedStretch: String? = "the axes of curves are linear"
-  let fixedZoom: String? = "a curve is seen as a whole"
+  let fixedZoom: String? = "a curve is always shown completely"
 
   func suits(_ data: DataDescription) -> Bool { data.kind == .curve }
 

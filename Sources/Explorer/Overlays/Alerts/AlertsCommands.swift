@@ -2,14 +2,14 @@
 enum AlertsCommands {
   static let all: [Command] = [
     Command(
-      "alerts.up", "alert before", scope: .alerts, keys: [KeyPress(.up), .character("k")],
+      "alerts.up", "previous alert", scope: .alerts, keys: [KeyPress(.up), .character("k")],
       why: "Chooses the alert.", run: { state, _ in move(&state, by: -1) }),
     Command(
-      "alerts.down", "alert after", scope: .alerts, keys: [KeyPress(.down), .character("j")],
+      "alerts.down", "next alert", scope: .alerts, keys: [KeyPress(.down), .character("j")],
       why: "Chooses the alert.", run: { state, _ in move(&state, by: 1) }),
     Command(
       "alerts.take", "crosshair to where it began", scope: .alerts, keys: [KeyPress(.enter)],
-      hint: "crosshair", why: "The run is chosen and the crosshair stands at the alert's step.",
+      hint: "crosshair", why: "Chooses the run and moves the crosshair to the step of the alert.",
       run: { state, _ in
         let lines = state.alertLines
         guard let alerts = state.alertList, lines.indices.contains(alerts.chosen) else { return [] }

@@ -5,11 +5,11 @@ extension Frame {
   mutating func draw(_ alerts: AlertsState, _ state: ExplorerState, in body: Rect, ink: Ink) {
     let lines = state.alertLines
     let inside = drawOverlayBox(
-      body.centered(columns: 96, rows: min(body.rows, 18)), title: "what to look at",
+      body.centered(columns: 96, rows: min(body.rows, 18)), title: "alerts",
       trailingTitle: lines.isEmpty ? "" : "\(lines.count)", ink: ink)
     guard !lines.isEmpty else {
       writeField(
-        "nothing: no value that is no number, no divergence, collapse, overfitting or plateau",
+        "none: no NaN or infinity, no divergence, posterior collapse, overfitting or plateau",
         column: inside.column + 1, row: inside.row, columns: inside.columns - 1, style: ink.text,
         glyphs: ink.glyphs)
       return

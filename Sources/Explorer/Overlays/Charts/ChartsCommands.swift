@@ -11,7 +11,7 @@ enum ChartsCommands {
       why: "Chooses the chart for the front.", run: { state, _ in move(&state, by: 1) }),
     Command(
       "charts.take", "show these charts", scope: .charts, keys: [KeyPress(.enter)], hint: "show",
-      why: "Only charts with the words are shown, the chosen one in front; without words all are.",
+      why: "Shows only the charts with these words, the chosen one in front; without words all.",
       run: { state, _ in
         guard let charts = state.chartList else { return [] }
         let entries = state.entries(of: charts)

@@ -8,7 +8,7 @@ enum ColumnsCommands {
       "columns.down", "line down", scope: .columns, keys: [KeyPress(.down)],
       why: "Chooses the column.", run: { state, _ in move(&state, by: 1) }),
     Command(
-      "columns.take", "take the column", scope: .columns, keys: [KeyPress(.enter)], hint: "take",
+      "columns.take", "use the column", scope: .columns, keys: [KeyPress(.enter)], hint: "take",
       why: "Colours the points by the chosen column, or makes it an axis.",
       run: { state, _ in take(&state) }),
     Command(

@@ -14,7 +14,7 @@ enum HelpCommands {
       "help.page-down", "ten lines down", scope: .help, keys: [KeyPress(.pageDown)],
       why: "Moves faster.", run: { state, _ in move(&state, by: 10) }),
     Command(
-      "help.why", "why one would want it", scope: .help, keys: [KeyPress(.tab)], hint: "why",
+      "help.why", "explain the line", scope: .help, keys: [KeyPress(.tab)], hint: "why",
       why: "Explains the chosen line in a sentence or two.",
       run: { state, _ in
         state.help?.showsWhy.toggle()

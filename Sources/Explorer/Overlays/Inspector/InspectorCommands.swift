@@ -13,15 +13,15 @@ enum InspectorCommands {
     zoom("inspector.zoom-out", "smaller pixels", [.character("-")], by: -1),
     Command(
       "inspector.fit", "fit the picture", scope: .inspector, keys: [.character("_")], hint: "fit",
-      why: "The largest whole zoom at which all of the picture is seen, and never below one.",
+      why: "The largest integer zoom, at least 1, that shows the whole picture.",
       run: { state, _ in
         state.inspector?.zoom = nil
         return []
       }),
     Command(
-      "inspector.subject", "decoded, source, simulator, or what is between", scope: .inspector,
+      "inspector.subject", "decoded, source, simulator, or a difference", scope: .inspector,
       keys: [.character("v")], hint: "picture",
-      why: "The cursor stays on its pixel, so that the same place is seen in all of them.",
+      why: "The cursor stays on its pixel, so that the same position can be compared.",
       unavailable: { $0.inspectable.count < 2 ? Conditions.needsSource($0) : nil },
       run: { state, _ in
         guard let subject = state.inspector?.subject else { return [] }
@@ -60,7 +60,7 @@ enum InspectorCommands {
   ) -> Command {
     Command(
       name, title, scope: .inspector, keys: keys, hint: step > 0 ? "zoom" : nil,
-      why: "A pixel is a whole number of dots, so that none is made up between two.",
+      why: "The zoom is an integer, so no pixel is interpolated.",
       unavailable: { $0.depiction.fixedZoom },
       run: { state, _ in
         guard let inspector = state.inspector else { return [] }

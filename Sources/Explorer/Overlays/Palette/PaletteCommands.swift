@@ -11,11 +11,11 @@ enum PaletteCommands {
       "palette.complete", "complete the name", scope: .palette, keys: [KeyPress(.tab)],
       hint: "complete",
       why:
-        "Writes the chosen command's name, ready for its argument, and the names of files one by one.",
+        "Completes the name of the chosen command, or the name of a file in its argument.",
       run: { state, _ in complete(&state) }),
     Command(
       "palette.run", "run the command", scope: .palette, keys: [KeyPress(.enter)], hint: "run",
-      why: "Runs the chosen command with what is typed after its name.",
+      why: "Runs the chosen command with the argument typed after its name.",
       run: { state, _ in runChosen(&state) }),
     Command(
       "palette.close", "close the palette", scope: .palette, keys: [KeyPress(.escape)],

@@ -120,7 +120,7 @@ package struct CompletionRequest: EngineRequest {
       let completion = PathCompletion(
         head: head, typedFolder: typedFolder, folder: folder, found: found)
     else {
-      state.message = .failed("\(folder + beginning): nothing begins like this")
+      state.message = .failed("\(folder + beginning): no file name starts like this")
       return []
     }
     state.palette = palette.completed(completion)

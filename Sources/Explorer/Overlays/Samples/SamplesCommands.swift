@@ -1,16 +1,16 @@
 /// The keys of the sample picker.
 enum SamplesCommands {
   static let all: [Command] = [
-    step("samples.up", "sample before", [KeyPress(.up), .character("k")], by: -1),
-    step("samples.down", "sample after", [KeyPress(.down), .character("j")], by: 1),
-    step("samples.page-up", "ten before", [KeyPress(.pageUp)], by: -10),
-    step("samples.page-down", "ten after", [KeyPress(.pageDown)], by: 10),
+    step("samples.up", "previous sample", [KeyPress(.up), .character("k")], by: -1),
+    step("samples.down", "next sample", [KeyPress(.down), .character("j")], by: 1),
+    step("samples.page-up", "ten samples back", [KeyPress(.pageUp)], by: -10),
+    step("samples.page-down", "ten samples forward", [KeyPress(.pageDown)], by: 10),
     step("samples.first", "first sample", [KeyPress(.home)], by: -Int.max / 2),
     step("samples.last", "last sample", [KeyPress(.end)], by: Int.max / 2),
     Command(
       "samples.collection", "gallery or data set", scope: .samples, keys: [KeyPress(.tab)],
       hint: "gallery/data",
-      why: "Lists the samples of the open data set instead of the model's own.",
+      why: "Switches between the model's own samples and those of the open data set.",
       unavailable: { $0.data == nil ? "no data set is open (data FILE)" : nil },
       run: { state, _ in
         guard let samples = state.samples else { return [] }
@@ -21,7 +21,7 @@ enum SamplesCommands {
     Command(
       "samples.take", "encode the chosen sample", scope: .samples, keys: [KeyPress(.enter)],
       hint: "encode",
-      why: "The sliders move to the sample's codes and it stands beside the decoded one.",
+      why: "Moves the sliders to the sample's codes and shows it beside the decoded one.",
       run: { state, _ in
         guard let samples = state.samples,
           samples.chosen < state.count(of: samples.collection)

@@ -2,8 +2,8 @@
 enum ValueCommands {
   static let all: [Command] = [
     Command(
-      "value.take", "take the value", scope: .value, keys: [KeyPress(.enter)], hint: "take",
-      why: "Sets the slider, or says what is wrong and leaves the text to be mended.",
+      "value.take", "set the value", scope: .value, keys: [KeyPress(.enter)], hint: "set",
+      why: "Sets the slider; if the text is wrong, says why and lets you correct it.",
       run: { state, _ in take(&state) }),
     Command(
       "value.close", "leave the slider as it is", scope: .value, keys: [KeyPress(.escape)],

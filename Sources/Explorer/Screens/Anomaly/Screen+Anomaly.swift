@@ -4,7 +4,7 @@ extension Screen {
   /// How well scores separate anomalous samples from normal ones.
   static let anomaly: Screen = Screen(
     name: "anomaly", digit: 7, title: "Anomaly",
-    purpose: "Measures how well scores of the model tell anomalous samples from normal ones.",
+    purpose: "Measures how well scores of the model separate anomalous samples from normal ones.",
     commands: AnomalyCommands.all, scopes: AnomalyCommands.scopes, facts: \.anomalyFacts,
     draw: { state, frame, body, ink in frame.drawAnomalies(state, in: body, ink: ink) },
     pendingWork: { $0.pendingStudy(AnomalyRequest.self) },

@@ -5,7 +5,7 @@ extension Screen {
   /// Sliders and the decoded sample.
   static let explore: Screen = Screen(
     name: "explore", digit: 1, title: "Explore",
-    purpose: "The same point and sample, seen otherwise.",
+    purpose: "Moves sliders for the latents and shows the decoded sample beside its source.",
     commands: InterpolationCommands.all + SweepCommands.all + ExploreCommands.all,
     scopes: ExploreCommands.scopes, facts: \.focusFacts,
     draw: { state, frame, body, ink in frame.drawExplore(state, in: body, ink: ink) },

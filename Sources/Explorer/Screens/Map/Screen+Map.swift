@@ -5,7 +5,8 @@ extension Screen {
   /// The codes of many samples as points in a plane.
   static let map: Screen = Screen(
     name: "map", digit: 2, title: "Map",
-    purpose: "Shows which samples the model takes for neighbours, and decodes what lies between.",
+    purpose:
+      "Shows which samples are neighbours in the latent space, and decodes what lies between.",
     commands: MapPrefixCommands.all + MapCommands.all,
     scopes: MapCommands.scopes, facts: \.mapFacts,
     draw: { state, frame, body, ink in frame.drawMap(state, in: body, ink: ink) },

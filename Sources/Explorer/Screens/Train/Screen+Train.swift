@@ -4,7 +4,7 @@ extension Screen {
   /// Running and finished training runs.
   static let train: Screen = Screen(
     name: "train", digit: 4, title: "Train",
-    purpose: "Shows how training goes, of runs of this program and of others.",
+    purpose: "Shows the progress of training runs of this and other programs.",
     commands: TrainingCommands.all + TrainCommands.all,
     scopes: TrainCommands.scopes, facts: \.trainFacts,
     draw: { state, frame, body, ink in frame.drawTrain(state, in: body, ink: ink) },

@@ -5,7 +5,7 @@ extension Screen {
   static let traverse: Screen = Screen(
     name: "traverse", digit: 3, title: "Traverse",
     purpose:
-      "Decodes every latent from its lowest to its highest values, or two against each other.",
+      "Decodes samples for a range of values of each latent, or for a grid of two latents.",
     commands: TraverseCommands.all, scopes: { _ in [.traverse] }, facts: \.traversalFacts,
     draw: { state, frame, body, ink in frame.drawTraverse(state, in: body, ink: ink) },
     pendingWork: { $0.pendingTraversal() },

@@ -32,9 +32,9 @@ enum TraverseCommands {
 
   private static let looks: [Command] = [
     change(
-      "traverse.range", "between which values", [.character("v")], hint: "range",
+      "traverse.range", "range of the values", [.character("v")], hint: "range",
       why:
-        "Quantiles of the prior, quantiles of the aggregate posterior, or the encoded sample plus and minus some deviations.",
+        "Quantiles of the prior or of the aggregate posterior, or standard deviations around the encoded sample.",
       argument: .optional(TraversalRange.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: Conditions.needsModel
     ) { state, text in
@@ -43,12 +43,12 @@ enum TraverseCommands {
     change(
       "traverse.grid", "two latents against each other", [.character("g")], hint: "grid",
       why:
-        "The chosen latent across and the next one upwards, or those that are named; again for rows.",
+        "A grid of the chosen latent and the next one, or of the two that are given; again for rows.",
       argument: .optional("ACROSS,UP"), unavailable: Conditions.needsModel
     ) { state, text in chooseGrid(text, &state) },
     change(
       "traverse.dims", "latents of the rows", [.character("d")], hint: "latents",
-      why: "The latents that are named, in this order; `all` for those that the sliders list.",
+      why: "The given latents in this order; `all` for those in the list of sliders.",
       argument: .required("0,3,7|all"), unavailable: Conditions.needsModel
     ) { state, text in
       guard text != "all" else {
@@ -71,9 +71,9 @@ enum TraverseCommands {
       state.traverse.count = count
     },
     change(
-      "traverse.reach", "deviations about the sample", [],
+      "traverse.reach", "width of the range around a sample", [],
       why:
-        "How far a range about the encoded sample goes to either side, in deviations of its posterior.",
+        "How far the range around the encoded sample extends to either side, in standard deviations of its posterior.",
       argument: .required("K"), unavailable: Conditions.needsModel
     ) { state, text in
       guard let reach = state.options.decimalNotation.value(of: text, as: Double.self), reach > 0,
@@ -89,7 +89,7 @@ enum TraverseCommands {
   private static let work: [Command] = [
     Command(
       "traverse.take", "sliders to this cell", scope: .traverse, keys: [KeyPress(.enter)],
-      hint: "take", why: "The point of the chosen picture becomes that of every screen.",
+      hint: "take", why: "Moves the sliders to the point of the chosen picture.",
       unavailable: needsPictures,
       run: { state, _ in
         guard let cell = state.traverse.cell else { return [] }
@@ -99,7 +99,8 @@ enum TraverseCommands {
       }),
     Command(
       "traverse.export", "save as PNG and safetensors", scope: .traverse, keys: [.character("x")],
-      hint: "export", why: "The pictures as a sheet; points, values and samples as arrays.",
+      hint: "export",
+      why: "Writes the pictures as a sheet, and points, values and samples as arrays.",
       unavailable: needsPictures,
       run: { state, _ in
         guard let pictures = state.traverse.pictures, let model = state.model else { return [] }
@@ -145,7 +146,7 @@ enum TraverseCommands {
     }
     let listed = state.traversedLatents
     guard listed.count > 1 else {
-      state.message = .failed("a grid needs two latents; found \(listed.count)")
+      state.message = .failed("grid: expected at least two listed latents, found \(listed.count)")
       return
     }
     let place = min(state.traverse.row, listed.count - 1)
@@ -171,7 +172,7 @@ enum TraverseCommands {
   ) -> Command {
     change(
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
-      why: "The status line tells the values of the cell; Enter moves the sliders there."
+      why: "The status line shows the values of the cell; Enter moves the sliders there."
     ) { state, _ in
       state.keepTraverseView()
       state.traverse.column += columns
@@ -184,7 +185,7 @@ enum TraverseCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], by step: Int
   ) -> Command {
     change(
-      name, title, keys, hint: "values", why: "The ends of the range stay.",
+      name, title, keys, hint: "values", why: "The ends of the range do not change.",
       unavailable: Conditions.needsModel
     ) { state, _ in
       let counts = Traversal.counts

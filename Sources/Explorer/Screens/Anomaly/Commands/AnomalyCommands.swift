@@ -45,7 +45,7 @@ enum AnomalyCommands {
       "anomaly.open", "values of the factors, or the sample in Explore", scope: .anomaly,
       keys: [KeyPress(.enter)], hint: "open",
       why:
-        "On a set: the same areas for every value of its factors. On a sample: opens it in Explore.",
+        "On a set: shows the AUROC for every value of its factors. On a sample: opens it in Explore.",
       unavailable: needsStudy,
       run: { state, _ in
         if state.anomaly.focus == .worst { return state.openWorst() }
@@ -63,7 +63,8 @@ enum AnomalyCommands {
       }),
     Command(
       "anomaly.definitions", "definitions", scope: .anomaly, keys: [.character("g")],
-      hint: "formulas", why: "Every score's formula, unit and source, or why there is none.",
+      hint: "formulas",
+      why: "The formula, unit and source of every score, or the reason why there is none.",
       run: { state, _ in
         state.overlays.append(DefinitionsState(subject: .anomalies))
         return []
@@ -93,7 +94,7 @@ enum AnomalyCommands {
 enum AnomalyPlaceCommands {
   static let all: [Command] = [
     Command(
-      "anomaly.sets", "all sets again", scope: .anomalyGroups, keys: [KeyPress(.escape)],
+      "anomaly.sets", "back to all sets", scope: .anomalyGroups, keys: [KeyPress(.escape)],
       hint: "all sets", why: "Goes back from the values of the factors to the sets.",
       run: { state, _ in
         state.anomaly.showsGroups = false

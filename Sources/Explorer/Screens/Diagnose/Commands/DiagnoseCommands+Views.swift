@@ -6,17 +6,18 @@ extension DiagnoseCommands {
     view(
       "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",
       why:
-        "One dot per sample, the latent across and the factor up, with the straight line of least squares."
+        "One dot per sample, the latent on the x axis and the factor on the y axis, with a least-squares line."
     ) { $0.overlays.append(ScatterState()) },
     Command(
       "diagnose.matrix", "another matrix", scope: .diagnose, keys: [.character("m")],
       hint: "matrix",
-      why: "Information, correlations, the nine-power map, and how latents go with each other.",
+      why: "Mutual information, correlations, power correlations, and covariances of the latents.",
       argument: .optional(DiagnosisMatrix.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: needsDiagnosis, run: { state, text in chooseMatrix(text, &state) }),
     view(
       "diagnose.normalize", "the other normalisation", [.character("n")], hint: "norm",
-      why: "Information in nats or as a share of the factor's entropy; covariance or correlation.",
+      why:
+        "Mutual information in nats or as a fraction of the factor's entropy; covariance or correlation.",
       unavailable: { state in
         guard let shown = state.shownMatrix else { return "nothing was measured yet" }
         return shown.otherNormalization == nil ? "\(shown.title) has one form only" : nil
@@ -28,7 +29,7 @@ extension DiagnoseCommands {
       "diagnose.sort", "order of the latents", scope: .diagnose, keys: [.character("s")],
       hint: "sort",
       why:
-        "By divergence, or variance without a prior, by index, or so that each factor's own latent stands on the diagonal.",
+        "By divergence (by variance without a prior), by index, or with each factor's own latent on the diagonal.",
       argument: .optional(LatentColumnOrder.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: needsDiagnosis,
       run: { state, text in
@@ -40,7 +41,8 @@ extension DiagnoseCommands {
       }),
     view(
       "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",
-      why: "Every metric's formula, unit and paper, with its value or why it has none.",
+      why:
+        "The formula, unit and paper of every metric, with its value or the reason why there is none.",
       unavailable: { _ in nil }
     ) { $0.overlays.append(DefinitionsState()) },
   ]
@@ -59,7 +61,7 @@ extension DiagnoseCommands {
     if available.contains(wanted) {
       state.diagnose.matrix = wanted
     } else {
-      state.message = .done("\(wanted.title) could not be measured on these samples")
+      state.message = .failed("\(wanted.title): not available for these samples")
     }
     return []
   }

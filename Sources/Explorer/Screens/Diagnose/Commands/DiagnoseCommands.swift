@@ -48,7 +48,7 @@ enum DiagnoseCommands {
     view(
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
       why:
-        "Chooses the pair of factor and latent that Enter plots; scrolls the scores in their pane."
+        "Chooses the pair of factor and latent that Enter plots, or scrolls the scores."
     ) { state in
       if state.diagnose.focus == .scores {
         state.scrollScores(by: rows + columns)

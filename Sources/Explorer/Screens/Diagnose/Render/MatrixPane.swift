@@ -66,8 +66,8 @@ extension DiagnosisMatrix {
   fileprivate var footnote: String {
     switch self {
     case .information, .normalizedInformation:
-      "  \(Discretizer().binCount) bins, gap = first less second latent"
-    case .pearson, .spearman, .powers: "  gap = first less second latent"
+      "  \(Discretizer().binCount) bins, gap = first - second latent"
+    case .pearson, .spearman, .powers: "  gap = first - second latent"
     case .latentCorrelation: ""
     case .latentCovariance: " of the largest variance"
     }

@@ -130,7 +130,7 @@ struct BarView {
     let limits = look.scale.limits
     guard let limit = sharedLimit(limits) else {
       return [
-        "each bar to the largest magnitude of its own, gallery included",
+        "each bar relative to its own largest magnitude, gallery included",
         "each bar on its own scale",
         "own scales",
       ]

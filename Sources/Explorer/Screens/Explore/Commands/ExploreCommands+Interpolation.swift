@@ -6,7 +6,7 @@ extension ExploreCommands {
       change: { state, _ in
         state.explore.pinA = state.latents
         let next = state.explore.pinB == nil ? "pin B with b, then i" : "i"
-        state.message = .done("A is here; \(next) walks from A to B")
+        state.message = .done("A pinned here; \(next) walks from A to B")
       }),
     edit(
       "pin-b", "pin B here", keys: [.character("b")],
@@ -14,12 +14,12 @@ extension ExploreCommands {
       change: { state, _ in
         state.explore.pinB = state.latents
         let next = state.explore.pinA == nil ? "pin A with a, then i" : "i"
-        state.message = .done("B is here; \(next) walks from A to B")
+        state.message = .done("B pinned here; \(next) walks from A to B")
       }),
     edit(
       "interpolate", "walk from A to B", keys: [.character("i")], hint: "interp",
       why:
-        "Whether what lies between two samples still looks like one tells how smooth the space is.",
+        "Shows how smooth the latent space is: whether points between two samples decode to samples.",
       unavailable: { state in
         switch (state.explore.pinA, state.explore.pinB) {
         case (nil, nil): return "pin A here (a), move, pin B (b)"

@@ -7,7 +7,7 @@ extension ExploreCommands {
     edit(
       "resample", "draw this latent from the prior", keys: [.character("r")], hint: "rand",
       why:
-        "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
+        "Standard normal; for a latent tied to a factor, normal around a uniform draw of the factor.",
       change: { state, _ in
         guard let sampler = state.sampler else { return }
         if let problem = sampler.problem(.prior) {
@@ -22,11 +22,11 @@ extension ExploreCommands {
       }),
     edit(
       "resample-all", "draw all latents", keys: [.character("R")],
-      why: "A point of what P chooses: the prior at first, so what the model was told to expect.",
+      why: "Draws a point from the distribution that P chooses; at first that is the prior.",
       change: { state, _ in state.draw(from: state.explore.drawing) }),
     edit(
       "draw-from", "what R draws from", keys: [.character("P")],
-      why: "Points where data are come of the posterior and the leading components of the codes.",
+      why: "The posterior and the leading components of the codes give points near the data.",
       argument: .optional(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
         guard let drawing = state.drawing(text) else { return }
@@ -35,19 +35,20 @@ extension ExploreCommands {
         state.message = .done("R draws from: \(state.words(for: drawing))\(rest)")
       }),
     edit(
-      "draw-codes", "components of the codes' means, or of sampled codes", keys: [],
-      why: "Sampled codes are wider by their posteriors; P components and significant follow them.",
+      "draw-codes", "components of posterior means, or of sampled codes", keys: [],
+      why:
+        "Sampled codes include the width of the posteriors; affects the draws components and significant.",
       argument: .optional(LatentSampler.Codes.allCases.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
         guard let codes = Command.choice(text, after: state.explore.drawnCodes, &state) else {
           return
         }
         state.explore.drawnCodes = codes
-        state.message = .done("components and deviations of \(codes.words)")
+        state.message = .done("components and standard deviations of \(codes.words)")
       }),
     edit(
-      "draw", "draw all latents from a place", keys: [],
-      why: "One point of the place; R then draws from there too.",
+      "draw", "draw all latents from a distribution", keys: [],
+      why: "Draws one point; R then draws from the same distribution.",
       argument: .required(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
         guard let drawing = state.drawing(text) else { return }
@@ -57,10 +58,10 @@ extension ExploreCommands {
     edit(
       "seed", "set the seed of random draws", keys: [],
       why: "The same seed gives the same draws in the same order.",
-      argument: .required("a whole number"), unavailable: { _ in nil },
+      argument: .required("INTEGER"), unavailable: { _ in nil },
       change: { state, text in
         guard let seed = UInt64(text, radix: 10) else {
-          state.message = .failed("seed: expected a whole number from 0, found '\(text)'")
+          state.message = .failed("seed: expected an integer from 0, found '\(text)'")
           return
         }
         state.draws = RandomDraws(seed: seed)
@@ -78,7 +79,7 @@ extension LatentSampler.Codes {
   /// The type of codes in words.
   var words: String {
     switch self {
-    case .means: "the codes' means"
+    case .means: "posterior means"
     case .sampled: "codes sampled from their posteriors"
     }
   }
@@ -118,7 +119,7 @@ extension ExplorerState {
     guard let sampler else { return nil }
     let missing = LatentDraw.choices.filter { sampler.problem($0) != nil }
     guard let problem = missing.first.flatMap(sampler.problem) else { return nil }
-    return "\(problem), so not \(missing.map(\.rawValue).joined(separator: ", "))"
+    return "\(problem), so not available: \(missing.map(\.rawValue).joined(separator: ", "))"
   }
 
   /// Sets the sliders to a drawn point, as one undo step.

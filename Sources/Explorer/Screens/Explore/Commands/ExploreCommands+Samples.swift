@@ -31,12 +31,12 @@ extension ExploreCommands {
       run: { state, _ in step(&state, by: -1) }),
     Command(
       "sample", "encode a sample by its number", scope: .explore,
-      why: "Numbers count from 0, in the collection that the present sample is from.",
+      why: "Counted from 0, in the gallery or data set of the current sample.",
       argument: .required("number"), unavailable: Conditions.needsSamples,
       run: { state, text in encode(number: text, &state) }),
     Command(
       "encode-picture", "encode the decoded picture again", scope: .explore,
-      why: "Where the sliders land tells whether the encoder recognises what the decoder makes.",
+      why: "Shows whether the encoder maps the decoder's output back to the same codes.",
       unavailable: { Conditions.needsPicture($0) ?? Conditions.needs([.encoder])($0) },
       run: { state, _ in
         guard let decoded = state.decoded else { return [] }

@@ -35,7 +35,7 @@ extension ExploreCommands {
 
   private static let zero = edit(
     "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",
-    why: "The encoded sample's value is the way back; once there, zero is the prior's middle.",
+    why: "Resets the latent to the code of the encoded sample; pressed again, to zero.",
     change: { state, _ in
       state.walk = nil
       let latent = state.explore.selected
@@ -52,7 +52,7 @@ extension ExploreCommands {
   private static let goto = edit(
     "goto", "type a value", keys: [.character("g")],
     why:
-      "1.5 is in the unit on screen, z7=1.5 in the latent's own, radius=0.5 in the factor's.",
+      "1.5 is in the unit on screen, z7=1.5 in the latent's unit, radius=0.5 in the factor's.",
     argument: .optional("z7=1.5"),
     change: { state, text in
       guard !text.isEmpty else {
@@ -69,7 +69,8 @@ extension ExploreCommands {
 
   private static let range = edit(
     "range", "set the ranges of sliders", keys: [],
-    why: "0:-2..2,1:0..5 is for two latents, -2..2 for all; nothing goes back to the usual ones.",
+    why:
+      "0:-2..2,1:0..5 sets those of two latents, -2..2 all; without an argument the defaults return.",
     argument: .optional("0:-2..2,1:0..5"),
     change: { state, text in
       let ranges: LatentRanges
@@ -84,12 +85,12 @@ extension ExploreCommands {
       }
       state.ranges = ranges
       state.move(to: state.latents)
-      state.message = .done(ranges.isEmpty ? "the usual ranges" : "ranges as given")
+      state.message = .done(ranges.isEmpty ? "default ranges" : "ranges set")
     })
 
   private static let units = edit(
     "units", "factors' units or the latents' own", keys: [.character("U")],
-    why: "A latent that follows a factor tells its value by a line fitted to held-out samples.",
+    why: "Values of an aligned latent are converted by a line fitted to held-out samples.",
     unavailable: { state in
       if state.model == nil { return "open a model first" }
       return state.latents.indices.contains { state.alignment(of: $0) != nil }
@@ -104,7 +105,7 @@ extension ExploreCommands {
 
   private static let undo = edit(
     "undo", "undo", keys: [.character("u")],
-    why: "Every change of the sliders and every encoded sample can be taken back.",
+    why: "Undoes changes of the sliders and encoded samples.",
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in
       state.history.undo(from: state.present).map { state.restore($0) }
@@ -112,16 +113,17 @@ extension ExploreCommands {
     })
 
   private static let redo = edit(
-    "redo", "redo", keys: [.control("r")], why: "Takes an undo back.",
+    "redo", "redo", keys: [.control("r")], why: "Reverts an undo.",
     unavailable: { $0.history.future.isEmpty ? "nothing to redo" : nil },
     change: { state, _ in
       state.history.redo(from: state.present).map { state.restore($0) }
-      state.message = .done("done again; \(state.history.future.count) left to redo")
+      state.message = .done("redone; \(state.history.future.count) left to redo")
     })
 
   private static let order = edit(
     "order", "order by KL, index or deviation", keys: [.character("o")],
-    why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
+    why:
+      "KL is the information that a latent carries about the sample; the first ones matter most.",
     argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
     change: { state, text in
       guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
@@ -131,7 +133,8 @@ extension ExploreCommands {
 
   private static let fold = edit(
     "fold", "fold or unfold inactive latents", keys: [.character("z")],
-    why: "Latents with less than 0.05 nat carry nothing; moving them changes nothing.",
+    why:
+      "Inactive latents (below 0.05 nat; without a prior, below 1% of the widest) change nothing.",
     unavailable: Conditions.needs([.statistics]),
     change: { state, _ in
       state.explore.foldsInactive.toggle()
@@ -149,7 +152,7 @@ extension ExploreCommands {
   ) -> Command {
     edit(
       name, title, keys: keys, hint: hint,
-      why: "A step is a tenth of the prior's standard deviation.",
+      why: "A step is 0.1; it is larger for very wide ranges and smaller for very narrow ones.",
       change: { state, _ in
         state.walk = nil
         let latent = state.explore.selected

@@ -7,7 +7,7 @@ extension ExploreCommands {
       "compare", "compare: side by side or one alone", keys: [.character("v")],
       hint: "compare",
       why:
-        "Residual: source less decoded; difference: decoded less simulator; sensitivity: derivative.",
+        "Residual: source - decoded; difference: decoded - simulator; sensitivity: the derivative.",
       argument: .optional(Comparison.allCases.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
         guard
@@ -19,7 +19,7 @@ extension ExploreCommands {
       }),
     edit(
       "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
-      why: "How faint elements are lifted; source and decoded always share one stretch and range.",
+      why: "Makes faint elements visible; source and decoded always share stretch and range.",
       argument: .optional("linear|asinh|log|sqrt"),
       unavailable: { $0.depiction.fixedStretch },
       change: { state, text in
@@ -31,7 +31,7 @@ extension ExploreCommands {
       }),
     edit(
       "colors", "colour map of samples", keys: [.character("c")],
-      why: "All but the diverging map grow in lightness, so they read without colour vision.",
+      why: "Lightness increases monotonically, so they work without colour vision.",
       argument: .optional("gray|viridis|cividis|magma"),
       unavailable: { $0.depiction.fixedColors },
       change: { state, text in
@@ -47,23 +47,24 @@ extension ExploreCommands {
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
-      "draw-elements", "chances, or ones drawn by them", keys: [.character("B")],
+      "draw-elements", "probabilities, or samples drawn from them", keys: [.character("B")],
       why:
-        "A decoder of zeros and ones writes the chance of each; drawn, its sample is like the data.",
+        "For binary data the decoder gives the probability of a one; samples of it look like the data.",
       unavailable: { state in
-        state.model?.decodesChances == true ? nil : "the model decodes no chances of ones"
+        state.model?.decodesChances == true
+          ? nil : "the model does not decode probabilities of ones"
       },
       change: { state, _ in
         state.explore.drawsElements.toggle()
         state.requested.point = nil
         state.message = .done(
           state.showsDraw
-            ? "ones drawn by their decoded chances, seed \(state.options.seed)"
-            : "decoded chances of ones")
+            ? "ones drawn from their decoded probabilities, seed \(state.options.seed)"
+            : "decoded probabilities of ones")
       }),
     edit(
       "sweep", "go to the sweep strip", keys: [KeyPress(.enter), KeyPress(.tab)],
-      why: "The strip shows the picture for seven values of this latent; enter jumps to one.",
+      why: "The strip shows the picture for seven values of this latent; Enter jumps to one.",
       unavailable: { state in
         if state.model == nil { return "open a model first" }
         let least = SweepStrip.leastTerminal
@@ -78,15 +79,15 @@ extension ExploreCommands {
     edit(
       "distance", "what `inside the data` means", keys: [.character("D")],
       why:
-        "The figure is the share of the data's codes that lie further from their nearest neighbour.",
-      unavailable: { $0.decoded?.answer.distance == nil ? "the model carries no codes" : nil },
+        "The percentage of the data's codes that are farther from their nearest neighbour than this point.",
+      unavailable: { $0.decoded?.answer.distance == nil ? "the model has no codes" : nil },
       change: { state, _ in
         guard let reading = state.decoded?.answer.distance else { return }
         state.message = .done(DistanceGauge(reading).explanation)
       }),
     edit(
       "inspect", "inspect pixels", keys: [.character("I")],
-      why: "The value of every element of decoded, source and residual, at a whole zoom.",
+      why: "Shows the value of every element of decoded, source and residual at an integer zoom.",
       unavailable: Conditions.needsPicture,
       change: { state, _ in
         guard state.inspector == nil, let shape = state.decoded?.sample.shape else { return }

@@ -12,7 +12,8 @@ enum InterpolationCommands {
     Command(
       "walk-path", "linear or spherical", scope: .interpolation, keys: [.character("l")],
       hint: "linear/spherical",
-      why: "Far from the middle a straight way passes nearer to it than any sample lies.",
+      why:
+        "A straight line between two samples passes closer to the origin than samples usually are.",
       run: { state, _ in
         guard let path = state.walk?.path else { return [] }
         state.walk?.path = path.next
@@ -22,7 +23,7 @@ enum InterpolationCommands {
     Command(
       "walk-end", "stay here", scope: .interpolation,
       keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
-      why: "Ends the walk; the sliders stay where they are; undo takes the whole walk back.",
+      why: "Ends the walk; the sliders stay where they are. Undo reverts the whole walk.",
       run: { state, _ in
         state.walk = nil
         return []
@@ -38,7 +39,7 @@ enum InterpolationCommands {
   ) -> Command {
     Command(
       name, title, scope: .interpolation, keys: keys, hint: hint,
-      why: "Moves the sliders along the way from A to B.",
+      why: "Moves the sliders along the path from A to B.",
       run: { state, _ in
         guard let hundredths = state.walk?.hundredths else { return [] }
         state.walk?.hundredths = min(max(0, hundredths + step), 100)

@@ -69,7 +69,7 @@ extension Frame {
         style: isChosen ? ink.chosen : (index == chosen ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
-    return "\(count) curves, the brighter the higher"
+    return "\(count) curves, brighter for higher values"
   }
 
   /// The colour map of samples, without the end that is invisible on the background.

@@ -104,12 +104,12 @@ struct CurveView {
   }
 
   private static func residual(_ state: ExplorerState, _ ink: Ink) -> CurveView? {
-    state.residual.map { aboutZero("residual", "source less decoded", $0, state, ink) }
+    state.residual.map { aboutZero("residual", "source - decoded", $0, state, ink) }
   }
 
   private static func difference(_ state: ExplorerState, _ ink: Ink) -> CurveView? {
     state.simulatorDifference.map {
-      aboutZero("difference", "decoded less simulator", $0, state, ink)
+      aboutZero("difference", "decoded - simulator", $0, state, ink)
     }
   }
 

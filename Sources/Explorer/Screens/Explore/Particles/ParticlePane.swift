@@ -125,9 +125,9 @@ extension Frame {
     guard state.particleFormat?.elements == .distances else {
       return ["\(marks), coordinates as decoded", "coordinates as decoded"]
     }
-    let place = isOverlaid ? "laid over the source" : "at rest on the floor"
+    let place = isOverlaid ? "aligned with the source" : "at rest on the floor"
     return [
-      "particles from the matrix made symmetric, 0 on its diagonal; scaled to a plane, \(place)",
+      "particles from the symmetrised matrix, diagonal 0, by classical scaling, \(place)",
       "particles: matrix symmetrised, diagonal 0, MDS, \(place)",
       "symmetrised, diagonal 0, MDS, \(place)", "MDS, \(place)",
     ]

@@ -66,7 +66,7 @@ struct ParticleScene {
     let limit = NumberText.compact(RecoveredParticles.smallestValidDistance)
     var remarks: [String] = []
     if recovered.positions.count < 3 {
-      remarks.append("fewer than 3 particles have no shape")
+      remarks.append("fewer than 3 particles do not define a shape")
     } else if recovered.isCollinear {
       remarks.append("on one line: laid along the floor")
     }

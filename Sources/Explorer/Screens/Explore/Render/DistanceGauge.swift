@@ -44,7 +44,7 @@ struct DistanceGauge {
   /// The meaning of the figure, in a sentence.
   var explanation: String {
     let distance = NumberText.compact(reading.distance, digits: 2)
-    return "nearest code at \(distance) deviations; \(percentage) of codes lie lonelier"
+    return "nearest code at \(distance) deviations; \(percentage) of codes are more isolated"
   }
 
   private var percentage: String { NumberText.compact(reading.share * 100, digits: 2) + "%" }

@@ -70,7 +70,7 @@ struct Readouts {
       return nil
     }
     guard !state.hasFailedSimulation else {
-      return "no simulator sample: factors beyond what it draws"
+      return "no simulator sample: factors out of its range"
     }
     let remarks = plan.remarks(factors)
     return "simulator: " + (remarks.isEmpty ? "all factors from latents" : remarks)

@@ -25,15 +25,15 @@ enum Comparison: String, Sendable, CaseIterable {
   /// A description of the view, in a few words.
   var explanation: String {
     switch self {
-    case .side: "decoded, source and what lies between them"
+    case .side: "decoded, source and residual side by side"
     case .particles: "the particles in their box, g(r) below"
-    case .matrices: "decoded, source and residual as they are"
+    case .matrices: "decoded, source and residual as matrices"
     case .decoded: "decoded alone"
     case .source: "source alone"
-    case .residual: "residual: source less decoded"
+    case .residual: "residual: source - decoded"
     case .simulator: "decoded beside the simulator's noiseless sample"
-    case .difference: "difference: decoded less the simulator's noiseless sample"
-    case .density: "density: means of the decoded curve's slope over bins"
+    case .difference: "difference: decoded - the simulator's noiseless sample"
+    case .density: "density: from the slope of the decoded curve, averaged over bins"
     case .sensitivity: "change of the sample per unit of this latent"
     }
   }

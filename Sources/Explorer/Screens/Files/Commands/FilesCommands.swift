@@ -1,20 +1,20 @@
 /// The keys of the Files screen.
 enum FilesCommands {
   static let all: [Command] = [
-    step("files.up", "entry before", [KeyPress(.up), .character("k")], by: -1),
-    step("files.down", "entry after", [KeyPress(.down), .character("j")], by: 1),
-    step("files.page-up", "ten before", [KeyPress(.pageUp)], by: -10),
-    step("files.page-down", "ten after", [KeyPress(.pageDown)], by: 10),
+    step("files.up", "previous entry", [KeyPress(.up), .character("k")], by: -1),
+    step("files.down", "next entry", [KeyPress(.down), .character("j")], by: 1),
+    step("files.page-up", "ten entries up", [KeyPress(.pageUp)], by: -10),
+    step("files.page-down", "ten entries down", [KeyPress(.pageDown)], by: 10),
     step("files.first", "first entry", [KeyPress(.home)], by: -Int.max / 2),
     step("files.last", "last entry", [KeyPress(.end)], by: Int.max / 2),
     Command(
-      "files.open", "open what is chosen", scope: .files, keys: [KeyPress(.enter)], hint: "open",
+      "files.open", "open the chosen entry", scope: .files, keys: [KeyPress(.enter)], hint: "open",
       why:
         "A model opens in Explore, a data set beside it, a table or array on the Map, a run in Train.",
       run: { state, _ in state.openChosenFile() }),
     Command(
       "files.into", "into the folder", scope: .files, keys: [KeyPress(.right), .character("l")],
-      hint: "into", why: "Shows what is in the chosen folder, a run's too.",
+      hint: "into", why: "Lists the chosen folder, also that of a run.",
       unavailable: { state in
         state.files.focus == .folder && state.files.entry?.isFolder == true
           ? nil : "choose a folder first"
@@ -26,31 +26,31 @@ enum FilesCommands {
     Command(
       "files.parent", "to the folder above", scope: .files,
       keys: [KeyPress(.left), .character("h"), KeyPress(.backspace)], hint: "up",
-      why: "The cursor stays on the folder that was left.",
+      why: "The cursor stays on the folder that you came from.",
       run: { state, _ in state.listParent() }),
     Command(
       "files.focus", "folder or recent", scope: .files, keys: [KeyPress(.tab)], hint: "recent",
-      why: "Goes to the models and runs that were open lately, and back.",
-      unavailable: { $0.files.recent?.isEmpty == false ? nil : "nothing was open lately" },
+      why: "Switches to the recently opened models and runs, and back.",
+      unavailable: { $0.files.recent?.isEmpty == false ? nil : "nothing was opened recently" },
       run: { state, _ in
         state.files.focus = state.files.focus == .folder ? .recent : .folder
         return []
       }),
     Command(
       "files.all", "all entries, or what can be opened", scope: .files, keys: [.character("a")],
-      hint: "all", why: "Hidden entries and files that nothing opens are left out otherwise.",
+      hint: "all", why: "Otherwise hidden entries and files that cannot be opened are left out.",
       run: { state, _ in
         state.files.toggleAll()
         return []
       }),
     Command(
-      "files.again", "list again", scope: .files, keys: [.character("r")],
-      why: "Shows what has been written meanwhile.",
+      "files.again", "refresh the list", scope: .files, keys: [.character("r")],
+      why: "Shows what has been written since.",
       run: { state, _ in
         state.list(state.files.listing?.path ?? state.files.asked?.path ?? ".")
       }),
     Command(
-      "files.row", "choose an entry", scope: .files, why: "Where the list was pointed at.",
+      "files.row", "choose an entry", scope: .files, why: "What a click on the list does.",
       argument: .required("ROW"), isListed: false,
       run: { state, text in
         guard let row = Int(text, radix: 10), state.files.shown.indices.contains(row) else {

@@ -56,7 +56,7 @@ extension Frame {
     let facts = entry.facts
     let kind =
       facts?.problem ?? facts.map { $0.kind == nil ? "nothing opens it" : $0.phrase }
-      ?? "not looked at yet"
+      ?? "not examined yet"
     let words = entry.isFolder && facts?.kind == nil && facts?.problem == nil ? "a folder" : kind
     let action = facts?.kind.map { "  Enter: \(FileText.action(kind: $0, facts?.command ?? ""))" }
     writeField(
@@ -76,7 +76,7 @@ extension Frame {
       pane, title: "recent models and runs", trailingTitle: isFocused ? "Enter opens" : "Tab",
       focused: isFocused, style: ink.box)
     guard let recent = files.recent, !recent.isEmpty else {
-      return drawLines("nothing was open lately", in: inside, style: ink.faint, ink: ink)
+      return drawLines("nothing was opened recently", in: inside, style: ink.faint, ink: ink)
     }
     let first = ListCursor.firstVisible(
       chosen: files.chosenRecent, count: recent.count, rows: inside.rows)

@@ -48,7 +48,7 @@ extension ExplorerState {
       message = .failed(
         "\(path): "
           + (entry.facts?.problem
-            ?? (entry.facts == nil ? "not looked at yet" : "nothing opens it")))
+            ?? (entry.facts == nil ? "not examined yet" : "nothing opens it")))
       return []
     }
     if kind == "data", model != nil { return opening { $0.open(data: path) } }

@@ -4,27 +4,27 @@ extension MapCommands {
   /// The commands that choose how the map is drawn.
   static let looks: [Command] = [
     change(
-      "map.closer", "closer", [.character("+"), .character("=")], hint: "zoom",
-      why: "The place under the cursor stays where it is."
+      "map.closer", "zoom in", [.character("+"), .character("=")], hint: "zoom",
+      why: "Keeps the position under the cursor."
     ) { state, _ in state.zoomMap(by: 1.5) },
     change(
-      "map.further", "further", [.character("-")], hint: "zoom",
-      why: "The place under the cursor stays where it is."
+      "map.further", "zoom out", [.character("-")], hint: "zoom",
+      why: "Keeps the position under the cursor."
     ) { state, _ in state.zoomMap(by: 1 / 1.5) },
     change(
       "map.fit", "show all points", [.character("_")],
-      why: "A few points far from all others stay outside."
+      why: "A few extreme outliers may remain outside."
     ) { state, _ in
       state.map.cursor = nil
       state.fitMap()
     },
     change(
       "map.zoom", "z: zoom to the box", [.character("z")],
-      why: "Waits for a second z, which shows what lies inside the box and nothing else."
+      why: "Waits for a second z, which shows only the inside of the box."
     ) { state, _ in state.map.arm(.zoom) },
     change(
       "map.follow", "follow the points", [.character("f")],
-      why: "The view widens with a map that grows, until one zooms."
+      why: "The view expands with the map, until you zoom."
     ) { state, _ in
       state.map.isFollowing.toggle()
       if state.map.isFollowing { state.fitMap() }
@@ -33,7 +33,8 @@ extension MapCommands {
     },
     change(
       "map.density", "density or points", [.character("d")],
-      why: "Density tells a thousand points from ten where dots cannot; its steps are logarithmic."
+      why:
+        "Density distinguishes a thousand points from ten where dots overlap; its scale is logarithmic."
     ) { state, _ in state.map.showsDensity.toggle() },
     change(
       "map.table", "pictures or neighbours", [.character("i")],
@@ -68,7 +69,7 @@ extension MapCommands {
   ) -> Command {
     change(
       name, title, [.character(key)],
-      why: "Lists the columns; what is typed chooses among them."
+      why: "Lists the columns; typing filters them."
     ) { state, _ in
       state.overlays.append(ColumnsState(purpose: purpose))
     }

@@ -6,13 +6,13 @@ extension MapCommands {
       hint: "pick",
       why: "Moves the sliders of Explore to the code of the point nearest to the cursor.",
       unavailable: { state in
-        guard state.map.file == nil else { return "no model makes anything of these points" }
+        guard state.map.file == nil else { return "these points have no model" }
         return needsMap(state)
       }, run: { state, _ in state.pickOnMap() }),
     change(
       "map.area", "box, then lasso", [.character("v")], hint: "box",
       why:
-        "The box reaches from here to the cursor; v again draws a lasso along the cursor's way, v ends it."
+        "The box extends from here to the cursor; v again draws a lasso along the cursor's path, v ends it."
     ) { state, _ in
       guard let place = state.mapCursorPlace else { return }
       let corner = MapArea.Corner(x: place.x, y: place.y)
@@ -22,16 +22,16 @@ extension MapCommands {
         state.message = .done("box from here; s select, t toggle, N clear, zz zoom, v lasso")
       case .box:
         state.map.area = .lasso([corner])
-        state.message = .done("lasso along the cursor's way; s select, t toggle, N clear")
+        state.message = .done("lasso along the cursor's path; s select, t toggle, N clear")
       case .lasso: state.map.area = nil
       }
     },
     select("map.select", "select the points inside", "s", .select),
-    select("map.toggle", "select those that are not", "t", .toggle),
-    select("map.clear", "take the points inside out of the selection", "N", .clear),
+    select("map.toggle", "invert the selection inside", "t", .toggle),
+    select("map.clear", "deselect the points inside", "N", .clear),
     change(
-      "map.clear-all", "forget the selection", [],
-      why: "No point is selected any more."
+      "map.clear-all", "clear the selection", [],
+      why: "Deselects all points."
     ) { state, _ in state.map.selection = [] },
   ]
 
@@ -41,7 +41,7 @@ extension MapCommands {
   ) -> Command {
     change(
       name, title, [.character(key)], hint: hint,
-      why: "Acts on the lasso, the box, or the cursor's own box; hidden classes are left alone."
+      why: "Acts on the lasso, the box, or the cursor's own box; ignores hidden classes."
     ) { state, _ in state.selectOnMap(action) }
   }
 }
@@ -52,19 +52,19 @@ enum MapPrefixCommands {
     [
       MapCommands.change(
         "map.zoom-to-box", "zoom to the box", [.character("z")], hint: "zoom to the box",
-        why: "Shows what lies inside the box or lasso and nothing else; _ shows all again.",
+        why: "Shows only the inside of the box or lasso; _ shows everything again.",
         scope: .mapZoom
       ) { state, _ in state.zoomMapToArea() },
-      end("map.end-zoom", "no zoom", scope: .mapZoom),
+      end("map.end-zoom", "cancel the zoom", scope: .mapZoom),
     ] + (1...9).map(toggle) + [
-      end("map.end-color", "digits are screens again", scope: .mapColor),
+      end("map.end-color", "digits choose screens again", scope: .mapColor),
       MapCommands.change(
-        "map.end-area", "give the box up", [KeyPress(.escape)], hint: "give up",
-        why: "The box or lasso goes; the selection stays.", scope: .mapArea
+        "map.end-area", "cancel the box", [KeyPress(.escape)], hint: "cancel",
+        why: "Removes the box or lasso; the selection stays.", scope: .mapArea
       ) { state, _ in state.map.area = nil },
       Command(
         "map.stop", "stop", scope: .mapping, keys: [KeyPress(.escape)], hint: "stop",
-        why: "Gives up; r begins anew. Other screens can be used in the meantime.",
+        why: "Stops; r starts again. Other screens can be used in the meantime.",
         run: { state, _ in
           state.abandon(.map, .mapPlace)
           state.haltMap("stopped")

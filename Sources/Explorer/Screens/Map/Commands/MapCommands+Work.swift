@@ -10,7 +10,7 @@ extension MapCommands {
       "map.method", "PCA, t-SNE or axes", scope: .map, keys: [.character("p")],
       hint: "PCA/t-SNE",
       why:
-        "Principal components are there at once; t-SNE shows neighbourhoods; axes are as they are.",
+        "Principal components are immediate; t-SNE shows neighbourhoods; axes plot two columns.",
       argument: .optional("pca|tsne|axes"), unavailable: needsMap,
       run: { state, text in state.chooseMethod(text) }),
     list("map.across", "axis across", "a", .across),
@@ -18,7 +18,7 @@ extension MapCommands {
     Command(
       "map.features", "all, auxiliary or remaining latents, or all three", scope: .map,
       keys: [.character("F")], hint: "panels",
-      why: "Panels show beside each other what the tied and the free latents know of every factor.",
+      why: "Panels compare what the tied and the remaining latents encode of every factor.",
       argument: .optional(MapPanels.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: { state in
         guard let points = state.map.points else { return "there is no map yet" }
@@ -37,7 +37,7 @@ extension MapCommands {
       }),
     Command(
       "map.latents", "map of chosen latents", scope: .map,
-      why: "Only these decide who is whose neighbour.", argument: .required("INDICES"),
+      why: "Only these determine which points are neighbours.", argument: .required("INDICES"),
       unavailable: needsMap,
       run: { state, text in state.chooseFeatures(text) }),
   ]
@@ -56,26 +56,26 @@ extension MapCommands {
       }),
     Command(
       "map.step", "one iteration", scope: .map, keys: [.character(".")],
-      why: "And then a pause.", unavailable: needsTSNE,
+      why: "Then pauses.", unavailable: needsTSNE,
       run: { state, _ in
         state.map.isPaused = true
         return state.steerMap(.step)
       }),
     Command(
       "map.perturb", "disturb the points", scope: .map, keys: [.character("P")],
-      why: "Points that were caught in the wrong place can leave it.", unavailable: needsTSNE,
+      why: "Lets points that are stuck in a wrong position escape.", unavailable: needsTSNE,
       run: { state, _ in state.steerMap(.perturb) }),
     Command(
       "map.lower-perplexity", "lower perplexity", scope: .map, keys: [.character("[")],
-      hint: "perplexity", why: "Fewer neighbours count; the map goes on from where it is.",
+      hint: "perplexity", why: "Fewer neighbours count; the map continues from its current layout.",
       unavailable: needsTSNE, run: { state, _ in state.changePerplexity(by: -1) }),
     Command(
       "map.higher-perplexity", "higher perplexity", scope: .map, keys: [.character("]")],
-      hint: "perplexity", why: "More neighbours count; the map goes on from where it is.",
+      hint: "perplexity", why: "More neighbours count; the map continues from its current layout.",
       unavailable: needsTSNE, run: { state, _ in state.changePerplexity(by: 1) }),
     Command(
-      "map.perplexity", "perplexity by its value", scope: .map,
-      why: "The effective number of neighbours that count.", argument: .required("NUMBER"),
+      "map.perplexity", "set the perplexity", scope: .map,
+      why: "The effective number of neighbours.", argument: .required("NUMBER"),
       unavailable: needsTSNE,
       run: { state, text in
         let notation = state.options.decimalNotation
@@ -89,7 +89,7 @@ extension MapCommands {
       }),
     Command(
       "map.points", "number of points", scope: .map,
-      why: "Fresh samples are encoded, or so many drawn from a file.",
+      why: "Encodes this many fresh samples, or draws a random subset of a file.",
       argument: .required("COUNT"), unavailable: needsPoints,
       run: { state, text in
         guard let count = Int(text, radix: 10), (1...10_000_000).contains(count) else {
@@ -101,7 +101,7 @@ extension MapCommands {
       }),
     Command(
       "map.again", "compute again", scope: .map, keys: [.character("r")],
-      why: "From the same points and seed the same map.", unavailable: needsPoints,
+      why: "The same points and seed give the same map.", unavailable: needsPoints,
       run: { state, _ in state.askForMap(ignoringKept: true) }),
     Command(
       "map.export", "save coordinates, selection and picture", scope: .map,

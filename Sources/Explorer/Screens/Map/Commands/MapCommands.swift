@@ -62,12 +62,12 @@ enum MapCommands {
       state.map.cursor = MapCell(column: place[1], row: place[2])
     },
     change(
-      "map.center", "cursor to the middle", [KeyPress(.home)],
-      why: "Where the view and the cursor have drifted apart."
+      "map.center", "cursor to the centre", [KeyPress(.home)],
+      why: "Brings the cursor back into the view."
     ) { state, _ in state.map.cursor = nil },
     change(
-      "map.panel", "next of the panels", [KeyPress(.tab)],
-      why: "The cursor, the zoom and the selection work in one of the maps beside each other.",
+      "map.panel", "next panel", [KeyPress(.tab)],
+      why: "The cursor, the zoom and the selection apply to one of the maps side by side.",
       unavailable: { $0.mapPanels.count > 1 ? nil : "one map is shown; F shows three" }
     ) { state, _ in
       state.map.panel = (state.map.panel + 1) % state.mapPanels.count
@@ -80,7 +80,7 @@ enum MapCommands {
   ) -> Command {
     change(
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cursor" : nil,
-      why: "The inspector shows what lies there; at the edge the map moves below the cursor."
+      why: "The inspector shows what is there; at the edge the map scrolls."
     ) { state, _ in state.moveMapCursor(columns: columns, rows: rows) }
   }
 

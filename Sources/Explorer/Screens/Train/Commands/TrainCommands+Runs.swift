@@ -3,8 +3,8 @@ import Runs
 extension TrainCommands {
   /// The commands that choose the runs to draw, and where to find them.
   static let runs: [Command] = [
-    choose("train.up", "run before", [KeyPress(.up), .character("k")], -1),
-    choose("train.down", "run after", [KeyPress(.down), .character("j")], 1),
+    choose("train.up", "previous run", [KeyPress(.up), .character("k")], -1),
+    choose("train.down", "next run", [KeyPress(.down), .character("j")], 1),
     change(
       "train.overlay", "draw the chosen run or not", [.character("o"), .character(" ")],
       hint: "overlay", why: "Runs share the charts; each keeps its letter and colour."
@@ -14,7 +14,7 @@ extension TrainCommands {
     },
     change(
       "train.alone", "draw the chosen run alone, or all", [.character("O")],
-      why: "Where many runs lie over each other."
+      why: "Useful when many runs overlap."
     ) { state, _ in
       guard let path = state.train.chosen else { return }
       let others = Set(state.train.order).subtracting([path])
@@ -22,7 +22,7 @@ extension TrainCommands {
     },
     Command(
       "watch", "watch runs", scope: .global,
-      why: "Follows a run, a log, or a folder of runs on the Train screen.",
+      why: "Follows a run, a log, or a directory of runs on the Train screen.",
       argument: .path("PATH"),
       run: { state, path in
         state.watch([path])
@@ -34,7 +34,7 @@ extension TrainCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], _ count: Int
   ) -> Command {
     change(
-      name, title, keys, hint: "run", why: "Its state, its pictures and its model are shown."
+      name, title, keys, hint: "run", why: "Shows its state, pictures and model."
     ) { state, _ in
       let present = state.train.chosen.flatMap { state.train.places[$0] } ?? 0
       let next = ListCursor.moved(present, by: count, count: state.train.order.count)
@@ -64,7 +64,7 @@ extension TrainCommands {
       why: "A log may hold pictures of several names.",
       unavailable: {
         $0.train.side == .logged && ($0.chosenRun?.pictures.count ?? 0) > 1
-          ? nil : "pictures of one name at most are shown"
+          ? nil : "there are no pictures of another name"
       }
     ) { state, _ in
       let names = state.chosenRun?.pictures.keys.sorted() ?? []
@@ -81,7 +81,7 @@ extension TrainCommands {
   ) -> Command {
     change(
       name, title, [.character(key)], hint: "scrub",
-      why: "Checkpoints that are kept, what was seen of the newest model, or what the log has.",
+      why: "From the checkpoints that were kept, earlier states of the newest model, or the log.",
       unavailable: {
         $0.train.side == .charts
           ? "charts are shown; i shows pictures"
@@ -94,7 +94,7 @@ extension TrainCommands {
   static let models: [Command] = [
     Command(
       "train.open", "explore the newest model", scope: .train, keys: [KeyPress(.enter)],
-      hint: "explore", why: "Opens what the run has written last; training goes on meanwhile.",
+      hint: "explore", why: "Opens the model that the run wrote last; training continues.",
       unavailable: needsModel,
       run: { state, _ in
         guard let newest = state.chosenRun?.model else { return [] }
@@ -103,7 +103,7 @@ extension TrainCommands {
       }),
     Command(
       "reload", "open the model's file again", scope: .global, keys: [KeyPress(.function(5))],
-      why: "After training has written it anew; the sliders stay.",
+      why: "After training has written a new one; the sliders stay.",
       unavailable: Conditions.needsModel,
       run: { state, _ in
         guard let path = state.model?.path else { return [] }
@@ -113,13 +113,13 @@ extension TrainCommands {
         return state.open(model: path)
       }),
     change(
-      "train.reload", "open the model whenever it is written", [.character("R")],
-      why: "The model that was opened from a run follows its training on every screen.",
+      "train.reload", "reload the model whenever it is written", [.character("R")],
+      why: "A model that was opened from a run follows its training on every screen.",
       unavailable: needsModel
     ) { state, _ in
       state.train.reloads.toggle()
       state.message = .done(
-        state.train.reloads ? "the open model follows its run" : "the open model stays")
+        state.train.reloads ? "the open model follows its run" : "the open model is not reloaded")
     },
   ]
 

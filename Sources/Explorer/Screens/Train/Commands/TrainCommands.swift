@@ -32,18 +32,18 @@ enum TrainCommands {
     move("train.left", "crosshair to an earlier step", [KeyPress(.left), .character("h")], -1),
     move("train.right", "crosshair to a later step", [KeyPress(.right), .character("l")], 1),
     move(
-      "train.far-left", "crosshair far back",
+      "train.far-left", "crosshair 16 points back",
       [.character("H"), KeyPress(.left, modifiers: .shift)], -16),
     move(
-      "train.far-right", "crosshair far on",
+      "train.far-right", "crosshair 16 points forward",
       [.character("L"), KeyPress(.right, modifiers: .shift)], 16),
     change(
       "train.first", "crosshair to the first step", [KeyPress(.home)],
-      why: "Every chart tells its value at the crosshair."
+      why: "Every chart shows its value at the crosshair."
     ) { state, _ in state.train.step = state.train.snapshot?.steps?.lowerBound },
     change(
       "train.follow", "follow the newest step", [.character("f"), KeyPress(.end)], hint: "follow",
-      why: "The crosshair stays at the newest step as it grows."
+      why: "The crosshair stays at the newest step as training continues."
     ) { state, _ in
       state.train.step = nil
       state.train.pictureStep = nil
@@ -55,18 +55,18 @@ enum TrainCommands {
   ) -> Command {
     change(
       name, title, keys, hint: count.magnitude == 1 ? "step" : nil,
-      why: "All charts share it, and tell their values there."
+      why: "All charts share it, and show their values there."
     ) { state, _ in state.moveCrosshair(by: count) }
   }
 
   private static let charts: [Command] = [
     turn("train.next", "next chart in front", [KeyPress(.tab)], 1, hint: "chart"),
-    turn("train.previous", "chart before in front", [KeyPress(.backTab)], -1),
-    turn("train.page-down", "charts further on", [KeyPress(.pageDown)], 4),
-    turn("train.page-up", "charts further back", [KeyPress(.pageUp)], -4),
+    turn("train.previous", "previous chart in front", [KeyPress(.backTab)], -1),
+    turn("train.page-down", "four charts forward", [KeyPress(.pageDown)], 4),
+    turn("train.page-up", "four charts back", [KeyPress(.pageUp)], -4),
     change(
       "train.charts", "find charts by name", [.character("/")], hint: "find",
-      why: "Enter shows only the charts whose names have the words; nothing typed shows all.",
+      why: "Shows only the charts whose names contain the words; without words all of them.",
       argument: .optional("WORDS")
     ) { state, text in
       if text.isEmpty {
@@ -81,7 +81,7 @@ enum TrainCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], _ count: Int, hint: String? = nil
   ) -> Command {
     change(
-      name, title, keys, hint: hint, why: "The charts after it stand beside it, smaller."
+      name, title, keys, hint: hint, why: "The charts that follow are shown smaller beside it."
     ) { state, _ in
       let charts = state.trainCharts
       guard let front = state.frontChartIndex else { return }
@@ -92,7 +92,7 @@ enum TrainCommands {
   private static let looks: [Command] = [
     change(
       "train.axis", "vertical axis", [.character("y")], hint: "axis",
-      why: "Automatic is logarithmic where most of the curve would lie at the bottom.",
+      why: "Automatic chooses logarithmic if most of a curve would be at the bottom.",
       argument: .optional(TrainState.Axis.allCases.map(\.rawValue).joined(separator: "|"))
     ) { state, text in
       guard let axis = Command.choice(text, after: state.train.axis, &state) else { return }
@@ -101,7 +101,7 @@ enum TrainCommands {
     },
     change(
       "train.smooth", "average over neighbouring steps", [.character("m")], hint: "smooth",
-      why: "None, 1/100, 1/30 or 1/10 of the steps; the width stands on screen."
+      why: "Over none, 1/100, 1/30 or 1/10 of the steps; the width is shown on screen."
     ) { state, _ in
       state.train.smoothing = Self.next(state.train.smoothing, of: [0, 0.01, 1 / 30, 0.1])
       state.message = .done(
@@ -109,8 +109,8 @@ enum TrainCommands {
           ?? "no smoothing")
     },
     change(
-      "train.window", "newest part of the steps", [.character("w")], hint: "window",
-      why: "All steps, or the newest half, quarter or tenth of them."
+      "train.window", "most recent steps only", [.character("w")], hint: "window",
+      why: "Shows all steps, or the most recent half, quarter or tenth of them."
     ) { state, _ in
       state.train.share = Self.next(state.train.share, of: [1, 0.5, 0.25, 0.1])
       state.train.step = nil
@@ -119,8 +119,8 @@ enum TrainCommands {
           ? "all steps" : "newest \(ExplorerState.shareText(state.train.share))")
     },
     change(
-      "train.alerts", "what to look at", [.character("A")], hint: "alerts",
-      why: "Lists alerts and what was passed over; enter puts the crosshair where one began."
+      "train.alerts", "list alerts", [.character("A")], hint: "alerts",
+      why: "Lists alerts and skipped records; Enter moves the crosshair to where an alert began."
     ) { state, _ in state.overlays.append(AlertsState()) },
   ]
 
@@ -150,7 +150,7 @@ extension ExplorerState {
     let words = text.split(separator: " ").joined(separator: " ")
     guard words.isEmpty || train.snapshot?.charts.contains(where: { $0.matches(words) }) == true
     else {
-      message = .failed("charts: none has '\(words)' in its name")
+      message = .failed("charts: expected a part of a chart's name, found '\(words)'")
       return
     }
     train.filter = words

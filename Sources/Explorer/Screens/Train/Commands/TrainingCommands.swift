@@ -4,11 +4,11 @@ enum TrainingCommands {
     Command(
       "train.stop", "stop training", scope: .training,
       keys: [.control("c"), .character("q")], hint: "stop",
-      why: "Asks first; pressed again, it ends training after its step, with a checkpoint.",
+      why: "Asks first; pressed again, it ends training after the current step, with a checkpoint.",
       run: { state, _ in stop(&state) }),
     Command(
       "train.escape", "back, or stop training", scope: .training, keys: [KeyPress(.escape)],
-      why: "On the Train screen it asks as control-c does; elsewhere it goes back.",
+      why: "On the Train screen it asks as Ctrl-C does; elsewhere it goes back.",
       run: { state, _ in
         guard state.screen == .train, state.overlays.isEmpty else {
           state.message = nil
@@ -21,17 +21,17 @@ enum TrainingCommands {
 
   private static func stop(_ state: inout ExplorerState) -> [ExplorerEffect] {
     guard !state.train.isStopping else {
-      state.message = .done("training stops after its present step")
+      state.message = .done("training stops after the current step")
       return []
     }
     guard state.train.wasAsked else {
       state.train.ask()
       state.message = .question(
-        "stop training? the same key again stops it with a checkpoint, any other goes on")
+        "stop training? the same key again stops it with a checkpoint, any other key continues")
       return []
     }
     state.train.isStopping = true
-    state.message = .done("training stops after its present step")
+    state.message = .done("training stops after the current step")
     return [.stopTraining]
   }
 }

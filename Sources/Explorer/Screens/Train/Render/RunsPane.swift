@@ -81,7 +81,9 @@ extension Frame {
     let all = (state.train.snapshot?.runs ?? []).reduce(0) { $0 + $1.alerts.count }
     defer {
       drawBox(
-        pane, title: alerts.isEmpty ? "no alert" : "\(alerts.count) to look at",
+        pane,
+        title: alerts.isEmpty
+          ? "no alert" : "\(alerts.count) \(alerts.count == 1 ? "alert" : "alerts")",
         trailingTitle: all > alerts.count ? "A \(all) in all runs" : "A all", style: ink.box)
     }
     var lines = alerts.flatMap { alert in

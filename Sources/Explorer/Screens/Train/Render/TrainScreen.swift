@@ -39,7 +39,7 @@ extension Frame {
       drawBox(pane, title: "charts", focused: true, style: ink.box)
       let reason =
         state.train.filter.isEmpty
-        ? "nothing is recorded yet" : "no chart has '\(state.train.filter)' in its name"
+        ? "nothing is logged yet" : "no chart name contains '\(state.train.filter)'"
       writeField(
         reason, column: pane.column + 2, row: pane.row + 1, columns: max(0, pane.columns - 4),
         style: ink.faint, glyphs: ink.glyphs)
@@ -73,7 +73,7 @@ extension Frame {
     _ state: ExplorerState, columns: Int, ink: Ink
   ) -> [(text: String, style: Style)] {
     if case .preparing(let stage) = state.train.report {
-      return [(stage, ink.accent), ("", ink.text), ("training begins after this", ink.faint)]
+      return [(stage, ink.accent), ("", ink.text), ("then training begins", ink.faint)]
     }
     if case .running = state.train.report { return [("taking the first steps", ink.accent)] }
     if case .ended(let text, let isFailure) = state.train.report {
@@ -85,7 +85,7 @@ extension Frame {
     if state.train.paths.isEmpty { return [("no run is followed", ink.text), advice] }
     if let halt = state.train.halt {
       return halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.warning) }
-        + [("", ink.text), ("looked at again as long as this is shown", ink.faint), advice]
+        + [("", ink.text), ("checked again while this screen is shown", ink.faint), advice]
     }
     return [("reading \(state.train.paths.joined(separator: ", "))", ink.accent)]
   }
