@@ -4,7 +4,7 @@ import Models
 import Plotting
 
 extension ExplorerState {
-  /// The alignment of a latent with a factor; `nil` where it follows none, or by a line that cannot be parsed both ways.
+  /// The alignment of a latent with a factor; `nil` where it follows none, or by a line that cannot be read both ways.
   func alignment(of latent: Int) -> LatentAlignment? {
     guard let model, let alignment = model.statistics?.alignments[latent],
       model.data.factors.indices.contains(alignment.factor), alignment.slope != 0,
