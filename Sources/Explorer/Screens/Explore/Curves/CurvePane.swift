@@ -69,7 +69,7 @@ extension Frame {
         style: isChosen ? ink.chosen : (index == chosen ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
-    return "\(count) curves, brighter for higher values"
+    return "\(count) curves, brighter is higher"
   }
 
   /// The colours of samples, less the end that the background hides.
