@@ -25,7 +25,7 @@ quick:  ## build and run the tests that start no program of their own, in half t
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest --skip 'EndToEndTests|FuzzingTests|TerminalTests'
 
-fuzz:  ## look for inputs that break a reader; SECONDS=60 are shared by all, TARGETS="png csv" are some
+fuzz:  ## look for inputs that break a reader; SECONDS=60 in total, TARGETS="png csv" for some
 	@.ci/install-packages
 	@.ci/fuzz $(or $(SECONDS),60) $(TARGETS)
 
@@ -37,11 +37,11 @@ format:  ## rewrite the sources in the house style
 
 assets: $(MODELS:%=train-%)  ## train the bundled models again, from their recipes
 
-widths:  ## make the table of East Asian widths again, from this system's Unicode data
+widths:  ## regenerate the table of East Asian widths from this system's Unicode data
 	@.ci/install-packages for-widths
 	@.ci/widths
 
-docs: build  ## write the pages again that are made from the program's tables
+docs: build  ## regenerate the pages that are made from the program's tables
 	@.ci/reference $(PROGRAM)
 
 bench: build  ## measure speed; ARGS="train --json" chooses what and how

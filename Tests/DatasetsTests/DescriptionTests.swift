@@ -50,7 +50,7 @@ import Testing
     let picture = #expect(throws: MetadataFault.self) {
       try decode(text(more: #","features":[{"name":"a","unit":""}]"#))
     }
-    #expect(picture?.description.contains("expected none, as elements") == true)
+    #expect(picture?.description.contains("expected none, because elements") == true)
   }
 
   @Test(arguments: ["[1]", "[1,1]", "[2,1]", "[0,1,2]"])

@@ -139,10 +139,10 @@ import Testing
     let samples = try EvaluationSamples.best(for: checkpoint, settings: settings)
     #expect(samples.source == .gallery && samples.count == 6)
     let diagnosis = try Diagnose(checkpoint, title: "tiny", samples: samples).run()
-    #expect(diagnosis.notes.first?.contains("--data names more") == true)
+    #expect(diagnosis.notes.first?.contains("--data gives other samples") == true)
     #expect(
       diagnosis.metric("factor_vae_score")?.reason
-        == "no simulator of this program makes photographs")
+        == "there is no simulator for photographs")
   }
 
   @Test func dataOfAnotherShapeAndSingleSamplesAreRefused() throws {

@@ -159,7 +159,7 @@ struct ExploreTerminalTests {
   @Test func aDumbTerminalIsRefusedInOneLine() throws {
     let terminal = try start([], ["TERM": "dumb"])
     #expect(try terminal.waitForEnd() == .exited(2))
-    #expect(terminal.screen.text.contains("cannot place text"))
+    #expect(terminal.screen.text.contains("a TERM with cursor addressing"))
     #expect(terminal.screen.text.contains("--dump"))
   }
 

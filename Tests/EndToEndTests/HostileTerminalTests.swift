@@ -72,7 +72,7 @@ struct HostileTerminalTests {
     terminal.send("A")
     try terminal.wait(forText: "NaN")
     terminal.send("\u{1B}")
-    try terminal.wait(for: "no overlay") { !$0.text.contains("▌what to look at▐") }
+    try terminal.wait(for: "no overlay") { !$0.text.contains("▌alerts▐") }
     terminal.send("q")
     #expect(try terminal.waitForEnd() == .exited(0))
     expectHarmless(terminal)

@@ -66,12 +66,12 @@ struct NonsenseTests {
     let small = try data("small.safetensors", side: 8)
     try expectOneLine(
       ["explore", model, "--data", small, "--dump", "text"],
-      "\(small): expected samples of 33x33x1 as the model reads, found 8x8x1\n")
+      "\(small): expected samples of shape 33x33x1, as for the model, found 8x8x1\n")
     let other = try data("other.safetensors", unit: "arcsec")
     for command in [["explore", model, "--dump", "text"], ["diagnose", model]] {
       try expectOneLine(
         command + ["--data", other],
-        "\(other): expected samples in counts as the model reads, found samples in arcsec\n")
+        "\(other): expected samples in counts, as for the model, found samples in arcsec\n")
     }
     let damaged = folder.path("damaged.safetensors")
     try Data("no data".utf8).write(to: URL(filePath: damaged))

@@ -113,6 +113,6 @@ struct ProbeTests {
     #expect(refused.status == 1 && refused.output == "")
     #expect(
       refused.errors
-        == "latentty: \(other): expected 8 particles as the model reads, found 5\n")
+        == "latentty: \(other): expected 8 particles, as for the model, found 5\n")
   }
 }

@@ -137,12 +137,12 @@ struct TrainScreenTests {
     let terminal = try train(epochs: 100_000)
     try terminal.wait(forText: "gradient_norm")
     unlink(folder.path("run/events.jsonl"))
-    try terminal.wait(forText: "deleted or moved; made anew")
+    try terminal.wait(forText: "deleted or moved; created again")
     terminal.signal(SIGTERM)
     #expect(try terminal.waitForEnd() == .exited(128 + SIGTERM))
     expectRestored(terminal)
     let said = terminal.screen.text.filter { !$0.isWhitespace }
-    #expect(said.contains("deletedormoved;madeanewwithallofitslines"), "\(said)")
+    #expect(said.contains("deletedormoved;createdagainwithallofitslines"), "\(said)")
     let log = try String(contentsOfFile: folder.path("run/events.jsonl"), encoding: .utf8)
     #expect(log.hasPrefix("{\"step\":1,") && log.hasSuffix("}\n"))
   }
@@ -183,7 +183,7 @@ struct TrainScreenTests {
     #expect(try screen("i").contains("reconstructions  step 6"))
     #expect(try screen("i[").contains("reconstructions  step 3"))
     #expect(try screen("iiii").contains("reconstructions  step 6"))
-    #expect(try screen("A").contains("nothing: no value that is no number"))
+    #expect(try screen("A").contains("none: no NaN or infinity"))
     #expect(try screen("<enter>").contains("decode "))
   }
 }

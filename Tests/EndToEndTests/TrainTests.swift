@@ -170,7 +170,7 @@ struct TrainTests {
     let lines = outcome.errors.split(separator: "\n").map(String.init)
     let file = "\(path)/checkpoints/step-"
     let first =
-      "\(file)6.safetensors: cannot write: File too large; training goes on, and the next "
+      "\(file)6.safetensors: cannot write: File too large; training continues, and the next "
       + "checkpoint tries again"
     let last =
       "latentty: \(file)18.safetensors: cannot write: File too large; step 18 was not saved, "
@@ -184,7 +184,7 @@ struct TrainTests {
     let kept = log.split(separator: "\n").count
     #expect(log.hasSuffix("}\n") && kept < 16)
     // A shorter line may still have found room after the first that did not.
-    #expect(lines.contains { $0.contains("cannot append to: File too large; training goes on") })
+    #expect(lines.contains { $0.contains("cannot append to: File too large; training continues") })
     #expect(
       lines.contains("\(path)/events.jsonl: \(16 - kept) lines could not be written"),
       "\(kept) lines: \(outcome.errors)")
@@ -219,7 +219,7 @@ struct TrainTests {
         text += String(decoding: part, as: UTF8.self)
       }
     }
-    read(until: "training goes on")
+    read(until: "training continues")
     let room = try Process.run(
       URL(filePath: "/usr/bin/prlimit"),
       arguments: ["--pid", "\(process.processIdentifier)", "--fsize=unlimited:"])
@@ -231,7 +231,7 @@ struct TrainTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 128 + SIGTERM, "\(text)")
     #expect(text.contains("\(path)/latest.safetensors: written again, at step "), "\(text)")
-    #expect(text.components(separatedBy: "training goes on, and").count == 2, "\(text)")
+    #expect(text.components(separatedBy: "training continues, and").count == 2, "\(text)")
     #expect(try BuiltProgram.run(["inspect", "\(path)/latest.safetensors"]).status == 0)
   }
 }

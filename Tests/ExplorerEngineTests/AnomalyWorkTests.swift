@@ -77,7 +77,8 @@ struct AnomalyWorkTests {
     else { throw Unexpected() }
     #expect(
       message
-        == "no simulator of this program makes dots: expected anomalous samples by --data FILE")
+        == "dots: expected --data FILE with anomalous samples, found none, and no simulator for these data"
+    )
   }
 
   @Test func openDataAreComparedKeptExportedAndOpenedAgain() throws {

@@ -45,7 +45,7 @@ import Testing
   @Test func otherModelsDecodeNoChances() throws {
     var session = Session()
     try session.press("B")
-    #expect(session.state.message?.text.contains("decodes no chances") == true)
+    #expect(session.state.message?.text.contains("does not decode probabilities") == true)
     #expect(!session.state.showsDraw)
   }
 }

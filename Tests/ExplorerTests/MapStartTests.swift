@@ -57,7 +57,7 @@ import Testing
     #expect(text.contains("ready") && text.contains("neighbours") && text.contains("240 simulated"))
     #expect(session.state.map.inspection != nil && session.state.map.inspection?.decoding == nil)
     try session.press("<enter>")
-    #expect(session.frame(columns: 100, rows: 30).text.contains("no model makes anything"))
+    #expect(session.frame(columns: 100, rows: 30).text.contains("these points have no model"))
     try session.press("x")
     let stems = session.effects.compactMap {
       if case .exportMap(_, let export) = $0 { export.stem } else { nil }

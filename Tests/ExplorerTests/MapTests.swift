@@ -53,7 +53,7 @@ import Testing
     session.forgetEffects()
     try session.press("<esc>")
     #expect(session.effects == [.cancel(.map)] && session.state.awaited[.map] == nil)
-    #expect(text(session).contains("r begins anew"))
+    #expect(text(session).contains("r starts again"))
     session.send(.mapped(token, try MadeUpMap().update()))
     #expect(session.state.map.update == nil, "a late answer changes nothing")
     try session.press("r")

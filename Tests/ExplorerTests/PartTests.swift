@@ -131,7 +131,7 @@ import Testing
     #expect(session.state.explore.drawing == .origin)
     #expect(
       session.state.message?.text.hasSuffix(
-        "; the model has no codes, so not posterior, components, significant") == true)
+        "; the model has no codes, so not available: posterior, components, significant") == true)
     try session.press("P")
     #expect(session.state.explore.drawing == .prior)
     try session.press(":draw-from posterior<enter>")

@@ -144,7 +144,7 @@ import Testing
     #expect(session.state.data == nil)
     #expect(
       session.state.message?.text
-        == "other.npz: expected 12 particles as the model reads, found 20")
+        == "other.npz: expected 12 particles, as for the model, found 20")
   }
 }
 

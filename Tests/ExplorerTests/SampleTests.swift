@@ -50,7 +50,7 @@ import Testing
   @Test func dataOfAnotherShapeAreRefused() {
     let session = Session(dataPath: "data/wide.safetensors")
     let text =
-      "data/wide.safetensors: expected samples of 33x33x1 as the model reads, found 8x64x1"
+      "data/wide.safetensors: expected samples of shape 33x33x1, as for the model, found 8x64x1"
     #expect(session.state.data == nil)
     #expect(session.state.message?.text == text)
     #expect(session.state.unusableStartData == text)
@@ -89,7 +89,7 @@ import Testing
           state.unusableStartData
             == (unit == nil
               ? "blobs: found nan"
-              : "data/blobs.safetensors: expected samples in counts as the model reads, "
+              : "data/blobs.safetensors: expected samples in counts, as for the model, "
                 + "found samples in arcsec"))
         #expect(state.data == nil && state.model != nil)
       }

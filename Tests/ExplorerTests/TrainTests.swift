@@ -69,7 +69,7 @@ import Testing
         for fact in [
           "step 400", "log", "train 5.", "validation 6.", "KL per latent", "z4", "4.001",
           "z4 z5 collapsed", "gradient_norm", "learning_rate", "running, 3 s ago", "plateau",
-          "epoch 10/40", "ETA 12 min 34 s", "1 to look at",
+          "epoch 10/40", "ETA 12 min 34 s", "1 alert",
         ] {
           #expect(text.contains(fact), "\(capabilities) at \(columns)x\(rows) lacks '\(fact)'")
         }

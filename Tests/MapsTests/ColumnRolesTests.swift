@@ -58,14 +58,14 @@ struct ColumnRolesTests {
     #expect(zeros.columns[0].role == .identifier && texts(zeros.columns[0])?.first == "010")
     #expect(
       zeros.notes == [
-        "code has integers with leading zeros, of which all differ, so it is a name of the rows and no feature"
+        "code has integers with leading zeros, of which all differ, so it is an identifier, not a feature"
       ])
     let one = try points(table("solution_id") { _ in "1636148068921376769" })
     #expect(one.columns[0].role == .identifier)
     #expect(Set(texts(one.columns[0]) ?? []) == ["1636148068921376769"])
     #expect(
       one.notes == [
-        "solution_id has the same integers with more digits than a double holds in every row, so it is a name of the rows and no feature"
+        "solution_id has the same integers with more digits than a double holds in every row, so it is an identifier, not a feature"
       ])
   }
 
@@ -78,8 +78,8 @@ struct ColumnRolesTests {
     #expect(points.columns[0].missing == 2)
     #expect(
       points.notes.dropFirst() == [
-        "country is of texts, so \"NA\" in line 2 is a text as well and no missing value, as such a word in 5 more rows is",
-        "country is missing in 3 of 12 points, which are left out where neighbours tell it",
+        "country is text, so \"NA\" in line 2 is text too and not a missing value, as such a word in 5 more rows is",
+        "country is missing in 3 of 12 points, which are left out when it is predicted by neighbours",
       ])
   }
 
@@ -127,7 +127,8 @@ struct ColumnRolesTests {
     #expect(told.result.accuracy == 1 && told.result.largestShare == 0.5)
     #expect(
       points.notes.last
-        == "label is missing in 30 of 60 points, which are left out where neighbours tell it")
+        == "label is missing in 30 of 60 points, which are left out when it is predicted by neighbours"
+    )
   }
 
   @Test("of many labels eight are told of, and sixteen are told by neighbours")
@@ -140,7 +141,7 @@ struct ColumnRolesTests {
     let points = try points("u,\(names)\n" + rows.joined(separator: "\n"))
     #expect(
       points.notes.count == 9
-        && points.notes.last == "each of 22 more columns is a label and no feature")
+        && points.notes.last == "each of 22 more columns is a label, not a feature")
     let quality = try MapQuality(
       of: MadeUpPoints.cloud(20, 2, seed: 1), points: points, features: [0])
     #expect(quality.classifications.count == 16 && quality.unclassifiedCount == 14)
@@ -170,7 +171,7 @@ struct ColumnRolesTests {
     #expect(texts(column("source_id"))?[39] == "100000000000000039")
     #expect(
       points.notes.contains(
-        "source_id has integers with more digits than a double holds, of which all differ, so it is a name of the rows and no feature"
+        "source_id has integers with more digits than a double holds, of which all differ, so it is an identifier, not a feature"
       ))
     var choice = ColumnChoice()
     choice.label = "side"

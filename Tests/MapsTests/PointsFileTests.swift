@@ -98,7 +98,7 @@ struct PointsFileTests {
     try NPY.write(cloud.reshaped(to: [10, 3, 3]), to: folder.path("images.npy"))
     let images = try MapPoints(contentsOf: folder.path("images.npy"))
     #expect(images.features == cloud.reshaped(to: [10, 9]))
-    #expect(images.notes == ["the 3x3 values of a row were taken for 9 features"])
+    #expect(images.notes == ["the 3x3 values of a row were read as 9 features"])
     try NPY.write(cloud.reshaped(to: [90]), to: folder.path("list.npy"))
     #expect(try MapPoints(contentsOf: folder.path("list.npy")).features.shape == [90, 1])
     try NPY.write(Tensor(shape: [], elements: [1]), to: folder.path("scalar.npy"))
@@ -116,7 +116,7 @@ struct PointsFileTests {
     #expect(
       points.notes == [
         "z is empty, and was left out",
-        "name has texts of 2 kinds (line 2: \"b\"), so it is a label and no feature",
+        "name has 2 different texts (line 2: \"b\"), so it is a label, not a feature",
       ])
     let names = try MapPoints(contentsOf: write("name,x\nb,1\n,2\na,3\n", to: "names.csv"))
     #expect(names.columns[0].role == .identifier && names.colorings == [1])
@@ -135,11 +135,11 @@ struct PointsFileTests {
     #expect(
       points.notes == [
         "c has no value in 12 of 20 rows, and was left out",
-        "label has the name of a label and 2 different whole numbers, so it is a label and no feature",
+        "label has the name of a label and 2 different integers, so it is a label, not a feature",
         "d: 1 field is not a number and was not read, the first in line 9: \"x1\"",
         "2 of 20 rows have no value of some feature and were left out: "
           + "a in 1, the first in line 6; d in 1, the first in line 9",
-        "label is missing in 1 of 18 points, which are left out where neighbours tell it",
+        "label is missing in 1 of 18 points, which are left out when it is predicted by neighbours",
       ])
     guard case .categories(let names, let indices) = points.columns.last?.values else {
       Issue.record("no classes")
@@ -199,7 +199,7 @@ struct PointsFileTests {
     guard case .continuous(let values) = some.columns[0].values else { return }
     let rows = values.map { Int($0) }
     #expect(some.count == 12 && rows == Set(rows).sorted() && some.features == cloud.rows(rows))
-    #expect(some.notes == ["12 of 30 points were drawn at random, seed \(seed)"])
+    #expect(some.notes == ["a random subset of 12 of 30 points was used, seed \(seed)"])
     #expect(points.sampled(limit: 30, seed: UInt64(seed)) == points)
   }
 }

@@ -255,7 +255,7 @@ struct NonsenseCheckpointTests {
     let problem = try #require(try parts.problem())
     #expect(
       problem.hasPrefix(
-        "tensor \"statistics.histogram\", element [0]: expected shares that sum to "),
+        "tensor \"statistics.histogram\", element [0]: expected fractions that sum to "),
       "\(problem)")
   }
 

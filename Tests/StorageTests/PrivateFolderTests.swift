@@ -41,7 +41,7 @@ struct PrivateFolderTests {
     try PrivateFolder.make(folder.file("real"))
     try #require(symlink("real", folder.file("link")) == 0)
     for (path, found) in [
-      (folder.file("link"), "a link"), (folder.file("file"), "no folder"),
+      (folder.file("link"), "a link"), (folder.file("file"), "not a folder"),
     ] {
       let error = #expect(throws: StorageError.self) { try PrivateFolder.check(path) }
       #expect(error?.description.hasSuffix("found \(found)") == true)
@@ -51,7 +51,7 @@ struct PrivateFolderTests {
       let error = #expect(throws: StorageError.self) {
         try PrivateFolder.check(folder.file("real"))
       }
-      #expect(error?.description.hasSuffix("found one of user 65534") == true)
+      #expect(error?.description.hasSuffix("found a folder of user 65534") == true)
     } else {
       // A folder of root that is everywhere.
       #expect(throws: StorageError.self) { try PrivateFolder.check("/usr") }

@@ -196,6 +196,6 @@ struct SessionTests {
     let terminal = try start([], ["TERM": "dumb"])
     #expect(try terminal.waitForEnd() == .exited(2))
     #expect(
-      terminal.screen.text.contains("terminal \"dumb\" cannot place text"))
+      terminal.screen.text.contains("terminal \"dumb\": expected a TERM with cursor addressing"))
   }
 }

@@ -64,7 +64,7 @@ import Testing
     }
     let said =
       "\(log): file: expected a regular file, found a FIFO; "
-      + "training goes on without these lines"
+      + "training continues without these lines"
     #expect(notices.map(\.description) == [said])
     var status = stat()
     #expect(stat(log, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
@@ -158,7 +158,7 @@ import Testing
     }
     let said =
       "\(model): cannot replace: Is a directory; the model of step 20 was not saved, "
-      + "but --resume goes on from there"
+      + "but --resume continues from there"
     #expect(error?.description == said)
     let kept = Folder.names(in: folder.path("run/checkpoints"))
     #expect(kept == ["step-10.safetensors", "step-15.safetensors", "step-20.safetensors"])

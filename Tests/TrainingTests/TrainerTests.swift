@@ -340,7 +340,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     }
     #expect(
       error?.description
-        == "--set objective.beta=4: objective.beta is fixed when a run goes on: expected 1.0, "
+        == "--set objective.beta=4: objective.beta is fixed when a run is resumed: expected 1.0, "
         + "found 4.0")
   }
 

@@ -7,8 +7,8 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "active_latents", "active latents", better: .neither,
-        "The number of latents whose mean divergence from the prior is at least 0.05 nat; without a prior, of those whose "
-          + "codes deviate by at least a hundredth of the widest latent's deviation."),
+        "The number of latents whose mean divergence from the prior is at least 0.05 nat; without a prior, whose "
+          + "standard deviation is at least 1% of the largest one."),
       MetricDefinition(
         "varying_means", "varying means", better: .neither,
         "The number of latents with var_x(mu_k) > 0.01, the active units of Burda, Grosse, Salakhutdinov 2016."

@@ -7,8 +7,8 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "alignment_score", "alignment",
-        "mean over factors of max_k |corr(z_k, f)| / sum_k |corr(z_k, f)|: 1 when each factor goes with one "
-          + "latent alone (as printed by the code of the Aux-VAE).")
+        "mean over factors of max_k |corr(z_k, f)| / sum_k |corr(z_k, f)|: 1 if each factor is correlated with only one "
+          + "latent (as printed by the code of the Aux-VAE).")
     ],
     missing: { $0.reasonWithoutFactors }
   ) { inputs, _, _ in

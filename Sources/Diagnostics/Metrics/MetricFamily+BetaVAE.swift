@@ -7,8 +7,8 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "beta_vae_score", "beta-VAE",
-        "Pairs of samples share one factor; a linear classifier tells which from the mean of |z - z'| over 32 "
-          + "pairs; its accuracy on as many new votes, one per 25 samples and 400 at most (Higgins et al. 2017)."
+        "Pairs of samples share one factor; a linear classifier predicts which from the mean of |z - z'| over 32 "
+          + "pairs. Its accuracy on as many new votes, one per 25 samples and at most 400 (Higgins et al. 2017)."
       )
     ],
     missing: { $0.reasonWithOneFactor ?? $0.reasonWithoutSimulator }

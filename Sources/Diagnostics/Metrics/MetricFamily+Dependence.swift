@@ -15,7 +15,7 @@ extension MetricFamily {
           + "(Locatello et al. 2019)."),
       MetricDefinition(
         "wasserstein_correlation_normalized", "Wasserstein/tr", better: .lower,
-        "W / tr C: the same as a share of the variance (Locatello et al. 2019)."),
+        "W / tr C: the same as a fraction of the variance (Locatello et al. 2019)."),
       MetricDefinition(
         "latent_mutual_information", "MI of latents", unit: "nat", better: .lower,
         "The mean of I(z_i;z_j) over pairs i < j, 20 bins (Locatello et al. 2019)."),

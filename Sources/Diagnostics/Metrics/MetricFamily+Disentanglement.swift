@@ -7,17 +7,17 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "dci_disentanglement", "DCI-D",
-        "D = sum over latents of rho_k (1 - H_M(P_k)), P_k the shares of latent k's importance for the M "
-          + "factors, rho_k its share of all; 100 boosted trees per factor (Eastwood, Williams 2018)."
+        "D = sum over latents of rho_k (1 - H_M(P_k)), P_k the relative importances of latent k for the M "
+          + "factors, rho_k its fraction of all importances; 100 boosted trees per factor (Eastwood, Williams 2018)."
       ),
       MetricDefinition(
         "dci_completeness", "DCI-C",
-        "C = sum over factors of rho_m (1 - H_K(P_m)), P_m the shares of the K latents in what predicts "
+        "C = sum over factors of rho_m (1 - H_K(P_m)), P_m the relative importances of the K latents for "
           + "factor m (Eastwood, Williams 2018)."),
       MetricDefinition(
         "dci_informativeness", "DCI-I",
-        "I = mean over factors of R2 of the boosted trees on the third of the samples that they have not "
-          + "seen (Eastwood, Williams 2018; factors are continuous)."),
+        "I = mean over factors of R2 of the boosted trees on the held-out third of the samples "
+          + "(Eastwood, Williams 2018; factors are continuous)."),
     ],
     missing: needsFactors
   ) { inputs, isCancelled, _ in

@@ -7,8 +7,8 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "factor_vae_score", "FactorVAE",
-        "64 samples share one factor; the latent of the least var / global var votes for it; the accuracy "
-          + "of the majority rule on as many votes as made it, one per 25 samples and 400 at most (Kim, Mnih 2018)."
+        "64 samples share one factor; the latent with the smallest var / global var votes for it. The accuracy "
+          + "of the majority vote on as many new votes, one per 25 samples and at most 400 (Kim, Mnih 2018)."
       )
     ],
     missing: { $0.reasonWithOneFactor ?? $0.reasonWithoutSimulator }

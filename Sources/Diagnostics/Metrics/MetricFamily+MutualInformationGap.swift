@@ -11,8 +11,8 @@ extension MetricFamily {
           + "largest I; 20 bins (Chen, Li, Grosse, Duvenaud 2018)."),
       MetricDefinition(
         "mutual_information_floor", "MI floor", unit: "nat", better: .neither,
-        "The mean of I(z;f) over all pairs after the samples were paired at random: what the bins give "
-          + "where there is nothing (Miller 1955)."),
+        "The mean of I(z;f) over all pairs after a random permutation of the samples: the bias of the bins "
+          + "for independent variables (Miller 1955)."),
     ],
     missing: needsFactors
   ) { inputs, _, _ in

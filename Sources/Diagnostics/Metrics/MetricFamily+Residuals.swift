@@ -8,14 +8,14 @@ extension MetricFamily {
       MetricDefinition(
         "residual_mean", "residual mean", unit: "sd", better: .neither,
         "The mean of (x - lambda) / sqrt(lambda) over pixels of counts with lambda >= 0.1; 0 for Poisson "
-          + "noise about the right expectation lambda."),
+          + "noise around the correct expectation lambda."),
       MetricDefinition(
         "residual_variance", "residual var", better: .neither,
         "The variance of the same residuals; 1 for Poisson noise."),
       MetricDefinition(
         "residual_correlation", "residual corr", better: .neither,
-        "The correlation of residuals of neighbouring pixels; 0 for noise, above it where structure is "
-          + "left."),
+        "The correlation of residuals of neighbouring pixels; 0 for noise, positive if structure remains."
+      ),
     ],
     missing: { $0.encoded.whiteness == nil ? "the samples are not pictures of counts" : nil }
   ) { inputs, _, _ in

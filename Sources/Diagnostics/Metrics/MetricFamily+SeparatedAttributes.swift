@@ -7,7 +7,7 @@ extension MetricFamily {
     definitions: [
       MetricDefinition(
         "sap", "SAP",
-        "SAP = mean over factors of the largest less the second largest r^2 of single latents "
+        "SAP = mean over factors of the largest minus the second largest r^2 of single latents "
           + "(Kumar, Sattigeri, Balakrishnan 2018).")
     ],
     missing: needsFactors

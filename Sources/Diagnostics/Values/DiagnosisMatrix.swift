@@ -37,16 +37,16 @@ package enum DiagnosisMatrix: String, Codable, Sendable, CaseIterable {
   package var definition: String {
     switch self {
     case .normalizedInformation:
-      "I(z;f) / H(f): the share of the factor's entropy that the latent tells, 0 to 1, after "
+      "I(z;f) / H(f): the fraction of the factor's entropy that the latent explains, 0 to 1, from "
         + "\(Discretizer().binCount) bins of equal width (Locatello et al. 2019)."
     case .information:
       "I(z;f) by frequencies in \(Discretizer().binCount) bins of equal width; independent columns of n "
         + "samples give about (bins - 1)^2 / 2n (Miller 1955)."
     case .pearson: "cov(z, f) / (sd(z) sd(f)), -1 to 1, of the posterior means."
-    case .spearman: "Pearson's r of the ranks, equal values sharing the mean of theirs, -1 to 1."
+    case .spearman: "Pearson's r of the ranks, ties with the mean of their ranks, -1 to 1."
     case .powers:
-      "mean over k, k' in 1, 2, 3 of |corr(z^k, f^k')|, factors scaled to 0...1: what the penalty of "
-        + "the Aux-VAE sees."
+      "mean over k, k' in 1, 2, 3 of |corr(z^k, f^k')|, factors scaled to 0...1: the correlations that the penalty of "
+        + "the Aux-VAE uses."
     case .latentCorrelation: "corr(z_i, z_j) of the posterior means; 0 where a latent is constant."
     case .latentCovariance:
       "cov(z_i, z_j) / max_k var(z_k) of the posterior means, which keeps unused latents dark."

@@ -24,8 +24,8 @@ package struct FactorPrediction: Codable, Sendable, Equatable {
   package static let definition =
     "R2 = 1 - sum (f - f_hat)^2 / sum (f - mean f)^2, f_hat the mean factor of the ten nearest other codes "
     + "by Euclidean distance: 1 is perfect, 0 as good as the mean. \"aux\" are the latents that training tied to a "
-    + "factor, or else those with |r| of 0.8 or more; \"rest\" the others. Means are read however little they vary; \"draw\" are the others "
-    + "as drawn from their posteriors, which is what the decoder sees: what a collapsed latent knows is gone."
+    + "factor, or else those with |r| of 0.8 or more; \"rest\" the others. Posterior means count however little they vary; \"draw\" are draws from the posteriors of the "
+    + "others, which is what the decoder sees: the information in a collapsed latent is lost in the noise."
 
   /// Creates a row of predictions.
   package init(subset: Subset, latents: [Int], determination: [Double]) {

@@ -19,8 +19,7 @@ enum StudyCommands<Request: StudyRequest> {
       Command(
         "\(prefix).recompute", "\(Request.words.imperative) again", scope: scope,
         keys: [.character("r")], hint: "again",
-        why:
-          "\(Request.words.imperative.prefix(1).uppercased())\(Request.words.imperative.dropFirst())s again without the cache; equal inputs give equal numbers.",
+        why: "Ignores the cached result; equal inputs give equal numbers.",
         unavailable: Conditions.needs(Request.needs),
         run: { state, _ in state.measure(Request.self, ignoringCache: true) }),
       Command(
@@ -40,7 +39,7 @@ enum StudyCommands<Request: StudyRequest> {
     let words = Request.words
     return Command(
       "\(prefix).stop", "stop \(words.verb)", scope: scope, keys: [KeyPress(.escape)],
-      hint: "stop", why: "Stops; r starts again. Other screens can be used in the meantime.",
+      hint: "stop", why: "Other screens can be used in the meantime; r starts again.",
       run: { state, _ in
         state.halt(Request.self, "stopped; r \(words.imperative)s again")
         return state.cancel(Request.self)

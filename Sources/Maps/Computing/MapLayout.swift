@@ -16,7 +16,7 @@ package struct MapLayout: Sendable, Equatable {
   package var exaggeration: Double
   /// The present perplexity; 0 where the method has none.
   package var perplexity: Double
-  /// The fraction of the variance along both axes of principal components; otherwise empty.
+  /// The fraction of variance on both axes of principal components; otherwise empty.
   package var explained: [Double]
   /// Whether nothing is left to do.
   package var isFinished: Bool

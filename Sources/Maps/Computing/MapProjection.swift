@@ -5,7 +5,7 @@ import Tensors
 struct MapProjection {
   /// The positions, `[points, 2]`.
   let positions: Tensor
-  /// The fraction of the variance along both axes.
+  /// The fraction of variance on both axes.
   let explained: [Double]
   /// What was changed to make the map possible.
   let adjustments: [String]

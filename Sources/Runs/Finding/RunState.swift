@@ -86,7 +86,7 @@ package enum RunState: Sendable, Equatable {
   package var text: String {
     switch self {
     case .waiting: "waiting for the first record"
-    case .withoutFigures(let rows): "no logged value in \(rows) \(rows == 1 ? "record" : "records")"
+    case .withoutFigures(let rows): "no figure in \(rows) \(rows == 1 ? "record" : "records")"
     case .running(let age): "running, \(Self.text(seconds: age)) ago"
     case .quiet(let age): "quiet for \(Self.text(seconds: age))"
     case .stopped(let age): "stopped \(Self.text(seconds: age)) ago"

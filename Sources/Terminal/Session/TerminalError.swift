@@ -17,7 +17,7 @@ package enum TerminalError: Error, Equatable, CustomStringConvertible {
     case .notATerminal(let stream):
       "\(stream) is not a terminal"
     case .cannotPlaceText(let term):
-      "terminal \"\(term)\" has no cursor addressing; expected another TERM"
+      "terminal \"\(term)\": expected a TERM with cursor addressing, found one without"
     case .unusableEntry(let name):
       "no usable terminfo entry \"\(name)\""
     case .system(let operation, let code):

@@ -132,7 +132,7 @@ struct AnomalyPlanTests {
     #expect(plan.fitted.source == .gallery && plan.fitted.count + plan.normal.count == 6)
     #expect(
       plan.notes == [
-        "no simulator makes colloids: the reference is the checkpoint's gallery; --reference names more"
+        "there is no simulator for colloids: the reference is the checkpoint's gallery; --reference gives others"
       ])
     var facts = checkpoint.facts
     facts.gallery = nil

@@ -57,7 +57,7 @@ struct UnreadablePathTests {
     let (runs, notes) = try search()
     let deepest = (0..<13).map { "/\($0)" }.joined()
     #expect(runs == [(0..<12).map { "\($0)" }.joined(separator: "/") + "/log.jsonl"])
-    #expect(notes == ["\(deepest): lies more than 12 folders deep, and was not searched"])
+    #expect(notes == ["\(deepest): is more than 12 folders deep, and was not searched"])
 
     let wide = try TemporaryFolder()
     for index in 0..<20 {
@@ -67,7 +67,7 @@ struct UnreadablePathTests {
     #expect(try finder.runs(at: [wide.path]).count == 15)
     #expect(
       finder.notes.map(\.reason) == [
-        "more than 15 files and folders: from here on nothing was searched"
+        "more than 15 files and folders: the rest was not searched"
       ])
   }
 

@@ -110,7 +110,7 @@ struct TableTests {
     #expect(numbers(rows, 0) == [1, 3])
     #expect(
       rows.notes == [
-        "2 lines that begin with # and could be a row were taken for remarks, first line 3: #100,3"
+        "2 lines that begin with # and could be a row were skipped as comments, first line 3: #100,3"
       ])
     #expect(try table("step,x\n1,2\n# a note\n3,4\n").notes.isEmpty)
   }

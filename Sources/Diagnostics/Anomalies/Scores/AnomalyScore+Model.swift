@@ -18,7 +18,7 @@ extension AnomalyScore {
     shortTitle: "-ELBO",
     definition: MetricDefinition(
       "negative_elbo", "-ELBO", unit: "nat", better: .neither,
-      "E_q[-ln p(x|z)] by the mean of K draws plus KL[q(z|x) || p(z)] in closed form, beta = 1. Of latents tied to a "
+      "E_q[-ln p(x|z)] by the mean of K draws plus KL[q(z|x) || p(z)] in closed form, beta = 1. For latents tied to a "
         + "factor the prior is that of an unknown factor."
     ), needsPrior: true
   ) { $0.evidence.map(\.negativeLowerBound) }
@@ -39,7 +39,7 @@ extension AnomalyScore {
     definition: MetricDefinition(
       "mahalanobis", "Mahalanobis", better: .neither,
       "sqrt((mu - m)^T C^-1 (mu - m)) of the posterior mean; m and C are mean and covariance of the aggregate posterior of "
-        + "normal samples that are not compared."
+        + "held-out normal samples."
     )
   ) { $0.aggregate.distances(of: $0.posterior.mean) }
 }

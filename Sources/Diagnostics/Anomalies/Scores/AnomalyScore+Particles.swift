@@ -8,8 +8,8 @@ extension AnomalyScore {
     shortTitle: "energy",
     definition: MetricDefinition(
       "pair_energy", "pair energy", unit: "epsilon", better: .neither,
-      "sum over pairs of 4 (r^-12 - r^-6), the Lennard-Jones energy without gravity, r at least 0.001. It is of the sample "
-        + "alone, no model has a part in it."
+      "sum over pairs of 4 (r^-12 - r^-6), the Lennard-Jones energy without gravity, r at least 0.001. It depends only on the "
+        + "sample, not on the model."
     ),
     missing: needsParticles
   ) { block in
@@ -21,7 +21,7 @@ extension AnomalyScore {
     shortTitle: "cut E",
     definition: MetricDefinition(
       "capped_pair_energy", "capped energy", unit: "epsilon", better: .neither,
-      "the same with every pair cut at 1, that is at r = 0.969: overlaps count without drowning all the rest."
+      "the same with every pair capped at 1, that is below r = 0.969: overlaps count without hiding everything else."
     ),
     missing: needsParticles
   ) { block in
@@ -33,8 +33,8 @@ extension AnomalyScore {
     shortTitle: "MDS",
     definition: MetricDefinition(
       "mds_residual", "MDS residual", unit: "sigma", better: .neither,
-      "root mean square over pairs of the distances of the best plane points of classical scaling less those of the "
-        + "sample; below 1e-4, the rounding of the file, it counts as 0. No model has a part in it."
+      "root mean square over pairs of the distances of the best planar configuration by classical scaling minus those of the "
+        + "sample; below 1e-4, the rounding of the file, it counts as 0. It does not depend on the model."
     ),
     missing: needsMatrix
   ) { block in
@@ -46,7 +46,7 @@ extension AnomalyScore {
     shortTitle: "dec.MDS",
     definition: MetricDefinition(
       "decoded_mds_residual", "decoded MDS", unit: "sigma", better: .neither,
-      "the same residual of the decoded sample: how little what the decoder makes of it is a configuration of a plane."
+      "the same residual for the decoded sample: how far the decoder's output is from a planar configuration."
     ),
     missing: needsMatrix
   ) { block in

@@ -55,8 +55,8 @@ struct DefinitionLines {
     add(
       "KS",
       [
-        "The largest distance between the distribution of one draw per posterior and the prior's: 0 is "
-          + "equal, and 1.36 / sqrt(n) is exceeded one time in twenty by draws of the prior itself."
+        "The Kolmogorov-Smirnov distance between one draw per posterior and the prior: 0 if they are "
+          + "equal; draws from the prior itself exceed 1.36 / sqrt(n) in 5% of cases."
       ])
     return entries
   }
@@ -75,15 +75,14 @@ struct DefinitionLines {
       "two-sided AUROC  (auroc)",
       [
         "The larger of A and 1 - A, where A is the probability that an anomalous sample scores higher than a normal one, "
-          + "ties counting half. At least 0.5 by construction, also where nothing differs: + and - are written only "
-          + "where the 95% interval, by 1000 resamples of both samples, does not hold 0.5."
+          + "ties counting half. It is at least 0.5 by construction, even if nothing differs: + and - are shown only "
+          + "if the 95% interval, by 1000 bootstrap resamples of both samples, excludes 0.5."
       ]
     )
     let overlap: Entry = (
       "overlap  (overlap)",
       [
-        "The area that both distributions share over 20 bins of the axis: 1 where they are equal, less by chance in small "
-          + "samples."
+        "The common area of both histograms with 20 bins: 1 if they are equal, and smaller by chance for small samples."
       ]
     )
     let sets = study?.sets.map { Entry($0.title, [$0.meaning + "."]) } ?? []

@@ -15,7 +15,7 @@ enum HelpCommands {
       why: "Moves faster.", run: { state, _ in move(&state, by: 10) }),
     Command(
       "help.why", "explain the line", scope: .help, keys: [KeyPress(.tab)], hint: "why",
-      why: "Explains the chosen line in a sentence or two.",
+      why: "Shows the purpose of the command in a sentence or two.",
       run: { state, _ in
         state.help?.showsWhy.toggle()
         return []

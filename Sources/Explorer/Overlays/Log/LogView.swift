@@ -6,7 +6,7 @@ extension Frame {
     let inside = drawOverlayBox(
       body, title: "log", trailingTitle: "\(log.lines.count) so far", ink: ink)
     guard !log.lines.isEmpty else {
-      write(" nothing was said so far", column: inside.column, row: inside.row, style: ink.faint)
+      write(" no messages yet", column: inside.column, row: inside.row, style: ink.faint)
       return
     }
     let end = max(min(inside.rows, log.lines.count), log.lines.count - view.offset)

@@ -35,7 +35,7 @@ extension ExploreCommands {
         state.message = .done("R draws from: \(state.words(for: drawing))\(rest)")
       }),
     edit(
-      "draw-codes", "components of posterior means, or of sampled codes", keys: [],
+      "draw-codes", "components of means, or of sampled codes", keys: [],
       why:
         "Sampled codes include the width of the posteriors; affects the draws components and significant.",
       argument: .optional(LatentSampler.Codes.allCases.map(\.rawValue).joined(separator: "|")),

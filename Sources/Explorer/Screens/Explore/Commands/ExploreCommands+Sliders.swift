@@ -105,7 +105,7 @@ extension ExploreCommands {
 
   private static let undo = edit(
     "undo", "undo", keys: [.character("u")],
-    why: "Undoes changes of the sliders and encoded samples.",
+    why: "Reverts the last change of the sliders, or the last encoded sample.",
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in
       state.history.undo(from: state.present).map { state.restore($0) }

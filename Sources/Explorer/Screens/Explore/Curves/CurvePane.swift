@@ -69,7 +69,7 @@ extension Frame {
         style: isChosen ? ink.chosen : (index == chosen ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
-    return "\(count) curves, brighter for higher values"
+    return "\(count) curves, brighter is higher"
   }
 
   /// The colour map of samples, without the end that is invisible on the background.

@@ -64,7 +64,7 @@ enum MapPrefixCommands {
       ) { state, _ in state.map.area = nil },
       Command(
         "map.stop", "stop", scope: .mapping, keys: [KeyPress(.escape)], hint: "stop",
-        why: "Stops; r starts again. Other screens can be used in the meantime.",
+        why: "Other screens can be used in the meantime; r starts again.",
         run: { state, _ in
           state.abandon(.map, .mapPlace)
           state.haltMap("stopped")

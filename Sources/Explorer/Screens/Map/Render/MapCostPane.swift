@@ -22,7 +22,7 @@ extension Frame {
         trailingTitle: trailing, style: ink.box)
     case .principalComponents:
       drawExplained(panel.layout.explained, in: inside, ink: ink)
-      drawBox(pane, title: "fraction of the variance along both axes", style: ink.box)
+      drawBox(pane, title: "fraction of variance on both axes", style: ink.box)
     case .axes(let x, let y):
       let lines = ["across   \(points.axisName(x))", "upwards  \(points.axisName(y))"]
       for (row, line) in lines.prefix(inside.rows).enumerated() {

@@ -42,7 +42,7 @@ extension Frame {
     if let halt = state.map.halt {
       return [("no map", ink.warning)]
         + halt.wrapped(to: columns, glyphs: ink.glyphs).map { ($0, ink.text) } + [
-          ("r begins anew", ink.faint)
+          ("r starts again", ink.faint)
         ]
     }
     let fraction = Float(state.map.preparation?.fraction ?? 0)

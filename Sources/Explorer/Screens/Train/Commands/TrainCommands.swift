@@ -120,7 +120,7 @@ enum TrainCommands {
     },
     change(
       "train.alerts", "list alerts", [.character("A")], hint: "alerts",
-      why: "Lists alerts and skipped records; Enter moves the crosshair to where an alert began."
+      why: "Shows alerts and skipped records; Enter moves the crosshair to where an alert began."
     ) { state, _ in state.overlays.append(AlertsState()) },
   ]
 
