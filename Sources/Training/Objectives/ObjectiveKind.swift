@@ -24,6 +24,16 @@ package struct ObjectiveKind: Sendable {
     }
   }
 
+  /// What a setting must be for the objective.
+  struct Rule: Sendable {
+    /// The setting by its name in recipes.
+    let setting: String
+    /// What it must be, for people.
+    let expected: String
+    /// What it is where that is wrong; `nil` where it is right.
+    let fault: @Sendable (Recipe) -> String?
+  }
+
   /// Weights in closed form, from what the encoder reads of samples, `[samples, elements]`.
   package typealias Fit = @Sendable (Tensor, Architecture, WorkerTeam) -> [Float]
 
@@ -35,6 +45,8 @@ package struct ObjectiveKind: Sendable {
   package let latents: any LatentFamily.Type
   /// Its own settings, in the order of a written recipe.
   package let settings: [ObjectiveSetting]
+  /// What other settings must be.
+  var rules: [Rule] = []
   /// Refuses what can be known to be wrong before there are samples.
   var check: @Sendable (Recipe, DataDescription) throws(TrainingError) -> Void = {
     (_, _) throws(TrainingError) in
