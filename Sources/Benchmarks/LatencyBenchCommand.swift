@@ -18,7 +18,9 @@ struct LatencyBenchCommand: ParsableCommand {
   @Option(help: "The slider keys to press.")
   var keys = 300
 
-  @Option(help: "The extent of the screen, as COLUMNSxROWS.")
+  @Option(
+    help: "The extent of the screen, as COLUMNSxROWS (default: 100x30).",
+    transform: ScreenSize.parse)
   var size = ScreenSize(columns: 100, rows: 30)
 
   @Option(help: "How many colours the explorer uses: 24bit, 256, 16 or mono.")

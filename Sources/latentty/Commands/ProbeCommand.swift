@@ -25,7 +25,9 @@ struct ProbeCommand: ParsableCommand {
 
   @Option(
     name: .customLong("draws"),
-    help: "The ways of drawing: prior, posterior, components, significant, walk, origin; or all.")
+    help:
+      "The ways of drawing: prior, posterior, components, significant, walk, origin; or all (default).",
+    transform: LatentDrawChoice.parse)
   var draws = LatentDrawChoice(draws: LatentDraw.allCases)
 
   @Option(help: "The points of every random way, and the real samples beside them.")

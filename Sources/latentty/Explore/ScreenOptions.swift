@@ -69,7 +69,9 @@ struct LookOptions: ParsableArguments {
 struct ScreenOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
-  @Option(help: "With --dump: the extent of the screen, as COLUMNSxROWS; 80x24 unless given.")
+  @Option(
+    help: "With --dump: the extent of the screen, as COLUMNSxROWS; 80x24 unless given.",
+    transform: ScreenSize.parse)
   var size: ScreenSize?
 
   @Option(help: "With --dump: the keys to press.", transform: KeyScript.parse)
