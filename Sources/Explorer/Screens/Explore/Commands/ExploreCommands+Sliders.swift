@@ -120,13 +120,14 @@ extension ExploreCommands {
     })
 
   private static let order = edit(
-    "order", "order by KL, index or deviation", keys: [.character("o")],
-    why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
+    "order", "order of the latents", keys: [.character("o")],
+    why:
+      "By KL, or variance without a prior: the first ones shape the picture most. By index, or by deviation.",
     argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
     change: { state, text in
       guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
       state.explore.order = order
-      state.message = .done("latents by \(order.rawValue)")
+      state.message = .done("latents by \(order.words(state.model?.statistics))")
     })
 
   private static let fold = edit(

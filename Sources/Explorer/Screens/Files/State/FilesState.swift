@@ -37,6 +37,8 @@ struct FilesState: ScreenState {
   var focus = Focus.folder
   /// Whether a model or a data set was chosen here and is being opened: Explore comes in front once it is.
   var isOpening = false
+  /// Whether a file of points was chosen here and is being opened: Map comes in front once it is.
+  var isOpeningMap = false
 
   init() {}
 

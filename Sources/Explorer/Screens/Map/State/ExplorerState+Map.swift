@@ -48,11 +48,23 @@ extension ExplorerState {
     return hadMap ? [.cancel(.map)] : []
   }
 
-  /// Goes to the map of a file of points, in place of the one that is there.
-  mutating func show(mapOf file: MapFile) -> [ExplorerEffect] {
+  /// Asks for the map of a file of points, in place of the one that is there, before the screen is shown.
+  mutating func open(mapOf file: MapFile) -> [ExplorerEffect] {
     let effects = forgetMap()
+    let former = map.file
     map = MapState(MapStart(request: MapRequest(file: file)))
-    return effects + show(.map)
+    map.former = former
+    return effects + askForMap()
+  }
+
+  /// Whether the file whose map was asked for is open; `nil` while that is not known.
+  var isMapFileOpen: Bool? { map.halt != nil ? false : map.points != nil ? true : nil }
+
+  /// Goes back to the points before a file that does not open.
+  mutating func dropUnopenedMap() {
+    var fresh = map.restarted
+    fresh.file = map.former
+    map = fresh
   }
 
   /// Gives up on the map under way.

@@ -23,6 +23,8 @@ struct MapState: ScreenState {
 
   /// The file with the points; `nil` for the codes of the open model.
   var file: MapFile?
+  /// What ``file`` was before the present one was asked for.
+  var former: MapFile?
   /// How many samples are encoded; `nil` for the usual number, or all of a file.
   var sampleCount: Int?
   /// The seed of fresh samples.
