@@ -26,8 +26,8 @@ struct TraverseCommand: ParsableCommand {
   @Option(
     name: .customLong("dims"),
     help:
-      "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something)."
-  )
+      "The latents of the rows by their indices, such as 3,0,7 (default: those that carry something).",
+    transform: LatentIndices.parse)
   var dims: LatentIndices?
 
   @Option(
@@ -39,7 +39,9 @@ struct TraverseCommand: ParsableCommand {
   @Option(help: "The number of values of a latent.")
   var steps = Traversal.usualCount
 
-  @Option(help: "Two latents against each other instead of rows: the one across, the one upwards.")
+  @Option(
+    help: "Two latents against each other instead of rows: the one across, the one upwards.",
+    transform: LatentIndices.parse)
   var grid: LatentIndices?
 
   @Option(help: "A sample of the model's gallery by its number, whose code the other latents have.")
@@ -83,8 +85,7 @@ struct TraverseCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .traversal, inputs: [model])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require([.samples], for: "traverse", in: model)
+    let checkpoint = try ModelFile.open(model, needs: [.samples], for: "traverse")
     let code = try sample.map { try Self.code(of: $0, in: checkpoint, path: model) }
     let space = TraversalSpace(checkpoint, sample: code)
     let base = code.map { $0.map { Float($0.mean) } } ?? space.middle
