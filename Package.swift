@@ -57,7 +57,7 @@ let package = Package(
     layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
     layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
-    layer("Contents", ["Storage", "Models", "Runs"]),
+    layer("Contents", ["Storage", "Models", "Runs", "Maps"]),
     layer(
       "Diagnostics",
       ["Escaping", "Tensors", "Analysis", "Storage", "Simulations", "Datasets", "Models"]),

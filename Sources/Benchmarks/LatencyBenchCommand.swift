@@ -18,7 +18,9 @@ struct LatencyBenchCommand: ParsableCommand {
   @Option(help: "The number of slider keys to press.")
   var keys = 300
 
-  @Option(help: "The size of the screen, COLUMNSxROWS.")
+  @Option(
+    help: "The size of the screen, as COLUMNSxROWS. (default: 100x30)",
+    transform: ScreenSize.parse)
   var size = ScreenSize(columns: 100, rows: 30)
 
   @Option(help: "The number of colours that the explorer uses.")

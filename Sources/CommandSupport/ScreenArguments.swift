@@ -14,7 +14,10 @@ package enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// The extent of a screen as `COLUMNSxROWS`.
-package struct ScreenSize: ExpressibleByArgument {
+package struct ScreenSize: RuledArgument {
+  /// The rule of extents.
+  package static let expected = "COLUMNSxROWS, each from 1 to 1000"
+
   /// The extent, each side from 1 to 1000.
   package let size: Size
 
@@ -31,7 +34,4 @@ package struct ScreenSize: ExpressibleByArgument {
     else { return nil }
     self.init(columns: columns, rows: rows)
   }
-
-  /// The extent as it is typed.
-  package var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
 }

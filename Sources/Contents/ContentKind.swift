@@ -1,3 +1,4 @@
+import Maps
 import Models
 import Runs
 package import Storage
@@ -8,8 +9,17 @@ package struct ContentKind: Sendable {
   package enum Content: Sendable {
     /// A file, by its first bytes.
     case file(FileStart)
-    /// A folder, by the names in it.
-    case folder(String)
+    /// A folder, by the names in it, and by what lies below it if that is searched.
+    case folder(String, isSearched: Bool)
+
+    /// Looks at what is at a path.
+    ///
+    /// - Throws: `StorageError` when it cannot be looked at.
+    package init(path: String, searchesFolder: Bool) throws(StorageError) {
+      self =
+        try FileKind(path: path) == .folder
+        ? .folder(path, isSearched: searchesFolder) : .file(try FileStart(path: path))
+    }
   }
 
   /// The name, for documents.
@@ -18,20 +28,23 @@ package struct ContentKind: Sendable {
   package let phrase: String
   /// The command that opens it.
   package let command: String
+  /// What the command has to be told beside the file; empty for nothing.
+  let option: String
   private let recognise: @Sendable (Content) -> Bool
 
   private init(
-    _ name: String, _ phrase: String, command: String,
+    _ name: String, _ phrase: String, command: String, option: String = "",
     recognise: @escaping @Sendable (Content) -> Bool
   ) {
-    (self.name, self.phrase, self.command, self.recognise) = (name, phrase, command, recognise)
+    (self.name, self.phrase, self.command, self.option) = (name, phrase, command, option)
+    self.recognise = recognise
   }
 
   private static func file(
-    _ name: String, _ phrase: String, command: String,
+    _ name: String, _ phrase: String, command: String, option: String = "",
     _ recognise: @escaping @Sendable (FileStart) -> Bool
   ) -> ContentKind {
-    ContentKind(name, phrase, command: command) { content in
+    ContentKind(name, phrase, command: command, option: option) { content in
       guard case .file(let start) = content else { return false }
       return recognise(start)
     }
@@ -39,24 +52,42 @@ package struct ContentKind: Sendable {
 
   /// Looks at a file or a folder; of a file the first bytes are read, of a folder the names.
   ///
-  /// - Parameter path: Where it is.
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - searchesFolder: Whether runs and logs at any depth of a folder make it one of runs.
   /// - Returns: What it is; `nil` for anything that no command opens.
   /// - Throws: `StorageError` when it cannot be looked at.
-  package static func of(path: String) throws(StorageError) -> ContentKind? {
-    let content: Content =
-      try FileKind(path: path) == .folder ? .folder(path) : .file(try FileStart(path: path))
-    return all.first { $0.recognise(content) }
+  package static func of(
+    path: String, searchesFolder: Bool = false
+  ) throws(StorageError) -> ContentKind? {
+    of(try Content(path: path, searchesFolder: searchesFolder))
   }
+
+  /// What something is that was looked at; `nil` for anything that no command opens.
+  package static func of(_ content: Content) -> ContentKind? {
+    all.first { $0.recognise(content) }
+  }
+
+  /// Whether something is of this kind, and perhaps of others: a log may be a table.
+  func recognises(_ content: Content) -> Bool { recognise(content) }
 
   /// The kinds there are; what several recognise is of the first.
   package static let all: [ContentKind] = [
-    run, model, map, probe, traversal, trainingState, dataset, recipe, log, table, arrays, picture,
+    run, runs, model, map, probe, traversal, trainingState, dataset, recipe, log, table, arrays,
+    severalArrays, otherArrays, picture,
   ]
 
   /// A folder of training.
   package static let run = ContentKind("run", "a run", command: "watch") { content in
-    guard case .folder(let path) = content else { return false }
+    guard case .folder(let path, _) = content else { return false }
     return RunFormat.recognising(folder: path) != nil
+  }
+
+  /// A folder below which runs or logs lie.
+  package static let runs = ContentKind("runs", "a folder of runs", command: "watch") { content in
+    guard case .folder(let path, isSearched: true) = content else { return false }
+    var finder = RunFinder()
+    return (try? finder.runs(at: [path]))?.isEmpty == false
   }
 
   /// A model, whatever its format.
@@ -66,7 +97,7 @@ package struct ContentKind: Sendable {
 
   /// Samples with factors.
   package static let dataset = file("data", "a data set", command: "map") {
-    $0.purposes == ["data"] || $0.arrayNames.contains("samples")
+    $0.purposes == ["data"] || $0.purposes.isEmpty && $0.arrayNames.contains("samples")
   }
 
   /// A map that this program wrote.
@@ -101,16 +132,25 @@ package struct ContentKind: Sendable {
   }
 
   /// A table of text.
-  package static let table = file("table", "a table", command: "map") { $0.isTable }
-
-  /// Arrays of numbers.
-  package static let arrays = file("arrays", "arrays of numbers", command: "map") { start in
-    switch start.signature {
-    case .npy, .safetensors: true
-    case .npz: start.arrayNames.contains { !$0.isEmpty }
-    case .png, nil: false
-    }
+  package static let table = file("table", "a table", command: "map") { start in
+    // The lines of other logs may have commas too.
+    start.isTable && [nil, .csv].contains(RunFormat.recognising(start))
   }
+
+  /// An array of numbers whose rows are points.
+  package static let arrays = file("arrays", "an array of numbers", command: "map") {
+    PointArrays(of: $0) == .one
+  }
+
+  /// Arrays of which one has to be named.
+  package static let severalArrays = file(
+    "several_arrays", "several arrays of numbers", command: "map", option: "--array NAME"
+  ) { PointArrays(of: $0) == .several }
+
+  /// Arrays of texts, objects or complex numbers, and those without axes.
+  package static let otherArrays = file(
+    "other_arrays", "arrays without rows of real numbers", command: "inspect"
+  ) { PointArrays(of: $0) == PointArrays.none }
 
   /// A picture.
   package static let picture = file("picture", "a picture", command: "inspect") {

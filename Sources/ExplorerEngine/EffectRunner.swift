@@ -1,3 +1,4 @@
+import Contents
 import Datasets
 import Diagnostics
 import Dispatch
@@ -185,6 +186,7 @@ extension EffectRunner {
     newestOpenData = token
     submit(.openData) { _ in
       do {
+        try OtherContent.checkData(path)
         return .data(token, path: path, try Dataset.open(path: path))
       } catch {
         return .event(.failed(token, message: "\(error)"))

@@ -24,8 +24,10 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
   case notPlaceable(column: String)
   /// There is no column of that name or number in a table, or it does not suit the option that names it.
   case noSuchColumn(path: String, option: String, expected: String, found: String)
-  /// A file holds several arrays, and none was chosen, or it has none that fits.
+  /// A file holds several arrays, and none was chosen.
   case ambiguousArray(path: String, available: [String])
+  /// A file holds no array that can be points.
+  case noArray(path: String, found: [String])
   /// The features cannot be compared.
   case points(PointsError)
   /// A file cannot be read.
@@ -45,9 +47,8 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
       "\(points): point \(row), \(feature): expected a finite number of at most "
         + "\(MapPoints.featureLimit) in magnitude, found \(value)"
     case .noFeatures(let points, let features):
-      "\(points): expected latents for \"\(features.argument)\", found none: "
-        + (features == .auxiliary
-          ? "training tied no latent to a factor" : "training tied every latent to a factor")
+      "\(points): expected latents tied to \(features == .auxiliary ? "a" : "no") factor "
+        + "(\(features.argument)), found none"
     case .noSuchFeature(let points, let index, let count):
       "\(points): expected features from 0 to \(count - 1), found \(index)"
     case .repeatedFeature(let points, let index):
@@ -62,7 +63,9 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
       "map: expected feature axes to place new points, found \(column)"
     case .ambiguousArray(let path, let available):
       "\(path): expected one array [points, features], found \(Self.names(available)); "
-        + "--array names one"
+        + "latentty map --array NAME opens one"
+    case .noArray(let path, let found):
+      "\(path): expected an array of real numbers [points, features], found \(Self.names(found))"
     case .noSuchColumn(let path, let option, let expected, let found):
       "\(path): --\(option): expected \(expected), found \(found)"
     case .points(let error): error.description

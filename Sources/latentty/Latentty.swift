@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Training
 
 /// The root of the command line.
 struct Latentty: ParsableCommand {
@@ -39,16 +40,45 @@ protocol SingleThreadedPreparation: ParsableCommand {
   func prepare() throws
 }
 
+/// The command that runs when the command line names none.
+protocol UnnamedCommand: ParsableCommand {
+  /// Runs in place of ``run()`` where the command was not named.
+  func runUnnamed() throws
+}
+
 extension Latentty {
   /// Parses and runs a command line, and reports what goes wrong.
   static func exitCode(running arguments: [String]) -> ExitCode {
     do {
+      if arguments.first == "help" { try checkTopic(arguments.dropFirst()) }
       var command = try parseAsRoot(arguments)
       if let command = command as? any SingleThreadedPreparation { try command.prepare() }
-      try command.run()
+      if let command = command as? any UnnamedCommand, !isNamed(command, in: arguments) {
+        try command.runUnnamed()
+      } else {
+        try command.run()
+      }
       return .success
     } catch {
       return ExitCode(reporting: error, of: arguments)
     }
+  }
+
+  /// Makes sure that there is the command that help is asked for.
+  private static func checkTopic(_ names: ArraySlice<String>) throws {
+    var (commands, asked) = (configuration.subcommands, "help")
+    for name in names where !name.hasPrefix("-") {
+      let known = commands.map { $0._commandName }
+      guard let command = commands.first(where: { $0._commandName == name }) else {
+        let nearest = NearestName.of(name, among: known).map { "; the nearest is \($0)" } ?? ""
+        let expected = known.isEmpty ? "no more" : "one of \(known.joined(separator: ", "))"
+        throw ValidationError("\(asked): expected \(expected), found \(name)\(nearest)")
+      }
+      (commands, asked) = (command.configuration.subcommands, "\(asked) \(name)")
+    }
+  }
+
+  private static func isNamed(_ command: any ParsableCommand, in arguments: [String]) -> Bool {
+    arguments.first == type(of: command)._commandName
   }
 }

@@ -47,7 +47,10 @@ struct DatasetFileTests {
     }
     let table = folder.path("table.npy")
     try AtomicFile.write(Array("a,b\n1,2\n3,4\n".utf8), to: table)
-    #expect(throws: DatasetError.self) { try Dataset.open(path: table) }
+    #expect(try Dataset.open(path: table).sampleShape == [1, 2, 1])
+    let damaged = folder.path("damaged.npy")
+    try AtomicFile.write([0x93, 0, 1, 2], to: damaged)
+    #expect(throws: DatasetError.self) { try Dataset.open(path: damaged) }
     let unnamed = folder.path("table")
     try AtomicFile.write(Array("a,b\n1,2\n3,4\n".utf8), to: unnamed)
     #expect(try Dataset.open(path: unnamed).sampleShape == [1, 2, 1])

@@ -12,6 +12,32 @@ struct CommandLineTests {
       (["doctor", "surplus"], "surplus", "latentty doctor --help"),
       (["inspect"], "<file>", "latentty inspect --help"),
       (["inspect", "one", "two"], "two", "latentty inspect --help"),
+      (["help", "traim"], "found traim; the nearest is train", "latentty --help"),
+      (["help", "map", "more"], "help map: expected no more, found more", "latentty --help"),
+      (["help", "bench", "nosuch"], "found nosuch", "latentty --help"),
+      (
+        ["traverse", "x", "--dims", "0,0"],
+        "'--dims <dims>': expected different latents such as 3,0,7, found 0,0",
+        "latentty traverse --help"
+      ),
+      (
+        ["traverse", "x", "--grid", "a"],
+        "'--grid <grid>': expected different latents such as 3,0,7, found a",
+        "latentty traverse --help"
+      ),
+      (
+        ["map", "x", "--latents", "x"],
+        "expected all, aux, recon, panels or indices such as 0,3, found x", "latentty map --help"
+      ),
+      (
+        ["probe", "x", "--draws", "prior,prior"],
+        "expected all, or different ones of prior, posterior, components, significant, walk, origin, "
+          + "found prior,prior", "latentty probe --help"
+      ),
+      (
+        ["explore", "--size", "0x5", "--dump", "text"],
+        "expected COLUMNSxROWS, each from 1 to 1000, found 0x5", "latentty explore --help"
+      ),
     ])
   func wrongArguments(arguments: [String], culprit: String, help: String) throws {
     let outcome = try BuiltProgram.run(arguments)
@@ -24,7 +50,10 @@ struct CommandLineTests {
   }
 
   @Test(
-    "help and the version go to stdout", arguments: [["--help"], ["inspect", "--help"], ["help"]])
+    "help and the version go to stdout",
+    arguments: [
+      ["--help"], ["inspect", "--help"], ["help"], ["help", "map"], ["help", "bench", "train"],
+    ])
   func help(arguments: [String]) throws {
     let outcome = try BuiltProgram.run(arguments)
     #expect(outcome.status == 0)

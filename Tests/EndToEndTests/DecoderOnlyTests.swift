@@ -80,7 +80,7 @@ import Testing
   func otherKinds() throws {
     let table = folder.path("points")
     try AtomicFile.write(Array("a,b\n1,2\n3,4\n".utf8), to: table)
-    let outcome = try BuiltProgram.run([table, "--dump", "text"])
+    let outcome = try BuiltProgram.run(["explore", table, "--dump", "text"])
     #expect(outcome.status == 1)
     #expect(
       outcome.errors

@@ -235,7 +235,7 @@ private final class MapBench {
       Issue.record("mapped what is not there")
     } catch let failure as MapBench.Failure {
       #expect(
-        failure.message.contains("training tied no latent") && !failure.message.contains("\n"))
+        failure.message.contains("tied to a factor (aux)") && !failure.message.contains("\n"))
     }
     let after = try bench.maps { .map($0, MapBench.request(.axes(x: 0, y: 1))) }
     #expect(after.updates.last?.method == .axes(x: 0, y: 1))

@@ -170,6 +170,31 @@ import Testing
     }
   }
 
+  @Test func theMapComesInFrontOnceItsFileIsOpen() throws {
+    var session = try session()
+    try choose("t\u{1B}[31mricky.csv", &session)
+    session.holdsAnswers = true
+    for isOpened in [false, true] {
+      session.forgetEffects()
+      try session.press("<enter>")
+      #expect(session.state.screen == .files)
+      #expect(session.frame(columns: 80, rows: 24).text.contains("opening"))
+      let asked = try #require(
+        session.effects.last { if case .map = $0 { true } else { false } })
+      guard case .map(let token, _) = asked else { return }
+      if isOpened {
+        for answer in session.engine.answers(asked) { session.send(answer) }
+      } else {
+        session.send(.failed(token, message: "tricky.csv: line 3: expected 2 fields, found 1"))
+        #expect(
+          session.state.message?.text == "tricky.csv: line 3: expected 2 fields, found 1")
+        // The model's own map is there as before.
+        #expect(session.state.map.file == nil && session.state.map.halt == nil)
+      }
+      #expect(session.state.screen == (isOpened ? .map : .files))
+    }
+  }
+
   @Test(arguments: [(80, 24), (60, 18), (80, 40), (120, 30)])
   func theListWithTheFocusIsSeen(columns: Int, rows: Int) throws {
     var session = try session(columns: columns, rows: rows)

@@ -51,9 +51,28 @@ import Testing
     let screen = session.frame(columns: 100, rows: 30).text
     #expect(screen.contains("z by variance") && !screen.contains("KL") && !screen.contains("nat"))
     try session.press("r")
-    #expect(session.state.message?.text == "resample: the latents have no prior")
+    let name = session.state.name(of: 1)
+    #expect(session.state.message?.text == "\(name) drawn from the data: draw 1 of seed 7")
+    let drawn = session.state.latents
+    try session.press("r")
+    #expect(session.state.latents[1] != drawn[1] && session.state.latents[0] == drawn[0])
     try session.press("R")
-    #expect(session.state.message?.text == "all latents drawn from the data: draw 1 of seed 7")
+    #expect(session.state.message?.text == "all latents drawn from the data: draw 3 of seed 7")
+  }
+
+  @Test func withNeitherPriorNorCodesADrawIsTheOrigin() throws {
+    var model = Self.decoder()
+    let change = model.change
+    model.change = { opened in
+      change(&opened)
+      opened.latents = Latents(PointLatents())
+    }
+    var session = Session(model: model)
+    try session.press("<right><right>")
+    #expect(session.state.latents[0] != 0)
+    try session.press("r")
+    #expect(session.state.latents == [0, 0, 0])
+    #expect(session.state.message?.text == "\(session.state.name(of: 0)) at zero")
   }
 
   @Test func anObjectiveStatesThePrior() {
@@ -166,7 +185,7 @@ import Testing
     try session.press("o")
     #expect(
       session.state.message?.text
-        == "order by KL, index or deviation: needs statistics of the latents, and the model has "
+        == "order of the latents: needs statistics of the latents, and the model has "
         + "a decoder and an encoder")
     try session.press("R")
     #expect(session.state.latents != [0, 0, 0], "the prior needs none")

@@ -107,7 +107,7 @@ import Testing
     let space = TraversalSpace(
       model.latents.family, count: model.latentCount, statistics: nil,
       sample: Array(repeating: points, count: model.latentCount))
-    #expect(space.problem(.sample) == "the codes are points, without standard deviations")
+    #expect(space.problem(.sample) == "codes here have no deviation")
   }
 
   @Test(arguments: ["map FILE", "traverse X", "files FOLDER"])

@@ -60,7 +60,9 @@ struct PointsFileTests {
         == .categories(names: ["0", "1", "2", "3"], indices: (0..<30).map { $0 % 4 }))
     try NPZWriter.write(
       [NamedTensor("x", cloud), NamedTensor("age", ages)], to: folder.path("two.npz"))
-    #expect(message(folder.path("two.npz")).contains("found x, age; --array names one"))
+    #expect(
+      message(folder.path("two.npz")).contains(
+        "found x, age; latentty map --array NAME opens one"))
     let chosen = try MapPoints(contentsOf: folder.path("two.npz"), array: "x")
     #expect(
       chosen.columns.first { $0.role == .factor }?.values

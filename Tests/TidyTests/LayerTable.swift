@@ -33,7 +33,7 @@ struct LayerTable: Equatable {
         "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
       ],
       "Runs": ["Escaping", "Numerics", "Tensors", "Storage", "Training"],
-      "Contents": ["Storage", "Models", "Runs"],
+      "Contents": ["Storage", "Models", "Runs", "Maps"],
       "Platform": [],
       "Plotting": ["Escaping", "Numerics"],
       "Diagnostics": [

@@ -195,29 +195,46 @@ import Testing
     arguments: [
       (
         "network.name=burgess",
-        "network.name: expected linear for principal components, found burgess"
+        "network.name: expected linear for objective.name = pca, found burgess"
       ),
       (
         "objective.likelihood=laplace",
-        "objective.likelihood: expected gaussian, whose least squares they are for principal components, found laplace"
+        "objective.likelihood: expected gaussian, whose least squares they are, for objective.name = pca, found laplace"
       ),
       (
         "network.output=sigmoid",
-        "network.output: expected none or automatic for principal components, found sigmoid"
+        "network.output: expected none or automatic for objective.name = pca, found sigmoid"
+      ),
+      (
+        "data.pixels=paper",
+        "data.pixels: expected asinh, identity, or paper with objective.likelihood = gaussian, for "
+          + "objective.name = pca, found paper"
+      ),
+      (
+        "network.hidden=10",
+        "network.hidden: expected 0 for network.name = linear, since only burgess, padded, matrix have "
+          + "such layers, found 10"
+      ),
+      (
+        "network.channels=[8]",
+        "network.channels: expected none for network.name = linear, found [8]"
+      ),
+      (
+        "network.name=galaxy",
+        "network.channels: expected 4 numbers for network.name = galaxy, found [4, 6]"
       ),
     ])
   func refusedComponents(setting: String, expected: String) throws {
     let name = setting.hasPrefix("network.name") ? [] : Self.linear
-    let recipe = try TinyExperiment.recipe(
-      epochs: 1,
-      set: name + [
-        "objective.name=pca", "objective.warm_up_epochs=0", "objective.variance=0.001", setting,
-      ])
-    let error = #expect(throws: TrainingError.self) {
-      try recipe.trainingObjective(
-        for: TinyExperiment.dataset(), transform: PixelTransform(mode: .identity))
+    let error = #expect(throws: RecipeError.self) {
+      try TinyExperiment.recipe(
+        epochs: 1,
+        set: name + [
+          "objective.name=pca", "objective.warm_up_epochs=0", "objective.variance=0.001", setting,
+        ])
     }
-    #expect(error?.description == expected)
+    let place = expected.contains("found [4, 6]") ? "tiny.toml:7:12" : "--set \(setting)"
+    #expect(error?.description == "\(place): \(expected)")
   }
 
   @Test("a setting of another objective is refused in one line, unless it has its default")

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import TestSupport
 import Tensors
 import Testing
@@ -68,6 +69,15 @@ import Testing
     }
     if !recipe.data.pixels.likelihoods.contains(recipe.likelihoodName) {
       recipe.objective.likelihood = "automatic"
+    }
+    if let family = ArchitectureFamily.named(recipe.network.name) {
+      if !family.channelCounts.contains(recipe.network.channels.count) {
+        recipe.network.channels = []
+      }
+      if !family.hasHiddenLayers { recipe.network.hidden = 0 }
+    }
+    if recipe.objectiveKind.rules.contains(where: { $0.fault(recipe) != nil }) {
+      recipe.objective.name = Recipe().objective.name
     }
     return recipe
   }

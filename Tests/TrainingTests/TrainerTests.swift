@@ -344,6 +344,55 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
         + "found 4.0")
   }
 
+  @Test("another objective of a resumed run is blamed on the recipe, not on the run's settings")
+  func otherObjective() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    _ = try TinyExperiment.trainer(
+      at: path, TinyExperiment.recipe(epochs: 2, set: ["objective.beta=4"])
+    ).train(stopAfter: 5)
+    let error = #expect(throws: RecipeError.self) {
+      try TinyExperiment.resumed(at: path, ["objective.name=autoencoder"])
+    }
+    #expect(
+      error?.description
+        == "--set objective.name=autoencoder: objective.name is fixed when a run goes on: expected beta-vae, "
+        + "found autoencoder")
+    let own = try Recipe(resuming: RunDirectory.open(at: path), overrides: [])
+    let other = try TinyExperiment.recipe(
+      epochs: 2, set: ["objective.name=autoencoder", "objective.warm_up_epochs=0"])
+    let refusal = #expect(throws: RecipeError.self) {
+      try own.checkObjective(of: other, named: "plain", run: "run")
+    }
+    #expect(
+      refusal?.description
+        == "recipe plain: objective.name: expected beta-vae, with which the run in run was trained, found "
+        + "autoencoder")
+  }
+
+  @Test("a resumed run does not end before where it stands")
+  func fewerEpochs() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("run")
+    let steps = try trainedSteps(at: path, epochs: 3)
+    let error = #expect(throws: TrainingError.self) {
+      try TinyExperiment.resumed(at: path, ["training.epochs=2"])
+    }
+    #expect(
+      error?.description
+        == "\(path): expected training.epochs of at least 3, as the run has done \(steps) steps of "
+        + "\(steps / 3) an epoch, found 2")
+    // The recipe of the run is as it was.
+    #expect(try TinyExperiment.resumed(at: path).progress.epochCount == 3)
+  }
+
+  /// Trains to the end, lets go of the folder, and tells the steps.
+  private func trainedSteps(at path: String, epochs: Int) throws -> Int {
+    let trainer = try TinyExperiment.trainer(at: path, TinyExperiment.recipe(epochs: epochs))
+    _ = try trainer.train()
+    return trainer.progress.step
+  }
+
   @Test func aNetworkThatCanNotMakeTheSamplesIsOneLine() throws {
     let folder = try TemporaryFolder()
     let recipe = try TinyExperiment.recipe(epochs: 1, set: ["network.channels=[4,4,4,4]"])

@@ -30,7 +30,7 @@ enum DatasetFormat {
     switch start.format {
     case .safetensors: self = .safetensors
     case .npz: self = .npz
-    case nil where start.isText || start.byteCount == 0: self = .table
+    case nil where start.mayBeTable: self = .table
     case .npy, .png, nil:
       throw .notADataset(
         path: path, expected: "a safetensors or npz file or a table", found: start.words)

@@ -99,8 +99,7 @@ package struct TraversalSpace: Sendable {
       (statistics?.codes.rowCount ?? 0) < 2 ? "the model has no codes of its data" : nil
     case .sample:
       sample.map { codes in
-        codes.contains { $0.deviation > 0 }
-          ? nil : "the codes are points, without standard deviations"
+        codes.contains { $0.deviation > 0 } ? nil : "codes here have no deviation"
       } ?? "no sample is encoded"
     }
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Analysis
+import Contents
 import Diagnostics
 import Explorer
 import Models
@@ -16,10 +17,11 @@ struct LoadedModel: Sendable {
 
   /// Opens a model.
   ///
-  /// - Throws: `ModelError` when the file cannot be opened; `MissingPart` when the decoder does not output
-  ///   samples.
+  /// - Throws: `OtherContent` for a file of another kind; `ModelError` when the file cannot be opened; `MissingPart`
+  ///   when the decoder does not output samples.
   init(path: String) throws {
     self.path = path
+    try OtherContent.checkModel(path)
     checkpoint = try ModelFormat.open(path: path)
     try checkpoint.require([.samples], for: "explore", in: path)
     let measuring = SampleDrawing.measuring(checkpoint.data)

@@ -22,7 +22,7 @@ extension MapPoints {
     if format == nil {
       try self.init(
         table: try reading { () throws(StorageError) in
-          guard start.isText || start.byteCount == 0 else {
+          guard start.mayBeTable else {
             throw notPoints(path, found: start.words)
           }
           return try Table(path: path)

@@ -1,4 +1,4 @@
-import Storage
+package import Storage
 import Tensors
 
 /// The arrays of a file, read when they are asked for.
@@ -98,8 +98,8 @@ struct StoredArrays {
 
   /// The array of that name, or the only one that can be points.
   ///
-  /// - Throws: ``MapError/storage(_:)`` when there is none of that name or it is not numerical,
-  ///   ``MapError/ambiguousArray(path:available:)`` when none or several fit.
+  /// - Throws: ``MapError/storage(_:)`` when there is none of that name,
+  ///   ``MapError/ambiguousArray(path:available:)`` when several fit, ``MapError/noArray(path:found:)`` when none does.
   func points(named name: String?) throws(MapError) -> Entry {
     if let name {
       guard let entry = entries.first(where: { $0.name == name }) else {
@@ -107,17 +107,50 @@ struct StoredArrays {
       }
       return entry
     }
-    let readable = entries.filter { $0.elementType != nil || $0.isTable }
-    let candidates =
-      readable.count == 1 ? readable : readable.filter { $0.shape.count == 2 || $0.isTable }
-    guard let entry = candidates.first, candidates.count == 1 else {
-      throw .ambiguousArray(
-        path: path,
-        available: (candidates.isEmpty ? entries : candidates).map { entry in
-          entry.elementType == nil ? "\(entry.name) (\(entry.typeName))" : entry.name
-        })
+    let candidates = candidates
+    guard candidates.count < 2 else {
+      throw .ambiguousArray(path: path, available: candidates.map(\.name))
+    }
+    guard let entry = candidates.first else {
+      throw .noArray(path: path, found: entries.map { "\($0.name) (\($0.typeName))" })
     }
     return entry
+  }
+
+  /// The arrays that are taken for points where none is named: the only one that can be read, or those with two axes.
+  fileprivate var candidates: [Entry] {
+    let readable = entries.filter { $0.elementType != nil || $0.isTable }
+    if readable.count == 1 { return readable }
+    let matrices = readable.filter { $0.shape.count == 2 || $0.isTable }
+    return matrices.isEmpty ? readable : matrices
+  }
+}
+
+/// The arrays of a file that can be the points of a map.
+package enum PointArrays: Sendable, Equatable {
+  /// One, which is taken unless another is named.
+  case one
+  /// Several, one of which has to be named.
+  case several
+  /// There are arrays, but none with rows of real numbers.
+  case none
+
+  /// Looks at the headers of a file's arrays; fails for a file that holds none, or cannot be read.
+  package init?(of start: FileStart) {
+    let arrays: StoredArrays?
+    switch start.signature {
+    case .npy: arrays = try? StoredArrays(npy: start.path)
+    case .npz where !start.arrayNames.isEmpty: arrays = try? StoredArrays(npz: start.path)
+    case .safetensors: arrays = try? StoredArrays(safetensors: start.path)
+    case .npz, .png, nil: return nil
+    }
+    guard let arrays, !arrays.entries.isEmpty else { return nil }
+    let candidates = arrays.candidates
+    if candidates.count > 1 {
+      self = .several
+    } else {
+      self = candidates.first.map { !$0.shape.isEmpty } == true ? .one : .none
+    }
   }
 }
 

@@ -39,7 +39,12 @@ package struct ArchitectureFamily: Sendable {
   package let defaultHiddenCount: Int
   /// Whether the family is linear; it then has no output activation unless a recipe sets one.
   package var isLinear = false
+  /// How many channels a recipe may name, beside none for the family's own.
+  package var channelCounts = 1...8
   private let build: @Sendable (Settings) throws(NetworkError) -> Architecture
+
+  /// Whether a recipe may say how many units the dense layers have.
+  package var hasHiddenLayers: Bool { defaultHiddenCount > 0 }
 
   /// Builds an architecture of the family.
   ///
@@ -54,7 +59,7 @@ package struct ArchitectureFamily: Sendable {
   package static let all = [
     ArchitectureFamily(
       name: "galaxy", defaultChannels: [32, 64, 128, 256], defaultHiddenCount: 0,
-      build: galaxyArchitecture),
+      channelCounts: 4...4, build: galaxyArchitecture),
     ArchitectureFamily(
       name: "burgess", defaultChannels: [32, 32, 64, 64], defaultHiddenCount: 256,
       build: burgessArchitecture),
@@ -69,7 +74,7 @@ package struct ArchitectureFamily: Sendable {
       build: matrixArchitecture),
     ArchitectureFamily(
       name: "linear", defaultChannels: [], defaultHiddenCount: 0, isLinear: true,
-      build: linearArchitecture),
+      channelCounts: 0...0, build: linearArchitecture),
   ]
 
   /// The family with a name.

@@ -12,6 +12,8 @@ struct FileRule: Sendable {
 
   /// Whether a file of that name should be examined when the user did not name it.
   let mayBe: @Sendable (_ name: String) -> Bool
+  /// Whether the verdict needs no hint by the name: only files of this format begin so.
+  var needsNoName = false
   /// Judges the beginning of a file.
   let verdict: @Sendable (LogBeginning) -> Verdict
 }

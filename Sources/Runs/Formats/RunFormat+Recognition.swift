@@ -33,15 +33,12 @@ extension RunFormat {
     ofFolder(path, FolderEntries(in: path, limit: glanceLimit).entries)?.format
   }
 
-  /// The kind of log that a file looks like that nobody named, by its name and first bytes alone; `nil` for anything else.
+  /// The kind of log that a file is that nobody named, by its beginning, and by its name where that is not enough; `nil` for
+  /// anything else.
   package static func recognising(_ start: FileStart) -> RunFormat? {
     let name = start.path.lastPathComponent
-    let candidates = all.filter { $0.file?.mayBe(name) == true }
-    let isWhole = start.byteCount == start.bytes.count
-    let beginning = LogBeginning(
-      start.bytes, name: name, isNamed: false, isWhole: isWhole, isLast: true)
-    guard case .recognised(let format) = first(of: candidates, beginning) else { return nil }
-    return format
+    let candidates = all.filter { $0.file.map { $0.needsNoName || $0.mayBe(name) } ?? false }
+    return try? format(of: start, among: candidates, isNamed: false)
   }
 
   /// The kind of log that a file is, by its name and its beginning.
@@ -54,18 +51,30 @@ extension RunFormat {
   static func ofFile(_ path: String, isNamed: Bool) throws(StorageError) -> RunFormat? {
     let name = path.lastPathComponent
     let candidates = all.filter { $0.file.map { isNamed || $0.mayBe(name) } ?? false }
+    guard !candidates.isEmpty else { return nil }
+    return try format(of: FileStart(path: path), among: candidates, isNamed: isNamed)
+  }
+
+  /// Reads more of a file for as long as that may decide its format.
+  private static func format(
+    of start: FileStart, among candidates: [RunFormat], isNamed: Bool
+  ) throws(StorageError) -> RunFormat? {
     // Weights, arrays and pictures are no logs, whatever their lines look like.
-    guard !candidates.isEmpty, try FileStart(path: path).signature == nil else { return nil }
-    let file = try GrowingFile(path: path)
+    guard start.signature == nil else { return nil }
+    let name = start.path.lastPathComponent
     let limit = LogBeginning.mostBytes(name: name, isNamed: isNamed)
-    var byteCount = min(limit, LogBeginning.firstByteCount)
+    let isWhole = start.byteCount == start.bytes.count
+    var byteCount = start.bytes.count
+    var beginning = LogBeginning(
+      start.bytes, name: name, isNamed: isNamed, isWhole: isWhole, isLast: isWhole)
     while true {
-      let beginning = try LogBeginning(
-        file, name: name, isNamed: isNamed, byteCount: byteCount)
       switch first(of: candidates, beginning) {
       case .recognised(let format): return format
       case .other: return nil
-      case .unclear: byteCount = min(limit, 16 * byteCount)
+      case .unclear:
+        byteCount = min(limit, 16 * byteCount)
+        beginning = try LogBeginning(
+          GrowingFile(path: start.path), name: name, isNamed: isNamed, byteCount: byteCount)
       }
     }
   }

@@ -9,6 +9,8 @@ extension FileStart {
   package var isTable: Bool {
     guard signature == nil, isText else { return false }
     let text = Self.text(of: bytes)
+    // Objects of JSON are no table, though they have commas.
+    guard text.first(where: { !$0.isBlank }) != UInt8(ascii: "{") else { return false }
     if Self.isTable(text, isWhole: byteCount == bytes.count) { return true }
     guard byteCount > bytes.count, text.count(where: { $0 == 0x0A || $0 == 0x0D }) < 3,
       TableSample.separators.contains(where: { $0.isByte(in: text) }),
@@ -66,4 +68,9 @@ extension TableDialect.Separator {
     guard case .byte(let byte) = self else { return false }
     return text.contains(byte)
   }
+}
+
+extension UInt8 {
+  /// Whether it is a blank, a tab or the end of a line.
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

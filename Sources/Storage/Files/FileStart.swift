@@ -55,7 +55,23 @@ package struct FileStart: Sendable {
   /// The format by the bytes, or by the name of a file that is no text: a damaged file goes to the reader that its name asks
   /// for, which says where it is damaged.
   package var format: FileSignature? {
-    signature ?? FileSignature(rawValue: ending)
+    signature ?? (isText ? nil : FileSignature(rawValue: ending))
+  }
+
+  /// Why the reader of its format cannot open the file, if its headers show it.
+  package var damage: StorageError? {
+    do throws(StorageError) {
+      switch signature {
+      case .safetensors: _ = try SafetensorsFile(path: path)
+      case .npz: _ = try NPZFile(path: path)
+      case .npy: _ = try NPY.description(path: path)
+      case .png: _ = try PNGDescription(path: path)
+      case nil: break
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// The end of the name behind the last point; the whole name where there is none.
@@ -77,6 +93,11 @@ package struct FileStart: Sendable {
   package var isText: Bool {
     let encoding = bytes.withUnsafeBytes { TextEncoding.signature(of: $0).encoding }
     return !bytes.isEmpty && (encoding != .utf8 || !bytes.contains(0))
+  }
+
+  /// Whether the file goes to the reader of tables, which says what is wrong with it.
+  package var mayBeTable: Bool {
+    byteCount == 0 || signature == nil && isText && foreign != .object
   }
 
   /// What the file is as far as bytes tell, for people.

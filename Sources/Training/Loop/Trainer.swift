@@ -54,6 +54,7 @@ package final class Trainer {
     let table = ParameterTable(architecture.networks)
     if let state = try run.newestState(table: table) {
       try state.position.check(against: position, path: run.path)
+      try schedule.check(stepsDone: state.position.step, path: run.path)
       position = state.position
       learner.parameters = state.parameters
       learner.optimizerState = state.optimizer

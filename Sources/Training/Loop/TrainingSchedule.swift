@@ -33,7 +33,22 @@ struct TrainingSchedule: Sendable {
     decaySteps = min(recipe.optimizer.decayEpochs * Double(stepsPerEpoch), Double(stepCount))
   }
 
-  /// The positions in the epoch's order that step `step`, from 0, trains on.
+  /// Checks that a run does not end before its current step.
+  ///
+  /// - Parameters:
+  ///   - stepsDone: The steps that it has done.
+  ///   - path: Its folder, for errors.
+  /// - Throws: `TrainingError.state`.
+  func check(stepsDone: Int, path: String) throws(TrainingError) {
+    guard stepsDone > stepCount else { return }
+    let epochs = (stepsDone + stepsPerEpoch - 1) / stepsPerEpoch
+    throw .state(
+      path: path,
+      expected: "training.epochs of at least \(epochs), as the run has done \(stepsDone) steps of "
+        + "\(stepsPerEpoch) an epoch", found: "\(settings.epochs)")
+  }
+
+  /// The positions in the epoch's order that step number `step`, from 0, trains on.
   func rows(ofStep step: Int) -> Range<Int> {
     let start = step % stepsPerEpoch * batchSize
     return start..<min(start + batchSize, sampleCount)

@@ -24,6 +24,16 @@ package struct ObjectiveKind: Sendable {
     }
   }
 
+  /// A requirement of the objective on another setting.
+  struct Rule: Sendable {
+    /// The setting by its name in recipes.
+    let setting: String
+    /// The expected value, for errors.
+    let expected: String
+    /// The value found if it is wrong; `nil` if it is right.
+    let fault: @Sendable (Recipe) -> String?
+  }
+
   /// Computes weights in closed form, from the encoder's input for samples, `[samples, elements]`.
   package typealias Fit = @Sendable (Tensor, Architecture, WorkerTeam) -> [Float]
 
@@ -35,6 +45,8 @@ package struct ObjectiveKind: Sendable {
   package let latents: any LatentFamily.Type
   /// Its own settings, in the order of a written recipe.
   package let settings: [ObjectiveSetting]
+  /// The requirements on other settings.
+  var rules: [Rule] = []
   /// Rejects what can be rejected before there are samples.
   var check: @Sendable (Recipe, DataDescription) throws(TrainingError) -> Void = {
     (_, _) throws(TrainingError) in

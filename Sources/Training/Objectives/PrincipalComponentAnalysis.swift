@@ -14,28 +14,28 @@ extension ObjectiveKind {
           likelihood: request.likelihood, reduction: request.reduction(), latents: PointLatents())
       },
       title: { _ in "PCA" })
-    kind.check = { (recipe, _) throws(TrainingError) in
-      let facts: [(setting: String, expected: String, found: String, isRight: Bool)] = [
-        ("network.name", "linear", recipe.network.name, recipe.network.name == "linear"),
-        (
-          "network.output", "none or automatic", recipe.network.output,
-          ["none", "automatic"].contains(recipe.network.output)
-        ),
-        (
-          "objective.likelihood", "gaussian, whose least squares they are", recipe.likelihoodName,
-          recipe.likelihoodName == GaussianLikelihood.name
-        ),
-        (
-          "data.pixels", "asinh, paper or identity", recipe.data.pixels.rawValue,
-          [.asinh, .paper, .identity].contains(recipe.data.pixels)
-        ),
-      ]
-      for fact in facts where !fact.isRight {
-        throw .network(
-          "\(fact.setting): expected \(fact.expected) for principal components, found \(fact.found)"
-        )
-      }
-    }
+    kind.rules = [
+      ObjectiveKind.Rule(setting: "network.name", expected: "linear") { recipe in
+        recipe.network.name == "linear" ? nil : recipe.network.name
+      },
+      ObjectiveKind.Rule(setting: "network.output", expected: "none or automatic") { recipe in
+        ["none", "automatic"].contains(recipe.network.output) ? nil : recipe.network.output
+      },
+      // Where no likelihood is chosen the pixel mode decides it.
+      ObjectiveKind.Rule(
+        setting: "data.pixels",
+        expected: "asinh, identity, or paper with objective.likelihood = gaussian,"
+      ) { recipe in
+        let isChosen = recipe.objective.likelihood != "automatic"
+        return isChosen || recipe.likelihoodName == GaussianLikelihood.name
+          ? nil : recipe.data.pixels.rawValue
+      },
+      ObjectiveKind.Rule(
+        setting: "objective.likelihood", expected: "gaussian, whose least squares they are,"
+      ) { recipe in
+        recipe.likelihoodName == GaussianLikelihood.name ? nil : recipe.likelihoodName
+      },
+    ]
     kind.fit = { points, architecture, team in
       PrincipalComponents.parameters(of: points, for: architecture, team: team)
     }

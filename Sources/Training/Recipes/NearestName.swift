@@ -1,5 +1,5 @@
 /// Finds the known name nearest to a mistyped one.
-enum NearestName {
+package enum NearestName {
   /// The longest name that is compared; no setting has a longer one.
   private static let lengthLimit = 64
 
@@ -10,7 +10,7 @@ enum NearestName {
   ///   - known: The known names.
   /// - Returns: The nearest, the first of several; `nil` when even that differs in more than a third of its
   ///   letters.
-  static func of(_ name: String, among known: [String]) -> String? {
+  package static func of(_ name: String, among known: [String]) -> String? {
     guard name.utf8.count <= lengthLimit else { return nil }
     let candidates = known.map { (name: $0, distance: distance(name, $0)) }
     guard let best = candidates.min(by: { $0.distance < $1.distance }),

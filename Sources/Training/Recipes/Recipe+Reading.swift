@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Networks
 
 extension Recipe {
@@ -91,7 +92,9 @@ private struct RecipeReading {
           found: entry.value.tomlText)
       }
     }
+    try checkNetwork(of: recipe, at: location)
     try checkLikelihood(of: recipe, at: location)
+    try checkObjective(of: recipe, at: location)
     recipe.objective.settings = try objectiveSettings(of: recipe)
     switch (recipe.data.generator, recipe.data.file) {
     case ("", ""):
@@ -105,6 +108,42 @@ private struct RecipeReading {
     return recipe
   }
 
+  /// Rejects layers that the architecture does not have.
+  private func checkNetwork(of recipe: Recipe, at location: RecipeLocation) throws(RecipeError) {
+    guard let family = ArchitectureFamily.named(recipe.network.name) else { return }
+    let (channels, counts) = (recipe.network.channels, family.channelCounts)
+    if !channels.isEmpty, !counts.contains(channels.count) {
+      throw .badValue(
+        place(of: "network.channels") ?? location, setting: "network.channels",
+        expected: (counts.upperBound == 0 ? "none" : "\(counts.lowerBound) numbers")
+          + " for network.name = \(family.name)",
+        found: "[\(channels.map { "\($0)" }.joined(separator: ", "))]")
+    }
+    if recipe.network.hidden != 0, !family.hasHiddenLayers {
+      let others = ArchitectureFamily.all.filter(\.hasHiddenLayers).map(\.name)
+      throw .badValue(
+        place(of: "network.hidden") ?? location, setting: "network.hidden",
+        expected: "0 for network.name = \(family.name), since only "
+          + "\(others.joined(separator: ", ")) have such layers",
+        found: "\(recipe.network.hidden)")
+    }
+  }
+
+  /// Rejects settings that the objective cannot be trained with, at the setting that was written.
+  private func checkObjective(of recipe: Recipe, at location: RecipeLocation) throws(RecipeError) {
+    for rule in recipe.objectiveKind.rules {
+      guard let found = rule.fault(recipe) else { continue }
+      throw .badValue(
+        place(of: rule.setting) ?? place(of: "objective.name") ?? location, setting: rule.setting,
+        expected: "\(rule.expected) for objective.name = \(recipe.objective.name)", found: found)
+    }
+  }
+
+  /// Where a setting was written last.
+  private func place(of setting: String) -> RecipeLocation? {
+    entries.last { $0.name == setting }?.location
+  }
+
   /// Samples are decoded as the pixel mode defines, so the likelihood must interpret the decoder's output in
   /// the same way.
   private func checkLikelihood(
@@ -114,9 +153,8 @@ private struct RecipeReading {
     guard recipe.objective.likelihood != "automatic", !suited.contains(recipe.likelihoodName) else {
       return
     }
-    let entry = entries.last { $0.name == "objective.likelihood" }
     throw .badValue(
-      entry?.location ?? location, setting: "objective.likelihood",
+      place(of: "objective.likelihood") ?? location, setting: "objective.likelihood",
       expected: "\(suited.joined(separator: " or ")) for data.pixels = "
         + "\(recipe.data.pixels.rawValue)", found: recipe.likelihoodName)
   }

@@ -19,6 +19,8 @@ extension Recipe {
   ///   result of the steps so far, or why the run's recipe cannot be read.
   package init(resuming run: RunDirectory, overrides: [RecipeOverride]) throws(RecipeError) {
     let own = try Recipe(path: run.recipePath)
+    // Checked before the settings are combined, where those of another objective would be blamed on the run's own recipe.
+    for entry in overrides.map(\.entry) { try own.checkFixed(entry) }
     self = try Recipe(path: run.recipePath, overrides: overrides)
     for difference in own.differences(from: self)
     where !Self.changeable.contains(difference.name) {
@@ -27,6 +29,34 @@ extension Recipe {
         override?.entry.location ?? RecipeLocation(run.recipePath), setting: difference.name,
         expected: difference.own, found: difference.other)
     }
+  }
+
+  /// Rejects an override of a setting that is fixed during a run.
+  private func checkFixed(_ entry: RecipeEntry) throws(RecipeError) {
+    guard !Self.changeable.contains(entry.name),
+      let setting = RecipeSetting.all.first(where: { $0.name == entry.name })
+    else { return }
+    var changed = self
+    guard setting.assign(entry.value, &changed) else { return }
+    let (expected, found) = (setting.value(self), setting.value(changed))
+    guard expected != found else { return }
+    throw .fixedSetting(
+      entry.location, setting: entry.name, expected: expected.plainText, found: found.plainText)
+  }
+
+  /// Rejects a recipe with another objective than that of the run.
+  ///
+  /// - Parameters:
+  ///   - other: The recipe that was given.
+  ///   - name: Its name or file.
+  ///   - path: The run's folder.
+  /// - Throws: ``RecipeError/otherObjective(recipe:run:expected:found:)``.
+  package func checkObjective(
+    of other: Recipe, named name: String, run path: String
+  ) throws(RecipeError) {
+    guard other.objective.name != objective.name else { return }
+    throw .otherObjective(
+      recipe: name, run: path, expected: objective.name, found: other.objective.name)
   }
 
   /// The differences from another recipe that a resumed run cannot adopt, in words.

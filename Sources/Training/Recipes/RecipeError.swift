@@ -46,6 +46,8 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   case incomplete(RecipeLocation, expected: String, found: String)
   /// A resumed run cannot change this setting.
   case fixedSetting(RecipeLocation, setting: String, expected: String, found: String)
+  /// A run that goes on was trained with another objective than the recipe that was given has.
+  case otherObjective(recipe: String, run: String, expected: String, found: String)
 
   /// One line: what, where, expected and found.
   package var description: String {
@@ -73,6 +75,9 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
     case .fixedSetting(let place, let setting, let expected, let found):
       "\(place): \(setting) is fixed when a run is resumed: expected \(Self.short(expected)), "
         + "found \(Self.short(found))"
+    case .otherObjective(let recipe, let run, let expected, let found):
+      "recipe \(recipe): objective.name: expected \(expected), with which the run in \(run) was trained, "
+        + "found \(found)"
     }
   }
 
@@ -80,11 +85,19 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   package var isAboutArguments: Bool {
     switch self {
     case .unknownPreset, .malformedOverride: true
-    case .unreadable, .syntax: false
+    case .unreadable, .syntax, .otherObjective: false
     case .unknownSection(let place, _, _, _), .unknownSetting(let place, _, _, _, _),
       .badValue(let place, _, _, _), .incomplete(let place, _, _),
       .fixedSetting(let place, _, _, _), .foreignSetting(let place, _, _, _):
       place.origin.hasPrefix("--")
+    }
+  }
+
+  /// Whether the file may be none of a recipe at all.
+  package var isNoRecipe: Bool {
+    switch self {
+    case .unreadable, .syntax: true
+    default: false
     }
   }
 

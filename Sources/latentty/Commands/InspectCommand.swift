@@ -1,5 +1,7 @@
 import ArgumentParser
 import CommandSupport
+import Contents
+import Storage
 
 /// Lists what a file holds.
 struct InspectCommand: ParsableCommand {
@@ -14,11 +16,18 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    if try !hasSignature {
+      try OtherContent.check(file, expected: FileReport.formats, kinds: [])
+    }
     let report = try FileReport(path: file)
     if json {
       try StandardOutput.write(json: report)
     } else {
       try StandardOutput.write(lines: report.lines)
     }
+  }
+
+  private var hasSignature: Bool {
+    get throws { try FileKind(path: file) != .folder && FileStart(path: file).signature != nil }
   }
 }

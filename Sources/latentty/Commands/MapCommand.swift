@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import CommandSupport
+import Contents
 import Diagnostics
 import Explorer
 import Maps
@@ -35,7 +36,9 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The method: tsne or pca.")
   var method: MapMethodChoice = .tsne
 
-  @Option(help: "The latents of a model: all, aux, recon, panels, or indices as in 0,3.")
+  @Option(
+    help: "The latents of a model: all, aux, recon, panels, or indices as in 0,3 (default: all).",
+    transform: MapFeatureChoice.parse)
   var latents = MapFeatureChoice(panels: [.all])
 
   @Option(
@@ -148,6 +151,7 @@ struct MapCommand: ParsableCommand {
 
   private func explore() throws {
     let isModel = try mapSource.isModel()
+    if let dataPath { try OtherContent.checkData(dataPath) }
     // A column that is not there is a wrong argument, which the screen cannot say.
     if choice.isMade {
       _ = try read { try MapPoints(contentsOf: source, array: array, choice: choice) }

@@ -28,7 +28,9 @@ struct ProbeCommand: ParsableCommand {
 
   @Option(
     name: .customLong("draws"),
-    help: "Where to draw: prior, posterior, components, significant, walk, origin; or all.")
+    help:
+      "Where to draw: prior, posterior, components, significant, walk, origin; or all. (default: all)",
+    transform: LatentDrawChoice.parse)
   var draws = LatentDrawChoice(draws: LatentDraw.allCases)
 
   @Option(help: "The number of points per random draw, and of real samples for comparison.")

@@ -30,8 +30,8 @@ struct TraverseCommand: ParsableCommand {
   @Option(
     name: .customLong("dims"),
     help:
-      "The latents to vary, by index, such as 3,0,7. (default: the active latents)"
-  )
+      "The latents to vary, by index, such as 3,0,7. (default: the active latents)",
+    transform: LatentIndices.parse)
   var dims: LatentIndices?
 
   @Option(
@@ -43,7 +43,10 @@ struct TraverseCommand: ParsableCommand {
   @Option(help: "The number of values per latent.")
   var steps = Traversal.usualCount
 
-  @Option(help: "Two latents to vary in a grid, such as 0,3: the horizontal one, the vertical one.")
+  @Option(
+    help:
+      "Two latents to vary in a grid, such as 0,3: the horizontal one, the vertical one.",
+    transform: LatentIndices.parse)
   var grid: LatentIndices?
 
   @Option(help: "The gallery sample, by number from 0, whose code fixes the other latents.")
@@ -87,8 +90,7 @@ struct TraverseCommand: ParsableCommand {
     let target = try output.target(outPath, kind: .traversal, inputs: [model])
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
-    let checkpoint = try ModelFormat.open(path: model)
-    try checkpoint.require([.samples], for: "traverse", in: model)
+    let checkpoint = try ModelFile.open(model, needs: [.samples], for: "traverse")
     let code = try sample.map { try Self.code(of: $0, in: checkpoint, path: model) }
     let space = TraversalSpace(checkpoint, sample: code)
     let base = code.map { $0.map { Float($0.mean) } } ?? space.middle

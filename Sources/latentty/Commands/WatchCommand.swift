@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import Contents
 import Explorer
 import Platform
 import Runs
@@ -39,7 +40,7 @@ struct WatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let collection = try RunCollection(paths: runs)
+    let collection = try findRuns()
     guard !isOnScreen else {
       return try screen.explore { capabilities in
         ExplorerOptions(
@@ -54,6 +55,17 @@ struct WatchCommand: ParsableCommand {
     } else {
       try StandardOutput.write(
         lines: WatchTable(report: report, glyphs: screen.look.printedGlyphs).lines)
+    }
+  }
+
+  private func findRuns() throws -> RunCollection {
+    do {
+      return try RunCollection(paths: runs)
+    } catch {
+      if case .unknownFormat(let path, _) = error {
+        try OtherContent.check(path, expected: "a training log", kinds: [.log])
+      }
+      throw error
     }
   }
 

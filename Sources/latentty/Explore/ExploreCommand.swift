@@ -11,7 +11,8 @@ struct ExploreCommand: ParsableCommand {
     commandName: "explore",
     abstract: "Explore a model in the terminal; the default command.",
     discussion: """
-      Without a model the bundled one of galaxies is opened. `?` lists the keys.
+      Without a model the bundled one of galaxies is opened. `?` lists the keys. Without the word explore, any file or directory \
+      of runs is opened: a table or an array on the Map screen, runs and logs on the Train screen.
 
       Without a terminal, --dump prints the screen after the keys of --script. In a script, \
       characters stand for themselves and other keys are named in angle brackets: <left> <right> <up> \
@@ -52,15 +53,47 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let path = try model ?? Assets.find().model(named: "galaxies")
-    for file in [path, dataPath].compactMap(\.self) where access(FileName.cString(file), R_OK) != 0
-    {
-      throw ExploreError.unreadable(path: file, code: errno)
-    }
-    try OtherContent.check(for: .model, at: path)
+    for file in [path, dataPath].compactMap(\.self) { try Self.checkReadable(file) }
+    try OtherContent.checkModel(path)
+    if let dataPath { try OtherContent.checkData(dataPath) }
     try screen.explore { capabilities in
       ExplorerOptions(
         modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed,
         ranges: range ?? .none)
+    }
+  }
+}
+
+extension ExploreCommand: UnnamedCommand {
+  /// Opens whatever screen shows what the file is.
+  func runUnnamed() throws {
+    guard let model else { return try run() }
+    try Self.checkReadable(model)
+    let kind = try ContentKind.of(path: model, searchesFolder: true)
+    guard let kind, let start = Self.start(of: kind, at: model) else { return try run() }
+    for (option, isGiven) in [("--data", dataPath != nil), ("--range", range != nil)] where isGiven
+    {
+      throw ValidationError(
+        "\(option): expected a model before it, found \(kind.phrase), \(model)")
+    }
+    try screen.explore { capabilities in
+      ExplorerOptions(modelPath: nil, start: start, capabilities: capabilities, seed: seed)
+    }
+  }
+
+  /// What shows a file of a kind, without a model; `nil` where nothing does.
+  private static func start(of kind: ContentKind, at path: String) -> ExplorerStart? {
+    switch kind {
+    case .run, .runs, .log: .train(TrainStart(paths: [path]))
+    case .dataset, .table, .arrays:
+      .map(MapStart(request: MapRequest(file: MapFile(path: path))))
+    default: nil
+    }
+  }
+
+  private static func checkReadable(_ path: String) throws {
+    guard access(FileName.cString(path), R_OK) == 0 else {
+      throw ExploreError.unreadable(path: path, code: errno)
     }
   }
 }

@@ -68,7 +68,9 @@ struct LookOptions: ParsableArguments {
 struct ScreenOptions: ParsableArguments {
   @OptionGroup var look: LookOptions
 
-  @Option(help: "With --dump: the size of the screen, COLUMNSxROWS. (default: 80x24)")
+  @Option(
+    help: "With --dump: the size of the screen, as COLUMNSxROWS. (default: 80x24)",
+    transform: ScreenSize.parse)
   var size: ScreenSize?
 
   @Option(help: "With --dump: the keys to press.", transform: KeyScript.parse)

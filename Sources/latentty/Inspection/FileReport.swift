@@ -12,6 +12,9 @@ struct FileReport: Encodable {
     var elementCount: Double { shape.reduce(1) { $0 * Double($1) } }
   }
 
+  /// What is listed, for people.
+  static let formats = "a safetensors, npz, npy or png file"
+
   let path: String
   let format: FileSignature
   let byteCount: Int
@@ -28,8 +31,7 @@ struct FileReport: Encodable {
     let start = try FileStart(path: path)
     guard let found = start.format else {
       throw .malformed(
-        path: path, place: "format", expected: "a safetensors, npz, npy or png file",
-        found: start.words)
+        path: path, place: "format", expected: Self.formats, found: start.words)
     }
     format = found
     byteCount = start.byteCount

@@ -15,7 +15,7 @@ enum ModelFile {
   static func open(
     _ path: String, needs: [ModelPart], for command: String
   ) throws -> DescribedModel {
-    try OtherContent.check(for: .model, at: path)
+    try OtherContent.checkModel(path)
     let described = try ModelFormat.open(path: path)
     try described.require(needs, for: command, in: path)
     return described

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Maps
 
 /// The method of a map, as named on the command line.
@@ -15,7 +16,9 @@ enum MapMethodChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// The features of a map, as named on the command line: `all`, `aux`, `recon`, `0,3`, or all three kinds as `panels`.
-struct MapFeatureChoice: ExpressibleByArgument {
+struct MapFeatureChoice: RuledArgument {
+  static let expected = "all, aux, recon, panels or indices such as 0,3"
+
   /// One entry per map.
   let panels: [MapFeatures]
 
@@ -29,8 +32,6 @@ struct MapFeatureChoice: ExpressibleByArgument {
       panels = [features]
     }
   }
-
-  var defaultValueDescription: String { panels.count == 1 ? panels[0].argument : "panels" }
 }
 
 /// What a map is written to, by the end of the file's name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contents
 import Datasets
 import Diagnostics
 import Maps
@@ -46,8 +47,8 @@ struct MapSource {
   ///
   /// - Throws: One-line errors of the file; `ValidationError` for options that do not suit it.
   func isModel() throws -> Bool {
-    let isModel =
-      try ModelFormat.recognising(FileStart(path: path)) != nil
+    try OtherContent.checkPoints(path)
+    let isModel = try ModelFormat.recognising(FileStart(path: path)) != nil
     guard isModel || dataPath == nil else {
       throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
     }

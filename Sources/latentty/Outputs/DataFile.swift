@@ -7,7 +7,7 @@ enum DataFile {
   ///
   /// - Throws: One-line errors of the file.
   static func open(_ path: String) throws -> (path: String, dataset: Dataset) {
-    try OtherContent.check(for: .dataset, at: path, orAnyOf: [.table, .log, .arrays])
+    try OtherContent.checkData(path)
     let dataset = try Dataset.open(path: path)
     var display = ProgressDisplay(isPlain: true)
     for note in dataset.notes { display.print("note: \(path): \(note)") }

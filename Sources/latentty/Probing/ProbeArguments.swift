@@ -1,8 +1,12 @@
 import ArgumentParser
+import CommandSupport
 import Diagnostics
 
 /// Ways of drawing as named on the command line: `prior,components`, or `all`.
-struct LatentDrawChoice: ExpressibleByArgument {
+struct LatentDrawChoice: RuledArgument {
+  static let expected =
+    "all, or different ones of \(LatentDraw.allCases.map(\.rawValue).joined(separator: ", "))"
+
   /// The ways, each once.
   let draws: [LatentDraw]
 
@@ -18,8 +22,6 @@ struct LatentDrawChoice: ExpressibleByArgument {
     guard draws.count == names.count, Set(draws).count == draws.count else { return nil }
     self.draws = draws
   }
-
-  var defaultValueDescription: String { "all" }
 }
 
 /// Which codes deviations and components are of, as named on the command line.

@@ -1,4 +1,5 @@
 import CommandSupport
+import Contents
 import Training
 
 /// What `latentty train` was asked for.
@@ -18,7 +19,13 @@ struct TrainingOrder: Sendable {
   ///
   /// - Throws: One-line errors of the recipe.
   func givenRecipe() throws -> Recipe? {
-    try recipe.map { try Self.shelf(for: $0).recipe(named: $0, overrides: overrides) }
+    guard let recipe else { return nil }
+    do {
+      return try Self.shelf(for: recipe).recipe(named: recipe, overrides: overrides)
+    } catch let error as RecipeError where RecipeShelf.isPath(recipe) {
+      if error.isNoRecipe { try OtherContent.check(recipe, expected: "a recipe", kinds: [.recipe]) }
+      throw error
+    }
   }
 
   /// A path needs no bundled recipes, so it works where there are none.

@@ -44,7 +44,8 @@ struct TrainingSession<Audience: TrainingAudience> {
     run = try RunDirectory.open(at: order.path)
     recipe = try Recipe(resuming: run, overrides: order.overrides)
       .resolved(from: Self.workingFolder)
-    guard let given else { return }
+    guard let given, let name = order.recipe else { return }
+    try recipe.checkObjective(of: given, named: name, run: order.path)
     for difference in recipe.fixedDifferences(from: given.resolved(from: Self.workingFolder)) {
       self.audience.say("\(order.path) continues with its own recipe: \(difference)")
     }

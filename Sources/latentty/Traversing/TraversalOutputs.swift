@@ -9,7 +9,9 @@ import Storage
 import Tensors
 
 /// Latents as named on the command line: `3,0,7`, with or without a z before each.
-struct LatentIndices: ExpressibleByArgument, Equatable {
+struct LatentIndices: RuledArgument, Equatable {
+  static let expected = "different latents such as 3,0,7"
+
   /// The indices, each once.
   let indices: [Int]
 

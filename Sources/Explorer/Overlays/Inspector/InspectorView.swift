@@ -24,11 +24,10 @@ extension Frame {
     let drawn = view.plot.draw(into: &self, in: view.room, capabilities: ink.capabilities)
     mark(inspector, in: view, drawn: drawn)
     let lines = state.inspectedLines(inspector, columns: inside.columns)
-    for (index, line) in lines.enumerated() {
-      writeField(
-        line, column: inside.column, row: inside.endRow - 1 - lines.count + index,
-        columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
-    }
+    // The colour bar is below them.
+    let above = Rect(
+      column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1)
+    write(lines, atEndOf: above, ink: ink)
     let bar = ColorBar(of: view.plot, style: ink.faint)
     bar.draw(
       into: &self, column: inside.column + 1, row: inside.endRow - 1, columns: inside.columns - 2,
@@ -36,6 +35,15 @@ extension Frame {
     drawBox(
       body, title: "pixels of \(inspector.subject.rawValue)",
       trailingTitle: Self.manner(drawn), focused: true, style: ink.box)
+  }
+
+  /// Writes the values under the cursor into the last rows of a rectangle.
+  mutating func write(_ lines: [String], atEndOf rect: Rect, ink: Ink) {
+    for (index, line) in lines.enumerated() where rect.rows > lines.count - 1 - index {
+      writeField(
+        line, column: rect.column, row: rect.endRow - lines.count + index, columns: rect.columns,
+        style: ink.accent, glyphs: ink.glyphs)
+    }
   }
 
   /// Marks the chosen pixel by the brackets of a choice beside it, so that its own colour is seen.
@@ -106,14 +114,8 @@ struct InspectedPicture {
 }
 
 extension ExplorerState {
-  /// The values of the chosen pixel, or point of a curve, in all samples, with the unit.
-  func inspectedValues(_ inspector: InspectorState) -> String {
-    let unit = model?.data.unit ?? ""
-    let figures = inspectedFigures(inspector).map(\.text).joined(separator: "  ")
-    return " \(inspectedPlace(inspector))   \(figures) \(unit)"
-  }
-
-  /// The same values over several lines, none of which is cut where it can be broken between two samples.
+  /// The values of the chosen pixel, bar, or point of a curve in all samples, with the unit, over as many lines as that
+  /// takes: none is cut where it can be broken between two samples.
   ///
   /// - Parameters:
   ///   - inspector: The inspector.

@@ -10,6 +10,7 @@ extension Screen {
     pendingWork: { $0.pendingFiles() },
     leave: { state in
       state.dropFolderFailure()
+      state.files.isOpeningMap = false
       return []
     },
     forget: { state, change in
@@ -18,7 +19,10 @@ extension Screen {
       return effects + state.remember(path, by: "explore")
     },
     ownStatus: { state, ink in
-      state.awaited[FolderRequest.kind] == nil
+      if state.files.isOpeningMap {
+        return StatusWord("opening", glyph: ink.glyphs.waiting, style: ink.warning)
+      }
+      return state.awaited[FolderRequest.kind] == nil
         ? StatusWord("ready", glyph: ink.glyphs.ready, style: ink.good)
         : StatusWord("listing", glyph: ink.glyphs.waiting, style: ink.warning)
     })

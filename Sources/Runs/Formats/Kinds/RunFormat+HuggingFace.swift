@@ -8,7 +8,7 @@ extension RunFormat {
     folder: FolderRule(
       isNameOfRun: { $0 == stateName }, claim: claim, files: files),
     file: FileRule(
-      mayBe: { _ in false },
+      mayBe: { _ in false }, needsNoName: true,
       verdict: { beginning in
         let isState = beginning.name == stateName || beginning.hasMember("log_history")
         return isState && beginning.bytes.first == UInt8(ascii: "{") ? .recognised : .other

@@ -18,7 +18,8 @@ extension RunFormat {
           paths: entries.fileNames.filter(isEventFile).map { "\(folder)/\($0)" },
           failure: entries.failure, watched: [folder], areReadByTime: true)
       }),
-    file: FileRule(mayBe: LogFileName.hasStrongEnding, verdict: verdict),
+    file: FileRule(
+      mayBe: LogFileName.hasStrongEnding, needsNoName: true, verdict: verdict),
     decoder: { file, _ in TensorBoardDecoder(file: file) })
 
   /// Whether a name is that of an event file.

@@ -5,7 +5,7 @@ extension RunFormat {
   package static let wandb = RunFormat(
     "wandb", title: "logs of W&B", unit: "record",
     file: FileRule(
-      mayBe: { $0.hasSuffix(".wandb") },
+      mayBe: { $0.hasSuffix(".wandb") }, needsNoName: true,
       verdict: { $0.bytes.starts(with: WandBFrame.signature) ? .recognised : .other }),
     decoder: { file, _ in WandBDecoder(file: file) })
 }

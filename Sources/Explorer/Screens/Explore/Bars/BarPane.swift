@@ -31,7 +31,8 @@ extension Frame {
     let inside = body.inset(by: 1)
     fill(body)
     let view = BarView(inspected: inspector, state)
-    let rows = inside.rows - 1
+    let lines = state.inspectedLines(inspector, columns: inside.columns)
+    let rows = max(0, inside.rows - lines.count)
     let first = ListCursor.firstVisible(
       chosen: inspector.column, count: view.chart.bars.count,
       rows: view.chart.visibleCount(rows: rows))
@@ -41,9 +42,7 @@ extension Frame {
         column: inside.column + 1, row: inside.row, columns: inside.columns - 2, rows: rows),
       from: first, chosen: inspector.column, more: "more below", look: ink.bars,
       capabilities: ink.capabilities)
-    writeField(
-      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 1,
-      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    write(lines, atEndOf: inside, ink: ink)
     drawBox(
       body, title: "\(depiction.name) of \(view.name)", trailingTitle: Self.barCount(state),
       focused: true, style: ink.box)

@@ -5,21 +5,10 @@ import Tensors
 extension ExploreCommands {
   static let random: [Command] = [
     edit(
-      "resample", "draw this latent from the prior", keys: [.character("r")], hint: "rand",
+      "resample", "draw this latent", keys: [.character("r")], hint: "rand",
       why:
-        "Standard normal; for a latent tied to a factor, normal around a uniform draw of the factor.",
-      change: { state, _ in
-        guard let sampler = state.sampler else { return }
-        if let problem = sampler.problem(.prior) {
-          state.message = .failed("resample: \(problem)")
-          return
-        }
-        state.walk = nil
-        var generator = state.draws.next()
-        let latent = state.explore.selected
-        state.move(latent, to: sampler.priorValue(of: latent, using: &generator))
-        state.tellDraw(of: state.name(of: latent), from: "the prior")
-      }),
+        "From its prior: standard normal, or normal around a uniform draw of the factor it is tied to. Without a prior, from what R draws from.",
+      change: { state, _ in state.drawSelected() }),
     edit(
       "resample-all", "draw all latents", keys: [.character("R")],
       why: "Draws a point from the distribution that P chooses; at first that is the prior.",
@@ -138,6 +127,30 @@ extension ExplorerState {
     var generator = draws.next()
     move(to: sampler.point(drawing, using: &generator))
     tellDraw(of: "all latents", from: words(for: drawing))
+  }
+
+  /// Draws the selected latent from its prior, or without a prior from the distribution that all latents are drawn from.
+  fileprivate mutating func drawSelected() {
+    guard let sampler else { return }
+    let drawing = sampler.problem(.prior) == nil ? LatentDraw.prior : explore.drawing
+    let latent = explore.selected
+    if let problem = sampler.problem(drawing) {
+      message = .failed("draw \(drawing.rawValue): \(problem)")
+      return
+    }
+    walk = nil
+    guard drawing.isRandom else {
+      move(latent, to: 0)
+      message = .done("\(name(of: latent)) at zero")
+      return
+    }
+    var generator = draws.next()
+    let value =
+      drawing == .prior
+      ? sampler.priorValue(of: latent, using: &generator)
+      : sampler.point(drawing, using: &generator)[latent]
+    move(latent, to: value)
+    tellDraw(of: name(of: latent), from: words(for: drawing))
   }
 
   /// A description of what is drawn, with its numbers.

@@ -121,14 +121,14 @@ extension ExploreCommands {
     })
 
   private static let order = edit(
-    "order", "order by KL, index or deviation", keys: [.character("o")],
+    "order", "order of the latents", keys: [.character("o")],
     why:
-      "KL is the information that a latent carries about the sample; the first ones matter most.",
+      "By KL, or by variance without a prior, so that the most informative come first; by index; or by deviation.",
     argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
     change: { state, text in
       guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
       state.explore.order = order
-      state.message = .done("latents by \(order.rawValue)")
+      state.message = .done("latents by \(order.words(state.model?.statistics))")
     })
 
   private static let fold = edit(

@@ -96,10 +96,12 @@ extension Frame {
     let inside = body.inset(by: 1)
     fill(body)
     let view = CurveView.inspected(inspector.subject, state, ink)
+    let lines = state.inspectedLines(inspector, columns: inside.columns)
     let dots = draw(
       view, state,
       in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
+        column: inside.column, row: inside.row, columns: inside.columns,
+        rows: max(0, inside.rows - lines.count)),
       ink: ink)
     let points = state.decoded.map { state.points(of: $0.sample) } ?? []
     if points.indices.contains(inspector.column),
@@ -110,9 +112,7 @@ extension Frame {
       }
       cursor = Position(column: column, row: dots.row)
     }
-    writeField(
-      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 1,
-      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+    write(lines, atEndOf: inside, ink: ink)
     drawBox(
       body, title: "points of \(inspector.subject.rawValue)", trailingTitle: Self.extent(of: state),
       focused: true, style: ink.box)

@@ -29,8 +29,8 @@ struct SliderFooter {
         state.overflow.map { Line(text: " \($0.label): \($0.words)", style: ink.error) }
           ?? Line(text: Self.source(state, ink: ink), style: ink.source),
         Line(text: Self.edits(state), style: ink.text),
-        Line(text: Self.range(state), style: ink.faint),
-        Line(text: Self.draws(state), style: ink.faint),
+        Line(text: Self.fullest(of: Self.range(state), width, ink), style: ink.faint),
+        Line(text: Self.fullest(of: Self.draws(state), width, ink), style: ink.faint),
       ]
   }
 
@@ -60,19 +60,36 @@ struct SliderFooter {
     return " edits \(state.editedCount)/\(mean.count)  \(steps)"
   }
 
-  private static func range(_ state: ExplorerState) -> String {
-    let latent = state.explore.selected
-    let step = deviation(state.step(of: latent), of: latent, state)
-    let text = " range \(state.rangeText(of: latent))  step \(step)"
-    return state.rangeOrigin.map { "\(text)  \($0)" } ?? text
+  /// The first text that fits, as a text that is cut says less than a shorter one.
+  private static func fullest(of texts: [String], _ width: Int, _ ink: Ink) -> String {
+    texts.first { $0.columns(glyphs: ink.glyphs) <= width } ?? texts.last ?? ""
   }
 
-  private static func draws(_ state: ExplorerState) -> String {
+  /// The range with the step, from the fullest text to the shortest; where the range comes from matters more than the step.
+  private static func range(_ state: ExplorerState) -> [String] {
+    let latent = state.explore.selected
+    let range = state.rangeText(of: latent)
+    let step = "step \(deviation(state.step(of: latent), of: latent, state))"
+    guard let origin = state.rangeOrigin else {
+      return [" range \(range)  \(step)", " range \(range)", " \(range)"]
+    }
+    return [
+      " range \(range)  \(step)  \(origin)", " \(range)  \(step)  \(origin)",
+      " \(range)  \(origin)", " range \(range)", " \(range)",
+    ]
+  }
+
+  private static func draws(_ state: ExplorerState) -> [String] {
     let explore = state.explore
     let pins = [(explore.pinA, "A"), (explore.pinB, "B")].compactMap { $0.0 == nil ? nil : $0.1 }
-    let pinned = pins.isEmpty ? "none" : pins.joined(separator: " ")
-    let drawing = explore.drawing == .prior ? "" : " R: \(explore.drawing.rawValue) "
-    return " seed \(state.draws.seed), \(state.draws.count) draws \(drawing) pins \(pinned)"
+    let pinned = "pins \(pins.isEmpty ? "none" : pins.joined(separator: " "))"
+    let draws = " seed \(state.draws.seed), \(state.draws.count) draws"
+    guard explore.drawing != .prior else { return ["\(draws)  \(pinned)", draws] }
+    let drawing = "R: \(explore.drawing.rawValue)"
+    return [
+      "\(draws)  \(drawing)  \(pinned)", " seed \(state.draws.seed)  \(drawing)  \(pinned)",
+      " \(drawing)  \(pinned)", " \(drawing)",
+    ]
   }
 
   /// The ends of the interpolation for the selected latent.

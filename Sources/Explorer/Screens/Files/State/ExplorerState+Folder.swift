@@ -3,7 +3,7 @@ import Plotting
 extension ExplorerState {
   /// Requests the folder and the facts about the visible entries.
   mutating func pendingFiles() -> [ExplorerEffect] {
-    var effects: [ExplorerEffect] = []
+    var effects = showOpenedMap()
     if files.asked == nil { effects += list(".") }
     if !files.hasAskedRecent {
       files.hasAskedRecent = true
@@ -60,7 +60,10 @@ extension ExplorerState {
   ) -> [ExplorerEffect] {
     switch command {
     case "explore": return opening { $0.open(model: path) }
-    case "map": return show(mapOf: MapFile(path: path))
+    case "map":
+      message = .done("opening \(path)")
+      files.isOpeningMap = true
+      return open(mapOf: MapFile(path: path))
     case "watch":
       watch([path])
       return show(.train) + remember(path, by: command)
@@ -84,6 +87,18 @@ extension ExplorerState {
     guard files.isOpening else { return [] }
     files.isOpening = false
     return screen == .files ? show(.explore) : []
+  }
+
+  /// Shows the map of the selected file once the file is open; an error is shown on this screen.
+  private mutating func showOpenedMap() -> [ExplorerEffect] {
+    guard files.isOpeningMap, let isOpen = isMapFileOpen else { return [] }
+    files.isOpeningMap = false
+    guard isOpen else {
+      dropUnopenedMap()
+      return []
+    }
+    if message?.kind == .done { message = nil }
+    return show(.map)
   }
 
   /// Adds a file to the list of recent ones, if the program stores it.

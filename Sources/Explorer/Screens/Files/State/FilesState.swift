@@ -37,6 +37,8 @@ struct FilesState: ScreenState {
   var focus = Focus.folder
   /// Whether a model or a data set selected here is being opened; Explore is shown once it is open.
   var isOpening = false
+  /// Whether a file of points was chosen here and is being opened: Map comes in front once it is.
+  var isOpeningMap = false
 
   init() {}
 

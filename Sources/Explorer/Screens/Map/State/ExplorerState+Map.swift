@@ -50,11 +50,23 @@ extension ExplorerState {
     return hadMap ? [.cancel(.map)] : []
   }
 
-  /// Switches to the map of a file of points.
-  mutating func show(mapOf file: MapFile) -> [ExplorerEffect] {
+  /// Requests the map of a file of points in place of the current one, before the screen is shown.
+  mutating func open(mapOf file: MapFile) -> [ExplorerEffect] {
     let effects = forgetMap()
+    let former = map.file
     map = MapState(MapStart(request: MapRequest(file: file)))
-    return effects + show(.map)
+    map.former = former
+    return effects + askForMap()
+  }
+
+  /// Whether the file whose map was requested is open; `nil` while that is unknown.
+  var isMapFileOpen: Bool? { map.halt != nil ? false : map.points != nil ? true : nil }
+
+  /// Restores the previous points after a file that does not open.
+  mutating func dropUnopenedMap() {
+    var fresh = map.restarted
+    fresh.file = map.former
+    map = fresh
   }
 
   /// Ends the running map with a reason.

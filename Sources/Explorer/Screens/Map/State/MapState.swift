@@ -23,6 +23,8 @@ struct MapState: ScreenState {
 
   /// The file with the points; `nil` for the codes of the open model.
   var file: MapFile?
+  /// The value of ``file`` before the current one was requested.
+  var former: MapFile?
   /// The number of samples to encode; `nil` for the default, or all of a file.
   var sampleCount: Int?
   /// The seed of fresh samples.
