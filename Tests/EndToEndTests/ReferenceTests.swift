@@ -11,16 +11,20 @@ struct ReferenceTests {
     try String(contentsOf: Self.root.appending(path: "docs/\(name).md"), encoding: .utf8)
   }
 
-  @Test(
-    "what `latentty reference` prints stands in the documentation",
-    arguments: [("keys", "KEYS"), ("metrics", "METRICS")])
-  func generatedPages(name: String, file: String) throws {
-    let outcome = try BuiltProgram.run(["reference", name])
-    #expect(outcome.status == 0)
-    let text = try page(file)
-    #expect(
-      text.contains("<!-- reference: \(name) -->\n\(outcome.output)<!-- end of reference -->"),
-      "docs/\(file).md is not what the program prints; make docs writes it again")
+  @Test("what `latentty reference` prints stands in the documentation")
+  func generatedPages() throws {
+    for file in ["KEYS", "METRICS", "RECIPES"] {
+      let text = try page(file)
+      let names = text.matches(of: /<!-- reference: ([a-z-]+) -->/).map { String($0.output.1) }
+      #expect(!names.isEmpty, "docs/\(file).md")
+      for name in names {
+        let outcome = try BuiltProgram.run(["reference", name])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(
+          text.contains("<!-- reference: \(name) -->\n\(outcome.output)<!-- end of reference -->"),
+          "docs/\(file).md: \(name) is not what the program prints; make docs writes it again")
+      }
+    }
   }
 
   private func bundled(_ name: String) -> String {

@@ -14,26 +14,18 @@ import Testing
 
   @Test func everySettingIsExplained() throws {
     let document = try text(of: "docs/RECIPES.md")
-    for setting in RecipeSetting.all {
-      #expect(document.contains("| `\(setting.key)` |"), "\(setting.name)")
+    let tables =
+      RecipeSetting.sections + DatasetGenerators.names + ["objectives", "objective-settings"]
+    for name in tables {
+      #expect(document.contains("<!-- reference: recipe-\(name) -->"), "\(name)")
     }
-    for kind in ObjectiveKind.all {
-      #expect(document.contains("| `\(kind.name)` |"), "\(kind.name)")
-      for setting in kind.settings {
-        #expect(document.contains("| `\(setting.key)` |"), "\(kind.name) \(setting.key)")
-      }
-    }
+    let settings =
+      RecipeSetting.sections.flatMap { SettingReference.settings(of: $0) }
+      + DatasetGenerators.all.flatMap { SettingReference.settings(of: $0) }
+      + SettingReference.objectiveSettings
+    for setting in settings { #expect(!setting.summary.isEmpty, "\(setting.key)") }
     for likelihood in LikelihoodRegistry.all {
       #expect(document.contains("`\(likelihood.name)`"), "\(likelihood.name)")
-      for setting in likelihood.settings {
-        #expect(document.contains("| `\(setting.name)` |"), "\(setting.name)")
-      }
-    }
-    for generator in DatasetGenerators.all {
-      #expect(document.contains("`\(generator.name)`"))
-      for key in generator.keys {
-        #expect(document.contains("| `\(key)` |"), "\(generator.name) data.\(key)")
-      }
     }
   }
 

@@ -23,30 +23,68 @@ package struct FluidSettings: DatasetGenerator, Equatable {
 
   /// Everything that can be changed.
   package static let settings: [GeneratorSetting<FluidSettings>] = [
-    .integer("count", \.count, 1...100_000_000),
-    .integer("seed", \.seed, 0...UInt64.max),
-    .flag("noise", \.noise),
+    .integer(
+      "count", \.count, 1...100_000_000,
+      "configurations"),
+    .integer(
+      "seed", \.seed, 0...UInt64.max,
+      "of everything random"),
+    .flag(
+      "noise", \.noise,
+      "configurations, or with `false` for each the mean of 64 samples at its gravity, which is slow"
+    ),
     GeneratorSetting(
-      factorName, \.gravities,
+      factorName, "gravities, assigned to the samples in turn", \.gravities,
       expected: "numbers from \(FluidModel.gravities.lowerBound) to "
         + "\(FluidModel.gravities.upperBound), separated by commas",
       parse: parseGravities, print: { $0.map { "\($0)" }.joined(separator: ",") }),
-    .integer("particles", \.sampling.model.particleCount, FluidModel.particleCounts),
-    .number("box", \.sampling.model.boxLength, FluidModel.boxLengths),
-    .number("temperature", \.sampling.model.temperature, FluidModel.temperatures),
-    .number("step", \.sampling.model.stepLength, FluidModel.stepLengths),
-    .integer("sweeps", \.sampling.model.sweepCount, FluidModel.sweepCounts),
-    .choice("potential", \.sampling.model.potential),
-    .choice("order", \.sampling.order),
-    .choice("representation", \.sampling.representation),
-    .integer("cells", \.sampling.gridSize, FluidSampling.gridSizes),
-    .choice("disturbance", \.sampling.disturbance.form),
+    .integer(
+      "particles", \.sampling.model.particleCount, FluidModel.particleCounts,
+      "number of particles, 1 to 256"),
+    .number(
+      "box", \.sampling.model.boxLength, FluidModel.boxLengths,
+      "side of the box in sigma"),
+    .number(
+      "temperature", \.sampling.model.temperature, FluidModel.temperatures,
+      "in epsilon"),
+    .number(
+      "step", \.sampling.model.stepLength, FluidModel.stepLengths,
+      "largest displacement per coordinate in a proposal, in sigma"),
+    .integer(
+      "sweeps", \.sampling.model.sweepCount, FluidModel.sweepCounts,
+      "sweeps over all particles from the start to the sample; 0 for independent uniform particles"),
+    .choice(
+      "potential", \.sampling.model.potential,
+      "`lennard-jones`, or `fake`, `4 (r^-4 - r^-2)`, under which the particles form one droplet"),
+    .choice(
+      "order", \.sampling.order,
+      "the order of the particles: `x`, `y`, `corner` for the distance to the lower left corner, "
+        + "`random`"),
+    .choice(
+      "representation", \.sampling.representation,
+      "`distances`, a matrix; `coordinates`, one row per particle; or `occupancy`, the number of "
+        + "particles per cell"),
+    .integer(
+      "cells", \.sampling.gridSize, FluidSampling.gridSizes,
+      "rows and columns of cells for `occupancy`"),
+    .choice(
+      "disturbance", \.sampling.disturbance.form,
+      "a disturbance of the sample: `corrupted` moves some particles, `missing` sets a square of "
+        + "distances and its mirror image to 0"),
     .integer(
       "corrupted_particles", \.sampling.disturbance.particleCount,
-      0...FluidModel.particleCounts.upperBound),
-    .number("amplitude", \.sampling.disturbance.amplitude, 0...1000),
-    .flag("ordered_after", \.sampling.disturbance.isOrderedAfter),
-    .integer("hole", \.sampling.disturbance.holeSize, 1...FluidModel.particleCounts.upperBound),
+      0...FluidModel.particleCounts.upperBound,
+      "number of particles that are moved"),
+    .number(
+      "amplitude", \.sampling.disturbance.amplitude, 0...1000,
+      "the largest displacement of a moved particle, in a random direction, in sigma; 2 for a fifth of "
+        + "the default box"),
+    .flag(
+      "ordered_after", \.sampling.disturbance.isOrderedAfter,
+      "whether the particles are sorted again after some were moved"),
+    .integer(
+      "hole", \.sampling.disturbance.holeSize, 1...FluidModel.particleCounts.upperBound,
+      "missing rows and columns"),
   ]
 
   /// What the samples are: distances, coordinates or numbers of particles, with gamma as their factor.

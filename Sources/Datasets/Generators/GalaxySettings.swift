@@ -31,22 +31,40 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
 
   /// Everything that can be changed; the settings of the factors have the factors' names.
   package static let settings: [GeneratorSetting<GalaxySettings>] = [
-    .integer("count", \.count, 1...100_000_000),
-    .integer("seed", \.seed, 0...UInt64.max),
-    .flag("noise", \.noise),
+    .integer(
+      "count", \.count, 1...100_000_000,
+      "galaxies"),
+    .integer(
+      "seed", \.seed, 0...UInt64.max,
+      "of the Latin hypercube and of the noise"),
+    .flag(
+      "noise", \.noise,
+      "Poisson counts, or with `false` their expectations"),
     GeneratorSetting(
-      "point_spread", \.pointSpread,
+      "point_spread",
+      "the profile of the point-spread function: `gaussian`, `moffat` or `moffat:BETA`",
+      \.pointSpread,
       expected: "gaussian, moffat or moffat:BETA from \(PointSpread.betaRange.lowerBound) "
         + "to \(PointSpread.betaRange.upperBound)",
       parse: { PointSpread($0) }, print: { "\($0)" }),
     GeneratorSetting(
-      "stamp_size", \.stampSize, expected: "33 or 32",
+      "stamp_size", "rows and columns, 33 or 32", \.stampSize, expected: "33 or 32",
       parse: { text in GalaxyRenderer.stampSizes.first { "\($0)" == text } }, print: { "\($0)" }),
-    .range("flux", \.ranges.flux, within: 0...1e12),
-    .range("radius", \.ranges.radius, within: 1e-3...3),
-    .range("g1", \.ranges.g1, within: -0.99...0.99),
-    .range("g2", \.ranges.g2, within: -0.99...0.99),
-    .range("psf", \.ranges.psf, within: 0.18...10),
+    .range(
+      "flux", \.ranges.flux, within: 0...1e12,
+      "counts"),
+    .range(
+      "radius", \.ranges.radius, within: 1e-3...3,
+      "scale radius in arcsec"),
+    .range(
+      "g1", \.ranges.g1, within: -0.99...0.99,
+      "shear along the axes"),
+    .range(
+      "g2", \.ranges.g2, within: -0.99...0.99,
+      "shear along the diagonals"),
+    .range(
+      "psf", \.ranges.psf, within: 0.18...10,
+      "full width at half maximum of the point-spread function in arcsec"),
   ]
 
   /// What the samples are: counts per pixel, with the factors flux, radius, g1, g2 and psf.

@@ -2,6 +2,8 @@
 package struct GeneratorSetting<Root>: Sendable {
   /// The name of the setting.
   package let key: String
+  /// What it is, in Markdown.
+  package let summary: String
   /// What a value must be, for errors and help: "an integer from 1 to 10".
   package let expected: String
   /// Puts a value into the settings; `false`, and no change, when it is not what is expected.
@@ -13,16 +15,19 @@ package struct GeneratorSetting<Root>: Sendable {
   ///
   /// - Parameters:
   ///   - key: The name of the setting.
+  ///   - summary: What it is, in Markdown.
   ///   - path: Where the value is stored.
   ///   - expected: What a value must be, for errors.
   ///   - parse: Reads a value; `nil` when the text is not what is expected.
   ///   - show: The text that `parse` reads as the value.
   package init<Value>(
-    _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, expected: String,
+    _ key: String, _ summary: String, _ path: any WritableKeyPath<Root, Value> & Sendable,
+    expected: String,
     parse: @escaping @Sendable (String) -> Value?,
     print show: @escaping @Sendable (Value) -> String
   ) {
     self.key = key
+    self.summary = summary
     self.expected = expected
     assign = { text, root in
       guard let value = parse(text) else { return false }
@@ -39,27 +44,27 @@ extension GeneratorSetting {
 
   /// A whole number within a range.
   package static func integer<Value: FixedWidthInteger & Sendable>(
-    _ key: String, _ path: Path<Value>, _ range: ClosedRange<Value>
+    _ key: String, _ path: Path<Value>, _ range: ClosedRange<Value>, _ summary: String
   ) -> Self {
     Self(
-      key, path, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
+      key, summary, path, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
       parse: { text in Value(text).flatMap { range.contains($0) ? $0 : nil } },
       print: { "\($0)" })
   }
 
   /// A number within a range.
   package static func number(
-    _ key: String, _ path: Path<Double>, _ range: ClosedRange<Double>
+    _ key: String, _ path: Path<Double>, _ range: ClosedRange<Double>, _ summary: String
   ) -> Self {
     Self(
-      key, path, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+      key, summary, path, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
       parse: { text in Double(text).flatMap { range.contains($0) ? $0 : nil } },
       print: { "\($0)" })
   }
 
   /// A choice of two.
-  package static func flag(_ key: String, _ path: Path<Bool>) -> Self {
-    Self(key, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })
+  package static func flag(_ key: String, _ path: Path<Bool>, _ summary: String) -> Self {
+    Self(key, summary, path, expected: "true or false", parse: { Bool($0) }, print: { "\($0)" })
   }
 
   /// One of several names.
@@ -68,22 +73,24 @@ extension GeneratorSetting {
   ///   - key: The name of the setting.
   ///   - path: Where the value is kept.
   ///   - abbreviations: Other texts that are read as a value.
+  ///   - summary: What it is, in Markdown.
   /// - Returns: The setting.
   package static func choice<Value>(
-    _ key: String, _ path: Path<Value>, abbreviations: [String: Value] = [:]
+    _ key: String, _ path: Path<Value>, abbreviations: [String: Value] = [:], _ summary: String
   ) -> Self where Value: RawRepresentable<String> & CaseIterable & Sendable {
     let names = Value.allCases.map(\.rawValue) + abbreviations.keys.sorted()
     return Self(
-      key, path, expected: "one of \(names.joined(separator: ", "))",
+      key, summary, path, expected: "one of \(names.joined(separator: ", "))",
       parse: { Value(rawValue: $0) ?? abbreviations[$0] }, print: { $0.rawValue })
   }
 
   /// The range that a factor is drawn from, within limits.
   package static func range(
-    _ key: String, _ path: Path<ClosedRange<Double>>, within limits: ClosedRange<Double>
+    _ key: String, _ path: Path<ClosedRange<Double>>, within limits: ClosedRange<Double>,
+    _ summary: String
   ) -> Self {
     Self(
-      key, path,
+      key, summary, path,
       expected: "LOWER...UPPER from \(limits.lowerBound) to \(limits.upperBound)",
       parse: { parseRange($0, within: limits) },
       print: { "\($0.lowerBound)...\($0.upperBound)" })

@@ -35,25 +35,51 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
 
   /// Everything that can be changed; the settings of the factors have the factors' names.
   package static let settings: [GeneratorSetting<QCFSettings>] = [
-    .integer("count", \.count, 1...100_000_000),
-    .integer("seed", \.seed, 0...UInt64.max),
-    .flag("noise", \.noise),
-    .integer("events", \.events, eventCounts),
-    .choice("cross_section", \.crossSection, abbreviations: ["1": .sigma1, "2": .sigma2]),
-    .choice("detector", \.detector),
+    .integer(
+      "count", \.count, 1...100_000_000,
+      "samples, each with its own exponents, independent and uniform"),
+    .integer(
+      "seed", \.seed, 0...UInt64.max,
+      "of the exponents and of the events"),
+    .flag(
+      "noise", \.noise,
+      "random events, or with `false` their expectations: the quantiles at (i + 1/2) / n for sorted "
+        + "events, the mean of an event for unsorted ones, expected counts for a histogram"),
+    .integer(
+      "events", \.events, eventCounts,
+      "events in a sample"),
+    .choice(
+      "cross_section", \.crossSection, abbreviations: ["1": .sigma1, "2": .sigma2],
+      "`sigma1` (or 1), 4/5 up and 1/5 down, or `sigma2` (or 2), the other way round"),
+    .choice(
+      "detector", \.detector,
+      "what the detector measures: `centred`, a normal variate with mean `x`; `literal`, one with mean "
+        + "0, so that only its spread depends on `x`; `none`, `x` itself"),
     GeneratorSetting(
-      "detector_variance", \.detectorVariance,
+      "detector_variance", "its variance in units of `x^2`, 1e-4 to 100, or 0 for `none`",
+      \.detectorVariance,
       expected: "0 or a number from \(QCFDetector.variances.lowerBound) "
         + "to \(QCFDetector.variances.upperBound)",
       parse: { text in
         Double(text).flatMap { $0 == 0 || QCFDetector.variances.contains($0) ? $0 : nil }
       },
       print: { "\($0)" }),
-    .choice("representation", \.representation),
-    .range("a_u", \.ranges.upPower, within: limits),
-    .range("b_u", \.ranges.upComplementPower, within: limits),
-    .range("a_d", \.ranges.downPower, within: limits),
-    .range("b_d", \.ranges.downComplementPower, within: limits),
+    .choice(
+      "representation", \.representation,
+      "`sorted`, smallest first, the empirical quantile curve; `unsorted`; `histogram`, event counts "
+        + "in 64 bins over the range of the detector"),
+    .range(
+      "a_u", \.ranges.upPower, within: limits,
+      "exponent of `x` of up, -0.95 to 50"),
+    .range(
+      "b_u", \.ranges.upComplementPower, within: limits,
+      "exponent of `1 - x` of up"),
+    .range(
+      "a_d", \.ranges.downPower, within: limits,
+      "exponent of `x` of down"),
+    .range(
+      "b_d", \.ranges.downComplementPower, within: limits,
+      "exponent of `1 - x` of down"),
   ]
 
   /// What the samples are: values of events or their numbers, with the four exponents as factors.

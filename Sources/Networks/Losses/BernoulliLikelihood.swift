@@ -10,10 +10,10 @@ package struct BernoulliLikelihood: Likelihood {
   package static let settings = [
     LikelihoodSetting(
       "ones_weight", default: 1, range: 1e-6...1e6,
-      "The weight of ones in the first step of a Bernoulli likelihood, where zeros have 1."),
+      "the weight of ones in the first step; for ones of a small frequency p, (1 - p) / p"),
     LikelihoodSetting(
       "ones_weight_epochs", default: 0, range: 0...1e6,
-      "The epochs over which the weight of ones goes linearly to 1."),
+      "epochs over which that weight changes linearly to 1"),
   ]
   /// The weight of ones; with a weight other than 1 it is not a likelihood, but rare ones are not ignored.
   package let onesWeight: Float

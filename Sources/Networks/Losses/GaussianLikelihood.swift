@@ -9,7 +9,10 @@ package struct GaussianLikelihood: Likelihood {
   package static let settings = [
     LikelihoodSetting(
       "variance", default: 0.001, range: 1e-12...1e12,
-      "The variance of the Gaussian likelihood, in squared units of the network's output.")
+      "the variance, in squared units of the network's output. If it is below a millionth of the "
+        + "squared range of the samples as the network sees them, or above a hundred times that square, "
+        + "and the objective has a divergence, `train` suggests a suitable one (0.001 of the square) "
+        + "before the first step")
   ]
   /// The variance of the noise, in squared units of the network's output.
   package let variance: Float

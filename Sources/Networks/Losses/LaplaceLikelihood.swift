@@ -10,7 +10,7 @@ package struct LaplaceLikelihood: Likelihood {
   package static let settings = [
     LikelihoodSetting(
       "scale", default: 0.03, range: 1e-9...1e9,
-      "The scale of the Laplace likelihood, in units of the network's output.")
+      "the mean absolute deviation, in units of the network's output")
   ]
   /// The mean absolute deviation of the noise, in units of the network's output.
   package let scale: Float

@@ -93,7 +93,7 @@ package struct LikelihoodSetting: Sendable, Equatable {
   package let defaultValue: Double
   /// The allowed values.
   package let range: ClosedRange<Double>
-  /// What it is, in one sentence.
+  /// What it is, in Markdown.
   package let summary: String
 
   /// Creates a setting.

@@ -5,24 +5,26 @@ extension ObjectiveKind {
   static let auxVAE: ObjectiveKind = {
     var kind = ObjectiveKind(
       name: "aux-vae",
-      summary: "A variational autoencoder whose first latents are tied to known factors.",
+      summary: "the same with the first latents tied to known factors, see below",
       latents: TiedLatents.self,
       settings: [
         .beta, .warmUpEpochs,
         .choice(
           "form", default: "robust", of: AuxiliaryForm.all.map(\.name),
-          "The form of the penalties that tie latents to factors."),
+          "the penalties, `slides`, `released` or `robust`, see below"),
         .names(
-          "factors", "The factors that the first latents are tied to, in their order."),
+          "factors",
+          "the names of the factors that the first latents are tied to, in their order; on the command "
+            + "line `--set 'objective.factors=[\"radius\", \"g1\"]'`"),
         .number(
           "prior_width", default: 1, 1e-3...1e3,
-          "The prior's standard deviation for the tied latents."),
+          "the prior's standard deviation for the tied latents; all others keep 1"),
         .number(
           "alignment_weight", default: 300, 0...1e9,
-          "The weight of the alignment of tied latents with their factors, and of the cross terms."),
+          "the weight of `alignment` and `cross` in the loss, lambda1"),
         .number(
           "independence_weight", default: 3000, 0...1e9,
-          "The weight of the correlations of the other latents with the factors."),
+          "the weight of `leakage` in the loss, lambda2"),
       ],
       make: { (request) throws(TrainingError) in
         let recipe = request.recipe

@@ -4,7 +4,7 @@ extension ObjectiveKind {
   /// The variational autoencoder with a weight on the divergence (Higgins and others 2017).
   static let betaVAE = ObjectiveKind(
     name: "beta-vae",
-    summary: "A variational autoencoder: reconstruction plus `beta` times the divergence.",
+    summary: "negative log likelihood plus `beta` times the KL divergence from the prior",
     latents: GaussianLatents.self, settings: [.beta, .warmUpEpochs],
     make: { (request) throws(TrainingError) in
       Objective(

@@ -39,7 +39,7 @@ package struct ObjectiveKind: Sendable {
 
   /// The name in recipes.
   package let name: String
-  /// A description in one sentence.
+  /// What is minimised, in Markdown.
   package let summary: String
   /// The family of its latents.
   package let latents: any LatentFamily.Type
@@ -89,9 +89,10 @@ package struct ObjectiveKind: Sendable {
 extension ObjectiveSetting {
   /// The weight of the divergence.
   static let beta = number(
-    "beta", default: 1, 0...1e6, "The weight of the divergence from the prior.")
+    "beta", default: 1, 0...1e6,
+    "the weight of the divergence")
   /// The epochs of its linear warm-up.
   static let warmUpEpochs = number(
     "warm_up_epochs", default: 0, 0...1e6,
-    "The epochs over which the weight of the divergence grows linearly from 0 to `beta`.")
+    "epochs over which the weight of the divergence grows linearly from 0 to `beta`")
 }

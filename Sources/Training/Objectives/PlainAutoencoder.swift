@@ -4,7 +4,9 @@ extension ObjectiveKind {
   /// Reconstruction only.
   static let autoencoder = ObjectiveKind(
     name: "autoencoder",
-    summary: "A plain autoencoder: reconstruction alone, codes are points.",
+    summary:
+      "only the negative log likelihood: the squared error for a Gaussian likelihood, the absolute "
+      + "error for a Laplace likelihood",
     latents: PointLatents.self, settings: [],
     make: { (request) throws(TrainingError) in
       Objective(
@@ -15,18 +17,19 @@ extension ObjectiveKind {
   /// Reconstruction of the clean sample from a corrupted one (Vincent and others 2010).
   static let denoising = ObjectiveKind(
     name: "denoising",
-    summary: "A denoising autoencoder: the clean sample from a corrupted one, codes are points.",
+    summary: "the same for the clean sample, decoded from a corrupted network input",
     latents: PointLatents.self,
     settings: [
       .choice(
         "corruption", default: Corruption.Kind.gaussian.rawValue,
         of: Corruption.Kind.allCases.map(\.rawValue),
-        "What is done to the encoder's input: normal noise, elements set to zero, or elements set to the least or "
-          + "largest value."),
+        "`gaussian`, normal noise on every element; `masking`, elements set to zero; "
+          + "`salt-and-pepper`, elements set to the smallest or the largest value with equal probability"
+      ),
       .number(
         "corruption_amount", default: 0.25, 0...1,
-        "The standard deviation of the noise in units of the network's input, or the chance of an element to be set."
-      ),
+        "the standard deviation of the noise in units of the network's input, or the probability that "
+          + "an element is set, 0 to 1"),
     ],
     make: { (request) throws(TrainingError) in
       let recipe = request.recipe

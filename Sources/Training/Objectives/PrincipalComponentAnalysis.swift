@@ -7,7 +7,10 @@ extension ObjectiveKind {
   static let principalComponents: ObjectiveKind = {
     var kind = ObjectiveKind(
       name: "pca",
-      summary: "Principal components in closed form, as a linear autoencoder.",
+      summary:
+        "the squared error over linear maps, in closed form: principal components of up to 32,768 "
+        + "training samples; `epochs` and `[optimizer]` have no effect. It requires `network.name = "
+        + "\"linear\"`, a Gaussian likelihood and the pixels `asinh`, `paper` or `identity`",
       latents: PointLatents.self, settings: [],
       make: { (request) throws(TrainingError) in
         Objective(

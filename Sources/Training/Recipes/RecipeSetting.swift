@@ -29,7 +29,7 @@ extension RecipeSetting {
   typealias Path<Value> = any WritableKeyPath<Recipe, Value> & Sendable
 
   private init(
-    _ name: String, expected: String,
+    _ name: String, _ summary: String, expected: String,
     assign: @escaping @Sendable (RecipeValue, inout Recipe) -> Bool,
     value: @escaping @Sendable (Recipe) -> RecipeValue
   ) {
@@ -37,14 +37,17 @@ extension RecipeSetting {
     precondition(parts.count == 2, "RecipeSetting: \(name)")
     self.section = parts[0]
     self.key = parts[1]
+    self.summary = summary
     self.expected = expected
     self.assign = assign
     self.value = value
   }
 
-  static func integer(_ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>) -> Self {
+  static func integer(
+    _ name: String, _ path: Path<Int>, _ range: ClosedRange<Int>, _ summary: String
+  ) -> Self {
     Self(
-      name, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
+      name, summary, expected: "an integer from \(range.lowerBound) to \(range.upperBound)",
       assign: { value, recipe in
         guard case .integer(let integer) = value, range.contains(integer) else { return false }
         recipe[keyPath: path] = integer
@@ -53,9 +56,11 @@ extension RecipeSetting {
       value: { .integer($0[keyPath: path]) })
   }
 
-  static func number(_ name: String, _ path: Path<Double>, _ range: ClosedRange<Double>) -> Self {
+  static func number(
+    _ name: String, _ path: Path<Double>, _ range: ClosedRange<Double>, _ summary: String
+  ) -> Self {
     Self(
-      name, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+      name, summary, expected: "a number from \(range.lowerBound) to \(range.upperBound)",
       assign: { value, recipe in
         guard let number = value.double, range.contains(number) else { return false }
         recipe[keyPath: path] = number
@@ -64,9 +69,9 @@ extension RecipeSetting {
       value: { .number($0[keyPath: path]) })
   }
 
-  static func text(_ name: String, _ path: Path<String>) -> Self {
+  static func text(_ name: String, _ path: Path<String>, _ summary: String) -> Self {
     Self(
-      name, expected: "a text",
+      name, summary, expected: "a text",
       assign: { value, recipe in
         guard case .text(let text) = value else { return false }
         recipe[keyPath: path] = text
@@ -75,9 +80,11 @@ extension RecipeSetting {
       value: { .text($0[keyPath: path]) })
   }
 
-  static func choice(_ name: String, _ path: Path<String>, of names: [String]) -> Self {
+  static func choice(_ name: String, _ path: Path<String>, of names: [String], _ summary: String)
+    -> Self
+  {
     Self(
-      name, expected: "one of \(names.joined(separator: ", "))",
+      name, summary, expected: "one of \(names.joined(separator: ", "))",
       assign: { value, recipe in
         guard case .text(let text) = value, names.contains(text) else { return false }
         recipe[keyPath: path] = text
@@ -86,10 +93,10 @@ extension RecipeSetting {
       value: { .text($0[keyPath: path]) })
   }
 
-  static func pixelMode(_ name: String, _ path: Path<PixelMode>) -> Self {
+  static func pixelMode(_ name: String, _ path: Path<PixelMode>, _ summary: String) -> Self {
     let modes = PixelMode.allCases.map(\.rawValue)
     return Self(
-      name, expected: "one of \(modes.joined(separator: ", "))",
+      name, summary, expected: "one of \(modes.joined(separator: ", "))",
       assign: { value, recipe in
         guard case .text(let text) = value, let mode = PixelMode(rawValue: text) else {
           return false
@@ -100,9 +107,9 @@ extension RecipeSetting {
       value: { .text($0[keyPath: path].rawValue) })
   }
 
-  static func channels(_ name: String, _ path: Path<[Int]>) -> Self {
+  static func channels(_ name: String, _ path: Path<[Int]>, _ summary: String) -> Self {
     Self(
-      name, expected: "up to 8 integers from 1 to 4096",
+      name, summary, expected: "up to 8 integers from 1 to 4096",
       assign: { value, recipe in
         guard let channels = value.integers, channels.count <= 8,
           channels.allSatisfy({ (1...4096).contains($0) })
@@ -113,9 +120,9 @@ extension RecipeSetting {
       value: { .list($0[keyPath: path].map { .integer($0) }) })
   }
 
-  static func names(_ name: String, _ path: Path<[String]>) -> Self {
+  static func names(_ name: String, _ path: Path<[String]>, _ summary: String) -> Self {
     Self(
-      name, expected: "a list of names",
+      name, summary, expected: "a list of names",
       assign: { value, recipe in
         guard let names = value.texts, names.allSatisfy({ $0 != "" }) else { return false }
         recipe[keyPath: path] = names
@@ -124,9 +131,9 @@ extension RecipeSetting {
       value: { .list($0[keyPath: path].map { .text($0) }) })
   }
 
-  static func decays(_ name: String, _ path: Path<[Double]>) -> Self {
+  static func decays(_ name: String, _ path: Path<[Double]>, _ summary: String) -> Self {
     Self(
-      name, expected: "two numbers from 0 to below 1",
+      name, summary, expected: "two numbers from 0 to below 1",
       assign: { value, recipe in
         guard case .list(let values) = value, values.count == 2 else { return false }
         let decays = values.compactMap(\.double)

@@ -5,10 +5,11 @@ import CommandSupport
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Print the keys of the explorer or the metrics of a diagnosis, in Markdown.")
+    abstract:
+      "Print the explorer's keys, the metrics of a diagnosis or the settings of recipes, in Markdown."
+  )
 
-  @Argument(
-    help: "Which page: \(ReferencePage.allCases.map(\.rawValue).joined(separator: " or ")).")
+  @Argument(help: "Which page: \(ReferencePage.allValueStrings.joined(separator: ", ")).")
   var page: ReferencePage
 
   func run() throws {
