@@ -25,16 +25,53 @@ extension Frame {
     cursor = Position(column: start + before.columns(glyphs: ink.glyphs), row: row)
   }
 
-  /// Draws one line of a list, the chosen one marked and reversed; a line of an overlay's list can be pointed at.
+  /// Draws the box of a list that typing narrows, with the field on its first row.
+  ///
+  /// - Returns: The room for the list.
+  mutating func drawTypedListBox(
+    _ rect: Rect, title: String, trailingTitle: String, prompt: String, field: TextField, ink: Ink
+  ) -> Rect {
+    let inside = drawOverlayBox(rect, title: title, trailingTitle: trailingTitle, ink: ink)
+    drawTextField(
+      field, prompt: prompt, column: inside.column, row: inside.row, columns: inside.columns,
+      ink: ink)
+    return Rect(
+      column: inside.column, row: inside.row + 1, columns: inside.columns, rows: inside.rows - 1)
+  }
+
+  /// Draws the lines of a list that have room, so that the chosen one is in view.
+  ///
+  /// - Parameters:
+  ///   - count: The number of lines.
+  ///   - chosen: The chosen line.
+  ///   - hasFocus: Whether the chosen line is marked.
+  ///   - rect: The room.
+  ///   - command: The command of a click on a line; `nil` where a click does nothing.
+  ///   - ink: The styles.
+  ///   - line: The text and the style of a line.
+  mutating func drawList(
+    count: Int, chosen: Int, hasFocus: Bool = true, in rect: Rect,
+    command: String? = "overlay.choose", ink: Ink, line: (Int) -> (text: String, style: Style)
+  ) {
+    let first = ListCursor.firstVisible(chosen: chosen, count: count, rows: rect.rows)
+    for index in first..<max(first, min(count, first + rect.rows)) {
+      let (text, style) = line(index)
+      drawListLine(
+        text, isChosen: hasFocus && index == chosen, column: rect.column,
+        row: rect.row + index - first, columns: rect.columns, style: style,
+        offer: command.map { ($0, index) }, ink: ink)
+    }
+  }
+
+  /// Draws one line of a list, the chosen one marked and reversed; where it can be pointed at, a click runs a command with its index.
   mutating func drawListLine(
     _ text: String, isChosen: Bool, column: Int, row: Int, columns: Int, style: Style,
-    line: Int? = nil,
-    ink: Ink
+    offer: (command: String, index: Int)?, ink: Ink
   ) {
-    if let line {
-      offer(
-        Rect(column: column, row: row, columns: columns, rows: 1), command: "overlay.choose",
-        argument: "\(line)")
+    if let (command, index) = offer {
+      self.offer(
+        Rect(column: column, row: row, columns: columns, rows: 1), command: command,
+        argument: "\(index)")
     }
     let mark = isChosen ? String(ink.glyphs.selection) : " "
     writeField(

@@ -30,6 +30,31 @@ extension Overlay {
   var textField: TextField? { nil }
   func edited(to field: TextField) -> Self { self }
   mutating func choose(_ line: Int) {}
+
+  /// A command of the overlay, which is handed the overlay; its name begins with that of the scope.
+  static func command(
+    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
+    unavailable: @escaping Command.Condition = { _ in nil },
+    run: @escaping @Sendable (_ overlay: Self, _ state: inout ExplorerState) -> [ExplorerEffect]
+  ) -> Command {
+    Command(
+      "\(scope.name).\(name)", title, scope: scope, keys: keys, hint: hint, why: why,
+      unavailable: unavailable,
+      run: { state, _ in
+        state[overlay: Self.self].map { run($0, &state) } ?? []
+      })
+  }
+
+  /// The command that closes the overlay: by escape, and by other keys if there are any.
+  static func close(
+    _ title: String, _ keys: [KeyPress] = [], hint: String = "close",
+    why: String = "Goes back without changing anything."
+  ) -> Command {
+    command("close", title, [KeyPress(.escape)] + keys, hint: hint, why: why) { _, state in
+      state.closeOverlay()
+      return []
+    }
+  }
 }
 
 /// The overlays that exist.

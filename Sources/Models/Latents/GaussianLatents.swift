@@ -1,19 +1,19 @@
 import Platform
 package import Tensors
 
-/// A diagonal Gaussian posterior and the standard normal prior (Kingma and Welling 2014).
-package struct GaussianLatents: LatentFamily {
-  /// The name in files.
-  package static let name = "gaussian"
-  /// Means, then log variances.
-  package static let heads = [LatentHead("mu"), LatentHead("logvar")]
-  /// One standard normal number.
-  package static let noiseCount = 1
-  /// The divergence.
-  package static let figures = ["kl"]
+/// A family with a diagonal Gaussian posterior, which is drawn by reparametrisation; such families differ in their prior.
+package protocol GaussianPosterior: LatentFamily {
+  /// The latents whose prior is not the standard normal one; `nil` where there are none.
+  var tied: TiedLatents? { get }
+}
 
-  /// Creates the family.
-  package init() {}
+extension GaussianPosterior {
+  /// Means, then log variances.
+  package static var heads: [LatentHead] { Reparametrization.heads }
+  /// One standard normal number.
+  package static var noiseCount: Int { 1 }
+  /// The divergence.
+  package static var figures: [String] { GaussianDivergence.figures }
 
   /// Standard normal numbers.
   package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
@@ -38,11 +38,32 @@ package struct GaussianLatents: LatentFamily {
     of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
     to sums: UnsafeMutableBufferPointer<Double>
   ) {
-    GaussianDivergence.add(block, gradient: gradient, weight: weight, to: sums)
+    GaussianDivergence.add(block, tied: tied, gradient: gradient, weight: weight, to: sums)
   }
 
   /// Means, and log variances within their range.
-  package func codes(_ heads: Tensor) -> LatentCodes { Self.codes(heads) }
+  package func codes(_ heads: Tensor) -> LatentCodes {
+    let (samples, latents) = (heads.rowCount, heads.rowStride / 2)
+    let column = { (start: Int) in
+      (0..<samples).flatMap { heads.row($0).dropFirst(start).prefix(latents) }
+    }
+    return LatentCodes(
+      mean: Tensor(shape: [samples, latents], elements: column(0)),
+      logVariance: Tensor(
+        shape: [samples, latents], elements: column(latents).map(GaussianDivergence.clamped)))
+  }
+}
+
+/// A diagonal Gaussian posterior and the standard normal prior (Kingma and Welling 2014).
+package struct GaussianLatents: GaussianPosterior {
+  /// The name in files.
+  package static let name = "gaussian"
+
+  /// Creates the family.
+  package init() {}
+
+  /// No latent is tied.
+  package var tied: TiedLatents? { nil }
 
   /// N(0, 1).
   package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
@@ -55,22 +76,13 @@ package struct GaussianLatents: LatentFamily {
   ) -> Double? {
     GaussianDivergence.mean(of: latent, codes: codes, prior: .standard)
   }
-
-  /// What means and log variances say, for every family with such heads.
-  static func codes(_ heads: Tensor) -> LatentCodes {
-    let (samples, latents) = (heads.rowCount, heads.rowStride / 2)
-    let column = { (start: Int) in
-      (0..<samples).flatMap { heads.row($0).dropFirst(start).prefix(latents) }
-    }
-    return LatentCodes(
-      mean: Tensor(shape: [samples, latents], elements: column(0)),
-      logVariance: Tensor(
-        shape: [samples, latents], elements: column(latents).map(GaussianDivergence.clamped)))
-  }
 }
 
 /// Draws from a diagonal Gaussian posterior so that gradients flow through the draw.
 enum Reparametrization {
+  /// What the encoder writes.
+  static let heads = [LatentHead("mu"), LatentHead("logvar")]
+
   /// `z = mu + exp(l / 2) epsilon` (Kingma and Welling 2014, section 2.4).
   ///
   /// - Parameters:
@@ -111,6 +123,8 @@ enum Reparametrization {
 
 /// The divergence of a diagonal Gaussian posterior from a normal prior.
 package enum GaussianDivergence {
+  /// The name under which it is logged.
+  static let figures = ["kl"]
   /// Log variances outside this range are moved to its edge and get no gradient: beyond it the variance is
   /// zero or the prior's many times over, and `exp` would overflow long before the optimiser turns back.
   package static let logVarianceRange: ClosedRange<Float> = -12...6
@@ -127,7 +141,7 @@ package enum GaussianDivergence {
   ///   - weight: The factor of the gradient.
   ///   - sums: Receives the sum over the rows for every latent in nat; added to.
   static func add(
-    _ block: LatentBlock, tied: TiedLatents? = nil, gradient: UnsafeMutablePointer<Float>,
+    _ block: LatentBlock, tied: TiedLatents?, gradient: UnsafeMutablePointer<Float>,
     weight: Float, to sums: UnsafeMutableBufferPointer<Double>
   ) {
     let (latents, tiedCount) = (block.latentCount, tied?.count ?? 0)

@@ -6,15 +6,9 @@ package import Tensors
 /// `p(z | u) = N((u, 0), diag(tau^2, …, tau^2, 1, …, 1))` is the prior of the Aux-VAE (arXiv:2507.00298), with a width of
 /// its own. The width belongs to the latents with known factors only: the others have none to stay close to, and a width
 /// below one would cost them information for nothing.
-package struct TiedLatents: LatentFamily {
+package struct TiedLatents: GaussianPosterior {
   /// The name in files.
   package static let name = "tied"
-  /// As of the Gaussian family.
-  package static let heads = GaussianLatents.heads
-  /// As of the Gaussian family.
-  package static let noiseCount = GaussianLatents.noiseCount
-  /// As of the Gaussian family.
-  package static let figures = GaussianLatents.figures
 
   /// How many of the first latents are tied.
   package let count: Int
@@ -46,34 +40,8 @@ package struct TiedLatents: LatentFamily {
     }
   }
 
-  /// Standard normal numbers.
-  package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
-    source.fillNormal(block.noise, rows: block.rows, count: block.latentCount)
-  }
-
-  /// Draws by reparametrisation.
-  package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
-    Reparametrization.draw(block, into: latents)
-  }
-
-  /// The gradient through the draw.
-  package func propagate(
-    _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
-    block: LatentBlock, into heads: UnsafeMutablePointer<Float>
-  ) {
-    Reparametrization.propagate(gradient, block: block, into: heads)
-  }
-
-  /// The closed form.
-  package func addDivergence(
-    of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
-    to sums: UnsafeMutableBufferPointer<Double>
-  ) {
-    GaussianDivergence.add(block, tied: self, gradient: gradient, weight: weight, to: sums)
-  }
-
-  /// Means, and log variances within their range.
-  package func codes(_ heads: Tensor) -> LatentCodes { GaussianLatents.codes(heads) }
+  /// The first latents of this very family.
+  package var tied: TiedLatents? { self }
 
   /// N(0, 1); of a tied latent N(u, tau^2) over the factors, or over a factor evenly spread over 0...1 where they are not
   /// known.

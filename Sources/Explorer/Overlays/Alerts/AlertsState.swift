@@ -2,9 +2,73 @@ import Plotting
 import Runs
 
 /// The list of what should be looked at.
-struct AlertsState: Sendable {
+struct AlertsState: ListOverlay {
+  static let scope = CommandScope.alerts
+  static let commands: [Command] = [
+    move(
+      "up", "alert before", [KeyPress(.up), .character("k")], by: -1, why: "Chooses the alert."),
+    move(
+      "down", "alert after", [KeyPress(.down), .character("j")], by: 1, why: "Chooses the alert."),
+    command(
+      "take", "crosshair to where it began", [KeyPress(.enter)], hint: "crosshair",
+      why: "The run is chosen and the crosshair stands at the alert's step.", run: take),
+    close("close the list", [.character("A")]),
+  ]
+
   /// The chosen line.
-  var chosen = 0
+  var line = 0
+
+  func lineCount(_ state: ExplorerState) -> Int { state.alertLines.count }
+
+  private static func take(
+    _ alerts: AlertsState, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
+    let lines = state.alertLines
+    guard lines.indices.contains(alerts.line) else { return [] }
+    let line = lines[alerts.line]
+    state.closeOverlay()
+    guard let path = line.path else { return [] }
+    state.train.chosen = path
+    state.train.hidden.remove(path)
+    if let step = line.step { (state.train.step, state.train.share) = (step, 1) }
+    return []
+  }
+
+  /// Draws the lines; the chosen one is told in full below.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    let lines = state.alertLines
+    let inside = frame.drawOverlayBox(
+      body.centered(columns: 96, rows: min(body.rows, 18)), title: "what to look at",
+      trailingTitle: lines.isEmpty ? "" : "\(lines.count)", ink: ink)
+    guard !lines.isEmpty else {
+      frame.writeField(
+        "nothing: no value that is no number, no divergence, collapse, overfitting or plateau",
+        column: inside.column + 1, row: inside.row, columns: inside.columns - 1, style: ink.text,
+        glyphs: ink.glyphs)
+      return
+    }
+    let chosen = min(line, lines.count - 1)
+    let detail = lines[chosen].text.wrapped(to: max(1, inside.columns - 2), glyphs: ink.glyphs)
+      .prefix(4)
+    let room = Rect(
+      column: inside.column, row: inside.row, columns: inside.columns,
+      rows: max(1, inside.rows - detail.count - 1))
+    frame.drawList(count: lines.count, chosen: chosen, in: room, ink: ink) { index in
+      let line = lines[index]
+      let mark = line.step == nil ? ink.glyphs.dot : ink.glyphs.warning
+      return (
+        "\(line.letter) \(mark) \(line.text)", line.step == nil ? ink.faint : ink.text
+      )
+    }
+    for (offset, text) in detail.enumerated() where inside.rows > room.rows + 1 + offset {
+      frame.writeField(
+        text, column: inside.column + 1, row: inside.endRow - detail.count + offset,
+        columns: inside.columns - 2, style: ink.accent, glyphs: ink.glyphs)
+    }
+  }
 }
 
 /// A line of the list of alerts.
@@ -23,27 +87,7 @@ extension CommandScope {
   static let alerts = CommandScope("alerts", title: "list of alerts")
 }
 
-extension AlertsState: Overlay {
-  static let scope = CommandScope.alerts
-  static let commands = AlertsCommands.all
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, state, in: body, ink: ink)
-  }
-}
-
 extension ExplorerState {
-  /// The list of alerts, if it is the topmost overlay.
-  var alertList: AlertsState? {
-    get { self[overlay: AlertsState.self] }
-    set { self[overlay: AlertsState.self] = newValue }
-  }
-
   /// The alerts of all runs, then what was passed over in their logs, then what was found and not read.
   var alertLines: [AlertLine] {
     let runs = trainRuns

@@ -36,14 +36,14 @@ extension CommandScope {
 
 extension InspectorState: Overlay {
   static let scope = CommandScope.inspector
-  static let commands = InspectorCommands.all
   static let passesKeys = true
 
+  /// Draws it as suits the samples.
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink
   ) {
-    frame.draw(self, state, in: body, ink: ink)
+    state.depiction.drawInspector(self, state, in: body, into: &frame, ink: ink)
   }
 }
 

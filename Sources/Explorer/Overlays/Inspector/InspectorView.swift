@@ -3,13 +3,6 @@ import Tensors
 import Datasets
 
 extension Frame {
-  /// Draws the inspector as suits the samples.
-  mutating func draw(
-    _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
-  ) {
-    state.depiction.drawInspector(inspector, state, in: body, into: &self, ink: ink)
-  }
-
   /// Draws one picture at a whole zoom with a cursor, and the values under it.
   mutating func drawPicture(
     of inspector: InspectorState, _ depiction: some PictureDepiction, _ state: ExplorerState,

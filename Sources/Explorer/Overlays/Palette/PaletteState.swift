@@ -1,7 +1,7 @@
 import Plotting
 
 /// The palette: every command by name, with its argument typed after it.
-struct PaletteState: Sendable {
+struct PaletteState: TypedOverlay, ListOverlay {
   /// One line of the list.
   struct Entry: Sendable {
     /// The command.
@@ -12,10 +12,13 @@ struct PaletteState: Sendable {
     var isTyped = false
   }
 
+  static let scope = CommandScope.palette
+  static let outlivesModel = true
+
   /// What is typed.
-  private(set) var field: TextField
+  var field: TextField
   /// The chosen line among those that match.
-  var chosen = 0
+  var line = 0
   /// The names of files that Tab walks through.
   var completion: PathCompletion?
   /// What stands for names that cannot be typed.
@@ -25,16 +28,9 @@ struct PaletteState: Sendable {
     field = TextField(text)
   }
 
-  /// The palette with another text; the choice starts over.
-  func edited(to field: TextField) -> PaletteState {
-    var palette = self
-    if field.text != self.field.text {
-      palette.chosen = 0
-      palette.completion = nil
-    }
-    palette.field = field
-    return palette
-  }
+  func lineCount(_ state: ExplorerState) -> Int { state.paletteEntries.count }
+
+  mutating func textChanged() { (line, completion) = (0, nil) }
 
   /// The palette with the next name of a completion typed.
   func completed(_ completion: PathCompletion) -> PaletteState {
@@ -93,22 +89,6 @@ struct PaletteState: Sendable {
 
 extension CommandScope {
   static let palette = CommandScope("palette", title: "command palette", takesText: true)
-}
-
-extension PaletteState: Overlay {
-  static let scope = CommandScope.palette
-  static let commands = PaletteCommands.all
-  static let outlivesModel = true
-  var textField: TextField? { field }
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

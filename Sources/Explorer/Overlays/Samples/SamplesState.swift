@@ -2,7 +2,7 @@ import Plotting
 import Models
 
 /// The sample picker: the samples of the model's gallery and of the open data set.
-struct SamplesState: Sendable {
+struct SamplesState: ListOverlay {
   /// Where the samples come from.
   enum Collection: Sendable {
     /// Those that travel with the model.
@@ -11,33 +11,23 @@ struct SamplesState: Sendable {
     case data
   }
 
+  static let scope = CommandScope.samples
+
   /// The collection that is listed.
   var collection = Collection.gallery
   /// The chosen sample.
-  var chosen = 0
+  var line = 0
 
   /// The chosen sample as a reference.
   var reference: SampleReference {
-    collection == .gallery ? .gallery(chosen) : .data(chosen)
+    collection == .gallery ? .gallery(line) : .data(line)
   }
+
+  func lineCount(_ state: ExplorerState) -> Int { state.count(of: collection) }
 }
 
 extension CommandScope {
   static let samples = CommandScope("samples", title: "sample picker")
-}
-
-extension SamplesState: Overlay {
-  static let scope = CommandScope.samples
-  static let commands = SamplesCommands.all
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

@@ -91,11 +91,10 @@ enum TraverseCommands {
       "traverse.take", "sliders to this cell", scope: .traverse, keys: [KeyPress(.enter)],
       hint: "take", why: "The point of the chosen picture becomes that of every screen.",
       unavailable: needsPictures,
-      run: { state, _ in
-        guard let cell = state.traverse.cell else { return [] }
+      change: { state, _ in
+        guard let cell = state.traverse.cell else { return }
         state.move(to: cell.point)
         state.message = .done("sliders at the chosen cell")
-        return []
       }),
     Command(
       "traverse.export", "save as PNG and safetensors", scope: .traverse, keys: [.character("x")],
@@ -202,9 +201,6 @@ enum TraverseCommands {
     Command(
       name, title, scope: .traverse, keys: keys, hint: hint, why: why, argument: argument,
       isListed: isListed, unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
+      change: change)
   }
 }

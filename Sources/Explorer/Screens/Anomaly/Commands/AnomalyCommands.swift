@@ -22,13 +22,12 @@ enum AnomalyCommands {
     Command(
       "anomaly.cell", "choose a number", scope: .anomaly, why: "What a click on the table does.",
       argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsStudy,
-      run: { state, text in
+      change: { state, text in
         let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-        guard place.count == 2 else { return [] }
+        guard place.count == 2 else { return }
         state.anomaly.focus = .table
         state.moveAnomalyCell(columns: -1_000_000, rows: -1_000_000)
         state.moveAnomalyCell(columns: place[0], rows: place[1])
-        return []
       }),
     step("anomaly.left", "score to the left", [KeyPress(.left), .character("h")], columns: -1),
     step("anomaly.right", "score to the right", [KeyPress(.right), .character("l")], columns: 1),
@@ -57,17 +56,11 @@ enum AnomalyCommands {
       keys: [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
       why: "The arrows choose a number of the table, or one of the most unusual samples.",
       unavailable: needsStudy,
-      run: { state, _ in
-        state.anomaly.focus = state.anomaly.focus.next
-        return []
-      }),
+      change: { state, _ in state.anomaly.focus = state.anomaly.focus.next }),
     Command(
       "anomaly.definitions", "definitions", scope: .anomaly, keys: [.character("g")],
       hint: "formulas", why: "Every score's formula, unit and source, or why there is none.",
-      run: { state, _ in
-        state.overlays.append(DefinitionsState(subject: .anomalies))
-        return []
-      }),
+      change: { state, _ in state.overlays.append(DefinitionsState(subject: .anomalies)) }),
   ]
 
   private static func step(
@@ -78,13 +71,12 @@ enum AnomalyCommands {
       hint: (columns + rows).magnitude == 1 ? "cell" : nil,
       why: "Chooses the set and the score whose distributions and samples are shown.",
       unavailable: needsStudy,
-      run: { state, _ in
+      change: { state, _ in
         if state.anomaly.focus == .worst {
           state.moveWorst(by: rows + columns)
         } else {
           state.moveAnomalyCell(columns: columns, rows: rows)
         }
-        return []
       })
   }
 }
@@ -95,9 +87,6 @@ enum AnomalyPlaceCommands {
     Command(
       "anomaly.sets", "all sets again", scope: .anomalyGroups, keys: [KeyPress(.escape)],
       hint: "all sets", why: "Goes back from the values of the factors to the sets.",
-      run: { state, _ in
-        state.anomaly.showsGroups = false
-        return []
-      })
+      change: { state, _ in state.anomaly.showsGroups = false })
   ]
 }

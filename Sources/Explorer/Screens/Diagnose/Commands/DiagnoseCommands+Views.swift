@@ -31,12 +31,11 @@ extension DiagnoseCommands {
         "By divergence, or variance without a prior, by index, or so that each factor's own latent stands on the diagonal.",
       argument: .optional(LatentColumnOrder.allCases.map(\.rawValue).joined(separator: "|")),
       unavailable: needsDiagnosis,
-      run: { state, text in
+      change: { state, text in
         if let order = Command.choice(text, after: state.diagnose.order, &state) {
           state.diagnose.order = order
           state.message = .done("latents by \(state.diagnosedOrder)")
         }
-        return []
       }),
     view(
       "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",

@@ -28,13 +28,12 @@ enum DiagnoseCommands {
     Command(
       "diagnose.cell", "choose a cell", scope: .diagnose, why: "What a click on the matrix does.",
       argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsDiagnosis,
-      run: { state, text in
+      change: { state, text in
         let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-        guard place.count == 2 else { return [] }
+        guard place.count == 2 else { return }
         state.diagnose.focus = .matrix
         state.moveCell(columns: -1_000_000, rows: -1_000_000)
         state.moveCell(columns: place[0], rows: place[1])
-        return []
       }),
     view(
       "diagnose.pane", "matrix or scores", [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
@@ -66,9 +65,6 @@ enum DiagnoseCommands {
   ) -> Command {
     Command(
       name, title, scope: .diagnose, keys: keys, hint: hint, why: why, unavailable: unavailable,
-      run: { state, _ in
-        change(&state)
-        return []
-      })
+      change: { state, _ in change(&state) })
   }
 }

@@ -25,12 +25,11 @@ extension ExploreCommands {
   private static let choose = Command(
     "select", "choose a latent", scope: .explore, why: "What a click on a slider does.",
     argument: .required("LATENT"), isListed: false, unavailable: Conditions.needsModel,
-    run: { state, text in
+    change: { state, text in
       guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else {
-        return []
+        return
       }
       state.explore.selected = latent
-      return []
     })
 
   private static let zero = edit(

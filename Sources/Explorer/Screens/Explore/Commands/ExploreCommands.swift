@@ -18,9 +18,6 @@ enum ExploreCommands {
     Command(
       name, title, scope: .explore, keys: keys, hint: hint, why: why, argument: argument,
       unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
+      change: change)
   }
 }

@@ -13,20 +13,16 @@ enum InterpolationCommands {
       "walk-path", "linear or spherical", scope: .interpolation, keys: [.character("l")],
       hint: "linear/spherical",
       why: "Far from the middle a straight way passes nearer to it than any sample lies.",
-      run: { state, _ in
-        guard let path = state.walk?.path else { return [] }
+      change: { state, _ in
+        guard let path = state.walk?.path else { return }
         state.walk?.path = path.next
         state.followInterpolation()
-        return []
       }),
     Command(
       "walk-end", "stay here", scope: .interpolation,
       keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
       why: "Ends the walk; the sliders stay where they are; undo takes the whole walk back.",
-      run: { state, _ in
-        state.walk = nil
-        return []
-      }),
+      change: { state, _ in state.walk = nil }),
   ]
 
   private static func shifted(_ key: KeyPress.Key) -> KeyPress {
@@ -39,11 +35,10 @@ enum InterpolationCommands {
     Command(
       name, title, scope: .interpolation, keys: keys, hint: hint,
       why: "Moves the sliders along the way from A to B.",
-      run: { state, _ in
-        guard let hundredths = state.walk?.hundredths else { return [] }
+      change: { state, _ in
+        guard let hundredths = state.walk?.hundredths else { return }
         state.walk?.hundredths = min(max(0, hundredths + step), 100)
         state.followInterpolation()
-        return []
       })
   }
 }

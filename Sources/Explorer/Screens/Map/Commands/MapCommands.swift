@@ -30,10 +30,7 @@ enum MapCommands {
     Command(
       name, title, scope: scope, keys: keys, hint: hint, why: why, argument: argument,
       isListed: isListed, unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
+      change: change)
   }
 
   private static let cursor: [Command] = [

@@ -24,10 +24,7 @@ extension TrainCommands {
       "watch", "watch runs", scope: .global,
       why: "Follows a run, a log, or a folder of runs on the Train screen.",
       argument: .path("PATH"),
-      run: { state, path in
-        state.watch([path])
-        return []
-      }),
+      change: { state, path in state.watch([path]) }),
   ]
 
   private static func choose(

@@ -22,10 +22,7 @@ enum TrainCommands {
     Command(
       name, title, scope: .train, keys: keys, hint: hint, why: why, argument: argument,
       unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
+      change: change)
   }
 
   private static let crosshair: [Command] = [
