@@ -28,12 +28,12 @@ extension Screen {
         why: "Adds one.",
         change: { state, _ in
           state[CountState.self].count += 1
-      }),
+        }),
       Command(
         "count.note", "write a note", scope: .count, keys: [.character("w")], why: "Writes.",
         change: { state, _ in
           state.overlays.append(NoteState())
-      }),
+        }),
     ] + StudyCommands<ToyRequest>.work(prefix: "count", scope: .count, formats: "text"),
     scopes: { $0.isMeasuring(ToyRequest.self) ? [.adding, .count] : [.count] },
     facts: { ["counted to \($0[CountState.self].count)"] },
