@@ -55,17 +55,10 @@ enum GlobalCommands {
   ]
 
   private static let terminal: [Command] = [
-    Command(
-      "theme", "colours of text", scope: .global, keys: [.character("T")],
-      why: "For dark and light backgrounds, for high contrast, and without colour.",
-      argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
-      change: { state, text in
-        guard let theme = Command.choice(text, after: state.theme, &state) else {
-          return
-        }
-        state.theme = theme
-        state.message = .done("theme \(theme.rawValue)")
-      }),
+    StateCommands(.global).choice(
+      "theme", "colours of text", [.character("T")],
+      why: "For dark and light backgrounds, for high contrast, and without colour.", of: \.theme
+    ) { "theme \($0.theme.rawValue)" },
     Command(
       "graphics", "plainer pictures, then the best again", scope: .global,
       keys: [.character("G")], why: "A plainer picture costs fewer bytes and needs fewer glyphs.",

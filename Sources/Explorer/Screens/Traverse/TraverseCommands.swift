@@ -9,6 +9,8 @@ enum TraverseCommands {
     $0.traverse.cell == nil ? "nothing is decoded yet" : nil
   }
 
+  private static let change = StateCommands(.traverse, unavailable: needsPictures)
+
   private static let cursor: [Command] = [
     move("traverse.left", "value to the left", [KeyPress(.left), .character("h")], columns: -1),
     move("traverse.right", "value to the right", [KeyPress(.right), .character("l")], columns: 1),
@@ -22,8 +24,7 @@ enum TraverseCommands {
       "traverse.cell", "choose a cell", [], why: "What a click on a picture does.",
       argument: .required("COLUMN,ROW"), isListed: false
     ) { state, text in
-      let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-      guard place.count == 2 else { return }
+      guard let place = Command.indices(text, count: 2) else { return }
       state.keepTraverseView()
       (state.traverse.column, state.traverse.row) = (place[0], place[1])
       state.traverse.keepCursorInside()
@@ -35,7 +36,7 @@ enum TraverseCommands {
       "traverse.range", "between which values", [.character("v")], hint: "range",
       why:
         "Quantiles of the prior, quantiles of the aggregate posterior, or the encoded sample plus and minus some deviations.",
-      argument: .optional(TraversalRange.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: TraversalRange.self),
       unavailable: Conditions.needsModel
     ) { state, text in
       chooseRange(text, &state)
@@ -190,17 +191,5 @@ enum TraverseCommands {
       state.traverse.count = min(
         max(counts.lowerBound, state.traverse.count + step), counts.upperBound)
     }
-  }
-
-  private static func change(
-    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    argument: Command.Argument? = nil, isListed: Bool = true,
-    unavailable: @escaping Command.Condition = needsPictures,
-    change: @escaping @Sendable (inout ExplorerState, String) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: .traverse, keys: keys, hint: hint, why: why, argument: argument,
-      isListed: isListed, unavailable: unavailable,
-      change: change)
   }
 }

@@ -5,7 +5,7 @@ import Tensors
 extension ExploreCommands {
   static let random: [Command] = [
     edit(
-      "resample", "draw this latent from the prior", keys: [.character("r")], hint: "rand",
+      "resample", "draw this latent from the prior", [.character("r")], hint: "rand",
       why:
         "Standard normal, or for a latent tied to a factor normal about an even draw of the factor.",
       change: { state, _ in
@@ -21,11 +21,11 @@ extension ExploreCommands {
         state.tellDraw(of: state.name(of: latent), from: "the prior")
       }),
     edit(
-      "resample-all", "draw all latents", keys: [.character("R")],
+      "resample-all", "draw all latents", [.character("R")],
       why: "A point of what P chooses: the prior at first, so what the model was told to expect.",
       change: { state, _ in state.draw(from: state.explore.drawing) }),
     edit(
-      "draw-from", "what R draws from", keys: [.character("P")],
+      "draw-from", "what R draws from", [.character("P")],
       why: "Points where data are come of the posterior and the leading components of the codes.",
       argument: .optional(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
@@ -34,19 +34,13 @@ extension ExploreCommands {
         let rest = state.missingDraws.map { "; \($0)" } ?? ""
         state.message = .done("R draws from: \(state.words(for: drawing))\(rest)")
       }),
-    edit(
-      "draw-codes", "components of the codes' means, or of sampled codes", keys: [],
+    edit.choice(
+      "draw-codes", "components of the codes' means, or of sampled codes", [],
       why: "Sampled codes are wider by their posteriors; P components and significant follow them.",
-      argument: .optional(LatentSampler.Codes.allCases.map(\.rawValue).joined(separator: "|")),
-      change: { state, text in
-        guard let codes = Command.choice(text, after: state.explore.drawnCodes, &state) else {
-          return
-        }
-        state.explore.drawnCodes = codes
-        state.message = .done("components and deviations of \(codes.words)")
-      }),
+      of: \.explore.drawnCodes
+    ) { "components and deviations of \($0.explore.drawnCodes.words)" },
     edit(
-      "draw", "draw all latents from a place", keys: [],
+      "draw", "draw all latents from a place", [],
       why: "One point of the place; R then draws from there too.",
       argument: .required(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
@@ -55,7 +49,7 @@ extension ExploreCommands {
         state.draw(from: drawing)
       }),
     edit(
-      "seed", "set the seed of random draws", keys: [],
+      "seed", "set the seed of random draws", [],
       why: "The same seed gives the same draws in the same order.",
       argument: .required("a whole number"), unavailable: { _ in nil },
       change: { state, text in

@@ -22,18 +22,16 @@ extension ExploreCommands {
       choose, zero, goto, range, units, undo, redo, order, fold,
     ]
 
-  private static let choose = Command(
-    "select", "choose a latent", scope: .explore, why: "What a click on a slider does.",
-    argument: .required("LATENT"), isListed: false, unavailable: Conditions.needsModel,
-    change: { state, text in
-      guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else {
-        return
-      }
-      state.explore.selected = latent
-    })
+  private static let choose = edit(
+    "select", "choose a latent", [], why: "What a click on a slider does.",
+    argument: .required("LATENT"), isListed: false
+  ) { state, text in
+    guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else { return }
+    state.explore.selected = latent
+  }
 
   private static let zero = edit(
-    "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",
+    "zero", "back to the source's value, then to zero", [.character("0")], hint: "zero",
     why: "The encoded sample's value is the way back; once there, zero is the prior's middle.",
     change: { state, _ in
       state.walk = nil
@@ -49,7 +47,7 @@ extension ExploreCommands {
     })
 
   private static let goto = edit(
-    "goto", "type a value", keys: [.character("g")],
+    "goto", "type a value", [.character("g")],
     why:
       "1.5 is in the unit on screen, z7=1.5 in the latent's own, radius=0.5 in the factor's.",
     argument: .optional("z7=1.5"),
@@ -67,7 +65,7 @@ extension ExploreCommands {
     })
 
   private static let range = edit(
-    "range", "set the ranges of sliders", keys: [],
+    "range", "set the ranges of sliders", [],
     why: "0:-2..2,1:0..5 is for two latents, -2..2 for all; nothing goes back to the usual ones.",
     argument: .optional("0:-2..2,1:0..5"),
     change: { state, text in
@@ -87,7 +85,7 @@ extension ExploreCommands {
     })
 
   private static let units = edit(
-    "units", "factors' units or the latents' own", keys: [.character("U")],
+    "units", "factors' units or the latents' own", [.character("U")],
     why: "A latent that follows a factor tells its value by a line fitted to held-out samples.",
     unavailable: { state in
       if state.model == nil { return "open a model first" }
@@ -102,7 +100,7 @@ extension ExploreCommands {
     })
 
   private static let undo = edit(
-    "undo", "undo", keys: [.character("u")],
+    "undo", "undo", [.character("u")],
     why: "Every change of the sliders and every encoded sample can be taken back.",
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in
@@ -111,25 +109,21 @@ extension ExploreCommands {
     })
 
   private static let redo = edit(
-    "redo", "redo", keys: [.control("r")], why: "Takes an undo back.",
+    "redo", "redo", [.control("r")], why: "Takes an undo back.",
     unavailable: { $0.history.future.isEmpty ? "nothing to redo" : nil },
     change: { state, _ in
       state.history.redo(from: state.present).map { state.restore($0) }
       state.message = .done("done again; \(state.history.future.count) left to redo")
     })
 
-  private static let order = edit(
-    "order", "order by KL, index or deviation", keys: [.character("o")],
+  private static let order = edit.choice(
+    "order", "order by KL, index or deviation", [.character("o")],
     why: "KL says how much a latent tells about the sample; the first ones shape the picture most.",
-    argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
-    change: { state, text in
-      guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
-      state.explore.order = order
-      state.message = .done("latents by \(order.rawValue)")
-    })
+    unavailable: Conditions.needs([.statistics]), of: \.explore.order
+  ) { "latents by \($0.explore.order.rawValue)" }
 
   private static let fold = edit(
-    "fold", "fold or unfold inactive latents", keys: [.character("z")],
+    "fold", "fold or unfold inactive latents", [.character("z")],
     why: "Latents with less than 0.05 nat carry nothing; moving them changes nothing.",
     unavailable: Conditions.needs([.statistics]),
     change: { state, _ in
@@ -147,7 +141,7 @@ extension ExploreCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], steps: Float, hint: String? = nil
   ) -> Command {
     edit(
-      name, title, keys: keys, hint: hint,
+      name, title, keys, hint: hint,
       why: "A step is a tenth of the prior's standard deviation.",
       change: { state, _ in
         state.walk = nil
@@ -160,7 +154,7 @@ extension ExploreCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], by step: Int, hint: String? = nil
   ) -> Command {
     edit(
-      name, title, keys: keys, hint: hint, why: "Chooses the latent that the other keys change.",
+      name, title, keys, hint: hint, why: "Chooses the latent that the other keys change.",
       change: { state, _ in
         let listed = state.listedLatents
         let row = listed.firstIndex(of: state.explore.selected) ?? 0

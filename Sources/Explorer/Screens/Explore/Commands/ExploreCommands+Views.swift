@@ -4,11 +4,11 @@ import Tensors
 extension ExploreCommands {
   static let views: [Command] = [
     edit(
-      "compare", "compare: side by side or one alone", keys: [.character("v")],
+      "compare", "compare: side by side or one alone", [.character("v")],
       hint: "compare",
       why:
         "Residual: source less decoded; difference: decoded less simulator; sensitivity: derivative.",
-      argument: .optional(Comparison.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: Comparison.self),
       change: { state, text in
         guard
           let view = Command.choice(
@@ -17,20 +17,13 @@ extension ExploreCommands {
         state.explore.comparison = view
         state.message = .done(state.depiction.explanation(of: view))
       }),
-    edit(
-      "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
+    edit.choice(
+      "stretch", "stretch: linear, asinh, log, sqrt", [.character("d")],
       why: "How faint elements are lifted; source and decoded always share one stretch and range.",
-      argument: .optional("linear|asinh|log|sqrt"),
-      unavailable: { $0.depiction.fixedStretch },
-      change: { state, text in
-        guard let stretch = Command.choice(text, after: state.look.stretch, &state) else {
-          return
-        }
-        state.look.stretch = stretch
-        state.message = .done("stretch \(stretch.label)")
-      }),
+      unavailable: { $0.depiction.fixedStretch }, of: \.look.stretch
+    ) { "stretch \($0.look.stretch.label)" },
     edit(
-      "colors", "colour map of samples", keys: [.character("c")],
+      "colors", "colour map of samples", [.character("c")],
       why: "All but the diverging map grow in lightness, so they read without colour vision.",
       argument: .optional("gray|viridis|cividis|magma"),
       unavailable: { $0.depiction.fixedColors },
@@ -47,7 +40,7 @@ extension ExploreCommands {
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
-      "draw-elements", "chances, or ones drawn by them", keys: [.character("B")],
+      "draw-elements", "chances, or ones drawn by them", [.character("B")],
       why:
         "A decoder of zeros and ones writes the chance of each; drawn, its sample is like the data.",
       unavailable: { state in
@@ -62,7 +55,7 @@ extension ExploreCommands {
             : "decoded chances of ones")
       }),
     edit(
-      "sweep", "go to the sweep strip", keys: [KeyPress(.enter), KeyPress(.tab)],
+      "sweep", "go to the sweep strip", [KeyPress(.enter), KeyPress(.tab)],
       why: "The strip shows the picture for seven values of this latent; enter jumps to one.",
       unavailable: { state in
         if state.model == nil { return "open a model first" }
@@ -76,7 +69,7 @@ extension ExploreCommands {
         state.explore.sweepIndex = state.plannedSweep?.index(nearestTo: value) ?? 0
       }),
     edit(
-      "distance", "what `inside the data` means", keys: [.character("D")],
+      "distance", "what `inside the data` means", [.character("D")],
       why:
         "The figure is the share of the data's codes that lie further from their nearest neighbour.",
       unavailable: { $0.decoded?.answer.distance == nil ? "the model carries no codes" : nil },
@@ -85,7 +78,7 @@ extension ExploreCommands {
         state.message = .done(DistanceGauge(reading).explanation)
       }),
     edit(
-      "inspect", "inspect pixels", keys: [.character("I")],
+      "inspect", "inspect pixels", [.character("I")],
       why: "The value of every element of decoded, source and residual, at a whole zoom.",
       unavailable: Conditions.needsPicture,
       change: { state, _ in

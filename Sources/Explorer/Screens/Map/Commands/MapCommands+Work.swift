@@ -19,7 +19,7 @@ extension MapCommands {
       "map.features", "all, auxiliary or remaining latents, or all three", scope: .map,
       keys: [.character("F")], hint: "panels",
       why: "Panels show beside each other what the tied and the free latents know of every factor.",
-      argument: .optional(MapPanels.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: MapPanels.self),
       unavailable: { state in
         guard let points = state.map.points else { return "there is no map yet" }
         if points.auxiliaryCount == 0 { return "training tied no latent to a factor" }

@@ -46,7 +46,7 @@ extension TrainCommands {
     change(
       "train.pictures", "charts or pictures", [.character("i")], hint: "pictures",
       why: "Reconstructions, traversals and draws of the model, or pictures from the log.",
-      argument: .optional(TrainState.Side.allCases.map(\.rawValue).joined(separator: "|"))
+      argument: .choice(of: TrainState.Side.self)
     ) { state, text in
       let sides = TrainState.Side.allCases.filter { state.offers($0) }
       guard let side = Command.choice(text, after: state.train.side, of: sides, &state) else {
