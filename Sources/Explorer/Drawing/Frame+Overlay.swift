@@ -35,8 +35,7 @@ extension Frame {
     drawTextField(
       field, prompt: prompt, column: inside.column, row: inside.row, columns: inside.columns,
       ink: ink)
-    return Rect(
-      column: inside.column, row: inside.row + 1, columns: inside.columns, rows: inside.rows - 1)
+    return inside.trimmed(top: 1)
   }
 
   /// Draws the lines of a list that have room, so that the chosen one is in view.

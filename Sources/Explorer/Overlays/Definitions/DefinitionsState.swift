@@ -57,8 +57,8 @@ struct DefinitionsState: ListOverlay {
       trailingTitle: "\(first + 1)-\(first + shown.count) of \(lines.count)", ink: ink)
     for (offset, line) in shown.enumerated() {
       frame.writeField(
-        line.text, column: inside.column, row: inside.row + offset, columns: inside.columns,
-        style: line.isHeading ? ink.accent : ink.text, glyphs: ink.glyphs)
+        line.text, row: inside.row + offset, in: inside,
+        style: line.isHeading ? ink.accent : ink.text, ink: ink)
     }
   }
 }

@@ -15,13 +15,11 @@ extension HelpState {
       ? commands[line].why.wrapped(to: room.columns - 2, glyphs: ink.glyphs) : []
     for (index, text) in why.enumerated() {
       frame.writeField(
-        " " + text, column: room.column, row: room.endRow - why.count + index,
-        columns: room.columns, style: ink.accent, glyphs: ink.glyphs)
+        " " + text, row: room.endRow - why.count + index, in: room, style: ink.accent, ink: ink)
     }
     frame.draw(
       HelpLine.lines(commands, scopes: scopes, table: state.table), chosen: line, state,
-      in: Rect(
-        column: room.column, row: room.row, columns: room.columns, rows: room.rows - why.count),
+      in: room.trimmed(bottom: why.count),
       ink: ink)
   }
 }
@@ -35,9 +33,7 @@ extension Frame {
     for (offset, line) in lines.dropFirst(first).prefix(rect.rows).enumerated() {
       let row = rect.row + offset
       guard let command = line.command else {
-        writeField(
-          " " + line.heading, column: rect.column, row: row, columns: rect.columns,
-          style: ink.accent, glyphs: ink.glyphs)
+        writeField(" " + line.heading, row: row, in: rect, style: ink.accent, ink: ink)
         continue
       }
       let reason = command.unavailable(state)

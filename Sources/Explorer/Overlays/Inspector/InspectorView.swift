@@ -19,8 +19,7 @@ extension Frame {
     let lines = state.inspectedLines(inspector, columns: inside.columns)
     for (index, line) in lines.enumerated() {
       writeField(
-        line, column: inside.column, row: inside.endRow - 1 - lines.count + index,
-        columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+        line, row: inside.endRow - 1 - lines.count + index, in: inside, style: ink.accent, ink: ink)
     }
     let bar = ColorBar(of: view.plot, style: ink.faint)
     bar.draw(

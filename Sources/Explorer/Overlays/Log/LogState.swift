@@ -40,9 +40,7 @@ struct LogState: ListOverlay {
     let end = max(min(inside.rows, lines.count), lines.count - line)
     let shown = lines[..<end].suffix(inside.rows)
     for (offset, line) in shown.enumerated() {
-      frame.writeField(
-        " " + line, column: inside.column, row: inside.row + offset, columns: inside.columns,
-        style: ink.text, glyphs: ink.glyphs)
+      frame.writeField(" " + line, row: inside.row + offset, in: inside, style: ink.text, ink: ink)
     }
   }
 }

@@ -26,9 +26,7 @@ extension SamplesState {
       column: inside.column, row: inside.row + table.heading.count, columns: listColumns - 1,
       rows: max(0, inside.rows - table.heading.count))
     frame.drawList(count: count, chosen: line, in: list, ink: ink) { (table.line($0), ink.text) }
-    let picture = Rect(
-      column: inside.column + listColumns, row: inside.row, columns: inside.columns - listColumns,
-      rows: inside.rows)
+    let picture = inside.trimmed(left: listColumns)
     guard collection == .gallery, picture.columns >= Self.leastPictureColumns else { return }
     frame.drawSample(line, of: state, in: picture, ink: ink)
   }

@@ -38,9 +38,7 @@ struct ScatterState: Overlay {
     let window = plot.window
     let labels = [window.bottom, window.top].map { NumberText.compact($0, digits: 3) }
     let margin = min(9, (labels.map { $0.columns(glyphs: ink.glyphs) }.max() ?? 0) + 2)
-    let area = Rect(
-      column: inside.column + margin, row: inside.row + 1, columns: inside.columns - margin - 1,
-      rows: inside.rows - 4)
+    let area = inside.trimmed(top: 1, bottom: 3, left: margin, right: 1)
     frame.drawAxes(plot, window, labels: labels, about: area, inside: inside, ink: ink)
     frame.drawDots(plot, window, in: area, ink: ink)
     let facts = state.diagnosedCellFacts
@@ -52,9 +50,7 @@ struct ScatterState: Overlay {
     let texts = facts.flatMap { fact in [fact + (equation ?? ""), fact] }
     let text =
       texts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
-    frame.writeField(
-      " " + text, column: inside.column, row: inside.endRow - 1, columns: inside.columns,
-      style: ink.accent, glyphs: ink.glyphs)
+    frame.writeField(" " + text, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
   }
 }
 

@@ -51,9 +51,8 @@ struct ValueState: TypedOverlay {
       field, prompt: " \(state.title(of: latent)) = ", column: inside.column, row: inside.row,
       columns: inside.columns, ink: ink)
     frame.writeField(
-      " " + (complaint ?? hint(state)), column: inside.column, row: inside.row + 1,
-      columns: inside.columns, style: complaint == nil ? ink.faint : ink.error,
-      glyphs: ink.glyphs)
+      " " + (complaint ?? hint(state)), row: inside.row + 1, in: inside,
+      style: complaint == nil ? ink.faint : ink.error, ink: ink)
   }
 
   /// What may be typed, with the unit that a bare number is in.

@@ -196,14 +196,13 @@ private struct TraverseSheet {
     look.isTile = true
     state.depiction.draw(
       pictures.samples.sample(row * pictures.grid.columnCount + column), look,
-      in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
+      in: rect.trimmed(bottom: 1),
       into: &frame, ink: ink)
     let isChosen = row == state.traverse.row && column == state.traverse.column
     let value = values[row][column]
     frame.writeField(
-      isChosen ? "\(ink.glyphs.selection)\(value)" : value, column: rect.column,
-      row: rect.endRow - 1, columns: rect.columns, alignment: .center,
-      style: isChosen ? ink.chosen : ink.faint, glyphs: ink.glyphs)
+      isChosen ? "\(ink.glyphs.selection)\(value)" : value, row: rect.endRow - 1, in: rect,
+      alignment: .center, style: isChosen ? ink.chosen : ink.faint, ink: ink)
     frame.offer(rect, command: "traverse.cell", argument: "\(column),\(row)")
   }
 }

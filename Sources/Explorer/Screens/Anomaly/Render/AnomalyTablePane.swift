@@ -21,9 +21,7 @@ extension Frame {
     let fact =
       facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
     if inside.rows > 0 {
-      writeField(
-        " " + fact, column: inside.column, row: inside.endRow - 1, columns: inside.columns,
-        style: ink.accent, glyphs: ink.glyphs)
+      writeField(" " + fact, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
     }
     let seen =
       geometry.visibleRows.count < table.rows.count

@@ -14,11 +14,8 @@ extension Frame {
       focused: hasFocus, style: ink.box)
     guard inside.rows > 1 else { return }
     let lines = WorstLines(set, comparison, glyphs: ink.glyphs)
-    writeField(
-      "  " + lines.heading, column: inside.column, row: inside.row, columns: inside.columns,
-      style: ink.faint, glyphs: ink.glyphs)
-    let list = Rect(
-      column: inside.column, row: inside.row + 1, columns: inside.columns, rows: inside.rows - 1)
+    writeField("  " + lines.heading, row: inside.row, in: inside, style: ink.faint, ink: ink)
+    let list = inside.trimmed(top: 1)
     drawList(
       count: lines.lines.count, chosen: state.anomaly.worst, hasFocus: hasFocus, in: list,
       command: nil, ink: ink

@@ -37,9 +37,7 @@ extension Frame {
     let facts = state.diagnosedCellFacts
     let fact =
       facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
-    writeField(
-      " " + fact, column: inside.column, row: inside.endRow - rows, columns: inside.columns,
-      style: ink.accent, glyphs: ink.glyphs)
+    writeField(" " + fact, row: inside.endRow - rows, in: inside, style: ink.accent, ink: ink)
     guard rows > 1 else { return }
     var column = inside.column + 1
     let limit = NumberText.compact(colors.limit, digits: 3)

@@ -7,8 +7,7 @@ extension Frame {
     _ view: BarView, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
   ) {
     if let room = layout.arrangement.rooms.first {
-      let inside = Rect(
-        column: room.column + 1, row: room.row, columns: room.columns - 2, rows: room.rows)
+      let inside = room.trimmed(left: 1, right: 1)
       view.chart.draw(
         into: &self, in: inside, more: "more, I lists all", look: ink.bars,
         capabilities: ink.capabilities)
@@ -41,8 +40,8 @@ extension Frame {
       from: first, chosen: inspector.column, more: "more below", look: ink.bars,
       capabilities: ink.capabilities)
     writeField(
-      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 1,
-      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+      state.inspectedValues(inspector), row: inside.endRow - 1, in: inside, style: ink.accent,
+      ink: ink)
     drawBox(
       body, title: "\(depiction.name) of \(view.name)", trailingTitle: Self.barCount(state),
       focused: true, style: ink.box)

@@ -30,8 +30,7 @@ extension Frame {
       capabilities: ink.capabilities)
     return draw(
       view.plot, elements: state.elementName,
-      in: Rect(
-        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      in: room.trimmed(top: 1),
       ink: ink)
   }
 
@@ -54,8 +53,7 @@ extension Frame {
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
     draw(
       plot, elements: state.elementName,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
+      in: inside.trimmed(bottom: 1),
       ink: ink)
     let width = inside.columns / count
     for (index, value) in sweep.plan.values.enumerated() {
@@ -98,8 +96,7 @@ extension Frame {
     let view = CurveView.inspected(inspector.subject, state, ink)
     let dots = draw(
       view, state,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
+      in: inside.trimmed(bottom: 1),
       ink: ink)
     let points = state.decoded.map { state.points(of: $0.sample) } ?? []
     if points.indices.contains(inspector.column),
@@ -111,8 +108,8 @@ extension Frame {
       cursor = Position(column: column, row: dots.row)
     }
     writeField(
-      state.inspectedValues(inspector), column: inside.column, row: inside.endRow - 1,
-      columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
+      state.inspectedValues(inspector), row: inside.endRow - 1, in: inside, style: ink.accent,
+      ink: ink)
     drawBox(
       body, title: "points of \(inspector.subject.rawValue)", trailingTitle: Self.extent(of: state),
       focused: true, style: ink.box)

@@ -16,9 +16,7 @@ extension Frame {
     if layout.rows.readouts == 0 {
       draw(
         Readouts(state, width: facts.columns, ink: ink),
-        in: Rect(
-          column: facts.column, row: facts.row + taken, columns: facts.columns,
-          rows: facts.rows - taken), ink: ink)
+        in: facts.trimmed(top: taken), ink: ink)
     }
     let hidden = all.dropFirst(panels.count).map(\.name)
     let names = panels.isEmpty ? "decoded" : panels.map(\.name).joined(separator: " | ")
@@ -73,13 +71,12 @@ extension Frame {
     _ panel: PicturePanel, _ state: ExplorerState, in room: Rect, ink: Ink
   ) -> DrawnImage {
     writeField(
-      panel.title(within: room.columns, glyphs: ink.glyphs), column: room.column, row: room.row,
-      columns: room.columns, alignment: .center,
-      style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
+      panel.title(within: room.columns, glyphs: ink.glyphs), row: room.row, in: room,
+      alignment: .center, style: panel.name == PicturePanel.sourceName ? ink.source : ink.text,
+      ink: ink)
     return draw(
       panel.plot, elements: state.elementName,
-      in: Rect(
-        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      in: room.trimmed(top: 1),
       ink: ink)
   }
 }

@@ -55,13 +55,11 @@ extension Frame {
     let words = entry.isFolder && facts?.kind == nil && facts?.problem == nil ? "a folder" : kind
     let action = facts?.kind.map { "  Enter: \(FileText.action(kind: $0, facts?.command ?? ""))" }
     writeField(
-      " " + entry.name.escaped + "  " + words + (action ?? ""), column: inside.column,
-      row: inside.row, columns: inside.columns,
-      style: facts?.problem == nil ? ink.text : ink.warning, glyphs: ink.glyphs)
+      " " + entry.name.escaped + "  " + words + (action ?? ""), row: inside.row, in: inside,
+      style: facts?.problem == nil ? ink.text : ink.warning, ink: ink)
     guard inside.rows > 1 else { return }
     writeField(
-      " " + (facts?.summary ?? ""), column: inside.column, row: inside.row + 1,
-      columns: inside.columns, style: ink.faint, glyphs: ink.glyphs)
+      " " + (facts?.summary ?? ""), row: inside.row + 1, in: inside, style: ink.faint, ink: ink)
   }
 
   private mutating func drawRecent(_ state: ExplorerState, in pane: Rect, ink: Ink) {
