@@ -52,12 +52,12 @@ extension Frame {
     count: Int, chosen: Int, hasFocus: Bool = true, in rect: Rect,
     command: String? = "overlay.choose", ink: Ink, line: (Int) -> (text: String, style: Style)
   ) {
-    let first = ListCursor.firstVisible(chosen: chosen, count: count, rows: rect.rows)
-    for index in first..<max(first, min(count, first + rect.rows)) {
+    let visible = ListCursor.visible(chosen: chosen, count: count, rows: rect.rows)
+    for (offset, index) in visible.enumerated() {
       let (text, style) = line(index)
       drawListLine(
         text, isChosen: hasFocus && index == chosen, column: rect.column,
-        row: rect.row + index - first, columns: rect.columns, style: style,
+        row: rect.row + offset, columns: rect.columns, style: style,
         offer: command.map { ($0, index) }, ink: ink)
     }
   }

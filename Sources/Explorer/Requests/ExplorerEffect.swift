@@ -16,8 +16,6 @@ package enum ExplorerEffect: Sendable, Equatable {
   case encode(RequestToken, SampleReference)
   /// Differentiate the decoder along one latent; answered by `sensitivity`.
   case sensitivity(RequestToken, latents: [Float], latent: Int)
-  /// Write a picture and its record; answered by `snapshotSaved` or `failed`.
-  case snapshot(RequestToken, Snapshot)
   /// Meet a request that a screen declares; answered by `progressed` now and then, and by `answered` or `failed`.
   case work(RequestToken, AnyRequest)
   /// Encode points and map them; answered by `mapping` now and then, by `mapPoints`, by `mapped` as long as the map
@@ -29,12 +27,8 @@ package enum ExplorerEffect: Sendable, Equatable {
   case placeOnMap(RequestToken, Tensor)
   /// Tell what lies at a place of a map; answered by `mapInspected` or `failed`.
   case inspectMap(RequestToken, MapInspectionRequest)
-  /// Write maps as safetensors, CSV and PNG; answered by `mapExported` or `failed`.
-  case exportMap(RequestToken, MapExport)
   /// Look at runs; answered by `runsSeen`, again and again while they are followed, or by `failed`.
   case watchRuns(RequestToken, RunsRequest)
-  /// Make pictures of a run at a step; answered by `runPictures` or `failed`.
-  case showRun(RequestToken, RunPicturesRequest)
   /// End training in this process after its present step, with a checkpoint; nothing answers.
   case stopTraining
   /// Stop the work of a kind; nothing answers.

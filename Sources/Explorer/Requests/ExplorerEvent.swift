@@ -29,8 +29,6 @@ package enum ExplorerEvent: Sendable {
   case encoded(RequestToken, EncodedSample)
   /// The decoder was differentiated along one latent, `[height, width, channels]`, per unit of it.
   case sensitivity(RequestToken, Tensor)
-  /// A snapshot was written to these files.
-  case snapshotSaved(RequestToken, paths: [String])
   /// The work that a request asked for goes on; the request stays unanswered.
   case progressed(RequestToken, Reply)
   /// A request was met.
@@ -45,12 +43,8 @@ package enum ExplorerEvent: Sendable {
   case mapPlaced(RequestToken, [MapPlace])
   /// What lies at a place of a map.
   case mapInspected(RequestToken, MapInspection)
-  /// Maps were written to these files.
-  case mapExported(RequestToken, paths: [String])
   /// What is known of the runs; a later look has the token of the same request.
   case runsSeen(RequestToken, RunsSnapshot)
-  /// The pictures of a run were made.
-  case runPictures(RequestToken, RunPictures)
   /// What training in this process does.
   case training(TrainingReport)
   /// A request could not be met; one line says what, where, expected and found.

@@ -52,11 +52,14 @@ package struct SnapshotRecord: Codable, Sendable, Equatable {
 }
 
 /// A picture and a record to be written side by side as PNG and JSON.
-package struct Snapshot: Sendable, Equatable {
+package struct Snapshot: FileRequest {
   /// The name of both files without extension; the engine adds a number where it is taken.
   package var stem: String
   /// The decoded sample with the stretch and colours on screen.
   package var picture: SnapshotPicture
   /// What the picture shows.
   package var record: SnapshotRecord
+
+  /// Writing a snapshot.
+  package static let kind = RequestKind("snapshot")
 }

@@ -5,6 +5,12 @@ enum ListCursor {
     min(max(0, row + step), max(0, count - 1))
   }
 
+  /// The rows to show, as many as have room; see ``firstVisible(chosen:count:rows:last:)``.
+  static func visible(chosen: Int, count: Int, rows: Int, last: Int? = nil) -> Range<Int> {
+    let first = firstVisible(chosen: chosen, count: count, rows: rows, last: last)
+    return first..<max(first, min(count, first + rows))
+  }
+
   /// The first row to show so that the chosen one is in view, near the middle where there is room; that of the last view
   /// stays while the chosen one is in it.
   static func firstVisible(chosen: Int, count: Int, rows: Int, last: Int? = nil) -> Int {

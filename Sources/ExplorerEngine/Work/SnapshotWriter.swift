@@ -1,6 +1,6 @@
 import Escaping
 import Diagnostics
-import Explorer
+package import Explorer
 import Platform
 import Storage
 
@@ -61,5 +61,13 @@ struct SnapshotWriter: Sendable {
       stem = "\(base)-\(number)"
     }
     return stem
+  }
+}
+
+extension Snapshot: EngineWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
+  ) throws -> [String]? {
+    try world.writer.write(self)
   }
 }

@@ -46,8 +46,7 @@ struct AlertsState: ListOverlay {
     guard !lines.isEmpty else {
       frame.writeField(
         "nothing: no value that is no number, no divergence, collapse, overfitting or plateau",
-        column: inside.column + 1, row: inside.row, columns: inside.columns - 1, style: ink.text,
-        glyphs: ink.glyphs)
+        row: inside.row, in: inside.trimmed(left: 1), style: ink.text, ink: ink)
       return
     }
     let chosen = min(line, lines.count - 1)

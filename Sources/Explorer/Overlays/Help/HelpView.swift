@@ -19,8 +19,7 @@ extension HelpState {
     }
     frame.draw(
       HelpLine.lines(commands, scopes: scopes, table: state.table), chosen: line, state,
-      in: room.trimmed(bottom: why.count),
-      ink: ink)
+      in: room.trimmed(bottom: why.count), ink: ink)
   }
 }
 

@@ -85,14 +85,11 @@ struct InspectedPicture {
     let zoom = inspector.zoom ?? geometry.fittingZoom
     let columns = max(1, min(image.width, geometry.dotColumns / zoom))
     let rows = max(1, min(image.height, geometry.dotRows / zoom))
-    let firstColumn = ListCursor.firstVisible(
-      chosen: inspector.column, count: image.width, rows: columns)
-    let firstRow = ListCursor.firstVisible(
-      chosen: inspector.row, count: image.height, rows: rows)
+    let across = ListCursor.visible(chosen: inspector.column, count: image.width, rows: columns)
+    let down = ListCursor.visible(chosen: inspector.row, count: image.height, rows: rows)
     return View(
-      plot: plot.cropped(
-        columns: firstColumn..<firstColumn + columns, rows: firstRow..<firstRow + rows),
-      firstColumn: firstColumn, firstRow: firstRow,
+      plot: plot.cropped(columns: across, rows: down), firstColumn: across.lowerBound,
+      firstRow: down.lowerBound,
       room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
 }

@@ -48,8 +48,7 @@ struct ScatterState: Overlay {
       return "  line \(intercept) \(line.slope < 0 ? "-" : "+") \(slope) \(plot.acrossName)"
     }
     let texts = facts.flatMap { fact in [fact + (equation ?? ""), fact] }
-    let text =
-      texts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
+    let text = texts.fullest(in: inside.columns - 1, glyphs: ink.glyphs)
     frame.writeField(" " + text, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
   }
 }

@@ -43,8 +43,6 @@ extension RequestKind {
   package static let mapPlace = RequestKind("mapPlace", takesLong: true)
   /// Telling what lies at a place of it.
   package static let mapInspection = RequestKind("mapInspection")
-  /// Writing it.
-  package static let exportMap = RequestKind("exportMap")
 }
 
 extension ExplorerState {
@@ -67,8 +65,6 @@ extension ExplorerState {
       map.cross = places
     case .mapInspected(let token, let inspection) where accepts(token, for: .mapInspection):
       take(inspection)
-    case .mapExported(let token, let paths) where accepts(token, for: .exportMap):
-      takeSaved(paths)
     default: return nil
     }
     return []

@@ -68,7 +68,7 @@ package struct TraversalPictures: Sendable, Equatable {
 }
 
 /// Writes a traversal as a picture and as arrays.
-package struct TraverseExport: EngineRequest {
+package struct TraverseExport: FileRequest {
   /// The name of the files without extension.
   package var stem: String
   /// The name of the model.
@@ -83,10 +83,4 @@ package struct TraverseExport: EngineRequest {
 
   /// Writing a traversal.
   package static let kind = RequestKind("exportTraversal")
-
-  /// Says which files were written.
-  package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
-    state.takeSaved(paths)
-    return []
-  }
 }

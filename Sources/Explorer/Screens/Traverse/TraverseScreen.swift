@@ -54,12 +54,10 @@ struct TraverseLayout {
         Int(clamping: (2 * Double(height - 1) * aspect).rounded(.up), to: 0...10_000) + 1))
     cell = Size(columns: min(width, max(1, across)), rows: height)
     let shownColumns = min(columnCount, across / max(1, cell.columns))
-    let firstRow = ListCursor.firstVisible(
+    rows = ListCursor.visible(
       chosen: chosen.row, count: rowCount, rows: shownRows, last: first?.row)
-    let firstColumn = ListCursor.firstVisible(
+    columns = ListCursor.visible(
       chosen: chosen.column, count: columnCount, rows: shownColumns, last: first?.column)
-    rows = firstRow..<firstRow + max(0, shownRows)
-    columns = firstColumn..<firstColumn + max(0, shownColumns)
   }
 }
 
@@ -141,12 +139,9 @@ private struct TraverseSheet {
         ]
       }
     // The corners and what stands about both texts.
-    let room = columns - 8
     let seen = seen(layout)
-    let title = titles.first {
-      $0.columns(glyphs: ink.glyphs) + seen.columns(glyphs: ink.glyphs) <= room
-    }
-    return (title ?? titles[titles.count - 1], seen)
+    let room = columns - 8 - seen.columns(glyphs: ink.glyphs)
+    return (titles.fullest(in: room, glyphs: ink.glyphs), seen)
   }
 
   func layout(in room: Size) -> TraverseLayout {

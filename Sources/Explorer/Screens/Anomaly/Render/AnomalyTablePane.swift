@@ -17,9 +17,7 @@ extension Frame {
       table: table, geometry: geometry, chosenColumn: state.anomaly.score,
       colors: MatrixColors(limit: 1, isSigned: true, theme: state.theme, ink: ink), ink: ink)
     drawing.draw(into: &self, in: inside)
-    let facts = state.anomalyCellFacts
-    let fact =
-      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact = state.anomalyCellFacts.fullest(in: inside.columns - 1, glyphs: ink.glyphs)
     if inside.rows > 0 {
       writeField(" " + fact, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
     }

@@ -34,9 +34,7 @@ extension Frame {
     _ state: ExplorerState, _ kind: DiagnosisMatrix, _ colors: MatrixColors, rows: Int,
     in inside: Rect, ink: Ink
   ) {
-    let facts = state.diagnosedCellFacts
-    let fact =
-      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact = state.diagnosedCellFacts.fullest(in: inside.columns - 1, glyphs: ink.glyphs)
     writeField(" " + fact, row: inside.endRow - rows, in: inside, style: ink.accent, ink: ink)
     guard rows > 1 else { return }
     var column = inside.column + 1

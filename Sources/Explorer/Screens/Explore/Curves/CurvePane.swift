@@ -29,9 +29,7 @@ extension Frame {
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
       capabilities: ink.capabilities)
     return draw(
-      view.plot, elements: state.elementName,
-      in: room.trimmed(top: 1),
-      ink: ink)
+      view.plot, elements: state.elementName, in: room.trimmed(top: 1), ink: ink)
   }
 
   /// Draws a strip of curves over each other, each in its own brightness, and returns how.
@@ -52,9 +50,7 @@ extension Frame {
     }
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
     draw(
-      plot, elements: state.elementName,
-      in: inside.trimmed(bottom: 1),
-      ink: ink)
+      plot, elements: state.elementName, in: inside.trimmed(bottom: 1), ink: ink)
     let width = inside.columns / count
     for (index, value) in sweep.plan.values.enumerated() {
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
@@ -95,9 +91,7 @@ extension Frame {
     fill(body)
     let view = CurveView.inspected(inspector.subject, state, ink)
     let dots = draw(
-      view, state,
-      in: inside.trimmed(bottom: 1),
-      ink: ink)
+      view, state, in: inside.trimmed(bottom: 1), ink: ink)
     let points = state.decoded.map { state.points(of: $0.sample) } ?? []
     if points.indices.contains(inspector.column),
       let column = view.plot.column(of: points[inspector.column].x, in: dots)

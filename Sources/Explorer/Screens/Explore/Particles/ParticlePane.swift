@@ -99,9 +99,7 @@ extension Frame {
       write(reach, column: end, row: room.row, style: ink.faint)
     }
     plot.draw(
-      into: &self,
-      in: room.trimmed(top: 1),
-      capabilities: ink.capabilities)
+      into: &self, in: room.trimmed(top: 1), capabilities: ink.capabilities)
   }
 
   private static func box(of state: ExplorerState) -> String {

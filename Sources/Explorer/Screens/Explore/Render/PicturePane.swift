@@ -75,8 +75,6 @@ extension Frame {
       alignment: .center, style: panel.name == PicturePanel.sourceName ? ink.source : ink.text,
       ink: ink)
     return draw(
-      panel.plot, elements: state.elementName,
-      in: room.trimmed(top: 1),
-      ink: ink)
+      panel.plot, elements: state.elementName, in: room.trimmed(top: 1), ink: ink)
   }
 }

@@ -201,7 +201,7 @@ extension ExplorerState {
     let export = MapExport(
       stem: "\(stem)-map", points: points, update: update, selection: map.selection,
       picture: SnapshotPicture(bitmap))
-    return [.exportMap(request(.exportMap), export)]
+    return [ask(export)]
   }
 
   /// The colours of numbers: those of samples, unless they are grey, which tells too little on a map.

@@ -140,7 +140,7 @@ extension ExplorerState {
     var fresh = TrainState()
     (fresh.paths, fresh.axis, fresh.report) = (paths, train.axis, train.report)
     train = fresh
-    abandon(.runs, .runPictures)
+    abandon(.runs, RunPicturesRequest.kind)
     screen = .train
   }
 }

@@ -27,7 +27,7 @@ extension Frame {
     let room = pane.columns - manner.columns(glyphs: ink.glyphs) - 8
     drawBox(
       pane,
-      title: titles.first { $0.columns(glyphs: ink.glyphs) <= room } ?? titles[titles.count - 1],
+      title: titles.fullest(in: room, glyphs: ink.glyphs),
       trailingTitle: manner, focused: isFront, style: ink.box)
   }
 
