@@ -22,7 +22,7 @@ package enum Clip: Sendable, Equatable {
   package func range(of values: some Collection<Float>) -> (lower: Float, upper: Float)? {
     switch self {
     case .minimumToMaximum:
-      return Self.extremes(of: values)
+      return Self.extremes(of: Array(values))
     case .percentile(let share):
       precondition(share > 0 && share <= 100, "Clip.percentile: \(share)")
       let sorted = values.filter(\.isFinite).sorted()
@@ -32,7 +32,8 @@ package enum Clip: Sendable, Equatable {
     }
   }
 
-  private static func extremes(of values: some Collection<Float>) -> (Float, Float)? {
+  /// The extremes of an array, because a loop over an unspecialised collection costs a quarter of a frame.
+  private static func extremes(of values: [Float]) -> (Float, Float)? {
     var (lower, upper) = (Float.infinity, -Float.infinity)
     for value in values where value.isFinite {
       lower = min(lower, value)
