@@ -39,6 +39,13 @@ protocol SingleThreadedPreparation: ParsableCommand {
   func prepare() throws
 }
 
+/// A command that ends early, with what it has or without, on a signal.
+protocol StoppableCommand: SingleThreadedPreparation {}
+
+extension StoppableCommand {
+  func prepare() { StopRequest.block() }
+}
+
 extension Latentty {
   /// Parses and runs a command line, and reports what goes wrong.
   static func exitCode(running arguments: [String]) -> ExitCode {

@@ -23,12 +23,8 @@ struct StateCommands: Sendable {
       change: change)
   }
 
-  /// A command that takes the choice which is typed, or the next one, and says which it is.
-  ///
-  /// - Parameters:
-  ///   - place: Where the choice is kept.
-  ///   - message: What is said afterwards.
-  /// - Returns: The command.
+  /// A command that takes the choice which is typed, or the next one; `place` is where it is kept, and `message` says which
+  /// it is.
   func choice<Choice: CaseIterable & RawRepresentable & Equatable & SendableMetatype>(
     _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
     unavailable: Command.Condition? = nil,

@@ -19,3 +19,10 @@ enum ListCursor {
     return min(max(0, chosen - rows / 2), count - rows)
   }
 }
+
+extension Range<Int> {
+  /// Which of how many are seen, counted from 1: `3-9 of 12`; `nil` where all are.
+  func part(of total: Int) -> String? {
+    count < total ? "\(lowerBound + 1)-\(upperBound) of \(total)" : nil
+  }
+}

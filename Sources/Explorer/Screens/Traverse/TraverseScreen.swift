@@ -157,12 +157,9 @@ private struct TraverseSheet {
 
   /// Which rows and columns are in view, where not all are.
   func seen(_ layout: TraverseLayout) -> String {
-    func part(_ range: Range<Int>, of count: Int, _ name: String) -> String? {
-      range.count < count ? "\(name) \(range.lowerBound + 1)-\(range.upperBound) of \(count)" : nil
-    }
-    return [
-      part(layout.rows, of: pictures.grid.rows.count, "rows"),
-      part(layout.columns, of: pictures.grid.columnCount, "values"),
+    [
+      layout.rows.part(of: pictures.grid.rows.count).map { "rows \($0)" },
+      layout.columns.part(of: pictures.grid.columnCount).map { "values \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
   }
 

@@ -21,10 +21,7 @@ extension Frame {
     if inside.rows > 0 {
       writeField(" " + fact, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
     }
-    let seen =
-      geometry.visibleRows.count < table.rows.count
-      ? "\(geometry.visibleRows.lowerBound + 1)-\(geometry.visibleRows.upperBound) "
-        + "of \(table.rows.count), " : ""
+    let seen = geometry.visibleRows.part(of: table.rows.count).map { $0 + ", " } ?? ""
     drawBox(
       pane, title: table.title, trailingTitle: "\(seen)+ higher - lower ? undecided",
       focused: state.anomaly.focus == .table, style: ink.box)

@@ -21,10 +21,7 @@ extension Frame {
     let drawing = MatrixDrawing(table: table, geometry: geometry, colors: colors, ink: ink)
     drawing.draw(into: &self, in: inside)
     drawFooter(state, kind, colors, rows: footer, in: inside, ink: ink)
-    let seen =
-      geometry.visibleColumns.count < table.columns.count
-      ? "\(geometry.visibleColumns.lowerBound + 1)-\(geometry.visibleColumns.upperBound) "
-        + "of \(table.columns.count) " : ""
+    let seen = geometry.visibleColumns.part(of: table.columns.count).map { $0 + " " } ?? ""
     drawBox(
       pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnosedOrder)",
       focused: state.diagnose.focus == .matrix, style: ink.box)

@@ -12,9 +12,7 @@ extension Frame {
         into: &self, in: inside, more: "more, I lists all", look: ink.bars,
         capabilities: ink.capabilities)
     }
-    if layout.rows.readouts == 0 {
-      draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
-    }
+    drawReadouts(state, layout, ink: ink)
     drawBox(
       layout.pictures, title: view.name + Self.legend(view, ink),
       trailingTitle: Self.barCount(state), style: ink.box)

@@ -9,14 +9,9 @@ extension Frame {
     for (view, room) in zip(views, layout.arrangement.rooms) {
       draw(view, state, in: room, ink: ink)
     }
-    if layout.rows.readouts == 0 {
-      draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
-    }
-    let hidden = all.dropFirst(views.count).map(\.name)
-    let names = views.isEmpty ? "decoded" : views.map(\.name).joined(separator: " | ")
+    drawReadouts(state, layout, ink: ink)
     drawBox(
-      layout.pictures,
-      title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
+      layout.pictures, title: Self.title(of: all.map(\.name), shown: views.count),
       trailingTitle: Self.extent(of: state), style: ink.box)
   }
 

@@ -15,14 +15,9 @@ extension Frame {
     if layout.arrangement.rooms.count > boxes.count, let room = layout.arrangement.rooms.last {
       drawCorrelation(scene, in: room, ink: ink)
     }
-    let facts = layout.facts
     let taken =
-      boxes.count > 1 ? PictureScales(panels).draw(into: &self, in: facts, ink: ink) : 0
-    if layout.rows.readouts == 0 {
-      draw(
-        Readouts(state, width: facts.columns, ink: ink),
-        in: facts.trimmed(top: taken), ink: ink)
-    }
+      boxes.count > 1 ? PictureScales(panels).draw(into: &self, in: layout.facts, ink: ink) : 0
+    drawReadouts(state, layout, below: taken, ink: ink)
     let hidden = boxes.count < ParticleScene.boxCount(state) ? " (v: decoded)" : ""
     drawBox(
       layout.pictures,
