@@ -46,9 +46,6 @@ package struct Assets: Equatable {
     return Assets(folder: folder)
   }
 
-  /// The folder of the bundled recipes.
-  package var recipeFolder: String { folder + "/recipes" }
-
   /// The path of a bundled model.
   ///
   /// - Parameter name: The name of the file without its extension, for example `galaxies`.

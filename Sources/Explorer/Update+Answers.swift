@@ -17,8 +17,6 @@ extension ExplorerState {
       takeSimulation(sample)
     case .encoded(let token, let answer) where accepts(token, for: .encode):
       takeEncoded(answer)
-    case .snapshotSaved(let token, let paths) where accepts(token, for: .snapshot):
-      takeSaved(paths)
     case .progressed(let token, let reply) where kind(of: token) != nil:
       return reply.take(&self)
     case .answered(let token, let reply):
@@ -89,14 +87,7 @@ extension ExplorerState {
     report(text)
   }
 
-  /// Reports which files were written.
-  mutating func takeSaved(_ paths: [String]) {
-    log.append("saved \(paths.joined(separator: ", "))")
-    message = .done(
-      "saved \(paths.joined(separator: paths.count == 2 ? " and " : ", "))")
-  }
-
-  /// Whether a sample has the shape of the model's; reports where it does not.
+  /// Whether a sample has the shape of the model's; says so where it has not.
   mutating func fits(_ shape: [Int], _ what: String) -> Bool {
     guard let expected = model?.sampleShape else { return false }
     if shape != expected { report("\(what): expected shape \(expected), found \(shape)") }

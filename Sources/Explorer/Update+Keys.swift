@@ -20,7 +20,7 @@ extension ExplorerState {
       message = .done("\(key.notation) does nothing here; ? lists the keys")
       return []
     }
-    return PaletteCommands.start(command, &self)
+    return start(command)
   }
 
   /// Runs the action of the topmost region at a cell; regions are registered when they are drawn.
@@ -33,6 +33,6 @@ extension ExplorerState {
     for screen in table.screens { screen.beginKey(&self) }
     defer { for screen in table.screens { screen.endKey(&self) } }
     return offer.argument.isEmpty
-      ? PaletteCommands.start(command, &self) : command.perform(&self, argument: offer.argument)
+      ? start(command) : command.perform(&self, argument: offer.argument)
   }
 }

@@ -110,16 +110,12 @@ package final class EffectRunner {
         .sensitivity(token, model.sensitivity(latents, along: latent))
       }
     case .encode(let token, let reference): encode(token, reference)
-    case .snapshot(let token, let snapshot): write(token, snapshot)
     case .work(let token, let any): work(token, any)
     case .map(let token, let request): map(token, request)
     case .steerMap(let token, let steering): maps.steer(token, steering)
     case .placeOnMap(let token, let codes): maps.place(token, codes)
     case .inspectMap(let token, let request): inspect(token, request)
-    case .exportMap(let token, let export): write(token, export)
     case .watchRuns(let token, let request): runs.watch(token, request)
-    case .showRun(let token, let request):
-      submit(.runPictures) { _ in .event(RunPicturesWork(request: request).answer(token)) }
     case .cancel(.map): maps.forget()
     case .cancel(let kind): queues[kind]?.cancelAll()
     case .repaint, .suspend, .quit, .stopTraining:
@@ -245,26 +241,6 @@ extension EffectRunner {
     } else {
       submit(.mapInspection) { isSuperseded in
         inspector.answer(token, request, isSuperseded: isSuperseded).map { .event($0) }
-      }
-    }
-  }
-
-  private func write(_ token: RequestToken, _ export: MapExport) {
-    submit(.exportMap) { [snapshots] _ in
-      do {
-        return .event(.mapExported(token, paths: try snapshots.write(export)))
-      } catch {
-        return .event(.failed(token, message: "\(error)"))
-      }
-    }
-  }
-
-  private func write(_ token: RequestToken, _ snapshot: Snapshot) {
-    submit(.snapshot) { [snapshots] _ in
-      do {
-        return .event(.snapshotSaved(token, paths: try snapshots.write(snapshot)))
-      } catch {
-        return .event(.failed(token, message: "\(error)"))
       }
     }
   }

@@ -40,6 +40,13 @@ protocol SingleThreadedPreparation: ParsableCommand {
   func prepare() throws
 }
 
+/// A command that ends early on a signal, with or without partial results.
+protocol StoppableCommand: SingleThreadedPreparation {}
+
+extension StoppableCommand {
+  func prepare() { StopRequest.block() }
+}
+
 /// The command that runs when the command line names none.
 protocol UnnamedCommand: ParsableCommand {
   /// Runs in place of ``run()`` where the command was not named.

@@ -71,52 +71,9 @@ import Testing
     #expect(few.determinations(of: factors, from: codes, team: pair, seed: 2) != subset)
   }
 
-  @Test(arguments: 0..<10) func linearFactorsAreFound(seed: Int) {
-    var random = CounterRandom(testCase: seed)
-    let codes = MetricSamples.gaussians(&random, rows: 300, columns: 4)
-    let slopes = random.gaussians(3)
-    let factor = (0..<300).map { row in
-      slopes.indices.reduce(2) { $0 + slopes[$1] * Double(codes[row, $1]) }
-    }
-    let noisy = factor.map { $0 + 0.5 * random.nextGaussian() }
-    let factors = MetricSamples.tensor([factor, noisy])
-    let found = LinearRegression(codes: codes, factors: factors)
-    #expect(abs(found.determinations[0] - 1) < 1e-9)
-    #expect(distance(found.slopes.column(0), slopes + [0]) < 1e-6)
-    #expect(abs(found.intercepts[0] - 2) < 1e-6)
-    // The determination by its definition from the fitted line's residuals.
-    let predictions = (0..<300).map { row in
-      (0..<4).reduce(found.intercepts[1]) { $0 + found.slopes[$1, 1] * Double(codes[row, $1]) }
-    }
-    let values = (0..<300).map { Double(factors[$0, 1]) }
-    let mean = values.reduce(0, +) / 300
-    let residual = zip(values, predictions).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    let total = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    #expect(abs(found.determinations[1] - (1 - residual / total)) < 1e-9)
-    // One latent alone explains its squared correlation.
-    let single = LinearRegression(codes: codes, factors: factors, latents: [2])
-    let correlation = Correlation.pearson(codes, factors)[2, 1]
-    #expect(abs(single.determinations[1] - correlation * correlation) < 1e-12)
-  }
-
-  @Test func repeatedAndConstantLatentsChangeNothing() {
-    var random = CounterRandom(testCase: 0)
-    let (first, second) = (random.floats(100).map(Double.init), random.gaussians(100))
-    let factors = MetricSamples.tensor([zip(first, second).map { $0 + 0.3 * $1 }])
-    let plain = LinearRegression(codes: MetricSamples.tensor([first]), factors: factors)
-    let more = LinearRegression(
-      codes: MetricSamples.tensor([first, first.map { 2 * $0 }, first.map { _ in 0.1 }]),
-      factors: factors)
-    #expect(distance(more.determinations, plain.determinations) < 1e-12)
-    #expect(distance(more.slopes.elements, plain.slopes.elements + [0, 0]) < 1e-12)
-  }
-
   @Test(arguments: MetricSamples.degenerate.indices) func degenerate(index: Int) {
     let (name, codes, factors) = MetricSamples.degenerate[index]
     let expected = (0..<factors.shape[1]).map { name == "constant columns" && $0 == 0 ? 1.0 : 0 }
-    let linear = LinearRegression(codes: codes, factors: factors)
-    #expect(distance(linear.determinations, expected) < 1e-12, "\(name)")
-    #expect((linear.slopes.elements + linear.intercepts).allSatisfy { $0.isFinite }, "\(name)")
     let neighbors = NearestNeighborRegression(neighborCount: 2).determinations(
       of: factors, from: codes, team: pair)
     #expect(distance(neighbors, expected) < 0.01, "\(name)")

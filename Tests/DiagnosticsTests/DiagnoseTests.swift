@@ -60,7 +60,9 @@ import Testing
     let total = diagnosis.latents.reduce(0) { $0 + ($1.divergence ?? .nan) }
     #expect(diagnosis.metric("kl_divergence")?.value == total)
     let decoded = work.checkpoint.model.decode(codes)
-    let error = ReconstructionError.meanSquared(data.samples(Array(0..<120)), decoded)
+    let error =
+      ReconstructionError.meanSquaredPerSample(data.samples(Array(0..<120)), decoded)
+      .reduce(0, +) / 120
     #expect(abs((diagnosis.metric("mse")?.value ?? 0) - error) <= 1e-9 * error)
   }
 

@@ -336,8 +336,8 @@ struct EffectRunnerTests {
     let snapshot = try makeSnapshot(bench)
     for name in ["dots", "dots-2", "dots-3"] {
       let token = bench.token()
-      let event = try bench.ask(.snapshot(token, snapshot))
-      guard case .snapshotSaved(token, let paths) = event else {
+      let event = try bench.ask(.work(token, AnyRequest(snapshot)))
+      guard case .answered(token, let reply) = event, let paths = reply.value as? [String] else {
         Issue.record("not saved: \(event)")
         return
       }
@@ -354,7 +354,7 @@ struct EffectRunnerTests {
     let bench = try Bench()
     let missing = bench.tiny.folder.path("missing")
     let engine = EffectRunner(snapshotFolder: missing)
-    engine.perform(.snapshot(bench.token(), try makeSnapshot(bench)))
+    engine.perform(.work(bench.token(), AnyRequest(try makeSnapshot(bench))))
     var ready = pollfd(fd: engine.wakeDescriptor, events: Int16(POLLIN), revents: 0)
     try #require(poll(&ready, 1, 20_000) > 0)
     guard case .failed(_, let message) = engine.nextEvent() else {
@@ -382,7 +382,9 @@ struct EffectRunnerTests {
       while let event = engine.nextEvent() { update(&state, event).forEach(engine.perform) }
     }
     for effect in update(&state, .key(.character("S"))) {
-      if case .snapshot(_, let snapshot) = effect { return snapshot }
+      if case .work(_, let any) = effect, let snapshot = any.request as? Snapshot {
+        return snapshot
+      }
     }
     throw Bench.Unexpected()
   }

@@ -297,8 +297,10 @@ private final class MapBench {
       picture: SnapshotPicture(width: 2, height: 1, pixels: [0, 1, 2, 3, 4, 5]))
     for stem in ["noise-map", "noise-map-2"] {
       let token = bench.token()
-      bench.engine.perform(.exportMap(token, export))
-      guard case .mapExported(token, let paths) = try bench.answer() else {
+      bench.engine.perform(.work(token, AnyRequest(export)))
+      guard case .answered(token, let reply) = try bench.answer(),
+        let paths = reply.value as? [String]
+      else {
         throw MapBench.Unexpected()
       }
       #expect(

@@ -126,8 +126,11 @@ private final class RunBench {
     ] {
       let token = bench.token()
       bench.engine.perform(
-        .showRun(token, RunPicturesRequest(path: bench.folder.path, source: .newest(kind))))
-      guard case .runPictures(token, let made) = try bench.next() else {
+        .work(token, AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .newest(kind))))
+      )
+      guard case .answered(token, let reply) = try bench.next(),
+        let made = reply.value as? RunPictures
+      else {
         Issue.record("no \(kind)")
         continue
       }
@@ -142,9 +145,12 @@ private final class RunBench {
       step: 9, time: 0, width: 2, height: 1, file: path, bytes: 2..<2 + png.count)
     let token = bench.token()
     bench.engine.perform(
-      .showRun(
-        token, RunPicturesRequest(path: bench.folder.path, source: .logged(name: "x", image))))
-    guard case .runPictures(token, let made) = try bench.next() else {
+      .work(
+        token,
+        AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .logged(name: "x", image)))))
+    guard case .answered(token, let reply) = try bench.next(),
+      let made = reply.value as? RunPictures
+    else {
       Issue.record("no logged picture")
       return
     }
@@ -165,8 +171,9 @@ private final class RunBench {
       bytes: 0..<(byteCount > 0 ? byteCount : png.count))
     let token = bench.token()
     bench.engine.perform(
-      .showRun(
-        token, RunPicturesRequest(path: bench.folder.path, source: .logged(name: "x", image))))
+      .work(
+        token,
+        AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .logged(name: "x", image)))))
     guard case .failed(token, let message) = try bench.next() else {
       Issue.record("a large picture was read")
       return
@@ -182,7 +189,8 @@ private final class RunBench {
     let bench = try RunBench()
     let token = bench.token()
     bench.engine.perform(
-      .showRun(token, RunPicturesRequest(path: bench.folder.path, source: .newest(.draws))))
+      .work(token, AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .newest(.draws))))
+    )
     guard case .failed(token, let message) = try bench.next() else {
       Issue.record("a missing model was not refused")
       return

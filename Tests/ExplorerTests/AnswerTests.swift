@@ -89,10 +89,7 @@ import Testing
     var session = Session()
     session.forgetEffects()
     try session.press("lS")
-    let snapshots = session.effects.compactMap { effect -> Snapshot? in
-      guard case .snapshot(_, let snapshot) = effect else { return nil }
-      return snapshot
-    }
+    let snapshots = session.effects.compactMap { $0.request(Snapshot.self) }
     #expect(snapshots.count == 1)
     #expect(snapshots.first?.record.latents == session.state.latents)
     #expect(snapshots.first?.record.quantities.last?.value == nil)

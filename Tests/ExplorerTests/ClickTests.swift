@@ -59,7 +59,7 @@ import Testing
     var session = Session()
     try session.press("s")
     try click("#3", &session)
-    #expect(session.state.samples?.chosen == 3)
+    #expect(session.state.samples?.line == 3)
   }
 
   @Test func cellsOfTablesAndMapsAreChosen() throws {

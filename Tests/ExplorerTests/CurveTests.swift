@@ -70,7 +70,7 @@ import Testing
     var session = Session(model: .aligned(.curve))
     session.forgetEffects()
     try session.press("S")
-    guard case .snapshot(_, let snapshot) = session.effects.last else {
+    guard let snapshot = session.effects.last?.request(Snapshot.self) else {
       Issue.record("expected a snapshot, found \(session.effects)")
       return
     }

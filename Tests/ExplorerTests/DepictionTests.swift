@@ -131,7 +131,7 @@ import Testing
     var session = Session(model: .colors())
     session.forgetEffects()
     try session.press("S")
-    guard case .snapshot(_, let snapshot) = session.effects.last else {
+    guard let snapshot = session.effects.last?.request(Snapshot.self) else {
       Issue.record("expected a snapshot, found \(session.effects)")
       return
     }
@@ -184,7 +184,7 @@ import Testing
     var session = Session(model: .features())
     session.forgetEffects()
     try session.press("S")
-    guard case .snapshot(_, let snapshot) = session.effects.last else {
+    guard let snapshot = session.effects.last?.request(Snapshot.self) else {
       Issue.record("expected a snapshot, found \(session.effects)")
       return
     }
@@ -234,7 +234,7 @@ import Testing
     #expect(session.frame(columns: 100, rows: 30).text.contains("toys are linear"))
     session.forgetEffects()
     try session.press("S")
-    guard case .snapshot(_, let snapshot) = session.effects.last else {
+    guard let snapshot = session.effects.last?.request(Snapshot.self) else {
       Issue.record("expected a snapshot, found \(session.effects)")
       return
     }

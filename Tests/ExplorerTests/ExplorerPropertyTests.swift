@@ -144,9 +144,6 @@ extension ExplorerState {
       if anomaly.showsGroups, anomaly.group >= groups { problems.append("group of \(groups)") }
       if anomaly.worst >= max(worst, 1) { problems.append("sample of \(worst) worst") }
     }
-    if let samples, samples.chosen > max(0, count(of: samples.collection) - 1) {
-      problems.append("sample \(samples.chosen) of \(count(of: samples.collection))")
-    }
     if let diagnosis, !diagnosis.latents.indices.contains(diagnose.latent) {
       problems.append("cell in latent \(diagnose.latent)")
     }
@@ -158,16 +155,13 @@ extension ExplorerState {
       problems.append("crosshair at step \(step)")
     }
     if !train.order.isEmpty, chosenRun == nil { problems.append("no run is chosen") }
-    if let columnList, columnList.chosen > max(0, columnEntries.count - 1) {
-      problems.append("column line \(columnList.chosen)")
-    }
-    if let help,
-      help.chosen > max(0, help.commands(in: scopesBelowOverlay, of: .standard).count - 1)
+    // What may shrink under these is brought into their range where it is drawn.
+    if let list = overlays.last as? any ListOverlay,
+      !(list is DefinitionsState || list is ChartsState || list is AlertsState),
+      list.line > max(0, list.lineCount(self) - 1)
     {
-      problems.append("help line \(help.chosen)")
-    }
-    if palette != nil, let chosen = palette?.chosen, chosen > max(0, paletteEntries.count - 1) {
-      problems.append("palette line \(chosen)")
+      problems.append(
+        "line \(list.line) of \(list.lineCount(self)) in \(type(of: list).scope.name)")
     }
     return problems
   }

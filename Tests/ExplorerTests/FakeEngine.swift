@@ -58,8 +58,6 @@ struct FakeEngine {
     case .encode(let token, let reference): return .encoded(token, encoded(reference))
     case .sensitivity(let token, let latents, let latent):
       return .sensitivity(token, derivative(latents, latent))
-    case .snapshot(let token, let snapshot):
-      return .snapshotSaved(token, paths: [snapshot.stem + ".png", snapshot.stem + ".json"])
     case .work(let token, let any): return worked(token, any.request)
     case .placeOnMap(let token, let codes):
       let panels = map?.request.panels.count ?? 0
@@ -67,14 +65,10 @@ struct FakeEngine {
       return .mapPlaced(token, Array(repeating: place, count: panels))
     case .inspectMap(let token, let request):
       return map?.inspection(request).map { .mapInspected(token, $0) }
-    case .exportMap(let token, let export):
-      return .mapExported(token, paths: [export.stem + ".safetensors"])
     case .watchRuns(let token, let request):
       return request.paths.contains { $0.contains("nowhere") }
         ? .failed(token, message: "nowhere: expected runs, found none")
         : .runsSeen(token, runs.snapshot(request.wish))
-    case .showRun(let token, let request):
-      return .runPictures(token, runs.pictures(request, model: model))
     case .map, .steerMap, .cancel, .stopTraining, .repaint, .suspend, .quit: return nil
     }
   }
@@ -118,6 +112,12 @@ struct FakeEngine {
         TraversalPictures(
           traversal: request.traversal, base: request.base, sampleName: request.sampleName,
           grid: grid, samples: samples))
+    case let request as Snapshot:
+      return request.answered(token, [request.stem + ".png", request.stem + ".json"])
+    case let request as MapExport:
+      return request.answered(token, [request.stem + ".safetensors"])
+    case let request as RunPicturesRequest:
+      return request.answered(token, runs.pictures(request, model: model))
     case let request as TraverseExport:
       return request.answered(token, [request.stem + ".png", request.stem + ".safetensors"])
     case let request as ExportRequest<Diagnosis>:

@@ -59,9 +59,7 @@ import Testing
     try session.press("<enter>")
     #expect(session.frame(columns: 100, rows: 30).text.contains("these points have no model"))
     try session.press("x")
-    let stems = session.effects.compactMap {
-      if case .exportMap(_, let export) = $0 { export.stem } else { nil }
-    }
+    let stems = session.effects.compactMap { $0.request(MapExport.self)?.stem }
     #expect(stems == ["three-map"])
   }
 

@@ -286,9 +286,7 @@ import Testing
   @Test func exportIsAnEffectWithTheMapAndTheSelection() throws {
     var session = Session()
     try session.press(Self.toCloud + "LLLLLLLLJJJJsx")
-    let exports = session.effects.compactMap { effect -> MapExport? in
-      if case .exportMap(_, let export) = effect { export } else { nil }
-    }
+    let exports = session.effects.compactMap { $0.request(MapExport.self) }
     let export = try #require(exports.first)
     #expect(export.stem == "made-up-map" && export.selection.contains(true))
     #expect(export.picture.width == export.picture.height)

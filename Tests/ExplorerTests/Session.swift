@@ -81,3 +81,11 @@ struct Session {
     render(state, size: Size(columns: columns, rows: rows))
   }
 }
+
+extension ExplorerEffect {
+  /// The request that a screen made, if it is of a type.
+  func request<Request: EngineRequest>(_ type: Request.Type) -> Request? {
+    guard case .work(_, let any) = self else { return nil }
+    return any.request as? Request
+  }
+}

@@ -26,15 +26,13 @@ extension Screen {
       Command(
         "count.up", "count up", scope: .count, keys: [.character("+")], hint: "count",
         why: "Adds one.",
-        run: { state, _ in
+        change: { state, _ in
           state[CountState.self].count += 1
-          return []
         }),
       Command(
         "count.note", "write a note", scope: .count, keys: [.character("w")], why: "Writes.",
-        run: { state, _ in
+        change: { state, _ in
           state.overlays.append(NoteState())
-          return []
         }),
     ] + StudyCommands<ToyRequest>.work(prefix: "count", scope: .count, formats: "text"),
     scopes: { $0.isMeasuring(ToyRequest.self) ? [.adding, .count] : [.count] },
@@ -52,33 +50,27 @@ extension Screen {
 }
 
 /// An overlay that takes a note, as its folder would declare it.
-private struct NoteState: Overlay {
+private struct NoteState: TypedOverlay, ListOverlay {
   static let scope = CommandScope.note
   static let commands = [
-    Command(
-      "note.close", "close the note", scope: .note, keys: [KeyPress(.escape)], why: "Goes back.",
-      run: { state, _ in
-        state.closeOverlay()
-        return []
-      })
+    move("down", "line down", [KeyPress(.down)], by: 1, why: "Chooses a letter."),
+    close("close the note"),
   ]
-  private var field = TextField()
-  var textField: TextField? { field }
+  var field = TextField()
+  var line = 0
 
-  func edited(to field: TextField) -> NoteState {
-    var note = self
-    note.field = field
-    return note
-  }
+  func lineCount(_ state: ExplorerState) -> Int { field.characters.count }
 
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink
   ) {
-    let inside = frame.drawOverlayBox(body.centered(columns: 30, rows: 3), title: "note", ink: ink)
-    frame.drawTextField(
-      field, prompt: "> ", column: inside.column, row: inside.row, columns: inside.columns, ink: ink
-    )
+    let room = frame.drawTypedListBox(
+      body.centered(columns: 30, rows: 12), title: "note", trailingTitle: "", prompt: "> ",
+      field: field, ink: ink)
+    frame.drawList(count: field.characters.count, chosen: line, in: room, ink: ink) {
+      ("letter \(field.characters[$0])", ink.text)
+    }
   }
 }
 
@@ -170,6 +162,10 @@ private struct ToyRequest: StudyRequest {
     var state = try state()
     _ = try press("9whi there", &state)
     #expect(state.textField?.text == "hi there" && text(state).contains("> hi there"))
+    _ = try press("<down><down>", &state)
+    #expect(state[overlay: NoteState.self]?.line == 2 && text(state).contains("letter t"))
+    _ = try press("e", &state)
+    #expect(state[overlay: NoteState.self]?.line == 0, "the choice starts over")
     _ = try press("<esc>", &state)
     #expect(state.overlays.isEmpty)
   }

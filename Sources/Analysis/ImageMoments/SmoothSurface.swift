@@ -5,9 +5,6 @@
 
 /// The cubic spline through the pixels of a picture, mirrored at its borders.
 struct SmoothSurface {
-  /// Refined points per pixel and axis.
-  static let refinement = 4
-
   private let height: Int
   private let width: Int
   /// The spline's coefficients with ``margin`` mirrored ones around them.

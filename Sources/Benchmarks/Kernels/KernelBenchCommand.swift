@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// Measures every layer on its own.
 struct KernelBenchCommand: ParsableCommand {
@@ -17,9 +18,7 @@ struct KernelBenchCommand: ParsableCommand {
   var options: BenchOptions
 
   func validate() throws {
-    guard (1...4096).contains(rows) else {
-      throw ValidationError("--rows: expected a number from 1 to 4096, found \(rows)")
-    }
+    try ValidationError.check("--rows", rows, in: 1...4096)
   }
 
   func run() throws {

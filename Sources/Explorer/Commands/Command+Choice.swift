@@ -21,4 +21,10 @@ extension Command {
     state.message = .failed("expected one of \(names); found '\(text)'")
     return nil
   }
+
+  /// The whole numbers of a text such as `3,12`; `nil` where there are not as many.
+  static func indices(_ text: String, count: Int) -> [Int]? {
+    let indices = text.split(separator: ",").compactMap { Int($0, radix: 10) }
+    return indices.count == count ? indices : nil
+  }
 }

@@ -69,6 +69,22 @@ struct Command: Sendable {
     self.run = run
   }
 
+  /// A command that only changes the state and requests no effects.
+  init(
+    _ name: String, _ title: String, scope: CommandScope, keys: [KeyPress] = [],
+    hint: String? = nil, why: String, argument: Argument? = nil, isListed: Bool = true,
+    unavailable: @escaping Condition = { _ in nil },
+    change: @escaping @Sendable (_ state: inout ExplorerState, _ argument: String) -> Void
+  ) {
+    self.init(
+      name, title, scope: scope, keys: keys, hint: hint, why: why, argument: argument,
+      isListed: isListed, unavailable: unavailable,
+      run: { state, text in
+        change(&state, text)
+        return []
+      })
+  }
+
   /// Runs the command, or reports why it is unavailable.
   func perform(_ state: inout ExplorerState, argument text: String = "") -> [ExplorerEffect] {
     if let reason = unavailable(state) {

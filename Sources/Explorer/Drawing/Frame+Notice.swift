@@ -11,8 +11,7 @@ extension Frame {
     let first = inside.row + max(0, (inside.rows - lines.count) / 2)
     for (index, line) in lines.prefix(inside.rows).enumerated() {
       writeField(
-        line.text, column: inside.column, row: first + index, columns: inside.columns,
-        alignment: .center, style: line.style, glyphs: ink.glyphs)
+        line.text, row: first + index, in: inside, alignment: .center, style: line.style, ink: ink)
     }
   }
 }

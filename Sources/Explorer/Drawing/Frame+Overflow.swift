@@ -38,9 +38,7 @@ extension Frame {
       } ?? [String(ink.glyphs.missing)]
     let top = overflow.isTotal ? room.row + (room.rows - lines.count) / 2 : room.endRow - 1
     for (index, line) in lines.enumerated() {
-      writeField(
-        line, column: room.column, row: top + index, columns: room.columns, alignment: .center,
-        style: ink.error, glyphs: ink.glyphs)
+      writeField(line, row: top + index, in: room, alignment: .center, style: ink.error, ink: ink)
     }
   }
 }

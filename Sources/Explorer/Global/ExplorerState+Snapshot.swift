@@ -17,7 +17,7 @@ extension ExplorerState {
     message = .done("writing a snapshot")
     let snapshot = Snapshot(
       stem: model.title, picture: SnapshotPicture(shown.bitmap), record: record)
-    return [.snapshot(request(.snapshot), snapshot)]
+    return [ask(snapshot)]
   }
 }
 

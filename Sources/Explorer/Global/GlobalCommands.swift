@@ -23,21 +23,19 @@ enum GlobalCommands {
     Command(
       "overlay.choose", "choose a line", scope: .global,
       why: "What a click on a line of a list does.", argument: .required("LINE"), isListed: false,
-      run: { state, text in
+      change: { state, text in
         guard let line = Int(text, radix: 10), var overlay = state.overlays.popLast() else {
-          return []
+          return
         }
         overlay.choose(line)
         state.overlays.append(overlay)
-        return []
       }),
     Command(
       "back", "back", scope: .global, keys: [KeyPress(.escape)],
       why: "Closes the overlay in front and clears the last message; never quits.",
-      run: { state, _ in
+      change: { state, _ in
         state.message = nil
         state.closeOverlay()
-        return []
       }),
   ]
 
@@ -57,26 +55,15 @@ enum GlobalCommands {
   ]
 
   private static let terminal: [Command] = [
-    Command(
-      "theme", "colours of text", scope: .global, keys: [.character("T")],
-      why: "For dark and light backgrounds, with high contrast, or without colour.",
-      argument: .optional(ThemeChoice.allCases.map(\.rawValue).joined(separator: "|")),
-      run: { state, text in
-        guard let theme = Command.choice(text, after: state.theme, &state) else {
-          return []
-        }
-        state.theme = theme
-        state.message = .done("theme \(theme.rawValue)")
-        return []
-      }),
+    StateCommands(.global).choice(
+      "theme", "colours of text", [.character("T")],
+      why: "For dark and light backgrounds, with high contrast, or without colour.", of: \.theme
+    ) { "theme \($0.theme.rawValue)" },
     Command(
       "graphics", "simpler pictures, then the best again", scope: .global,
       keys: [.character("G")], why: "Simpler pictures need fewer bytes and fewer glyphs.",
       argument: .optional("half|braille|ascii"),
-      run: { state, text in
-        state.changeGraphics(to: text)
-        return []
-      }),
+      change: { state, text in state.changeGraphics(to: text) }),
     Command(
       "repaint", "draw the whole screen again", scope: .global, keys: [.control("l")],
       why: "After another program has written over it.", run: { _, _ in [.repaint] }),
@@ -94,12 +81,11 @@ enum GlobalCommands {
     Command(
       name, title, scope: .global, keys: keys, hint: hint,
       why: "Opens over the screen; escape goes back.",
-      run: { state, _ in
+      change: { state, _ in
         guard state.overlays.last.map({ type(of: $0).scope }) != type(of: overlay).scope else {
-          return []
+          return
         }
         state.overlays.append(overlay)
-        return []
       })
   }
 }

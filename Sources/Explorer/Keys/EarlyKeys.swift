@@ -86,7 +86,7 @@ extension ExplorerState {
       case .command(let name, let argument):
         guard let command = table.command(named: name) else { return [] }
         return argument.isEmpty
-          ? PaletteCommands.start(command, &self) : command.perform(&self, argument: argument)
+          ? start(command) : command.perform(&self, argument: argument)
       }
     }
   }

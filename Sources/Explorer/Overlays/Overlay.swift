@@ -1,24 +1,24 @@
 import Plotting
 
-/// Something that lies over the screen and takes the keys: a value of a type that its folder declares and
-/// ``Overlays/all`` lists.
+/// A layer over the screen that handles the keys: a value of a type that is declared in its folder and listed
+/// in ``Overlays/all``.
 protocol Overlay: Sendable {
-  /// Where its keys are looked up.
+  /// The scope of its keys.
   static var scope: CommandScope { get }
   /// Its commands, in the order of the help.
   static var commands: [Command] { get }
-  /// Whether keys that it does not use go to the screen below.
+  /// Whether keys that it does not use are passed to the screen below.
   static var passesKeys: Bool { get }
-  /// Whether it stays when another model is opened.
+  /// Whether it stays open when another model is opened.
   static var outlivesModel: Bool { get }
 
-  /// The text field that characters go to, if there is one.
+  /// The text field that receives characters, if there is one.
   var textField: TextField? { get }
-  /// The overlay with another text in its field.
+  /// The overlay with its field replaced.
   func edited(to field: TextField) -> Self
-  /// Chooses a line of its list, if it has one.
+  /// Selects a line of its list, if it has one.
   mutating func choose(_ line: Int)
-  /// Draws it over the screen; `scopes` are those whose keys work below it.
+  /// Draws it over the screen; `scopes` are those active below it.
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink)
@@ -30,9 +30,34 @@ extension Overlay {
   var textField: TextField? { nil }
   func edited(to field: TextField) -> Self { self }
   mutating func choose(_ line: Int) {}
+
+  /// A command that receives the overlay; its name is prefixed with that of the scope.
+  static func command(
+    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
+    unavailable: @escaping Command.Condition = { _ in nil },
+    run: @escaping @Sendable (_ overlay: Self, _ state: inout ExplorerState) -> [ExplorerEffect]
+  ) -> Command {
+    Command(
+      "\(scope.name).\(name)", title, scope: scope, keys: keys, hint: hint, why: why,
+      unavailable: unavailable,
+      run: { state, _ in
+        state[overlay: Self.self].map { run($0, &state) } ?? []
+      })
+  }
+
+  /// The command that closes the overlay: by escape, and by other keys if there are any.
+  static func close(
+    _ title: String, _ keys: [KeyPress] = [], hint: String = "close",
+    why: String = "Goes back without changing anything."
+  ) -> Command {
+    command("close", title, [KeyPress(.escape)] + keys, hint: hint, why: why) { _, state in
+      state.closeOverlay()
+      return []
+    }
+  }
 }
 
-/// The overlays that exist.
+/// All overlays.
 enum Overlays {
   /// A new overlay is a line here.
   static let all: [any Overlay.Type] = [
@@ -60,13 +85,13 @@ extension ExplorerState {
     }
   }
 
-  /// The scopes whose keys work, the frontmost first.
+  /// The active scopes, the frontmost first.
   var scopes: [CommandScope] { scopes(under: overlays[...]) }
 
-  /// The scopes whose keys would work if the topmost overlay were closed.
+  /// The scopes that would be active if the topmost overlay were closed.
   var scopesBelowOverlay: [CommandScope] { scopes(under: overlays.dropLast()) }
 
-  /// The scopes whose keys work when some overlays lie over the screen.
+  /// The active scopes with some overlays over the screen.
   func scopes(under overlays: ArraySlice<any Overlay>) -> [CommandScope] {
     let everywhere = table.screens.flatMap { $0.everywhere(self) } + [.global]
     guard let overlay = overlays.last.map({ type(of: $0) }) else {
@@ -80,7 +105,7 @@ extension ExplorerState {
     _ = overlays.popLast()
   }
 
-  /// The text field that characters go to, if the topmost overlay has one.
+  /// The text field that receives characters, if the topmost overlay has one.
   var textField: TextField? {
     get { overlays.last?.textField }
     set {

@@ -17,10 +17,7 @@ package enum ExplorerEffect: Sendable, Equatable {
   case encode(RequestToken, SampleReference)
   /// Differentiate the decoder along one latent; answered by `sensitivity`.
   case sensitivity(RequestToken, latents: [Float], latent: Int)
-  /// Write an image and its record; answered by `snapshotSaved` or `failed`.
-  case snapshot(RequestToken, Snapshot)
-  /// Perform a request that a screen declares; answered by `progressed` repeatedly, and by `answered` or
-  /// `failed`.
+  /// Meet a request that a screen declares; answered by `progressed` now and then, and by `answered` or `failed`.
   case work(RequestToken, AnyRequest)
   /// Encode points and map them; answered by `mapping` repeatedly, by `mapPoints`, by `mapped` while the map
   /// is running, or by `failed`.
@@ -31,13 +28,9 @@ package enum ExplorerEffect: Sendable, Equatable {
   case placeOnMap(RequestToken, Tensor)
   /// Inspect a place of a map; answered by `mapInspected` or `failed`.
   case inspectMap(RequestToken, MapInspectionRequest)
-  /// Write maps as safetensors, CSV and PNG; answered by `mapExported` or `failed`.
-  case exportMap(RequestToken, MapExport)
-  /// Read runs; answered by `runsSeen`, repeatedly while they are followed, or by `failed`.
+  /// Look at runs; answered by `runsSeen`, again and again while they are followed, or by `failed`.
   case watchRuns(RequestToken, RunsRequest)
-  /// Make images of a run at a step; answered by `runPictures` or `failed`.
-  case showRun(RequestToken, RunPicturesRequest)
-  /// Stop training in this process after its current step, with a checkpoint; not answered.
+  /// End training in this process after its present step, with a checkpoint; nothing answers.
   case stopTraining
   /// Cancel the work of a kind; not answered.
   case cancel(RequestKind)

@@ -29,9 +29,7 @@ package enum ExplorerEvent: Sendable {
   case encoded(RequestToken, EncodedSample)
   /// The decoder was differentiated along one latent, `[height, width, channels]`, per unit of it.
   case sensitivity(RequestToken, Tensor)
-  /// A snapshot was written to these files.
-  case snapshotSaved(RequestToken, paths: [String])
-  /// Work reports its progress; the request stays pending.
+  /// The work that a request asked for goes on; the request stays unanswered.
   case progressed(RequestToken, Reply)
   /// A request was answered.
   case answered(RequestToken, Reply)
@@ -45,13 +43,9 @@ package enum ExplorerEvent: Sendable {
   case mapPlaced(RequestToken, [MapPlace])
   /// The inspection of a place of a map.
   case mapInspected(RequestToken, MapInspection)
-  /// Maps were written to these files.
-  case mapExported(RequestToken, paths: [String])
-  /// The state of the runs; later updates have the token of the same request.
+  /// What is known of the runs; a later look has the token of the same request.
   case runsSeen(RequestToken, RunsSnapshot)
-  /// The images of a run were made.
-  case runPictures(RequestToken, RunPictures)
-  /// The state of training in this process.
+  /// What training in this process does.
   case training(TrainingReport)
   /// A request failed; one line with what, where, expected and found.
   case failed(RequestToken, message: String)

@@ -1,7 +1,7 @@
 package import Diagnostics
 
-/// Writes the result of a study, one file per document, under a stem that gets a number where it is taken.
-package struct ExportRequest<Result: StudyResult>: EngineRequest {
+/// Writes the result of a study, one file for each of its documents, under a stem that gets a number where it is taken.
+package struct ExportRequest<Result: StudyResult>: FileRequest {
   /// The name of the files without extension.
   package var stem: String
   /// The result.
@@ -14,10 +14,4 @@ package struct ExportRequest<Result: StudyResult>: EngineRequest {
 
   /// The kind of this request.
   package static var kind: RequestKind { RequestKind("export \(Result.self)") }
-
-  /// Reports which files were written.
-  package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
-    state.takeSaved(paths)
-    return []
-  }
 }

@@ -1,7 +1,7 @@
 package import Maps
 
-/// Maps to be written as coordinates and as an image.
-package struct MapExport: Sendable, Equatable {
+/// Maps to be written as coordinates and as a picture.
+package struct MapExport: FileRequest {
   /// The name of the files without extension; the engine adds a number where it is taken.
   package var stem: String
   /// The points.
@@ -27,4 +27,7 @@ package struct MapExport: Sendable, Equatable {
     self.selection = selection
     self.picture = picture
   }
+
+  /// Writing maps.
+  package static let kind = RequestKind("exportMap")
 }

@@ -70,6 +70,4 @@ extension RequestKind {
     state.requested.sample = nil
     return .reported
   }
-  /// Writing a snapshot.
-  package static let snapshot = RequestKind("snapshot")
 }

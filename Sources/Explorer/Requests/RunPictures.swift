@@ -13,9 +13,9 @@ package enum RunPictureKind: String, Sendable, CaseIterable {
   case draws
 }
 
-/// Requests images of a run.
-package struct RunPicturesRequest: Sendable, Equatable {
-  /// The source of the images.
+/// Which pictures of a run are wanted.
+package struct RunPicturesRequest: EngineRequest {
+  /// Where the pictures come from.
   package enum Source: Sendable, Equatable {
     /// The newest model.
     case newest(RunPictureKind)
@@ -35,6 +35,15 @@ package struct RunPicturesRequest: Sendable, Equatable {
   /// Creates a request.
   package init(path: String, source: Source, seed: UInt64 = 7) {
     (self.path, self.source, self.seed) = (path, source, seed)
+  }
+
+  /// Making pictures of a run.
+  package static let kind = RequestKind("runPictures")
+
+  /// Adds the pictures to those of the run.
+  package func take(_ pictures: RunPictures, _ state: inout ExplorerState) -> [ExplorerEffect] {
+    state.take(pictures.escaped)
+    return []
   }
 }
 

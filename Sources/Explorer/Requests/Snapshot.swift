@@ -51,12 +51,15 @@ package struct SnapshotRecord: Codable, Sendable, Equatable {
   package var elements: [Quantity]?
 }
 
-/// An image and a record to be written side by side as PNG and JSON.
-package struct Snapshot: Sendable, Equatable {
+/// A picture and a record to be written side by side as PNG and JSON.
+package struct Snapshot: FileRequest {
   /// The name of both files without extension; the engine adds a number where it is taken.
   package var stem: String
   /// The decoded sample with the current stretch and colour map.
   package var picture: SnapshotPicture
   /// The record of the image.
   package var record: SnapshotRecord
+
+  /// Writing a snapshot.
+  package static let kind = RequestKind("snapshot")
 }

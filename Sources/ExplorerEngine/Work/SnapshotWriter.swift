@@ -1,6 +1,6 @@
 import Escaping
 import Diagnostics
-import Explorer
+package import Explorer
 import Platform
 import Storage
 
@@ -62,5 +62,13 @@ struct SnapshotWriter: Sendable {
       stem = "\(base)-\(number)"
     }
     return stem
+  }
+}
+
+extension Snapshot: EngineWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
+  ) throws -> [String]? {
+    try world.writer.write(self)
   }
 }

@@ -1,19 +1,19 @@
 import Platform
 package import Tensors
 
-/// A diagonal Gaussian posterior and the standard normal prior (Kingma and Welling 2014).
-package struct GaussianLatents: LatentFamily {
-  /// The name in files.
-  package static let name = "gaussian"
-  /// Means, then log variances.
-  package static let heads = [LatentHead("mu"), LatentHead("logvar")]
-  /// One standard normal number.
-  package static let noiseCount = 1
-  /// The divergence.
-  package static let figures = ["kl"]
+/// A family with a diagonal Gaussian posterior, which is drawn by reparametrisation; such families differ in their prior.
+package protocol GaussianPosterior: LatentFamily {
+  /// The latents whose prior is not the standard normal one; `nil` where there are none.
+  var tied: TiedLatents? { get }
+}
 
-  /// Creates the family.
-  package init() {}
+extension GaussianPosterior {
+  /// Means, then log variances.
+  package static var heads: [LatentHead] { Reparametrization.heads }
+  /// One standard normal number.
+  package static var noiseCount: Int { 1 }
+  /// The name of the divergence.
+  package static var figures: [String] { GaussianDivergence.figures }
 
   /// Standard normal numbers.
   package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
@@ -25,7 +25,7 @@ package struct GaussianLatents: LatentFamily {
     Reparametrization.draw(block, into: latents)
   }
 
-  /// The gradient through the draw.
+  /// Backpropagates through the draw.
   package func propagate(
     _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
     block: LatentBlock, into heads: UnsafeMutablePointer<Float>
@@ -33,31 +33,16 @@ package struct GaussianLatents: LatentFamily {
     Reparametrization.propagate(gradient, block: block, into: heads)
   }
 
-  /// The closed form.
+  /// Adds the divergence in closed form.
   package func addDivergence(
     of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
     to sums: UnsafeMutableBufferPointer<Double>
   ) {
-    GaussianDivergence.add(block, gradient: gradient, weight: weight, to: sums)
+    GaussianDivergence.add(block, tied: tied, gradient: gradient, weight: weight, to: sums)
   }
 
-  /// Means, and log variances within their range.
-  package func codes(_ heads: Tensor) -> LatentCodes { Self.codes(heads) }
-
-  /// N(0, 1).
-  package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
-    NormalPrior.standard
-  }
-
-  /// The mean of the closed form.
-  package func meanDivergence(
-    of latent: Int, codes: LatentCodes, centers: [Double]?
-  ) -> Double? {
-    GaussianDivergence.mean(of: latent, codes: codes, prior: .standard)
-  }
-
-  /// What means and log variances say, for every family with such heads.
-  static func codes(_ heads: Tensor) -> LatentCodes {
+  /// Means, and clamped log variances.
+  package func codes(_ heads: Tensor) -> LatentCodes {
     let (samples, latents) = (heads.rowCount, heads.rowStride / 2)
     let column = { (start: Int) in
       (0..<samples).flatMap { heads.row($0).dropFirst(start).prefix(latents) }
@@ -69,8 +54,35 @@ package struct GaussianLatents: LatentFamily {
   }
 }
 
-/// Draws from a diagonal Gaussian posterior so that gradients flow through the draw.
+/// A diagonal Gaussian posterior and the standard normal prior (Kingma and Welling 2014).
+package struct GaussianLatents: GaussianPosterior {
+  /// The name in files.
+  package static let name = "gaussian"
+
+  /// Creates the family.
+  package init() {}
+
+  /// No latent is tied.
+  package var tied: TiedLatents? { nil }
+
+  /// N(0, 1).
+  package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
+    NormalPrior.standard
+  }
+
+  /// The mean of the divergence in closed form.
+  package func meanDivergence(
+    of latent: Int, codes: LatentCodes, centers: [Double]?
+  ) -> Double? {
+    GaussianDivergence.mean(of: latent, codes: codes, prior: .standard)
+  }
+}
+
+/// Reparametrised draws from a diagonal Gaussian posterior, through which gradients can be propagated.
 enum Reparametrization {
+  /// The heads of the encoder's output.
+  static let heads = [LatentHead("mu"), LatentHead("logvar")]
+
   /// `z = mu + exp(l / 2) epsilon` (Kingma and Welling 2014, section 2.4).
   ///
   /// - Parameters:
@@ -88,7 +100,7 @@ enum Reparametrization {
     }
   }
 
-  /// The gradient of the heads from that of the draws; overwrites `headGradient`.
+  /// Computes the gradient with respect to the heads from that of the draws; overwrites `headGradient`.
   static func propagate(
     _ gradient: UnsafePointer<Float>, block: LatentBlock,
     into headGradient: UnsafeMutablePointer<Float>
@@ -111,8 +123,10 @@ enum Reparametrization {
 
 /// The divergence of a diagonal Gaussian posterior from a normal prior.
 package enum GaussianDivergence {
-  /// Log variances outside this range are moved to its edge and get no gradient: beyond it the variance is
-  /// zero or the prior's many times over, and `exp` would overflow long before the optimiser turns back.
+  /// The name under which it is logged.
+  static let figures = ["kl"]
+  /// Log variances are clamped to this range, outside of which they get no gradient: beyond it the variance
+  /// is negligible or many times the prior's, and `exp` would overflow before the optimiser recovers.
   package static let logVarianceRange: ClosedRange<Float> = -12...6
 
   /// Adds the divergence of every row and latent, and its gradient.
@@ -122,12 +136,13 @@ package enum GaussianDivergence {
   ///
   /// - Parameters:
   ///   - block: The means and log variances, and the centres of the tied latents.
-  ///   - tied: The first latents, whose prior is centred; `nil` where all have the standard one.
+  ///   - tied: The family of tied latents, whose prior is centred on factors; `nil` where all have the
+  ///     standard prior.
   ///   - gradient: With respect to the heads; added to.
-  ///   - weight: The factor of the gradient.
-  ///   - sums: Receives the sum over the rows for every latent in nat; added to.
+  ///   - weight: The weight of the divergence in the gradient.
+  ///   - sums: Receives the sum over the rows for every latent in nats; added to.
   static func add(
-    _ block: LatentBlock, tied: TiedLatents? = nil, gradient: UnsafeMutablePointer<Float>,
+    _ block: LatentBlock, tied: TiedLatents?, gradient: UnsafeMutablePointer<Float>,
     weight: Float, to sums: UnsafeMutableBufferPointer<Double>
   ) {
     let (latents, tiedCount) = (block.latentCount, tied?.count ?? 0)
@@ -155,10 +170,10 @@ package enum GaussianDivergence {
     }
   }
 
-  /// The divergence of one latent from a normal prior, in nat.
+  /// The divergence of one latent from a normal prior, in nats.
   ///
   /// - Parameters:
-  ///   - offset: The posterior mean less the prior's.
+  ///   - offset: The posterior mean minus the prior's.
   ///   - logVariance: The posterior's log variance.
   ///   - width: The prior's standard deviation.
   /// - Returns: The divergence, which is never negative.
@@ -166,7 +181,8 @@ package enum GaussianDivergence {
     term(offset: offset, logVariance: logVariance, width: Width(width)).divergence
   }
 
-  /// The mean divergence of a latent's posteriors from a normal prior, whose mean may differ from sample to sample.
+  /// The mean divergence, in nats, of a latent's posteriors from a normal prior, whose mean may differ
+  /// between samples.
   static func mean(
     of latent: Int, codes: LatentCodes, prior: NormalPrior, centers: [Double]? = nil
   ) -> Double? {
@@ -185,7 +201,7 @@ package enum GaussianDivergence {
     return sum / Double(codes.count)
   }
 
-  /// What a prior's width brings into every latent.
+  /// The terms of the divergence that depend only on the prior's width.
   private struct Width {
     let precision: Double
     let logVariance: Double
@@ -200,7 +216,7 @@ package enum GaussianDivergence {
     offset: Float, logVariance: Float, width: Width
   ) -> (divergence: Double, meanDerivative: Float, logVarianceDerivative: Float) {
     let logRatio = Double(logVariance) - width.logVariance
-    // Near the prior the terms cancel; in Float an idle latent's divergence would drop below zero.
+    // Near the prior the terms cancel; in Float an inactive latent's divergence would become negative.
     let excess = expm1(logRatio)
     let distance = Double(offset) * Double(offset) * width.precision
     return (

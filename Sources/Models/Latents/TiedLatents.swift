@@ -3,22 +3,16 @@ package import Tensors
 
 /// A diagonal Gaussian posterior whose first latents have a prior centred on a known factor of each sample.
 ///
-/// `p(z | u) = N((u, 0), diag(tau^2, …, tau^2, 1, …, 1))` is the prior of the Aux-VAE (arXiv:2507.00298), with a width of
-/// its own. The width belongs to the latents with known factors only: the others have none to stay close to, and a width
-/// below one would cost them information for nothing.
-package struct TiedLatents: LatentFamily {
+/// `p(z | u) = N((u, 0), diag(tau^2, …, tau^2, 1, …, 1))` is the prior of the Aux-VAE (arXiv:2507.00298) with
+/// an adjustable width. The width applies only to the tied latents: the others have no factor to stay close
+/// to, and a width below one would restrict their information without benefit.
+package struct TiedLatents: GaussianPosterior {
   /// The name in files.
   package static let name = "tied"
-  /// As of the Gaussian family.
-  package static let heads = GaussianLatents.heads
-  /// As of the Gaussian family.
-  package static let noiseCount = GaussianLatents.noiseCount
-  /// As of the Gaussian family.
-  package static let figures = GaussianLatents.figures
 
-  /// How many of the first latents are tied.
+  /// The number of tied latents, the first ones.
   package let count: Int
-  /// The standard deviation of their prior about the factor.
+  /// The standard deviation of their prior around the factor.
   package let width: Double
 
   /// Creates a family.
@@ -33,7 +27,7 @@ package struct TiedLatents: LatentFamily {
     case count, width
   }
 
-  /// Reads a family, whose numbers must be ones that it can have.
+  /// Reads a family; a count or width out of range is an error.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     count = try container.decode(Int.self, forKey: .count)
@@ -46,43 +40,18 @@ package struct TiedLatents: LatentFamily {
     }
   }
 
-  /// Standard normal numbers.
-  package func fillNoise(_ block: LatentBlock, from source: LatentNoise) {
-    source.fillNormal(block.noise, rows: block.rows, count: block.latentCount)
-  }
+  /// This family.
+  package var tied: TiedLatents? { self }
 
-  /// Draws by reparametrisation.
-  package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
-    Reparametrization.draw(block, into: latents)
-  }
-
-  /// The gradient through the draw.
-  package func propagate(
-    _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
-    block: LatentBlock, into heads: UnsafeMutablePointer<Float>
-  ) {
-    Reparametrization.propagate(gradient, block: block, into: heads)
-  }
-
-  /// The closed form.
-  package func addDivergence(
-    of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
-    to sums: UnsafeMutableBufferPointer<Double>
-  ) {
-    GaussianDivergence.add(block, tied: self, gradient: gradient, weight: weight, to: sums)
-  }
-
-  /// Means, and log variances within their range.
-  package func codes(_ heads: Tensor) -> LatentCodes { GaussianLatents.codes(heads) }
-
-  /// N(0, 1); of a tied latent N(u, tau^2) over the factors, or over a factor evenly spread over 0...1 where they are not
-  /// known.
+  /// N(0, 1); for a tied latent the mixture of N(u, tau^2) over the factors, or over a uniform factor in
+  /// 0...1 where they are unknown.
   package func prior(of latent: Int, centers: [Double]?) -> (any MarginalPrior)? {
     guard latent < count else { return NormalPrior.standard }
     return centers.map { MixturePrior(centers: $0, width: width) } ?? SpreadPrior(width: width)
   }
 
-  /// The mean of the closed form; where the factors are not known, from the normal prior of the marginal's moments.
+  /// The mean of the divergence in closed form; where the factors are unknown, from the normal prior with the
+  /// marginal's moments.
   package func meanDivergence(
     of latent: Int, codes: LatentCodes, centers: [Double]?
   ) -> Double? {
@@ -96,9 +65,9 @@ package struct TiedLatents: LatentFamily {
   }
 }
 
-/// N(u, width^2) with u evenly spread over 0...1: the prior of a latent that is tied to a factor which nobody knows.
+/// N(u, width^2) with u uniform over 0...1: the prior of a latent tied to an unknown factor.
 package struct SpreadPrior: MarginalPrior, Equatable {
-  /// The standard deviation about the factor.
+  /// The standard deviation around the factor.
   package let width: Double
 
   /// Creates a prior.
@@ -114,13 +83,13 @@ package struct SpreadPrior: MarginalPrior, Equatable {
 
   /// The natural logarithm of the density, the difference of two normal distribution functions.
   package func logDensity(_ value: Double) -> Double {
-    // The two are taken from the side where both are small, so that their difference keeps its digits.
+    // Both are evaluated on the side where they are small, so that their difference keeps its precision.
     let nearer = abs(value - 0.5) + 0.5
     let scale = 0.5.squareRoot() / width
     return log((erfc((nearer - 1) * scale) - erfc(nearer * scale)) / 2)
   }
 
-  /// The distribution function: the mean of the normal one over the factor, in closed form.
+  /// The cumulative distribution function: the mean of the normal one over the factor, in closed form.
   package func share(below value: Double) -> Double {
     /// The integral of the normal distribution function up to a value, in units of the width.
     func integral(_ x: Double) -> Double {
@@ -130,7 +99,7 @@ package struct SpreadPrior: MarginalPrior, Equatable {
     return min(max(share, 0), 1)
   }
 
-  /// The normal distribution of the same moments: mean 1/2, variance width^2 + 1/12.
+  /// The normal distribution of the same mean and variance: mean 1/2, variance width^2 + 1/12.
   package var normal: NormalPrior {
     NormalPrior(mean: 0.5, deviation: (width * width + 1.0 / 12).squareRoot())
   }

@@ -1,9 +1,11 @@
 import Tensors
 
 /// A two-dimensional convolution (cross-correlation, as in PyTorch) with a bias per channel.
-package struct Convolution: RectifiableLayer {
+package struct Convolution: ConvolutionLayer {
   /// The name of the layer type in files.
   package static let kind = "convolution"
+  /// Images are read as they are.
+  package static let isTransposed = false
   /// The number of output channels.
   package let channels: Int
   /// Height and width of the kernel.
@@ -42,25 +44,11 @@ package struct Convolution: RectifiableLayer {
     groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
   }
 
-  /// Checks the inputs and returns the shape of one output sample.
-  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    try checkSettings()
-    guard inputs.count == 1, inputs[0].count == 3 else {
-      throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
-    }
-    guard inputs[0][2] % groups == 0, channels % groups == 0 else {
-      throw .shapeMismatch(
-        layer: Self.kind, expected: "channels in \(groups) equal groups", found: inputs)
-    }
-    let output = geometry(inputs[0]).output
-    guard output[0] > 0, output[1] > 0 else {
-      throw .shapeMismatch(
-        layer: Self.kind, expected: "an image of at least \(kernel) with padding \(padding)",
-        found: inputs)
-    }
-    try geometry(inputs[0]).checkLimits(layer: Self.kind)
-    return output
-  }
+  /// What an image has to be at least.
+  package var leastImage: String { "an image of at least \(kernel) with padding \(padding)" }
+
+  /// Height, width and channels of the output.
+  package func outputExtents(_ input: [Int]) -> [Int] { geometry(input).output }
 
   /// The weight and the bias.
   package func parameters(inputShapes: [[Int]]) -> [ParameterShape] {
@@ -73,36 +61,8 @@ package struct Convolution: RectifiableLayer {
     ]
   }
 
-  /// The multiply-adds per sample.
-  package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
-
-  /// The memory the kernel needs.
-  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
-    ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
-  }
-
-  /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
-  package func makeKernel(
-    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
-  ) -> any LayerKernel {
-    ConvolutionKernel(
-      geometry(inputShapes[0]), isTransposed: false, maximumRows: maximumRows,
-      negativeSlope: negativeSlope)
-  }
-
-  private func checkSettings() throws(NetworkError) {
-    try NetworkLimits.check(
-      kernel.count, "kernel extents", in: 2...2, layer: Self.kind)
-    for (name, value) in [
-      ("channels", channels), ("kernel", kernel[0]), ("kernel", kernel[1]), ("stride", stride),
-      ("dilation", dilation), ("groups", groups),
-    ] {
-      try NetworkLimits.check(value, name, layer: Self.kind)
-    }
-    try NetworkLimits.check(padding, "padding", in: 0...NetworkLimits.extent, layer: Self.kind)
-  }
-
-  private func geometry(_ input: [Int]) -> ConvolutionGeometry {
+  /// The convolution itself.
+  package func geometry(_ input: [Int]) -> ConvolutionGeometry {
     ConvolutionGeometry(
       input: input, outputChannels: channels, kernel: kernel, stride: stride, padding: padding,
       dilation: dilation, groups: groups)

@@ -17,22 +17,6 @@ package struct Flatten: Layer {
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-    FlattenKernel(pixels: inputShapes[0][0] * inputShapes[0][1], channels: inputShapes[0][2])
-  }
-}
-
-private struct FlattenKernel: DifferentiableKernel {
-  let pixels: Int
-  let channels: Int
-
-  func forward(_ pass: LayerPass) {
-    ChannelTransposition.channelsFirst(
-      pass.input(), into: pass.output, rows: pass.rows, pixels: pixels, channels: channels)
-  }
-
-  func backward(_ pass: LayerPass) {
-    guard let target = pass.inputGradient() else { return }
-    ChannelTransposition.channelsLast(
-      pass.outputGradient, into: target, rows: pass.rows, pixels: pixels, channels: channels)
+    TranspositionKernel(rows: inputShapes[0][0] * inputShapes[0][1], columns: inputShapes[0][2])
   }
 }

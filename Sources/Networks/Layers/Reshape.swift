@@ -21,22 +21,6 @@ package struct Reshape: Layer {
 
   /// Code that runs the layer on up to `maximumRows` samples at a time.
   package func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-    ReshapeKernel(pixels: shape[0] * shape[1], channels: shape[2])
-  }
-}
-
-private struct ReshapeKernel: DifferentiableKernel {
-  let pixels: Int
-  let channels: Int
-
-  func forward(_ pass: LayerPass) {
-    ChannelTransposition.channelsLast(
-      pass.input(), into: pass.output, rows: pass.rows, pixels: pixels, channels: channels)
-  }
-
-  func backward(_ pass: LayerPass) {
-    guard let target = pass.inputGradient() else { return }
-    ChannelTransposition.channelsFirst(
-      pass.outputGradient, into: target, rows: pass.rows, pixels: pixels, channels: channels)
+    TranspositionKernel(rows: shape[2], columns: shape[0] * shape[1])
   }
 }

@@ -1,9 +1,11 @@
 import Tensors
 
 /// The adjoint of a convolution, with a bias per channel, as used for upsampling.
-package struct TransposedConvolution: RectifiableLayer {
+package struct TransposedConvolution: ConvolutionLayer {
   /// The name of the layer type in files.
   package static let kind = "transposed convolution"
+  /// Images are written as a convolution reads them.
+  package static let isTransposed = true
   /// The number of output channels.
   package let channels: Int
   /// Height and width of the kernel.
@@ -46,23 +48,13 @@ package struct TransposedConvolution: RectifiableLayer {
     groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
   }
 
-  /// Checks the inputs and returns the shape of one output sample.
-  package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    try checkSettings()
-    guard inputs.count == 1, inputs[0].count == 3 else {
-      throw .shapeMismatch(layer: Self.kind, expected: "one image", found: inputs)
-    }
-    guard inputs[0][2] % groups == 0, channels % groups == 0 else {
-      throw .shapeMismatch(
-        layer: Self.kind, expected: "channels in \(groups) equal groups", found: inputs)
-    }
-    let output = outputExtents(inputs[0])
-    guard output[0] > 0, output[1] > 0 else {
-      throw .shapeMismatch(
-        layer: Self.kind, expected: "an image that outgrows padding \(padding)", found: inputs)
-    }
-    try geometry(inputs[0]).checkLimits(layer: Self.kind)
-    return output
+  /// What an image has to be at least.
+  package var leastImage: String { "an image that outgrows padding \(padding)" }
+
+  /// Checks what a plain convolution does not have.
+  package func checkFurtherSettings() throws(NetworkError) {
+    try NetworkLimits.check(
+      outputPadding, "outputPadding", in: 0...stride - 1, layer: Self.kind)
   }
 
   /// The weight and the bias.
@@ -77,45 +69,15 @@ package struct TransposedConvolution: RectifiableLayer {
     ]
   }
 
-  /// The multiply-adds per sample.
-  package func productCount(inputShapes: [[Int]]) -> Int { geometry(inputShapes[0]).productCount }
-
-  /// The memory the kernel needs.
-  package func memory(inputShapes: [[Int]], maximumRows: Int) -> KernelMemory {
-    ConvolutionPlan.memory(geometry(inputShapes[0]), maximumRows: maximumRows)
-  }
-
-  /// Code that runs the layer, and a rectifier after it, on up to `maximumRows` samples at a time.
-  package func makeKernel(
-    inputShapes: [[Int]], maximumRows: Int, negativeSlope: Float?
-  ) -> any LayerKernel {
-    ConvolutionKernel(
-      geometry(inputShapes[0]), isTransposed: true, maximumRows: maximumRows,
-      negativeSlope: negativeSlope)
-  }
-
-  private func checkSettings() throws(NetworkError) {
-    try NetworkLimits.check(
-      kernel.count, "kernel extents", in: 2...2, layer: Self.kind)
-    for (name, value) in [
-      ("channels", channels), ("kernel", kernel[0]), ("kernel", kernel[1]), ("stride", stride),
-      ("dilation", dilation), ("groups", groups),
-    ] {
-      try NetworkLimits.check(value, name, layer: Self.kind)
-    }
-    try NetworkLimits.check(padding, "padding", in: 0...NetworkLimits.extent, layer: Self.kind)
-    try NetworkLimits.check(
-      outputPadding, "outputPadding", in: 0...stride - 1, layer: Self.kind)
-  }
-
   /// The convolution whose adjoint this is.
-  private func geometry(_ input: [Int]) -> ConvolutionGeometry {
+  package func geometry(_ input: [Int]) -> ConvolutionGeometry {
     ConvolutionGeometry(
       input: outputExtents(input), outputChannels: input[2], kernel: kernel, stride: stride,
       padding: padding, dilation: dilation, groups: groups)
   }
 
-  private func outputExtents(_ input: [Int]) -> [Int] {
+  /// Height, width and channels of the output.
+  package func outputExtents(_ input: [Int]) -> [Int] {
     (0..<2).map { axis in
       (input[axis] - 1) * stride - 2 * padding + dilation * (kernel[axis] - 1) + outputPadding + 1
     } + [channels]

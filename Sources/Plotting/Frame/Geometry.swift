@@ -51,6 +51,13 @@ package struct Rect: Sendable, Equatable {
       rows: rows - 2 * margin)
   }
 
+  /// The block without some rows and columns at its edges; empty where nothing is left.
+  package func trimmed(top: Int = 0, bottom: Int = 0, left: Int = 0, right: Int = 0) -> Rect {
+    Rect(
+      column: column + left, row: row + top, columns: columns - left - right,
+      rows: rows - top - bottom)
+  }
+
   /// Whether a cell lies in the block.
   package func contains(column: Int, row: Int) -> Bool {
     column >= self.column && column < endColumn && row >= self.row && row < endRow

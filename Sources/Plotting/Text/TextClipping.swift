@@ -12,14 +12,6 @@ extension StringProtocol {
     return String(text.prefix(columns: columns - 1, glyphs: glyphs)) + String(glyphs.ellipsis)
   }
 
-  /// The text, escaped, cut to a number of columns at its beginning; where something was cut, it begins with the ellipsis.
-  package func clippedAtStart(to columns: Int, glyphs: GlyphSet) -> String {
-    guard columns > 0 else { return "" }
-    let text = suffix(columns + 1).escaped
-    guard text.columns(glyphs: glyphs) > columns else { return text }
-    return String(glyphs.ellipsis) + text.suffix(columns: columns - 1, glyphs: glyphs)
-  }
-
   /// The text, escaped, with its middle left out where it exceeds a number of columns.
   ///
   /// Most of what is kept is the end, which distinguishes files and contains the reason of a message.

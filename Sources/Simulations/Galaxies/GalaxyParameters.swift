@@ -14,9 +14,6 @@ package struct GalaxyParameters: Sendable, Equatable {
   /// The full width at half maximum of the point spread function in arcsec.
   package var pointSpreadWidth: Double
 
-  /// The half-light radius of an exponential disk in units of its scale radius.
-  package static let halfLightRadiusPerScaleRadius = 1.6783469900166605
-
   /// Creates the parameters of one galaxy.
   package init(
     flux: Double, scaleRadius: Double, shear1: Double, shear2: Double, pointSpreadWidth: Double
@@ -46,7 +43,4 @@ package struct GalaxyParameters: Sendable, Equatable {
 
   /// The ratio of the minor to the major axis of the disk before convolution with the point spread function.
   package var axisRatio: Double { (1 - shear) / (1 + shear) }
-
-  /// The angle of the major axis against the x axis in radians, counted towards growing rows.
-  package var positionAngle: Double { 0.5 * atan2(shear2, shear1) }
 }

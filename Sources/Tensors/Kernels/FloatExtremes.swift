@@ -48,11 +48,4 @@ package struct FloatExtremes: Sendable {
     upper = max(upper, high.max())
     return true
   }
-
-  /// The position of the first element that is NaN or infinite; `nil` when all are finite.
-  package static func firstNonFinite(of elements: UnsafeBufferPointer<Float>) -> Int? {
-    var extremes = FloatExtremes()
-    guard !extremes.include(elements) else { return nil }
-    return elements.firstIndex { !$0.isFinite }
-  }
 }

@@ -3,7 +3,6 @@ struct KeyModifiers: OptionSet {
   let rawValue: Int
 
   static let shift = KeyModifiers(rawValue: 1)
-  static let alternate = KeyModifiers(rawValue: 2)
   static let control = KeyModifiers(rawValue: 4)
   static let capsLock = KeyModifiers(rawValue: 64)
   /// A key held with one of these is ignored: alternate, super, hyper and meta.

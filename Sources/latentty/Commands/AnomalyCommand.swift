@@ -5,7 +5,7 @@ import Diagnostics
 import Models
 
 /// Tells how well a model's scores set anomalous samples apart from normal ones.
-struct AnomalyCommand: ParsableCommand {
+struct AnomalyCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "anomaly",
     abstract: "Measure how well anomaly scores of a model separate anomalous from normal samples.",
@@ -63,15 +63,9 @@ struct AnomalyCommand: ParsableCommand {
   var isUncached = false
 
   func validate() throws {
-    guard (2...1_000_000).contains(count) else {
-      throw ValidationError("--count: expected a number from 2 to 1000000, found \(count)")
-    }
-    guard (1...100_000).contains(samples) else {
-      throw ValidationError("--samples: expected a number from 1 to 100000, found \(samples)")
-    }
-    guard (0...20).contains(worst) else {
-      throw ValidationError("--worst: expected a number from 0 to 20, found \(worst)")
-    }
+    try ValidationError.check("--count", count, in: 2...1_000_000)
+    try ValidationError.check("--samples", samples, in: 1...100_000)
+    try ValidationError.check("--worst", worst, in: 0...20)
     _ = try parsedChanges()
   }
 
@@ -105,8 +99,4 @@ struct AnomalyCommand: ParsableCommand {
       return AnomalousSet.Change(key: String(parts[0]), value: String(parts[1]))
     }
   }
-}
-
-extension AnomalyCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }

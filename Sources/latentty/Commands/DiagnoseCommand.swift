@@ -5,7 +5,7 @@ import Diagnostics
 import Models
 
 /// Measures which latent learnt which factor, and how well.
-struct DiagnoseCommand: ParsableCommand {
+struct DiagnoseCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
     abstract: "Measure which latent of a model learnt which factor, and how well.",
@@ -39,9 +39,7 @@ struct DiagnoseCommand: ParsableCommand {
   var isUncached = false
 
   func validate() throws {
-    guard (1...10_000_000).contains(samples) else {
-      throw ValidationError("--samples: expected a number from 1 to 10000000, found \(samples)")
-    }
+    try ValidationError.check("--samples", samples, in: 1...10_000_000)
   }
 
   func run() throws {
@@ -60,8 +58,4 @@ struct DiagnoseCommand: ParsableCommand {
       try StandardOutput.write(lines: DiagnosisText(report).lines)
     }
   }
-}
-
-extension DiagnoseCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }

@@ -5,7 +5,7 @@ import Diagnostics
 import Models
 
 /// Fills holes in samples by a model and by simpler means, and compares the errors.
-struct InpaintCommand: ParsableCommand {
+struct InpaintCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inpaint",
     abstract: "Fill in missing parts of samples with a model, and compare with simpler methods.",
@@ -59,8 +59,8 @@ struct InpaintCommand: ParsableCommand {
     for (name, value) in [
       ("count", count), ("references", references), ("iterations", iterations),
       ("neighbors", neighbors),
-    ] where !(1...1_000_000).contains(value) {
-      throw ValidationError("--\(name): expected a number from 1 to 1000000, found \(value)")
+    ] {
+      try ValidationError.check("--\(name)", value, in: 1...1_000_000)
     }
     if let hole = holes.first(where: { $0 < 1 }) {
       throw ValidationError("--hole: expected a number from 1, found \(hole)")
@@ -100,8 +100,4 @@ struct InpaintCommand: ParsableCommand {
       throw watched.exitCode
     }
   }
-}
-
-extension InpaintCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }

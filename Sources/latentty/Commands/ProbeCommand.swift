@@ -6,7 +6,7 @@ import Models
 import Storage
 
 /// Decodes points of the latent space that are drawn in several ways.
-struct ProbeCommand: ParsableCommand {
+struct ProbeCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
     abstract:
@@ -66,16 +66,9 @@ struct ProbeCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...100_000).contains(count) else {
-      throw ValidationError("--count: expected a number from 1 to 100000, found \(count)")
-    }
-    guard (2...1000).contains(steps) else {
-      throw ValidationError("--steps: expected a number from 2 to 1000, found \(steps)")
-    }
-    guard (1...100_000).contains(components) else {
-      throw ValidationError(
-        "--components: expected a number from 1 to 100000, found \(components)")
-    }
+    try ValidationError.check("--count", count, in: 1...100_000)
+    try ValidationError.check("--steps", steps, in: 2...1000)
+    try ValidationError.check("--components", components, in: 1...100_000)
     guard let outPath else { return }
     guard let format = ProbeFileFormat(path: outPath) else {
       throw ValidationError(
@@ -152,8 +145,4 @@ private struct NothingToDraw: Error, CustomStringConvertible {
     "\(model): nothing to draw: "
       + omissions.map { "\($0.draw.rawValue): \($0.reason)" }.joined(separator: "; ")
   }
-}
-
-extension ProbeCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }

@@ -6,7 +6,7 @@ import Storage
 import Tensors
 
 /// Makes a data set with a simulator and writes it to a file.
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Simulate a data set with known factors.",
@@ -95,8 +95,4 @@ struct SimulateCommand: ParsableCommand {
     }
     return (["Settings of \(generator.name):"] + lines(generator)).joined(separator: "\n")
   }
-}
-
-extension SimulateCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }

@@ -9,7 +9,7 @@ import Storage
 import Tensors
 
 /// Decodes latents from their lowest to their highest values.
-struct TraverseCommand: ParsableCommand {
+struct TraverseCommand: StoppableCommand {
   static let configuration = CommandConfiguration(
     commandName: "traverse",
     abstract: "Decode a latent traversal: samples for a range of values of each latent.",
@@ -64,9 +64,7 @@ struct TraverseCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard Traversal.counts.contains(steps) else {
-      throw ValidationError("--steps: expected a number from 2 to 99, found \(steps)")
-    }
+    try ValidationError.check("--steps", steps, in: Traversal.counts)
     guard reach > 0, reach <= 1000 else {
       throw ValidationError("--reach: expected a number above 0, up to 1000, found \(reach)")
     }
@@ -166,10 +164,6 @@ struct TraverseCommand: ParsableCommand {
     }
     return Tensor(shape: [points.rowCount] + checkpoint.model.sampleShape, elements: elements)
   }
-}
-
-extension TraverseCommand: SingleThreadedPreparation {
-  func prepare() { StopRequest.block() }
 }
 
 extension TraversalRange: ExpressibleByArgument {}

@@ -35,13 +35,4 @@ struct ContingencyTable {
     }
     return max(sum / total, 0)
   }
-
-  /// The bias of the estimate to first order (Miller 1955), in nats: (occupied pairs - occupied
-  /// rows - occupied columns + 1) / (2 samples).
-  var millerMadowBias: Double {
-    guard sampleCount > 0 else { return 0 }
-    func occupied(_ counts: [Int]) -> Int { counts.count { $0 > 0 } }
-    return Double(occupied(joint) - occupied(rows) - occupied(columns) + 1)
-      / Double(2 * sampleCount)
-  }
 }

@@ -68,14 +68,6 @@ package enum MutualInformation {
     return matrix(codes: codes.rows(order), factors: factors, discretizer: discretizer)
   }
 
-  /// The first-order bias of each entry of ``matrix(codes:factors:discretizer:)`` (Miller 1955), in
-  /// nats, from the numbers of occupied bins and pairs of bins.
-  package static func biasMatrix(
-    codes: Tensor, factors: Tensor, discretizer: Discretizer = Discretizer()
-  ) -> Matrix {
-    matrix(codes, factors, discretizer, \.millerMadowBias)
-  }
-
   /// Information divided by the factor's entropy, from 0 to 1; 0 where the entropy is 0.
   ///
   /// - Parameters:

@@ -13,11 +13,6 @@ package enum ReconstructionError {
     perSample(originals, reconstructions) { $0 }
   }
 
-  /// The mean squared difference of all elements; 0 without any.
-  package static func meanSquared(_ originals: Tensor, _ reconstructions: Tensor) -> Double {
-    mean(meanSquaredPerSample(originals, reconstructions))
-  }
-
   /// The mean squared difference of log10(x + epsilon) of every sample's elements, in square
   /// decades.
   ///
@@ -36,14 +31,6 @@ package enum ReconstructionError {
     return perSample(originals, reconstructions) { log10(max($0, 0) + epsilon) }
   }
 
-  /// The mean squared difference of log10(x + epsilon) of all elements, in square decades; 0
-  /// without any.
-  package static func logMeanSquared(
-    _ originals: Tensor, _ reconstructions: Tensor, epsilon: Double = 1e-10
-  ) -> Double {
-    mean(logMeanSquaredPerSample(originals, reconstructions, epsilon: epsilon))
-  }
-
   private static func perSample(
     _ originals: Tensor, _ reconstructions: Tensor, _ scale: (Double) -> Double
   ) -> [Double] {
@@ -60,9 +47,5 @@ package enum ReconstructionError {
       }
       return sum / Double(count)
     }
-  }
-
-  private static func mean(_ errors: [Double]) -> Double {
-    errors.isEmpty ? 0 : errors.reduce(0, +) / Double(errors.count)
   }
 }

@@ -1,21 +1,84 @@
 import Plotting
 import Runs
 
-/// The list of what should be looked at.
-struct AlertsState: Sendable {
-  /// The chosen line.
-  var chosen = 0
+/// The list of alerts.
+struct AlertsState: ListOverlay {
+  static let scope = CommandScope.alerts
+  static let commands: [Command] = [
+    move(
+      "up", "previous alert", [KeyPress(.up), .character("k")], by: -1, why: "Chooses the alert."),
+    move(
+      "down", "next alert", [KeyPress(.down), .character("j")], by: 1, why: "Chooses the alert."),
+    command(
+      "take", "crosshair to where it began", [KeyPress(.enter)], hint: "crosshair",
+      why: "Chooses the run and moves the crosshair to the step of the alert.", run: take),
+    close("close the list", [.character("A")]),
+  ]
+
+  /// The index of the selected line.
+  var line = 0
+
+  func lineCount(_ state: ExplorerState) -> Int { state.alertLines.count }
+
+  private static func take(
+    _ alerts: AlertsState, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
+    let lines = state.alertLines
+    guard lines.indices.contains(alerts.line) else { return [] }
+    let line = lines[alerts.line]
+    state.closeOverlay()
+    guard let path = line.path else { return [] }
+    state.train.chosen = path
+    state.train.hidden.remove(path)
+    if let step = line.step { (state.train.step, state.train.share) = (step, 1) }
+    return []
+  }
+
+  /// Draws the lines, and the selected one in full below them.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    let lines = state.alertLines
+    let inside = frame.drawOverlayBox(
+      body.centered(columns: 96, rows: min(body.rows, 18)), title: "list alerts",
+      trailingTitle: lines.isEmpty ? "" : "\(lines.count)", ink: ink)
+    guard !lines.isEmpty else {
+      frame.writeField(
+        "none: no NaN or infinity, no divergence, posterior collapse, overfitting or plateau",
+        row: inside.row, in: inside.trimmed(left: 1), style: ink.text, ink: ink)
+      return
+    }
+    let chosen = min(line, lines.count - 1)
+    let detail = lines[chosen].text.wrapped(to: max(1, inside.columns - 2), glyphs: ink.glyphs)
+      .prefix(4)
+    let room = Rect(
+      column: inside.column, row: inside.row, columns: inside.columns,
+      rows: max(1, inside.rows - detail.count - 1))
+    frame.drawList(count: lines.count, chosen: chosen, in: room, ink: ink) { index in
+      let line = lines[index]
+      let mark = line.step == nil ? ink.glyphs.dot : ink.glyphs.warning
+      return (
+        "\(line.letter) \(mark) \(line.text)", line.step == nil ? ink.faint : ink.text
+      )
+    }
+    for (offset, text) in detail.enumerated() where inside.rows > room.rows + 1 + offset {
+      frame.writeField(
+        text, column: inside.column + 1, row: inside.endRow - detail.count + offset,
+        columns: inside.columns - 2, style: ink.accent, glyphs: ink.glyphs)
+    }
+  }
 }
 
 /// A line of the list of alerts.
 struct AlertLine: Sendable, Equatable {
-  /// The letter of the run; a space for what belongs to none.
+  /// The letter of the run; a blank for notes without a run.
   let letter: Character
-  /// What is said.
+  /// The message.
   let text: String
-  /// The path of the run; `nil` for what was found and not read.
+  /// The path of the run; `nil` for a log that was found but not read.
   let path: String?
-  /// Where it began; `nil` for what was passed over in a log.
+  /// The step at which it began; `nil` for lines of a log that were skipped.
   let step: Double?
 }
 
@@ -23,28 +86,8 @@ extension CommandScope {
   static let alerts = CommandScope("alerts", title: "list of alerts")
 }
 
-extension AlertsState: Overlay {
-  static let scope = CommandScope.alerts
-  static let commands = AlertsCommands.all
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, state, in: body, ink: ink)
-  }
-}
-
 extension ExplorerState {
-  /// The list of alerts, if it is the topmost overlay.
-  var alertList: AlertsState? {
-    get { self[overlay: AlertsState.self] }
-    set { self[overlay: AlertsState.self] = newValue }
-  }
-
-  /// The alerts of all runs, then what was passed over in their logs, then what was found and not read.
+  /// The alerts of all runs, then skipped lines of their logs, then logs that were found but not read.
   var alertLines: [AlertLine] {
     let runs = trainRuns
     return runs.flatMap { run in

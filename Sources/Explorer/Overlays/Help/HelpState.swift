@@ -1,29 +1,28 @@
 import Plotting
 
-/// The help: every command that works here, filtered while one types.
-struct HelpState: Sendable {
-  /// What is typed.
-  private(set) var filter = TextField()
-  /// The chosen line among those that the filter leaves.
-  var chosen = 0
-  /// Whether the chosen line says why one would want it.
+/// The help: every available command, filtered by typed text.
+struct HelpState: TypedOverlay, ListOverlay {
+  static let scope = CommandScope.help
+  static let outlivesModel = true
+
+  /// The text field of the filter.
+  var field = TextField()
+  /// The index of the selected line among the matches.
+  var line = 0
+  /// Whether the purpose of the selected command is shown.
   var showsWhy = false
 
-  /// The help with another filter; the choice starts over.
-  func edited(to field: TextField) -> HelpState {
-    var help = self
-    if field.text != filter.text { help.chosen = 0 }
-    help.filter = field
-    return help
+  func lineCount(_ state: ExplorerState) -> Int {
+    commands(in: state.scopesBelowOverlay, of: state.table).count
   }
 
   /// The commands to list, of the scopes below the help, that match the filter by text or by key.
   func commands(in scopes: [CommandScope], of table: CommandTable) -> [Command] {
-    let query = filter.text.lowercased()
+    let query = field.text.lowercased()
     let commands = table.commands(in: scopes)
     guard !query.isEmpty else { return commands }
     return commands.filter { command in
-      command.keys.contains { $0.notation == filter.text || $0.label(glyphs: .ascii) == query }
+      command.keys.contains { $0.notation == field.text || $0.label(glyphs: .ascii) == query }
         || command.title.lowercased().contains(query) || command.name.contains(query)
     }
   }
@@ -31,22 +30,6 @@ struct HelpState: Sendable {
 
 extension CommandScope {
   static let help = CommandScope("help", title: "help", takesText: true)
-}
-
-extension HelpState: Overlay {
-  static let scope = CommandScope.help
-  static let commands = HelpCommands.all
-  static let outlivesModel = true
-  var textField: TextField? { filter }
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

@@ -1,34 +1,30 @@
 import Plotting
 
-extension Frame {
-  /// Draws the help over the screen: the filter, then every command by scope with its keys.
-  mutating func draw(
-    _ help: HelpState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect, ink: Ink
+extension HelpState {
+  /// Draws the filter, then every command by scope with its keys.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
   ) {
-    let commands = help.commands(in: scopes, of: state.table)
-    let inside = drawOverlayBox(
+    let commands = commands(in: scopes, of: state.table)
+    let room = frame.drawTypedListBox(
       body.centered(columns: 92, rows: body.rows), title: "help",
-      trailingTitle: "\(commands.count) lines", ink: ink)
-    drawTextField(
-      help.filter, prompt: " filter: ", column: inside.column, row: inside.row,
-      columns: inside.columns, ink: ink)
-    var rows = inside.rows - 1
-    if help.showsWhy, commands.indices.contains(help.chosen) {
-      let lines = commands[help.chosen].why.wrapped(to: inside.columns - 2, glyphs: ink.glyphs)
-      rows -= lines.count
-      for (index, line) in lines.enumerated() {
-        writeField(
-          " " + line, column: inside.column, row: inside.endRow - lines.count + index,
-          columns: inside.columns, style: ink.accent, glyphs: ink.glyphs)
-      }
+      trailingTitle: "\(commands.count) lines", prompt: " filter: ", field: field, ink: ink)
+    let why =
+      showsWhy && commands.indices.contains(line)
+      ? commands[line].why.wrapped(to: room.columns - 2, glyphs: ink.glyphs) : []
+    for (index, text) in why.enumerated() {
+      frame.writeField(
+        " " + text, row: room.endRow - why.count + index, in: room, style: ink.accent, ink: ink)
     }
-    draw(
-      HelpLine.lines(commands, scopes: scopes, table: state.table), chosen: help.chosen, state,
-      in: Rect(column: inside.column, row: inside.row + 1, columns: inside.columns, rows: rows),
-      ink: ink)
+    frame.draw(
+      HelpLine.lines(commands, scopes: scopes, table: state.table), chosen: line, state,
+      in: room.trimmed(bottom: why.count), ink: ink)
   }
+}
 
-  private mutating func draw(
+extension Frame {
+  fileprivate mutating func draw(
     _ lines: [HelpLine], chosen: Int, _ state: ExplorerState, in rect: Rect, ink: Ink
   ) {
     let chosenLine = lines.firstIndex { $0.index == chosen } ?? 0
@@ -36,16 +32,16 @@ extension Frame {
     for (offset, line) in lines.dropFirst(first).prefix(rect.rows).enumerated() {
       let row = rect.row + offset
       guard let command = line.command else {
-        writeField(
-          " " + line.heading, column: rect.column, row: row, columns: rect.columns,
-          style: ink.accent, glyphs: ink.glyphs)
+        writeField(" " + line.heading, row: row, in: rect, style: ink.accent, ink: ink)
         continue
       }
       let reason = command.unavailable(state)
       drawListLine(
         line.text(command, reason: reason, ink: ink), isChosen: line.index == chosen,
         column: rect.column, row: row, columns: rect.columns,
-        style: reason == nil ? ink.text : ink.faint, line: line.index, ink: ink)
+        style: reason == nil ? ink.text : ink.faint,
+        offer: line.index.map { ("overlay.choose", $0) },
+        ink: ink)
     }
   }
 }

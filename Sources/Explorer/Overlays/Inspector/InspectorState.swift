@@ -1,32 +1,32 @@
 import Plotting
 import Tensors
 
-/// The pixel inspector: a cursor over the elements of the sample, and one picture at an integer zoom.
+/// The pixel inspector: a cursor over the elements of a sample, and one image at an integer zoom.
 struct InspectorState: Sendable {
-  /// The picture that is shown.
+  /// The sample that is shown.
   enum Subject: String, Sendable, CaseIterable {
-    /// What the decoder made.
+    /// The decoded sample.
     case decoded
     /// The encoded sample.
     case source
-    /// Source less decoded.
+    /// Source minus decoded.
     case residual
     /// The simulator's noiseless sample.
     case simulator
-    /// Decoded less the simulator's noiseless sample.
+    /// Decoded minus the simulator's noiseless sample.
     case difference
   }
 
   /// The largest zoom, in dots per pixel.
   static let zoomLimit = 16
 
-  /// The row of the chosen pixel.
+  /// The row of the selected pixel.
   var row: Int
-  /// The column of the chosen pixel.
+  /// The column of the selected pixel.
   var column: Int
-  /// Dots per pixel; `nil` shows as much as fits.
+  /// Dots per pixel; `nil` for the largest zoom that fits.
   var zoom: Int?
-  /// The picture that is shown.
+  /// The sample that is shown.
   var subject = Subject.decoded
 }
 
@@ -36,24 +36,24 @@ extension CommandScope {
 
 extension InspectorState: Overlay {
   static let scope = CommandScope.inspector
-  static let commands = InspectorCommands.all
   static let passesKeys = true
 
+  /// Draws it for the type of the samples.
   func draw(
     _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink
   ) {
-    frame.draw(self, state, in: body, ink: ink)
+    state.depiction.drawInspector(self, state, in: body, into: &frame, ink: ink)
   }
 }
 
 extension ExplorerState {
-  /// What the inspector can show at present.
+  /// The samples that are available for inspection.
   var inspectable: [InspectorState.Subject] {
     InspectorState.Subject.allCases.filter { inspected($0) != nil }
   }
 
-  /// The sample that the inspector shows of a subject.
+  /// The sample of a subject.
   func inspected(_ subject: InspectorState.Subject) -> Tensor? {
     switch subject {
     case .decoded: decoded?.sample

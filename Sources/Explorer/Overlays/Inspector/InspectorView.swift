@@ -3,14 +3,7 @@ import Tensors
 import Datasets
 
 extension Frame {
-  /// Draws the inspector as suits the samples.
-  mutating func draw(
-    _ inspector: InspectorState, _ state: ExplorerState, in body: Rect, ink: Ink
-  ) {
-    state.depiction.drawInspector(inspector, state, in: body, into: &self, ink: ink)
-  }
-
-  /// Draws one picture at a whole zoom with a cursor, and the values under it.
+  /// Draws one image at an integer zoom with a cursor, and the values below it.
   mutating func drawPicture(
     of inspector: InspectorState, _ depiction: some PictureDepiction, _ state: ExplorerState,
     in body: Rect, ink: Ink
@@ -25,9 +18,7 @@ extension Frame {
     mark(inspector, in: view, drawn: drawn)
     let lines = state.inspectedLines(inspector, columns: inside.columns)
     // The colour bar is below them.
-    let above = Rect(
-      column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1)
-    write(lines, atEndOf: above, ink: ink)
+    write(lines, atEndOf: inside.trimmed(bottom: 1), ink: ink)
     let bar = ColorBar(of: view.plot, style: ink.faint)
     bar.draw(
       into: &self, column: inside.column + 1, row: inside.endRow - 1, columns: inside.columns - 2,
@@ -46,7 +37,7 @@ extension Frame {
     }
   }
 
-  /// Marks the chosen pixel by the brackets of a choice beside it, so that its own colour is seen.
+  /// Marks the selected pixel by brackets beside it, so that its own colour is visible.
   private mutating func mark(
     _ inspector: InspectorState, in view: InspectedPicture.View, drawn: DrawnImage
   ) {
@@ -59,17 +50,17 @@ extension Frame {
   }
 }
 
-/// The picture under the inspector.
+/// The image in the inspector.
 struct InspectedPicture {
-  /// The part of the picture that is on screen.
+  /// The visible part of the image.
   struct View {
     /// The part, ready to be drawn.
     let plot: ImagePlot
-    /// The column of the picture at the part's left edge.
+    /// The column of the image at the part's left edge.
     let firstColumn: Int
-    /// The row of the picture at the part's top edge.
+    /// The row of the image at the part's top edge.
     let firstRow: Int
-    /// The cells that the part fills.
+    /// The block that the part fills.
     let room: Rect
   }
 
@@ -95,20 +86,17 @@ struct InspectedPicture {
       colorMap: state.look.colorMap, ink: ink.text)
   }
 
-  /// The part of the picture that is seen at the chosen zoom, about the cursor.
+  /// The visible part of the image at the current zoom, around the cursor.
   var visible: View {
     let image = plot.image
     let zoom = inspector.zoom ?? geometry.fittingZoom
     let columns = max(1, min(image.width, geometry.dotColumns / zoom))
     let rows = max(1, min(image.height, geometry.dotRows / zoom))
-    let firstColumn = ListCursor.firstVisible(
-      chosen: inspector.column, count: image.width, rows: columns)
-    let firstRow = ListCursor.firstVisible(
-      chosen: inspector.row, count: image.height, rows: rows)
+    let across = ListCursor.visible(chosen: inspector.column, count: image.width, rows: columns)
+    let down = ListCursor.visible(chosen: inspector.row, count: image.height, rows: rows)
     return View(
-      plot: plot.cropped(
-        columns: firstColumn..<firstColumn + columns, rows: firstRow..<firstRow + rows),
-      firstColumn: firstColumn, firstRow: firstRow,
+      plot: plot.cropped(columns: across, rows: down), firstColumn: across.lowerBound,
+      firstRow: down.lowerBound,
       room: geometry.cells(dotColumns: columns * zoom, dotRows: rows * zoom))
   }
 }
@@ -120,10 +108,10 @@ extension ExplorerState {
   /// - Parameters:
   ///   - inspector: The inspector.
   ///   - columns: The columns of a line.
-  /// - Returns: The lines, as many for every pixel of a picture in colour.
+  /// - Returns: The lines; their number is the same for every pixel of a colour image.
   func inspectedLines(_ inspector: InspectorState, columns: Int) -> [String] {
     var lines = [" \(inspectedPlace(inspector))"]
-    // Of the line, with what is kept free for its values.
+    // The columns used in the line, with those reserved for its values.
     var taken = lines[0].count
     var gap = "   "
     let unit = model?.data.unit ?? ""
@@ -145,14 +133,14 @@ extension ExplorerState {
     depiction.place(of: inspector, model?.data ?? .unknown)
   }
 
-  /// A value of every sample with its name, and the columns that are kept free for both.
+  /// A value of every sample with its name, and the columns reserved for both.
   private func inspectedFigures(_ inspector: InspectorState) -> [(text: String, columns: Int)] {
     let depiction = depiction
     return inspectable.compactMap { subject in
       inspected(subject).map { sample in
         let value = depiction.value(of: sample, at: inspector)
         let name = subject.rawValue + " "
-        // The names are words of this program in ASCII.
+        // The names are ASCII words of this program.
         return (name + value, name.utf8.count + depiction.columns(for: value))
       }
     }

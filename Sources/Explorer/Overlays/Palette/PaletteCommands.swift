@@ -1,53 +1,24 @@
-/// The keys of the palette, and what it means to run a command that needs an argument.
-enum PaletteCommands {
-  static let all: [Command] = [
-    Command(
-      "palette.up", "line up", scope: .palette, keys: [KeyPress(.up)],
-      why: "Chooses the command to run.", run: { state, _ in move(&state, by: -1) }),
-    Command(
-      "palette.down", "line down", scope: .palette, keys: [KeyPress(.down)],
-      why: "Chooses the command to run.", run: { state, _ in move(&state, by: 1) }),
-    Command(
-      "palette.complete", "complete the name", scope: .palette, keys: [KeyPress(.tab)],
-      hint: "complete",
+extension PaletteState {
+  static let commands: [Command] = [
+    move("up", "line up", [KeyPress(.up)], by: -1, why: "Chooses the command to run."),
+    move("down", "line down", [KeyPress(.down)], by: 1, why: "Chooses the command to run."),
+    command(
+      "complete", "complete the name", [KeyPress(.tab)], hint: "complete",
       why:
         "Completes the name of the chosen command, or the name of a file in its argument.",
-      run: { state, _ in complete(&state) }),
-    Command(
-      "palette.run", "run the command", scope: .palette, keys: [KeyPress(.enter)], hint: "run",
-      why: "Runs the chosen command with the argument typed after its name.",
-      run: { state, _ in runChosen(&state) }),
-    Command(
-      "palette.close", "close the palette", scope: .palette, keys: [KeyPress(.escape)],
-      hint: "close", why: "Goes back without running anything.",
-      run: { state, _ in
-        state.closeOverlay()
-        return []
-      }),
+      run: complete),
+    command(
+      "run", "run the command", [KeyPress(.enter)], hint: "run",
+      why: "Runs the chosen command with the argument typed after its name.", run: runChosen),
+    close("close the palette", why: "Goes back without running anything."),
   ]
 
-  /// Runs a command, or opens the palette for the argument that it needs.
-  static func start(_ command: Command, _ state: inout ExplorerState) -> [ExplorerEffect] {
-    if state.keepsBack(command, argument: "") { return [] }
-    guard command.argument?.isRequired == true, command.unavailable(state) == nil else {
-      return command.perform(&state)
-    }
-    state.overlays.append(PaletteState(text: command.name + " "))
-    return []
-  }
-
-  private static func move(_ state: inout ExplorerState, by step: Int) -> [ExplorerEffect] {
-    let count = state.paletteEntries.count
-    guard let palette = state.palette else { return [] }
-    state.palette?.chosen = ListCursor.moved(palette.chosen, by: step, count: count)
-    return []
-  }
-
-  private static func complete(_ state: inout ExplorerState) -> [ExplorerEffect] {
-    guard let palette = state.palette else { return [] }
+  private static func complete(
+    _ palette: PaletteState, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
     let entries = state.paletteEntries
-    guard entries.indices.contains(palette.chosen) else { return [] }
-    let entry = entries[palette.chosen]
+    guard entries.indices.contains(palette.line) else { return [] }
+    let entry = entries[palette.line]
     if entry.isTyped, entry.command.argument?.isPath == true,
       palette.field.text.hasPrefix(entry.command.name + " ")
     {
@@ -57,16 +28,17 @@ enum PaletteCommands {
     return []
   }
 
-  private static func runChosen(_ state: inout ExplorerState) -> [ExplorerEffect] {
-    guard let palette = state.palette else { return [] }
+  private static func runChosen(
+    _ palette: PaletteState, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
     let entries = state.paletteEntries
-    guard entries.indices.contains(palette.chosen) else {
+    guard entries.indices.contains(palette.line) else {
       state.message = .failed("palette: no command matches '\(palette.field.text)'")
       return []
     }
-    let entry = entries[palette.chosen]
+    let entry = entries[palette.line]
     if entry.command.argument?.isRequired == true, entry.argument.isEmpty {
-      return complete(&state)
+      return complete(palette, &state)
     }
     let argument = palette.paths.path(entry.argument)
     state.closeOverlay()
@@ -78,5 +50,17 @@ enum PaletteCommands {
     }
     if state.keepsBack(entry.command, argument: argument) { return [] }
     return entry.command.perform(&state, argument: argument)
+  }
+}
+
+extension ExplorerState {
+  /// Runs a command, or opens the palette for the argument that it needs.
+  mutating func start(_ command: Command) -> [ExplorerEffect] {
+    if keepsBack(command, argument: "") { return [] }
+    guard command.argument?.isRequired == true, command.unavailable(self) == nil else {
+      return command.perform(&self)
+    }
+    overlays.append(PaletteState(text: command.name + " "))
+    return []
   }
 }

@@ -1,42 +1,38 @@
 import Plotting
 
 /// The palette: every command by name, with its argument typed after it.
-struct PaletteState: Sendable {
+struct PaletteState: TypedOverlay, ListOverlay {
   /// One line of the list.
   struct Entry: Sendable {
     /// The command.
     let command: Command
-    /// What was typed after its name.
+    /// The text typed after its name.
     let argument: String
     /// Whether its name was typed in full.
     var isTyped = false
   }
 
-  /// What is typed.
-  private(set) var field: TextField
-  /// The chosen line among those that match.
-  var chosen = 0
-  /// The names of files that Tab walks through.
+  static let scope = CommandScope.palette
+  static let outlivesModel = true
+
+  /// The text field.
+  var field: TextField
+  /// The index of the selected line among the matches.
+  var line = 0
+  /// The names of files that Tab cycles through.
   var completion: PathCompletion?
-  /// What stands for names that cannot be typed.
+  /// The actual paths of names that cannot be typed.
   var paths = TypedPaths()
 
   init(text: String = "") {
     field = TextField(text)
   }
 
-  /// The palette with another text; the choice starts over.
-  func edited(to field: TextField) -> PaletteState {
-    var palette = self
-    if field.text != self.field.text {
-      palette.chosen = 0
-      palette.completion = nil
-    }
-    palette.field = field
-    return palette
-  }
+  func lineCount(_ state: ExplorerState) -> Int { state.paletteEntries.count }
 
-  /// The palette with the next name of a completion typed.
+  mutating func textChanged() { (line, completion) = (0, nil) }
+
+  /// The palette with the name of a completion in its field.
   func completed(_ completion: PathCompletion) -> PaletteState {
     var palette = edited(to: TextField(completion.text))
     palette.completion = completion.isOver ? nil : completion
@@ -44,12 +40,12 @@ struct PaletteState: Sendable {
     return palette
   }
 
-  /// The lines of the list: a command whose name is typed in full first, then by how well they match.
+  /// The lines of the list: a command whose name is typed in full first, then by score.
   ///
   /// - Parameters:
   ///   - scopes: The scopes whose commands are offered.
   ///   - table: The commands.
-  ///   - recent: The names of the commands that come first while nothing is typed.
+  ///   - recent: The names of the commands that come first while the field is empty.
   /// - Returns: The lines, best first.
   func entries(
     in scopes: [CommandScope], of table: CommandTable, recent: [String]
@@ -93,22 +89,6 @@ struct PaletteState: Sendable {
 
 extension CommandScope {
   static let palette = CommandScope("palette", title: "command palette", takesText: true)
-}
-
-extension PaletteState: Overlay {
-  static let scope = CommandScope.palette
-  static let commands = PaletteCommands.all
-  static let outlivesModel = true
-  var textField: TextField? { field }
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, scopes: scopes, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

@@ -1,35 +1,29 @@
 import Plotting
 
-extension Frame {
-  /// Draws the palette over the screen: what is typed, then the commands that fit.
-  mutating func draw(
-    _ palette: PaletteState, scopes: [CommandScope], _ state: ExplorerState, in body: Rect,
+extension PaletteState {
+  /// Draws the field, then the matching commands.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
     ink: Ink
   ) {
-    let entries = palette.entries(
-      in: scopes, of: state.table, recent: state.recentCommands)
-    let place = body.centered(columns: 80, rows: min(body.rows, 18))
-    let inside = drawOverlayBox(
-      place, title: "command", trailingTitle: palette.completion?.place ?? "\(entries.count) fit",
+    let entries = entries(in: scopes, of: state.table, recent: state.recentCommands)
+    let room = frame.drawTypedListBox(
+      body.centered(columns: 80, rows: min(body.rows, 18)), title: "command",
+      trailingTitle: completion?.place ?? "\(entries.count) fit", prompt: " : ", field: field,
       ink: ink)
-    drawTextField(
-      palette.field, prompt: " : ", column: inside.column, row: inside.row,
-      columns: inside.columns, ink: ink)
-    let rows = inside.rows - 1
-    let first = ListCursor.firstVisible(chosen: palette.chosen, count: entries.count, rows: rows)
-    for (offset, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
+    frame.drawList(count: entries.count, chosen: line, in: room, ink: ink) { index in
+      let entry = entries[index]
       let reason = entry.command.unavailable(state)
-      drawListLine(
-        Self.text(entry, reason: reason, columns: inside.columns - 2, ink: ink),
-        isChosen: first + offset == palette.chosen, column: inside.column,
-        row: inside.row + 1 + offset, columns: inside.columns,
-        style: reason == nil ? ink.text : ink.faint, line: first + offset, ink: ink)
+      return (
+        Self.text(entry, reason: reason, columns: room.columns - 2, ink: ink),
+        reason == nil ? ink.text : ink.faint
+      )
     }
   }
 
-  /// Name and argument, what it does or why it cannot, and the keys at the right edge.
+  /// Name and argument, the title or why the command is unavailable, and the keys at the right edge.
   private static func text(
-    _ entry: PaletteState.Entry, reason: String?, columns: Int, ink: Ink
+    _ entry: Entry, reason: String?, columns: Int, ink: Ink
   ) -> String {
     let command = entry.command
     let argument =

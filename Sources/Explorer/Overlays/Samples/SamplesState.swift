@@ -2,42 +2,32 @@ import Plotting
 import Models
 
 /// The sample picker: the samples of the model's gallery and of the open data set.
-struct SamplesState: Sendable {
-  /// Where the samples come from.
+struct SamplesState: ListOverlay {
+  /// The source of the samples.
   enum Collection: Sendable {
-    /// Those that travel with the model.
+    /// The model's gallery.
     case gallery
-    /// Those of the data set opened beside it.
+    /// The open data set.
     case data
   }
 
+  static let scope = CommandScope.samples
+
   /// The collection that is listed.
   var collection = Collection.gallery
-  /// The chosen sample.
-  var chosen = 0
+  /// The index of the selected sample.
+  var line = 0
 
-  /// The chosen sample as a reference.
+  /// The reference to the selected sample.
   var reference: SampleReference {
-    collection == .gallery ? .gallery(chosen) : .data(chosen)
+    collection == .gallery ? .gallery(line) : .data(line)
   }
+
+  func lineCount(_ state: ExplorerState) -> Int { state.count(of: collection) }
 }
 
 extension CommandScope {
   static let samples = CommandScope("samples", title: "sample picker")
-}
-
-extension SamplesState: Overlay {
-  static let scope = CommandScope.samples
-  static let commands = SamplesCommands.all
-
-  mutating func choose(_ line: Int) { chosen = line }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

@@ -2,50 +2,38 @@ import Plotting
 import Tensors
 import Models
 
-extension Frame {
-  /// Draws the sample picker: the list with what is known of every sample, and the chosen one's picture.
-  mutating func draw(_ samples: SamplesState, _ state: ExplorerState, in body: Rect, ink: Ink) {
-    let count = state.count(of: samples.collection)
-    let name = samples.collection == .gallery ? "gallery" : "data set"
-    let inside = drawOverlayBox(
-      body.centered(columns: 100, rows: body.rows), title: "samples of the \(name)",
-      trailingTitle: "\(count) samples", ink: ink)
-    let table = SampleTable(samples.collection, state, glyphs: ink.glyphs)
-    let listColumns = min(inside.columns, table.width + 3)
-    drawList(
-      table, samples: samples, count: count,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: listColumns, rows: inside.rows), ink: ink)
-    let picture = Rect(
-      column: inside.column + listColumns, row: inside.row, columns: inside.columns - listColumns,
-      rows: inside.rows)
-    guard samples.collection == .gallery, picture.columns >= Self.leastPictureColumns else {
-      return
-    }
-    drawSample(samples.chosen, of: state, in: picture, ink: ink)
-  }
-
+extension SamplesState {
   private static let leastPictureColumns = 8
 
-  private mutating func drawList(
-    _ table: SampleTable, samples: SamplesState, count: Int, in rect: Rect, ink: Ink
+  /// Draws the list with the facts about every sample, and the image of the selected one.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
   ) {
+    let count = lineCount(state)
+    let name = collection == .gallery ? "gallery" : "data set"
+    let inside = frame.drawOverlayBox(
+      body.centered(columns: 100, rows: body.rows), title: "samples of the \(name)",
+      trailingTitle: "\(count) samples", ink: ink)
+    let table = SampleTable(collection, state, glyphs: ink.glyphs)
+    let listColumns = min(inside.columns, table.width + 3)
     for (index, line) in table.heading.enumerated() {
-      writeField(
-        "  " + line, column: rect.column, row: rect.row + index, columns: rect.columns,
+      frame.writeField(
+        "  " + line, column: inside.column, row: inside.row + index, columns: listColumns,
         style: ink.faint, glyphs: ink.glyphs)
     }
-    let rows = max(0, rect.rows - table.heading.count)
-    let first = ListCursor.firstVisible(chosen: samples.chosen, count: count, rows: rows)
-    for index in first..<max(first, min(count, first + rows)) {
-      drawListLine(
-        table.line(index), isChosen: index == samples.chosen, column: rect.column,
-        row: rect.row + table.heading.count + index - first, columns: rect.columns - 1,
-        style: ink.text, line: index, ink: ink)
-    }
+    let list = Rect(
+      column: inside.column, row: inside.row + table.heading.count, columns: listColumns - 1,
+      rows: max(0, inside.rows - table.heading.count))
+    frame.drawList(count: count, chosen: line, in: list, ink: ink) { (table.line($0), ink.text) }
+    let picture = inside.trimmed(left: listColumns)
+    guard collection == .gallery, picture.columns >= Self.leastPictureColumns else { return }
+    frame.drawSample(line, of: state, in: picture, ink: ink)
   }
+}
 
-  private mutating func drawSample(
+extension Frame {
+  fileprivate mutating func drawSample(
     _ index: Int, of state: ExplorerState, in rect: Rect, ink: Ink
   ) {
     guard let gallery = state.model?.gallery, index < gallery.count else { return }

@@ -1,42 +1,74 @@
+import Datasets
 import Plotting
 
-/// The field for a value: what is typed and what is wrong with it.
-struct ValueState: Sendable {
-  /// The latent that takes the value unless another is named.
+/// The field for a value: its text, and the error in it.
+struct ValueState: TypedOverlay {
+  static let scope = CommandScope.value
+  static let commands: [Command] = [
+    command(
+      "take", "set the value", [KeyPress(.enter)], hint: "take",
+      why: "Sets the slider; if the text is wrong, says why and lets you correct it.", run: take),
+    close("leave the slider as it is", hint: "cancel"),
+  ]
+
+  /// The latent that the value is for, unless another is named.
   let latent: Int
-  /// What is typed.
-  private(set) var field = TextField()
-  /// Why the text was not taken; `nil` until enter was pressed on it.
+  /// The text field.
+  var field = TextField()
+  /// The error in the text; `nil` until enter is pressed.
   var complaint: String?
 
   init(latent: Int) {
     self.latent = latent
   }
 
-  /// The field with another text; what was wrong with the old one is forgotten.
-  func edited(to field: TextField) -> ValueState {
-    var value = self
-    if field.text != self.field.text { value.complaint = nil }
-    value.field = field
-    return value
+  /// Drops the error of the old text.
+  mutating func textChanged() { complaint = nil }
+
+  private static func take(
+    _ value: ValueState, _ state: inout ExplorerState
+  ) -> [ExplorerEffect] {
+    do throws(LatentAssignment.Complaint) {
+      let assignment = try LatentAssignment(
+        parsing: value.field.text, default: value.latent, in: state)
+      state.closeOverlay()
+      assignment.apply(to: &state)
+    } catch {
+      state.valueField?.complaint = error.description
+    }
+    return []
+  }
+
+  /// Draws the field over the sliders.
+  func draw(
+    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
+    ink: Ink
+  ) {
+    let inside = frame.drawOverlayBox(
+      body.centered(columns: 58, rows: 4), title: "type a value",
+      trailingTitle: state.rangeText(of: latent), ink: ink)
+    frame.drawTextField(
+      field, prompt: " \(state.title(of: latent)) = ", column: inside.column, row: inside.row,
+      columns: inside.columns, ink: ink)
+    frame.writeField(
+      " " + (complaint ?? hint(state)), row: inside.row + 1, in: inside,
+      style: complaint == nil ? ink.faint : ink.error, ink: ink)
+  }
+
+  /// The accepted input, with the unit of a bare number.
+  private func hint(_ state: ExplorerState) -> String {
+    guard let factor = state.factor(of: latent) else {
+      return "a number, or another latent: z7=1.5"
+    }
+    let unit = factor.unit.isEmpty ? factor.name : factor.unit
+    return state.look.showsFactors
+      ? "a number in \(unit), or the latent itself: z\(latent)=1.5"
+      : "a number, or the factor: \(factor.name)=1.5"
   }
 }
 
 extension CommandScope {
   static let value = CommandScope("value", title: "value", takesText: true)
-}
-
-extension ValueState: Overlay {
-  static let scope = CommandScope.value
-  static let commands = ValueCommands.all
-  var textField: TextField? { field }
-
-  func draw(
-    _ state: ExplorerState, over scopes: [CommandScope], into frame: inout Frame, in body: Rect,
-    ink: Ink
-  ) {
-    frame.draw(self, state, in: body, ink: ink)
-  }
 }
 
 extension ExplorerState {

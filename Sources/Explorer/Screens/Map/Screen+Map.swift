@@ -44,8 +44,6 @@ extension RequestKind {
   package static let mapPlace = RequestKind("mapPlace", takesLong: true)
   /// Inspecting a place of the map.
   package static let mapInspection = RequestKind("mapInspection")
-  /// Exporting the map.
-  package static let exportMap = RequestKind("exportMap")
 }
 
 extension ExplorerState {
@@ -68,8 +66,6 @@ extension ExplorerState {
       map.cross = places
     case .mapInspected(let token, let inspection) where accepts(token, for: .mapInspection):
       take(inspection)
-    case .mapExported(let token, let paths) where accepts(token, for: .exportMap):
-      takeSaved(paths)
     default: return nil
     }
     return []

@@ -36,8 +36,6 @@ extension RequestKind {
     state.train.halt = reason
     return .shown
   }
-  /// Making pictures of a run.
-  package static let runPictures = RequestKind("runPictures")
 }
 
 extension ExplorerState {
@@ -58,8 +56,6 @@ extension ExplorerState {
     case .runsSeen(let token, let snapshot) where token == train.subscription:
       _ = accepts(token, for: .runs)
       return take(snapshot.escaped)
-    case .runPictures(let token, let pictures) where accepts(token, for: .runPictures):
-      take(pictures.escaped)
     case .training(let report): take(report)
     default: return nil
     }

@@ -9,6 +9,8 @@ enum TraverseCommands {
     $0.traverse.cell == nil ? "nothing is decoded yet" : nil
   }
 
+  private static let change = StateCommands(.traverse, unavailable: needsPictures)
+
   private static let cursor: [Command] = [
     move("traverse.left", "value to the left", [KeyPress(.left), .character("h")], columns: -1),
     move("traverse.right", "value to the right", [KeyPress(.right), .character("l")], columns: 1),
@@ -22,8 +24,7 @@ enum TraverseCommands {
       "traverse.cell", "choose a cell", [], why: "What a click on a picture does.",
       argument: .required("COLUMN,ROW"), isListed: false
     ) { state, text in
-      let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-      guard place.count == 2 else { return }
+      guard let place = Command.indices(text, count: 2) else { return }
       state.keepTraverseView()
       (state.traverse.column, state.traverse.row) = (place[0], place[1])
       state.traverse.keepCursorInside()
@@ -35,7 +36,7 @@ enum TraverseCommands {
       "traverse.range", "range of the values", [.character("v")], hint: "range",
       why:
         "Quantiles of the prior or of the aggregate posterior, or standard deviations around the encoded sample.",
-      argument: .optional(TraversalRange.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: TraversalRange.self),
       unavailable: Conditions.needsModel
     ) { state, text in
       chooseRange(text, &state)
@@ -91,11 +92,10 @@ enum TraverseCommands {
       "traverse.take", "sliders to this cell", scope: .traverse, keys: [KeyPress(.enter)],
       hint: "take", why: "Moves the sliders to the point of the chosen picture.",
       unavailable: needsPictures,
-      run: { state, _ in
-        guard let cell = state.traverse.cell else { return [] }
+      change: { state, _ in
+        guard let cell = state.traverse.cell else { return }
         state.move(to: cell.point)
         state.message = .done("sliders at the chosen cell")
-        return []
       }),
     Command(
       "traverse.export", "save as PNG and safetensors", scope: .traverse, keys: [.character("x")],
@@ -192,20 +192,5 @@ enum TraverseCommands {
       state.traverse.count = min(
         max(counts.lowerBound, state.traverse.count + step), counts.upperBound)
     }
-  }
-
-  private static func change(
-    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    argument: Command.Argument? = nil, isListed: Bool = true,
-    unavailable: @escaping Command.Condition = needsPictures,
-    change: @escaping @Sendable (inout ExplorerState, String) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: .traverse, keys: keys, hint: hint, why: why, argument: argument,
-      isListed: isListed, unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
   }
 }

@@ -67,8 +67,8 @@ package struct TraversalPictures: Sendable, Equatable {
   }
 }
 
-/// Writes a traversal as an image and as arrays.
-package struct TraverseExport: EngineRequest {
+/// Writes a traversal as a picture and as arrays.
+package struct TraverseExport: FileRequest {
   /// The name of the files without extension.
   package var stem: String
   /// The name of the model.
@@ -83,10 +83,4 @@ package struct TraverseExport: EngineRequest {
 
   /// The kind of this request.
   package static let kind = RequestKind("exportTraversal")
-
-  /// Reports which files were written.
-  package func take(_ paths: [String], _ state: inout ExplorerState) -> [ExplorerEffect] {
-    state.takeSaved(paths)
-    return []
-  }
 }

@@ -54,12 +54,10 @@ struct TraverseLayout {
         Int(clamping: (2 * Double(height - 1) * aspect).rounded(.up), to: 0...10_000) + 1))
     cell = Size(columns: min(width, max(1, across)), rows: height)
     let shownColumns = min(columnCount, across / max(1, cell.columns))
-    let firstRow = ListCursor.firstVisible(
+    rows = ListCursor.visible(
       chosen: chosen.row, count: rowCount, rows: shownRows, last: first?.row)
-    let firstColumn = ListCursor.firstVisible(
+    columns = ListCursor.visible(
       chosen: chosen.column, count: columnCount, rows: shownColumns, last: first?.column)
-    rows = firstRow..<firstRow + max(0, shownRows)
-    columns = firstColumn..<firstColumn + max(0, shownColumns)
   }
 }
 
@@ -140,13 +138,10 @@ private struct TraverseSheet {
           "z\(across) across, z\(down) up",
         ]
       }
-    // The corners and the blanks around both texts.
-    let room = columns - 8
+    // The corners and what stands about both texts.
     let seen = seen(layout)
-    let title = titles.first {
-      $0.columns(glyphs: ink.glyphs) + seen.columns(glyphs: ink.glyphs) <= room
-    }
-    return (title ?? titles[titles.count - 1], seen)
+    let room = columns - 8 - seen.columns(glyphs: ink.glyphs)
+    return (titles.fullest(in: room, glyphs: ink.glyphs), seen)
   }
 
   func layout(in room: Size) -> TraverseLayout {
@@ -162,12 +157,9 @@ private struct TraverseSheet {
 
   /// The visible rows and columns, where not all are.
   func seen(_ layout: TraverseLayout) -> String {
-    func part(_ range: Range<Int>, of count: Int, _ name: String) -> String? {
-      range.count < count ? "\(name) \(range.lowerBound + 1)-\(range.upperBound) of \(count)" : nil
-    }
-    return [
-      part(layout.rows, of: pictures.grid.rows.count, "rows"),
-      part(layout.columns, of: pictures.grid.columnCount, "values"),
+    [
+      layout.rows.part(of: pictures.grid.rows.count).map { "rows \($0)" },
+      layout.columns.part(of: pictures.grid.columnCount).map { "values \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
   }
 
@@ -196,14 +188,13 @@ private struct TraverseSheet {
     look.isTile = true
     state.depiction.draw(
       pictures.samples.sample(row * pictures.grid.columnCount + column), look,
-      in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - 1),
+      in: rect.trimmed(bottom: 1),
       into: &frame, ink: ink)
     let isChosen = row == state.traverse.row && column == state.traverse.column
     let value = values[row][column]
     frame.writeField(
-      isChosen ? "\(ink.glyphs.selection)\(value)" : value, column: rect.column,
-      row: rect.endRow - 1, columns: rect.columns, alignment: .center,
-      style: isChosen ? ink.chosen : ink.faint, glyphs: ink.glyphs)
+      isChosen ? "\(ink.glyphs.selection)\(value)" : value, row: rect.endRow - 1, in: rect,
+      alignment: .center, style: isChosen ? ink.chosen : ink.faint, ink: ink)
     frame.offer(rect, command: "traverse.cell", argument: "\(column),\(row)")
   }
 }

@@ -1,5 +1,5 @@
 import Analysis
-import Explorer
+package import Explorer
 import Maps
 import Storage
 import Tensors
@@ -99,5 +99,13 @@ extension SnapshotWriter {
       text += line + "\n"
     }
     return text
+  }
+}
+
+extension MapExport: EngineWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
+  ) throws -> [String]? {
+    try world.writer.write(self)
   }
 }

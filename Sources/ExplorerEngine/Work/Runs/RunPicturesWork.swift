@@ -1,13 +1,21 @@
 import Datasets
 import Diagnostics
-import Explorer
+package import Explorer
 import Models
 import Runs
 import Storage
 import Tensors
 import Training
 
-/// Makes the images of a run at a step.
+extension RunPicturesRequest: EngineWork {
+  func perform(
+    _ world: EngineWorld, isSuperseded: @Sendable () -> Bool, progress: (Never) -> Void
+  ) throws -> RunPictures? {
+    try RunPicturesWork(request: self).pictures()
+  }
+}
+
+/// Makes the pictures of a run at a step.
 struct RunPicturesWork: Sendable {
   /// The request.
   let request: RunPicturesRequest
@@ -20,16 +28,8 @@ struct RunPicturesWork: Sendable {
   private static let byteLimit = TensorBoardLongRecord.valueLimit
   private static let pixelLimit = 1 << 23
 
-  /// The images, or one line that says why there are none.
-  func answer(_ token: RequestToken) -> ExplorerEvent {
-    do {
-      return .runPictures(token, try pictures())
-    } catch {
-      return .failed(token, message: "\(error)")
-    }
-  }
-
-  private func pictures() throws -> RunPictures {
+  /// The pictures.
+  func pictures() throws -> RunPictures {
     switch request.source {
     case .newest(let kind):
       return pictures(kind, of: try ModelFormat.open(path: RunLayout.model(of: request.path)))

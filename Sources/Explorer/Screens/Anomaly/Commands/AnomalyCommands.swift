@@ -17,19 +17,19 @@ enum AnomalyCommands {
   /// Requires a comparison.
   static let needsStudy = StudyCommands<AnomalyRequest>.needsResult
 
+  private static let view = StateCommands(.anomaly, unavailable: needsStudy)
+
   /// The keys that select a cell, or a sample when the list is focused.
   private static let cells: [Command] = [
-    Command(
-      "anomaly.cell", "choose a number", scope: .anomaly, why: "What a click on the table does.",
-      argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsStudy,
-      run: { state, text in
-        let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-        guard place.count == 2 else { return [] }
-        state.anomaly.focus = .table
-        state.moveAnomalyCell(columns: -1_000_000, rows: -1_000_000)
-        state.moveAnomalyCell(columns: place[0], rows: place[1])
-        return []
-      }),
+    view(
+      "anomaly.cell", "choose a number", [], why: "What a click on the table does.",
+      argument: .required("COLUMN,ROW"), isListed: false
+    ) { state, text in
+      guard let place = Command.indices(text, count: 2) else { return }
+      state.anomaly.focus = .table
+      state.moveAnomalyCell(columns: -1_000_000, rows: -1_000_000)
+      state.moveAnomalyCell(columns: place[0], rows: place[1])
+    },
     step("anomaly.left", "score to the left", [KeyPress(.left), .character("h")], columns: -1),
     step("anomaly.right", "score to the right", [KeyPress(.right), .character("l")], columns: 1),
     step("anomaly.up", "row above", [KeyPress(.up), .character("k")], rows: -1),
@@ -52,41 +52,30 @@ enum AnomalyCommands {
         state.toggleGroups()
         return []
       }),
-    Command(
-      "anomaly.pane", "table or samples", scope: .anomaly,
-      keys: [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
-      why: "The arrows choose a number of the table, or one of the most unusual samples.",
-      unavailable: needsStudy,
-      run: { state, _ in
-        state.anomaly.focus = state.anomaly.focus.next
-        return []
-      }),
-    Command(
-      "anomaly.definitions", "definitions", scope: .anomaly, keys: [.character("g")],
-      hint: "formulas",
+    view(
+      "anomaly.pane", "table or samples", [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
+      why: "The arrows choose a number of the table, or one of the most unusual samples."
+    ) { state, _ in state.anomaly.focus = state.anomaly.focus.next },
+    view(
+      "anomaly.definitions", "definitions", [.character("g")], hint: "formulas",
       why: "The formula, unit and source of every score, or the reason why there is none.",
-      run: { state, _ in
-        state.overlays.append(DefinitionsState(subject: .anomalies))
-        return []
-      }),
+      unavailable: { _ in nil }
+    ) { state, _ in state.overlays.append(DefinitionsState(subject: .anomalies)) },
   ]
 
   private static func step(
     _ name: String, _ title: String, _ keys: [KeyPress], columns: Int = 0, rows: Int = 0
   ) -> Command {
-    Command(
-      name, title, scope: .anomaly, keys: keys,
-      hint: (columns + rows).magnitude == 1 ? "cell" : nil,
-      why: "Chooses the set and the score whose distributions and samples are shown.",
-      unavailable: needsStudy,
-      run: { state, _ in
-        if state.anomaly.focus == .worst {
-          state.moveWorst(by: rows + columns)
-        } else {
-          state.moveAnomalyCell(columns: columns, rows: rows)
-        }
-        return []
-      })
+    view(
+      name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
+      why: "Chooses the set and the score whose distributions and samples are shown."
+    ) { state, _ in
+      if state.anomaly.focus == .worst {
+        state.moveWorst(by: rows + columns)
+      } else {
+        state.moveAnomalyCell(columns: columns, rows: rows)
+      }
+    }
   }
 }
 
@@ -96,9 +85,6 @@ enum AnomalyPlaceCommands {
     Command(
       "anomaly.sets", "back to all sets", scope: .anomalyGroups, keys: [KeyPress(.escape)],
       hint: "all sets", why: "Goes back from the values of the factors to the sets.",
-      run: { state, _ in
-        state.anomaly.showsGroups = false
-        return []
-      })
+      change: { state, _ in state.anomaly.showsGroups = false })
   ]
 }

@@ -29,12 +29,8 @@ struct AnomalyTableGeometry: Equatable {
     let across = max(0, room.columns - nameColumns)
     let fitting = across / max(1, columnCount)
     cellColumns = min(max(fitting, Self.cellWidths.lowerBound), Self.cellWidths.upperBound)
-    let columns = min(columnCount, across / cellColumns)
-    let firstColumn = ListCursor.firstVisible(
-      chosen: chosen.column, count: columnCount, rows: columns)
-    visibleColumns = firstColumn..<firstColumn + columns
-    let rows = min(names.count, max(0, room.rows))
-    let firstRow = ListCursor.firstVisible(chosen: chosen.row, count: names.count, rows: rows)
-    visibleRows = firstRow..<firstRow + rows
+    visibleColumns = ListCursor.visible(
+      chosen: chosen.column, count: columnCount, rows: across / cellColumns)
+    visibleRows = ListCursor.visible(chosen: chosen.row, count: names.count, rows: room.rows)
   }
 }

@@ -17,18 +17,11 @@ extension Frame {
       table: table, geometry: geometry, chosenColumn: state.anomaly.score,
       colors: MatrixColors(limit: 1, isSigned: true, theme: state.theme, ink: ink), ink: ink)
     drawing.draw(into: &self, in: inside)
-    let facts = state.anomalyCellFacts
-    let fact =
-      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
+    let fact = state.anomalyCellFacts.fullest(in: inside.columns - 1, glyphs: ink.glyphs)
     if inside.rows > 0 {
-      writeField(
-        " " + fact, column: inside.column, row: inside.endRow - 1, columns: inside.columns,
-        style: ink.accent, glyphs: ink.glyphs)
+      writeField(" " + fact, row: inside.endRow - 1, in: inside, style: ink.accent, ink: ink)
     }
-    let seen =
-      geometry.visibleRows.count < table.rows.count
-      ? "\(geometry.visibleRows.lowerBound + 1)-\(geometry.visibleRows.upperBound) "
-        + "of \(table.rows.count), " : ""
+    let seen = geometry.visibleRows.part(of: table.rows.count).map { $0 + ", " } ?? ""
     drawBox(
       pane, title: table.title, trailingTitle: "\(seen)+ higher - lower ? undecided",
       focused: state.anomaly.focus == .table, style: ink.box)

@@ -14,18 +14,12 @@ extension Frame {
       focused: hasFocus, style: ink.box)
     guard inside.rows > 1 else { return }
     let lines = WorstLines(set, comparison, glyphs: ink.glyphs)
-    writeField(
-      "  " + lines.heading, column: inside.column, row: inside.row, columns: inside.columns,
-      style: ink.faint, glyphs: ink.glyphs)
-    let rows = inside.rows - 1
-    let first = ListCursor.firstVisible(
-      chosen: state.anomaly.worst, count: lines.lines.count, rows: rows)
-    for (offset, line) in lines.lines.dropFirst(first).prefix(rows).enumerated() {
-      drawListLine(
-        line, isChosen: hasFocus && first + offset == state.anomaly.worst,
-        column: inside.column, row: inside.row + 1 + offset, columns: inside.columns,
-        style: ink.text, ink: ink)
-    }
+    writeField("  " + lines.heading, row: inside.row, in: inside, style: ink.faint, ink: ink)
+    let list = inside.trimmed(top: 1)
+    drawList(
+      count: lines.lines.count, chosen: state.anomaly.worst, hasFocus: hasFocus, in: list,
+      command: nil, ink: ink
+    ) { (lines.lines[$0], ink.text) }
   }
 }
 

@@ -7,12 +7,12 @@ extension DiagnoseCommands {
       "diagnose.scatter", "scatter plot of the cell", [KeyPress(.enter)], hint: "scatter",
       why:
         "One dot per sample, the latent on the x axis and the factor on the y axis, with a least-squares line."
-    ) { $0.overlays.append(ScatterState()) },
+    ) { state, _ in state.overlays.append(ScatterState()) },
     Command(
       "diagnose.matrix", "another matrix", scope: .diagnose, keys: [.character("m")],
       hint: "matrix",
       why: "Mutual information, correlations, power correlations, and covariances of the latents.",
-      argument: .optional(DiagnosisMatrix.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: DiagnosisMatrix.self),
       unavailable: needsDiagnosis, run: { state, text in chooseMatrix(text, &state) }),
     view(
       "diagnose.normalize", "the other normalisation", [.character("n")], hint: "norm",
@@ -22,29 +22,21 @@ extension DiagnoseCommands {
         guard let shown = state.shownMatrix else { return "nothing was measured yet" }
         return shown.otherNormalization == nil ? "\(shown.title) has one form only" : nil
       }
-    ) { state in
+    ) { state, _ in
       if let other = state.shownMatrix?.otherNormalization { state.diagnose.matrix = other }
     },
-    Command(
-      "diagnose.sort", "order of the latents", scope: .diagnose, keys: [.character("s")],
-      hint: "sort",
+    view.choice(
+      "diagnose.sort", "order of the latents", [.character("s")], hint: "sort",
       why:
         "By divergence (by variance without a prior), by index, or with each factor's own latent on the diagonal.",
-      argument: .optional(LatentColumnOrder.allCases.map(\.rawValue).joined(separator: "|")),
-      unavailable: needsDiagnosis,
-      run: { state, text in
-        if let order = Command.choice(text, after: state.diagnose.order, &state) {
-          state.diagnose.order = order
-          state.message = .done("latents by \(state.diagnosedOrder)")
-        }
-        return []
-      }),
+      of: \.diagnose.order
+    ) { "latents by \($0.diagnosedOrder)" },
     view(
       "diagnose.definitions", "definitions", [.character("g")], hint: "formulas",
       why:
         "The formula, unit and paper of every metric, with its value or the reason why there is none.",
       unavailable: { _ in nil }
-    ) { $0.overlays.append(DefinitionsState()) },
+    ) { state, _ in state.overlays.append(DefinitionsState()) },
   ]
 
   private static func chooseMatrix(_ text: String, _ state: inout ExplorerState) -> [ExplorerEffect]

@@ -15,6 +15,9 @@ enum DiagnoseCommands {
   /// Requires a diagnosis.
   static let needsDiagnosis = StudyCommands<DiagnosisRequest>.needsResult
 
+  /// Makes commands that only change how the diagnosis is shown.
+  static let view = StateCommands(.diagnose, unavailable: needsDiagnosis)
+
   /// The keys that select a cell, or scroll the scores when they are focused.
   private static let cells: [Command] = [
     step("diagnose.left", "latent to the left", [KeyPress(.left), .character("h")], columns: -1),
@@ -25,21 +28,19 @@ enum DiagnoseCommands {
     step("diagnose.page-down", "ten rows down", [KeyPress(.pageDown)], rows: 10),
     step("diagnose.first", "first latent", [KeyPress(.home)], columns: -1_000_000),
     step("diagnose.last", "last latent", [KeyPress(.end)], columns: 1_000_000),
-    Command(
-      "diagnose.cell", "choose a cell", scope: .diagnose, why: "What a click on the matrix does.",
-      argument: .required("COLUMN,ROW"), isListed: false, unavailable: needsDiagnosis,
-      run: { state, text in
-        let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-        guard place.count == 2 else { return [] }
-        state.diagnose.focus = .matrix
-        state.moveCell(columns: -1_000_000, rows: -1_000_000)
-        state.moveCell(columns: place[0], rows: place[1])
-        return []
-      }),
+    view(
+      "diagnose.cell", "choose a cell", [], why: "What a click on the matrix does.",
+      argument: .required("COLUMN,ROW"), isListed: false
+    ) { state, text in
+      guard let place = Command.indices(text, count: 2) else { return }
+      state.diagnose.focus = .matrix
+      state.moveCell(columns: -1_000_000, rows: -1_000_000)
+      state.moveCell(columns: place[0], rows: place[1])
+    },
     view(
       "diagnose.pane", "matrix or scores", [KeyPress(.tab), KeyPress(.backTab)], hint: "pane",
       why: "The arrows choose a cell of the matrix, or scroll the scores."
-    ) { $0.diagnose.focus = $0.diagnose.focus.next },
+    ) { state, _ in state.diagnose.focus = state.diagnose.focus.next },
   ]
 
   private static func step(
@@ -49,26 +50,12 @@ enum DiagnoseCommands {
       name, title, keys, hint: (columns + rows).magnitude == 1 ? "cell" : nil,
       why:
         "Chooses the pair of factor and latent that Enter plots, or scrolls the scores."
-    ) { state in
+    ) { state, _ in
       if state.diagnose.focus == .scores {
         state.scrollScores(by: rows + columns)
       } else {
         state.moveCell(columns: columns, rows: rows)
       }
     }
-  }
-
-  /// A command that only changes how the diagnosis is shown.
-  static func view(
-    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    unavailable: @escaping Command.Condition = needsDiagnosis,
-    change: @escaping @Sendable (inout ExplorerState) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: .diagnose, keys: keys, hint: hint, why: why, unavailable: unavailable,
-      run: { state, _ in
-        change(&state)
-        return []
-      })
   }
 }

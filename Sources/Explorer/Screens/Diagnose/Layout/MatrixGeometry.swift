@@ -36,15 +36,12 @@ struct MatrixGeometry: Equatable {
     let across = max(0, room.columns - labelColumns - gapColumns)
     let fitting = min(Self.largestCell, across / max(1, columnCount))
     cellColumns = max(Self.smallestScrolled, fitting)
-    let columns = min(columnCount, across / cellColumns)
-    let firstColumn = ListCursor.firstVisible(
-      chosen: chosen.column, count: columnCount, rows: columns)
-    visibleColumns = firstColumn..<firstColumn + columns
+    visibleColumns = ListCursor.visible(
+      chosen: chosen.column, count: columnCount, rows: across / cellColumns)
     let down = max(0, room.rows - 1)
     // A cell of a terminal is about twice as tall as wide.
     cellRows = max(1, min(cellColumns / 2, down / max(1, names.count)))
-    let rows = min(names.count, down / cellRows)
-    let firstRow = ListCursor.firstVisible(chosen: chosen.row, count: names.count, rows: rows)
-    visibleRows = firstRow..<firstRow + rows
+    visibleRows = ListCursor.visible(
+      chosen: chosen.row, count: names.count, rows: down / cellRows)
   }
 }

@@ -21,10 +21,7 @@ extension Frame {
     let drawing = MatrixDrawing(table: table, geometry: geometry, colors: colors, ink: ink)
     drawing.draw(into: &self, in: inside)
     drawFooter(state, kind, colors, rows: footer, in: inside, ink: ink)
-    let seen =
-      geometry.visibleColumns.count < table.columns.count
-      ? "\(geometry.visibleColumns.lowerBound + 1)-\(geometry.visibleColumns.upperBound) "
-        + "of \(table.columns.count) " : ""
+    let seen = geometry.visibleColumns.part(of: table.columns.count).map { $0 + " " } ?? ""
     drawBox(
       pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnosedOrder)",
       focused: state.diagnose.focus == .matrix, style: ink.box)
@@ -34,12 +31,8 @@ extension Frame {
     _ state: ExplorerState, _ kind: DiagnosisMatrix, _ colors: MatrixColors, rows: Int,
     in inside: Rect, ink: Ink
   ) {
-    let facts = state.diagnosedCellFacts
-    let fact =
-      facts.first { $0.columns(glyphs: ink.glyphs) + 1 <= inside.columns } ?? facts.last ?? ""
-    writeField(
-      " " + fact, column: inside.column, row: inside.endRow - rows, columns: inside.columns,
-      style: ink.accent, glyphs: ink.glyphs)
+    let fact = state.diagnosedCellFacts.fullest(in: inside.columns - 1, glyphs: ink.glyphs)
+    writeField(" " + fact, row: inside.endRow - rows, in: inside, style: ink.accent, ink: ink)
     guard rows > 1 else { return }
     var column = inside.column + 1
     let limit = NumberText.compact(colors.limit, digits: 3)

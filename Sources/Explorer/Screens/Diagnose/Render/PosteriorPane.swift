@@ -44,9 +44,8 @@ extension Frame {
     let full =
       short + (latent.divergence.map { " KL \(NumberText.fixed($0, decimals: 2))" } ?? "")
     writeField(
-      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : short,
-      column: rect.column,
-      row: rect.row, columns: rect.columns, style: look, glyphs: ink.glyphs)
+      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : short, row: rect.row, in: rect,
+      style: look, ink: ink)
     let bars = PosteriorBars(latent, columns: rect.columns, rows: rect.rows - 1)
     for column in 0..<rect.columns {
       for row in 0..<rect.rows - 1 {

@@ -12,8 +12,8 @@ extension Frame {
     let shown = lines.dropFirst(first).prefix(inside.rows)
     for (offset, line) in shown.enumerated() {
       writeField(
-        line.text, column: inside.column, row: inside.row + offset, columns: inside.columns,
-        style: line.isFaint ? ink.faint : ink.text, glyphs: ink.glyphs)
+        line.text, row: inside.row + offset, in: inside, style: line.isFaint ? ink.faint : ink.text,
+        ink: ink)
     }
     let seen =
       shown.count < lines.count ? "\(first + 1)-\(first + shown.count) of \(lines.count)" : ""

@@ -8,15 +8,12 @@ extension Frame {
     _ view: BarView, _ state: ExplorerState, layout: ExploreLayout, ink: Ink
   ) {
     if let room = layout.arrangement.rooms.first {
-      let inside = Rect(
-        column: room.column + 1, row: room.row, columns: room.columns - 2, rows: room.rows)
+      let inside = room.trimmed(left: 1, right: 1)
       view.chart.draw(
         into: &self, in: inside, more: "more, I lists all", look: ink.bars,
         capabilities: ink.capabilities)
     }
-    if layout.rows.readouts == 0 {
-      draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
-    }
+    drawReadouts(state, layout, ink: ink)
     drawBox(
       layout.pictures, title: view.name + Self.legend(view, ink),
       trailingTitle: Self.barCount(state), style: ink.box)

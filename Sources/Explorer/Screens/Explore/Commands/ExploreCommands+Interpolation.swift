@@ -1,7 +1,7 @@
 extension ExploreCommands {
   static let interpolation: [Command] = [
     edit(
-      "pin-a", "pin A here", keys: [.character("a")],
+      "pin-a", "pin A here", [.character("a")],
       why: "The beginning of an interpolation.",
       change: { state, _ in
         state.explore.pinA = state.latents
@@ -9,7 +9,7 @@ extension ExploreCommands {
         state.message = .done("A pinned here; \(next) walks from A to B")
       }),
     edit(
-      "pin-b", "pin B here", keys: [.character("b")],
+      "pin-b", "pin B here", [.character("b")],
       why: "The end of an interpolation.",
       change: { state, _ in
         state.explore.pinB = state.latents
@@ -17,7 +17,7 @@ extension ExploreCommands {
         state.message = .done("B pinned here; \(next) walks from A to B")
       }),
     edit(
-      "interpolate", "walk from A to B", keys: [.character("i")], hint: "interp",
+      "interpolate", "walk from A to B", [.character("i")], hint: "interp",
       why:
         "Shows how smooth the latent space is: whether points between two samples decode to samples.",
       unavailable: { state in

@@ -5,16 +5,16 @@ import Tensors
 extension ExploreCommands {
   static let random: [Command] = [
     edit(
-      "resample", "draw this latent", keys: [.character("r")], hint: "rand",
+      "resample", "draw this latent", [.character("r")], hint: "rand",
       why:
         "From its prior: standard normal, or normal around a uniform draw of the factor it is tied to. Without a prior, from what R draws from.",
       change: { state, _ in state.drawSelected() }),
     edit(
-      "resample-all", "draw all latents", keys: [.character("R")],
+      "resample-all", "draw all latents", [.character("R")],
       why: "Draws a point from the distribution that P chooses; at first that is the prior.",
       change: { state, _ in state.draw(from: state.explore.drawing) }),
     edit(
-      "draw-from", "what R draws from", keys: [.character("P")],
+      "draw-from", "what R draws from", [.character("P")],
       why: "The posterior and the leading components of the codes give points near the data.",
       argument: .optional(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
@@ -23,20 +23,14 @@ extension ExploreCommands {
         let rest = state.missingDraws.map { "; \($0)" } ?? ""
         state.message = .done("R draws from: \(state.words(for: drawing))\(rest)")
       }),
-    edit(
-      "draw-codes", "components of means, or of sampled codes", keys: [],
+    edit.choice(
+      "draw-codes", "components of means, or of sampled codes", [],
       why:
         "Sampled codes include the width of the posteriors; affects the draws components and significant.",
-      argument: .optional(LatentSampler.Codes.allCases.map(\.rawValue).joined(separator: "|")),
-      change: { state, text in
-        guard let codes = Command.choice(text, after: state.explore.drawnCodes, &state) else {
-          return
-        }
-        state.explore.drawnCodes = codes
-        state.message = .done("components and standard deviations of \(codes.words)")
-      }),
+      of: \.explore.drawnCodes
+    ) { "components and standard deviations of \($0.explore.drawnCodes.words)" },
     edit(
-      "draw", "draw all latents from a distribution", keys: [],
+      "draw", "draw all latents from a distribution", [],
       why: "Draws one point; R then draws from the same distribution.",
       argument: .required(LatentDraw.choices.map(\.rawValue).joined(separator: "|")),
       change: { state, text in
@@ -45,7 +39,7 @@ extension ExploreCommands {
         state.draw(from: drawing)
       }),
     edit(
-      "seed", "set the seed of random draws", keys: [],
+      "seed", "set the seed of random draws", [],
       why: "The same seed gives the same draws in the same order.",
       argument: .required("INTEGER"), unavailable: { _ in nil },
       change: { state, text in

@@ -11,15 +11,14 @@ extension ExploreCommands {
       "samples", "pick a sample to encode", scope: .explore, keys: [.character("s")],
       hint: "sample", why: "Lists the model's own samples and those of the open data set.",
       unavailable: Conditions.needsSamples,
-      run: { state, _ in
+      change: { state, _ in
         var samples = SamplesState()
         switch state.source?.reference {
-        case .gallery(let index): samples.chosen = index
-        case .data(let index): samples = SamplesState(collection: .data, chosen: index)
+        case .gallery(let index): samples.line = index
+        case .data(let index): samples = SamplesState(collection: .data, line: index)
         default: if state.count(of: .gallery) == 0 { samples.collection = .data }
         }
         state.overlays.append(samples)
-        return []
       }),
     Command(
       "next-sample", "next sample", scope: .explore, keys: [.character("n")],

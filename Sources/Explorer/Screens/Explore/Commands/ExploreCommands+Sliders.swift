@@ -22,19 +22,16 @@ extension ExploreCommands {
       choose, zero, goto, range, units, undo, redo, order, fold,
     ]
 
-  private static let choose = Command(
-    "select", "choose a latent", scope: .explore, why: "What a click on a slider does.",
-    argument: .required("LATENT"), isListed: false, unavailable: Conditions.needsModel,
-    run: { state, text in
-      guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else {
-        return []
-      }
-      state.explore.selected = latent
-      return []
-    })
+  private static let choose = edit(
+    "select", "choose a latent", [], why: "What a click on a slider does.",
+    argument: .required("LATENT"), isListed: false
+  ) { state, text in
+    guard let latent = Int(text, radix: 10), state.listedLatents.contains(latent) else { return }
+    state.explore.selected = latent
+  }
 
   private static let zero = edit(
-    "zero", "back to the source's value, then to zero", keys: [.character("0")], hint: "zero",
+    "zero", "back to the source's value, then to zero", [.character("0")], hint: "zero",
     why: "Resets the latent to the code of the encoded sample; pressed again, to zero.",
     change: { state, _ in
       state.walk = nil
@@ -50,7 +47,7 @@ extension ExploreCommands {
     })
 
   private static let goto = edit(
-    "goto", "type a value", keys: [.character("g")],
+    "goto", "type a value", [.character("g")],
     why:
       "1.5 is in the unit on screen, z7=1.5 in the latent's unit, radius=0.5 in the factor's.",
     argument: .optional("z7=1.5"),
@@ -68,7 +65,7 @@ extension ExploreCommands {
     })
 
   private static let range = edit(
-    "range", "set the ranges of sliders", keys: [],
+    "range", "set the ranges of sliders", [],
     why:
       "0:-2..2,1:0..5 sets those of two latents, -2..2 all; without an argument the defaults return.",
     argument: .optional("0:-2..2,1:0..5"),
@@ -89,7 +86,7 @@ extension ExploreCommands {
     })
 
   private static let units = edit(
-    "units", "factors' units or the latents' own", keys: [.character("U")],
+    "units", "factors' units or the latents' own", [.character("U")],
     why: "Values of an aligned latent are converted by a line fitted to held-out samples.",
     unavailable: { state in
       if state.model == nil { return "open a model first" }
@@ -104,7 +101,7 @@ extension ExploreCommands {
     })
 
   private static let undo = edit(
-    "undo", "undo", keys: [.character("u")],
+    "undo", "undo", [.character("u")],
     why: "Reverts the last change of the sliders, or the last encoded sample.",
     unavailable: { $0.history.past.isEmpty ? "nothing to undo" : nil },
     change: { state, _ in
@@ -113,26 +110,22 @@ extension ExploreCommands {
     })
 
   private static let redo = edit(
-    "redo", "redo", keys: [.control("r")], why: "Reverts an undo.",
+    "redo", "redo", [.control("r")], why: "Reverts an undo.",
     unavailable: { $0.history.future.isEmpty ? "nothing to redo" : nil },
     change: { state, _ in
       state.history.redo(from: state.present).map { state.restore($0) }
       state.message = .done("redone; \(state.history.future.count) left to redo")
     })
 
-  private static let order = edit(
-    "order", "order of the latents", keys: [.character("o")],
+  private static let order = edit.choice(
+    "order", "order of the latents", [.character("o")],
     why:
       "By KL, or by variance without a prior, so that the most informative come first; by index; or by deviation.",
-    argument: .optional("KL|index|deviation"), unavailable: Conditions.needs([.statistics]),
-    change: { state, text in
-      guard let order = Command.choice(text, after: state.explore.order, &state) else { return }
-      state.explore.order = order
-      state.message = .done("latents by \(order.words(state.model?.statistics))")
-    })
+    unavailable: Conditions.needs([.statistics]), of: \.explore.order
+  ) { "latents by \($0.explore.order.words($0.model?.statistics))" }
 
   private static let fold = edit(
-    "fold", "fold or unfold inactive latents", keys: [.character("z")],
+    "fold", "fold or unfold inactive latents", [.character("z")],
     why:
       "Inactive latents (below 0.05 nat; without a prior, below 1% of the widest) change nothing.",
     unavailable: Conditions.needs([.statistics]),
@@ -151,7 +144,7 @@ extension ExploreCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], steps: Float, hint: String? = nil
   ) -> Command {
     edit(
-      name, title, keys: keys, hint: hint,
+      name, title, keys, hint: hint,
       why: "A step is 0.1; it is larger for very wide ranges and smaller for very narrow ones.",
       change: { state, _ in
         state.walk = nil
@@ -164,7 +157,7 @@ extension ExploreCommands {
     _ name: String, _ title: String, _ keys: [KeyPress], by step: Int, hint: String? = nil
   ) -> Command {
     edit(
-      name, title, keys: keys, hint: hint, why: "Chooses the latent that the other keys change.",
+      name, title, keys, hint: hint, why: "Chooses the latent that the other keys change.",
       change: { state, _ in
         let listed = state.listedLatents
         let row = listed.firstIndex(of: state.explore.selected) ?? 0

@@ -4,11 +4,11 @@ import Tensors
 extension ExploreCommands {
   static let views: [Command] = [
     edit(
-      "compare", "compare: side by side or one alone", keys: [.character("v")],
+      "compare", "compare: side by side or one alone", [.character("v")],
       hint: "compare",
       why:
         "Residual: source - decoded; difference: decoded - simulator; sensitivity: the derivative.",
-      argument: .optional(Comparison.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: Comparison.self),
       change: { state, text in
         guard
           let view = Command.choice(
@@ -17,20 +17,13 @@ extension ExploreCommands {
         state.explore.comparison = view
         state.message = .done(state.depiction.explanation(of: view))
       }),
-    edit(
-      "stretch", "stretch: linear, asinh, log, sqrt", keys: [.character("d")],
+    edit.choice(
+      "stretch", "stretch: linear, asinh, log, sqrt", [.character("d")],
       why: "Makes faint elements visible; source and decoded always share stretch and range.",
-      argument: .optional("linear|asinh|log|sqrt"),
-      unavailable: { $0.depiction.fixedStretch },
-      change: { state, text in
-        guard let stretch = Command.choice(text, after: state.look.stretch, &state) else {
-          return
-        }
-        state.look.stretch = stretch
-        state.message = .done("stretch \(stretch.label)")
-      }),
+      unavailable: { $0.depiction.fixedStretch }, of: \.look.stretch
+    ) { "stretch \($0.look.stretch.label)" },
     edit(
-      "colors", "colour map of samples", keys: [.character("c")],
+      "colors", "colour map of samples", [.character("c")],
       why: "Lightness increases monotonically, so they work without colour vision.",
       argument: .optional("gray|viridis|cividis|magma"),
       unavailable: { $0.depiction.fixedColors },
@@ -47,7 +40,7 @@ extension ExploreCommands {
         state.message = .done("colours \(map.rawValue)")
       }),
     edit(
-      "draw-elements", "probabilities, or samples drawn from them", keys: [.character("B")],
+      "draw-elements", "probabilities, or samples drawn from them", [.character("B")],
       why:
         "For binary data the decoder gives the probability of a one; samples of it look like the data.",
       unavailable: { state in
@@ -63,7 +56,7 @@ extension ExploreCommands {
             : "decoded probabilities of ones")
       }),
     edit(
-      "sweep", "go to the sweep strip", keys: [KeyPress(.enter), KeyPress(.tab)],
+      "sweep", "go to the sweep strip", [KeyPress(.enter), KeyPress(.tab)],
       why: "The strip shows the picture for seven values of this latent; Enter jumps to one.",
       unavailable: { state in
         if state.model == nil { return "open a model first" }
@@ -77,7 +70,7 @@ extension ExploreCommands {
         state.explore.sweepIndex = state.plannedSweep?.index(nearestTo: value) ?? 0
       }),
     edit(
-      "distance", "what `inside the data` means", keys: [.character("D")],
+      "distance", "what `inside the data` means", [.character("D")],
       why:
         "The percentage of the data's codes that are farther from their nearest neighbour than this point.",
       unavailable: { $0.decoded?.answer.distance == nil ? "the model has no codes" : nil },
@@ -86,7 +79,7 @@ extension ExploreCommands {
         state.message = .done(DistanceGauge(reading).explanation)
       }),
     edit(
-      "inspect", "inspect pixels", keys: [.character("I")],
+      "inspect", "inspect pixels", [.character("I")],
       why: "Shows the value of every element of decoded, source and residual at an integer zoom.",
       unavailable: Conditions.needsPicture,
       change: { state, _ in

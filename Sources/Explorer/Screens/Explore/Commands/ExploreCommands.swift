@@ -8,19 +8,6 @@ enum ExploreCommands {
     return state.explore.focus == .sweep ? [.sweep, .explore] : [.explore]
   }
 
-  /// A command that only changes the state.
-  static func edit(
-    _ name: String, _ title: String, keys: [KeyPress], hint: String? = nil, why: String,
-    argument: Command.Argument? = nil,
-    unavailable: @escaping Command.Condition = Conditions.needsModel,
-    change: @escaping @Sendable (_ state: inout ExplorerState, _ argument: String) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: .explore, keys: keys, hint: hint, why: why, argument: argument,
-      unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
-  }
+  /// Makes what only changes the state.
+  static let edit = StateCommands(.explore, unavailable: Conditions.needsModel)
 }

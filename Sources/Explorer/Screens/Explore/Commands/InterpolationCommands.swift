@@ -14,20 +14,16 @@ enum InterpolationCommands {
       hint: "linear/spherical",
       why:
         "A straight line between two samples passes closer to the origin than samples usually are.",
-      run: { state, _ in
-        guard let path = state.walk?.path else { return [] }
+      change: { state, _ in
+        guard let path = state.walk?.path else { return }
         state.walk?.path = path.next
         state.followInterpolation()
-        return []
       }),
     Command(
       "walk-end", "stay here", scope: .interpolation,
       keys: [KeyPress(.escape), .character("i"), KeyPress(.enter)], hint: "stay here",
       why: "Ends the walk; the sliders stay where they are. Undo reverts the whole walk.",
-      run: { state, _ in
-        state.walk = nil
-        return []
-      }),
+      change: { state, _ in state.walk = nil }),
   ]
 
   private static func shifted(_ key: KeyPress.Key) -> KeyPress {
@@ -40,11 +36,10 @@ enum InterpolationCommands {
     Command(
       name, title, scope: .interpolation, keys: keys, hint: hint,
       why: "Moves the sliders along the path from A to B.",
-      run: { state, _ in
-        guard let hundredths = state.walk?.hundredths else { return [] }
+      change: { state, _ in
+        guard let hundredths = state.walk?.hundredths else { return }
         state.walk?.hundredths = min(max(0, hundredths + step), 100)
         state.followInterpolation()
-        return []
       })
   }
 }

@@ -8,21 +8,17 @@ enum SweepCommands {
     Command(
       "sweep-jump", "jump to this value", scope: .sweep, keys: [KeyPress(.enter)], hint: "jump",
       why: "Sets the slider to the value of the chosen picture.",
-      run: { state, _ in
+      change: { state, _ in
         state.explore.focus = .sliders
         guard let plan = state.plannedSweep, plan.values.indices.contains(state.explore.sweepIndex)
-        else { return [] }
+        else { return }
         state.move(plan.latent, to: plan.values[state.explore.sweepIndex])
-        return []
       }),
     Command(
       "sweep-leave", "back to the sliders", scope: .sweep,
       keys: [KeyPress(.escape), KeyPress(.tab), KeyPress(.backTab)], hint: "back",
       why: "The arrows move the sliders again.",
-      run: { state, _ in
-        state.explore.focus = .sliders
-        return []
-      }),
+      change: { state, _ in state.explore.focus = .sliders }),
   ]
 
   private static func step(
@@ -31,11 +27,10 @@ enum SweepCommands {
     Command(
       name, title, scope: .sweep, keys: keys, hint: step.magnitude == 1 ? "picture" : nil,
       why: "Chooses the picture to jump to.",
-      run: { state, _ in
+      change: { state, _ in
         let count = state.plannedSweep?.values.count ?? 0
         state.explore.sweepIndex = ListCursor.moved(
           state.explore.sweepIndex, by: step, count: count)
-        return []
       })
   }
 }

@@ -9,14 +9,9 @@ extension Frame {
     for (view, room) in zip(views, layout.arrangement.rooms) {
       draw(view, state, in: room, ink: ink)
     }
-    if layout.rows.readouts == 0 {
-      draw(Readouts(state, width: layout.facts.columns, ink: ink), in: layout.facts, ink: ink)
-    }
-    let hidden = all.dropFirst(views.count).map(\.name)
-    let names = views.isEmpty ? "decoded" : views.map(\.name).joined(separator: " | ")
+    drawReadouts(state, layout, ink: ink)
     drawBox(
-      layout.pictures,
-      title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
+      layout.pictures, title: Self.title(of: all.map(\.name), shown: views.count),
       trailingTitle: Self.extent(of: state), style: ink.box)
   }
 
@@ -29,10 +24,7 @@ extension Frame {
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
       capabilities: ink.capabilities)
     return draw(
-      view.plot, elements: state.elementName,
-      in: Rect(
-        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
-      ink: ink)
+      view.plot, elements: state.elementName, in: room.trimmed(top: 1), ink: ink)
   }
 
   /// Draws a strip of curves over each other, each in its own shade; returns a description.
@@ -53,10 +45,7 @@ extension Frame {
     }
     let plot = CurvePlot(curves, xName: state.curveAxisName, axisStyle: ink.faint)
     draw(
-      plot, elements: state.elementName,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1),
-      ink: ink)
+      plot, elements: state.elementName, in: inside.trimmed(bottom: 1), ink: ink)
     let width = inside.columns / count
     for (index, value) in sweep.plan.values.enumerated() {
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
@@ -98,11 +87,7 @@ extension Frame {
     let view = CurveView.inspected(inspector.subject, state, ink)
     let lines = state.inspectedLines(inspector, columns: inside.columns)
     let dots = draw(
-      view, state,
-      in: Rect(
-        column: inside.column, row: inside.row, columns: inside.columns,
-        rows: max(0, inside.rows - lines.count)),
-      ink: ink)
+      view, state, in: inside.trimmed(bottom: min(inside.rows, lines.count)), ink: ink)
     let points = state.decoded.map { state.points(of: $0.sample) } ?? []
     if points.indices.contains(inspector.column),
       let column = view.plot.column(of: points[inspector.column].x, in: dots)

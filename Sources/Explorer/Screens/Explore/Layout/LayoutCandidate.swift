@@ -109,9 +109,7 @@ struct LayoutCandidate {
     let pictures = Rect(
       column: body.endColumn - paneColumns, row: body.row, columns: paneColumns, rows: upper)
     let inside = pictures.inset(by: 1)
-    let block = Rect(
-      column: inside.column, row: inside.row, columns: inside.columns,
-      rows: inside.rows - factRows)
+    let block = inside.trimmed(bottom: factRows)
     return ExploreLayout(
       sliders: Rect(
         column: body.column, row: body.row, columns: body.columns - paneColumns, rows: upper),

@@ -15,16 +15,9 @@ extension Frame {
     if layout.arrangement.rooms.count > boxes.count, let room = layout.arrangement.rooms.last {
       drawCorrelation(scene, in: room, ink: ink)
     }
-    let facts = layout.facts
     let taken =
-      boxes.count > 1 ? PictureScales(panels).draw(into: &self, in: facts, ink: ink) : 0
-    if layout.rows.readouts == 0 {
-      draw(
-        Readouts(state, width: facts.columns, ink: ink),
-        in: Rect(
-          column: facts.column, row: facts.row + taken, columns: facts.columns,
-          rows: facts.rows - taken), ink: ink)
-    }
+      boxes.count > 1 ? PictureScales(panels).draw(into: &self, in: layout.facts, ink: ink) : 0
+    drawReadouts(state, layout, below: taken, ink: ink)
     let hidden = boxes.count < ParticleScene.boxCount(state) ? " (v: decoded)" : ""
     drawBox(
       layout.pictures,
@@ -37,12 +30,11 @@ extension Frame {
   private mutating func draw(
     _ scene: ParticleScene?, _ state: ExplorerState, in room: Rect, ink: Ink
   ) {
-    let inside = Rect(
-      column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1)
+    let inside = room.trimmed(top: 1)
     guard let scene, let format = state.particleFormat else {
       writeField(
-        "nothing decoded yet", column: room.column, row: room.row, columns: room.columns,
-        alignment: .center, style: ink.faint, glyphs: ink.glyphs)
+        "nothing decoded yet", row: room.row, in: room, alignment: .center, style: ink.faint,
+        ink: ink)
       return
     }
     drawHeading(scene, in: room, ink: ink)
@@ -50,9 +42,7 @@ extension Frame {
       for (index, line) in problem.wrapped(to: inside.columns, glyphs: ink.glyphs).prefix(
         inside.rows
       ).enumerated() {
-        writeField(
-          line, column: inside.column, row: inside.row + index, columns: inside.columns,
-          style: ink.warning, glyphs: ink.glyphs)
+        writeField(line, row: inside.row + index, in: inside, style: ink.warning, ink: ink)
       }
       return
     }
@@ -73,9 +63,8 @@ extension Frame {
     let error = scene.error.map { "off by \(NumberText.fixed($0, decimals: 2)) sigma" }
     let texts = [error.map { "particles " + $0 }, error].compactMap(\.self)
     writeField(
-      texts.first { $0.columns(glyphs: ink.glyphs) <= room.columns } ?? "particles",
-      column: room.column, row: room.row,
-      columns: room.columns, alignment: .center, style: ink.text, glyphs: ink.glyphs)
+      texts.first { $0.columns(glyphs: ink.glyphs) <= room.columns } ?? "particles", row: room.row,
+      in: room, alignment: .center, style: ink.text, ink: ink)
   }
 
   /// Draws g(r) of the decoded and of the source's particles, with a line at 1, the value for an ideal gas.
@@ -105,10 +94,7 @@ extension Frame {
       write(reach, column: end, row: room.row, style: ink.faint)
     }
     plot.draw(
-      into: &self,
-      in: Rect(
-        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
-      capabilities: ink.capabilities)
+      into: &self, in: room.trimmed(top: 1), capabilities: ink.capabilities)
   }
 
   private static func box(of state: ExplorerState) -> String {

@@ -11,25 +11,31 @@ extension Frame {
     let drawn = zip(panels, layout.arrangement.rooms).map { panel, room in
       draw(panel, state, in: room, ink: ink)
     }
-    let facts = layout.facts
-    let taken = PictureScales(panels).draw(into: &self, in: facts, ink: ink)
-    if layout.rows.readouts == 0 {
-      draw(
-        Readouts(state, width: facts.columns, ink: ink),
-        in: Rect(
-          column: facts.column, row: facts.row + taken, columns: facts.columns,
-          rows: facts.rows - taken), ink: ink)
-    }
-    let hidden = all.dropFirst(panels.count).map(\.name)
-    let names = panels.isEmpty ? "decoded" : panels.map(\.name).joined(separator: " | ")
+    let taken = PictureScales(panels).draw(into: &self, in: layout.facts, ink: ink)
+    drawReadouts(state, layout, below: taken, ink: ink)
     drawBox(
-      layout.pictures,
-      title: hidden.isEmpty ? names : names + " (v: " + hidden.joined(separator: ", ") + ")",
+      layout.pictures, title: Self.title(of: all.map(\.name), shown: panels.count),
       trailingTitle: Self.unit(depiction, state, ink: ink), style: ink.box)
     drawFootnote(Self.manners(drawn), on: layout.pictures, ink: ink)
   }
 
-  /// How one image was drawn: zoom and levels.
+  /// Draws what was measured below the pictures, unless it has rows below the sliders.
+  mutating func drawReadouts(
+    _ state: ExplorerState, _ layout: ExploreLayout, below taken: Int = 0, ink: Ink
+  ) {
+    guard layout.rows.readouts == 0 else { return }
+    let room = layout.facts.trimmed(top: taken)
+    draw(Readouts(state, width: room.columns, ink: ink), in: room, ink: ink)
+  }
+
+  /// The names of what is shown, and in brackets those of what has no room.
+  static func title(of names: [String], shown count: Int) -> String {
+    let shown = count == 0 ? "decoded" : names.prefix(count).joined(separator: " | ")
+    let hidden = names.dropFirst(count)
+    return hidden.isEmpty ? shown : shown + " (v: " + hidden.joined(separator: ", ") + ")"
+  }
+
+  /// Whatever was done to the numbers of one picture on their way to the screen.
   static func manner(_ drawn: DrawnImage) -> String {
     "\(drawn.placement.zoomLabel), \(drawn.levels)"
   }
@@ -73,13 +79,10 @@ extension Frame {
     _ panel: PicturePanel, _ state: ExplorerState, in room: Rect, ink: Ink
   ) -> DrawnImage {
     writeField(
-      panel.title(within: room.columns, glyphs: ink.glyphs), column: room.column, row: room.row,
-      columns: room.columns, alignment: .center,
-      style: panel.name == PicturePanel.sourceName ? ink.source : ink.text, glyphs: ink.glyphs)
-    return draw(
-      panel.plot, elements: state.elementName,
-      in: Rect(
-        column: room.column, row: room.row + 1, columns: room.columns, rows: room.rows - 1),
+      panel.title(within: room.columns, glyphs: ink.glyphs), row: room.row, in: room,
+      alignment: .center, style: panel.name == PicturePanel.sourceName ? ink.source : ink.text,
       ink: ink)
+    return draw(
+      panel.plot, elements: state.elementName, in: room.trimmed(top: 1), ink: ink)
   }
 }

@@ -108,9 +108,7 @@ extension Frame {
   /// Draws readouts at the top of a block.
   mutating func draw(_ readouts: Readouts, in rect: Rect, ink: Ink) {
     for (index, line) in readouts.lines(within: rect.rows).enumerated() {
-      writeField(
-        line.text, column: rect.column, row: rect.row + index, columns: rect.columns,
-        style: line.style, glyphs: ink.glyphs)
+      writeField(line.text, row: rect.row + index, in: rect, style: line.style, ink: ink)
     }
   }
 }

@@ -13,9 +13,7 @@ extension Frame {
     let footer = inside.endRow - rows.readouts - rows.gap - rows.footer
     let lines = SliderFooter(state, width: inside.columns, ink: ink).lines
     for (index, line) in lines.prefix(rows.footer).enumerated() {
-      writeField(
-        line.text, column: inside.column, row: footer + index, columns: inside.columns,
-        style: line.style, glyphs: ink.glyphs)
+      writeField(line.text, row: footer + index, in: inside, style: line.style, ink: ink)
     }
     guard rows.readouts > 0 else { return }
     draw(
@@ -50,8 +48,8 @@ extension Frame {
     }
     if folded > 0, rect.rows > 0 {
       writeField(
-        " \(ink.glyphs.dot) \(folded) inactive folded (z)", column: rect.column,
-        row: rect.row + shown.count, columns: rect.columns, style: ink.faint, glyphs: ink.glyphs)
+        " \(ink.glyphs.dot) \(folded) inactive folded (z)", row: rect.row + shown.count, in: rect,
+        style: ink.faint, ink: ink)
     }
   }
 

@@ -32,17 +32,11 @@ enum FilesCommands {
       "files.focus", "folder or recent", scope: .files, keys: [KeyPress(.tab)], hint: "recent",
       why: "Switches to the recently opened models and runs, and back.",
       unavailable: { $0.files.recent?.isEmpty == false ? nil : "nothing was opened recently" },
-      run: { state, _ in
-        state.files.focus = state.files.focus == .folder ? .recent : .folder
-        return []
-      }),
+      change: { state, _ in state.files.focus = state.files.focus == .folder ? .recent : .folder }),
     Command(
       "files.all", "all entries, or what can be opened", scope: .files, keys: [.character("a")],
       hint: "all", why: "Otherwise hidden entries and files that cannot be opened are left out.",
-      run: { state, _ in
-        state.files.toggleAll()
-        return []
-      }),
+      change: { state, _ in state.files.toggleAll() }),
     Command(
       "files.again", "refresh the list", scope: .files, keys: [.character("r")],
       why: "Shows what has been written since.",
@@ -52,12 +46,11 @@ enum FilesCommands {
     Command(
       "files.row", "choose an entry", scope: .files, why: "What a click on the list does.",
       argument: .required("ROW"), isListed: false,
-      run: { state, text in
+      change: { state, text in
         guard let row = Int(text, radix: 10), state.files.shown.indices.contains(row) else {
-          return []
+          return
         }
         (state.files.focus, state.files.chosen) = (.folder, row)
-        return []
       }),
     Command(
       "files.folder", "show a folder", scope: .files,
@@ -70,7 +63,7 @@ enum FilesCommands {
   ) -> Command {
     Command(
       name, title, scope: .files, keys: keys, why: "Moves the cursor through the list.",
-      run: { state, _ in
+      change: { state, _ in
         if state.files.focus == .recent {
           state.files.chosenRecent = ListCursor.moved(
             state.files.chosenRecent, by: step, count: state.files.recent?.count ?? 0)
@@ -78,7 +71,6 @@ enum FilesCommands {
           state.files.chosen = ListCursor.moved(
             state.files.chosen, by: step, count: state.files.shown.count)
         }
-        return []
       })
   }
 }

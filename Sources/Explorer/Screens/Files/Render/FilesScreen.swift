@@ -30,20 +30,15 @@ extension Frame {
         : files.hiddenCount > 0 ? "nothing that can be opened" : "nothing in this folder"
       return drawLines(text, in: inside, style: ink.faint, ink: ink)
     }
-    let first = ListCursor.firstVisible(
-      chosen: files.chosen, count: files.shown.count, rows: inside.rows)
-    for row in first..<min(files.shown.count, first + inside.rows) {
+    drawList(
+      count: files.shown.count, chosen: files.chosen, hasFocus: files.focus == .folder,
+      in: inside, command: "files.row", ink: ink
+    ) { row in
       let entry = listing.entries[files.shown[row]]
       let isOpened = entry.isFolder || entry.facts?.kind != nil
-      offer(
-        Rect(
-          column: inside.column, row: inside.row + row - first, columns: inside.columns, rows: 1),
-        command: "files.row", argument: "\(row)")
-      drawListLine(
+      return (
         FileText.line(entry, at: listing.time, columns: inside.columns - 2, glyphs: ink.glyphs),
-        isChosen: row == files.chosen && files.focus == .folder, column: inside.column,
-        row: inside.row + row - first, columns: inside.columns,
-        style: entry.facts?.problem != nil ? ink.warning : isOpened ? ink.text : ink.faint, ink: ink
+        entry.facts?.problem != nil ? ink.warning : isOpened ? ink.text : ink.faint
       )
     }
   }
@@ -60,13 +55,11 @@ extension Frame {
     let words = entry.isFolder && facts?.kind == nil && facts?.problem == nil ? "a folder" : kind
     let action = facts?.kind.map { "  Enter: \(FileText.action(kind: $0, facts?.command ?? ""))" }
     writeField(
-      " " + entry.name.escaped + "  " + words + (action ?? ""), column: inside.column,
-      row: inside.row, columns: inside.columns,
-      style: facts?.problem == nil ? ink.text : ink.warning, glyphs: ink.glyphs)
+      " " + entry.name.escaped + "  " + words + (action ?? ""), row: inside.row, in: inside,
+      style: facts?.problem == nil ? ink.text : ink.warning, ink: ink)
     guard inside.rows > 1 else { return }
     writeField(
-      " " + (facts?.summary ?? ""), column: inside.column, row: inside.row + 1,
-      columns: inside.columns, style: ink.faint, glyphs: ink.glyphs)
+      " " + (facts?.summary ?? ""), row: inside.row + 1, in: inside, style: ink.faint, ink: ink)
   }
 
   private mutating func drawRecent(_ state: ExplorerState, in pane: Rect, ink: Ink) {
@@ -78,16 +71,14 @@ extension Frame {
     guard let recent = files.recent, !recent.isEmpty else {
       return drawLines("nothing was opened recently", in: inside, style: ink.faint, ink: ink)
     }
-    let first = ListCursor.firstVisible(
-      chosen: files.chosenRecent, count: recent.count, rows: inside.rows)
-    for row in first..<min(recent.count, first + max(0, inside.rows)) {
+    drawList(
+      count: recent.count, chosen: files.chosenRecent, hasFocus: isFocused, in: inside,
+      command: nil, ink: ink
+    ) { row in
       let file = recent[row]
       let kind = file.command == "watch" ? "run" : "model"
-      let room = inside.columns - 2 - 6
-      drawListLine(
-        kind.fitted(to: 6, glyphs: ink.glyphs) + file.path.shortened(to: room, glyphs: ink.glyphs),
-        isChosen: isFocused && row == files.chosenRecent, column: inside.column,
-        row: inside.row + row - first, columns: inside.columns, style: ink.text, ink: ink)
+      let path = file.path.shortened(to: inside.columns - 2 - 6, glyphs: ink.glyphs)
+      return (kind.fitted(to: 6, glyphs: ink.glyphs) + path, ink.text)
     }
   }
 

@@ -19,7 +19,7 @@ extension MapCommands {
       "map.features", "all, auxiliary or remaining latents, or all three", scope: .map,
       keys: [.character("F")], hint: "panels",
       why: "Panels compare what the tied and the remaining latents encode of every factor.",
-      argument: .optional(MapPanels.allCases.map(\.rawValue).joined(separator: "|")),
+      argument: .choice(of: MapPanels.self),
       unavailable: { state in
         guard let points = state.map.points else { return "there is no map yet" }
         if points.auxiliaryCount == 0 { return "training tied no latent to a factor" }
@@ -201,7 +201,7 @@ extension ExplorerState {
     let export = MapExport(
       stem: "\(stem)-map", points: points, update: update, selection: map.selection,
       picture: SnapshotPicture(bitmap))
-    return [.exportMap(request(.exportMap), export)]
+    return [ask(export)]
   }
 
   /// The colour map of numbers: that of samples, unless it is grey, which is hard to read on a map.

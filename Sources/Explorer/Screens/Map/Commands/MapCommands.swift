@@ -20,21 +20,8 @@ enum MapCommands {
   /// Requires a map.
   static let needsMap: Command.Condition = { $0.map.update == nil ? "there is no map yet" : nil }
 
-  /// A command that only changes the state.
-  static func change(
-    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    scope: CommandScope = .map, argument: Command.Argument? = nil, isListed: Bool = true,
-    unavailable: @escaping Command.Condition = needsMap,
-    change: @escaping @Sendable (inout ExplorerState, String) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: scope, keys: keys, hint: hint, why: why, argument: argument,
-      isListed: isListed, unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
-  }
+  /// Makes what only changes the state.
+  static let change = StateCommands(.map, unavailable: needsMap)
 
   private static let cursor: [Command] = [
     move("map.left", "cursor left", [KeyPress(.left), .character("h")], columns: -1),
@@ -56,8 +43,9 @@ enum MapCommands {
       "map.cell", "cursor to a cell", [], why: "What a click on a map does.",
       argument: .required("PANEL,COLUMN,ROW"), isListed: false
     ) { state, text in
-      let place = text.split(separator: ",").compactMap { Int($0, radix: 10) }
-      guard place.count == 3, state.mapPanels.indices.contains(place[0]) else { return }
+      guard let place = Command.indices(text, count: 3),
+        state.mapPanels.indices.contains(place[0])
+      else { return }
       state.map.panel = place[0]
       state.map.cursor = MapCell(column: place[1], row: place[2])
     },

@@ -79,9 +79,7 @@ extension Frame {
     drawMapSample(
       decoded, state,
       in: Rect(column: rect.column, row: rect.row + 1, columns: half, rows: rows), ink: ink)
-    let below = Rect(
-      column: rect.column, row: rect.row + 2 + rows, columns: rect.columns,
-      rows: rect.rows - rows - 2)
+    let below = rect.trimmed(top: 2 + rows)
     let hasTable = below.rows >= Self.leastTableRows
     if hasTable { drawNeighborTable(inspection, points, state, in: below, ink: ink) }
     let column = rect.column + half + 1
@@ -118,9 +116,8 @@ extension Frame {
       let text = number + distance
       let full = text + (told.map { " " + $0.text(of: neighbor.point, digits: 2) } ?? "")
       writeField(
-        full.columns(glyphs: ink.glyphs) <= rect.columns ? full : text, column: rect.column,
-        row: rect.row + 1 + row,
-        columns: rect.columns, style: ink.text, glyphs: ink.glyphs)
+        full.columns(glyphs: ink.glyphs) <= rect.columns ? full : text, row: rect.row + 1 + row,
+        in: rect, style: ink.text, ink: ink)
     }
   }
 
@@ -179,9 +176,7 @@ extension Frame {
       ("\($0.name) \($0.text(of: inspection.nearest))", ink.text)
     }
     for (row, line) in lines.prefix(rect.rows).enumerated() {
-      writeField(
-        line.text, column: rect.column, row: rect.row + row, columns: rect.columns,
-        style: line.style, glyphs: ink.glyphs)
+      writeField(line.text, row: rect.row + row, in: rect, style: line.style, ink: ink)
     }
   }
 }

@@ -60,8 +60,8 @@ extension Frame {
     guard hasHalves else {
       let steps = ink.capabilities.hasOrnaments ? "░▒▓█" : ".:-=+*#%@"
       writeField(
-        "1 \(steps) \(most) points per cell, log", column: inside.column, row: inside.row,
-        columns: inside.columns, style: ink.text, glyphs: ink.glyphs)
+        "1 \(steps) \(most) points per cell, log", row: inside.row, in: inside, style: ink.text,
+        ink: ink)
       return
     }
     let ramp = state.mapColorMap.ramp(for: ink.capabilities.color)
@@ -88,9 +88,7 @@ extension Frame {
       return
     }
     let text = "\(scale.minimumLabel) 0123456789 \(scale.maximumLabel) (\(scale.clip.label))"
-    writeField(
-      text, column: inside.column, row: inside.row, columns: inside.columns, style: ink.text,
-      glyphs: ink.glyphs)
+    writeField(text, row: inside.row, in: inside, style: ink.text, ink: ink)
   }
 
   /// How well the ten nearest points on the map predict every factor.
@@ -106,9 +104,7 @@ extension Frame {
     let lines = ("R2 kNN: " + parts.joined(separator: ", "))
       .wrapped(to: rect.columns, glyphs: ink.glyphs)
     for (row, line) in lines.prefix(rect.rows).enumerated() {
-      writeField(
-        line, column: rect.column, row: rect.row + row, columns: rect.columns, style: ink.text,
-        glyphs: ink.glyphs)
+      writeField(line, row: rect.row + row, in: rect, style: ink.text, ink: ink)
     }
   }
 }

@@ -24,10 +24,7 @@ extension TrainCommands {
       "watch", "watch runs", scope: .global,
       why: "Follows a run, a log, or a directory of runs on the Train screen.",
       argument: .path("PATH"),
-      run: { state, path in
-        state.watch([path])
-        return []
-      }),
+      change: { state, path in state.watch([path]) }),
   ]
 
   private static func choose(
@@ -49,7 +46,7 @@ extension TrainCommands {
     change(
       "train.pictures", "charts or pictures", [.character("i")], hint: "pictures",
       why: "Reconstructions, traversals and draws of the model, or pictures from the log.",
-      argument: .optional(TrainState.Side.allCases.map(\.rawValue).joined(separator: "|"))
+      argument: .choice(of: TrainState.Side.self)
     ) { state, text in
       let sides = TrainState.Side.allCases.filter { state.offers($0) }
       guard let side = Command.choice(text, after: state.train.side, of: sides, &state) else {
@@ -143,7 +140,7 @@ extension ExplorerState {
     var fresh = TrainState()
     (fresh.paths, fresh.axis, fresh.report) = (paths, train.axis, train.report)
     train = fresh
-    abandon(.runs, .runPictures)
+    abandon(.runs, RunPicturesRequest.kind)
     screen = .train
   }
 }

@@ -13,20 +13,8 @@ enum TrainCommands {
     state.chosenRun == nil ? "there is no run yet" : nil
   }
 
-  /// A command that only changes the state.
-  static func change(
-    _ name: String, _ title: String, _ keys: [KeyPress], hint: String? = nil, why: String,
-    argument: Command.Argument? = nil, unavailable: @escaping Command.Condition = needsRun,
-    change: @escaping @Sendable (inout ExplorerState, String) -> Void
-  ) -> Command {
-    Command(
-      name, title, scope: .train, keys: keys, hint: hint, why: why, argument: argument,
-      unavailable: unavailable,
-      run: { state, text in
-        change(&state, text)
-        return []
-      })
-  }
+  /// Makes what only changes the state.
+  static let change = StateCommands(.train, unavailable: needsRun)
 
   private static let crosshair: [Command] = [
     move("train.left", "crosshair to an earlier step", [KeyPress(.left), .character("h")], -1),
@@ -90,15 +78,11 @@ enum TrainCommands {
   }
 
   private static let looks: [Command] = [
-    change(
+    change.choice(
       "train.axis", "vertical axis", [.character("y")], hint: "axis",
       why: "Automatic chooses logarithmic if most of a curve would be at the bottom.",
-      argument: .optional(TrainState.Axis.allCases.map(\.rawValue).joined(separator: "|"))
-    ) { state, text in
-      guard let axis = Command.choice(text, after: state.train.axis, &state) else { return }
-      state.train.axis = axis
-      state.message = .done("vertical axis: \(axis.rawValue)")
-    },
+      of: \.train.axis
+    ) { "vertical axis: \($0.train.axis.rawValue)" },
     change(
       "train.smooth", "average over neighbouring steps", [.character("m")], hint: "smooth",
       why: "Over none, 1/100, 1/30 or 1/10 of the steps; the width is shown on screen."

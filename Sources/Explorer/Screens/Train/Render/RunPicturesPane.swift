@@ -21,7 +21,7 @@ extension Frame {
       style: ink.box)
     guard let pictures, !pictures.rows.isEmpty, inside.rows > 0 else {
       let reason =
-        state.awaited[.runPictures] != nil
+        state.awaited[RunPicturesRequest.kind] != nil
         ? "decoding" : state.message?.kind == .failed ? "" : "no pictures of this step"
       writeField(
         reason, column: inside.column + 1, row: inside.row, columns: max(0, inside.columns - 1),

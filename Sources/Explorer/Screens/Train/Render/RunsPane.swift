@@ -98,9 +98,7 @@ extension Frame {
       if let restarts = run.restartText { lines.append((restarts, ink.faint)) }
     }
     for (offset, line) in lines.prefix(inside.rows).enumerated() {
-      writeField(
-        line.text, column: inside.column, row: inside.row + offset, columns: inside.columns,
-        style: line.style, glyphs: ink.glyphs)
+      writeField(line.text, row: inside.row + offset, in: inside, style: line.style, ink: ink)
     }
   }
 }

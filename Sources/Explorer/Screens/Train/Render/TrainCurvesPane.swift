@@ -11,8 +11,7 @@ extension Frame {
       column: inside.column, row: inside.endRow - 1, columns: inside.columns, rows: 1)
     let hasLegend = isFront && inside.rows >= 4
     if hasLegend {
-      inside = Rect(
-        column: inside.column, row: inside.row, columns: inside.columns, rows: inside.rows - 1)
+      inside = inside.trimmed(bottom: 1)
     }
     if curves.lines.isEmpty {
       writeField(
@@ -28,7 +27,7 @@ extension Frame {
     let room = pane.columns - manner.columns(glyphs: ink.glyphs) - 8
     drawBox(
       pane,
-      title: titles.first { $0.columns(glyphs: ink.glyphs) <= room } ?? titles[titles.count - 1],
+      title: titles.fullest(in: room, glyphs: ink.glyphs),
       trailingTitle: manner, focused: isFront, style: ink.box)
   }
 

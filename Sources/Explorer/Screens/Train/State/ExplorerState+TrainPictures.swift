@@ -49,7 +49,7 @@ extension ExplorerState {
     let wanted = RunPicturesRequest(path: run.path, source: source, seed: options.seed)
     if let last = train.requestedPictures, last.request == wanted, last.time == time { return [] }
     train.requestedPictures = (wanted, time)
-    return [.showRun(request(.runPictures), wanted)]
+    return [ask(wanted)]
   }
 
   private func pictureSource(
