@@ -9,6 +9,8 @@ struct RecipeSetting: Sendable {
   let key: String
   /// What a value must be, for errors: "an integer from 1 to 10".
   let expected: String
+  /// What it is, in Markdown.
+  let summary: String
   /// Sets the value in a recipe; `false` when it is not what is expected.
   let assign: @Sendable (_ value: RecipeValue, _ recipe: inout Recipe) -> Bool
   /// The value in a recipe.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import Explorer
+import Models
 import Training
 
 /// A page, or a part of one, that is made from a table of the program; a new one is a line in ``all``.
