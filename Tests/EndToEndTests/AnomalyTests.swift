@@ -30,7 +30,7 @@ struct AnomalyTests {
     }
     #expect(try run("--json").output == first.output)
     let text = try run("--by-factor")
-    #expect(text.output.contains("measured before") && text.output.contains("undecided"))
+    #expect(text.output.contains("cached result") && text.output.contains("undecided"))
     #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(try run("--no-cache", "--json").output == first.output)
   }

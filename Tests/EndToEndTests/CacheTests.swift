@@ -96,8 +96,8 @@ struct CacheTests {
     for path in [cache, "\(cache)/diagnoses"] {
       chmod(path, 0o777)
       let problem =
-        "\(path): private folder: expected a folder of user \(geteuid()) that nobody "
-        + "else may write, found mode 777"
+        "\(path): private folder: expected a folder of user \(geteuid()) that no "
+        + "other user may write, found mode 777"
       let outcome = try diagnose()
       #expect(outcome.status == 0)
       #expect(outcome.output.contains("not cached: \(problem)"), "\(outcome)")

@@ -29,7 +29,7 @@ struct DiagnoseTests {
     let second = try run("--json")
     #expect(second.output == first.output)
     let text = try run()
-    #expect(text.output.contains("measured before"))
+    #expect(text.output.contains("cached result"))
     let lines = text.output.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 } && lines.contains { $0.hasPrefix("radius ") })
     #expect(try run("--no-cache", "--json").output == first.output)

@@ -108,7 +108,8 @@ struct MapTests {
     try Data(("kind,a,b\n" + rows.joined(separator: "\n")).utf8).write(to: URL(filePath: path))
     let map = try object(try run(path, "--latents", "1,0", "--limit", "9", "--json"))
     #expect(map["points"] as? Int == 9 && map["features"] as? [String] == ["a", "b"])
-    #expect((map["notes"] as? [String])?.last == "9 of 12 points were drawn at random, seed 1009")
+    #expect(
+      (map["notes"] as? [String])?.last == "a random subset of 9 of 12 points was used, seed 1009")
     #expect((map["adjustments"] as? [String])?.first?.hasPrefix("perplexity 30.0 needs") ?? false)
     #expect(try run(path, "--color-by", "kind").output.contains("colour: kind"))
   }

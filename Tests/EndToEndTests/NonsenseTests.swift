@@ -143,8 +143,8 @@ struct NonsenseTests {
     ] {
       try expectOneLine(
         command,
-        "\(path): tensor \"statistics.deviation\", element [0]: expected a finite number, "
-          + "not negative, found -")
+        "\(path): tensor \"statistics.deviation\", element [0]: expected a "
+          + "non-negative finite number, found -")
     }
   }
 

@@ -241,7 +241,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
 
   @Test(arguments: [
     ("parameters", Float.nan, "a finite number"), ("first", .infinity, "a finite number"),
-    ("second", -1, "a non-negative finite number"),
+    ("second", -1, "a finite number, not negative"),
   ])
   func aStateWithAnImpossibleElementIsRefused(
     part: String, value: Float, expected: String
