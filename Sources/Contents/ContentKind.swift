@@ -29,7 +29,7 @@ package struct ContentKind: Sendable {
   /// The command that opens it.
   package let command: String
   /// What the command has to be told beside the file; empty for nothing.
-  let option: String
+  private let option: String
   private let recognise: @Sendable (Content) -> Bool
 
   private init(
@@ -67,6 +67,9 @@ package struct ContentKind: Sendable {
   package static func of(_ content: Content) -> ContentKind? {
     all.first { $0.recognise(content) }
   }
+
+  /// The command with what it has to be told beside the file.
+  package var invocation: String { option.isEmpty ? command : "\(command) \(option)" }
 
   /// Whether something is of this kind, and perhaps of others: a log may be a table.
   func recognises(_ content: Content) -> Bool { recognise(content) }
@@ -144,12 +147,12 @@ package struct ContentKind: Sendable {
 
   /// Arrays of which one has to be named.
   package static let severalArrays = file(
-    "several_arrays", "several arrays of numbers", command: "map", option: "--array NAME"
+    "archive", "several arrays of numbers", command: "map", option: "--array NAME"
   ) { PointArrays(of: $0) == .several }
 
   /// Arrays of texts, objects or complex numbers, and those without axes.
   package static let otherArrays = file(
-    "other_arrays", "arrays without rows of real numbers", command: "inspect"
+    "unmapped", "arrays without rows of real numbers", command: "inspect"
   ) { PointArrays(of: $0) == PointArrays.none }
 
   /// A picture.

@@ -71,7 +71,5 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
 
 extension ContentKind {
   /// Which command opens a file of this kind.
-  fileprivate var advice: String {
-    "latentty \(command)\(option.isEmpty ? "" : " " + option) opens it"
-  }
+  fileprivate var advice: String { "latentty \(invocation) opens it" }
 }

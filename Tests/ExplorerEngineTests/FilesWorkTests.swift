@@ -58,6 +58,15 @@ import Testing
     #expect(facts["table.csv"]?.kind == "table" && facts["gone"]?.problem != nil)
   }
 
+  @Test func whatACommandHasToBeToldIsPartOfIt() throws {
+    let matrix = Tensor(shape: [2, 2], elements: [1, 2, 3, 4])
+    try NPZWriter.write(
+      [NamedTensor("a", matrix), NamedTensor("b", matrix)], to: folder.path("two.npz"))
+    let listing = try #require(try perform(FolderRequest(path: folder.path)))
+    #expect(listing.entries[0].facts?.command == "map --array NAME")
+    #expect(listing.entries[0].facts?.phrase == "several arrays of numbers")
+  }
+
   @Test func aFolderThatIsNoneSaysSo() throws {
     try write("x", "file")
     for name in ["missing", "file"] {

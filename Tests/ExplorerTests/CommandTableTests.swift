@@ -58,6 +58,13 @@ import Testing
       let (own, always) = HintBar.hints(in: scopes, of: .standard, ink: ink)
       #expect(!own.isEmpty, "no hints after '\(place)'")
       let isText = scopes.first?.takesText == true
+      let whole = Set((own + always).map { "\($0.keys) \($0.text)" })
+      for (columns, rows) in [(80, 24), (60, 18)] where !isText {
+        let lines = session.frame(columns: columns, rows: rows).text.split(separator: "\n")
+        let shown = (lines.last ?? "").split(separator: "  ")
+          .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
+        #expect(shown.allSatisfy(whole.contains), "after '\(place)': \(shown)")
+      }
       #expect(always.contains { $0.text == "help" } == !isText, "after '\(place)'")
     }
   }

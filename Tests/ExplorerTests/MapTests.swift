@@ -137,7 +137,7 @@ import Testing
   @Test func panelsNeedTiedLatents() throws {
     var session = Session()
     try session.press("2F")
-    #expect(session.state.message?.text.contains("tied no latent") == true)
+    #expect(session.state.message?.text.contains("no latent is tied") == true)
     session = Session(model: .aligned())
     try session.press("2F")
     #expect(requests(session).last?.panels == [.all, .auxiliary, .remaining])

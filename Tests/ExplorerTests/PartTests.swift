@@ -103,7 +103,10 @@ import Testing
     #expect(session.state.range(of: 0) == -0.5...2 && session.state.range(of: 1) == 0...5)
     #expect(session.state.range(of: 2) == -3...3)
     #expect(session.state.latents[0] == 2)
-    #expect(session.frame(columns: 100, rows: 30).text.contains("range given"))
+    for (columns, rows) in [(100, 30), (80, 24), (60, 18)] {
+      let screen = session.frame(columns: columns, rows: rows).text
+      #expect(screen.contains("range given"), "\(screen)")
+    }
     try session.press(":range -1..1<enter>")
     #expect((0..<3).map { session.state.range(of: $0) } == [-1...1, -1...1, -1...1])
     try session.press(":range<enter>")

@@ -19,7 +19,7 @@ extension FileFacts {
     guard kind == S_IFREG || kind == S_IFDIR else { return }
     do throws(StorageError) {
       if let found = try ContentKind.of(path: path) {
-        (self.kind, phrase, command) = (found.name, found.phrase, found.command)
+        (self.kind, phrase, command) = (found.name, found.phrase, found.invocation)
       }
       summary = try FileSummary.text(path, isFolder: kind == S_IFDIR)
     } catch {

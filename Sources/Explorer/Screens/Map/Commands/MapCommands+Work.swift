@@ -16,15 +16,15 @@ extension MapCommands {
     list("map.across", "axis across", "a", .across),
     list("map.up-axis", "axis upwards", "A", .up),
     Command(
-      "map.features", "all, auxiliary or remaining latents, or all three", scope: .map,
+      "map.features", "latents of the map", scope: .map,
       keys: [.character("F")], hint: "panels",
-      why: "Panels compare what the tied and the remaining latents encode of every factor.",
+      why: "All latents, the tied ones or the remaining; panels compare what each part encodes of every factor.",
       argument: .choice(of: MapPanels.self),
       unavailable: { state in
         guard let points = state.map.points else { return "there is no map yet" }
-        if points.auxiliaryCount == 0 { return "training tied no latent to a factor" }
+        if points.auxiliaryCount == 0 { return "no latent is tied to a factor" }
         return points.auxiliaryCount == points.featureCount
-          ? "training tied every latent to a factor" : nil
+          ? "every latent is tied to a factor" : nil
       },
       run: { state, text in
         guard let panels = Command.choice(text, after: state.map.panels, &state) else { return [] }
