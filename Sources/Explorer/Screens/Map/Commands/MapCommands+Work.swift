@@ -18,7 +18,8 @@ extension MapCommands {
     Command(
       "map.features", "latents of the map", scope: .map,
       keys: [.character("F")], hint: "panels",
-      why: "All latents, the tied ones or the remaining; panels compare what each part encodes of every factor.",
+      why:
+        "All latents, the tied ones or the remaining; panels compare what each part encodes of every factor.",
       argument: .choice(of: MapPanels.self),
       unavailable: { state in
         guard let points = state.map.points else { return "there is no map yet" }
