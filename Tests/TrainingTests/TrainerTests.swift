@@ -356,7 +356,7 @@ private func timelessEvents(at path: String) throws -> [TrainingEvent] {
     }
     #expect(
       error?.description
-        == "--set objective.name=autoencoder: objective.name is fixed when a run goes on: expected beta-vae, "
+        == "--set objective.name=autoencoder: objective.name is fixed when a run is resumed: expected beta-vae, "
         + "found autoencoder")
     let own = try Recipe(resuming: RunDirectory.open(at: path), overrides: [])
     let other = try TinyExperiment.recipe(

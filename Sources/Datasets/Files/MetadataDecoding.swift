@@ -87,7 +87,7 @@ package enum MetadataDecoding {
 
   private static func name(of type: any Any.Type) -> String {
     switch type {
-    case is any BinaryInteger.Type: "a whole number"
+    case is any BinaryInteger.Type: "an integer"
     case is any BinaryFloatingPoint.Type: "a number"
     case is String.Type: "a text"
     case is Bool.Type: "true or false"

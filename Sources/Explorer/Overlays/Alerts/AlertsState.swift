@@ -41,7 +41,7 @@ struct AlertsState: ListOverlay {
   ) {
     let lines = state.alertLines
     let inside = frame.drawOverlayBox(
-      body.centered(columns: 96, rows: min(body.rows, 18)), title: "list alerts",
+      body.centered(columns: 96, rows: min(body.rows, 18)), title: "alerts",
       trailingTitle: lines.isEmpty ? "" : "\(lines.count)", ink: ink)
     guard !lines.isEmpty else {
       frame.writeField(

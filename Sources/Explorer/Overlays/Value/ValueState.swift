@@ -6,7 +6,7 @@ struct ValueState: TypedOverlay {
   static let scope = CommandScope.value
   static let commands: [Command] = [
     command(
-      "take", "set the value", [KeyPress(.enter)], hint: "take",
+      "take", "set the value", [KeyPress(.enter)], hint: "set",
       why: "Sets the slider; if the text is wrong, says why and lets you correct it.", run: take),
     close("leave the slider as it is", hint: "cancel"),
   ]
