@@ -142,7 +142,7 @@ struct NonsenseCheckpointTests {
       ("training", "\"steps\":40,", "", "\"steps\": expected a value, found none"),
       (
         "training", "\"steps\":40", "\"steps\":\"many\"",
-        "\"steps\": expected a whole number, found \"many\""
+        "\"steps\": expected an integer, found \"many\""
       ),
     ])
   func metadata(key: String, old: String, new: String, expected: String?) throws {
