@@ -132,7 +132,7 @@ import Testing
       try session.press("<pgdn>")
     }
     for score in AnomalyScore.all { #expect(text.contains("(\(score.definition.key))")) }
-    #expect(text.contains("Not measured: the samples are no matrices"))
+    #expect(text.contains("Not measured: the samples are not distance matrices"))
     #expect(text.contains("what is anomalous about unseen gamma"))
   }
 
