@@ -250,18 +250,19 @@ package final class TrainingStep {
     let (workers, team, squares) = (workers, team, squares)
     let vectors = table.count / Vector.scalarCount
     team.run { worker in
-      let total = workers[0].gradient.pointer
-      var square = 0.0
-      for vector in team.rows(of: worker, in: vectors) {
-        let place = total + vector * Vector.scalarCount
-        var sum = loadVector(place)
-        for other in workers.dropFirst() {
-          sum += loadVector(other.gradient.pointer + vector * Vector.scalarCount)
+      // Of pointers: a loop over the workers may retain each of them for every vector, on all threads at once.
+      let gradients = workers.map(\.gradient.pointer)
+      squares.elements[worker] = gradients.withUnsafeBufferPointer { gradients in
+        var square = 0.0
+        for vector in team.rows(of: worker, in: vectors) {
+          let offset = vector * Vector.scalarCount
+          var sum = loadVector(gradients[0] + offset)
+          for other in 1..<gradients.count { sum += loadVector(gradients[other] + offset) }
+          storeVector(sum, gradients[0] + offset)
+          square += Double((sum * sum).sum())
         }
-        storeVector(sum, place)
-        square += Double((sum * sum).sum())
+        return square
       }
-      squares.elements[worker] = square
     }
     return squares.elements.reduce(0, +).squareRoot()
   }
