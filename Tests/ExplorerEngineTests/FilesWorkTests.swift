@@ -111,7 +111,8 @@ import Testing
   @Test func whatWasOpenIsKeptPrivately() throws {
     #expect(try perform(RecentFilesRequest())?.isEmpty == true)
     try write("x", "one")
-    for name in ["one", "two", "one"] {
+    try write("x", "two")
+    for name in ["one", "gone", "two", "one"] {
       _ = try perform(
         RecentFilesRequest(adding: [RecentFile(path: folder.path(name), command: "explore")]))
     }
@@ -119,9 +120,13 @@ import Testing
     #expect(recent.map { $0.path.hasSuffix("one") } == [true, false])
     let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("state"))
     #expect(attributes[.posixPermissions] as? Int == 0o700)
+    try write("x", "gone")
+    #expect(try perform(RecentFilesRequest())?.count == 3, "it has come back")
     for index in 0..<60 {
+      try write("x", "\(index)")
       _ = try perform(
-        RecentFilesRequest(adding: [RecentFile(path: "/x/\(index)", command: "watch")]))
+        RecentFilesRequest(
+          adding: [RecentFile(path: folder.path("\(index)"), command: "watch")]))
     }
     #expect(try perform(RecentFilesRequest())?.count == RecentFiles.limit)
     try write("{ no json", "state/recent.json")

@@ -46,7 +46,7 @@ package enum BuiltProgram {
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment
-      .merging(environment) { $1 }.filter { !$0.value.isEmpty }
+      .merging(TestHome.variables) { $1 }.merging(environment) { $1 }.filter { !$0.value.isEmpty }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output ?? texts[0]
     process.standardError = texts[1]

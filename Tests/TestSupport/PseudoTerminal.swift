@@ -58,7 +58,7 @@ package final class PseudoTerminal {
   /// - Parameters:
   ///   - path: The executable.
   ///   - arguments: Its arguments, without its name.
-  ///   - environment: All of its environment.
+  ///   - environment: All of its environment; without `HOME` its state is kept apart from the user's.
   ///   - columns: The width of the terminal.
   ///   - rows: The height of the terminal.
   ///   - background: What it says that the colour behind text is; `nil` when it does not.
@@ -72,7 +72,9 @@ package final class PseudoTerminal {
     screen = ScreenModel(columns: columns, rows: rows, widths: widths)
     screen.background = background
     let words = ([path] + arguments).map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    let home = environment["HOME"] == nil ? TestHome.variables : [:]
+    let variables =
+      home.merging(environment) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     let status = pt_start(&session, path, words, variables, Int32(rows), Int32(columns))
     guard status == 0 else { throw Failure.cannotStart(path, code: errno) }

@@ -53,7 +53,8 @@ package final class TemporaryFolder: Sendable {
     return names
   }
 
-  private static func remove(_ path: String) {
+  /// Removes a file, or a folder with all that is in it.
+  static func remove(_ path: String) {
     if unlink(path) == 0 { return }
     chmod(path, 0o700)
     for name in names(in: path) { remove("\(path)/\(name)") }

@@ -19,7 +19,14 @@ struct RecentFiles: Sendable {
   /// The recent files, newest first, without those that no longer exist.
   ///
   /// - Throws: `StorageError` when the folder is not private or the file cannot be read.
-  func read() throws(StorageError) -> [RecentFile] {
+  func read() throws(StorageError) -> [RecentFile] { Self.existing(try stored()) }
+
+  private static func existing(_ files: [RecentFile]) -> [RecentFile] {
+    files.filter { access(FileName.cString($0.path), F_OK) == 0 }
+  }
+
+  /// The whole list: what is gone now may be on a disk that comes back.
+  private func stored() throws(StorageError) -> [RecentFile] {
     try PrivateFolder.check(folder)
     guard access(FileName.cString(path), F_OK) == 0 else { return [] }
     let file = try GrowingFile(path: path)
@@ -41,7 +48,7 @@ struct RecentFiles: Sendable {
       RecentFile(path: Self.absolute($0.path), command: $0.command, time: time)
     }
     let paths = Set(new.map(\.path))
-    let files = Array((new + (try read()).filter { !paths.contains($0.path) }).prefix(Self.limit))
+    let files = Array((new + (try stored()).filter { !paths.contains($0.path) }).prefix(Self.limit))
     try PrivateFolder.make(folder)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -49,7 +56,7 @@ struct RecentFiles: Sendable {
       preconditionFailure("RecentFiles: \(files.count) files that are no JSON")
     }
     try AtomicFile.write(Array(data), to: path)
-    return files
+    return Self.existing(files)
   }
 
   private struct Document: Codable {
