@@ -33,7 +33,7 @@ import Testing
 
   @Test func freshGalaxiesAreMeasuredInFull() throws {
     let diagnosis = try work().run()
-    #expect(diagnosis.origin.samples == "200 simulated, seed 5")
+    #expect(diagnosis.origin.samples == "200 simulated (Latin hypercube), seed 5")
     #expect(diagnosis.factors.map(\.name) == ["flux", "radius", "g1", "g2", "psf"])
     #expect(diagnosis.availableMatrices == DiagnosisMatrix.allCases)
     #expect(diagnosis.metrics.allSatisfy { $0.value != nil }, "\(diagnosis.metrics)")
@@ -188,13 +188,29 @@ import Testing
     #expect((0..<30).allSatisfy { test.contains(samples.factors[$0, 0]) })
   }
 
+  @Test func freshSamplesAreDistributedAsTheTrainingData() throws {
+    let checkpoint = try TestModel.fluid()
+    let samples = try #require(
+      EvaluationSamples.simulated(
+        for: checkpoint, settings: EvaluationSettings(sampleCount: 38, seed: 5)))
+    #expect(samples.label == "38 simulated (gamma 0.1, 0.4, 0.7, 1.0), seed 5")
+    var generator = try #require(FluidSettings.settings(for: checkpoint.data))
+    #expect(generator.seed != 5)
+    (generator.seed, generator.count) = (5, 38)
+    let made = try generator.generate()
+    #expect(samples.factors == made.factors)
+    #expect(Set(samples.factors.elements) == [0.1, 0.4, 0.7, 1])
+    // Over the end of a block.
+    #expect(samples.block(30..<38).elements == made.samples(Array(30..<38)).elements)
+  }
+
   @Test func freshSamplesAvoidTheSeedOfTheTrainingData() throws {
     let seed = GalaxySettings().seed
     let checkpoint = try TestModel.checkpoint()
     let samples = try #require(
       EvaluationSamples.simulated(
         for: checkpoint, settings: EvaluationSettings(sampleCount: 70, seed: seed)))
-    #expect(samples.label == "70 simulated, seed \(seed + 1)")
+    #expect(samples.label == "70 simulated (Latin hypercube), seed \(seed + 1)")
     // Blocks of samples must not share their noise.
     let flux = { (range: Range<Int>) in samples.block(range).elements }
     #expect(Array(flux(0..<1)) != Array(flux(32..<33)))

@@ -83,7 +83,7 @@ struct ModelPointsTests {
     let samples = try EvaluationSamples.best(
       for: checkpoint, settings: EvaluationSettings(sampleCount: 70, seed: 5))
     let points = try MapPoints(checkpoint: checkpoint, samples: samples, team: WorkerTeam(count: 1))
-    #expect(points.label == "70 simulated, seed 5")
+    #expect(points.label == "70 simulated (Latin hypercube), seed 5")
     for row in [0, 31, 32, 69] {
       let mean = checkpoint.model.encode(samples.sample(row)).mean
       for latent in 0..<4 {

@@ -17,6 +17,8 @@ package protocol DatasetGenerator: Sendable {
 
   /// The description of the samples; equal descriptions and counts imply equal samples.
   var description: DataDescription { get }
+  /// How the factors are distributed over the samples, in a few words.
+  var design: String { get }
   /// The number of samples.
   var count: Int { get set }
   /// The seed of everything random.

@@ -87,6 +87,11 @@ package struct FluidSettings: DatasetGenerator, Equatable {
       "missing rows and columns"),
   ]
 
+  /// The gravities, which the samples have in turn.
+  package var design: String {
+    "gamma " + gravities.map { "\($0)" }.joined(separator: ", ")
+  }
+
   /// What the samples are: distances, coordinates or numbers of particles, with gamma as their factor.
   package var description: DataDescription {
     let kept = Self.settings.filter { !["count", Self.factorName].contains($0.key) }

@@ -67,6 +67,9 @@ package struct GalaxySettings: DatasetGenerator, Codable, Equatable {
       "full width at half maximum of the point-spread function in arcsec"),
   ]
 
+  /// A Latin hypercube over the ranges of the factors.
+  package var design: String { "Latin hypercube" }
+
   /// What the samples are: counts per pixel, with the factors flux, radius, g1, g2 and psf.
   package var description: DataDescription {
     let units = ["flux": "counts", "radius": "arcsec", "psf": "arcsec"]

@@ -82,6 +82,9 @@ package struct QCFSettings: DatasetGenerator, Codable, Equatable {
       "exponent of `1 - x` of down"),
   ]
 
+  /// Independent and uniform exponents.
+  package var design: String { "uniform exponents" }
+
   /// What the samples are: values of events or their numbers, with the four exponents as factors.
   package var description: DataDescription {
     DataDescription(

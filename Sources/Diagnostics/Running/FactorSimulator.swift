@@ -1,5 +1,4 @@
 import Datasets
-import Simulations
 import Tensors
 
 /// The simulator of a data set over the whole range of its factors.
@@ -31,11 +30,6 @@ struct FactorSimulator: Sendable {
       preconditionFailure("FactorSimulator: factors inside \(ranges) cannot be simulated")
     }
     return samples
-  }
-
-  /// A Latin hypercube design with equally spaced values of every factor.
-  func design(count: Int, seed: UInt64) -> LatinHypercube {
-    LatinHypercube(count: count, ranges: ranges, seed: seed)
   }
 
   private static func corners(_ ranges: [ClosedRange<Double>]) -> [[Double]] {

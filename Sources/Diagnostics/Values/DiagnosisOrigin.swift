@@ -14,7 +14,7 @@ package struct DiagnosisOrigin: Codable, Sendable, Equatable {
   package var model: String
   /// The source of the samples.
   package var source: Source
-  /// The samples in words, for example `10,000 simulated, seed 1009`.
+  /// The samples in words, for example `10,000 simulated (Latin hypercube), seed 1009`.
   package var samples: String
   /// The unit of a sample's elements; empty for dimensionless ones.
   package var unit: String

@@ -2,7 +2,7 @@ package import Tensors
 
 /// Points with their known properties.
 package struct MapPoints: Sendable, Equatable {
-  /// The points in words, for example `10,000 simulated, seed 1009`, or the name of their file.
+  /// The points in words, for example `10,000 simulated (Latin hypercube), seed 1009`, or the name of their file.
   package var label: String
   /// `[points, features]`: the posterior means of a model, or the rows of a file minus ``origin``; all finite.
   package let features: Tensor
