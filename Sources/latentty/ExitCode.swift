@@ -30,12 +30,22 @@ extension ExitCode {
     switch Latentty.exitCode(for: error) {
     case .success: return printing(Latentty.fullMessage(for: error), of: arguments)
     case .validationFailure:
-      complain("\(Latentty.message(for: error)); see `\(help(for: arguments))`")
+      complain("\(oneLine(Latentty.message(for: error))); see `\(help(for: arguments))`")
       return .wrongArguments
     default:
       complain("\(error)")
       return .failure
     }
+  }
+
+  /// The parser's message without its list of lines and its last full stop.
+  private static func oneLine(_ message: String) -> String {
+    let parts = message.split(separator: "\n").map { line in
+      line.hasPrefix("  - ") ? String(line.dropFirst(4)) : String(line)
+    }
+    let list = parts.dropFirst().joined(separator: ", ")
+    let text = (parts.first ?? "") + (list.isEmpty ? "" : " " + list)
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   /// The command line that explains the command that was asked for.

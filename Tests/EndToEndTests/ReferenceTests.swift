@@ -27,6 +27,14 @@ struct ReferenceTests {
     }
   }
 
+  @Test("an unknown page is refused in one line that lists the pages")
+  func unknownPage() throws {
+    let outcome = try BuiltProgram.run(["reference", "nosuch"])
+    #expect(
+      outcome.status == 2 && outcome.errors.utf8.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+    #expect(outcome.errors.contains(" keys, metrics, ") && !outcome.errors.contains("\\u"))
+  }
+
   private func bundled(_ name: String) -> String {
     Self.root.appending(path: "assets/models/\(name).safetensors").path(percentEncoded: false)
   }

@@ -60,6 +60,16 @@ import Testing
     #expect(session.state.message?.text == "all latents drawn from the data: draw 3 of seed 7")
   }
 
+  @Test func zeroOutsideARangeIsItsNearestEnd() throws {
+    var session = Session(
+      model: Self.decoder(), ranges: try LatentRanges(parsing: "0:40..70"))
+    try session.press("0")
+    #expect(session.state.latents[0] == 40)
+    #expect(
+      session.state.message?.text
+        == "\(session.state.name(of: 0)) at the end of the range nearest zero")
+  }
+
   @Test func withNeitherPriorNorCodesADrawIsTheOrigin() throws {
     var model = Self.decoder()
     let change = model.change
@@ -73,6 +83,10 @@ import Testing
     try session.press("r")
     #expect(session.state.latents == [0, 0, 0])
     #expect(session.state.message?.text == "\(session.state.name(of: 0)) at zero")
+    try session.press("3v")
+    #expect(
+      session.state.message?.text.hasSuffix("; no other range is available either") == true)
+    #expect(session.frame(columns: 100, rows: 30).text.contains("the latents have no prior"))
   }
 
   @Test func anObjectiveStatesThePrior() {

@@ -29,6 +29,14 @@ import Testing
     }
   }
 
+  @Test func weightsInClosedFormNeedOneStepWhateverTheEpochs() {
+    var recipe = Recipe()
+    #expect(recipe.plannedEpochs == recipe.training.epochs && recipe.plannedEpochs > 1)
+    recipe.objective.name = "pca"
+    #expect(recipe.plannedEpochs == 1)
+    #expect(TrainingSchedule(recipe: recipe, sampleCount: 500).stepCount == 1)
+  }
+
   @Test func theDivergenceWarmsUpLinearly() {
     let schedule = schedule(100) {
       $0.training.batch = 10

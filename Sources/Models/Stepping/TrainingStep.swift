@@ -251,8 +251,12 @@ package final class TrainingStep {
     let vectors = table.count / Vector.scalarCount
     team.run { worker in
       // Of pointers: a loop over the workers may retain each of them for every vector, on all threads at once.
-      let gradients = workers.map(\.gradient.pointer)
-      squares.elements[worker] = gradients.withUnsafeBufferPointer { gradients in
+      squares.elements[worker] = withUnsafeTemporaryAllocation(
+        of: UnsafeMutablePointer<Float>.self, capacity: workers.count
+      ) { gradients in
+        for (index, worker) in workers.enumerated() {
+          gradients.initializeElement(at: index, to: worker.gradient.pointer)
+        }
         var square = 0.0
         for vector in team.rows(of: worker, in: vectors) {
           let offset = vector * Vector.scalarCount

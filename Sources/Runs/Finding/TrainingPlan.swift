@@ -51,7 +51,7 @@ struct TrainingPlan {
       let status = try FileStatus(path: path)
       guard status != recipe else { return }
       (recipe, epochCount, recipeFailure) = (status, nil, nil)
-      if status != nil { epochCount = try Recipe(path: path).training.epochs }
+      if status != nil { epochCount = try Recipe(path: path).plannedEpochs }
     } catch {
       // A recipe that is invalid is read again when it changes; one that could not be read at every poll.
       if error is StorageError { recipe = nil }

@@ -26,7 +26,7 @@ struct TrainingSchedule: Sendable {
     batchSize = min(settings.batch, sampleCount)
     let isFitted = recipe.objectiveKind.fit != nil
     stepsPerEpoch = isFitted ? 1 : (sampleCount + batchSize - 1) / batchSize
-    stepCount = isFitted ? 1 : stepsPerEpoch * settings.epochs
+    stepCount = stepsPerEpoch * recipe.plannedEpochs
     checkpointSeconds =
       settings.checkpointSeconds > 0 ? settings.checkpointSeconds : .infinity
     warmUpSteps = recipe.number("warm_up_epochs") * Double(stepsPerEpoch)

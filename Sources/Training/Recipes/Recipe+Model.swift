@@ -3,6 +3,9 @@ import Models
 import Networks
 
 extension Recipe {
+  /// The passes over the training samples; an objective with weights in closed form needs one.
+  package var plannedEpochs: Int { objectiveKind.fit == nil ? training.epochs : 1 }
+
   /// The architecture for samples of a shape.
   ///
   /// - Parameter sampleShape: `[height, width, channels]`.

@@ -96,7 +96,7 @@ package enum RecipeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Whether the file may be none of a recipe at all.
   package var isNoRecipe: Bool {
     switch self {
-    case .unreadable, .syntax: true
+    case .unreadable, .syntax, .unknownPreset: true
     default: false
     }
   }

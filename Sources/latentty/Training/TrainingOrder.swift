@@ -1,5 +1,6 @@
 import CommandSupport
 import Contents
+import Storage
 import Training
 
 /// What `latentty train` was asked for.
@@ -22,8 +23,11 @@ struct TrainingOrder: Sendable {
     guard let recipe else { return nil }
     do {
       return try Self.shelf(for: recipe).recipe(named: recipe, overrides: overrides)
-    } catch let error as RecipeError where RecipeShelf.isPath(recipe) {
-      if error.isNoRecipe { try OtherContent.check(recipe, expected: "a recipe", kinds: [.recipe]) }
+    } catch let error as RecipeError {
+      let isFile = RecipeShelf.isPath(recipe) || (try? FileStatus(path: recipe)) != nil
+      if isFile, error.isNoRecipe {
+        try OtherContent.check(recipe, expected: "a recipe", kinds: [.recipe])
+      }
       throw error
     }
   }

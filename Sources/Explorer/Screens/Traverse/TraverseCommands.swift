@@ -120,6 +120,10 @@ enum TraverseCommands {
         state.message = .failed("\(range.title): \(problem)")
         return
       }
+      guard !usable.isEmpty else {
+        state.message = .failed("\(range.title): \(problem); no other range is available either")
+        return
+      }
       let place = usable.firstIndex(of: state.traverse.range) ?? usable.count - 1
       state.traverse.range = usable[(place + 1) % usable.count]
       state.message = .done("\(range.title): \(problem)")

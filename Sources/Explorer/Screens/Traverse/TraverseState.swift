@@ -84,7 +84,9 @@ extension ExplorerState {
   mutating func pendingTraversal() -> [ExplorerEffect] {
     guard model != nil, !latents.isEmpty else { return [] }
     if let problem = traversalProblem(traverse.range) {
-      traverse.problem = "\(traverse.range.title): \(problem); v chooses another range"
+      let hasOther = TraversalRange.allCases.contains { traversalProblem($0) == nil }
+      traverse.problem =
+        "\(traverse.range.title): \(problem)" + (hasOther ? "; v chooses another range" : "")
       return []
     }
     let latents = traversedLatents

@@ -135,7 +135,8 @@ extension ExplorerState {
     walk = nil
     guard drawing.isRandom else {
       move(latent, to: 0)
-      message = .done("\(name(of: latent)) at zero")
+      let place = latents[latent] == 0 ? "zero" : "the end of the range nearest zero"
+      message = .done("\(name(of: latent)) at \(place)")
       return
     }
     var generator = draws.next()

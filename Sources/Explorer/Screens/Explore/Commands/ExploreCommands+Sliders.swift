@@ -42,7 +42,8 @@ extension ExploreCommands {
       let isEdited = state.isEdited(latent) && state.latents[latent] != nearest
       state.move(latent, to: isEdited ? nearest : 0)
       let source = nearest == code ? "the source's value" : "the end nearest the source's value"
-      let place = isEdited ? "\(source); 0 again for zero" : "zero"
+      let zero = state.latents[latent] == 0 ? "zero" : "the end of the range nearest zero"
+      let place = isEdited ? "\(source); 0 again for zero" : zero
       state.message = .done("\(state.name(of: latent)) at \(place)")
     })
 
