@@ -8,7 +8,7 @@ import Testing
   @Test func keysAreUniqueAndInSnakeCase() {
     let keys =
       MetricDefinition.all.map(\.key) + DiagnosisMatrix.allCases.map(\.rawValue)
-      + ["model", "data", "factors", "latents", "notes", "unavailable"]
+      + ["model", "data", "baselines", "factors", "latents", "notes", "unavailable"]
     #expect(Set(keys).count == keys.count)
     for key in keys {
       #expect(key.allSatisfy { $0 == "_" || $0.isNumber || ($0.isLowercase && $0.isASCII) })
@@ -55,6 +55,13 @@ import Testing
     let reasons = try #require(object["unavailable"] as? [String: String])
     #expect(reasons["mig"] == "needs at least 50 samples, found 20")
     #expect((object["latents"] as? [[String: Any]])?.count == 3)
+    let baselines = try #require(object["baselines"] as? [String: Any])
+    #expect(baselines["fitted_to"] as? String == diagnosis.baselines.fittedTo)
+    #expect(baselines["component_count"] as? Int == 3 && baselines["is_held_out"] as? Bool == true)
+    for kind in ReconstructionBaselines.Kind.allCases {
+      let own = try #require(baselines[kind.rawValue] as? [String: Double])
+      #expect(Set(own.keys) == Set(ReconstructionBaselines.definitions.map(\.key)))
+    }
   }
 
   @Test func matricesAsTextQuoteStrangeNames() {
@@ -68,9 +75,14 @@ import Testing
           kolmogorovSmirnov: 0, range: -4...4, histogram: [], priorHistogram: [], isActive: false)
       ],
       matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [],
+      baselines: ReconstructionBaselines(
+        rows: [
+          .init(kind: .otherSample, values: [.init("mse", 4), .init("ssim", missing: "small")])
+        ], fittedTo: "s", isHeldOut: true, componentCount: 1),
       sample: CodeSample(codes: [[]], factors: [[]]))
     #expect(
       diagnosis.commaSeparatedMatrices
-        == "matrix,row,column,value\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5\n")
+        == "matrix,row,column,value\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5\n"
+        + "baselines,mse,other_sample,4.0\n")
   }
 }

@@ -20,7 +20,8 @@ struct MadeUpDiagnosis {
         model: "made-up", source: source, samples: "10,000 simulated, seed 1009", unit: "counts",
         count: 10_000, seed: 1009),
       factors: factorNames.map { DiagnosedFactor(name: $0, unit: $0 == "flux" ? "counts" : "") },
-      latents: latents, matrices: matrices, metrics: metrics, predictions: predictions,
+      latents: latents, matrices: matrices, metrics: metrics,
+      baselines: baselines, predictions: predictions,
       sample: sample, notes: notes)
   }
 
@@ -83,6 +84,17 @@ struct MadeUpDiagnosis {
         ? MetricValue(definition.key, missing: "no simulator of this program makes blobs")
         : MetricValue(definition.key, 0.9 - Double(index) / 32)
     }
+  }
+
+  private var baselines: ReconstructionBaselines {
+    ReconstructionBaselines(
+      rows: ReconstructionBaselines.Kind.allCases.enumerated().map { index, kind in
+        ReconstructionBaselines.Row(
+          kind: kind,
+          values: ReconstructionBaselines.definitions.enumerated().map { place, definition in
+            MetricValue(definition.key, pow(10, Double(index - place)) * 0.1234)
+          })
+      }, fittedTo: "4,000 simulated, seed 1011", isHeldOut: true, componentCount: 10)
   }
 
   private var predictions: [FactorPrediction] {

@@ -44,7 +44,11 @@ struct MetricFamily: Sendable {
     if let reason = missing(inputs) {
       return definitions.map { MetricValue($0.key, missing: reason) }
     }
-    guard let outcomes = measure(inputs, isCancelled, progress) else { return nil }
+    return measure(inputs, isCancelled, progress).map(values)
+  }
+
+  /// Outcomes under the keys of their definitions.
+  func values(_ outcomes: [Outcome]) -> [MetricValue] {
     precondition(
       outcomes.count == definitions.count,
       "MetricFamily: \(outcomes.count) outcomes of \(definitions.map(\.key))")

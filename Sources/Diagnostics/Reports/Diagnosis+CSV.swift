@@ -2,7 +2,8 @@ import Analysis
 import Storage
 
 extension Diagnosis {
-  /// All matrices as comma-separated values, one entry per line: `matrix,row,column,value`.
+  /// All matrices as comma-separated values, one entry per line: `matrix,row,column,value`, and the baselines of
+  /// the reconstruction as a matrix of metrics and kinds.
   package var commaSeparatedMatrices: String {
     var lines = ["matrix,row,column,value"]
     for kind in availableMatrices {
@@ -14,6 +15,12 @@ extension Diagnosis {
             "\(kind.rawValue),\(CSVField.quoted(rowNames[row])),\(latents[column].name),"
               + "\(matrix[row, column])")
         }
+      }
+    }
+    for row in baselines.rows {
+      for metric in row.values {
+        guard let value = metric.value else { continue }
+        lines.append("baselines,\(metric.key),\(row.kind.rawValue),\(value)")
       }
     }
     return lines.map { $0 + "\n" }.joined()

@@ -31,6 +31,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
     }
     try container.encode(
       Dictionary(uniqueKeysWithValues: reasons), forKey: Key("unavailable"))
+    try container.encode(BaselineRecord(diagnosis.baselines), forKey: Key("baselines"))
     for kind in DiagnosisMatrix.allCases {
       let rows = diagnosis.matrix(kind).map { matrix in
         (0..<matrix.rowCount).map { Array(matrix.row($0)) }
@@ -67,6 +68,23 @@ package struct DiagnosisDocument: Encodable, Sendable {
 
     init(_ origin: DiagnosisOrigin) {
       (source, samples, count, seed) = (origin.source, origin.samples, origin.count, origin.seed)
+    }
+  }
+
+  private struct BaselineRecord: Encodable {
+    let baselines: ReconstructionBaselines
+
+    init(_ baselines: ReconstructionBaselines) { self.baselines = baselines }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      for row in baselines.rows {
+        var own = container.nestedContainer(keyedBy: Key.self, forKey: Key(row.kind.rawValue))
+        for metric in row.values { try own.encode(metric.value, forKey: Key(metric.key)) }
+      }
+      try container.encode(baselines.fittedTo, forKey: Key("fitted_to"))
+      try container.encode(baselines.isHeldOut, forKey: Key("is_held_out"))
+      try container.encode(baselines.componentCount, forKey: Key("component_count"))
     }
   }
 

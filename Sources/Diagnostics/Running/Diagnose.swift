@@ -51,6 +51,10 @@ package struct Diagnose: Sendable {
       progress: { progress(bar.progress($0)) })
     bar.next()
     progress(bar.progress(0))
+    let baselines = try baselines(
+      team, isCancelled: isCancelled, progress: { progress(bar.progress($0)) })
+    bar.next()
+    progress(bar.progress(0))
     let measuring = LatentMeasuring(
       encoded, by: checkpoint, data: samples.description, seed: settings.seed)
     guard let latents = measuring.latents(team, isCancelled: isCancelled) else {
@@ -82,6 +86,18 @@ package struct Diagnose: Sendable {
         unit: samples.description.unit, count: samples.count,
         seed: settings.seed),
       factors: draft.factors, latents: latents, matrices: matrices, metrics: metrics,
-      predictions: predictions, sample: draft.sample, notes: samples.notes + draft.notes)
+      baselines: baselines, predictions: predictions, sample: draft.sample,
+      notes: samples.notes + draft.notes)
+  }
+
+  private func baselines(
+    _ team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
+  ) throws(DiagnosisError) -> ReconstructionBaselines {
+    let measuring = BaselineMeasuring(
+      samples: samples, checkpoint: checkpoint, seed: settings.seed)
+    // The closure is kept only while the components are fitted.
+    return try withoutActuallyEscaping(isCancelled) { isCancelled throws(DiagnosisError) in
+      try measuring.baselines(team: team, isCancelled: isCancelled, progress: progress)
+    }
   }
 }

@@ -20,6 +20,8 @@ package struct EvaluationSamples: Sendable {
   let fingerprint: String
   /// The number of every sample in its file; empty where samples have only their index.
   var numbers: [Int] = []
+  /// Up to so many samples of the same file that the model was trained on; `nil` where none are known.
+  var trainingPart: (@Sendable (_ limit: Int) -> EvaluationSamples)?
 
   /// The number of samples.
   package var count: Int { factors.rowCount }
@@ -94,7 +96,7 @@ extension EvaluationSamples {
     let rows = spread(candidates, settings.sampleCount)
     let chosen = rows.count < candidates.count ? "\(count(rows.count)) of " : ""
     let kind = usesSplit ? "test samples" : "samples"
-    return EvaluationSamples(
+    var samples = EvaluationSamples(
       description: dataset.description, source: .file,
       label: "\(name), \(chosen)\(count(candidates.count)) \(kind)",
       notes: wasTrainedOn && !usesSplit
@@ -102,13 +104,33 @@ extension EvaluationSamples {
       factors: dataset.factors.rows(rows),
       block: { range in dataset.samples(Array(rows[range])) },
       fingerprint: Self.fingerprint(of: dataset, rows: rows), numbers: rows)
+    if usesSplit {
+      samples.trainingPart = { part(of: dataset, split.training, in: name, limit: $0) }
+    }
+    return samples
+  }
+
+  /// Samples that the model was trained on, evenly spread.
+  private static func part(
+    of dataset: Dataset, _ training: [Int], in name: String, limit: Int
+  ) -> EvaluationSamples {
+    let rows = spread(training, limit)
+    return .rows(rows, of: dataset, label: "\(name), \(count(rows.count)) training samples")
   }
 
   /// Selected samples of a data set.
-  static func rows(_ rows: [Int], of dataset: Dataset) -> EvaluationSamples {
+  ///
+  /// - Parameters:
+  ///   - rows: Their indices.
+  ///   - dataset: The data set.
+  ///   - label: The samples in words; by default the data set's name and the count.
+  /// - Returns: The samples.
+  static func rows(
+    _ rows: [Int], of dataset: Dataset, label: String? = nil
+  ) -> EvaluationSamples {
     EvaluationSamples(
       description: dataset.description, source: .file,
-      label: "\(dataset.description.name), \(count(rows.count)) samples", notes: [],
+      label: label ?? "\(dataset.description.name), \(count(rows.count)) samples", notes: [],
       factors: dataset.factors.rows(rows), block: { range in dataset.samples(Array(rows[range])) },
       fingerprint: fingerprint(of: dataset, rows: rows))
   }

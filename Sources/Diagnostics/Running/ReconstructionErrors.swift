@@ -12,6 +12,11 @@ struct ReconstructionErrors: Sendable {
   var logSquared: [Double] = []
   /// The structural similarity of the scaled images; empty where samples are not images, or too small.
   var similarity: [Double] = []
+  /// The peak signal-to-noise ratio by every image's own range, in decibels; constant images have none, and other
+  /// samples neither.
+  var ownRatio: [Double] = []
+  /// The structural similarity by every image's own range; likewise.
+  var ownSimilarity: [Double] = []
 
   init() {}
 
@@ -29,7 +34,22 @@ struct ReconstructionErrors: Sendable {
     let (samples, decoded) = (scaled(samples), scaled(decoded))
     scaledSquared = ReconstructionError.meanSquaredPerSample(samples, decoded)
     logSquared = ReconstructionError.logMeanSquaredPerSample(samples, decoded)
-    similarity = StructuralSimilarity(dataRange: 1).perPicture(samples, decoded) ?? []
+    measureSimilarity(samples, decoded)
+  }
+
+  /// Compares scaled images by the range of all images, which is 1, and by the own range of each.
+  private mutating func measureSimilarity(_ samples: Tensor, _ decoded: Tensor) {
+    let ranges = PictureRange.perPicture(samples)
+    let varying = ranges.indices.filter { ranges[$0] > 0 }
+    ownRatio = varying.map {
+      PeakSignalToNoiseRatio.decibels(meanSquaredError: scaledSquared[$0], dataRange: ranges[$0])
+    }
+    let whole = ranges.map { _ in 1.0 }
+    let indices = StructuralSimilarity.perPicture(
+      samples, decoded, dataRanges: [whole, ranges.map { $0 > 0 ? $0 : 1 }])
+    guard let indices else { return }
+    similarity = indices[0]
+    ownSimilarity = varying.map { indices[1][$0] }
   }
 
   /// Adds the errors of more samples.
@@ -38,5 +58,7 @@ struct ReconstructionErrors: Sendable {
     scaledSquared += other.scaledSquared
     logSquared += other.logSquared
     similarity += other.similarity
+    ownRatio += other.ownRatio
+    ownSimilarity += other.ownSimilarity
   }
 }

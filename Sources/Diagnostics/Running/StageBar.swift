@@ -7,6 +7,7 @@ struct StageBar {
 
   /// Encoding ten thousand images takes about as long as this many of the cheapest metrics.
   private static let encodingWeight = 60.0
+  private static let baselineWeight = 60.0
   private static let comparingWeight = 20.0
 
   private let stages: [Stage]
@@ -16,6 +17,7 @@ struct StageBar {
     stages =
       [
         Stage(title: "encode and decode", weight: Self.encodingWeight),
+        Stage(title: "reconstruct without a model", weight: Self.baselineWeight),
         Stage(title: "compare codes and factors", weight: Self.comparingWeight),
       ] + families.map { Stage(title: $0.stage, weight: $0.weight) }
   }

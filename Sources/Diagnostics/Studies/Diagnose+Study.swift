@@ -4,6 +4,9 @@ extension Diagnose: Study {
     hash.add("diagnosis")
     hash.add(json: settings)
     hash.add(samples.fingerprint)
+    if let part = samples.trainingPart?(BaselineFit.limit(for: checkpoint)) {
+      hash.add(part.fingerprint)
+    }
     hash.add(checkpoint)
   }
 
@@ -17,9 +20,10 @@ extension Diagnose: Study {
 }
 
 extension Diagnosis: StudyResult {
-  /// The definitions of the metrics and matrices.
+  /// The definitions of metrics, baselines and matrices.
   package static let definition =
     MetricDefinition.text(of: MetricDefinition.all) + "\n"
+    + ReconstructionBaselines.definition + "\n"
     + DiagnosisMatrix.allCases.map { "\($0.title) [\($0.unit)]" }.joined(separator: "\n")
 
   /// The numbers as JSON, and the matrices as comma-separated values.

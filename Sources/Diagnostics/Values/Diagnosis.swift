@@ -10,6 +10,8 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   package var latents: [LatentDiagnosis]
   /// The metrics in the order of ``MetricDefinition/all``, each with a number or a reason why it is missing.
   package var metrics: [MetricValue]
+  /// The reconstruction metrics of what needs no model.
+  package var baselines: ReconstructionBaselines
   /// How well latents predict the factors; empty without factors.
   package var predictions: [FactorPrediction]
   /// A few samples for scatter plots.
@@ -26,13 +28,15 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   ///   - latents: The statistics of every latent, by index.
   ///   - matrices: Those that could be computed; rows are factors or latents, columns latents.
   ///   - metrics: One per definition, in their order.
+  ///   - baselines: The reconstruction metrics of what needs no model.
   ///   - predictions: How well latents predict the factors.
   ///   - sample: A few samples for scatter plots.
   ///   - notes: Remarks on the numbers for the reader.
   package init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
-    predictions: [FactorPrediction] = [], sample: CodeSample, notes: [String] = []
+    baselines: ReconstructionBaselines, predictions: [FactorPrediction] = [], sample: CodeSample,
+    notes: [String] = []
   ) {
     self.origin = origin
     self.factors = factors
@@ -40,6 +44,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
     self.matrices = Dictionary(
       uniqueKeysWithValues: matrices.map { ($0.key.rawValue, $0.value) })
     self.metrics = metrics
+    self.baselines = baselines
     self.predictions = predictions
     self.sample = sample
     self.notes = notes
@@ -64,7 +69,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
       && latents.allSatisfy {
         $0.priorHistogram.isEmpty || $0.histogram.count == $0.priorHistogram.count
       }
-      && metrics.map(\.key) == MetricDefinition.all.map(\.key)
+      && metrics.map(\.key) == MetricDefinition.all.map(\.key) && baselines.isSound
       && availableMatrices.count == matrices.count
       && availableMatrices.allSatisfy { kind in
         guard let matrix = matrix(kind) else { return false }

@@ -52,8 +52,9 @@ package enum NumberText {
     return value < 0 ? "-inf" : (signed ? "+inf" : "inf")
   }
 
-  /// Digits and a power of ten; the mantissa is computed by division, as the power may be out of range.
-  private static func scientific(_ value: Double, digits: Int, signed: Bool) -> String {
+  /// Digits and a power of ten, such as `3.9e4`, of a finite number.
+  package static func scientific(_ value: Double, digits: Int, signed: Bool = false) -> String {
+    // The mantissa is computed by division, as the power may be out of range.
     let exponent = decimalExponent(value.magnitude, digits: digits)
     let half = exponent / 2
     let mantissa = value / powerOfTen(half) / powerOfTen(exponent - half)

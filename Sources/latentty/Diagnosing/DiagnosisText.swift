@@ -18,7 +18,8 @@ struct DiagnosisText {
       lines.append("not cached: \(problem)")
     }
     lines += diagnosis.notes.map { "note: \($0)" }
-    lines += [""] + Self.metrics(diagnosis) + [""] + Self.latents(diagnosis)
+    lines +=
+      [""] + Self.metrics(diagnosis) + Self.baselines(diagnosis) + [""] + Self.latents(diagnosis)
     for kind in [
       DiagnosisMatrix.normalizedInformation, .pearson, .spearman, .powers, .latentCorrelation,
     ] {
@@ -35,6 +36,34 @@ struct DiagnosisText {
       guard let number = value.value else { return "\(key) -  \(value.reason ?? "")" }
       return "\(key) \(NumberText.compact(number, digits: 4)) \(diagnosis.unit(of: definition))"
     }
+  }
+
+  private static func baselines(_ diagnosis: Diagnosis) -> [String] {
+    let rows = diagnosis.baselines.rows
+    let measured = ReconstructionBaselines.definitions.filter {
+      diagnosis.metric($0.key)?.value != nil
+    }
+    guard !measured.isEmpty else { return [] }
+    func text(_ value: MetricValue?) -> String {
+      value?.value.map { NumberText.compact($0, digits: 4) } ?? "-"
+    }
+    let names = measured.map { definition in
+      (
+        definition.title.fitted(to: 16, glyphs: .ascii),
+        [text(diagnosis.metric(definition.key))]
+          + rows.map { row in text(row.values.first { $0.key == definition.key }) }
+      )
+    }
+    let heads = ["model"] + ["mean sample", "other sample", "components"]
+    return [
+      "", "reconstruction beside baselines, on the same samples",
+      "(\(diagnosis.baselines.remark))",
+      cells("".fitted(to: 16, glyphs: .ascii), heads, width: 14),
+    ] + names.map { cells($0.0, $0.1, width: 14) }
+  }
+
+  private static func cells(_ name: String, _ texts: [String], width: Int) -> String {
+    name + texts.map { $0.fitted(to: width, alignment: .right, glyphs: .ascii) }.joined()
   }
 
   private static func latents(_ diagnosis: Diagnosis) -> [String] {
@@ -92,8 +121,7 @@ struct DiagnosisText {
   private static let nameWidth = 12
 
   private static func row(_ name: String, _ cells: [String], width: Int) -> String {
-    name.fitted(to: nameWidth, glyphs: .ascii)
-      + cells.map { $0.fitted(to: width, alignment: .right, glyphs: .ascii) }.joined()
+    Self.cells(name.fitted(to: nameWidth, glyphs: .ascii), cells, width: width)
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -88,4 +88,29 @@ package struct PrincipalProjection: Sendable, Equatable {
       }
     }
   }
+
+  /// The points with given coordinates along the components, in the plane that these span.
+  ///
+  /// - Parameter scores: `[points, components]`.
+  /// - Returns: `[points, dimensions]`.
+  package func points(of scores: Tensor) -> Tensor {
+    let (components, dimensions) = (variances.count, mean.count)
+    precondition(
+      scores.shape.count == 2 && scores.shape[1] == components,
+      "PrincipalProjection: scores \(scores.shape) of \(components) components")
+    return Tensor(shape: [scores.rowCount, dimensions]) { points in
+      for row in 0..<scores.rowCount {
+        var point = mean
+        for (component, score) in scores.row(row).enumerated() {
+          let start = component * dimensions
+          for dimension in 0..<dimensions {
+            point[dimension] += Double(score) * directions.elements[start + dimension]
+          }
+        }
+        for dimension in 0..<dimensions {
+          points[row * dimensions + dimension] = Float(point[dimension])
+        }
+      }
+    }
+  }
 }

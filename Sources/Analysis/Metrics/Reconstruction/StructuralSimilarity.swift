@@ -21,26 +21,45 @@ package struct StructuralSimilarity: Sendable, Equatable {
   /// - Returns: From -1 to 1, 1 for equal pictures; 0 for a pair with an entry that is not finite; `nil` where
   ///   pictures are smaller than the window or have no channel.
   package func perPicture(_ originals: Tensor, _ reconstructions: Tensor) -> [Double]? {
+    let ranges = Array(repeating: dataRange, count: originals.rowCount)
+    return Self.perPicture(originals, reconstructions, dataRanges: [ranges])?[0]
+  }
+
+  /// The index of every pair of pictures for several ranges, which share the windows.
+  ///
+  /// - Parameters:
+  ///   - originals: `[pictures, height, width, channels]`.
+  ///   - reconstructions: Likewise.
+  ///   - dataRanges: Lists of one positive range per picture.
+  /// - Returns: One list of indices per list of ranges, as ``perPicture(_:_:)`` gives them.
+  package static func perPicture(
+    _ originals: Tensor, _ reconstructions: Tensor, dataRanges: [[Double]]
+  ) -> [[Double]]? {
     precondition(
-      originals.shape == reconstructions.shape && originals.shape.count == 4,
-      "StructuralSimilarity: shapes \(originals.shape) and \(reconstructions.shape)")
+      originals.shape == reconstructions.shape && originals.shape.count == 4
+        && dataRanges.allSatisfy { $0.count == originals.rowCount },
+      "StructuralSimilarity: shapes \(originals.shape) and \(reconstructions.shape), ranges of "
+        + "\(dataRanges.map(\.count)) pictures")
     let shape = originals.shape
-    guard shape[1] >= Self.windowSide && shape[2] >= Self.windowSide && shape[3] > 0 else {
-      return nil
-    }
-    return (0..<originals.rowCount).map { picture in
+    guard shape[1] >= windowSide && shape[2] >= windowSide && shape[3] > 0 else { return nil }
+    var indices = dataRanges.map { _ in [Double]() }
+    for picture in 0..<originals.rowCount {
       let (first, second) = (originals.row(picture), reconstructions.row(picture))
-      guard first.allSatisfy(\.isFinite) && second.allSatisfy(\.isFinite) else { return 0 }
-      let sum = (0..<shape[3]).reduce(0.0) { sum, channel in
+      let isFinite = first.allSatisfy(\.isFinite) && second.allSatisfy(\.isFinite)
+      let channels = isFinite ? Array(0..<shape[3]) : []
+      let windows = channels.map { channel in
         let pixels = stride(from: channel, to: first.count, by: shape[3])
-        return sum
-          + index(
-            pixels.map { Double(first[first.startIndex + $0]) },
-            pixels.map { Double(second[second.startIndex + $0]) }, height: shape[1], width: shape[2]
-          )
+        return PictureWindows(
+          pixels.map { Double(first[first.startIndex + $0]) },
+          pixels.map { Double(second[second.startIndex + $0]) }, height: shape[1], width: shape[2])
       }
-      return sum / Double(shape[3])
+      for (list, ranges) in dataRanges.enumerated() {
+        let similarity = StructuralSimilarity(dataRange: ranges[picture])
+        let sum = windows.reduce(0) { $0 + similarity.index($1) }
+        indices[list].append(sum / Double(shape[3]))
+      }
     }
+    return indices
   }
 
   /// The mean of ``perPicture(_:_:)``; `nil` where that is `nil`, and without pictures.
@@ -49,26 +68,43 @@ package struct StructuralSimilarity: Sendable, Equatable {
     return indices.reduce(0, +) / Double(indices.count)
   }
 
-  private func index(_ first: [Double], _ second: [Double], height: Int, width: Int) -> Double {
-    let windows = WindowMeans(side: Self.windowSide, height: height, width: width)
-    let firstMeans = windows.means { first[$0] }
-    let secondMeans = windows.means { second[$0] }
-    let firstSquares = windows.means { first[$0] * first[$0] }
-    let secondSquares = windows.means { second[$0] * second[$0] }
-    let products = windows.means { first[$0] * second[$0] }
-    let pixelCount = Double(Self.windowSide * Self.windowSide)
-    let sampleShare = pixelCount / (pixelCount - 1)
+  private func index(_ windows: PictureWindows) -> Double {
     let (small, large) = (0.01 * dataRange, 0.03 * dataRange)
     let (luminance, contrast) = (small * small, large * large)
-    let sum = firstMeans.indices.reduce(0.0) { sum, window -> Double in
-      let (x, y) = (firstMeans[window], secondMeans[window])
-      let xVariance = max(sampleShare * (firstSquares[window] - x * x), 0)
-      let yVariance = max(sampleShare * (secondSquares[window] - y * y), 0)
-      let covariance = sampleShare * (products[window] - x * y)
-      let similarity = (2 * x * y + luminance) * (2 * covariance + contrast)
-      let scale = (x * x + y * y + luminance) * (xVariance + yVariance + contrast)
-      return sum + similarity / scale
+    let sum = windows.firstMeans.indices.reduce(0.0) { sum, window -> Double in
+      let (x, y) = (windows.firstMeans[window], windows.secondMeans[window])
+      let variances = windows.firstVariances[window] + windows.secondVariances[window]
+      let similarity = (2 * x * y + luminance) * (2 * windows.covariances[window] + contrast)
+      return sum + similarity / ((x * x + y * y + luminance) * (variances + contrast))
     }
-    return sum / Double(firstMeans.count)
+    return sum / Double(windows.firstMeans.count)
+  }
+}
+
+/// What the windows of a pair of pictures say, whatever the range of their pixels.
+private struct PictureWindows {
+  let firstMeans: [Double]
+  let secondMeans: [Double]
+  /// With n - 1 in the denominator, like the covariances.
+  let firstVariances: [Double]
+  let secondVariances: [Double]
+  let covariances: [Double]
+
+  init(_ first: [Double], _ second: [Double], height: Int, width: Int) {
+    let side = StructuralSimilarity.windowSide
+    let windows = WindowMeans(side: side, height: height, width: width)
+    let share = Double(side * side) / Double(side * side - 1)
+    func products(_ left: [Double], _ right: [Double]) -> [Double] {
+      windows.means(zip(left, right).map { $0 * $1 })
+    }
+    let (firstMeans, secondMeans) = (windows.means(first), windows.means(second))
+    firstVariances = zip(products(first, first), firstMeans).map { max(share * ($0 - $1 * $1), 0) }
+    secondVariances = zip(products(second, second), secondMeans).map {
+      max(share * ($0 - $1 * $1), 0)
+    }
+    covariances = zip(products(first, second), zip(firstMeans, secondMeans)).map {
+      share * ($0 - $1.0 * $1.1)
+    }
+    (self.firstMeans, self.secondMeans) = (firstMeans, secondMeans)
   }
 }

@@ -4,25 +4,35 @@ struct WindowMeans {
   let height: Int
   let width: Int
 
-  /// The mean in every window, row by row, of what `value` gives for a pixel's offset.
-  func means(_ value: (Int) -> Double) -> [Double] {
+  /// The mean of the values in every window, row by row; `values` has one per pixel.
+  func means(_ values: [Double]) -> [Double] {
     let (rowCount, columnCount) = (height - side + 1, width - side + 1)
     // An integral image would lose digits by cancellation; two passes of short sums do not.
     var rowSums = [Double](repeating: 0, count: height * columnCount)
-    for row in 0..<height {
-      for column in 0..<columnCount {
-        var sum = 0.0
-        for offset in 0..<side { sum += value(row * width + column + offset) }
-        rowSums[row * columnCount + column] = sum
+    var means = [Double](repeating: 0, count: rowCount * columnCount)
+    values.withUnsafeBufferPointer { values in
+      rowSums.withUnsafeMutableBufferPointer { sums in
+        for row in 0..<height {
+          for offset in 0..<side {
+            for column in 0..<columnCount {
+              sums[row * columnCount + column] += values[row * width + column + offset]
+            }
+          }
+        }
       }
     }
-    var means = [Double](repeating: 0, count: rowCount * columnCount)
     let area = Double(side * side)
-    for row in 0..<rowCount {
-      for column in 0..<columnCount {
-        var sum = 0.0
-        for offset in 0..<side { sum += rowSums[(row + offset) * columnCount + column] }
-        means[row * columnCount + column] = sum / area
+    rowSums.withUnsafeBufferPointer { sums in
+      means.withUnsafeMutableBufferPointer { means in
+        for row in 0..<rowCount {
+          let line = row * columnCount
+          for offset in 0..<side {
+            for column in 0..<columnCount {
+              means[line + column] += sums[line + offset * columnCount + column]
+            }
+          }
+          for column in 0..<columnCount { means[line + column] /= area }
+        }
       }
     }
     return means

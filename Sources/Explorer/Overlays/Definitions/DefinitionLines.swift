@@ -48,6 +48,7 @@ struct DefinitionLines {
         "\(definition.title)\(number)\(unit)  (\(definition.key)\(definition.better.words))",
         [definition.definition] + reason)
     }
+    add("baselines  (baselines)", [ReconstructionBaselines.definition])
     for kind in DiagnosisMatrix.allCases {
       add("\(kind.title)  (\(kind.rawValue))", [kind.definition])
     }

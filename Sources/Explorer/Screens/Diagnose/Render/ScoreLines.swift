@@ -24,7 +24,8 @@ struct ScoreLines {
         definition, value, unit: diagnosis.unit(of: definition), columns: columns, glyphs: glyphs)
     }
     lines =
-      metrics + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
+      metrics + Self.baselines(diagnosis, columns: columns, glyphs: glyphs)
+      + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
       + Self.notes(diagnosis, columns: columns, glyphs: glyphs)
   }
 
@@ -49,6 +50,49 @@ struct ScoreLines {
     if number != 0, abs(number) < 5e-4 { return NumberText.compact(number, digits: 2) }
     return abs(number) < 10
       ? NumberText.fixed(number, decimals: 3) : NumberText.compact(number, digits: 4)
+  }
+
+  /// The reconstruction metrics beside those of every baseline; the model's own as well where there is room.
+  private static func baselines(
+    _ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet
+  ) -> [Line] {
+    let measured = ReconstructionBaselines.definitions.filter {
+      diagnosis.metric($0.key)?.value != nil
+    }
+    guard !measured.isEmpty else { return [] }
+    let rows = diagnosis.baselines.rows
+    let showsModel = columns >= 36
+    let width = columns >= 28 ? 6 : 5
+    let name = columns - 1 - width * (rows.count + (showsModel ? 1 : 0))
+    func cell(_ value: MetricValue?) -> String {
+      (value?.value.map { brief($0, columns: width - 1, glyphs: glyphs) } ?? "-").fitted(
+        to: width, alignment: .right, glyphs: glyphs)
+    }
+    let heads = ((showsModel ? ["model"] : []) + rows.map(\.kind.shortTitle)).map {
+      $0.fitted(to: width, alignment: .right, glyphs: glyphs)
+    }
+    let title = Line(
+      text: " " + "beside".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
+    return [Line(text: "", isFaint: true), title]
+      + measured.map { definition in
+        let own = showsModel ? cell(diagnosis.metric(definition.key)) : ""
+        let others = rows.map { row in cell(row.values.first { $0.key == definition.key }) }
+        return Line(
+          text: " " + definition.title.fitted(to: name, glyphs: glyphs) + own + others.joined(),
+          isFaint: false)
+      }
+      + diagnosis.baselines.remark.wrapped(to: max(1, columns - 2), glyphs: glyphs).map {
+        Line(text: " " + $0, isFaint: true)
+      }
+  }
+
+  /// A number with as many digits, at most three, as fit.
+  private static func brief(_ number: Double, columns: Int, glyphs: GlyphSet) -> String {
+    for digits in [3, 2, 1] {
+      let text = NumberText.compact(number, digits: digits)
+      if text.columns(glyphs: glyphs) <= columns { return text }
+    }
+    return NumberText.scientific(number, digits: 1)
   }
 
   private static func predictions(
