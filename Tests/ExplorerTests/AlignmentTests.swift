@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Plotting
 import TestSupport
@@ -77,10 +78,11 @@ import Testing
     #expect(throws: complaint) { try LatentAssignment(parsing: text, default: 0, in: state) }
   }
 
-  @Test func rangesAreInTheUnitThatWasTyped() {
-    let state = session().state
+  @Test func rangesAreInTheUnitThatWasTyped() throws {
+    var session = session()
+    try session.press("U")
     do throws(LatentAssignment.Complaint) {
-      _ = try LatentAssignment(parsing: "flux=1e6", default: 0, in: state)
+      _ = try LatentAssignment(parsing: "flux=1e6", default: 0, in: session.state)
       Issue.record("taken")
     } catch {
       guard case .outOfRange("flux", 1e6, let range) = error else {
@@ -90,6 +92,102 @@ import Testing
       // Three deviations of 0.9 about zero, times a slope of 1000.
       #expect((range.lowerBound + 200).magnitude < 1 && (range.upperBound - 5200).magnitude < 1)
     }
+  }
+
+  @Test(arguments: [
+    (
+      "radius=-0.026", "radius: expected 0.1 to 1.0, the bounds of radius in the data, found -0.026"
+    ),
+    ("flux=5100", "flux: expected 0.0 to 5000.0, the bounds of flux in the data, found 5100.0"),
+    ("z0=2.6", "z0: expected -2.5 to 2.5, the bounds of flux in the data, found 2.6"),
+  ])
+  func beyondTheBoundsIsRefusedInFactorsUnits(text: String, complaint: String) throws {
+    var session = session()
+    let before = session.state.latents
+    try session.press(":goto \(text)<enter>")
+    #expect(session.state.message?.text == "goto: \(complaint); U lifts them")
+    #expect(session.state.latents == before)
+    try session.press("U:goto \(text)<enter>")
+    #expect(session.state.message?.text.hasPrefix("goto") != true)
+    #expect(session.state.latents != before)
+  }
+
+  /// Keys that change values, from steps to draws.
+  private static let keys = [
+    "h", "l", "H", "L", "<pgup>", "<pgdn>", "0", "r", "R", "j", "k", "u", "<c-r>", "e", "n",
+  ]
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func keysKeepFactorsWithinTheirBounds(seed: UInt64) throws {
+    var random = SplitMix64(state: seed)
+    var session = session()
+    for _ in 0..<120 {
+      let key = Self.keys.randomElement(using: &random) ?? "l"
+      try session.press(key)
+      let state = session.state
+      for latent in state.latents.indices {
+        guard let factor = state.factor(of: latent), let value = state.factorValue(of: latent),
+          state.latents[latent] != state.source?.encoded.mean[latent]
+        else { continue }
+        #expect(
+          (factor.lower...factor.upper).contains(value),
+          "seed \(seed), \(key): \(factor.name) \(value)")
+      }
+    }
+  }
+
+  @Test func whatCannotBeEnteredIsHatched() throws {
+    var session = session(columns: 160, rows: 50)
+    // Radius is 1 where the latent is -2.5, above the end of the range at -2.7, and 0.1 where it is 2.
+    let track = SliderTrack(1, session.state, width: 56)
+    #expect(track.reach.lowerBound > 0 && track.reach.upperBound < 53)
+    let barred = { (frame: Frame) in frame.text.split(separator: "\n").filter { $0.contains("╱") } }
+    #expect(barred(session.frame(columns: 160, rows: 50)).count == 2)
+    #expect(session.state.rangeText(of: 1) == "0.100 to 1.000 arcsec")
+    try session.press("U")
+    #expect(barred(session.frame(columns: 160, rows: 50)).isEmpty)
+    #expect(session.state.reach(of: 1) == session.state.range(of: 1))
+  }
+
+  @Test func unitsBringValuesBackWithinTheBounds() throws {
+    var session = session()
+    try session.press("U:goto z0=2.6<enter>")
+    #expect(session.state.latents[0] == 2.6)
+    try session.press("U")
+    #expect(session.state.latents[0] == 2.5)
+    try session.press("u")
+    #expect(session.state.latents[0] == 2.5, "what is out of bounds cannot be undone to")
+  }
+
+  @Test func codesOfSamplesOutOfBoundsAreKept() throws {
+    var model = MadeUpModel.aligned()
+    model.alignments[0]?.intercept = 500
+    var session = Session(model: model)
+    try session.press("e")
+    let code = try #require(session.state.source?.encoded.mean)
+    try #require(code[0] < -0.5, "the flux of this code is negative")
+    #expect(session.state.latents == code)
+    try session.press(":goto z0<enter>h")
+    #expect(session.state.factorValue(of: 0) == 0)
+  }
+
+  @Test(arguments: [(80, 24), (100, 30)])
+  func tiedLatentsThatFollowAnotherFactorSaySo(columns: Int, rows: Int) throws {
+    var model = MadeUpModel.aligned()
+    model.correlations = [0.984, 0.1, 0.62, 0.4, -0.97, 0.1, 0, 0, 0, 0, 0, 0]
+    var session = Session(
+      Session.color, size: Size(columns: columns, rows: rows), model: model)
+    let state = session.state
+    #expect(
+      (0..<4).map(state.title) == [
+        "z0 flux", "z1 (tied to radius, follows flux .62)", "z2 ~ flux", "z3",
+      ])
+    #expect(state.alignment(of: 1) == nil)
+    #expect(state.sliderText(0.5, of: 1) == "+0.50")
+    try session.press(":goto z1<enter>")
+    let frame = session.frame(columns: columns, rows: rows)
+    #expect(frame.text.contains("z1 (tied to radius, follows flux .62)"))
+    assertSnapshot(frame.text, named: "\(columns)x\(rows)")
   }
 
   @Test func drawsOfTiedLatentsAreAboutTheirFactors() throws {
@@ -107,7 +205,7 @@ import Testing
     let state = session().state
     for _ in 0..<50 {
       let latent = Int.random(in: 0...1, using: &random)
-      let value = Float.random(in: -2.5...2.5, using: &random)
+      let value = Float.random(in: state.reach(of: latent), using: &random)
       let text = state.sliderText(value, of: latent)
       let typed = try LatentAssignment(
         parsing: "\(state.name(of: latent))=\(text)", default: 0, in: state)

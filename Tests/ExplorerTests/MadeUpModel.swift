@@ -15,6 +15,8 @@ struct MadeUpModel {
   var kind = SampleKind.image
   /// Which latents follow the factors flux and radius, if any.
   var alignments: [LatentAlignment?] = []
+  /// The correlations of all latents with flux and radius; those of the alignments where it is empty.
+  var correlations: [Float] = []
   var auxiliaryCount = 0
   var hasSimulator = false
   /// Whether decoded elements are probabilities of ones.
@@ -112,6 +114,7 @@ struct MadeUpModel {
       sampleShape: sampleShape, data: description, parts: Set(ModelPart.allCases),
       training: training, statistics: statistics, gallery: gallery,
       latents: Latents(TiedLatents(count: auxiliaryCount, width: 0.2)),
+      tiedFactors: Array(0..<auxiliaryCount),
       simulator: hasSimulator ? SimulatorFacts(knowsDensity: kind == .curve) : nil,
       decodesChances: decodesChances)
   }
@@ -275,6 +278,8 @@ struct MadeUpModel {
       posteriorVariance: divergence.map { $0 < 0.05 ? 1 : 0.05 }, divergence: divergence,
       histogram: Tensor(shape: [latentCount, bins], elements: histogram),
       codes: Tensor(shape: [40, latentCount], elements: codes),
+      correlations: correlations.isEmpty
+        ? nil : Tensor(shape: [latentCount, 2], elements: correlations),
       alignments: alignments.isEmpty ? nil : alignments)
   }
 }

@@ -41,7 +41,7 @@ import Testing
 
   @Test func factorsBeyondTheSimulatorAreSaid() throws {
     var session = Session(model: .aligned())
-    try session.press(":compare simulator<enter>:goto z1=2.6<enter>")
+    try session.press("U:compare simulator<enter>:goto z1=2.6<enter>")
     #expect(session.state.simulation?.sample == nil)
     #expect(session.frame(columns: 100, rows: 30).text.contains("no simulator sample"))
     #expect(session.state.isIdle)

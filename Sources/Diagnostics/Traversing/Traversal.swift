@@ -12,6 +12,13 @@ package struct Traversal: Sendable, Equatable {
 
   /// The arrangement of the points.
   package var layout: Layout
+  /// The latents that are varied, the rows from the top or the one across first.
+  package var latents: [Int] {
+    switch layout {
+    case .rows(let latents): latents
+    case .grid(let across, let down): [across, down]
+    }
+  }
   /// The range of the values.
   package var range: TraversalRange
   /// The number of values per latent.

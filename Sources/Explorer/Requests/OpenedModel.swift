@@ -29,6 +29,8 @@ package struct OpenedModel: Sendable, Equatable {
     package var gallery: Gallery?
     /// The family of the latents, with their prior.
     package var latents: Latents
+    /// The factors that the first latents are tied to, as positions in the description; `nil` for one that is not described.
+    package var tiedFactors: [Int?]
     /// The facts about the simulator of the data; `nil` when the data are not from a generator of this
     /// program.
     package var simulator: SimulatorFacts?
@@ -43,7 +45,7 @@ package struct OpenedModel: Sendable, Equatable {
     path: String, title: String, latentCount: Int, sampleShape: [Int], data: DataDescription,
     parts: Set<ModelPart>, training: TrainingSummary? = nil, statistics: LatentStatistics? = nil,
     gallery: Gallery? = nil, latents: Latents = Latents(GaussianLatents()),
-    simulator: SimulatorFacts? = nil,
+    tiedFactors: [Int?] = [], simulator: SimulatorFacts? = nil,
     decodesChances: Bool = false
   ) {
     let codes = gallery?.means.shape ?? [0, latentCount]
@@ -57,7 +59,8 @@ package struct OpenedModel: Sendable, Equatable {
       Facts(
         path: path, title: title, parts: parts, training: training, latentCount: latentCount,
         sampleShape: sampleShape, data: data, statistics: statistics, gallery: gallery,
-        latents: latents, simulator: simulator, decodesChances: decodesChances))
+        latents: latents, tiedFactors: tiedFactors, simulator: simulator,
+        decodesChances: decodesChances))
   }
 
   /// One of the facts.
@@ -75,10 +78,20 @@ package struct OpenedModel: Sendable, Equatable {
     first.facts === second.facts || first.facts.value == second.facts.value
   }
 
-  /// The facts in shared storage.
+  /// What every latent carries, which decides its name and its unit.
+  package var roles: [LatentRole] { facts.roles }
+
+  /// The facts in shared storage, with what is derived from them once.
   private final class Shared: Sendable {
     let value: Facts
-    init(_ value: Facts) { self.value = value }
+    let roles: [LatentRole]
+
+    init(_ value: Facts) {
+      self.value = value
+      roles = LatentRole.roles(
+        latentCount: value.latentCount, statistics: value.statistics, factors: value.data.factors,
+        tied: value.tiedFactors, gallery: value.gallery)
+    }
   }
 }
 

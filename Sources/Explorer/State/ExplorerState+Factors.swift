@@ -4,16 +4,16 @@ import Models
 import Plotting
 
 extension ExplorerState {
-  /// The alignment of a latent with a factor; `nil` where it follows none, or the line cannot be inverted.
-  func alignment(of latent: Int) -> LatentAlignment? {
-    guard let model, let alignment = model.statistics?.alignments[latent],
-      model.data.factors.indices.contains(alignment.factor), alignment.slope != 0,
-      alignment.slope.isFinite, alignment.intercept.isFinite
-    else { return nil }
-    return alignment
+  /// What a latent carries; `nil` without a model.
+  func role(of latent: Int) -> LatentRole? {
+    guard let roles = model?.roles, roles.indices.contains(latent) else { return nil }
+    return roles[latent]
   }
 
-  /// The factor that a latent follows.
+  /// The line from a latent to the factor that it carries; `nil` where it carries none, or the line is not known.
+  func alignment(of latent: Int) -> LatentAlignment? { role(of: latent)?.alignment }
+
+  /// The factor in whose unit a latent can move.
   func factor(of latent: Int) -> Factor? {
     alignment(of: latent).flatMap { model?.data.factors[$0.factor] }
   }
@@ -42,24 +42,22 @@ extension ExplorerState {
   /// Whether a latent is tied to a known factor.
   func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tiedCount ?? 0 }
 
-  /// The name of a latent: the factor that it follows, or its index.
-  func name(of latent: Int) -> String { factor(of: latent)?.name ?? "z\(latent)" }
+  /// The shortest name of a latent: the factor that it is named after, or its index with what it follows.
+  func name(of latent: Int) -> String { role(of: latent)?.name ?? "z\(latent)" }
 
-  /// The index of a latent, and the factor that it follows where that is known.
-  func title(of latent: Int) -> String {
-    factor(of: latent).map { "z\(latent) \($0.name)" } ?? "z\(latent)"
-  }
+  /// The name of a latent in lists: its index, and the factor that it follows where that is known.
+  func label(of latent: Int) -> String { role(of: latent)?.label ?? "z\(latent)" }
 
-  /// The correlation of a latent with its factor, as `r .99`; digits are truncated so that 1 stands for
-  /// nothing less.
+  /// The whole name of a latent: its index, and how it stands to the factor that it is tied to or follows.
+  func title(of latent: Int) -> String { role(of: latent)?.title ?? "z\(latent)" }
+
+  /// The largest correlation of a latent that is tied to a factor or carries one, as `r .991`.
   func correlationText(of latent: Int) -> String? {
-    alignment(of: latent).map { alignment in
-      guard alignment.correlation.isFinite else { return "r ?" }
-      let thousandths = Int(
-        clamping: alignment.correlation.magnitude * 1000 + 1e-9, to: 0...1000)
-      let digits = thousandths == 1000 ? "1.00" : "." + String(1000 + thousandths).dropFirst()
-      return "r" + (alignment.correlation < 0 ? "-" : " ") + digits
-    }
+    guard let role = role(of: latent), let strongest = role.strongest,
+      role.tied != nil || role.carried != nil
+    else { return nil }
+    let text = LatentRole.text(of: strongest.correlation, decimals: 3)
+    return text.hasPrefix("-") ? "r" + text : "r " + text
   }
 
   /// A value of a latent as sliders show it: in the unit of its factor, or the latent's own with a sign.
@@ -73,7 +71,7 @@ extension ExplorerState {
 
   /// The two ends of a slider's range as sliders show them, the smaller first.
   func rangeText(of latent: Int) -> String {
-    let range = range(of: latent)
+    let range = reach(of: latent)
     guard look.showsFactors, let factor = factor(of: latent),
       let lower = factorValue(of: latent, at: range.lowerBound),
       let upper = factorValue(of: latent, at: range.upperBound)

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Plotting
 
@@ -13,14 +14,21 @@ extension ExplorerState {
     latents = bounded
   }
 
-  /// The point with its values clamped to their ranges.
+  /// The point with its values clamped to what sliders can reach; the encoded sample's codes are kept even where their
+  /// factors are out of bounds, as they are measured and not chosen, and a walk keeps to the values between its ends.
   func bounded(_ point: [Float]) -> [Float] {
-    zip(point.indices, point).map { range(of: $0).clamped($1) }
+    zip(point.indices, point).map { latent, value in
+      if value == source?.encoded.mean[latent] { return range(of: latent).clamped(value) }
+      let reach = reach(of: latent)
+      guard let walk else { return reach.clamped(value) }
+      let ends = [walk.start[latent], walk.end[latent]].map { range(of: latent).clamped($0) }
+      return ends.reduce(reach) { min($0.lowerBound, $1)...max($0.upperBound, $1) }.clamped(value)
+    }
   }
 
-  /// A remark for codes that the sliders were set to, where given ranges do not contain them.
+  /// A remark for codes that the sliders were set to, where the ranges do not contain them.
   func limitWords(_ codes: [Float]) -> String {
-    latents == codes ? "" : ", as near as the given ranges allow"
+    latents == codes ? "" : ", as near as the ranges allow"
   }
 
   /// Restores a point from undo or redo.
@@ -72,6 +80,18 @@ extension ExplorerState {
     // Large codes and deviations may add up to infinity.
     let end = min(extent, .greatestFiniteMagnitude)
     return -end...end
+  }
+
+  /// The part of a slider's range that keys can enter: while the slider moves in a factor's unit, where the factor is
+  /// within its bounds, unless that is nowhere.
+  func reach(of latent: Int) -> ClosedRange<Float> {
+    let range = range(of: latent)
+    guard look.showsFactors, let alignment = alignment(of: latent),
+      let factor = factor(of: latent),
+      let inside = alignment.latents(within: factor.lower...factor.upper),
+      inside.overlaps(range)
+    else { return range }
+    return inside.clamped(to: range)
   }
 
   /// The range of the prior, which is assumed to be standard normal where the file states none.

@@ -38,7 +38,7 @@ struct LoadedModel: Sendable {
       data: checkpoint.data.withRange(of: checkpoint.model.transform), parts: checkpoint.parts,
       training: checkpoint.facts.training, statistics: checkpoint.facts.statistics,
       gallery: checkpoint.facts.gallery,
-      latents: Latents(checkpoint.model.latents),
+      latents: Latents(checkpoint.model.latents), tiedFactors: checkpoint.tiedFactors,
       simulator: reference?.facts,
       decodesChances: checkpoint.model.transform.mode == .binary)
   }

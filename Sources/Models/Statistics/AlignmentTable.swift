@@ -2,9 +2,6 @@ import Tensors
 
 /// All latents against all factors: correlations, and the alignment of latents with factors.
 struct AlignmentTable {
-  /// The smallest magnitude of a correlation that aligns a latent which no objective ties.
-  private static let smallestCorrelation = 0.8
-
   private let regressions: [[FactorRegression]]
 
   /// Regresses every factor on every latent.
@@ -33,12 +30,14 @@ struct AlignmentTable {
 
   /// Decides which latent is aligned with which factor.
   ///
-  /// - Parameter tied: The factors that an objective ties to the first latents; `nil` without one, where a latent and
-  ///   a factor are aligned when their correlation is the largest of both and at least 0.8 in magnitude.
+  /// - Parameter tied: The factors that an objective ties to the first latents; `nil` without one. Any other latent
+  ///   is aligned with the factor of its largest correlation where that is at least
+  ///   ``LatentRole/leastCorrelation`` in magnitude.
   /// - Returns: One entry per latent, `nil` for those without a factor.
   func alignments(tied: [Int]?) -> [LatentAlignment?] {
     regressions.indices.map { latent in
-      let factor = tied.map { latent < $0.count ? $0[latent] : nil } ?? strongest(latent)
+      let tied = tied ?? []
+      let factor = latent < tied.count ? tied[latent] : strongest(latent)
       return factor.flatMap { alignment(latent, factor: $0) }
     }
   }
@@ -57,11 +56,8 @@ struct AlignmentTable {
   private func strongest(_ latent: Int) -> Int? {
     let row = regressions[latent].map { abs($0.correlation) }
     guard let factor = row.indices.max(by: { row[$0] < row[$1] }),
-      row[factor] >= Self.smallestCorrelation
+      row[factor] >= LatentRole.leastCorrelation
     else { return nil }
-    let isLargestOfColumn = regressions.indices.allSatisfy { other in
-      other == latent || abs(regressions[other][factor].correlation) < row[factor]
-    }
-    return isLargestOfColumn ? factor : nil
+    return factor
   }
 }

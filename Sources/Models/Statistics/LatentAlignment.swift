@@ -27,4 +27,21 @@ package struct LatentAlignment: Sendable, Equatable, Codable {
   package func latentValue(at factor: Double) -> Double {
     slope == 0 ? 0 : (factor - intercept) / slope
   }
+
+  /// The latents at which the factor is within its bounds, in the precision of sliders: no value in the range exceeds them.
+  ///
+  /// - Returns: `nil` where bounds without a width or a line without a slope leave no range.
+  package func latents(within bounds: ClosedRange<Double>) -> ClosedRange<Float>? {
+    let ends = [latentValue(at: bounds.lowerBound), latentValue(at: bounds.upperBound)].map {
+      Float($0)
+    }
+    guard slope != 0, bounds.lowerBound < bounds.upperBound, ends.allSatisfy(\.isFinite) else {
+      return nil
+    }
+    var (lower, upper) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
+    // Rounding to single precision may have crossed a bound by one value.
+    if !bounds.contains(factorValue(at: Double(lower))) { lower = lower.nextUp }
+    if !bounds.contains(factorValue(at: Double(upper))) { upper = upper.nextDown }
+    return lower < upper ? lower...upper : nil
+  }
 }

@@ -14,11 +14,13 @@ package struct TrackGlyphs: Sendable, Equatable {
   package let source: Character
   /// The span of one standard deviation about the encoded sample.
   package let spread: Character
+  /// A part that cannot be entered.
+  package let barred: Character
 
   static let unicode = TrackGlyphs(
-    left: "├", line: "─", zero: "┼", right: "┤", thumb: "●", source: "╵", spread: "═")
+    left: "├", line: "─", zero: "┼", right: "┤", thumb: "●", source: "╵", spread: "═", barred: "╱")
   static let ascii = TrackGlyphs(
-    left: "|", line: "-", zero: "+", right: "|", thumb: "O", source: "'", spread: "=")
+    left: "|", line: "-", zero: "+", right: "|", thumb: "O", source: "'", spread: "=", barred: "/")
 
-  var all: [Character] { [left, line, zero, right, thumb, source, spread] }
+  var all: [Character] { [left, line, zero, right, thumb, source, spread, barred] }
 }

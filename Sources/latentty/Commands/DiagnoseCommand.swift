@@ -55,7 +55,7 @@ struct DiagnoseCommand: StoppableCommand {
       StudyRun.warn(of: report.cacheProblem)
       try StandardOutput.write(json: DiagnosisDocument(report.result))
     } else {
-      try StandardOutput.write(lines: DiagnosisText(report).lines)
+      try StandardOutput.write(lines: DiagnosisText(report, roles: checkpoint.roles).lines)
     }
   }
 }

@@ -108,10 +108,13 @@ struct TraverseCommand: StoppableCommand {
     if json {
       try StandardOutput.write(
         json:
-          TraversalDocument(pictures, model: model, sample: sample, file: outPath))
+          TraversalDocument(
+            pictures, model: model, roles: checkpoint.roles, sample: sample, file: outPath))
     } else {
       try StandardOutput.write(
-        TraversalText(pictures, data: checkpoint.data, output: TextOutput()).printout)
+        TraversalText(
+          pictures, data: checkpoint.data, roles: checkpoint.roles, output: TextOutput()
+        ).printout)
     }
   }
 

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Models
 import Plotting
 
 /// A diagnosis as text of at most 80 columns.
@@ -9,7 +10,8 @@ struct DiagnosisText {
 
   private static let columns = 80
 
-  init(_ report: StudyReport<Diagnosis>) {
+  /// Writes out a report of a model whose latents have the given roles.
+  init(_ report: StudyReport<Diagnosis>, roles: [LatentRole]) {
     let diagnosis = report.result
     let origin = diagnosis.origin
     var lines = ["\(origin.model): \(origin.samples)"]
@@ -20,6 +22,7 @@ struct DiagnosisText {
     lines += diagnosis.notes.map { "note: \($0)" }
     lines +=
       [""] + Self.metrics(diagnosis) + Self.baselines(diagnosis) + [""] + Self.latents(diagnosis)
+    lines += roles.titles(of: roles.indices).map { ["", "names: \($0)"] } ?? []
     for kind in [
       DiagnosisMatrix.normalizedInformation, .pearson, .spearman, .powers, .latentCorrelation,
     ] {

@@ -10,6 +10,8 @@ struct ModelReport: Encodable {
     let activeLatentCount: Int?
     /// The mean divergence from the prior of every latent, in nat.
     let divergence: [Float]?
+    /// The names of the latents, by the factors that they carry.
+    let latentNames: [String]
     let parameterCount: Int
     let sampleShape: [Int]
     let data: DataDescription?
@@ -44,10 +46,16 @@ struct ModelReport: Encodable {
       "  \(model.latentCount) latents"
         + (model.activeLatentCount.map { ", \($0) of them active" } ?? "")
         + "; \(model.parameterCount) parameters",
-      dataLine(model), trainingLine(model),
+      namesLine(model), dataLine(model), trainingLine(model),
       "  \(model.gallerySampleCount) gallery samples",
       "  has \(Self.list(model.has))", "  lacks \(Self.list(model.lacks))",
     ].compactMap(\.self)
+  }
+
+  /// The latents whose names say more than their index; `nil` where there are none.
+  private func namesLine(_ model: Facts) -> String? {
+    let named = model.latentNames.enumerated().filter { $1 != "z\($0)" }
+    return named.isEmpty ? nil : "  names: \(named.map(\.element).joined(separator: ", "))"
   }
 
   private func dataLine(_ model: Facts) -> String {
@@ -80,6 +88,7 @@ extension ModelReport.Facts {
       latentCount: described.model.latentCount,
       activeLatentCount: facts.statistics?.active.count,
       divergence: facts.statistics?.divergence,
+      latentNames: described.roles.map(\.title),
       parameterCount: described.model.parameters.count, sampleShape: described.model.sampleShape,
       data: facts.data, gallerySampleCount: facts.gallery?.count ?? 0, training: facts.training,
       lossUnit: facts.objective?.reduction.unit,

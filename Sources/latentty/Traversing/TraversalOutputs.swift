@@ -4,6 +4,7 @@ import Datasets
 import Diagnostics
 import Explorer
 import ExplorerEngine
+import Models
 import Plotting
 import Storage
 import Tensors
@@ -55,6 +56,8 @@ struct TraversalDocument: Encodable {
   private let range: String
   private let layout: String
   private let latents: [Int]
+  /// The names of the latents.
+  private let names: [String]
   private let values: [[Float]]
   private let shape: [Int]
   /// The value of every latent that stays.
@@ -62,10 +65,13 @@ struct TraversalDocument: Encodable {
   private let sample: Int?
   private let file: String?
 
-  init(_ pictures: TraversalPictures, model: String, sample: Int?, file: String?) {
+  init(
+    _ pictures: TraversalPictures, model: String, roles: [LatentRole], sample: Int?, file: String?
+  ) {
     self.model = model
     self.sample = sample
     base = pictures.base
+    names = pictures.traversal.latents.map { roles[$0].title }
     self.file = file
     range = pictures.traversal.range.rawValue
     shape = Array(pictures.samples.shape.dropFirst())
@@ -92,6 +98,7 @@ struct TraversalText {
   private let pictures: TraversalPictures
   private let data: DataDescription
   private let output: TextOutput
+  private let names: String?
   private let drawing: SampleDrawing
   private let cell: Size
 
@@ -100,8 +107,11 @@ struct TraversalText {
   private static let mostRows = 40
   private static let nameColumns = 6
 
-  init(_ pictures: TraversalPictures, data: DataDescription, output: TextOutput) {
+  init(
+    _ pictures: TraversalPictures, data: DataDescription, roles: [LatentRole], output: TextOutput
+  ) {
     (self.pictures, self.data, self.output) = (pictures, data, output)
+    names = roles.titles(of: pictures.traversal.latents)
     drawing = SampleDrawing(data, covering: [pictures.samples])
     cell = Size(
       columns: Self.leastCell.columns,
@@ -117,7 +127,9 @@ struct TraversalText {
       "\(data.name): \(layoutText), \(pictures.traversal.range.title), "
       + "\(pictures.traversal.count) values"
       + (omitted > 0 ? " of which \(shown.count) are shown" : "")
-    return pictures.grid.rows.indices.reduce(Printout(lines: [heading])) { text, row in
+    return pictures.grid.rows.indices.reduce(
+      Printout(lines: [heading] + (names.map { ["names: \($0)"] } ?? []))
+    ) { text, row in
       text + output.printout(of: frame(row, shown))
     }
   }

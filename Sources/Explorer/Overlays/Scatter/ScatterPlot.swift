@@ -17,14 +17,14 @@ struct ScatterPlot {
     guard let diagnosis = state.diagnosis, let shown = state.shownMatrix else { return nil }
     let sample = diagnosis.sample
     across = sample.codes[state.diagnose.latent]
-    acrossName = diagnosis.latents[state.diagnose.latent].name
+    acrossName = state.label(of: state.diagnose.latent)
     if shown.hasFactorRows {
       let factor = diagnosis.factors[state.diagnose.factor]
       up = sample.factors[state.diagnose.factor]
       upName = factor.name + (factor.unit.isEmpty ? "" : " / \(factor.unit)")
     } else {
       up = sample.codes[state.diagnose.rowLatent]
-      upName = diagnosis.latents[state.diagnose.rowLatent].name
+      upName = state.label(of: state.diagnose.rowLatent)
     }
   }
 

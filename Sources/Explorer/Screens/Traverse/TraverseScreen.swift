@@ -114,7 +114,7 @@ private struct TraverseSheet {
     names = pictures.grid.rows.enumerated().map { index, row in
       guard let cell = row.first else { return "" }
       switch pictures.traversal.layout {
-      case .rows: return state.title(of: cell.moved[0])
+      case .rows: return state.label(of: cell.moved[0])
       case .grid(_, let down):
         return state.traversedTexts(heights(down), of: down)[index]
       }
@@ -134,7 +134,8 @@ private struct TraverseSheet {
       case .grid(let across, let down):
         [
           "\(state.title(of: across)) across, \(state.title(of: down)) up, \(range)",
-          "\(state.title(of: across)) across, \(state.title(of: down)) up",
+          "\(state.label(of: across)) across, \(state.label(of: down)) up, \(range)",
+          "\(state.label(of: across)) across, \(state.label(of: down)) up",
           "z\(across) across, z\(down) up",
         ]
       }

@@ -58,7 +58,7 @@ extension ExplorerState {
     let times = GlyphSet.set(for: capabilities).times
     let row =
       shown.hasFactorRows
-      ? diagnosis.factors[diagnose.factor].name : diagnosis.latents[diagnose.rowLatent].name
-    return "\(row) \(times) \(diagnosis.latents[diagnose.latent].name)"
+      ? diagnosis.factors[diagnose.factor].name : title(of: diagnose.rowLatent)
+    return "\(row) \(times) \(title(of: diagnose.latent))"
   }
 }

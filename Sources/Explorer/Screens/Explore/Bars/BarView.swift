@@ -30,7 +30,7 @@ struct BarView {
     case .sensitivity:
       let picture = state.explore.sensitivity
       self.init(
-        picture.map { "d decoded / d \(state.title(of: $0.plan.latent))" } ?? "sensitivity",
+        picture.map { "d decoded / d \(state.label(of: $0.plan.latent))" } ?? "sensitivity",
         picture?.derivative, state)
     }
   }

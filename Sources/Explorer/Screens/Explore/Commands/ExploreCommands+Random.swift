@@ -114,13 +114,15 @@ extension ExplorerState {
     }
     walk = nil
     guard drawing.isRandom else {
-      move(to: Array(repeating: 0, count: latents.count))
-      message = .done("all latents at zero")
+      let origin = [Float](repeating: 0, count: latents.count)
+      move(to: origin)
+      message = .done("all latents at zero\(limitWords(origin))")
       return
     }
     var generator = draws.next()
-    move(to: sampler.point(drawing, using: &generator))
-    tellDraw(of: "all latents", from: words(for: drawing))
+    let point = sampler.point(drawing, using: &generator)
+    move(to: point)
+    tellDraw(of: "all latents", from: words(for: drawing), limit: limitWords(point))
   }
 
   /// Draws the selected latent from its prior, or without a prior from the distribution that all latents are drawn from.
@@ -145,7 +147,9 @@ extension ExplorerState {
       ? sampler.priorValue(of: latent, using: &generator)
       : sampler.point(drawing, using: &generator)[latent]
     move(latent, to: value)
-    tellDraw(of: name(of: latent), from: words(for: drawing))
+    tellDraw(
+      of: name(of: latent), from: words(for: drawing),
+      limit: latents[latent] == value ? "" : limitWords([]))
   }
 
   /// A description of what is drawn, with its numbers.
@@ -162,7 +166,8 @@ extension ExplorerState {
   }
 
   /// Reports what was drawn, and how to reproduce it.
-  fileprivate mutating func tellDraw(of what: String, from source: String) {
-    message = .done("\(what) drawn from \(source): draw \(draws.count) of seed \(draws.seed)")
+  fileprivate mutating func tellDraw(of what: String, from source: String, limit: String) {
+    message = .done(
+      "\(what) drawn from \(source): draw \(draws.count) of seed \(draws.seed)\(limit)")
   }
 }

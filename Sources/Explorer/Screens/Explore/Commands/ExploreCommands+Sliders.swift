@@ -88,7 +88,8 @@ extension ExploreCommands {
 
   private static let units = edit(
     "units", "factors' units or the latents' own", [.character("U")],
-    why: "Values of an aligned latent are converted by a line fitted to held-out samples.",
+    why:
+      "A latent that carries a factor (its largest correlation, at least .8) is converted by a line fitted to held-out samples, and stops where the factor leaves its bounds; in its own unit it has no bounds.",
     unavailable: { state in
       if state.model == nil { return "open a model first" }
       return state.latents.indices.contains { state.alignment(of: $0) != nil }
@@ -96,6 +97,8 @@ extension ExploreCommands {
     },
     change: { state, _ in
       state.look.showsFactors.toggle()
+      // In factors' units what is out of their bounds cannot be reached.
+      state.move(to: state.latents)
       state.message = .done(
         state.look.showsFactors
           ? "values of aligned latents in their factors' units" : "values of latents as they are")

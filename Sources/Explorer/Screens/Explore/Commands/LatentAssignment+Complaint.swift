@@ -1,3 +1,5 @@
+import Datasets
+
 extension LatentAssignment {
   /// An error in a typed assignment.
   enum Complaint: Error, Equatable, CustomStringConvertible {
@@ -13,6 +15,9 @@ extension LatentAssignment {
     case otherUnit(String, expected: String, found: String)
     /// The value is outside of the slider's range; both are in the unit that was typed.
     case outOfRange(String, value: Float, range: ClosedRange<Float>)
+    /// The value is where the latent's factor is out of its bounds, which no slider in the factor's unit reaches; the range
+    /// is in the unit that was typed.
+    case beyondBounds(String, value: Float, range: ClosedRange<Float>, factor: Factor)
 
     /// The error in one line.
     var description: String {
@@ -26,6 +31,9 @@ extension LatentAssignment {
         "\(name): expected \(expected.isEmpty ? "no unit" : expected), found '\(found)'"
       case .outOfRange(let name, let value, let range):
         "\(name): expected \(range.lowerBound) to \(range.upperBound), found \(value)"
+      case .beyondBounds(let name, let value, let range, let factor):
+        "\(name): expected \(range.lowerBound) to \(range.upperBound), the bounds of "
+          + "\(factor.name) in the data, found \(value); U lifts them"
       }
     }
   }

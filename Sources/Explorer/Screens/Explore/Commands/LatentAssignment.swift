@@ -53,7 +53,9 @@ struct LatentAssignment: Equatable {
     named name: String, in state: ExplorerState
   ) throws(Complaint) -> (latent: Int, byFactor: Bool) {
     let count = state.latents.count
-    if let index = state.latents.indices.first(where: { state.factor(of: $0)?.name == name }) {
+    if let factor = state.model?.data.factors.firstIndex(where: { $0.name == name }),
+      let index = state.latent(following: factor)
+    {
       return (index, true)
     }
     let digits = name.hasPrefix("z") ? name.dropFirst() : name[...]
@@ -95,14 +97,26 @@ struct LatentAssignment: Equatable {
     guard unit.isEmpty || unit == factor.unit else {
       throw .otherUnit(factor.name, expected: factor.unit, found: unit)
     }
+    let reach = state.reach(of: latent)
     guard isFactor || !unit.isEmpty else {
-      return try bounded(number, range: range, typed: number, name: "z\(latent)", ends: range)
+      if range.contains(number), !reach.contains(number) {
+        throw .beyondBounds("z\(latent)", value: number, range: reach, factor: factor)
+      }
+      return try bounded(number, range: reach, typed: number, name: "z\(latent)", ends: reach)
     }
-    let ends = [range.lowerBound, range.upperBound].map {
+    let code = Float(alignment.latentValue(at: Double(number)))
+    let bounds = Float(factor.lower)...Float(factor.upper)
+    if state.look.showsFactors, !bounds.contains(number) {
+      throw .beyondBounds(factor.name, value: number, range: bounds, factor: factor)
+    }
+    let ends = [reach.lowerBound, reach.upperBound].map {
       Float(alignment.factorValue(at: Double($0)))
     }
+    // A bound itself may be lost in the rounding of the line.
+    let nearest = reach.clamped(code)
+    let isEnd = (nearest - code).magnitude <= 1e-5 * max(1, code.magnitude)
     return try bounded(
-      Float(alignment.latentValue(at: Double(number))), range: range, typed: number,
+      isEnd ? nearest : code, range: reach, typed: number,
       name: factor.name, ends: min(ends[0], ends[1])...max(ends[0], ends[1]))
   }
 

@@ -115,7 +115,7 @@ struct CurveView {
 
   private static func sensitivity(_ state: ExplorerState, _ ink: Ink) -> CurveView? {
     state.explore.sensitivity.map { picture in
-      let name = "d decoded / d \(state.title(of: picture.plan.latent))"
+      let name = "d decoded / d \(state.label(of: picture.plan.latent))"
       return aboutZero("sensitivity", name, picture.derivative, state, ink)
     }
   }

@@ -90,7 +90,7 @@ private struct PanelMaker<Pictures: PictureDepiction> {
   var sensitivity: PicturePanel? {
     state.explore.sensitivity.map { picture in
       aboutZero(
-        "d decoded / d \(state.title(of: picture.plan.latent))", picture.derivative,
+        "d decoded / d \(state.label(of: picture.plan.latent))", picture.derivative,
         stretch: .linear)
     }
   }

@@ -35,7 +35,7 @@ struct SliderColumns {
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
     let most = max(3, width / 5)
     let glyphs = state.glyphs
-    let titles = latents.map { state.title(of: $0).columns(glyphs: glyphs) }.max() ?? 2
+    let titles = latents.map { state.label(of: $0).columns(glyphs: glyphs) }.max() ?? 2
     let names = latents.map { state.name(of: $0).columns(glyphs: glyphs) }.max() ?? 2
     isShort = titles > most
     name = min(isShort ? names : titles, max(most, width / 4))
@@ -68,7 +68,7 @@ struct SliderColumns {
     let glyphs = state.glyphs
     // By the ends of the range, so that the columns do not change with the value.
     return latents.flatMap { latent in
-      let range = state.range(of: latent)
+      let range = state.reach(of: latent)
       return [range.lowerBound, range.upperBound, state.latents[latent]].map {
         state.sliderText($0, of: latent, withUnit: withUnit).columns(glyphs: glyphs)
       }

@@ -27,7 +27,7 @@ extension Frame {
       // No blank between the mark and the name.
       place -= 1
     }
-    field(columns.isShort ? state.name(of: latent) : state.title(of: latent), columns.name)
+    field(columns.isShort ? state.name(of: latent) : state.label(of: latent), columns.name)
     if columns.correlation > 0 {
       field(state.correlationText(of: latent) ?? "", columns.correlation)
     }

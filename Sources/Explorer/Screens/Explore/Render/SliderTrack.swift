@@ -14,6 +14,8 @@ struct SliderTrack {
   /// The cell of the encoded sample's posterior mean; `nil` without a sample, and where a given range does
   /// not contain it.
   let source: Int?
+  /// The cells that keys can enter.
+  let reach: ClosedRange<Int>
   /// The cells within one posterior standard deviation of that mean; `nil` likewise.
   let spread: ClosedRange<Int>?
 
@@ -27,6 +29,8 @@ struct SliderTrack {
     }
     zero = range.contains(0) ? cell(0) : nil
     thumb = cell(state.latents[latent])
+    let ends = state.reach(of: latent)
+    reach = cell(ends.lowerBound)...cell(ends.upperBound)
     let encoded = state.source?.encoded
     source = encoded.flatMap { range.contains($0.mean[latent]) ? cell($0.mean[latent]) : nil }
     spread = encoded.flatMap { encoded in
@@ -69,7 +73,8 @@ struct SliderTrack {
 }
 
 extension Frame {
-  /// Draws a track; one standard deviation around the encoded sample is underlined.
+  /// Draws a track; one standard deviation around the encoded sample is underlined, and what keys cannot enter is
+  /// hatched.
   mutating func draw(_ track: SliderTrack, column: Int, row: Int, isChosen: Bool, ink: Ink) {
     let glyphs = ink.glyphs.track
     self[column, row] = Cell(glyphs.left, style: ink.faint)
@@ -86,6 +91,7 @@ extension Frame {
   }
 
   private func background(_ track: SliderTrack, _ index: Int, ink: Ink) -> Character {
+    guard track.reach.contains(index) else { return ink.glyphs.track.barred }
     let level = Int(clamping: (track.density[index] * 8).rounded(), to: 0...8)
     if level > 0 { return ink.glyphs.verticalEighths[level - 1] }
     return index == track.zero ? ink.glyphs.track.zero : ink.glyphs.track.line

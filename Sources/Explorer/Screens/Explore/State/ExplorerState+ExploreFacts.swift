@@ -28,7 +28,9 @@ extension ExplorerState {
 
   /// The index goes with the latent's own value where that is shown as well.
   private func focusTitle(_ latent: Int) -> String {
-    guard let correlation = correlationText(of: latent) else { return title(of: latent) }
+    guard role(of: latent)?.carried != nil, let correlation = correlationText(of: latent) else {
+      return title(of: latent)
+    }
     return "\(look.showsFactors ? name(of: latent) : title(of: latent)) \(correlation)"
   }
 

@@ -12,7 +12,7 @@ struct SweepPlan: Sendable, Equatable {
 
   /// Plans evenly spaced values over the middle three quarters of the slider's range, such as -3…+3 of -4…+4.
   init(latent: Int, count: Int, in state: ExplorerState) {
-    let range = state.range(of: latent)
+    let range = state.reach(of: latent)
     // In double precision the width of no range overflows.
     let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
     let (middle, extent) = ((lower + upper) / 2, (upper - lower) / 2 * 0.75)

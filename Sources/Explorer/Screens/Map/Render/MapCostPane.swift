@@ -24,7 +24,9 @@ extension Frame {
       drawExplained(panel.layout.explained, in: inside, ink: ink)
       drawBox(pane, title: "fraction of variance on both axes", style: ink.box)
     case .axes(let x, let y):
-      let lines = ["across   \(points.axisName(x))", "upwards  \(points.axisName(y))"]
+      let lines = [
+        "across   \(state.axisName(x, points))", "upwards  \(state.axisName(y, points))",
+      ]
       for (row, line) in lines.prefix(inside.rows).enumerated() {
         writeField(
           line, column: inside.column + 1, row: inside.row + row, columns: inside.columns - 1,

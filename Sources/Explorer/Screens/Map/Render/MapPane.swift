@@ -71,7 +71,9 @@ extension Frame {
     }
     let placement = window.placement(in: plot.size)
     if case .axes(let x, let y) = state.map.update?.method {
-      drawMapAxes(map.points, x: x, y: y, placement, in: plot, ink: ink)
+      drawMapAxes(
+        (state.axisName(x, map.points), state.axisName(y, map.points)), placement, in: plot,
+        ink: ink)
     }
     offerPlaces(in: plot, command: "map.cell", prefix: "\(map.index),")
     if map.hasCursor { drawMapArea(state, placement, in: plot, ink: ink) }
@@ -110,19 +112,19 @@ extension Frame {
 
   /// Writes the names and ends of both axes along the edges.
   private mutating func drawMapAxes(
-    _ points: MapPoints, x: Int, y: Int, _ placement: ScatterPlacement, in plot: Rect, ink: Ink
+    _ names: (x: String, y: String), _ placement: ScatterPlacement, in plot: Rect, ink: Ink
   ) {
     guard plot.rows > 4, plot.columns > 20 else { return }
     let low = placement.place(dotColumn: 0, dotRow: Double(4 * plot.rows))
     let high = placement.place(dotColumn: Double(2 * plot.columns), dotRow: 0)
     func number(_ value: Double) -> String { NumberText.compact(value, digits: 3) }
     let row = plot.endRow - 1
-    let right = "\(points.axisName(x)) \(number(high.x))"
+    let right = "\(names.x) \(number(high.x))"
     write(number(low.x), column: plot.column, row: row, style: ink.faint)
     write(
       right, column: plot.endColumn - right.columns(glyphs: ink.glyphs), row: row, style: ink.faint)
     write(
-      "\(number(high.y)) \(points.axisName(y))", column: plot.column, row: plot.row,
+      "\(number(high.y)) \(names.y)", column: plot.column, row: plot.row,
       style: ink.faint)
     write(number(low.y), column: plot.column, row: row - 1, style: ink.faint)
   }

@@ -43,8 +43,22 @@ extension ExplorerState {
       let shares = panel.layout.explained.map { NumberText.fixed(100 * $0, decimals: 0) + "%" }
       return "PCA of \(panel.features.title)  " + shares.joined(separator: " + ")
     case .axes(let x, let y):
-      return "\(points.axisName(y)) \(GlyphSet.set(for: capabilities).times) \(points.axisName(x))"
+      return
+        "\(axisName(y, points)) \(GlyphSet.set(for: capabilities).times) \(axisName(x, points))"
     }
+  }
+
+  /// The name of a feature or column as an axis: of the open model's latents their names in lists.
+  func axisName(_ index: Int, _ points: MapPoints) -> String {
+    guard points.columns.contains(where: { $0.role == .latent }) else {
+      return points.axisName(index)
+    }
+    if index < points.featureCount { return label(of: index) }
+    let place = index - points.featureCount
+    guard points.columns.indices.contains(place), points.columns[place].role == .latent else {
+      return points.axisName(index)
+    }
+    return label(of: points.columns[..<place].count { $0.role == .latent })
   }
 }
 
@@ -53,7 +67,7 @@ extension MapPoints {
   var axisCount: Int { featureCount + columns.count }
 
   /// The name of a feature or column as an axis.
-  func axisName(_ index: Int) -> String {
+  fileprivate func axisName(_ index: Int) -> String {
     if index < featureCount { return featureNames[index] }
     return index < axisCount ? columns[index - featureCount].title : "?"
   }
