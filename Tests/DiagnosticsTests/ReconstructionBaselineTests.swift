@@ -147,7 +147,8 @@ import Testing
       settings: settings
     ).run().baselines
     #expect(GalaxySettings().seed == 7, "the seed of training is left out")
-    #expect(simulated.fittedTo == "4,000 simulated, seed 8" && simulated.isHeldOut)
+    #expect(simulated.fittedTo == "4,000 simulated (Latin hypercube), seed 8")
+    #expect(simulated.isHeldOut)
     let galaxies = try TestModel.galaxies(400, seed: GalaxySettings().seed)
     let trained = try TestModel.checkpoint(data: galaxies.description)
     let file = try Diagnose(

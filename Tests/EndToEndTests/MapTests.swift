@@ -43,7 +43,8 @@ struct MapTests {
     let map = try object(first)
     #expect(map["points"] as? Int == 120 && map["dimensions"] as? Int ?? 0 > 0)
     #expect(
-      map["method"] as? String == "tsne" && map["source"] as? String == "120 simulated (Latin hypercube), seed 5")
+      map["method"] as? String == "tsne"
+        && map["source"] as? String == "120 simulated (Latin hypercube), seed 5")
     #expect(map["iterations"] as? Int == 60 && map["perplexity"] as? Double == 30)
     for key in ["seconds", "cost", "trustworthiness", "neighbor_recall"] {
       #expect(map[key] is Double, "\(key): \(String(describing: map[key]))")
