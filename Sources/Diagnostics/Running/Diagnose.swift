@@ -46,13 +46,15 @@ package struct Diagnose: Sendable {
     progress: (StudyProgress) -> Void = { _ in }
   ) throws(DiagnosisError) -> Diagnosis {
     var bar = StageBar(MetricFamily.all)
+    // The model and the baselines are measured on the same samples, one after the other.
+    let samples = samples.keepingBlocks()
     let encoded = try EncodedSamples(
       samples, by: checkpoint, team: team, isCancelled: isCancelled,
       progress: { progress(bar.progress($0)) })
     bar.next()
     progress(bar.progress(0))
     let baselines = try baselines(
-      team, isCancelled: isCancelled, progress: { progress(bar.progress($0)) })
+      samples, team, isCancelled: isCancelled, progress: { progress(bar.progress($0)) })
     bar.next()
     progress(bar.progress(0))
     let measuring = LatentMeasuring(
@@ -91,7 +93,8 @@ package struct Diagnose: Sendable {
   }
 
   private func baselines(
-    _ team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
+    _ samples: EvaluationSamples, _ team: WorkerTeam, isCancelled: @Sendable () -> Bool,
+    progress: (Double) -> Void
   ) throws(DiagnosisError) -> ReconstructionBaselines {
     let measuring = BaselineMeasuring(
       samples: samples, checkpoint: checkpoint, seed: settings.seed)

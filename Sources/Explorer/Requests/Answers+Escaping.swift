@@ -9,11 +9,11 @@ import Runs
 extension OpenedModel {
   /// The facts with every name from the file escaped.
   var escaped: OpenedModel {
-    var model = self
-    model.title = self.title.escaped
-    if let training = self.training { model.training?.objective = training.objective.escaped }
-    model.data = self.data.escaped
-    return model
+    changed { facts in
+      facts.title = facts.title.escaped
+      if let training = facts.training { facts.training?.objective = training.objective.escaped }
+      facts.data = facts.data.escaped
+    }
   }
 }
 

@@ -66,11 +66,15 @@ package struct OpenedModel: Sendable, Equatable {
   /// One of the facts.
   package subscript<Value>(dynamicMember fact: WritableKeyPath<Facts, Value>) -> Value {
     get { facts.value[keyPath: fact] }
-    set {
-      var changed = facts.value
-      changed[keyPath: fact] = newValue
-      facts = Shared(changed)
-    }
+    set { self = changed { $0[keyPath: fact] = newValue } }
+  }
+
+  /// The facts after a change of any number of them: what follows from them is derived once.
+  package func changed(_ change: (inout Facts) -> Void) -> OpenedModel {
+    var (model, changed) = (self, facts.value)
+    change(&changed)
+    model.facts = Shared(changed)
+    return model
   }
 
   /// Whether all facts are equal.

@@ -32,7 +32,7 @@ struct LoadedModel: Sendable {
 
   /// The facts about the model that the explorer uses.
   var facts: OpenedModel {
-    return OpenedModel(
+    OpenedModel(
       path: path, title: title, latentCount: checkpoint.model.latentCount,
       sampleShape: checkpoint.model.sampleShape,
       data: checkpoint.data.withRange(of: checkpoint.model.transform), parts: checkpoint.parts,
