@@ -26,6 +26,14 @@ struct LatencyBenchTests {
     }
   }
 
+  @Test("every key moves the bundled model's slider, which ends at its factor's bounds")
+  func theBundledModelAnswersEveryKey() throws {
+    let outcome = try BuiltProgram.run([
+      "bench", "latency", "--keys", "20", "--idle", "1", "--json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func measuresTheExplorerThroughATerminal() throws {
     let outcome = try BuiltProgram.run([
       "bench", "latency", try TrainedModel.path(), "--keys", "20", "--idle", "1", "--json",
