@@ -8,7 +8,9 @@ import Testing
   @Test func keysAreUniqueAndInSnakeCase() {
     let keys =
       MetricDefinition.all.map(\.key) + DiagnosisMatrix.allCases.map(\.rawValue)
-      + ["model", "data", "baselines", "factors", "latents", "notes", "unavailable"]
+      + [
+        "model", "data", "baselines", "code_variants", "factors", "latents", "notes", "unavailable",
+      ]
     #expect(Set(keys).count == keys.count)
     for key in keys {
       #expect(key.allSatisfy { $0 == "_" || $0.isNumber || ($0.isLowercase && $0.isASCII) })
@@ -79,10 +81,12 @@ import Testing
         rows: [
           .init(kind: .otherSample, values: [.init("mse", 4), .init("ssim", missing: "small")])
         ], fittedTo: "s", isHeldOut: true, componentCount: 1),
+      variants: CodeVariants(rows: [.init(variant: .draws, values: [.init("modularity", 0.25)])]),
       sample: CodeSample(codes: [[]], factors: [[]]))
     #expect(
       diagnosis.commaSeparatedMatrices
         == "matrix,row,column,value\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5\n"
-        + "baselines,mse,other_sample,4.0\n")
+        + "baselines,mse,other_sample,4.0\n"
+        + "code_variants,modularity,active_draws,0.25\n")
   }
 }

@@ -125,7 +125,7 @@ import Testing
     var session = Session(size: Size(columns: 60, rows: 18))
     try session.press("5<tab><end>")
     let text = session.frame(columns: 60, rows: 18).text
-    #expect(text.contains("R2 kNN") && text.contains("psf"))
+    #expect(text.contains("R2 std") && text.contains("psf"))
     let offset = session.state.diagnose.scoresOffset
     try session.press("<down>")
     #expect(session.state.diagnose.scoresOffset == offset)

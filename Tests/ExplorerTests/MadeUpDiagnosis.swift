@@ -21,7 +21,7 @@ struct MadeUpDiagnosis {
         count: 10_000, seed: 1009),
       factors: factorNames.map { DiagnosedFactor(name: $0, unit: $0 == "flux" ? "counts" : "") },
       latents: latents, matrices: matrices, metrics: metrics,
-      baselines: baselines, predictions: predictions,
+      baselines: baselines, variants: variants, predictions: predictions,
       sample: sample, notes: notes)
   }
 
@@ -95,6 +95,17 @@ struct MadeUpDiagnosis {
             MetricValue(definition.key, pow(10, Double(index - place)) * 0.1234)
           })
       }, fittedTo: "4,000 simulated, seed 1011", isHeldOut: true, componentCount: 10)
+  }
+
+  private var variants: CodeVariants {
+    CodeVariants(
+      rows: CodeVariants.Variant.allCases.enumerated().map { index, variant in
+        CodeVariants.Row(
+          variant: variant,
+          values: CodeVariants.definitions.enumerated().map { place, definition in
+            MetricValue(definition.key, pow(10, Double(2 - index - place)) * 0.56)
+          })
+      })
   }
 
   private var predictions: [FactorPrediction] {

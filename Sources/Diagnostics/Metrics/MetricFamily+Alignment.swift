@@ -2,7 +2,7 @@ import Analysis
 
 extension MetricFamily {
   /// The alignment metric reported by the authors of the Aux-VAE.
-  static let alignment = MetricFamily(
+  static let alignment = MetricFamily.ofCodes(
     stage: "alignment",
     definitions: [
       MetricDefinition(
@@ -11,7 +11,7 @@ extension MetricFamily {
           + "latent (as printed by the code of the Aux-VAE).")
     ],
     missing: { $0.reasonWithoutFactors }
-  ) { inputs, _, _ in
-    [.value(AlignmentScore(correlations: inputs.pearson).value)]
+  ) { _, codes in
+    [.value(AlignmentScore(correlations: codes.pearson).value)]
   }
 }

@@ -2,7 +2,7 @@ import Analysis
 
 extension MetricFamily {
   /// The dependence between latents.
-  static let dependence = MetricFamily(
+  static let dependence = MetricFamily.ofCodes(
     stage: "dependence of latents", weight: 2,
     definitions: [
       MetricDefinition(
@@ -20,14 +20,14 @@ extension MetricFamily {
         "latent_mutual_information", "MI of latents", unit: "nat", better: .lower,
         "The mean of I(z_i;z_j) over pairs i < j, 20 bins (Locatello et al. 2019)."),
     ]
-  ) { inputs, _, _ in
-    let distance = WassersteinCorrelation(inputs.covariance)
+  ) { inputs, codes in
+    let distance = WassersteinCorrelation(codes.covariance)
     let information: Outcome =
       if let reason = inputs.reasonWithFewSamples { .missing(reason) } else {
-        .value(MutualInformation.meanBetweenCodes(inputs.encoded.codes))
+        .value(MutualInformation.meanBetweenCodes(codes.codes))
       }
     return [
-      .value(TotalCorrelation.gaussian(inputs.covariance)), .value(distance.value),
+      .value(TotalCorrelation.gaussian(codes.covariance)), .value(distance.value),
       .value(distance.normalized), information,
     ]
   }

@@ -8,7 +8,8 @@ extension MetricFamily {
       MetricDefinition(
         "explicitness", "explicitness",
         "mean over factors of the area under the ROC curve, one class of 20 against the rest, of logistic "
-          + "regression on the codes, held-out third; 0.5 is chance (Ridgeway, Mozer 2018).")
+          + "regression on the standardised codes, held-out third; 0.5 is chance (Ridgeway, Mozer 2018)."
+      )
     ],
     missing: needsFactors
   ) { inputs, isCancelled, _ in

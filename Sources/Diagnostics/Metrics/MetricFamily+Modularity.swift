@@ -2,7 +2,7 @@ import Analysis
 
 extension MetricFamily {
   /// Modularity.
-  static let modularity = MetricFamily(
+  static let modularity = MetricFamily.ofCodes(
     stage: "modularity",
     definitions: [
       MetricDefinition(
@@ -11,7 +11,7 @@ extension MetricFamily {
           + "without information scores 0 (Ridgeway, Mozer 2018).")
     ],
     missing: needsFactors
-  ) { inputs, _, _ in
-    [.value(Modularity(information: inputs.information).value)]
+  ) { _, codes in
+    [.value(Modularity(information: codes.information).value)]
   }
 }

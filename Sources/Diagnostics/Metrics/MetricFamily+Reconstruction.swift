@@ -40,7 +40,8 @@ extension ReconstructionErrors {
     let ratio = Self.mean(scaledSquared).map {
       PeakSignalToNoiseRatio.decibels(meanSquaredError: $0, dataRange: 1)
     }
-    let small = Self.notPictures + " of at least 7x7 pixels"
+    let small =
+      scaledSquared.isEmpty ? Self.notPictures : "the pictures are smaller than 7x7 pixels"
     let constant = scaledSquared.isEmpty ? nil : "all pictures are constant"
     return [
       Self.outcome(Self.mean(squared), without: "there are no samples"),

@@ -22,8 +22,23 @@ struct MetricFamily: Sendable {
   let definitions: [MetricDefinition]
   /// Why the metrics cannot be computed from these inputs; `nil` when they can.
   var missing: @Sendable (DiagnosisInputs) -> String? = { _ in nil }
+  /// Computes the outcomes from other codes than the posterior means of all latents; `nil` where they depend on more
+  /// than the codes.
+  var measureCodes: (@Sendable (_ inputs: DiagnosisInputs, _ codes: MeasuredCodes) -> [Outcome])?
   /// Computes the numbers.
   let measure: Measure
+
+  /// Metrics that are quickly computed from the codes and factors alone.
+  static func ofCodes(
+    stage: String, weight: Double = 1, definitions: [MetricDefinition],
+    missing: @escaping @Sendable (DiagnosisInputs) -> String? = { _ in nil },
+    measure: @escaping @Sendable (_ inputs: DiagnosisInputs, _ codes: MeasuredCodes) -> [Outcome]
+  ) -> MetricFamily {
+    MetricFamily(
+      stage: stage, weight: weight, definitions: definitions, missing: missing,
+      measureCodes: measure
+    ) { inputs, _, _ in measure(inputs, inputs.means) }
+  }
 
   /// Every family, in display order.
   static let all: [MetricFamily] = [

@@ -3,7 +3,7 @@ import Storage
 
 extension Diagnosis {
   /// All matrices as comma-separated values, one entry per line: `matrix,row,column,value`, and the baselines of
-  /// the reconstruction as a matrix of metrics and kinds.
+  /// the reconstruction and the variants of the codes as matrices of metrics and kinds.
   package var commaSeparatedMatrices: String {
     var lines = ["matrix,row,column,value"]
     for kind in availableMatrices {
@@ -17,10 +17,13 @@ extension Diagnosis {
         }
       }
     }
-    for row in baselines.rows {
-      for metric in row.values {
+    let tables =
+      baselines.rows.map { ("baselines", $0.kind.rawValue, $0.values) }
+      + variants.rows.map { ("code_variants", $0.variant.rawValue, $0.values) }
+    for (table, column, values) in tables {
+      for metric in values {
         guard let value = metric.value else { continue }
-        lines.append("baselines,\(metric.key),\(row.kind.rawValue),\(value)")
+        lines.append("\(table),\(metric.key),\(column),\(value)")
       }
     }
     return lines.map { $0 + "\n" }.joined()

@@ -32,6 +32,11 @@ package struct DiagnosisDocument: Encodable, Sendable {
     try container.encode(
       Dictionary(uniqueKeysWithValues: reasons), forKey: Key("unavailable"))
     try container.encode(BaselineRecord(diagnosis.baselines), forKey: Key("baselines"))
+    var variants = container.nestedContainer(keyedBy: Key.self, forKey: Key("code_variants"))
+    for row in diagnosis.variants.rows {
+      var own = variants.nestedContainer(keyedBy: Key.self, forKey: Key(row.variant.rawValue))
+      for metric in row.values { try own.encode(metric.value, forKey: Key(metric.key)) }
+    }
     for kind in DiagnosisMatrix.allCases {
       let rows = diagnosis.matrix(kind).map { matrix in
         (0..<matrix.rowCount).map { Array(matrix.row($0)) }

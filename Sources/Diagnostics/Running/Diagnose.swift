@@ -81,6 +81,7 @@ package struct Diagnose: Sendable {
       else { throw .cancelled }
       metrics += values
     }
+    guard let variants = inputs.variants(isCancelled: isCancelled) else { throw .cancelled }
     progress(StudyProgress(stage: "done", fraction: 1))
     return Diagnosis(
       origin: DiagnosisOrigin(
@@ -88,7 +89,7 @@ package struct Diagnose: Sendable {
         unit: samples.description.unit, count: samples.count,
         seed: settings.seed),
       factors: draft.factors, latents: latents, matrices: matrices, metrics: metrics,
-      baselines: baselines, predictions: predictions, sample: draft.sample,
+      baselines: baselines, variants: variants, predictions: predictions, sample: draft.sample,
       notes: samples.notes + draft.notes)
   }
 

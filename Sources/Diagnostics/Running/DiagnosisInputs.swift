@@ -20,12 +20,8 @@ struct DiagnosisInputs: Sendable {
   let settings: EvaluationSettings
   /// The workers.
   let team: WorkerTeam
-  /// The covariance of the posterior means.
-  let covariance: LatentCovariance
-  /// Pearson's correlations, `[latents, factors]`.
-  let pearson: Matrix
-  /// Mutual information in nats, `[latents, factors]`.
-  let information: Matrix
+  /// The posterior means.
+  let means: MeasuredCodes
   /// The entropies of the factors in nats.
   let factorEntropies: [Double]
 
@@ -40,11 +36,16 @@ struct DiagnosisInputs: Sendable {
     controlledEncoder = SimulatedCodes(data, model: checkpoint.model, team: team)
     self.settings = settings
     self.team = team
-    covariance = LatentCovariance(codes: encoded.codes)
-    pearson = Correlation.pearson(encoded.codes, encoded.factors)
-    information = MutualInformation.matrix(codes: encoded.codes, factors: encoded.factors)
+    means = MeasuredCodes(encoded.codes, factors: encoded.factors)
     factorEntropies = MutualInformation.entropies(encoded.factors)
   }
+
+  /// The covariance of the posterior means.
+  var covariance: LatentCovariance { means.covariance }
+  /// Pearson's correlations of the posterior means, `[latents, factors]`.
+  var pearson: Matrix { means.pearson }
+  /// Mutual information of the posterior means in nats, `[latents, factors]`.
+  var information: Matrix { means.information }
 
   /// Why factors cannot be compared with each other; `nil` when they can.
   var reasonWithOneFactor: String? {

@@ -16,9 +16,12 @@ enum FactorPredictions {
     let remaining = all.filter { !auxiliary.contains($0) }
     let means = inputs.encoded.codes
     let drawn = inputs.encoded.posterior.drawn(seed: inputs.settings.seed)
+    let standardized = StandardizedCodes.of(means)
     let subsets: [(FactorPrediction.Subset, [Int], Tensor)] = [
       (.all, all, means), (.auxiliary, auxiliary, means), (.remaining, remaining, means),
-      (.remainingDrawn, remaining, drawn),
+      (.remainingDrawn, remaining, drawn), (.allStandardized, all, standardized),
+      (.activeStandardized, inputs.activeLatents, standardized),
+      (.remainingStandardized, remaining, standardized),
     ]
     var predictions: [FactorPrediction] = []
     for (subset, latents, codes) in subsets where !latents.isEmpty {

@@ -20,10 +20,11 @@ extension Diagnose: Study {
 }
 
 extension Diagnosis: StudyResult {
-  /// The definitions of metrics, baselines and matrices.
+  /// The definitions of metrics, baselines, variants, predictions and matrices.
   package static let definition =
     MetricDefinition.text(of: MetricDefinition.all) + "\n"
-    + ReconstructionBaselines.definition + "\n"
+    + ReconstructionBaselines.definition + "\n" + CodeVariants.definition + "\n"
+    + FactorPrediction.definition + "\n"
     + DiagnosisMatrix.allCases.map { "\($0.title) [\($0.unit)]" }.joined(separator: "\n")
 
   /// The numbers as JSON, and the matrices as comma-separated values.

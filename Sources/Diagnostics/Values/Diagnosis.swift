@@ -12,6 +12,8 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   package var metrics: [MetricValue]
   /// The reconstruction metrics of what needs no model.
   package var baselines: ReconstructionBaselines
+  /// The metrics of codes for other choices of latents and units.
+  package var variants: CodeVariants
   /// How well latents predict the factors; empty without factors.
   package var predictions: [FactorPrediction]
   /// A few samples for scatter plots.
@@ -29,13 +31,15 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   ///   - matrices: Those that could be computed; rows are factors or latents, columns latents.
   ///   - metrics: One per definition, in their order.
   ///   - baselines: The reconstruction metrics of what needs no model.
+  ///   - variants: The metrics of codes for other choices of latents and units.
   ///   - predictions: How well latents predict the factors.
   ///   - sample: A few samples for scatter plots.
   ///   - notes: Remarks on the numbers for the reader.
   package init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
-    baselines: ReconstructionBaselines, predictions: [FactorPrediction] = [], sample: CodeSample,
+    baselines: ReconstructionBaselines, variants: CodeVariants,
+    predictions: [FactorPrediction] = [], sample: CodeSample,
     notes: [String] = []
   ) {
     self.origin = origin
@@ -45,6 +49,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
       uniqueKeysWithValues: matrices.map { ($0.key.rawValue, $0.value) })
     self.metrics = metrics
     self.baselines = baselines
+    self.variants = variants
     self.predictions = predictions
     self.sample = sample
     self.notes = notes
@@ -70,6 +75,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
         $0.priorHistogram.isEmpty || $0.histogram.count == $0.priorHistogram.count
       }
       && metrics.map(\.key) == MetricDefinition.all.map(\.key) && baselines.isSound
+      && variants.isSound
       && availableMatrices.count == matrices.count
       && availableMatrices.allSatisfy { kind in
         guard let matrix = matrix(kind) else { return false }

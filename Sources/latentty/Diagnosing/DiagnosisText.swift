@@ -21,7 +21,8 @@ struct DiagnosisText {
     }
     lines += diagnosis.notes.map { "note: \($0)" }
     lines +=
-      [""] + Self.metrics(diagnosis) + Self.baselines(diagnosis) + [""] + Self.latents(diagnosis)
+      [""] + Self.metrics(diagnosis) + Self.baselines(diagnosis) + Self.variants(diagnosis)
+      + [""] + Self.latents(diagnosis)
     lines += roles.titles(of: roles.indices).map { ["", "names: \($0)"] } ?? []
     for kind in [
       DiagnosisMatrix.normalizedInformation, .pearson, .spearman, .powers, .latentCorrelation,
@@ -41,29 +42,48 @@ struct DiagnosisText {
     }
   }
 
+  /// The reconstruction metrics beside those of every baseline.
   private static func baselines(_ diagnosis: Diagnosis) -> [String] {
-    let rows = diagnosis.baselines.rows
-    let measured = ReconstructionBaselines.definitions.filter {
-      diagnosis.metric($0.key)?.value != nil
-    }
-    guard !measured.isEmpty else { return [] }
-    func text(_ value: MetricValue?) -> String {
-      value?.value.map { NumberText.compact($0, digits: 4) } ?? "-"
-    }
-    let names = measured.map { definition in
-      (
-        definition.title.fitted(to: 16, glyphs: .ascii),
-        [text(diagnosis.metric(definition.key))]
-          + rows.map { row in text(row.values.first { $0.key == definition.key }) }
-      )
-    }
-    let heads = ["model"] + ["mean sample", "other sample", "components"]
-    return [
-      "", "reconstruction beside baselines, on the same samples",
-      "(\(diagnosis.baselines.remark))",
-      cells("".fitted(to: 16, glyphs: .ascii), heads, width: 14),
-    ] + names.map { cells($0.0, $0.1, width: 14) }
+    let names = ["mean sample", "other sample", "components"]
+    let own = ("model", diagnosis.metrics)
+    return comparison(
+      ReconstructionBaselines.definitions,
+      [own] + zip(names, diagnosis.baselines.rows).map { ($0, $1.values) },
+      heading: [
+        "reconstruction beside baselines, on the same samples",
+        "(\(diagnosis.baselines.remark))",
+      ])
   }
+
+  /// The metrics of codes for other choices of latents and units.
+  private static func variants(_ diagnosis: Diagnosis) -> [String] {
+    comparison(
+      CodeVariants.definitions, diagnosis.variants.rows.map { ($0.variant.title, $0.values) },
+      heading: [
+        "metrics of all latents, of the active ones, and of draws", "(\(CodeVariants.remark))",
+      ])
+  }
+
+  /// A table of metrics with one column per list of values; empty where none has a value.
+  private static func comparison(
+    _ definitions: [MetricDefinition], _ columns: [(title: String, values: [MetricValue])],
+    heading: [String]
+  ) -> [String] {
+    let rows = definitions.compactMap { definition -> String? in
+      let values = columns.map { column in
+        column.values.first { $0.key == definition.key }?.value
+      }
+      guard values.contains(where: { $0 != nil }) else { return nil }
+      return cells(
+        definition.title.fitted(to: comparisonNameWidth, glyphs: .ascii),
+        values.map { $0.map { NumberText.compact($0, digits: 4) } ?? "-" }, width: 14)
+    }
+    guard !rows.isEmpty else { return [] }
+    let blank = String(repeating: " ", count: comparisonNameWidth)
+    return [""] + heading + [cells(blank, columns.map(\.title), width: 14)] + rows
+  }
+
+  private static let comparisonNameWidth = 16
 
   private static func cells(_ name: String, _ texts: [String], width: Int) -> String {
     name + texts.map { $0.fitted(to: width, alignment: .right, glyphs: .ascii) }.joined()
@@ -109,16 +129,23 @@ struct DiagnosisText {
   }
 
   private static func predictions(_ diagnosis: Diagnosis) -> [String] {
-    guard !diagnosis.predictions.isEmpty else { return [] }
-    let heads = diagnosis.predictions.map(\.subset.rawValue)
-    return ["", "R2 of each factor by its ten nearest codes", row("", heads, width: 11)]
-      + diagnosis.factors.enumerated().map { index, factor in
-        row(
-          factor.name,
-          diagnosis.predictions.map {
-            NumberText.fixed($0.determination[index], decimals: 3)
-          }, width: 11)
+    [false, true].flatMap { isStandardized -> [String] in
+      let shown = diagnosis.predictions.filter { $0.subset.isStandardized == isStandardized }
+      guard !shown.isEmpty else { return [] }
+      let title =
+        "R2 of each factor by its ten nearest codes"
+        + (isStandardized ? ", latents standardised" : ", latents in their own units")
+      let heads = shown.map {
+        $0.subset.rawValue.replacing("_standardized", with: "").replacing(
+          "remaining_drawn", with: "rem_drawn")
       }
+      return ["", title, row("", heads, width: 11)]
+        + diagnosis.factors.enumerated().map { index, factor in
+          row(
+            factor.name,
+            shown.map { NumberText.fixed($0.determination[index], decimals: 3) }, width: 11)
+        }
+    }
   }
 
   private static let nameWidth = 12

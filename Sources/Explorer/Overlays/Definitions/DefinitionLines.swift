@@ -49,6 +49,7 @@ struct DefinitionLines {
         [definition.definition] + reason)
     }
     add("baselines  (baselines)", [ReconstructionBaselines.definition])
+    add("codes  (code_variants)", [CodeVariants.definition])
     for kind in DiagnosisMatrix.allCases {
       add("\(kind.title)  (\(kind.rawValue))", [kind.definition])
     }

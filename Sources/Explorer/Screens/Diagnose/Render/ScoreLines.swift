@@ -16,6 +16,7 @@ struct ScoreLines {
 
   private static let shortNames: [FactorPrediction.Subset: String] = [
     .all: "all", .auxiliary: "aux", .remaining: "rest", .remainingDrawn: "draw",
+    .allStandardized: "all", .activeStandardized: "act", .remainingStandardized: "rest",
   ]
 
   init(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) {
@@ -25,6 +26,7 @@ struct ScoreLines {
     }
     lines =
       metrics + Self.baselines(diagnosis, columns: columns, glyphs: glyphs)
+      + Self.variants(diagnosis, columns: columns, glyphs: glyphs)
       + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
       + Self.notes(diagnosis, columns: columns, glyphs: glyphs)
   }
@@ -56,32 +58,47 @@ struct ScoreLines {
   private static func baselines(
     _ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet
   ) -> [Line] {
-    let measured = ReconstructionBaselines.definitions.filter {
-      diagnosis.metric($0.key)?.value != nil
-    }
-    guard !measured.isEmpty else { return [] }
-    let rows = diagnosis.baselines.rows
-    let showsModel = columns >= 36
+    let own = ("model", diagnosis.metrics)
+    let others = diagnosis.baselines.rows.map { ($0.kind.shortTitle, $0.values) }
+    return comparison(
+      "beside", ReconstructionBaselines.definitions, columns >= 36 ? [own] + others : others,
+      remark: diagnosis.baselines.remark, columns: columns, glyphs: glyphs)
+  }
+
+  /// The metrics of codes for other choices of latents; those of all means stand above where there is little room.
+  private static func variants(
+    _ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet
+  ) -> [Line] {
+    let rows = diagnosis.variants.rows.filter { columns >= 36 || $0.variant != .means }
+    return comparison(
+      "of codes", CodeVariants.definitions, rows.map { ($0.variant.shortTitle, $0.values) },
+      remark: CodeVariants.remark, columns: columns, glyphs: glyphs)
+  }
+
+  /// A table of metrics with one column per list of values; empty where none has a value.
+  private static func comparison(
+    _ title: String, _ definitions: [MetricDefinition],
+    _ lists: [(title: String, values: [MetricValue])], remark: String, columns: Int,
+    glyphs: GlyphSet
+  ) -> [Line] {
     let width = columns >= 28 ? 6 : 5
-    let name = columns - 1 - width * (rows.count + (showsModel ? 1 : 0))
-    func cell(_ value: MetricValue?) -> String {
-      (value?.value.map { brief($0, columns: width - 1, glyphs: glyphs) } ?? "-").fitted(
-        to: width, alignment: .right, glyphs: glyphs)
+    let name = columns - 1 - width * lists.count
+    func line(_ head: String, _ cells: [String], isFaint: Bool) -> Line {
+      let cells = cells.map { $0.fitted(to: width, alignment: .right, glyphs: glyphs) }
+      return Line(
+        text: " " + head.fitted(to: name, glyphs: glyphs) + cells.joined(), isFaint: isFaint)
     }
-    let heads = ((showsModel ? ["model"] : []) + rows.map(\.kind.shortTitle)).map {
-      $0.fitted(to: width, alignment: .right, glyphs: glyphs)
-    }
-    let title = Line(
-      text: " " + "beside".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
-    return [Line(text: "", isFaint: true), title]
-      + measured.map { definition in
-        let own = showsModel ? cell(diagnosis.metric(definition.key)) : ""
-        let others = rows.map { row in cell(row.values.first { $0.key == definition.key }) }
-        return Line(
-          text: " " + definition.title.fitted(to: name, glyphs: glyphs) + own + others.joined(),
-          isFaint: false)
+    let rows = definitions.compactMap { definition -> Line? in
+      let values = lists.map { list in
+        list.values.first { $0.key == definition.key }?.value
       }
-      + diagnosis.baselines.remark.wrapped(to: max(1, columns - 2), glyphs: glyphs).map {
+      guard values.contains(where: { $0 != nil }) else { return nil }
+      let texts = values.map { $0.map { brief($0, columns: width - 1, glyphs: glyphs) } ?? "-" }
+      return line(definition.title, texts, isFaint: false)
+    }
+    guard !rows.isEmpty else { return [] }
+    return [Line(text: "", isFaint: true), line(title, lists.map(\.title), isFaint: true)] + rows
+      + remark.wrapped(to: max(1, columns - 2), glyphs: glyphs).map {
         Line(text: " " + $0, isFaint: true)
       }
   }
@@ -98,16 +115,27 @@ struct ScoreLines {
   private static func predictions(
     _ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet
   ) -> [Line] {
-    guard !diagnosis.predictions.isEmpty else { return [] }
+    [false, true].flatMap { isStandardized in
+      predictions(
+        diagnosis.predictions.filter { $0.subset.isStandardized == isStandardized },
+        isStandardized ? "R2 std" : "R2 kNN", diagnosis.factors, columns: columns, glyphs: glyphs)
+    }
+  }
+
+  private static func predictions(
+    _ predictions: [FactorPrediction], _ title: String, _ factors: [DiagnosedFactor],
+    columns: Int, glyphs: GlyphSet
+  ) -> [Line] {
+    guard !predictions.isEmpty else { return [] }
     let width = columns >= 28 ? 6 : 5
-    let shown = diagnosis.predictions.prefix(max(1, (columns - 5) / width))
+    let shown = predictions.prefix(max(1, (columns - 5) / width))
     let name = max(4, min(14, columns - 1 - width * shown.count))
     let heads = shown.map {
       (shortNames[$0.subset] ?? "").fitted(to: width, alignment: .right, glyphs: glyphs)
     }
-    let title = Line(
-      text: " " + "R2 kNN".fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
-    let rows = diagnosis.factors.enumerated().map { index, factor in
+    let head = Line(
+      text: " " + title.fitted(to: name, glyphs: glyphs) + heads.joined(), isFaint: true)
+    let rows = factors.enumerated().map { index, factor in
       let numbers = shown.map {
         NumberText.fixed($0.determination[index], decimals: 2)
           .fitted(to: width, alignment: .right, glyphs: glyphs)
@@ -116,7 +144,7 @@ struct ScoreLines {
         text: " " + factor.name.fitted(to: name, glyphs: glyphs) + numbers.joined(),
         isFaint: false)
     }
-    return [Line(text: "", isFaint: true), title] + rows
+    return [Line(text: "", isFaint: true), head] + rows
   }
 
   private static func notes(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) -> [Line] {
