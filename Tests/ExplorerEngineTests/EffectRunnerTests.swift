@@ -159,7 +159,7 @@ struct EffectRunnerTests {
     #expect(decoded.sample == expected.reshaped(to: [33, 33, 1]))
     #expect(
       decoded.quantities.map(\.name)
-        == ["flux", "half-light radius", "ellipticity e1", "ellipticity e2"])
+        == ["flux in the stamp", "half-light radius", "ellipticity e1", "ellipticity e2"])
     #expect(decoded.quantities.map(\.unit) == ["counts", "arcsec", "", ""])
     let flux = expected.elements.reduce(0) { $0 + Double($1) }
     #expect(abs(decoded.quantities[0].value - flux) <= 1e-6 * abs(flux))

@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Plotting
+import Tensors
 import TestSupport
 import Testing
 
@@ -134,6 +135,54 @@ import Testing
           "seed \(seed), \(key): \(factor.name) \(value)")
       }
     }
+  }
+
+  @Test(arguments: ["l", "LL", "<pgup>", "hhhh", "r", "<pgdn><pgdn>"])
+  func theSweepHasATileAtTheValue(keys: String) throws {
+    var session = session()
+    try session.press(keys)
+    let state = session.state
+    let sweep = try #require(state.shownSweep)
+    let latent = state.explore.selected
+    let index = try #require(sweep.plan.values.firstIndex(of: state.latents[latent]))
+    #expect(sweep.samples.sample(index) == state.decoded?.sample)
+    let ascends = zip(sweep.plan.values, sweep.plan.values.dropFirst()).allSatisfy { $0 < $1 }
+    #expect(ascends, "\(sweep.plan.values)")
+    for other in sweep.plan.values.indices where other != index {
+      var point = state.latents
+      point[latent] = sweep.plan.values[other]
+      #expect(sweep.samples.sample(other) == MadeUpModel.aligned().decode(point))
+    }
+  }
+
+  @Test func tilesBeyondTheLimitsAreMarked() throws {
+    var model = MadeUpModel.aligned()
+    model.element = { _, latents in 100 * latents[1] }
+    let scale = SampleScale(display: DisplayScale(minimum: 0, maximum: 100))
+    let sample = { (value: Float) in Tensor(repeating: value, shape: [2, 2, 1]) }
+    #expect(!scale.clips(sample(100.4)) && scale.clips(sample(101)) && scale.clips(sample(-1)))
+    let bars = SampleScale(display: scale.display, limits: [1, 2, 3, 400])
+    #expect(!bars.clips(Tensor(shape: [1, 4, 1], elements: [1, -2, 3, 399])))
+    #expect(bars.clips(Tensor(shape: [1, 4, 1], elements: [1, -2.1, 3, 399])))
+    let session = Session(Session.color, size: Size(columns: 100, rows: 30), model: model)
+    let sweep = try #require(session.state.shownSweep)
+    let clipped = sweep.plan.values.indices.filter {
+      session.state.sampleLook.scale.clips(sweep.samples.sample($0))
+    }
+    #expect(!clipped.isEmpty)
+    let lines = session.frame(columns: 100, rows: 30).text.split(separator: "\n")
+    let title = try #require(lines.first { $0.contains("sweep") })
+    #expect(title.contains("▲ beyond the limits"))
+    let values = try #require(lines.last { $0.hasPrefix("│") })
+    #expect(values.count { $0 == "▲" } == clipped.count, "\(values)")
+  }
+
+  @Test func theSlidersQuantitiesComeBeforeWhatIsMeasured() throws {
+    let text = session(columns: 160, rows: 50).frame(columns: 160, rows: 50).text
+    let estimated = try #require(text.firstRange(of: "estimate"))
+    let measured = try #require(text.firstRange(of: "flux in the stamp"))
+    #expect(estimated.lowerBound < measured.lowerBound)
+    #expect(text.contains("truth") && text.contains("half-light radius"))
   }
 
   @Test func whatCannotBeEnteredIsHatched() throws {

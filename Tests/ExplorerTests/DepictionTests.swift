@@ -58,7 +58,9 @@ import Testing
     let galaxy = Self.data(
       .image, [8, 8, 1], unit: "counts", settings: ["pixelScale": "0.2"], quantities: [.galaxy])
     #expect(
-      names(galaxy) == ["flux", "half-light radius", "ellipticity e1", "ellipticity e2"])
+      names(galaxy) == [
+        "flux in the stamp", "half-light radius", "ellipticity e1", "ellipticity e2",
+      ])
     let measured = SampleDrawing.measuring(galaxy).measure(sample).quantities
     #expect(measured.map(\.unit) == ["counts", "arcsec", "", ""])
   }

@@ -197,8 +197,10 @@ struct FakeEngine {
     return model.description.quantities.isEmpty && model.kind != .matrix
       ? []
       : [
-        MeasuredQuantity("flux", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts"),
-        MeasuredQuantity("half-light radius", 0.75, unit: "arcsec"),
+        MeasuredQuantity(
+          "flux in the stamp", Double(sample.elements.reduce(0, +)).rounded(), unit: "counts",
+          short: "stamp flux"),
+        MeasuredQuantity("half-light radius", 0.75, unit: "arcsec", short: "half-light"),
         MeasuredQuantity("ellipticity e1", .nan),
       ]
   }

@@ -13,7 +13,7 @@ import Testing
       let text = session.frame(columns: columns, rows: rows).text
       for fact in [
         "made-up", "beta-VAE", "z10", "6/10 active", "3.99", "-0.30", "4 inactive folded",
-        "gallery #0", "asinh", "flux", "radius", "inside the data", "31% of total", "seed 7",
+        "gallery #0", "asinh", "flux", "half-light", "inside the data", "31% of total", "seed 7",
         "edits 1/10", "undo 2", "decode 0.25 ms", "range -4 to 4",
       ] {
         #expect(text.contains(fact), "\(capabilities) at \(columns)x\(rows) lacks '\(fact)'")

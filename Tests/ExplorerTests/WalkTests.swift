@@ -83,11 +83,11 @@ import Testing
     }
   }
 
-  @Test func theStripMarksTheValueNearestToTheSlider() throws {
+  @Test func theStripMarksTheSlidersValue() throws {
     var session = Session()
     try session.press("l")
-    #expect(session.frame(columns: 100, rows: 30).text.contains("● 0 "))
+    #expect(session.frame(columns: 100, rows: 30).text.contains("● -0.4 "))
     try session.press("<pgup>")
-    #expect(session.frame(columns: 100, rows: 30).text.contains("● +1 "))
+    #expect(session.frame(columns: 100, rows: 30).text.contains("●▲ +0.6 "))
   }
 }

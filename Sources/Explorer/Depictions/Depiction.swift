@@ -95,7 +95,7 @@ protocol Depiction: Sendable {
 
   /// A verdict on the decoded sample; `nil` where there is none.
   func verdict(_ state: ExplorerState) -> SampleVerdict?
-  /// What was measured or is known of the sample, as lines with a heading first.
+  /// The sliders' own quantities, then what was measured from the sample, as lines with a heading first.
   func factLines(_ state: ExplorerState, width: Int, glyphs: GlyphSet) -> [String]
   /// The number of those lines.
   func factCount(_ state: ExplorerState) -> Int
@@ -128,6 +128,20 @@ struct SampleScale: Sendable, Equatable {
   var limits: [Float] = []
   /// Whether bars extend to the left of zero.
   var hasNegative = false
+
+  /// A share of the range by which a sample may exceed it unseen.
+  private static let tolerance: Float = 0.005
+
+  /// Whether a sample exceeds the limits, so that parts of it are drawn as if they were at the limit.
+  func clips(_ sample: Tensor) -> Bool {
+    guard limits.isEmpty else {
+      return zip(sample.elements, limits).contains { $0.magnitude > $1 * (1 + Self.tolerance) }
+    }
+    let margin = Self.tolerance * (display.maximum - display.minimum)
+    return sample.elements.contains {
+      $0 > display.maximum + margin || $0 < display.minimum - margin
+    }
+  }
 }
 
 /// The parameters with which a sample is drawn.
@@ -225,12 +239,13 @@ extension Depiction {
   func verdict(_ state: ExplorerState) -> SampleVerdict? { nil }
 
   func factLines(_ state: ExplorerState, width: Int, glyphs: GlyphSet) -> [String] {
-    QuantityTable(state, width: width, glyphs: glyphs).lines
+    FactorTable(state, width: width, glyphs: glyphs).lines
+      + QuantityTable(state, width: width, glyphs: glyphs).lines
   }
 
   func factCount(_ state: ExplorerState) -> Int {
     let quantities = state.decoded?.answer.quantities.count ?? 0
-    return quantities == 0 ? 0 : quantities + 1
+    return FactorTable.rowCount(state) + (quantities == 0 ? 0 : quantities + 1)
   }
 
   func namedElements(_ sample: Tensor, _ data: DataDescription) -> [MeasuredQuantity] { [] }

@@ -3,16 +3,25 @@ package import Tensors
 
 /// A physical quantity measured from a sample.
 package struct MeasuredQuantity: Sendable, Equatable {
-  /// The name, for example `flux`.
+  /// The name, for example `half-light radius`.
   package var name: String
+  /// The name where there is little room, for example `half-light`: never that of a factor.
+  package var shortName: String
   /// The value; NaN where it could not be measured.
   package var value: Double
   /// The unit; empty for a dimensionless quantity.
   package var unit: String
 
   /// Creates a measured quantity.
-  package init(_ name: String, _ value: Double, unit: String = "") {
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - value: The value; NaN where it could not be measured.
+  ///   - unit: The unit; empty for a dimensionless quantity.
+  ///   - short: The name where there is little room; `nil` for the last word of `name`.
+  package init(_ name: String, _ value: Double, unit: String = "", short: String? = nil) {
     self.name = name
+    shortName = short ?? name.split(separator: " ").last.map(String.init) ?? name
     self.value = value
     self.unit = unit
   }

@@ -2,7 +2,7 @@ import Analysis
 import Datasets
 import Tensors
 
-/// Flux, half-light radius and ellipticity of an isolated galaxy.
+/// Flux in the stamp, half-light radius and ellipticity of an isolated galaxy, all after the point spread.
 struct GalaxyMeasuring: SampleMeasuring {
   private let unit: String
   private let pixelScale: Double?
@@ -17,8 +17,10 @@ struct GalaxyMeasuring: SampleMeasuring {
     let moments = ImageMoments(image: sample, pixelScale: pixelScale ?? 1)
     let lengthUnit = pixelScale == nil ? "px" : "arcsec"
     return SampleMeasurement(quantities: [
-      MeasuredQuantity("flux", moments.flux, unit: unit),
-      MeasuredQuantity("half-light radius", moments.halfLightRadius ?? .nan, unit: lengthUnit),
+      MeasuredQuantity("flux in the stamp", moments.flux, unit: unit, short: "stamp flux"),
+      MeasuredQuantity(
+        "half-light radius", moments.halfLightRadius ?? .nan, unit: lengthUnit,
+        short: "half-light"),
       MeasuredQuantity("ellipticity e1", moments.ellipticity?.e1 ?? .nan),
       MeasuredQuantity("ellipticity e2", moments.ellipticity?.e2 ?? .nan),
     ])

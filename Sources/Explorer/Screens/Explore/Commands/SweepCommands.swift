@@ -10,7 +10,8 @@ enum SweepCommands {
       why: "Sets the slider to the value of the chosen picture.",
       change: { state, _ in
         state.explore.focus = .sliders
-        guard let plan = state.plannedSweep, plan.values.indices.contains(state.explore.sweepIndex)
+        guard let plan = state.plannedSweep?.including(state.latents),
+          plan.values.indices.contains(state.explore.sweepIndex)
         else { return }
         state.move(plan.latent, to: plan.values[state.explore.sweepIndex])
       }),

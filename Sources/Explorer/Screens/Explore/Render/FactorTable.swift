@@ -1,7 +1,8 @@
 import Datasets
 import Plotting
 
-/// The factors according to the latents, with their errors relative to those of the encoded sample, as lines.
+/// The factors by the lines of the latents that carry them, as lines: at the sliders and at the encoded sample's codes, beside the
+/// true ones of that sample and the error of the sliders' against these.
 struct FactorTable {
   /// The lines, a heading first; empty where no latent follows a factor.
   let lines: [String]
@@ -13,7 +14,7 @@ struct FactorTable {
     /// The narrowest one that leaves room for units.
     static let leastNumber = 6
     /// The columns that are kept as the width shrinks: columns are dropped before numbers are cut.
-    static let choices = [[0, 1, 2, 3], [0, 1, 3], [0, 1], [0]]
+    static let choices = [[0, 1, 2, 3, 4], [0, 1, 2, 3], [0, 1, 2], [0, 2], [0]]
 
     let name: Int
     let hasUnit: Bool
@@ -27,9 +28,10 @@ struct FactorTable {
         rows.map { $0[column].columns(glyphs: glyphs) }.max() ?? 0
       }
       let rest = width - name - 2
-      let withUnit = (rest - unit - 1) / 4 - 1
+      let count = max(1, widths.count)
+      let withUnit = (rest - unit - 1) / count - 1
       let fitsUnit = unit > 0 && withUnit >= Self.leastNumber
-      let equal = min(Self.mostNumber, fitsUnit ? withUnit : rest / 4 - 1)
+      let equal = min(Self.mostNumber, fitsUnit ? withUnit : rest / count - 1)
       guard widths.contains(where: { $0 > equal }) else {
         hasUnit = fitsUnit
         columns = widths.indices.map { ($0, equal) }
@@ -58,9 +60,14 @@ struct FactorTable {
     }
     let known = state.knownFactors
     let cells = followed.map { latent, index in
-      Self.cells(state.factorValue(of: latent) ?? .nan, known?[index], of: factors[index])
+      Self.cells(
+        state.factorValue(of: latent) ?? .nan,
+        source: state.source.flatMap { state.factorValue(of: latent, at: $0.encoded.mean[latent]) },
+        truth: known?[index], of: factors[index])
     }
-    let heading = known == nil ? ["latent"] : ["latent", "source", "error", "range"]
+    let heading =
+      ["estimate"] + (state.source == nil ? [] : ["source"])
+      + (known == nil ? [] : ["truth", "error", "range"])
     let longest = followed.map { factors[$0.factor].name.columns(glyphs: glyphs) }.max() ?? 0
     let layout = Layout(
       [heading] + cells, name: max("factor".columns(glyphs: glyphs), min(longest, width / 4)),
@@ -74,12 +81,17 @@ struct FactorTable {
       }
   }
 
-  /// A row: the latent's value and, where the source's is known, that, the error and its share of the range.
-  private static func cells(_ value: Double, _ known: Double?, of factor: Factor) -> [String] {
-    let text = NumberText.fixed(value, decimals: factor.decimals)
-    guard let known else { return [text] }
-    return [
-      text, NumberText.fixed(known, decimals: factor.decimals),
+  /// A row: the estimates at the sliders and at the source's codes, the truth, the error of the first and its share of the
+  /// range, as far as they are known.
+  private static func cells(
+    _ value: Double, source: Double?, truth known: Double?, of factor: Factor
+  ) -> [String] {
+    let estimates = [value, source].compactMap(\.self).map {
+      NumberText.fixed($0, decimals: factor.decimals)
+    }
+    guard let known else { return estimates }
+    return estimates + [
+      NumberText.fixed(known, decimals: factor.decimals),
       NumberText.fixed(value - known, decimals: factor.decimals, signed: true),
       share(value - known, of: factor),
     ]

@@ -21,7 +21,7 @@ struct QuantityTable {
     let unit = quantities.map { $0.unit.columns(glyphs: glyphs) }.max() ?? 0
     // A blank before each of the four columns.
     let room = width - unit - 2 * Self.leastValue - 4
-    let names = Self.names(quantities.map(\.name), within: room, glyphs)
+    let names = Self.names(quantities, within: room, glyphs)
     let rows = quantities.enumerated().map { index, quantity in
       Row(
         name: names[index], decoded: Self.text(quantity.value),
@@ -42,13 +42,14 @@ struct QuantityTable {
     }
   }
 
-  /// The names, or their last words where they do not fit: `radius` for `half-light radius`.
+  /// The names, or the short ones where they do not fit.
   private static func names(
-    _ names: [String], within columns: Int, _ glyphs: GlyphSet
+    _ quantities: [MeasuredQuantity], within columns: Int, _ glyphs: GlyphSet
   ) -> [String] {
+    let names = quantities.map(\.name)
     guard names.contains(where: { $0.columns(glyphs: glyphs) > columns }) else { return names }
-    let words = names.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
-    return Set(words).count == names.count ? words : names
+    let short = quantities.map(\.shortName)
+    return Set(short).count == names.count ? short : names
   }
 
   private static func text(_ value: Double) -> String {

@@ -8,7 +8,7 @@ extension Frame {
     let isFocused = state.explore.focus == .sweep
     let latent = state.explore.sweep?.plan.latent ?? state.explore.selected
     let inside = rect.inset(by: 1)
-    let zoom = state.explore.sweep.map { sweep in
+    let zoom = state.shownSweep.map { sweep in
       state.depiction.drawStrip(sweep, state, in: inside, into: &self, ink: ink)
     }
     let manner = zoom.map { ", \($0)" } ?? ""
@@ -27,31 +27,37 @@ extension Frame {
     let left = inside.column + (inside.columns - width * sweep.plan.values.count + 1) / 2
     let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
     var zoom = ""
+    var isClipped = false
     for (index, value) in sweep.plan.values.enumerated() {
       let column = left + index * width
+      let sample = sweep.samples.sample(index)
+      let clips = look.scale.clips(sample)
+      isClipped = isClipped || clips
       zoom = depiction.draw(
-        sweep.samples.sample(index), look,
+        sample, look,
         in: Rect(column: column, row: inside.row, columns: width - 1, rows: inside.rows - 1),
         into: &self, ink: ink)
       let isChosen = state.explore.focus == .sweep && index == state.explore.sweepIndex
       writeField(
         Self.label(
           state.sweepText(value, of: sweep.plan.latent), isChosen: isChosen,
-          isNearest: index == nearest, ink: ink),
+          isNearest: index == nearest, clips: clips, ink: ink),
         column: column, row: inside.endRow - 1, columns: width - 1, alignment: .center,
         style: isChosen ? ink.chosen : (index == nearest ? ink.accent : ink.faint),
         glyphs: ink.glyphs)
     }
-    return zoom
+    return isClipped ? "\(zoom), \(ink.glyphs.warning) beyond the limits" : zoom
   }
 
-  /// A value with the mark of the cursor, and the slider's thumb where it is nearest.
+  /// A value with the mark of the cursor, the slider's thumb at the present one, and a mark where the sample exceeds the limits that
+  /// all tiles share with the pictures above.
   static func label(
-    _ number: String, isChosen: Bool, isNearest: Bool, ink: Ink
+    _ number: String, isChosen: Bool, isNearest: Bool, clips: Bool = false, ink: Ink
   ) -> String {
     let marks =
       (isChosen ? String(ink.glyphs.selection) : "")
       + (isNearest ? String(ink.glyphs.track.thumb) : "")
+      + (clips ? String(ink.glyphs.warning) : "")
     return marks.isEmpty ? number : "\(marks) \(number)"
   }
 }

@@ -30,6 +30,22 @@ struct SweepPlan: Sendable, Equatable {
     values.indices.min { (values[$0] - value).magnitude < (values[$1] - value).magnitude } ?? 0
   }
 
+  /// The strip with the varied latent's present value in place of the nearest one.
+  func including(_ latents: [Float]) -> SweepPlan {
+    guard latents.indices.contains(latent), !values.isEmpty else { return self }
+    var plan = self
+    plan.values[index(nearestTo: latents[latent])] = latents[latent]
+    return plan
+  }
+
+  /// Whether a point is on the line of the strip.
+  func passes(through point: [Float]) -> Bool {
+    guard point.indices.contains(latent) else { return false }
+    var base = point
+    base[latent] = 0
+    return base == self.base
+  }
+
   /// The points, `[values, latents]`.
   var points: Tensor {
     let rows = values.flatMap { value in
@@ -47,6 +63,27 @@ struct DecodedSweep: Sendable {
   let plan: SweepPlan
   /// The samples, `[values, height, width, channels]`.
   let samples: Tensor
+
+  /// The strip with a decoded point in place of the nearest one; unchanged for a point beside the line of the strip.
+  func including(_ point: DecodedPoint) -> DecodedSweep {
+    let size = point.sample.elements.count
+    guard plan.passes(through: point.latents), samples.elements.count == size * plan.values.count
+    else { return self }
+    let start = size * plan.index(nearestTo: point.latents[plan.latent])
+    var elements = samples.elements
+    elements.replaceSubrange(start..<start + size, with: point.sample.elements)
+    return DecodedSweep(
+      plan: plan.including(point.latents),
+      samples: Tensor(shape: samples.shape, elements: elements))
+  }
+}
+
+extension ExplorerState {
+  /// The strip on screen, one sample of which is the decoded one, at its value.
+  var shownSweep: DecodedSweep? {
+    guard let sweep = explore.sweep, let decoded else { return explore.sweep }
+    return sweep.including(decoded)
+  }
 }
 
 /// A point and the latent along which to differentiate.
