@@ -17,7 +17,7 @@ struct ReferenceWorkTests {
     let middle = description.factors.map { ($0.lower + $0.upper) / 2 }
     let decoded = Tensor(repeating: 0, shape: description.shape)
     let simulated = try #require(work.sample(factors: middle, beside: decoded))
-    let flux = try #require(simulated.quantities.first { $0.name == "flux" })
+    let flux = try #require(simulated.quantities.first { $0.name == "flux in the stamp" })
     #expect((flux.value / middle[0] - 1).magnitude < 0.05, "\(flux.value) for \(middle[0])")
     #expect(simulated.density == nil && !work.facts.knowsDensity)
     #expect(work.sample(factors: [1000, -1, 0, 0, 1], beside: decoded) == nil)
