@@ -16,7 +16,7 @@ import Testing
   private static func files(in folder: TemporaryFolder) throws -> [SafetensorsFile] {
     let auxiliary = AuxiliaryObjective(
       form: .robust, factors: [AuxiliaryFactor(name: "flux", lower: 1e4, upper: 1e5)],
-      alignmentWeight: 1, independenceWeight: 1)
+      alignmentWeight: 1, independenceWeight: 1, dependenceWeight: 1)
     let models = [
       try ExampleCheckpoint.make(auxiliary: auxiliary),
       try ExampleCheckpoint.make(
@@ -127,7 +127,7 @@ import Testing
 
   @Test("log variances are clamped as the page says")
   func clamping() {
-    #expect(GaussianDivergence.clamped(-100) == -12 && GaussianDivergence.clamped(100) == 6)
+    #expect(PosteriorVariance.headRange == -12...6)
     #expect(page.text.contains("log variances, which are clamped to -12...6"))
   }
 

@@ -116,13 +116,13 @@ import Testing
 
   @Test func logVariancesBeyondTheRangeCountAsItsEdgeAndGetNoGradient() {
     for (raw, edge) in [(20, 6), (-30, -12), (.infinity, 6)] as [(Float, Float)] {
-      #expect(GaussianDivergence.clamped(raw) == edge)
+      #expect(PosteriorVariance().logVariance(raw) == edge)
       let (sums, gradient) = LatentRun([0.5, raw], latents: 1).divergence(by: GaussianLatents())
       let expected = ReferenceDivergence.divergence(0.5, Double(edge))
       #expect(abs(sums[0] - expected) < 1e-5 * expected)
       #expect(gradient == [0.5, 0])
     }
-    #expect(GaussianDivergence.clamped(.nan).isNaN)
+    #expect(PosteriorVariance().logVariance(.nan).isNaN)
   }
   /// `KL(N(mu, s^2) || N(m, t^2))` by its general closed form, and its gradient by differences.
   @Test(arguments: 0..<12) func divergenceFromAPriorWithMeansAndAWidth(seed: Int) {

@@ -84,7 +84,7 @@ struct NonsenseCheckpointTests {
       ),
       (
         "objective", "\"alignmentWeight\":50", "\"alignmentWeight\":-50",
-        "\"auxiliary\": expected weights from 0, found [-50.0, 20.0]"
+        "\"auxiliary\": expected weights from 0, found [-50.0, 20.0, 0.0]"
       ),
       (
         "objective", "\"mean\"", "\"median\"",

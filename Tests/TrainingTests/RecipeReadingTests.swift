@@ -94,7 +94,7 @@ private let everyGeneratorKey: String = {
     (
       "[data]\n[training]\n\nbach = 4",
       "a.toml:4:1: unknown setting in [training]: expected one of batch, epochs, seed, threads, "
-        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, found bach; the nearest is batch"
+        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, prune, found bach; the nearest is batch"
     ),
     (
       "# a comment\n[optimiser]\nepsilon = 1",
@@ -142,7 +142,7 @@ private let everyGeneratorKey: String = {
     ),
     (
       "[data]\npixels = \"log\"",
-      "a.toml:2:10: data.pixels: expected one of asinh, poisson, paper, identity, binary, found \"log\""
+      "a.toml:2:10: data.pixels: expected one of asinh, poisson, anscombe, paper, identity, binary, found \"log\""
     ),
     (
       "[network]\nname = \"galxy\"",
@@ -182,7 +182,7 @@ private let everyGeneratorKey: String = {
     (
       "[training]\nbatch = 0\nlearning_rate = 2",
       "a.toml:3:1: unknown setting in [training]: expected one of batch, epochs, seed, threads, "
-        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, found learning_rate; "
+        + "log_steps, validation_epochs, checkpoint_epochs, checkpoint_seconds, prune, found learning_rate; "
         + "the nearest is optimizer.learning_rate"
     ),
     (
@@ -237,8 +237,8 @@ private let everyGeneratorKey: String = {
     (
       "objective.gamma=4",
       "--set objective.gamma=4: unknown setting in [objective]: expected one of name, likelihood, "
-        + "reduction, beta, warm_up_epochs, form, factors, prior_width, alignment_weight, independence_weight, "
-        + "corruption, corruption_amount, variance, scale, ones_weight, ones_weight_epochs, found gamma"
+        + "reduction, beta, warm_up_epochs, deviation_floor, form, factors, prior_width, alignment_weight, "
+        + "independence_weight, dependence_weight, corruption, corruption_amount, variance, scale, ones_weight, ones_weight_epochs, found gamma"
     ),
   ]
 

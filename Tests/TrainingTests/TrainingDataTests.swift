@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Networks
 import Tensors
 import Testing
 
@@ -72,6 +73,22 @@ import Testing
     recipe.objective.settings["variance"] = .number(other)
     #expect(
       try TrainingData(dataset, recipe: recipe, team: WorkerTeam(count: 1)).scaleNotice == nil)
+  }
+
+  @Test(
+    "counts in their roots have the noise 1/4, and any other is reported",
+    arguments: [(0.001, 0.25), (0.25, nil), (0.1, nil), (40, 0.25)] as [(Double, Double?)])
+  func counts(variance: Double, suited: Double?) throws {
+    var recipe = Recipe()
+    recipe.data.pixels = .anscombe
+    recipe.objective.settings["variance"] = .number(variance)
+    let data = try TrainingData(
+      TinyExperiment.dataset(spoiling: (0, 400)), recipe: recipe, team: WorkerTeam(count: 1))
+    #expect(
+      data.scaleNotice == suited.map { .unsuitedCountVariance(variance, suited: $0) })
+    let likelihood = try #require(data.objective.likelihood as? GaussianLikelihood)
+    let span = Double((data.transform.maximum + 0.375).squareRoot() - Float(0.375).squareRoot())
+    #expect(abs(Double(likelihood.variance) * span * span / variance - 1) < 1e-2)
   }
 
   @Test(

@@ -23,7 +23,7 @@ extension PixelMode {
   package var domain: ElementDomain {
     switch self {
     case .asinh, .paper, .identity: .finite
-    case .poisson: .counts
+    case .poisson, .anscombe: .counts
     case .binary: .chances
     }
   }

@@ -18,6 +18,9 @@ extension PixelTransform {
       let scale = 1 / asinhf(maximum / softening)
       let stretch = 1 / softening
       map(elements, to: inputs) { inverseHyperbolicSine($0 * stretch) * scale }
+    case .anscombe:
+      let (zero, span) = (squareRoots.zero, squareRoots.span)
+      map(elements, to: inputs) { (SquareRootScale.root($0) - zero) / span }
     case .paper:
       let scale = maximum - minimum
       map(elements, to: inputs) { ($0 - minimum) / scale }
@@ -55,6 +58,9 @@ extension PixelTransform {
       map(outputs, to: elements) { hyperbolicSine($0 * scale) * softening }
     case .poisson:
       map(outputs, to: elements) { VectorMath.exponential($0) }
+    case .anscombe:
+      let (zero, span) = (squareRoots.zero, squareRoots.span)
+      map(outputs, to: elements) { SquareRootScale.expectation(zero + $0 * span) }
     case .paper:
       let scale = maximum - minimum
       map(outputs, to: elements) { minimum + $0 * scale }

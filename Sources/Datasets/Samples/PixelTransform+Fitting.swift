@@ -36,6 +36,10 @@ extension PixelTransform {
       throw .unusableTransform(
         mode: mode, expected: "elements from 0 to 1", found: "\(minimum) to \(maximum)")
     }
+    guard mode != .anscombe || minimum >= 0 else {
+      throw .unusableTransform(
+        mode: mode, expected: "counts, none negative", found: "minimum \(minimum)")
+    }
     guard mode == .asinh || mode == .poisson else { return }
     guard maximum > 0, softening > 0, softening.isFinite else {
       throw .unusableTransform(

@@ -25,7 +25,7 @@ struct TensorRule: Sendable {
   static func samples(of mode: PixelMode) -> TensorRule {
     switch mode {
     case .asinh, .paper, .identity: finite
-    case .poisson: notNegative
+    case .poisson, .anscombe: notNegative
     case .binary: TensorRule(mode.domain.expected, 0...1)
     }
   }

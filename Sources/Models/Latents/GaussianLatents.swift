@@ -5,6 +5,8 @@ package import Tensors
 package protocol GaussianPosterior: LatentFamily {
   /// The latents whose prior is not the standard normal one; `nil` where there are none.
   var tied: TiedLatents? { get }
+  /// How the second head becomes the variance.
+  var variance: PosteriorVariance { get }
 }
 
 extension GaussianPosterior {
@@ -22,7 +24,7 @@ extension GaussianPosterior {
 
   /// Draws by reparametrisation.
   package func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
-    Reparametrization.draw(block, into: latents)
+    Reparametrization.draw(block, variance, into: latents)
   }
 
   /// Backpropagates through the draw.
@@ -30,7 +32,7 @@ extension GaussianPosterior {
     _ gradient: UnsafePointer<Float>, losses: UnsafePointer<Double>, weight: Float,
     block: LatentBlock, into heads: UnsafeMutablePointer<Float>
   ) {
-    Reparametrization.propagate(gradient, block: block, into: heads)
+    Reparametrization.propagate(gradient, block: block, variance, into: heads)
   }
 
   /// Adds the divergence in closed form.
@@ -38,10 +40,11 @@ extension GaussianPosterior {
     of block: LatentBlock, gradient: UnsafeMutablePointer<Float>, weight: Float,
     to sums: UnsafeMutableBufferPointer<Double>
   ) {
-    GaussianDivergence.add(block, tied: tied, gradient: gradient, weight: weight, to: sums)
+    GaussianDivergence.add(
+      block, tied: tied, variance, gradient: gradient, weight: weight, to: sums)
   }
 
-  /// Means, and clamped log variances.
+  /// Means and log variances.
   package func codes(_ heads: Tensor) -> LatentCodes {
     let (samples, latents) = (heads.rowCount, heads.rowStride / 2)
     let column = { (start: Int) in
@@ -50,7 +53,7 @@ extension GaussianPosterior {
     return LatentCodes(
       mean: Tensor(shape: [samples, latents], elements: column(0)),
       logVariance: Tensor(
-        shape: [samples, latents], elements: column(latents).map(GaussianDivergence.clamped)))
+        shape: [samples, latents], elements: column(latents).map(variance.logVariance)))
   }
 }
 
@@ -59,8 +62,19 @@ package struct GaussianLatents: GaussianPosterior {
   /// The name in files.
   package static let name = "gaussian"
 
+  /// How the second head becomes the variance.
+  package let variance: PosteriorVariance
+
   /// Creates the family.
-  package init() {}
+  package init(variance: PosteriorVariance = PosteriorVariance()) { self.variance = variance }
+
+  /// Reads a family; a floor out of range is an error.
+  package init(from decoder: any Decoder) throws {
+    self.init(variance: try PosteriorVariance(from: decoder))
+  }
+
+  /// Writes the floor, if there is one.
+  package func encode(to encoder: any Encoder) throws { try variance.encode(to: encoder) }
 
   /// No latent is tied.
   package var tied: TiedLatents? { nil }
@@ -87,13 +101,17 @@ enum Reparametrization {
   ///
   /// - Parameters:
   ///   - block: The means and log variances, and standard normal noise.
+  ///   - variance: How the log variances are read.
   ///   - latents: Receives the draws, `[rows, latents]`.
-  static func draw(_ block: LatentBlock, into latents: UnsafeMutablePointer<Float>) {
+  static func draw(
+    _ block: LatentBlock, _ variance: PosteriorVariance,
+    into latents: UnsafeMutablePointer<Float>
+  ) {
     let (count, heads) = (block.latentCount, block.heads)
     for row in 0..<block.rows {
       for latent in 0..<count {
         let start = row * 2 * count + latent
-        let deviation = expf(GaussianDivergence.clamped(heads[start + count]) / 2)
+        let deviation = expf(variance.logVariance(heads[start + count]) / 2)
         let position = row * count + latent
         latents[position] = heads[start] + deviation * block.noise[position]
       }
@@ -102,7 +120,7 @@ enum Reparametrization {
 
   /// Computes the gradient with respect to the heads from that of the draws; overwrites `headGradient`.
   static func propagate(
-    _ gradient: UnsafePointer<Float>, block: LatentBlock,
+    _ gradient: UnsafePointer<Float>, block: LatentBlock, _ variance: PosteriorVariance,
     into headGradient: UnsafeMutablePointer<Float>
   ) {
     let count = block.latentCount
@@ -111,11 +129,11 @@ enum Reparametrization {
         let start = row * 2 * count + latent
         let position = row * count + latent
         let raw = block.heads[start + count]
-        let logVariance = GaussianDivergence.clamped(raw)
+        let logVariance = variance.logVariance(raw)
         headGradient[start] = gradient[position]
         headGradient[start + count] =
-          raw == logVariance
-          ? gradient[position] * block.noise[position] * expf(logVariance / 2) / 2 : 0
+          gradient[position] * block.noise[position] * expf(logVariance / 2) / 2
+          * variance.slope(raw, logVariance: logVariance)
       }
     }
   }
@@ -125,9 +143,6 @@ enum Reparametrization {
 package enum GaussianDivergence {
   /// The name under which it is logged.
   static let figures = ["kl"]
-  /// Log variances are clamped to this range, outside of which they get no gradient: beyond it the variance
-  /// is negligible or many times the prior's, and `exp` would overflow before the optimiser recovers.
-  package static let logVarianceRange: ClosedRange<Float> = -12...6
 
   /// Adds the divergence of every row and latent, and its gradient.
   ///
@@ -138,12 +153,14 @@ package enum GaussianDivergence {
   ///   - block: The means and log variances, and the centres of the tied latents.
   ///   - tied: The family of tied latents, whose prior is centred on factors; `nil` where all have the
   ///     standard prior.
+  ///   - variance: How the log variances are read.
   ///   - gradient: With respect to the heads; added to.
   ///   - weight: The weight of the divergence in the gradient.
   ///   - sums: Receives the sum over the rows for every latent in nats; added to.
   static func add(
-    _ block: LatentBlock, tied: TiedLatents?, gradient: UnsafeMutablePointer<Float>,
-    weight: Float, to sums: UnsafeMutableBufferPointer<Double>
+    _ block: LatentBlock, tied: TiedLatents?, _ variance: PosteriorVariance,
+    gradient: UnsafeMutablePointer<Float>, weight: Float,
+    to sums: UnsafeMutableBufferPointer<Double>
   ) {
     let (latents, tiedCount) = (block.latentCount, tied?.count ?? 0)
     precondition(
@@ -157,15 +174,14 @@ package enum GaussianDivergence {
         let isTied = latent < tiedCount
         let center = isTied ? block.centers?[row * tiedCount + latent] ?? 0 : 0
         let raw = block.heads[start + latents + latent]
-        let logVariance = clamped(raw)
+        let logVariance = variance.logVariance(raw)
         let term = term(
           offset: block.heads[start + latent] - center, logVariance: logVariance,
           width: isTied ? conditioned : standard)
         sums[latent] += term.divergence
         gradient[start + latent] += weight * term.meanDerivative
-        if raw == logVariance {
-          gradient[start + latents + latent] += weight * term.logVarianceDerivative
-        }
+        gradient[start + latents + latent] +=
+          weight * term.logVarianceDerivative * variance.slope(raw, logVariance: logVariance)
       }
     }
   }
@@ -222,12 +238,5 @@ package enum GaussianDivergence {
     return (
       (distance + (excess - logRatio)) / 2, offset * Float(width.precision), Float(excess) / 2
     )
-  }
-
-  /// A log variance clamped to ``logVarianceRange``; NaN stays NaN.
-  package static func clamped(_ logVariance: Float) -> Float {
-    if logVariance < logVarianceRange.lowerBound { return logVarianceRange.lowerBound }
-    if logVariance > logVarianceRange.upperBound { return logVarianceRange.upperBound }
-    return logVariance
   }
 }

@@ -14,13 +14,16 @@ package struct TiedLatents: GaussianPosterior {
   package let count: Int
   /// The standard deviation of their prior around the factor.
   package let width: Double
+  /// How the second head becomes the variance.
+  package let variance: PosteriorVariance
 
   /// Creates a family.
-  package init(count: Int, width: Double) {
+  package init(count: Int, width: Double, variance: PosteriorVariance = PosteriorVariance()) {
     precondition(
       count >= 0 && width > 0 && width.isFinite, "TiedLatents: \(count) latents, width \(width)")
     self.count = count
     self.width = width
+    self.variance = variance
   }
 
   private enum Key: String, CodingKey {
@@ -32,12 +35,21 @@ package struct TiedLatents: GaussianPosterior {
     let container = try decoder.container(keyedBy: Key.self)
     count = try container.decode(Int.self, forKey: .count)
     width = try container.decode(Double.self, forKey: .width)
+    variance = try PosteriorVariance(from: decoder)
     guard count >= 0, width > 0, width.isFinite else {
       throw DecodingError.dataCorruptedError(
         forKey: .width, in: container,
         debugDescription: "expected a count from 0 and a width above 0, found \(count) and \(width)"
       )
     }
+  }
+
+  /// Writes count, width and the floor, if there is one.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(count, forKey: .count)
+    try container.encode(width, forKey: .width)
+    try variance.encode(to: encoder)
   }
 
   /// This family.

@@ -71,7 +71,7 @@ package struct Objective: Sendable, Equatable {
   }
 
   /// The names of the penalties over the batch, in the order of their values.
-  package var penalties: [String] { auxiliary == nil ? [] : AuxiliaryObjective.penalties }
+  package var penalties: [String] { auxiliary?.penalties ?? [] }
   /// Whether there is a divergence for ``beta`` to weight.
   package var hasDivergence: Bool { !type(of: latents).figures.isEmpty }
 

@@ -85,7 +85,7 @@ package struct Network: Sendable, Equatable {
   package var outputShape: [Int] { shapes[shapes.count - 1] }
 
   /// The shapes of a node's inputs.
-  func inputShapes(of node: Node) -> [[Int]] { node.inputs.map { shapes[$0] } }
+  package func inputShapes(of node: Node) -> [[Int]] { node.inputs.map { shapes[$0] } }
 }
 
 extension Network: Codable {

@@ -9,7 +9,8 @@ package struct GaussianLikelihood: Likelihood {
   package static let settings = [
     LikelihoodSetting(
       "variance", default: 0.001, range: 1e-12...1e12,
-      "the variance, in squared units of the network's output. If it is below a millionth of the "
+      "the variance, in squared units of the network's output; with the pixels `anscombe` in those of "
+        + "`sqrt(x + 3/8)`, where the noise of counts has 1/4. If it is below a millionth of the "
         + "squared range of the samples as the network sees them, or above a hundred times that square, "
         + "and the objective has a divergence, `train` suggests a suitable one (0.001 of the square) "
         + "before the first step")

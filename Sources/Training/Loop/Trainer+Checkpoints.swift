@@ -89,8 +89,34 @@ extension Trainer {
   }
 
   /// The current model, with statistics of its latents over held-out samples and a few of those samples.
+  ///
+  /// At the end of a run that prunes, collapsed latents are set to zero; the state to resume from keeps them.
   func checkpoint() -> DescribedModel {
     let model = learner.model(transform: data.transform)
+    let described = described(model)
+    guard position.step == schedule.stepCount, let pruned = pruned(model, described.facts) else {
+      return described
+    }
+    return self.described(pruned)
+  }
+
+  private func pruned(_ model: Model, _ facts: ModelFacts) -> Model? {
+    guard recipe.training.prune > 0, let divergence = facts.statistics?.divergence else {
+      return nil
+    }
+    let tied = learner.objective.auxiliary?.factors.count ?? 0
+    let latents = divergence.indices.filter {
+      $0 >= tied && Double(divergence[$0]) < recipe.training.prune
+    }
+    guard !latents.isEmpty,
+      let parameters = model.architecture.settingHeadsToZero(of: latents, in: model.parameters)
+    else { return nil }
+    return Model(
+      architecture: model.architecture, latents: model.latents, transform: model.transform,
+      parameters: parameters)
+  }
+
+  private func described(_ model: Model) -> DescribedModel {
     let indices = Array(data.heldOut.prefix(Self.measuredSamples))
     let posterior = posterior(of: indices, model: model)
     let shown = 0..<min(Self.gallerySamples, indices.count)

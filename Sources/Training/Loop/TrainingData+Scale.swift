@@ -17,6 +17,7 @@ extension TrainingData {
     // Without a divergence the variance only scales the loss.
     guard let likelihood = objective.likelihood as? GaussianLikelihood, objective.hasDivergence
     else { return nil }
+    if transform.mode == .anscombe { return countNotice(likelihood) }
     let ends = [transform.target(transform.minimum), transform.target(transform.maximum)]
     guard let low = ends.min(), let high = ends.max(), low.isFinite, high.isFinite, low < high
     else {
@@ -27,6 +28,14 @@ extension TrainingData {
     guard !Self.shares.contains(variance / square) else { return nil }
     return .unsuitedVariance(
       Self.rounded(variance), range: low...high, suited: Self.rounded(Self.suitedShare * square))
+  }
+
+  /// The noise of counts has one variance in their roots, so any other by more than a factor of ten is in another unit.
+  private func countNotice(_ likelihood: GaussianLikelihood) -> TrainingNotice? {
+    let noise = PixelTransform.rootVariance
+    let variance = noise * Double(likelihood.variance) / transform.networkVariance(noise)
+    guard variance < noise / 10 || variance > noise * 10 else { return nil }
+    return .unsuitedCountVariance(Self.rounded(variance), suited: noise)
   }
 
   /// Two significant digits.

@@ -6,6 +6,8 @@ package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// The variance of the Gaussian likelihood does not suit the range of the network's targets; `suited`
   /// would.
   case unsuitedVariance(Double, range: ClosedRange<Float>, suited: Double)
+  /// The variance of the Gaussian likelihood of roots of counts is not theirs, which is `suited`.
+  case unsuitedCountVariance(Double, suited: Double)
   /// A checkpoint could not be written; it is retried at the next interval.
   case checkpointFailed(reason: String)
   /// A checkpoint was written after one or more that could not be.
@@ -32,7 +34,8 @@ package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
   /// Whether this reports a problem rather than its end.
   package var isTrouble: Bool {
     switch self {
-    case .unsuitedVariance, .checkpointWritten, .logWritten, .folderBack: false
+    case .unsuitedVariance, .unsuitedCountVariance, .checkpointWritten, .logWritten, .folderBack:
+      false
     case .checkpointFailed, .logFailed, .logRestored, .logReplaced,
       .eventFileRenewed, .folderLost,
       .folderRestored, .linesLost:
@@ -49,6 +52,9 @@ package enum TrainingNotice: Sendable, Equatable, CustomStringConvertible {
         + (variance < suited
           ? "the loss is huge and the prior has no effect"
           : "they are all within the noise")
+    case .unsuitedCountVariance(let variance, let suited):
+      "objective.variance = \(suited) is the noise of counts with the pixels anscombe; \(variance) says that it is "
+        + (variance < suited ? "smaller" : "larger")
     case .checkpointFailed(let reason):
       "\(reason); training continues, and the next checkpoint tries again"
     case .checkpointWritten(let path, let step): "\(path): written again, at step \(step)"

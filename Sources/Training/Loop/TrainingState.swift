@@ -188,7 +188,7 @@ extension TrainingState.Position {
 
   /// The next step adds to these sums, so the penalties must have the same names.
   private func checkPenalties(path: String) throws(TrainingError) {
-    let expected = auxiliary == nil ? [] : AuxiliaryObjective.penalties
+    let expected = auxiliary?.penalties ?? []
     guard let found = window.penaltyNames, found != expected else { return }
     throw .state(
       path: path, expected: "penalties: \(Self.list(expected))", found: Self.list(found))

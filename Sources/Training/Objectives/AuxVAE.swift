@@ -8,7 +8,7 @@ extension ObjectiveKind {
       summary: "the same with the first latents tied to known factors, see below",
       latents: TiedLatents.self,
       settings: [
-        .beta, .warmUpEpochs,
+        .beta, .warmUpEpochs, .deviationFloor,
         .choice(
           "form", default: "robust", of: AuxiliaryForm.all.map(\.name),
           "the penalties, `slides`, `released` or `robust`, see below"),
@@ -25,6 +25,10 @@ extension ObjectiveKind {
         .number(
           "independence_weight", default: 3000, 0...1e9,
           "the weight of `leakage` in the loss, lambda2"),
+        .number(
+          "dependence_weight", default: 0, 0...1e9,
+          "the weight of `dependence`, the distance correlation of the remaining latents with the factors, which "
+            + "sees any dependence; 0 for none"),
       ],
       make: { (request) throws(TrainingError) in
         let recipe = request.recipe
@@ -32,14 +36,19 @@ extension ObjectiveKind {
           preconditionFailure("Recipe: form \(recipe.text("form")) passed the reader")
         }
         do throws(AuxiliaryError) {
+          let auxiliary = try AuxiliaryObjective(
+            form: form, factors: recipe.texts("factors"), of: request.dataset,
+            latentCount: recipe.network.latents, priorWidth: recipe.number("prior_width"),
+            alignmentWeight: recipe.number("alignment_weight"),
+            independenceWeight: recipe.number("independence_weight"),
+            dependenceWeight: recipe.number("dependence_weight"))
           return Objective(
             likelihood: request.likelihood, beta: recipe.number("beta"),
             reduction: request.reduction(form.reduction),
-            auxiliary: try AuxiliaryObjective(
-              form: form, factors: recipe.texts("factors"), of: request.dataset,
-              latentCount: recipe.network.latents, priorWidth: recipe.number("prior_width"),
-              alignmentWeight: recipe.number("alignment_weight"),
-              independenceWeight: recipe.number("independence_weight")))
+            latents: TiedLatents(
+              count: auxiliary.factors.count, width: auxiliary.priorWidth,
+              variance: request.posteriorVariance),
+            auxiliary: auxiliary)
         } catch {
           throw .objective(error)
         }

@@ -5,11 +5,12 @@ extension ObjectiveKind {
   static let betaVAE = ObjectiveKind(
     name: "beta-vae",
     summary: "negative log likelihood plus `beta` times the KL divergence from the prior",
-    latents: GaussianLatents.self, settings: [.beta, .warmUpEpochs],
+    latents: GaussianLatents.self, settings: [.beta, .warmUpEpochs, .deviationFloor],
     make: { (request) throws(TrainingError) in
       Objective(
         likelihood: request.likelihood, beta: request.recipe.number("beta"),
-        reduction: request.reduction())
+        reduction: request.reduction(),
+        latents: GaussianLatents(variance: request.posteriorVariance))
     },
     title: { $0.beta == 1 ? "VAE" : "beta-VAE" })
 }

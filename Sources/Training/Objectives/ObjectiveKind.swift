@@ -18,6 +18,11 @@ package struct ObjectiveKind: Sendable {
     /// The smallest and the largest input of the encoder.
     package let inputRange: ClosedRange<Float>
 
+    /// How the encoder's output becomes the variance of posteriors.
+    var posteriorVariance: PosteriorVariance {
+      PosteriorVariance(deviationFloor: recipe.number("deviation_floor"))
+    }
+
     /// How the elements of a sample enter the loss: the recipe's choice, or else the objective's.
     package func reduction(_ automatic: Objective.Reduction = .sum) -> Objective.Reduction {
       Objective.Reduction(rawValue: recipe.objective.reduction) ?? automatic
@@ -91,6 +96,11 @@ extension ObjectiveSetting {
   static let beta = number(
     "beta", default: 1, 0...1e6,
     "the weight of the divergence")
+  /// The smallest standard deviation of posteriors.
+  static let deviationFloor = number(
+    "deviation_floor", default: 0, 0...1,
+    "the smallest standard deviation `f` of a posterior, whose variance is `exp(l) + f^2` with `l` the output of "
+      + "the encoder; 0 for none but that of the clamp of `l` to -12...6, which is 0.0025")
   /// The epochs of its linear warm-up.
   static let warmUpEpochs = number(
     "warm_up_epochs", default: 0, 0...1e6,

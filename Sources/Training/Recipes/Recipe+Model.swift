@@ -41,8 +41,14 @@ extension Recipe {
     try objectiveKind.check(self, dataset.description)
     return try objectiveKind.make(
       ObjectiveKind.Request(
-        recipe: self, likelihood: likelihoodType.init(settings: likelihoodSettings),
-        dataset: dataset, inputRange: min(ends[0], ends[1])...max(ends[0], ends[1])))
+        recipe: self, likelihood: likelihood(on: transform), dataset: dataset,
+        inputRange: min(ends[0], ends[1])...max(ends[0], ends[1])))
+  }
+
+  private func likelihood(on transform: PixelTransform) -> any Likelihood {
+    var settings = likelihoodSettings
+    settings["variance"] = settings["variance"].map(transform.networkVariance)
+    return likelihoodType.init(settings: settings)
   }
 
   /// The likelihood used in place of the objective's in one step of a run; `nil` for the objective's own.
@@ -66,7 +72,7 @@ extension Recipe {
     if family.isLinear { return nil }
     return switch data.pixels {
     case .asinh, .paper: .sigmoid
-    case .poisson, .identity, .binary: nil
+    case .anscombe, .poisson, .identity, .binary: nil
     }
   }
 }
@@ -75,7 +81,7 @@ extension PixelMode {
   /// The meaning of the decoder's output in this mode.
   var output: OutputMeaning {
     switch self {
-    case .asinh, .paper, .identity: .value
+    case .asinh, .anscombe, .paper, .identity: .value
     case .poisson: .logRate
     case .binary: .logit
     }
@@ -100,7 +106,7 @@ extension Recipe {
   var likelihoodName: String {
     guard objective.likelihood == "automatic" else { return objective.likelihood }
     return switch data.pixels {
-    case .asinh, .identity: GaussianLikelihood.name
+    case .asinh, .anscombe, .identity: GaussianLikelihood.name
     case .poisson: PoissonLikelihood.name
     case .binary: BernoulliLikelihood.name
     case .paper: LogarithmicLikelihood.name

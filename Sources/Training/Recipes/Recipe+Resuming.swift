@@ -7,7 +7,7 @@ extension Recipe {
     "training.epochs",
     "training.threads",
     "training.log_steps", "training.validation_epochs", "training.checkpoint_epochs",
-    "training.checkpoint_seconds",
+    "training.checkpoint_seconds", "training.prune",
   ]
 
   /// The recipe of a resumed run: its own, with overrides that change no fixed setting.

@@ -93,5 +93,7 @@ package struct Recipe: Sendable, Equatable {
     package var checkpointEpochs = 1
     /// The seconds between two checkpoints; 0 for none by time.
     package var checkpointSeconds = 60.0
+    /// The mean divergence in nat below which a latent is set to zero at the end of the run; 0 for none.
+    package var prune = 0.0
   }
 }

@@ -17,7 +17,7 @@ extension RecipeSetting {
       .pixelMode(
         "data.pixels", \.data.pixels,
         "how sample elements become network inputs ([formulas](FORMATS.md#fields-of-latenttytransform)): "
-          + "`asinh`, `poisson`, `paper`, `identity`, or `binary` for zeros and ones, where the decoder "
+          + "`asinh`, `poisson`, `anscombe`, `paper`, `identity`, or `binary` for zeros and ones, where the decoder "
           + "outputs logits"),
       .number(
         "data.softening", \.data.softening, 1e-6...1e12,
@@ -57,7 +57,7 @@ extension RecipeSetting {
         "objective.likelihood", \.objective.likelihood,
         of: ["automatic"] + LikelihoodRegistry.all.map { $0.name },
         "`gaussian`, `laplace`, `bernoulli`, `poisson`, `logarithmic`; `automatic` follows the pixel "
-          + "mode: Gaussian for `asinh` and `identity`, Poisson for `poisson`, logarithmic for `paper`, "
+          + "mode: Gaussian for `asinh`, `anscombe` and `identity`, Poisson for `poisson`, logarithmic for `paper`, "
           + "Bernoulli for `binary`"),
       .choice(
         "objective.reduction", \.objective.reduction,
@@ -107,6 +107,11 @@ extension RecipeSetting {
       .number(
         "training.checkpoint_seconds", \.training.checkpointSeconds, 0...1e9,
         "seconds between two checkpoints; 0 to disable checkpoints by time"),
+      .number(
+        "training.prune", \.training.prune, 0...1,
+        "latents with a smaller mean divergence, in nat, are set to zero in the model at the end of the run: their "
+          + "codes are 0 for every sample, and their posteriors the prior; 0 for none, `--prune` for the 0.05 below "
+          + "which a latent counts as inactive"),
     ]
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Datasets
 import Explorer
+import Models
 import Platform
 import Plotting
 import Terminal
@@ -42,6 +43,10 @@ struct TrainCommand: ParsableCommand {
 
   @Option(help: "The number of threads (training.threads); 0 for one per processor.")
   var threads: Int?
+
+  @Flag(
+    help: "At the end, set latents with less than 0.05 nat to zero in the model (training.prune).")
+  var prune = false
 
   @Flag(help: "Continue the run in --out from its newest checkpoint.")
   var resume = false
@@ -160,6 +165,10 @@ struct TrainCommand: ParsableCommand {
       guard let value else { continue }
       overrides.append(
         RecipeOverride(option: "--\(key)", section: "training", key: key, value: value))
+    }
+    if prune {
+      overrides.append(
+        try RecipeOverride(argument: "training.prune=\(LatentStatistics.activeDivergence)"))
     }
     return overrides
   }

@@ -12,18 +12,20 @@ extension AuxiliaryObjective {
   ///   - priorWidth: The prior's standard deviation for the tied latents.
   ///   - alignmentWeight: The weight of alignment and cross terms.
   ///   - independenceWeight: The weight of the leakage.
+  ///   - dependenceWeight: The weight of the dependence.
   /// - Throws: ``AuxiliaryError`` when a factor is missing, ambiguous, constant, not finite or named twice,
   ///   or when there are more factors than latents.
   package init(
     form: AuxiliaryForm, factors names: [String], of dataset: Dataset, latentCount: Int,
-    priorWidth: Double, alignmentWeight: Double, independenceWeight: Double
+    priorWidth: Double, alignmentWeight: Double, independenceWeight: Double,
+    dependenceWeight: Double = 0
   ) throws(AuxiliaryError) {
     try Self.check(factors: names, of: dataset.description, latentCount: latentCount)
     var factors: [AuxiliaryFactor] = []
     for name in names { factors.append(try dataset.auxiliaryFactor(named: name)) }
     self.init(
       form: form, factors: factors, priorWidth: priorWidth, alignmentWeight: alignmentWeight,
-      independenceWeight: independenceWeight)
+      independenceWeight: independenceWeight, dependenceWeight: dependenceWeight)
   }
 
   /// Checks all that can be checked before there are samples.

@@ -15,31 +15,37 @@ package struct AuxiliaryObjective: Sendable, Equatable {
   package let alignmentWeight: Double
   /// The weight of the remaining latents' correlation with the factors, `lambda2`.
   package let independenceWeight: Double
+  /// The weight of the remaining latents' distance correlation with the factors; 0 does without it.
+  package let dependenceWeight: Double
 
   /// Creates an objective.
   package init(
     form: AuxiliaryForm, factors: [AuxiliaryFactor], priorWidth: Double = 1,
-    alignmentWeight: Double, independenceWeight: Double
+    alignmentWeight: Double, independenceWeight: Double, dependenceWeight: Double = 0
   ) {
     self.form = form
     self.factors = factors
     self.priorWidth = priorWidth
     self.alignmentWeight = alignmentWeight
     self.independenceWeight = independenceWeight
+    self.dependenceWeight = dependenceWeight
     if let problem { preconditionFailure("AuxiliaryObjective: \(problem)") }
   }
 
   /// The latent family, whose prior is centred on the scaled factors.
   package var latents: TiedLatents { TiedLatents(count: factors.count, width: priorWidth) }
 
-  /// The names of the penalties.
-  package static let penalties = AuxiliaryPenalty.allCases.map(\.rawValue)
+  /// The names of the penalties, in the order of `AuxiliaryPenalty`, whose last one needs a weight.
+  package var penalties: [String] {
+    AuxiliaryPenalty.allCases.filter { $0 != .dependence || dependenceWeight > 0 }.map(\.rawValue)
+  }
 
   /// The weight of a penalty in the loss.
   func weight(of penalty: AuxiliaryPenalty) -> Double {
     switch penalty {
     case .alignment, .cross: alignmentWeight
     case .leakage: independenceWeight
+    case .dependence: dependenceWeight
     }
   }
 
@@ -57,7 +63,7 @@ package struct AuxiliaryObjective: Sendable, Equatable {
     guard priorWidth.isFinite, priorWidth > 0 else {
       return "expected a prior width above 0, found \(priorWidth)"
     }
-    let weights = [alignmentWeight, independenceWeight]
+    let weights = [alignmentWeight, independenceWeight, dependenceWeight]
     guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
       return "expected weights from 0, found \(weights)"
     }
@@ -67,7 +73,7 @@ package struct AuxiliaryObjective: Sendable, Equatable {
 
 extension AuxiliaryObjective: Codable {
   private enum Key: String, CodingKey {
-    case form, factors, priorWidth, alignmentWeight, independenceWeight
+    case form, factors, priorWidth, alignmentWeight, independenceWeight, dependenceWeight
   }
 
   /// Reads an objective; a form that is not in ``AuxiliaryForm/all`` is an error.
@@ -86,6 +92,7 @@ extension AuxiliaryObjective: Codable {
     priorWidth = try container.decode(Double.self, forKey: .priorWidth)
     alignmentWeight = try container.decode(Double.self, forKey: .alignmentWeight)
     independenceWeight = try container.decode(Double.self, forKey: .independenceWeight)
+    dependenceWeight = try container.decodeIfPresent(Double.self, forKey: .dependenceWeight) ?? 0
     if let problem {
       throw DecodingError.dataCorrupted(
         .init(codingPath: container.codingPath, debugDescription: problem))
@@ -100,5 +107,6 @@ extension AuxiliaryObjective: Codable {
     try container.encode(priorWidth, forKey: .priorWidth)
     try container.encode(alignmentWeight, forKey: .alignmentWeight)
     try container.encode(independenceWeight, forKey: .independenceWeight)
+    if dependenceWeight > 0 { try container.encode(dependenceWeight, forKey: .dependenceWeight) }
   }
 }

@@ -6,4 +6,6 @@ package enum AuxiliaryPenalty: String, Sendable, CaseIterable {
   case cross
   /// A remaining latent that follows a factor.
   case leakage
+  /// A remaining latent that depends on a factor in any way, by their distance correlation.
+  case dependence
 }

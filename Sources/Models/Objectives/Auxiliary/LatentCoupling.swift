@@ -25,6 +25,7 @@ final class LatentCoupling: Sendable {
   /// By means, then by draws: `[2, latents, rows]`.
   private let gradient: DoubleBuffer
   private let sums: DoubleBuffer
+  private let dependence: DistanceDependence?
 
   /// Below this standard deviation of its means a latent counts as constant: it correlates with nothing, and
   /// the derivative of its correlations, proportional to one over the deviation, would outweigh everything
@@ -43,6 +44,9 @@ final class LatentCoupling: Sendable {
     columns = DoubleBuffer(count: (plan.factorColumns.count + 2) * columnStride)
     gradient = DoubleBuffer(count: 2 * latentCount * columnStride)
     sums = DoubleBuffer(count: AuxiliaryPenalty.allCases.count)
+    dependence =
+      objective.dependenceWeight > 0
+      ? DistanceDependence(factorCount: objective.factors.count, rowCount: batchSize) : nil
   }
 
   /// A penalty of the last evaluation, by its index in `AuxiliaryObjective.penalties`, without its weight.
@@ -68,6 +72,7 @@ final class LatentCoupling: Sendable {
       _ = column.standardize(smallestDeviation: 0)
     }
     for group in plan.groups { evaluate(group, rowCount: rowCount, isTraining: isTraining) }
+    if let dependence { evaluate(dependence, rowCount: rowCount, isTraining: isTraining) }
   }
 
   /// Adds the gradient by the means or the draws of some rows to `destination`.
@@ -117,6 +122,32 @@ final class LatentCoupling: Sendable {
     pull.add(column, times: -weightedCorrelation)
     addGradient(pull, of: group.column, scale: 1 / (deviation * Double(rowCount)))
   }
+
+  /// Adds the mean over the remaining latents and the factors of their distance correlations.
+  private func evaluate(_ dependence: DistanceDependence, rowCount: Int, isTraining: Bool) {
+    let rows = dependence.rows(of: rowCount)
+    let column = column(plan.factorColumns.count, rows)
+    let pull = self.column(plan.factorColumns.count + 1, rows)
+    for factor in 0..<factorCount {
+      fill(column, with: .power(factor, 1))
+      _ = column.standardize(smallestDeviation: 0)
+      dependence.take(column, asFactor: factor)
+    }
+    let share = 1 / Double(max(1, (latentCount - factorCount) * factorCount))
+    for latent in factorCount..<latentCount {
+      let place = CorrelationTerm.LatentColumn(.mean, latent)
+      fill(column, with: place)
+      let deviation = column.standardize(smallestDeviation: Self.smallestDeviation)
+      guard deviation != 0 else { continue }
+      let value = dependence.evaluate(column, gradient: isTraining ? pull : nil)
+      sums.elements[Self.dependencePlace] += share * value
+      guard isTraining else { continue }
+      // Distance correlations do not depend on position and scale, so nothing is lost by dividing.
+      addGradient(pull, of: place, scale: share * objective.dependenceWeight / deviation)
+    }
+  }
+
+  private static let dependencePlace = AuxiliaryPenalty.allCases.count - 1
 
   private func addGradient(
     _ pull: BatchColumn, of latentColumn: CorrelationTerm.LatentColumn, scale: Double
