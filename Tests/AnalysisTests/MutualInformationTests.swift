@@ -15,6 +15,29 @@ import Testing
       Discretizer().bins(of: MetricSamples.tensor([[0.1, 0.1], [1, .nan]])) == [[0, 0], [0, 0]])
   }
 
+  @Test func quantileBinsHoldAsManySamples() {
+    let quartiles = Discretizer(binCount: 4, binning: .equalCount)
+    let column = MetricSamples.tensor([[-1, 100, -0.25, 0, 0.75, 0.9, 1, 7]])
+    #expect(quartiles.bins(of: column) == [[0, 3, 0, 1, 1, 2, 2, 3]])
+    let ties = MetricSamples.tensor([[5, 1, 1, 1, 5, 9, 5, 1]])
+    #expect(quartiles.bins(of: ties) == [[2, 0, 0, 0, 2, 3, 2, 0]], "equal numbers share a bin")
+    #expect(
+      quartiles.bins(of: MetricSamples.tensor([[0.1, 0.1], [1, .nan]])) == [[0, 0], [0, 0]])
+  }
+
+  @Test(arguments: 0..<5) func quantileBinsDependOnTheOrderAlone(seed: Int) {
+    var random = CounterRandom(testCase: seed)
+    let codes = MetricSamples.gaussians(&random, rows: 300, columns: 3)
+    let bent = Tensor(shape: codes.shape, elements: codes.elements.map { expf(3 * $0) })
+    let quantiles = Discretizer(binning: .equalCount)
+    let bins = quantiles.bins(of: codes)
+    #expect(quantiles.bins(of: bent) == bins, "seed \(seed)")
+    #expect(Discretizer().bins(of: bent) != Discretizer().bins(of: codes))
+    for column in bins {
+      #expect((0..<20).allSatisfy { bin in column.count { $0 == bin } == 15 }, "seed \(seed)")
+    }
+  }
+
   @Test func oneToOneCodesHaveGapOne() {
     let score = MutualInformationGap(codes: ramps, factors: ramps)
     #expect(distance(score.perFactor, [1, 1]) < 1e-12)

@@ -9,7 +9,8 @@ import Testing
     let keys =
       MetricDefinition.all.map(\.key) + DiagnosisMatrix.allCases.map(\.rawValue)
       + [
-        "model", "data", "baselines", "code_variants", "factors", "latents", "notes", "unavailable",
+        "model", "data", "uncertainty", "baselines", "code_variants", "factors", "latents", "notes",
+        "unavailable",
       ]
     #expect(Set(keys).count == keys.count)
     for key in keys {
@@ -67,26 +68,31 @@ import Testing
   }
 
   @Test func matricesAsTextQuoteStrangeNames() {
+    var gap = MetricValue("mig", 0.5)
+    gap.standardError = 0.1
+    var latent = LatentDiagnosis(
+      index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1,
+      kolmogorovSmirnov: 0, range: -4...4, histogram: [], priorHistogram: [], isActive: false)
+    latent.title = "z0 size"
     let diagnosis = Diagnosis(
       origin: DiagnosisOrigin(
         model: "m", source: .file, samples: "s", unit: "", count: 2, seed: 1),
       factors: [DiagnosedFactor(name: "a, \"b\"", unit: "")],
-      latents: [
-        LatentDiagnosis(
-          index: 0, divergence: 0, mean: 0, deviation: 0, posteriorVariance: 1,
-          kolmogorovSmirnov: 0, range: -4...4, histogram: [], priorHistogram: [], isActive: false)
-      ],
-      matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [],
+      latents: [latent],
+      matrices: [.pearson: Matrix(rowCount: 1, columnCount: 1, elements: [0.5])], metrics: [gap],
       baselines: ReconstructionBaselines(
         rows: [
           .init(kind: .otherSample, values: [.init("mse", 4), .init("ssim", missing: "small")])
         ], fittedTo: "s", isHeldOut: true, componentCount: 1),
       variants: CodeVariants(rows: [.init(variant: .draws, values: [.init("modularity", 0.25)])]),
+      resampling: Resampling(repeatCount: 2, halfCount: 2, sampleCount: 4),
       sample: CodeSample(codes: [[]], factors: [[]]))
     #expect(
       diagnosis.commaSeparatedMatrices
-        == "matrix,row,column,value\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5\n"
-        + "baselines,mse,other_sample,4.0\n"
-        + "code_variants,modularity,active_draws,0.25\n")
+        == "matrix,row,column,value,name\npearson_correlation,\"a, \"\"b\"\"\",z0,0.5,z0 size\n"
+        + "metrics,mig,value,0.5,\nmetrics,mig,standard_error,0.1,\n"
+        + "metrics,mig,lower,0.0,\nmetrics,mig,upper,1.0,\n"
+        + "baselines,mse,other_sample,4.0,\n"
+        + "code_variants,modularity,active_draws,0.25,\n")
   }
 }

@@ -26,10 +26,16 @@ struct DiagnoseTests {
       #expect(object[key] is Double, "\(key): \(String(describing: object[key]))")
     }
     #expect((object["data"] as? [String: Any])?["count"] as? Int == 300)
+    let uncertainty = try #require(object["uncertainty"] as? [String: Any])
+    let intervals = try #require(uncertainty["metrics"] as? [String: [String: Any]])
+    for key in ["mig", "mig_quantile", "factor_vae_score", "mse", "explicitness"] {
+      #expect(intervals[key]?["standard_error"] is Double, "\(key)")
+    }
     let second = try run("--json")
     #expect(second.output == first.output)
     let text = try run()
     #expect(text.output.contains("cached result"))
+    #expect(text.output.contains("(+- 95% interval over samples by 20 half-samples of 150)"))
     let lines = text.output.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 } && lines.contains { $0.hasPrefix("radius ") })
     #expect(try run("--no-cache", "--json").output == first.output)
@@ -38,6 +44,7 @@ struct DiagnoseTests {
   @Test("wrong arguments and files end with one line")
   func errors() throws {
     #expect(try run("--samples", "0").status == 2)
+    #expect(try run("--repeats", "1").status == 2)
     for arguments in [["missing.safetensors"], [folder.path]] {
       let outcome = try BuiltProgram.run(["diagnose"] + arguments)
       #expect(outcome.status == 1 && outcome.output == "")

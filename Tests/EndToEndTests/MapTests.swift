@@ -49,7 +49,7 @@ struct MapTests {
     for key in ["seconds", "cost", "trustworthiness", "neighbor_recall"] {
       #expect(map[key] is Double, "\(key): \(String(describing: map[key]))")
     }
-    #expect(map["adjustments"] is [String])
+    #expect(map["adjustments"] is [String] && map["predicted"] as? Int == 120)
     let predictions = try #require(map["r2_by_neighbors"] as? [String: [String: Double]])
     #expect(predictions["all"].map { Set($0.keys) } == ["flux", "radius", "g1", "g2", "psf"])
     let again = try object(try BuiltProgram.run(["map", model] + arguments))

@@ -87,10 +87,10 @@ struct EffectRunnerTests {
     while true {
       let event = try bench.answer()
       guard case .progressed(let owner, let reply) = event,
-        let progress = reply.value as? StudyProgress
+        let news = reply.value as? StudyNews<Diagnosis>
       else { return (told, event) }
       // A cancelled diagnosis may have reported progress before.
-      if owner == token { told.append(progress) }
+      if owner == token, case .progress(let progress) = news { told.append(progress) }
     }
   }
 
@@ -113,6 +113,27 @@ struct EffectRunnerTests {
     #expect(!measured.isCached && measured.result == report.result)
   }
 
+  @Test func theMetricsComeBeforeTheAnswer() throws {
+    let bench = try Bench()
+    try bench.open()
+    let token = bench.token()
+    bench.engine.perform(.work(token, AnyRequest(DiagnosisRequest())))
+    var previews: [Diagnosis] = []
+    while true {
+      let event = try bench.answer()
+      if case .progressed(token, let reply) = event,
+        case .preview(let diagnosis) = reply.value as? StudyNews<Diagnosis>
+      {
+        previews.append(diagnosis)
+      }
+      guard let report = self.report(event) else { continue }
+      #expect(
+        previews.count == 1 && previews[0].metrics.map(\.key) == report.result.metrics.map(\.key))
+      #expect(previews[0].resampling == nil && report.result.resampling != nil)
+      return
+    }
+  }
+
   @Test func exportsADiagnosisBesideOlderOnes() throws {
     let bench = try Bench()
     try bench.open()
@@ -128,7 +149,7 @@ struct EffectRunnerTests {
       #expect(
         paths == [".json", ".csv"].map { bench.tiny.folder.path(expected + $0) })
       let text = try String(contentsOfFile: paths[1], encoding: .utf8)
-      #expect(text.hasPrefix("matrix,row,column,value\npearson_correlation,size,z0,"))
+      #expect(text.hasPrefix("matrix,row,column,value,name\npearson_correlation,size,z0,"))
     }
   }
 

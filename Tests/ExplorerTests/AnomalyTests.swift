@@ -39,7 +39,7 @@ import Testing
     let token = try #require(session.state.awaited[AnomalyRequest.kind])
     session.send(
       AnomalyRequest().progressed(
-        token, StudyProgress(stage: "score fake potential", fraction: 0.42)))
+        token, .progress(StudyProgress(stage: "score fake potential", fraction: 0.42))))
     let text = session.frame(columns: 80, rows: 24).text
     #expect(text.contains("comparing 42%") && text.contains("score fake potential"))
     session.forgetEffects()

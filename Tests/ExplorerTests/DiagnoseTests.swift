@@ -53,7 +53,7 @@ import Testing
     let token = try #require(session.state.awaited[DiagnosisRequest.kind])
     session.send(
       DiagnosisRequest().progressed(
-        token, StudyProgress(stage: "boosted trees", fraction: 0.42)))
+        token, .progress(StudyProgress(stage: "boosted trees", fraction: 0.42))))
     let text = session.frame(columns: 80, rows: 24).text
     #expect(text.contains("measuring 42%") && text.contains("boosted trees"))
     session.forgetEffects()
@@ -65,6 +65,56 @@ import Testing
     #expect(session.state.diagnosis == nil, "a late answer changes nothing")
     try session.press("r")
     #expect(requests(session) == [DiagnosisRequest(ignoresCache: true)])
+  }
+
+  @Test func metricsAreShownWhileTheirErrorsAreMeasured() throws {
+    var session = Session()
+    session.holdsAnswers = true
+    try session.press("5")
+    let token = try #require(session.state.awaited[DiagnosisRequest.kind])
+    var preview = MadeUpDiagnosis().diagnosis
+    preview.resampling = nil
+    session.send(DiagnosisRequest().progressed(token, .preview(preview)))
+    #expect(session.state.diagnosis == preview && !session.state.isIdle)
+    session.send(
+      DiagnosisRequest().progressed(
+        token, .progress(StudyProgress(stage: "standard errors", fraction: 0.8))))
+    let text = session.frame(columns: 100, rows: 30).text
+    #expect(text.contains("scores") && text.contains("measuring 80%"))
+    #expect(!text.contains("±"))
+    try session.press("l")
+    let chosen = session.state.diagnose.latent
+    session.send(DiagnosisRequest().answered(token, MadeUpDiagnosis().report))
+    #expect(session.state.diagnosis == MadeUpDiagnosis().diagnosis && session.state.isIdle)
+    #expect(session.state.diagnose.latent == chosen, "the cell stays where it was")
+    #expect(session.frame(columns: 100, rows: 30).text.contains("±"))
+  }
+
+  @Test func stoppingAfterTheMetricsKeepsThem() throws {
+    var session = Session()
+    session.holdsAnswers = true
+    try session.press("5")
+    let token = try #require(session.state.awaited[DiagnosisRequest.kind])
+    session.send(DiagnosisRequest().progressed(token, .preview(MadeUpDiagnosis().diagnosis)))
+    try session.press("<esc>")
+    #expect(session.state.isIdle && session.state.diagnosis != nil)
+    #expect(session.frame(columns: 100, rows: 30).text.contains("scores"))
+    try session.press("15")
+    #expect(requests(session).count == 1, "it is not started again by itself")
+  }
+
+  @Test(arguments: [0, 3e-7, 4.9e-4, 0.0006, 0.0123, 0.123, 0.999, 1, 5.6, 47, 47.3, 812, 1.2e5])
+  func marginsFitTheirColumn(margin: Double) throws {
+    for glyphs in [GlyphSet.unicode, .ascii] {
+      let text = ScoreLines.marginText(margin, glyphs: glyphs)
+      #expect(text.columns(glyphs: glyphs) <= 6, "\(margin) as \(text)")
+      guard text.hasPrefix(glyphs.plusMinus) else {
+        #expect(text.isEmpty)
+        continue
+      }
+      let number = try #require(Double(text.dropFirst(glyphs.plusMinus.count)), "\(text)")
+      #expect(abs(number - margin) <= 0.5 * margin, "\(margin) as \(text)")
+    }
   }
 
   @Test func workGoesOnWhileOtherScreensAreUsed() throws {

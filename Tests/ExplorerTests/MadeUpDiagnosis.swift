@@ -22,6 +22,7 @@ struct MadeUpDiagnosis {
       factors: factorNames.map { DiagnosedFactor(name: $0, unit: $0 == "flux" ? "counts" : "") },
       latents: latents, matrices: matrices, metrics: metrics,
       baselines: baselines, variants: variants, predictions: predictions,
+      resampling: Resampling(repeatCount: 20, halfCount: 5_000, sampleCount: 10_000),
       sample: sample, notes: notes)
   }
 
@@ -80,9 +81,12 @@ struct MadeUpDiagnosis {
   private var metrics: [MetricValue] {
     MetricDefinition.all.enumerated().map { index, definition in
       let lacksFactors = factorNames.isEmpty && index < 8
-      return lacksFactors || definition.key == "beta_vae_score"
-        ? MetricValue(definition.key, missing: "no simulator of this program makes blobs")
-        : MetricValue(definition.key, 0.9 - Double(index) / 32)
+      guard !lacksFactors, definition.key != "beta_vae_score" else {
+        return MetricValue(definition.key, missing: "no simulator of this program makes blobs")
+      }
+      var value = MetricValue(definition.key, 0.9 - Double(index) / 32)
+      value.standardError = pow(10, Double(index % 6) - 5) * 0.2345
+      return value
     }
   }
 

@@ -177,7 +177,8 @@ private struct ToyRequest: StudyRequest {
     let request = ToyRequest(usesData: false, ignoresCache: false)
     #expect(effects.contains(.work(token, AnyRequest(request))))
     #expect(!state.isIdle)
-    _ = update(&state, request.progressed(token, StudyProgress(stage: "add", fraction: 0.5)))
+    _ = update(
+      &state, request.progressed(token, .progress(StudyProgress(stage: "add", fraction: 0.5))))
     #expect(text(state).contains("adding 50%"))
     let report = try ToyStudy(numbers: [1, 2, 3]).run(cache: nil)
     _ = update(&state, request.answered(token, report))

@@ -16,7 +16,7 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   package let divergence: Double?
   /// The mean squared error of the decoded posterior means, in the squared unit of the data.
   package let squaredError: Double
-  /// The same for as many principal components of the training samples.
+  /// The same for as many principal components of all training samples.
   package let principalError: Double
   /// The same for the mean training sample.
   package let meanError: Double
@@ -24,8 +24,11 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
   /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples, .encoder, .statistics]
 
-  /// The most samples that are evaluated; twice as many are used for the components.
+  /// The most samples that are evaluated.
   private static let sampleLimit = 4_000
+  /// The most elements of the training samples that mean and components are fitted to, because they are all in memory:
+  /// half a gigabyte, which is all of them but for the largest files.
+  private static let fittedElementLimit = 1 << 27
 
   /// Evaluates a model on the test split of the data that it was trained on.
   ///
@@ -61,7 +64,10 @@ package struct HeldOutAssessment: Codable, Sendable, Equatable {
     let components: PrincipalProjection
     do {
       components = try PrincipalProjection(
-        flat(Array(split.training.prefix(2 * Self.sampleLimit))), count: latentCount, team: team,
+        flat(
+          EvaluationSamples.spread(
+            split.training, max(1, Self.fittedElementLimit / max(1, Int(element))))),
+        count: latentCount, team: team,
         isCancelled: isCancelled)
     } catch {
       guard error != .cancelled else { throw .cancelled }

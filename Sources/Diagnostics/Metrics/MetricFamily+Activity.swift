@@ -8,15 +8,15 @@ extension MetricFamily {
     stage: "active latents",
     definitions: [
       MetricDefinition(
-        "active_latents", "active latents", better: .neither,
+        "active_latents", "active latents", better: .neither, range: 0 ... .infinity,
         "The number of latents whose mean divergence from the prior is at least 0.05 nat; without a prior, whose "
           + "standard deviation is at least 1% of the largest one."),
       MetricDefinition(
-        "varying_means", "varying means", better: .neither,
+        "varying_means", "varying means", better: .neither, range: 0 ... .infinity,
         "The number of latents with var_x(mu_k) > 0.01, the active units of Burda, Grosse, Salakhutdinov 2016."
       ),
       MetricDefinition(
-        "kl_divergence", "KL total", unit: "nat", better: .neither,
+        "kl_divergence", "KL total", unit: "nat", better: .neither, range: 0 ... .infinity,
         "KL = mean over samples of the sum over k of (mu_k^2 + s_k^2 - 1 - ln s_k^2) / 2, the divergence "
           + "of the posterior from N(0,1); from N(u, tau^2) where training tied z_k to a factor u."),
       MetricDefinition(
@@ -25,8 +25,8 @@ extension MetricFamily {
           + "standard deviation is within 1% of the floor set in training: the network asked for a smaller variance, "
           + "and the divergence is bounded by the clamp."),
     ]
-  ) { inputs, _, _ in
-    return [
+  ) { inputs, _ in
+    [
       .value(Double(inputs.latents.count(where: \.isActive))),
       .value(Double(ActiveUnits(codes: inputs.encoded.codes).count)),
       divergence(inputs.latents),

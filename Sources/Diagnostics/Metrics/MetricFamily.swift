@@ -8,36 +8,80 @@ struct MetricFamily: Sendable {
     case missing(String)
   }
 
-  /// Computes one outcome per definition; `nil` when cancelled.
+  /// Computes one outcome per definition from the samples; `nil` when cancelled.
   typealias Measure =
+    @Sendable (_ inputs: DiagnosisInputs, _ isCancelled: @Sendable () -> Bool) -> [Outcome]?
+  /// Computes one outcome per definition from some codes of the samples; `nil` when cancelled.
+  typealias MeasureCodes =
+    @Sendable (
+      _ inputs: DiagnosisInputs, _ codes: MeasuredCodes, _ isCancelled: @Sendable () -> Bool
+    ) -> [Outcome]?
+  /// Draws what the numbers are computed from; `nil` when cancelled.
+  typealias Draw =
     @Sendable (
       _ inputs: DiagnosisInputs, _ isCancelled: @Sendable () -> Bool, _ progress: (Double) -> Void
-    ) -> [Outcome]?
+    ) -> (any MetricDraws)?
+
+  /// What the numbers are computed from.
+  enum Source: Sendable {
+    /// The evaluated samples.
+    case samples(Measure)
+    /// Codes of the evaluated samples: of the posterior means of all latents, or of others. Where the numbers are
+    /// learnt they take seconds, and do not depend on the scale of a latent.
+    case codes(isLearned: Bool, MeasureCodes)
+    /// Further simulated samples.
+    case draws(Draw)
+  }
 
   /// The stage of the work, in a few words.
   let stage: String
   /// The relative computing time, in units of the cheapest family.
-  var weight = 1.0
+  let weight: Double
   /// The metrics of the family.
   let definitions: [MetricDefinition]
   /// Why the metrics cannot be computed from these inputs; `nil` when they can.
-  var missing: @Sendable (DiagnosisInputs) -> String? = { _ in nil }
-  /// Computes the outcomes from other codes than the posterior means of all latents; `nil` where they depend on more
-  /// than the codes.
-  var measureCodes: (@Sendable (_ inputs: DiagnosisInputs, _ codes: MeasuredCodes) -> [Outcome])?
-  /// Computes the numbers.
-  let measure: Measure
+  let missing: @Sendable (DiagnosisInputs) -> String?
+  /// What the numbers are computed from.
+  let source: Source
 
-  /// Metrics that are quickly computed from the codes and factors alone.
-  static func ofCodes(
+  init(
+    stage: String, weight: Double = 1, definitions: [MetricDefinition],
+    missing: @escaping @Sendable (DiagnosisInputs) -> String? = { _ in nil }, source: Source
+  ) {
+    (self.stage, self.weight, self.definitions) = (stage, weight, definitions)
+    (self.missing, self.source) = (missing, source)
+  }
+
+  /// Metrics of the samples.
+  init(
     stage: String, weight: Double = 1, definitions: [MetricDefinition],
     missing: @escaping @Sendable (DiagnosisInputs) -> String? = { _ in nil },
-    measure: @escaping @Sendable (_ inputs: DiagnosisInputs, _ codes: MeasuredCodes) -> [Outcome]
+    measure: @escaping Measure
+  ) {
+    self.init(
+      stage: stage, weight: weight, definitions: definitions, missing: missing,
+      source: .samples(measure))
+  }
+
+  /// Metrics of codes.
+  static func ofCodes(
+    stage: String, weight: Double = 1, isLearned: Bool = false, definitions: [MetricDefinition],
+    missing: @escaping @Sendable (DiagnosisInputs) -> String? = { _ in nil },
+    measure: @escaping MeasureCodes
   ) -> MetricFamily {
     MetricFamily(
       stage: stage, weight: weight, definitions: definitions, missing: missing,
-      measureCodes: measure
-    ) { inputs, _, _ in measure(inputs, inputs.means) }
+      source: .codes(isLearned: isLearned, measure))
+  }
+
+  /// Metrics of further simulated samples.
+  static func ofDraws(
+    stage: String, weight: Double, definitions: [MetricDefinition],
+    missing: @escaping @Sendable (DiagnosisInputs) -> String?, draw: @escaping Draw
+  ) -> MetricFamily {
+    MetricFamily(
+      stage: stage, weight: weight, definitions: definitions, missing: missing,
+      source: .draws(draw))
   }
 
   /// Every family, in display order.
@@ -52,14 +96,25 @@ struct MetricFamily: Sendable {
     $0.reasonWithoutFactors ?? $0.reasonWithFewSamples
   }
 
-  /// The numbers of the family, or why they are missing; `nil` when cancelled.
-  func values(
+  /// The numbers of the family, or why they are missing, and what was drawn for them; `nil` when cancelled.
+  func measured(
     _ inputs: DiagnosisInputs, isCancelled: @Sendable () -> Bool, progress: (Double) -> Void
-  ) -> [MetricValue]? {
-    if let reason = missing(inputs) {
-      return definitions.map { MetricValue($0.key, missing: reason) }
+  ) -> (values: [MetricValue], draws: (any MetricDraws)?)? {
+    if let reason = missing(inputs) { return (values(missing: reason), nil) }
+    switch source {
+    case .samples(let measure):
+      return measure(inputs, isCancelled).map { (values($0), nil) }
+    case .codes(_, let measure):
+      return measure(inputs, inputs.means, isCancelled).map { (values($0), nil) }
+    case .draws(let draw):
+      guard let draws = draw(inputs, isCancelled, progress) else { return nil }
+      return draws.outcomes(isCancelled: isCancelled).map { (values($0), draws) }
     }
-    return measure(inputs, isCancelled, progress).map(values)
+  }
+
+  /// The same reason for every number.
+  func values(missing reason: String) -> [MetricValue] {
+    definitions.map { MetricValue($0.key, missing: reason) }
   }
 
   /// Outcomes under the keys of their definitions.

@@ -31,6 +31,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
     }
     try container.encode(
       Dictionary(uniqueKeysWithValues: reasons), forKey: Key("unavailable"))
+    try container.encode(UncertaintyRecord(diagnosis), forKey: Key("uncertainty"))
     try container.encode(BaselineRecord(diagnosis.baselines), forKey: Key("baselines"))
     var variants = container.nestedContainer(keyedBy: Key.self, forKey: Key("code_variants"))
     for row in diagnosis.variants.rows {
@@ -53,7 +54,11 @@ package struct DiagnosisDocument: Encodable, Sendable {
       let pairs = diagnosis.predictions.map { ($0.subset.rawValue, $0.determination[index]) }
       return FactorRecord(
         name: factor.name, unit: factor.unit, is_constant: factor.isConstant,
-        r2_by_neighbors: Dictionary(uniqueKeysWithValues: pairs))
+        r2_by_neighbors: Dictionary(uniqueKeysWithValues: pairs),
+        r2_standard_error: Dictionary(
+          uniqueKeysWithValues: diagnosis.predictions.map {
+            ($0.subset.rawValue, $0.standardErrors[index])
+          }))
     }
   }
 
@@ -100,11 +105,13 @@ package struct DiagnosisDocument: Encodable, Sendable {
     let unit: String
     let is_constant: Bool
     let r2_by_neighbors: [String: Double]
+    let r2_standard_error: [String: Double?]
   }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
   private struct LatentRecord: Encodable {
     let name: String
+    let title: String
     let kl: Double?
     let mean: Double
     let deviation: Double
@@ -118,6 +125,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
 
     init(_ latent: LatentDiagnosis) {
       name = latent.name
+      title = latent.title
       kl = latent.divergence
       mean = latent.mean
       deviation = latent.deviation

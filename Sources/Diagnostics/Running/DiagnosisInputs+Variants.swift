@@ -5,36 +5,60 @@ import Tensors
 extension DiagnosisInputs {
   /// The metrics of other latents and units.
   ///
+  /// - Parameters:
+  ///   - metrics: The metrics of the posterior means of all latents.
+  ///   - includesLearned: Whether predictors are trained, which takes seconds; otherwise their numbers are missing.
+  ///   - isCancelled: Polled for cancellation.
   /// - Returns: `nil` when cancelled.
-  func variants(isCancelled: @Sendable () -> Bool) -> CodeVariants? {
-    let families = MetricFamily.all.filter { $0.measureCodes != nil }
+  func variants(
+    _ metrics: [MetricValue], includesLearned: Bool, isCancelled: @Sendable () -> Bool
+  ) -> CodeVariants? {
     var rows: [CodeVariants.Row] = []
     for variant in CodeVariants.Variant.allCases {
-      guard !isCancelled() else { return nil }
       let codes = codes(of: variant)
-      let values = families.flatMap { family -> [MetricValue] in
-        if let reason = family.missing(self) ?? (codes == nil ? "no latent is active" : nil) {
-          return family.definitions.map { MetricValue($0.key, missing: reason) }
+      var values: [MetricValue] = []
+      for (family, isLearned, measure) in CodeVariants.families {
+        if isWhole(variant) {
+          values += family.own(metrics)
+        } else if let reason = family.missing(self) {
+          values += family.values(missing: reason)
+        } else if isLearned, !includesLearned {
+          values += family.values(missing: "measured after the scores")
+        } else if isLearned, variant == .standardizedMeans, let before = rows.last {
+          // Independent of the scale, so those of the active means.
+          values += family.own(before.values)
+        } else if let codes {
+          guard let outcomes = measure(self, codes, isCancelled) else { return nil }
+          values += family.values(outcomes)
+        } else {
+          values += family.values(missing: "no latent is active")
         }
-        return family.values(codes.flatMap { family.measureCodes?(self, $0) } ?? [])
       }
       rows.append(CodeVariants.Row(variant: variant, values: values))
     }
-    return CodeVariants(rows: rows)
+    return isCancelled() ? nil : CodeVariants(rows: rows)
   }
 
-  /// The active latents, ascending.
-  var activeLatents: [Int] { latents.indices.filter { latents[$0].isActive } }
+  /// Whether the codes of a variant are the posterior means of all latents.
+  private func isWhole(_ variant: CodeVariants.Variant) -> Bool {
+    variant == .means || (variant == .activeMeans && subsets.active.count == latents.count)
+  }
 
   /// The codes of a variant; `nil` where no latent is active.
   private func codes(of variant: CodeVariants.Variant) -> MeasuredCodes? {
-    if variant == .means { return means }
-    guard !activeLatents.isEmpty else { return nil }
-    let all =
-      variant == .draws ? encoded.posterior.drawn(seed: settings.seed) : encoded.codes
-    let active = StandardizedCodes.columns(activeLatents, of: all)
+    if isWhole(variant) { return means }
+    guard !subsets.active.isEmpty else { return nil }
+    let active = StandardizedCodes.columns(
+      subsets.active, of: variant == .draws ? drawn : encoded.codes)
     return MeasuredCodes(
       variant == .standardizedMeans ? StandardizedCodes.of(active) : active,
       factors: encoded.factors)
+  }
+}
+
+extension MetricFamily {
+  /// The values of the family among those of several.
+  fileprivate func own(_ values: [MetricValue]) -> [MetricValue] {
+    definitions.compactMap { definition in values.first { $0.key == definition.key } }
   }
 }

@@ -11,8 +11,12 @@ struct DiagnosisInputs: Sendable {
   let data: DataDescription
   /// The codes and errors of all samples.
   let encoded: EncodedSamples
+  /// One draw per sample from the posteriors, `[samples, latents]`.
+  let drawn: Tensor
   /// The statistics of single latents.
   let latents: [LatentDiagnosis]
+  /// The latents that some numbers are restricted to.
+  let subsets: LatentSubsets
   /// The simulator of the data followed by the encoder; `nil` where the data are not from a generator of this
   /// program.
   let controlledEncoder: SimulatedCodes?
@@ -22,22 +26,60 @@ struct DiagnosisInputs: Sendable {
   let team: WorkerTeam
   /// The posterior means.
   let means: MeasuredCodes
-  /// The entropies of the factors in nats.
+  /// The entropies of the factors in nats, by bins of equal width.
   let factorEntropies: [Double]
+  /// The same by quantile bins.
+  let quantileEntropies: [Double]
 
+  /// Prepares the inputs.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The model.
+  ///   - data: The description of the samples.
+  ///   - encoded: The codes and errors of all samples.
+  ///   - drawn: One draw per sample from the posteriors.
+  ///   - latents: The statistics of single latents.
+  ///   - subsets: The latents that some numbers are restricted to; those of these samples where `nil`.
+  ///   - controlledEncoder: The simulator of the data followed by the encoder.
+  ///   - settings: Seeds and limits.
+  ///   - team: The workers.
   init(
-    checkpoint: DescribedModel, data: DataDescription, encoded: EncodedSamples,
-    latents: [LatentDiagnosis], settings: EvaluationSettings, team: WorkerTeam
+    checkpoint: DescribedModel, data: DataDescription, encoded: EncodedSamples, drawn: Tensor,
+    latents: [LatentDiagnosis], subsets: LatentSubsets? = nil, controlledEncoder: SimulatedCodes?,
+    settings: EvaluationSettings, team: WorkerTeam
   ) {
     self.checkpoint = checkpoint
     self.data = data
     self.encoded = encoded
+    self.drawn = drawn
     self.latents = latents
-    controlledEncoder = SimulatedCodes(data, model: checkpoint.model, team: team)
+    self.controlledEncoder = controlledEncoder
     self.settings = settings
     self.team = team
     means = MeasuredCodes(encoded.codes, factors: encoded.factors)
+    self.subsets =
+      subsets ?? LatentSubsets(latents, correlations: means.pearson, of: checkpoint)
     factorEntropies = MutualInformation.entropies(encoded.factors)
+    quantileEntropies = MutualInformation.entropies(encoded.factors, discretizer: .quantiles)
+  }
+
+  /// The inputs of some samples, ascending, with the same subsets of latents.
+  ///
+  /// - Parameters:
+  ///   - rows: The samples.
+  ///   - team: The workers.
+  ///   - isCancelled: Polled for cancellation.
+  /// - Returns: `nil` when cancelled.
+  func rows(
+    _ rows: [Int], team: WorkerTeam, isCancelled: @Sendable () -> Bool
+  ) -> DiagnosisInputs? {
+    let (encoded, drawn) = (encoded.rows(rows), drawn.rows(rows))
+    let measuring = LatentMeasuring(encoded, drawn: drawn, by: checkpoint, data: data)
+    return measuring.latents(team, isCancelled: isCancelled).map {
+      DiagnosisInputs(
+        checkpoint: checkpoint, data: data, encoded: encoded, drawn: drawn, latents: $0,
+        subsets: subsets, controlledEncoder: controlledEncoder, settings: settings, team: team)
+    }
   }
 
   /// The covariance of the posterior means.

@@ -11,8 +11,8 @@ package struct EncodedSamples: Sendable {
   package let factors: Tensor
   /// The errors of the decoded samples.
   let errors: ReconstructionErrors
-  /// The whiteness of the residuals of counts; `nil` where the data are not counts.
-  let whiteness: ResidualWhiteness?
+  /// The residuals of the first samples; `nil` where the data are not counts.
+  let residuals: [ResidualWhiteness.Sums]?
 
   /// The posterior means, `[samples, latents]`.
   package var codes: Tensor { posterior.mean }
@@ -20,6 +20,9 @@ package struct EncodedSamples: Sendable {
   package var count: Int { codes.rowCount }
   /// The mean squared error of every decoded sample, in the squared unit of the data.
   package var squaredErrors: [Double] { errors.squared }
+
+  /// The whiteness of the residuals of counts; `nil` where the data are not counts.
+  var whiteness: ResidualWhiteness? { residuals.map { ResidualWhiteness($0) } }
 
   /// Residuals are computed for the first samples, up to this many elements.
   private static let residualElementLimit = 1 << 22
@@ -47,7 +50,7 @@ package struct EncodedSamples: Sendable {
     }
     var codes: [LatentCodes] = []
     var errors = ReconstructionErrors()
-    var pictures: [(samples: Tensor, decoded: Tensor)] = []
+    var residuals: [ResidualWhiteness.Sums] = []
     // One block per worker and wave, so that progress is reported from this thread alone.
     for wave in stride(from: 0, to: blocks.count, by: team.count) {
       let waveBlocks = Array(blocks[wave..<min(wave + team.count, blocks.count)])
@@ -56,7 +59,7 @@ package struct EncodedSamples: Sendable {
         let range = waveBlocks[index]
         return MeasuredBlock.measure(
           samples.block(range), by: checkpoint,
-          keepingPictures: range.upperBound <= residualCount)
+          includingResiduals: range.upperBound <= residualCount)
       }
       for (range, result) in zip(waveBlocks, results) {
         switch result {
@@ -71,7 +74,7 @@ package struct EncodedSamples: Sendable {
         case .block(let block):
           codes.append(block.codes)
           errors.append(block.errors)
-          if let kept = block.pictures { pictures.append(kept) }
+          residuals += block.residuals
         }
       }
       progress(Double(min(wave + team.count, blocks.count)) / Double(blocks.count))
@@ -79,18 +82,22 @@ package struct EncodedSamples: Sendable {
     posterior = .joined(codes, latentCount: latents)
     factors = samples.factors
     self.errors = errors
-    whiteness = Self.whiteness(pictures, shape: checkpoint.model.sampleShape)
+    self.residuals = residuals.isEmpty ? nil : residuals
   }
 
-  private static func whiteness(
-    _ pictures: [(samples: Tensor, decoded: Tensor)], shape: [Int]
-  ) -> ResidualWhiteness? {
-    guard !pictures.isEmpty else { return nil }
-    let count = pictures.reduce(0) { $0 + $1.samples.rowCount }
-    func joined(_ part: KeyPath<(samples: Tensor, decoded: Tensor), Tensor>) -> Tensor {
-      Tensor(
-        shape: [count] + shape, elements: pictures.flatMap { $0[keyPath: part].elements })
-    }
-    return ResidualWhiteness(counts: joined(\.samples), expectations: joined(\.decoded))
+  private init(
+    posterior: LatentCodes, factors: Tensor, errors: ReconstructionErrors,
+    residuals: [ResidualWhiteness.Sums]?
+  ) {
+    (self.posterior, self.factors) = (posterior, factors)
+    (self.errors, self.residuals) = (errors, residuals)
+  }
+
+  /// Some of the samples, ascending.
+  func rows(_ rows: [Int]) -> EncodedSamples {
+    EncodedSamples(
+      posterior: posterior.map { $0.rows(rows) }, factors: factors.rows(rows),
+      errors: errors.rows(rows),
+      residuals: residuals.map { sums in rows.prefix { $0 < sums.count }.map { sums[$0] } })
   }
 }

@@ -173,7 +173,7 @@ extension EvaluationSamples {
   private static let trainingSplitSeed: UInt64 = 7
 
   /// At most `limit` of the rows, evenly spread.
-  private static func spread(_ rows: [Int], _ limit: Int) -> [Int] {
+  static func spread(_ rows: [Int], _ limit: Int) -> [Int] {
     guard rows.count > limit else { return rows }
     return (0..<limit).map { rows[$0 * rows.count / limit] }
   }

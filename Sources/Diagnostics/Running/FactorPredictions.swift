@@ -11,16 +11,15 @@ enum FactorPredictions {
     _ inputs: DiagnosisInputs, isCancelled: @Sendable () -> Bool
   ) -> [FactorPrediction]? {
     guard inputs.reasonWithoutFactors == nil, inputs.reasonWithFewSamples == nil else { return [] }
-    let auxiliary = inputs.auxiliaryLatents
+    let auxiliary = inputs.subsets.auxiliary
     let all = Array(0..<inputs.encoded.codes.rowStride)
     let remaining = all.filter { !auxiliary.contains($0) }
     let means = inputs.encoded.codes
-    let drawn = inputs.encoded.posterior.drawn(seed: inputs.settings.seed)
     let standardized = StandardizedCodes.of(means)
     let subsets: [(FactorPrediction.Subset, [Int], Tensor)] = [
       (.all, all, means), (.auxiliary, auxiliary, means), (.remaining, remaining, means),
-      (.remainingDrawn, remaining, drawn), (.allStandardized, all, standardized),
-      (.activeStandardized, inputs.activeLatents, standardized),
+      (.remainingDrawn, remaining, inputs.drawn), (.allStandardized, all, standardized),
+      (.activeStandardized, inputs.subsets.active, standardized),
       (.remainingStandardized, remaining, standardized),
     ]
     var predictions: [FactorPrediction] = []

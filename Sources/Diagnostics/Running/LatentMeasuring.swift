@@ -12,13 +12,13 @@ struct LatentMeasuring: Sendable {
   private let drawn: Tensor
 
   init(
-    _ encoded: EncodedSamples, by checkpoint: DescribedModel, data: DataDescription, seed: UInt64
+    _ encoded: EncodedSamples, drawn: Tensor, by checkpoint: DescribedModel, data: DataDescription
   ) {
     codes = encoded.posterior
     family = checkpoint.model.latents
     factors = FactorColumns(data, encoded.factors)
     self.checkpoint = checkpoint
-    drawn = encoded.posterior.drawn(seed: seed)
+    self.drawn = drawn
   }
 
   /// All latents, computed in parallel.

@@ -8,8 +8,8 @@ struct MeasuredBlock: Sendable {
   let codes: LatentCodes
   /// The errors of the decoded samples.
   let errors: ReconstructionErrors
-  /// The samples and the decoded ones, where their residuals are computed.
-  let pictures: (samples: Tensor, decoded: Tensor)?
+  /// The residuals of every sample; empty where they are not computed.
+  let residuals: [ResidualWhiteness.Sums]
 
   /// Why a block could not be evaluated.
   enum Fault: Sendable {
@@ -21,7 +21,7 @@ struct MeasuredBlock: Sendable {
 
   /// Evaluates samples, `[samples, height, width, channels]`.
   static func measure(
-    _ samples: Tensor, by checkpoint: DescribedModel, keepingPictures: Bool
+    _ samples: Tensor, by checkpoint: DescribedModel, includingResiduals: Bool
   ) -> Result {
     if let place = samples.elements.firstIndex(where: { !$0.isFinite }) {
       return .fault(.sample(place / samples.rowStride))
@@ -34,7 +34,8 @@ struct MeasuredBlock: Sendable {
         codes: posterior,
         errors: ReconstructionErrors(
           samples, decoded, data: checkpoint.data, transform: checkpoint.model.transform),
-        pictures: keepingPictures ? (samples, decoded) : nil))
+        residuals: includingResiduals
+          ? ResidualWhiteness.Sums.perPicture(counts: samples, expectations: decoded) : []))
   }
 
   /// A block, or why there is none.

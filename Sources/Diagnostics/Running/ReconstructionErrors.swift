@@ -12,11 +12,11 @@ struct ReconstructionErrors: Sendable {
   var logSquared: [Double] = []
   /// The structural similarity of the scaled images; empty where samples are not images, or too small.
   var similarity: [Double] = []
-  /// The peak signal-to-noise ratio by every image's own range, in decibels; constant images have none, and other
-  /// samples neither.
-  var ownRatio: [Double] = []
+  /// The peak signal-to-noise ratio by every image's own range, in decibels; `nil` for a constant image, empty
+  /// where samples are not images.
+  var ownRatio: [Double?] = []
   /// The structural similarity by every image's own range; likewise.
-  var ownSimilarity: [Double] = []
+  var ownSimilarity: [Double?] = []
 
   init() {}
 
@@ -40,8 +40,10 @@ struct ReconstructionErrors: Sendable {
   /// Compares scaled images by the range of all images, which is 1, and by the own range of each.
   private mutating func measureSimilarity(_ samples: Tensor, _ decoded: Tensor) {
     let ranges = PictureRange.perPicture(samples)
-    let varying = ranges.indices.filter { ranges[$0] > 0 }
-    ownRatio = varying.map {
+    func own(_ value: (Int) -> Double) -> [Double?] {
+      ranges.indices.map { ranges[$0] > 0 ? value($0) : nil }
+    }
+    ownRatio = own {
       PeakSignalToNoiseRatio.decibels(meanSquaredError: scaledSquared[$0], dataRange: ranges[$0])
     }
     let whole = ranges.map { _ in 1.0 }
@@ -49,7 +51,7 @@ struct ReconstructionErrors: Sendable {
       samples, decoded, dataRanges: [whole, ranges.map { $0 > 0 ? $0 : 1 }])
     guard let indices else { return }
     similarity = indices[0]
-    ownSimilarity = varying.map { indices[1][$0] }
+    ownSimilarity = own { indices[1][$0] }
   }
 
   /// Adds the errors of more samples.
@@ -60,5 +62,20 @@ struct ReconstructionErrors: Sendable {
     similarity += other.similarity
     ownRatio += other.ownRatio
     ownSimilarity += other.ownSimilarity
+  }
+
+  /// The errors of some samples.
+  func rows(_ rows: [Int]) -> ReconstructionErrors {
+    func picked<Value>(_ values: [Value]) -> [Value] {
+      values.isEmpty ? [] : rows.map { values[$0] }
+    }
+    var errors = self
+    errors.squared = picked(squared)
+    errors.scaledSquared = picked(scaledSquared)
+    errors.logSquared = picked(logSquared)
+    errors.similarity = picked(similarity)
+    errors.ownRatio = picked(ownRatio)
+    errors.ownSimilarity = picked(ownSimilarity)
+    return errors
   }
 }

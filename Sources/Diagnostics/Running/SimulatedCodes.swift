@@ -39,13 +39,4 @@ extension DiagnosisInputs {
   var reasonWithoutSimulator: String? {
     controlledEncoder == nil ? "there is no simulator for \(data.name)" : nil
   }
-
-  /// The latents that are tied to factors, or without an auxiliary objective those that follow one,
-  /// ascending.
-  var auxiliaryLatents: [Int] {
-    guard let auxiliary = checkpoint.facts.objective?.auxiliary else {
-      return AlignedLatents.find(pearson)
-    }
-    return Array(0..<min(auxiliary.factors.count, latents.count))
-  }
 }

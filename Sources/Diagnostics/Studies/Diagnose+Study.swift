@@ -1,3 +1,5 @@
+import Models
+
 extension Diagnose: Study {
   /// Adds model, samples and settings.
   package func addInputs(to hash: inout ContentHash) {
@@ -15,6 +17,9 @@ extension Diagnose: Study {
     var diagnosis = result
     diagnosis.origin.model = title
     diagnosis.origin.samples = samples.label
+    for (index, role) in zip(diagnosis.latents.indices, checkpoint.roles) {
+      diagnosis.latents[index].title = role.title
+    }
     return diagnosis
   }
 }
@@ -24,7 +29,7 @@ extension Diagnosis: StudyResult {
   package static let definition =
     MetricDefinition.text(of: MetricDefinition.all) + "\n"
     + ReconstructionBaselines.definition + "\n" + CodeVariants.definition + "\n"
-    + FactorPrediction.definition + "\n"
+    + FactorPrediction.definition + "\n" + Resampling.definition + "\n"
     + DiagnosisMatrix.allCases.map { "\($0.title) [\($0.unit)]" }.joined(separator: "\n")
 
   /// The numbers as JSON, and the matrices as comma-separated values.

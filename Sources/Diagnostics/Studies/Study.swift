@@ -23,6 +23,20 @@ package protocol Study: Sendable {
     team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void
   ) throws(Failure) -> Result
 
+  /// Computes the result, and passes on a first one as soon as there is one to show.
+  ///
+  /// - Parameters:
+  ///   - team: The workers.
+  ///   - isCancelled: Polled every few hundredths of a second, from any thread.
+  ///   - progress: Receives the progress, on the calling thread.
+  ///   - preview: Receives the result without what takes longer, on the calling thread; not called by studies without one.
+  /// - Returns: The result.
+  /// - Throws: `Failure` as above.
+  func run(
+    team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void,
+    preview: (Result) -> Void
+  ) throws(Failure) -> Result
+
   /// Adds everything that determines the result, apart from the code itself: model, samples, settings.
   func addInputs(to hash: inout ContentHash)
 
@@ -77,6 +91,14 @@ package struct StudyReport<Result: StudyResult>: Sendable, Equatable {
 }
 
 extension Study {
+  /// Computes the result, without a preview.
+  package func run(
+    team: WorkerTeam, isCancelled: @Sendable () -> Bool, progress: (StudyProgress) -> Void,
+    preview: (Result) -> Void
+  ) throws(Failure) -> Result {
+    try run(team: team, isCancelled: isCancelled, progress: progress)
+  }
+
   /// The cached result for the same inputs, or a new one, which is then cached.
   ///
   /// - Parameters:
@@ -85,18 +107,20 @@ extension Study {
   ///   - team: The workers.
   ///   - isCancelled: Polled as by ``run(team:isCancelled:progress:)``.
   ///   - progress: Called as by ``run(team:isCancelled:progress:)``.
+  ///   - preview: Called as by ``run(team:isCancelled:progress:preview:)``; not for a cached result.
   /// - Returns: The result, and whether it was cached.
   /// - Throws: What ``run(team:isCancelled:progress:)`` throws; a failure of the cache is not an error.
   package func run(
     cache: StudyCache?, ignoringCache ignoresCache: Bool = false,
     team: WorkerTeam = WorkerTeam(), isCancelled: @Sendable () -> Bool = { false },
-    progress: (StudyProgress) -> Void = { _ in }
+    progress: (StudyProgress) -> Void = { _ in }, preview: (Result) -> Void = { _ in }
   ) throws(Failure) -> StudyReport<Result> {
     let key = cache == nil ? "" : StudyCache.key(of: self)
     if let cache, !ignoresCache, let known: Result = cache.result(key) {
       return StudyReport(renamed(known), isCached: true)
     }
-    let result = try run(team: team, isCancelled: isCancelled, progress: progress)
+    let result = try run(
+      team: team, isCancelled: isCancelled, progress: progress, preview: preview)
     guard let cache else { return StudyReport(result, isCached: false) }
     do throws(StorageError) {
       try cache.keep(result, key)

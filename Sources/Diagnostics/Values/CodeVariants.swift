@@ -48,9 +48,15 @@ package struct CodeVariants: Codable, Sendable, Equatable {
   /// One row per variant, in their order.
   package var rows: [Row]
 
+  /// The families whose metrics have variants.
+  static let families: [(MetricFamily, isLearned: Bool, MetricFamily.MeasureCodes)] =
+    MetricFamily.all.compactMap { family in
+      guard case .codes(let isLearned, let measure) = family.source else { return nil }
+      return (family, isLearned, measure)
+    }
+
   /// The metrics that have variants.
-  package static let definitions = MetricFamily.all.filter { $0.measureCodes != nil }
-    .flatMap(\.definitions)
+  package static let definitions = families.flatMap(\.0.definitions)
 
   /// The definition of the numbers.
   package static let definition =
@@ -61,7 +67,7 @@ package struct CodeVariants: Codable, Sendable, Equatable {
     + "are noise, which adds nothing but the bias of the estimates; here it decodes means."
 
   /// What a decoder sees, in one line.
-  package static let remark = "in training a decoder sees draws; here it decodes means"
+  package static let remark = "in training the decoder sees draws, here it decodes all means"
 
   /// Creates variants.
   package init(rows: [Row]) {

@@ -16,6 +16,8 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   package var variants: CodeVariants
   /// How well latents predict the factors; empty without factors.
   package var predictions: [FactorPrediction]
+  /// How the standard errors were found; `nil` where there are none.
+  package var resampling: Resampling?
   /// A few samples for scatter plots.
   package var sample: CodeSample
   /// Remarks on the numbers for the reader, one per line.
@@ -33,13 +35,14 @@ package struct Diagnosis: Codable, Sendable, Equatable {
   ///   - baselines: The reconstruction metrics of what needs no model.
   ///   - variants: The metrics of codes for other choices of latents and units.
   ///   - predictions: How well latents predict the factors.
+  ///   - resampling: How their standard errors were found; `nil` where there are none.
   ///   - sample: A few samples for scatter plots.
   ///   - notes: Remarks on the numbers for the reader.
   package init(
     origin: DiagnosisOrigin, factors: [DiagnosedFactor], latents: [LatentDiagnosis],
     matrices: [DiagnosisMatrix: Matrix], metrics: [MetricValue],
     baselines: ReconstructionBaselines, variants: CodeVariants,
-    predictions: [FactorPrediction] = [], sample: CodeSample,
+    predictions: [FactorPrediction] = [], resampling: Resampling? = nil, sample: CodeSample,
     notes: [String] = []
   ) {
     self.origin = origin
@@ -51,6 +54,7 @@ package struct Diagnosis: Codable, Sendable, Equatable {
     self.baselines = baselines
     self.variants = variants
     self.predictions = predictions
+    self.resampling = resampling
     self.sample = sample
     self.notes = notes
   }
@@ -85,11 +89,27 @@ package struct Diagnosis: Codable, Sendable, Equatable {
       }
       && sample.codes.count == columns && sample.factors.count == rows
       && Set((sample.codes + sample.factors).map(\.count)).count <= 1
-      && predictions.allSatisfy { $0.determination.count == rows }
+      && predictions.allSatisfy {
+        $0.determination.count == rows && $0.standardErrors.count == rows
+      }
   }
 }
 
 extension Diagnosis {
+  /// The interval of a metric over samples; `nil` where it is not known.
+  package func interval(of metric: MetricValue) -> ClosedRange<Double>? {
+    guard let resampling, let value = metric.value, let error = metric.standardError,
+      let definition = MetricDefinition.named(metric.key)
+    else { return nil }
+    return resampling.interval(value, error, within: definition.range)
+  }
+
+  /// Half of the width of a metric's interval before its ends are cut at the metric's range; `nil` where it is not known.
+  package func margin(of metric: MetricValue) -> Double? {
+    guard let resampling, metric.value != nil else { return nil }
+    return metric.standardError.map(resampling.margin)
+  }
+
   /// The unit of a metric for these data.
   package func unit(of definition: MetricDefinition) -> String {
     guard definition.unit == MetricDefinition.squaredDataUnit else { return definition.unit }

@@ -33,6 +33,8 @@ package struct FactorPrediction: Codable, Sendable, Equatable {
   package var latents: [Int]
   /// The coefficient of determination of every factor, predicted from the ten nearest codes.
   package var determination: [Double]
+  /// Their standard errors over samples; `nil` where they are not known.
+  package var standardErrors: [Double?]
 
   /// The definition of the numbers, with its source.
   package static let definition =
@@ -48,5 +50,6 @@ package struct FactorPrediction: Codable, Sendable, Equatable {
     self.subset = subset
     self.latents = latents
     self.determination = determination
+    standardErrors = determination.map { _ in nil }
   }
 }

@@ -25,6 +25,8 @@ package struct LatentDiagnosis: Codable, Sendable, Equatable {
   package var priorHistogram: [Double]
   /// Whether it is active by the definition of ``LatentStatistics``.
   package var isActive: Bool
+  /// The whole name by what it carries, such as `z1 radius`; by default only ``name``.
+  package var title: String
 
   /// Creates the statistics of a latent.
   package init(
@@ -42,6 +44,7 @@ package struct LatentDiagnosis: Codable, Sendable, Equatable {
     self.histogram = histogram
     self.priorHistogram = priorHistogram
     self.isActive = isActive
+    title = "z\(index)"
   }
 
   /// The name: `z` and the index.

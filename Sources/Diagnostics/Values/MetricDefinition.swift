@@ -18,6 +18,8 @@ package struct MetricDefinition: Sendable, Equatable {
   package let unit: String
   /// Whether larger values are better.
   package let better: Direction
+  /// The smallest and the largest possible value; infinite where there is none.
+  package let range: ClosedRange<Double>
   /// The formula and its source.
   package let definition: String
   /// How often the numbers have changed under the same definition; part of the cache key.
@@ -28,12 +30,13 @@ package struct MetricDefinition: Sendable, Equatable {
 
   init(
     _ key: String, _ title: String, unit: String = "", better: Direction = .higher,
-    revision: Int = 1, _ definition: String
+    range: ClosedRange<Double> = -.infinity ... .infinity, revision: Int = 1, _ definition: String
   ) {
     self.key = key
     self.title = title
     self.unit = unit
     self.better = better
+    self.range = range
     self.definition = definition
     self.revision = revision
   }

@@ -6,6 +6,8 @@ package struct MetricValue: Codable, Sendable, Equatable {
   package let value: Double?
   /// Why the number is missing; `nil` when it is not.
   package let reason: String?
+  /// The standard error over samples; `nil` where it is not known.
+  package var standardError: Double?
 
   /// A number; NaN and infinities become missing, with a reason.
   package init(_ key: String, _ value: Double) {

@@ -1,4 +1,5 @@
 package import Maps
+import Tensors
 
 /// The progress of the points of a map before there is a map.
 package struct MapPreparation: Sendable, Equatable {
@@ -26,6 +27,11 @@ package struct MapUpdate: Sendable, Equatable {
     /// the order of the factors among the columns, `nil` where a factor is unknown; empty until the map is
     /// finished.
     package var determinations: [Double?]
+
+    /// The number of points that they are taken over.
+    package var predictedCount: Int {
+      min(layout.positions.rowCount, MapQuality.predictedLimit)
+    }
 
     /// Creates a panel.
     package init(features: MapFeatures, layout: MapLayout, determinations: [Double?] = []) {

@@ -11,20 +11,30 @@ extension StudyRequest {
       state.halt(Self.self, misfit)
       return []
     }
+    let wasShown = state.study(Self.self).isPreview
     state.change(Self.self) { study in
-      study.progress = nil
+      (study.progress, study.isPreview) = (nil, false)
       study.report = report
     }
-    show(report.result, &state)
+    // What was chosen since the preview stays.
+    if !wasShown { show(report.result, &state) }
     if let problem = report.cacheProblem {
       state.log.append("\(Self.words.noun) not cached: \(problem)")
     }
     return []
   }
 
-  /// Stores the progress of the study.
-  package func take(progress: StudyProgress, _ state: inout ExplorerState) {
-    state.change(Self.self) { $0.progress = progress }
+  /// Stores the progress of the study, or shows its preview.
+  package func take(progress news: StudyNews<Result>, _ state: inout ExplorerState) {
+    switch news {
+    case .progress(let progress): state.change(Self.self) { $0.progress = progress }
+    case .preview(let result):
+      guard misfit(result, state) == nil else { return }
+      state.change(Self.self) { study in
+        (study.report, study.isPreview) = (StudyReport(result, isCached: false), true)
+      }
+      show(result, &state)
+    }
   }
 
   /// The kind of request of a study, whose failure the screen shows.
@@ -81,6 +91,7 @@ extension ExplorerState {
     let request = Request(usesData: data != nil, ignoresCache: ignoresCache)
     change(type) { study in
       (study.halt, study.progress, study.request) = (nil, nil, request)
+      study.isPreview = false
     }
     return [ask(request)]
   }
@@ -89,6 +100,7 @@ extension ExplorerState {
   mutating func halt<Request: StudyRequest>(_ type: Request.Type, _ reason: String) {
     change(type) { study in
       (study.progress, study.halt) = (nil, reason)
+      study.isPreview = false
     }
   }
 

@@ -6,7 +6,7 @@ package import Models
 /// State, commands, progress, status and export are the same for all studies and are in this folder; a screen
 /// defines the study, its words, and what is done with a result.
 package protocol StudyRequest: EngineRequest
-where Answer == StudyReport<Result>, Progress == StudyProgress {
+where Answer == StudyReport<Result>, Progress == StudyNews<Result> {
   /// The type of the result.
   associatedtype Result: StudyResult
 
@@ -65,10 +65,12 @@ package struct StudyPlace<Request: StudyRequest>: Sendable {
 
 /// The state of a study: not run yet, running, a result, or why there is none.
 package struct StudyState<Request: StudyRequest>: Sendable {
-  /// The newest result for the open model.
+  /// The newest result for the open model; of a running study without what takes longer.
   var report: StudyReport<Request.Result>?
   /// The last request.
   var request = Request(usesData: false, ignoresCache: false)
+  /// Whether the result is a preview of the running study.
+  var isPreview = false
   /// The progress of the running study; `nil` when none is running.
   var progress: StudyProgress?
   /// Why none is running; `nil` when one is, or may be started.

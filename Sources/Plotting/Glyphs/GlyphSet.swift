@@ -44,6 +44,8 @@ package struct GlyphSet: Sendable, Equatable {
   package let shift: Character
   /// Stands between the extents of an image.
   package let times: Character
+  /// Stands before half the width of an interval.
+  package let plusMinus: String
   /// The standard deviation in formulas.
   package let sigma: Character
   /// The mean in formulas.
@@ -74,7 +76,8 @@ package struct GlyphSet: Sendable, Equatable {
     verticalEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     missing: "×", selection: "▸", dot: "·", tied: "◆", ready: "●", waiting: "◌", done: "✔",
     failed: "✖",
-    warning: "▲", left: "←", right: "→", up: "↑", down: "↓", shift: "⇧", times: "×", sigma: "σ",
+    warning: "▲", left: "←", right: "→", up: "↑", down: "↓", shift: "⇧", times: "×", plusMinus: "±",
+    sigma: "σ",
     mu: "μ", beta: "β", delta: "Δ")
 
   /// The plain set; the same information in characters that every terminal has.
@@ -84,7 +87,9 @@ package struct GlyphSet: Sendable, Equatable {
     verticalEighths: [".", ":", "-", "=", "+", "*", "%", "#"],
     missing: "?", selection: ">", dot: ".", tied: "=", ready: "*", waiting: "o", done: "v",
     failed: "x",
-    warning: "!", left: "<", right: ">", up: "^", down: "v", shift: "^", times: "x", sigma: "s",
+    warning: "!", left: "<", right: ">", up: "^", down: "v", shift: "^", times: "x",
+    plusMinus: "+-",
+    sigma: "s",
     mu: "m", beta: "b", delta: "d")
 
   /// Every glyph of the set, for the terminal to check against its font and locale.
@@ -92,6 +97,6 @@ package struct GlyphSet: Sendable, Equatable {
     [
       ellipsis, chosenOpening, chosenClosing, missing, selection, dot, tied, ready, waiting, done,
       failed, warning, left, right, up, down, shift, times, sigma, mu, beta, delta,
-    ] + box.all + track.all + horizontalEighths + verticalEighths
+    ] + plusMinus.prefix(1) + box.all + track.all + horizontalEighths + verticalEighths
   }
 }

@@ -35,15 +35,21 @@ struct DiagnoseCommand: StoppableCommand {
   @Option(help: "The seed of simulated samples and of all draws.")
   var seed = EvaluationSettings.defaultSeed
 
+  @Option(
+    help: "The number of half-samples that the standard errors are found with; 0 for none.")
+  var repeats = EvaluationSettings.defaultRepeatCount
+
   @Flag(name: .customLong("no-cache"), help: "Neither read nor write the cache.")
   var isUncached = false
 
   func validate() throws {
     try ValidationError.check("--samples", samples, in: 1...10_000_000)
+    if repeats != 0 { try ValidationError.check("--repeats", repeats, in: 2...10_000) }
   }
 
   func run() throws {
-    let settings = EvaluationSettings(sampleCount: samples, seed: seed)
+    let settings = EvaluationSettings(
+      sampleCount: samples, seed: seed, repeatCount: repeats)
     let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
     let data = try dataPath.map { try DataFile.open($0) }
     let work = try Diagnose(

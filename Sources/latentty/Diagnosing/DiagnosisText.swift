@@ -22,25 +22,30 @@ struct DiagnosisText {
     lines += diagnosis.notes.map { "note: \($0)" }
     lines +=
       [""] + Self.metrics(diagnosis) + Self.baselines(diagnosis) + Self.variants(diagnosis)
-      + [""] + Self.latents(diagnosis)
-    lines += roles.titles(of: roles.indices).map { ["", "names: \($0)"] } ?? []
+      + [""] + Self.latents(diagnosis, roles)
     for kind in [
       DiagnosisMatrix.normalizedInformation, .pearson, .spearman, .powers, .latentCorrelation,
     ] {
       guard let matrix = diagnosis.matrix(kind) else { continue }
-      lines += [""] + Self.table(kind, matrix, diagnosis)
+      lines += [""] + Self.table(kind, matrix, diagnosis, roles)
     }
     lines += Self.predictions(diagnosis)
     self.lines = lines.map(Self.trimmed)
   }
 
   private static func metrics(_ diagnosis: Diagnosis) -> [String] {
-    zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
-      let key = definition.key.fitted(to: 36, glyphs: .ascii)
+    let lines = zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
+      let key = definition.key.fitted(to: keyWidth, glyphs: .ascii)
       guard let number = value.value else { return "\(key) -  \(value.reason ?? "")" }
-      return "\(key) \(NumberText.compact(number, digits: 4)) \(diagnosis.unit(of: definition))"
+      let error =
+        diagnosis.margin(of: value).map { " +- \(NumberText.compact($0, digits: 2))" } ?? ""
+      let value = NumberText.compact(number, digits: 4).fitted(to: 9, glyphs: .ascii)
+      return "\(key) \(value)\(error) \(diagnosis.unit(of: definition))"
     }
+    return lines + (diagnosis.resampling.map { ["(+- \($0.remark))"] } ?? [])
   }
+
+  private static let keyWidth = 36
 
   /// The reconstruction metrics beside those of every baseline.
   private static func baselines(_ diagnosis: Diagnosis) -> [String] {
@@ -89,12 +94,16 @@ struct DiagnosisText {
     name + texts.map { $0.fitted(to: width, alignment: .right, glyphs: .ascii) }.joined()
   }
 
-  private static func latents(_ diagnosis: Diagnosis) -> [String] {
+  private static func latents(_ diagnosis: Diagnosis, _ roles: [LatentRole]) -> [String] {
     let head = row("latent", ["KL / nat", "mean", "deviation", "s^2", "KS", "active"], width: 11)
+    let ambiguous = roles.filter { $0.title != $0.label || !fits($0.label, nameWidth) }
+    let names = ambiguous.flatMap { role in
+      role.title.wrapped(to: columns - 2, glyphs: .ascii).map { "  \($0)" }
+    }
     return [head]
-      + diagnosis.latents.map { latent in
+      + zip(diagnosis.latents, roles).map { latent, role in
         row(
-          latent.name,
+          fits(role.label, nameWidth) ? role.label : latent.name,
           [
             latent.divergence, latent.mean, latent.deviation, latent.posteriorVariance,
             latent.kolmogorovSmirnov,
@@ -102,15 +111,24 @@ struct DiagnosisText {
             latent.isActive ? "yes" : "no"
           ],
           width: 11)
-      }
+      } + names
+  }
+
+  /// Whether a name fits into a column with a blank beside it.
+  private static func fits(_ name: String, _ width: Int) -> Bool {
+    name.columns(glyphs: .ascii) < width
   }
 
   /// A matrix in blocks of as many latents as fit.
   private static func table(
-    _ kind: DiagnosisMatrix, _ matrix: Matrix, _ diagnosis: Diagnosis
+    _ kind: DiagnosisMatrix, _ matrix: Matrix, _ diagnosis: Diagnosis, _ roles: [LatentRole]
   ) -> [String] {
-    let names = kind.hasFactorRows ? diagnosis.factors.map(\.name) : diagnosis.latents.map(\.name)
-    let width = 6
+    let width = min(10, max(6, (columns - nameWidth) / max(1, diagnosis.latents.count)))
+    func latents(_ width: Int) -> [String] {
+      zip(diagnosis.latents, roles).map { fits($1.name, width) ? $1.name : $0.name }
+    }
+    let heads = latents(width)
+    let names = kind.hasFactorRows ? diagnosis.factors.map(\.name) : latents(nameWidth)
     let perBlock = (columns - nameWidth) / width
     let starts = stride(from: 0, to: matrix.columnCount, by: perBlock)
     return starts.flatMap { start -> [String] in
@@ -118,7 +136,7 @@ struct DiagnosisText {
       let title = start == 0 ? kind.title : ""
       let head =
         (title.isEmpty ? [] : [title])
-        + [row("", block.map { diagnosis.latents[$0].name }, width: width)]
+        + [row("", block.map { heads[$0] }, width: width)]
       return head
         + names.indices.map { index in
           row(

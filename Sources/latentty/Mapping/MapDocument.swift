@@ -74,6 +74,7 @@ struct MapDocument: Encodable {
       try container.encode(quality.neighborhoods?.neighborRecall, forKey: .recall)
       try container.encode(quality.neighborhoods?.examinedCount, forKey: .examined)
       try container.encode(predictions, forKey: .predictions)
+      try container.encode(quality.predictedCount, forKey: .predicted)
       try container.encode(accuracies, forKey: .accuracies)
       try container.encode(quality.unclassifiedCount, forKey: .unclassified)
     }
@@ -81,7 +82,7 @@ struct MapDocument: Encodable {
     private enum Key: String, CodingKey {
       case latents, indices, dimensions, perplexity, iterations, seconds, cost, explained,
         adjustments
-      case trustworthiness, examined
+      case trustworthiness, examined, predicted
       case recall = "neighbor_recall"
       case predictions = "r2_by_neighbors"
       case accuracies = "accuracy_by_neighbors"

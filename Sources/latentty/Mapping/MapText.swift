@@ -55,14 +55,14 @@ struct MapText {
     }
     if !panel.quality.predictions.isEmpty {
       lines.append(
-        "  R2 by neighbours: "
+        "  R2 by neighbours, over \(panel.quality.predictedCount) points: "
           + panel.quality.predictions.map { prediction in
             let value = prediction.determination.map { NumberText.fixed($0, decimals: 3) } ?? "-"
             return "\(prediction.name) \(value)"
           }.joined(separator: ", "))
     }
     lines += panel.quality.classifications.map { classification in
-      "  \(classification.name): predicted correctly by neighbours for "
+      "  \(classification.name): predicted correctly by neighbours (over \(classification.result.sampleCount) points) for "
         + "\(NumberText.fixed(100 * classification.result.accuracy, decimals: 1))% of the points, the largest class has "
         + "\(NumberText.fixed(100 * classification.result.largestShare, decimals: 1))%"
     }

@@ -49,6 +49,42 @@ struct VotingScoresTests {
     #expect(beta.accuracy > 0.99, "\(beta)")
   }
 
+  /// An accuracy over n votes has the standard error sqrt(p (1 - p) / n), and a little more for the rule's own votes.
+  @Test func halvesOfTheVotesSpreadAsAccuraciesDo() throws {
+    let noisy = FunctionEncoder { factors, latent, random in
+      factors[latent] + 1.3 * random.nextGaussian()
+    }
+    let drawn = try #require(FactorVotes(noisy, configuration: votes, seed: 1))
+    let pairs = try #require(FactorDifferences(noisy, configuration: pairs, seed: 1))
+    #expect(FactorVAEScore(drawn) == FactorVAEScore.measure(noisy, configuration: votes, seed: 1))
+    #expect(
+      BetaVAEScore(pairs)?.accuracy
+        == BetaVAEScore.measure(noisy, configuration: self.pairs, seed: 1)?.accuracy)
+    func spread(_ accuracy: Double, _ half: (inout CounterRandom) -> Double?) -> Double {
+      let halves = (0..<60).compactMap { index in
+        var random = CounterRandom.halves(seed: 3, index: index)
+        return half(&random)
+      }
+      let mean = halves.mean
+      let variance = halves.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 59
+      return (variance / (accuracy * (1 - accuracy) / 300)).squareRoot()
+    }
+    let first = spread(FactorVAEScore(drawn).accuracy) { FactorVAEScore(drawn.half(&$0)).accuracy }
+    #expect((0.7...1.6).contains(first), "\(first)")
+    let accuracy = try #require(BetaVAEScore(pairs)?.accuracy)
+    let second = spread(accuracy) { BetaVAEScore(pairs.half(&$0))?.accuracy }
+    #expect((0.7...1.6).contains(second), "\(second)")
+  }
+
+  @Test func halvesAreDrawnWithoutReplacement() {
+    for count in [1, 2, 3, 10, 301] {
+      var random = CounterRandom.halves(seed: 1, index: 0)
+      let rows = random.half(of: count)
+      #expect(rows.count == max(1, count / 2) && Set(rows).count == rows.count)
+      #expect(rows == rows.sorted() && rows.allSatisfy { (0..<count).contains($0) })
+    }
+  }
+
   @Test func noiseIsNearChance() throws {
     let score = try #require(
       FactorVAEScore.measure(FunctionEncoder.noise, configuration: votes, seed: 1))

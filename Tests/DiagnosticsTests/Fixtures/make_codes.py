@@ -6,6 +6,7 @@ import sys
 import numpy as np
 from safetensors.numpy import save_file
 from scipy.linalg import sqrtm
+from scipy.stats import rankdata
 from sklearn.metrics import mutual_info_score, r2_score
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import StandardScaler
@@ -34,20 +35,33 @@ def bins(column):
     edges = np.linspace(column.min(), column.max(), 21)
     return np.clip(np.searchsorted(edges, column, side="right") - 1, 0, 19)
 
+def quantile_bins(column):
+    return (rankdata(column, "min").astype(int) - 1) * 20 // len(column)
+
+def information_of(z, bins):
+    return np.array([[mutual_info_score(bins(z[:, k]), bins(factors[:, m].astype(np.float64)))
+                      for m in range(2)] for k in range(z.shape[1])])
+
+def modularity_of(information):
+    return np.mean([1 - (s.sum() - s.max()) / (s.max() * (len(s) - 1)) for s in information**2])
+
+def gap(z, bins):
+    entropies = [mutual_info_score(bins(f), bins(f)) for f in factors.T.astype(np.float64)]
+    largest = np.sort(information_of(z.astype(np.float64), bins), 0)
+    return np.mean((largest[-1] - largest[-2]) / entropies)
+
 def figures(z):
     z, latents = z.astype(np.float64), z.shape[1]
-    information = np.array([[mutual_info_score(bins(z[:, k]), bins(factors[:, m].astype(np.float64)))
-                             for m in range(2)] for k in range(latents)])
-    squares = information**2
-    modularity = np.mean([1 - (s.sum() - s.max()) / (s.max() * (len(s) - 1)) for s in squares])
+    modularity = [modularity_of(information_of(z, b)) for b in (bins, quantile_bins)]
     correlation = np.abs(np.corrcoef(z.T, factors.T.astype(np.float64))[:latents, latents:])
     covariance = np.cov(z.T, bias=True)
     root = np.diag(np.sqrt(np.diag(covariance)))
     distance = 2 * np.trace(covariance) - 2 * np.trace(np.real(sqrtm(root @ covariance @ root)))
-    pairs = [mutual_info_score(bins(z[:, i]), bins(z[:, j])) for i in range(latents) for j in range(i)]
-    return np.array([modularity, np.mean(correlation.max(0) / correlation.sum(0)),
+    pairs = [np.mean([mutual_info_score(b(z[:, i]), b(z[:, j])) for i in range(latents) for j in range(i)])
+             for b in (bins, quantile_bins)]
+    return np.array([*modularity, np.mean(correlation.max(0) / correlation.sum(0)),
                      -0.5 * np.linalg.slogdet(np.corrcoef(z.T))[1], distance,
-                     distance / np.trace(covariance), np.mean(pairs)])
+                     distance / np.trace(covariance), *pairs])
 
 def neighbours(z):
     z = StandardScaler().fit_transform(z.astype(np.float64))
@@ -58,6 +72,7 @@ save_file({
     "samples": samples, "directions": directions, "factors": factors,
     "means": figures(codes), "active_means": figures(codes[:, active]),
     "standardized_active_means": figures(StandardScaler().fit_transform(codes[:, active].astype(np.float64))),
+    "gaps": np.array([gap(codes, bins), gap(codes, quantile_bins)]),
     "all_standardized": neighbours(codes), "active_standardized": neighbours(codes[:, active]),
 }, sys.argv[1])
 print(figures(codes), figures(codes[:, active]), neighbours(codes), neighbours(codes[:, active]), deviations, sep="\n")

@@ -48,21 +48,25 @@ package struct BetaVAEScore: Sendable, Equatable, Codable {
     seed: UInt64, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Double) -> Void = { _ in }
   ) -> BetaVAEScore? {
-    precondition(!encoder.factorRanges.isEmpty, "BetaVAEScore: no factors")
-    let source = ControlledCodes(encoder: encoder, seed: seed)
-    let pairs = FactorPairs(
-      source: source, configuration: configuration, isCancelled: isCancelled, progress: progress)
-    guard let training = pairs.features(.training), let test = pairs.features(.test) else {
-      return nil
-    }
+    guard
+      let pairs = FactorDifferences(
+        encoder, configuration: configuration, seed: seed, isCancelled: isCancelled,
+        progress: progress),
+      let score = BetaVAEScore(pairs, isCancelled: isCancelled)
+    else { return nil }
+    progress(1)
+    return score
+  }
+
+  /// Trains the classifier on the training features and tests it with the others; `nil` when cancelled.
+  package init?(_ pairs: FactorDifferences, isCancelled: () -> Bool = { false }) {
     let model = LogisticRegression(
-      training.features, labels: training.factors, classCount: encoder.factorRanges.count,
+      pairs.training.features, labels: pairs.training.factors, classCount: pairs.factorCount,
       configuration: LogisticRegression.Configuration(), isCancelled: isCancelled)
     guard !isCancelled() else { return nil }
-    progress(1)
-    return BetaVAEScore(
-      accuracy: accuracy(of: model, on: test),
-      trainingAccuracy: accuracy(of: model, on: training), configuration: configuration)
+    accuracy = Self.accuracy(of: model, on: pairs.test)
+    trainingAccuracy = Self.accuracy(of: model, on: pairs.training)
+    configuration = pairs.configuration
   }
 
   private static func accuracy(of model: LogisticRegression, on features: FactorFeatures) -> Double

@@ -15,6 +15,8 @@ enum EvaluationDraw: Int {
   case test
   /// The seeds of a simulator's noise; row = call.
   case noise
+  /// Half of the samples or votes; row = repeat.
+  case half
 
   /// The generator of one row.
   func random(seed: UInt64, row: Int = 0) -> CounterRandom {

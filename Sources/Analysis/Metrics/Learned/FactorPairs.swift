@@ -1,11 +1,16 @@
 import Tensors
 
 /// The inputs of the classifier of ``BetaVAEScore``, and its targets.
-struct FactorFeatures {
+struct FactorFeatures: Sendable, Equatable {
   /// The mean absolute differences of pairs, `[votes, latents]`.
   var features: SampleTable
   /// The factor that the pairs of each vote share.
   var factors: [Int]
+
+  /// The votes at `indices`.
+  func rows(_ indices: [Int]) -> FactorFeatures {
+    FactorFeatures(features: features.rows(indices), factors: indices.map { factors[$0] })
+  }
 }
 
 /// The draws behind ``BetaVAEScore``.

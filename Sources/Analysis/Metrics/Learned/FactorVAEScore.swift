@@ -66,31 +66,24 @@ package struct FactorVAEScore: Sendable, Equatable, Codable {
     seed: UInt64, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Double) -> Void = { _ in }
   ) -> FactorVAEScore? {
-    precondition(!encoder.factorRanges.isEmpty, "FactorVAEScore: no factors")
-    let source = ControlledCodes(encoder: encoder, seed: seed)
-    let voting = FactorVoting(
-      source: source, configuration: configuration, isCancelled: isCancelled, progress: progress)
-    guard let variances = voting.variances() else { return nil }
-    let active = variances.indices.filter {
-      variances[$0] >= configuration.smallestDeviation * configuration.smallestDeviation
-        && variances[$0] > 0
-    }
-    let noVotes = Matrix(rowCount: variances.count, columnCount: encoder.factorRanges.count)
-    guard !active.isEmpty else {
-      progress(1)
-      return FactorVAEScore(
-        accuracy: 0, configuration: configuration, activeLatents: [], votes: noVotes)
-    }
-    guard
-      let votes = voting.votes(.training, variances, active),
-      let fresh = voting.votes(.test, variances, active)
-    else { return nil }
-    let right = (0..<votes.rowCount).reduce(0) { sum, latent in
-      sum + fresh[latent, votes.row(latent).positionOfLargest]
-    }
-    return FactorVAEScore(
-      accuracy: right / Double(configuration.testVoteCount), configuration: configuration,
-      activeLatents: active, votes: votes)
+    FactorVotes(
+      encoder, configuration: configuration, seed: seed, isCancelled: isCancelled,
+      progress: progress
+    ).map(FactorVAEScore.init)
+  }
+
+  /// The accuracy of the rule of the training votes on the test votes.
+  package init(_ draws: FactorVotes) {
+    configuration = draws.configuration
+    activeLatents = draws.activeLatents
+    let votes = draws.votes
+    var table = Matrix(rowCount: draws.latentCount, columnCount: draws.factorCount)
+    for vote in votes.training { table[vote.latent, vote.factor] += 1 }
+    self.votes = table
+    let rule = (0..<table.rowCount).map { table.row($0).positionOfLargest }
+    accuracy =
+      votes.test.isEmpty
+      ? 0 : Double(votes.test.count { rule[$0.latent] == $0.factor }) / Double(votes.test.count)
   }
 }
 

@@ -7,8 +7,8 @@ struct FactorVoting<Encoder: ControlledEncoder> {
   let isCancelled: () -> Bool
   let progress: (Double) -> Void
 
-  /// The population variance of every latent over all factors; `nil` when cancelled.
-  func variances() -> [Double]? {
+  /// The codes of samples of all factors, `[samples, latents]`; `nil` when cancelled.
+  func normalization() -> SampleTable? {
     var parts: [SampleTable] = []
     let isComplete = source.forEach(
       configuration.normalizationCount, groupSize: 1, for: .normalization, isCancelled: isCancelled
@@ -20,13 +20,14 @@ struct FactorVoting<Encoder: ControlledEncoder> {
     }
     guard isComplete else { return nil }
     let latentCount = parts.first?.columns.count ?? 0
-    return (0..<latentCount).map { latent in parts.flatMap { $0.columns[latent] }.variance }
+    return SampleTable(
+      rowCount: parts.reduce(0) { $0 + $1.rowCount },
+      columns: (0..<latentCount).map { latent in parts.flatMap { $0.columns[latent] } })
   }
 
-  /// How often each latent votes for each factor, `[latents, factors]`; `nil` when cancelled.
-  func votes(_ draw: EvaluationDraw, _ variances: [Double], _ active: [Int]) -> Matrix? {
-    let factorCount = source.encoder.factorRanges.count
-    var votes = Matrix(rowCount: variances.count, columnCount: factorCount)
+  /// The groups of one draw; `nil` when cancelled.
+  func groups(_ draw: EvaluationDraw) -> [FactorVotes.Group]? {
+    var groups: [FactorVotes.Group] = []
     let isTest = draw == .test
     let before =
       configuration.normalizationCount
@@ -35,11 +36,11 @@ struct FactorVoting<Encoder: ControlledEncoder> {
       isTest ? configuration.testVoteCount : configuration.trainingVoteCount,
       groupSize: configuration.batchSize, for: draw, isCancelled: isCancelled, makeGroup: group
     ) { index, factor, codes in
-      let latent = stillest(codes, variances, active)
-      votes[latent, factor] += 1
+      groups.append(
+        FactorVotes.Group(factor: factor, variances: codes.columns.map(\.variance)))
       report(samples: before + (index + 1) * configuration.batchSize)
     }
-    return isComplete ? votes : nil
+    return isComplete ? groups : nil
   }
 
   private func group(_ random: inout CounterRandom) -> ControlledCodes<Encoder>.Group {
@@ -49,11 +50,6 @@ struct FactorVoting<Encoder: ControlledEncoder> {
     return .init(sharedFactor: factor, rows: rows)
   }
 
-  private func stillest(_ codes: SampleTable, _ variances: [Double], _ active: [Int]) -> Int {
-    let shares = active.map { (latent: $0, share: codes.columns[$0].variance / variances[$0]) }
-    return shares.min { $0.share < $1.share }?.latent ?? 0
-  }
-
   private func report(samples: Int) {
     progress(Double(samples) / Double(configuration.sampleCount))
   }
@@ -61,7 +57,7 @@ struct FactorVoting<Encoder: ControlledEncoder> {
 
 extension [Double] {
   /// The population variance; 0 for no entries and for equal ones.
-  fileprivate var variance: Double {
+  var variance: Double {
     guard !isConstant else { return 0 }
     let mean = mean
     return reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)

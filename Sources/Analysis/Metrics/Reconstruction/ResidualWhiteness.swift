@@ -31,41 +31,23 @@ package struct ResidualWhiteness: Sendable, Equatable, Codable {
     precondition(
       counts.shape == expectations.shape && counts.shape.count == 4 && smallestExpectation > 0,
       "ResidualWhiteness: \(counts.shape), \(expectations.shape), threshold \(smallestExpectation)")
-    var residuals = zip(counts.elements, expectations.elements).map { pair -> Double? in
-      let (count, expectation) = (Double(pair.0), Double(pair.1))
-      guard count.isFinite && expectation.isFinite && expectation >= smallestExpectation else {
-        return nil
-      }
-      return (count - expectation) / expectation.squareRoot()
-    }
-    let present = residuals.compactMap(\.self)
-    pixelCount = present.count
-    let mean = present.reduce(0, +) / Double(max(pixelCount, 1))
-    let variance =
-      present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(pixelCount, 1))
-    for index in residuals.indices { residuals[index] = residuals[index].map { $0 - mean } }
-    self.mean = mean
-    self.variance = variance
-    let (height, width, channels) = (counts.shape[1], counts.shape[2], counts.shape[3])
-    func correlation(_ distance: Int, _ hasNeighbor: (Int) -> Bool) -> Double {
-      Self.correlation(residuals, distance: distance, variance: variance, hasNeighbor)
-    }
-    horizontalCorrelation = correlation(channels) { $0 / channels % width < width - 1 }
-    verticalCorrelation = correlation(width * channels) {
-      $0 / (width * channels) % height < height - 1
-    }
+    self.init(
+      Sums.perPicture(
+        counts: counts, expectations: expectations, smallestExpectation: smallestExpectation))
   }
 
-  /// The mean product of centred neighbours, over the variance.
-  private static func correlation(
-    _ residuals: [Double?], distance: Int, variance: Double, _ hasNeighbor: (Int) -> Bool
-  ) -> Double {
-    var (sum, count) = (0.0, 0)
-    for index in residuals.indices where hasNeighbor(index) {
-      guard let own = residuals[index], let other = residuals[index + distance] else { continue }
-      sum += own * other
-      count += 1
+  /// Measures pictures by their sums.
+  package init(_ pictures: some Sequence<Sums>) {
+    let all = pictures.reduce(into: Sums()) { $0.add($1) }
+    pixelCount = all.pixels.count
+    mean = all.pixels.mean
+    variance = all.pixels.moment(about: mean)
+    let (mean, variance) = (mean, variance)
+    func correlation(_ pairs: Sums.Products) -> Double {
+      guard pairs.count > 0, variance > 0 else { return 0 }
+      return min(max(pairs.moment(about: mean) / variance, -1), 1)
     }
-    return count > 0 && variance > 0 ? min(max(sum / Double(count) / variance, -1), 1) : 0
+    horizontalCorrelation = correlation(all.horizontal)
+    verticalCorrelation = correlation(all.vertical)
   }
 }

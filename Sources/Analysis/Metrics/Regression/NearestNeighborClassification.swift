@@ -16,6 +16,8 @@ package struct NearestNeighborClassification: Sendable, Equatable {
     package let accuracy: Double
     /// The fraction of the largest class, which is the accuracy of always predicting it.
     package let largestShare: Double
+    /// The number of samples that were predicted.
+    package let sampleCount: Int
   }
 
   /// Creates a classification.
@@ -61,7 +63,7 @@ package struct NearestNeighborClassification: Sendable, Equatable {
     let count = Double(own.count)
     return Result(
       accuracy: (0..<own.count).reduce(0) { $0 + hits.elements[$1] } / count,
-      largestShare: Double(sizes.max() ?? 0) / count)
+      largestShare: Double(sizes.max() ?? 0) / count, sampleCount: own.count)
   }
 
   /// The class with most votes, the nearer first.

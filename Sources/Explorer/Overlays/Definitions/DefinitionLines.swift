@@ -35,6 +35,15 @@ struct DefinitionLines {
 
   private typealias Entry = (heading: String, texts: [String])
 
+  private static func interval(_ metric: MetricValue, _ diagnosis: Diagnosis) -> String? {
+    guard let range = diagnosis.interval(of: metric), let error = metric.standardError else {
+      return nil
+    }
+    let ends = [range.lowerBound, range.upperBound].map { NumberText.compact($0, digits: 4) }
+    return
+      "Standard error \(NumberText.compact(error, digits: 2)), 95% interval \(ends[0]) to \(ends[1])."
+  }
+
   private static func entries(_ diagnosis: Diagnosis?) -> [Entry] {
     var entries: [Entry] = []
     func add(_ heading: String, _ texts: [String]) { entries.append((heading, texts)) }
@@ -43,11 +52,13 @@ struct DefinitionLines {
       let number = value?.value.map { " = " + ScoreLines.text($0, definition) } ?? ""
       let own = diagnosis?.unit(of: definition) ?? definition.unit
       let unit = own.isEmpty || number.isEmpty ? "" : " " + own
+      let interval = diagnosis.flatMap { found in value.flatMap { Self.interval($0, found) } }
       let reason = value?.reason.map { ["Not measured: \($0)."] } ?? []
       add(
         "\(definition.title)\(number)\(unit)  (\(definition.key)\(definition.better.words))",
-        [definition.definition] + reason)
+        [definition.definition] + (interval.map { [$0] } ?? []) + reason)
     }
+    add("95% intervals  (uncertainty)", [Resampling.definition])
     add("baselines  (baselines)", [ReconstructionBaselines.definition])
     add("codes  (code_variants)", [CodeVariants.definition])
     for kind in DiagnosisMatrix.allCases {

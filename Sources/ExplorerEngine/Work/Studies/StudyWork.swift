@@ -18,21 +18,21 @@ protocol StudyWork: EngineWork, StudyRequest {
 extension StudyWork {
   func perform(
     _ world: EngineWorld, isSuperseded: @Sendable () -> Bool,
-    progress: (StudyProgress) -> Void
+    progress: (StudyNews<Result>) -> Void
   ) throws -> StudyReport<Result>? {
     let model = try world.openModel(for: Self.kind)
     var reported = StudyProgress(stage: "", fraction: 0)
     do {
       let report = try study(model, world.data).run(
-        cache: world.studies, ignoringCache: ignoresCache, isCancelled: isSuperseded
-      ) { now in
-        // A screen shows whole percents, and every new stage.
-        guard now.stage != reported.stage || now.fraction >= reported.fraction + 0.01 else {
-          return
-        }
-        reported = now
-        progress(now)
-      }
+        cache: world.studies, ignoringCache: ignoresCache, isCancelled: isSuperseded,
+        progress: { now in
+          // A screen shows whole percents, and every new stage.
+          guard now.stage != reported.stage || now.fraction >= reported.fraction + 0.01 else {
+            return
+          }
+          reported = now
+          progress(.progress(now))
+        }, preview: { if !isSuperseded() { progress(.preview($0)) } })
       // Few samples are computed between two polls; cancelled work stays silent nevertheless.
       return isSuperseded() ? nil : report
     } catch let failure as Work.Failure where failure == .cancelled {

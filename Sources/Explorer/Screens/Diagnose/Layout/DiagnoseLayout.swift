@@ -11,7 +11,7 @@ struct DiagnoseLayout {
 
   /// Lays the panes out in the body of the screen.
   init(_ body: Rect) {
-    let scoresColumns = body.columns >= 140 ? 40 : (body.columns >= 96 ? 32 : 24)
+    let scoresColumns = body.columns >= 140 ? 40 : (body.columns >= 76 ? 32 : 24)
     let lower = min(max(4, body.rows * 3 / 10), body.rows)
     let upper = body.rows - lower
     matrix = Rect(

@@ -1,8 +1,12 @@
 import Analysis
 import Diagnostics
+import Models
 import Plotting
 
 extension Frame {
+  /// The corners of a box, and the blanks and marks about both of its titles.
+  private static let titleMarginColumns = 9
+
   /// Draws the matrix with its names, the selected cell in words and the legend.
   mutating func drawMatrixPane(
     _ diagnosis: Diagnosis, _ state: ExplorerState, in pane: Rect, ink: Ink
@@ -22,8 +26,10 @@ extension Frame {
     drawing.draw(into: &self, in: inside)
     drawFooter(state, kind, colors, rows: footer, in: inside, ink: ink)
     let seen = geometry.visibleColumns.part(of: table.columns.count).map { $0 + " " } ?? ""
+    let order = ["\(seen)latents by \(state.diagnosedOrder)", "\(seen)by \(state.diagnosedOrder)"]
+    let room = pane.columns - kind.title.columns(glyphs: ink.glyphs) - Self.titleMarginColumns
     drawBox(
-      pane, title: kind.title, trailingTitle: "\(seen)latents by \(state.diagnosedOrder)",
+      pane, title: kind.title, trailingTitle: order.fullest(in: room, glyphs: ink.glyphs),
       focused: state.diagnose.focus == .matrix, style: ink.box)
   }
 
@@ -71,8 +77,10 @@ extension DiagnosisMatrix {
 struct MatrixTable {
   /// The names of the rows, in display order.
   let rowNames: [String]
-  /// The names of the columns, in display order.
+  /// The names of the columns, in display order: the shortest ones by what the latents carry.
   let columnNames: [String]
+  /// The indices of the latents as `z3`, for columns that are too narrow for the names.
+  let columnIndices: [String]
   /// The column of the matrix at every display position.
   let columns: [Int]
   /// The selected cell, in display order.
@@ -88,7 +96,8 @@ struct MatrixTable {
     self.kind = kind
     self.matrix = matrix
     columns = state.diagnosedLatents
-    columnNames = columns.map { diagnosis.latents[$0].name }
+    columnIndices = columns.map { diagnosis.latents[$0].name }
+    columnNames = columns.map { state.role(of: $0)?.name ?? diagnosis.latents[$0].name }
     rows = kind.hasFactorRows ? Array(diagnosis.factors.indices) : columns
     rowNames = kind.hasFactorRows ? diagnosis.factors.map(\.name) : columnNames
     let chosenRow = kind.hasFactorRows ? state.diagnose.factor : state.diagnose.rowLatent
@@ -149,7 +158,10 @@ struct MatrixDrawing {
     var taken: [Range<Int>] = []
     let places = geometry.visibleColumns.sorted { first, _ in first == table.chosen.column }
     for column in places {
-      let name = table.columnNames[column]
+      let whole = table.columnNames[column]
+      let name =
+        whole.columns(glyphs: ink.glyphs) < geometry.cellColumns
+        ? whole : table.columnIndices[column]
       let offset = column - geometry.visibleColumns.lowerBound
       let width = name.columns(glyphs: ink.glyphs)
       let left = start + offset * geometry.cellColumns + (geometry.cellColumns - width) / 2

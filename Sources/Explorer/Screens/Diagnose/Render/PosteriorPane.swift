@@ -1,5 +1,6 @@
 import Numerics
 import Diagnostics
+import Models
 import Plotting
 
 extension Frame {
@@ -20,7 +21,9 @@ extension Frame {
         row: inside.row + place / grid.across * (grid.barRows + 1), columns: grid.columns,
         rows: grid.barRows + 1)
       drawPosterior(
-        diagnosis.latents[latent], isChosen: latent == state.diagnose.latent, in: rect, ink: ink)
+        diagnosis.latents[latent],
+        label: state.role(of: latent)?.label ?? diagnosis.latents[latent].name,
+        isChosen: latent == state.diagnose.latent, in: rect, ink: ink)
     }
     let shown = min(room, latents.count)
     let seen = shown < latents.count ? "\(first + 1)-\(first + shown) of \(latents.count), " : ""
@@ -33,19 +36,18 @@ extension Frame {
   }
 
   private mutating func drawPosterior(
-    _ latent: LatentDiagnosis, isChosen: Bool, in rect: Rect, ink: Ink
+    _ latent: LatentDiagnosis, label: String, isChosen: Bool, in rect: Rect, ink: Ink
   ) {
     let mark = isChosen ? ink.glyphs.selection : (latent.isActive ? " " : ink.glyphs.dot)
     let look = isChosen ? ink.accent : (latent.isActive ? ink.text : ink.faint)
-    let name = "\(mark)\(latent.name)"
-    let short =
-      latent.kolmogorovSmirnov.map { "\(name) KS \(NumberText.fixed($0, decimals: 2))" }
-      ?? "\(name) sd \(NumberText.compact(latent.deviation, digits: 3))"
-    let full =
-      short + (latent.divergence.map { " KL \(NumberText.fixed($0, decimals: 2))" } ?? "")
+    let distance =
+      latent.kolmogorovSmirnov.map { " KS \(NumberText.fixed($0, decimals: 2))" }
+      ?? " sd \(NumberText.compact(latent.deviation, digits: 3))"
+    let divergence = latent.divergence.map { " KL \(NumberText.fixed($0, decimals: 2))" } ?? ""
+    let heads = [label + distance + divergence, label + distance, latent.name + distance]
     writeField(
-      full.columns(glyphs: ink.glyphs) <= rect.columns ? full : short, row: rect.row, in: rect,
-      style: look, ink: ink)
+      "\(mark)\(heads.fullest(in: rect.columns - 1, glyphs: ink.glyphs))", row: rect.row,
+      in: rect, style: look, ink: ink)
     let bars = PosteriorBars(latent, columns: rect.columns, rows: rect.rows - 1)
     for column in 0..<rect.columns {
       for row in 0..<rect.rows - 1 {

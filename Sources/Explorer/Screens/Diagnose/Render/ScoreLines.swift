@@ -21,18 +21,18 @@ struct ScoreLines {
 
   init(_ diagnosis: Diagnosis, columns: Int, glyphs: GlyphSet) {
     let metrics = zip(MetricDefinition.all, diagnosis.metrics).map { definition, value in
-      Self.line(
-        definition, value, unit: diagnosis.unit(of: definition), columns: columns, glyphs: glyphs)
+      Self.line(definition, value, diagnosis, columns: columns, glyphs: glyphs)
     }
     lines =
-      metrics + Self.baselines(diagnosis, columns: columns, glyphs: glyphs)
+      metrics + Self.interval(diagnosis, columns: columns, glyphs: glyphs)
+      + Self.baselines(diagnosis, columns: columns, glyphs: glyphs)
       + Self.variants(diagnosis, columns: columns, glyphs: glyphs)
       + Self.predictions(diagnosis, columns: columns, glyphs: glyphs)
       + Self.notes(diagnosis, columns: columns, glyphs: glyphs)
   }
 
   private static func line(
-    _ definition: MetricDefinition, _ value: MetricValue, unit: String, columns: Int,
+    _ definition: MetricDefinition, _ value: MetricValue, _ diagnosis: Diagnosis, columns: Int,
     glyphs: GlyphSet
   ) -> Line {
     let title = " " + definition.title.fitted(to: 14, glyphs: glyphs)
@@ -40,8 +40,15 @@ struct ScoreLines {
       return Line(text: (title + "      -").fitted(to: columns, glyphs: glyphs), isFaint: true)
     }
     let text = Self.text(number, definition).fitted(to: 7, alignment: .right, glyphs: glyphs)
-    let unit = columns >= 22 + unit.columns(glyphs: glyphs) + 1 ? " " + unit : ""
-    return Line(text: (title + text + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
+    let margin =
+      columns >= leastColumnsOfMargins
+      ? (diagnosis.margin(of: value).map { marginText($0, glyphs: glyphs) } ?? "").fitted(
+        to: marginColumns, alignment: .right, glyphs: glyphs) : ""
+    let own = diagnosis.unit(of: definition)
+    let room = columns - (title + text + margin).columns(glyphs: glyphs)
+    let unit = room > own.columns(glyphs: glyphs) ? " " + own : ""
+    return Line(
+      text: (title + text + margin + unit).fitted(to: columns, glyphs: glyphs), isFaint: false)
   }
 
   /// Three decimals for numbers between -10 and 10, as most scores are.

@@ -101,7 +101,7 @@ extension Frame {
     let parts = zip(points.factorNames, panel.determinations).map {
       "\($0) " + ($1.map { NumberText.fixed($0, decimals: 2) } ?? "?")
     }
-    let lines = ("R2 kNN: " + parts.joined(separator: ", "))
+    let lines = ("R2 kNN, n \(panel.predictedCount): " + parts.joined(separator: ", "))
       .wrapped(to: rect.columns, glyphs: ink.glyphs)
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       writeField(line, row: rect.row + row, in: rect, style: ink.text, ink: ink)

@@ -74,10 +74,13 @@ extension Frame {
         + text.fitted(to: 6, alignment: .right, glyphs: ink.glyphs) + " "
       let end = write(
         label, column: rect.column, row: rect.row + row, style: ink.text, limit: rect.columns)
+      let count = value == nil ? "" : " n \(panel.predictedCount)"
+      let room = max(0, rect.endColumn - end - count.columns(glyphs: ink.glyphs))
       let bar = HorizontalBar.text(
-        fraction: Float(max(0, value ?? 0)), columns: max(0, rect.endColumn - end),
-        glyphs: ink.glyphs)
+        fraction: Float(max(0, value ?? 0)), columns: room, glyphs: ink.glyphs)
       write(bar, column: end, row: rect.row + row, style: ink.accent)
+      guard room > 0 else { continue }
+      write(count, column: end + room, row: rect.row + row, style: ink.faint)
     }
   }
 }
