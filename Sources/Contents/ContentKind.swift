@@ -63,6 +63,18 @@ package struct ContentKind: Sendable {
     of(try Content(path: path, searchesFolder: searchesFolder))
   }
 
+  /// What a file or folder is that the user named: as ``of(path:searchesFolder:)``, and a log whatever its name.
+  ///
+  /// - Throws: `StorageError` when it cannot be looked at.
+  package static func named(path: String) throws(StorageError) -> ContentKind? {
+    let content = try Content(path: path, searchesFolder: true)
+    if let kind = of(content) { return kind }
+    guard case .file(let start) = content, RunFormat.recognising(named: start) != nil else {
+      return nil
+    }
+    return .log
+  }
+
   /// What something is that was looked at; `nil` for anything that no command opens.
   package static func of(_ content: Content) -> ContentKind? {
     all.first { $0.recognise(content) }

@@ -1,3 +1,4 @@
+import Runs
 import Storage
 
 /// A file is of another kind than a command opens.
@@ -10,6 +11,8 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
   package let found: String
   /// Which command opens it, or why none does.
   package let advice: String
+  /// What it is; `nil` where nothing opens it, or it is damaged.
+  package let kind: ContentKind?
 
   /// One line that says what the file is and which command opens it.
   package var description: String {
@@ -28,17 +31,26 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
     let content = try ContentKind.Content(path: path, searchesFolder: true)
     guard !kinds.contains(where: { $0.recognises(content) }) else { return }
     let kind = ContentKind.of(content)
-    let words: (found: String, advice: String)
     switch (content, kind) {
     case (.file(let start), let kind?):
-      words = (
-        kind.phrase, start.damage.map { "it is damaged: \($0.reason)" } ?? kind.advice
-      )
-    case (.folder, let kind?): words = (kind.phrase, kind.advice)
-    case (.folder, nil): words = ("a folder without runs", "expected the name of a file in it")
-    case (.file, nil): return
+      let damage = start.damage.map { "it is damaged: \($0.reason)" }
+      throw OtherContent(
+        path: path, expected: expected, found: kind.phrase, advice: damage ?? kind.advice,
+        kind: damage == nil ? kind : nil)
+    case (.folder, let kind?):
+      throw OtherContent(
+        path: path, expected: expected, found: kind.phrase, advice: kind.advice, kind: kind)
+    case (.folder, nil):
+      throw OtherContent(
+        path: path, expected: expected, found: "a folder without runs",
+        advice: "expected the name of a file in it", kind: nil)
+    case (.file(let start), nil):
+      if RunFormat.recognising(named: start) != nil {
+        throw OtherContent(
+          path: path, expected: expected, found: ContentKind.log.phrase,
+          advice: ContentKind.log.advice, kind: .log)
+      }
     }
-    throw OtherContent(path: path, expected: expected, found: words.found, advice: words.advice)
   }
 
   /// Makes sure that a file is not known to be anything but a model.
@@ -46,6 +58,13 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
   /// - Throws: ``OtherContent``; `StorageError` when it cannot be looked at.
   package static func checkModel(_ path: String) throws {
     try check(path, expected: ContentKind.model.phrase, kinds: [.model])
+    // The reader of models says where its own format is damaged; a damaged archive is of no kind.
+    let start: FileStart
+    do { start = try FileStart(path: path) } catch { return }
+    guard start.signature == .npz, let damage = start.damage else { return }
+    throw OtherContent(
+      path: path, expected: ContentKind.model.phrase, found: start.words,
+      advice: "it is damaged: \(damage.reason)", kind: nil)
   }
 
   /// Makes sure that a file is not known to be anything but samples.

@@ -23,6 +23,7 @@ extension ExplorerState {
       guard let kind = kind(of: token) else { return [] }
       abandon(kind)
       return reply.take(&self)
+    case .foundOther(let token, let other) where accepts(token, for: .open): return open(other)
     case .failed(let token, let text):
       takeFailure(token, text)
     default:

@@ -172,6 +172,16 @@ extension EffectRunner {
     submit(.open) { _ in
       do {
         return .model(token, try LoadedModel(path: path))
+      } catch let other as OtherContent {
+        guard let kind = other.kind else {
+          return .event(.failed(token, message: "\(other)"))
+        }
+        return .event(
+          .foundOther(
+            token,
+            OtherFile(
+              path: path, kind: kind.name, phrase: kind.phrase, command: kind.invocation,
+              problem: "\(other)")))
       } catch {
         return .event(.failed(token, message: "\(error)"))
       }

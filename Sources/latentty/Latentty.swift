@@ -56,6 +56,7 @@ protocol UnnamedCommand: ParsableCommand {
 extension Latentty {
   /// Parses and runs a command line, and reports what goes wrong.
   static func exitCode(running arguments: [String]) -> ExitCode {
+    let arguments = NegativeValues.joined(arguments)
     do {
       if arguments.first == "help" { try checkTopic(arguments.dropFirst()) }
       var command = try parseAsRoot(arguments)

@@ -8,7 +8,7 @@ struct LinearModel {
   private struct Missing: Error {}
 
   let mean: [Float]
-  /// The directions of the latents, one row each, orthonormal.
+  /// The directions of the latents, one row each; orthonormal for a projection.
   let directions: [[Float]]
 
   /// Encodes a sample to its coordinates along the directions and decodes it to the point there.

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Tensors
 import Testing
@@ -40,6 +41,64 @@ import Testing
         } / Double(means.count)
       #expect(abs(share - (0.025 + 0.95 * Double(index) / 8)) < 1e-4, "\(index)")
     }
+  }
+
+  private func bounded(_ slope: Double, sample: TraversalSpace.Normal? = nil) throws
+    -> TraversalSpace
+  {
+    let model = try TestModel.checkpoint()
+    let line = LatentAlignment(factor: 0, correlation: 0.9, slope: slope, intercept: 0.5)
+    return TraversalSpace(
+      model.model.latents, count: model.model.latentCount, statistics: model.facts.statistics,
+      sample: sample.map { Array(repeating: $0, count: model.model.latentCount) },
+      carried: [1: TraversalSpace.Carried(line: line, name: "radius", bounds: 0.1...1)])
+  }
+
+  /// A latent that carries a radius of 0.1 to 1 stops there, at either end of the line.
+  @Test(arguments: [0.4, -0.4]) func valuesEndAtTheBoundsOfTheFactor(slope: Double) throws {
+    let space = try bounded(slope)
+    let values = space.values(of: 1, in: .prior, count: 7)
+    let radii = values.map { 0.5 + slope * Double($0) }
+    #expect(radii.allSatisfy { (0.1...1).contains($0) }, "\(radii)")
+    #expect(abs((radii.min() ?? 0) - 0.1) < 1e-6 && abs((radii.max() ?? 0) - 1) < 1e-6)
+    #expect(zip(values, values.dropFirst()).allSatisfy { $0 < $1 })
+    // Evenly spaced in probability between the ends.
+    let shares = values.map {
+      TraversalSpace.Normal(mean: 0, deviation: 1).share(below: Double($0))
+    }
+    let step = (shares[6] - shares[0]) / 6
+    for (index, share) in shares.enumerated() {
+      #expect(abs(share - shares[0] - Double(index) * step) < 1e-5)
+    }
+    #expect(space.limitingFactor(of: 1, in: .prior) == "radius")
+    #expect(space.limitingFactor(of: 0, in: .prior) == nil)
+    #expect(
+      Traversal(.rows([0, 1]), range: .prior).limits(in: space) == [1: "radius"])
+    #expect(
+      space.values(of: 0, in: .prior, count: 7)
+        == (try self.space()).values(of: 0, in: .prior, count: 7))
+  }
+
+  @Test func whatIsInsideOrWhollyOutsideStaysAsItIs() throws {
+    let gentle = try bounded(0.2)
+    let free = try space(withSample: false)
+    #expect(gentle.values(of: 1, in: .prior, count: 5) == free.values(of: 1, in: .prior, count: 5))
+    #expect(gentle.limitingFactor(of: 1, in: .prior) == nil)
+    let far = try bounded(0.4, sample: TraversalSpace.Normal(mean: 9, deviation: 0.5))
+    #expect(far.values(of: 1, in: .sample, count: 3) == [8, 9, 10], "a measured code is kept")
+    let near = try bounded(0.4, sample: TraversalSpace.Normal(mean: 1, deviation: 0.5))
+    let values = near.values(of: 1, in: .sample, count: 3)
+    #expect(values[0] == 0 && abs(values[2] - 1.25) < 1e-6 && abs(values[1] - 0.625) < 1e-6)
+  }
+
+  @Test func rolesDecideWhichFactorsBound() throws {
+    let model = try TestModel.checkpoint()
+    let carried = TraversalSpace.carried(model.roles, model.data.factors)
+    for role in model.roles {
+      #expect((carried[role.latent] != nil) == (role.alignment != nil))
+    }
+    #expect(TraversalSpace(model, sample: nil).carried == carried)
+    #expect(TraversalSpace(model, sample: nil, staysWithinBounds: false).carried.isEmpty)
   }
 
   @Test func whatIsMissingIsSaid() throws {

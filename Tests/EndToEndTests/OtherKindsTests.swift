@@ -62,7 +62,13 @@ struct OtherKindsTests {
     let map = ["--once", "--iterations", "1"]
     let state = "{\"log_history\": [{\"loss\": 2.5, \"step\": 1}]}"
     let table = "x,y\n1,2\n3,5\n4,4\n7,1\n"
+    let cutArray = folder.path("cut.npy")
+    try AtomicFile.write(Array(Data(contentsOf: URL(filePath: array)).dropLast(9)), to: cutArray)
+    let lines = "{\"step\": 1, \"loss\": 2}\n{\"step\": 2, \"loss\": 1}\n"
     return [
+      Made(path: cutArray, phrase: "an array of numbers; it is damaged", opened: nil),
+      Made(
+        path: try text("of.any-name", lines), phrase: "a training log", opened: ["watch", "--once"]),
       Made(path: events.path, phrase: "a training log", opened: ["watch", "--once"]),
       Made(
         path: try text("trainer_state.json", state), phrase: "a training log",
@@ -129,6 +135,48 @@ struct OtherKindsTests {
       let named = try BuiltProgram.run(["explore", made.path, "--dump", "text"])
       #expect(named.status == 1 && named.errors.contains("found \(made.phrase); latentty "))
     }
+  }
+
+  @Test(
+    "a truncated array or archive is damaged for every reader, and no command is named that refuses it"
+  )
+  func truncated() throws {
+    let matrix = Tensor(shape: [20, 2], elements: (0..<40).map { Float($0 % 7) })
+    let (array, archive) = (folder.path("a.npy"), folder.path("b.npz"))
+    try NPY.write(matrix, to: array)
+    try NPZWriter.write([NamedTensor("a", matrix)], to: archive)
+    for path in [array, archive] {
+      try AtomicFile.write(Array(Data(contentsOf: URL(filePath: path)).dropLast(30)), to: path)
+      for command in [["explore"], ["map"], []] {
+        let outcome = try BuiltProgram.run(command + [path, "--dump", "text"])
+        #expect(outcome.status == 1, "\(command) \(path): \(outcome)")
+        #expect(!outcome.errors.contains("opens it"), "\(command): \(outcome.errors)")
+        #expect(
+          outcome.errors.contains("it is damaged") || outcome.errors.contains("npy data")
+            || outcome.errors.contains("zip directory"), "\(command): \(outcome.errors)")
+      }
+    }
+  }
+
+  @Test("a log, points and data are opened by :open on the screen that shows them")
+  func opening() throws {
+    let log = try text(
+      "some.log-of-mine", "{\"step\": 1, \"loss\": 2}\n{\"step\": 2, \"loss\": 1}\n")
+    let table = try text("points.csv", "x,y\n1,2\n3,5\n4,4\n7,1\n")
+    for (path, screen) in [(log, "4▌Train▐"), (table, "2▌Map▐")] {
+      let outcome = try BuiltProgram.run(
+        [
+          "explore", try TrainedModel.path(), "--script", ":open \(path)<enter>", "--dump", "text",
+          "--size", "120x24",
+        ], environment: ["LANG": "C.UTF-8"])
+      #expect(outcome.status == 0 && outcome.output.contains(screen), "\(path): \(outcome)")
+    }
+    let recipe = try text("a.toml", "[data]\ngenerator = \"galaxies\"\n")
+    let outcome = try BuiltProgram.run([
+      "explore", try TrainedModel.path(), "--script", ":open \(recipe)<enter>~", "--dump", "text",
+      "--size", "80x24",
+    ])
+    #expect(outcome.output.contains("a recipe"), "\(outcome.output)")
   }
 
   @Test("options of a model before a file that is none")

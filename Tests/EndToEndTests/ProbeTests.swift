@@ -67,6 +67,38 @@ struct ProbeTests {
     }
   }
 
+  @Test("projected draws are moved by Metropolis sweeps, and compared with simulated ones")
+  func sweeps() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path("probe.safetensors")
+    let arguments = [
+      try Self.model(), "--draws", "prior", "--count", "12", "--metropolis-sweeps", "60",
+    ]
+    let outcome = try run(arguments + ["--json", "--out", file])
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(object["metropolis_sweeps"] as? Int == 60 && object["temperature"] as? Double == 1)
+    let draws = try #require(object["draws"] as? [[String: Any]])
+    for particles in [draws[0]["particles"], object["reconstructions"]] {
+      let thermal = try #require(
+        (particles as? [String: Any])?["thermalized"] as? [String: Any])
+      let stages = try #require(thermal["stages"] as? [[String: Any]])
+      #expect(stages.compactMap { $0["sweeps"] as? Int } == [0, 20, 50, 60])
+      #expect(stages.allSatisfy { $0["energy"] is Double && $0["pair_energy"] is Double })
+      let simulated = try #require(thermal["simulated"] as? [String: Any])
+      #expect(simulated["count"] as? Int == 12)
+      #expect((simulated["by_gamma"] as? [[String: Any]])?.count == 4)
+    }
+    let names = try SafetensorsFile(path: file).entries.map(\.name)
+    #expect(names.contains("prior.thermalized"))
+    let text = try run(arguments + ["--gamma", "0.4"])
+    #expect(text.output.contains("gamma 0.4 as chosen") && text.output.contains("simul."))
+    #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text.output)")
+    let pictures = try run([try TrainedModel.path(), "--metropolis-sweeps", "5"])
+    #expect(pictures.status == 1 && pictures.errors.contains("the samples are not particles"))
+  }
+
   @Test("a model of pictures shows them with their distance from the data")
   func pictures() throws {
     let outcome = try run([
@@ -83,6 +115,8 @@ struct ProbeTests {
       (["--draws", "middle"], "--draws"), (["--count", "0"], "--count"),
       (["--out", "x.jpg"], "--out"), (["--out", "x.npy"], ".npy holds one way of drawing"),
       (["--steps", "1"], "--steps"), (["--components", "0"], "--components"),
+      (["--metropolis-sweeps", "-1"], "--metropolis-sweeps"), (["--gamma", "0.4"], "--gamma"),
+      (["--metropolis-sweeps", "5", "--gamma", "nan"], "--gamma"),
     ])
   func arguments(arguments: [String], part: String) throws {
     let outcome = try run(["nothing.safetensors"] + arguments)

@@ -1,8 +1,10 @@
 import Analysis
 import Datasets
+import Diagnostics
 import Explorer
 import Models
 import Networks
+import Platform
 import Simulations
 import Tensors
 import TestSupport
@@ -76,6 +78,71 @@ import Testing
     #expect(try #require(particles.planarity).flatness > 1 - 1e-5)
     // In single precision the length is indistinguishable from 0.
     #expect(encoded.quantities.first { $0.name == "asymmetry" }?.value == 0)
+  }
+
+  private var world: EngineWorld {
+    EngineWorld(
+      model: model, data: nil, writer: SnapshotWriter(folder: folder.path), studies: nil,
+      recent: nil)
+  }
+
+  /// By the parts: decode, project, and the chain from there.
+  @Test func thermalParticlesAreThoseOfTheChainFromTheProjection() throws {
+    let request = MetropolisRequest(latents: [0.3, -1, 0.5], sweepCount: 60, gravity: 0.7, seed: 4)
+    let found = try #require(
+      try request.perform(world, isSuperseded: { false }, progress: { _ in }))
+    let reader = try #require(ParticleReader(dataset.description))
+    let projection = try reader.projection(
+      of: model.decode([0.3, -1, 0.5]).sample.elements[...])
+    var fluid = FluidModel()
+    fluid.particleCount = 7
+    let chain = try #require(
+      MetropolisSweeps(fluid, seed: 4).run(0..<60, from: [projection.positions], gravities: [0.7])?
+        .first)
+    for (found, expected) in zip(found.recovered.positions, chain) {
+      #expect(abs(found.x - expected.x) < 1e-6 && abs(found.y - expected.y) < 1e-6)
+    }
+    #expect(found.recovered.isValid || found.recovered.overlapCount > 0)
+    #expect(abs(found.energyAfter - fluid.energy(of: chain, gravity: 0.7) / 7) < 1e-12)
+    let none = try MetropolisRequest(latents: [0.3, -1, 0.5], sweepCount: 0, gravity: 0.7, seed: 4)
+      .perform(world, isSuperseded: { false }, progress: { _ in })
+    #expect(none?.energyBefore == none?.energyAfter)
+    #expect(try request.perform(world, isSuperseded: { true }, progress: { _ in }) == nil)
+  }
+
+  /// The request is answered from a queue, while the caller goes on; a newer one supersedes it.
+  @Test func sweepsRunInTheBackground() throws {
+    let runner = EffectRunner(snapshotFolder: folder.path)
+    let path = folder.path("fluid.safetensors")
+    runner.perform(.open(RequestToken(value: 1), path: path))
+    #expect(next(runner) != nil)
+    func request(_ sweepCount: Int) -> AnyRequest {
+      AnyRequest(
+        MetropolisRequest(latents: [0.3, -1, 0.5], sweepCount: sweepCount, gravity: 0.7, seed: 4))
+    }
+    runner.perform(.work(RequestToken(value: 2), request(50_000_000)))
+    #expect(runner.nextEvent() == nil, "the request is not answered by the call")
+    runner.perform(.work(RequestToken(value: 3), request(20)))
+    guard case .answered(let token, let reply) = next(runner) else {
+      Issue.record("expected the answer to the newer request")
+      return
+    }
+    #expect(token == RequestToken(value: 3) && reply.value is ThermalParticles)
+    runner.perform(.work(RequestToken(value: 4), request(50_000_000)))
+    runner.perform(.cancel(MetropolisRequest.kind))
+    runner.perform(.work(RequestToken(value: 5), request(20)))
+    guard case .answered(RequestToken(value: 5), _) = next(runner) else {
+      Issue.record("expected that the cancelled request ends")
+      return
+    }
+  }
+
+  private func next(_ runner: EffectRunner) -> ExplorerEvent? {
+    while true {
+      if let event = runner.nextEvent() { return event }
+      var descriptor = pollfd(fd: runner.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&descriptor, 1, 60_000) > 0 else { return nil }
+    }
   }
 
   private func message(_ reference: SampleReference, _ data: Dataset) -> String {

@@ -30,6 +30,8 @@ import Testing
     #expect(session.state.model?.title == "made-up" && session.state.latents == latents)
     #expect(session.state.message == .failed("missing.safetensors: no such file"))
     #expect(session.state.log.lines.last == "missing.safetensors: no such file")
+    #expect(
+      session.state.log.lines.filter { $0.contains("missing") }.count == 2, "opening and failing")
     #expect(session.state.isIdle)
     try session.press("j")
     #expect(session.state.message != nil, "an error stays until it is put away")

@@ -100,7 +100,9 @@ struct FakeEngine {
     case let request as TraverseRequest:
       let space = TraversalSpace(
         model.opened.latents.family, count: model.latentCount, statistics: model.opened.statistics,
-        sample: request.sample)
+        sample: request.sample,
+        carried: request.staysWithinBounds
+          ? TraversalSpace.carried(model.opened.roles, model.opened.data.factors) : [:])
       guard space.problem(request.traversal.range) == nil else { return nil }
       let grid = request.traversal.grid(about: request.base, in: space)
       let cells = grid.rows.flatMap(\.self)
@@ -111,7 +113,9 @@ struct FakeEngine {
         token,
         TraversalPictures(
           traversal: request.traversal, base: request.base, sampleName: request.sampleName,
-          grid: grid, samples: samples))
+          grid: grid, samples: samples, limits: request.traversal.limits(in: space)))
+    case let request as MetropolisRequest:
+      return thermal(request).map { request.answered(token, $0) }
     case let request as Snapshot:
       return request.answered(token, [request.stem + ".png", request.stem + ".json"])
     case let request as MapExport:
@@ -173,6 +177,21 @@ struct FakeEngine {
     return EncodedSample(
       sample: sample, mean: mean, deviation: Array(repeating: 0.25, count: mean.count),
       factors: factors(reference), quantities: quantities(sample), particles: particles(sample))
+  }
+
+  private func thermal(_ request: MetropolisRequest) -> ThermalParticles? {
+    let data = model.opened.data
+    guard let reader = ParticleReader(data), let thermalization = Thermalization(data, roles: []),
+      let projection = try? reader.projection(of: model.decode(request.latents).elements[...]),
+      let outcome = thermalization.thermalized(
+        projection.positions, sweepCount: request.sweepCount, gravity: request.gravity,
+        seed: request.seed),
+      let recovered = try? RecoveredParticles(
+        coordinates: outcome.positions.flatMap { [Float($0.x), Float($0.y)] },
+        boxLength: reader.format.boxLength)
+    else { return nil }
+    return ThermalParticles(
+      recovered: recovered, energyBefore: outcome.energyBefore, energyAfter: outcome.energyAfter)
   }
 
   private func factors(_ reference: SampleReference) -> [Float] {

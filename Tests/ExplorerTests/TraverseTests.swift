@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  /// The values of a latent that carries a factor end where its slider does; U lifts both.
+  @Test func factorsStayWithinTheirBounds() throws {
+    var session = Session(model: .aligned())
+    try session.press("3:traverse.reach 90<enter>")
+    func radii(_ session: Session) throws -> [Double] {
+      let pictures = try #require(session.state.traverse.pictures)
+      let row = try #require(pictures.grid.rows.first { $0[0].moved == [1] })
+      return row.map { 0.5 - 0.2 * Double($0.point[1]) }
+    }
+    let found = try radii(session)
+    #expect(found.allSatisfy { (0.1...1).contains($0) }, "\(found)")
+    #expect(abs((found.max() ?? 0) - 1) < 1e-5 && abs((found.min() ?? 0) - 0.1) < 1e-5)
+    let row = try #require(
+      session.state.traverse.pictures?.grid.rows.firstIndex { $0[0].moved == [1] })
+    try session.press("<pgup>" + String(repeating: "j", count: row))
+    #expect(
+      session.state.traversalFacts.contains {
+        $0.contains("ends at the bounds of radius (U lifts them)")
+      })
+    try session.press("1U3")
+    let lifted = try radii(session)
+    #expect((lifted.min() ?? 1) < 0.1 || (lifted.max() ?? 0) > 1, "\(lifted)")
+    #expect(session.state.traversalFacts.allSatisfy { !$0.contains("ends at the bounds") })
+  }
+
   @Test func whatIsAskedForOnceIsNotAskedForAgain() throws {
     var session = Session()
     try session.press("3lljj")

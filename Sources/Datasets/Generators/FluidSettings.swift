@@ -19,7 +19,8 @@ package struct FluidSettings: DatasetGenerator, Equatable {
   /// The name of the data set.
   package static let name = "fluid"
 
-  private static let factorName = "gamma"
+  /// The name of the only factor.
+  package static let gravityName = "gamma"
 
   /// Everything that can be changed.
   package static let settings: [GeneratorSetting<FluidSettings>] = [
@@ -34,7 +35,7 @@ package struct FluidSettings: DatasetGenerator, Equatable {
       "configurations, or with `false` for each the mean of 64 samples at its gravity, which is slow"
     ),
     GeneratorSetting(
-      factorName, "gravities, assigned to the samples in turn", \.gravities,
+      gravityName, "gravities, assigned to the samples in turn", \.gravities,
       expected: "numbers from \(FluidModel.gravities.lowerBound) to "
         + "\(FluidModel.gravities.upperBound), separated by commas",
       parse: parseGravities, print: { $0.map { "\($0)" }.joined(separator: ",") }),
@@ -94,18 +95,18 @@ package struct FluidSettings: DatasetGenerator, Equatable {
 
   /// What the samples are: distances, coordinates or numbers of particles, with gamma as their factor.
   package var description: DataDescription {
-    let kept = Self.settings.filter { !["count", Self.factorName].contains($0.key) }
+    let kept = Self.settings.filter { !["count", Self.gravityName].contains($0.key) }
     return DataDescription(
       name: Self.name, kind: sampling.representation == .occupancy ? .image : .matrix,
       shape: sampling.sampleShape,
       unit: sampling.representation == .occupancy ? "particles" : "sigma",
       factors: [
         Factor(
-          name: Self.factorName, unit: "epsilon/sigma", lower: gravities.min() ?? 0,
+          name: Self.gravityName, unit: "epsilon/sigma", lower: gravities.min() ?? 0,
           upper: gravities.max() ?? 0)
       ],
       settings: Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.text(self)) })
-        .merging(["gravities": value(of: Self.factorName) ?? ""]) { $1 })
+        .merging(["gravities": value(of: Self.gravityName) ?? ""]) { $1 })
   }
 
   /// The settings that made a data set with this description.
@@ -115,7 +116,7 @@ package struct FluidSettings: DatasetGenerator, Equatable {
   package static func settings(for description: DataDescription) -> FluidSettings? {
     var settings = FluidSettings()
     for (name, value) in description.settings {
-      let key = name == "gravities" ? factorName : name
+      let key = name == "gravities" ? gravityName : name
       guard (try? settings.set(key: key, value: value)) != nil else { return nil }
     }
     return settings.sampling.problem == nil ? settings : nil

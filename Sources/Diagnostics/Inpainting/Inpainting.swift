@@ -151,12 +151,16 @@ extension InpaintingStudy.Hole {
         mean: mean, standardError: (variance / count).squareRoot(),
         shareBelowMean: Double(better) / count)
     }
-    let iterationCount = filled.first?.iterations.count ?? 0
+    let fillings = filled.map(\.filling)
+    func means(_ values: KeyPath<IteratedFilling, [Double]>) -> [Double] {
+      (fillings.first?[keyPath: values].indices ?? 0..<0).map { iteration in
+        fillings.reduce(0) { $0 + $1[keyPath: values][iteration] } / count
+      }
+    }
     self.init(
-      size: size, errors: errors,
-      iterations: (0..<iterationCount).map { iteration in
-        filled.reduce(0) { $0 + $1.iterations[iteration] } / count
-      },
-      lastChange: (filled.reduce(0) { $0 + $1.lastChange } / count).squareRoot())
+      size: size, errors: errors, iterations: means(\.errors), misfits: means(\.misfits),
+      chosenIterations: fillings.map { $0.chosen + 1 },
+      leastError: fillings.reduce(0) { $0 + ($1.errors.min() ?? 0) } / count,
+      lastChange: (fillings.reduce(0) { $0 + $1.lastChange } / count).squareRoot())
   }
 }

@@ -4,7 +4,7 @@ package struct InpaintingSettings: Codable, Sendable, Equatable {
   package var sampleCount: Int
   /// The most complete samples for means and neighbours.
   package var referenceCount: Int
-  /// The number of iterations of encoding, decoding and restoring the known elements.
+  /// The largest number of iterations of encoding, decoding and restoring the known elements.
   package var iterationCount: Int
   /// The number of nearest reference samples whose mean fills a hole.
   package var neighborCount: Int

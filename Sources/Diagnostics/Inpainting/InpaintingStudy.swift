@@ -12,7 +12,8 @@ package struct InpaintingStudy: Sendable, Equatable {
     case nearestSample = "nearest_sample"
     /// The mean of the nearest reference samples.
     case nearestSamples = "nearest_samples"
-    /// The model, starting from the mean of the reference samples.
+    /// The model, starting from the mean of the reference samples; the iteration is chosen for each sample by the misfit
+    /// at its known elements.
     case model
   }
 
@@ -34,8 +35,20 @@ package struct InpaintingStudy: Sendable, Equatable {
     package let errors: [Method: Error]
     /// The mean squared error of the model after every iteration.
     package let iterations: [Double]
+    /// The mean squared misfit of the decoded samples at the known elements in every iteration, in the values that the
+    /// network sees.
+    package let misfits: [Double]
+    /// The iteration chosen for every sample, from 1: the one with the least misfit at the known elements.
+    package let chosenIterations: [Int]
+    /// The mean squared error of the model if the best iteration of every sample were known.
+    package let leastError: Double
     /// The root mean square change of the filled elements in the last iteration, in the unit of the data.
     package let lastChange: Double
+
+    /// The mean of the chosen iterations.
+    package var meanChosenIteration: Double {
+      Double(chosenIterations.reduce(0, +)) / Double(max(chosenIterations.count, 1))
+    }
   }
 
   /// The model's name.

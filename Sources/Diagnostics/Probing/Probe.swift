@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 package import Models
+import Simulations
 package import Tensors
 
 /// Decodes latent points drawn in several ways, and computes statistics of the decoded samples.
@@ -10,6 +11,7 @@ package struct Probe: Sendable {
   private let samples: EvaluationSamples?
   private let sampler: LatentSampler
   private let reader: ParticleReader?
+  private let thermalization: Thermalization?
 
   /// The parts of a model that are required.
   package static let needs: [ModelPart] = [.samples]
@@ -45,11 +47,20 @@ package struct Probe: Sendable {
     sampler = LatentSampler(
       checkpoint, codes: settings.codes, componentCount: settings.componentCount)
     reader = ParticleReader(checkpoint.data)
+    thermalization = settings.metropolisSweepCount == 0 ? nil : Thermalization(checkpoint)
   }
 
   /// The draws that are impossible with this model, and why.
   package var omissions: [(draw: LatentDraw, reason: String)] {
     settings.draws.compactMap { draw in sampler.problem(draw).map { (draw, $0) } }
+  }
+
+  /// Why Metropolis sweeps that were asked for are impossible; `nil` when they are possible, or none were asked for.
+  package var sweepProblem: String? {
+    guard settings.metropolisSweepCount > 0 else { return nil }
+    if reader == nil { return "the samples are not particles" }
+    if thermalization == nil { return "the data have no simulator of particles" }
+    return samples == nil ? "the model has no encoder" : nil
   }
 
   /// Draws, decodes and measures; equal settings give equal reports with any number of workers.
@@ -73,6 +84,13 @@ package struct Probe: Sendable {
       let points = sampler.points(
         draw, count: settings.count, steps: settings.steps, seed: settings.seed)
       let blocks = try measured(points, team, isCancelled) { progress("draw \(draw.rawValue)", $0) }
+      let projections = blocks.flatMap(\.projections)
+      let thermalized = try thermalized(
+        projections, team, isCancelled, { progress("sweeps of \(draw.rawValue)", $0) }
+      ) { thermalization, index in
+        thermalization.gravity(
+          of: Array(points.row(index)), index: index, chosen: settings.gravity)
+      }
       draws.append(
         ProbeReport.Draw(
           draw: draw, points: points,
@@ -85,7 +103,7 @@ package struct Probe: Sendable {
           particles: real.flatMap { real in
             reader.map {
               ProbedParticles(
-                blocks.flatMap(\.projections), boxLength: $0.format.boxLength, real: real)
+                projections, boxLength: $0.format.boxLength, real: real, thermalized: thermalized)
             }
           }))
     }
@@ -96,7 +114,31 @@ package struct Probe: Sendable {
       reconstructions: samples?.reconstructions, reconstructionError: samples?.error,
       explained: settings.draws.contains(.components)
         ? sampler.components()?.explained(sampler.componentCount) : nil,
-      componentCount: sampler.componentCount)
+      componentCount: sampler.componentCount,
+      thermalization: thermalization)
+  }
+
+  /// Projected configurations after the Metropolis sweeps; `nil` without any.
+  private func thermalized(
+    _ projections: [Result<ParticleProjection, GeometryError>], _ team: WorkerTeam,
+    _ isCancelled: @Sendable () -> Bool, _ progress: (Double) -> Void,
+    gravity: (Thermalization, _ index: Int) -> Double
+  ) throws(DiagnosisError) -> ThermalizedParticles? {
+    guard let thermalization else { return nil }
+    let plan = ThermalizationPlan(
+      starts: projections.map { try? $0.get().positions },
+      gravities: projections.indices.map { gravity(thermalization, $0) },
+      counts: ThermalizationPlan.counts(to: settings.metropolisSweepCount),
+      sweeps: MetropolisSweeps(thermalization.model, seed: settings.seed),
+      comparedCount: settings.count)
+    let blocks = try waves(of: plan.blockCount, team, isCancelled, progress) {
+      plan.block($0, isCancelled: isCancelled)
+    }
+    return try plan.result(
+      blocks.map { block throws(DiagnosisError) in
+        guard let block else { throw .cancelled }
+        return block
+      })
   }
 
   private struct Block: Sendable {
@@ -159,10 +201,19 @@ package struct Probe: Sendable {
         ).error
       }
     }
+    let gravity = samples.description.factors.firstIndex { $0.name == FluidSettings.gravityName }
+    let reconstructions = real.map(\.reconstruction)
+    let thermalized = try thermalized(
+      reconstructions, team, isCancelled, { progress("sweeps of reconstructions", $0) }
+    ) { thermalization, index in
+      let own = gravity.map { Double(samples.factors[index, $0]) }
+      let known = own.flatMap(thermalization.stored)
+      return thermalization.gravity(of: [], index: index, chosen: settings.gravity ?? known)
+    }
     return RealParticles(
       statistics: statistics,
       reconstructions: ProbedParticles(
-        real.map(\.reconstruction), boxLength: boxLength, real: statistics),
+        reconstructions, boxLength: boxLength, real: statistics, thermalized: thermalized),
       error: errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count))
   }
 

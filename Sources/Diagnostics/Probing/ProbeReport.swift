@@ -34,6 +34,8 @@ package struct ProbeReport: Sendable, Equatable {
   package let explained: Double?
   /// The number of components drawn from.
   package let componentCount: Int
+  /// The fluid of the Metropolis sweeps; `nil` without sweeps.
+  package let thermalization: Thermalization?
 
   /// Whether two reports are equal.
   package static func == (first: ProbeReport, second: ProbeReport) -> Bool {
@@ -43,6 +45,7 @@ package struct ProbeReport: Sendable, Equatable {
       && first.reconstructionError == second.reconstructionError
       && first.explained == second.explained
       && first.componentCount == second.componentCount
+      && first.thermalization == second.thermalization
       && first.omissions.elementsEqual(second.omissions, by: ==)
   }
 }

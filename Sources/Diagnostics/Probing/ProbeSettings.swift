@@ -13,6 +13,11 @@ package struct ProbeSettings: Sendable, Equatable {
   /// The number of leading components.
   package var componentCount = LatentSampler.usualComponentCount
 
+  /// The number of Metropolis sweeps after the projection of particles; 0 for none.
+  package var metropolisSweepCount = 0
+  /// Gamma of the sweeps; `nil` for the one that a latent carries, or those of the data in turn.
+  package var gravity: Double?
+
   /// Creates the default settings.
   package init() {}
 }

@@ -10,6 +10,8 @@ package struct ProbedParticles: Sendable, Equatable {
   package let before: ConfigurationStatistics
   /// The nearest valid configurations.
   package let after: ConfigurationStatistics
+  /// The configurations after Metropolis sweeps; `nil` where none were asked for.
+  package let thermalized: ThermalizedParticles?
   /// The distance of the energies before the projection from those of real samples; `nil` without either.
   package let energyDistanceBefore: TwoSampleDistance?
   /// The distance of the energies after the projection from those of real samples.
@@ -17,8 +19,9 @@ package struct ProbedParticles: Sendable, Equatable {
 
   init(
     _ results: [Result<ParticleProjection, GeometryError>], boxLength: Double,
-    real: ConfigurationStatistics
+    real: ConfigurationStatistics, thermalized: ThermalizedParticles? = nil
   ) {
+    self.thermalized = thermalized
     projections = results.map { try? $0.get() }
     problem =
       results.lazy.compactMap { result -> String? in

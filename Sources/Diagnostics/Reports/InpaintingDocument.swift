@@ -32,6 +32,9 @@ package struct InpaintingDocument: Encodable, Sendable {
     let hole: Int
     let errors: [String: ErrorRecord]
     let model_by_iteration: [Double]
+    let misfit_by_iteration: [Double]
+    let chosen_iterations: [Int]
+    let best_iterations_error: Double
     let last_change: Double
 
     init(_ hole: InpaintingStudy.Hole) {
@@ -39,6 +42,9 @@ package struct InpaintingDocument: Encodable, Sendable {
       errors = Dictionary(
         uniqueKeysWithValues: hole.errors.map { ($0.key.rawValue, ErrorRecord($0.value)) })
       model_by_iteration = hole.iterations
+      misfit_by_iteration = hole.misfits
+      chosen_iterations = hole.chosenIterations
+      best_iterations_error = hole.leastError
       last_change = hole.lastChange
     }
   }

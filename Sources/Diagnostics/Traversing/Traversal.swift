@@ -40,6 +40,14 @@ package struct Traversal: Sendable, Equatable {
     (self.layout, self.range, self.count, self.reach) = (layout, range, count, reach)
   }
 
+  /// The factors at whose bounds the values of varied latents end, by latent.
+  package func limits(in space: TraversalSpace) -> [Int: String] {
+    Dictionary(
+      latents.compactMap { latent in
+        space.limitingFactor(of: latent, in: range, reach: reach).map { (latent, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The points around a base point.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+package import Datasets
 package import Models
 import Platform
 import Tensors
@@ -57,6 +58,19 @@ package struct TraversalSpace: Sendable {
   /// The posterior of a sample for every latent; `nil` without one.
   package let sample: [Normal]?
 
+  /// A latent that carries a factor, with its line and the factor's bounds.
+  package struct Carried: Sendable, Equatable {
+    /// The line from the latent to the factor.
+    package var line: LatentAlignment
+    /// The factor's name.
+    package var name: String
+    /// The factor's bounds.
+    package var bounds: ClosedRange<Double>
+  }
+
+  /// The factors within whose bounds values stay, by latent.
+  package let carried: [Int: Carried]
+
   /// The most codes from which the aggregate posterior is computed.
   private static let mostCodes = 256
 
@@ -67,21 +81,53 @@ package struct TraversalSpace: Sendable {
   ///   - count: The number of latents.
   ///   - statistics: Their statistics over the data; `nil` where they are unknown.
   ///   - sample: The posterior of a sample for every latent; `nil` without one.
+  ///   - carried: The factors within whose bounds values stay, by latent; empty for values that may leave them.
   package init(
-    _ latents: any LatentFamily, count: Int, statistics: LatentStatistics?, sample: [Normal]?
+    _ latents: any LatentFamily, count: Int, statistics: LatentStatistics?, sample: [Normal]?,
+    carried: [Int: Carried] = [:]
   ) {
     precondition(
       (statistics?.mean.count ?? count) == count && (sample?.count ?? count) == count,
       "TraversalSpace: \(count) latents")
     (latentCount, self.latents) = (count, latents)
-    (self.statistics, self.sample) = (statistics, sample)
+    (self.statistics, self.sample, self.carried) = (statistics, sample, carried)
   }
 
   /// The latents of a model, with a sample's posterior if there is one.
-  package init(_ model: DescribedModel, sample: [Normal]?) {
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - sample: The posterior of a sample for every latent; `nil` without one.
+  ///   - staysWithinBounds: Whether a latent that carries a factor stays where the factor is within its bounds.
+  package init(_ model: DescribedModel, sample: [Normal]?, staysWithinBounds: Bool = true) {
     self.init(
       model.model.latents, count: model.model.latentCount, statistics: model.facts.statistics,
-      sample: sample)
+      sample: sample,
+      carried: staysWithinBounds ? Self.carried(model.roles, model.data.factors) : [:])
+  }
+
+  /// The factors that latents carry, by latent.
+  package static func carried(_ roles: [LatentRole], _ factors: [Factor]) -> [Int: Carried] {
+    Dictionary(
+      uniqueKeysWithValues: roles.compactMap { role in
+        guard let line = role.alignment, factors.indices.contains(line.factor),
+          case let factor = factors[line.factor], factor.lower < factor.upper
+        else { return nil }
+        return (
+          role.latent,
+          Carried(line: line, name: factor.name, bounds: factor.lower...factor.upper)
+        )
+      })
+  }
+
+  /// The factor at whose bounds the values of a latent end; `nil` where they end where the range does.
+  package func limitingFactor(
+    of latent: Int, in range: TraversalRange, reach: Double = TraversalRange.usualReach
+  ) -> String? {
+    guard let carried = carried[latent] else { return nil }
+    let value = curve(of: latent, in: range, reach: reach)
+    let ends = Self.ordered(value(0), value(1))
+    return carried.line.part(of: ends, within: carried.bounds) == ends ? nil : carried.name
   }
 
   /// The centre of the space: of the prior, of the codes where there is none, or the origin.
@@ -104,12 +150,23 @@ package struct TraversalSpace: Sendable {
     }
   }
 
+  /// Why no range has values, with the reason of each; `nil` when one has.
+  package var lack: String? {
+    let problems = TraversalRange.allCases.compactMap { range in
+      problem(range).map { "\(range.title): \($0)" }
+    }
+    return problems.count < TraversalRange.allCases.count ? nil : problems.joined(separator: "; ")
+  }
+
   /// The default range: the first that the model has, starting with the prior.
   package var usualRange: TraversalRange {
     TraversalRange.allCases.first { problem($0) == nil } ?? .prior
   }
 
   /// Evenly spaced values of a latent, from the lowest to the highest.
+  ///
+  /// Where the latent carries a factor and the range leaves the factor's bounds, the values end there; they then are evenly
+  /// spaced, in probability or in deviations, over the part of the range that is left.
   ///
   /// - Parameters:
   ///   - latent: The index of the latent.
@@ -123,18 +180,51 @@ package struct TraversalSpace: Sendable {
     precondition(
       count >= 2 && problem(range) == nil && (0..<latentCount).contains(latent),
       "TraversalSpace: \(count) values of \(latent) in \(range)")
+    let value = curve(of: latent, in: range, reach: reach)
     let places = (0..<count).map { Double($0) / Double(count - 1) }
-    if range == .sample, let code = sample?[latent] {
-      return places.map { Float(code.mean + (2 * $0 - 1) * reach * code.deviation) }
+    guard let carried = carried[latent] else { return places.map(value) }
+    let ends = Self.ordered(value(0), value(1))
+    let inside = carried.line.part(of: ends, within: carried.bounds)
+    guard inside != ends else { return places.map(value) }
+    let first =
+      inside.lowerBound > ends.lowerBound ? Self.place(of: inside.lowerBound, on: value) : 0
+    let last =
+      inside.upperBound < ends.upperBound ? Self.place(of: inside.upperBound, on: value) : 1
+    return places.map {
+      min(max(value(first + $0 * (last - first)), inside.lowerBound), inside.upperBound)
     }
-    let tail = TraversalRange.tail
-    let shares = places.map { tail + $0 * (1 - 2 * tail) }
+  }
+
+  private static func ordered(_ first: Float, _ last: Float) -> ClosedRange<Float> {
+    first <= last ? first...last : (first.isNaN || last.isNaN ? 0...0 : last...first)
+  }
+
+  /// The place from 0 to 1 at which an ascending curve has a value, by bisection.
+  private static func place(of value: Float, on curve: (Double) -> Float) -> Double {
+    var (lower, upper) = (0.0, 1.0)
+    for _ in 0..<40 {
+      let middle = (lower + upper) / 2
+      if curve(middle) < value { lower = middle } else { upper = middle }
+    }
+    return (lower + upper) / 2
+  }
+
+  /// The value at a place of a range, from 0 at its lower end to 1 at its upper one.
+  private func curve(
+    of latent: Int, in range: TraversalRange, reach: Double
+  ) -> (_ place: Double) -> Float {
+    if range == .sample, let code = sample?[latent] {
+      return { Float(code.mean + (2 * $0 - 1) * reach * code.deviation) }
+    }
+    func share(_ place: Double) -> Double {
+      TraversalRange.tail + place * (1 - 2 * TraversalRange.tail)
+    }
     if range == .prior, let prior = latents.prior(of: latent) {
       // Bisection ends near a median of 0, which is rounded to 0.
-      return shares.map { Float((prior.quantile($0) * 1e9).rounded() / 1e9) }
+      return { Float((prior.quantile(share($0)) * 1e9).rounded() / 1e9) }
     }
     let parts = aggregate(latent)
-    return shares.map { Float(Self.quantile($0, of: parts)) }
+    return { Float(Self.quantile(share($0), of: parts)) }
   }
 
   /// The components of the aggregate posterior: codes evenly chosen in sorted order, each with the mean

@@ -22,11 +22,28 @@ extension Frame {
       let style =
         part == state.message?.text && state.message?.kind == .failed ? ink.error : ink.text
       end = write(
-        part.clippedAtPath(to: limit - end, glyphs: ink.glyphs), column: end, row: rect.row,
+        Self.clipped(part, to: limit - end, state, ink: ink), column: end, row: rect.row,
         style: style)
       end += 2
     }
   }
+
+  /// A part as it fits; a message that does not says where the whole is.
+  private static func clipped(
+    _ part: String, to room: Int, _ state: ExplorerState, ink: Ink
+  ) -> String {
+    let columns = part.columns(glyphs: ink.glyphs)
+    let isLogged = part == state.message?.text && state.message?.kind != .question
+    guard columns > room, isLogged, room >= leastMarkedRoom else {
+      return part.clippedAtPath(to: room, glyphs: ink.glyphs)
+    }
+    let mark = "  ~ log"
+    return part.clippedAtPath(to: room - mark.columns(glyphs: ink.glyphs), glyphs: ink.glyphs)
+      + mark
+  }
+
+  /// Fewer columns are all needed for the message itself.
+  private static let leastMarkedRoom = 24
 
   private static func parts(_ state: ExplorerState, room: Int, ink: Ink) -> [String] {
     let facts = state.screen.facts(state)

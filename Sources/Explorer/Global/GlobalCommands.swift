@@ -41,8 +41,10 @@ enum GlobalCommands {
 
   private static let files: [Command] = [
     Command(
-      "open", "open a model", scope: .global,
-      why: "The model on screen stays until the new one is open.", argument: .path("FILE"),
+      "open", "open a model or another file", scope: .global,
+      why:
+        "Points are shown on Map, logs and runs on Train; the model on screen stays until a new one is open.",
+      argument: .path("FILE"),
       run: { state, path in state.open(model: path) }),
     Command(
       "data", "open a data set", scope: .global,

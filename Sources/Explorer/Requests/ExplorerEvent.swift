@@ -17,6 +17,8 @@ package enum ExplorerEvent: Sendable {
   case resized(Size)
   /// A model was opened.
   case opened(RequestToken, OpenedModel)
+  /// What was to be opened as a model is something else that a screen may show.
+  case foundOther(RequestToken, OtherFile)
   /// A data set was opened.
   case dataOpened(RequestToken, OpenedData)
   /// The sliders' point was decoded.

@@ -51,8 +51,7 @@ package struct RequestKind: Sendable, Hashable, CustomStringConvertible {
 extension RequestKind {
   /// Opening a model.
   package static let open = RequestKind("open") { state, _ in
-    state.earlyKeys = EarlyKeys()
-    state.files.isOpening = false
+    state.endOpening()
     return .reported
   }
   /// Opening a data set.

@@ -87,11 +87,9 @@ extension ExplorerState {
   func reach(of latent: Int) -> ClosedRange<Float> {
     let range = range(of: latent)
     guard look.showsFactors, let alignment = alignment(of: latent),
-      let factor = factor(of: latent),
-      let inside = alignment.latents(within: factor.lower...factor.upper),
-      inside.overlaps(range)
+      let factor = factor(of: latent)
     else { return range }
-    return inside.clamped(to: range)
+    return alignment.part(of: range, within: factor.lower...factor.upper)
   }
 
   /// The range of the prior, which is assumed to be standard normal where the file states none.

@@ -41,8 +41,13 @@ package struct ExplorerState: Sendable {
   var history = EditHistory()
   /// The random draws.
   var draws: RandomDraws
-  /// The last message.
-  var message: StatusMessage?
+  /// The last message; all but questions are logged too, because the status line may be too short for them.
+  var message: StatusMessage? {
+    didSet {
+      guard let message, message != oldValue, message.kind != .question else { return }
+      log.append(once: message.text)
+    }
+  }
   /// All messages of the program and its libraries.
   var log = LogBook()
   /// The overlays, the topmost last.

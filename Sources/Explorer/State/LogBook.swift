@@ -7,6 +7,11 @@ struct LogBook: Sendable, Equatable {
 
   private(set) var lines: [String] = []
 
+  /// Adds an entry unless it is the newest one already.
+  mutating func append(once text: String) {
+    if lines.last != text.escaped { append(text) }
+  }
+
   /// Adds an entry as one line, with control characters escaped.
   mutating func append(_ text: String) {
     if !text.isEmpty { lines.append(text.escaped) }

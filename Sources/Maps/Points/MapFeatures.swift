@@ -9,14 +9,14 @@ package enum MapFeatures: Sendable, Hashable {
   /// Some by their indices.
   case chosen([Int])
 
-  /// Reads an argument of the command line: `all`, `aux`, `recon` or `0,3`.
+  /// Reads an argument of the command line: `all`, `tied`, `remaining` or `0,3`; `aux` and `recon` are former names.
   ///
   /// - Returns: `nil` for anything else.
   package init?(argument: String) {
     switch argument {
     case "all": self = .all
-    case "aux": self = .auxiliary
-    case "recon": self = .remaining
+    case "tied", "aux": self = .auxiliary
+    case "remaining", "recon": self = .remaining
     default:
       let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
       let indices = parts.compactMap { part in

@@ -44,4 +44,12 @@ package struct LatentAlignment: Sendable, Equatable, Codable {
     if !bounds.contains(factorValue(at: Double(upper))) { upper = upper.nextDown }
     return lower < upper ? lower...upper : nil
   }
+
+  /// The part of a range of latents in which the factor is within its bounds; the whole range where that is nowhere.
+  package func part(
+    of range: ClosedRange<Float>, within bounds: ClosedRange<Double>
+  ) -> ClosedRange<Float> {
+    guard let inside = latents(within: bounds), inside.overlaps(range) else { return range }
+    return inside.clamped(to: range)
+  }
 }

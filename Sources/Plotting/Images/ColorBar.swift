@@ -45,8 +45,8 @@ package struct ColorBar: Sendable {
 
   /// Draws the legend from the left of a row.
   ///
-  /// Where it does not fit, first the map's name is omitted, then the colours; the range and the stretch stay, and
-  /// are finally cut with an ellipsis.
+  /// Where it does not fit, first the map's name is omitted, then the colours, then the stretch and the share of the
+  /// values in the range; the numbers lose digits, and are left out before they would be cut.
   ///
   /// - Parameters:
   ///   - frame: The screen.
@@ -71,7 +71,8 @@ package struct ColorBar: Sendable {
     let hasName = columns - fixed - nameColumns >= Self.shortestBar
     let barColumns = min(Self.longestBar, columns - fixed - (hasName ? nameColumns : 0))
     guard barColumns >= Self.shortestBar else {
-      let text = scale.label(glyphs: glyphs).clipped(to: columns, glyphs: glyphs)
+      let texts = scale.labels(glyphs: glyphs)
+      let text = texts.first { $0.columns(glyphs: glyphs) <= columns } ?? ""
       return frame.write(text, column: column, row: row, style: style)
     }
     let start = frame.write(scale.minimumLabel + " ", column: column, row: row, style: style)

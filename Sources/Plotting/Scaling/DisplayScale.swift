@@ -101,6 +101,25 @@ package struct DisplayScale: Sendable, Equatable {
     return "\(minimumLabel) \(dots) \(maximumLabel)\(range) \(stretch.label)"
   }
 
+  /// The same in the longest form, and in shorter ones down to a digit per number: a number that is cut is another one.
+  func labels(glyphs: GlyphSet) -> [String] {
+    let dots = glyphs == .ascii ? ".." : String(glyphs.ellipsis)
+    let ends = [Double(minimum), Double(maximum)]
+    let numbers =
+      [2, 1].map { digits in ends.map { NumberText.compact($0, digits: digits) } }
+      + [2, 1].map { digits in
+        ends.map { end in
+          end == 0 || !end.isFinite
+            ? NumberText.compact(end) : NumberText.scientific(end, digits: digits)
+        }
+      }
+    let ranges = numbers.map { $0.joined(separator: " \(dots) ") }
+    return [
+      label(glyphs: glyphs), "\(minimumLabel) \(dots) \(maximumLabel) \(stretch.label)",
+      "\(minimumLabel) \(dots) \(maximumLabel)",
+    ] + ranges
+  }
+
   /// The number at the low end, as text.
   package var minimumLabel: String { label(of: minimum) }
   /// The number at the high end, as text.

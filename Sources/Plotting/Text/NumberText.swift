@@ -44,6 +44,24 @@ package enum NumberText {
     return withoutTrailingZeros(fixed(value, decimals: decimals, signed: signed))
   }
 
+  /// A number with as many significant digits as fit: a number that is cut is another number.
+  ///
+  /// - Parameters:
+  ///   - value: The number.
+  ///   - columns: The room.
+  ///   - digits: The most significant digits, 1...9.
+  /// - Returns: The text; `nil` where not even one digit fits.
+  package static func fitting(_ value: Double, columns: Int, digits: Int = 3) -> String? {
+    for digits in (1...digits).reversed() {
+      let texts =
+        [compact(value, digits: digits)]
+        + (value.isFinite && value != 0
+          ? [scientific(value, digits: digits)] : [])
+      if let text = texts.first(where: { $0.utf8.count <= columns }) { return text }
+    }
+    return nil
+  }
+
   /// Larger ones are not written with all digits: a double does not hold the last ones.
   private static let mostUnits = 9_000_000_000_000_000
 

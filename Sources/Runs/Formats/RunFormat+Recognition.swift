@@ -41,6 +41,12 @@ extension RunFormat {
     return try? format(of: start, among: candidates, isNamed: false)
   }
 
+  /// The kind of log that a file is which the user named, by its beginning, whatever its name; `nil` for anything else.
+  package static func recognising(named start: FileStart) -> RunFormat? {
+    // A table has to look like one: a text with commas becomes no log by being named.
+    try? format(of: start, among: all.filter { $0.file != nil && $0 != .csv }, isNamed: true)
+  }
+
   /// The kind of log that a file is, by its name and its beginning.
   ///
   /// - Parameters:

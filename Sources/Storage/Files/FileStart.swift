@@ -64,7 +64,7 @@ package struct FileStart: Sendable {
       switch signature {
       case .safetensors: _ = try SafetensorsFile(path: path)
       case .npz: _ = try NPZFile(path: path)
-      case .npy: _ = try NPY.description(path: path)
+      case .npy: try NPY.checkLength(path: path)
       case .png: _ = try PNGDescription(path: path)
       case nil: break
       }

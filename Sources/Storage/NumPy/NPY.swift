@@ -49,6 +49,30 @@ package enum NPY {
     tensor.elements.withUnsafeBytes { NPYHeader.bytes(shape: tensor.shape) + $0 }
   }
 
+  /// Makes sure that the numbers of an array are as many as its header says, without reading them.
+  ///
+  /// - Throws: ``StorageError`` when the header breaks the format, or there are more or fewer bytes of numbers.
+  static func checkLength(path: String) throws(StorageError) {
+    var reader = try FileReader(path: path)
+    let header = try NPYHeader(&reader)
+    guard case .number(let type, _) = header.type else { return }
+    _ = try byteCount(header, of: type, reader)
+  }
+
+  /// The bytes behind a header, which must be those of its elements.
+  private static func byteCount(
+    _ header: NPYHeader, of type: ElementType, _ reader: some ByteReader
+  ) throws(StorageError) -> Int {
+    let found = reader.remainingCount
+    guard let expected = StoredShape.byteCount(header.shape, of: type), expected == found else {
+      throw .malformed(
+        path: reader.path, place: "npy data",
+        expected: "\(type.rawValue) elements of shape \(header.shape.prefix(8))",
+        found: "\(found) bytes")
+    }
+    return found
+  }
+
   /// Reads a whole array.
   static func decode<Element: ElementTarget>(
     _ reader: inout some ByteReader
@@ -59,13 +83,7 @@ package enum NPY {
         path: reader.path, place: "npy header",
         feature: "a numeric array, not \(header.type.name)")
     }
-    let found = reader.remainingCount
-    guard let expected = StoredShape.byteCount(header.shape, of: type), expected == found else {
-      throw .malformed(
-        path: reader.path, place: "npy data",
-        expected: "\(type.rawValue) elements of shape \(header.shape.prefix(8))",
-        found: "\(found) bytes")
-    }
+    let found = try byteCount(header, of: type, reader)
     let elements = try NPYElements<Element>(
       header, of: type, isBigEndian: isBigEndian, count: found / type.byteCount
     ).read(&reader)

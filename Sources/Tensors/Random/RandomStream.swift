@@ -24,4 +24,6 @@ package enum RandomStream: UInt32, Sendable, CaseIterable {
   case importance
   /// What a denoising autoencoder has to undo; step = training step, row = position in the batch.
   case corruption
+  /// Moves of particles from a given configuration; step = sweep, row = configuration.
+  case thermalization
 }

@@ -24,18 +24,30 @@ struct InpaintingText {
       lines.append(Self.row(Self.name(method, study), cells))
     }
     let last = study.settings.iterationCount
-    for iteration in Self.shownIterations where iteration < last {
-      lines.append(
-        Self.row(
-          "model, \(iteration) iteration\(iteration == 1 ? "" : "s")",
-          study.holes.map { NumberText.compact($0.iterations[iteration - 1], digits: 3) }))
-    }
-    lines.append(
+    lines += (Self.shownIterations.filter { $0 < last } + [last]).map { iteration in
       Self.row(
-        "model, \(last) iteration\(last == 1 ? "" : "s")",
-        study.holes.compactMap { $0.errors[.model].map(Self.text) }))
+        "model, \(iteration) iteration\(iteration == 1 ? "" : "s")",
+        study.holes.map { NumberText.compact($0.iterations[iteration - 1], digits: 3) })
+    }
     lines += [
-      "",
+      Self.row(
+        "model, chosen iteration",
+        study.holes.compactMap { $0.errors[.model].map(Self.text) }),
+      Self.row(
+        "model, best iteration",
+        study.holes.map { NumberText.compact($0.leastError, digits: 3) }),
+      "", "chosen: where the decoded sample is nearest to the known elements, by sample;",
+      "best: where the filling is nearest to the missing ones, for comparison", "",
+      Self.row(
+        "chosen iteration, mean",
+        study.holes.map { NumberText.fixed($0.meanChosenIteration, decimals: 1) }),
+      Self.row(
+        "chosen before the last",
+        study.holes.map { hole in
+          let share =
+            Double(hole.chosenIterations.count { $0 < last }) / Double(max(study.count, 1))
+          return NumberText.fixed(100 * share, decimals: 0) + "%"
+        }),
       Self.row(
         "better than the mean for",
         study.holes.compactMap { hole in

@@ -11,8 +11,8 @@ struct InpaintCommand: StoppableCommand {
     abstract: "Fill in missing parts of samples with a model, and compare with simpler methods.",
     discussion: """
       A square of every sample, and its mirror image if the samples are pairwise matrices, is removed and filled in \
-      iteratively: the sample is encoded and decoded, the known elements are restored, and so on. The error in the hole is \
-      compared with those of the mean of the reference samples, of the nearest row of the same matrix, and of the nearest \
+      iteratively: the sample is encoded and decoded, the known elements are restored, and so on. Of the iterations the one is \
+      chosen, for each sample, whose decoded sample is nearest to the known elements. The error in the hole is compared with those of the mean of the reference samples, of the nearest row of the same matrix, and of the nearest \
       reference samples by their known elements. Without --data and --reference, fresh samples from the model's \
       own simulator are used, with seeds that training did not use.
       """)
@@ -43,7 +43,10 @@ struct InpaintCommand: StoppableCommand {
   @Option(help: "The largest number of reference samples.")
   var references = InpaintingSettings().referenceCount
 
-  @Option(help: "The number of times that the sample is encoded and decoded.")
+  @Option(
+    help:
+      "The largest number of times that a sample is encoded and decoded; its known elements choose the iteration."
+  )
   var iterations = InpaintingSettings().iterationCount
 
   @Option(help: "The number of nearest reference samples whose mean is taken.")

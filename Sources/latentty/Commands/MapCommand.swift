@@ -16,8 +16,8 @@ struct MapCommand: ParsableCommand {
       For a model, the points are the codes of --data, of fresh samples from its own simulator, or else of the few samples in the \
       checkpoint. A file of points is .npy, .npz, .safetensors or a text table with any separator, one point per row. The \
       columns of a table are features, except for indices, identifiers and labels, which are recognised by name and content; a \
-      note names each, and --features, --label and --index override the choice. In --latents, aux are the latents that training tied \
-      to a factor, recon the others, and panels maps all, aux and recon side by side. Table rows with missing values are \
+      note names each, and --features, --label and --index override the choice. In --latents, tied are the latents that training tied \
+      to a factor, remaining the others, and panels maps all, tied and remaining side by side. Table rows with missing values are \
       skipped and counted; other rows only by --limit. On a terminal the Map screen shows the map while it converges. Otherwise, and with \
       --once, the map is printed, with how well the ten nearest points on it predict each factor; --json prints \
       the numbers, --out writes coordinates or a picture.
@@ -37,7 +37,8 @@ struct MapCommand: ParsableCommand {
   var method: MapMethodChoice = .tsne
 
   @Option(
-    help: "The latents of a model: all, aux, recon, panels, or indices as in 0,3 (default: all).",
+    help:
+      "The latents of a model: all, tied, remaining, panels, or indices as in 0,3 (default: all).",
     transform: MapFeatureChoice.parse)
   var latents = MapFeatureChoice(panels: [.all])
 

@@ -3,6 +3,7 @@ import CommandSupport
 import Datasets
 import Diagnostics
 import Models
+import Simulations
 import Storage
 
 /// Decodes points of the latent space that are drawn in several ways.
@@ -16,7 +17,8 @@ struct ProbeCommand: StoppableCommand {
       their own standard deviations, along the active latents only, in walks along one active latent after another, and at the \
       origin. For a model of particles the report has, for each of these draws, the fraction of valid configurations (no pair closer than 0.9 sigma, inside \
       the box), the smallest distance, and pair energies compared with those of real samples, before and after \
-      projection to the nearest valid configuration; for other models the decoded pictures and the distances of the points \
+      projection to the nearest valid configuration, and with --metropolis-sweeps the energies per particle on the way from \
+      there to thermal configurations; for other models the decoded pictures and the distances of the points \
       from the codes of the data. The same model and seed always give the same numbers.
       """)
 
@@ -47,6 +49,17 @@ struct ProbeCommand: StoppableCommand {
     help: "The codes for components and standard deviations: posterior means, or sampled codes.")
   var codes: CodesChoice = .means
 
+  @Option(
+    help:
+      "The Metropolis sweeps after the projection, with the Hamiltonian and temperature of the data's simulator; 0 for none."
+  )
+  var metropolisSweeps = 0
+
+  @Option(
+    help:
+      "Gamma of the sweeps. (default: the one that a latent carries, or those of the data in turn)")
+  var gamma: Double?
+
   @Option(name: .customLong("data"), help: "Real samples to compare particles with.")
   var dataPath: String?
 
@@ -69,6 +82,15 @@ struct ProbeCommand: StoppableCommand {
     try ValidationError.check("--count", count, in: 1...100_000)
     try ValidationError.check("--steps", steps, in: 2...1000)
     try ValidationError.check("--components", components, in: 1...100_000)
+    try ValidationError.check("--metropolis-sweeps", metropolisSweeps, in: Thermalization.counts)
+    if let gamma, !FluidModel.gravities.contains(gamma) {
+      throw ValidationError(
+        "--gamma: expected a number from \(FluidModel.gravities.lowerBound) to "
+          + "\(FluidModel.gravities.upperBound), found \(gamma)")
+    }
+    guard gamma == nil || metropolisSweeps > 0 else {
+      throw ValidationError("--gamma: expected --metropolis-sweeps from 1, found none")
+    }
     guard let outPath else { return }
     guard let format = ProbeFileFormat(path: outPath) else {
       throw ValidationError(
@@ -93,6 +115,9 @@ struct ProbeCommand: StoppableCommand {
       settings: settings)
     guard probe.omissions.count < settings.draws.count else {
       throw NothingToDraw(model: model, omissions: probe.omissions)
+    }
+    if let problem = probe.sweepProblem {
+      throw NoSweeps(model: model, problem: problem)
     }
     do {
       let report = try probe.run(isCancelled: watched.isCancelled, progress: watched.show)
@@ -119,7 +144,8 @@ struct ProbeCommand: StoppableCommand {
       try StandardOutput.write(
         ProbeText(
           report: report, description: checkpoint.data.withRange(of: checkpoint.model.transform),
-          settings: settings, output: TextOutput()
+          settings: settings,
+          hasPosteriors: type(of: checkpoint.model.latents).noiseCount > 0, output: TextOutput()
         ).printout)
     }
   }
@@ -132,8 +158,18 @@ struct ProbeCommand: StoppableCommand {
     settings.seed = seed
     settings.codes = codes.codes
     settings.componentCount = components
+    settings.metropolisSweepCount = metropolisSweeps
+    settings.gravity = gamma
     return settings
   }
+}
+
+/// The particles of a model cannot be moved by Metropolis sweeps.
+private struct NoSweeps: Error, CustomStringConvertible {
+  let model: String
+  let problem: String
+
+  var description: String { "\(model): no Metropolis sweeps: \(problem)" }
 }
 
 /// None of the ways that were asked for draws anything from the model.

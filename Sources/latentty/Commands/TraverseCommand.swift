@@ -16,7 +16,8 @@ struct TraverseCommand: StoppableCommand {
     discussion: """
       Every row varies one latent, the most informative first, and every column has one of its values; all other latents are fixed \
       at the centre of the prior, or at the code of --sample. Values are evenly spaced quantiles of the prior or of the \
-      aggregate posterior, from 2.5% to 97.5%, or lie within --reach standard deviations of the mean of the sample's posterior. \
+      aggregate posterior, from 2.5% to 97.5%, or lie within --reach standard deviations of the mean of the sample's posterior. A latent that carries a factor stops \
+      at the factor's bounds. \
       With --grid one latent varies from left to right and another from bottom to top. The result goes to --out, or to stdout \
       as pictures.
       """)
@@ -55,6 +56,12 @@ struct TraverseCommand: StoppableCommand {
   @Option(help: "The standard deviations that --range sample covers to either side.")
   var reach = TraversalRange.usualReach
 
+  @Flag(
+    help:
+      "Let a latent that carries a factor leave the factor's bounds; without this its values end there."
+  )
+  var beyondBounds = false
+
   @Option(name: .customLong("out"), help: "The output file: .png, .npy, .npz or .csv.")
   var outPath: String?
 
@@ -90,7 +97,7 @@ struct TraverseCommand: StoppableCommand {
     defer { watched.clear() }
     let checkpoint = try ModelFile.open(model, needs: [.samples], for: "traverse")
     let code = try sample.map { try Self.code(of: $0, in: checkpoint, path: model) }
-    let space = TraversalSpace(checkpoint, sample: code)
+    let space = TraversalSpace(checkpoint, sample: code, staysWithinBounds: !beyondBounds)
     let base = code.map { $0.map { Float($0.mean) } } ?? space.middle
     let traversal = Traversal(
       try layout(checkpoint, space), range: range ?? space.usualRange, count: steps, reach: reach)

@@ -69,7 +69,7 @@ extension ExploreCommand: UnnamedCommand {
   func runUnnamed() throws {
     guard let model else { return try run() }
     try Self.checkReadable(model)
-    let kind = try ContentKind.of(path: model, searchesFolder: true)
+    let kind = try ContentKind.named(path: model)
     guard let kind, let start = Self.start(of: kind, at: model) else { return try run() }
     for (option, isGiven) in [("--data", dataPath != nil), ("--range", range != nil)] where isGiven
     {

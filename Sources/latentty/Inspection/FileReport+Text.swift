@@ -24,7 +24,8 @@ extension FileReport {
     let elementCount = tensors.reduce(0) { $0 + $1.elementCount }
     return "\(path): \(format.rawValue), \(byteCount) bytes, "
       + "\(tensors.count) \(tensors.count == 1 ? "tensor" : "tensors"), "
-      + "\(Int(exactly: elementCount).map(String.init) ?? "\(elementCount)") elements"
+      + "\(Int(exactly: elementCount).map(String.init) ?? "\(elementCount)") "
+      + (elementCount == 1 ? "element" : "elements")
   }
 
   private static func shortened(_ text: String) -> String {

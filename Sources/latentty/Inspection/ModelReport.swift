@@ -71,8 +71,12 @@ struct ModelReport: Encodable {
         ", validation loss \(loss)" + (model.lossUnit.map { " \($0)" } ?? "")
       } ?? ""
     let beta = training.beta.map { ", beta \($0)" } ?? ""
-    return "  \(training.objective)\(beta), \(training.epochs) epochs of "
-      + "\(training.sampleCount) samples, \(training.steps) steps, seed \(training.seed)\(loss)"
+    return "  \(training.objective)\(beta), \(Self.count(training.epochs, "epoch")) of "
+      + "\(Self.count(training.sampleCount, "sample")), \(Self.count(training.steps, "step")), seed \(training.seed)\(loss)"
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private static func list(_ names: [String]) -> String {

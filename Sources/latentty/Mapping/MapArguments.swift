@@ -15,9 +15,9 @@ enum MapMethodChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// The features of a map, as named on the command line: `all`, `aux`, `recon`, `0,3`, or all three kinds as `panels`.
+/// The features of a map, as named on the command line: `all`, `tied`, `remaining`, `0,3`, or all three kinds as `panels`.
 struct MapFeatureChoice: RuledArgument {
-  static let expected = "all, aux, recon, panels or indices such as 0,3"
+  static let expected = "all, tied, remaining, panels or indices such as 0,3"
 
   /// One entry per map.
   let panels: [MapFeatures]

@@ -18,6 +18,9 @@ struct ProbeDocument: Encodable {
   private let edges: [Double]
   private let draws: [Draw]
   private let omitted: [String: String]
+  private let sweeps: Int?
+  private let temperature: Double?
+  private let gravitySource: String?
 
   private enum CodingKeys: String, CodingKey {
     case model, seed, codes, components, real, reconstructions, draws, omitted
@@ -25,6 +28,9 @@ struct ProbeDocument: Encodable {
     case source = "real_source"
     case reconstructionError = "reconstruction_error"
     case edges = "energy_edges"
+    case sweeps = "metropolis_sweeps"
+    case temperature
+    case gravitySource = "gamma_source"
   }
 
   init(_ report: ProbeReport, model: String, settings: ProbeSettings) {
@@ -40,6 +46,9 @@ struct ProbeDocument: Encodable {
     reconstructionError = report.reconstructionError
     edges = histogram?.edges ?? []
     draws = report.draws.map { Draw($0, histogram) }
+    sweeps = report.thermalization.map { _ in settings.metropolisSweepCount }
+    temperature = report.thermalization?.temperature
+    gravitySource = report.thermalization?.source(chosen: settings.gravity)
     omitted = Dictionary(
       uniqueKeysWithValues: report.omissions.map { ($0.draw.rawValue, $0.reason) })
   }
@@ -96,6 +105,7 @@ struct ProbeDocument: Encodable {
     let meanSweeps: Double
     let mostSweeps: Int
     let meanDisplacement: Double
+    let thermalized: Thermalized?
     let unreadable: Int
     let problem: String?
 
@@ -108,8 +118,58 @@ struct ProbeDocument: Encodable {
       meanSweeps = particles.meanSweepCount
       mostSweeps = particles.mostSweeps
       meanDisplacement = particles.meanDisplacement
+      thermalized = particles.thermalized.map { Thermalized($0) }
       unreadable = particles.projections.count { $0 == nil }
       problem = particles.problem
+    }
+  }
+}
+
+extension ProbeDocument {
+  /// The energies per particle after Metropolis sweeps, and those of simulated configurations.
+  fileprivate struct Thermalized: Encodable {
+    let stages: [Energies]
+    let simulated: Energies
+
+    init(_ particles: ThermalizedParticles) {
+      stages = particles.stages.map { Energies($0.energies, sweeps: $0.sweepCount) }
+      simulated = Energies(particles.simulated, sweeps: nil)
+    }
+  }
+
+  /// Energies per particle, over all configurations and by gamma.
+  fileprivate struct Energies: Encodable {
+    /// The configurations of one gamma.
+    struct Row: Encodable {
+      let gamma: Double
+      let energy: Double?
+      let standardError: Double?
+    }
+
+    let sweeps: Int?
+    let count: Int
+    let pairEnergy: Double?
+    let pairEnergyStandardError: Double?
+    let energy: Double?
+    let energyStandardError: Double?
+    let byGamma: [Row]
+
+    private static let mostGravities = 16
+
+    init(_ energies: ConfigurationEnergies, sweeps: Int?) {
+      self.sweeps = sweeps
+      count = energies.totals.count
+      (pairEnergy, pairEnergyStandardError) = (
+        energies.meanPair?.value, energies.meanPair?.standardError
+      )
+      (energy, energyStandardError) = (
+        energies.meanTotal?.value, energies.meanTotal?.standardError
+      )
+      let gravities = Set(energies.gravities).sorted()
+      byGamma = (gravities.count > Self.mostGravities ? [] : gravities).map { gravity in
+        let mean = energies.meanTotal(gravity: gravity)
+        return Row(gamma: gravity, energy: mean?.value, standardError: mean?.standardError)
+      }
     }
   }
 }

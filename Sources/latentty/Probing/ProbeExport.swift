@@ -14,7 +14,7 @@ struct ProbeExport {
   /// Writes the probe in the format that the end of the name asks for.
   ///
   /// `.safetensors` holds for every way of drawing its latents and samples, and of particles those recovered and those
-  /// projected, `[points, particles, 2]`; `.npy` the samples of the first way; `.png` a sheet of the first points.
+  /// projected and those after Metropolis sweeps, `[points, particles, 2]`; `.npy` the samples of the first way; `.png` a sheet of the first points.
   ///
   /// - Throws: `StorageError`.
   func write(to path: String, as format: ProbeFileFormat) throws(StorageError) {
@@ -40,9 +40,9 @@ struct ProbeExport {
     guard let particles = draw.particles, let count = description.particles?.count else {
       return tensors
     }
+    // What was no configuration keeps its place.
+    let missing = [Float](repeating: .nan, count: 2 * count)
     func tensor(_ positions: (ParticleProjection) -> [SIMD2<Double>]) -> Tensor {
-      // What was no configuration keeps its place.
-      let missing = [Float](repeating: .nan, count: 2 * count)
       return Tensor(
         shape: [particles.projections.count, count, 2],
         elements: particles.projections.flatMap { projection in
@@ -51,6 +51,16 @@ struct ProbeExport {
     }
     tensors.append(NamedTensor("\(name).particles", tensor { $0.recovered.positions }))
     tensors.append(NamedTensor("\(name).projected", tensor { $0.positions }))
+    if let thermalized = particles.thermalized {
+      tensors.append(
+        NamedTensor(
+          "\(name).thermalized",
+          Tensor(
+            shape: [thermalized.positions.count, count, 2],
+            elements: thermalized.positions.flatMap { positions in
+              positions.map { $0.flatMap { [Float($0.x), Float($0.y)] } } ?? missing
+            })))
+    }
     return tensors
   }
 
@@ -58,6 +68,7 @@ struct ProbeExport {
     [
       "latentty.probe.seed": "\(settings.seed)", "latentty.probe.codes": settings.codes.rawValue,
       "latentty.probe.components": "\(report.componentCount)",
+      "latentty.probe.metropolis_sweeps": "\(settings.metropolisSweepCount)",
     ]
   }
 }

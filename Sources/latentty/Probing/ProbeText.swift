@@ -11,6 +11,8 @@ struct ProbeText {
   let report: ProbeReport
   let description: DataDescription
   let settings: ProbeSettings
+  /// Whether the encoder's codes are posteriors.
+  let hasPosteriors: Bool
   let output: TextOutput
 
   private static let names = 20
@@ -18,7 +20,9 @@ struct ProbeText {
 
   /// The text, ending in a line feed.
   var printout: Printout {
-    guard report.real == nil else { return Printout(lines: heading + validity + energies) }
+    guard report.real == nil else {
+      return Printout(lines: heading + validity + energies + thermal)
+    }
     return pictures.reduce(Printout(lines: heading), +)
   }
 
@@ -29,11 +33,16 @@ struct ProbeText {
     ]
     if let explained = report.explained {
       lines.append(
-        "\(report.componentCount) components of \(settings.codes.words) hold "
+        "\(report.componentCount) components of \(codes) hold "
           + percent(explained) + " of their variance")
     }
     lines += report.omissions.map { "\($0.draw.rawValue): \($0.reason)" }
     return lines
+  }
+
+  /// The codes in words; without posteriors they are codes and nothing else.
+  private var codes: String {
+    hasPosteriors ? settings.codes.words : "the codes"
   }
 
   private var validity: [String] {
@@ -124,6 +133,15 @@ struct ProbeText {
       + named.flatMap {
         [line($0.name, $0.particles.before), line("  projected", $0.particles.after)]
       }
+  }
+
+  /// The energies by the number of Metropolis sweeps.
+  private var thermal: [String] {
+    guard let thermalization = report.thermalization else { return [] }
+    return ThermalText(
+      named.compactMap { name, particles, _ in particles.thermalized.map { (name, $0) } },
+      source: thermalization.source(chosen: settings.gravity), model: thermalization.model
+    ).lines
   }
 
   /// A row of the first pictures of every way, with how far each point lies from the data below it.

@@ -64,12 +64,15 @@ struct TraversalDocument: Encodable {
   private let base: [Float]
   private let sample: Int?
   private let file: String?
+  /// The factors at whose bounds values end, by the name of the latent.
+  private let limits: [String: String]
 
   init(
     _ pictures: TraversalPictures, model: String, roles: [LatentRole], sample: Int?, file: String?
   ) {
     self.model = model
     self.sample = sample
+    limits = Dictionary(uniqueKeysWithValues: pictures.limits.map { ("z\($0.key)", $0.value) })
     base = pictures.base
     names = pictures.traversal.latents.map { roles[$0].title }
     self.file = file
@@ -128,10 +131,17 @@ struct TraversalText {
       + "\(pictures.traversal.count) values"
       + (omitted > 0 ? " of which \(shown.count) are shown" : "")
     return pictures.grid.rows.indices.reduce(
-      Printout(lines: [heading] + (names.map { ["names: \($0)"] } ?? []))
+      Printout(lines: [heading] + (names.map { ["names: \($0)"] } ?? []) + limits)
     ) { text, row in
       text + output.printout(of: frame(row, shown))
     }
+  }
+
+  /// Which factors' bounds end the values, in a line; none where none do.
+  private var limits: [String] {
+    guard !pictures.limits.isEmpty else { return [] }
+    let ends = pictures.limits.sorted { $0.key < $1.key }.map { "z\($0.key) of \($0.value)" }
+    return ["ends at the bounds: \(ends.joined(separator: ", ")); --beyond-bounds lifts them"]
   }
 
   /// As many columns as fit with equal steps between them, both ends included; the first alone where only one fits.

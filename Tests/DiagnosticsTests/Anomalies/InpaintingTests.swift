@@ -85,9 +85,45 @@ struct InpaintingTests {
       for place in mask.missing {
         present[place] = (decoded[place] + decoded[place % 8 * 8 + place / 8]) / 2
       }
-      #expect(abs(filled.iterations[iteration] - error(present)) < 1e-5)
+      #expect(abs(filled.filling.errors[iteration] - error(present)) < 1e-5)
     }
-    #expect(filled.errors[.model] == filled.iterations.last)
+    #expect(filled.errors[.model] == filled.filling.errors[filled.filling.chosen])
+  }
+
+  /// The encoder of a linear model overshoots, so that the filling passes the truth on its way to the fixed point.
+  ///
+  /// The path has a closed form. The misfit at the known element is proportional to the error at the missing
+  /// one, so the least of both is at the same iteration.
+  @Test(arguments: 0..<20) func theKnownElementChoosesTheIterationThatPassesTheTruth(
+    testCase: Int
+  ) throws {
+    var random = CounterRandom(testCase: testCase)
+    let direction = [0.55 + 0.1 * random.nextUniform(), 0.9 + 0.05 * random.nextUniform()]
+    let known = 1 + random.nextUniform()
+    let data = DataDescription(
+      name: "line", kind: .curve, shape: [2, 1, 1], unit: "", factors: [])
+    let model = try LinearModel(mean: [0, 0], directions: [direction.map { Float($0) }])
+      .described(data, transform: PixelTransform(mode: .identity, minimum: 0, maximum: 1)).model
+    let seed = try #require(
+      (0..<50 as Range<UInt64>).first {
+        HoleMask(data, size: 1, seed: $0, index: 0).missing == [1]
+      })
+    let mask = HoleMask(data, size: 1, seed: seed, index: 0)
+    let truth = known * direction[1] / direction[0]
+    let filling = IteratedFilling(
+      [Float(known), Float(truth)], mask: mask, start: [0, 0], model: model, iterationCount: 30)
+    let ratio = direction[1] * direction[1]
+    let fixed = direction[1] * direction[0] * known / (1 - ratio)
+    let filled = (1...30).map { fixed * (1 - pow(ratio, Double($0))) }
+    let errors = filled.map { ($0 - truth) * ($0 - truth) }
+    let misfits = errors.map { $0 * direction[0] * direction[0] / ratio }
+    let best = errors.indices.min { errors[$0] < errors[$1] }
+    for iteration in 0..<30 {
+      #expect(abs(filling.errors[iteration] - errors[iteration]) < 1e-4, "case \(testCase)")
+      #expect(abs(filling.misfits[iteration] - misfits[iteration]) < 1e-4, "case \(testCase)")
+    }
+    #expect(filling.chosen == best && filling.chosen < 20, "case \(testCase)")
+    #expect(errors[filling.chosen] < errors[29] / 20, "case \(testCase)")
   }
 
   private func symmetric(_ random: inout CounterRandom) -> [Float] {
@@ -123,6 +159,10 @@ struct InpaintingTests {
     for hole in first.holes {
       #expect(hole.errors.count == InpaintingStudy.Method.allCases.count)
       #expect(hole.iterations.count == 4 && hole.errors[.mean]?.shareBelowMean == 0)
+      #expect(hole.misfits.count == 4 && hole.chosenIterations.count == 20)
+      #expect(hole.chosenIterations.allSatisfy { (1...4).contains($0) })
+      #expect(hole.leastError <= (hole.errors[.model]?.mean ?? 0))
+      #expect(hole.leastError <= (hole.iterations.min() ?? 0) + 1e-12)
       #expect(hole.errors.values.allSatisfy { $0.mean >= 0 && $0.standardError.isFinite })
     }
     #expect(first.reference.hasPrefix("60 simulated") && first.samples.hasPrefix("20 simulated"))

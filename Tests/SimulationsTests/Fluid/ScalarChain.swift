@@ -2,19 +2,23 @@ import Platform
 import Simulations
 import Tensors
 
-/// One chain written down particle by particle and pair by pair, with the numbers of one row.
+/// One chain written down particle by particle and pair by pair, with the numbers of one row; from a random start where
+/// none is given.
 func scalarChain(
-  _ model: FluidModel, gravity: Double, seed: UInt64, row: Int
+  _ model: FluidModel, gravity: Double, seed: UInt64, row: Int, from start: [SIMD2<Double>]? = nil,
+  stream: RandomStream = .measurement
 ) -> [SIMD2<Double>] {
   func uniforms(step: Int, block: Int) -> [Double] {
-    var random = CounterRandom(seed: seed, stream: .measurement, step: step, row: row)
+    var random = CounterRandom(seed: seed, stream: stream, step: step, row: row)
     for _ in 0..<4 * block { _ = random.nextWord() }
     return (0..<4).map { _ in (Double(random.nextWord()) + 0.5) / 4_294_967_296 }
   }
-  var places = (0..<model.particleCount).map { particle in
-    let draw = uniforms(step: 0, block: particle)
-    return model.boxLength * SIMD2(draw[0], draw[1])
-  }
+  var places =
+    start
+    ?? (0..<model.particleCount).map { particle in
+      let draw = uniforms(step: 0, block: particle)
+      return model.boxLength * SIMD2(draw[0], draw[1])
+    }
   for sweep in 0..<model.sweepCount {
     for particle in places.indices {
       let draw = uniforms(step: 4 + sweep, block: particle)

@@ -37,8 +37,20 @@ struct LogState: ListOverlay {
         " no messages yet", column: inside.column, row: inside.row, style: ink.faint)
       return
     }
-    let end = max(min(inside.rows, lines.count), lines.count - line)
-    let shown = lines[..<end].suffix(inside.rows)
+    let wrapped = lines.map { entry in
+      entry.wrapped(to: max(1, inside.columns - 3), glyphs: ink.glyphs).enumerated()
+        .map { $0.offset == 0 ? $0.element : "  \($0.element)" }
+    }
+    // The oldest entries fill the box; further up nothing is left.
+    var rows = 0
+    let least = wrapped.prefix { entry in
+      defer { rows += entry.count }
+      return rows < inside.rows
+    }.count
+    let end = max(least, lines.count - line)
+    let rowsBefore = Array(wrapped[..<end].joined())
+    let isAtTop = line > 0 && lines.count - line <= least
+    let shown = isAtTop ? rowsBefore.prefix(inside.rows) : rowsBefore.suffix(inside.rows)
     for (offset, line) in shown.enumerated() {
       frame.writeField(" " + line, row: inside.row + offset, in: inside, style: ink.text, ink: ink)
     }

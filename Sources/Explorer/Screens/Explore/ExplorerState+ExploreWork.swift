@@ -1,10 +1,10 @@
 import Tensors
 
 extension ExplorerState {
-  /// Requests the simulated sample, the strip and the derivative on screen, unless they were requested last.
+  /// Requests the simulated sample, the strip, the derivative and the thermal particles on screen, unless they were requested last.
   mutating func pendingExploreWork() -> [ExplorerEffect] {
     if plannedSweep == nil { explore.focus = .sliders }
-    return simulationWork() + sweepWork() + sensitivityWork()
+    return simulationWork() + sweepWork() + sensitivityWork() + metropolisWork()
   }
 
   /// The strip to show; `nil` when the layout has no room for one.

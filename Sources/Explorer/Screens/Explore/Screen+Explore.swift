@@ -50,13 +50,14 @@ extension ExplorerState {
   /// Drops what was computed with other weights; for another model also the choices about its latents.
   fileprivate mutating func forgetExplored(_ change: Screen.Change) -> [ExplorerEffect] {
     guard change != .data else { return [] }
-    abandon(.sweep, .sensitivity)
+    abandon(.sweep, .sensitivity, MetropolisRequest.kind)
     if change == .model {
       explore = explore.restarted
       drawFromWhatThereIs()
       walk = nil
     }
     (explore.askedSweep, explore.askedSensitivity) = (nil, nil)
+    (explore.askedMetropolis, explore.thermal) = (nil, nil)
     if change == .model || !listedLatents.contains(explore.selected) {
       explore.selected = listedLatents.first ?? 0
     }

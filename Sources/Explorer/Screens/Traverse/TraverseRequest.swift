@@ -11,14 +11,17 @@ package struct TraverseRequest: EngineRequest {
   package var sample: [TraversalSpace.Normal]?
   /// The name of that sample.
   package var sampleName: String?
+  /// Whether latents that carry a factor stay where it is within its bounds.
+  package var staysWithinBounds: Bool
 
   /// Creates a request.
   package init(
     traversal: Traversal, base: [Float], sample: [TraversalSpace.Normal]? = nil,
-    sampleName: String? = nil
+    sampleName: String? = nil, staysWithinBounds: Bool = true
   ) {
     (self.traversal, self.base) = (traversal, base)
     (self.sample, self.sampleName) = (sample, sampleName)
+    self.staysWithinBounds = staysWithinBounds
   }
 
   /// The kind of this request.
@@ -56,14 +59,16 @@ package struct TraversalPictures: Sendable, Equatable {
   package var grid: TraversalGrid
   /// The samples, `[points, height, width, channels]`, row by row.
   package var samples: Tensor
+  /// The factors at whose bounds values end, by latent.
+  package var limits: [Int: String]
 
   /// Creates a decoded traversal.
   package init(
     traversal: Traversal, base: [Float], sampleName: String? = nil, grid: TraversalGrid,
-    samples: Tensor
+    samples: Tensor, limits: [Int: String] = [:]
   ) {
     (self.traversal, self.base, self.sampleName) = (traversal, base, sampleName)
-    (self.grid, self.samples) = (grid, samples)
+    (self.grid, self.samples, self.limits) = (grid, samples, limits)
   }
 }
 

@@ -73,20 +73,25 @@ extension ExplorerState {
 
   /// Why a range has no values; `nil` when it has.
   func traversalProblem(_ range: TraversalRange) -> String? {
-    guard let model else { return "open a model first" }
-    return TraversalSpace(
-      model.latents.family, count: model.latentCount, statistics: model.statistics,
-      sample: traversedSample
-    ).problem(range)
+    guard let traversalSpace else { return "open a model first" }
+    return traversalSpace.problem(range)
+  }
+
+  private var traversalSpace: TraversalSpace? {
+    model.map {
+      TraversalSpace(
+        $0.latents.family, count: $0.latentCount, statistics: $0.statistics,
+        sample: traversedSample)
+    }
   }
 
   /// Requests the traversal that the screen shows, unless it was requested last.
   mutating func pendingTraversal() -> [ExplorerEffect] {
     guard model != nil, !latents.isEmpty else { return [] }
     if let problem = traversalProblem(traverse.range) {
-      let hasOther = TraversalRange.allCases.contains { traversalProblem($0) == nil }
       traverse.problem =
-        "\(traverse.range.title): \(problem)" + (hasOther ? "; v chooses another range" : "")
+        traversalSpace?.lack
+        ?? "\(traverse.range.title): \(problem); v chooses another range"
       return []
     }
     let latents = traversedLatents
@@ -99,7 +104,8 @@ extension ExplorerState {
     let request = TraverseRequest(
       traversal: traversal, base: traversalBase(layout),
       sample: traverse.range == .sample ? traversedSample : nil,
-      sampleName: traverse.range == .sample ? source?.label : nil)
+      sampleName: traverse.range == .sample ? source?.label : nil,
+      staysWithinBounds: look.showsFactors)
     guard request != traverse.asked else { return [] }
     traverse.asked = request
     return [ask(request)]
@@ -142,6 +148,10 @@ extension ExplorerState {
     let values = cell.moved.map { latent in
       "\(title(of: latent)) = \(traversedText(cell.point[latent], of: latent))"
     }.joined(separator: "  ")
-    return ["\(values)  \(traverse.range.title), \(traverse.count) values", values]
+    let range = "\(traverse.range.title), \(traverse.count) values"
+    let limits = cell.moved.compactMap { traverse.pictures?.limits[$0] }
+    guard !limits.isEmpty else { return ["\(values)  \(range)", values] }
+    let end = "ends at the bounds of \(limits.joined(separator: " and "))"
+    return ["\(values)  \(range), \(end) (U lifts them)", "\(values)  \(end)", values]
   }
 }

@@ -21,12 +21,13 @@ extension TraversalPictures {
     decode: (Tensor) -> Tensor?
   ) throws(NoValues) {
     if let problem = space.problem(traversal.range) {
-      throw NoValues(range: traversal.range, problem: problem)
+      throw NoValues(range: traversal.range, problem: problem, lack: space.lack)
     }
     let grid = traversal.grid(about: base, in: space)
     guard let samples = decode(grid.points) else { return nil }
     self.init(
-      traversal: traversal, base: base, sampleName: sampleName, grid: grid, samples: samples)
+      traversal: traversal, base: base, sampleName: sampleName, grid: grid, samples: samples,
+      limits: traversal.limits(in: space))
   }
 
   /// A range has no values.
@@ -35,8 +36,10 @@ extension TraversalPictures {
     package let range: TraversalRange
     /// Why it has none.
     package let problem: String
+    /// Why no other range has any either; `nil` when one has.
+    package let lack: String?
     /// The error in one line.
-    package var description: String { "\(range.title): \(problem)" }
+    package var description: String { lack ?? "\(range.title): \(problem)" }
   }
 }
 

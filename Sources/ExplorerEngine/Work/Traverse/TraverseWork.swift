@@ -12,7 +12,8 @@ extension TraverseRequest: EngineWork {
     guard model.checkpoint.model.latentCount == base.count else { return nil }
     return try TraversalPictures(
       traversal, about: base, of: sampleName,
-      in: TraversalSpace(model.checkpoint, sample: sample)
+      in: TraversalSpace(
+        model.checkpoint, sample: sample, staysWithinBounds: staysWithinBounds)
     ) { points in
       model.sweep(points, isSuperseded: isSuperseded)
     }

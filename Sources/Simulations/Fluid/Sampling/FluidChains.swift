@@ -21,7 +21,7 @@ struct FluidChains {
     case firstSweep
   }
 
-  /// The stream of all of them.
+  /// The stream of all of them in simulated samples.
   static let stream = RandomStream.measurement
 
   let model: FluidModel
@@ -40,9 +40,19 @@ struct FluidChains {
   func run(gravity: Lanes, seed: UInt64, rows: SIMD8<UInt64>) {
     let random = RandomLanes(seed: seed, stream: Self.stream, rows: rows)
     placeAtRandom(random)
+    move(0..<model.sweepCount, gravity: gravity, random)
+  }
+
+  /// Sweeps over the particles of every chain from where they are.
+  ///
+  /// - Parameters:
+  ///   - sweeps: The numbers of the sweeps, which choose their random numbers.
+  ///   - gravity: Gamma of every chain.
+  ///   - random: The random numbers of every chain.
+  func move(_ sweeps: Range<Int>, gravity: Lanes, _ random: RandomLanes) {
     switch model.potential {
-    case .lennardJones: sweep(LennardJonesPair.self, gravity: gravity, random)
-    case .longRanged: sweep(LongRangedPair.self, gravity: gravity, random)
+    case .lennardJones: sweep(LennardJonesPair.self, sweeps, gravity: gravity, random)
+    case .longRanged: sweep(LongRangedPair.self, sweeps, gravity: gravity, random)
     }
   }
 
@@ -54,9 +64,11 @@ struct FluidChains {
     }
   }
 
-  private func sweep<Law: PairLaw>(_ law: Law.Type, gravity: Lanes, _ random: RandomLanes) {
+  private func sweep<Law: PairLaw>(
+    _ law: Law.Type, _ sweeps: Range<Int>, gravity: Lanes, _ random: RandomLanes
+  ) {
     let count = model.particleCount
-    for sweep in 0..<model.sweepCount {
+    for sweep in sweeps {
       for turn in 0..<count {
         let particle = isBackward ? count - 1 - turn : turn
         let block = random.block(turn, step: Draw.firstSweep.rawValue + sweep)

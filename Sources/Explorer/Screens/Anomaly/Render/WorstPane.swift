@@ -13,7 +13,7 @@ extension Frame {
       pane, title: "\(end) of \(set.title)", trailingTitle: hasFocus ? "Enter opens" : "Tab",
       focused: hasFocus, style: ink.box)
     guard inside.rows > 1 else { return }
-    let lines = WorstLines(set, comparison, glyphs: ink.glyphs)
+    let lines = WorstLines(set, comparison, columns: inside.columns - 2, glyphs: ink.glyphs)
     writeField("  " + lines.heading, row: inside.row, in: inside, style: ink.faint, ink: ink)
     let list = inside.trimmed(top: 1)
     drawList(
@@ -30,7 +30,10 @@ struct WorstLines {
   /// One line per sample.
   let lines: [String]
 
-  init(_ set: AnomalousSetStudy, _ comparison: ScoreComparison, glyphs: GlyphSet) {
+  /// Writes the samples; of the factors as many columns as fit whole.
+  init(
+    _ set: AnomalousSetStudy, _ comparison: ScoreComparison, columns: Int, glyphs: GlyphSet
+  ) {
     let numbers = comparison.worst.map { "#\($0.number)" }
     let values = comparison.worst.map { NumberText.compact($0.value, digits: 4) }
     let numberColumns = numbers.map { $0.columns(glyphs: glyphs) }.max() ?? 0
@@ -40,17 +43,26 @@ struct WorstLines {
         + value.fitted(to: valueColumns, alignment: .right, glyphs: glyphs) + " "
         + share.fitted(to: 7, alignment: .right, glyphs: glyphs) + (rest.isEmpty ? "" : " " + rest)
     }
-    heading = row("", "score", "normals", set.factorNames.joined(separator: " "))
-    lines = comparison.worst.indices.map { index in
-      let sample = comparison.worst[index]
-      let factors = zip(set.factorNames, sample.factors).map { name, factor in
-        (factor.map { NumberText.compact($0) } ?? "unknown").fitted(
-          to: max(name.columns(glyphs: glyphs), 4), alignment: .right, glyphs: glyphs)
+    let factors = set.factorNames.indices.map { factor -> [String] in
+      let texts = comparison.worst.map { sample in
+        let value = sample.factors.indices.contains(factor) ? sample.factors[factor] : nil
+        return value.map { NumberText.compact($0) } ?? "unknown"
       }
-      return row(
+      let column = [set.factorNames[factor]] + texts
+      let width = max(4, column.map { $0.columns(glyphs: glyphs) }.max() ?? 0)
+      return column.map { $0.fitted(to: width, alignment: .right, glyphs: glyphs) }
+    }
+    var room = columns - row("", "", "", "").columns(glyphs: glyphs)
+    let shown = factors.prefix { column in
+      room -= 1 + (column.first?.columns(glyphs: glyphs) ?? 0)
+      return room >= 0
+    }
+    heading = row("", "score", "normals", shown.map { $0[0] }.joined(separator: " "))
+    lines = comparison.worst.indices.map { index in
+      row(
         numbers[index], values[index],
-        NumberText.fixed(100 * sample.normalShare, decimals: 1) + "%",
-        factors.joined(separator: " "))
+        NumberText.fixed(100 * comparison.worst[index].normalShare, decimals: 1) + "%",
+        shown.map { $0[index + 1] }.joined(separator: " "))
     }
   }
 }

@@ -28,7 +28,7 @@ extension ExploreCommands {
       why:
         "Sampled codes include the width of the posteriors; affects the draws components and significant.",
       of: \.explore.drawnCodes
-    ) { "components and standard deviations of \($0.explore.drawnCodes.words)" },
+    ) { "components and standard deviations of \($0.drawnCodesInWords)" },
     edit(
       "draw", "draw all latents from a distribution", [],
       why: "Draws one point; R then draws from the same distribution.",
@@ -56,16 +56,6 @@ extension ExploreCommands {
 extension LatentDraw {
   /// The draws of a single point; a walk has many points.
   static let choices = allCases.filter { $0 != .walk }
-}
-
-extension LatentSampler.Codes {
-  /// The type of codes in words.
-  var words: String {
-    switch self {
-    case .means: "posterior means"
-    case .sampled: "codes sampled from their posteriors"
-    }
-  }
 }
 
 extension ExplorerState {
@@ -152,12 +142,21 @@ extension ExplorerState {
       limit: latents[latent] == value ? "" : limitWords([]))
   }
 
+  /// The codes that draws have the standard deviations of; without a posterior they are codes and nothing else.
+  fileprivate var drawnCodesInWords: String {
+    if let family = model?.latents.family, type(of: family).noiseCount == 0 { return "the codes" }
+    switch explore.drawnCodes {
+    case .means: return "posterior means"
+    case .sampled: return "codes sampled from their posteriors"
+    }
+  }
+
   /// A description of what is drawn, with its numbers.
   fileprivate func words(for drawing: LatentDraw) -> String {
     switch drawing {
     case .components:
       "\(min(LatentSampler.usualComponentCount, latents.count)) leading components of "
-        + explore.drawnCodes.words
+        + drawnCodesInWords
     case .significant: "the \(activeCount) active latents, the others at their means"
     case .prior: "the prior"
     case .posterior: "the data"

@@ -1,3 +1,4 @@
+import Diagnostics
 import Plotting
 import Tensors
 
@@ -70,6 +71,18 @@ extension ExploreCommands {
         state.explore.sweepIndex = state.plannedSweep?.index(nearestTo: value) ?? 0
       }),
     edit(
+      "metropolis", "Metropolis sweeps of the particles", [.character("M")],
+      why:
+        "Moves the projected particles as the fluid's simulator does, 0, 20, 50 or 100 times each, until they are thermal.",
+      argument: .optional("SWEEPS"), unavailable: { $0.sweepsProblem },
+      change: { state, text in state.chooseSweeps(text) }),
+    edit(
+      "gamma", "gamma of the Metropolis sweeps", [],
+      why:
+        "In epsilon per sigma; `auto` for the one of the latent that follows gamma, of the sample, or the middle of its range.",
+      argument: .required("NUMBER|auto"), unavailable: { $0.sweepsProblem },
+      change: { state, text in state.chooseGravity(text) }),
+    edit(
       "distance", "what `inside the data` means", [.character("D")],
       why:
         "The percentage of the data's codes that are farther from their nearest neighbour than this point.",
@@ -88,4 +101,44 @@ extension ExploreCommands {
           InspectorState(row: shape[0] / 2, column: shape[1] / 2))
       }),
   ]
+}
+
+extension ExplorerState {
+  /// Sets the number of Metropolis sweeps, or goes to the next usual one.
+  fileprivate mutating func chooseSweeps(_ text: String) {
+    let usual = Thermalization.usualCounts
+    let counts = Thermalization.counts
+    let next = usual.first { $0 > explore.metropolisSweeps } ?? usual[0]
+    guard let count = text.isEmpty ? next : Int(text, radix: 10), counts.contains(count) else {
+      message = .failed(
+        "metropolis: expected \(counts.lowerBound) to \(counts.upperBound) sweeps, found '\(text)'")
+      return
+    }
+    explore.metropolisSweeps = count
+    tellSweeps()
+  }
+
+  /// Sets gamma of the sweeps, or lets the point choose it.
+  fileprivate mutating func chooseGravity(_ text: String) {
+    let limits = Thermalization.gravityLimits
+    let value = options.decimalNotation.value(of: text, as: Double.self)
+    guard text == "auto" || value.map(limits.contains) == true else {
+      message = .failed(
+        "gamma: expected auto or a number from \(NumberText.compact(limits.lowerBound)) to "
+          + "\(NumberText.compact(limits.upperBound)), found '\(text)'")
+      return
+    }
+    explore.gravity = text == "auto" ? nil : value
+    tellSweeps()
+  }
+
+  private mutating func tellSweeps() {
+    let gravity = sweepGravity.map { "gamma \(NumberText.compact($0.value)) (\($0.origin))" } ?? ""
+    guard explore.metropolisSweeps > 0 else {
+      message = .done("no Metropolis sweeps; \(gravity)")
+      return
+    }
+    let hidden = ParticleScene.boxCount(self) > 0 ? "" : "; v shows the particles"
+    message = .done("\(explore.metropolisSweeps) Metropolis sweeps at \(gravity)\(hidden)")
+  }
 }

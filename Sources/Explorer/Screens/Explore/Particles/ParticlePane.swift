@@ -61,7 +61,10 @@ extension Frame {
   /// Names the particles and writes their distance from the source's.
   private mutating func drawHeading(_ scene: ParticleScene, in room: Rect, ink: Ink) {
     let error = scene.error.map { "off by \(NumberText.fixed($0, decimals: 2)) sigma" }
-    let texts = [error.map { "particles " + $0 }, error].compactMap(\.self)
+    let sweeps = scene.thermal.map { "\($0.request.sweepCount) sweeps" }
+    let texts = [
+      sweeps.map { "particles after " + $0 }, sweeps, error.map { "particles " + $0 }, error,
+    ].compactMap(\.self)
     writeField(
       texts.first { $0.columns(glyphs: ink.glyphs) <= room.columns } ?? "particles", row: room.row,
       in: room, alignment: .center, style: ink.text, ink: ink)
@@ -83,7 +86,10 @@ extension Frame {
     let source = scene?.sourceRecovered.map { curve("source", $0.correlation, ink.source, .dashed) }
     let plot = CurvePlot(
       [ideal] + [source].compactMap(\.self)
-        + [curve("g(r) decoded", decoded, ink.accent, .solid)],
+        + [
+          curve(
+            scene?.thermal == nil ? "g(r) decoded" : "g(r) thermal", decoded, ink.accent, .solid)
+        ],
       xName: "r / sigma", includesZero: true, axisStyle: ink.faint)
     let end = plot.drawLegend(
       into: &self, column: room.column + 1, row: room.row, columns: room.columns - 1,
@@ -103,9 +109,25 @@ extension Frame {
     return "\(format.count) in \(side)x\(side) sigma"
   }
 
+  /// The sweeps, and the energies before and after them.
+  private static func manners(_ thermal: ThermalPicture) -> [String] {
+    let gravity = "gamma \(NumberText.compact(thermal.request.gravity))"
+    let (before, after) = (
+      NumberText.fixed(thermal.particles.energyBefore, decimals: 2),
+      NumberText.fixed(thermal.particles.energyAfter, decimals: 2)
+    )
+    let sweeps = "\(thermal.request.sweepCount) Metropolis sweeps"
+    return [
+      "projected, then \(sweeps) at \(gravity): \(before) to \(after) epsilon per particle",
+      "\(sweeps), \(gravity): \(before) to \(after) epsilon each",
+      "\(sweeps), \(gravity)", gravity,
+    ]
+  }
+
   /// What was done between the decoded numbers and the particles, from the longest text to the shortest.
   private static func manners(_ scene: ParticleScene?, _ state: ExplorerState) -> [String] {
     guard let scene, scene.problem == nil else { return [] }
+    if let thermal = scene.thermal { return manners(thermal) }
     let isOverlaid = !scene.source.isEmpty
     let marks = isOverlaid ? "O decoded, + source" : "decoded"
     guard state.particleFormat?.elements == .distances else {

@@ -15,6 +15,8 @@ struct ParticleScene {
   let recovered: RecoveredParticles?
   /// What was recovered from the source.
   let sourceRecovered: RecoveredParticles?
+  /// The thermal particles, where these are shown instead of the decoded ones.
+  let thermal: ThermalPicture?
   /// Why there are no decoded particles, in one line.
   let problem: String?
 
@@ -24,7 +26,14 @@ struct ParticleScene {
       return nil
     }
     sourceRecovered = state.source?.encoded.particles.flatMap { try? $0.get() }
-    source = sourceRecovered?.positions ?? []
+    thermal = state.thermalOnScreen
+    // Thermal particles have moved away from their counterparts in the source: nothing is overlaid.
+    source = thermal == nil ? sourceRecovered?.positions ?? [] : []
+    if let thermal {
+      (recovered, problem, error) = (thermal.particles.recovered, nil, nil)
+      decoded = thermal.particles.recovered.positions
+      return
+    }
     switch reading {
     case .failure(let failure):
       (decoded, recovered, error) = ([], nil, nil)

@@ -31,6 +31,14 @@ struct ExploreState: ScreenState {
   var drawing = LatentDraw.prior
   /// The codes whose standard deviations drawn components and latents have.
   var drawnCodes = LatentSampler.Codes.means
+  /// The number of Metropolis sweeps of the decoded particles; 0 for none.
+  var metropolisSweeps = 0
+  /// Gamma of the sweeps that the user chose; `nil` for the one of the point.
+  var gravity: Double?
+  /// The last request for thermal particles.
+  var askedMetropolis: MetropolisRequest?
+  /// The newest thermal particles.
+  var thermal: ThermalPicture?
   /// The last requested strip.
   var askedSweep: SweepPlan?
   /// The point and latent of the last requested derivative.
@@ -51,6 +59,7 @@ struct ExploreState: ScreenState {
     fresh.drawing = drawing
     fresh.drawsElements = drawsElements
     fresh.drawnCodes = drawnCodes
+    fresh.metropolisSweeps = metropolisSweeps
     return fresh
   }
 }

@@ -14,7 +14,9 @@ enum FileText {
     _ entry: FolderEntry, at time: Double, columns: Int, glyphs: GlyphSet
   ) -> String {
     let facts = entry.facts
-    let kind = facts?.problem != nil ? "unread" : facts?.kind ?? (entry.isFolder ? "folder" : "")
+    let kind =
+      facts?.problem != nil
+      ? "not read" : facts?.kind.map(Self.word) ?? (entry.isFolder ? "folder" : "")
     let cells = [
       (kind, kindColumns, TextAlignment.left),
       (facts?.byteCount.map { size($0) } ?? "", sizeColumns, .right),
@@ -29,6 +31,16 @@ enum FileText {
     let name = entry.name.escaped + (entry.isFolder ? "/" : "")
     return shown.reduce(name.fitted(to: max(0, columns - rest), glyphs: glyphs)) { line, cell in
       line + " " + cell.0.fitted(to: cell.1, alignment: cell.2, glyphs: glyphs)
+    }
+  }
+
+  /// A kind in a word for the list; the status line has the kind in full.
+  private static func word(_ kind: String) -> String {
+    switch kind {
+    case "archive": "n arrays"
+    case "unmapped": "no points"
+    case "training_state": "state"
+    default: kind
     }
   }
 

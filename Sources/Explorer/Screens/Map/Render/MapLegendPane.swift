@@ -87,8 +87,15 @@ extension Frame {
           capabilities: ink.capabilities)
       return
     }
-    let text = "\(scale.minimumLabel) 0123456789 \(scale.maximumLabel) (\(scale.clip.label))"
-    writeField(text, row: inside.row, in: inside, style: ink.text, ink: ink)
+    let range = "\(scale.minimumLabel) 0123456789 \(scale.maximumLabel)"
+    let short = [scale.minimum, scale.maximum].map { NumberText.compact(Double($0), digits: 2) }
+    let texts = [
+      "\(range) (\(scale.clip.label))", range, "\(scale.minimumLabel) 0-9 \(scale.maximumLabel)",
+      "\(short[0]) 0-9 \(short[1])", "0-9",
+    ]
+    writeField(
+      texts.fullest(in: inside.columns, glyphs: ink.glyphs), row: inside.row, in: inside,
+      style: ink.text, ink: ink)
   }
 
   /// How well the ten nearest points on the map predict every factor.

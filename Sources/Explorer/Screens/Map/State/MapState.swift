@@ -126,7 +126,7 @@ enum MapPanels: String, Sendable, CaseIterable {
   /// Maps of all features, of those tied to factors, and of the others.
   case panels
   /// One map of the features tied to factors.
-  case auxiliary = "aux"
+  case auxiliary = "tied"
   /// One map of the other features.
   case remaining
 

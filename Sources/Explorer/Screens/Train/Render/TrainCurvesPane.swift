@@ -22,8 +22,12 @@ extension Frame {
       drawOrnaments(of: curves, state, in: dots, isFront: isFront, ink: ink)
     }
     if hasLegend { drawValues(of: curves, state, in: legend, ink: ink) }
-    let manner = isFront ? state.frontManner(of: curves) : state.value(of: curves)
     let titles = isFront ? state.frontTitles(of: curves) : [curves.chart.title]
+    let manner =
+      isFront
+      ? state.frontManner(of: curves)
+      : state.value(
+        of: curves, columns: pane.columns - titles[0].columns(glyphs: ink.glyphs) - 8)
     let room = pane.columns - manner.columns(glyphs: ink.glyphs) - 8
     drawBox(
       pane,
@@ -147,7 +151,7 @@ extension TrainCurves.Line {
 extension SeriesCurve {
   /// The value at a step; in full with the extremes of the points that it summarises.
   func valueText(
-    at step: Double, isNewest: Bool, digits: Int = 5
+    at step: Double, isNewest: Bool, digits: Int = 5, columns: Int = .max
   ) -> (full: String, short: String) {
     if isNewest, let newest, !newest.value.isFinite {
       return (NumberText.compact(newest.value), NumberText.compact(newest.value))
@@ -157,7 +161,9 @@ extension SeriesCurve {
     }
     guard let bucket = bucket(at: step) else { return ("-", "-") }
     let value = isNewest ? newest?.value ?? bucket.mean : bucket.mean
-    let short = NumberText.compact(value, digits: digits)
+    let short =
+      NumberText.fitting(value, columns: columns, digits: digits)
+      ?? NumberText.compact(value, digits: digits)
     guard bucket.count > 1, !isNewest else { return (short, short) }
     let (low, high) = (
       NumberText.compact(bucket.minimum, digits: 4), NumberText.compact(bucket.maximum, digits: 4)
@@ -178,12 +184,18 @@ extension ExplorerState {
     [curves.scaleName, trainManner].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
-  /// The value of the selected run at the crosshair, else that of the first run that has one.
-  fileprivate func value(of curves: TrainCurves) -> String {
+  /// The value of the selected run at the crosshair, else that of the first run that has one, with as many digits as fit;
+  /// empty where none does.
+  fileprivate func value(of curves: TrainCurves, columns: Int) -> String {
     guard let step = trainStep,
       let line = curves.lines.first(where: { $0.run.path == train.chosen }) ?? curves.lines.first
     else { return "" }
-    let value = line.curve.valueText(at: step, isNewest: train.step == nil, digits: 3).short
-    return curves.scaleName.isEmpty ? value : "log  \(value)"
+    let scale = curves.scaleName.isEmpty ? "" : "log  "
+    func text(_ digits: Int) -> String {
+      line.curve.valueText(at: step, isNewest: train.step == nil, digits: digits, columns: columns)
+        .short
+    }
+    let texts = [scale, ""].flatMap { scale in [3, 2, 1].map { scale + text($0) } }
+    return texts.first { $0.utf8.count <= columns } ?? ""
   }
 }
