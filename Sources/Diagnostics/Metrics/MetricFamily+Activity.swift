@@ -20,7 +20,7 @@ extension MetricFamily {
         "KL = mean over samples of the sum over k of (mu_k^2 + s_k^2 - 1 - ln s_k^2) / 2, the divergence "
           + "of the posterior from N(0,1); from N(u, tau^2) where training tied z_k to a factor u."),
       MetricDefinition(
-        "bound_variances", "bound variances", better: .neither,
+        "bound_variances", "bound variance", better: .neither,
         "The share of posteriors, over samples and latents, whose log variance is clamped to -12...6 or whose "
           + "standard deviation is within 1% of the floor set in training: the network asked for a smaller variance, "
           + "and the divergence is bounded by the clamp."),
