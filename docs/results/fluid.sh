@@ -10,8 +10,25 @@ report() {
   awk '$1 == "mse" { printf "per pair of different particles  %.4f\n", $2 * 30 / 29 }' <<<"$diagnosis"
   section "                         model"
   section "R2 of each factor by its ten nearest codes, latents in their own units"
-  "$program" map "$2" --method pca --json | tr ',' '\n' | grep -A 1 '"explained"' | tr '\n' ' '
-  echo
+  "$program" map "$2" --method pca --count "$samples" --once --force --out "$runs/pca.csv" |
+    awk '/of the variance|explained/'
+  gamma "$runs/pca.csv"
+}
+
+# gamma FILE: the correlation of the first component with gamma, and its mean at every gamma.
+gamma() {
+  awk -F, 'NR > 1 {
+    n++; x += $1; g += $3; xx += $1 * $1; gg += $3 * $3; xg += $1 * $3
+    key = sprintf("%.1f", $3); sum[key] += $1; count[key]++
+  }
+  END {
+    printf "first component with gamma: r %.2f, means", (n * xg - x * g) / sqrt((n * xx - x * x) * (n * gg - g * g))
+    for (i = 1; i <= 10; i++) {
+      key = sprintf("%.1f", i / 10)
+      if (key in sum) printf " %.2f at %s", sum[key] / count[key], key
+    }
+    print ""
+  }' "$1"
 }
 
 for seed in $seeds; do
