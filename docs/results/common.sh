@@ -4,6 +4,7 @@
 # RUNS      the directory of the runs, `runs` by default; a run that is there is not trained again
 # SEEDS     the seeds of training, `1 2 3` by default
 # SAMPLES   the fresh samples of a diagnosis, 10000 by default
+# REPEATS   the half-samples of an interval, 20 by default
 
 set -euo pipefail
 
@@ -11,6 +12,7 @@ program=${LATENTTY:-latentty}
 runs=${RUNS:-runs}
 seeds=${SEEDS:-1 2 3}
 samples=${SAMPLES:-10000}
+repeats=${REPEATS:-20}
 
 # train NAME RECIPE OPTION...: trains a model as RUNS/NAME, unless it is there.
 train() {
@@ -23,7 +25,7 @@ train() {
 
 # diagnose NAME MODEL: keeps what `latentty diagnose` prints, and prints NAME.
 diagnose() {
-  diagnosis=$("$program" diagnose "$2" --samples "$samples")
+  diagnosis=$("$program" diagnose "$2" --samples "$samples" --repeats "$repeats")
   echo "== $1"
 }
 

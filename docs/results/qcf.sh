@@ -8,7 +8,6 @@ report() {
   train "$@"
   diagnose "$1" "$runs/$1/latest.safetensors"
   metric mig mse kl_divergence bound_variances
-  section "names:"
   section "Pearson r"
   section "R2 of each factor by its ten nearest codes, latents in their own units"
 }
