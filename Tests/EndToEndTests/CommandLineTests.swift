@@ -27,7 +27,8 @@ struct CommandLineTests {
       ),
       (
         ["map", "x", "--latents", "x"],
-        "expected all, tied, remaining, panels or indices such as 0,3, found x", "latentty map --help"
+        "expected all, tied, remaining, panels or indices such as 0,3, found x",
+        "latentty map --help"
       ),
       (
         ["probe", "x", "--draws", "prior,prior"],
