@@ -47,7 +47,9 @@ package struct Resampling: Codable, Sendable, Equatable {
     let mean = known.reduce(0, +) / Double(known.count)
     let squares = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let finite = Double(halfCount) / Double(sampleCount - halfCount)
-    return (squares / Double(known.count - 1) * finite).squareRoot()
+    let error = (squares / Double(known.count - 1) * finite).squareRoot()
+    // Halves that are equal but for the order of their sums have no error.
+    return error < 1e-12 * abs(mean) ? 0 : error
   }
 
   /// Half of the width of the interval of a number with a standard error.
