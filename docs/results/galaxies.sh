@@ -16,6 +16,8 @@ report() {
 
 for seed in $seeds; do
   report "galaxies-$seed" galaxies --seed "$seed"
+  # Collapsed latents set to zero at the end.
+  report "galaxies-pruned-$seed" galaxies --seed "$seed" --prune
   # With beta 1 or 2 the flux may be spread over several latents.
   report "galaxies-beta1-$seed" galaxies --seed "$seed" --set objective.beta=1
   report "galaxies-beta2-$seed" galaxies --seed "$seed" --set objective.beta=2
