@@ -44,7 +44,9 @@ struct DiagnoseCommand: StoppableCommand {
 
   func validate() throws {
     try ValidationError.check("--samples", samples, in: 1...10_000_000)
-    if repeats != 0 { try ValidationError.check("--repeats", repeats, in: 2...10_000) }
+    guard repeats == 0 || (2...10_000).contains(repeats) else {
+      throw ValidationError("--repeats: expected 0 or a number from 2 to 10000, found \(repeats)")
+    }
   }
 
   func run() throws {
