@@ -8,6 +8,9 @@ import Platform
 package struct PosteriorVariance: Sendable, Equatable {
   /// The smallest standard deviation, `f`; 0 for none but that of the clamp, 0.0025.
   package let deviationFloor: Double
+  /// The log variances between which a posterior is not bound.
+  private let lowest: Float
+  private let highest: Float
 
   /// The range of the head: beyond it the variance is negligible or many times the prior's, and `exp` would
   /// overflow before the optimiser recovers.
@@ -18,6 +21,11 @@ package struct PosteriorVariance: Sendable, Equatable {
     precondition(
       deviationFloor >= 0 && deviationFloor.isFinite, "PosteriorVariance: floor \(deviationFloor)")
     self.deviationFloor = deviationFloor
+    let ends = [Self.headRange.lowerBound, Self.headRange.upperBound].map {
+      deviationFloor > 0 ? logf(expf($0) + Float(deviationFloor * deviationFloor)) : $0
+    }
+    // Two percent of the variance are one of the deviation.
+    (lowest, highest) = (deviationFloor > 0 ? ends[0] + 0.02 : ends[0], ends[1])
   }
 
   /// The log variance of a head; NaN stays NaN.
@@ -36,9 +44,7 @@ package struct PosteriorVariance: Sendable, Equatable {
   /// Whether a log variance is that of a clamped head, or its deviation within 1% of the floor: there the
   /// posterior says less than the network wanted to.
   package func isBound(_ logVariance: Float) -> Bool {
-    let ends = [Self.headRange.lowerBound, Self.headRange.upperBound].map(self.logVariance)
-    let margin: Float = deviationFloor > 0 ? 0.02 : 0
-    return logVariance <= ends[0] + margin || logVariance >= ends[1]
+    logVariance <= lowest || logVariance >= highest
   }
 
   /// A head clamped to its range; NaN stays NaN.

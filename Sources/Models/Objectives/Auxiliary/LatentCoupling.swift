@@ -147,7 +147,8 @@ final class LatentCoupling: Sendable {
     }
   }
 
-  private static let dependencePlace = AuxiliaryPenalty.allCases.count - 1
+  private static let dependencePlace =
+    AuxiliaryPenalty.allCases.firstIndex(of: .dependence) ?? 0
 
   private func addGradient(
     _ pull: BatchColumn, of latentColumn: CorrelationTerm.LatentColumn, scale: Double
