@@ -45,7 +45,7 @@ struct Adjoint: Sendable {
     }
     let tables = 2 * inputPixels + kernel * (geometry.groupOutputs + 2)
     return KernelMemory(
-      shared: tables + geometry.stride * geometry.stride * phaseElements, scratch: scratch)
+      shared: tables + geometry.strides[0] * geometry.strides[1] * phaseElements, scratch: scratch)
   }
 
   /// The memory of a phase beside its tables: four array headers and their pointers.

@@ -41,15 +41,14 @@ struct AdjointPhase: Sendable {
     let taps: [(index: Int, shift: Int)]
 
     init(_ geometry: ConvolutionGeometry, axis: Int, remainder: Int) {
-      let stride = geometry.stride
-      let reached = (0..<geometry.input[axis]).filter {
-        ($0 + geometry.padding) % stride == remainder
-      }
+      let (stride, dilation) = (geometry.strides[axis], geometry.dilations[axis])
+      let padding = geometry.padding[axis]
+      let reached = (0..<geometry.input[axis]).filter { ($0 + padding) % stride == remainder }
       positions = reached
-      windows = reached.map { ($0 + geometry.padding) / stride }
-      taps = (0..<geometry.kernel[axis]).filter {
-        $0 * geometry.dilation % stride == remainder
-      }.map { (index: $0, shift: -($0 * geometry.dilation / stride)) }
+      windows = reached.map { ($0 + padding) / stride }
+      taps = (0..<geometry.kernel[axis]).filter { $0 * dilation % stride == remainder }.map {
+        (index: $0, shift: -($0 * dilation / stride))
+      }
     }
   }
 

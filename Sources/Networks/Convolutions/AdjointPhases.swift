@@ -9,7 +9,7 @@ struct AdjointPhases: Sendable {
   init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
     let image = Self.paddedOutput(geometry)
     let axes = (0..<2).map { axis in
-      (0..<geometry.stride).map { AdjointPhase.Axis(geometry, axis: axis, remainder: $0) }
+      (0..<geometry.strides[axis]).map { AdjointPhase.Axis(geometry, axis: axis, remainder: $0) }
     }
     phases = axes[0].flatMap { vertical in
       axes[1].map { horizontal in
@@ -25,10 +25,10 @@ struct AdjointPhases: Sendable {
   /// The output image, padded for every window that extends past its edge.
   static func paddedOutput(_ geometry: ConvolutionGeometry) -> PaddedImage {
     let before = (0..<2).map { axis in
-      geometry.dilation * (geometry.kernel[axis] - 1) / geometry.stride
+      geometry.dilations[axis] * (geometry.kernel[axis] - 1) / geometry.strides[axis]
     }
     let after = (0..<2).map { axis in
-      let furthest = (geometry.input[axis] - 1 + geometry.padding) / geometry.stride
+      let furthest = (geometry.input[axis] - 1 + geometry.padding[axis]) / geometry.strides[axis]
       return max(0, furthest - (geometry.output[axis] - 1))
     }
     return PaddedImage(

@@ -83,12 +83,11 @@ struct AdjointScatter: Sendable {
 
   /// The lines of the convolution's output whose kernel columns land in lines of its input.
   private func sourceLines(of lines: Range<Int>) -> Range<Int> {
-    let reach = geometry.dilation * (geometry.kernel[0] - 1)
-    let first = max(0, lines.lowerBound + geometry.padding - reach + geometry.stride - 1)
-    let end = max(0, lines.upperBound + geometry.padding + geometry.stride - 1)
-    return min(
-      first / geometry.stride, geometry.output[0])..<min(
-        end / geometry.stride, geometry.output[0])
+    let stride = geometry.strides[0]
+    let reach = geometry.dilations[0] * (geometry.kernel[0] - 1)
+    let first = max(0, lines.lowerBound + geometry.padding[0] - reach + stride - 1)
+    let end = max(0, lines.upperBound + geometry.padding[0] + stride - 1)
+    return min(first / stride, geometry.output[0])..<min(end / stride, geometry.output[0])
   }
 
   private func multiply(
@@ -131,7 +130,7 @@ struct AdjointScatter: Sendable {
     let width = geometry.output[1]
     for oy in sources {
       for ky in 0..<geometry.kernel[0] {
-        let y = oy * geometry.stride - geometry.padding + ky * geometry.dilation
+        let y = oy * geometry.strides[0] - geometry.padding[0] + ky * geometry.dilations[0]
         guard lines.contains(y) else { continue }
         addLine(
           columns + (oy * width * columnCount + ky * geometry.kernel[1] * geometry.input[2]),
@@ -149,12 +148,12 @@ struct AdjointScatter: Sendable {
   ) {
     let channels = geometry.input[2]
     // Without dilation the elements of a kernel row land side by side.
-    let run = geometry.dilation == 1 ? geometry.kernel[1] * channels : channels
+    let run = geometry.dilations[1] == 1 ? geometry.kernel[1] * channels : channels
     let runs = geometry.kernel[1] * channels / run
-    let step = geometry.stride * channels
+    let step = geometry.strides[1] * channels
     let passes = max(1, (run + step - 1) / step)
     for part in 0..<runs {
-      let offset = (part * geometry.dilation - geometry.padding) * channels
+      let offset = (part * geometry.dilations[1] - geometry.padding[1]) * channels
       for pass in 0..<passes {
         var ox = pass
         while ox < geometry.output[1] {

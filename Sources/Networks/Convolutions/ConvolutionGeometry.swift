@@ -10,13 +10,13 @@ package struct ConvolutionGeometry: Sendable, Equatable {
   package let outputChannels: Int
   /// Height and width of the kernel.
   package let kernel: [Int]
-  /// The distance between neighbouring kernel positions.
-  package let stride: Int
-  /// The zeros around the input, on every side.
-  package let padding: Int
+  /// The distances between neighbouring kernel positions, down and across.
+  package let strides: [Int]
+  /// The zeros around the input: top, left, bottom, right.
+  package let padding: [Int]
 
-  /// The distance between neighbouring elements of the kernel.
-  package let dilation: Int
+  /// The distances between neighbouring elements of the kernel, down and across.
+  package let dilations: [Int]
   /// The number of groups of channels that do not mix.
   package let groups: Int
   /// Height, width and channels of one output sample; an extent below one means the kernel does not fit.
@@ -24,25 +24,27 @@ package struct ConvolutionGeometry: Sendable, Equatable {
 
   /// Creates a geometry.
   package init(
-    input: [Int], outputChannels: Int, kernel: [Int], stride: Int = 1, padding: Int = 0,
-    dilation: Int = 1, groups: Int = 1
+    input: [Int], outputChannels: Int, kernel: [Int], strides: [Int] = [1, 1],
+    padding: [Int] = [0, 0, 0, 0], dilations: [Int] = [1, 1], groups: Int = 1
   ) {
     precondition(
-      input.count == 3 && kernel.count == 2 && input.allSatisfy { $0 > 0 }
-        && kernel.allSatisfy { $0 > 0 } && outputChannels > 0 && stride > 0 && padding >= 0
-        && dilation > 0 && groups > 0 && input[2] % groups == 0 && outputChannels % groups == 0,
+      input.count == 3 && kernel.count == 2 && strides.count == 2 && padding.count == 4
+        && dilations.count == 2
+        && (input + kernel + strides + dilations + [outputChannels, groups]).allSatisfy { $0 > 0 }
+        && padding.allSatisfy { $0 >= 0 } && input[2] % groups == 0 && outputChannels % groups == 0,
       "ConvolutionGeometry: input \(input), \(outputChannels) channels, kernel \(kernel), "
-        + "\(groups) groups")
+        + "strides \(strides), padding \(padding), dilations \(dilations), \(groups) groups")
     self.input = input
     self.outputChannels = outputChannels
     self.kernel = kernel
-    self.stride = stride
+    self.strides = strides
     self.padding = padding
-    self.dilation = dilation
+    self.dilations = dilations
     self.groups = groups
     let extents = (0..<2).map { axis in
-      let span = input[axis] + 2 * padding - dilation * (kernel[axis] - 1) - 1
-      return span < 0 ? 0 : span / stride + 1
+      let span =
+        input[axis] + padding[axis] + padding[axis + 2] - dilations[axis] * (kernel[axis] - 1) - 1
+      return span < 0 ? 0 : span / strides[axis] + 1
     }
     output = extents + [outputChannels]
   }
@@ -60,10 +62,13 @@ package struct ConvolutionGeometry: Sendable, Equatable {
   /// gradient.
   package var productCount: Int { output[0] * output[1] * weightCount }
 
-  /// The elements of one input sample with its padding.
-  var paddedInputCount: Int {
-    (input[0] + 2 * padding) * (input[1] + 2 * padding) * input[2]
+  /// Height, width and channels of one input sample with its padding.
+  private var paddedInput: [Int] {
+    [input[0] + padding[0] + padding[2], input[1] + padding[1] + padding[3], input[2]]
   }
+
+  /// The elements of one input sample with its padding.
+  var paddedInputCount: Int { paddedInput.reduce(1, *) }
 
   /// Checks that the weights, the padded image and the adjoint's working memory stay within
   /// ``NetworkLimits``.
@@ -71,8 +76,8 @@ package struct ConvolutionGeometry: Sendable, Equatable {
   /// - Parameter layer: The layer's name, for the error.
   /// - Throws: ``NetworkError/shapeMismatch(layer:expected:found:)`` when they do not.
   func checkLimits(layer: String) throws(NetworkError) {
-    let framed = [input[0] + 2 * padding, input[1] + 2 * padding, input[2]]
-    for shape in [kernel + [groupInputs, outputChannels], framed, Adjoint.scratchShape(self)] {
+    let shapes = [kernel + [groupInputs, outputChannels], paddedInput, Adjoint.scratchShape(self)]
+    for shape in shapes {
       guard NetworkLimits.allows(shape) else {
         throw .shapeMismatch(
           layer: layer,

@@ -13,25 +13,25 @@ struct ForwardTables: Sendable {
   private let pixelsPerRow: Int
 
   init(_ geometry: ConvolutionGeometry, maximumRows: Int) {
-    let padding = [geometry.padding, geometry.padding]
     let image = PaddedImage(
       height: geometry.input[0], width: geometry.input[1], channels: geometry.input[2],
-      before: padding, after: padding)
+      before: Array(geometry.padding[..<2]), after: Array(geometry.padding[2...]))
     let (height, width) = (geometry.output[0], geometry.output[1])
     var pixels: [Int32] = []
     pixels.reserveCapacity(maximumRows * height * width)
     for row in 0..<maximumRows {
       for y in 0..<height {
         for x in 0..<width {
-          let place = row * image.sampleStride + y * geometry.stride * image.rowStride
-          pixels.append(Int32(place + x * geometry.stride * image.channels))
+          let place = row * image.sampleStride + y * geometry.strides[0] * image.rowStride
+          pixels.append(Int32(place + x * geometry.strides[1] * image.channels))
         }
       }
     }
     var taps: [Int32] = []
     for ky in 0..<geometry.kernel[0] {
       for kx in 0..<geometry.kernel[1] {
-        let place = geometry.dilation * (ky * image.rowStride + kx * image.channels)
+        let (y, x) = (ky * geometry.dilations[0], kx * geometry.dilations[1])
+        let place = y * image.rowStride + x * image.channels
         taps += (0..<geometry.groupInputs).map { Int32(place + $0) }
       }
     }

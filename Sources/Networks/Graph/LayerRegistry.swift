@@ -4,6 +4,12 @@ package enum LayerRegistry {
     Dense.self, Convolution.self, TransposedConvolution.self, Activation.self, Flatten.self,
     Reshape.self, Concatenation.self, Sum.self, Symmetrization.self,
     Constant.self,
+    Affine.self, Arithmetic.self, ConstantArithmetic.self, ParametricRectifier.self,
+    MatrixProduct.self,
+    Softmax.self, LayerNormalization.self, GroupNormalization.self, LpNormalization.self,
+    Pooling.self, Reduction.self, Resize.self,
+    Permutation.self, View.self, Slice.self, Gather.self, Padding.self, Tiling.self,
+    Broadcast.self,
   ]
 
   /// The names of all layer types.

@@ -74,7 +74,7 @@ package struct NetworkPlan: Sendable {
     let offsets = Dictionary(
       uniqueKeysWithValues: table.entries.map { ($0.name, $0.offset) })
     let lastReader = Dictionary(
-      live.flatMap { step in step.node.inputs.map { ($0, step.output) } }, uniquingKeysWith: max)
+      live.flatMap { step in step.inputs.map { ($0, step.output) } }, uniquingKeysWith: max)
     var prepared = 0
     var scratchCount = 0
     nodes = live.map { step in
@@ -82,9 +82,9 @@ package struct NetworkPlan: Sendable {
       let shapes = network.inputShapes(of: node)
       let kernel = step.makeKernel(inputShapes: shapes, maximumRows: maximumRows)
       let isWanted = { (value: Int) in value > 0 || needsInputGradient }
-      let added = node.inputs.indices.filter { slot in
-        let value = node.inputs[slot]
-        let isBegun = lastReader[value] != step.output || node.inputs[..<slot].contains(value)
+      let added = step.inputs.indices.filter { slot in
+        let value = step.inputs[slot]
+        let isBegun = lastReader[value] != step.output || step.inputs[..<slot].contains(value)
         return isWanted(value) && isBegun
       }
       let first = node.layer.parameters(inputShapes: shapes).first
@@ -99,9 +99,9 @@ package struct NetworkPlan: Sendable {
         "NetworkPlan: \(node.name) (\(type(of: node.layer).kind)) has no gradients")
       return PlannedNode(
         name: node.name, kernel: kernel, differentiable: differentiable,
-        inputs: node.inputs.map { places[$0] },
+        inputs: step.inputs.map { places[$0] },
         output: places[step.output],
-        inputGradients: node.inputs.enumerated().map { slot, value in
+        inputGradients: step.inputs.enumerated().map { slot, value in
           guard isWanted(value) else { return nil }
           return added.contains(slot) ? aside + slot * widest : places[value].gradient
         },
@@ -128,60 +128,10 @@ package struct NetworkPlan: Sendable {
   /// The elements for gradients that are computed aside before they are added; 0 where every value has one
   /// reader.
   static func asideCount(of network: Network, _ steps: [Step], rows: Int) -> Int {
-    let reads = steps.flatMap(\.node.inputs)
+    let reads = steps.flatMap(\.inputs)
     guard Set(reads).count < reads.count else { return 0 }
     let widest = network.shapes.map { stride(of: $0, rows: rows) }.max() ?? 0
-    return widest * (steps.map(\.node.inputs.count).max() ?? 0)
-  }
-
-  /// The nodes that run, in order.
-  static func steps(of network: Network) -> [Step] { fused(nodesThatReachTheOutput(network)) }
-
-  /// A node that runs, with the rectifier it applies to its own output.
-  struct Step {
-    let node: Node
-    /// The value that it computes.
-    var output: Int
-    var negativeSlope: Float?
-
-    func makeKernel(inputShapes: [[Int]], maximumRows: Int) -> any LayerKernel {
-      guard let layer = node.layer as? any RectifiableLayer else {
-        return node.layer.makeKernel(inputShapes: inputShapes, maximumRows: maximumRows)
-      }
-      return layer.makeKernel(
-        inputShapes: inputShapes, maximumRows: maximumRows, negativeSlope: negativeSlope)
-    }
-  }
-
-  /// Fuses every rectifier with the node before it, where that node's value has no other reader and its
-  /// kernel can apply the rectifier.
-  private static func fused(_ steps: [Step]) -> [Step] {
-    let readers = Dictionary(steps.flatMap { $0.node.inputs.map { ($0, 1) } }, uniquingKeysWith: +)
-    var fused: [Step] = []
-    for step in steps {
-      if let activation = step.node.layer as? Activation,
-        let slope = activation.function.negativeSlope, let last = fused.last,
-        last.node.layer is any RectifiableLayer, last.negativeSlope == nil,
-        step.node.inputs == [last.output], readers[last.output] == 1
-      {
-        fused[fused.count - 1].output = step.output
-        fused[fused.count - 1].negativeSlope = slope
-      } else {
-        fused.append(step)
-      }
-    }
-    return fused
-  }
-
-  /// The nodes that the output depends on; the values of the others are never read and get no gradient.
-  private static func nodesThatReachTheOutput(_ network: Network) -> [Step] {
-    var needed: Set<Int> = [network.nodes.count]
-    for (index, node) in network.nodes.enumerated().reversed() where needed.contains(index + 1) {
-      needed.formUnion(node.inputs)
-    }
-    return network.nodes.enumerated().filter { needed.contains($0.offset + 1) }.map {
-      Step(node: $0.element, output: $0.offset + 1, negativeSlope: nil)
-    }
+    return widest * (steps.map(\.inputs.count).max() ?? 0)
   }
 
   /// The number of elements in one output sample.

@@ -23,11 +23,12 @@ struct ValueLayout {
   ///   - rows: The number of samples.
   ///   - needsGradients: Whether there will be backward passes.
   init(_ network: Network, steps: [NetworkPlan.Step], rows: Int, needsGradients: Bool) {
+    let origins = NetworkPlan.origins(of: network)
     extents = network.shapes.map { NetworkPlan.stride(of: $0, rows: rows) }
     values = Array(repeating: 0, count: extents.count)
     gradients = values
     if needsGradients {
-      for value in extents.indices {
+      for value in extents.indices where origins[value] == value {
         values[value] = count
         gradients[value] = count + extents[value]
         count += 2 * extents[value]
@@ -36,15 +37,17 @@ struct ValueLayout {
       reuseMemory(steps)
       gradients = values
     }
+    values = origins.map { values[$0] }
+    gradients = origins.map { gradients[$0] }
   }
 
   private mutating func reuseMemory(_ steps: [NetworkPlan.Step]) {
     let lastReader = Dictionary(
-      steps.flatMap { step in step.node.inputs.map { ($0, step.output) } }, uniquingKeysWith: max)
+      steps.flatMap { step in step.inputs.map { ($0, step.output) } }, uniquingKeysWith: max)
     values[0] = take(extents[0])
     for step in steps {
       values[step.output] = take(extents[step.output])
-      for input in Set(step.node.inputs).sorted() where lastReader[input] == step.output {
+      for input in Set(step.inputs).sorted() where lastReader[input] == step.output {
         release(values[input]..<values[input] + extents[input])
       }
     }

@@ -3,7 +3,7 @@
 package struct Constant: Layer {
   /// The name of the layer type in files.
   package static let kind = "constant"
-  /// The shape of a sample: `[height, width, channels]`, `[features]` or `[tokens, features]`.
+  /// The shape of a sample: `[height, width, channels]`, `[features]` or any other.
   package let shape: [Int]
 
   /// Creates the layer.
@@ -11,9 +11,9 @@ package struct Constant: Layer {
 
   /// Checks the inputs and returns the shape of one output sample.
   package func outputShape(_ inputs: [[Int]]) throws(NetworkError) -> [Int] {
-    guard inputs.isEmpty, (1...3).contains(shape.count), NetworkLimits.allows(shape) else {
+    guard inputs.isEmpty, NetworkLimits.allows(shape) else {
       throw .shapeMismatch(
-        layer: Self.kind, expected: "no input and a shape of up to three extents",
+        layer: Self.kind, expected: "no input and a shape that is not empty",
         found: inputs + [shape])
     }
     return shape

@@ -10,27 +10,42 @@ package struct Convolution: ConvolutionLayer {
   package let channels: Int
   /// Height and width of the kernel.
   package let kernel: [Int]
-  /// The distance between neighbouring kernel positions.
-  package let stride: Int
-  /// The zeros around the input, on every side.
-  package let padding: Int
+  /// The distances between neighbouring kernel positions, down and across.
+  package let strides: [Int]
+  /// The zeros around the input: top, left, bottom, right.
+  package let padding: [Int]
 
-  /// The distance between neighbouring elements of the kernel.
-  package let dilation: Int
+  /// The distances between neighbouring elements of the kernel, down and across.
+  package let dilations: [Int]
   /// The number of groups of channels that do not mix.
   package let groups: Int
 
-  /// Creates a convolution with a square kernel.
+  /// Creates a convolution with a square kernel and settings that are the same for all axes and sides.
   package init(
     _ channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
     groups: Int = 1
   ) {
+    self.init(
+      channels, kernel: [kernel, kernel], strides: [stride, stride],
+      padding: [padding, padding, padding, padding], dilations: [dilation, dilation],
+      groups: groups)
+  }
+
+  /// Creates a convolution with settings for every axis and side.
+  package init(
+    _ channels: Int, kernel: [Int], strides: [Int] = [1, 1], padding: [Int] = [0, 0, 0, 0],
+    dilations: [Int] = [1, 1], groups: Int = 1
+  ) {
     self.channels = channels
-    self.kernel = [kernel, kernel]
-    self.stride = stride
+    self.kernel = kernel
+    self.strides = strides
     self.padding = padding
-    self.dilation = dilation
+    self.dilations = dilations
     self.groups = groups
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case channels, kernel, stride, padding, dilation, groups
   }
 
   /// Reads a layer; a file may omit dilation and groups.
@@ -38,14 +53,26 @@ package struct Convolution: ConvolutionLayer {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     channels = try container.decode(Int.self, forKey: .channels)
     kernel = try container.decode([Int].self, forKey: .kernel)
-    stride = try container.decode(Int.self, forKey: .stride)
-    padding = try container.decode(Int.self, forKey: .padding)
-    dilation = try container.decodeIfPresent(Int.self, forKey: .dilation) ?? 1
+    strides = try container.decode(AxisSetting.self, forKey: .stride).filled(2)
+    padding = try container.decode(AxisSetting.self, forKey: .padding).filled(4)
+    dilations =
+      try container.decodeIfPresent(AxisSetting.self, forKey: .dilation)?.filled(2) ?? [1, 1]
     groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
   }
 
+  /// Writes the layer.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(channels, forKey: .channels)
+    try container.encode(kernel, forKey: .kernel)
+    try container.encode(AxisSetting(strides), forKey: .stride)
+    try container.encode(AxisSetting(padding), forKey: .padding)
+    try container.encode(AxisSetting(dilations), forKey: .dilation)
+    try container.encode(groups, forKey: .groups)
+  }
+
   /// What an image has to be at least.
-  package var leastImage: String { "an image of at least \(kernel) with padding \(padding)" }
+  package var leastImage: String { "an image of at least \(kernel) with padding \(paddingText)" }
 
   /// Height, width and channels of the output.
   package func outputExtents(_ input: [Int]) -> [Int] { geometry(input).output }
@@ -64,7 +91,7 @@ package struct Convolution: ConvolutionLayer {
   /// The convolution itself.
   package func geometry(_ input: [Int]) -> ConvolutionGeometry {
     ConvolutionGeometry(
-      input: input, outputChannels: channels, kernel: kernel, stride: stride, padding: padding,
-      dilation: dilation, groups: groups)
+      input: input, outputChannels: channels, kernel: kernel, strides: strides,
+      padding: padding, dilations: dilations, groups: groups)
   }
 }

@@ -6,12 +6,12 @@ package protocol ConvolutionLayer: RectifiableLayer {
   var channels: Int { get }
   /// Height and width of the kernel.
   var kernel: [Int] { get }
-  /// The distance between neighbouring windows.
-  var stride: Int { get }
-  /// The pixels about the image, or cut off it, on every side.
-  var padding: Int { get }
-  /// The distance between neighbouring elements of the kernel.
-  var dilation: Int { get }
+  /// The distances between neighbouring windows, down and across.
+  var strides: [Int] { get }
+  /// The pixels about the image, or cut off it: top, left, bottom, right.
+  var padding: [Int] { get }
+  /// The distances between neighbouring elements of the kernel, down and across.
+  var dilations: [Int] { get }
   /// The number of groups of channels that do not mix.
   var groups: Int { get }
 
@@ -65,15 +65,26 @@ extension ConvolutionLayer {
   }
 
   private func checkSettings() throws(NetworkError) {
-    try NetworkLimits.check(
-      kernel.count, "kernel extents", in: 2...2, layer: Self.kind)
-    for (name, value) in [
-      ("channels", channels), ("kernel", kernel[0]), ("kernel", kernel[1]), ("stride", stride),
-      ("dilation", dilation), ("groups", groups),
-    ] {
-      try NetworkLimits.check(value, name, layer: Self.kind)
-    }
-    try NetworkLimits.check(padding, "padding", in: 0...NetworkLimits.extent, layer: Self.kind)
+    try check(kernel, "kernel", count: 2, in: 1...NetworkLimits.extent)
+    try check(strides, "stride", count: 2, in: 1...NetworkLimits.extent)
+    try check(dilations, "dilation", count: 2, in: 1...NetworkLimits.extent)
+    try check(padding, "padding", count: 4, in: 0...NetworkLimits.extent)
+    try NetworkLimits.check(channels, "channels", layer: Self.kind)
+    try NetworkLimits.check(groups, "groups", layer: Self.kind)
     try checkFurtherSettings()
+  }
+
+  /// Checks a setting of every axis or side.
+  func check(
+    _ values: [Int], _ name: String, count: Int, in range: ClosedRange<Int>
+  ) throws(NetworkError) {
+    try NetworkLimits.check(
+      values.count, "\(name) extents", in: count...count, layer: Self.kind)
+    for value in values { try NetworkLimits.check(value, name, in: range, layer: Self.kind) }
+  }
+
+  /// The padding, in words: one number where all sides agree.
+  var paddingText: String {
+    Set(padding).count == 1 ? "\(padding[0])" : "\(padding)"
   }
 }

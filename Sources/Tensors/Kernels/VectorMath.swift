@@ -94,10 +94,10 @@ package enum VectorMath {
 
 extension SIMD16<Float> {
   @inline(__always)
-  fileprivate init(bits: SIMD16<Int32>) { self = unsafeBitCast(bits, to: Self.self) }
+  init(bits: SIMD16<Int32>) { self = unsafeBitCast(bits, to: Self.self) }
 }
 
 extension SIMD16<Int32> {
   @inline(__always)
-  fileprivate init(bits: SIMD16<Float>) { self = unsafeBitCast(bits, to: Self.self) }
+  init(bits: SIMD16<Float>) { self = unsafeBitCast(bits, to: Self.self) }
 }

@@ -24,8 +24,48 @@ import Testing
         Node(name: "k", layer: Constant(shape: [2, 3]), inputs: []),
         Node(name: "l", layer: Dense(4), inputs: [11]),
         Node(name: "m", layer: Dense(4), inputs: [11], sharing: "l"),
-      ])
+      ] + added)
   }
+
+  /// Layers that only imported networks have; on the tokens `[2, 3]` of value 11 and the images of value 10.
+  private let added = [
+    Node(name: "n", layer: Affine(), inputs: [11]),
+    Node(name: "o", layer: Arithmetic(.maximum), inputs: [14, 11]),
+    Node(name: "p", layer: ConstantArithmetic(.power, shape: [1], isReversed: true), inputs: [15]),
+    Node(name: "q", layer: ParametricRectifier(shape: [3]), inputs: [16]),
+    Node(name: "r", layer: Permutation([1, 0]), inputs: [17]),
+    Node(name: "s", layer: MatrixProduct(), inputs: [17, 18]),
+    Node(name: "t", layer: Softmax(axis: 1, isLogarithmic: true), inputs: [19]),
+    Node(name: "u", layer: LayerNormalization(axisCount: 2, epsilon: 0.5), inputs: [20]),
+    Node(name: "v", layer: GroupNormalization(groups: 2), inputs: [21]),
+    Node(name: "w", layer: LpNormalization(axis: 0, order: 1, epsilon: 1e-12), inputs: [22]),
+    Node(name: "x", layer: Reduction(.l2, axes: [1], keepsAxes: true), inputs: [23]),
+    Node(name: "y", layer: Broadcast([2, 6]), inputs: [24]),
+    Node(name: "z", layer: Slice(starts: [1, 5], counts: [2, 2], steps: [-1, -2]), inputs: [25]),
+    Node(name: "A", layer: Gather(axis: 1, indices: [1, 0, 1]), inputs: [26]),
+    Node(
+      name: "B", layer: Padding(before: [1, 0], after: [-1, 1], mode: .edge, value: 3),
+      inputs: [27]),
+    Node(name: "C", layer: Tiling([2, 3]), inputs: [28]),
+    Node(name: "D", layer: View([4, 12, 1]), inputs: [29]),
+    Node(
+      name: "E",
+      layer: Pooling(
+        .mean, kernel: [2, 2], strides: [1, 2], padding: [1, 0, 0, 1], isCeiling: true,
+        countsPadding: true), inputs: [30]),
+    Node(
+      name: "F",
+      layer: Resize(
+        size: [5, 7], method: .cubic, coordinates: .asymmetric, rounding: .ceiling,
+        scales: [1.25, 1.1], cubicCoefficient: -0.5, excludesOutside: true), inputs: [31]),
+    Node(name: "G", layer: Concatenation(axis: 2), inputs: [32, 32]),
+    Node(name: "H", layer: Activation(.clip, alpha: 0, beta: 6), inputs: [33]),
+    Node(
+      name: "I",
+      layer: Convolution(
+        2, kernel: [3, 1], strides: [2, 1], padding: [0, 1, 2, 0], dilations: [1, 2]),
+      inputs: [34]),
+  ]
 
   @Test func everyLayerRoundTrips() throws {
     let network = try network()
@@ -57,7 +97,8 @@ import Testing
     #expect(context.codingPath.map(\.stringValue) == ["function"])
     #expect(
       context.debugDescription
-        == "expected one of rectifier, leakyRectifier, sigmoid, tangent, softplus")
+        == "expected one of \(Activation.Function.allCases.map(\.rawValue).joined(separator: ", "))"
+    )
   }
 
   @Test func networksFromFilesAreChecked() throws {

@@ -52,13 +52,6 @@ import Testing
         == "layer net.0 (transposed convolution): expected padding from 0 to 65536, found -1")
   }
 
-  @Test func joinsTakeVectors() {
-    let nodes = [Node(name: "join", layer: Concatenation(), inputs: [0, 0])]
-    #expect(
-      message([2, 2, 1], nodes)
-        == "layer join (concatenation): expected vectors, found shape [2, 2, 1], [2, 2, 1]")
-  }
-
   @Test(arguments: [-1, 1, 7]) func valuesThatAreNotThereYet(input: Int) {
     #expect(
       message([3], [Node(name: "first", layer: Dense(2), inputs: [input])])

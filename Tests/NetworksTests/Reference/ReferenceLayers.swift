@@ -36,10 +36,12 @@ enum ReferenceLayers {
     let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
     let (rows, columns) = (layer.kernel[0], layer.kernel[1])
     let (reads, writes) = (channels / layer.groups, layer.channels / layer.groups)
-    let extent = { (size: Int, kernel: Int) in
-      (size + 2 * layer.padding - layer.dilation * (kernel - 1) - 1) / layer.stride + 1
+    let extent = { (size: Int, axis: Int) in
+      let padded = size + layer.padding[axis] + layer.padding[axis + 2]
+      return (padded - layer.dilations[axis] * (layer.kernel[axis] - 1) - 1) / layer.strides[axis]
+        + 1
     }
-    let (outputHeight, outputWidth) = (extent(height, rows), extent(width, columns))
+    let (outputHeight, outputWidth) = (extent(height, 0), extent(width, 1))
     var output: [Double] = []
     for o in 0..<layer.channels {
       for v in 0..<outputHeight {
@@ -48,10 +50,10 @@ enum ReferenceLayers {
           for c in 0..<reads {
             let plane = (o / writes * reads + c) * height
             for i in 0..<rows {
-              let y = v * layer.stride - layer.padding + i * layer.dilation
+              let y = v * layer.strides[0] - layer.padding[0] + i * layer.dilations[0]
               if y < 0 || y >= height { continue }
               for j in 0..<columns {
-                let x = u * layer.stride - layer.padding + j * layer.dilation
+                let x = u * layer.strides[1] - layer.padding[1] + j * layer.dilations[1]
                 if x < 0 || x >= width { continue }
                 sum +=
                   input.elements[(plane + y) * width + x]
@@ -72,12 +74,12 @@ enum ReferenceLayers {
   ) -> Sample {
     let (channels, height, width) = (input.shape[0], input.shape[1], input.shape[2])
     let (rows, columns) = (layer.kernel[0], layer.kernel[1])
-    let extent = { (size: Int, kernel: Int) in
-      (size - 1) * layer.stride - 2 * layer.padding + layer.dilation * (kernel - 1) + 1
-        + layer.outputPadding
+    let extent = { (size: Int, axis: Int) in
+      (size - 1) * layer.strides[axis] - layer.padding[axis] - layer.padding[axis + 2]
+        + layer.dilations[axis] * (layer.kernel[axis] - 1) + 1 + layer.outputPadding[axis]
     }
     let (reads, writes) = (channels / layer.groups, layer.channels / layer.groups)
-    let (outputHeight, outputWidth) = (extent(height, rows), extent(width, columns))
+    let (outputHeight, outputWidth) = (extent(height, 0), extent(width, 1))
     var output = bias.flatMap { Array(repeating: $0, count: outputHeight * outputWidth) }
     for c in 0..<channels {
       for v in 0..<height {
@@ -86,10 +88,10 @@ enum ReferenceLayers {
           for o in 0..<writes {
             let plane = (c / reads * writes + o) * outputHeight
             for i in 0..<rows {
-              let y = v * layer.stride - layer.padding + i * layer.dilation
+              let y = v * layer.strides[0] - layer.padding[0] + i * layer.dilations[0]
               if y < 0 || y >= outputHeight { continue }
               for j in 0..<columns {
-                let x = u * layer.stride - layer.padding + j * layer.dilation
+                let x = u * layer.strides[1] - layer.padding[1] + j * layer.dilations[1]
                 if x < 0 || x >= outputWidth { continue }
                 output[(plane + y) * outputWidth + x] +=
                   value * weight[((c * writes + o) * rows + i) * columns + j]
@@ -100,15 +102,5 @@ enum ReferenceLayers {
       }
     }
     return Sample(shape: [layer.channels, outputHeight, outputWidth], elements: output)
-  }
-
-  static func activation(_ function: Activation.Function, _ x: Double) -> Double {
-    switch function {
-    case .rectifier: max(x, 0)
-    case .leakyRectifier: x > 0 ? x : 0.01 * x
-    case .sigmoid: 1 / (1 + exp(-x))
-    case .tangent: tanh(x)
-    case .softplus: max(x, 0) + log1p(exp(-abs(x)))
-    }
   }
 }

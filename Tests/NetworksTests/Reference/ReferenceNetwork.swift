@@ -36,10 +36,15 @@ struct ReferenceNetwork {
     let values = values(input)
     let bent = network.nodes.filter { node in
       guard let activation = node.layer as? Activation else { return false }
-      return activation.function == .rectifier || activation.function == .leakyRectifier
+      return bentFunctions.contains(activation.function)
     }
     return bent.flatMap { values[$0.inputs[0]] }.reduce(.infinity) { min($0, abs($1)) }
   }
+
+  /// The functions with a kink at zero.
+  private let bentFunctions: Set<Activation.Function> = [
+    .rectifier, .leakyRectifier, .selu, .magnitude, .sign,
+  ]
 
   private func output(
     of node: Node, _ inputs: [ReferenceLayers.Sample]
@@ -56,16 +61,13 @@ struct ReferenceNetwork {
     case let layer as Activation:
       return ReferenceLayers.Sample(
         shape: inputs[0].shape,
-        elements: inputs[0].elements.map { ReferenceLayers.activation(layer.function, $0) })
+        elements: inputs[0].elements.map { ReferenceActivation.value(layer, $0) })
     case is Flatten:
       return ReferenceLayers.Sample(
         shape: [inputs[0].elements.count], elements: inputs[0].elements)
     case let layer as Reshape:
       return ReferenceLayers.Sample(
         shape: Self.fileShape(layer.shape), elements: inputs[0].elements)
-    case is Concatenation:
-      let joined = inputs.flatMap(\.elements)
-      return ReferenceLayers.Sample(shape: [joined.count], elements: joined)
     case is Sum:
       let count = inputs[0].elements.count
       return ReferenceLayers.Sample(
@@ -84,7 +86,12 @@ struct ReferenceNetwork {
           return i == j ? 0 : (matrix[i * side + j] + matrix[j * side + i]) / 2
         })
     default:
-      preconditionFailure("ReferenceNetwork: no definition of \(type(of: node.layer).kind)")
+      let parameters = ["scale", "shift", "slope", "value"].reduce(into: [:]) {
+        $0[$1] = self.parameters["\(node.parameterName).\($1)"]
+      }
+      return ReferenceOperations.output(
+        of: node.layer, inputs.map(NestedValues.init(fileOrder:)), parameters
+      ).inFileOrder
     }
   }
 
