@@ -42,6 +42,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "CGuard"),
+    .target(name: "CLibraries"),
     .target(name: "CMachine"),
     .target(name: "CTerminal", dependencies: ["CGuard"]),
     .target(name: "CWorkers"),
@@ -51,10 +52,13 @@ let package = Package(
     layer("Tensors", ["CWorkers"]),
     layer("Networks", ["Tensors"]),
     layer("Analysis", ["Numerics", "Tensors"]),
-    layer("Storage", ["CGuard", "Escaping", "Tensors", "CZlib", "CPNG"]),
+    layer("Storage", ["CGuard", "CLibraries", "Escaping", "Tensors", "CZlib", "CPNG"]),
     layer("Simulations", ["Tensors"]),
     layer("Datasets", ["Tensors", "Storage", "Simulations"]),
-    layer("Models", ["Tensors", "Networks", "Analysis", "Storage", "Datasets"]),
+    layer("Interchange", ["Escaping", "Numerics", "Tensors", "Networks", "Storage"]),
+    layer(
+      "Models",
+      ["Escaping", "Tensors", "Networks", "Analysis", "Storage", "Datasets", "Interchange"]),
     layer("Training", ["Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models"]),
     layer("Runs", ["Escaping", "Numerics", "Tensors", "Storage", "Training"]),
     layer("Contents", ["Storage", "Models", "Runs", "Maps"]),
@@ -98,7 +102,7 @@ let package = Package(
       dependencies: [
         "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
         "Datasets",
-        "Models",
+        "Interchange", "Models",
         "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
@@ -122,19 +126,24 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Tensors", "Networks", "Storage", "Datasets", "Models", "Training", "Runs", "Maps",
-        "Terminal", "TestSupport", "Platform",
+        "Tensors", "Networks", "Storage", "Interchange", "Datasets", "Models", "Training", "Runs",
+        "Maps", "Terminal", "TestSupport", "Platform",
       ],
       path: "Tests/Fuzzing/Targets", swiftSettings: language),
+    suite("CLibrariesTests", ["CLibraries"]),
     suite("CMachineTests", ["CMachine"]),
     suite("EscapingTests", ["Escaping"]),
     suite("NumericsTests", ["Numerics"]),
     suite("TensorsTests", ["Tensors"]),
     suite("NetworksTests", ["Tensors", "Networks"]),
     suite("AnalysisTests", ["Tensors", "Storage", "Analysis"], resources: ["Fixtures"]),
-    suite("StorageTests", ["Tensors", "Storage"]),
+    suite("StorageTests", ["CLibraries", "Tensors", "Storage"], resources: ["Fixtures"]),
+    suite(
+      "InterchangeTests", ["Tensors", "Networks", "Storage", "Interchange"], resources: ["Fixtures"]
+    ),
     suite("SimulationsTests", ["Tensors", "Simulations", "Storage"], resources: ["Fixtures"]),
-    suite("DatasetsTests", ["Tensors", "Storage", "Simulations", "Datasets"]),
+    suite(
+      "DatasetsTests", ["Tensors", "Storage", "Simulations", "Datasets"], resources: ["Fixtures"]),
     suite(
       "ModelsTests", ["Tensors", "Networks", "Storage", "Datasets", "Models"],
       resources: ["Fixtures"]),

@@ -13,15 +13,12 @@ package enum StorageError: Error, Equatable {
   case missingTensor(path: String, name: String, available: [String])
   /// A tensor has another shape than expected; `nil` stands for any extent.
   case shapeMismatch(path: String, tensor: String, expected: [Int?], found: [Int])
-  /// A tensor has another element type than expected.
-  case typeMismatch(path: String, tensor: String, expected: ElementType, found: String)
 
   /// The file that the error is about.
   package var path: String {
     switch self {
     case .system(let path, _, _), .malformed(let path, _, _, _), .unsupported(let path, _, _),
-      .missingTensor(let path, _, _), .shapeMismatch(let path, _, _, _),
-      .typeMismatch(let path, _, _, _):
+      .missingTensor(let path, _, _), .shapeMismatch(let path, _, _, _):
       path
     }
   }
@@ -53,9 +50,6 @@ extension StorageError: CustomStringConvertible {
       "expected a tensor \"\(shown(name))\", found \(summary(of: available))"
     case .shapeMismatch(_, let tensor, let expected, let found):
       "tensor \"\(shown(tensor))\": expected shape \(text(expected)), found \(text(found))"
-    case .typeMismatch(_, let tensor, let expected, let found):
-      "tensor \"\(shown(tensor))\": expected element type \(expected.rawValue), "
-        + "found \(shown(found))"
     }
   }
 }

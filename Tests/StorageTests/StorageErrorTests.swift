@@ -30,10 +30,6 @@ struct StorageErrorTests {
         .shapeMismatch(path: "f", tensor: "w", expected: [nil, 2], found: [3]),
         "f: tensor \"w\": expected shape [any, 2], found [3]"
       ),
-      (
-        .typeMismatch(path: "f", tensor: "w", expected: .float32, found: "I8"),
-        "f: tensor \"w\": expected element type F32, found I8"
-      ),
     ]
     for (error, text) in errors { #expect(error.description == text) }
   }

@@ -30,7 +30,24 @@ extension ElementType {
     precondition(
       bytes.count == floats.count * byteCount,
       "ElementType: \(bytes.count) bytes for \(floats.count) elements of \(byteCount)")
-    let source = Source(bytes: bytes, isBigEndian: isBigEndian)
+    convert(bytes, stride: 1, isBigEndian: isBigEndian, into: floats)
+  }
+
+  /// Converts every `stride`-th of some stored elements.
+  ///
+  /// - Parameters:
+  ///   - bytes: The elements from the first that is wanted, and perhaps more than are wanted.
+  ///   - stride: The distance between those that are wanted.
+  ///   - isBigEndian: Whether the most significant byte comes first.
+  ///   - floats: Receives the elements, as many as it has room for.
+  func convert<Target: ElementTarget>(
+    _ bytes: UnsafeRawBufferPointer, stride: Int, isBigEndian: Bool,
+    into floats: UnsafeMutableBufferPointer<Target>
+  ) {
+    precondition(
+      floats.isEmpty || bytes.count / byteCount > (floats.count - 1) * stride,
+      "ElementType: \(bytes.count) bytes for \(floats.count) elements at a distance of \(stride)")
+    let source = Source(bytes: bytes, stride: stride, isBigEndian: isBigEndian)
     switch self {
     case .float64: source.fill(floats, UInt64.self) { Target(Double(bitPattern: $0)) }
     case .float32: source.fill(floats, UInt32.self) { Target(Float(bitPattern: $0)) }
@@ -52,6 +69,7 @@ extension ElementType {
 
 private struct Source {
   let bytes: UnsafeRawBufferPointer
+  let stride: Int
   let isBigEndian: Bool
 
   @inline(__always)
@@ -59,7 +77,12 @@ private struct Source {
     _ floats: UnsafeMutableBufferPointer<Target>, _ word: Word.Type, _ value: (Word) -> Target
   ) {
     let size = MemoryLayout<Word>.size
-    if isBigEndian {
+    if stride != 1 {
+      for index in floats.indices {
+        let word = bytes.loadUnaligned(fromByteOffset: index &* stride &* size, as: Word.self)
+        floats[index] = value(isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word))
+      }
+    } else if isBigEndian {
       for index in floats.indices {
         let word = bytes.loadUnaligned(fromByteOffset: index &* size, as: Word.self)
         floats[index] = value(Word(bigEndian: word))

@@ -12,9 +12,13 @@ package struct StoredColumn: Sendable, Equatable {
 
   /// The name; unique only where the file says so.
   package let name: String
+  /// The unit; empty for pure numbers, and where none is named.
+  package let unit: String
   /// The values.
   package let values: Values
 
   /// Creates a column.
-  package init(name: String, values: Values) { (self.name, self.values) = (name, values) }
+  package init(name: String, unit: String = "", values: Values) {
+    (self.name, self.unit, self.values) = (name, unit, values)
+  }
 }

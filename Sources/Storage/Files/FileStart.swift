@@ -37,6 +37,15 @@ package struct FileStart: Sendable {
         atEndOf: try Self.bytes(of: file, at: end, count: Self.longestMark)) : nil
   }
 
+  /// The beginning of the expanded content of a file.
+  init(of content: MappedFile) {
+    path = content.path
+    bytes = content.withUnsafeBytes { Array($0.prefix(Self.byteLimit)) }
+    byteCount = content.count
+    signature = FileSignature(start: bytes)
+    (metadataKeys, archiveMark) = ([], nil)
+  }
+
   /// The first bytes of a file, as many as there are up to a number.
   static func beginning(of path: String, count: Int) throws(StorageError) -> [UInt8] {
     try bytes(of: GrowingFile(path: path), at: 0, count: count)
@@ -66,7 +75,7 @@ package struct FileStart: Sendable {
       case .npz: _ = try NPZFile(path: path)
       case .npy: try NPY.checkLength(path: path)
       case .png: _ = try PNGDescription(path: path)
-      case nil: break
+      default: break
       }
       return nil
     } catch {
@@ -85,7 +94,7 @@ package struct FileStart: Sendable {
     switch signature {
     case .safetensors: (try? SafetensorsFile(path: path).entries.map(\.name)) ?? []
     case .npz: (try? NPZFile(path: path).arrayNames) ?? []
-    case .npy, .png, nil: []
+    default: []
     }
   }
 
@@ -102,13 +111,8 @@ package struct FileStart: Sendable {
 
   /// What the file is as far as bytes tell, for people.
   package var words: String {
-    switch signature {
-    case .safetensors: "a safetensors file"
-    case .npz: ForeignContent.zip.rawValue
-    case .npy: "a NumPy array"
-    case .png: "a picture"
-    case nil where byteCount == 0: "an empty file"
-    case nil: foreign?.rawValue ?? (isText ? "a text" : "other contents")
-    }
+    if let signature { return signature.words }
+    if byteCount == 0 { return "an empty file" }
+    return foreign?.rawValue ?? (isText ? "a text" : "other contents")
   }
 }

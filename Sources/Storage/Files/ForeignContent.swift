@@ -1,13 +1,5 @@
 /// What people take for a file of this program and is none, by its first bytes.
 package enum ForeignContent: String, Sendable {
-  /// Objects of Python.
-  case pickle = "a Python pickle, which can contain code and is not loaded"
-  /// Several files in one.
-  case zip = "a zip archive, such as a PyTorch checkpoint or NumPy arrays"
-  /// Numbers.
-  case array = "a NumPy array"
-  /// Arrays in folders.
-  case hdf5 = "an HDF5 file"
   /// Columns.
   case parquet = "a Parquet table"
   /// Tables with keys.
@@ -37,11 +29,10 @@ package enum ForeignContent: String, Sendable {
   }
 
   private static let signatures: [(bytes: [UInt8], content: ForeignContent)] =
-    (2...5).map { ([0x80, $0], .pickle) } + [
-      (Array("PK\u{3}\u{4}".utf8), .zip), ([0x93] + Array("NUMPY".utf8), .array),
-      ([0x89] + Array("HDF\r\n".utf8), .hdf5), (Array("PAR1".utf8), .parquet),
-      (Array("SQLite format 3".utf8), .database), ([0x1F, 0x8B], .compressed),
-      (Array("BZh".utf8), .compressed), ([0xFD] + Array("7zXZ".utf8), .compressed),
+    [
+      (Array("PAR1".utf8), .parquet),
+      (Array("SQLite format 3".utf8), .database), (Array("BZh".utf8), .compressed),
+      ([0xFD] + Array("7zXZ".utf8), .compressed),
       ([0x28, 0xB5, 0x2F, 0xFD], .compressed), ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16),
     ]
 }

@@ -43,9 +43,33 @@ package final class MappedFile: Sendable {
       } ?? 0
   }
 
+  /// Makes bytes in memory that are read like those of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file that they are made from.
+  ///   - count: How many there are, which the machine has room for.
+  ///   - fill: Fills them.
+  /// - Throws: ``StorageError`` when there is no memory, and what `fill` throws.
+  init(
+    path: String, count: Int,
+    filledBy fill: (UnsafeMutableRawBufferPointer) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    (self.path, self.count, note) = (path, count, 0)
+    guard count > 0 else {
+      address = 0
+      return
+    }
+    guard
+      let start = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    else { throw .system(path: path, operation: "expand", code: errno) }
+    address = UInt(bitPattern: start)
+    try fill(UnsafeMutableRawBufferPointer(start: start, count: count))
+  }
+
   deinit {
     guard let start = UnsafeMutableRawPointer(bitPattern: address) else { return }
-    cg_mapping_remove(UnsafeMutableRawPointer(bitPattern: note))
+    if let note = UnsafeMutableRawPointer(bitPattern: note) { cg_mapping_remove(note) }
     munmap(start, count)
   }
 
@@ -60,6 +84,32 @@ package final class MappedFile: Sendable {
     defer { withExtendedLifetime(self) {} }
     return try body(
       UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
+  }
+
+  /// Gives back the memory of pages that will hardly be read again; they are loaded once more on access.
+  ///
+  /// - Parameter range: Bytes of the file.
+  package func releasePages(in range: Range<Int>) {
+    let page = sysconf(Int32(_SC_PAGESIZE))
+    guard page > 0 else { return }
+    let first = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    // What is no file could not be loaded again.
+    guard note != 0, first < end, let start = UnsafeMutableRawPointer(bitPattern: address) else {
+      return
+    }
+    madvise(start + first, end - first, Int32(MADV_DONTNEED))
+  }
+
+  /// Gives back the memory of bytes that have been read; on access they are loaded again.
+  ///
+  /// - Parameter range: Where the bytes lie in the file.
+  func release(_ range: Range<Int>) {
+    guard let start = UnsafeMutableRawPointer(bitPattern: address), !range.isEmpty else { return }
+    let page = max(1, sysconf(Int32(_SC_PAGESIZE)))
+    let first = range.lowerBound / page * page
+    // Pages that stay in memory are no fault.
+    _ = madvise(start + first, range.upperBound - first, MADV_DONTNEED)
   }
 
   private static func map(

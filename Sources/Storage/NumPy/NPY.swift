@@ -59,6 +59,59 @@ package enum NPY {
     _ = try byteCount(header, of: type, reader)
   }
 
+  /// The array of a mapped file, whose elements stay there.
+  static func mapped(_ file: MappedFile) throws(StorageError) -> StoredElements {
+    var reader = MappedReader(file)
+    let header = try NPYHeader(&reader)
+    let (type, isBigEndian) = try numbers(header, path: file.path)
+    _ = try byteCount(header, of: type, reader)
+    return StoredElements(
+      shape: header.shape, type: type, isBigEndian: isBigEndian,
+      isColumnMajor: header.isColumnMajor, source: .mapped(file, start: reader.offset))
+  }
+
+  /// Reads a whole array in the type that it is stored in.
+  static func stored(_ reader: inout some ByteReader) throws(StorageError) -> StoredElements {
+    let header = try NPYHeader(&reader)
+    let (type, isBigEndian) = try numbers(header, path: reader.path)
+    let count = try byteCount(header, of: type, reader)
+    guard MachineMemory.hasRoom(forBytes: count) else {
+      throw .malformed(
+        path: reader.path, place: "npy data", expected: "an array that fits into memory",
+        found: "\(count) bytes")
+    }
+    let source: StoredElements.Source =
+      switch type {
+      case .float32: .floats(try read(&reader, count: count / type.byteCount))
+      case .float64: .doubles(try read(&reader, count: count / type.byteCount))
+      default: .bytes(try read(&reader, count: count))
+      }
+    try reader.finish()
+    return StoredElements(
+      shape: header.shape, type: type, isBigEndian: isBigEndian,
+      isColumnMajor: header.isColumnMajor, source: source)
+  }
+
+  private static func read<Element: BitwiseCopyable & Numeric>(
+    _ reader: inout some ByteReader, count: Int
+  ) throws(StorageError) -> [Element] {
+    var elements = [Element](repeating: 0, count: count)
+    try elements.withUnsafeMutableBufferPointer { elements throws(StorageError) in
+      try reader.read(into: UnsafeMutableRawBufferPointer(elements))
+    }
+    return elements
+  }
+
+  private static func numbers(
+    _ header: NPYHeader, path: String
+  ) throws(StorageError) -> (type: ElementType, isBigEndian: Bool) {
+    guard case .number(let type, let isBigEndian) = header.type else {
+      throw .unsupported(
+        path: path, place: "npy header", feature: "a numeric array, not \(header.type.name)")
+    }
+    return (type, isBigEndian)
+  }
+
   /// The bytes behind a header, which must be those of its elements.
   private static func byteCount(
     _ header: NPYHeader, of type: ElementType, _ reader: some ByteReader
@@ -78,11 +131,7 @@ package enum NPY {
     _ reader: inout some ByteReader
   ) throws(StorageError) -> StoredArray<Element> {
     let header = try NPYHeader(&reader)
-    guard case .number(let type, let isBigEndian) = header.type else {
-      throw .unsupported(
-        path: reader.path, place: "npy header",
-        feature: "a numeric array, not \(header.type.name)")
-    }
+    let (type, isBigEndian) = try numbers(header, path: reader.path)
     let found = try byteCount(header, of: type, reader)
     let elements = try NPYElements<Element>(
       header, of: type, isBigEndian: isBigEndian, count: found / type.byteCount

@@ -50,6 +50,12 @@ package struct NPZFile: Sendable {
     return try NPY.decode(&reader)
   }
 
+  /// Reads an array of numbers in the type that it is stored in; needs no more memory than that.
+  func elements(_ name: String) throws(StorageError) -> StoredElements {
+    var reader = try reader(name)
+    return try NPY.stored(&reader)
+  }
+
   /// Reads an array of structures, texts or numbers with one axis, as ``NPY/columns(path:)`` does.
   package func columns(_ name: String) throws(StorageError) -> [StoredColumn] {
     var reader = try reader(name)

@@ -10,16 +10,18 @@ package struct OutputKind: Sendable, Equatable {
   package let name: String
   /// The kind in words, with its article.
   package let title: String
+  private let isAlone: Bool
 
   /// Creates a kind.
   ///
   /// - Parameters:
   ///   - name: The word written in the files: ASCII letters.
   ///   - title: The kind in words, with its article.
-  package init(name: String, title: String) {
+  ///   - isAlone: Whether a safetensors file of this kind has no keys of another.
+  package init(name: String, title: String, isAlone: Bool = true) {
     precondition(
       !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isLetter }, "OutputKind: name \(name)")
-    (self.name, self.title) = (name, title)
+    (self.name, self.title, self.isAlone) = (name, title, isAlone)
   }
 
   /// Whether a file has the format of its extension, and records that this program wrote it as this kind.
@@ -33,7 +35,7 @@ package struct OutputKind: Sendable, Equatable {
     case .safetensors: return isInMetadata(of: path)
     case .png: return bytes(of: path, at: PNGText.place, count: pngText.count) == pngText
     case .npz: return isAtEnd(of: path)
-    case .npy: return false
+    default: return false
     }
   }
 
@@ -56,14 +58,14 @@ package struct OutputKind: Sendable, Equatable {
   /// The chunk that records it in a picture.
   var pngText: [UInt8] { PNGText.chunk(keyword: "Software", text: mark) }
 
-  /// No keys of another kind may be present, because a checkpoint describes its data too.
+  /// No keys of another kind may be present where the kind is alone, because a checkpoint describes its data too.
   private func isInMetadata(of path: String) -> Bool {
     guard let keys = try? SafetensorsFile(path: path).metadata.keys else { return false }
     let names = keys.compactMap { key -> Substring? in
       let parts = key.split(separator: ".", omittingEmptySubsequences: false)
       return parts.count > 1 && parts[0] == "latentty" ? parts[1] : nil
     }
-    return Set(names) == [name[...]]
+    return isAlone ? Set(names) == [name[...]] : names.contains(name[...])
   }
 
   private func isAtEnd(of path: String) -> Bool {

@@ -84,10 +84,7 @@ package struct SafetensorsFile: Sendable {
     _ name: String, as element: Element.Type
   ) throws(StorageError) -> (Entry, ElementType) {
     let entry = try existingEntry(name)
-    guard let type = entry.elementType else {
-      throw .unsupported(
-        path: path, place: "tensor \"\(name)\"", feature: "element type \"\(entry.typeName)\"")
-    }
+    let type = try readableType(of: entry)
     let count = entry.byteRange.count / type.byteCount
     let size = MemoryLayout<Element>.size
     guard count <= Int.max / size, MachineMemory.hasRoom(forBytes: count * size) else {
@@ -116,25 +113,24 @@ package struct SafetensorsFile: Sendable {
     return try tensor(name)
   }
 
-  /// A single-precision tensor where it lies in the file, without copying it.
+  /// A tensor of numbers where it lies in the file, without copying it.
   ///
   /// - Parameter name: The tensor's name.
   /// - Returns: The elements, loaded from disk on access.
-  /// - Throws: ``StorageError/missingTensor(path:name:available:)``,
-  ///   ``StorageError/typeMismatch(path:tensor:expected:found:)`` or, where a writer did not pad its
-  ///   header, ``StorageError/unsupported(path:place:feature:)``; ``tensor(_:)`` reads such a file.
-  package func floats(_ name: String) throws(StorageError) -> MappedFloats {
+  /// - Throws: ``StorageError/missingTensor(path:name:available:)``, or ``StorageError/unsupported(path:place:feature:)``
+  ///   for a type that is not read.
+  package func elements(_ name: String) throws(StorageError) -> StoredElements {
     let entry = try existingEntry(name)
-    guard entry.elementType == .float32 else {
-      throw .typeMismatch(
-        path: path, tensor: name, expected: .float32, found: entry.typeName)
-    }
-    guard entry.byteRange.lowerBound.isMultiple(of: MemoryLayout<Float>.alignment) else {
-      throw .unsupported(
-        path: path, place: "tensor \"\(name)\"",
-        feature: "mapping single precision from odd byte \(entry.byteRange.lowerBound)")
-    }
-    return MappedFloats(shape: entry.shape, file: file, byteRange: entry.byteRange)
+    return StoredElements(
+      shape: entry.shape, type: try readableType(of: entry),
+      source: .mapped(file, start: entry.byteRange.lowerBound))
+  }
+
+  private func readableType(of entry: Entry) throws(StorageError) -> ElementType {
+    if let type = entry.elementType { return type }
+    throw .unsupported(
+      path: path, place: "tensor \"\(entry.name)\"",
+      feature: "element type \"\(entry.typeName)\"")
   }
 
   private func existingEntry(_ name: String) throws(StorageError) -> Entry {

@@ -43,7 +43,8 @@ package struct JSONText: Sendable {
 
   private static let shownBytes = 60
 
-  private func walk(_ visit: ([String], Range<Int>) -> Void) throws(JSONFault) {
+  /// Visits every value with its place, inner values before outer ones.
+  func walk(_ visit: ([String], Range<Int>) -> Void) throws(JSONFault) {
     var walker = JSONWalker(ByteScanner(bytes, path: "", place: "JSON"))
     try walker.value(visit)
     try walker.end()

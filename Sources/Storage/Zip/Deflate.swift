@@ -36,6 +36,8 @@ enum Deflate {
 
   /// Negative window bits tell zlib that the stream has no header of its own.
   static let rawWindowBits: Int32 = -15
+  /// Sixteen more than the window tell zlib to expect the header and the checksum of gzip.
+  static let gzipWindowBits: Int32 = 15 + 16
 
   /// Feeds `input` through zlib in pieces, until the stream ends.
   private static func pump(

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Expands one raw deflate stream (RFC 1951) piece by piece.
+/// Expands one deflate stream (RFC 1951), raw or as gzip wraps it, piece by piece.
 final class Inflater {
   /// Whether the stream has ended.
   private(set) var hasEnded = false
@@ -8,11 +8,13 @@ final class Inflater {
   private let stream: UnsafeMutablePointer<z_stream>
 
   /// Starts a stream; `nil` when zlib has no memory left.
-  init?() {
+  ///
+  /// - Parameter windowBits: The size of the window, and which header zlib expects.
+  init?(windowBits: Int32 = Deflate.rawWindowBits) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let structSize = Int32(MemoryLayout<z_stream>.size)
-    guard inflateInit2_(stream, Deflate.rawWindowBits, ZLIB_VERSION, structSize) == Z_OK else {
+    guard inflateInit2_(stream, windowBits, ZLIB_VERSION, structSize) == Z_OK else {
       stream.deallocate()
       return nil
     }

@@ -22,24 +22,11 @@ struct ZipWriter: ~Copyable {
         path: file.path, place: "zip entry \"\(name)\"", feature: "an archive above 4 GiB")
     }
     let method: ZipArchive.Method = compressed == nil ? .stored : .deflated
-    var common = Fields()
-    common.append(utf8NamesFlag, method.rawValue, dosTime, dosDate)
-    common.append(checksum, storedSize, size)
-    common.append(UInt16(name.utf8.count), UInt16(0))
-
-    var local = Fields()
-    local.append(ZipDirectory.localSignature)
-    local.append(version)
-    try file.append(local.bytes + common.bytes + Array(name.utf8))
+    let record = ZipRecord(
+      name: name, method: method, checksum: checksum, storedSize: storedSize, size: size)
+    try file.append(record.local)
     try file.append(stored)
-
-    var record = Fields()
-    record.append(ZipDirectory.entrySignature)
-    record.append(version, version)
-    record.bytes += common.bytes
-    record.append(UInt16(0), UInt16(0), UInt16(0))
-    record.append(UInt32(0), offset)
-    directory += record.bytes + Array(name.utf8)
+    directory += record.central(at: offset)
     entryCount += 1
   }
 
@@ -52,27 +39,9 @@ struct ZipWriter: ~Copyable {
       throw .unsupported(
         path: file.path, place: "zip directory", feature: "an archive above 4 GiB")
     }
-    var end = Fields()
-    end.append(ZipDirectory.endSignature)
-    end.append(UInt16(0), UInt16(0), UInt16(entryCount), UInt16(entryCount))
-    end.append(UInt32(directory.count), start)
-    end.append(UInt16(comment.utf8.count))
-    try file.append(directory + end.bytes + Array(comment.utf8))
+    let end = ZipRecord.end(
+      count: entryCount, directory: directory.count, at: start, comment: comment)
+    try file.append(directory + end)
     try file.commit()
-  }
-}
-
-/// Version 2.0 of the format is the first with deflate.
-private let version: UInt16 = 20
-private let utf8NamesFlag: UInt16 = 1 << 11
-/// 1 January 1980, the format's zero: equal content gives equal bytes.
-private let dosDate: UInt16 = 1 << 5 | 1
-private let dosTime: UInt16 = 0
-
-private struct Fields {
-  var bytes: [UInt8] = []
-
-  mutating func append<Value: FixedWidthInteger>(_ values: Value...) {
-    for value in values { withUnsafeBytes(of: value.littleEndian) { bytes += $0 } }
   }
 }
