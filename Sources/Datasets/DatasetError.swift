@@ -20,6 +20,9 @@ package enum DatasetError: Error, Equatable {
   case invalidMetadata(path: String, key: String, reason: String)
   /// A sample contains an invalid value; `origin` is the file, or the name of the generator.
   case invalidElement(origin: String, sample: Int, place: String, expected: String, value: Float)
+  /// Several elements are not finite; the place is that of the first.
+  case blanks(
+    origin: String, sample: Int, place: String, value: Float, elementCount: Int, sampleCount: Int)
   /// The constants of a pixel transform are invalid.
   case unusableTransform(mode: PixelMode, expected: String, found: String)
   /// The caller asked to stop.
@@ -35,7 +38,7 @@ extension DatasetError: CustomStringConvertible {
     case .notADataset(let path, let expected, let found):
       "\(path): not a data set: expected \(expected), found \(found)"
     case .unknownFormat(let path):
-      "\(path): expected a name that ends in .safetensors or .npz, or, of a table to read, in .csv, .tsv or .txt"
+      "\(path): expected a name that ends in .safetensors or .npz"
     case .unknownGenerator(let name, let available):
       "no data set \"\(name)\": expected one of \(available.joined(separator: ", "))"
     case .unknownSetting(let generator, let key, let available):
@@ -48,6 +51,9 @@ extension DatasetError: CustomStringConvertible {
       "\(path): metadata \"\(key)\": \(reason)"
     case .invalidElement(let origin, let sample, let place, let expected, let value):
       "\(origin): sample \(sample), \(place): expected \(expected), found \(value)"
+    case .blanks(let origin, let sample, let place, let value, let elements, let samples):
+      "\(origin): sample \(sample), \(place): expected a finite number, found \(value), the first of \(elements) "
+        + "in \(samples) samples; --blanks zero or --blanks median replaces them"
     case .unusableTransform(let mode, let expected, let found):
       "pixel mode \(mode.rawValue): expected \(expected), found \(found)"
     case .cancelled:

@@ -79,10 +79,13 @@ struct DatasetFileTests {
   @Test func whatIsNoDataSetIsRefusedInOneLine() throws {
     let good = Tensor(repeating: 1, shape: [4, 5, 6, 1])
     let cases: [(String, [NamedTensor], [String: String])] = [
-      ("an array \"samples\"", [NamedTensor("weights", good)], [:]),
       (
-        "\"samples\" of shape [samples, height",
-        [NamedTensor("samples", good.reshaped(to: [4, 30]))], [:]
+        "an array \"samples\"", [NamedTensor("weights", good)],
+        ["latentty.data": description(shape: "[5,6,1]")]
+      ),
+      (
+        "\"samples\" with two to four axes",
+        [NamedTensor("samples", good.reshaped(to: [120]))], [:]
       ),
       (
         "\"samples\" of shape [samples, height",

@@ -1,4 +1,5 @@
 import Datasets
+import Storage
 import TestSupport
 import Testing
 
@@ -31,7 +32,7 @@ private let everyGeneratorKey: String = {
     let generator = GalaxySettings()
     for key in GalaxySettings.keys {
       expected.data.generatorSettings[key] = generator.value(of: key)
-        .map(RecipeDocument.value(typed:))
+        .map(TOMLValue.init(typed:))
     }
     #expect(try Recipe(toml: source, path: "a.toml") == expected)
   }
@@ -127,13 +128,13 @@ private let everyGeneratorKey: String = {
     ),
     (
       "[data]\ngenerator = \"galaxies\"\ncolour = 1",
-      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, array, axes, labels, pixels, softening, "
         + "split_seed, count, seed, noise, point_spread, stamp_size, flux, radius, g1, g2, psf, "
         + "found colour"
     ),
     (
       "[data]\nfile = \"x.npz\"\ncount = 1",
-      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+      "a.toml:3:1: unknown setting in [data]: expected one of generator, file, array, axes, labels, pixels, softening, "
         + "split_seed, found count"
     ),
     (
@@ -176,7 +177,7 @@ private let everyGeneratorKey: String = {
     ("[\u{1B}a]\n", "a.toml:1:2: expected a key, found U+001B"),
     (
       "[data]\n\"\\u001b]2;X\\u0007\"=1",
-      "a.toml:2:1: unknown setting in [data]: expected one of generator, file, pixels, softening, "
+      "a.toml:2:1: unknown setting in [data]: expected one of generator, file, array, axes, labels, pixels, softening, "
         + "split_seed, " + everyGeneratorKey + ", found \u{1B}]2;X\u{07}"
     ),
     (

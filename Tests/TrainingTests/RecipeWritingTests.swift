@@ -1,5 +1,6 @@
 import Datasets
 import Models
+import Storage
 import TestSupport
 import Tensors
 import Testing
@@ -20,8 +21,25 @@ import Testing
   @Test func everySettingIsWritten() throws {
     var recipe = Recipe()
     recipe.data.generator = "galaxies"
-    for setting in RecipeSetting.all where setting.name != "data.file" {
+    let ofFiles = ["data.file", "data.array", "data.axes", "data.labels"]
+    for setting in RecipeSetting.all where !ofFiles.contains(setting.name) {
       #expect(recipe.toml.contains("\n\(setting.key) = "), "\(setting.name)")
+    }
+  }
+
+  @Test func settingsOfFilesAreWrittenAndReadBack() throws {
+    let text = "[data]\nfile = \"a.npz\"\narray = \"X\"\naxes = \"nchw\"\nlabels = \"y,z\"\n"
+    let recipe = try Recipe(toml: text, path: "a.toml")
+    #expect(try Recipe(toml: recipe.toml, path: "b.toml") == recipe)
+    #expect(recipe.toml.hasPrefix(text.dropLast()))
+    for (setting, problem) in [
+      ("file = \"a.npz\"\naxes = \"nchx\"", "data.axes: expected an order of axes"),
+      ("generator = \"galaxies\"\narray = \"X\"", "expected data.file beside data.array"),
+    ] {
+      let error = #expect(throws: RecipeError.self) {
+        try Recipe(toml: "[data]\n\(setting)\n", path: "a.toml")
+      }
+      #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
     }
   }
 
@@ -48,13 +66,15 @@ import Testing
       recipe.data.generator = "galaxies"
       for key in GalaxySettings.keys {
         recipe.data.generatorSettings[key] = settings.value(of: key)
-          .map(RecipeDocument.value(typed:))
+          .map(TOMLValue.init(typed:))
       }
     } else {
       recipe.data.file = randomText(&random)
     }
-    for setting in RecipeSetting.all where !["data.generator", "data.file"].contains(setting.name) {
-      let candidates: [RecipeValue] = [
+    let sources = ["data.generator", "data.file"]
+    let ofFiles = recipe.data.file.isEmpty ? ["data.array", "data.axes", "data.labels"] : []
+    for setting in RecipeSetting.all where !(sources + ofFiles).contains(setting.name) {
+      let candidates: [TOMLValue] = [
         .integer(.random(in: 0...Int.max, using: &random)),
         .integer(.random(in: 0...20, using: &random)),
         .number(.random(in: 0...1, using: &random)),

@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Storage
 import Tensors
 import Testing
 

@@ -8,17 +8,18 @@ extension Dataset {
   ///
   /// Only names and numbers of rows and empty columns are left out; a missing value is an error, as in every other
   /// data set.
-  static func openTable(_ path: String) throws(DatasetError) -> Dataset {
-    let table = try rethrowing { () throws(StorageError) in try Table(path: path) }
-    let names = UniqueNames.of(table.columns.map(\.name), orElse: "column")
-    let roles = TableRoles(of: table.columns)
+  static func openTable(
+    _ path: String, columns: [TableColumn], lines: [Int]?, notes: [String]
+  ) throws(DatasetError) -> Dataset {
+    let names = UniqueNames.of(columns.map(\.name), orElse: "column")
+    let roles = TableRoles(of: columns)
+    let rowCount = columns.first?.count ?? 0
     var (features, factors): ([[Float]], [[Float]]) = ([], [])
     var (named, known): ([Feature], [Factor]) = ([], [])
     var notes =
-      table.notes
-      + TableRoles.notes(roles: roles.roles, reasons: roles.reasons, names: names)
-    for (index, column) in table.columns.enumerated() {
-      let source = TableSamples(path: path, column: column, name: names[index], lines: table.lines)
+      notes + TableRoles.notes(roles: roles.roles, reasons: roles.reasons, names: names)
+    for (index, column) in columns.enumerated() {
+      let source = TableSamples(path: path, column: column, name: names[index], lines: lines)
       if roles.roles[index] != .feature, let remark = column.missingWordRemark {
         notes.append("\(names[index]) \(remark)")
       }
@@ -50,14 +51,14 @@ extension Dataset {
         found: names.first.map { "\"\($0)\" but no feature" } ?? "no column")
     }
     return try DatasetParts(
-      path: path,
-      samples: .memory(rows(of: features, shape: [table.rowCount, 1, features.count, 1])),
-      factors: rows(of: factors, shape: [table.rowCount, factors.count])
+      path: path, name: DatasetFormat.samples,
+      samples: StoredElements(rows(of: features, shape: [rowCount, 1, features.count, 1])),
+      factors: rows(of: factors, shape: [rowCount, factors.count])
     ).assembled(features: named, known: known, notes: notes)
   }
 
   /// Columns of one length as the rows of a tensor.
-  private static func rows(of columns: [[Float]], shape: [Int]) -> Tensor {
+  static func rows(of columns: [[Float]], shape: [Int]) -> Tensor {
     Tensor(shape: shape) { elements in
       for (place, column) in columns.enumerated() {
         for (row, value) in column.enumerated() { elements[row * columns.count + place] = value }
@@ -67,11 +68,12 @@ extension Dataset {
 }
 
 /// A column of a table as elements of samples.
-private struct TableSamples {
+struct TableSamples {
   let path: String
   let column: TableColumn
   let name: String
-  let lines: [Int]
+  /// The line of every row; `nil` where the file is no text.
+  let lines: [Int]?
 
   /// The most classes that a note names.
   private static let shownClasses = 12
@@ -114,7 +116,8 @@ private struct TableSamples {
 
   private func fault(row: Int, value: Float) -> DatasetError {
     .invalidElement(
-      origin: path, sample: row, place: "line \(lines[row]), \(name)", expected: "a finite number",
+      origin: path, sample: row, place: (lines.map { "line \($0[row]), " } ?? "") + name,
+      expected: "a finite number",
       value: value)
   }
 }

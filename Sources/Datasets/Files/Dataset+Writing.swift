@@ -34,7 +34,6 @@ extension Dataset {
       try rethrowing { () throws(StorageError) in
         try NPZWriter.write(tensors, to: path, kind: .dataset)
       }
-    case .table: throw .unknownFormat(path: path)
     }
   }
 }

@@ -1,13 +1,11 @@
 import Storage
 
-/// The formats of a data set's file: told by its content when it is read, by the end of its name when it is written.
+/// The formats that a data set is written in, by the end of the file's name; any that is read is recognised by `DataContent`.
 enum DatasetFormat {
   /// Samples, factors and the description; mapped when read, written piece by piece.
   case safetensors
   /// Samples and factors for NumPy; always completely in memory.
   case npz
-  /// A table of text, a sample per row; only read.
-  case table
 
   /// The names of the arrays in both formats.
   static let samples = "samples"
@@ -21,19 +19,6 @@ enum DatasetFormat {
       self = .npz
     } else {
       throw .unknownFormat(path: path)
-    }
-  }
-
-  /// The format of a file that is there.
-  init(reading path: String) throws(DatasetError) {
-    let start = try rethrowing { () throws(StorageError) in try FileStart(path: path) }
-    switch start.format {
-    case .safetensors: self = .safetensors
-    case .npz: self = .npz
-    case nil where start.mayBeTable: self = .table
-    case .npy, .png, nil:
-      throw .notADataset(
-        path: path, expected: "a safetensors or npz file or a table", found: start.words)
     }
   }
 }

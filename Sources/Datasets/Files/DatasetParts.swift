@@ -1,9 +1,12 @@
+import Storage
 import Tensors
 
 /// The contents of a data set's file, before they are validated.
 struct DatasetParts {
   let path: String
-  let samples: SampleStorage
+  /// The name of the array of samples.
+  let name: String
+  let samples: StoredElements
   /// The most factors; each has a name, a unit and a range that are listed for the user.
   static let factorLimit = 1 << 12
 
@@ -14,25 +17,28 @@ struct DatasetParts {
   ///
   /// - Parameters:
   ///   - text: The description of the file's metadata, `nil` when it has none.
+  ///   - known: The factors where more than their values is known.
   ///   - notes: Notes for the user.
   /// - Returns: The data set.
   /// - Throws: ``DatasetError/notADataset(path:expected:found:)``.
-  func assembled(_ text: String?, notes: [String] = []) throws(DatasetError) -> Dataset {
+  func assembled(
+    _ text: String?, known: [Factor]? = nil, notes: [String] = []
+  ) throws(DatasetError) -> Dataset {
     let found = samples.shape
     guard (3...4).contains(found.count), found.allSatisfy({ $0 > 0 }) else {
       throw mismatch(
-        DatasetFormat.samples, expected: "[samples, height, width, channels]", found: found)
+        name, expected: "[samples, height, width, channels]", found: found)
     }
     let factors = factors ?? Tensor(shape: [found[0], 0], elements: [])
     try check(factors)
     let shape = found.count == 3 ? Array(found[1...]) + [1] : Array(found[1...])
     let description =
       if let text { try DescriptionCoding.decode(text, path: path) } else {
-        inferred(shape: shape, factors: factors)
+        inferred(shape: shape, factors: factors, known: known)
       }
     guard description.shape == shape else {
       throw mismatch(
-        DatasetFormat.samples, expected: "\([found[0]] + description.shape)", found: found)
+        name, expected: "\([found[0]] + description.shape)", found: found)
     }
     guard description.factors.count == factors.shape[1] else {
       throw mismatch(
@@ -41,7 +47,8 @@ struct DatasetParts {
     }
     try checkFinite(factors, of: description)
     return Dataset(
-      description: description, samples: samples, factors: factors, origin: path, notes: notes)
+      description: description, samples: .stored(samples), factors: factors, origin: path,
+      notes: notes)
   }
 
   /// Puts the parts of a table together, whose columns have names.
@@ -59,8 +66,8 @@ struct DatasetParts {
       (description.kind, description.features) = (.features, features)
     }
     return Dataset(
-      description: description, samples: samples, factors: plain.factors, origin: path, notes: notes
-    )
+      description: description, samples: .stored(samples), factors: plain.factors, origin: path,
+      notes: notes)
   }
 
   private func check(_ factors: Tensor) throws(DatasetError) {
@@ -90,19 +97,22 @@ struct DatasetParts {
   }
 
   /// The description of a file without one, inferred from its shapes and factors.
-  private func inferred(shape: [Int], factors: Tensor) -> DataDescription {
+  private func inferred(
+    shape: [Int], factors: Tensor, known: [Factor]?
+  ) -> DataDescription {
     let columns = factors.shape[1]
     let file = path.split(separator: "/").last ?? ""
     return DataDescription(
       name: String(file.prefix { $0 != "." }),
       kind: SampleKind.curve.has(shape: shape) ? .curve : .image,
       shape: shape, unit: "",
-      factors: (0..<columns).map { column in
-        let values = stride(from: column, to: factors.count, by: columns).map {
-          Double(factors.elements[$0])
-        }
-        return Factor(
-          name: "factor \(column)", unit: "", lower: values.min() ?? 0, upper: values.max() ?? 0)
-      })
+      factors: known
+        ?? (0..<columns).map { column in
+          let values = stride(from: column, to: factors.count, by: columns).map {
+            Double(factors.elements[$0])
+          }
+          return Factor(
+            name: "factor \(column)", unit: "", lower: values.min() ?? 0, upper: values.max() ?? 0)
+        })
   }
 }

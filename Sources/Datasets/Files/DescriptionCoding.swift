@@ -28,3 +28,10 @@ enum DescriptionCoding {
     }
   }
 }
+
+extension DataDescription {
+  /// The metadata that make a safetensors file of `samples` and `factors` a data set.
+  package var metadata: [String: String] {
+    [DescriptionCoding.key: DescriptionCoding.encode(self)]
+  }
+}

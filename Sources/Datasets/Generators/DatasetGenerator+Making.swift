@@ -49,7 +49,6 @@ extension DatasetGenerator {
     progress: GenerationProgress = { _, _ in true }
   ) throws(DatasetError) {
     switch try DatasetFormat(writing: path) {
-    case .table: throw .unknownFormat(path: path)
     case .npz:
       try generate(team: team, progress: progress).write(to: path)
     case .safetensors:

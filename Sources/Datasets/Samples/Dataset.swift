@@ -6,7 +6,7 @@ package import Tensors
 /// A value that is cheap to copy: copies share the samples.
 package struct Dataset: Sendable {
   /// What the samples are.
-  package let description: DataDescription
+  package private(set) var description: DataDescription
   /// The known factors of every sample, `[samples, factors]`, in the units of the description.
   package let factors: Tensor
   /// Where the samples come from, for errors: the file, or the name of the generator.
@@ -43,6 +43,16 @@ package struct Dataset: Sendable {
     self.notes = notes
   }
 
+  /// Says more of how the samples are shown than their shape tells.
+  mutating func describe(_ change: (inout DataDescription) -> Void) {
+    var changed = description
+    change(&changed)
+    precondition(
+      changed.shape == description.shape && changed.factors.count == description.factors.count,
+      "Dataset: \(changed) for \(description)")
+    description = changed
+  }
+
   /// The number of samples.
   package var count: Int { factors.rowCount }
 
@@ -63,9 +73,13 @@ package struct Dataset: Sendable {
     _ index: Int, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     precondition(index >= 0 && index < count, "Dataset: sample \(index) of \(count)")
-    let range = index * elementCount..<(index + 1) * elementCount
-    return try samples.withUnsafeElements { elements throws(Failure) in
-      try body(UnsafeBufferPointer(rebasing: elements[range]))
+    switch samples {
+    case .memory(let tensor):
+      let range = index * elementCount..<(index + 1) * elementCount
+      return try tensor.elements.withUnsafeBufferPointer { elements throws(Failure) in
+        try body(UnsafeBufferPointer(rebasing: elements[range]))
+      }
+    case .stored(let elements): return try elements.withUnsafeRow(index, body)
     }
   }
 
@@ -75,6 +89,10 @@ package struct Dataset: Sendable {
   ///   - index: The sample, in `0..<count`.
   ///   - destination: Room for ``elementCount`` elements.
   package func copySample(_ index: Int, into destination: UnsafeMutablePointer<Float>) {
+    if case .stored(let elements) = samples {
+      let room = UnsafeMutableBufferPointer(start: destination, count: elementCount)
+      return elements.copyRow(index, into: room)
+    }
     withUnsafeSample(index) { elements in
       guard let start = elements.baseAddress else { return }
       destination.update(from: start, count: elements.count)
@@ -101,22 +119,14 @@ package struct Dataset: Sendable {
 /// Where the samples of a data set are stored.
 enum SampleStorage: Sendable {
   case memory(Tensor)
-  case mapped(MappedFloats)
+  /// As the file stores them: mapped, or in memory in their own type.
+  case stored(StoredElements)
 
   /// The shape of all samples as they are stored; a single channel may be left out.
   var shape: [Int] {
     switch self {
     case .memory(let tensor): tensor.shape
-    case .mapped(let floats): floats.shape
-    }
-  }
-
-  func withUnsafeElements<Result, Failure: Error>(
-    _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    switch self {
-    case .mapped(let floats): try floats.withUnsafeElements(body)
-    case .memory(let tensor): try tensor.elements.withUnsafeBufferPointer(body)
+    case .stored(let elements): elements.shape
     }
   }
 }

@@ -23,7 +23,8 @@ extension MapPoints {
         ))
     }
     if entry.isTable || entry.holdsTexts {
-      try self.init(stored: arrays.columns(entry), path: arrays.path, choice: choice)
+      let columns = try reading { () throws(StorageError) in try arrays.columns(entry) }
+      try self.init(stored: columns, path: arrays.path, choice: choice)
       return
     }
     let companions = try arrays.companions(of: entry, count: count)
@@ -39,14 +40,14 @@ extension MapPoints {
           feature: "a map of \(entry.typeName)"))
     }
     let width = entry.shape.dropFirst().reduce(1, *)
-    let elements = try arrays.elements(entry)
-    var notes: [String] = []
+    let elements = try arrays.values(entry)
+    var notes = arrays.notes
     if entry.shape.count != 2 {
       let extents = entry.shape.dropFirst().map(String.init).joined(separator: "x")
-      notes =
+      notes.append(
         entry.shape.count == 1
-        ? ["the array has one axis: every element is a point with one feature"]
-        : ["the \(extents) values of a row were read as \(width) features"]
+          ? "the array has one axis: every element is a point with one feature"
+          : "the \(extents) values of a row were read as \(width) features")
     }
     guard width > 0 else { throw .notAMatrix(points: arrays.path, shape: entry.shape) }
     let names = (0..<width).map { "column \($0)" }
@@ -67,7 +68,7 @@ extension MapPoints {
     let file = fileName(arrays.path)
     let centred = elements.centred(width: width)
     try self.init(
-      label: arrays.entries.count > 1
+      label: arrays.entries.count > 1 && !arrays.isSingle
         ? "\(file), array \(entry.name)" : file,
       features: centred.features, origin: centred.origin, featureNames: names,
       columns: Self.namedApart(columns), notes: notes)

@@ -2,7 +2,7 @@ import Storage
 import Tensors
 
 extension MapPoints {
-  /// Reads points from a `.npy`, `.npz`, `.safetensors` or `.csv` file, recognised by its contents.
+  /// Reads points from a file of arrays of any format of `ArrayFormat`, or a table, recognised by its contents.
   ///
   /// Rows are points. Of several arrays the only two-dimensional one is used; every one-dimensional array with one
   /// entry per point is taken for a known property of the points. An array chosen by the user, and that of a `.npy`
@@ -17,26 +17,11 @@ extension MapPoints {
   package init(
     contentsOf path: String, array: String? = nil, choice: ColumnChoice = ColumnChoice()
   ) throws(MapError) {
-    let start = try reading { () throws(StorageError) in try FileStart(path: path) }
-    let format = start.format
-    if format == nil {
-      try self.init(
-        table: try reading { () throws(StorageError) in
-          guard start.mayBeTable else {
-            throw notPoints(path, found: start.words)
-          }
-          return try Table(path: path)
-        }, path: path, array: array, choice: choice)
-    } else {
-      try self.init(
-        try reading { () throws(StorageError) in
-          switch format {
-          case .npy: try StoredArrays(npy: path)
-          case .npz: try StoredArrays(npz: path)
-          case .safetensors: try StoredArrays(safetensors: path)
-          case .png, nil: throw notPoints(path, found: "a picture")
-          }
-        }, array: array, choice: choice)
+    let content = try reading { () throws(StorageError) in try DataContent(path: path) }
+    switch content {
+    case .arrays(let arrays): try self.init(arrays, array: array, choice: choice)
+    case .table(let table): try self.init(table: table, path: path, array: array, choice: choice)
+    case .other(let words): throw .storage(notPoints(path, found: words))
     }
   }
 }
@@ -53,6 +38,6 @@ func fileName(_ path: String) -> String {
 
 private func notPoints(_ path: String, found: String) -> StorageError {
   .malformed(
-    path: path, place: "format", expected: "an npy, npz or safetensors file or a table of points",
+    path: path, place: "format", expected: "a file of arrays or a table of points",
     found: found)
 }

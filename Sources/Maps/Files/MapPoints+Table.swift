@@ -17,7 +17,7 @@ extension MapPoints {
     var (columns, notes): ([TableColumn], [String]) = ([], [])
     for column in stored {
       if let values = TableColumn.Values(column.values) {
-        columns.append(TableColumn(name: column.name, values: values))
+        columns.append(TableColumn(name: column.name, unit: column.unit, values: values))
       } else if case .foreign(let type) = column.values {
         notes.append("\(column.name) has the type \(type) and was left out")
       }

@@ -37,20 +37,11 @@ extension StoredArrays {
   /// nor texts.
   private func values(of entry: Entry) throws(MapError) -> TableColumn.Values? {
     let isLong = entry.elementType == .int64 || entry.elementType == .uint64
-    if entry.holdsTexts || isLong, let column = try columns(entry).first {
+    if entry.holdsTexts || isLong,
+      let column = try reading({ () throws(StorageError) in try columns(entry) }).first
+    {
       return TableColumn.Values(column.values)
     }
-    return entry.elementType == nil ? nil : .numbers(try elements(entry).numbers())
-  }
-}
-
-extension TableColumn.Values {
-  /// The values of a stored column, of which an empty text is a missing one; `nil` for values of other types.
-  init?(_ values: StoredColumn.Values) {
-    switch values {
-    case .numbers(let numbers): self = .numbers(numbers)
-    case .texts(let texts): self = .texts(texts.map { $0.isEmpty ? nil : $0 })
-    case .foreign: return nil
-    }
+    return entry.elementType == nil ? nil : .numbers(try self.values(entry).numbers())
   }
 }

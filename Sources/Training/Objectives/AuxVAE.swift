@@ -1,4 +1,5 @@
 import Models
+import Storage
 
 extension ObjectiveKind {
   /// The variational autoencoder with its first latents tied to known factors (arXiv:2507.00298).

@@ -1,4 +1,5 @@
 import Networks
+package import Storage
 
 /// A setting of an objective or of a likelihood, in the section `[objective]` of recipes.
 package struct ObjectiveSetting: Sendable {
@@ -7,11 +8,11 @@ package struct ObjectiveSetting: Sendable {
   /// A description in one sentence.
   package let summary: String
   /// The value when a recipe gives none.
-  package let defaultValue: RecipeValue
+  package let defaultValue: TOMLValue
   /// What a value must be, for errors: "a number from 0 to 1".
   package let expected: String
   /// Converts a value to the form that a recipe stores; `nil` when it is not what is expected.
-  package let normalized: @Sendable (RecipeValue) -> RecipeValue?
+  package let normalized: @Sendable (TOMLValue) -> TOMLValue?
 
   /// A number in a range.
   package static func number(

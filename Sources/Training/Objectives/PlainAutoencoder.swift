@@ -1,4 +1,5 @@
 import Models
+import Storage
 
 extension ObjectiveKind {
   /// Reconstruction only.

@@ -23,7 +23,7 @@ extension Recipe {
   ) throws(TrainingError) -> Dataset {
     guard data.file.isEmpty else {
       return try reporting { () throws(DatasetError) in
-        try Dataset.open(path: data.file, checksSamples: false)
+        try Dataset.open(path: data.file, options: data.options, checksSamples: false)
       }
     }
     let team = WorkerTeam(count: training.threads > 0 ? training.threads : nil)
@@ -70,6 +70,17 @@ extension Recipe {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
     return "\(data.generator)-\(String(hash, radix: 36)).safetensors"
+  }
+}
+
+extension Recipe.DataSection {
+  /// What the recipe says of its file.
+  fileprivate var options: DataOptions {
+    var options = DataOptions()
+    options.array = array.isEmpty ? nil : array
+    options.order = SampleOrder(argument: axes)
+    options.labels = labels.isEmpty ? nil : labels
+    return options
   }
 }
 

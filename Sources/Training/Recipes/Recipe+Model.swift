@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Storage
 
 extension Recipe {
   /// The passes over the training samples; an objective with weights in closed form needs one.
@@ -131,7 +132,7 @@ extension Recipe {
   }
 
   /// A setting of the objective or its likelihood; `nil` where they have no such setting.
-  func objectiveValue(_ key: String) -> RecipeValue? {
+  func objectiveValue(_ key: String) -> TOMLValue? {
     guard let setting = objectiveSettings.first(where: { $0.key == key }) else { return nil }
     return objective.settings[key] ?? setting.defaultValue
   }

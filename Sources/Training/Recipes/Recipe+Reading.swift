@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Storage
 
 extension Recipe {
   /// Reads a recipe from TOML text and applies overrides; every setting is validated.
@@ -101,6 +102,11 @@ private struct RecipeReading {
       throw .incomplete(location, expected: "data.generator or data.file", found: "neither")
     case ("", _): break
     case (let name, ""):
+      guard recipe.data.array.isEmpty, recipe.data.axes.isEmpty, recipe.data.labels.isEmpty else {
+        throw .incomplete(
+          location, expected: "data.file beside data.array, data.axes or data.labels",
+          found: "data.generator")
+      }
       recipe.data.generatorSettings = try generatorSettings(name)
     default:
       throw .incomplete(location, expected: "data.generator or data.file", found: "both")
@@ -164,8 +170,8 @@ private struct RecipeReading {
   /// Settings of other objectives must have their default, as in recipes that were written out in full.
   private func objectiveSettings(
     of recipe: Recipe
-  ) throws(RecipeError) -> [String: RecipeValue] {
-    var settings: [String: RecipeValue] = [:]
+  ) throws(RecipeError) -> [String: TOMLValue] {
+    var settings: [String: TOMLValue] = [:]
     let own = recipe.objectiveSettings
     var foreign: [(entry: RecipeEntry, owners: [ObjectiveOwner])] = []
     for entry in entries where entry.isOfObjective {
@@ -194,7 +200,7 @@ private struct RecipeReading {
   }
 
   /// All settings of the generator; those without an entry have their defaults.
-  private func generatorSettings(_ name: String) throws(RecipeError) -> [String: RecipeValue] {
+  private func generatorSettings(_ name: String) throws(RecipeError) -> [String: TOMLValue] {
     guard var generator = try? DatasetGenerators.named(name) else {
       preconditionFailure("Recipe: generator \(name) passed its setting")
     }
@@ -208,9 +214,9 @@ private struct RecipeReading {
         preconditionFailure("Recipe: \(entry.name) passed the check of names")
       }
     }
-    var settings: [String: RecipeValue] = [:]
+    var settings: [String: TOMLValue] = [:]
     for key in type(of: generator).keys {
-      settings[key] = generator.value(of: key).map(RecipeDocument.value(typed:))
+      settings[key] = generator.value(of: key).map(TOMLValue.init(typed:))
     }
     return settings
   }

@@ -1,4 +1,5 @@
 import Tensors
+import Storage
 
 extension Recipe {
   /// What a resumed run may change: how long and how fast it trains, not what is learnt from what.

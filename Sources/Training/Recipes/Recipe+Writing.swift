@@ -1,3 +1,5 @@
+import Storage
+
 extension Recipe {
   /// The recipe as TOML with every setting written out; reading it gives an equal recipe.
   package var toml: String {
@@ -25,8 +27,8 @@ extension Recipe {
   }
 
   /// Every setting that is used, by name; an empty source of data is left out.
-  private var settings: [(String, RecipeValue)] {
-    var settings: [(String, RecipeValue)] = []
+  private var settings: [(String, TOMLValue)] {
+    var settings: [(String, TOMLValue)] = []
     for setting in RecipeSetting.all {
       let value = setting.value(self)
       if value != .text("") { settings.append((setting.name, value)) }

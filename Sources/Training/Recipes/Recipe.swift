@@ -1,4 +1,5 @@
 package import Datasets
+package import Storage
 
 /// Everything that determines a training run: with the same recipe and the same number of threads, two runs
 /// end with bit-identical weights.
@@ -23,6 +24,12 @@ package struct Recipe: Sendable, Equatable {
     package var generator = ""
     /// The path of a data set; empty when the samples are simulated.
     package var file = ""
+    /// The array of samples in the file; empty to infer it.
+    package var array = ""
+    /// The order of its axes; empty to infer it.
+    package var axes = ""
+    /// The arrays of labels or factors in the file; empty to infer them.
+    package var labels = ""
     /// The map from sample elements to network inputs.
     package var pixels = PixelMode.asinh
     /// The element value at which `asinh` changes from linear to logarithmic.
@@ -30,7 +37,7 @@ package struct Recipe: Sendable, Equatable {
     /// The seed of the split into training, validation and test samples.
     package var splitSeed = 7
     /// The generator's own settings, by key.
-    package var generatorSettings: [String: RecipeValue] = [:]
+    package var generatorSettings: [String: TOMLValue] = [:]
   }
 
   /// The section `[network]`.
@@ -58,7 +65,7 @@ package struct Recipe: Sendable, Equatable {
     /// How the elements of a sample enter the loss: `sum`, `mean`, or `automatic`, the objective's default.
     package var reduction = "automatic"
     /// The settings of the objective and its likelihood that differ from the default, by key.
-    package var settings: [String: RecipeValue] = [:]
+    package var settings: [String: TOMLValue] = [:]
   }
 
   /// The section `[optimizer]`: Adam.

@@ -1,8 +1,10 @@
+import Storage
+
 /// One `key = value` of a recipe, with the locations of both.
 struct RecipeEntry: Sendable {
   let section: String
   let key: String
-  let value: RecipeValue
+  let value: TOMLValue
   let keyLocation: RecipeLocation
   let location: RecipeLocation
 
@@ -49,7 +51,7 @@ struct RecipeDocument {
   }
 
   private mutating func add(
-    _ path: [String], _ value: RecipeValue, at key: RecipeLocation, _ location: RecipeLocation
+    _ path: [String], _ value: TOMLValue, at key: RecipeLocation, _ location: RecipeLocation
   ) {
     entries.append(
       RecipeEntry(
@@ -71,18 +73,7 @@ struct RecipeDocument {
     let text = String(argument[argument.index(after: equals)...])
     let location = RecipeLocation("--set \(argument)")
     return RecipeEntry(
-      section: section, key: key, value: value(typed: text), keyLocation: location,
+      section: section, key: key, value: TOMLValue(typed: text), keyLocation: location,
       location: location)
-  }
-
-  /// The value of a text in which quotes are optional: its TOML value, or else the text itself.
-  static func value(typed text: String) -> RecipeValue {
-    var scanner = TOMLScanner(text)
-    scanner.skipBlanks()
-    guard let value = try? scanner.value() else { return .text(text) }
-    scanner.skipBlanks()
-    guard scanner.current == nil else { return .text(text) }
-    if case .unsupported = value { return .text(text) }
-    return value
   }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// Where a setting was written: a line of a file, or an argument of the command.
 package struct RecipeLocation: Sendable, Equatable, CustomStringConvertible {
   /// The file's path, or the argument as it was typed.

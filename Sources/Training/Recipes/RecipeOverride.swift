@@ -1,3 +1,5 @@
+import Storage
+
 /// A setting from the command line that takes precedence over the recipe's own.
 package struct RecipeOverride: Sendable {
   let entry: RecipeEntry

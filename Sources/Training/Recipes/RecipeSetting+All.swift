@@ -1,6 +1,7 @@
 import Datasets
 import Models
 import Networks
+import Storage
 
 extension RecipeSetting {
   /// Every setting except those of generators, objectives and likelihoods, in the order of a written recipe.
@@ -11,9 +12,19 @@ extension RecipeSetting {
         "the data set that the program makes: `galaxies`, `qcf` or `fluid`"),
       .text(
         "data.file", \.data.file,
-        "a data set to open instead: `.safetensors`, `.npz` or a table of text "
-          + "([FORMATS.md](FORMATS.md)); large files are memory-mapped, and read once for the constants of "
+        "a data set to open instead: arrays of any format, a table of text or a folder of pictures "
+          + "([FORMATS.md](FORMATS.md#data)); large files are memory-mapped, and read once for the constants of "
           + "the pixel transform"),
+      .text(
+        "data.array", \.data.array, "the array of samples in the file; inferred if missing"),
+      .sampleOrder(
+        "data.axes", \.data.axes,
+        "the order of its axes, a letter for each: `n` samples, `h` rows, `w` columns, `c` channels, `d` points, "
+          + "`f` features, as in `nchw`; inferred if missing"),
+      .text(
+        "data.labels", \.data.labels,
+        "the arrays of labels or factors in the file, with commas between their names; inferred if missing"
+      ),
       .pixelMode(
         "data.pixels", \.data.pixels,
         "how sample elements become network inputs ([formulas](FORMATS.md#fields-of-latenttytransform)): "
@@ -115,5 +126,7 @@ extension RecipeSetting {
     ]
   }
 
-  private static let activations = Activation.Function.allCases.map(\.rawValue)
+  private static let activations = [
+    Activation.Function.rectifier, .leakyRectifier, .sigmoid, .tangent, .softplus,
+  ].map(\.rawValue)
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Storage
 
 /// One setting: its name, its allowed values, and its place in a recipe.
 ///
@@ -12,9 +13,9 @@ struct RecipeSetting: Sendable {
   /// What it is, in Markdown.
   let summary: String
   /// Sets the value in a recipe; `false` when it is not what is expected.
-  let assign: @Sendable (_ value: RecipeValue, _ recipe: inout Recipe) -> Bool
+  let assign: @Sendable (_ value: TOMLValue, _ recipe: inout Recipe) -> Bool
   /// The value in a recipe.
-  let value: @Sendable (Recipe) -> RecipeValue
+  let value: @Sendable (Recipe) -> TOMLValue
 
   var name: String { "\(section).\(key)" }
 
@@ -32,8 +33,8 @@ extension RecipeSetting {
 
   private init(
     _ name: String, _ summary: String, expected: String,
-    assign: @escaping @Sendable (RecipeValue, inout Recipe) -> Bool,
-    value: @escaping @Sendable (Recipe) -> RecipeValue
+    assign: @escaping @Sendable (TOMLValue, inout Recipe) -> Bool,
+    value: @escaping @Sendable (Recipe) -> TOMLValue
   ) {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     precondition(parts.count == 2, "RecipeSetting: \(name)")
@@ -76,6 +77,19 @@ extension RecipeSetting {
       name, summary, expected: "a text",
       assign: { value, recipe in
         guard case .text(let text) = value else { return false }
+        recipe[keyPath: path] = text
+        return true
+      },
+      value: { .text($0[keyPath: path]) })
+  }
+
+  /// An order of axes, or nothing.
+  static func sampleOrder(_ name: String, _ path: Path<String>, _ summary: String) -> Self {
+    Self(
+      name, summary, expected: SampleOrder.expected,
+      assign: { value, recipe in
+        guard case .text(let text) = value, text.isEmpty || SampleOrder(argument: text) != nil
+        else { return false }
         recipe[keyPath: path] = text
         return true
       },

@@ -1,5 +1,6 @@
 package import Datasets
 import Networks
+import Storage
 
 /// A setting of recipes, as the documentation lists it.
 package struct SettingReference: Sendable {
@@ -58,7 +59,7 @@ package struct SettingReference: Sendable {
     }
   }
 
-  private static func text(of value: RecipeValue) -> String {
+  private static func text(of value: TOMLValue) -> String {
     switch value {
     case .text(""): ""
     case .number(let number): Int(exactly: number).map(String.init) ?? value.tomlText

@@ -1,5 +1,5 @@
 /// The elements of an array in single or double precision.
-enum StoredElements {
+enum ArrayValues {
   /// Single precision.
   case single([Float])
   /// Double precision.
