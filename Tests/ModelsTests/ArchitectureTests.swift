@@ -30,7 +30,7 @@ import Testing
     let built = try architecture("galaxy", sampleShape: [side, side, 1], hiddenCount: 0)
     #expect(built.sampleShape == [side, side, 1])
     let last = try #require(built.decoder.nodes.last?.layer as? TransposedConvolution)
-    #expect(last.kernel == [side - 28, side - 28] && last.stride == 4)
+    #expect(last.kernel == [side - 28, side - 28] && last.strides == [4, 4])
   }
 
   /// The published network has 10 latents, 32 to 256 channels and 33 pixels a side.

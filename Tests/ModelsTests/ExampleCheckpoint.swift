@@ -12,7 +12,8 @@ enum ExampleCheckpoint {
 
   static func make(
     beta: Double = 4, auxiliary: AuxiliaryObjective? = nil, knowsFactors: Bool = true,
-    latents family: any LatentFamily = GaussianLatents(), corruption: Corruption? = nil
+    latents family: any LatentFamily = GaussianLatents(), corruption: Corruption? = nil,
+    constraints: LatentConstraints? = nil
   ) throws -> DescribedModel {
     let architecture = try #require(ArchitectureFamily.named("burgess")).architecture(
       .init(
@@ -50,6 +51,7 @@ enum ExampleCheckpoint {
           logVariances: posterior.logVariance),
         training: TrainingSummary(
           objective: "beta-VAE", beta: beta, epochs: 3, steps: 40, sampleCount: 6,
-          seed: .max, validationLoss: 1.5)))
+          seed: .max, validationLoss: 1.5),
+        constraints: constraints))
   }
 }

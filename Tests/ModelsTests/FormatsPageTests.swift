@@ -20,7 +20,10 @@ import Testing
     let models = [
       try ExampleCheckpoint.make(auxiliary: auxiliary),
       try ExampleCheckpoint.make(
-        latents: PointLatents(), corruption: Corruption(.gaussian, amount: 0.1)),
+        latents: PointLatents(), corruption: Corruption(.gaussian, amount: 0.1),
+        constraints: LatentConstraints(
+          selectors: [.init(name: "label", start: 0, choices: ["a"], isCondition: false)], norm: 2)
+      ),
     ]
     return try models.enumerated().map { index, model in
       let path = folder.path("model-\(index).safetensors")
@@ -49,6 +52,14 @@ import Testing
         opaque: ["settings", "latents.settings"])
     }
     #expect(page.names(under: "Fields of `latentty.\(key)`") == names[0].union(names[1]))
+  }
+
+  @Test("fields of the constraints of latents")
+  func constraints() throws {
+    let metadata = try Self.files(in: TemporaryFolder())[1].metadata["latentty.latents"]
+    #expect(
+      page.names(under: "Fields of `latentty.latents`")
+        == (try JSONFields.names(in: #require(metadata))))
   }
 
   @Test("fields of a description of data, of all kinds together")
@@ -90,8 +101,15 @@ import Testing
   /// One layer of every kind.
   private static let layers: [any Layer] = [
     Dense(3), Convolution(2, kernel: 3), TransposedConvolution(2, kernel: 3),
-    Activation(.tangent), Flatten(), Reshape(height: 1, width: 3, channels: 1), Concatenation(),
-    Sum(), Symmetrization(), Constant(shape: [3]),
+    Activation(.selu, alpha: 2, beta: 3), Flatten(), Reshape(height: 1, width: 3, channels: 1),
+    Concatenation(axis: 1), Sum(), Symmetrization(), Constant(shape: [3]), Affine(),
+    Arithmetic(.sum), ConstantArithmetic(.sum, shape: [3]), ParametricRectifier(shape: [3]),
+    MatrixProduct(), Softmax(axis: 0), LayerNormalization(), GroupNormalization(groups: 1),
+    LpNormalization(axis: 0), Pooling(.mean, kernel: [2, 2], strides: [2, 2]),
+    Reduction(.mean, axes: [0], keepsAxes: true),
+    Resize(size: [2, 2], method: .linear, scales: [1, 1]), Permutation([0]), View([3]),
+    Slice(starts: [0], counts: [1]), Gather(axis: 0, indices: [0]),
+    Padding(before: [1], after: [1]), Tiling([2]), Broadcast([3]),
   ]
 
   @Test("every kind of layer with its fields")

@@ -200,6 +200,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "\(path): expected a model (a latentty checkpoint, a toy), found a text")
+        == "\(path): expected a model (\(Self.formats.map(\.name).joined(separator: ", "))), found a text"
+    )
   }
 }

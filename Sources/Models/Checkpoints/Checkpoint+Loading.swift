@@ -49,7 +49,9 @@ private struct CheckpointReader {
         gallery: try gallery(
           architecture, factorCount: data?.factors.count, mode: transform.mode, of: family),
         training: try CheckpointMetadata.valueIfPresent(
-          CheckpointMetadata.trainingKey, in: file)))
+          CheckpointMetadata.trainingKey, in: file),
+        constraints: try constraints(architecture.latentCount),
+        origin: try CheckpointMetadata.valueIfPresent(CheckpointMetadata.originKey, in: file)))
   }
 
   /// The description of the samples, which must match the shape of the decoder's samples, if it outputs any.
@@ -64,6 +66,14 @@ private struct CheckpointReader {
     throw .disagreement(
       path: file.path, part: "data shape", expected: "\(architecture.sampleShape)",
       found: "\(data.shape)")
+  }
+
+  /// The constraints of the latents, which must be among those of the model.
+  private func constraints(_ latents: Int) throws(CheckpointError) -> LatentConstraints? {
+    let key = CheckpointMetadata.latentsKey
+    let constraints: LatentConstraints? = try CheckpointMetadata.valueIfPresent(key, in: file)
+    guard let problem = constraints?.problem(latentCount: latents) else { return constraints }
+    throw .invalidMetadata(path: file.path, key: key, reason: problem)
   }
 
   /// Whether there is a tensor whose name has this prefix.

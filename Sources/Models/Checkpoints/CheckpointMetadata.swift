@@ -11,6 +11,8 @@ enum CheckpointMetadata {
   static let transformKey = "latentty.transform"
   static let dataKey = "latentty.data"
   static let trainingKey = "latentty.training"
+  static let latentsKey = "latentty.latents"
+  static let originKey = "latentty.origin"
 
   /// The entries of a model; unknown facts have none.
   static func entries(of described: DescribedModel) throws -> [String: String] {
@@ -23,6 +25,8 @@ enum CheckpointMetadata {
     entries[objectiveKey] = try facts.objective.map(text)
     entries[dataKey] = try facts.data.map(text)
     entries[trainingKey] = try facts.training.map(text)
+    entries[latentsKey] = try facts.constraints.map(text)
+    entries[originKey] = try facts.origin.map(text)
     return entries
   }
 

@@ -22,6 +22,8 @@ package struct DescribedModel: Sendable {
         Array(gallery.samples.shape.dropFirst()) == model.sampleShape,
         "DescribedModel: samples \(model.sampleShape), gallery \(gallery.samples.shape)")
     }
+    let problem = facts.constraints?.problem(latentCount: model.latentCount)
+    precondition(problem == nil, "DescribedModel: \(model.latentCount) latents, \(problem ?? "")")
     let data = facts.data ?? DataDescription(ofSamples: model.sampleShape)
     precondition(
       model.output != .sample || data.shape == model.sampleShape,

@@ -6,9 +6,9 @@ package struct ModelFormat: Sendable {
   package let name: String
   private let endings: Set<String>
   private let recognise: @Sendable (FileStart) -> Bool
-  private let readFile: @Sendable (String) throws -> DescribedModel
+  private let readFiles: @Sendable (ModelSource, ModelOptions) throws -> DescribedModel
 
-  /// Creates a format.
+  /// Creates a format whose models are single files that say everything.
   ///
   /// - Parameters:
   ///   - name: The display name.
@@ -21,14 +21,36 @@ package struct ModelFormat: Sendable {
     name: String, endings: Set<String>, recognise: @escaping @Sendable (FileStart) -> Bool,
     read: @escaping @Sendable (_ path: String) throws -> DescribedModel
   ) {
+    self.init(name: name, endings: endings, recognise: recognise) { source, _ in
+      guard source.paths.count == 1 else {
+        throw ModelError(
+          message: "\(source.name): expected one file of \(name), found \(source.paths.count)")
+      }
+      return try read(source.first)
+    }
+  }
+
+  /// Creates a format of models in one or two files, about which the user may say something.
+  ///
+  /// - Parameters:
+  ///   - name: The display name.
+  ///   - endings: The file name extensions.
+  ///   - recognise: Whether a file has the format, from its first bytes.
+  ///   - readFiles: Reads the model; its errors are one line.
+  package init(
+    name: String, endings: Set<String>, recognise: @escaping @Sendable (FileStart) -> Bool,
+    readFiles:
+      @escaping @Sendable (_ source: ModelSource, _ options: ModelOptions) throws ->
+      DescribedModel
+  ) {
     self.name = name
     self.endings = endings
     self.recognise = recognise
-    readFile = read
+    self.readFiles = readFiles
   }
 
   /// All formats; the first that recognises a file reads it.
-  package static let all: [ModelFormat] = [.checkpoint]
+  package static let all: [ModelFormat] = [.checkpoint, .onnx, .torch, .keras, .safetensorsWeights]
 
   /// The format of a model file, by its first bytes; `nil` for any other file.
   package static func recognising(
@@ -40,27 +62,49 @@ package struct ModelFormat: Sendable {
   /// Opens a model, whatever its format.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - path: The file, two files with a comma between them, or a folder.
+  ///   - options: What the user says about a model of another program.
   ///   - formats: The formats that may be recognised.
   /// - Returns: The model and the facts in the file.
   /// - Throws: ``ModelError`` in one line that names the file, the place, what was expected and what was found.
   package static func open(
-    path: String, formats: [ModelFormat] = all
+    path: String, options: ModelOptions = ModelOptions(), formats: [ModelFormat] = all
+  ) throws(ModelError) -> DescribedModel {
+    let source: ModelSource
+    do {
+      source = try ModelSource(named: path, formats: formats)
+    } catch {
+      throw ModelError(message: "\(error)")
+    }
+    return try open(source, options: options, formats: formats)
+  }
+
+  /// Opens a model whose files are known.
+  ///
+  /// - Parameters:
+  ///   - source: The files.
+  ///   - options: What the user says about a model of another program.
+  ///   - formats: The formats that may be recognised.
+  /// - Returns: The model and the facts in the files.
+  /// - Throws: ``ModelError`` in one line.
+  package static func open(
+    _ source: ModelSource, options: ModelOptions = ModelOptions(), formats: [ModelFormat] = all
   ) throws(ModelError) -> DescribedModel {
     let start: FileStart
     do {
-      start = try FileStart(path: path)
+      start = try FileStart(path: source.first)
     } catch {
       throw ModelError(message: error.description)
     }
     let named = formats.first { $0.endings.contains(start.ending) }
     guard let format = recognising(start, among: formats) ?? named else {
       throw ModelError(
-        message: "\(path): expected a model (\(formats.map(\.name).joined(separator: ", "))), "
+        message:
+          "\(source.first): expected a model (\(formats.map(\.name).joined(separator: ", "))), "
           + "found \(start.words)")
     }
     do {
-      return try format.readFile(path)
+      return try format.readFiles(source, options)
     } catch {
       throw ModelError(message: "\(error)")
     }
