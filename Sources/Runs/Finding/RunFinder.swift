@@ -109,9 +109,10 @@ package struct RunFinder: Sendable {
     if format == nil { format = try Self.awaitedFormat(path) }
     guard let format else {
       let found = try Self.reading(path) { () throws(StorageError) in
-        try FileStart(path: path).foreign
+        let start = try FileStart(path: path)
+        return start.signature?.words ?? start.foreign?.rawValue
       }
-      throw .unknownFormat(path: path, found: found?.rawValue ?? "something else")
+      throw .unknownFormat(path: path, found: found ?? "something else")
     }
     return RunLocation(path: path, name: path, format: format)
   }

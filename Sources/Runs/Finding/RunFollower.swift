@@ -26,6 +26,8 @@ package final class RunFollower {
   /// The event files beside the log of one of our runs, for their pictures.
   private var companion: RunFollower?
   private var companionFiles: RunFiles?
+  /// The models beside the log of another program; `nil` until the log was found.
+  private var savedModels: SavedModels?
 
   private struct Following {
     var tail: FileTail
@@ -74,6 +76,7 @@ package final class RunFollower {
   @discardableResult
   func look(_ locks: LockTable) -> Bool {
     let hasNews = readFiles()
+    lookAtModels()
     facts = facts(locks)
     if hasNews {
       newsTime = .now
@@ -174,8 +177,21 @@ package final class RunFollower {
       lastWrite: written, rowsWithoutFigure: written == nil ? log.fruitlessRowCount : 0,
       secondsBetweenRecords: log.series.secondsBetweenRecords,
       ending: log.hasEnded ? .finished : .unknown)
-    if location.format == .latentty { addOwn(to: &facts, locks) }
+    if location.format == .latentty {
+      addOwn(to: &facts, locks)
+    } else {
+      facts.models = savedModels?.models ?? []
+    }
     return facts
+  }
+
+  private func lookAtModels() {
+    guard location.format != .latentty else { return }
+    if savedModels == nil {
+      guard let kind = try? FileKind(path: location.path) else { return }
+      savedModels = SavedModels(of: location.path, isFile: kind == .file)
+    }
+    savedModels?.look()
   }
 
   private var lastWrite: Double? { files.compactMap(\.tail.modificationTime).max() }
@@ -186,7 +202,8 @@ package final class RunFollower {
     plan.look(in: folder)
     facts.failures = plan.failures
     do {
-      facts.modelTime = try FileStatus(path: modelPath)?.modificationTime
+      let status = try FileStatus(path: modelPath)
+      facts.models = status.map { [SavedModel(path: modelPath, time: $0.modificationTime)] } ?? []
       facts.signs.isThere = try FileKind(path: folder) == .folder
     } catch {
       facts.failures.append(error.description)

@@ -84,29 +84,31 @@ package struct RunSnapshot: Sendable, Equatable {
   package var pictures: [String: RunImageSeries]
   /// The steps of the stored checkpoints.
   package var checkpoints: [Int]
-  /// Its newest model; `nil` where there is none.
-  package var model: Model?
+  /// The models that can be opened, the oldest first.
+  package var models: [SavedModel]
   /// How far it is.
   package var prospect: TrainingProspect?
   /// The resident memory of the process that trains, bytes.
   package var residentBytes: Int?
 
-  /// A model that a run has written.
-  package struct Model: Sendable, Equatable {
-    /// The file.
-    package var path: String
-    /// When it was written, unix seconds.
-    package var time: Double
+  /// Its newest model; `nil` where there is none.
+  package var model: SavedModel? { models.last }
 
-    /// Creates the facts of a model.
-    package init(path: String, time: Double) { (self.path, self.time) = (path, time) }
+  /// The model of a step: the last that is no later, else the first with a step.
+  ///
+  /// - Parameter step: The step.
+  /// - Returns: The model; `nil` where no model has a step.
+  package func model(at step: Double) -> SavedModel? {
+    let dated = models.filter { $0.step != nil }.sorted { ($0.step ?? 0) < ($1.step ?? 0) }
+    return dated.last { Double($0.step ?? 0) <= step } ?? dated.first
   }
 
   /// Creates a snapshot.
   package init(path: String, name: String, format: RunFormat, state: RunState) {
     (self.path, self.name, self.format, self.state) = (path, name, format, state)
     (seriesCount, pointCount) = (0, 0)
-    (curves, alerts, collapsed, notes, pictures, checkpoints) = ([:], [], [], [], [:], [])
+    (curves, alerts, collapsed, notes, pictures) = ([:], [], [], [], [:])
+    (checkpoints, models) = ([], [])
   }
 
   /// Creates a snapshot of a run as it was last read.
@@ -128,7 +130,7 @@ package struct RunSnapshot: Sendable, Equatable {
     (notes, pictures) = (follower.notes, follower.images)
     let facts = follower.facts
     checkpoints = facts.checkpointSteps
-    model = facts.modelTime.map { Model(path: follower.modelPath, time: $0) }
+    models = facts.models
     (prospect, residentBytes) = (facts.prospect, facts.residentBytes)
   }
 }

@@ -64,12 +64,9 @@ struct NoLogTests {
   @Test(
     "what is named and is none is told in one line",
     arguments: [
-      ([0x80, 4, 0x95, 0x2E], "a Python pickle, which can contain code and is not loaded"),
-      (
-        [0x50, 0x4B, 3, 4, 0],
-        "a zip archive, such as a PyTorch checkpoint or NumPy arrays"
-      ),
-      ([0x1F, 0x8B, 8], "compressed data"),
+      ([0x80, 4, 0x95, 0x2E], "a Python pickle, which can contain code and is never executed"),
+      ([0x50, 0x4B, 3, 4, 0], "a zip archive"),
+      ([0x1F, 0x8B, 8], "data compressed by gzip"),
       (
         Array("{\n \"epoch\": 3,\n \"loss\": 0.5\n}\n".utf8),
         "one JSON object, which is not a log by itself"
