@@ -88,8 +88,8 @@ package struct ContentKind: Sendable {
 
   /// The kinds there are; what several recognise is of the first.
   package static let all: [ContentKind] = [
-    run, runs, model, map, probe, traversal, trainingState, dataset, recipe, log, table, arrays,
-    severalArrays, otherArrays, picture,
+    run, model, runs, map, probe, traversal, trainingState, dataset, recipe, log, table, arrays,
+    severalArrays, otherArrays, picture, pictures,
   ]
 
   /// A folder of training.
@@ -105,9 +105,12 @@ package struct ContentKind: Sendable {
     return (try? finder.runs(at: [path]))?.isEmpty == false
   }
 
-  /// A model, whatever its format.
-  package static let model = file("model", "a model", command: "explore") {
-    ModelFormat.recognising($0) != nil
+  /// A model, whatever its format; or a folder with one.
+  package static let model = ContentKind("model", "a model", command: "explore") { content in
+    switch content {
+    case .file(let start): ModelFormat.recognising(start) != nil
+    case .folder(let path, let isSearched): isSearched && ModelSource.holdsModel(folder: path)
+    }
   }
 
   /// Samples with factors.
@@ -166,6 +169,14 @@ package struct ContentKind: Sendable {
   package static let otherArrays = file(
     "unmapped", "arrays without rows of real numbers", command: "inspect"
   ) { PointArrays(of: $0) == PointArrays.none }
+
+  /// A folder of pictures, or of such folders, which are classes.
+  package static let pictures = ContentKind(
+    "pictures", "a folder of pictures", command: "map"
+  ) { content in
+    guard case .folder(let path, _) = content else { return false }
+    return PictureFolder.isOne(path)
+  }
 
   /// A picture.
   package static let picture = file("picture", "a picture", command: "inspect") {

@@ -1,3 +1,4 @@
+import Models
 import Runs
 import Storage
 
@@ -42,7 +43,7 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
         path: path, expected: expected, found: kind.phrase, advice: kind.advice, kind: kind)
     case (.folder, nil):
       throw OtherContent(
-        path: path, expected: expected, found: "a folder without runs",
+        path: path, expected: expected, found: "a folder without a model or runs",
         advice: "expected the name of a file in it", kind: nil)
     case (.file(let start), nil):
       if RunFormat.recognising(named: start) != nil {
@@ -57,6 +58,13 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
   ///
   /// - Throws: ``OtherContent``; `StorageError` when it cannot be looked at.
   package static func checkModel(_ path: String) throws {
+    if try FileKind(path: path) == .folder, !ModelSource.holdsModel(folder: path) {
+      return try check(path, expected: ContentKind.model.phrase, kinds: [.model])
+    }
+    for file in try ModelSource(named: path).paths { try checkModelFile(file) }
+  }
+
+  private static func checkModelFile(_ path: String) throws {
     try check(path, expected: ContentKind.model.phrase, kinds: [.model])
     // The reader of models says where its own format is damaged; a damaged archive is of no kind.
     let start: FileStart
@@ -71,8 +79,13 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
   ///
   /// - Throws: ``OtherContent``; `StorageError` when it cannot be looked at.
   package static func checkData(_ path: String) throws {
+    // What this program wrote of codes and points has arrays too, which are no samples.
+    let own: [ContentKind] = [.map, .probe, .traversal, .trainingState]
+    let isOwn = try ContentKind.of(path: path).map(own.contains) == true
     try check(
-      path, expected: "a data set (an array \"samples\", or a table)", kinds: [.dataset, .table])
+      path, expected: "a data set (arrays, a table or a folder of pictures)",
+      kinds: [.dataset, .table]
+        + (isOwn ? [] : [.arrays, .severalArrays, .otherArrays, .pictures]))
   }
 
   /// Makes sure that a file is not known to be anything but a model or points.
@@ -83,7 +96,8 @@ package struct OtherContent: Error, Equatable, CustomStringConvertible {
     try check(
       path, expected: "a model or points",
       kinds: [
-        .model, .dataset, .table, .arrays, .severalArrays, .otherArrays, .map, .probe, .traversal,
+        .model, .dataset, .table, .arrays, .severalArrays, .otherArrays, .pictures, .map, .probe,
+        .traversal,
       ])
   }
 }

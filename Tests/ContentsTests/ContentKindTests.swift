@@ -168,14 +168,18 @@ import Training
     let matrix = Tensor(shape: [2, 2], elements: [1, 2, 3, 4])
     let several = folder.path("several")
     try NPZWriter.write([NamedTensor("a", matrix), NamedTensor("b", matrix)], to: several)
+    // The reader of data says which arrays there are.
+    try OtherContent.checkData(several)
+    try NPZWriter.write(
+      [NamedTensor("a", matrix)], to: several, kind: OutputKind(name: "map", title: "a map"))
     #expect(
       try complaint { try OtherContent.checkData(several) }
-        == "\(several): expected a data set (an array \"samples\", or a table), found several arrays of "
-        + "numbers; latentty map --array NAME opens it")
+        == "\(several): expected a data set (arrays, a table or a folder of pictures), found a map; "
+        + "latentty inspect opens it")
     #expect(
       try complaint { try OtherContent.checkPoints(folder.path) }
-        == "\(folder.path): expected a model or points, found a folder without runs; expected the name of a "
-        + "file in it")
+        == "\(folder.path): expected a model or points, found a folder without a model or runs; expected the "
+        + "name of a file in it")
   }
 
   @Test("no command is named that then refuses a damaged file")
@@ -189,7 +193,7 @@ import Training
     let line = try complaint { try OtherContent.checkData(path) }
     #expect(
       line.hasPrefix(
-        "\(path): expected a data set (an array \"samples\", or a table), found a model; it is "
+        "\(path): expected a data set (arrays, a table or a folder of pictures), found a model; it is "
           + "damaged: file length: expected \(whole.count) bytes"), "\(line)")
     // The reader of models says what is wrong with a model.
     try OtherContent.checkModel(path)

@@ -28,6 +28,7 @@ package struct LatentSampler: Sendable {
   package let latentCount: Int
   private let statistics: LatentStatistics?
   private let family: any LatentFamily
+  private let constraints: LatentConstraints?
 
   /// Creates a sampler.
   ///
@@ -35,16 +36,18 @@ package struct LatentSampler: Sendable {
   ///   - statistics: The statistics of its latents over the data; `nil` where they are unknown.
   ///   - latentCount: The number of latents.
   ///   - family: The family of the latents, which has the prior.
+  ///   - constraints: What points have to fulfil; `nil` where all latents move freely.
   ///   - codes: The codes whose standard deviations are used.
   ///   - componentCount: The number of leading components, at least 1.
   package init(
     _ statistics: LatentStatistics?, latentCount: Int,
-    family: any LatentFamily = GaussianLatents(), codes: Codes = .means,
-    componentCount: Int = LatentSampler.usualComponentCount
+    family: any LatentFamily = GaussianLatents(), constraints: LatentConstraints? = nil,
+    codes: Codes = .means, componentCount: Int = LatentSampler.usualComponentCount
   ) {
     precondition(componentCount >= 1, "LatentSampler: \(componentCount) components")
     self.statistics = statistics
     self.family = family
+    self.constraints = constraints
     self.codes = codes
     self.componentCount = min(componentCount, latentCount)
     self.latentCount = latentCount
@@ -58,7 +61,8 @@ package struct LatentSampler: Sendable {
   ) {
     self.init(
       checkpoint.facts.statistics, latentCount: checkpoint.model.latentCount,
-      family: checkpoint.model.latents, codes: codes, componentCount: componentCount)
+      family: checkpoint.model.latents, constraints: checkpoint.facts.constraints, codes: codes,
+      componentCount: componentCount)
   }
 
   /// The principal components of the codes; `nil` where the model has no codes.
@@ -96,6 +100,15 @@ package struct LatentSampler: Sendable {
   ///
   /// - Returns: The value of every latent.
   package func point(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
+    constrained(freePoint(draw, using: &random))
+  }
+
+  private func constrained(_ point: [Float]) -> [Float] {
+    constraints?.applied(to: point) ?? point
+  }
+
+  /// A random point as if all latents moved freely.
+  private func freePoint(_ draw: LatentDraw, using random: inout CounterRandom) -> [Float] {
     switch draw {
     case .prior: (0..<latentCount).map { priorValue(of: $0, using: &random) }
     case .posterior: posteriorPoint(&random)
@@ -127,10 +140,10 @@ package struct LatentSampler: Sendable {
         var random = CounterRandom(
           seed: seed, stream: .probing, step: draw.streamStep, row: index)
         return draw == .components
-          ? componentPoint(components, &random) : point(draw, using: &random)
+          ? componentPoint(components, &random) : freePoint(draw, using: &random)
       }
     }
-    return Tensor(shape: [rows.count, latentCount], elements: rows.flatMap(\.self))
+    return Tensor(shape: [rows.count, latentCount], elements: rows.flatMap(constrained))
   }
 
   /// The means of the codes; 0 where they are unknown.

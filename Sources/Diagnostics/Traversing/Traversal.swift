@@ -1,3 +1,4 @@
+package import Models
 package import Tensors
 
 /// The latent points of a traversal, which are decoded side by side.
@@ -62,14 +63,14 @@ package struct Traversal: Sendable, Equatable {
     case .rows(let latents):
       return TraversalGrid(
         rows: latents.map { latent in
-          values(latent).map { TraversalGrid.Cell(base, [(latent, $0)]) }
+          values(latent).map { TraversalGrid.Cell(base, [(latent, $0)], space.constraints) }
         })
     case .grid(let across, let down):
       let (columns, rows) = (values(across), values(down))
       // The highest value is at the top, as on an axis.
       return TraversalGrid(
         rows: rows.reversed().map { y in
-          columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)]) }
+          columns.map { TraversalGrid.Cell(base, [(across, $0), (down, y)], space.constraints) }
         })
     }
   }
@@ -84,10 +85,21 @@ package struct TraversalGrid: Sendable, Equatable {
     /// The latents that were varied, the one across first.
     package var moved: [Int]
 
-    init(_ base: [Float], _ values: [(latent: Int, value: Float)]) {
-      point = base
+    /// Varies some latents of a point, which then fulfils the constraints; the value of a selector's latent is the number of
+    /// the choice.
+    package init(
+      _ base: [Float], _ values: [(latent: Int, value: Float)], _ constraints: LatentConstraints?
+    ) {
+      var varied = base
       moved = values.map(\.latent)
-      for (latent, value) in values { point[latent] = value }
+      for (latent, value) in values {
+        if let selector = constraints?.selector(of: latent) {
+          varied = selector.choosing(Int(value), in: varied)
+        } else {
+          varied[latent] = value
+        }
+      }
+      point = constraints?.applied(to: varied, keeping: moved) ?? varied
     }
   }
 

@@ -71,6 +71,9 @@ package struct TraversalSpace: Sendable {
   /// The factors within whose bounds values stay, by latent.
   package let carried: [Int: Carried]
 
+  /// What points have to fulfil; `nil` where all latents move freely.
+  package let constraints: LatentConstraints?
+
   /// The most codes from which the aggregate posterior is computed.
   private static let mostCodes = 256
 
@@ -82,15 +85,17 @@ package struct TraversalSpace: Sendable {
   ///   - statistics: Their statistics over the data; `nil` where they are unknown.
   ///   - sample: The posterior of a sample for every latent; `nil` without one.
   ///   - carried: The factors within whose bounds values stay, by latent; empty for values that may leave them.
+  ///   - constraints: What points have to fulfil; `nil` where all latents move freely.
   package init(
     _ latents: any LatentFamily, count: Int, statistics: LatentStatistics?, sample: [Normal]?,
-    carried: [Int: Carried] = [:]
+    carried: [Int: Carried] = [:], constraints: LatentConstraints? = nil
   ) {
     precondition(
       (statistics?.mean.count ?? count) == count && (sample?.count ?? count) == count,
       "TraversalSpace: \(count) latents")
     (latentCount, self.latents) = (count, latents)
     (self.statistics, self.sample, self.carried) = (statistics, sample, carried)
+    self.constraints = constraints
   }
 
   /// The latents of a model, with a sample's posterior if there is one.
@@ -103,7 +108,8 @@ package struct TraversalSpace: Sendable {
     self.init(
       model.model.latents, count: model.model.latentCount, statistics: model.facts.statistics,
       sample: sample,
-      carried: staysWithinBounds ? Self.carried(model.roles, model.data.factors) : [:])
+      carried: staysWithinBounds ? Self.carried(model.roles, model.data.factors) : [:],
+      constraints: model.facts.constraints)
   }
 
   /// The factors that latents carry, by latent.
@@ -132,9 +138,10 @@ package struct TraversalSpace: Sendable {
 
   /// The centre of the space: of the prior, of the codes where there is none, or the origin.
   package var middle: [Float] {
-    (0..<latentCount).map { latent in
+    let middle = (0..<latentCount).map { latent in
       latents.prior(of: latent).map { Float($0.normal.mean) } ?? statistics?.mean[latent] ?? 0
     }
+    return constraints?.applied(to: middle) ?? middle
   }
 
   /// Why a range has no values; `nil` when it has.
@@ -166,7 +173,8 @@ package struct TraversalSpace: Sendable {
   /// Evenly spaced values of a latent, from the lowest to the highest.
   ///
   /// Where the latent carries a factor and the range leaves the factor's bounds, the values end there; they then are evenly
-  /// spaced, in probability or in deviations, over the part of the range that is left.
+  /// spaced, in probability or in deviations, over the part of the range that is left. Those of a selector's latent are the numbers of
+  /// its choices.
   ///
   /// - Parameters:
   ///   - latent: The index of the latent.
@@ -180,8 +188,11 @@ package struct TraversalSpace: Sendable {
     precondition(
       count >= 2 && problem(range) == nil && (0..<latentCount).contains(latent),
       "TraversalSpace: \(count) values of \(latent) in \(range)")
-    let value = curve(of: latent, in: range, reach: reach)
     let places = (0..<count).map { Double($0) / Double(count - 1) }
+    if let selector = constraints?.selector(of: latent) {
+      return places.map { Float(($0 * Double(selector.choices.count - 1)).rounded()) }
+    }
+    let value = curve(of: latent, in: range, reach: reach)
     guard let carried = carried[latent] else { return places.map(value) }
     let ends = Self.ordered(value(0), value(1))
     let inside = carried.line.part(of: ends, within: carried.bounds)

@@ -26,7 +26,7 @@ struct AnomalyCommand: StoppableCommand {
   @Option(
     name: .customLong("data"),
     help:
-      "A file of possibly anomalous samples: .safetensors, .npz or a table; can be repeated.")
+      "A file of possibly anomalous samples, of any format of data; can be repeated.")
   var dataPaths: [String] = []
 
   @Option(
@@ -37,9 +37,11 @@ struct AnomalyCommand: StoppableCommand {
   var changes: [String] = []
 
   @Option(
-    name: .customLong("reference"), help: "A file of normal samples: .safetensors, .npz or a table."
+    name: .customLong("reference"), help: "A file of normal samples, of any format of data."
   )
   var referencePath: String?
+
+  @OptionGroup var dataArguments: DataArguments
 
   @Option(help: "The largest number of samples per set.")
   var count = AnomalySettings.defaultSampleCount
@@ -72,8 +74,10 @@ struct AnomalyCommand: StoppableCommand {
   func run() throws {
     let settings = AnomalySettings(sampleCount: count, drawCount: samples, seed: seed)
     let checkpoint = try ModelFile.open(model, needs: AnomalyDetection.needs, for: "anomaly")
-    let files = try dataPaths.map { try DataFile.open($0) }
-    let reference = try referencePath.map { try DataFile.open($0) }
+    let files = try dataPaths.map { try DataFile.open($0, dataArguments.options) }
+    let reference = try referencePath.map {
+      try DataFile.open($0, dataArguments.options)
+    }
     let work = AnomalyDetection(
       checkpoint, title: ModelTitle.of(model),
       plan: try AnomalyPlan(

@@ -23,8 +23,10 @@ struct DiagnoseCommand: StoppableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: "The data set to measure on: .safetensors, .npz or a table.")
+    help: "The data set to measure on: arrays of any format, a table, a folder of pictures.")
   var dataPath: String?
+
+  @OptionGroup var dataArguments: DataArguments
 
   @Flag(help: "Print JSON: every metric under its key, null if it is not available.")
   var json = false
@@ -53,7 +55,7 @@ struct DiagnoseCommand: StoppableCommand {
     let settings = EvaluationSettings(
       sampleCount: samples, seed: seed, repeatCount: repeats)
     let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
-    let data = try dataPath.map { try DataFile.open($0) }
+    let data = try dataPath.map { try DataFile.open($0, dataArguments.options) }
     let work = try Diagnose(
       checkpoint, title: ModelTitle.of(model),
       samples: try EvaluationSamples.best(for: checkpoint, data: data, settings: settings),

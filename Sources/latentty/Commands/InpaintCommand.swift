@@ -25,12 +25,14 @@ struct InpaintCommand: StoppableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: "Complete samples to remove parts from: .safetensors, .npz or a table.")
+    help: "Complete samples to remove parts from, of any format of data.")
   var dataPath: String?
+
+  @OptionGroup var dataArguments: DataArguments
 
   @Option(
     name: .customLong("reference"),
-    help: "Complete samples for the simpler methods: .safetensors, .npz or a table.")
+    help: "Complete samples for the simpler methods, of any format of data.")
   var referencePath: String?
 
   @Option(
@@ -78,7 +80,7 @@ struct InpaintCommand: StoppableCommand {
       sampleCount: count, referenceCount: references, iterationCount: iterations,
       neighborCount: neighbors, seed: seed)
     func opened(_ path: String?) throws -> AnomalyPlan.File? {
-      try path.map { try DataFile.open($0) }
+      try path.map { try DataFile.open($0, dataArguments.options) }
     }
     let checkpoint = try ModelFile.open(model, needs: Inpainting.needs, for: "inpaint")
     let work = try Inpainting(

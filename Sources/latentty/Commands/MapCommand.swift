@@ -14,7 +14,7 @@ struct MapCommand: ParsableCommand {
     abstract: "Map the codes of a model, or the points in a file, to two dimensions.",
     discussion: """
       For a model, the points are the codes of --data, of fresh samples from its own simulator, or else of the few samples in the \
-      checkpoint. A file of points is .npy, .npz, .safetensors or a text table with any separator, one point per row. The \
+      checkpoint. A file of points holds arrays of any format (npy, npz, safetensors, HDF5, FITS, IDX) or is a text table with any separator, one point per row. The \
       columns of a table are features, except for indices, identifiers and labels, which are recognised by name and content; a \
       note names each, and --features, --label and --index override the choice. In --latents, tied are the latents that training tied \
       to a factor, remaining the others, and panels maps all, tied and remaining side by side. Table rows with missing values are \
@@ -27,11 +27,10 @@ struct MapCommand: ParsableCommand {
   var source: String
 
   @Option(
-    name: .customLong("data"), help: "The samples to encode: .safetensors, .npz or a table.")
+    name: .customLong("data"), help: "The samples to encode, of any format of data.")
   var dataPath: String?
 
-  @Option(help: "The array to map, if the file has several.")
-  var array: String?
+  @OptionGroup var dataArguments: DataArguments
 
   @Option(help: "The method: tsne or pca.")
   var method: MapMethodChoice = .tsne
@@ -139,7 +138,8 @@ struct MapCommand: ParsableCommand {
 
   private var mapSource: MapSource {
     MapSource(
-      path: source, dataPath: dataPath, array: array, choice: choice, count: count, limit: limit,
+      path: source, dataPath: dataPath, data: dataArguments.options, choice: choice, count: count,
+      limit: limit,
       seed: seed)
   }
 
@@ -155,10 +155,10 @@ struct MapCommand: ParsableCommand {
     if let dataPath { try OtherContent.checkData(dataPath) }
     // A column that is not there is a wrong argument, which the screen cannot say.
     if choice.isMade {
-      _ = try read { try MapPoints(contentsOf: source, array: array, choice: choice) }
+      _ = try read { try MapPoints(contentsOf: source, array: dataArguments.array, choice: choice) }
     }
     var request = MapRequest(
-      file: isModel ? nil : MapFile(path: source, array: array, choice: choice),
+      file: isModel ? nil : MapFile(path: source, array: dataArguments.array, choice: choice),
       sampleCount: isModel && dataPath == nil ? min(count, limit ?? count) : limit,
       sampleSeed: seed, method: method.method, panels: latents.panels,
       tsne: settings(.all).tsne)
@@ -166,6 +166,7 @@ struct MapCommand: ParsableCommand {
     try screen.explore { capabilities in
       ExplorerOptions(
         modelPath: isModel ? source : nil, dataPath: dataPath,
+        dataOptions: dataArguments.options,
         start: .map(MapStart(request: request, coloring: colorBy)), capabilities: capabilities)
     }
   }

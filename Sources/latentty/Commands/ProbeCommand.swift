@@ -63,6 +63,8 @@ struct ProbeCommand: StoppableCommand {
   @Option(name: .customLong("data"), help: "Real samples to compare particles with.")
   var dataPath: String?
 
+  @OptionGroup var dataArguments: DataArguments
+
   @Option(help: "The seed of all draws and of fresh real samples.")
   var seed = EvaluationSettings.defaultSeed
 
@@ -106,7 +108,7 @@ struct ProbeCommand: StoppableCommand {
     let watched = WatchedWork(needsReader: outPath == nil)
     defer { watched.clear() }
     let checkpoint = try ModelFile.open(model, needs: Probe.needs, for: "probe")
-    let data = try dataPath.map { try DataFile.open($0) }
+    let data = try dataPath.map { try DataFile.open($0, dataArguments.options) }
     let probe = Probe(
       checkpoint,
       samples: try Probe.samples(

@@ -3,6 +3,7 @@ import Contents
 import Escaping
 import ArgumentParser
 import Explorer
+import Models
 import Platform
 
 /// Opens a model and moves through its latent space; what the program does when no command is named.
@@ -30,8 +31,10 @@ struct ExploreCommand: ParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: "The data set to take samples from: .safetensors, .npz or a table.")
+    help: "The data set to take samples from: arrays of any format, a table, a folder of pictures.")
   var dataPath: String?
+
+  @OptionGroup var dataArguments: DataArguments
 
   @Option(help: "The seed of random draws.")
   var seed: UInt64 = 7
@@ -53,12 +56,15 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let path = try model ?? Assets.find().model(named: "galaxies")
-    for file in [path, dataPath].compactMap(\.self) { try Self.checkReadable(file) }
+    for file in (try ModelSource.pair(named: path) ?? [path]) + [dataPath].compactMap(\.self) {
+      try Self.checkReadable(file)
+    }
     try OtherContent.checkModel(path)
     if let dataPath { try OtherContent.checkData(dataPath) }
     try screen.explore { capabilities in
       ExplorerOptions(
-        modelPath: path, dataPath: dataPath, capabilities: capabilities, seed: seed,
+        modelPath: path, dataPath: dataPath, dataOptions: dataArguments.options,
+        capabilities: capabilities, seed: seed,
         ranges: range ?? .none)
     }
   }
@@ -68,6 +74,7 @@ extension ExploreCommand: UnnamedCommand {
   /// Opens whatever screen shows what the file is.
   func runUnnamed() throws {
     guard let model else { return try run() }
+    guard try ModelSource.pair(named: model) == nil else { return try run() }
     try Self.checkReadable(model)
     let kind = try ContentKind.named(path: model)
     guard let kind, let start = Self.start(of: kind, at: model) else { return try run() }

@@ -33,8 +33,7 @@ struct ExploreLoop {
   private let session: TerminalSession
   private let job: TrainingJob?
   private let theme: ThemeOption
-  private let engine = EffectRunner(
-    diagnosisFolder: CacheFolder.diagnoses, stateFolder: StateFolder.path)
+  private let engine: EffectRunner
   private var state: ExplorerState
   private var keys = KeyQueue()
   private var ending: Ending?
@@ -58,6 +57,9 @@ struct ExploreLoop {
     self.session = session
     self.theme = theme
     self.job = job
+    engine = EffectRunner(
+      diagnosisFolder: CacheFolder.diagnoses, stateFolder: StateFolder.path,
+      startData: options.startData)
     var options = options
     options.keepsRecentFiles = StateFolder.path != nil
     state = ExplorerState(options: options)

@@ -12,17 +12,18 @@ extension FileReport {
     let width = min(48, names.map { $0.columns(glyphs: .ascii) }.max() ?? 0)
     let rows = zip(names, tensors).map { name, tensor in
       "  \(Self.padded(name, width))  \(Self.padded(tensor.type, 4))  \(tensor.shape)"
+        + (tensor.role.map { "  \($0)" } ?? "")
     }
     let texts = metadata.sorted { $0.key < $1.key }.map { name, text in
       "  \(name): \(Self.shortened(text.escaped))"
     }
     let model = checkpoint.map { ["checkpoint"] + $0.lines } ?? []
-    return [summary] + rows + (texts.isEmpty ? [] : ["metadata"] + texts) + model
+    return [heading] + rows + (texts.isEmpty ? [] : ["metadata"] + texts) + model
   }
 
-  private var summary: String {
+  private var heading: String {
     let elementCount = tensors.reduce(0) { $0 + $1.elementCount }
-    return "\(path): \(format.rawValue), \(byteCount) bytes, "
+    return "\(path): \(summary), \(byteCount) bytes, "
       + "\(tensors.count) \(tensors.count == 1 ? "tensor" : "tensors"), "
       + "\(Int(exactly: elementCount).map(String.init) ?? "\(elementCount)") "
       + (elementCount == 1 ? "element" : "elements")

@@ -12,8 +12,8 @@ struct MapSource {
   let path: String
   /// The samples of a model; its own simulator's unless given.
   let dataPath: String?
-  /// The array of a file.
-  let array: String?
+  /// What the user says of the samples, and which array of a file of points is meant.
+  let data: DataOptions
   /// What the user says of the columns of a table.
   let choice: ColumnChoice
   /// How many samples are simulated.
@@ -28,14 +28,14 @@ struct MapSource {
   /// - Throws: One-line errors of the files and of the maps; `ValidationError` for options that do not suit the file.
   func points(_ watched: WatchedWork) throws -> MapPoints {
     guard try isModel() else {
-      return drawn(try MapPoints(contentsOf: path, array: array, choice: choice))
+      return drawn(try MapPoints(contentsOf: path, array: data.array, choice: choice))
     }
     let checkpoint = try ModelFile.open(path, needs: MapPoints.modelNeeds, for: "map")
-    let data = try dataPath.map { try DataFile.open($0) }
+    let opened = try dataPath.map { try DataFile.open($0, data) }
     // A file is measured whole unless the user limits it; fresh samples are as many as were asked for.
-    let sampleCount = data.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
+    let sampleCount = opened.map { limit ?? max($0.dataset.count, 1) } ?? min(count, limit ?? count)
     let samples = try EvaluationSamples.best(
-      for: checkpoint, data: data,
+      for: checkpoint, data: opened,
       settings: EvaluationSettings(sampleCount: sampleCount, seed: seed))
     return drawn(
       try MapPoints(
@@ -48,7 +48,7 @@ struct MapSource {
   /// - Throws: One-line errors of the file; `ValidationError` for options that do not suit it.
   func isModel() throws -> Bool {
     try OtherContent.checkPoints(path)
-    let isModel = try ModelFormat.recognising(FileStart(path: path)) != nil
+    let isModel = try ContentKind.of(path: path, searchesFolder: true) == .model
     guard isModel || dataPath == nil else {
       throw ValidationError("--data: expected a model before it, found a file of points, \(path)")
     }
@@ -56,8 +56,8 @@ struct MapSource {
       throw ValidationError(
         "--features, --label and --index: expected a table of points, found a model, \(path)")
     }
-    guard !isModel || array == nil else {
-      throw ValidationError("--array: expected a file of points, found a model, \(path)")
+    guard !isModel || data.array == nil || dataPath != nil else {
+      throw ValidationError("--array: expected a file of points or --data, found a model, \(path)")
     }
     return isModel
   }
