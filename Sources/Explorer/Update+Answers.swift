@@ -73,8 +73,9 @@ extension ExplorerState {
       return
     }
     history.record(before)
-    latents = bounded(answer.mean)
-    let limit = limitWords(answer.mean)
+    let codes = withPresentConditions(answer.mean)
+    latents = bounded(codes)
+    let limit = limitWords(codes)
     message = .done("sliders at the codes of \(wanted.reference.label)\(limit)")
   }
 

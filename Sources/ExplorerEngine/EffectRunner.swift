@@ -21,6 +21,8 @@ package final class EffectRunner {
     case runs
   }
 
+  /// The data of the command line, of which its options speak.
+  private let startData: StartData?
   private let mailbox = Mailbox<Delivery>()
   private let maps: MapWork
   private let runs: RunWork
@@ -40,9 +42,12 @@ package final class EffectRunner {
   ///   - snapshotFolder: The folder of snapshots and exports.
   ///   - diagnosisFolder: The folder of cached study results; `nil` for no cache.
   ///   - stateFolder: The folder of the list of recent files; `nil` for no list.
+  ///   - startData: The data of the command line; `nil` for none.
   package init(
-    snapshotFolder: String = ".", diagnosisFolder: String? = nil, stateFolder: String? = nil
+    snapshotFolder: String = ".", diagnosisFolder: String? = nil, stateFolder: String? = nil,
+    startData: StartData? = nil
   ) {
+    self.startData = startData
     recent = stateFolder.map { RecentFiles(folder: $0) }
     snapshots = SnapshotWriter(folder: snapshotFolder)
     maps = MapWork { [mailbox] in mailbox.post(.map) }
@@ -190,10 +195,11 @@ extension EffectRunner {
 
   private func openData(_ token: RequestToken, _ path: String) {
     newestOpenData = token
+    let options = startData.flatMap { $0.path == path ? $0.options : nil } ?? DataOptions()
     submit(.openData) { _ in
       do {
         try OtherContent.checkData(path)
-        return .data(token, path: path, try Dataset.open(path: path))
+        return .data(token, path: path, try Dataset.open(path: path, options: options))
       } catch {
         return .event(.failed(token, message: "\(error)"))
       }

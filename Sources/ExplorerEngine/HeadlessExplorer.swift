@@ -17,7 +17,7 @@ package struct HeadlessExplorer {
   ///   - size: The size of the screen in cells.
   ///   - diagnosisFolder: The folder of cached study results; `nil` for no cache.
   package init(options: ExplorerOptions, size: Size, diagnosisFolder: String? = nil) {
-    engine = EffectRunner(diagnosisFolder: diagnosisFolder)
+    engine = EffectRunner(diagnosisFolder: diagnosisFolder, startData: options.startData)
     state = ExplorerState(options: options)
     self.size = size
   }

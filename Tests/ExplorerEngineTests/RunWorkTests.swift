@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 @testable import Runs
 import Models
+import Training
 import Storage
 import Tensors
 import TestSupport
@@ -126,7 +127,12 @@ private final class RunBench {
     ] {
       let token = bench.token()
       bench.engine.perform(
-        .work(token, AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .newest(kind))))
+        .work(
+          token,
+          AnyRequest(
+            RunPicturesRequest(
+              path: bench.folder.path,
+              source: .model(kind, path: RunLayout.model(of: bench.folder.path)))))
       )
       guard case .answered(token, let reply) = try bench.next(),
         let made = reply.value as? RunPictures
@@ -189,7 +195,12 @@ private final class RunBench {
     let bench = try RunBench()
     let token = bench.token()
     bench.engine.perform(
-      .work(token, AnyRequest(RunPicturesRequest(path: bench.folder.path, source: .newest(.draws))))
+      .work(
+        token,
+        AnyRequest(
+          RunPicturesRequest(
+            path: bench.folder.path,
+            source: .model(.draws, path: RunLayout.model(of: bench.folder.path)))))
     )
     guard case .failed(token, let message) = try bench.next() else {
       Issue.record("a missing model was not refused")

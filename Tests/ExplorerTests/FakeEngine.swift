@@ -102,7 +102,8 @@ struct FakeEngine {
         model.opened.latents.family, count: model.latentCount, statistics: model.opened.statistics,
         sample: request.sample,
         carried: request.staysWithinBounds
-          ? TraversalSpace.carried(model.opened.roles, model.opened.data.factors) : [:])
+          ? TraversalSpace.carried(model.opened.roles, model.opened.data.factors) : [:],
+        constraints: model.opened.constraints)
       guard space.problem(request.traversal.range) == nil else { return nil }
       let grid = request.traversal.grid(about: request.base, in: space)
       let cells = grid.rows.flatMap(\.self)
@@ -114,6 +115,13 @@ struct FakeEngine {
         TraversalPictures(
           traversal: request.traversal, base: request.base, sampleName: request.sampleName,
           grid: grid, samples: samples, limits: request.traversal.limits(in: space)))
+    case let request as PlaneRequest:
+      let rows = (0..<request.points.rowCount).flatMap {
+        model.decode(Array(request.points.row($0))).elements
+      }
+      return request.answered(
+        token,
+        Tensor(shape: [request.points.rowCount] + model.opened.sampleShape, elements: rows))
     case let request as MetropolisRequest:
       return thermal(request).map { request.answered(token, $0) }
     case let request as Snapshot:

@@ -13,6 +13,8 @@ struct MadeUpRuns {
   var alerts: [RunAlert] = []
   /// Whether the first run has written a model, and when.
   var modelTime: Double? = 100
+  /// The steps in the names of the models of the first run; empty for one model without a step.
+  var savedSteps: [Int] = []
   /// The step at which a value of the first run is NaN.
   var lostStep: Int?
   /// Whether the log has images.
@@ -82,7 +84,10 @@ struct MadeUpRuns {
     run.alerts = alerts
     run.collapsed = [4, 5].map { CollapsedLatent(latent: $0, step: 12) }
     run.checkpoints = modelTime == nil ? [] : [300]
-    run.model = modelTime.map { RunSnapshot.Model(path: "\(path)/latest.safetensors", time: $0) }
+    run.models = modelTime.map { [SavedModel(path: "\(path)/latest.safetensors", time: $0)] } ?? []
+    if !savedSteps.isEmpty {
+      run.models = savedSteps.map { SavedModel(path: "runs/\($0).pt", time: Double($0), step: $0) }
+    }
     run.prospect = TrainingProspect(epoch: 10, epochCount: 40, secondsLeft: 754)
     run.residentBytes = 238 << 20
     return run
@@ -94,7 +99,7 @@ struct MadeUpRuns {
       (0..<count).map { index in model.decode(model.code(index).map { scale * $0 }) }
     }
     switch request.source {
-    case .newest(let kind):
+    case .model(let kind, _):
       return RunPictures(
         path: request.path, title: kind.rawValue, step: stepCount, labels: ["x", "x'"],
         rows: [codes(6, 1), codes(6, 0.9)], data: model.description)

@@ -170,6 +170,22 @@ import Testing
     #expect(opened && session.state.train.opened?.time == 200)
   }
 
+  @Test func enterOpensTheModelOfTheCrosshair() throws {
+    var session = Self.session()
+    session.engine.runs.savedSteps = [100, 200, 400]
+    let token = try #require(session.state.train.subscription)
+    session.send(.runsSeen(token, session.engine.runs.snapshot(RunsWish())))
+    #expect(session.state.modelAtCrosshair?.path == "runs/400.pt")
+    try session.press("i[")
+    #expect(session.state.train.step == 300)
+    session.forgetEffects()
+    try session.press("<enter>")
+    let opened = session.effects.contains {
+      if case .open(_, "runs/200.pt") = $0 { true } else { false }
+    }
+    #expect(opened && session.state.screen == .explore)
+  }
+
   @Test func theSlidersStayWhenTheModelIsOpenedAgain() throws {
     var session = Session()
     try session.press("lljl")

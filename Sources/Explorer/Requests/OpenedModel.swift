@@ -34,6 +34,8 @@ package struct OpenedModel: Sendable, Equatable {
     /// The facts about the simulator of the data; `nil` when the data are not from a generator of this
     /// program.
     package var simulator: SimulatorFacts?
+    /// Which latents do not move freely; `nil` where all do.
+    package var constraints: LatentConstraints?
     /// Whether decoded elements are the probabilities of ones in binary data.
     package var decodesChances: Bool
   }
@@ -46,21 +48,22 @@ package struct OpenedModel: Sendable, Equatable {
     parts: Set<ModelPart>, training: TrainingSummary? = nil, statistics: LatentStatistics? = nil,
     gallery: Gallery? = nil, latents: Latents = Latents(GaussianLatents()),
     tiedFactors: [Int?] = [], simulator: SimulatorFacts? = nil,
-    decodesChances: Bool = false
+    constraints: LatentConstraints? = nil, decodesChances: Bool = false
   ) {
     let codes = gallery?.means.shape ?? [0, latentCount]
     precondition(
       latentCount >= 1 && sampleShape.count == 3 && sampleShape.allSatisfy { $0 >= 1 }
         && (codes[0] == 0 || codes[1] == latentCount)
         && (statistics?.mean.count ?? latentCount) == latentCount
-        && (latents.family as? TiedLatents)?.count ?? 0 <= latentCount,
+        && (latents.family as? TiedLatents)?.count ?? 0 <= latentCount
+        && constraints?.problem(latentCount: latentCount) == nil,
       "OpenedModel: \(latentCount) latents, samples \(sampleShape), codes \(codes)")
     facts = Shared(
       Facts(
         path: path, title: title, parts: parts, training: training, latentCount: latentCount,
         sampleShape: sampleShape, data: data, statistics: statistics, gallery: gallery,
         latents: latents, tiedFactors: tiedFactors, simulator: simulator,
-        decodesChances: decodesChances))
+        constraints: constraints, decodesChances: decodesChances))
   }
 
   /// One of the facts.

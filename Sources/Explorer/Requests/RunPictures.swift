@@ -17,8 +17,8 @@ package enum RunPictureKind: String, Sendable, CaseIterable {
 package struct RunPicturesRequest: EngineRequest {
   /// Where the pictures come from.
   package enum Source: Sendable, Equatable {
-    /// The newest model.
-    case newest(RunPictureKind)
+    /// A model, by its file.
+    case model(RunPictureKind, path: String)
     /// A kept checkpoint, by its step.
     case checkpoint(RunPictureKind, step: Int)
     /// An image in an event file.

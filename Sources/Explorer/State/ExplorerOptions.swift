@@ -1,4 +1,13 @@
+package import Datasets
 package import Plotting
+
+/// A file of data that the command line names, and what its options say of it.
+package struct StartData: Sendable {
+  /// The file.
+  package let path: String
+  /// What the options say; of other files they say nothing.
+  package let options: DataOptions
+}
 
 /// The options with which the explorer is started.
 package struct ExplorerOptions: Sendable {
@@ -6,6 +15,8 @@ package struct ExplorerOptions: Sendable {
   package var modelPath: String?
   /// The data set to take samples from, beside those in the model.
   package var dataPath: String?
+  /// What the user says of that file.
+  package var dataOptions: DataOptions
   /// The initial screen.
   package var start: ExplorerStart
   /// What the terminal can show.
@@ -21,15 +32,22 @@ package struct ExplorerOptions: Sendable {
   /// Whether the engine stores a list of recent files.
   package var keepsRecentFiles = false
 
+  /// The data of the command line; `nil` for none.
+  package var startData: StartData? {
+    dataPath.map { StartData(path: $0, options: dataOptions) }
+  }
+
   /// Creates start-up options.
   package init(
-    modelPath: String?, dataPath: String? = nil, start: ExplorerStart = .explore,
+    modelPath: String?, dataPath: String? = nil, dataOptions: DataOptions = DataOptions(),
+    start: ExplorerStart = .explore,
     capabilities: TerminalCapabilities, theme: ThemeChoice = .dark,
     decimalNotation: DecimalNotation = DecimalNotation(), seed: UInt64 = 7,
     ranges: LatentRanges = .none
   ) {
     self.modelPath = modelPath
     self.dataPath = dataPath
+    self.dataOptions = dataOptions
     self.start = start
     self.capabilities = capabilities
     self.theme = theme

@@ -42,26 +42,35 @@ extension ExplorerState {
   /// Whether a latent is tied to a known factor.
   func isAuxiliary(_ latent: Int) -> Bool { latent < model?.tiedCount ?? 0 }
 
-  /// The shortest name of a latent: the factor that it is named after, or its index with what it follows.
-  func name(of latent: Int) -> String { role(of: latent)?.name ?? "z\(latent)" }
+  /// The shortest name of a latent: that of its selector, the factor that it is named after, or its index with what it follows.
+  func name(of latent: Int) -> String {
+    selector(of: latent)?.name ?? role(of: latent)?.name ?? "z\(latent)"
+  }
 
   /// The name of a latent in lists: its index, and the factor that it follows where that is known.
-  func label(of latent: Int) -> String { role(of: latent)?.label ?? "z\(latent)" }
+  func label(of latent: Int) -> String {
+    selector(of: latent)?.name ?? role(of: latent)?.label ?? "z\(latent)"
+  }
 
   /// The whole name of a latent: its index, and how it stands to the factor that it is tied to or follows.
-  func title(of latent: Int) -> String { role(of: latent)?.title ?? "z\(latent)" }
+  func title(of latent: Int) -> String {
+    selector(of: latent)?.name ?? role(of: latent)?.title ?? "z\(latent)"
+  }
 
   /// The largest correlation of a latent that is tied to a factor or carries one, as `r .991`.
   func correlationText(of latent: Int) -> String? {
-    guard let role = role(of: latent), let strongest = role.strongest,
+    guard selector(of: latent) == nil, let role = role(of: latent), let strongest = role.strongest,
       role.tied != nil || role.carried != nil
     else { return nil }
     let text = LatentRole.text(of: strongest.correlation, decimals: 3)
     return text.hasPrefix("-") ? "r" + text : "r " + text
   }
 
-  /// A value of a latent as sliders show it: in the unit of its factor, or the latent's own with a sign.
+  /// A value of a latent as sliders show it: in the unit of its factor, or the latent's own with a sign; the name of a selector's choice.
   func sliderText(_ value: Float, of latent: Int, withUnit: Bool = true) -> String {
+    if let selector = selector(of: latent) {
+      return selector.choices[Int(clamping: value, to: 0...selector.choices.count - 1)]
+    }
     guard look.showsFactors, let factor = factor(of: latent),
       let factorValue = factorValue(of: latent, at: value)
     else { return NumberText.fixed(Double(value), decimals: 2, signed: true) }
@@ -71,6 +80,7 @@ extension ExplorerState {
 
   /// The two ends of a slider's range as sliders show them, the smaller first.
   func rangeText(of latent: Int) -> String {
+    if let selector = selector(of: latent) { return "\(selector.choices.count) choices" }
     let range = reach(of: latent)
     guard look.showsFactors, let factor = factor(of: latent),
       let lower = factorValue(of: latent, at: range.lowerBound),

@@ -1,3 +1,4 @@
+import Numerics
 import Datasets
 import Models
 import Plotting
@@ -6,9 +7,9 @@ extension ExplorerState {
   /// The current point, for undo.
   var present: ExploredPoint { ExploredPoint(latents: latents, source: source) }
 
-  /// Moves the sliders as one undo step; values are clamped to their ranges.
-  mutating func move(to point: [Float]) {
-    let bounded = bounded(point)
+  /// Moves the sliders as one undo step; values are clamped to their ranges, and the point is one that the model knows.
+  mutating func move(to point: [Float], keeping kept: [Int] = []) {
+    let bounded = bounded(point, keeping: kept)
     guard bounded != latents else { return }
     history.record(present)
     latents = bounded
@@ -16,19 +17,26 @@ extension ExplorerState {
 
   /// The point with its values clamped to what sliders can reach; the encoded sample's codes are kept even where their
   /// factors are out of bounds, as they are measured and not chosen, and a walk keeps to the values between its ends.
-  func bounded(_ point: [Float]) -> [Float] {
-    zip(point.indices, point).map { latent, value in
+  ///
+  /// - Parameters:
+  ///   - point: The value of every latent.
+  ///   - kept: The latents that keep their values where the others must make room.
+  /// - Returns: A point that fulfils the model's constraints.
+  func bounded(_ point: [Float], keeping kept: [Int] = []) -> [Float] {
+    let clamped = zip(point.indices, point).map { latent, value in
+      if selector(of: latent) != nil { return value }
       if value == source?.encoded.mean[latent] { return range(of: latent).clamped(value) }
       let reach = reach(of: latent)
       guard let walk else { return reach.clamped(value) }
       let ends = [walk.start[latent], walk.end[latent]].map { range(of: latent).clamped($0) }
       return ends.reduce(reach) { min($0.lowerBound, $1)...max($0.upperBound, $1) }.clamped(value)
     }
+    return constrained(clamped, keeping: kept)
   }
 
   /// A remark for codes that the sliders were set to, where the ranges do not contain them.
   func limitWords(_ codes: [Float]) -> String {
-    latents == codes ? "" : ", as near as the ranges allow"
+    latents == constrained(codes) ? "" : ", as near as the ranges allow"
   }
 
   /// Restores a point from undo or redo.
@@ -39,11 +47,16 @@ extension ExplorerState {
     latents = bounded(point.latents)
   }
 
-  /// Moves one slider as one undo step.
+  /// Moves one slider as one undo step, or a selector to the choice of a number.
   mutating func move(_ latent: Int, to value: Float) {
+    if let selector = selector(of: latent) {
+      let choice = Int(clamping: value.rounded(), to: 0...selector.choices.count - 1)
+      move(to: selector.choosing(choice, in: latents))
+      return
+    }
     var point = latents
     point[latent] = value
-    move(to: point)
+    move(to: point, keeping: [latent])
   }
 
   /// Smaller differences, in standard deviations of the prior, are rounding errors: no pixel shows them.
@@ -51,12 +64,24 @@ extension ExplorerState {
 
   /// Whether a slider differs from the encoded sample's code; never without a sample.
   func isEdited(_ latent: Int) -> Bool {
-    guard let code = source?.encoded.mean[latent] else { return false }
-    return !((latents[latent] - code).magnitude <= Self.leastEdit)
+    sourcePoint.map { differs(row(of: latent), from: $0) } ?? false
   }
 
-  /// The number of sliders that differ from the encoded sample's codes.
-  var editedCount: Int { latents.indices.count(where: isEdited) }
+  /// The number of sliders and selectors that differ from the encoded sample's codes.
+  var editedCount: Int {
+    guard let point = sourcePoint else { return 0 }
+    return rowLatents.count { differs($0, from: point) }
+  }
+
+  /// The point of the encoded sample, under the present conditions; `nil` without one.
+  var sourcePoint: [Float]? {
+    source.map { constrained(withPresentConditions($0.encoded.mean)) }
+  }
+
+  private func differs(_ latent: Int, from point: [Float]) -> Bool {
+    let difference = rowValue(of: latent) - rowValue(of: latent, at: point)
+    return !(difference.magnitude <= Self.leastEdit)
+  }
 
   /// The range of a slider, always finite.
   ///
@@ -64,8 +89,9 @@ extension ExplorerState {
   /// standard deviations of the codes around their mean; without a prior the range of the codes; else ±4, or
   /// more where the mean of the codes and four of their standard deviations exceed it. Without statistics:
   /// four standard deviations of the prior, or ±3 where the file states none. All but a given range contain
-  /// the encoded sample's code.
+  /// the encoded sample's code. A latent that does not move freely has the range that its constraint allows.
   func range(of latent: Int) -> ClosedRange<Float> {
+    if let constrained = constrainedRange(of: latent) { return constrained }
     if let given = ranges[latent] { return given }
     guard let model else { return -4...4 }
     guard let statistics = model.statistics else { return widened(priorRange(of: latent), latent) }
@@ -86,7 +112,8 @@ extension ExplorerState {
   /// within its bounds, unless that is nowhere.
   func reach(of latent: Int) -> ClosedRange<Float> {
     let range = range(of: latent)
-    guard look.showsFactors, let alignment = alignment(of: latent),
+    guard constrainedRange(of: latent) == nil, look.showsFactors,
+      let alignment = alignment(of: latent),
       let factor = factor(of: latent)
     else { return range }
     return alignment.part(of: range, within: factor.lower...factor.upper)
@@ -113,6 +140,9 @@ extension ExplorerState {
   /// The origin of the sliders' ranges, where that is not the data: given, or assumed.
   var rangeOrigin: String? {
     guard let model else { return nil }
+    if let norm = model.constraints?.norm, selector(of: explore.selected) == nil {
+      return "norm \(NumberText.compact(Double(norm))) kept: the others scale"
+    }
     if ranges[explore.selected] != nil { return "range given" }
     guard model.statistics == nil else { return nil }
     return model.statesPrior
@@ -140,6 +170,7 @@ extension ExplorerState {
   /// ten by which the range is wider than ten standard deviations, so that no slider takes more than 200
   /// steps; likewise a tenth of it for narrower ranges, so that none takes fewer than 20.
   func step(of latent: Int) -> Float {
+    if selector(of: latent) != nil { return 1 }
     let range = range(of: latent)
     let extent = range.upperBound / 2 - range.lowerBound / 2
     var step: Float = 0.1

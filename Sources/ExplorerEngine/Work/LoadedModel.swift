@@ -39,7 +39,7 @@ struct LoadedModel: Sendable {
       training: checkpoint.facts.training, statistics: checkpoint.facts.statistics,
       gallery: checkpoint.facts.gallery,
       latents: Latents(checkpoint.model.latents), tiedFactors: checkpoint.tiedFactors,
-      simulator: reference?.facts,
+      simulator: reference?.facts, constraints: checkpoint.facts.constraints,
       decodesChances: checkpoint.model.transform.mode == .binary)
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Models
 import Plotting
 
 /// The field for a value: its text, and the error in it.
@@ -57,6 +58,9 @@ struct ValueState: TypedOverlay {
 
   /// The accepted input, with the unit of a bare number.
   private func hint(_ state: ExplorerState) -> String {
+    if let selector = state.selector(of: latent) {
+      return "a choice, such as \(selector.choices[selector.choices.count - 1])"
+    }
     guard let factor = state.factor(of: latent) else {
       return "a number, or another latent: z7=1.5"
     }

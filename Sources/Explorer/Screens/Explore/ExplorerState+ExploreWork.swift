@@ -1,14 +1,24 @@
+import Models
 import Tensors
 
 extension ExplorerState {
   /// Requests the simulated sample, the strip, the derivative and the thermal particles on screen, unless they were requested last.
   mutating func pendingExploreWork() -> [ExplorerEffect] {
-    if plannedSweep == nil { explore.focus = .sliders }
-    return simulationWork() + sweepWork() + sensitivityWork() + metropolisWork()
+    if !hasFocusedPane { explore.focus = .sliders }
+    return simulationWork() + sweepWork() + sensitivityWork() + metropolisWork() + planeWork()
   }
 
-  /// The strip to show; `nil` when the layout has no room for one.
+  private var hasFocusedPane: Bool {
+    switch explore.focus {
+    case .sliders: true
+    case .sweep: plannedSweep != nil
+    case .plane: plannedPlane != nil
+    }
+  }
+
+  /// The strip to show; `nil` when the layout has no room for one, or a plane in its place.
   var plannedSweep: SweepPlan? {
+    guard planeAxes == nil || plannedPlane == nil else { return nil }
     let count = SweepStrip.count(in: ScreenLayout(size: size).body)
     guard model != nil, count > 1 else { return nil }
     return SweepPlan(latent: explore.selected, count: count, in: self)
@@ -39,7 +49,8 @@ extension ExplorerState {
 
   private mutating func sensitivityWork() -> [ExplorerEffect] {
     guard model != nil, explore.comparison == .sensitivity else { return [] }
-    let plan = SensitivityPlan(latents: latents, latent: explore.selected)
+    let chosen = selector(of: explore.selected).map { $0.start + $0.choice(in: latents) }
+    let plan = SensitivityPlan(latents: latents, latent: chosen ?? explore.selected)
     guard plan != explore.askedSensitivity else { return [] }
     explore.askedSensitivity = plan
     return [.sensitivity(request(.sensitivity), latents: latents, latent: plan.latent)]

@@ -6,7 +6,8 @@ extension Screen {
   static let explore: Screen = Screen(
     name: "explore", digit: 1, title: "Explore",
     purpose: "Moves sliders for the latents and shows the decoded sample beside its source.",
-    commands: InterpolationCommands.all + SweepCommands.all + ExploreCommands.all,
+    commands: InterpolationCommands.all + SweepCommands.all + PlaneCommands.all
+      + ExploreCommands.all,
     scopes: ExploreCommands.scopes, facts: \.focusFacts,
     draw: { state, frame, body, ink in frame.drawExplore(state, in: body, ink: ink) },
     pendingWork: { $0.pendingExploreWork() },
@@ -29,6 +30,8 @@ extension CommandScope {
   static let explore = CommandScope("explore", title: "Explore")
   /// The sweep strip while it is focused.
   static let sweep = CommandScope("sweep", title: "sweep strip")
+  /// The plane of two latents while it is focused.
+  static let plane = CommandScope("plane", title: "grid of two latents")
   /// While an interpolation from A to B is running.
   static let interpolation = CommandScope("interpolation", title: "interpolation")
 }
@@ -50,7 +53,7 @@ extension ExplorerState {
   /// Drops what was computed with other weights; for another model also the choices about its latents.
   fileprivate mutating func forgetExplored(_ change: Screen.Change) -> [ExplorerEffect] {
     guard change != .data else { return [] }
-    abandon(.sweep, .sensitivity, MetropolisRequest.kind)
+    abandon(.sweep, .sensitivity, MetropolisRequest.kind, PlaneRequest.kind)
     if change == .model {
       explore = explore.restarted
       drawFromWhatThereIs()
@@ -58,6 +61,7 @@ extension ExplorerState {
     }
     (explore.askedSweep, explore.askedSensitivity) = (nil, nil)
     (explore.askedMetropolis, explore.thermal) = (nil, nil)
+    explore.askedPlane = nil
     if change == .model || !listedLatents.contains(explore.selected) {
       explore.selected = listedLatents.first ?? 0
     }

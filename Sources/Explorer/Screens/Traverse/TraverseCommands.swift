@@ -161,8 +161,9 @@ enum TraverseCommands {
   private static func latents(_ text: String, _ state: inout ExplorerState) -> [Int]? {
     let count = state.latents.count
     let words = text.split { $0 == "," || $0 == " " }
-    let latents = words.map { Int($0.hasPrefix("z") ? $0.dropFirst() : $0, radix: 10) }
-    guard latents.allSatisfy({ $0.map { (0..<count).contains($0) } ?? false }),
+    let indices = words.map { Int($0.hasPrefix("z") ? $0.dropFirst() : $0, radix: 10) }
+    let latents = indices.map { $0.map { (0..<count).contains($0) ? state.row(of: $0) : -1 } }
+    guard latents.allSatisfy({ $0.map { $0 >= 0 } ?? false }),
       Set(latents).count == latents.count
     else {
       state.message = .failed("expected different latents from 0 to \(count - 1); found '\(text)'")

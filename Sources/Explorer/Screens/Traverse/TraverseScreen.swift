@@ -109,7 +109,9 @@ private struct TraverseSheet {
   init(_ pictures: TraversalPictures, _ state: ExplorerState, ink: Ink) {
     (self.pictures, self.state, self.ink) = (pictures, state, ink)
     func heights(_ latent: Int) -> [Float] {
-      pictures.grid.rows.compactMap { $0.first?.point[latent] }
+      pictures.grid.rows.compactMap { row in
+        row.first.map { state.rowValue(of: latent, at: $0.point) }
+      }
     }
     names = pictures.grid.rows.enumerated().map { index, row in
       guard let cell = row.first else { return "" }
@@ -121,7 +123,8 @@ private struct TraverseSheet {
     }
     values = pictures.grid.rows.map { row in
       guard let latent = row.first?.moved[0] else { return [] }
-      return state.traversedTexts(row.map { $0.point[latent] }, of: latent)
+      return state.traversedTexts(
+        row.map { state.rowValue(of: latent, at: $0.point) }, of: latent)
     }
   }
 

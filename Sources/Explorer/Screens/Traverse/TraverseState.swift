@@ -81,7 +81,7 @@ extension ExplorerState {
     model.map {
       TraversalSpace(
         $0.latents.family, count: $0.latentCount, statistics: $0.statistics,
-        sample: traversedSample)
+        sample: traversedSample, constraints: $0.constraints)
     }
   }
 
@@ -121,6 +121,7 @@ extension ExplorerState {
 
   /// The values of a latent side by side, with enough digits to distinguish them.
   func traversedTexts(_ values: [Float], of latent: Int) -> [String] {
+    if selector(of: latent) != nil { return values.map { sliderText($0, of: latent) } }
     guard look.showsFactors, let factor = factor(of: latent) else {
       return NumberText.row(values.map(Double.init), signed: true)
     }
@@ -132,7 +133,7 @@ extension ExplorerState {
   private func traversedText(_ value: Float, of latent: Int) -> String {
     let values = Set(
       (traverse.pictures?.grid.rows ?? []).joined()
-        .filter { $0.moved.contains(latent) }.map { $0.point[latent] }
+        .filter { $0.moved.contains(latent) }.map { rowValue(of: latent, at: $0.point) }
     ).sorted()
     guard let place = values.firstIndex(of: value) else { return sliderText(value, of: latent) }
     let text = traversedTexts(values, of: latent)[place]
@@ -146,7 +147,7 @@ extension ExplorerState {
   var traversalFacts: [String] {
     guard let cell = traverse.cell else { return traverse.problem.map { [$0] } ?? [] }
     let values = cell.moved.map { latent in
-      "\(title(of: latent)) = \(traversedText(cell.point[latent], of: latent))"
+      "\(title(of: latent)) = \(traversedText(rowValue(of: latent, at: cell.point), of: latent))"
     }.joined(separator: "  ")
     let range = "\(traverse.range.title), \(traverse.count) values"
     let limits = cell.moved.compactMap { traverse.pictures?.limits[$0] }

@@ -40,7 +40,7 @@ enum FileSummary {
     case .safetensors: return try tensors(path)
     case .npz: return start.arrayNames.prefix(shownArrays).joined(separator: ", ").escaped
     case .npy: return header(start)
-    case .png, nil: return start.isText ? firstLine(start) : ""
+    default: return start.signature == nil && start.isText ? firstLine(start) : ""
     }
   }
 

@@ -31,8 +31,9 @@ struct RunPicturesWork: Sendable {
   /// The pictures.
   func pictures() throws -> RunPictures {
     switch request.source {
-    case .newest(let kind):
-      return pictures(kind, of: try ModelFormat.open(path: RunLayout.model(of: request.path)))
+    case .model(let kind, let path):
+      return pictures(
+        kind, of: try ModelFormat.open(path: path), step: SavedModel.step(inName: path))
     case .checkpoint(let kind, let step):
       return pictures(kind, of: try DescribedModel.load(fromRun: request.path, step: step))
     case .logged(let name, let image):
@@ -44,7 +45,9 @@ struct RunPicturesWork: Sendable {
     }
   }
 
-  private func pictures(_ kind: RunPictureKind, of checkpoint: DescribedModel) -> RunPictures {
+  private func pictures(
+    _ kind: RunPictureKind, of checkpoint: DescribedModel, step: Int? = nil
+  ) -> RunPictures {
     let (labels, rows) =
       switch kind {
       case .reconstructions: reconstructions(checkpoint)
@@ -52,7 +55,7 @@ struct RunPicturesWork: Sendable {
       case .draws: draws(checkpoint)
       }
     return RunPictures(
-      path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? 0,
+      path: request.path, title: kind.rawValue, step: checkpoint.facts.training?.steps ?? step ?? 0,
       labels: labels, rows: rows, data: checkpoint.data.withRange(of: checkpoint.model.transform))
   }
 

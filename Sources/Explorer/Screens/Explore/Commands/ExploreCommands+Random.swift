@@ -1,5 +1,6 @@
 import Diagnostics
 import Models
+import Numerics
 import Tensors
 
 extension ExploreCommands {
@@ -64,7 +65,7 @@ extension ExplorerState {
     model.map {
       LatentSampler(
         $0.statistics, latentCount: $0.latentCount, family: $0.latents.family,
-        codes: explore.drawnCodes)
+        constraints: $0.constraints, codes: explore.drawnCodes)
     }
   }
 
@@ -104,13 +105,14 @@ extension ExplorerState {
     }
     walk = nil
     guard drawing.isRandom else {
-      let origin = [Float](repeating: 0, count: latents.count)
+      let origin = withPresentConditions([Float](repeating: 0, count: latents.count))
       move(to: origin)
-      message = .done("all latents at zero\(limitWords(origin))")
+      let place = model?.constraints == nil ? "all latents at zero" : "the point nearest zero"
+      message = .done("\(place)\(limitWords(origin))")
       return
     }
     var generator = draws.next()
-    let point = sampler.point(drawing, using: &generator)
+    let point = withPresentConditions(sampler.point(drawing, using: &generator))
     move(to: point)
     tellDraw(of: "all latents", from: words(for: drawing), limit: limitWords(point))
   }
@@ -120,6 +122,10 @@ extension ExplorerState {
     guard let sampler else { return }
     let drawing = sampler.problem(.prior) == nil ? LatentDraw.prior : explore.drawing
     let latent = explore.selected
+    if let selector = selector(of: latent) {
+      drawChoice(of: selector)
+      return
+    }
     if let problem = sampler.problem(drawing) {
       message = .failed("draw \(drawing.rawValue): \(problem)")
       return
@@ -137,9 +143,20 @@ extension ExplorerState {
       ? sampler.priorValue(of: latent, using: &generator)
       : sampler.point(drawing, using: &generator)[latent]
     move(latent, to: value)
+    let isThere = latents[latent] == value
     tellDraw(
       of: name(of: latent), from: words(for: drawing),
-      limit: latents[latent] == value ? "" : limitWords([]))
+      limit: isThere ? "" : ", as near as the ranges allow")
+  }
+
+  /// Draws a choice, every one with the same probability.
+  private mutating func drawChoice(of selector: LatentConstraints.Selector) {
+    walk = nil
+    var generator = draws.next()
+    let count = selector.choices.count
+    let choice = Int(clamping: generator.nextUniform() * Double(count), to: 0...count - 1)
+    move(selector.start, to: Float(choice))
+    tellDraw(of: selector.name, from: "its \(count) choices", limit: "")
   }
 
   /// The codes that draws have the standard deviations of; without a posterior they are codes and nothing else.

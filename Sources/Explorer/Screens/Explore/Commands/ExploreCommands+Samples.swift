@@ -46,8 +46,9 @@ extension ExploreCommands {
   private static func encodeSource(_ state: inout ExplorerState) -> [ExplorerEffect] {
     guard let source = state.source else { return step(&state, by: 0) }
     state.walk = nil
-    state.move(to: source.encoded.mean)
-    let limit = state.limitWords(source.encoded.mean)
+    let codes = state.withPresentConditions(source.encoded.mean)
+    state.move(to: codes)
+    let limit = state.limitWords(codes)
     state.message = .done("sliders at the codes of \(source.label)\(limit)")
     return []
   }

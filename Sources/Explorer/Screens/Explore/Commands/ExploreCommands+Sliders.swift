@@ -1,4 +1,5 @@
 import Models
+import Numerics
 
 extension ExploreCommands {
   static let sliders: [Command] =
@@ -36,13 +37,16 @@ extension ExploreCommands {
     change: { state, _ in
       state.walk = nil
       let latent = state.explore.selected
-      let code = state.source?.encoded.mean[latent] ?? 0
+      let code = state.sourcePoint.map { state.rowValue(of: latent, at: $0) } ?? 0
       // A given range may not contain the code: its nearest end is as near as the slider gets.
       let nearest = state.range(of: latent).clamped(code)
-      let isEdited = state.isEdited(latent) && state.latents[latent] != nearest
+      let isEdited = state.isEdited(latent) && state.rowValue(of: latent) != nearest
       state.move(latent, to: isEdited ? nearest : 0)
       let source = nearest == code ? "the source's value" : "the end nearest the source's value"
-      let zero = state.latents[latent] == 0 ? "zero" : "the end of the range nearest zero"
+      let zero =
+        state.selector(of: latent) != nil
+        ? "its first choice"
+        : state.latents[latent] == 0 ? "zero" : "the end of the range nearest zero"
       let place = isEdited ? "\(source); 0 again for zero" : zero
       state.message = .done("\(state.name(of: latent)) at \(place)")
     })
@@ -83,7 +87,11 @@ extension ExploreCommands {
       }
       state.ranges = ranges
       state.move(to: state.latents)
-      state.message = .done(ranges.isEmpty ? "default ranges" : "ranges set")
+      let isFixed = state.latents.indices.contains {
+        ranges[$0] != nil && state.constrainedRange(of: $0) != nil
+      }
+      let fixed = isFixed ? "; selectors and a norm keep their own" : ""
+      state.message = .done(ranges.isEmpty ? "default ranges" : "ranges set\(fixed)")
     })
 
   private static let units = edit(
@@ -136,7 +144,7 @@ extension ExploreCommands {
     change: { state, _ in
       state.explore.foldsInactive.toggle()
       state.keepSelectionListed()
-      let (listed, all) = (state.listedLatents.count, state.latents.count)
+      let (listed, all) = (state.listedLatents.count, state.rowCount)
       state.message = .done("\(listed) of \(all) latents listed")
     })
 
@@ -149,10 +157,15 @@ extension ExploreCommands {
   ) -> Command {
     edit(
       name, title, keys, hint: hint,
-      why: "A step is 0.1; it is larger for very wide ranges and smaller for very narrow ones.",
+      why:
+        "A step is 0.1; it is larger for very wide ranges and smaller for very narrow ones, and one choice of a selector.",
       change: { state, _ in
         state.walk = nil
         let latent = state.explore.selected
+        if let selector = state.selector(of: latent) {
+          state.cycle(selector, by: Int(clamping: steps.rounded(.awayFromZero), to: -1_000...1_000))
+          return
+        }
         state.move(latent, to: state.latents[latent] + steps * state.step(of: latent))
       })
   }

@@ -57,17 +57,22 @@ extension ExploreCommands {
             : "decoded probabilities of ones")
       }),
     edit(
-      "sweep", "go to the sweep strip", [KeyPress(.enter), KeyPress(.tab)],
+      "sweep", "go to the sweep strip or the grid", [KeyPress(.enter), KeyPress(.tab)],
       why: "The strip shows the picture for seven values of this latent; Enter jumps to one.",
       unavailable: { state in
         if state.model == nil { return "open a model first" }
+        if state.plannedPlane != nil { return nil }
         let least = SweepStrip.leastTerminal
         return state.plannedSweep == nil
           ? "the strip needs a terminal of \(least.columns)x\(least.rows)" : nil
       },
       change: { state, _ in
+        guard state.plannedPlane == nil else {
+          state.explore.focus = .plane
+          return
+        }
         state.explore.focus = .sweep
-        let value = state.latents[state.explore.selected]
+        let value = state.rowValue(of: state.explore.selected)
         state.explore.sweepIndex = state.plannedSweep?.index(nearestTo: value) ?? 0
       }),
     edit(

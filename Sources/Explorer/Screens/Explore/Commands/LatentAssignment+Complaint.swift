@@ -9,6 +9,8 @@ extension LatentAssignment {
     case unknownLatent(String, count: Int)
     /// The text after `=` is not a number.
     case notANumber(String)
+    /// A selector has no such choice.
+    case unknownChoice(String, choices: [String], found: String)
     /// A number has a comma that is not a decimal comma here; the associated value is the corrected form.
     case comma(String)
     /// The unit is not the factor's.
@@ -19,6 +21,13 @@ extension LatentAssignment {
     /// is in the unit that was typed.
     case beyondBounds(String, value: Float, range: ClosedRange<Float>, factor: Factor)
 
+    private static let listedCount = 12
+
+    private static func list(_ choices: [String]) -> String {
+      choices.prefix(listedCount).joined(separator: ", ")
+        + (choices.count > listedCount ? ", ... (\(choices.count))" : "")
+    }
+
     /// The error in one line.
     var description: String {
       switch self {
@@ -26,6 +35,8 @@ extension LatentAssignment {
       case .unknownLatent(let name, let count):
         "expected z0 to z\(count - 1) or a factor's name, found '\(name)'"
       case .notANumber(let text): "expected a number, found '\(text)'"
+      case .unknownChoice(let name, let choices, let found):
+        "\(name): expected one of \(Self.list(choices)), found '\(found)'"
       case .comma(let complaint): complaint
       case .otherUnit(let name, let expected, let found):
         "\(name): expected \(expected.isEmpty ? "no unit" : expected), found '\(found)'"

@@ -4,7 +4,8 @@ import Models
 /// A latent and optionally a value for it, as typed: `z7=1.5`, `radius = 0.3 arcsec`, `1.5` or `z7`.
 ///
 /// A value with a unit, or for a latent named by its factor, is a value of the factor; one for a latent named
-/// by its index is a value of the latent; a bare number is in the unit that the slider shows.
+/// by its index is a value of the latent; a bare number is in the unit that the slider shows. The value of a selector is the name of a
+/// choice.
 struct LatentAssignment: Equatable {
   /// The latent.
   let latent: Int
@@ -26,6 +27,9 @@ struct LatentAssignment: Equatable {
       let named = try Self.latent(named: first, in: state)
       self.latent = named.latent
       value = try Self.value(parts[1], for: named.latent, isFactor: named.byFactor, in: state)
+    } else if state.selector(of: latent)?.choices.contains(first) == true {
+      self.latent = latent
+      value = try Self.choice(first, of: latent, in: state)
     } else if Self.number(first, in: state).value != nil {
       self.latent = latent
       value = try Self.value(first, for: latent, isFactor: state.look.showsFactors, in: state)
@@ -37,8 +41,8 @@ struct LatentAssignment: Equatable {
 
   /// Moves the cursor and, when there is a value, the slider.
   func apply(to state: inout ExplorerState) {
-    if !state.listedLatents.contains(latent) { state.explore.foldsInactive = false }
-    state.explore.selected = latent
+    if !state.listedLatents.contains(state.row(of: latent)) { state.explore.foldsInactive = false }
+    state.explore.selected = state.row(of: latent)
     guard let value else { return }
     state.walk = nil
     state.move(latent, to: value)
@@ -53,6 +57,9 @@ struct LatentAssignment: Equatable {
     named name: String, in state: ExplorerState
   ) throws(Complaint) -> (latent: Int, byFactor: Bool) {
     let count = state.latents.count
+    if let selector = state.model?.constraints?.selectors.first(where: { $0.name == name }) {
+      return (selector.start, false)
+    }
     if let factor = state.model?.data.factors.firstIndex(where: { $0.name == name }),
       let index = state.latent(following: factor)
     {
@@ -84,6 +91,7 @@ struct LatentAssignment: Equatable {
   private static func value(
     _ text: String, for latent: Int, isFactor: Bool, in state: ExplorerState
   ) throws(Complaint) -> Float {
+    if state.selector(of: latent) != nil { return try choice(text, of: latent, in: state) }
     if let complaint = state.options.decimalNotation.complaint(about: text) {
       throw .comma(complaint)
     }
@@ -118,6 +126,17 @@ struct LatentAssignment: Equatable {
     return try bounded(
       isEnd ? nearest : code, range: reach, typed: number,
       name: factor.name, ends: min(ends[0], ends[1])...max(ends[0], ends[1]))
+  }
+
+  /// The number of a selector's choice by its name.
+  private static func choice(
+    _ text: String, of latent: Int, in state: ExplorerState
+  ) throws(Complaint) -> Float {
+    guard let selector = state.selector(of: latent) else { throw .notANumber(text) }
+    guard let choice = selector.choices.firstIndex(of: text) else {
+      throw .unknownChoice(selector.name, choices: selector.choices, found: text)
+    }
+    return Float(choice)
   }
 
   /// The value, or an error in the unit that was typed.

@@ -35,7 +35,7 @@ extension ExploreContent {
     case .boxes(let count): boxes = count
     }
     let listed = state.listedLatents.count
-    sliderRows = listed + (listed < state.latents.count ? 1 : 0)
+    sliderRows = listed + (listed < state.rowCount ? 1 : 0)
     footerRows = SliderFooter.rowCount(state)
     readoutRows = Readouts.rowCount(state)
   }

@@ -12,6 +12,8 @@ struct ExploreLayout: Equatable {
   let pictures: Rect
   /// The pane of the strip; empty where there is no room for it.
   let sweep: Rect
+  /// The pane of the plane of two latents; empty where none is shown.
+  let plane: Rect
   /// The division of the rows of the slider pane.
   let rows: SliderRows
   /// The positions of the images on the screen.
@@ -21,7 +23,12 @@ struct ExploreLayout: Equatable {
 
   /// Lays out the content of a state.
   init(_ state: ExplorerState, body: Rect) {
-    self.init(body: body, content: ExploreContent(state))
+    let content = ExploreContent(state)
+    if state.plannedPlane != nil {
+      self.init(besidePlane: content, in: body)
+    } else {
+      self.init(body: body, content: content)
+    }
   }
 
   /// Lays out content.
@@ -44,12 +51,13 @@ struct ExploreLayout: Equatable {
   }
 
   init(
-    sliders: Rect, pictures: Rect, sweep: Rect, rows: SliderRows,
-    arrangement: PictureArrangement, facts: Rect
+    sliders: Rect, pictures: Rect, sweep: Rect, plane: Rect = Rect(Size(columns: 0, rows: 0)),
+    rows: SliderRows, arrangement: PictureArrangement, facts: Rect
   ) {
     self.sliders = sliders
     self.pictures = pictures
     self.sweep = sweep
+    self.plane = plane
     self.rows = rows
     self.arrangement = arrangement
     self.facts = facts

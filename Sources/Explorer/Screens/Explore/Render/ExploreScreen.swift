@@ -10,6 +10,7 @@ extension Frame {
     let layout = ExploreLayout(state, body: body)
     drawSliderPane(state, layout: layout, ink: ink)
     state.depiction.drawPane(state, layout: layout, into: &self, ink: ink)
+    drawPlanePane(state, in: layout.plane, ink: ink)
     drawSweepPane(state, in: layout.sweep, ink: ink)
   }
 }

@@ -20,6 +20,8 @@ struct SliderColumns {
   let track: Int
   /// The value, at the right edge.
   let value: Int
+  /// The columns of the whole row.
+  let end: Int
   /// Whether values have their factors' units.
   let hasUnit: Bool
 
@@ -33,6 +35,7 @@ struct SliderColumns {
   private static let longTrack = 15
 
   init(_ state: ExplorerState, latents: some Collection<Int>, width: Int) {
+    end = width
     let most = max(3, width / 5)
     let glyphs = state.glyphs
     let titles = latents.map { state.label(of: $0).columns(glyphs: glyphs) }.max() ?? 2
@@ -67,7 +70,7 @@ struct SliderColumns {
   ) -> Int {
     let glyphs = state.glyphs
     // By the ends of the range, so that the columns do not change with the value.
-    return latents.flatMap { latent in
+    return latents.filter { state.selector(of: $0) == nil }.flatMap { latent in
       let range = state.reach(of: latent)
       return [range.lowerBound, range.upperBound, state.latents[latent]].map {
         state.sliderText($0, of: latent, withUnit: withUnit).columns(glyphs: glyphs)

@@ -42,10 +42,19 @@ struct SliderFooter {
 
   private static func source(_ state: ExplorerState, ink: Ink) -> String {
     guard let source = state.source else {
-      let hasEncoder = state.model?.parts.contains(.encoder) == true
-      return hasEncoder ? " no sample encoded (s picks one)" : " the model has no encoder"
+      guard state.model?.parts.contains(.encoder) == true else {
+        return " the model has no encoder"
+      }
+      return state.count(of: .gallery) + state.count(of: .data) == 0
+        ? " no samples to encode (:data FILE opens some)" : " no sample encoded (s picks one)"
     }
     let latent = state.explore.selected
+    if let selector = state.selector(of: latent) {
+      let choice = state.sliderText(
+        state.rowValue(of: latent, at: source.encoded.mean), of: latent)
+      let origin = selector.isCondition ? "given, not encoded" : choice
+      return " \(ink.glyphs.track.source) \(origin)  \(source.label)"
+    }
     let mean = state.sliderText(source.encoded.mean[latent], of: latent, withUnit: false)
     let deviation = Self.deviation(source.encoded.deviation[latent], of: latent, state)
     let (mu, sigma) =
@@ -56,8 +65,8 @@ struct SliderFooter {
 
   private static func edits(_ state: ExplorerState) -> String {
     let steps = "undo \(state.history.past.count)"
-    guard let mean = state.source?.encoded.mean else { return " \(steps)" }
-    return " edits \(state.editedCount)/\(mean.count)  \(steps)"
+    guard state.source != nil else { return " \(steps)" }
+    return " edits \(state.editedCount)/\(state.rowCount)  \(steps)"
   }
 
   /// The first text that fits, as a text that is cut says less than a shorter one.
@@ -68,6 +77,7 @@ struct SliderFooter {
   /// The range with the step, from the fullest text to the shortest; where the range comes from matters more than the step.
   private static func range(_ state: ExplorerState) -> [String] {
     let latent = state.explore.selected
+    if let selector = state.selector(of: latent) { return choices(selector) }
     let range = state.rangeText(of: latent)
     let step = "step \(deviation(state.step(of: latent), of: latent, state))"
     guard let origin = state.rangeOrigin else {
@@ -77,6 +87,14 @@ struct SliderFooter {
       " range \(range)  \(step)  \(origin)", " \(range)  \(step)  \(origin)",
       " \(range)  \(origin)", " range \(range)", " \(range)",
     ]
+  }
+
+  /// What a selector is, from the fullest text to the shortest.
+  private static func choices(_ selector: LatentConstraints.Selector) -> [String] {
+    let count = "\(selector.choices.count) choices"
+    return selector.isCondition
+      ? [" \(count), given: a condition, not encoded", " \(count), given", " \(count)"]
+      : [" \(count), exactly one is 1", " \(count)"]
   }
 
   private static func draws(_ state: ExplorerState) -> [String] {
@@ -96,8 +114,8 @@ struct SliderFooter {
   private static func ends(_ walk: InterpolationState, _ state: ExplorerState) -> String {
     let latent = state.explore.selected
     let (start, end) = (
-      state.sliderText(walk.start[latent], of: latent),
-      state.sliderText(walk.end[latent], of: latent)
+      state.sliderText(state.rowValue(of: latent, at: walk.start), of: latent),
+      state.sliderText(state.rowValue(of: latent, at: walk.end), of: latent)
     )
     return " \(state.name(of: latent)) from A \(start) to B \(end)"
   }

@@ -1,3 +1,4 @@
+import Models
 import Plotting
 
 extension Frame {
@@ -28,7 +29,7 @@ extension Frame {
     _ state: ExplorerState, pane: Rect, in rect: Rect, ink: Ink
   ) {
     let listed = state.listedLatents
-    let folded = state.latents.count - listed.count
+    let folded = state.rowCount - listed.count
     let rows = max(0, rect.rows - (folded > 0 ? 1 : 0))
     let chosen = listed.firstIndex(of: state.explore.selected) ?? 0
     let first = ListCursor.firstVisible(chosen: chosen, count: listed.count, rows: rows)
@@ -65,13 +66,22 @@ extension Frame {
     (state.model?.tiedCount ?? 0) > 0 ? " \(ink.glyphs.tied) tied" : ""
   }
 
+  /// The number of sliders, and of selectors where there are any.
+  private static func latentWords(_ state: ExplorerState) -> String {
+    guard let selectors = state.model?.constraints?.selectors, !selectors.isEmpty else {
+      return "\(state.latents.count) latents"
+    }
+    let free = state.rowCount - selectors.count
+    return "\(free) latents, \(selectors.count) selector\(selectors.count == 1 ? "" : "s")"
+  }
+
   private static func count(
     _ state: ExplorerState, first: Int, shown: Int, of listed: Int
   ) -> String {
     shown < listed
       ? "\(first + 1)-\(first + shown) of \(listed)"
       : state.model?.statistics == nil
-        ? "\(state.latents.count) latents"
+        ? latentWords(state)
         : "\(state.activeCount)/\(state.latents.count) active"
   }
 }

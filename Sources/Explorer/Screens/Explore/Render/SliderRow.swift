@@ -3,7 +3,7 @@ import Plotting
 import Models
 
 extension Frame {
-  /// Draws one slider: marks, name, correlation with its factor, divergence with its bar, track, value.
+  /// Draws one slider or selector: marks, name, correlation with its factor, divergence with its bar, track, value.
   mutating func drawSlider(
     _ latent: Int, _ state: ExplorerState, column: Int, row: Int, columns: SliderColumns, ink: Ink
   ) {
@@ -28,6 +28,15 @@ extension Frame {
       place -= 1
     }
     field(columns.isShort ? state.name(of: latent) : state.label(of: latent), columns.name)
+    if let selector = state.selector(of: latent) {
+      let choice = state.choiceText(selector)
+      let facts = state.choiceFacts(selector)
+      let room = max(0, columns.end + column - place)
+      let full = "\(choice)  \(facts)"
+      let fits = full.columns(glyphs: ink.glyphs) <= room
+      field(fits ? full : choice, room)
+      return
+    }
     if columns.correlation > 0 {
       field(state.correlationText(of: latent) ?? "", columns.correlation)
     }

@@ -25,7 +25,7 @@ extension Frame {
     let (depiction, look) = (state.depiction, state.sampleLook)
     let width = inside.columns / sweep.plan.values.count
     let left = inside.column + (inside.columns - width * sweep.plan.values.count + 1) / 2
-    let nearest = sweep.plan.index(nearestTo: state.latents[sweep.plan.latent])
+    let nearest = sweep.plan.index(nearestTo: sweep.plan.value(at: state.latents))
     var zoom = ""
     var isClipped = false
     for (index, value) in sweep.plan.values.enumerated() {
@@ -65,7 +65,7 @@ extension Frame {
 extension ExplorerState {
   /// A value of the strip in the unit that sliders show.
   func sweepText(_ value: Float, of latent: Int) -> String {
-    look.showsFactors && factor(of: latent) != nil
+    selector(of: latent) != nil || look.showsFactors && factor(of: latent) != nil
       ? sliderText(value, of: latent, withUnit: false)
       : NumberText.compact(Double(value), signed: true)
   }

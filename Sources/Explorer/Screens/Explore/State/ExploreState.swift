@@ -9,6 +9,8 @@ struct ExploreState: ScreenState {
     case sliders
     /// The images of the sweep strip.
     case sweep
+    /// The images over the plane of two latents.
+    case plane
   }
 
   /// The latent under the cursor, by its index in the model.
@@ -45,6 +47,12 @@ struct ExploreState: ScreenState {
   var askedSensitivity: SensitivityPlan?
   /// The newest strip; it stays until the next one arrives.
   var sweep: DecodedSweep?
+  /// The plane that the user wants to see.
+  var planeChoice = PlaneChoice.usual
+  /// The last requested plane.
+  var askedPlane: PlanePlan?
+  /// The newest pictures of a plane; they stay until the next ones arrive.
+  var plane: DecodedPlane?
   /// The selected image of the strip.
   var sweepIndex = 0
   /// The newest derivative.
@@ -60,6 +68,7 @@ struct ExploreState: ScreenState {
     fresh.drawsElements = drawsElements
     fresh.drawnCodes = drawnCodes
     fresh.metropolisSweeps = metropolisSweeps
+    if planeChoice == .none { fresh.planeChoice = .none }
     return fresh
   }
 }

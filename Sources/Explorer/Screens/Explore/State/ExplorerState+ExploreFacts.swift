@@ -10,13 +10,17 @@ extension ExplorerState {
       return ["decoded: \(overflow.words(elementName))", "decoded is not finite"]
     }
     let latent = explore.selected
-    let value = sliderText(latents[latent], of: latent)
+    let value = sliderText(rowValue(of: latent), of: latent)
     if let walk = walk {
       let place = "t \(NumberText.fixed(walk.fraction, decimals: 2))"
-      let ends =
-        "A \(sliderText(walk.start[latent], of: latent)) B \(sliderText(walk.end[latent], of: latent))"
+      let ends = [walk.start, walk.end].map { sliderText(rowValue(of: latent, at: $0), of: latent) }
       let short = "\(place)  \(name(of: latent)) = \(value)"
-      return ["\(short)  \(ends)  \(walk.path.rawValue)", "\(short)  \(ends)", short]
+      let both = "\(short)  A \(ends[0]) B \(ends[1])"
+      return ["\(both)  \(walk.path.rawValue)", both, short]
+    }
+    if let selector = selector(of: latent) {
+      let short = "\(selector.name) = \(value)"
+      return ["\(short)  \(choiceFacts(selector))", short]
     }
     let full = "\(focusTitle(latent)) = \(fullText(latents[latent], of: latent))"
     let short = ["\(focusTitle(latent)) = \(value)", "\(name(of: latent)) = \(value)"]

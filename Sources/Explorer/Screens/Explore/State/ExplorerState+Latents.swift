@@ -1,13 +1,17 @@
 import Models
 
 extension ExplorerState {
-  /// The latents that have a row on the Explore screen, in order.
+  /// The latents that have a row on the Explore screen, in order; a selector's first one stands for all of its latents.
   var listedLatents: [Int] {
     guard let model else { return [] }
-    guard let statistics = model.statistics else { return Array(0..<model.latentCount) }
-    let sorted = explore.order.sorted(statistics)
+    guard let statistics = model.statistics else { return rowLatents }
+    var sorted = explore.order.sorted(statistics)
+    if model.constraints?.selectors.isEmpty == false {
+      let rows = Set(rowLatents)
+      sorted = sorted.filter(rows.contains)
+    }
     guard explore.foldsInactive else { return sorted }
-    let active = sorted.filter(isActive)
+    let active = sorted.filter { isActive($0) || selector(of: $0) != nil }
     return active.isEmpty ? sorted : active
   }
 

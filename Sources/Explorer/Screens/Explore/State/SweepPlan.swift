@@ -1,3 +1,5 @@
+import Diagnostics
+import Models
 import Numerics
 import Tensors
 
@@ -5,24 +7,49 @@ import Tensors
 struct SweepPlan: Sendable, Equatable {
   /// The varied latent.
   let latent: Int
-  /// Its values.
+  /// Its values; of a selector the numbers of choices.
   @Reflexive var values: [Float]
   /// The values of the other latents; that of the varied latent is 0, as it is not used.
   @Reflexive var base: [Float]
+  /// What points have to fulfil; `nil` where all latents move freely.
+  private let constraints: LatentConstraints?
 
-  /// Plans evenly spaced values over the middle three quarters of the slider's range, such as -3…+3 of -4…+4.
+  /// Plans evenly spaced values over the middle three quarters of the slider's range, such as -3…+3 of -4…+4; of a selector its
+  /// choices, or as many about the present one.
   init(latent: Int, count: Int, in state: ExplorerState) {
+    constraints = state.model?.constraints
+    self.latent = latent
+    if let selector = state.selector(of: latent) {
+      let shown = min(count, selector.choices.count)
+      let first = min(
+        max(0, selector.choice(in: state.latents) - shown / 2), selector.choices.count - shown)
+      values = (first..<first + shown).map(Float.init)
+      base = Self.base(of: state.latents, latent, constraints)
+      return
+    }
     let range = state.reach(of: latent)
     // In double precision the width of no range overflows.
     let (lower, upper) = (Double(range.lowerBound), Double(range.upperBound))
     let (middle, extent) = ((lower + upper) / 2, (upper - lower) / 2 * 0.75)
-    self.latent = latent
     values = (0..<count).map {
       Float(middle + extent * Double(2 * $0 - (count - 1)) / Double(count - 1))
     }
-    var base = state.latents
+    base = Self.base(of: state.latents, latent, constraints)
+  }
+
+  /// A point without the varied latent.
+  private static func base(
+    of point: [Float], _ latent: Int, _ constraints: LatentConstraints?
+  ) -> [Float] {
+    if let selector = constraints?.selector(of: latent) { return selector.choosing(0, in: point) }
+    var base = point
     base[latent] = 0
-    self.base = base
+    return constraints?.applied(to: base, keeping: [latent]) ?? base
+  }
+
+  /// The value of the varied latent at a point.
+  func value(at point: [Float]) -> Float {
+    constraints?.selector(of: latent).map { Float($0.choice(in: point)) } ?? point[latent]
   }
 
   /// The index of the value nearest to a given one.
@@ -34,25 +61,20 @@ struct SweepPlan: Sendable, Equatable {
   func including(_ latents: [Float]) -> SweepPlan {
     guard latents.indices.contains(latent), !values.isEmpty else { return self }
     var plan = self
-    plan.values[index(nearestTo: latents[latent])] = latents[latent]
+    let value = value(at: latents)
+    plan.values[index(nearestTo: value)] = value
     return plan
   }
 
   /// Whether a point is on the line of the strip.
   func passes(through point: [Float]) -> Bool {
     guard point.indices.contains(latent) else { return false }
-    var base = point
-    base[latent] = 0
-    return base == self.base
+    return Self.base(of: point, latent, constraints) == base
   }
 
   /// The points, `[values, latents]`.
   var points: Tensor {
-    let rows = values.flatMap { value in
-      var row = base
-      row[latent] = value
-      return row
-    }
+    let rows = values.flatMap { TraversalGrid.Cell(base, [(latent, $0)], constraints).point }
     return Tensor(shape: [values.count, base.count], elements: rows)
   }
 }
@@ -69,7 +91,7 @@ struct DecodedSweep: Sendable {
     let size = point.sample.elements.count
     guard plan.passes(through: point.latents), samples.elements.count == size * plan.values.count
     else { return self }
-    let start = size * plan.index(nearestTo: point.latents[plan.latent])
+    let start = size * plan.index(nearestTo: plan.value(at: point.latents))
     var elements = samples.elements
     elements.replaceSubrange(start..<start + size, with: point.sample.elements)
     return DecodedSweep(

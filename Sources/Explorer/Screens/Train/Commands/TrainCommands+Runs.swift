@@ -90,13 +90,15 @@ extension TrainCommands {
   /// The commands for the model of the selected run.
   static let models: [Command] = [
     Command(
-      "train.open", "explore the newest model", scope: .train, keys: [KeyPress(.enter)],
-      hint: "explore", why: "Opens the model that the run wrote last; training continues.",
+      "train.open", "explore the model of the step", scope: .train, keys: [KeyPress(.enter)],
+      hint: "explore",
+      why:
+        "Opens the model that was saved at the crosshair's step or last before it, without a crosshair the newest; training continues.",
       unavailable: needsModel,
       run: { state, _ in
-        guard let newest = state.chosenRun?.model else { return [] }
+        guard let model = state.modelAtCrosshair else { return [] }
         state.screen = .explore
-        return state.open(newest)
+        return state.open(model)
       }),
     Command(
       "reload", "open the model's file again", scope: .global, keys: [KeyPress(.function(5))],

@@ -11,8 +11,14 @@ extension ExplorerState {
     return open(newest)
   }
 
+  /// The model that Enter opens: that of the crosshair's step, or the newest.
+  var modelAtCrosshair: SavedModel? {
+    guard let run = chosenRun else { return nil }
+    return train.step.flatMap { run.model(at: $0) } ?? run.model
+  }
+
   /// Opens the model of a run.
-  mutating func open(_ model: RunSnapshot.Model) -> [ExplorerEffect] {
+  mutating func open(_ model: SavedModel) -> [ExplorerEffect] {
     train.opened = model
     return open(model: model.path)
   }

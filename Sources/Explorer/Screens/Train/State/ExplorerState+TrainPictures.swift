@@ -19,7 +19,7 @@ extension ExplorerState {
     guard let run = chosenRun else { return [] }
     if train.side == .logged { return loggedPictures?.series.images.map(\.step) ?? [] }
     let made = train.pictures.filter { $0.path == run.path && $0.title == train.side.rawValue }
-    return Set(made.map(\.step) + run.checkpoints).sorted()
+    return Set(made.map(\.step) + run.checkpoints + run.models.compactMap(\.step)).sorted()
   }
 
   /// The images on screen: those of the selected step, or the newest available.
@@ -64,11 +64,11 @@ extension ExplorerState {
     }
     guard let model = run.model else { return nil }
     if let step = train.pictureStep {
-      let isMade = shownPictures != nil
-      guard !isMade, run.checkpoints.contains(step) else { return nil }
-      return (.checkpoint(kind, step: step), 0)
+      guard shownPictures == nil else { return nil }
+      if run.checkpoints.contains(step) { return (.checkpoint(kind, step: step), 0) }
+      return run.models.last { $0.step == step }.map { (.model(kind, path: $0.path), $0.time) }
     }
-    return (.newest(kind), model.time)
+    return (.model(kind, path: model.path), model.time)
   }
 
   /// Stores images; the oldest are dropped beyond the limit.

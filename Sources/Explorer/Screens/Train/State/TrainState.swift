@@ -70,7 +70,7 @@ struct TrainState: ScreenState {
   var requestedPictures: (request: RunPicturesRequest, time: Double)?
 
   /// The model of a run that is open, and when it was written.
-  var opened: RunSnapshot.Model?
+  var opened: SavedModel?
   /// Whether it is opened again whenever the run has written it.
   var reloads = false
   /// The state of training in this process; `nil` without any.
