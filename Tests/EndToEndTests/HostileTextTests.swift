@@ -314,7 +314,7 @@ struct HostileTextTests {
       #expect(outcome.status == 0, "\(command): \(outcome.errors)")
       #expect(HostileText.faults(in: outcome.output) == [])
       let shown = [
-        "inspect": "n\\xFF\\xE9/a.npy: npy", "map": "a.npy: t-SNE", "watch": "loss 2.000",
+        "inspect": "n\\xFF\\xE9/a.npy: a NumPy array", "map": "a.npy: t-SNE", "watch": "loss 2.000",
       ]
       #expect(outcome.output.contains(shown[command] ?? ""), "\(outcome.output)")
     }

@@ -75,7 +75,7 @@ struct OtherKindsTests {
         opened: ["watch", "--once"]),
       Made(path: try text("log.csv", log), phrase: "a training log", opened: ["watch", "--once"]),
       Made(path: folder.path("runs"), phrase: "a folder of runs", opened: ["watch", "--once"]),
-      Made(path: folder.path("none"), phrase: "a folder without runs", opened: nil),
+      Made(path: folder.path("none"), phrase: "a folder without a model or runs", opened: nil),
       Made(path: array, phrase: "an array of numbers", opened: ["map"] + map),
       Made(path: one, phrase: "an array of numbers", opened: ["map"] + map),
       Made(

@@ -15,6 +15,7 @@ struct LayerTable: Equatable {
   static let house = LayerTable(
     imports: [
       "CGuard": [],
+      "CLibraries": [],
       "CMachine": [],
       "CPNG": [],
       "CTerminal": ["CGuard"],
@@ -25,10 +26,13 @@ struct LayerTable: Equatable {
       "Tensors": ["CWorkers"],
       "Networks": ["Tensors"],
       "Analysis": ["Numerics", "Tensors"],
-      "Storage": ["CGuard", "Escaping", "Tensors", "CZlib", "CPNG"],
+      "Storage": ["CGuard", "CLibraries", "Escaping", "Tensors", "CZlib", "CPNG"],
       "Simulations": ["Tensors"],
       "Datasets": ["Tensors", "Storage", "Simulations"],
-      "Models": ["Tensors", "Networks", "Analysis", "Storage", "Datasets"],
+      "Interchange": ["Escaping", "Numerics", "Tensors", "Networks", "Storage"],
+      "Models": [
+        "Escaping", "Tensors", "Networks", "Analysis", "Storage", "Datasets", "Interchange",
+      ],
       "Training": [
         "Escaping", "Tensors", "Networks", "Storage", "Datasets", "Models",
       ],
@@ -56,7 +60,7 @@ struct LayerTable: Equatable {
       "latentty": [
         "Escaping", "Numerics", "Tensors", "Networks", "Analysis", "Storage", "Simulations",
         "Datasets",
-        "Models",
+        "Interchange", "Models",
         "Training", "Runs", "Contents",
         "Diagnostics", "Maps", "Plotting", "Explorer", "ExplorerEngine", "Terminal", "CTerminal",
         "CGuard", "CMachine", "Platform", "CommandSupport", "Benchmarks",
@@ -77,7 +81,8 @@ struct LayerTable: Equatable {
       "Tensors": ["Dispatch", "Synchronization"],
       "Networks": [],
       "Analysis": ["Synchronization"],
-      "Storage": [],
+      "Interchange": ["FoundationEssentials", "Synchronization"],
+      "Storage": ["Synchronization"],
       "Simulations": [],
       "Datasets": ["FoundationEssentials"],
       "Models": ["Synchronization", "FoundationEssentials"],
@@ -98,7 +103,8 @@ struct LayerTable: Equatable {
 
   /// The suite that tests a target, for those that are tested through another target's suite.
   static let testedThrough = [
-    "CGuard": "TerminalTests", "CPNG": "StorageTests", "CZlib": "StorageTests",
+    "CGuard": "TerminalTests", "CLibraries": "StorageTests", "CPNG": "StorageTests",
+    "CZlib": "StorageTests",
     "CTerminal": "TerminalTests", "CommandSupport": "EndToEndTests",
     "Benchmarks": "EndToEndTests", "CWorkers": "TensorsTests",
     "Platform": "StorageTests",

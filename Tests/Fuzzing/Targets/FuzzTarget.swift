@@ -26,7 +26,8 @@ package struct FuzzTarget: Sendable {
 
   /// The targets.
   package static let all =
-    storage + archives + checkpoints + datasets + recipes + runs + points + keys
+    storage + archives + torch + interchange + stateDicts + checkpoints + datasets + foreignData
+    + recipes + runs + points + keys
 
   /// The target with a name.
   package static func named(_ name: String) -> FuzzTarget? {

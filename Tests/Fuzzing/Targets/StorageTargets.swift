@@ -57,9 +57,9 @@ private func readSafetensors(_ path: String) throws {
     let tensor = try file.tensor(entry.name)
     precondition(tensor.shape == entry.shape, "\(tensor.shape) for \(entry)")
     attempt {
-      let mapped = try file.floats(entry.name)
-      let sum = mapped.withUnsafeElements { $0.reduce(0, +) }
-      precondition(mapped.count == tensor.count || sum.isNaN, "\(mapped.count) of \(entry)")
+      let floats = try file.elements(entry.name).floats(path: path, name: entry.name)
+      precondition(
+        floats.map(\.bitPattern) == tensor.elements.map(\.bitPattern), "floats of \(entry)")
     }
   }
 }
