@@ -22,7 +22,7 @@ struct TorchNames {
   init(_ names: [String]) {
     kept = names
     while let first = sharedWrapper { strip(first) }
-    if !prefix.isEmpty { notes.append("Removed from the names: \"\(prefix)\".") }
+    if !prefix.isEmpty { notes.append("removed from the names: \"\(prefix)\"") }
   }
 
   /// The wrapper that all names begin with, those of companions left out.
@@ -49,7 +49,7 @@ struct TorchNames {
       }
     }
     if leftOut > 0 {
-      notes.append("Left out: \(TorchFile.tensors(leftOut)) beside \"\(wrapper)\".")
+      notes.append("left out: \(TorchFile.tensors(leftOut)) beside \"\(wrapper)\"")
     }
     prefix += "\(wrapper)."
   }

@@ -116,7 +116,7 @@ struct TorchStateFinder {
     let count = try weights.collect(part.value).count
     let full = (place + [part.name]).joined(separator: ".")
     if !TorchPlaces.isOptimizer(part.name) { alternatives.append(full) }
-    notes.append("Left out: \(full), \(TorchFile.tensors(count)).")
+    notes.append("left out: \(full), \(TorchFile.tensors(count))")
   }
 
   // MARK: The weights at that place

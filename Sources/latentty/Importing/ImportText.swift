@@ -44,7 +44,7 @@ struct ImportText {
         + "  \(way.words)"
     }
     let margin =
-      ranking.count > 1
+      ranking.count > 1 && ranking[1].error >= ranking[0].error
       ? [
         "the second is \(NumberText.compact(ranking[1].error / max(ranking[0].error, 1e-12), digits: 3)) times as far off as the first"
       ]

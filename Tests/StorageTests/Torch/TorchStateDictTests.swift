@@ -16,8 +16,8 @@ struct TorchStateDictTests {
     #expect(found.alternatives == ["ema_state_dict"])
     #expect(
       found.notes == [
-        "Left out: optimizer_state_dict, 3 tensors.", "Left out: ema_state_dict, 2 tensors.",
-        "Removed from the names: \"module.\".",
+        "left out: optimizer_state_dict, 3 tensors", "left out: ema_state_dict, 2 tensors",
+        "removed from the names: \"module.\"",
       ])
   }
 
@@ -51,7 +51,7 @@ struct TorchStateDictTests {
     #expect(found.facts["hyper_parameters.model.width"] == .number(32))
     #expect(found.facts["hyper_parameters.act"] == .text("torch.nn.modules.activation.ReLU"))
     #expect(found.facts["pytorch-lightning_version"] == .text("2.1.0"))
-    #expect(found.notes.contains("Left out: 1 tensor beside \"model\"."))
+    #expect(found.notes.contains("left out: 1 tensor beside \"model\""))
   }
 
   @Test("parts that are stored separately are one model")
