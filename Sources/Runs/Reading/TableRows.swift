@@ -85,6 +85,7 @@ struct TableRows: Sendable {
   private mutating func decodeLong(
     _ text: UnsafePointer<UInt8>, _ dialect: TableDialect, into log: inout RunLog
   ) -> Bool {
+    guard cells.count >= 3 else { return false }
     let name = UnsafeRawBufferPointer(Self.bytes(text, cells[1]))
     guard let step = dialect.field(text, cells[0]).value, var (names, columns) = long else {
       return false
