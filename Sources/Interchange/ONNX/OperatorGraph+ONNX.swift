@@ -44,9 +44,7 @@ struct ONNXGraphReader {
       throw .unsupported(path: file.path, place: "graph", feature: "sparse weights")
     }
     for tensor in graph.initializers {
-      guard upgrade.constants.updateValue(try constant(tensor), forKey: tensor.name) == nil else {
-        throw twice(tensor.name)
-      }
+      upgrade.constants[tensor.name] = try constant(tensor)
     }
     let inputs = graph.inputs.filter { upgrade.constants[$0.name] == nil }.map(Self.port)
     for (index, node) in graph.nodes.enumerated() { try add(node, index) }

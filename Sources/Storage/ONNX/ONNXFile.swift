@@ -20,6 +20,12 @@ package struct ONNXFile: Sendable {
       return try reader.model()
     }
     self.file = file
+    var names: Set<String> = []
+    for tensor in model.graph.initializers where !names.insert(tensor.name).inserted {
+      throw .malformed(
+        path: path, place: "graph", expected: "a name of its own for each weight",
+        found: "\(tensor.name) twice")
+    }
   }
 
   /// Reads the elements of a tensor.
@@ -59,7 +65,7 @@ package struct ONNXFile: Sendable {
   /// The weights by name.
   package var tensors: TensorCollection {
     let named = Dictionary(
-      model.graph.initializers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      uniqueKeysWithValues: model.graph.initializers.map { ($0.name, $0) })
     return TensorCollection(
       path: path,
       entries: model.graph.initializers.map {

@@ -1,3 +1,5 @@
+import Interchange
+import Networks
 import Storage
 import Tensors
 import TestSupport
@@ -16,6 +18,16 @@ extension FuzzTarget {
           }
         }
       }
+      let model = try ForeignModel.onnx(paths: [path])
+      let conditions = model.selectors.map { (name: $0.name, extents: [$0.count]) }
+      let latents = [(name: model.decoder.inputs[0].name, extents: [model.latentCount])]
+      let lowered = try model.decoder.lowered(
+        LoweredNetwork.Request(
+          inputs: latents + conditions, inputAxes: nil,
+          outputs: model.decoder.outputs.map(\.name), outputAxes: model.sampleAxes), path: path)
+      precondition(
+        lowered.network.outputShape == model.sampleShape,
+        "\(lowered.network.outputShape) for \(model.sampleShape)")
     }
   ]
 }
