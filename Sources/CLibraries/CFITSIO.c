@@ -41,12 +41,7 @@ static int is_loaded = 0;
 static void load(void) {
   static const char *const names[] = {
     "libcfitsio.so.10", "libcfitsio.so.9", "libcfitsio.so", NULL};
-  void *handle = latentty_library_open(names);
-  if (handle == NULL) return;
-  const struct {
-    void *target;
-    const char *name;
-  } symbols[] = {
+  const latentty_library_function functions[] = {
     {&library.ffomem, "ffomem"}, {&library.ffclos, "ffclos"}, {&library.ffthdu, "ffthdu"},
     {&library.ffmahd, "ffmahd"}, {&library.ffgidt, "ffgidt"}, {&library.ffgidm, "ffgidm"},
     {&library.ffgiszll, "ffgiszll"}, {&library.ffgkys, "ffgkys"}, {&library.ffgncl, "ffgncl"},
@@ -54,12 +49,7 @@ static void load(void) {
     {&library.ffgtdmll, "ffgtdmll"}, {&library.ffgpv, "ffgpv"}, {&library.ffgcv, "ffgcv"},
     {&library.ffgcvs, "ffgcvs"}, {&library.is_compressed, "fits_is_compressed_image"},
     {&library.ffgerr, "ffgerr"}, {&library.ffcmsg, "ffcmsg"}};
-  for (size_t place = 0; place < sizeof symbols / sizeof *symbols; place++) {
-    void *symbol = latentty_library_symbol(handle, symbols[place].name);
-    if (symbol == NULL) return;
-    memcpy(symbols[place].target, &symbol, sizeof symbol);
-  }
-  is_loaded = 1;
+  is_loaded = latentty_library_load(names, functions, sizeof functions / sizeof *functions);
 }
 
 struct latentty_fits {

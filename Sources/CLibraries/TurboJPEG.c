@@ -21,20 +21,10 @@ static int is_loaded = 0;
 
 static void load(void) {
   static const char *const names[] = {"libturbojpeg.so.0", "libturbojpeg.so", NULL};
-  void *handle = latentty_library_open(names);
-  if (handle == NULL) return;
-  const struct {
-    void *target;
-    const char *name;
-  } symbols[] = {
+  const latentty_library_function functions[] = {
     {&library.init, "tjInitDecompress"}, {&library.header, "tjDecompressHeader3"},
     {&library.decompress, "tjDecompress2"}, {&library.destroy, "tjDestroy"}};
-  for (size_t place = 0; place < sizeof symbols / sizeof *symbols; place++) {
-    void *symbol = latentty_library_symbol(handle, symbols[place].name);
-    if (symbol == NULL) return;
-    memcpy(symbols[place].target, &symbol, sizeof symbol);
-  }
-  is_loaded = 1;
+  is_loaded = latentty_library_load(names, functions, sizeof functions / sizeof *functions);
 }
 
 int latentty_jpeg_read_header(

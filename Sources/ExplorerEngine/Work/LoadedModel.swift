@@ -46,10 +46,8 @@ struct LoadedModel: Sendable {
   /// The file's name without its extension; for a run's newest model the name of the run.
   private var title: String {
     let parts = path.split(separator: "/").map(String.init)
-    let file = parts.last ?? path
     if RunLayout.run(ofModel: path) != nil, parts.count > 1 { return parts[parts.count - 2] }
-    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-    return stem.isEmpty ? file : stem
+    return ModelSource.title(of: path)
   }
 
   /// Decodes one point and measures the decoded sample.

@@ -47,8 +47,11 @@ package struct ModelSource: Sendable, Equatable {
   package var first: String { paths[0] }
 
   /// The name of the first file without folders and ending.
-  package var title: String {
-    let file = first.split(separator: "/").last.map(String.init) ?? first
+  package var title: String { Self.title(of: first) }
+
+  /// The name of a file without folders and ending: what a model is called in reports.
+  package static func title(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
     let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     return stem.isEmpty ? file : stem
   }

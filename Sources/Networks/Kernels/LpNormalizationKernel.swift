@@ -1,8 +1,8 @@
 import Tensors
 
 /// Divides elements along an axis by their norm.
-struct LpNormalizationKernel: DifferentiableKernel {
-  private let view: AxisView
+struct LpNormalizationKernel: AlongAxisKernel {
+  let view: AxisView
   private let order: Int
   private let epsilon: Float
 
@@ -12,37 +12,20 @@ struct LpNormalizationKernel: DifferentiableKernel {
     self.epsilon = epsilon
   }
 
-  static func memory(_ view: AxisView) -> KernelMemory { .none }
-
   var sharedWork: Int { 4 * view.elements }
 
-  func forward(_ pass: LayerPass) { forward(pass, share: .whole) }
-
-  func forward(_ pass: LayerPass, share: WorkShare) {
-    for block in share.range(in: pass.rows * view.outer) {
-      let (x, y) = (pass.input() + block * view.block, pass.output + block * view.block)
-      if view.inner == 1 {
-        row(x, y)
-      } else {
-        for first in stride(from: 0, to: view.inner, by: Vector.scalarCount) {
-          columns(x + first, y + first, width: view.inner - first)
-        }
-      }
-    }
-  }
-
   /// One row of neighbouring elements.
-  private func row(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  func row(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     let total = sum(view.count) { term(loadVector(x + $0)) }
     let divisor = divisor(order == 1 ? total : total.squareRoot())
     storeVectors(view.count, to: y) { loadVector(x + $0) / divisor }
   }
 
-  /// Up to sixteen neighbouring columns, of which `width` are left.
-  private func columns(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, width: Int) {
+  /// Up to sixteen neighbouring columns.
+  func columns(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, width: Int) {
     let totals = sums(view.count) { term(loadVector(x + $0 * view.inner)) }
     var divisors = Vector(repeating: 1)
-    for lane in 0..<min(width, Vector.scalarCount) {
+    for lane in 0..<width {
       divisors[lane] = divisor(order == 1 ? totals[lane] : totals[lane].squareRoot())
     }
     for index in 0..<view.count {

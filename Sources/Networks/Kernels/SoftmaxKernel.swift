@@ -2,8 +2,8 @@ import Platform
 import Tensors
 
 /// Runs a softmax: along the last axis vector by vector, along any other for sixteen neighbours at once.
-struct SoftmaxKernel: DifferentiableKernel {
-  private let view: AxisView
+struct SoftmaxKernel: AlongAxisKernel {
+  let view: AxisView
   private let isLogarithmic: Bool
 
   init(_ view: AxisView, isLogarithmic: Bool) {
@@ -11,27 +11,10 @@ struct SoftmaxKernel: DifferentiableKernel {
     self.isLogarithmic = isLogarithmic
   }
 
-  static func memory(_ view: AxisView) -> KernelMemory { .none }
-
   var sharedWork: Int { 60 * view.elements }
 
-  func forward(_ pass: LayerPass) { forward(pass, share: .whole) }
-
-  func forward(_ pass: LayerPass, share: WorkShare) {
-    for block in share.range(in: pass.rows * view.outer) {
-      let (x, y) = (pass.input() + block * view.block, pass.output + block * view.block)
-      if view.inner == 1 {
-        row(x, y)
-      } else {
-        for first in stride(from: 0, to: view.inner, by: Vector.scalarCount) {
-          columns(x + first, y + first, width: min(Vector.scalarCount, view.inner - first))
-        }
-      }
-    }
-  }
-
   /// One row of neighbouring elements.
-  private func row(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  func row(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     let count = view.count
     var largest = Vector(repeating: -.infinity)
     for index in stride(from: 0, to: count, by: Vector.scalarCount) {
@@ -57,7 +40,7 @@ struct SoftmaxKernel: DifferentiableKernel {
   }
 
   /// Up to sixteen neighbouring columns.
-  private func columns(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, width: Int) {
+  func columns(_ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>, width: Int) {
     let (count, step) = (view.count, view.inner)
     var largest = loadVector(x)
     for index in 1..<max(1, count) {

@@ -21,6 +21,7 @@ package struct TensorCollection: Sendable {
   package let path: String
   /// All tensors in the order of the file, which for the weights of a model is usually that of its layers.
   package let entries: [Entry]
+  private let names: Set<String>
   private let read: @Sendable (String) throws(StorageError) -> Tensor
 
   /// Creates a collection.
@@ -34,6 +35,7 @@ package struct TensorCollection: Sendable {
     read: @escaping @Sendable (_ name: String) throws(StorageError) -> Tensor
   ) {
     (self.path, self.entries, self.read) = (path, entries, read)
+    names = Set(entries.map(\.name))
   }
 
   /// Reads a tensor, converted to single precision.
@@ -42,7 +44,7 @@ package struct TensorCollection: Sendable {
   /// - Returns: A copy of its elements.
   /// - Throws: ``StorageError`` when there is none of that name, or it cannot be read.
   package func tensor(_ name: String) throws(StorageError) -> Tensor {
-    guard entries.contains(where: { $0.name == name }) else {
+    guard names.contains(name) else {
       throw .missingTensor(path: path, name: name, available: entries.map(\.name))
     }
     return try read(name)

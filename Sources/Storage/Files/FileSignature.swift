@@ -24,7 +24,7 @@ package enum FileSignature: String, Sendable, CaseIterable, Encodable {
       self = .safetensors
     } else if Self.isIDX(start) {
       self = .idx
-    } else if Self.isONNX(start) {
+    } else if ONNXFile.isRecognised(start: start) {
       self = .onnx
     } else {
       return nil
@@ -72,12 +72,6 @@ package enum FileSignature: String, Sendable, CaseIterable, Encodable {
       return false
     }
     return [0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E].contains(start[2])
-  }
-
-  /// The version of the format, then the producer, the graph or the operator sets, as all exporters write them.
-  private static func isONNX(_ start: [UInt8]) -> Bool {
-    guard start.count > 8, start[0] == 0x08, (3...20).contains(start[1]) else { return false }
-    return [0x12, 0x1A, 0x22, 0x28, 0x32, 0x3A, 0x42].contains(start[2])
   }
 
   /// The format with its article, for people.

@@ -19,7 +19,7 @@ struct AnomalyCommand: StoppableCommand {
 
   @Argument(
     help:
-      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+      "The model: a checkpoint written by train, or a model of PyTorch, ONNX or Keras; see docs/FORMATS.md."
   )
   var model: String
 
@@ -79,7 +79,7 @@ struct AnomalyCommand: StoppableCommand {
       try DataFile.open($0, dataArguments.options)
     }
     let work = AnomalyDetection(
-      checkpoint, title: ModelTitle.of(model),
+      checkpoint, title: ModelSource.title(of: model),
       plan: try AnomalyPlan(
         for: checkpoint, files: files, changes: try parsedChanges(), reference: reference,
         settings: settings),

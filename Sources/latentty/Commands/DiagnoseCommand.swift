@@ -17,7 +17,7 @@ struct DiagnoseCommand: StoppableCommand {
 
   @Argument(
     help:
-      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+      "The model: a checkpoint written by train, or a model of PyTorch, ONNX or Keras; see docs/FORMATS.md."
   )
   var model: String
 
@@ -57,7 +57,7 @@ struct DiagnoseCommand: StoppableCommand {
     let checkpoint = try ModelFile.open(model, needs: Diagnose.needs, for: "diagnose")
     let data = try dataPath.map { try DataFile.open($0, dataArguments.options) }
     let work = try Diagnose(
-      checkpoint, title: ModelTitle.of(model),
+      checkpoint, title: ModelSource.title(of: model),
       samples: try EvaluationSamples.best(for: checkpoint, data: data, settings: settings),
       settings: settings)
     let report = try StudyRun(isCached: !isUncached).report(of: work)

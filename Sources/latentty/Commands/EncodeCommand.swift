@@ -62,7 +62,7 @@ struct EncodeCommand: StoppableCommand {
       try target.write { path in
         let stream = try format.start(
           path, arrays: arrays,
-          metadata: ["latentty.\(OutputKind.codes.name)": ModelTitle.of(model)],
+          metadata: ["latentty.\(OutputKind.codes.name)": ModelSource.title(of: model)],
           kind: .codes)
         try encoding.run(
           to: stream, hasDeviations: arrays.count > 1,

@@ -90,7 +90,7 @@ struct ImportCommand: StoppableCommand {
         latents: latents, heads: heads, choice: choice.map { $0 - 1 },
         samples: data.map(Self.compared),
         sidecar: sidecar))
-    let title = ModelTitle.of(source.first)
+    let title = source.title
     let imported = try measure(
       try ModelImport(
         model, title: title, data: data,

@@ -19,7 +19,7 @@ struct InpaintCommand: StoppableCommand {
 
   @Argument(
     help:
-      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+      "The model: a checkpoint written by train, or a model of PyTorch, ONNX or Keras; see docs/FORMATS.md."
   )
   var model: String
 
@@ -84,7 +84,7 @@ struct InpaintCommand: StoppableCommand {
     }
     let checkpoint = try ModelFile.open(model, needs: Inpainting.needs, for: "inpaint")
     let work = try Inpainting(
-      checkpoint, title: ModelTitle.of(model), data: try opened(dataPath),
+      checkpoint, title: ModelSource.title(of: model), data: try opened(dataPath),
       reference: try opened(referencePath), sizes: holes, settings: settings)
     let study = try measure(work)
     if json {

@@ -7,7 +7,8 @@ import Storage
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "List the tensors, shapes and metadata in a safetensors, npz, npy or png file.")
+    abstract:
+      "List what a file holds: the tensors of a model or of data, their shapes, and metadata.")
 
   @Argument(help: "The file.")
   var file: String

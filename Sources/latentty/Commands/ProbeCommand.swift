@@ -24,7 +24,7 @@ struct ProbeCommand: StoppableCommand {
 
   @Argument(
     help:
-      "The model: a checkpoint written by train, or your own file in the format of docs/FORMATS.md."
+      "The model: a checkpoint written by train, or a model of PyTorch, ONNX or Keras; see docs/FORMATS.md."
   )
   var model: String
 

@@ -47,15 +47,15 @@ struct ForeignNetwork {
     let lowered = try graph.lowered(request, path: path)
     notes = lowered.notes
     parameters = Dictionary(
-      lowered.parameters.map { (Self.prefixed($0.key, prefix), $0.value) },
+      lowered.parameters.map { (prefix + $0.key, $0.value) },
       uniquingKeysWith: { first, _ in first })
     do {
       network = try Network(
         inputShape: lowered.network.inputShape,
         nodes: lowered.network.nodes.map { node in
           Node(
-            name: Self.prefixed(node.name, prefix), layer: node.layer, inputs: node.inputs,
-            sharing: node.sharesParameters ? Self.prefixed(node.parameterName, prefix) : nil)
+            name: prefix + node.name, layer: node.layer, inputs: node.inputs,
+            sharing: node.sharesParameters ? prefix + node.parameterName : nil)
         })
     } catch {
       throw .mismatch(
@@ -63,8 +63,6 @@ struct ForeignNetwork {
         found: error.description)
     }
   }
-
-  private static func prefixed(_ name: String, _ prefix: String) -> String { prefix + name }
 
   /// All weights of some networks in the memory order of an architecture.
   static func parameters(of networks: [ForeignNetwork], in architecture: Architecture) -> [Float] {
